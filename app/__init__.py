@@ -1,0 +1,1 @@
+"""Starts the program: a window or a command line."""

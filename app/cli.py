@@ -1,0 +1,148 @@
+"""The command line: what may be asked, in Chinese; the asking itself loads nothing that the work needs."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+PROGRAM = "beijian"
+DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
+
+# argparse speaks English; these are all its complaints that our options can raise.
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数 \1"),
+    (r"argument (.+?): expected one argument", r"\1 后面缺少内容"),
+    (r"argument (.+?): expected at least one argument", r"\1 后面缺少内容"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，可用：\3"),
+    (r"argument (.+?): invalid int value: (.+)", r"\1 应是整数，不能是 \2"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 不能与 \2 同时使用"),
+    (r"ambiguous option: (.+?) could match (.+)", r"\1 不明确，可能是 \2"),
+)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+        """Say 用法 for usage."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)  # type: ignore[arg-type]
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(prog, description=description, formatter_class=_Formatter, add_help=False, allow_abbrev=False)
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in Chinese and leave."""
+        for pattern, meaning in _COMPLAINTS:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                message = re.sub(pattern, meaning, message)
+                break
+        print(f"命令写法不对：{message}。用 {self.prog} --help 查看用法。", file=sys.stderr)
+        sys.exit(WRONG_USAGE)
+
+
+def _command(group: argparse._SubParsersAction[_Parser], name: str, about: str) -> _Parser:  # pyright: ignore[reportPrivateUsage]
+    parser = group.add_parser(name, help=about, description=about)
+    parser.add_argument("--json", action="store_true", help="输出一份 JSON 供程序读取")
+    return parser
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = _Parser(PROGRAM, "备检：把佐证材料归到评价内容下，查出缺项，导出 Word 资料汇编。全部在本机进行，不联网。")
+    top.add_argument("--version", action="store_true", help="显示版本")
+    top.add_argument("--by", metavar="姓名", help="经办人姓名，记入办理记录（默认为本机用户名）")
+    commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
+    _reading_commands(commands)
+    _writing_commands(commands)
+    _export_commands(commands)
+    return top
+
+
+def _workspace(parser: _Parser) -> None:
+    parser.add_argument("workspace", metavar="迎检项目", help="迎检项目文件夹")
+
+
+def _reading_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    demo = _command(commands, "demo", "用随程序附带的示例走一遍：建项目、收件、归项、查缺项、导出")
+    demo.add_argument("--out", metavar="文件夹", required=True, help="示例放到哪里")
+    scheme = _command(commands, "scheme", "读取评价细则表格并显示读到的内容，不建项目")
+    scheme.add_argument("table", metavar="表格", help="评价细则表格（csv、xlsx）")
+    gaps = _command(commands, "gaps", "查缺项：缺什么、哪一年、哪个单位")
+    _workspace(gaps)
+    gaps.add_argument("--unit", metavar="单位", help="只看一个单位")
+    gaps.add_argument("--gate", action="store_true", help="送审前检查；没有通过时退出码为 3")
+    gaps.add_argument("--out", metavar="文件", help="另存为 .docx 或 .xlsx")
+
+
+def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    new = _command(commands, "new", "新建迎检项目")
+    _workspace(new)
+    new.add_argument(
+        "--scheme", metavar="细则", required=True, help="评价细则表格的路径，或附带细则的名称（如 演示版）"
+    )
+    new.add_argument("--place", metavar="地名", help="如 云岭县")
+    new.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
+    new.add_argument("--years", metavar="起止年", help="如 2021-2023；后一个是评审基准年（默认为去年往前三年）")
+    new.add_argument("--townships", metavar="名单", help="乡镇名单：每行一个的文本文件，或 名1,名2")
+    add = _command(commands, "add", "收件：把文件和文件夹收进项目")
+    _workspace(add)
+    add.add_argument("paths", metavar="路径", nargs="+", help="文件或文件夹，可写多个")
+    add.add_argument(
+        "--accept",
+        choices=("certain", "best", "none"),
+        default="certain",
+        help="certain 只归把握较大的（默认）；best 都按最可能的归；none 全部留在待整理",
+    )
+    file = _command(commands, "file", "把一件佐证材料归到评价内容下")
+    _workspace(file)
+    file.add_argument("piece", metavar="材料编号", help="add 显示的编号，可只写前几位")
+    file.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 可指定应备材料")
+    facts = _command(commands, "facts", "更正一件佐证材料的题名、文号、日期等")
+    _workspace(facts)
+    facts.add_argument("piece", metavar="材料编号", help="add 显示的编号，可只写前几位")
+    for option, about in (
+        ("title", "题名"),
+        ("number", "文号"),
+        ("date", "成文日期，如 2023-11-20"),
+        ("issuer", "责任者"),
+        ("unit", "报送单位"),
+        ("year", "年度，如 2023"),
+        ("kind", "材料种类"),
+        ("stage", "环节：部署、落实、成效、整改"),
+    ):
+        facts.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
+    facts.add_argument("--flag", metavar="标记", action="append", default=[], help="加标记，如 draft（草稿）")
+    facts.add_argument("--no-flag", metavar="标记", action="append", default=[], help="去掉标记")
+
+
+def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    export = _command(commands, "export", "导出资料汇编（内部工作版、送审版）和电子版资料")
+    _workspace(export)
+    export.add_argument("--out", metavar="文件夹", required=True, help="导出到哪里")
+    export.add_argument("--volume-pages", metavar="页数", type=int, help="超过这个页数就分册（默认不分）")
+    verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
+    verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask; return the exit status."""
+    top = parser()
+    options = top.parse_args(arguments)
+    if options.version:
+        from importlib.metadata import version
+
+        print(f"备检 {version(PROGRAM)}")
+        return DONE
+    if options.command is None:
+        top.print_help()
+        return DONE
+    from app.commands import carry_out
+
+    return carry_out(options)

@@ -1,0 +1,72 @@
+"""The main job on the bundled example: a project, its evidence filed, checked and exported."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.paths import EXAMPLE, SCHEMES, WORD_TEMPLATE
+from evidence.check.gaps import ItemGaps, find_gaps
+from evidence.errors import RequestError
+from evidence.export.dossier import Exported, ExportOptions, export_dossier
+from evidence.export.template import load_template
+from evidence.model import Project, Snapshot
+from evidence.progress import Report
+from evidence.scheme import read_scheme
+from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
+
+_PROJECT = "云岭县迎检项目（示例）"
+_EXPORT = "导出"
+_MARK = ".beijian-demo"  # how far the journal had come when the demo was done
+_TOWNSHIPS = "乡镇名单.txt"
+_EVIDENCE = "收件"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMade:
+    """What the demo made."""
+
+    workspace: Path
+    taken: TakenIn
+    snapshot: Snapshot
+    gaps: tuple[ItemGaps, ...]
+    exported: Exported
+
+
+def make(out: Path, who: str, clock: Callable[[], datetime], version: str, report: Report) -> DemoMade:
+    """Make the example below `out`, anew if an earlier one lies there untouched; refuse other contents."""
+    _clear(out, who, clock)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / _PROJECT
+    project = Project(
+        place="云岭县",
+        office="云岭县食药安办",
+        first_year=2021,
+        base_year=2023,
+        townships=tuple((EXAMPLE / _TOWNSHIPS).read_text("utf-8").split()),
+        created_at=clock(),
+    )
+    create_workspace(path, project, read_scheme(SCHEMES / "国家食品安全示范城市评价细则（演示版）.csv"), who, clock)
+    with Workspace(path, who, clock, write=True) as workspace:
+        taken = workspace.add([EXAMPLE / _EVIDENCE], Accept.CERTAIN, report)
+        snapshot = workspace.snapshot()
+        options = ExportOptions(out / _EXPORT, load_template(WORD_TEMPLATE), version)
+        exported = export_dossier(snapshot, workspace.original_path, options, report)
+        (out / _MARK).write_text(str(workspace.last_change()), "utf-8")
+    return DemoMade(path, taken, snapshot, find_gaps(snapshot), exported)
+
+
+def _clear(out: Path, who: str, clock: Callable[[], datetime]) -> None:
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return
+    mark = out / _MARK
+    if not mark.is_file() or {path.name for path in out.iterdir()} - {_PROJECT, _EXPORT, _MARK}:
+        raise RequestError("demo_exists", path=str(out))
+    with Workspace(out / _PROJECT, who, clock, write=True) as workspace:
+        untouched = mark.read_text("utf-8") == str(workspace.last_change())
+    if not untouched:
+        raise RequestError("demo_exists", path=str(out))
+    shutil.rmtree(out)

@@ -1,0 +1,1 @@
+"""What ships besides the code: the Word template and, later, the installers."""

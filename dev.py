@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""Make .venv from requirements.lock, then run the program's example or its tests: `python3 dev.py --help`.
+
+Standard library only. Everything that this file itself says goes to stderr, so stdout is the command's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+PROJECT = ROOT / "pyproject.toml"
+# Written last, each naming what it was made from: an install that was broken off has no stamp and is begun again.
+PACKAGES_STAMP = VENV / "packages.stamp"
+PROJECT_STAMP = VENV / "project.stamp"
+WINDOWS = os.name == "nt"
+SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
+SUFFIX = ".exe" if WINDOWS else ""
+PYTHON = SCRIPTS / f"python{SUFFIX}"
+BEIJIAN = SCRIPTS / f"beijian{SUFFIX}"
+
+# What PySide6's wheels leave to the system, by the Debian package that holds it.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+
+
+class SetupError(Exception):
+    """The machine lacks something; the message says what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit status."""
+    try:
+        check_python()
+        options, rest = parser().parse_known_args(arguments)
+        if rest and options.command != "test":
+            parser().error(f"unknown arguments: {' '.join(rest)}")
+        install_from_apt(missing_packages(needs_qt=options.command == "test"))
+        make_environment()
+        return demo(options.out, as_json=options.json) if options.command == "demo" else test(rest)
+    except SetupError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped. Run the same command again to go on.")
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    top = argparse.ArgumentParser(prog="dev.py", description="Builds and tries 备检 (Beijian).")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    example = commands.add_parser("demo", help="run the main job on the bundled example")
+    example.add_argument("--out", default="demo", metavar="DIR", help="where to make it (default: ./demo)")
+    example.add_argument("--json", action="store_true", help="print one JSON document on stdout, nothing else")
+    commands.add_parser("test", help="run all tests and executed rules; further arguments go to pytest", add_help=False)
+    return top
+
+
+def demo(out: str, *, as_json: bool) -> int:
+    """Run the bundled example into `out`."""
+    command = [str(BEIJIAN), "demo", "--out", out]
+    return subprocess.run([*command, "--json"] if as_json else command, check=False).returncode
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest, without a screen unless one is asked for."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    command = [str(PYTHON), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def check_python() -> None:
+    """Refuse any Python but a 64-bit 3.11: the lock and the Windows build are made for it."""
+    wide = sys.maxsize > 2**32
+    if sys.version_info[:2] == (3, 11) and wide:
+        return
+    here = "{}.{}.{}{}".format(*sys.version_info[:3], "" if wide else ", 32-bit")
+    if WINDOWS:
+        cure = "Install the 64-bit Python 3.11 for Windows, then run: py -3.11 dev.py demo"
+    elif shutil.which("python3.11"):
+        cure = "It is there under another name: run  python3.11 dev.py demo"
+    else:
+        cure = "Debian 12 has it as python3; elsewhere install Python 3.11, then run: python3.11 dev.py demo"
+    raise SetupError(f"Beijian is built with Python 3.11 (64-bit); this is Python {here}.\n{cure}")
+
+
+def missing_packages(*, needs_qt: bool) -> list[str]:
+    """Name the Debian packages that hold what this Linux machine lacks."""
+    packages: list[str] = []
+    if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
+        packages.append("python3.11-venv")
+    if needs_qt and sys.platform == "linux":
+        packages += [package for library, package in QT_LIBRARIES.items() if not loads(library)]
+    return packages
+
+
+def loads(library: str) -> bool:
+    """Tell whether the system's loader finds a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install_from_apt(packages: list[str]) -> None:
+    """Install Debian packages as root, or say which command does."""
+    if not packages:
+        return
+    names = " ".join(packages)
+    apt = shutil.which("apt-get")
+    if apt is None:
+        raise SetupError(f"This machine lacks what Debian has in these packages; please install it: {names}")
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0):
+        raise SetupError(f"Something is missing. Run this once, then try again:\n  sudo apt-get install -y {names}")
+    say(f"Installing from Debian: {names}")
+    install = [apt, "install", "-y", "-q", "--no-install-recommends", *packages]
+    # A fresh machine has no package lists yet.
+    if run(install, quiet=True) and (run([apt, "update", "-q"], quiet=True) or run(install)):
+        raise SetupError(f"apt-get could not install: {names}\nThe lines above say why; then try again.")
+
+
+def make_environment() -> None:
+    """Bring .venv to what the lock and pyproject.toml say; costs nothing when it already is."""
+    packages = fingerprint(LOCK)
+    project = fingerprint(LOCK, PROJECT)
+    if stamped(PACKAGES_STAMP, packages) and PYTHON.exists():
+        if stamped(PROJECT_STAMP, project) and BEIJIAN.exists():
+            return
+    else:
+        install_packages()
+        PACKAGES_STAMP.write_text(packages, encoding="utf-8")
+    install_project()
+    PROJECT_STAMP.write_text(project, encoding="utf-8")
+
+
+def install_packages() -> None:
+    """Make .venv anew with exactly what the lock names, every file checked against its hash."""
+    say("Making .venv from requirements.lock. This is done once and takes a few minutes.")
+    try:
+        if VENV.exists():
+            shutil.rmtree(VENV)
+    except OSError as error:
+        raise SetupError(f"{VENV} cannot be removed ({error}).\nClose what runs from it, then try again.") from error
+    if run([sys.executable, "-m", "venv", str(VENV)]):
+        raise SetupError(f"Python could not make {VENV}; the lines above say why.")
+    locked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(LOCK)]
+    if pip(*locked):
+        raise SetupError(
+            "The packages could not be installed; the lines above say why.\n"
+            "Usual reasons: no way to a package index (set PIP_INDEX_URL to the one you use), or a full disk.\n"
+            "Run the same command again to start over."
+        )
+
+
+def install_project() -> None:
+    """Put the commands of this folder into .venv; the code itself is used where it lies."""
+    if pip("--no-deps", "--no-build-isolation", "-e", str(ROOT)):
+        raise SetupError("The program itself could not be installed; the lines above say why.")
+
+
+def pip(*arguments: str) -> int:
+    """Run `pip install` in .venv, talkative only on a terminal."""
+    quiet = [] if sys.stderr.isatty() else ["--quiet"]
+    return run([str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *quiet, *arguments])
+
+
+def fingerprint(*files: Path) -> str:
+    """Return a hash of the files, this Python and this folder, which .venv's scripts name."""
+    state = hashlib.sha256(f"{sys.version}\n{sys.base_prefix}\n{ROOT}\n".encode())
+    for file in files:
+        state.update(file.read_bytes())
+    return state.hexdigest()
+
+
+def stamped(stamp: Path, value: str) -> bool:
+    """Tell whether a stamp holds a value."""
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == value
+
+
+def run(command: list[str], *, quiet: bool = False) -> int:
+    """Run a command with its output on stderr, or nowhere if quiet, and return its exit status."""
+    output = subprocess.DEVNULL if quiet else sys.stderr
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False).returncode
+
+
+def say(text: str) -> None:
+    """Tell the user something."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""What a dossier is and does: no Qt, no window, usable as a library."""

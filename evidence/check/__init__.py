@@ -1,0 +1,1 @@
+"""What is missing: pure functions of the snapshot."""

@@ -1,0 +1,1 @@
+"""Documents out: outline (meaning) → paginate (places) → Word and package (bytes)."""

@@ -1,0 +1,144 @@
+"""What a document is made of before it has pages: neutral blocks in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evidence.model import OriginalId
+
+
+class Style(StrEnum):
+    """Named paragraph styles that the Word template must hold; the value is the name a person sees there."""
+
+    COVER_TITLE = "封面题名"
+    COVER_EDITION = "封面版本"
+    COVER_LINE = "封面文字"
+    DIRECTORY_TITLE = "目录题名"
+    CATEGORY = "类别标题"
+    POINT = "要点标题"
+    ITEM = "内容标题"
+    SECTION = "小标题"
+    BODY = "资料正文"
+    CAPTION = "图题"
+    ENTRY = "件题"
+    NOTE = "说明文字"
+    CONTINUED = "续表"
+    TABLE_HEAD = "表头"
+    TABLE_TEXT = "表文"
+    TABLE_CENTRE = "表文居中"
+    TABLE_GROUP = "表中小标题"
+    PICTURE = "图片"
+
+
+class Anchor(str):
+    """A place in the document that links and page numbers point to; becomes a bookmark."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text in one style; `label` stands before it in bold type. Headings stay with what follows them."""
+
+    style: Style
+    text: str
+    label: str = ""
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The page where an anchor lies, printed as a number that is a link."""
+
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that is a link to an anchor."""
+
+    text: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class FarPage:
+    """The page of an anchor in another Word file beside this one, printed as a number that is a link."""
+
+    file: str
+    anchor: Anchor
+    number: int
+
+
+Content = str | PageNumber | Link | FarPage
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell; text is cut to `max_lines` with an ellipsis."""
+
+    content: Content
+    style: Style = Style.TABLE_TEXT
+    span: int = 1
+    max_lines: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row, which never breaks over pages; `with_next` keeps it on the page of the row below."""
+
+    cells: tuple[Cell, ...]
+    with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column of fixed width."""
+
+    head: str
+    width_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a repeated head; `continued` is the line above it on further pages."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    continued: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """One picture to print: an original, or one page (from 0) of it."""
+
+    original: OriginalId
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a page of its own under its heading, as large as the page allows and never enlarged."""
+
+    source: PictureSource
+    width_mm: float  # natural size, which is not exceeded
+    height_mm: float
+    heading: str
+    caption: str
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Paragraphs that stay on one page, as far as they fit one."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows starts a page."""
+
+
+Block = Paragraph | Together | Table | Picture | NewPage

@@ -1,0 +1,111 @@
+"""The list of gaps as a file of its own, Word or Excel; internal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence import wording
+from evidence.check.gaps import ItemGaps, Requirement
+from evidence.errors import ExportError
+from evidence.export import phrases
+from evidence.export.blocks import Cell, Column, Paragraph, Row, Style, Table
+from evidence.export.paginate import paginate
+from evidence.export.pictures import PictureStore
+from evidence.export.template import Template
+from evidence.export.word import WordFile, write_word
+from evidence.model import Snapshot, State, new_id
+from evidence.store.disk import disk_sentences
+
+_COLUMNS = (
+    Column("内容号", 16),
+    Column("应备材料", 52),
+    Column("年度", 13),
+    Column("报送单位", 27),
+    Column("应有", 11),
+    Column("现有", 11),
+    Column("说明", 26),
+)
+_CENTRED = frozenset({"内容号", "年度", "应有", "现有"})
+
+
+def write_gap_file(
+    path: Path, snapshot: Snapshot, items: Sequence[ItemGaps], unit: str | None, template: Template, version: str
+) -> None:
+    """Write what is missing, of all units or of one, to `path`, whose ending tells the format."""
+    rows = [
+        _row(item, row)
+        for item in items
+        for row in item.required
+        if row.state is not State.COMPLETE and unit in (None, row.unit)
+    ]
+    title = phrases.heading("gap_list") + (f"（{unit}）" if unit else "")
+    staged = path.with_name(f".{new_id()[:8]}{path.suffix}")
+    if path.suffix.lower() not in (".docx", ".xlsx"):
+        raise ExportError("gap_file_kind", path=str(path))
+    with disk_sentences(path, ExportError):
+        try:
+            if path.suffix.lower() == ".docx":
+                _write_word(staged, title, rows, phrases.gap_summary(items), snapshot, template, version)
+            else:
+                _write_workbook(staged, title, rows)
+            staged.replace(path)
+        finally:
+            staged.unlink(missing_ok=True)
+
+
+def _row(item: ItemGaps, row: Requirement) -> tuple[str | int, ...]:
+    return (
+        item.criterion.code,
+        row.slot.name,
+        row.year or phrases.heading("any_year"),
+        row.unit or wording.SCOPES[row.slot.scope],
+        row.needed,
+        len(row.have),
+        "；".join(map(phrases.defect, row.defects)),
+    )
+
+
+def _write_word(
+    path: Path,
+    title: str,
+    rows: Sequence[tuple[str | int, ...]],
+    summary: str,
+    snapshot: Snapshot,
+    template: Template,
+    version: str,
+) -> None:
+    styles = [Style.TABLE_CENTRE if column.head in _CENTRED else Style.TABLE_TEXT for column in _COLUMNS]
+    table = Table(
+        _COLUMNS,
+        tuple(Row(tuple(Cell(str(text), style) for text, style in zip(row, styles, strict=True))) for row in rows),
+        f"{title}（续）",
+    )
+    body = paginate([Paragraph(Style.DIRECTORY_TITLE, title), Paragraph(Style.NOTE, summary), table], template)
+    project = snapshot.project
+    document = WordFile(title, project.office or project.place or "", version, snapshot.at, (), body, {}, {})
+    write_word(path, document, template, PictureStore({}, path.parent))
+
+
+def _write_workbook(path: Path, title: str, rows: Sequence[tuple[str | int, ...]]) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+    for index, column in enumerate(_COLUMNS):
+        sheet.column_dimensions["ABCDEFG"[index]].width = column.width_mm / 2
+    for number, row in enumerate([tuple(column.head for column in _COLUMNS), *rows]):
+        cells: list[SheetCell] = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # never a formula, whatever it begins with
+            cell.alignment = Alignment(wrap_text=True, vertical="center")
+            cell.font = Font(bold=number == 0)
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(path)

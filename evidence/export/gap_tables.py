@@ -1,0 +1,134 @@
+"""Tables of what is missing, for the internal edition alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+
+from evidence.check.gaps import ItemGaps, Requirement
+from evidence.export import phrases
+from evidence.export.blocks import Anchor, Block, Cell, Column, Content, NewPage, Paragraph, Row, Style, Table
+from evidence.export.numbering import Numbered
+from evidence.model import CriterionId, Scope, Snapshot, State
+
+_ITEM_COLUMNS = (
+    Column("应备材料", 56),
+    Column("年度", 14),
+    Column("报送单位", 33),
+    Column("应有", 12),
+    Column("现有", 12),
+    Column("说明", 29),
+)
+_LIST_COLUMNS = (
+    Column("内容号", 18),
+    Column("应备材料", 55),
+    Column("年度", 24),
+    Column("报送单位", 30),
+    Column("差几件", 16),
+    Column("页号", 13),
+)
+_WITHHELD_COLUMNS = (Column("件号", 30), Column("题名", 80), Column("原因", 32), Column("页号", 14))
+_MOST_NAMES = 4
+
+
+def of_item(item: ItemGaps) -> list[Block]:
+    """Return what one item lacks, row by row, with the pieces that are there and do not count."""
+    rows = [_row(group) for group in _grouped(item.required)]
+    if not rows:
+        return []
+    heading = phrases.heading("gaps")
+    continued = phrases.heading("gaps_continued", code=item.criterion.code)
+    return [Paragraph(Style.SECTION, heading), Table(_ITEM_COLUMNS, tuple(rows), continued)]
+
+
+def overview(items: Sequence[ItemGaps], page: Callable[[CriterionId], Content]) -> list[Block]:
+    """Return the list of all slots that lack something, one row a slot, with the page of its item."""
+    rows: list[Row] = []
+    for item in items:
+        for _, found in groupby(item.required, key=lambda row: row.slot.id):
+            lacking = [row for row in found if row.state is not State.COMPLETE]
+            if lacking:
+                rows.append(_overview_row(item, lacking, page(item.criterion.id)))
+    if not rows:
+        return []
+    return [
+        Paragraph(Style.DIRECTORY_TITLE, phrases.heading("gap_list")),
+        Paragraph(Style.NOTE, phrases.gap_summary(items)),
+        Table(_LIST_COLUMNS, tuple(rows), phrases.heading("gap_list_continued")),
+    ]
+
+
+def withheld(
+    snapshot: Snapshot,
+    numbered: Mapping[CriterionId, tuple[Numbered, ...]],
+    page: Callable[[Anchor], Content],
+) -> list[Block]:
+    """Return the list of pieces that are filed and do not go into the submission edition, with the reason."""
+    rows = tuple(
+        Row(
+            (
+                Cell(entry.label, Style.TABLE_CENTRE),
+                Cell(phrases.title_of(entry.piece, snapshot)),
+                Cell(phrases.piece_remark(entry.piece)),
+                Cell(page(entry.anchor), Style.TABLE_CENTRE),
+            )
+        )
+        for entries in numbered.values()
+        for entry in entries
+        if entry.number is None and entry.at_home
+    )
+    if not rows:
+        return []
+    title = Paragraph(Style.DIRECTORY_TITLE, phrases.heading("withheld"))
+    return [NewPage(), title, Table(_WITHHELD_COLUMNS, rows, phrases.heading("withheld_continued"))]
+
+
+def _overview_row(item: ItemGaps, lacking: Sequence[Requirement], page: Content) -> Row:
+    years = sorted({row.year for row in lacking if row.year is not None})
+    short = sum(row.needed - row.met for row in lacking)
+    return Row(
+        (
+            Cell(item.criterion.code + phrases.mark(item.criterion), Style.TABLE_CENTRE),
+            Cell(lacking[0].slot.name, max_lines=3),
+            Cell(phrases.years(years), Style.TABLE_CENTRE),
+            Cell(_units(lacking), max_lines=3),
+            Cell(str(short), Style.TABLE_CENTRE),
+            Cell(page, Style.TABLE_CENTRE),
+        )
+    )
+
+
+def _grouped(rows: Iterable[Requirement]) -> Iterable[tuple[Requirement, ...]]:
+    """Put the units together that lack the same and have sent nothing."""
+    for _, found in groupby(
+        (row for row in rows if row.state is not State.COMPLETE), key=lambda r: (r.slot.id, r.year)
+    ):
+        same = list(found)
+        bare = tuple(row for row in same if not row.have and not row.defects)
+        if bare:
+            yield bare
+        for row in same:
+            if row not in bare:
+                yield (row,)
+
+
+def _row(group: Sequence[Requirement]) -> Row:
+    row = group[0]
+    return Row(
+        (
+            Cell(row.slot.name, max_lines=4),
+            Cell(str(row.year) if row.year else phrases.heading("any_year"), Style.TABLE_CENTRE),
+            Cell(_units(group), max_lines=4),
+            Cell(str(sum(r.needed for r in group)), Style.TABLE_CENTRE),
+            Cell(str(len(row.have)), Style.TABLE_CENTRE),
+            Cell("；".join(phrases.defect(defect) for defect in row.defects), max_lines=6),
+        )
+    )
+
+
+def _units(rows: Sequence[Requirement]) -> str:
+    scope = rows[0].slot.scope
+    units = list(dict.fromkeys(row.unit for row in rows if row.unit))
+    if scope is Scope.OWN or len(units) <= _MOST_NAMES:
+        return "、".join(units) if units else phrases.scope(scope)
+    return phrases.scope_count(scope, len(units))

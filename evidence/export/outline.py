@@ -1,0 +1,206 @@
+"""What the dossier says, item by item, as blocks: pure, and the only place that knows what an edition may show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evidence.check.gaps import ItemGaps, countable
+from evidence.export import gap_tables, phrases
+from evidence.export.blocks import (
+    Anchor,
+    Block,
+    Cell,
+    Column,
+    Link,
+    NewPage,
+    PageNumber,
+    Paragraph,
+    Picture,
+    PictureSource,
+    Row,
+    Style,
+    Table,
+    Together,
+)
+from evidence.export.numbering import Numbered
+from evidence.export.pictures import SizeMm
+from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece, Snapshot
+
+_PIECE_COLUMNS = (
+    Column("件号", 21),
+    Column("文号", 27),
+    Column("责任者", 25),
+    Column("题名", 39),
+    Column("日期", 18),
+    Column("页号", 12),
+    Column("备注", 14),
+)
+_POINT_COLUMNS = (
+    Column("内容号", 18),
+    Column("评价内容", 96),
+    Column("份数", 14),
+    Column("页数", 14),
+    Column("页号", 14),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that the outline is made from."""
+
+    snapshot: Snapshot
+    gaps: Mapping[CriterionId, ItemGaps]
+    numbered: Mapping[CriterionId, tuple[Numbered, ...]]
+    picture_sizes: Mapping[OriginalId, tuple[SizeMm, ...]]
+    places: Mapping[Anchor, str]  # where in the package a piece lies
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The pages of one item."""
+
+    criterion: Criterion
+    anchor: Anchor
+    pieces: int  # in its directory
+    printed: int  # of these, here and not under another item
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A group of items (要点) that has a dividing page."""
+
+    group: Criterion | None
+    above: tuple[Criterion, ...]
+    sections: tuple[Section, ...]
+
+
+def shown(contents: Contents, criterion: Criterion, edition: Edition) -> tuple[Numbered, ...]:
+    """Return the pieces that an edition shows under an item."""
+    pieces = contents.numbered.get(criterion.id, ())
+    return pieces if edition is Edition.INTERNAL else tuple(p for p in pieces if countable(p.piece))
+
+
+def chapters(contents: Contents, edition: Edition) -> tuple[Chapter, ...]:
+    """Return what an edition shows: internally every item, for submission those that have something."""
+    snapshot = contents.snapshot
+    found: list[Chapter] = []
+    sections: list[Section] = []
+    above: tuple[Criterion, ...] = ()
+    for index, criterion in enumerate(snapshot.leaves):
+        pieces = shown(contents, criterion, edition)
+        if edition is Edition.SUBMISSION and not pieces:
+            continue
+        chain = snapshot.chain(criterion)
+        if sections and chain != above:
+            found.append(_chapter(above, sections))
+            sections = []
+        above = chain
+        anchor = Anchor(f"item{index + 1}")
+        blocks = tuple(_item(contents, criterion, edition, anchor, pieces))
+        printed = sum(numbered.at_home for numbered in pieces)
+        sections.append(Section(criterion, anchor, len(pieces), printed, blocks))
+    if sections:
+        found.append(_chapter(above, sections))
+    return tuple(found)
+
+
+def chapter_blocks(chapter: Chapter, pages: Mapping[Anchor, int]) -> tuple[Block, ...]:
+    """Return a chapter's dividing page: its name and its items; `pages` counts the pages of each."""
+    if chapter.group is None:
+        return ()
+    rows = tuple(
+        Row(
+            (
+                Cell(section.criterion.code, Style.TABLE_CENTRE),
+                Cell(phrases.item_name(section.criterion), max_lines=3),
+                Cell(str(section.pieces), Style.TABLE_CENTRE),
+                Cell(str(pages[section.anchor]), Style.TABLE_CENTRE),
+                Cell(PageNumber(section.anchor), Style.TABLE_CENTRE),
+            )
+        )
+        for section in chapter.sections
+    )
+    heading = f"{chapter.group.code}　{chapter.group.title or chapter.group.text or ''}"
+    return (
+        NewPage(),
+        *(Paragraph(Style.CATEGORY, group.title or group.text or group.code) for group in chapter.above[-1:]),
+        Paragraph(Style.POINT, heading),
+        Table(_POINT_COLUMNS, rows, phrases.heading("point_continued", name=heading)),
+    )
+
+
+def _chapter(above: tuple[Criterion, ...], sections: Sequence[Section]) -> Chapter:
+    return Chapter(above[-1] if above else None, above[:-1], tuple(sections))
+
+
+def _item(
+    contents: Contents, criterion: Criterion, edition: Edition, anchor: Anchor, pieces: Sequence[Numbered]
+) -> list[Block]:
+    blocks: list[Block] = [NewPage(), Paragraph(Style.ITEM, phrases.item_heading(criterion), anchor=anchor)]
+    blocks += [Paragraph(Style.BODY, text, label) for label, text in phrases.item_facts(criterion)]
+    if edition is Edition.INTERNAL:
+        label, text = phrases.item_state(contents.gaps[criterion.id])
+        blocks.append(Paragraph(Style.BODY, text, label))
+    if pieces:
+        blocks.append(Paragraph(Style.SECTION, phrases.heading("directory")))
+        rows = tuple(_piece_row(numbered, contents) for numbered in pieces)
+        continued = phrases.heading("directory_continued", code=criterion.code)
+        blocks.append(Table(_PIECE_COLUMNS, rows, continued))
+    if edition is Edition.INTERNAL:
+        blocks += gap_tables.of_item(contents.gaps[criterion.id])
+    for numbered in pieces:
+        if numbered.at_home:
+            blocks += _evidence(contents, numbered)
+    return blocks
+
+
+def _piece_row(numbered: Numbered, contents: Contents) -> Row:
+    piece, facts = numbered.piece, numbered.piece.facts
+    first = numbered.label if numbered.at_home else Link(f"见 {numbered.label}", numbered.anchor)
+    return Row(
+        (
+            Cell(first, Style.TABLE_CENTRE),
+            Cell(facts.document_number or ""),
+            Cell(facts.issuer or ""),
+            Cell(phrases.title_of(piece, contents.snapshot)),
+            Cell(f"{facts.issued_on:%Y%m%d}" if facts.issued_on else "", Style.TABLE_CENTRE),
+            Cell(PageNumber(numbered.anchor), Style.TABLE_CENTRE),
+            Cell(phrases.piece_remark(piece)),
+        )
+    )
+
+
+def _evidence(contents: Contents, numbered: Numbered) -> list[Block]:
+    piece = numbered.piece
+    title = f"{numbered.label}　{phrases.title_of(piece, contents.snapshot)}"
+    pictures = _pictures(contents, piece)
+    if not pictures:
+        place = contents.places.get(numbered.anchor)
+        lines = phrases.by_reference(piece, contents.snapshot, place)
+        head = (Paragraph(Style.NOTE, ""), Paragraph(Style.ENTRY, title, anchor=numbered.anchor))
+        return [Together((*head, *(Paragraph(Style.NOTE, line) for line in lines)))]
+    caption = phrases.caption(piece)
+    return [
+        Picture(
+            source,
+            *size,
+            heading=title if len(pictures) == 1 else f"{title}{phrases.part_of(position, len(pictures))}",
+            caption=caption,
+            anchor=numbered.anchor if position == 1 else None,
+        )
+        for position, (source, size) in enumerate(pictures, 1)
+    ]
+
+
+def _pictures(contents: Contents, piece: Piece) -> list[tuple[PictureSource, SizeMm]]:
+    """Return the pictures of a piece; empty if any of its files cannot be shown as pictures."""
+    found: list[tuple[PictureSource, SizeMm]] = []
+    for part in piece.parts:
+        sizes = contents.picture_sizes.get(part.original, ())
+        if not sizes:
+            return []
+        first, last = part.first or 1, part.last or len(sizes)
+        found += [(PictureSource(part.original, page), sizes[page]) for page in range(first - 1, min(last, len(sizes)))]
+    return found

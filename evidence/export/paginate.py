@@ -1,0 +1,278 @@
+"""Blocks onto pages: every line, row and picture has an exact height, so pages are known before a byte is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from evidence.export.blocks import (
+    Anchor,
+    Block,
+    Cell,
+    Column,
+    FarPage,
+    Link,
+    NewPage,
+    PageNumber,
+    Paragraph,
+    Picture,
+    PictureSource,
+    Row,
+    Style,
+    Table,
+    Together,
+)
+from evidence.export.template import TWIPS_PER_MM, Template
+from evidence.export.widths import break_lines, clip
+
+# White kept free at the foot of each page, for what programs add that no norm states (borders, rounding).
+RESERVE_TWIPS = 480
+# A table row is this much higher than its lines: air above and below the text, and the border.
+ROW_AIR_TWIPS = 110
+BORDER_TWIPS = 15
+CELL_MARGIN_MM = 1.0  # left and right
+# A line is measured this much shorter than it is, for justification and the rules of line ends.
+LINE_RESERVE_EM = 1.0
+CELL_RESERVE_EM = 0.8
+NARROW_CELL_EM = 5.0  # a cell narrower than this holds a number or a word, and is measured with less reserve
+NARROW_RESERVE_EM = 0.2
+PICTURE_AIR_TWIPS = 240
+MAX_CAPTION_LINES = 2
+
+_WITH_NEXT = frozenset({Style.CATEGORY, Style.POINT, Style.ITEM, Style.SECTION, Style.DIRECTORY_TITLE, Style.CONTINUED})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A paragraph, or the part of one, that lies on one page; `indent` is off where it goes on from the page before."""
+
+    style: Style
+    text: str
+    label: str
+    anchor: Anchor | None
+    indent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row with its exact height; cell texts are cut to fit."""
+
+    cells: tuple[Cell, ...]
+    height_twips: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """The part of a table that lies on one page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[PlacedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture at its printed size."""
+
+    source: PictureSource
+    width_mm: float
+    height_mm: float
+    description: str
+
+
+Placed = PlacedText | PlacedTable | PlacedPicture
+Page = tuple[Placed, ...]
+
+
+def paginate(blocks: Iterable[Block], template: Template) -> tuple[Page, ...]:
+    """Lay blocks out on pages, the first block on a fresh page."""
+    layout = _Layout(template)
+    pending = list(blocks)
+    for index, block in enumerate(pending):
+        following = pending[index + 1] if index + 1 < len(pending) else None
+        match block:
+            case NewPage():
+                layout.new_page()
+            case Paragraph():
+                layout.paragraph(block, layout.first_height(following) if block.style in _WITH_NEXT else 0)
+            case Together():
+                layout.together(block)
+            case Table():
+                layout.table(block)
+            case Picture():
+                layout.picture(block)
+    return layout.finished()
+
+
+def pages_of(pages: Sequence[Page], first: int = 1) -> dict[Anchor, int]:
+    """Return the page number of each anchor, the first of `pages` being page `first`."""
+    return {
+        placed.anchor: number
+        for number, page in enumerate(pages, first)
+        for placed in page
+        if isinstance(placed, PlacedText) and placed.anchor is not None
+    }
+
+
+class _Layout:
+    """Pages being filled."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+        self._height = template.page.height_twips - RESERVE_TWIPS
+        self._pages: list[Page] = []
+        self._page: list[Placed] = []
+        self._used = 0
+
+    def finished(self) -> tuple[Page, ...]:
+        """Return all pages."""
+        self.new_page()
+        return tuple(self._pages)
+
+    def new_page(self) -> None:
+        """End the page, unless nothing is on it."""
+        if self._page:
+            self._pages.append(tuple(self._page))
+        self._page, self._used = [], 0
+
+    def paragraph(self, block: Paragraph, keep_twips: int) -> None:
+        """Place a paragraph, broken over pages where it must be; at least `keep_twips` stay free below it."""
+        pitch = self._pitch(block.style)
+        first = True
+        for text in block.text.split("\n"):
+            label = block.label if first else ""
+            lines = self._lines(block.style, label + text)
+            anchor = block.anchor if first else None
+            whole = len(lines) * pitch + keep_twips
+            if whole > self._room() and (whole <= self._height or self._room() < 2 * pitch):
+                self.new_page()
+            indent = True
+            while lines:
+                fitting = max(1, min(len(lines), self._room() // pitch))
+                here, lines = lines[:fitting], lines[fitting:]
+                joined = "".join(here)
+                self._place(
+                    PlacedText(block.style, joined.removeprefix(label), label, anchor, indent), len(here) * pitch
+                )
+                label, anchor, indent = "", None, False
+                if lines:
+                    self.new_page()
+            first = False
+
+    def together(self, block: Together) -> None:
+        """Place paragraphs on one page, a fresh one if they do not fit here."""
+        lines = ((p.style, self._lines(p.style, p.label + p.text)) for p in block.paragraphs)
+        if sum(len(found) * self._pitch(style) for style, found in lines) > self._room():
+            self.new_page()
+        for paragraph in block.paragraphs:
+            self.paragraph(paragraph, 0)
+
+    def table(self, table: Table) -> None:
+        """Place a table, its head repeated on each page under the line that says it goes on."""
+        head = self._row(Row(tuple(Cell(c.head, Style.TABLE_HEAD) for c in table.columns)), table.columns)
+        rows: list[PlacedRow] = []
+        need = head.height_twips
+
+        def close() -> None:
+            nonlocal rows, need
+            if rows:
+                self._place(PlacedTable(table.columns, (head, *rows)), need)
+            rows, need = [], head.height_twips
+
+        for group in _groups(table.rows):
+            placed = [self._row(row, table.columns) for row in group]
+            height = sum(row.height_twips for row in placed)
+            if need + height > self._room():
+                close()
+                if self._page:
+                    self.new_page()
+                    pitch = self._pitch(Style.CONTINUED)
+                    self._place(PlacedText(Style.CONTINUED, table.continued, "", None), pitch)
+            rows += placed
+            need += height
+        close()
+
+    def picture(self, picture: Picture) -> None:
+        """Place a picture on a page of its own, as large as fits and never enlarged."""
+        self.new_page()
+        heading = self._clipped(Style.CAPTION, picture.heading)
+        caption = self._clipped(Style.NOTE, picture.caption)
+        self._place(*heading, anchor=picture.anchor)
+        room_mm = (self._room() - caption[1] - PICTURE_AIR_TWIPS) / TWIPS_PER_MM
+        width_mm = self._template.page.width_twips / TWIPS_PER_MM
+        scale = min(1.0, room_mm / picture.height_mm, width_mm / picture.width_mm)
+        placed = PlacedPicture(picture.source, picture.width_mm * scale, picture.height_mm * scale, picture.heading)
+        self._place(placed, round(placed.height_mm * TWIPS_PER_MM) + PICTURE_AIR_TWIPS)
+        self._place(*caption)
+        self.new_page()
+
+    def first_height(self, block: Block | None) -> int:
+        """Return what must fit under a heading, in twips: the first lines or rows of what follows it."""
+        match block:
+            case Paragraph():
+                lines = self._lines(block.style, block.label + block.text)
+                return min(2, len(lines)) * self._pitch(block.style)
+            case Table():
+                head = self._row(Row(tuple(Cell(c.head, Style.TABLE_HEAD) for c in block.columns)), block.columns)
+                first = next(iter(_groups(block.rows)), ())
+                return head.height_twips + sum(self._row(row, block.columns).height_twips for row in first)
+            case _:
+                return 0
+
+    def _clipped(self, style: Style, text: str) -> tuple[PlacedText, int]:
+        cut = clip(text, self._width_em(style), MAX_CAPTION_LINES)
+        return PlacedText(style, cut, "", None), len(self._lines(style, cut)) * self._pitch(style)
+
+    def _row(self, row: Row, columns: tuple[Column, ...]) -> PlacedRow:
+        cells: list[Cell] = []
+        height, at = 0, 0
+        for cell in row.cells:
+            metrics = self._template.styles[cell.style]
+            width_mm = sum(column.width_mm for column in columns[at : at + cell.span])
+            at += cell.span
+            width_em = (width_mm - 2 * CELL_MARGIN_MM) * TWIPS_PER_MM / 20 / metrics.size_pt
+            width_em -= CELL_RESERVE_EM if width_em > NARROW_CELL_EM else NARROW_RESERVE_EM
+            match cell.content:
+                case PageNumber() | FarPage():
+                    lines = 1
+                case Link() as link:
+                    lines = len(break_lines(link.text, width_em))
+                case str() as text:
+                    cell = replace(cell, content=clip(text, width_em, cell.max_lines))  # noqa: PLW2901
+                    lines = len(break_lines(str(cell.content), width_em))
+            cells.append(cell)
+            height = max(height, lines * self._pitch(cell.style))
+        return PlacedRow(tuple(cells), height + ROW_AIR_TWIPS + BORDER_TWIPS)
+
+    def _lines(self, style: Style, text: str) -> list[str]:
+        return break_lines(text, self._width_em(style), self._template.styles[style].first_indent_em)
+
+    def _width_em(self, style: Style) -> float:
+        return self._template.page.width_twips / 20 / self._template.styles[style].size_pt - LINE_RESERVE_EM
+
+    def _pitch(self, style: Style) -> int:
+        pitch = self._template.styles[style].pitch_twips
+        if pitch is None:
+            message = f"style {style.value} has no exact pitch"
+            raise ValueError(message)
+        return pitch
+
+    def _room(self) -> int:
+        return self._height - self._used
+
+    def _place(self, placed: Placed, height_twips: int, anchor: Anchor | None = None) -> None:
+        if anchor is not None and isinstance(placed, PlacedText):
+            placed = replace(placed, anchor=anchor)
+        self._page.append(placed)
+        self._used += height_twips
+
+
+def _groups(rows: Iterable[Row]) -> Iterable[tuple[Row, ...]]:
+    """Yield rows that must stay on one page together."""
+    group: list[Row] = []
+    for row in rows:
+        group.append(row)
+        if not row.with_next:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)

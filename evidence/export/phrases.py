@@ -1,0 +1,204 @@
+"""What documents say of items, pieces and gaps, in office Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence import wording
+from evidence.check.gaps import NOT_YET, Defect, ItemGaps
+from evidence.check.score import totals
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Snapshot
+
+HEADINGS: dict[str, str] = {
+    "contents": "总目录",
+    "contents_continued": "总目录（续）",
+    "volume_contents": "本册目录",
+    "volume_contents_continued": "本册目录（续）",
+    "point_continued": "{name}（续）",
+    "directory": "卷内目录",
+    "directory_continued": "{code} 卷内目录（续）",
+    "gaps": "缺项",
+    "gaps_continued": "{code} 缺项（续）",
+    "gap_list": "缺项清单",
+    "gap_list_continued": "缺项清单（续）",
+    "withheld": "未收入送审版的材料",
+    "withheld_continued": "未收入送审版的材料（续）",
+    "about": "编制说明",
+    "untitled": "（无题名）",
+    "any_year": "不限",
+}
+
+_ABOUT_SCHEME = (
+    "一、本汇编按《{scheme}》{edition}{number}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
+)
+_ABOUT = (
+    (
+        "二、件号由评价内容编号和顺序号组成。同一项内按应备材料、年度、责任者层级和日期排列；"
+        "一件多用的，只在首次归项处收入，其他各处注明“见×号”。"
+    ),
+    "三、图片和版式文件逐页收入；其他文件列明题名和在电子版资料中的存放位置。",
+    "四、目录中的页号为本册页码，点击可直接跳转；方括号内的题名取自文件名。",
+)
+
+
+def heading(code: str, /, **params: str) -> str:
+    """Return a heading."""
+    return HEADINGS[code].format(**params)
+
+
+def item_name(criterion: Criterion) -> str:
+    """Return what a directory calls an item."""
+    return criterion.title or criterion.text or criterion.code
+
+
+def years(found: Sequence[int]) -> str:
+    """Return years in order, a run of them as its ends."""
+    if not found:
+        return HEADINGS["any_year"]
+    if len(found) > 1 and found[-1] - found[0] == len(found) - 1:
+        return f"{found[0]}—{found[-1]}"
+    return "、".join(map(str, found))
+
+
+def mark(criterion: Criterion) -> str:
+    """Return the sign of a key or veto item."""
+    return "（否决）" if criterion.veto else "★" if criterion.key else ""
+
+
+def item_heading(criterion: Criterion) -> str:
+    """Return the heading of an item's first page."""
+    return (
+        f"{criterion.code}　{criterion.title}{mark(criterion)}"
+        if criterion.title
+        else f"评价内容　{criterion.code}{mark(criterion)}"
+    )
+
+
+def item_facts(criterion: Criterion) -> list[tuple[str, str]]:
+    """Return what the scheme says of an item, as (label, text), without what it leaves open."""
+    points = "" if criterion.points is None else f"{criterion.points:g}分"
+    if criterion.bonus and points:
+        points = f"加分项，最高{points}"
+    found = (
+        ("评价内容：", criterion.text or ""),
+        ("分值：", points),
+        ("评分标准：", criterion.method or ""),
+        ("牵头单位：", criterion.lead_unit or ""),
+        ("责任单位：", "、".join(criterion.support_units)),
+    )
+    return [(label, text) for label, text in found if text]
+
+
+def item_state(item: ItemGaps) -> tuple[str, str]:
+    """Return label and text of how far an item is provided for."""
+    needed = sum(row.needed for row in item.required)
+    met = sum(row.met for row in item.required)
+    counts = f"（应备{needed}件，已有{met}件）" if needed else ""
+    return "材料情况：", f"{wording.STATES[item.state]}{counts}"
+
+
+def piece_remark(piece: Piece) -> str:
+    """Return the directory's remark on a piece: where its paper lies, or why it is withheld."""
+    if piece.paper is not None:
+        return "纸质备查"
+    return "、".join(wording.FLAGS[flag] for flag in NOT_YET if flag in piece.flags)
+
+
+def title_of(piece: Piece, snapshot: Snapshot) -> str:
+    """Return a piece's title; one made from the file's name stands in brackets, as archives write it."""
+    if piece.facts.title:
+        return piece.facts.title
+    names = [snapshot.originals[part.original].name.rsplit(".", 1)[0] for part in piece.parts]
+    return f"[{names[0]}]" if names else HEADINGS["untitled"]
+
+
+def caption(piece: Piece) -> str:
+    """Return the line under a picture: number, date and issuer, as far as known."""
+    facts = piece.facts
+    day = f"{facts.issued_on.year}年{facts.issued_on.month}月{facts.issued_on.day}日" if facts.issued_on else ""
+    found = (("文号：", facts.document_number), ("责任者：", facts.issuer), ("日期：", day))
+    return "　".join(f"{label}{text}" for label, text in found if text)
+
+
+def part_of(position: int, total: int) -> str:
+    """Return which page of how many a picture is."""
+    return f"（第{position}页，共{total}页）"
+
+
+def by_reference(piece: Piece, snapshot: Snapshot, place: str | None) -> list[str]:
+    """Return what stands for a paper that is not printed as pictures: its facts and where it lies."""
+    lines = [line for line in (caption(piece), f"共{piece.pages}页" if piece.pages else "") if line]
+    if piece.paper is not None:
+        lines.append(f"纸质备查件，存放：{piece.paper.place}　保管：{piece.paper.keeper}")
+    names = "、".join(snapshot.originals[part.original].name for part in piece.parts)
+    if names:
+        lines.append(f"原文件名：{names}")
+    if place:
+        lines.append(f"电子版资料：{place}")
+    return lines
+
+
+def defect(item: Defect) -> str:
+    """Return why a piece does not close the gap."""
+    title = item.piece.facts.title or "（无题名）"
+    return f"《{title}》{wording.DEFECTS[item.code]}"
+
+
+def scope(owed_by: Scope) -> str:
+    """Return who owes, as the table calls it."""
+    return wording.SCOPES[owed_by]
+
+
+def scope_count(owed_by: Scope, count: int) -> str:
+    """Return how many units owe."""
+    return f"{wording.SCOPES[owed_by]}（{count}个）"
+
+
+def gap_summary(items: Sequence[ItemGaps]) -> str:
+    """Return the line above the list of gaps."""
+    sums = totals(items)
+    return (
+        f"共{sums.items}项评价内容：齐全{sums.complete}项，不齐{sums.partial}项，缺{sums.missing}项；"
+        f"应备件到位率{sums.percent:g}%。★为关键项。本清单为内部工作资料，不对外提供。"
+    )
+
+
+def scheme_lines(scheme: SchemeFacts) -> list[str]:
+    """Return what a cover says of the scheme."""
+    named = f"依据：{scheme.title}" + (
+        f"（{scheme.edition}）" if scheme.edition and scheme.edition not in scheme.title else ""
+    )
+    return [named, *([scheme.document_number] if scheme.document_number else [])]
+
+
+def cover_title(project: Project) -> str:
+    """Return the title on the cover."""
+    return f"{project.place or ''}迎检资料汇编"
+
+
+def volume_of(number: int, total: int) -> str:
+    """Return which volume of how many this is."""
+    return f"第{number}册（共{total}册）"
+
+
+def directory_of(total: int) -> str:
+    """Return what the directory of all volumes is called."""
+    return f"目录册（共{total}册）"
+
+
+def years_line(project: Project) -> str:
+    """Return which years the dossier covers."""
+    return f"资料年度：{project.first_year}—{project.base_year}年"
+
+
+def about(snapshot: Snapshot, items: int, pieces: int) -> list[str]:
+    """Return the notes on how the dossier is made, a paragraph each."""
+    scheme, project = snapshot.scheme, snapshot.project
+    edition = f"，细则版本：{scheme.edition}" if scheme.edition else ""
+    number = f"，文号：{scheme.document_number}" if scheme.document_number else ""
+    return [
+        _ABOUT_SCHEME.format(
+            scheme=scheme.title, edition=edition, number=number, year=project.base_year, items=items, pieces=pieces
+        ),
+        *_ABOUT,
+    ]

@@ -1,0 +1,290 @@
+"""Pages into a Word file: dumb, streamed, and the same bytes for the same pages."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from evidence.export.blocks import Anchor, Cell, FarPage, Link, PageNumber, Style
+from evidence.export.paginate import CELL_MARGIN_MM, Page, PlacedPicture, PlacedRow, PlacedTable, PlacedText
+from evidence.export.pictures import PictureStore
+from evidence.export.template import TWIPS_PER_MM, Template
+
+_EMU_PER_MM = 36000
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SECTION = re.compile(r"<w:sectPr\b.*</w:sectPr>", re.DOTALL)
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """One document whose pages are known; `front` pages have no number, `body` starts with page 1."""
+
+    title: str
+    author: str
+    version: str  # of the program
+    made_at: datetime
+    front: tuple[Page, ...]
+    body: tuple[Page, ...]
+    page_of: Mapping[Anchor, int]
+    elsewhere: Mapping[Anchor, str]  # which volume holds what this one does not
+
+
+def write_word(path: Path, document: WordFile, template: Template, pictures: PictureStore) -> int:
+    """Write the document; return how many page numbers its directories hold."""
+    renderer = _Renderer(document, template, pictures)
+    with zipfile.ZipFile(template.path) as source, zipfile.ZipFile(path, "w") as target:
+        replaced = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels"}
+        for name in source.namelist():
+            if name not in replaced and not name.startswith("docProps/"):
+                _put(target, name, source.read(name))
+        section = _SECTION.search(source.read("word/document.xml").decode())
+        if section is None:
+            message = "a template that was loaded has a section"
+            raise ValueError(message)
+        with target.open(_entry("word/document.xml"), "w", force_zip64=True) as part:
+            for text in renderer.xml(section.group()):
+                part.write(text.encode())
+        for name, file in renderer.media:
+            _put(target, f"word/{name}", file.read_bytes(), zipfile.ZIP_STORED)
+        rels = source.read("word/_rels/document.xml.rels").decode()
+        links = "".join(
+            f'<Relationship Id="{_picture_id(number)}" Type="{_OFFICE}/image" Target="{name}"/>'
+            for number, (name, _) in enumerate(renderer.media)
+        ) + "".join(
+            f'<Relationship Id="rIdFar{number}" Type="{_OFFICE}/hyperlink" Target={quoteattr(target)}'
+            ' TargetMode="External"/>'
+            for target, number in renderer.far.items()
+        )
+        _put(target, "word/_rels/document.xml.rels", _before_end(rels, "Relationships", links))
+        types = source.read("[Content_Types].xml").decode()
+        _put(target, "[Content_Types].xml", _before_end(types, "Types", _content_types(types)))
+        _put(target, "_rels/.rels", _package_rels())
+        _put(target, "docProps/core.xml", _core_properties(document))
+        _put(target, "docProps/app.xml", _app_properties(document))
+    return renderer.entries
+
+
+class _Renderer:
+    """Turns pages into XML text and collects the pictures that they show."""
+
+    def __init__(self, document: WordFile, template: Template, pictures: PictureStore) -> None:
+        self._document = document
+        self._template = template
+        self._pictures = pictures
+        self._numbers: dict[Path, int] = {}
+        self._bookmarks = 0
+        self._drawings = 0
+        self.far: dict[str, int] = {}  # links into other files, by target
+        self.entries = 0
+
+    @property
+    def media(self) -> list[tuple[str, Path]]:
+        """Part names below `word/` and files of the pictures, in the order of their relationship ids."""
+        return [(f"media/{number:06d}{file.suffix}", file) for file, number in self._numbers.items()]
+
+    def xml(self, section: str) -> Iterator[str]:
+        """Yield `word/document.xml` in pieces; `section` is the template's section with its feet."""
+        yield f"{_DECLARATION}<w:document {_NAMESPACES}><w:body>"
+        for page in self._document.front:
+            yield self._page(page)
+        if self._document.front:
+            bare = re.sub(r"<w:(footerReference|headerReference)\b[^>]*/>", "", section)
+            yield f"<w:p>{self._properties(Style.PICTURE, bare)}</w:p>"
+        for number, page in enumerate(self._document.body):
+            yield self._page(page, fresh=number > 0)
+        yield f"<w:p>{self._properties(Style.PICTURE)}</w:p>{section}</w:body></w:document>"
+
+    def _page(self, page: Page, *, fresh: bool = True) -> str:
+        pieces: list[str] = []
+        for placed in page:
+            break_before = fresh and not pieces
+            match placed:
+                case PlacedText():
+                    pieces.append(self._paragraph(placed, break_before=break_before))
+                case PlacedTable():
+                    if not pieces:
+                        message = "a page starts with a paragraph, which carries its break"
+                        raise ValueError(message)
+                    pieces.append(self._table(placed))
+                case PlacedPicture():
+                    pieces.append(self._picture(placed))
+        return "".join(pieces)
+
+    def _properties(self, style: Style, more: str = "", *, page_break: bool = False) -> str:
+        fresh = "<w:pageBreakBefore/>" if page_break else ""
+        return f'<w:pPr><w:pStyle w:val="{self._template.styles[style].style_id}"/>{fresh}{more}</w:pPr>'
+
+    def _paragraph(self, text: PlacedText, *, break_before: bool) -> str:
+        flush = "" if text.indent else '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+        label = f'<w:r><w:rPr><w:rStyle w:val="BjLabel"/></w:rPr>{_text(text.label)}</w:r>' if text.label else ""
+        run = f"<w:r>{_text(text.text)}</w:r>" if text.text else ""
+        properties = self._properties(text.style, flush, page_break=break_before)
+        return f"<w:p>{properties}{self._marked(text.anchor, label + run)}</w:p>"
+
+    def _marked(self, anchor: Anchor | None, inner: str) -> str:
+        if anchor is None:
+            return inner
+        self._bookmarks += 1
+        number = self._bookmarks
+        return f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+
+    def _table(self, table: PlacedTable) -> str:
+        widths = [round(column.width_mm * TWIPS_PER_MM) for column in table.columns]
+        margin = round(CELL_MARGIN_MM * TWIPS_PER_MM)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        rows = "".join(self._row(row, widths, head=not index) for index, row in enumerate(table.rows))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="BjGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
+            f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _row(self, row: PlacedRow, widths: list[int], *, head: bool) -> str:
+        cells: list[str] = []
+        at = 0
+        for cell in row.cells:
+            width = sum(widths[at : at + cell.span])
+            at += cell.span
+            span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
+                f"<w:p>{self._properties(cell.style)}{self._content(cell)}</w:p></w:tc>"
+            )
+        repeat = "<w:tblHeader/>" if head else ""
+        return (
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{row.height_twips}" w:hRule="exact"/>{repeat}</w:trPr>'
+            f"{''.join(cells)}</w:tr>"
+        )
+
+    def _content(self, cell: Cell) -> str:
+        match cell.content:
+            case str() as text:
+                return f"<w:r>{_text(text)}</w:r>" if text else ""
+            case Link() as link:
+                if link.anchor not in self._document.page_of:
+                    return f"<w:r>{_text(link.text)}</w:r>"
+                return _hyperlink(link.anchor, link.text)
+            case PageNumber() as number:
+                page = self._document.page_of.get(number.anchor)
+                if page is None:
+                    return f"<w:r>{_text(self._document.elsewhere[number.anchor])}</w:r>"
+                self.entries += 1
+                return _hyperlink(number.anchor, str(page))
+            case FarPage() as far:
+                target = f"{quote(far.file)}#{far.anchor}"
+                relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
+                return f'<w:hyperlink r:id="{relation}" w:history="1"><w:r>{_text(str(far.number))}</w:r></w:hyperlink>'
+
+    def _picture(self, picture: PlacedPicture) -> str:
+        file = self._pictures.get(picture.source, (picture.width_mm, picture.height_mm))
+        relation = _picture_id(self._numbers.setdefault(file, len(self._numbers)))
+        self._drawings += 1
+        number = self._drawings
+        wide, high = round(picture.width_mm * _EMU_PER_MM), round(picture.height_mm * _EMU_PER_MM)
+        about = quoteattr(_clean(picture.description))
+        return (
+            f"<w:p>{self._properties(Style.PICTURE)}<w:r><w:drawing>"
+            f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
+            f'<wp:docPr id="{number}" name="图片 {number}" descr={about}/>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+            f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="图片 {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        )
+
+
+def _picture_id(number: int) -> str:
+    return f"rIdPicture{number}"
+
+
+def _clean(text: str) -> str:
+    """Drop what no XML may hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(_clean(text))}</w:t>'
+
+
+def _hyperlink(anchor: Anchor, text: str) -> str:
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1"><w:r>{_text(text)}</w:r></w:hyperlink>'
+
+
+def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = method
+    return entry
+
+
+def _put(target: zipfile.ZipFile, name: str, data: bytes | str, method: int = zipfile.ZIP_DEFLATED) -> None:
+    target.writestr(_entry(name, method), data)
+
+
+def _before_end(xml: str, root: str, more: str) -> str:
+    return xml.replace(f"</{root}>", f"{more}</{root}>")
+
+
+def _content_types(present: str) -> str:
+    kinds = (("jpg", "image/jpeg"), ("png", "image/png"))
+    return (
+        "".join(
+            f'<Default Extension="{ending}" ContentType="{kind}"/>'
+            for ending, kind in kinds
+            if f'Extension="{ending}"' not in present
+        )
+        + '<Override PartName="/docProps/core.xml"'
+        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml"'
+        ' ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
+    )
+
+
+def _package_rels() -> str:
+    return (
+        f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId3" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/></Relationships>'
+    )
+
+
+def _core_properties(document: WordFile) -> str:
+    moment = document.made_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (
+        f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(_clean(document.title))}</dc:title><dc:creator>{escape(_clean(document.author))}</dc:creator>"
+        f"<dc:description>备检 {escape(document.version)}</dc:description>"
+        f"<cp:lastModifiedBy>{escape(_clean(document.author))}</cp:lastModifiedBy>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+        f"<dc:language>zh-CN</dc:language><cp:version>{escape(document.version)}</cp:version></cp:coreProperties>"
+    )
+
+
+def _app_properties(document: WordFile) -> str:
+    return (
+        f'{_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f"<Application>备检 {escape(document.version)}</Application></Properties>"
+    )

@@ -1,0 +1,1 @@
+"""Text and pages out of files, one module per kind."""

@@ -1,0 +1,221 @@
+"""What kind of file it is: by its first bytes and its inner names, and only where these say nothing by its ending."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+from pathlib import Path, PurePath
+
+from evidence.errors import UnreadableFileError
+from evidence.extract.zipped import part
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
+OFD = "application/ofd"
+PDF = "application/pdf"
+ZIP = "application/zip"
+JPEG = "image/jpeg"
+PNG = "image/png"
+PLAIN = "text/plain"
+CSV = "text/csv"
+HTML = "text/html"
+RTF = "application/rtf"
+OLE = "application/x-ole-storage"
+ENCRYPTED = "application/x-encrypted-package"  # an Office file with a password, its true kind unseen
+UNKNOWN = "application/octet-stream"
+
+# What an ending promises. Endings that are not here promise nothing.
+PROMISED: dict[str, frozenset[str]] = {
+    ending: frozenset(kinds)
+    for ending, kinds in {
+        ".docx": (DOCX, ENCRYPTED),
+        ".xlsx": (XLSX, ENCRYPTED),
+        ".pptx": (PPTX, ENCRYPTED),
+        ".doc": (DOC,),
+        ".wps": (DOC,),
+        ".xls": (XLS,),
+        ".et": (XLS,),
+        ".ppt": (PPT,),
+        ".dps": (PPT,),
+        ".ofd": (OFD,),
+        ".pdf": (PDF,),
+        ".zip": (ZIP,),
+        ".jpg": (JPEG,),
+        ".jpeg": (JPEG,),
+        ".png": (PNG,),
+        ".bmp": ("image/bmp",),
+        ".gif": ("image/gif",),
+        ".tif": ("image/tiff",),
+        ".tiff": ("image/tiff",),
+        ".webp": ("image/webp",),
+        ".heic": ("image/heic",),
+        ".rar": ("application/vnd.rar",),
+        ".7z": ("application/x-7z-compressed",),
+        ".mp4": ("video/mp4",),
+        ".mov": ("video/quicktime", "video/mp4"),
+        ".txt": (PLAIN, CSV),
+        ".csv": (PLAIN, CSV),
+        ".rtf": (RTF,),
+    }.items()
+}
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"{\\rtf", RTF),
+    (b"ID3", "audio/mpeg"),
+    (b"#!AMR", "audio/amr"),
+    (b"\x1f\x8b", "application/gzip"),
+)
+_ZIP_MAIN_PARTS = (
+    (re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.\w+\.macroEnabled\w*\.main"), DOCX),
+    (re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.\w+\.macroEnabled\.main"), XLSX),
+    (re.compile(rb"presentationml\.(?:presentation|slideshow|template)\.main"), PPTX),
+)
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (
+    ("EncryptedPackage", ENCRYPTED),
+    ("WordDocument", DOC),
+    ("Workbook", XLS),
+    ("Book", XLS),
+    ("PowerPoint Document", PPT),
+)
+_HTML_START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)", re.IGNORECASE)
+_HEAD_BYTES = 4096
+_TYPES_LIMIT_BYTES = 4 << 20
+
+
+def media_type_of(path: Path, name: str) -> str:
+    """Return the media type of a file's content; `name` decides only between kinds that look alike inside.
+
+    Raises `UnreadableFileError` for a zip or OLE container that is cut short.
+    """
+    with path.open("rb") as handle:
+        head = handle.read(_HEAD_BYTES)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(path)
+    if head.startswith(_OLE_MAGIC):
+        return _ole_kind(path)
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    return _framed_kind(head) or _text_kind(head, name) or UNKNOWN
+
+
+def promises_otherwise(name: str, media_type: str) -> bool:
+    """Tell whether the ending of `name` promises another kind than `media_type`."""
+    promised = PROMISED.get(PurePath(name).suffix.lower())
+    return promised is not None and media_type not in promised
+
+
+def _zip_kind(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if "OFD.xml" in names:
+                return OFD
+            if "[Content_Types].xml" not in names:
+                return ZIP
+            types = part(archive, "[Content_Types].xml", _TYPES_LIMIT_BYTES)
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise UnreadableFileError("file_truncated") from error
+    return next((kind for sign, kind in _ZIP_MAIN_PARTS if sign.search(types)), ZIP)
+
+
+def _ole_kind(path: Path) -> str:
+    names = _ole_top_names(path.read_bytes())
+    return next((kind for name, kind in _OLE_STREAMS if name in names), OLE)
+
+
+def _ole_top_names(data: bytes) -> frozenset[str]:
+    """Return the names in the root storage of a compound file (MS-CFB), its streams unread."""
+    try:
+        shift, directory_start = struct.unpack_from("<H", data, 30)[0], struct.unpack_from("<I", data, 48)[0]
+        size = 1 << min(shift, 12)
+        entries = _ole_directory(data, size, directory_start)
+        pending = [struct.unpack_from("<I", entries, 76)[0]]
+        names: set[str] = set()
+        seen: set[int] = set()
+        while pending:
+            entry = pending.pop()
+            if entry in seen or (entry + 1) * 128 > len(entries):
+                continue
+            seen.add(entry)
+            raw, length = (
+                entries[entry * 128 : entry * 128 + 64],
+                struct.unpack_from("<H", entries, entry * 128 + 64)[0],
+            )
+            names.add(raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"))
+            pending += struct.unpack_from("<II", entries, entry * 128 + 68)
+    except struct.error as error:
+        raise UnreadableFileError("file_truncated") from error
+    return frozenset(names)
+
+
+def _ole_directory(data: bytes, size: int, start: int) -> bytes:
+    """Return the directory's sectors, joined by the allocation table (its first 109 sectors: files up to 7 MB)."""
+    table = b"".join(
+        data[(sector + 1) * size : (sector + 2) * size]
+        for sector in struct.unpack_from("<109I", data, 76)
+        if sector < 0xFFFFFFFA
+    )
+    chunks: list[bytes] = []
+    sector = start
+    while sector < 0xFFFFFFFA and len(chunks) < 4096:
+        chunk = data[(sector + 1) * size : (sector + 2) * size]
+        if not chunk:
+            raise UnreadableFileError("file_truncated")
+        chunks.append(chunk)
+        if (sector + 1) * 4 > len(table):
+            break
+        sector = struct.unpack_from("<I", table, sector * 4)[0]
+    return b"".join(chunks)
+
+
+def _framed_kind(head: bytes) -> str | None:
+    """Name the kinds whose sign does not stand at byte 0."""
+    if head[4:8] == b"ftyp":
+        brand = head[8:12]
+        if brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
+            return "image/heic"
+        return "video/quicktime" if brand == b"qt  " else "video/mp4"
+    if head.startswith(b"RIFF"):
+        return {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}.get(head[8:12])
+    return "image/bmp" if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0" else None
+
+
+def _text_kind(head: bytes, name: str) -> str | None:
+    if _HTML_START.match(head):
+        return HTML
+    if decoded(head, cut=len(head) == _HEAD_BYTES) is None:
+        return None
+    return CSV if PurePath(name).suffix.lower() == ".csv" else PLAIN
+
+
+def decoded(data: bytes, *, cut: bool = False) -> str | None:
+    """Return plain text in UTF-8, UTF-16 with a mark, or GB 18030; None for bytes that are no text.
+
+    `cut` says that the bytes may end inside a character.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    for encoding in ("utf-8-sig", "gb18030"):
+        for shorter in range(4 if cut else 1):
+            try:
+                text = data[: len(data) - shorter].decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return None if any(c < " " and c not in "\t\r\n\f\x1a" for c in text) else text
+    return None

@@ -1,0 +1,122 @@
+"""Text and pages out of a PDF file, and how well its scanned pages can be read."""
+
+# pypdfium2 has no stubs, and Pillow names numpy's types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import cast
+
+import pypdfium2
+from PIL import Image
+from pypdfium2 import raw
+
+from evidence.errors import UnreadableFileError
+from evidence.extract.media import PDF
+from evidence.model import Flag, Reading
+
+LOW_DPI = 200  # DA/T 31-2017: the least resolution of a scan
+_TOLERANCE = 0.98  # pages are cut to whole pixels
+_COVER = 0.5  # a picture that fills this share of a page is a scan of the page
+_TAIL_BYTES = 2048
+_CHECKED_PAGES = 5  # pages looked at for resolution and direction
+_LOOK_DPI = 58
+_SIDEWAYS = 0.5  # lines of upright scans measured 2 and more, of turned ones 0.5 and less
+_PAGE_LIMIT = 3000
+
+# Word sets a thin space between Chinese and digits, which comes out as a space: 2021 年 → 2021年.
+_AUTO_SPACE = re.compile(
+    r"(?<=[\u4e00-\u9fff〔〕（）《》、，。：])[ ](?=[0-9A-Za-z])|(?<=[0-9A-Za-z〕])[ ](?=[\u4e00-\u9fff〔〕])"
+)
+_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*")
+
+
+def read_pdf(path: Path) -> Reading:
+    """Read a PDF file; without any text it is `scanned`."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            return Reading(PDF, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
+        raise UnreadableFileError("file_damaged" if _ends_well(path) else "file_truncated") from error
+    with document:
+        if not _ends_well(path):
+            raise UnreadableFileError("file_truncated")
+        pages = len(document)
+        if pages == 0:
+            raise UnreadableFileError("file_damaged")
+        if pages > _PAGE_LIMIT:
+            raise UnreadableFileError("file_too_large")
+        try:
+            texts = [_page_text(document[number]) for number in range(pages)]
+            scanned = not any(texts)
+            flags = _scan_flags(document, pages) if scanned else frozenset[Flag]()
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFileError("file_damaged") from error
+    return Reading(PDF, "\f".join(texts) if not scanned else "", pages, scanned=scanned, flags=flags)
+
+
+def _ends_well(path: Path) -> bool:
+    """Tell whether the file has its end mark; what a broken transfer leaves has not."""
+    with path.open("rb") as handle:
+        handle.seek(0, 2)
+        handle.seek(max(0, handle.tell() - _TAIL_BYTES))
+        return b"%%EOF" in handle.read()
+
+
+def _page_text(page: pypdfium2.PdfPage) -> str:
+    lines = page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = [_AUTO_SPACE.sub("", line.replace("\u3000", " ").replace("\ufffe", "")).strip() for line in lines]
+    while lines and _PAGE_NUMBER.fullmatch(lines[-1]):
+        lines.pop()
+    return "\n".join(line for line in lines if line)
+
+
+def _scan_flags(document: pypdfium2.PdfDocument, pages: int) -> frozenset[Flag]:
+    flags: set[Flag] = set()
+    for number in range(min(pages, _CHECKED_PAGES)):
+        page = document[number]
+        dpi = _page_dpi(page)
+        if dpi is None:
+            continue
+        if dpi < LOW_DPI * _TOLERANCE:
+            flags.add(Flag.LOW_DPI)
+        if _lies_sideways(page):
+            flags.add(Flag.ROTATED)
+    return frozenset(flags)
+
+
+def _lies_sideways(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether the lines of text run up the page: then its columns differ from each other more than its rows."""
+    scale = _LOOK_DPI / 72
+    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]
+    picture = cast("Image.Image", bitmap.to_pil())
+    width, height = picture.size
+    inner = picture.convert("L").crop((width // 12, height // 12, width - width // 12, height - height // 12))
+    if min(inner.size) < 8:
+        return False
+    rows = inner.resize((1, inner.height), Image.Resampling.BOX).tobytes()
+    columns = inner.resize((inner.width, 1), Image.Resampling.BOX).tobytes()
+    return _unrest(rows) < _SIDEWAYS * _unrest(columns)
+
+
+def _unrest(shades: bytes) -> float:
+    """Return the mean square step between neighbours."""
+    return sum((left - right) ** 2 for left, right in pairwise(shades)) / len(shades)
+
+
+def _page_dpi(page: pypdfium2.PdfPage) -> float | None:
+    """Return the resolution of the picture that fills the page; None where no single picture does."""
+    width, height = page.get_size()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        if not isinstance(item, pypdfium2.PdfImage):
+            continue
+        left, bottom, right, top = item.get_bounds()
+        across, up = right - left, top - bottom
+        if across * up >= _COVER * width * height and across > 0 and up > 0:
+            columns, rows = item.get_px_size()
+            return min(max(columns, rows) / max(across, up), min(columns, rows) / min(across, up)) * 72
+    return None

@@ -1,0 +1,149 @@
+"""Many files read at once in worker processes: one that hangs or crashes is marked, the others go on."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from evidence.errors import UnreadableFileError
+from evidence.model import Reading
+
+_FILES_A_WORKER = 4  # starting a process costs about as much as reading this many files
+_MEMORY_BYTES = 3 << 30  # address space of a worker, where the system can limit it
+
+# What a worker says: None when it is ready for its first file, then a reading or (code, parameters) for each.
+_Answer = Reading | tuple[str, dict[str, str | int]] | None
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    job: int | None  # the file it is reading
+    since_s: float  # on the monotonic clock
+
+
+def read_all(
+    jobs: Sequence[tuple[Path, str]], processes: int, timeout_s: float
+) -> Iterator[tuple[int, Reading | UnreadableFileError]]:
+    """Read files (path, name on arrival) and yield each result with its index in `jobs`, in the order they finish.
+
+    A file that takes longer than `timeout_s` gives `read_timeout`, one that kills its worker `reader_crashed`.
+    Workers end when the iteration is finished or given up, and when this process ends in any way.
+    Raises `RuntimeError` if a worker cannot start.
+    """
+    waiting = deque(range(len(jobs)))
+    workers = [_start() for _ in range(min(processes, -(-len(jobs) // _FILES_A_WORKER)))]
+    try:
+        while workers:
+            for worker in _due(workers, timeout_s):
+                done = worker.job
+                answer = _hear(worker, timeout_s)
+                if answer is not None and done is not None:
+                    yield done, answer
+                if isinstance(answer, UnreadableFileError) and not worker.process.is_alive():
+                    workers.remove(worker)
+                    if waiting:
+                        workers.append(_start())
+                elif waiting:
+                    worker.job, worker.since_s = waiting.popleft(), time.monotonic()
+                    with suppress(OSError):  # it has just died: its closed pipe tells so next time round
+                        worker.pipe.send(jobs[worker.job])
+                else:
+                    workers.remove(worker)
+                    _end(worker)
+    finally:
+        for worker in workers:
+            _end(worker)
+
+
+def _start() -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs,), daemon=True, name="beijian-reader")
+    process.start()
+    theirs.close()
+    return _Worker(process, ours, None, time.monotonic())
+
+
+def _end(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.pipe.close()
+
+
+def _due(workers: Sequence[_Worker], timeout_s: float) -> list[_Worker]:
+    """Wait until a worker has spoken, died or run out of time, and return those."""
+    busy = [worker.since_s for worker in workers if worker.job is not None]
+    patience_s = max(0.0, min(busy) + timeout_s - time.monotonic()) if busy else None
+    heard = set(wait([worker.pipe for worker in workers], patience_s))
+    late = time.monotonic() - timeout_s
+    return [w for w in workers if w.pipe in heard or (w.job is not None and w.since_s <= late)]
+
+
+def _hear(worker: _Worker, timeout_s: float) -> Reading | UnreadableFileError | None:
+    """Take a worker's answer; a worker that is late or dead has been ended afterwards."""
+    try:
+        if not worker.pipe.poll():
+            _end(worker)
+            return UnreadableFileError("read_timeout", seconds=int(timeout_s))
+        answer: _Answer = worker.pipe.recv()
+    except (EOFError, OSError) as error:
+        _end(worker)
+        if worker.job is None:
+            raise RuntimeError("a reading process did not start") from error
+        return UnreadableFileError("reader_crashed")
+    return UnreadableFileError(answer[0], **answer[1]) if isinstance(answer, tuple) else answer
+
+
+def _work(pipe: Connection) -> None:
+    """Read file after file for the parent (runs in a worker process)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _limit_memory()
+    if sys.stdout is None or sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - a windowed program has none
+        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for life
+    from evidence.extract.reading import read_file
+
+    answer: _Answer = None
+    try:
+        while True:
+            pipe.send(answer)
+            path, name = pipe.recv()
+            try:
+                answer = read_file(path, name)
+            except UnreadableFileError as error:
+                answer = (error.code, error.params)
+            except MemoryError:
+                answer = ("file_too_large", {})
+    except (EOFError, OSError):
+        return  # the parent is gone
+
+
+def _die_with_parent() -> None:
+    """End this process when the parent ends, even by a kill, even while a file is being read."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(_MEMORY_BYTES, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -1,0 +1,80 @@
+"""Text, pages and marks out of one file of any kind."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+from evidence.errors import UnreadableFileError
+from evidence.extract import media
+from evidence.model import Flag, Reading
+
+_TEXT_LIMIT_BYTES = 8 << 20
+
+
+def read_file(path: Path, name: str) -> Reading:
+    """Read what a file says; `name` is its name on arrival.
+
+    Text has a paragraph or a table row a line, cells parted by tabs, pages (where known) by form feeds. Kinds without
+    a reader, and files with a password, come back without text. Raises `UnreadableFileError`: `file_truncated`,
+    `file_damaged`, `file_empty`, `file_too_large` or `file_not_opened`.
+    """
+    try:
+        if path.stat().st_size == 0:
+            raise UnreadableFileError("file_empty")
+        media_type = media.media_type_of(path, name)
+        reading = _read(path, media_type)
+    except OSError as error:
+        raise UnreadableFileError("file_not_opened") from error
+    if media.promises_otherwise(name, media_type):
+        reading = replace(reading, flags=reading.flags | {Flag.WRONG_EXTENSION})
+    return reading
+
+
+def _read(path: Path, media_type: str) -> Reading:
+    """Hand the file to the reader of its kind; each is imported when first needed."""
+    match media_type:
+        case media.DOCX:
+            from evidence.extract.word import read_docx
+
+            return read_docx(path)
+        case media.XLSX | media.XLS:
+            from evidence.extract.workbook import read_workbook
+
+            return read_workbook(path, media_type)
+        case media.PDF:
+            from evidence.extract.pdf import read_pdf
+
+            return read_pdf(path)
+        case media.JPEG | media.PNG:
+            from evidence.extract.picture import read_picture
+
+            return read_picture(path, media_type)
+        case media.PLAIN | media.CSV:
+            return _read_plain(path, media_type)
+        case _:
+            return Reading(media_type, "", None, scanned=False, flags=_lock(path, media_type))
+
+
+def _read_plain(path: Path, media_type: str) -> Reading:
+    with path.open("rb") as handle:
+        data = handle.read(_TEXT_LIMIT_BYTES + 1)
+    if len(data) > _TEXT_LIMIT_BYTES:
+        raise UnreadableFileError("file_too_large")
+    text = media.decoded(data)
+    if text is None:
+        raise UnreadableFileError("file_damaged")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Reading(media_type, lines, None, scanned=False, flags=frozenset())
+
+
+def _lock(path: Path, media_type: str) -> frozenset[Flag]:
+    """Tell whether a file without a reader has a password."""
+    if media_type == media.ENCRYPTED:
+        return frozenset({Flag.ENCRYPTED})
+    if media_type in (media.ZIP, media.OFD, media.PPTX):
+        with zipfile.ZipFile(path) as archive:
+            if any(member.flag_bits & 1 for member in archive.infolist()):
+                return frozenset({Flag.ENCRYPTED})
+    return frozenset()

@@ -1,0 +1,42 @@
+"""Text out of Excel files, old and new."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import python_calamine
+
+from evidence.errors import UnreadableFileError
+from evidence.model import Flag, Reading
+
+_CELL_LIMIT = 2_000_000  # cells read of one file; more is data, not a paper
+
+
+def read_workbook(path: Path, media_type: str) -> Reading:
+    """Read all sheets, a row a line, cells parted by tabs, sheets by form feeds; empty rows are left out."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
+        sheets = [_sheet_text(book, name) for name in book.sheet_names]
+    except python_calamine.PasswordError:
+        return Reading(media_type, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise UnreadableFileError("file_damaged") from error
+    return Reading(media_type, "\f".join(filter(None, sheets)), None, scanned=False, flags=frozenset())
+
+
+def _sheet_text(book: python_calamine.CalamineWorkbook, name: str) -> str:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > _CELL_LIMIT:
+        raise UnreadableFileError("file_too_large")
+    rows = ("\t".join(map(_cell_text, row)).rstrip() for row in sheet.iter_rows())
+    return "\n".join(row for row in rows if row)
+
+
+def _cell_text(value: float | str | time | date | datetime | timedelta) -> str:
+    """Return a cell as a reader sees it: whole numbers without a point, midnight dates without a time."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return str(value).replace("\n", " ").replace("\t", " ").strip()

@@ -1,0 +1,1 @@
+"""Files come in: scan, plan, facts, suggestion, apply."""

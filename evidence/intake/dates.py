@@ -1,0 +1,202 @@
+"""The date a paper was signed, and the year that it tells of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from evidence.intake.offices import offices_in
+from evidence.intake.paper import Paper, narrow
+
+_CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DATE = re.compile(
+    r"([二一][〇○零九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})(?!\d)\s*日?")
+_COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d{1,5}(?!\d))(?:\d{6})?(?!\d)")
+_MILLISECONDS = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")  # WeChat's mmexport1692345678901: UTC, milliseconds
+# What may stand before a date that is the paper's own, when the date is not alone on its line.
+_LABEL = re.compile(
+    r"(?:签订|签署|签发|成文|印发|发布|发文|填报|填表|制表|检查|检测|监测|巡查|活动|会议|培训|授课|演练|报告|调研|登记|记录|落款|公示|播出|刊发|拍摄|审核)?"
+    r"(?:日期|时间)[:：]?|截至"
+)
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|签章|章|印|此页无正文|加盖公章)[)）]")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?=\s*(?:年|[-—–~至〕\]】）)]|春|秋|上半年|下半年|第|$|[^\d]))")
+_LOOKS_BACK = re.compile(r"总结|小结|年报|年度.{0,8}(?:报告|通报|情况|考核结果)|述职|分析报告|决算")
+_TERM = re.compile(
+    r"(?:期限|有效期|合同期|服务期|期间|自)[^。]{0,8}?((?:19|20)\d{2})年\d{1,2}月\d{1,2}日[^。]{0,3}[至到—–-]"
+)
+_LONGEST_SIGNATURE = 60  # characters
+_LAST_MONTH_OF_LOOKING_BACK = 3
+_CAMERA_UTC_OFFSET_H = 8  # 北京时间
+
+
+def dates_in(line: str) -> list[tuple[date, int, int]]:
+    """Return the full dates of a line with where each begins and ends."""
+    found: list[tuple[date, int, int]] = []
+    for match in _DATE.finditer(line):
+        found += _valid(match.group(1), match.group(2), match.group(3), match)
+    for match in _CHINESE_DATE.finditer(line):
+        year = match.group(1).translate(_CHINESE)
+        found += _valid(year, str(_chinese_number(match.group(2))), str(_chinese_number(match.group(3))), match)
+    return sorted(found, key=lambda item: item[1])
+
+
+def _valid(year: str, month: str, day: str, match: re.Match[str]) -> list[tuple[date, int, int]]:
+    try:
+        return [(date(int(year), int(month), int(day)), match.start(), match.end())]
+    except ValueError:
+        return []
+
+
+def _chinese_number(text: str) -> int:
+    """Return the number below 100 that Chinese digits write (十, 二十一)."""
+    tens, ten, ones = text.rpartition("十")
+    value = int(ones.translate(_CHINESE)) if ones else 0
+    return value + (int(tens.translate(_CHINESE)) if tens else 1) * 10 if ten else value
+
+
+def closing(paper: Paper) -> tuple[date | None, tuple[str, ...]]:
+    """Return the date of the closing signature and the offices above or beside it.
+
+    The first date alone on its line under an office's name closes the paper; what follows is attached to it.
+    """
+    alone: list[date] = []
+    for index, spaced in enumerate(paper.lines):
+        if "\t" in spaced or len(spaced) > _LONGEST_SIGNATURE:
+            continue
+        line = narrow(spaced)
+        found = dates_in(line)
+        if len(found) != 1:
+            continue
+        day, start, end = found[0]
+        before, after = line[:start].strip(" （("), line[end:].strip(" ）)印发")
+        if after:
+            continue
+        beside = offices_in(before)
+        if beside:
+            return day, beside
+        if before and not _LABEL.fullmatch(before):
+            continue
+        above = _offices_above(paper.lines, index)
+        if above and index > 1:
+            return day, above
+        alone.append(day)
+    return (alone[-1] if alone else None), ()
+
+
+def _offices_above(lines: tuple[str, ...], index: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for line in reversed(lines[max(0, index - 6) : index]):
+        bare = _SEAL.sub("", line).strip()
+        if not bare:
+            continue
+        names = offices_in(bare)
+        if not names:
+            break
+        found[:0] = names
+    return tuple(found)
+
+
+def labelled_date(paper: Paper) -> date | None:
+    """Return a date that a label at the head or the foot gives (检查日期：2023年5月23日), the head first."""
+    lines = paper.lines
+    for line in (*lines[:8], *reversed(lines[8:][-6:])):
+        for day, start, end in dates_in(line):
+            label = _LABEL.search(line[max(0, start - 7) : start].rstrip())
+            in_row = line.count("\t") > 1 and not line.startswith(("日期", "时间"))
+            if (
+                label
+                and (not in_row or label.group(0).endswith((":", "：")))
+                and not re.match(r"\s*[至到—–-]", line[end:])
+            ):
+                return day
+    return None
+
+
+def heading_date(paper: Paper) -> date | None:
+    """Return the date that begins the first line (2023年9月15日例会记录)."""
+    found = dates_in(paper.lines[0]) if paper.lines else []
+    return found[0][0] if found and found[0][1] == 0 and len(paper.lines[0]) < 60 else None
+
+
+def foot_date(paper: Paper) -> date | None:
+    """Return a date that ends one of the last lines, as under a table (制表：姜某　2023年7月2日)."""
+    for line in reversed(paper.lines[-4:]):
+        found = dates_in(line)
+        if found and "\t" not in line and found[-1][2] == len(line) and len(line) < 60 and "。" not in line:
+            return found[-1][0]
+    return None
+
+
+def date_in_name(stem: str) -> date | None:
+    """Return the day that a camera's, a phone's or a person's file name gives."""
+    for match in _COMPACT.finditer(stem):
+        for day, _, _ in _valid(match.group(1), match.group(2), match.group(3), match):
+            return day
+    found = dates_in(stem)
+    if found:
+        return found[0][0]
+    milliseconds = _MILLISECONDS.search(stem)
+    if milliseconds:
+        moment = datetime.fromtimestamp(int(milliseconds.group(1)) / 1000, UTC) + timedelta(hours=_CAMERA_UTC_OFFSET_H)
+        return moment.date()
+    return None
+
+
+def years_in(text: str) -> list[int]:
+    """Return the years that a title or a name gives, in order; digits of a whole date count too."""
+    text = narrow(re.sub(r"[二一][〇○零九一二三四五六七八]{3}(?=年)", lambda m: m.group(0).translate(_CHINESE), text))
+    return [int(match.group(1)) for match in _YEAR.finditer(text) if 1990 <= int(match.group(1)) <= 2099]
+
+
+def year_told_of(
+    paper: Paper,
+    title: str | None,
+    issued_on: date | None,
+    number_year: int | None,
+    *,
+    contract: bool,
+    machine_named: bool,
+) -> int | None:
+    """Return the year that the paper tells of: the title's, else one reasoned from its date, name and text.
+
+    `machine_named` says that a scanner named the file: a date in the name is that of the scan.
+    """
+    named = years_in(title or "")
+    if named:
+        return max(named)
+    if contract:
+        term = _TERM.search("\n".join(paper.lines))
+        if term:
+            return int(term.group(1))
+    in_name = [] if machine_named else years_in(paper.stem)
+    if in_name:
+        return max(in_name)
+    day = None if machine_named else date_in_name(paper.stem)
+    if issued_on is not None:
+        looks_back = _LOOKS_BACK.search(title or "") and issued_on.month <= _LAST_MONTH_OF_LOOKING_BACK
+        return issued_on.year - 1 if looks_back else issued_on.year
+    if number_year is not None:
+        return number_year
+    if day is not None:
+        return day.year
+    return _year_of_folders(paper.folders) or _commonest_year(paper.lines)
+
+
+def _year_of_folders(folders: Iterable[str]) -> int | None:
+    """Return the year that the innermost folder gives; WeChat's own month folders (2023-11) only say when it came."""
+    for folder in reversed(tuple(folders)):
+        if not re.fullmatch(r"\d{4}-\d{2}", folder):
+            named = years_in(folder)
+            if named:
+                return max(named)
+    return None
+
+
+def _commonest_year(lines: tuple[str, ...]) -> int | None:
+    """Return the year that most mentions in the text share; the later one of two equals."""
+    counts = Counter(int(year) for line in lines for year in re.findall(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})", line))
+    return max(counts, key=lambda year: (counts[year], year)) if counts else None

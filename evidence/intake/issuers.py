@@ -1,0 +1,77 @@
+"""Who issued a paper: by its signature, its head, a label in it, or its title."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.intake.offices import as_issuer, is_office, leading_office, offices_in
+from evidence.intake.paper import HAN, Paper, narrow
+
+_LABEL = re.compile(
+    r"(?:填报|填表|制表|报送|检查|主办|承办|发布|制作|编制|监测|检测|检验|承诺|授课|记录|主持|组织|责任|上报|印发|发文|采购|被承诺)?"
+    r"(?:(?:单位|机构|机关|部门)(?:[（(](?:盖章|公章|章)[)）])?|主持|召集)\s*[:：]\s*"
+    rf"([{HAN}（）()、，]{{2,60}}?)(?=\s|$|[。；;]|填报|日期|时间|报告期)"
+)
+_PARTY = re.compile(rf"(?:甲|乙|丙)\s*方(?:[（(][^（）()]{{0,10}}[)）])?\s*[:：]\s*([{HAN}（）()]{{3,40}})")
+_RED_HEAD = re.compile(rf"([{HAN}\s]{{3,60}}?)文件")
+_HEAD_LINES = 8
+
+
+def issuer_of(paper: Paper, title: str | None, signers: tuple[str, ...], kind: str | None) -> str | None:
+    """Return the issuing offices, joined by ；, with the names that the paper itself prints; None if it prints none."""
+    if kind == "协议/合同/预算批复":
+        parties = _parties(paper)
+        if len(parties) > 1:
+            return "；".join(parties)
+    if signers:
+        return "；".join(signers)
+    for line in paper.lines[:3]:
+        red = _RED_HEAD.fullmatch(line)
+        names = offices_in(red.group(1)) if red else ()
+        if names:
+            return "；".join(names)
+    return leading_office(title or "") or _labelled(paper) or _under_title(paper) or _in_title(title or "")
+
+
+def _parties(paper: Paper) -> list[str]:
+    found: list[str] = []
+    for match in _PARTY.finditer("\n".join(paper.lines[:20])):
+        name = narrow(re.sub(r"[（(](?:盖章|公章|章|签章)[)）]", "", match.group(1)))
+        name = re.split(r"乙方|丙方|甲方", name)[0]
+        if name and name not in found:
+            found.append(name)
+    return found
+
+
+def _labelled(paper: Paper) -> str | None:
+    for line in (*paper.lines[:_HEAD_LINES], *paper.lines[-4:]):
+        match = _LABEL.search(line)
+        if (
+            match
+            and "\t" not in line[: match.start()]
+            and not re.search(r"被检|受检|参[加会]", line[: match.start() + 1])
+        ):
+            names = [name for name in re.split(r"[、，]", match.group(1)) if is_office(name)]
+            if names:
+                return "；".join(names)
+    return None
+
+
+def _under_title(paper: Paper) -> str | None:
+    """Return an office that stands alone on one of the first lines, or opens a line of remarks there."""
+    for line in paper.lines[:5]:
+        names = offices_in(line)
+        if names:
+            return "；".join(names)
+        first = line.split(" ")[0]
+        if " " in line and "\t" not in line and is_office(first):
+            return narrow(first)
+    return None
+
+
+def _in_title(title: str) -> str | None:
+    """Return the office that a title opens with (双河镇…小结, 云岭县实验小学…记录表)."""
+    match = re.match(
+        rf"[{HAN}]{{2,20}}?(?:局|委员会|办公室|(?<![承主协督])办|镇|乡|街道|小学|中学|学校|医院|公司)", title
+    )
+    return as_issuer(match.group(0)) if match and is_office(match.group(0)) else None

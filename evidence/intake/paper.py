@@ -1,0 +1,84 @@
+"""A paper laid out for the readers of facts: its lines, its head, and what its name and folders say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+HAN = r"\u4e00-\u9fff"
+
+# Full-width letters, digits and blanks; brackets and punctuation stay as they are.
+_WIDTH = {
+    **{code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
+    0x3000: 0x20,
+    0xA0: 0x20,
+}
+_HAN_GAP = re.compile(
+    rf"(?<=[{HAN}〇《》〔〕（）、，。：]) +(?=[{HAN}〇0-9A-Za-z《》〔〕（）、，。：])"
+    rf"|(?<=[0-9A-Za-z]) +(?=[{HAN}〇〔〕])"
+)
+_DATE_GAP = re.compile(r"(?<=\d) +(?=[年月日号])|(?<=[年月第〕\]】）)]) +(?=\d)")
+
+# Where the body of a paper begins: a numbered heading, an article, an address ending in a colon, a sentence.
+_HEADING = re.compile(
+    r"第[一二三四五六七八九十百]+[条章节部]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]\D"
+)
+_SENTENCE = re.compile(r"[。；]")
+_HEAD_LINES = 14
+_OPENING_CHARS, _ENDING_CHARS = 100_000, 20_000  # of a long text only these tell facts; the rest is data
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What one paper shows: `lines` without empty ones, blanks between Chinese closed up, full width made narrow."""
+
+    lines: tuple[str, ...]
+    page_heads: tuple[tuple[str, ...], ...]  # the first lines of each page that is known to begin one
+    stem: str  # the file name without its ending
+    folders: tuple[str, ...]  # topmost first; archives count as folders, without their ending
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The lines above the body: marks, number, title, issuer, address."""
+        for index, line in enumerate(self.lines[:_HEAD_LINES]):
+            if begins_body(line):
+                return self.lines[:index]
+        return self.lines[:_HEAD_LINES]
+
+
+def lay_out(text: str, source: PurePosixPath) -> Paper:
+    """Return the paper of a text and the path that it came by; of a very long text only its opening and ending."""
+    if len(text) > _OPENING_CHARS + _ENDING_CHARS:
+        text = f"{text[:_OPENING_CHARS]}\n{text[-_ENDING_CHARS:]}"
+    pages = [tuple(filter(None, (tidy(line) for line in page.split("\n")))) for page in text.split("\f")]
+    parts = [part.removesuffix("!") for part in source.parts]
+    folders = tuple(tidy(re.sub(r"\.(zip|rar|7z)$", "", part, flags=re.IGNORECASE)) for part in parts[:-1])
+    return Paper(
+        lines=tuple(line for page in pages for line in page),
+        page_heads=tuple(page[:5] for page in pages if page),
+        stem=tidy(PurePosixPath(parts[-1]).stem) if parts else "",
+        folders=folders,
+    )
+
+
+def tidy(text: str) -> str:
+    """Make letters and digits narrow and close up blanks beside Chinese, which are there for looks; keep tabs."""
+    cells = (" ".join(cell.split()) for cell in text.translate(_WIDTH).split("\t"))
+    return "\t".join(narrow(cell) if _is_spaced_out(cell) else _DATE_GAP.sub("", cell) for cell in cells).strip()
+
+
+def narrow(text: str) -> str:
+    """Close up every blank beside Chinese."""
+    return _HAN_GAP.sub("", text)
+
+
+def _is_spaced_out(cell: str) -> bool:
+    """Tell a word set wide (督 办 通 知 单) from words that a blank parts."""
+    parts = cell.split()
+    return len(parts) > 2 and all(len(part) == 1 for part in parts)
+
+
+def begins_body(line: str) -> bool:
+    """Tell whether a line belongs to the body of a paper and not to its head."""
+    return "\t" in line or bool(_SENTENCE.search(line)) or bool(_HEADING.match(line)) or len(line) > 80

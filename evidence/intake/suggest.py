@@ -1,0 +1,218 @@
+"""Which criterion a paper belongs under: by a code in its name, else by its words, kind, stage and unit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from evidence import wording
+from evidence.intake.codes import Codes
+from evidence.intake.matching import Index, bigrams, subject_words
+from evidence.intake.paper import HAN, lay_out
+from evidence.intake.titles import title_from_name
+from evidence.intake.units import same_unit
+from evidence.model import Criterion, CriterionId, Facts, Scope, Slot, SlotId, Suggestion
+
+_MOST = 5
+_CANDIDATES = 40  # items looked at closely, the most relevant by BM25
+_CODE_IN_NAME, _CODE_IN_FOLDER = 0.995, 0.99
+_BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
+_BODY_CHARS = 1500
+_LEAST_SLOT_FIT = 0.15  # below this a slot is not chosen
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|政府|.*办公室)?$")
+# 云岭县…, 中共云岭县委…: whose paper it is says nothing of its subject.
+_PLACE = re.compile(rf"^(?:中共)?[{HAN}]{{2,3}}?(?:县|镇|乡|街道)(?:人民政府|委员会|办公室|办事处)?")
+
+
+# How much each witness counts towards an item's score; top-1 stays within two papers of a hundred if one is halved.
+_RELEVANCE = 0.6  # BM25 of all words, as a share of the best item's
+_BODY = 0.3  # BM25 of the text alone, likewise
+_EXPLAINED = 0.4  # share of the title that the item has
+_COVER = 0.7  # share of a slot's name that the title has
+_NAMED_BY = 0.5  # share of the title that the slot's name has
+_AROUND = 0.25  # share of a slot's name that file and folder names have beyond the title
+_KIND, _OTHER_KIND, _STAGE = 0.18, -0.16, 0.05
+_LEAD, _SUPPORT = 0.2, 0.08  # the paper comes from the item's leading or supporting unit
+_TOWNSHIP_OWES, _TOWNSHIP_OWES_NOT, _OTHERS_OWE_NOT = 0.12, -0.03, -0.08
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A paper's words by where they stand."""
+
+    title: frozenset[str]
+    around: frozenset[str]  # file name and folders
+    body: dict[str, float]
+    query: dict[str, float]  # all, weighted, for BM25
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well one criterion fits; shares are 0–1."""
+
+    criterion: Criterion
+    slot: Slot | None
+    score: float
+    cover: float
+    explained: float
+    body: float  # BM25 of the text alone, as a share of the best item's
+    has_body: bool
+
+
+class Suggester:
+    """Proposes places for papers in one scheme."""
+
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
+        """Index the scheme; only items that evidence is filed under are ever proposed."""
+        by_id = {criterion.id: criterion for criterion in criteria}
+        parents = {criterion.parent for criterion in criteria}
+        self._leaves = [criterion for criterion in criteria if criterion.id not in parents]
+        self._by_id = {leaf.id: leaf for leaf in self._leaves}
+        self._codes = Codes(self._leaves)
+        self._index = Index(self._leaves, {leaf.id: _titles_above(leaf, by_id) for leaf in self._leaves})
+
+    def suggest(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[Suggestion, ...]:
+        """Return up to five places, the best first; empty where nothing points anywhere."""
+        fits = self._fits(facts, _words_of(facts, text, source))
+        coded = self._by_code(facts, source)
+        found = [
+            Suggestion(fit.criterion.id, fit.slot.id if fit.slot else None, _confidence(fits, place), _why(fit))
+            for place, fit in enumerate(fits[: _MOST + 1])
+        ]
+        if coded:
+            others = (item for item in found if item.criterion != coded.criterion)
+            found = [coded, *(replace(item, confidence=min(item.confidence, _BESIDE_CODE)) for item in others)]
+        return tuple(found[:_MOST])
+
+    def choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
+        """Return the slot of a criterion that fits the facts best; None where none fits."""
+        leaf = self._by_id.get(criterion)
+        if leaf is None:
+            return None
+        words = _title_words(facts)
+        slot, fit, _ = self._best_slot(leaf, facts, words, words)
+        return slot.id if slot and fit >= _LEAST_SLOT_FIT else None
+
+    def _by_code(self, facts: Facts, source: PurePosixPath) -> Suggestion | None:
+        """Return the place that a code in the file name or in a folder names, the nearest to the file first."""
+        names = [(source.stem, True), *((part, False) for part in reversed(source.parts[:-1]))]
+        for name, is_file in names:
+            found = self._codes.leading(name)
+            if found:
+                criterion, written = found
+                why = wording.WHY["code_in_name" if is_file else "code_in_folder"].format(code=written)
+                confidence = _CODE_IN_NAME if is_file else _CODE_IN_FOLDER
+                return Suggestion(criterion, self.choose_slot(criterion, facts), confidence, why)
+        return None
+
+    def _fits(self, facts: Facts, words: _Words) -> list[_Fit]:
+        """Return the candidates, the best first."""
+        relevance = self._index.relevance(words.query)
+        body = self._index.relevance(words.body)
+        explained = self._index.explained(words.title)
+        most, most_body = max(relevance, default=0.0), max(body, default=0.0) or 1.0
+        numbers = sorted(range(len(relevance)), key=lambda number: -relevance[number])[:_CANDIDATES]
+        fits: list[_Fit] = []
+        for number in numbers:
+            if relevance[number] <= 0:
+                break
+            leaf = self._leaves[number]
+            slot, match, cover = self._best_slot(leaf, facts, words.title, words.around)
+            score = (
+                _RELEVANCE * relevance[number] / most
+                + _BODY * body[number] / most_body
+                + _EXPLAINED * explained[number]
+                + match
+                + self._unit_bonus(leaf, facts)
+            )
+            fits.append(_Fit(leaf, slot, score, cover, explained[number], body[number] / most_body, bool(words.body)))
+        return sorted(fits, key=lambda fit: -fit.score)
+
+    def _best_slot(
+        self, leaf: Criterion, facts: Facts, title: frozenset[str], around: frozenset[str]
+    ) -> tuple[Slot | None, float, float]:
+        """Return the best slot with its score and the share of its name that the title has."""
+        best: tuple[Slot | None, float, float] = (None, 0.0, 0.0)
+        for slot in leaf.required:
+            cover = self._index.cover(slot, title)
+            beyond = max(0.0, self._index.cover(slot, around | title) - cover)
+            score = _COVER * cover + _AROUND * beyond
+            score += _NAMED_BY * self._index.named_by(slot, title)
+            if facts.kind is not None and slot.kind is not None:
+                score += _KIND if facts.kind == slot.kind else _OTHER_KIND
+            if facts.stage is not None and slot.stage == facts.stage:
+                score += _STAGE
+            score += _scope_bonus(slot, facts)
+            if score > best[1]:
+                best = (slot, score, cover)
+        return best
+
+    def _unit_bonus(self, leaf: Criterion, facts: Facts) -> float:
+        units = [unit for unit in (facts.unit, facts.issuer) if unit]
+        if leaf.lead_unit and any(same_unit(leaf.lead_unit, unit) for unit in units):
+            return _LEAD
+        if any(same_unit(support, unit) for support in leaf.support_units for unit in units):
+            return _SUPPORT
+        return 0.0
+
+
+def _titles_above(leaf: Criterion, by_id: dict[CriterionId, Criterion]) -> str:
+    titles: list[str] = []
+    parent = leaf.parent
+    while parent is not None and parent in by_id:
+        titles.append(by_id[parent].title or "")
+        parent = by_id[parent].parent
+    return " ".join(titles)
+
+
+def _title_words(facts: Facts) -> frozenset[str]:
+    title = facts.title or ""
+    return subject_words(_PLACE.sub("", title)) or subject_words(title)
+
+
+def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
+    paper = lay_out("", source)
+    name = title_from_name(paper.stem) or ""
+    inner = " ".join(folder for folder in paper.folders if folder != facts.unit)
+    title, around = _title_words(facts), subject_words(f"{name} {inner}")
+    body = {word: float(min(count, 3)) for word, count in Counter(bigrams(text[:_BODY_CHARS])).items()}
+    query = {word: 0.5 * weight for word, weight in body.items()}
+    for words, weight in ((around, 2.0), (title, 5.0)):
+        for word in words:
+            query[word] = query.get(word, 0.0) + weight
+    return _Words(title, around, body, query)
+
+
+def _scope_bonus(slot: Slot, facts: Facts) -> float:
+    """Return what it counts that a township's paper goes where each township owes one, and others' do not."""
+    from_township = any(_TOWNSHIP.search(unit) for unit in (facts.unit, facts.issuer) if unit)
+    if from_township:
+        return _TOWNSHIP_OWES if slot.scope is Scope.EACH_TOWNSHIP else _TOWNSHIP_OWES_NOT
+    return _OTHERS_OWE_NOT if slot.scope is Scope.EACH_TOWNSHIP else 0.0
+
+
+def _confidence(fits: Sequence[_Fit], place: int) -> float:
+    """Return how sure the proposal at a place is, calibrated on labelled papers.
+
+    Certain (0.98 and more) asks for all witnesses at once: the title has most of the slot's name, the item explains
+    most of the title, no other item comes near, and the text, where there is one, does not speak for others.
+    """
+    fit = fits[place]
+    if place:
+        return round(min(0.4, _confidence(fits, 0)) * fit.score / fits[0].score, 3)
+    margin = fit.score - (fits[1].score if len(fits) > 1 else 0.0)
+    firm = min(fit.cover / 0.6, fit.explained / 0.5, (fit.cover + fit.explained) / 1.2, margin / 0.8)
+    if fit.body < 0.5 and fit.has_body:
+        firm = min(firm, margin / 1.4)
+    if firm >= 1:
+        return round(0.98 + min(0.01, 0.01 * (firm - 1)), 3)
+    return round(max(0.05, 0.3 + 0.6 * firm), 3)
+
+
+def _why(fit: _Fit) -> str:
+    if fit.slot is not None and fit.cover > 0.3:
+        return wording.WHY["title_near_slot"].format(slot=fit.slot.name)
+    return wording.WHY["words_near_item"].format(code=fit.criterion.code)

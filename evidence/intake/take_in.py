@@ -1,0 +1,191 @@
+"""Files into pieces: hashed, read, refused or kept, with facts and suggestions; nothing is filed here."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from evidence import wording
+from evidence.errors import UnreadableFileError
+from evidence.extract.pool import read_all
+from evidence.intake.facts import facts_of
+from evidence.intake.scan import Found
+from evidence.intake.suggest import Suggester
+from evidence.model import (
+    ArrivalState,
+    Flag,
+    Original,
+    OriginalId,
+    PageRange,
+    Piece,
+    PieceId,
+    Reading,
+    Sha256,
+    Suggestion,
+    new_id,
+)
+from evidence.progress import Report, tell
+from evidence.store.vault import Vault, hash_file
+from evidence.store.writing import Arrival, NewPiece
+
+READ_TIMEOUT_S = 120.0
+OPAQUE = "application/octet-stream"
+_COPY = re.compile(r"(?i)副本|拷贝|\bcopy\b|[(（]\d{1,2}[)）]$")
+_NOT_KEPT = frozenset({"file_not_opened", "file_empty"})
+_DAMAGED = frozenset({"file_truncated", "file_damaged"})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file; `piece` is the one that was made, or for a duplicate the one that is there."""
+
+    source: PurePosixPath
+    state: ArrivalState
+    sha256: Sha256 | None = None
+    piece: PieceId | None = None
+    made: NewPiece | None = None
+    duplicate_of: PurePosixPath | None = None  # None for a duplicate of what came earlier
+    flags: frozenset[Flag] = frozenset()
+    message: str | None = None
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Proposed places, best first."""
+        return self.made.suggestions if self.made else ()
+
+    def arrival(self) -> Arrival:
+        """Return the record of this arrival."""
+        return Arrival(str(self.source), self.state, self.sha256, self.piece, self.flags, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hashed:
+    found: Found
+    sha256: Sha256 | None
+    taken: Taken | None  # set where the name or the size alone decides
+
+
+def take_in(
+    files: Sequence[Found],
+    known: Mapping[Sha256, PieceId],
+    first_number: int,
+    vault: Vault,
+    suggester: Suggester,
+    report: Report,
+) -> Iterator[Taken]:
+    """Yield what becomes of each file, copies of others last; what is kept lies in the vault by then."""
+    hashed: list[_Hashed] = []
+    for index, found in enumerate(files):
+        tell(report, "hashing", index, len(files))
+        hashed.append(_hash(found))
+    chosen = _chosen(hashed, known)
+    reading = sorted(chosen.values())
+    jobs = [(hashed[index].found.path, hashed[index].found.name) for index in reading]
+    results = read_all(jobs, max(1, os.cpu_count() or 1), READ_TIMEOUT_S)
+    read: dict[int, Reading | UnreadableFileError] = {}
+    made: dict[Sha256, Taken] = {}
+    number = first_number
+    copies: list[_Hashed] = []
+    for index, entry in enumerate(hashed):
+        tell(report, "reading", index, len(files))
+        if entry.taken is not None or entry.sha256 is None:
+            yield entry.taken or Taken(entry.found.source, ArrivalState.UNREADABLE)
+            continue
+        if chosen.get(entry.sha256) != index:
+            copies.append(entry)
+            continue
+        while index not in read:
+            job, result = next(results)
+            read[reading[job]] = result
+        taken = _kept(entry, read.pop(index), number, vault, suggester)
+        number += taken.made is not None
+        made[entry.sha256] = taken
+        yield taken
+    for entry in copies:
+        if entry.sha256 is not None:
+            yield _duplicate(entry.found, entry.sha256, known, made)
+    tell(report, "reading", len(files), len(files))
+
+
+def _chosen(hashed: Sequence[_Hashed], known: Mapping[Sha256, PieceId]) -> dict[Sha256, int]:
+    """Return which of identical new files is taken: not one called a copy, and the one whose name tells most."""
+    chosen: dict[Sha256, int] = {}
+    for index, entry in enumerate(hashed):
+        if entry.taken is None and entry.sha256 is not None and entry.sha256 not in known:
+            best = chosen.setdefault(entry.sha256, index)
+            if _name_tells(entry.found) > _name_tells(hashed[best].found):
+                chosen[entry.sha256] = index
+    return chosen
+
+
+def _name_tells(found: Found) -> tuple[bool, int]:
+    stem = PurePosixPath(found.name).stem
+    return not _COPY.search(stem), sum(not (char.isascii() or char.isspace()) for char in stem)
+
+
+def _hash(found: Found) -> _Hashed:
+    if found.junk:
+        return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, message=wording.remark("junk")))
+    if found.linked:
+        return _Hashed(found, None, Taken(found.source, ArrivalState.REFUSED, message=wording.remark("symlink")))
+    try:
+        if found.path.stat().st_size == 0:
+            empty = frozenset({Flag.EMPTY})
+            message = wording.sentence(UnreadableFileError("file_empty"))
+            return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, flags=empty, message=message))
+        return _Hashed(found, hash_file(found.path), None)
+    except OSError:
+        message = wording.sentence(UnreadableFileError("file_not_opened"))
+        return _Hashed(found, None, Taken(found.source, ArrivalState.UNREADABLE, message=message))
+
+
+def _duplicate(found: Found, sha256: Sha256, known: Mapping[Sha256, PieceId], made: Mapping[Sha256, Taken]) -> Taken:
+    if sha256 in known:
+        message = wording.remark("duplicate_earlier")
+        return Taken(found.source, ArrivalState.DUPLICATE, sha256, known[sha256], message=message)
+    twin = made[sha256]
+    if twin.piece is None:
+        return replace(twin, source=found.source)
+    message = wording.remark("duplicate", source=str(twin.source))
+    return Taken(found.source, ArrivalState.DUPLICATE, sha256, twin.piece, None, twin.source, message=message)
+
+
+def _kept(
+    entry: _Hashed, result: Reading | UnreadableFileError, number: int, vault: Vault, suggester: Suggester
+) -> Taken:
+    found = entry.found
+    state, message = ArrivalState.NEW, None
+    if isinstance(result, UnreadableFileError):
+        state, message = ArrivalState.UNREADABLE, wording.sentence(result)
+        if result.code in _NOT_KEPT:
+            return Taken(found.source, state, entry.sha256, message=message)
+        flags = frozenset({Flag.TRUNCATED} if result.code in _DAMAGED else set[Flag]())
+        result = Reading(OPAQUE, "", None, scanned=False, flags=flags)
+    facts, noticed = facts_of(result, found.source)
+    flags = result.flags | noticed
+    if Flag.SECRET in flags:
+        message = wording.remark("secret")
+        return Taken(found.source, ArrivalState.REFUSED, entry.sha256, flags=flags, message=message)
+    if Flag.ENCRYPTED in flags:
+        message = wording.remark("encrypted")
+    try:
+        stored = vault.take(found.path, found.name)
+    except PermissionError:
+        message = wording.sentence(UnreadableFileError("file_not_opened"))
+        return Taken(found.source, ArrivalState.UNREADABLE, entry.sha256, message=message)
+    original = Original(
+        OriginalId(new_id()),
+        stored.sha256,
+        found.name,
+        stored.size_bytes,
+        result.media_type,
+        result.pages,
+        result.scanned,
+    )
+    piece = Piece(PieceId(new_id()), facts, flags, result.pages, (PageRange(original.id),), paper=None, arrived=number)
+    suggestions = suggester.suggest(facts, result.text, found.source)
+    made = NewPiece(piece, original, result.text, suggestions)
+    return Taken(found.source, state, stored.sha256, piece.id, made, flags=flags, message=message)

@@ -1,0 +1,134 @@
+"""A paper's title: from its head over several lines, else from its file name."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.intake.document_number import is_number_line, without_numbers
+from evidence.intake.offices import is_office, offices_in, split_joint
+from evidence.intake.paper import HAN, Paper, begins_body, narrow
+
+# 关于征求意见的函 is no draft; 征求意见稿 and （征求意见） are.
+DRAFT = re.compile(
+    r"讨论稿|征求意见(?=稿|版|[)）\s_-]|$)|送审稿|草案|草稿|初稿|修改稿|审议稿|审核稿|代拟稿|送阅稿|会签稿|[（(](?:草|初)[)）]"
+)
+
+# Words that a title ends in, by what they are: letters and notices, plans, accounts, papers of record, tables, others.
+_TYPE_END = re.compile(
+    r"(?:通知|通报|意见|决定|决议|函|批复|请示|公告|通告|公示|命令|令|通知单|任务单|单|"
+    r"方案|计划|规划|预案|要点|议程|日程|办法|规定|细则|规则|章程|制度|须知|指南|手册|汇编|目录|"
+    r"报告|总结|小结|汇报|汇报材料|经验材料|材料|简报|月报|季报|年报|日报|快报|介绍|分析|评估|情况|信息|"
+    r"纪要|记录|登记|签到|台账|清单|名单|名册|合同|协议|公约|承诺|说明|证明|证|书|册|簿|"
+    r"表|讲话|致辞|脚本|教案|课件|建议|提案|问卷|题|稿)"
+    r"(?:[（(][^（）()]{1,20}[)）])?[》”\"]?$"
+)
+# Lines at the head that are no title: red head, marks of secrecy and haste, copy remarks, issue numbers.
+_SKIPPED = re.compile(
+    r".{2,30}(?:文件|公文)|(?:绝密|机密|秘密).{0,8}|(?:特急|加急|平急|急件)|签发人.*|\d{6}|[-—–\s]*\d{1,4}[-—–\s]*|"
+    r"附件\d*[:：]?|份号.*|编号[:：].*|[(（]?(?:节选|摘录|样本|样张|示例|副本|复印件)[)）]?|第\d+期|[\[【（(].{1,8}[\]】）)]"
+)
+_DRAFT_LINE = re.compile(r"[（(](?:[^（）()]*稿|[^（）()]*征求意见[^（）()]*|草案|试行|暂行)[)）]")
+_DATE_LINE = re.compile(r"[（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[)）]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_ADDRESS = re.compile(r".+[:：]$")
+_ANNEX = re.compile(r"^附件\s*\d*\s*[:：]\s*")
+_LEADING_DATE = re.compile(rf"^(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日(?=[{HAN}《])")
+_LONGEST = 120
+
+# What a copying program, a scanner, a phone or a hurried person puts into a file name.
+_NAME_NOISE = re.compile(
+    r"^(?:副本|复件|拷贝|最新)[-_\s]*|[-_\s]*(?:副本|复件|拷贝|导出|备份)\d*$|[（(]\d{1,3}[)）]$|"
+    r"^[【\[]?(?:扫描件?|附件\d*|照片)[】\]]?[-_\s]+|"
+    r"[（(][^（）()]*(?:盖章|扫描|定稿|终稿|印发稿|正式稿|最终|电子版|纸质|复印件|样本|摘录|修改|修订|勿|请)[^（）()]*[)）]\d*|"
+    r"[-_\s]*(?:终稿|定稿|最终版|最新版?|V\d+(?:\.\d+)*)\d*$",
+    re.IGNORECASE,
+)
+_CODE_PREFIX = re.compile(
+    rf"^\d{{1,3}}(?:[-.．_]\d{{1,3}}){{1,3}}(?=[-_\s、.{HAN}])[-_\s、.]*|^\d{{1,3}}[-_.、\s]+(?=[{HAN}])"
+)
+_NAME_DATE = re.compile(r"(?<!\d)20\d{6}(?:\d{6})?(?!\d)|20\d{2}[-.]\d{1,2}[-.]\d{1,2}")
+# Names given by a camera, a phone, a scanner or an office program.
+_MEANINGLESS = re.compile(
+    r"(?:IMG|DSC|DSCN|P|PXL|VID|SKM|SCAN|DOC|MVIMG|CCI|mmexport|wx_camera|Screenshot|image|photo|"
+    r"微信(?:图片|截图|文件)|QQ(?:图片|截图)|屏幕截图|截图|截屏|图片|照片|扫描(?:件|全能王|文件)?|新建|无标题|未命名|文档|文件|复印件?|附件)"
+    r"(?:[\s_()（）.0-9A-Za-z-]|文档|工作表|演示文稿|年|月|日)*|[\d\s_.()（）-]+[A-Za-z0-9_-]*",
+    re.IGNORECASE,
+)
+
+
+def title_of(paper: Paper) -> str | None:
+    """Return the title without blanks between Chinese; None where neither head nor name gives one."""
+    return _from_head(paper) or title_from_name(paper.stem)
+
+
+def is_draft(paper: Paper) -> bool:
+    """Tell whether the name or the head calls the paper a draft (终稿 and 印发稿 are none)."""
+    return bool(DRAFT.search(paper.stem) or any(DRAFT.search(line) and len(line) < 60 for line in paper.head[:8]))
+
+
+def _from_head(paper: Paper) -> str | None:
+    """Join the lines of the first run at the head that make a title."""
+    lines = paper.lines[_below_red_head(paper.lines) : 14]
+    first = next((i for i, line in enumerate(lines) if not _is_mark(line)), None)
+    if first is None or begins_body(lines[first]) or _ADDRESS.fullmatch(lines[first]):
+        return None
+    title = lines[first]
+    for line in lines[first + 1 : first + 6]:
+        if _DRAFT_LINE.fullmatch(line):
+            title += line
+            break
+        if not _goes_on(title, line):
+            break
+        title += (" " if re.search(r"[0-9A-Za-z]$", title) and re.match(r"[0-9A-Za-z]", line) else "") + line
+    return _polish(title)
+
+
+def _below_red_head(lines: tuple[str, ...]) -> int:
+    """Return where the title may begin: under the number, if nothing but offices stands above that."""
+    for index, line in enumerate(lines[:8]):
+        if is_number_line(line):
+            above = (other for other in lines[:index] if not _is_mark(other))
+            return index if all(split_joint(other.removesuffix("文件")) for other in above) else 0
+    return 0
+
+
+def _is_mark(line: str) -> bool:
+    """Tell whether a line at the head is a mark, a red head or a number, and so no title."""
+    return bool(_SKIPPED.fullmatch(line) or _DATE_LINE.fullmatch(line)) or is_number_line(line)
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Tell whether a title that has come so far continues in the next line."""
+    if len(title) + len(line) > _LONGEST or _is_mark(line) or _ADDRESS.fullmatch(line):
+        return False
+    if title.count("《") > title.count("》") or re.match(r"[的》)）]", line):
+        return not begins_body(line) or "》" in line
+    if begins_body(line) or re.match(r".{0,8}[:：]", line):
+        return False
+    if is_office(title) or offices_in(title) or split_joint(title):
+        return True
+    if "关于" in title and not offices_in(line):
+        return not (_TYPE_END.search(title) and re.search(r"的[^的]{1,14}$", title))
+    if _TYPE_END.search(title):
+        return False
+    if re.search(r"印发|转发|批转", title):
+        return True
+    return bool(_TYPE_END.search(line)) and len(line) <= 30 and not offices_in(line)
+
+
+def _polish(title: str) -> str | None:
+    title = _LEADING_DATE.sub("", _ANNEX.sub("", narrow(title))).strip(" -—_·:：")
+    return title if len(title) >= 2 and re.search(rf"[{HAN}]", title) else None
+
+
+def title_from_name(stem: str) -> str | None:
+    """Return what a file name tells of the title once numbers, codes, dates and remarks are gone."""
+    name = without_numbers(stem)
+    before = None
+    while before != name:
+        before = name
+        name = _NAME_NOISE.sub("", name).strip(" -_—.·")
+        name = _CODE_PREFIX.sub("", name)
+        name = _NAME_DATE.sub(" ", name).strip(" -_—.·")
+    if _MEANINGLESS.fullmatch(name) or not name:
+        return None
+    return _polish(name)

@@ -1,0 +1,351 @@
+"""The vocabulary of a dossier: frozen values that every other part speaks in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import NewType
+from uuid import uuid4
+
+CriterionId = NewType("CriterionId", str)
+SlotId = NewType("SlotId", str)
+UnitId = NewType("UnitId", str)
+PieceId = NewType("PieceId", str)
+OriginalId = NewType("OriginalId", str)
+FilingId = NewType("FilingId", str)
+BatchId = NewType("BatchId", str)
+Sha256 = NewType("Sha256", str)  # 64 lower-case hexadecimal digits
+
+
+def new_id() -> str:
+    """Return a fresh row key (UUID4 as 32 hexadecimal digits)."""
+    return uuid4().hex
+
+
+class Rule(StrEnum):
+    """How a criterion's points are won or lost."""
+
+    ALL_OR_NOTHING = "all_or_nothing"
+    GRADED = "graded"
+    PER_FINDING = "per_finding"
+    RATIO = "ratio"
+    VETO = "veto"
+    BONUS = "bonus"
+
+
+class Years(StrEnum):
+    """Which years a slot asks for, counted back from the base year."""
+
+    EACH_OF_LAST_3 = "each_of_last_3"
+    EACH_OF_LAST_2 = "each_of_last_2"
+    LATEST = "latest"
+    ANY = "any"
+
+
+class Scope(StrEnum):
+    """Who owes what a slot asks for."""
+
+    OWN = "own"
+    EACH_TOWNSHIP = "each_township"
+    EACH_DEPARTMENT = "each_department"
+
+
+class Stage(StrEnum):
+    """Where in the chain 部署 → 落实 → 成效 → 整改 a piece stands."""
+
+    ORDER = "部署"
+    WORK = "落实"
+    RESULT = "成效"
+    RECTIFY = "整改"
+
+
+class State(StrEnum):
+    """How far a slot or a criterion is provided for."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Flag(StrEnum):
+    """What was noticed about a file or marked by a clerk."""
+
+    DRAFT = "draft"
+    TRACKED_CHANGES = "tracked_changes"
+    COMMENTS = "comments"
+    ENCRYPTED = "encrypted"
+    TRUNCATED = "truncated"
+    EMPTY = "empty"
+    SECRET = "secret"
+    PERSONAL_DATA = "personal_data"
+    ROTATED = "rotated"
+    LOW_DPI = "low_dpi"
+    WRONG_EXTENSION = "wrong_extension"
+
+
+class ArrivalState(StrEnum):
+    """What became of a file that arrived."""
+
+    NEW = "new"
+    DUPLICATE = "duplicate"
+    JUNK = "junk"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+
+
+class Edition(StrEnum):
+    """Which readers a document is made for."""
+
+    INTERNAL = "internal"
+    SUBMISSION = "submission"
+
+
+# The clerks' pick list of evidence kinds, in its order on screen.
+KINDS: tuple[str, ...] = (
+    "文件(红头)",
+    "会议纪要",
+    "会议通知/议程/签到",
+    "方案/计划",
+    "总结/报告",
+    "台账/登记表",
+    "统计表/报表",
+    "照片(含整改前后)",
+    "截图(平台/网页/公众号)",
+    "领导批示/讲话",
+    "媒体报道",
+    "证书/资质",
+    "检验报告",
+    "案卷(摘)",
+    "制度/清单",
+    "情况说明/证明(盖章)",
+    "培训材料",
+    "协议/合同/预算批复",
+    "视频/音频",
+    "其他",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One material that a criterion asks for; `count` is the least number for each year and owing unit."""
+
+    id: SlotId
+    name: str
+    kind: str | None
+    stage: Stage | None
+    years: Years
+    count: int
+    must: tuple[str, ...]  # demands on the paper's form, as written in the table
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A node of the scheme; those that no other names as parent are the items that evidence is filed under."""
+
+    id: CriterionId
+    parent: CriterionId | None
+    code: str
+    title: str | None
+    text: str | None
+    points: float | None
+    rule: Rule | None
+    method: str | None  # the scoring standard as written
+    lead_unit: str | None
+    support_units: tuple[str, ...]
+    key: bool
+    veto: bool
+    bonus: bool
+    required: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeFacts:
+    """What a criteria table says of itself."""
+
+    title: str
+    edition: str | None
+    document_number: str | None
+    total_points: float | None  # without bonus; None where no item has points
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person should know about; `wording.notice` makes the sentence."""
+
+    code: str
+    where: str  # a place in the source such as `Sheet1!C12`, or a path
+    params: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeReading:
+    """A criteria table as read, groups before their children, in the table's order."""
+
+    facts: SchemeFacts
+    items: tuple[Criterion, ...]
+    warnings: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a paper; None is unknown and is never guessed into a value."""
+
+    title: str | None = None
+    document_number: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    year: int | None = None  # the year it tells of, not the year it was written
+    kind: str | None = None
+    stage: Stage | None = None
+    unit: str | None = None  # who handed it in
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in one file; `text` is empty for a file without a text layer."""
+
+    media_type: str
+    text: str
+    pages: int | None  # None where paper pages mean nothing or cannot be told
+    scanned: bool  # pictures only, no text layer
+    flags: frozenset[Flag]
+    taken_at: datetime | None = None  # EXIF, local time of the camera
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposed place for a piece."""
+
+    criterion: CriterionId
+    slot: SlotId | None
+    confidence: float  # 0–1
+    why: str  # a reason that the clerk can check, in office Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Bytes in the vault, never altered."""
+
+    id: OriginalId
+    sha256: Sha256
+    name: str  # the file name on arrival
+    size_bytes: int
+    media_type: str
+    pages: int | None
+    scanned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """A part of a piece: an original, whole (`first` and `last` None) or some of its pages (1-based, inclusive)."""
+
+    original: OriginalId
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCopy:
+    """Where the paper of a piece lies that has no file (纸质备查件)."""
+
+    place: str
+    keeper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A 件: one or several originals, page ranges of them, or paper only."""
+
+    id: PieceId
+    facts: Facts
+    flags: frozenset[Flag]
+    pages: int | None
+    parts: tuple[PageRange, ...]
+    paper: PaperCopy | None
+    arrived: int  # running number of arrival, for a stable order
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A piece under a criterion, in one of its slots or in none."""
+
+    id: FilingId
+    piece: PieceId
+    criterion: CriterionId
+    slot: SlotId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What one examination project (迎检项目) is about."""
+
+    place: str | None
+    office: str | None
+    first_year: int
+    base_year: int  # 评审基准年: the year that lookbacks count from
+    townships: tuple[str, ...]  # empty: not known yet
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A workspace at one moment: the only thing that checks, exports and windows are computed from."""
+
+    project: Project
+    scheme: SchemeFacts
+    criteria: tuple[Criterion, ...]  # groups before their children, in the table's order
+    originals: dict[OriginalId, Original]
+    pieces: tuple[Piece, ...]  # in order of arrival
+    filings: tuple[Filing, ...]  # in order of filing
+    suggestions: dict[PieceId, tuple[Suggestion, ...]]  # best first; a piece without any is absent
+    at: datetime
+
+    @cached_property
+    def by_code(self) -> dict[str, Criterion]:
+        """Criteria by their code."""
+        return {criterion.code: criterion for criterion in self.criteria}
+
+    @cached_property
+    def by_id(self) -> dict[CriterionId, Criterion]:
+        """Criteria by their id."""
+        return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def leaves(self) -> tuple[Criterion, ...]:
+        """The items that evidence is filed under, in the table's order."""
+        parents = {criterion.parent for criterion in self.criteria}
+        return tuple(criterion for criterion in self.criteria if criterion.id not in parents)
+
+    @cached_property
+    def piece_by_id(self) -> dict[PieceId, Piece]:
+        """Pieces by their id."""
+        return {piece.id: piece for piece in self.pieces}
+
+    @cached_property
+    def filed_under(self) -> dict[CriterionId, tuple[Filing, ...]]:
+        """Filings of each criterion that has any, in order of filing."""
+        found: dict[CriterionId, list[Filing]] = {}
+        for filing in self.filings:
+            found.setdefault(filing.criterion, []).append(filing)
+        return {criterion: tuple(filings) for criterion, filings in found.items()}
+
+    def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
+        """Return the groups above a criterion, topmost first."""
+        above: list[Criterion] = []
+        parent = criterion.parent
+        while parent is not None:
+            above.insert(0, self.by_id[parent])
+            parent = above[0].parent
+        return tuple(above)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one write touched, so that a view can follow without reading all again."""
+
+    pieces: frozenset[PieceId] = frozenset()
+    criteria: frozenset[CriterionId] = frozenset()

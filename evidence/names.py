@@ -1,0 +1,40 @@
+"""Names: natural order, and names that Windows accepts."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+
+_DIGITS = re.compile(r"(\d+)")
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$")
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sort key that puts 2 before 10: numbers compare as numbers, the rest as text."""
+    parts = _DIGITS.split(unicodedata.normalize("NFKC", text))
+    return tuple((1, int(part), "") if part.isdecimal() else (2, 0, part) for part in parts if part)
+
+
+def safe_name(text: str, limit: int = 80) -> str:
+    """Return `text` as one path component that Windows, FAT32 and every unzipper accept.
+
+    Forbidden characters become spaces, runs of spaces one; trailing dots and spaces go; reserved device names get an
+    underscore before them; at most `limit` characters. Never empty.
+    """
+    name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+    name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    name = " ".join(name.split())[:limit].rstrip(". ").lstrip()
+    if _RESERVED.match(name):
+        name = "_" + name
+    return name or "未命名"
+
+
+def readable_name(name: str) -> str:
+    """Return a file name as people read it: bytes that are not UTF-8 are taken as GB 18030."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")

@@ -1,0 +1,69 @@
+"""Item codes: their parts, and those that a spreadsheet program turned into dates or numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from evidence.scheme.grid import Cell
+from evidence.scheme.text import fold, is_blank
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = "|".join(_MONTHS)
+_SHOWN = (  # as saved in text: 1月1日, Dec-43, 1-Jan
+    re.compile(r"^(?P<month>\d{1,2})月(?P<rest>\d{1,2})日$"),
+    re.compile(rf"^(?P<month>{_MONTH})-(?P<rest>\d{{2}})$"),
+    re.compile(rf"^(?P<rest>\d{{1,2}})-(?P<month>{_MONTH})$"),
+)
+_DIVIDERS = re.compile(r"[-.．—–－]")
+_TURN_OF_CENTURY = 2000  # an office program reads 12-43 as a month of 1943, and 1-1 as a day of the current year
+_DIGITS = "〇一二三四五六七八九"
+
+
+def code_parts(code: str) -> tuple[str, ...]:
+    """Return the parts of a code between its dots or hyphens: 1.1.4.10 has four."""
+    return tuple(part for part in _DIVIDERS.split(code) if part)
+
+
+def read_codes(cells: Sequence[Cell | None]) -> list[tuple[str, bool]]:
+    """Return each code cell's code, and whether it was recovered from a date; empty for None.
+
+    1-1 becomes a day of the year of typing and 12-43 the first of a month in 1943; the other cells show which is which.
+    """
+    days = [cell.day for cell in cells if cell and cell.day]
+    years = Counter(day.year for day in days if day.day > 1 and day.year >= _TURN_OF_CENTURY)
+    typed_in = years.most_common(1)[0][0] if years else max((day.year for day in days), default=0)
+    return [_read_code(cell, typed_in) if cell else ("", False) for cell in cells]
+
+
+def _read_code(cell: Cell, typed_in: int) -> tuple[str, bool]:
+    if cell.day:
+        return _from_date(cell.day, typed_in), True
+    code = fold(cell.text)
+    for shown in _SHOWN:
+        if found := shown.match(code.lower()):
+            month = found["month"]
+            return f"{_MONTHS.index(month) + 1 if month in _MONTHS else int(month)}-{int(found['rest'])}", True
+    return "" if is_blank(code) else code.strip("、.()[]"), False
+
+
+def _from_date(day: date, typed_in: int) -> str:
+    is_month = day.day == 1 and (day.year < _TURN_OF_CENTURY or day.year != typed_in)
+    return f"{day.month}-{day.year % 100 if is_month else day.day}"
+
+
+def with_lost_zero(code: str, before: str) -> str | None:
+    """Return 1.10 for a 1.1 that follows 1.9, as numbers lose the zero at their end; None if that is not the case."""
+    parts, parts_before = code_parts(code), code_parts(before)
+    if len(parts) < 2 or parts[:-1] != parts_before[:-1] or not (parts[-1] + parts_before[-1]).isdecimal():
+        return None
+    return code + "0" if int(parts[-1]) * 10 == int(parts_before[-1]) + 1 else None
+
+
+def chinese_number(number: int) -> str:
+    """Return 1–99 in Chinese numerals, as offices number groups."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones else "")

@@ -1,0 +1,197 @@
+"""Gathers the rows of a table into entries: each item with its groups and all cells that speak of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from evidence.model import Notice
+from evidence.scheme.grid import Cell, Grid
+from evidence.scheme.layout import GroupColumns, Layout
+from evidence.scheme.roles import Role
+from evidence.scheme.rows import RowKind
+from evidence.scheme.text import fold, is_blank
+
+_BAND_RANKS = (re.compile(r"^第.{1,3}(?:部分|章|篇)"), re.compile(r"^[一二三四五六七八九十]+[、.]"), re.compile(r"^\("))
+_UNNUMBERED = 1  # a section line without a number stands as high as 一、
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A group as the table names it."""
+
+    label: str
+    where: str
+    text: str = ""
+    points: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What one column says of an item, from one cell or several below each other."""
+
+    cells: tuple[Cell, ...]
+    where: str
+
+    @property
+    def text(self) -> str:
+        """The filled cells, a line each or more."""
+        return "\n".join(cell.text.strip() for cell in self.cells if cell.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as the table has it; groups from the outermost in."""
+
+    headings: tuple[Heading, ...]
+    fields: dict[Role, Field]
+    where: str
+
+    def text(self, role: Role) -> str:
+        """Return what the columns of a role say, empty if nothing."""
+        found = self.fields.get(role)
+        return found.text if found else ""
+
+
+@dataclass(slots=True)
+class TableBody:
+    """What stands in one table below its header, and the lines around it."""
+
+    entries: list[Entry] = field(default_factory=list[Entry])
+    totals: list[Field] = field(default_factory=list[Field])
+    titles: list[str] = field(default_factory=list[str])  # lines above the header, as written
+    notes: list[str] = field(default_factory=list[str])
+    warnings: list[Notice] = field(default_factory=list[Notice])
+
+
+def read_entries(layout: Layout, outer: tuple[Heading, ...] = ()) -> TableBody:
+    """Return the items of a table in its order, below the groups given and those in the table."""
+    body = TableBody()
+    path = _Path(layout, outer)
+    rows: list[int] = []  # of the item being read
+    for row, kind in enumerate(layout.kinds):
+        opens = kind in (RowKind.BAND, RowKind.MORE) and path.opens(row)
+        if kind is RowKind.BLANK:
+            continue
+        if kind is RowKind.MORE and rows and not opens and _continues(layout, row):
+            rows.append(row)
+            continue
+        if rows:
+            body.entries.append(_entry(layout, path.headings(), rows))
+            rows = []
+        if opens or kind is RowKind.ITEM:
+            path.follow(row)
+            rows = [] if opens else [row]
+        elif kind is RowKind.BAND:
+            path.band(row)
+        else:
+            _set_aside(layout, body, row, kind)
+    if rows:
+        body.entries.append(_entry(layout, path.headings(), rows))
+    body.warnings.extend(Notice("scheme_group_empty", where) for where in path.opened if where not in path.entered)
+    return body
+
+
+class _Path:
+    """The groups that the current row stands in: given ones, section lines, columns."""
+
+    def __init__(self, layout: Layout, outer: tuple[Heading, ...]) -> None:
+        self._layout = layout
+        self._outer = outer
+        self._bands: dict[int, Heading] = {}
+        self._columns: dict[GroupColumns, Heading] = {}
+        self.opened: list[str] = []  # places of groups named in rows or lines of their own
+        self.entered: set[str] = set()  # places of groups that items stand in
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Return the groups of the item just read, outermost first."""
+        bands = [self._bands[rank] for rank in sorted(self._bands)]
+        path = (*self._outer, *bands, *(self._columns[g] for g in self._layout.groups if g in self._columns))
+        self.entered.update(heading.where for heading in path)
+        return path
+
+    def band(self, row: int) -> None:
+        """Enter the section that a line across the table opens, and leave those of its rank and below."""
+        cell = self._layout.grid.begun(row)[0]
+        label = fold(cell.text)
+        rank = next((at for at, words in enumerate(_BAND_RANKS) if words.match(label)), _UNNUMBERED)
+        self._bands = {r: heading for r, heading in self._bands.items() if r < rank}
+        self._bands[rank] = Heading(cell.text, self._layout.grid.place(row, cell.column))
+        self._columns = {}
+        self.opened.append(self._bands[rank].where)
+
+    def opens(self, row: int) -> bool:
+        """Tell whether a row without an item names a group in a group's own column."""
+        cells = self._layout.grid.rows[row]
+        asked = cells[self._layout.roles[Role.TEXT][0]]
+        names = [cells[group.title] for group in self._layout.groups]
+        return any(cell.row == row and cell != asked and cell.text.strip() for cell in names)
+
+    def follow(self, row: int) -> None:
+        """Enter the groups whose names begin in this row; a blank cell stays in the group above it."""
+        grid, roles = self._layout.grid, self._layout.roles
+        for at, group in enumerate(self._layout.groups):
+            label = grid.rows[row][group.title].text
+            known = self._columns.get(group)
+            if not label.strip() or (known and fold(known.label) == fold(label)):
+                continue
+            for inner in self._layout.groups[at:]:
+                self._columns.pop(inner, None)
+            alone = self._layout.kinds[row] is not RowKind.ITEM
+            if alone:
+                self.opened.append(grid.place(row, group.title))
+            self._columns[group] = Heading(
+                label,
+                grid.place(row, group.title),
+                _text(grid, row, group.text),
+                _text(grid, row, group.points) or (_text(grid, row, _first(roles, Role.POINTS)) if alone else ""),
+                _text(grid, row, group.code) or (_text(grid, row, _first(roles, Role.CODE)) if alone else ""),
+            )
+
+
+def _entry(layout: Layout, headings: tuple[Heading, ...], rows: list[int]) -> Entry:
+    """Return what the rows of one item say."""
+    grid = layout.grid
+    fields: dict[Role, Field] = {}
+    for role, columns in layout.roles.items():
+        cells = dict.fromkeys(grid.rows[row][column] for column in columns for row in rows)
+        filled = tuple(cell for cell in cells if cell.text.strip())
+        if role is Role.CODE:
+            filled = filled[:1]
+        if filled:
+            fields[role] = Field(filled, grid.place(rows[0], filled[0].column))
+    column = layout.roles[Role.TEXT][0]
+    return Entry(headings, fields, grid.place(rows[0], column))
+
+
+def _continues(layout: Layout, row: int) -> bool:
+    """Tell whether a row without a text of its own adds to the item above: it brings no new code."""
+    code = _first(layout.roles, Role.CODE)
+    cell = layout.grid.rows[row][code] if code is not None else None
+    return cell is None or cell.row < row or is_blank(cell.text)
+
+
+def _set_aside(layout: Layout, body: TableBody, row: int, kind: RowKind) -> None:
+    """Keep what a row says that is no item."""
+    grid = layout.grid
+    begun = grid.begun(row)
+    if kind is RowKind.ABOVE:
+        body.titles.extend(cell.text for cell in begun)
+    elif kind is RowKind.NOTE:
+        body.notes.extend(cell.text for cell in begun)
+    elif kind is RowKind.TOTAL:
+        columns = [*layout.roles.get(Role.POINTS, ()), *(g.points for g in layout.groups if g.points is not None)]
+        cells = [cell for cell in begun if cell.column in columns]
+        if cells:
+            body.totals.append(Field((cells[0],), grid.place(row, cells[0].column)))
+    elif kind is RowKind.MORE:
+        body.warnings.append(Notice("scheme_row_skipped", grid.place(row, begun[0].column)))
+
+
+def _text(grid: Grid, row: int, column: int | None) -> str:
+    return grid.rows[row][column].text.strip() if column is not None else ""
+
+
+def _first(roles: dict[Role, tuple[int, ...]], role: Role) -> int | None:
+    return next(iter(roles.get(role, ())), None)

@@ -1,0 +1,48 @@
+"""What a table says of itself: title, edition, document number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evidence.scheme.text import flow, fold
+
+_ANNEX = re.compile(r"^附(?:件|表|录)\d*[:：]?$")
+_LABELLED = re.compile(r"[:：]")
+_SHORTEST_TITLE = 4
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]\s*\d{1,4}\s*号")
+_EDITION_NAMED = re.compile(r"版本(?:号)?\s*[:：]\s*(\S+)")
+_EDITION_IN_BRACKETS = re.compile(r"[（(【]\s*([^（）()【】,，;；·\s]{0,12}?(?:版|稿|试行|暂行))[^（）()]*[)）】]")
+_EDITION_ALONE = re.compile(r"^\S{1,12}?(?:版|修订稿|征求意见稿|试行)(?:[（(][^（）()]*[)）])?$")
+
+
+def table_title(lines: Sequence[str], fallback: str) -> str:
+    """Return the title among the lines above a table, else the fallback (the file's name)."""
+    for line in lines:
+        words = flow(line).replace("\n", "")
+        plain = fold(words)
+        if len(plain) < _SHORTEST_TITLE or plain.startswith("(") or _ANNEX.match(plain) or _LABELLED.search(words):
+            continue
+        return words
+    return fallback
+
+
+def table_edition(lines: Sequence[str], remarks: Sequence[str], file_name: str) -> str | None:
+    """Return the edition: named in a line (版本：…), in brackets in a line, the same in all remarks, or in the name."""
+    for line in lines:
+        if found := _EDITION_NAMED.search(line):
+            return found.group(1)
+    for line in lines:
+        if found := _EDITION_IN_BRACKETS.search(line):
+            return found.group(1)
+    common = set(remarks)
+    if len(common) == 1 and _EDITION_ALONE.match(remark := common.pop()):
+        return remark
+    found = _EDITION_IN_BRACKETS.search(file_name)
+    return found.group(1) if found else None
+
+
+def table_number(lines: Sequence[str]) -> str | None:
+    """Return the document number (食安办〔2021〕8号) in the lines around a table."""
+    found = next((match for line in lines if (match := _NUMBER.search(line))), None)
+    return "".join(found.group().split()) if found else None

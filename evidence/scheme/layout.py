@@ -1,0 +1,169 @@
+"""Settles, from the header and from how the cells lie, which columns are groups and which belong to the item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from evidence.scheme.grid import Cell, Grid
+from evidence.scheme.header import Header, find_header
+from evidence.scheme.roles import Role
+from evidence.scheme.rows import RowKind, sort_rows
+
+_NOT_A_NAME = re.compile(
+    r"[(\[].*|分值|分数|标准分|总分|满分|分$|编号|序号|代码|编码|名称|^(?:评价|考核|考评|评审|测评)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupColumns:
+    """The columns that describe one level of groups."""
+
+    title: int
+    text: int | None = None
+    points: int | None = None
+    code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a table's parts are; groups from the outermost in."""
+
+    grid: Grid
+    header: Header
+    kinds: tuple[RowKind, ...]  # of each row
+    roles: dict[Role, tuple[int, ...]]  # of the items' own columns
+    groups: tuple[GroupColumns, ...]
+
+
+def find_layout(grid: Grid) -> Layout | None:
+    """Return how a table is laid out, or None if it is no criteria table."""
+    header = find_header(grid)
+    if header is None:
+        return None
+    roles = dict(header.roles)
+    _settle_ways(roles)
+    _settle_lead(header, roles)
+    text = _text_column(grid, header, roles)
+    roles[text] = Role.TEXT
+    kinds = sort_rows(grid, header, text)
+    items = [row for row, kind in enumerate(kinds) if kind is RowKind.ITEM]
+    if not items:
+        return None
+    body = _Body(grid, items)
+    titles = _group_titles(roles, text, body, has_bands=RowKind.BAND in kinds)
+    groups = _with_owned_columns(titles, roles, header, body)
+    taken = {column for group in groups for column in (group.title, group.text, group.points, group.code)}
+    own: dict[Role, tuple[int, ...]] = {}
+    for column, role in sorted(roles.items()):
+        if column not in taken:
+            own[role] = (*own.get(role, ()), column)
+    return Layout(grid, header, tuple(kinds), own, tuple(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The rows in which items begin, for questions about how the cells of a column lie beside them."""
+
+    grid: Grid
+    items: list[int]
+
+    def cells(self, column: int) -> list[Cell]:
+        """Return the cell of this column beside each item."""
+        return [self.grid.rows[row][column] for row in self.items]
+
+    def is_coarse(self, column: int) -> bool:
+        """Tell whether a cell stands for several items: merged, or filled at the first and left blank below."""
+        filled = [cell for cell in self.cells(column) if cell.text.strip()]
+        return len(set(filled)) < len(filled) or (
+            filled[:1] == self.cells(column)[:1] and len(filled) < len(self.items)
+        )
+
+    def starts(self, column: int) -> list[int]:
+        """Return the items at which a new filled cell of this column begins."""
+        cells = self.cells(column)
+        return [
+            row
+            for at, row in enumerate(self.items)
+            if cells[at].text.strip() and (at == 0 or cells[at] != cells[at - 1])
+        ]
+
+
+def _settle_ways(roles: dict[int, Role]) -> None:
+    """Take 考核方式 for the scoring standard in a table that has no other."""
+    ways = [column for column, role in sorted(roles.items()) if role is Role.WAYS]
+    if ways and Role.METHOD not in roles.values():
+        roles[ways[0]] = Role.METHOD
+
+
+def _settle_lead(header: Header, roles: dict[int, Role]) -> None:
+    """Take 责任单位 for the leading unit in a table that has 配合单位 beside it and no other leader."""
+    units = {header.heads[column]: column for column, role in roles.items() if role is Role.SUPPORT}
+    responsible = [column for head, column in units.items() if head.startswith("责任")]
+    if len(units) > len(responsible) == 1 and Role.LEAD not in roles.values():
+        roles[responsible[0]] = Role.LEAD
+
+
+def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int:
+    """Return the column that holds the items: of those that ask something, the one with most cells, then most text."""
+    candidates = [column for column, role in sorted(roles.items()) if role is Role.TEXT]
+    methods = [column for column, role in sorted(roles.items()) if role is Role.METHOD]
+    if not candidates and len(methods) > 1:
+        candidates = methods[:1]
+    for role in (Role.HEADING, Role.METHOD, Role.GROUP):
+        candidates = candidates or [column for column, found in sorted(roles.items()) if found is role]
+
+    def weight(column: int) -> tuple[int, int]:
+        rows = range(header.last + 1, len(grid.rows))
+        cells = [cell for row in rows for cell in grid.begun(row) if cell.column == column and len(grid.begun(row)) > 1]
+        return len(cells), sum(len(cell.text) for cell in cells)
+
+    return max(candidates, key=weight)
+
+
+def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: bool) -> list[GroupColumns]:
+    """Return the levels of groups; a heading that is none becomes the items' title in `roles`.
+
+    Where section lines already make the groups, a column of headings only titles the items.
+    """
+    groups: list[GroupColumns] = []
+    for column, role in sorted(roles.items()):
+        if role is Role.GROUP:
+            groups.append(GroupColumns(column))
+        elif role is Role.HEADING or (role is Role.TEXT and column != text):
+            if has_bands or not body.is_coarse(column):
+                roles[column] = Role.TITLE
+            elif groups and groups[-1].text is None and body.starts(column) == body.starts(groups[-1].title):
+                groups[-1] = replace(groups[-1], text=column)
+            else:
+                groups.append(GroupColumns(column))
+    return groups
+
+
+def _with_owned_columns(
+    groups: list[GroupColumns], roles: dict[int, Role], header: Header, body: _Body
+) -> list[GroupColumns]:
+    """Give each level the columns of points and codes that speak of it and not of the items."""
+    owned = list(groups)
+    for column, role in sorted(roles.items()):
+        if role not in (Role.POINTS, Role.CODE):
+            continue
+        at = _owner(column, groups, header, body)
+        if at is not None and role is Role.POINTS and owned[at].points is None:
+            owned[at] = replace(owned[at], points=column)
+        elif at is not None and role is Role.CODE and owned[at].code is None:
+            owned[at] = replace(owned[at], code=column)
+    return owned
+
+
+def _owner(column: int, groups: list[GroupColumns], header: Header, body: _Body) -> int | None:
+    """Return the level that a column speaks of: the one that its head names, else the one whose cells it follows."""
+    named = _NOT_A_NAME.sub("", header.heads[column])
+    titles = [_NOT_A_NAME.sub("", header.heads[group.title]) for group in groups]
+    if named in titles and named:
+        return titles.index(named)
+    if not body.is_coarse(column):
+        return None
+    alike = [at for at, group in enumerate(groups) if body.starts(group.title) == body.starts(column)]
+    merged = len(set(body.cells(column))) < len(body.items)
+    return alike[-1] if alike else len(groups) - 1 if groups and merged else None

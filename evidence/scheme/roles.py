@@ -1,0 +1,71 @@
+"""What a column of a criteria table is for, told from the words at its head."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from evidence.scheme.text import fold
+
+
+class Role(Enum):
+    """What a column holds."""
+
+    CODE = auto()
+    PARENT = auto()  # the code of the group above
+    GROUP = auto()  # always a group: 类别, 评价要点
+    HEADING = auto()  # a group or the item's own title, as the cells lie: 评价项目
+    TITLE = auto()  # the item's own title
+    TEXT = auto()  # what is asked, one item a cell
+    POINTS = auto()
+    METHOD = auto()  # the scoring standard
+    RULE = auto()
+    KEY = auto()  # 关键项, or a column that sorts items into 关键项, 基本项, 鼓励项
+    MATERIALS = auto()
+    YEARS = auto()  # how far back all materials of the row reach
+    WAYS = auto()  # 资料审查, 现场检查
+    LEAD = auto()
+    SUPPORT = auto()
+    DUE = auto()
+    NOTE = auto()
+    OUTCOME = auto()  # left for reviewers to fill in
+    PERSON = auto()
+
+
+LONGEST_HEAD = 24  # characters; longer text is no column head
+_BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
+_JUDGING = "(?:评分|计分|记分|考评|考核|评价|评审|评定|测评|打分|扣分|赋分|得分|验收|检查|考察)"
+_UNIT = "(?:单位|部门|科室|股室|机关|机构|主体|分工)"
+
+# The first that is found in a column head decides.
+_WORDS: tuple[tuple[Role, str], ...] = (
+    (Role.PARENT, r"^(?:上级|父级|所属|上位|父)(?:项目|指标|要点|条目)?(?:编号|序号|代码|编码|项)$"),
+    (Role.CODE, r"^(?:号|no\.?|.{0,6}(?:编号|序号|代码|编码|条号|项号))$"),
+    (Role.KEY, r"关键|重点项|^[★☆▲]$|(?:指标|项目|条目)(?:性质|类型|属性)$"),
+    (Role.RULE, r"(?:计分|评分|记分|得分|扣分)(?:方式|类型|类别|规则)$"),
+    (Role.OUTCOME, r"自评|自查|得分$|实得|考评分|考核分|扣分(?:原因|情况|理由|值)?$|完成情况|存在问题|检查结果|复核"),
+    (Role.METHOD, rf"{_JUDGING}(?:标准|办法|细则|说明|依据|准则)(?:$|[及和与])|(?:计分|评分|记分|打分|扣分|赋分)方法$"),
+    (Role.WAYS, rf"(?:{_JUDGING}|审查|查验)(?:方式|方法|途径|手段|形式)$"),
+    (Role.TEXT, r"内容[及和与]"),
+    (Role.POINTS, r"分值|分数|标准分|基准分|基础分|满分|赋分|权重|^分$|总分"),
+    (Role.MATERIALS, r"(?:材料|资料|佐证|印证|档案|台账)(?:名称|清单|目录|种类|要求|明细)?$"),
+    (Role.YEARS, r"^(?:年度|年份|时间)范围$|^(?:涵盖)?年限$"),
+    (Role.LEAD, rf"(?:牵头|主责|主办|第一责任){_UNIT}?$"),
+    (Role.SUPPORT, rf"(?:配合|责任|协办|协助|承办|参与|落实|任务){_UNIT}(?:$|[及和与、])|^配合$|^责任$"),
+    (Role.PERSON, r"领导$|责任人|负责人|联系人|联络员|电话"),
+    (Role.DUE, r"时限|期限|完成时间|时间节点|时间要求|截止"),
+    (Role.NOTE, r"^(?:备注|说明|附注)$"),
+    (Role.GROUP, r"类别$|大类$|^分类$|[一二]级指标$|(?:评价|考核|测评|评审|考评)要点$|^板块$|^章节?$"),
+    (Role.TEXT, r"(?:内容|任务|细则|标准|要求|事项|措施|条款|考核点)$|(?:指标|三级指标)$"),
+    (Role.HEADING, r"(?:项目|要点|目标|名称|方面|领域|模块|条目|内容项|主题)$"),
+)
+_COMPILED = tuple((role, re.compile(words)) for role, words in _WORDS)
+
+
+def role_of(head: str) -> Role | None:
+    """Return what a column with this head is for, or None if the words are not known."""
+    plain = fold(head).lower()
+    bare = _BRACKETS.sub("", plain) or plain
+    if not bare or len(plain) > LONGEST_HEAD:
+        return None
+    return next((role for role, words in _COMPILED if words.search(bare)), None)

@@ -1,0 +1,51 @@
+"""Who does it: one leading unit and those that take part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from evidence.scheme.text import cut, is_blank
+
+_LEADING = "牵头|主办|主责"
+_TAKING_PART = "配合|责任|协办|协助|参与|参加|承办|协同|成员|落实"
+_LABEL = re.compile(rf"({_LEADING}|{_TAKING_PART})(?:单位|部门|科室)?\s*[:：]")
+_MARK = re.compile(rf"\s*[（(](?:由其)?({_LEADING}|{_TAKING_PART})(?:单位|部门)?[)）]\s*$")
+_SHORTEST_NAME = 3  # characters; 县 财政局 is one name, 县妇联 团县委 are two
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of an item; `joint` where the table names several leaders and only the first could be kept so."""
+
+    lead: str | None
+    support: tuple[str, ...]
+    joint: bool = False
+
+
+def read_units(lead: str, support: str) -> Units:
+    """Read the cells of the leading and the other units; what a cell says (牵头：…；配合：…) outweighs its column."""
+    leads: list[str] = []
+    others: list[str] = []
+    for cell, home in ((lead, leads), (support, others)):
+        current = home
+        for at, piece in enumerate(_LABEL.split(cell)):
+            if at % 2:  # split() alternates between text and label
+                current = leads if re.fullmatch(_LEADING, piece) else others
+                continue
+            for name in _names(piece):
+                mark = _MARK.search(name)
+                chosen = current if mark is None else leads if re.fullmatch(_LEADING, mark.group(1)) else others
+                chosen.append(_MARK.sub("", name))
+    first = leads[0] if leads else None
+    rest = [name for name in dict.fromkeys([*leads[1:], *others]) if name != first]
+    return Units(first, tuple(rest), joint=len(set(leads)) > 1)
+
+
+def _names(text: str) -> list[str]:
+    names: list[str] = []
+    for part in cut(text, "、，,；;/／\n"):
+        words = cut(part, " \t\u3000")
+        several = all(len(word) >= _SHORTEST_NAME for word in words)
+        names.extend(words if several else ["".join(words)])
+    return [name.rstrip("。.") for name in names if not is_blank(name)]

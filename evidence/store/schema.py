@@ -1,0 +1,203 @@
+"""The tables of a workspace; `migrations` builds the same, and a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+
+
+def _key() -> Column[str]:
+    return Column("id", String(32), primary_key=True)
+
+
+def _refers(name: str, target: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, String(32), ForeignKey(f"{target}.id"), nullable=nullable, index=True)
+
+
+project = Table(
+    "project",
+    metadata,
+    _key(),
+    Column("place", String(100)),
+    Column("office", String(100)),
+    Column("first_year", Integer, nullable=False),
+    Column("base_year", Integer, nullable=False),
+    Column("townships", JSON, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+)
+
+scheme = Table(
+    "scheme",
+    metadata,
+    _key(),
+    Column("title", String(300), nullable=False),
+    Column("edition", String(100)),
+    Column("document_number", String(100)),
+    Column("total_points", Float),
+)
+
+criterion = Table(
+    "criterion",
+    metadata,
+    _key(),
+    _refers("scheme_id", "scheme"),
+    _refers("parent_id", "criterion", nullable=True),
+    Column("position", Integer, nullable=False),
+    Column("code", String(50), nullable=False),
+    Column("title", Text),
+    Column("text", Text),
+    Column("points", Float),
+    Column("rule", String(20)),
+    Column("method", Text),
+    Column("lead_unit", String(100)),
+    Column("support_units", JSON, nullable=False),
+    Column("key", Boolean, nullable=False),
+    Column("veto", Boolean, nullable=False),
+    Column("bonus", Boolean, nullable=False),
+    UniqueConstraint("scheme_id", "code"),
+)
+
+slot = Table(
+    "slot",
+    metadata,
+    _key(),
+    _refers("criterion_id", "criterion"),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(50)),
+    Column("stage", String(10)),
+    Column("years", String(20), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("must", JSON, nullable=False),
+    Column("scope", String(20), nullable=False),
+)
+
+batch = Table(
+    "batch",
+    metadata,
+    _key(),
+    Column("source", Text, nullable=False),
+    Column("arrived_at", DateTime, nullable=False),
+    Column("who", String(100), nullable=False),
+)
+
+original = Table(
+    "original",
+    metadata,
+    _key(),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("pages", Integer),
+    Column("scanned", Boolean, nullable=False),
+)
+
+original_text = Table(
+    "original_text",
+    metadata,
+    Column("id", String(32), ForeignKey("original.id"), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+piece = Table(
+    "piece",
+    metadata,
+    _key(),
+    Column("arrived", Integer, nullable=False, unique=True),
+    Column("title", Text),
+    Column("document_number", String(200)),
+    Column("issuer", Text),
+    Column("issued_on", Date),
+    Column("year", Integer),
+    Column("kind", String(50)),
+    Column("stage", String(10)),
+    Column("unit", String(100)),
+    Column("flags", JSON, nullable=False),
+    Column("pages", Integer),
+    Column("paper_place", Text),
+    Column("paper_keeper", Text),
+)
+
+part = Table(
+    "part",
+    metadata,
+    _key(),
+    _refers("piece_id", "piece"),
+    _refers("original_id", "original"),
+    Column("position", Integer, nullable=False),
+    Column("first_page", Integer),
+    Column("last_page", Integer),
+)
+
+filing = Table(
+    "filing",
+    metadata,
+    _key(),
+    _refers("piece_id", "piece"),
+    _refers("criterion_id", "criterion"),
+    _refers("slot_id", "slot", nullable=True),
+    Column("position", Integer, nullable=False),
+    UniqueConstraint("piece_id", "criterion_id", "slot_id"),
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    _key(),
+    _refers("piece_id", "piece"),
+    _refers("criterion_id", "criterion"),
+    _refers("slot_id", "slot", nullable=True),
+    Column("position", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+arrival = Table(
+    "arrival",
+    metadata,
+    _key(),
+    _refers("batch_id", "batch"),
+    Column("source", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("sha256", String(64)),
+    _refers("piece_id", "piece", nullable=True),
+    Column("flags", JSON, nullable=False),
+    Column("message", Text),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    _key(),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("action", String(50), nullable=False),
+    Column("entity", String(50), nullable=False),
+    Column("entity_id", String(32), nullable=False, index=True),
+    Column("before", JSON),
+    Column("after", JSON),
+)

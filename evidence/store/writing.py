@@ -1,0 +1,317 @@
+"""Every write to a workspace: one use case, one transaction, one set of journal entries, one `Changes`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from evidence.journal import Action, Json
+from evidence.model import (
+    ArrivalState,
+    BatchId,
+    Changes,
+    Criterion,
+    CriterionId,
+    Facts,
+    FilingId,
+    Flag,
+    Original,
+    Piece,
+    PieceId,
+    Project,
+    SchemeReading,
+    Sha256,
+    SlotId,
+    Suggestion,
+    new_id,
+)
+from evidence.store import schema
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file that arrived, as it is to be recorded; `piece` is None for what was not kept."""
+
+    source: str
+    state: ArrivalState
+    sha256: Sha256 | None
+    piece: PieceId | None
+    flags: frozenset[Flag]
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPiece:
+    """A piece to be recorded with the original that it is made of."""
+
+    piece: Piece
+    original: Original
+    text: str
+    suggestions: tuple[Suggestion, ...]
+
+
+class Writer:
+    """Writes within the caller's transaction and journals each row that people can see or change."""
+
+    def __init__(self, connection: Connection, who: str, now: datetime, action: Action) -> None:
+        """Write over `connection` in the name of `who`."""
+        self._connection = connection
+        self._who = who
+        self._now = now
+        self._action = action
+
+    def new_project(self, project: Project, reading: SchemeReading) -> None:
+        """Record what the project is about and its scheme, ids as the reading has them."""
+        self._insert(
+            schema.project,
+            [
+                {
+                    "id": new_id(),
+                    "place": project.place,
+                    "office": project.office,
+                    "first_year": project.first_year,
+                    "base_year": project.base_year,
+                    "townships": list(project.townships),
+                    "created_at": project.created_at,
+                }
+            ],
+        )
+        scheme_id = new_id()
+        facts = reading.facts
+        self._insert(
+            schema.scheme,
+            [
+                {
+                    "id": scheme_id,
+                    "title": facts.title,
+                    "edition": facts.edition,
+                    "document_number": facts.document_number,
+                    "total_points": facts.total_points,
+                }
+            ],
+        )
+        self._insert(schema.criterion, [_criterion_row(scheme_id, i, c) for i, c in enumerate(reading.items)])
+        self._insert(
+            schema.slot,
+            [
+                {
+                    "id": slot.id,
+                    "criterion_id": criterion.id,
+                    "position": position,
+                    "name": slot.name,
+                    "kind": slot.kind,
+                    "stage": slot.stage,
+                    "years": slot.years,
+                    "count": slot.count,
+                    "must": list(slot.must),
+                    "scope": slot.scope,
+                }
+                for criterion in reading.items
+                for position, slot in enumerate(criterion.required)
+            ],
+        )
+
+    def new_batch(self, source: str) -> BatchId:
+        """Record that something arrives."""
+        batch = BatchId(new_id())
+        self._insert(schema.batch, [{"id": batch, "source": source, "arrived_at": self._now, "who": self._who}])
+        return batch
+
+    def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> Changes:
+        """Record files that arrived and the pieces made of them."""
+        self._insert(schema.original, [_original_row(new.original) for new in pieces])
+        texts = [{"id": new.original.id, "text": new.text} for new in pieces if new.text]
+        if texts:
+            self._connection.execute(insert(schema.original_text), texts)
+        self._insert(schema.piece, [_piece_row(new.piece) for new in pieces])
+        self._insert(
+            schema.part,
+            [
+                {
+                    "id": new_id(),
+                    "piece_id": new.piece.id,
+                    "original_id": part.original,
+                    "position": position,
+                    "first_page": part.first,
+                    "last_page": part.last,
+                }
+                for new in pieces
+                for position, part in enumerate(new.piece.parts)
+            ],
+        )
+        suggestions = [
+            {
+                "id": new_id(),
+                "piece_id": new.piece.id,
+                "criterion_id": suggestion.criterion,
+                "slot_id": suggestion.slot,
+                "position": position,
+                "confidence": suggestion.confidence,
+                "why": suggestion.why,
+            }
+            for new in pieces
+            for position, suggestion in enumerate(new.suggestions)
+        ]
+        if suggestions:
+            self._connection.execute(insert(schema.suggestion), suggestions)
+        self._insert(
+            schema.arrival,
+            [
+                {
+                    "id": new_id(),
+                    "batch_id": batch,
+                    "source": arrival.source,
+                    "state": arrival.state,
+                    "sha256": arrival.sha256,
+                    "piece_id": arrival.piece,
+                    "flags": sorted(arrival.flags),
+                    "message": arrival.message,
+                }
+                for arrival in arrivals
+            ],
+        )
+        return Changes(pieces=frozenset(new.piece.id for new in pieces))
+
+    def file(self, places: Iterable[tuple[PieceId, CriterionId, SlotId | None]]) -> Changes:
+        """File pieces; a place where the piece lies already is passed over."""
+        table = schema.filing
+        position = self._next(table.c.position)
+        rows: list[Values] = []
+        for piece, criterion, slot in places:
+            there = self._connection.execute(
+                select(table.c.id).where(
+                    table.c.piece_id == piece,
+                    table.c.criterion_id == criterion,
+                    table.c.slot_id.is_not_distinct_from(slot),
+                )
+            ).first()
+            same = any((r["piece_id"], r["criterion_id"], r["slot_id"]) == (piece, criterion, slot) for r in rows)
+            if there is None and not same:
+                rows.append(
+                    {
+                        "id": FilingId(new_id()),
+                        "piece_id": piece,
+                        "criterion_id": criterion,
+                        "slot_id": slot,
+                        "position": position + len(rows),
+                    }
+                )
+        self._insert(table, rows)
+        return Changes(
+            pieces=frozenset(row["piece_id"] for row in rows), criteria=frozenset(row["criterion_id"] for row in rows)
+        )
+
+    def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
+        """Replace what is known of a piece."""
+        self._update(schema.piece, piece, {**_facts_row(facts), "flags": sorted(flags)})
+        return Changes(pieces=frozenset({piece}))
+
+    def next_arrival(self) -> int:
+        """Return the running number that the next piece gets."""
+        return self._next(schema.piece.c.arrived)
+
+    def _next(self, column: Any) -> int:  # noqa: ANN401
+        highest = self._connection.execute(select(func.max(column))).scalar()
+        return 1 if highest is None else int(highest) + 1
+
+    def _insert(self, table: Table, rows: Sequence[Values]) -> None:
+        if rows:
+            self._connection.execute(insert(table), list(rows))
+            self._journal(table, [(row["id"], None, row) for row in rows])
+
+    def _update(self, table: Table, key: str, values: Values) -> None:
+        found = self._connection.execute(select(table).where(table.c.id == key)).mappings().one()
+        before = {name: found[name] for name in values if found[name] != values[name]}
+        if before:
+            after = {name: values[name] for name in before}
+            self._connection.execute(update(table).where(table.c.id == key).values(after))
+            self._journal(table, [(key, before, after)])
+
+    def _journal(self, table: Table, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
+        number = self._next(schema.journal.c.number)
+        self._connection.execute(
+            insert(schema.journal),
+            [
+                {
+                    "id": new_id(),
+                    "number": number + index,
+                    "at": self._now,
+                    "who": self._who,
+                    "action": self._action,
+                    "entity": table.name,
+                    "entity_id": key,
+                    "before": _as_json(before),
+                    "after": _as_json(after),
+                }
+                for index, (key, before, after) in enumerate(changes)
+            ],
+        )
+
+
+def _as_json(values: Mapping[str, Any] | None) -> dict[str, Json] | None:
+    if values is None:
+        return None
+    return {k: v.isoformat() if isinstance(v, (date, datetime)) else v for k, v in values.items()}
+
+
+def _criterion_row(scheme_id: str, position: int, criterion: Criterion) -> Values:
+    return {
+        "id": criterion.id,
+        "scheme_id": scheme_id,
+        "parent_id": criterion.parent,
+        "position": position,
+        "code": criterion.code,
+        "title": criterion.title,
+        "text": criterion.text,
+        "points": criterion.points,
+        "rule": criterion.rule,
+        "method": criterion.method,
+        "lead_unit": criterion.lead_unit,
+        "support_units": list(criterion.support_units),
+        "key": criterion.key,
+        "veto": criterion.veto,
+        "bonus": criterion.bonus,
+    }
+
+
+def _original_row(original: Original) -> Values:
+    return {
+        "id": original.id,
+        "sha256": original.sha256,
+        "name": original.name,
+        "size_bytes": original.size_bytes,
+        "media_type": original.media_type,
+        "pages": original.pages,
+        "scanned": original.scanned,
+    }
+
+
+def _facts_row(facts: Facts) -> Values:
+    return {
+        "title": facts.title,
+        "document_number": facts.document_number,
+        "issuer": facts.issuer,
+        "issued_on": facts.issued_on,
+        "year": facts.year,
+        "kind": facts.kind,
+        "stage": facts.stage,
+        "unit": facts.unit,
+    }
+
+
+def _piece_row(piece: Piece) -> Values:
+    return {
+        "id": piece.id,
+        "arrived": piece.arrived,
+        **_facts_row(piece.facts),
+        "flags": sorted(piece.flags),
+        "pages": piece.pages,
+        "paper_place": piece.paper.place if piece.paper else None,
+        "paper_keeper": piece.paper.keeper if piece.paper else None,
+    }

@@ -1,0 +1,202 @@
+"""Codes and parameters into plain office Chinese, for the window, the command line and documents."""
+
+from __future__ import annotations
+
+from evidence.errors import DossierError
+from evidence.model import ArrivalState, Edition, Flag, Notice, Rule, Scope, State
+
+# Each sentence says what is wrong, why if known, and what to do.
+ERRORS: dict[str, str] = {
+    "cancelled": "已按您的要求停止。",
+    "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径；新建项目请用 beijian new。",
+    "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或用 beijian new 新建。",
+    "workspace_exists": "{path} 已经存在且不是空文件夹，未作改动。请换一个名称，或先把原文件夹移开。",
+    "workspace_foreign": "{path} 不是备检的数据文件，未作改动。请核对是否选错了文件夹。",
+    "workspace_newer": "{path} 由更新版本的备检建立，本版本打不开，未作改动。请换用新版程序。",
+    "workspace_damaged": "{path} 已损坏或读不出来（{detail}）。请不要改动它，从 backups 文件夹恢复最近的备份。",
+    "workspace_busy": "{path} 正被其他程序占用，请稍候再试。",
+    "workspace_locked": "{path} 正由“{holder}”使用，一次只能一人写入。请等对方关闭后再试。",
+    "workspace_no_permission": "没有写入 {path} 的权限。请把项目放到自己能写入的文件夹（如 D 盘）后再试。",
+    "disk_full": "磁盘空间不足，无法写入 {path}。已登记的内容没有损失；请清理空间或换一个磁盘后再试。",
+    "file_in_use": "{path} 正被其他程序打开，无法替换。请在 WPS 或 Word 中关闭它后再试。",
+    "no_permission": "没有读写 {path} 的权限。请换一个文件夹，或请管理员开通权限后再试。",
+    "path_missing": "找不到 {path}，什么也没有收。请核对路径后再试。",
+    "piece_unknown": "没有编号为“{piece}”的佐证材料。请用 add 或 gaps 显示的编号。",
+    "piece_ambiguous": "编号“{piece}”对应不止一件佐证材料。请多写几位。",
+    "code_unknown": "评价细则里没有“{code}”这一项。请核对编号。",
+    "code_is_group": "“{code}”是评价要点或类别，不能直接归项。请写到评价内容的编号。",
+    "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
+    "bad_fact": "“{value}”不能作为{what}。请按“{example}”的样子填写。",
+    "bad_years": "年度“{value}”看不懂。请写成 2021-2023 的样子，后一个是评审基准年。",
+    "townships_unreadable": "读不出乡镇名单 {path}。请用每行一个名称的文本文件，或直接写“名1,名2”。",
+    "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
+    "out_inside_vault": "{path} 在项目的原件库里，不能导出到那里。请换一个文件夹。",
+    "out_not_folder": "{path} 不是文件夹，无法导出到那里。请换一个文件夹。",
+    "out_foreign": "{path} 里已有不是备检导出的“{name}”，未作改动。请换一个空文件夹。",
+    "package_missing": "找不到电子版资料 {path}。请核对路径。",
+    "package_none": "{path} 不是电子版资料（缺少 bagit.txt 或 manifest-sha256.txt）。请选“电子版资料”文件夹。",
+    "package_damaged": "{path} 的校验清单读不出来。请重新导出。",
+    "template_unreadable": "Word 模板 {path} 打不开或不完整。请恢复程序自带的模板。",
+    "template_style_missing": "Word 模板 {path} 缺少样式“{style}”或没有写明字号。请恢复该样式。",
+    "template_style_not_exact": "Word 模板 {path} 的样式“{style}”没有设为固定行距，页码会不准。请改为固定值。",
+    "template_page_missing": "Word 模板 {path} 没有写明纸张大小或页边距。请恢复程序自带的模板。",
+    "gap_file_kind": "不能存成 {path}：缺项清单只能存为 .docx 或 .xlsx。请换一个文件名。",
+    "demo_exists": "{path} 里已有内容。请换一个文件夹（--out），或先把它移开。",
+    "wrong_usage": "命令写法不对：{detail}。用 beijian --help 查看用法。",
+    "file_empty": "文件是空的（0 字节），没有内容可用；请向报送单位重新索取。",
+    "file_truncated": "文件不完整，可能没有传完；原件已留存，请向报送单位重新索取。",
+    "file_damaged": "文件内容已损坏，无法读取；原件已留存，请用办公软件打开核对或重新索取。",
+    "file_too_large": "文件内容过大，未读取文字；原件已留存，请拆分后重新收件。",
+    "file_not_opened": "文件打不开，可能正被其他程序占用或没有读取权限；请关闭占用程序后重新收件。",
+    "read_timeout": "读取超过 {seconds} 秒仍未完成，已停止读取；原件已留存，请打开核对后手工登记。",
+    "reader_crashed": "读取时程序异常退出，未取得内容；原件已留存，请打开核对后手工登记。",
+    "scheme_missing": "找不到“{name}”；请检查路径，或重新选择评价细则表。",
+    "scheme_is_folder": "“{name}”是文件夹，不是评价细则表；请选择其中的一个表格文件。",
+    "scheme_kind_unsupported": "“{name}”读不了，能读的有 xlsx、xls、csv；请把表格复制到 WPS 表格，存为 xlsx 再导入。",
+    "scheme_file_empty": "“{name}”是空文件（0 字节）；请重新索取评价细则表。",
+    "scheme_encrypted": "“{name}”设有打开密码；请用 WPS 或 Excel 打开、取消密码并保存后再导入。",
+    "scheme_damaged": "“{name}”已损坏或没有传完，无法读取；请用 WPS 或 Excel 打开核对、另存后再导入，或重新索取。",
+    "scheme_encoding_unknown": "“{name}”的文字编码无法识别；请用 WPS 或 Excel 打开，另存为 xlsx 后再导入。",
+    "scheme_locked": "“{name}”打不开，可能正在 WPS 或 Excel 中编辑，或没有读取权限；请关闭后再导入。",
+    "scheme_unreachable": "“{name}”读取失败，可能是 U 盘已拔出或网络断开；请复制到本机后再导入。",
+    "scheme_no_table": "“{name}”里没有任何内容；请确认选对了文件并已保存。",
+    "scheme_no_header": "“{name}”里没有找到评价细则的表头；表头至少要有“评价内容”和“编号”“分值”等栏名，下面逐条填写。",
+}
+
+NOTICES: dict[str, str] = {
+    "scheme_sheet_hidden": "工作表“{name}”是隐藏的，没有读取；如需要，请取消隐藏后再导入。",
+    "scheme_sheet_skipped": "工作表“{name}”没有评价细则的表头，没有读取。",
+    "scheme_row_skipped": "这一行没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
+    "scheme_group_empty": "这一行下面没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
+    "scheme_code_was_date": "编号被表格软件改成了日期，已还原为“{code}”，请核对。",
+    "scheme_code_zero_restored": "编号末尾的 0 被表格软件去掉了，已还原为“{code}”，请核对。",
+    "scheme_code_repeated": "编号“{code}”前面已经用过，这里改记为“{new}”，请核对原表。",
+    "scheme_codes_restarted": "各部分的编号都从头排起，已在编号前加上所属部分的编号，如“{example}”。",
+    "scheme_codes_made": "有 {count} 项在表中没有编号，已自动编号，如“{example}”。",
+    "scheme_parent_unknown": "上级编号“{parent}”在表中找不到或互为上级，没有采用，请核对。",
+    "scheme_points_unreadable": "分值“{text}”无法识别，已留空，请核对后补填。",
+    "scheme_points_from_text": "有 {count} 项没有单列分值，已从评分标准的文字中取得，请核对。",
+    "scheme_group_points_differ": "“{title}”写明 {stated} 分，所属各项合计 {sum} 分，两者不一致，请核对。",
+    "scheme_total_differs": "表中合计写明 {stated} 分，各项合计 {sum} 分，两者不一致，请核对。",
+    "scheme_joint_leads": "牵头单位不止一个，已将“{lead}”记为牵头单位，其余记为责任单位，请确认。",
+    "scheme_lead_unknown": "有 {count} 项没有写明牵头单位，已留空，请确认。",
+    "scheme_material_kind_unknown": "材料“{name}”的种类“{word}”不在选单中，已留空，请核对。",
+    "scheme_material_stage_unknown": "材料“{name}”的环节“{word}”不是部署、落实、成效、整改之一，已留空，请核对。",
+    "scheme_material_years_unknown": "材料“{name}”的年度范围“{word}”无法识别，已按不限处理，请核对。",
+    "scheme_material_count_unknown": "材料“{name}”的份数“{word}”无法识别，已按 1 份处理，请核对。",
+    "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
+}
+
+# Why a place is proposed, in words that the clerk can check against the paper.
+WHY: dict[str, str] = {
+    "code_in_name": "文件名编号 {code}",
+    "code_in_folder": "文件夹编号 {code}",
+    "title_near_slot": "题名与应备材料“{slot}”相近",
+    "words_near_item": "内容与评价内容 {code} 的表述相近",
+}
+
+# What is said of one file on arrival.
+REMARKS: dict[str, str] = {
+    "junk": "系统或办公软件留下的临时文件，不收。",
+    "symlink": "这是一个快捷链接而不是文件本身，不收；请把它指向的文件放进来。",
+    "duplicate": "与“{source}”完全相同，不重复收。",
+    "duplicate_earlier": "与以前收过的一件完全相同，不重复收。",
+    "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
+    "encrypted": "文件有密码，读不到内容，暂不计数；请向报送单位索取无密码的文件。",
+}
+
+TASKS: dict[str, str] = {
+    "hashing": "核对文件",
+    "reading": "读取收件",
+    "pictures": "测量页面",
+    "documents": "生成文档",
+    "package": "整理电子版",
+    "verifying": "核对电子版",
+}
+
+STATES: dict[State, str] = {
+    State.COMPLETE: "齐全",
+    State.PARTIAL: "不齐",
+    State.MISSING: "缺",
+    State.NOT_APPLICABLE: "不涉及",
+}
+
+ARRIVALS: dict[ArrivalState, str] = {
+    ArrivalState.NEW: "新收",
+    ArrivalState.DUPLICATE: "重复件",
+    ArrivalState.JUNK: "不收",
+    ArrivalState.REFUSED: "拒收",
+    ArrivalState.UNREADABLE: "读不出",
+}
+
+SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
+
+EDITIONS: dict[Edition, str] = {Edition.INTERNAL: "内部工作版", Edition.SUBMISSION: "送审版"}
+
+RULES: dict[Rule, str] = {
+    Rule.ALL_OR_NOTHING: "全得",
+    Rule.GRADED: "酌扣",
+    Rule.PER_FINDING: "每处扣",
+    Rule.RATIO: "比例",
+    Rule.VETO: "否决",
+    Rule.BONUS: "加分",
+}
+
+FLAGS: dict[Flag, str] = {
+    Flag.DRAFT: "草稿",
+    Flag.TRACKED_CHANGES: "有修订痕迹",
+    Flag.COMMENTS: "有批注",
+    Flag.ENCRYPTED: "有密码",
+    Flag.TRUNCATED: "文件不完整",
+    Flag.EMPTY: "空文件",
+    Flag.SECRET: "有密级标志",
+    Flag.PERSONAL_DATA: "含个人信息",
+    Flag.ROTATED: "页面横置",
+    Flag.LOW_DPI: "分辨率低",
+    Flag.WRONG_EXTENSION: "扩展名与内容不符",
+}
+
+# Why a filed piece does not close a gap.
+DEFECTS: dict[str, str] = {
+    **{flag.value: f"{text}，不计" for flag, text in FLAGS.items()},
+    "year_unknown": "年度不明，不计",
+    "year_outside": "不在要求年度内，不计",
+    "unit_unknown": "看不出是哪个乡镇，不计",
+}
+
+# Headings and fixed phrases of documents.
+PHRASES: dict[str, str] = {
+    "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
+    "gate_key": "关键项有 {count} 项材料不齐：{codes}",
+    "gate_items": "另有 {count} 项评价内容材料不齐：{codes}",
+    "gate_defects": "有 {count} 项收有不能计数的材料（草稿、加密、损坏或年度不符）：{codes}",
+    "gate_unsorted": "待整理里还有 {count} 件没有归项",
+    "verify_missing": "缺少文件：{path}",
+    "verify_changed": "内容与清单不一致：{path}",
+    "verify_extra": "清单之外多出的文件：{path}",
+    "verify_unlisted": "清单本身被改动或不全：{path}",
+    "omitted_not_countable": "{why}；未收入送审版和电子版资料",
+    "omitted_file_missing": "原件库里找不到这个文件，请从备份恢复",
+    "omitted_paper_only": "纸质备查件，没有电子文件；存放在{place}",
+    "omitted_unfiled": "尚未归项",
+}
+
+
+def sentence(error: DossierError) -> str:
+    """Return the sentence for an expected failure."""
+    return ERRORS[error.code].format(**error.params)
+
+
+def notice(item: Notice) -> str:
+    """Return the sentence for a notice, without its place."""
+    return NOTICES[item.code].format(**dict(item.params))
+
+
+def remark(code: str, /, **params: str) -> str:
+    """Return what is said of one file on arrival."""
+    return REMARKS[code].format(**params)
+
+
+def phrase(code: str, /, **params: str | int) -> str:
+    """Return a fixed phrase."""
+    return PHRASES[code].format(**params)

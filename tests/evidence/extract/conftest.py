@@ -1,0 +1,140 @@
+"""Small files of every kind, made while the tests run."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import Workbook
+from PIL import Image, ImageDraw
+
+
+def pdf_of(*pages: str) -> bytes:
+    """Return a PDF with a line of Latin text on each page, written by hand."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    kids: list[str] = []
+    for text in pages:
+        stream = f"BT /F1 14 Tf 72 700 Td ({text}) Tj ET".encode()
+        objects.append(b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream))
+        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects)} 0 R"
+        objects.append(f"{page}/Resources<</Font<</F1 3 0 R>>>>>>".encode())
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(pages)}>>".encode()
+    data = b"%PDF-1.4\n"
+    offsets: list[int] = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, table)
+    return data + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+
+
+def written_page(width: int, height: int) -> Image.Image:
+    """Return a picture of a page with lines like lines of text."""
+    page = Image.new("L", (width, height), 255)
+    draw = ImageDraw.Draw(page)
+    pitch = height // 40
+    for line in range(6, 34):
+        for letter in range(4, 24 + line % 9):
+            left, top = letter * width // 40 + line * 13 % (width // 40), line * pitch
+            draw.rectangle((left, top, left + width // 60, top + pitch // 2), fill=0 if (letter + line) % 5 else 255)
+    return page
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    """Write bytes to a file of this name."""
+
+    def write(name: str, data: bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def make_docx(tmp_path: Path) -> Callable[..., Path]:
+    """Make a Word file with these paragraphs and, after them, these table rows."""
+
+    def make(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), name: str = "通知.docx") -> Path:
+        document = docx.Document()
+        for text in paragraphs:
+            document.add_paragraph(text)
+        if rows:
+            table = document.add_table(len(rows), len(rows[0]))
+            for line, row in zip(table.rows, rows, strict=True):
+                for cell, text in zip(line.cells, row, strict=True):
+                    cell.text = text
+        path = tmp_path / name
+        document.save(str(path))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def make_xlsx(tmp_path: Path) -> Callable[..., Path]:
+    """Make a workbook; each argument is a sheet's rows."""
+
+    def make(*sheets: tuple[tuple[object, ...], ...]) -> Path:
+        book = Workbook()
+        for leftover in book.worksheets:
+            book.remove(leftover)
+        for number, rows in enumerate(sheets):
+            sheet = book.create_sheet(f"表{number + 1}")
+            for row in rows:
+                sheet.append(list(row))
+        path = tmp_path / "台账.xlsx"
+        book.save(path)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def make_pdf(tmp_path: Path) -> Callable[..., Path]:
+    """Make a PDF with a line of text on each page."""
+
+    def make(*pages: str) -> Path:
+        path = tmp_path / "文件.pdf"
+        path.write_bytes(pdf_of(*pages))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def make_scan(tmp_path: Path) -> Callable[..., Path]:
+    """Make a PDF of one page that is a picture in this resolution, perhaps turned."""
+
+    def make(dpi: int, *, turned: bool = False) -> Path:
+        page = written_page(round(8.27 * dpi), round(11.69 * dpi))
+        page = page.rotate(90, expand=True) if turned else page
+        path = tmp_path / "扫描件.pdf"
+        page.save(path, resolution=dpi)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def zipped(tmp_path: Path) -> Callable[..., Path]:
+    """Make a zip of these members."""
+
+    def make(name: str, members: dict[str, bytes]) -> Path:
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member, content in members.items():
+                archive.writestr(member, content)
+        path = tmp_path / name
+        path.write_bytes(data.getvalue())
+        return path
+
+    return make

@@ -1,0 +1,95 @@
+"""Whatever the bytes, a reader returns or raises UnreadableFileError."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from PIL import Image
+
+from evidence.errors import UnreadableFileError
+from evidence.extract.reading import read_file
+from evidence.model import Reading
+
+
+def whole_files() -> dict[str, bytes]:
+    """One small file of each kind that is read."""
+    made: dict[str, bytes] = {}
+    buffer = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("关于开展检查的通知")
+    document.save(buffer)
+    made["a.docx"] = buffer.getvalue()
+    book, buffer = Workbook(), io.BytesIO()
+    book.worksheets[0].append(["序号", "姓名", 3.5])
+    book.save(buffer)
+    made["a.xlsx"] = buffer.getvalue()
+    for name, kind in (("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.pdf", "PDF")):
+        buffer = io.BytesIO()
+        Image.effect_noise((120, 160), 50).save(buffer, kind)
+        made[name] = buffer.getvalue()
+    return made
+
+
+FILES = whole_files()
+
+
+def read_bytes(name: str, data: bytes) -> Reading | UnreadableFileError:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(data)
+        try:
+            return read_file(path, name)
+        except UnreadableFileError as error:
+            return error
+
+
+@given(st.sampled_from(sorted(FILES)), st.floats(0.02, 0.98))
+@settings(max_examples=60)
+def test_cut_files_do_not_crash_a_reader(name: str, share: float) -> None:
+    assert isinstance(read_bytes(name, FILES[name][: int(len(FILES[name]) * share)]), Reading | UnreadableFileError)
+
+
+@given(st.sampled_from(sorted(FILES)), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=12))
+@settings(max_examples=150)
+def test_mutated_files_do_not_crash_a_reader(name: str, changes: list[tuple[float, int]]) -> None:
+    data = bytearray(FILES[name])
+    for place, value in changes:
+        data[int(place * len(data))] = value
+    assert isinstance(read_bytes(name, bytes(data)), Reading | UnreadableFileError)
+
+
+@given(
+    st.sampled_from(["[Content_Types].xml", "word/document.xml", "docProps/app.xml", "xl/workbook.xml"]), st.binary()
+)
+@settings(max_examples=60)
+def test_mutated_parts_do_not_crash_a_reader(part: str, content: bytes) -> None:
+    name = "a.xlsx" if part.startswith("xl") else "a.docx"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(FILES[name])) as whole, zipfile.ZipFile(buffer, "w") as changed:
+        for member in whole.namelist():
+            changed.writestr(member, content if member == part else whole.read(member))
+    assert isinstance(read_bytes(name, buffer.getvalue()), Reading | UnreadableFileError)
+
+
+@pytest.mark.parametrize(
+    "head", [b"PK\x03\x04", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xd8\xff\xe0", b""]
+)
+@given(st.binary(min_size=1, max_size=3000))
+@settings(max_examples=40)
+def test_random_bytes_do_not_crash_a_reader(head: bytes, tail: bytes) -> None:
+    assert isinstance(read_bytes("a.docx", head + tail), Reading | UnreadableFileError)
+
+
+def test_a_part_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evidence.extract.word._PART_LIMIT_BYTES", 100)
+    refused = read_bytes("a.docx", FILES["a.docx"])
+    assert isinstance(refused, UnreadableFileError)
+    assert refused.code == "file_too_large"

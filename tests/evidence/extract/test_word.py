@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from evidence.errors import UnreadableFileError
+from evidence.extract.reading import read_file
+from evidence.model import Flag
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def rewrite(path: Path, part: str, change: Callable[[str], str]) -> None:
+    """Change one part of a Word file in place; a part that is not there starts empty."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = change(parts.get(part, b"").decode()).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_paragraphs_are_lines_and_cells_are_parted_by_tabs(make_docx: Callable[..., Path]) -> None:
+    path = make_docx("关于开会的通知", "", "各乡镇：", rows=(("序号", "姓名"), ("1", "张某")))
+    reading = read_file(path, path.name)
+    assert reading.text == "关于开会的通知\n\n各乡镇：\n序号\t姓名\n1\t张某"
+    assert reading.pages == 1
+    assert not reading.scanned
+    assert reading.flags == frozenset()
+
+
+def test_headers_and_footers_follow_the_body_as_a_page_of_their_own(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("正文")
+    document.sections[0].header.paragraphs[0].text = "秘密★1年"
+    document.sections[0].footer.paragraphs[0].text = "— 1 —"
+    document.save(str(tmp_path / "a.docx"))
+    assert read_file(tmp_path / "a.docx", "a.docx").text == "正文\f秘密★1年"
+
+
+def test_a_text_box_is_read_once(make_docx: Callable[..., Path]) -> None:
+    path = make_docx("正文")
+    box = "<w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent>"
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    both = (
+        f'<w:r><mc:AlternateContent xmlns:mc="{compatible}"><mc:Choice Requires="wps">{box}</mc:Choice>'
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    rewrite(path, "word/document.xml", lambda xml: xml.replace("</w:p>", both + "</w:p>", 1))
+    assert read_file(path, path.name).text == "框内\n正文"
+
+
+def test_removed_text_is_left_out_and_tracked_changes_are_seen(make_docx: Callable[..., Path]) -> None:
+    path = make_docx("留下")
+    change = (
+        '<w:del w:id="1" w:author="a"><w:r><w:delText>删去</w:delText></w:r></w:del>'
+        '<w:ins w:id="2" w:author="a"><w:r><w:t>加上</w:t></w:r></w:ins>'
+    )
+    rewrite(path, "word/document.xml", lambda xml: xml.replace("</w:p>", change + "</w:p>", 1))
+    reading = read_file(path, path.name)
+    assert reading.text == "留下加上"
+    assert reading.flags == {Flag.TRACKED_CHANGES}
+
+
+def test_comments_are_seen_but_an_empty_list_of_comments_is_none(make_docx: Callable[..., Path]) -> None:
+    path = make_docx("正文")
+    rewrite(path, "word/comments.xml", lambda _: f'<w:comments xmlns:w="{WORD}"/>')
+    assert read_file(path, path.name).flags == frozenset()
+    rewrite(path, "word/comments.xml", lambda _: f'<w:comments xmlns:w="{WORD}"><w:comment w:id="0"/></w:comments>')
+    assert read_file(path, path.name).flags == {Flag.COMMENTS}
+
+
+def test_a_page_count_that_the_layout_contradicts_is_not_believed(make_docx: Callable[..., Path]) -> None:
+    path = make_docx(*["加强监督检查，压实主体责任。" * 40] * 30)
+    rewrite(path, "docProps/app.xml", lambda xml: xml)  # python-docx's own template claims one page
+    assert (read_file(path, path.name).pages or 0) > 5
+
+
+def test_page_breaks_count(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("一")
+    document.add_page_break()  # type: ignore[no-untyped-call]
+    document.add_paragraph("二")
+    document.save(str(tmp_path / "a.docx"))
+    reading = read_file(tmp_path / "a.docx", "a.docx")
+    assert reading.pages == 2
+    assert "\f" in reading.text
+
+
+def test_entities_are_not_resolved(make_docx: Callable[..., Path], tmp_path: Path) -> None:
+    path = make_docx("正文")
+    (tmp_path / "secret.txt").write_text("机要内容", encoding="utf-8")
+    bomb = f'<!DOCTYPE x [<!ENTITY a SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]>'
+    rewrite(path, "word/document.xml", lambda xml: bomb + xml[xml.index("?>") + 2 :].replace("正文", "&a;"))
+    assert "机要内容" not in read_file(path, path.name).text
+
+
+def test_a_broken_part_is_a_damaged_file(make_docx: Callable[..., Path]) -> None:
+    path = make_docx("正文")
+    rewrite(path, "word/document.xml", lambda xml: xml[:200])
+    with pytest.raises(UnreadableFileError) as caught:
+        read_file(path, path.name)
+    assert caught.value.code == "file_damaged"

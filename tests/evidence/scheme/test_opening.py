@@ -1,0 +1,116 @@
+"""Files that are no criteria table, and the encodings of those that are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from evidence import wording
+from evidence.errors import SchemeError
+from evidence.scheme import read_scheme
+
+TABLE = "编号,评价内容,分值\n1-1,党政同责落实到位。,3\n"
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def refusal(path: Path) -> str:
+    """The code with which a file is refused; it must have a sentence that names the file."""
+    with pytest.raises(SchemeError) as caught:
+        read_scheme(path)
+    assert path.name in wording.sentence(caught.value)
+    return caught.value.code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_text_tables_are_read_in_the_encodings_of_offices(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "细则.csv"
+    path.write_bytes(TABLE.encode(encoding))
+    assert [item.text for item in read_scheme(path).items] == ["党政同责落实到位。"]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_text_tables_may_stand_between_commas_tabs_or_semicolons(delimiter: str, tmp_path: Path) -> None:
+    path = tmp_path / "细则.txt"
+    path.write_text(TABLE.replace(",", delimiter), encoding="utf-8")
+    assert [item.code for item in read_scheme(path).items] == ["1-1"]
+
+
+def test_a_text_table_named_as_a_workbook_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "细则.xls"
+    path.write_text(TABLE, encoding="gbk")
+    assert [item.points for item in read_scheme(path).items] == [3]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("空.csv", b"", "scheme_file_empty"),
+        ("图片.png", b"\x89PNG", "scheme_kind_unsupported"),
+        ("网页.xls", b"<html><table></table></html>", "scheme_kind_unsupported"),
+        ("程序.csv", b"MZ\x00\x00\x01", "scheme_kind_unsupported"),
+        ("乱码.csv", b"\xff\xff\xff\xff\x80\x80", "scheme_encoding_unknown"),
+        ("坏.xlsx", b"PK\x03\x04 and no more", "scheme_damaged"),
+        ("坏.xls", OLE_MARK + b"\0" * 600, "scheme_damaged"),
+        ("加密.xlsx", OLE_MARK + "EncryptedPackage".encode("utf-16-le"), "scheme_encrypted"),
+        ("空白.csv", b"\n\n,,\n", "scheme_no_table"),
+        ("名单.csv", "序号,姓名,电话\n1,钱某,0000\n".encode(), "scheme_no_header"),
+        ("只有表头.csv", "编号,评价内容,分值\n".encode(), "scheme_no_header"),
+        ("长格.csv", ("编号,评价内容\n1," + "长" * 140_000).encode(), "scheme_damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_reason(name: str, content: bytes, code: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert refusal(path) == code
+
+
+@pytest.mark.parametrize("name", ["没有.xlsx", "没有.doc"])
+def test_a_missing_file_is_refused(name: str, tmp_path: Path) -> None:
+    assert refusal(tmp_path / name) == "scheme_missing"
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path) == "scheme_is_folder"
+
+
+@pytest.mark.parametrize(("failure", "code"), [(PermissionError(), "scheme_locked"), (OSError(), "scheme_unreachable")])
+def test_a_file_that_is_open_elsewhere_or_gone_is_refused(
+    failure: OSError, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> bytes:
+        raise failure
+
+    path = tmp_path / "细则.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    assert refusal(path) == code
+
+
+def test_a_workbook_of_empty_sheets_holds_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "空表.xlsx"
+    Workbook().save(path)
+    assert refusal(path) == "scheme_no_table"
+
+
+def test_hidden_sheets_are_left_out_and_told_of(make_workbook: Callable[..., Path]) -> None:
+    table = [["编号", "评价内容"], ["1", "党政同责落实到位。"]]
+    path = make_workbook({"细则": (table, []), "旧细则": (table, [])})
+    book = load_workbook(path)
+    book["旧细则"].sheet_state = "hidden"
+    book.save(path)
+    reading = read_scheme(path)
+    assert [item.code for item in reading.items] == ["1"]
+    assert [(n.code, n.where) for n in reading.warnings] == [("scheme_sheet_hidden", "旧细则")]
+
+
+def test_importing_the_reader_loads_no_spreadsheet_library(root: Path) -> None:
+    check = "import sys, evidence.scheme; print([m for m in ('openpyxl', 'python_calamine') if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", check], cwd=root, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"
