@@ -34,7 +34,7 @@ _EXPLAINED = 0.4  # share of the title that the item has
 _COVER = 0.7  # share of a slot's name that the title has
 _NAMED_BY = 0.5  # share of the title that the slot's name has
 _AROUND = 0.25  # share of a slot's name that file and folder names have beyond the title
-_KIND, _OTHER_KIND, _STAGE = 0.18, -0.16, 0.05
+_KIND, _OTHER_KIND, _STAGE = 0.18, -0.12, 0.05
 _LEAD, _SUPPORT = 0.2, 0.08  # the paper comes from the item's leading or supporting unit
 _TOWNSHIP_OWES, _TOWNSHIP_OWES_NOT, _OTHERS_OWE_NOT = 0.12, -0.03, -0.08
 
