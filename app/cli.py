@@ -23,6 +23,17 @@ _COMPLAINTS = (
     (r"ambiguous option: (.+?) could match (.+)", r"\1 不明确，可能是 \2"),
 )
 
+_FACTS = (
+    ("title", "题名"),
+    ("number", "文号"),
+    ("date", "成文日期，如 2023-11-20"),
+    ("issuer", "责任者"),
+    ("unit", "报送单位"),
+    ("year", "年度，如 2023"),
+    ("kind", "材料种类"),
+    ("stage", "环节：部署、落实、成效、整改"),
+)
+
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
@@ -61,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
     _reading_commands(commands)
     _writing_commands(commands)
+    _paper_command(commands)
     _export_commands(commands)
     return top
 
@@ -107,19 +119,21 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     facts = _command(commands, "facts", "更正一件佐证材料的题名、文号、日期等")
     _workspace(facts)
     facts.add_argument("piece", metavar="材料编号", help="add 显示的编号，可只写前几位")
-    for option, about in (
-        ("title", "题名"),
-        ("number", "文号"),
-        ("date", "成文日期，如 2023-11-20"),
-        ("issuer", "责任者"),
-        ("unit", "报送单位"),
-        ("year", "年度，如 2023"),
-        ("kind", "材料种类"),
-        ("stage", "环节：部署、落实、成效、整改"),
-    ):
+    for option, about in _FACTS:
         facts.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
     facts.add_argument("--flag", metavar="标记", action="append", default=[], help="加标记，如 draft（草稿）")
     facts.add_argument("--no-flag", metavar="标记", action="append", default=[], help="去掉标记")
+
+
+def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    paper = _command(commands, "paper", "登记纸质备查件：没有电子文件、原件存在别处的材料")
+    _workspace(paper)
+    paper.add_argument("places", metavar="内容号", nargs="*", help="归到哪里，如 11-39 或 11-39#材料名称")
+    paper.add_argument("--where", metavar="存放处", required=True, help="原件存放在哪里，如 县委办档案室3号柜")
+    paper.add_argument("--keeper", metavar="保管人", required=True, help="由谁保管")
+    paper.add_argument("--pages", metavar="页数", type=int, help="共多少页")
+    for option, about in _FACTS:
+        paper.add_argument(f"--{option}", metavar="内容", help=about, required=option == "title")
 
 
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

@@ -22,7 +22,7 @@ from evidence.errors import DossierError, ExportError, RequestError, SchemeError
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
-from evidence.model import KINDS, Facts, Flag, Piece, Project, Stage
+from evidence.model import KINDS, Facts, Flag, PaperCopy, Project, Stage
 from evidence.scheme import read_scheme
 from evidence.workspace import Accept, Workspace, create_workspace, find_piece
 
@@ -41,6 +41,7 @@ def carry_out(options: Namespace) -> int:
         "add": _add,
         "file": _file,
         "facts": _facts,
+        "paper": _paper,
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
@@ -51,6 +52,8 @@ def carry_out(options: Namespace) -> int:
         print(wording.sentence(error), file=sys.stderr)
     except KeyboardInterrupt:
         print(wording.ERRORS["cancelled"], file=sys.stderr)
+    except BrokenPipeError:  # whoever read our output has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001 — a bug: keep what is needed to mend it
         print(diagnostics.keep_crash(error), file=sys.stderr)
     return REFUSED
@@ -152,14 +155,22 @@ def _facts(options: Namespace) -> int:
     with _open(options, write=True) as workspace:
         piece = find_piece(workspace.snapshot(), options.piece)
         flags = (piece.flags | _flags(options.flag)) - _flags(options.no_flag)
-        workspace.correct_facts(piece.id, _corrected(piece, options), flags)
+        workspace.correct_facts(piece.id, _corrected(piece.facts, options), flags)
         snapshot = workspace.snapshot()
     output.show_piece(find_piece(snapshot, options.piece), snapshot, as_json=options.json)
     return DONE
 
 
-def _corrected(piece: Piece, options: Namespace) -> Facts:
-    old = piece.facts
+def _paper(options: Namespace) -> int:
+    with _open(options, write=True) as workspace:
+        paper = PaperCopy(options.where, options.keeper)
+        piece = workspace.register_paper(_corrected(Facts(), options), options.pages, paper, options.places)
+        snapshot = workspace.snapshot()
+    output.show_piece(find_piece(snapshot, piece), snapshot, as_json=options.json)
+    return DONE
+
+
+def _corrected(old: Facts, options: Namespace) -> Facts:
 
     def text(given: str | None, kept: str | None) -> str | None:
         return kept if given is None else given.strip() or None

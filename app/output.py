@@ -217,7 +217,7 @@ def show_piece(piece: Piece, snapshot: Snapshot, *, as_json: bool) -> None:
         ("种类", facts.kind),
         ("环节", facts.stage),
         ("报送单位", facts.unit),
-        ("标记", "、".join(wording.FLAGS[flag] for flag in sorted(piece.flags)) or None),
+        ("标记", "、".join(wording.FLAGS[flag] for flag in sorted(piece.flags)) or "无"),
     ):
         print(f"{label}：{value if value is not None else '不明'}")
     for code, slot in places:

@@ -15,6 +15,7 @@ class Action(StrEnum):
 
     NEW_PROJECT = "new_project"
     TAKE_IN = "take_in"
+    REGISTER_PAPER = "register_paper"
     FILE = "file"
     CORRECT_FACTS = "correct_facts"
 

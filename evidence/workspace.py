@@ -24,6 +24,7 @@ from evidence.model import (
     Facts,
     Flag,
     Original,
+    PaperCopy,
     Piece,
     PieceId,
     Project,
@@ -151,17 +152,21 @@ class Workspace:
             record()
         return TakenIn(tuple(taken), filed)
 
+    def register_paper(self, facts: Facts, pages: int | None, paper: PaperCopy, places: Sequence[str]) -> PieceId:
+        """Record a piece that lies elsewhere on paper only (纸质备查件) and file it; return its id."""
+        snapshot = self.snapshot()
+        key = PieceId(new_id())
+        targets = _targets(snapshot, key, facts, places)
+        with self._writing(Action.REGISTER_PAPER) as writer:
+            writer.register_paper(Piece(key, facts, frozenset(), pages, (), paper, writer.next_arrival()))
+            writer.file(targets)
+        return key
+
     def file(self, piece: str, places: Sequence[str]) -> Changes:
         """File a piece under `CODE` (the slot is chosen by its facts) or `CODE#slot name`; the id may be shortened."""
         snapshot = self.snapshot()
         found = find_piece(snapshot, piece)
-        suggester = Suggester(snapshot.criteria)
-        targets: list[tuple[PieceId, CriterionId, SlotId | None]] = []
-        for place in places:
-            code, _, name = place.partition("#")
-            criterion = _find_item(snapshot, code)
-            slot = _find_slot(criterion, name) if name else suggester.choose_slot(criterion.id, found.facts)
-            targets.append((found.id, criterion.id, slot))
+        targets = _targets(snapshot, found.id, found.facts, places)
         with self._writing(Action.FILE) as writer:
             return writer.file(targets)
 
@@ -207,6 +212,20 @@ def find_piece(snapshot: Snapshot, piece: str) -> Piece:
     if len(found) != 1:
         raise RequestError("piece_ambiguous" if found else "piece_unknown", piece=piece)
     return found[0]
+
+
+def _targets(
+    snapshot: Snapshot, piece: PieceId, facts: Facts, places: Sequence[str]
+) -> list[tuple[PieceId, CriterionId, SlotId | None]]:
+    """Find the criteria and slots that `CODE` and `CODE#slot name` mean; raise `RequestError` if one is not there."""
+    suggester = Suggester(snapshot.criteria)
+    targets: list[tuple[PieceId, CriterionId, SlotId | None]] = []
+    for place in places:
+        code, _, name = place.partition("#")
+        criterion = _find_item(snapshot, code)
+        slot = _find_slot(criterion, name) if name else suggester.choose_slot(criterion.id, facts)
+        targets.append((piece, criterion.id, slot))
+    return targets
 
 
 def _find_item(snapshot: Snapshot, code: str) -> Criterion:

@@ -31,7 +31,7 @@ from evidence.model import (
     new_id,
 )
 
-NOON = datetime(2024, 1, 8, 12, 0)
+NOON = datetime.fromisoformat("2024-01-08T12:00:00")
 TOWNSHIPS = ("双河镇", "石坪镇", "红岩乡")
 
 

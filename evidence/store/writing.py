@@ -178,6 +178,11 @@ class Writer:
         )
         return Changes(pieces=frozenset(new.piece.id for new in pieces))
 
+    def register_paper(self, piece: Piece) -> Changes:
+        """Record a piece that has no file."""
+        self._insert(schema.piece, [_piece_row(piece)])
+        return Changes(pieces=frozenset({piece.id}))
+
     def file(self, places: Iterable[tuple[PieceId, CriterionId, SlotId | None]]) -> Changes:
         """File pieces; a place where the piece lies already is passed over."""
         table = schema.filing

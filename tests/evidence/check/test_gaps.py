@@ -1,0 +1,156 @@
+"""What is missing, slot by slot, year by year, unit by unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
+from evidence.check.gaps import ItemGaps, Requirement, find_gaps, township_of, years_asked
+from evidence.model import Flag, Piece, Scope, Slot, State, Years
+
+
+def only_item(slot: Slot, *pieces: Piece, townships: tuple[str, ...] = ("双河镇", "石坪镇")) -> ItemGaps:
+    """File the pieces in the slot and return the one item's gaps."""
+    item = an_item("1-1", slot)
+    filings = [filed(piece, item, slot) for piece in pieces]
+    (found,) = find_gaps(a_snapshot([item], pieces, filings, townships=townships))
+    return found
+
+
+def states(item: ItemGaps) -> list[tuple[int | None, str | None, State]]:
+    return [(row.year, row.unit, row.state) for row in item.required]
+
+
+def row_of(item: ItemGaps, year: int | None = None, unit: str | None = None) -> Requirement:
+    return next(row for row in item.required if year in (None, row.year) and unit in (None, row.unit))
+
+
+@pytest.mark.parametrize(
+    ("years", "asked"),
+    [
+        (Years.EACH_OF_LAST_3, (2021, 2022, 2023)),
+        (Years.EACH_OF_LAST_2, (2022, 2023)),
+        (Years.LATEST, (2023,)),
+        (Years.ANY, (None,)),
+    ],
+)
+def test_years_count_back_from_the_base_year(years: Years, asked: tuple[int | None, ...]) -> None:
+    assert years_asked(a_slot(years=years), 2023) == asked
+
+
+def test_a_slot_for_each_year_is_a_row_a_year() -> None:
+    item = only_item(a_slot(years=Years.EACH_OF_LAST_3), a_piece(year=2022))
+    unit = "县食药安办"
+    assert states(item) == [
+        (2021, unit, State.MISSING),
+        (2022, unit, State.COMPLETE),
+        (2023, unit, State.MISSING),
+    ]
+    assert item.state is State.PARTIAL
+
+
+def test_too_few_pieces_are_partial() -> None:
+    item = only_item(a_slot(count=2), a_piece(year=2023))
+    assert row_of(item).state is State.PARTIAL
+    assert (row_of(item).needed, len(row_of(item).have)) == (2, 1)
+
+
+def test_more_than_enough_pieces_count_no_more_than_the_need() -> None:
+    item = only_item(a_slot(count=1), a_piece(arrived=1), a_piece(arrived=2))
+    assert (row_of(item).state, row_of(item).met, item.share) == (State.COMPLETE, 1, 1.0)
+
+
+@pytest.mark.parametrize("flag", [Flag.DRAFT, Flag.ENCRYPTED, Flag.TRUNCATED, Flag.EMPTY, Flag.SECRET])
+def test_what_proves_nothing_is_shown_beside_the_gap(flag: Flag) -> None:
+    piece = a_piece(flags={flag})
+    row = row_of(only_item(a_slot(), piece))
+    assert (row.state, row.have) == (State.MISSING, ())
+    assert [(defect.piece, defect.code) for defect in row.defects] == [(piece, flag.value)]
+
+
+@pytest.mark.parametrize("flag", [Flag.COMMENTS, Flag.TRACKED_CHANGES, Flag.LOW_DPI, Flag.PERSONAL_DATA])
+def test_other_marks_do_not_keep_a_piece_from_counting(flag: Flag) -> None:
+    assert row_of(only_item(a_slot(), a_piece(flags={flag}))).state is State.COMPLETE
+
+
+def test_a_piece_outside_the_years_is_shown_beside_every_year() -> None:
+    item = only_item(a_slot(years=Years.EACH_OF_LAST_2), a_piece(year=2019))
+    assert [[defect.code for defect in row.defects] for row in item.required] == [["year_outside"], ["year_outside"]]
+    assert item.state is State.MISSING
+
+
+def test_a_piece_of_another_asked_year_is_no_fault_of_this_one() -> None:
+    item = only_item(a_slot(years=Years.EACH_OF_LAST_2), a_piece(year=2022))
+    assert row_of(item, 2023).defects == ()
+
+
+def test_a_piece_of_unknown_year_does_not_count_where_years_are_asked() -> None:
+    row = row_of(only_item(a_slot(), a_piece(year=None)))
+    assert (row.state, [defect.code for defect in row.defects]) == (State.MISSING, ["year_unknown"])
+
+
+def test_a_piece_of_unknown_year_counts_where_any_year_will_do() -> None:
+    assert row_of(only_item(a_slot(years=Years.ANY), a_piece(year=None))).state is State.COMPLETE
+
+
+def test_each_township_owes_a_row() -> None:
+    slot = a_slot(scope=Scope.EACH_TOWNSHIP)
+    item = only_item(slot, a_piece(issuer="云岭县双河镇人民政府"))
+    assert states(item) == [(2023, "双河镇", State.COMPLETE), (2023, "石坪镇", State.MISSING)]
+
+
+def test_a_township_that_handed_a_paper_in_may_stand_for_its_issuer() -> None:
+    item = only_item(a_slot(scope=Scope.EACH_TOWNSHIP), a_piece(issuer=None, unit="石坪镇"))
+    assert row_of(item, unit="石坪镇").state is State.COMPLETE
+
+
+def test_a_paper_of_no_township_is_shown_beside_each() -> None:
+    item = only_item(a_slot(scope=Scope.EACH_TOWNSHIP), a_piece(issuer="县教委"))
+    assert [[defect.code for defect in row.defects] for row in item.required] == [["unit_unknown"], ["unit_unknown"]]
+
+
+def test_without_a_list_of_townships_the_row_is_never_complete() -> None:
+    item = only_item(a_slot(scope=Scope.EACH_TOWNSHIP), a_piece(issuer="双河镇人民政府"), townships=())
+    assert states(item) == [(2023, None, State.PARTIAL)]
+    assert item.share == 0
+
+
+def test_the_longer_name_of_two_townships_wins() -> None:
+    piece = a_piece(issuer="云岭县大双河镇人民政府")
+    assert township_of(piece, ("双河镇", "大双河镇")) == "大双河镇"
+
+
+def test_a_piece_counts_once_within_a_slot() -> None:
+    slot = a_slot(count=2)
+    item = an_item("1-1", slot)
+    piece = a_piece()
+    (found,) = find_gaps(a_snapshot([item], [piece], [filed(piece, item, slot), filed(piece, item, slot)]))
+    assert len(found.required[0].have) == 1
+
+
+def test_a_piece_counts_in_every_item_where_it_is_filed() -> None:
+    slots = a_slot(), a_slot()
+    items = an_item("1-1", slots[0]), an_item("1-2", slots[1])
+    piece = a_piece()
+    found = find_gaps(a_snapshot(items, [piece], [filed(piece, *pair) for pair in zip(items, slots, strict=True)]))
+    assert [item.state for item in found] == [State.COMPLETE, State.COMPLETE]
+
+
+def test_a_piece_in_no_slot_makes_an_item_partial_and_is_named() -> None:
+    item = an_item("1-1", a_slot())
+    piece = a_piece()
+    (found,) = find_gaps(a_snapshot([item], [piece], [filed(piece, item)]))
+    assert (found.state, found.unplaced) == (State.PARTIAL, (piece,))
+
+
+def test_an_item_without_slots_needs_one_sound_piece() -> None:
+    item = an_item("1-1")
+    sound, draft = a_piece(arrived=1), a_piece(arrived=2, flags={Flag.DRAFT})
+    assert find_gaps(a_snapshot([item], [draft], [filed(draft, item)]))[0].state is State.MISSING
+    assert find_gaps(a_snapshot([item], [sound], [filed(sound, item)]))[0].state is State.COMPLETE
+
+
+def test_groups_are_no_items() -> None:
+    group = a_group("1", "党政同责")
+    item = an_item("1-1", a_slot(), parent=group.id)
+    assert [found.criterion.code for found in find_gaps(a_snapshot([group, item]))] == ["1-1"]

@@ -1,0 +1,73 @@
+"""What gaps may cost, and why a dossier is not ready."""
+
+from __future__ import annotations
+
+import pytest
+
+from build import a_piece, a_slot, a_snapshot, an_item, filed
+from evidence.check.gaps import find_gaps
+from evidence.check.score import expected_loss, gate, score, totals
+from evidence.model import Criterion, Flag, Rule, Snapshot
+
+
+def half_done(rule: Rule | None, *, veto: bool = False, bonus: bool = False) -> tuple[Criterion, Snapshot]:
+    """Return an item of 2 points whose one slot has one of two pieces."""
+    slot = a_slot(count=2)
+    item = an_item("1-1", slot, rule=rule, points=2.0, veto=veto, bonus=bonus)
+    piece = a_piece()
+    return item, a_snapshot([item], [piece], [filed(piece, item, slot)])
+
+
+@pytest.mark.parametrize(
+    ("rule", "lost"),
+    [(Rule.ALL_OR_NOTHING, 2.0), (Rule.GRADED, 1.0), (Rule.PER_FINDING, 1.0), (Rule.RATIO, 1.0), (None, 1.0)],
+)
+def test_half_of_the_material_costs_what_the_rule_says(rule: Rule | None, lost: float) -> None:
+    _, snapshot = half_done(rule)
+    (item,) = find_gaps(snapshot)
+    assert expected_loss(item) == lost
+    assert score([item]).points == 2.0 - lost
+
+
+def test_bonus_is_neither_in_the_total_nor_lost() -> None:
+    _, snapshot = half_done(Rule.BONUS, bonus=True)
+    found = score(find_gaps(snapshot))
+    assert (found.total, found.lost) == (0.0, 0.0)
+
+
+def test_a_veto_item_without_its_material_is_named() -> None:
+    item, snapshot = half_done(Rule.VETO, veto=True)
+    assert score(find_gaps(snapshot)).veto == (item.code,)
+
+
+def test_the_percentage_is_of_needed_pieces() -> None:
+    _, snapshot = half_done(Rule.GRADED)
+    found = totals(find_gaps(snapshot))
+    assert (found.items, found.partial, found.percent) == (1, 1, 50.0)
+
+
+def test_a_complete_dossier_passes_the_gate() -> None:
+    slot = a_slot()
+    item = an_item("1-1", slot)
+    piece = a_piece()
+    snapshot = a_snapshot([item], [piece], [filed(piece, item, slot)])
+    assert gate(snapshot, find_gaps(snapshot)) == ()
+
+
+def test_the_gate_names_the_gravest_reason_first() -> None:
+    draft_slot = a_slot()
+    items = [
+        an_item("1-1", a_slot(), veto=True),
+        an_item("1-2", a_slot(), key=True),
+        an_item("1-3", draft_slot),
+    ]
+    draft, loose = a_piece(flags={Flag.DRAFT}), a_piece(arrived=2)
+    snapshot = a_snapshot(items, [draft, loose], [filed(draft, items[2], draft_slot)])
+    reasons = gate(snapshot, find_gaps(snapshot))
+    assert [(reason.code, reason.count, reason.codes) for reason in reasons] == [
+        ("gate_veto", 1, ("1-1",)),
+        ("gate_key", 1, ("1-2",)),
+        ("gate_items", 1, ("1-3",)),
+        ("gate_defects", 1, ("1-3",)),
+        ("gate_unsorted", 1, ()),
+    ]
