@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from evidence.export.template import load_template
 from evidence.model import Project, Snapshot
 from evidence.progress import Report
 from evidence.scheme import read_scheme
+from evidence.store.disk import remove_tree
 from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 
 _PROJECT = "云岭县迎检项目（示例）"
@@ -69,4 +69,4 @@ def _clear(out: Path, who: str, clock: Callable[[], datetime]) -> None:
         untouched = mark.read_text("utf-8") == str(workspace.last_change())
     if not untouched:
         raise RequestError("demo_exists", path=str(out))
-    shutil.rmtree(out)
+    remove_tree(out)

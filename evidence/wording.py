@@ -178,6 +178,7 @@ PHRASES: dict[str, str] = {
     "omitted_not_countable": "{why}；未收入送审版和电子版资料",
     "omitted_file_missing": "原件库里找不到这个文件，请从备份恢复",
     "omitted_paper_only": "纸质备查件，没有电子文件；存放在{place}",
+    "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
     "omitted_unfiled": "尚未归项",
 }
 

@@ -111,10 +111,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PictureSource:
-    """One picture to print: an original, or one page (from 0) of it."""
+    """One picture to print: a page (from 0) of an original; a picture file has one page."""
 
     original: OriginalId
-    page: int | None
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from evidence import wording
 from evidence.check.gaps import countable, find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
-from evidence.export.blocks import Anchor
+from evidence.export.blocks import Anchor, PictureSource
 from evidence.export.exchange import put_in_place, staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
@@ -20,6 +20,7 @@ from evidence.export.template import Template
 from evidence.export.volumes import Bound, bind
 from evidence.export.word import WordFile, write_word
 from evidence.model import CriterionId, Edition, Original, OriginalId, Snapshot
+from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.store.disk import disk_sentences
 
@@ -92,7 +93,7 @@ def export_dossier(
         pictures = 0
         for edition in Edition:
             chapters = outline.chapters(contents, edition)
-            name = f"{phrases.cover_title(snapshot.project)}（{wording.EDITIONS[edition]}）"
+            name = safe_name(phrases.cover_title(snapshot.project), 50) + f"（{wording.EDITIONS[edition]}）"
             documents = bind(
                 contents, chapters, edition, options.volume_pages, options.template, lambda n, name=name: _file(name, n)
             )
@@ -109,7 +110,7 @@ def export_dossier(
     return Exported(
         documents=tuple(_moved(document, staged / "out", out) for document in made),
         package=out / PACKAGE,
-        omissions=tuple(_omissions(snapshot, numbered, unread)),
+        omissions=tuple(_omissions(snapshot, numbered, unread, store.failed)),
         pieces=sum(1 for entries in numbered.values() for e in entries if e.number and e.at_home),
         pictures=pictures,
         kept=kept,
@@ -189,7 +190,10 @@ def _places(
 
 
 def _omissions(
-    snapshot: Snapshot, numbered: Mapping[CriterionId, tuple[Numbered, ...]], unread: Iterable[PackedFile]
+    snapshot: Snapshot,
+    numbered: Mapping[CriterionId, tuple[Numbered, ...]],
+    unread: Iterable[PackedFile],
+    failed: Iterable[PictureSource],
 ) -> Iterator[Omission]:
     for entries in numbered.values():
         for entry in entries:
@@ -201,6 +205,9 @@ def _omissions(
                 yield Omission(title, wording.phrase("omitted_paper_only", place=entry.piece.paper.place))
     for file in unread:
         yield Omission(str(file.place), wording.phrase("omitted_file_missing"))
+    for source in sorted(failed, key=lambda source: (source.original, source.page)):
+        name = snapshot.originals[source.original].name
+        yield Omission(name, wording.phrase("omitted_picture", page=source.page + 1))
     filed = {filing.piece for filing in snapshot.filings}
     for piece in snapshot.pieces:
         if piece.id not in filed:

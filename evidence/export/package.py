@@ -18,8 +18,12 @@ from evidence.store.vault import hash_file
 
 # Windows allows 260 characters; what is above leaves room for the folder that the package is copied into.
 PATH_LIMIT = 200
-_LONGEST_FOLDER = 24
+_NAME_BYTES = 240  # Linux takes 255 bytes of UTF-8 in one name, 85 Chinese characters
+_FOLDER_LIMITS = (24, 16, 10, 6)  # characters of a group's folder: the first that leaves room for a title
+_CODE_LIMIT = 24
+_EXTENSION_LIMIT = 12
 _SHORTEST_TITLE = 12
+_LONGEST_TAIL = len("_20231120") + len("_10") + _EXTENSION_LIMIT
 _MANIFEST = "manifest-sha256.txt"
 _TAG_MANIFEST = "tagmanifest-sha256.txt"
 
@@ -48,12 +52,13 @@ def plan_package(
     Paths stay within `PATH_LIMIT` with the `above_characters` of the package's own folder, as far as 60 remain.
     """
     room = max(60, PATH_LIMIT - above_characters - 1)
+    folders = _folders(snapshot, numbered, room)
     found: dict[str, tuple[PackedFile, ...]] = {}
+    taken: set[str] = set()
     for criterion in snapshot.leaves:
-        folder = PurePosixPath("data", *_folders(snapshot, criterion))
         for entry in numbered.get(criterion.id, ()):
             if entry.number is not None and entry.at_home:
-                found[entry.number] = tuple(_files(snapshot, entry, folder, room))
+                found[entry.number] = tuple(_files(snapshot, entry, folders[criterion.id], room, taken))
     return found
 
 
@@ -134,29 +139,69 @@ def _encoded(place: PurePosixPath) -> str:
     return str(place).replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
-def _folders(snapshot: Snapshot, criterion: Criterion) -> Iterable[str]:
+def _folders(
+    snapshot: Snapshot, numbered: Mapping[CriterionId, Sequence[Numbered]], room: int
+) -> dict[CriterionId, PurePosixPath]:
+    """Return the folder of each item: `data/01 基础工作/11 社会共治/11-39`, as long as the paths in it may be."""
+    items = [criterion for criterion in snapshot.leaves if numbered.get(criterion.id)]
+    found: dict[CriterionId, PurePosixPath] = {}
+    for limit in _FOLDER_LIMITS:
+        found = {c.id: PurePosixPath("data", *_folder_names(snapshot, c, limit)) for c in items}
+        numbers = {c.id: _length(c.code) + len("-001") for c in items}
+        if all(_length(str(found[c]) + "/_") + numbers[c] + _LONGEST_TAIL + _SHORTEST_TITLE <= room for c in found):
+            break
+    return found
+
+
+def _folder_names(snapshot: Snapshot, criterion: Criterion, limit: int) -> Iterable[str]:
     """Yield `01 基础工作`, `11 社会共治`, `11-39`: groups by number and name, the item by its code."""
     for group in snapshot.chain(criterion):
         siblings = [other for other in snapshot.criteria if other.parent == group.parent]
         number = group.code if group.code.isdecimal() else str(siblings.index(group) + 1)
-        yield safe_name(f"{number.zfill(2)} {group.title or group.text or ''}", _LONGEST_FOLDER)
-    yield safe_name(criterion.code, _LONGEST_FOLDER)
+        yield _cut(safe_name(f"{number.zfill(2)} {group.title or group.text or ''}"), limit)
+    yield _cut(safe_name(criterion.code), _CODE_LIMIT)
 
 
-def _files(snapshot: Snapshot, entry: Numbered, folder: PurePosixPath, room: int) -> Iterable[PackedFile]:
+def _files(
+    snapshot: Snapshot, entry: Numbered, folder: PurePosixPath, room: int, taken: set[str]
+) -> Iterable[PackedFile]:
+    """Yield a piece's files; no place differs from one in `taken` by case alone."""
     facts = entry.piece.facts
     originals = list(dict.fromkeys(part.original for part in entry.piece.parts))
+    number = safe_name(entry.number or "")
+    day = f"_{facts.issued_on:%Y%m%d}" if facts.issued_on else ""
+    paper = f"_{safe_name(facts.document_number)}" if facts.document_number else ""
+    title = safe_name(title_of(entry.piece, snapshot).strip("[]"), PATH_LIMIT)
     for position, key in enumerate(originals, 1):
         original = snapshot.originals[key]
-        extension = os.path.splitext(safe_name(original.name))[1].lower()  # noqa: PTH122
-        serial = f"_{position}" if len(originals) > 1 else ""
-        number = safe_name(entry.number or "")
-        day = f"_{facts.issued_on:%Y%m%d}" if facts.issued_on else ""
-        paper = f"_{facts.document_number}" if facts.document_number else ""
-        fixed = len(str(folder)) + len(number) + len(day) + len(serial) + len(extension) + 2
-        if fixed + len(paper) + _SHORTEST_TITLE > room:
-            paper = ""
-        title = safe_name(title_of(entry.piece, snapshot).strip("[]"), max(1, room - fixed - len(paper)))
-        yield PackedFile(
-            original, folder / f"{number}_{title}{safe_name(paper) if paper else ''}{day}{serial}{extension}"
-        )
+        tail = day + (f"_{position}" if len(originals) > 1 else "") + _extension(original.name)
+        left = room - _length(f"{folder}/{number}_{tail}")
+        left_bytes = _NAME_BYTES - len(f"{number}_{tail}".encode())
+        if _length(paper) + _SHORTEST_TITLE > left or len(paper.encode()) + 3 * _SHORTEST_TITLE > left_bytes:
+            kept = ""
+        else:
+            kept = paper
+        cut = _cut(title, max(1, left - _length(kept)), left_bytes - len(kept.encode()))
+        place = folder / f"{number}_{cut}{kept}{tail}"
+        while str(place).casefold() in taken:
+            place = folder / f"{number}~{len(taken)}{tail}"
+        taken.add(str(place).casefold())
+        yield PackedFile(original, place)
+
+
+def _extension(name: str) -> str:
+    """Return the ending of a file name with its dot, in lower case; empty if there is none."""
+    extension = os.path.splitext(name)[1].lower()  # noqa: PTH122 — a name, not a path: it may hold slashes
+    return f".{safe_name(extension[1:], _EXTENSION_LIMIT - 1)}" if len(extension) > 1 else ""
+
+
+def _length(text: str) -> int:
+    """Return the length as Windows counts it, in UTF-16 units: an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(name: str, units: int, utf8_bytes: int = _NAME_BYTES) -> str:
+    """Return the start of a safe name that takes no more than this."""
+    while len(name) > 1 and (_length(name) > units or len(name.encode()) > utf8_bytes):
+        name = name[:-1]
+    return name.rstrip(". ") or "_"

@@ -88,12 +88,11 @@ def paginate(blocks: Iterable[Block], template: Template) -> tuple[Page, ...]:
     layout = _Layout(template)
     pending = list(blocks)
     for index, block in enumerate(pending):
-        following = pending[index + 1] if index + 1 < len(pending) else None
         match block:
             case NewPage():
                 layout.new_page()
             case Paragraph():
-                layout.paragraph(block, layout.first_height(following) if block.style in _WITH_NEXT else 0)
+                layout.paragraph(block, layout.kept_below(pending[index:]))
             case Together():
                 layout.together(block)
             case Table():
@@ -160,8 +159,7 @@ class _Layout:
 
     def together(self, block: Together) -> None:
         """Place paragraphs on one page, a fresh one if they do not fit here."""
-        lines = ((p.style, self._lines(p.style, p.label + p.text)) for p in block.paragraphs)
-        if sum(len(found) * self._pitch(style) for style, found in lines) > self._room():
+        if self._height_together(block) > self._room():
             self.new_page()
         for paragraph in block.paragraphs:
             self.paragraph(paragraph, 0)
@@ -205,18 +203,31 @@ class _Layout:
         self._place(*caption)
         self.new_page()
 
-    def first_height(self, block: Block | None) -> int:
-        """Return what must fit under a heading, in twips: the first lines or rows of what follows it."""
+    def kept_below(self, blocks: Sequence[Block]) -> int:
+        """Return what must fit under the first block if it is a heading, in twips: what follows it, or its start."""
+        height = 0
+        for block, following in zip(blocks, blocks[1:], strict=False):
+            if not (isinstance(block, Paragraph) and block.style in _WITH_NEXT):
+                break
+            height += self._first_height(following)
+        return height
+
+    def _first_height(self, block: Block) -> int:
         match block:
             case Paragraph():
                 lines = self._lines(block.style, block.label + block.text)
-                return min(2, len(lines)) * self._pitch(block.style)
+                return (len(lines) if block.style in _WITH_NEXT else min(2, len(lines))) * self._pitch(block.style)
+            case Together():
+                return self._height_together(block)
             case Table():
                 head = self._row(Row(tuple(Cell(c.head, Style.TABLE_HEAD) for c in block.columns)), block.columns)
                 first = next(iter(_groups(block.rows)), ())
                 return head.height_twips + sum(self._row(row, block.columns).height_twips for row in first)
-            case _:
+            case Picture() | NewPage():
                 return 0
+
+    def _height_together(self, block: Together) -> int:
+        return sum(len(self._lines(p.style, p.label + p.text)) * self._pitch(p.style) for p in block.paragraphs)
 
     def _clipped(self, style: Style, text: str) -> tuple[PlacedText, int]:
         cut = clip(text, self._width_em(style), MAX_CAPTION_LINES)

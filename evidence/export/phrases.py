@@ -165,10 +165,8 @@ def gap_summary(items: Sequence[ItemGaps]) -> str:
 
 def scheme_lines(scheme: SchemeFacts) -> list[str]:
     """Return what a cover says of the scheme."""
-    named = f"依据：{scheme.title}" + (
-        f"（{scheme.edition}）" if scheme.edition and scheme.edition not in scheme.title else ""
-    )
-    return [named, *([scheme.document_number] if scheme.document_number else [])]
+    found = (("依据：", scheme.title), ("细则版本：", scheme.edition), ("文号：", scheme.document_number))
+    return [f"{label}{text}" for label, text in found if text]
 
 
 def cover_title(project: Project) -> str:

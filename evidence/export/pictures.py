@@ -44,15 +44,22 @@ def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
     """Return the natural size of each picture that a file makes, in mm; empty if it cannot be shown."""
     try:
         return _pdf_sizes(path) if media_type == PDF else (_image_size(path),)
-    except (OSError, ValueError, RuntimeError, SyntaxError):
+    except _failures():
         return ()
 
 
-def render(path: Path, media_type: str, page: int | None, size_mm: SizeMm) -> Rendered:
+def render(path: Path, media_type: str, page: int, size_mm: SizeMm) -> Rendered:
     """Return the picture for printing at `size_mm`."""
     if media_type == PDF:
-        return _jpeg(_pdf_page(path, page or 0, size_mm))
+        return _jpeg(_pdf_page(path, page, size_mm))
     return _image(path, size_mm)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what the readers raise on files that are damaged or too large."""
+    from PIL import Image
+
+    return (OSError, ValueError, RuntimeError, SyntaxError, TypeError, KeyError, Image.DecompressionBombError)
 
 
 def _pdf_sizes(path: Path) -> tuple[SizeMm, ...]:
@@ -93,19 +100,37 @@ def _image(path: Path, size_mm: SizeMm) -> Rendered:
             return Rendered(path.read_bytes(), "png" if kind == "PNG" else "jpg")
         if kind == "JPEG":
             image.draft("RGB", (max(width, height), max(width, height)))
-        upright = ImageOps.exif_transpose(image)
+        upright = _plain(ImageOps.exif_transpose(image))
         upright.thumbnail((width, height), Image.Resampling.LANCZOS)
-        if kind == "PNG":
-            data = io.BytesIO()
-            upright.save(data, "PNG", optimize=False)
-            return Rendered(data.getvalue(), "png")
-        return _jpeg(upright.convert("RGB"))
+        return _png(upright) if kind == "PNG" else _jpeg(upright.convert("RGB"))
+
+
+def _plain(image: Pillow.Image) -> Pillow.Image:
+    """Return the picture in a mode that can be scaled smoothly: 16 bits a sample become 8, palettes colours."""
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode in ("L", "RGB"):
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _png(image: Pillow.Image) -> Rendered:
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    return Rendered(data.getvalue(), "png")
 
 
 def _jpeg(image: Pillow.Image) -> Rendered:
     data = io.BytesIO()
     image.save(data, "JPEG", quality=JPEG_QUALITY)
     return Rendered(data.getvalue(), "jpg")
+
+
+def _frame(size_mm: SizeMm) -> Rendered:
+    from PIL import Image, ImageOps
+
+    width, height = (max(3, round(side)) for side in size_mm)
+    return _png(ImageOps.expand(Image.new("L", (width - 2, height - 2), 255), 1, 128))
 
 
 class PictureStore:
@@ -116,13 +141,18 @@ class PictureStore:
         self._files = files
         self._folder = folder
         self._made: dict[tuple[PictureSource, SizeMm], Path] = {}
+        self.failed: set[PictureSource] = set()  # shown as an empty frame
 
     def get(self, source: PictureSource, size_mm: SizeMm) -> Path:
-        """Return the file of a picture rendered for `size_mm`."""
+        """Return the file of a picture rendered for `size_mm`; one that cannot be read becomes an empty frame."""
         made = self._made.get((source, size_mm))
         if made is None:
             path, media_type = self._files[source.original]
-            rendered = render(path, media_type, source.page, size_mm)
+            try:
+                rendered = render(path, media_type, source.page, size_mm)
+            except _failures():
+                self.failed.add(source)
+                rendered = _frame(size_mm)
             made = self._folder / f"{len(self._made):06d}.{rendered.extension}"
             made.write_bytes(rendered.data)
             self._made[source, size_mm] = made

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Generator
+import shutil
+import stat
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,3 +31,13 @@ def disk_sentences(where: Path, kind: type[DossierError]) -> Generator[None]:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise kind("no_permission", path=path) from error
         raise
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder and all in it, read-only files as well, which Windows refuses at first."""
+
+    def unlock(remove: Callable[[str], object], path: str, _: object) -> None:
+        Path(path).chmod(stat.S_IWRITE)
+        remove(path)
+
+    shutil.rmtree(folder, onerror=unlock)

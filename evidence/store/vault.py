@@ -10,6 +10,7 @@ from pathlib import Path
 
 from evidence.model import Sha256, new_id
 from evidence.names import safe_name
+from evidence.store.disk import remove_tree
 
 _CHUNK_BYTES = 256 * 1024
 _NAME_LIMIT = 80
@@ -42,7 +43,7 @@ class Vault:
         """Make the folders and clear what an interrupted copy left; only the one writer may call this."""
         self._root.mkdir(exist_ok=True)
         if self._incoming.exists():
-            shutil.rmtree(self._incoming)
+            remove_tree(self._incoming)
         self._incoming.mkdir()
 
     def path(self, sha256: Sha256, name: str) -> Path:
