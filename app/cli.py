@@ -18,15 +18,17 @@ _COMPLAINTS = (
     (r"argument (.+?): expected one argument", r"\1 后面缺少内容"),
     (r"argument (.+?): expected at least one argument", r"\1 后面缺少内容"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，可用：\3"),
-    (r"argument (.+?): invalid int value: (.+)", r"\1 应是整数，不能是 \2"),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1 后面不能写内容，多了 \2"),
+    (r"argument (.+?): (应是.+)", r"\1 \2"),
     (r"argument (.+?): not allowed with argument (.+)", r"\1 不能与 \2 同时使用"),
     (r"ambiguous option: (.+?) could match (.+)", r"\1 不明确，可能是 \2"),
 )
 
+_PIECE = "add 或 tray 显示的编号，可只写前几位"
 _FACTS = (
     ("title", "题名"),
     ("number", "文号"),
-    ("date", "成文日期，如 2023-11-20"),
+    ("date", "成文日期，如 2023-11-20 或 2023年11月20日"),
     ("issuer", "责任者"),
     ("unit", "报送单位"),
     ("year", "年度，如 2023"),
@@ -56,6 +58,12 @@ class _Parser(argparse.ArgumentParser):
                 break
         print(f"命令写法不对：{message}。用 {self.prog} --help 查看用法。", file=sys.stderr)
         sys.exit(WRONG_USAGE)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"应是正整数，不能是 {text}")
+    return int(text)
 
 
 def _command(group: argparse._SubParsersAction[_Parser], name: str, about: str) -> _Parser:  # pyright: ignore[reportPrivateUsage]
@@ -88,7 +96,7 @@ def _reading_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     scheme.add_argument("table", metavar="表格", help="评价细则表格（csv、xlsx）")
     gaps = _command(commands, "gaps", "查缺项：缺什么、哪一年、哪个单位")
     _workspace(gaps)
-    gaps.add_argument("--unit", metavar="单位", help="只看一个单位")
+    gaps.add_argument("--unit", metavar="单位", help="只看一个单位，可写简称，如 市场监管局")
     gaps.add_argument("--gate", action="store_true", help="送审前检查；没有通过时退出码为 3")
     gaps.add_argument("--out", metavar="文件", help="另存为 .docx 或 .xlsx")
 
@@ -112,17 +120,28 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
         default="certain",
         help="certain 只归把握较大的（默认）；best 都按最可能的归；none 全部留在待整理",
     )
-    file = _command(commands, "file", "把一件佐证材料归到评价内容下")
-    _workspace(file)
-    file.add_argument("piece", metavar="材料编号", help="add 显示的编号，可只写前几位")
-    file.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 可指定应备材料")
+    add.add_argument("--no-wait", action="store_true", help="不等慢的识读（目前没有要等的，写不写都一样）")
+    _sorting_commands(commands)
     facts = _command(commands, "facts", "更正一件佐证材料的题名、文号、日期等")
     _workspace(facts)
-    facts.add_argument("piece", metavar="材料编号", help="add 显示的编号，可只写前几位")
+    facts.add_argument("piece", metavar="材料编号", help=_PIECE)
     for option, about in _FACTS:
         facts.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
-    facts.add_argument("--flag", metavar="标记", action="append", default=[], help="加标记，如 draft（草稿）")
+    facts.add_argument("--flag", metavar="标记", action="append", default=[], help="加标记，如 草稿、含个人信息")
     facts.add_argument("--no-flag", metavar="标记", action="append", default=[], help="去掉标记")
+
+
+def _sorting_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    tray = _command(commands, "tray", "列出待整理：还没有归项的佐证材料，和建议归到哪里")
+    _workspace(tray)
+    file = _command(commands, "file", "把一件佐证材料归到评价内容下")
+    _workspace(file)
+    file.add_argument("piece", metavar="材料编号", help=_PIECE)
+    file.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 可指定应备材料")
+    unfile = _command(commands, "unfile", "撤销归项：把一件佐证材料从评价内容下取出来")
+    _workspace(unfile)
+    unfile.add_argument("piece", metavar="材料编号", help=_PIECE)
+    unfile.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 只撤这一处")
 
 
 def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
@@ -131,7 +150,7 @@ def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     paper.add_argument("places", metavar="内容号", nargs="*", help="归到哪里，如 11-39 或 11-39#材料名称")
     paper.add_argument("--where", metavar="存放处", required=True, help="原件存放在哪里，如 县委办档案室3号柜")
     paper.add_argument("--keeper", metavar="保管人", required=True, help="由谁保管")
-    paper.add_argument("--pages", metavar="页数", type=int, help="共多少页")
+    paper.add_argument("--pages", metavar="页数", type=_count, help="共多少页")
     for option, about in _FACTS:
         paper.add_argument(f"--{option}", metavar="内容", help=about, required=option == "title")
 
@@ -140,7 +159,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
     export = _command(commands, "export", "导出资料汇编（内部工作版、送审版）和电子版资料")
     _workspace(export)
     export.add_argument("--out", metavar="文件夹", required=True, help="导出到哪里")
-    export.add_argument("--volume-pages", metavar="页数", type=int, help="超过这个页数就分册（默认不分）")
+    export.add_argument("--volume-pages", metavar="页数", type=_count, help="超过这个页数就分册（默认不分）")
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
     verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")
 

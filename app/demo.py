@@ -20,7 +20,7 @@ from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 
 _PROJECT = "云岭县迎检项目（示例）"
 _EXPORT = "导出"
-_MARK = ".beijian-demo"  # how far the journal had come when the demo was done
+_MARK = ".beijian-demo"  # how far the journal had come when the demo was done, and what it had exported
 _TOWNSHIPS = "乡镇名单.txt"
 _EVIDENCE = "收件"
 
@@ -53,9 +53,9 @@ def make(out: Path, who: str, clock: Callable[[], datetime], version: str, repor
     with Workspace(path, who, clock, write=True) as workspace:
         taken = workspace.add([EXAMPLE / _EVIDENCE], Accept.CERTAIN, report)
         snapshot = workspace.snapshot()
-        options = ExportOptions(out / _EXPORT, load_template(WORD_TEMPLATE), version)
+        options = ExportOptions(out / _EXPORT, load_template(WORD_TEMPLATE), version, who)
         exported = export_dossier(snapshot, workspace.original_path, options, report)
-        (out / _MARK).write_text(str(workspace.last_change()), "utf-8")
+        (out / _MARK).write_text(_state(out, workspace), "utf-8")
     return DemoMade(path, taken, snapshot, find_gaps(snapshot), exported)
 
 
@@ -66,7 +66,16 @@ def _clear(out: Path, who: str, clock: Callable[[], datetime]) -> None:
     if not mark.is_file() or {path.name for path in out.iterdir()} - {_PROJECT, _EXPORT, _MARK}:
         raise RequestError("demo_exists", path=str(out))
     with Workspace(out / _PROJECT, who, clock, write=True) as workspace:
-        untouched = mark.read_text("utf-8") == str(workspace.last_change())
+        untouched = mark.read_text("utf-8") == _state(out, workspace)
     if not untouched:
         raise RequestError("demo_exists", path=str(out))
     remove_tree(out)
+
+
+def _state(out: Path, workspace: Workspace) -> str:
+    """Return a text that changes when somebody works on the project or on an exported file."""
+    lines = [str(workspace.last_change())]
+    for path in sorted((out / _EXPORT).rglob("*")):
+        found = path.stat()
+        lines.append(f"{path.relative_to(out).as_posix()} {found.st_size} {found.st_mtime_ns if path.is_file() else 0}")
+    return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 
 from evidence import wording
 
@@ -15,14 +16,19 @@ class TerminalProgress:
     def __init__(self) -> None:
         """Look once whether anybody sees it."""
         self._seen = sys.stderr is not None and sys.stderr.isatty()
+        self._drawn = 0  # columns of the bar that is there
 
     def advanced(self, task: str, done: int, total: int) -> None:
         """Draw how far a task has come; the finished bar is wiped."""
         if not self._seen or not total:
             return
         filled = _WIDTH * done // total
-        bar = f"\r{wording.TASKS[task]} [{'█' * filled}{'·' * (_WIDTH - filled)}] {done}/{total}"
-        print(f"{bar}\033[K" if done < total else "\r\033[K", end="", file=sys.stderr, flush=True)
+        bar = f"{wording.TASKS[task]} [{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}" if done < total else ""
+        # Blanks over what is left of the last bar: an old console prints escape sequences as they are.
+        columns = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in bar)
+        blanks = " " * (self._drawn - columns)
+        print(f"\r{bar}{blanks}{'' if bar else chr(13)}", end="", file=sys.stderr, flush=True)
+        self._drawn = columns
 
     def cancelled(self) -> bool:
         """Never ask to stop."""

@@ -17,6 +17,7 @@ class Action(StrEnum):
     TAKE_IN = "take_in"
     REGISTER_PAPER = "register_paper"
     FILE = "file"
+    UNFILE = "unfile"
     CORRECT_FACTS = "correct_facts"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evidence.errors import DossierError
-from evidence.model import ArrivalState, Edition, Flag, Notice, Rule, Scope, State
+from evidence.model import ArrivalState, Edition, Flag, Notice, Scope, State
 
 # Each sentence says what is wrong, why if known, and what to do.
 ERRORS: dict[str, str] = {
@@ -13,26 +15,36 @@ ERRORS: dict[str, str] = {
     "workspace_exists": "{path} 已经存在且不是空文件夹，未作改动。请换一个名称，或先把原文件夹移开。",
     "workspace_foreign": "{path} 不是备检的数据文件，未作改动。请核对是否选错了文件夹。",
     "workspace_newer": "{path} 由更新版本的备检建立，本版本打不开，未作改动。请换用新版程序。",
-    "workspace_damaged": "{path} 已损坏或读不出来（{detail}）。请不要改动它，从 backups 文件夹恢复最近的备份。",
+    "workspace_older": "{path} 由旧版本的备检建立，要先升级。请先收件或归项一次，程序会留好备份再升级。",
+    "workspace_damaged": "{path} 已损坏或读不出来（{detail}）。请先把整个项目文件夹另存一份，再交给维护人员。",
     "workspace_busy": "{path} 正被其他程序占用，请稍候再试。",
     "workspace_locked": "{path} 正由“{holder}”使用，一次只能一人写入。请等对方关闭后再试。",
     "workspace_no_permission": "没有写入 {path} 的权限。请把项目放到自己能写入的文件夹（如 D 盘）后再试。",
     "disk_full": "磁盘空间不足，无法写入 {path}。已登记的内容没有损失；请清理空间或换一个磁盘后再试。",
     "file_in_use": "{path} 正被其他程序打开，无法替换。请在 WPS 或 Word 中关闭它后再试。",
     "no_permission": "没有读写 {path} 的权限。请换一个文件夹，或请管理员开通权限后再试。",
+    "disk_trouble": "读写 {path} 时出错（{detail}），可能是 U 盘已拔出、网络断开或路径过长。请检查后再试。",
+    "export_busy": "{path} 正由“{holder}”导出。请等它做完后再试，或换一个文件夹。",
     "path_missing": "找不到 {path}，什么也没有收。请核对路径后再试。",
-    "piece_unknown": "没有编号为“{piece}”的佐证材料。请用 add 或 gaps 显示的编号。",
+    "piece_unknown": "没有编号为“{piece}”的佐证材料。请用 add 或 tray 显示的编号。",
     "piece_ambiguous": "编号“{piece}”对应不止一件佐证材料。请多写几位。",
     "code_unknown": "评价细则里没有“{code}”这一项。请核对编号。",
     "code_is_group": "“{code}”是评价要点或类别，不能直接归项。请写到评价内容的编号。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
+    "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
+    "not_filed_there": "佐证材料 {piece} 没有归在“{place}”下，未作改动。请用 file 或 facts 显示的归项核对。",
+    "paper_incomplete": "没有写明{what}，未登记。纸质备查件要写明题名、存放处和保管人。",
+    "paper_known": "同样的纸质备查件已经登记过，材料编号 {piece}，未再登记。如需归到别处请用 file。",
     "bad_fact": "“{value}”不能作为{what}。请按“{example}”的样子填写。",
+    "no_such_day": "成文日期“{value}”不对：没有这一天。请核对后再填。",
+    "day_too_early": "成文日期“{value}”不对：早于 1949 年。请核对后再填。",
+    "day_to_come": "成文日期“{value}”不对：晚于今天。请核对后再填。",
     "bad_years": "年度“{value}”看不懂。请写成 2021-2023 的样子，后一个是评审基准年。",
     "townships_unreadable": "读不出乡镇名单 {path}。请用每行一个名称的文本文件，或直接写“名1,名2”。",
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
     "out_inside_vault": "{path} 在项目的原件库里，不能导出到那里。请换一个文件夹。",
-    "out_not_folder": "{path} 不是文件夹，无法导出到那里。请换一个文件夹。",
-    "out_foreign": "{path} 里已有不是备检导出的“{name}”，未作改动。请换一个空文件夹。",
+    "out_not_folder": "{path} 不是文件夹，无法存到那里。请换一个文件夹。",
+    "path_unusable": "{path} 用不了：{reason}。请换一个路径后再试。",
     "package_missing": "找不到电子版资料 {path}。请核对路径。",
     "package_none": "{path} 不是电子版资料（缺少 bagit.txt 或 manifest-sha256.txt）。请选“电子版资料”文件夹。",
     "package_damaged": "{path} 的校验清单读不出来。请重新导出。",
@@ -42,7 +54,6 @@ ERRORS: dict[str, str] = {
     "template_page_missing": "Word 模板 {path} 没有写明纸张大小或页边距。请恢复程序自带的模板。",
     "gap_file_kind": "不能存成 {path}：缺项清单只能存为 .docx 或 .xlsx。请换一个文件名。",
     "demo_exists": "{path} 里已有内容。请换一个文件夹（--out），或先把它移开。",
-    "wrong_usage": "命令写法不对：{detail}。用 beijian --help 查看用法。",
     "file_empty": "文件是空的（0 字节），没有内容可用；请向报送单位重新索取。",
     "file_truncated": "文件不完整，可能没有传完；原件已留存，请向报送单位重新索取。",
     "file_damaged": "文件内容已损坏，无法读取；原件已留存，请用办公软件打开核对或重新索取。",
@@ -56,6 +67,7 @@ ERRORS: dict[str, str] = {
     "scheme_file_empty": "“{name}”是空文件（0 字节）；请重新索取评价细则表。",
     "scheme_encrypted": "“{name}”设有打开密码；请用 WPS 或 Excel 打开、取消密码并保存后再导入。",
     "scheme_damaged": "“{name}”已损坏或没有传完，无法读取；请用 WPS 或 Excel 打开核对、另存后再导入，或重新索取。",
+    "scheme_too_large": "“{name}”大得不像评价细则，远处可能有多余的内容；请只把细则复制到新表，另存为 xlsx 后再导入。",
     "scheme_encoding_unknown": "“{name}”的文字编码无法识别；请用 WPS 或 Excel 打开，另存为 xlsx 后再导入。",
     "scheme_locked": "“{name}”打不开，可能正在 WPS 或 Excel 中编辑，或没有读取权限；请关闭后再导入。",
     "scheme_unreachable": "“{name}”读取失败，可能是 U 盘已拔出或网络断开；请复制到本机后再导入。",
@@ -102,12 +114,18 @@ REMARKS: dict[str, str] = {
     "duplicate": "与“{source}”完全相同，不重复收。",
     "duplicate_earlier": "与以前收过的一件完全相同，不重复收。",
     "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
+    "archive": "压缩包还不能直接收：里面的文件没有核对密级，也读不出来。请解压后把文件夹收进来。",
+    "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
+    "own_export": "这是备检自己导出的内容（内部工作版、送审版、电子版资料等），不作为佐证收；旁边的其他文件照常收。",
+    "own_package": "这是导出的电子版资料，不作为佐证材料收；其中确有要收的文件，请复制到别的文件夹再收。",
+    "own_workspace": "这是迎检项目文件夹，里面是项目自己的数据，不作为佐证材料收；要收的文件请放到别的文件夹。",
     "encrypted": "文件有密码，读不到内容，暂不计数；请向报送单位索取无密码的文件。",
 }
 
 TASKS: dict[str, str] = {
     "hashing": "核对文件",
     "reading": "读取收件",
+    "originals": "核对原件",
     "pictures": "测量页面",
     "documents": "生成文档",
     "package": "整理电子版",
@@ -133,15 +151,6 @@ SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇
 
 EDITIONS: dict[Edition, str] = {Edition.INTERNAL: "内部工作版", Edition.SUBMISSION: "送审版"}
 
-RULES: dict[Rule, str] = {
-    Rule.ALL_OR_NOTHING: "全得",
-    Rule.GRADED: "酌扣",
-    Rule.PER_FINDING: "每处扣",
-    Rule.RATIO: "比例",
-    Rule.VETO: "否决",
-    Rule.BONUS: "加分",
-}
-
 FLAGS: dict[Flag, str] = {
     Flag.DRAFT: "草稿",
     Flag.TRACKED_CHANGES: "有修订痕迹",
@@ -166,18 +175,22 @@ DEFECTS: dict[str, str] = {
 
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
+    "gap_marks": "★为关键项。",
+    "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
     "gate_key": "关键项有 {count} 项材料不齐：{codes}",
     "gate_items": "另有 {count} 项评价内容材料不齐：{codes}",
     "gate_defects": "有 {count} 项收有不能计数的材料（草稿、加密、损坏或年度不符）：{codes}",
+    "gate_personal": "有 {count} 项收有含个人信息的材料（身份证号、手机号）：{codes}",
     "gate_unsorted": "待整理里还有 {count} 件没有归项",
     "verify_missing": "缺少文件：{path}",
     "verify_changed": "内容与清单不一致：{path}",
     "verify_extra": "清单之外多出的文件：{path}",
     "verify_unlisted": "清单本身被改动或不全：{path}",
+    "exported_lost": "注意：{count} 个原件在原件库里找不到或被改动过，没有收入图片和电子版。请从备份恢复后重新导出。",
     "omitted_not_countable": "{why}；未收入送审版和电子版资料",
-    "omitted_file_missing": "原件库里找不到这个文件，请从备份恢复",
-    "omitted_paper_only": "纸质备查件，没有电子文件；存放在{place}",
+    "omitted_file_missing": "原件库里找不到这个文件，未收入图片和电子版；请从备份恢复",
+    "omitted_file_changed": "原件库里的这个文件被改动过，未收入图片和电子版；请从备份恢复",
     "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
     "omitted_unfiled": "尚未归项",
 }
@@ -196,6 +209,11 @@ def notice(item: Notice) -> str:
 def remark(code: str, /, **params: str) -> str:
     """Return what is said of one file on arrival."""
     return REMARKS[code].format(**params)
+
+
+def flag_words(flags: Iterable[Flag]) -> str:
+    """Return flags in words."""
+    return "、".join(FLAGS[flag] for flag in sorted(flags))
 
 
 def phrase(code: str, /, **params: str | int) -> str:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from evidence.errors import RequestError, WorkspaceError
+from evidence.intake.codes import parts_of
 from evidence.intake.scan import scan
 from evidence.intake.suggest import Suggester
 from evidence.intake.take_in import Taken, take_in
+from evidence.intake.units import same_unit
 from evidence.journal import Action
 from evidence.model import (
     Changes,
     Criterion,
     CriterionId,
     Facts,
+    Filing,
     Flag,
     Original,
     PaperCopy,
@@ -33,10 +37,11 @@ from evidence.model import (
     Snapshot,
     new_id,
 )
+from evidence.names import readable_name
 from evidence.progress import Report
-from evidence.store.database import create_database, open_database
-from evidence.store.disk import disk_sentences
-from evidence.store.lock import WorkspaceLock
+from evidence.store.database import check_identity, create_database, open_database
+from evidence.store.disk import disk_sentences, move, remove_tree
+from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, pieces_by_hash, read_snapshot
 from evidence.store.vault import Vault
 from evidence.store.writing import Writer
@@ -44,7 +49,8 @@ from evidence.store.writing import Writer
 CERTAIN = 0.98
 DATABASE = "dossier.sqlite"
 _CHUNK_FILES = 50  # files recorded in one transaction
-_SHORTEST_ID = 4
+_MOST_UNITS = 8  # named in a refusal
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒―−", "-"))  # beside those that the scheme's codes fold
 
 Clock = Callable[[], datetime]
 
@@ -73,15 +79,16 @@ class Workspace:
         self.path = path
         self._who = who
         self._clock = clock
-        self._lock: WorkspaceLock | None = None
+        self._lock: FolderLock | None = None
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
         if not (path / DATABASE).is_file():
             raise WorkspaceError("workspace_none", path=str(path))
+        check_identity(path / DATABASE)
         if write:
-            self._lock = WorkspaceLock(path / "lock", who, clock())
+            self._lock = FolderLock(path / "lock", who, clock(), WorkspaceError, "workspace_locked")
         try:
-            self._database = open_database(path / DATABASE, clock())
+            self._database = open_database(path / DATABASE, clock(), write=write)
             self.vault = Vault(path / "vault")
             if write:
                 with disk_sentences(path, WorkspaceError):
@@ -123,7 +130,7 @@ class Workspace:
         files = scan(paths, self.path)
         snapshot = self.snapshot()
         with self._writing(Action.TAKE_IN) as writer:
-            batch = writer.new_batch("；".join(path.name or str(path) for path in paths))
+            batch = writer.new_batch("；".join(readable_name(path.name or str(path)) for path in paths))
             number = writer.next_arrival()
         with self._database.transaction() as connection:
             known = pieces_by_hash(connection)
@@ -142,6 +149,7 @@ class Workspace:
                 agreed = [(piece, top) for piece, top in best if _agreed(top.confidence, accept)]
                 writer.file((piece, top.criterion, top.slot) for piece, top in agreed)
             filed.update({piece: top.criterion for piece, top in agreed})
+            taken[recorded:] = map(_without_text, chunk)
             recorded = len(taken)
 
         with disk_sentences(self.path, WorkspaceError):
@@ -153,8 +161,17 @@ class Workspace:
         return TakenIn(tuple(taken), filed)
 
     def register_paper(self, facts: Facts, pages: int | None, paper: PaperCopy, places: Sequence[str]) -> PieceId:
-        """Record a piece that lies elsewhere on paper only (纸质备查件) and file it; return its id."""
+        """Record a piece that lies elsewhere on paper only (纸质备查件) and file it; return its id.
+
+        Raises `RequestError` where it has no name or nobody could find it, and for one that is registered already.
+        """
         snapshot = self.snapshot()
+        for what, text in (("题名", facts.title), ("存放处", paper.place), ("保管人", paper.keeper)):
+            if not (text and text.strip()):
+                raise RequestError("paper_incomplete", what=what)
+        for known in snapshot.pieces:
+            if (known.facts, known.pages, known.paper) == (facts, pages, paper):
+                raise RequestError("paper_known", piece=known.id[:8])
         key = PieceId(new_id())
         targets = _targets(snapshot, key, facts, places)
         with self._writing(Action.REGISTER_PAPER) as writer:
@@ -163,12 +180,23 @@ class Workspace:
         return key
 
     def file(self, piece: str, places: Sequence[str]) -> Changes:
-        """File a piece under `CODE` (the slot is chosen by its facts) or `CODE#slot name`; the id may be shortened."""
+        """File a piece under `CODE` (the slot is chosen by its facts) or `CODE#slot name`; the id may be shortened.
+
+        `CODE` changes nothing where the piece lies in that item already; `CODE#slot name` gives it a slot there.
+        """
         snapshot = self.snapshot()
         found = find_piece(snapshot, piece)
         targets = _targets(snapshot, found.id, found.facts, places)
         with self._writing(Action.FILE) as writer:
             return writer.file(targets)
+
+    def unfile(self, piece: str, places: Sequence[str]) -> Changes:
+        """Take a piece out of `CODE` or of `CODE#slot name`; raise `RequestError` if it is not filed there."""
+        snapshot = self.snapshot()
+        found = find_piece(snapshot, piece)
+        filings = {filing.id: filing for place in places for filing in _filings_at(snapshot, found, place)}
+        with self._writing(Action.UNFILE) as writer:
+            return writer.unfile(list(filings.values()))
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
         """Replace what is known of a piece."""
@@ -188,6 +216,7 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
     """Make a workspace folder, whole or not at all; raise `WorkspaceError` if something is in the way."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WorkspaceError("workspace_exists", path=str(path))
+    path = path.resolve()  # `.` has no name of its own
     staged = path.with_name(f".{path.name}-{new_id()[:8]}")
     with disk_sentences(path.parent, WorkspaceError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -199,19 +228,36 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
                 Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(project, scheme)
             if path.exists():
                 path.rmdir()
-            staged.rename(path)
+            move(staged, path)
         except BaseException:
-            shutil.rmtree(staged, ignore_errors=True)
+            with suppress(OSError):
+                remove_tree(staged)
             raise
 
 
 def find_piece(snapshot: Snapshot, piece: str) -> Piece:
     """Return the piece with this id, or the only one whose id begins so; raise `RequestError` otherwise."""
     wanted = piece.strip().lower()
-    found = [p for p in snapshot.pieces if len(wanted) >= _SHORTEST_ID and p.id.startswith(wanted)]
+    found = [p for p in snapshot.pieces if wanted and p.id.startswith(wanted)]
     if len(found) != 1:
         raise RequestError("piece_ambiguous" if found else "piece_unknown", piece=piece)
     return found[0]
+
+
+def find_unit(known: Iterable[str], unit: str) -> str:
+    """Return the one known unit that a name means (市场监管局: 县市场监管局); raise `RequestError` otherwise."""
+    units = list(dict.fromkeys(known))
+    wanted = unicodedata.normalize("NFKC", unit).strip()
+    for name in units:
+        if unicodedata.normalize("NFKC", name) == wanted:
+            return name
+    near = [name for name in units if wanted in name or name in wanted or same_unit(wanted, name)]
+    near = near if len(wanted) >= 2 else []  # one character is in too many names
+    if len(near) == 1:
+        return near[0]
+    likely = near or list(dict.fromkeys([*get_close_matches(wanted, units, _MOST_UNITS, 0.3), *units]))
+    names = "、".join(likely[:_MOST_UNITS]) + ("等" if len(likely) > _MOST_UNITS else "")
+    raise RequestError("unit_unknown", unit=unit, names=names or "—")
 
 
 def _targets(
@@ -219,17 +265,36 @@ def _targets(
 ) -> list[tuple[PieceId, CriterionId, SlotId | None]]:
     """Find the criteria and slots that `CODE` and `CODE#slot name` mean; raise `RequestError` if one is not there."""
     suggester = Suggester(snapshot.criteria)
+    asked = [_find_place(snapshot, place) for place in places]
+    there = {filing.criterion for filing in snapshot.filings if filing.piece == piece}
+    there |= {criterion.id for criterion, slot in asked if slot}
     targets: list[tuple[PieceId, CriterionId, SlotId | None]] = []
-    for place in places:
-        code, _, name = place.partition("#")
-        criterion = _find_item(snapshot, code)
-        slot = _find_slot(criterion, name) if name else suggester.choose_slot(criterion.id, facts)
-        targets.append((piece, criterion.id, slot))
+    for criterion, slot in asked:
+        if slot or criterion.id not in there:
+            targets.append((piece, criterion.id, slot or suggester.choose_slot(criterion.id, facts)))
     return targets
+
+
+def _filings_at(snapshot: Snapshot, piece: Piece, place: str) -> list[Filing]:
+    criterion, slot = _find_place(snapshot, place)
+    here = [filing for filing in snapshot.filed_under.get(criterion.id, ()) if filing.piece == piece.id]
+    found = [filing for filing in here if slot in (None, filing.slot)]
+    if not found:
+        raise RequestError("not_filed_there", piece=piece.id[:8], place=place)
+    return found
+
+
+def _find_place(snapshot: Snapshot, place: str) -> tuple[Criterion, SlotId | None]:
+    code, _, name = place.replace("＃", "#").partition("#")
+    criterion = _find_item(snapshot, code)
+    return criterion, _find_slot(criterion, name) if name.strip() else None
 
 
 def _find_item(snapshot: Snapshot, code: str) -> Criterion:
     criterion = snapshot.by_code.get(code.strip())
+    if criterion is None and (parts := parts_of(code.translate(_DASHES))):
+        same = [item for item in snapshot.criteria if parts_of(item.code) == parts]
+        criterion = same[0] if len(same) == 1 else None
     if criterion is None:
         raise RequestError("code_unknown", code=code)
     if criterion not in snapshot.leaves:
@@ -243,6 +308,11 @@ def _find_slot(criterion: Criterion, name: str) -> SlotId:
             return slot.id
     names = "、".join(slot.name for slot in criterion.required) or "—"
     raise RequestError("slot_unknown", code=criterion.code, slot=name, names=names)
+
+
+def _without_text(file: Taken) -> Taken:
+    """Let go of a text that has been recorded: thousands of them fill the memory of a small PC."""
+    return replace(file, made=replace(file.made, text="")) if file.made else file
 
 
 def _agreed(confidence: float, accept: Accept) -> bool:

@@ -49,6 +49,7 @@ class Look:
     bold: bool = False
     based: str = "Normal"
     tighten: bool = False
+    latin: str | None = None  # a face for letters and digits other than Times New Roman
 
     def xml(self) -> str:
         """Return the `w:style` element."""
@@ -65,12 +66,13 @@ class Look:
         )
         level = f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else ""
         face = FACES[self.face][0]
+        latin = f' w:ascii="{self.latin}" w:hAnsi="{self.latin}"' if self.latin else ""
         tighten = f'<w:spacing w:val="{TIGHTEN}"/>' if self.tighten else ""
         return (
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{self.style_id}"><w:name w:val="{self.name}"/>'
             f'<w:basedOn w:val="{self.based}"/><w:qFormat/>'
             f'<w:pPr>{spacing}{indent}<w:jc w:val="{self.align}"/>{level}</w:pPr>'
-            f'<w:rPr><w:rFonts w:eastAsia="{face}"/>{"<w:b/>" if self.bold else ""}{tighten}'
+            f'<w:rPr><w:rFonts{latin} w:eastAsia="{face}"/>{"<w:b/>" if self.bold else ""}{tighten}'
             f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
         )
 
@@ -95,8 +97,8 @@ LOOKS = (
     Look("BjTableCentre", "表文居中", "宋体", 10.5, 300, "center"),
     Look("BjTableGroup", "表中小标题", "黑体", 10.5, 300, "left"),
     Look("BjPicture", "图片", "宋体", 1, 0, "center"),
-    Look("BjFootOdd", "页码单页", "宋体", 14, 320, "right"),
-    Look("BjFootEven", "页码双页", "宋体", 14, 320, "left"),
+    Look("BjFootOdd", "页码单页", "宋体", 14, 320, "right", latin="宋体"),
+    Look("BjFootEven", "页码双页", "宋体", 14, 320, "left", latin="宋体"),
 )
 
 
@@ -104,7 +106,8 @@ def styles_xml() -> str:
     """Return `word/styles.xml`."""
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{FACES["仿宋"][0]}"'
+        f'<w:rFonts w:hint="eastAsia" w:ascii="Times New Roman" w:hAnsi="Times New Roman"'
+        f' w:eastAsia="{FACES["仿宋"][0]}"'
         ' w:cs="Times New Roman"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"

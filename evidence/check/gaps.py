@@ -118,15 +118,17 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
         case Scope.EACH_DEPARTMENT:
             units = (None,)
     by_township = slot.scope is Scope.EACH_TOWNSHIP and bool(townships)
+    shown: dict[str | None, list[tuple[Piece, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
+    for piece in filed.values():
+        origin = township_of(piece, townships) if by_township else units[0]
+        # One of unknown township is shown once a year, not beside each of forty.
+        shown.setdefault(origin or units[0], []).append((piece, not by_township or origin is not None))
     for year in years:
         for unit in units:
             have: list[Piece] = []
             defects: list[Defect] = []
-            for piece in filed.values():
-                origin = township_of(piece, townships) if by_township else None
-                if by_township and origin not in (unit, None):
-                    continue
-                fault = _fault(piece, year, years, owner_known=not by_township or origin is not None)
+            for piece, owner_known in shown.get(unit, ()):
+                fault = _fault(piece, year, years, owner_known=owner_known)
                 if fault is None:
                     have.append(piece)
                 elif fault:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.check.gaps import ItemGaps
-from evidence.model import Criterion, Rule, Snapshot, State
+from evidence.model import Criterion, Flag, Rule, Snapshot, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,21 @@ def gate(snapshot: Snapshot, items: Sequence[ItemGaps]) -> tuple[GateReason, ...
     key = tuple(item.criterion.code for item in open_items if item.criterion.key and not item.criterion.veto)
     other = tuple(i.criterion.code for i in open_items if not i.criterion.key and not i.criterion.veto)
     unready = tuple(i.criterion.code for i in items if any(row.defects for row in i.required))
+    personal = tuple(
+        item.criterion.code
+        for item in items
+        if any(
+            Flag.PERSONAL_DATA in snapshot.piece_by_id[filing.piece].flags
+            for filing in snapshot.filed_under.get(item.criterion.id, ())
+        )
+    )
     unsorted = sum(1 for piece in snapshot.pieces if piece.id not in filed)
     found = (
         GateReason("gate_veto", len(veto), veto),
         GateReason("gate_key", len(key), key),
         GateReason("gate_items", len(other), other),
         GateReason("gate_defects", len(unready), unready),
+        GateReason("gate_personal", len(personal), personal),
         GateReason("gate_unsorted", unsorted, ()),
     )
     return tuple(reason for reason in found if reason.count)

@@ -11,7 +11,7 @@ from evidence.check.gaps import countable, find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, PictureSource
-from evidence.export.exchange import put_in_place, staging
+from evidence.export.exchange import staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
 from evidence.export.paginate import PlacedPicture
@@ -19,10 +19,11 @@ from evidence.export.pictures import PictureStore, SizeMm, picture_sizes, printa
 from evidence.export.template import Template
 from evidence.export.volumes import Bound, bind
 from evidence.export.word import WordFile, write_word
-from evidence.model import CriterionId, Edition, Original, OriginalId, Snapshot
+from evidence.model import CriterionId, Edition, Flag, Original, OriginalId, Snapshot
 from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.store.disk import disk_sentences
+from evidence.store.vault import hash_file
 
 PACKAGE = "电子版资料"
 
@@ -54,7 +55,9 @@ class Exported:
     documents: tuple[Made, ...]
     package: Path
     omissions: tuple[Omission, ...]
-    pieces: int  # in the submission edition
+    pieces: int  # in the submission edition, with those on paper only
+    lost: int  # originals that the vault no longer holds as they arrived
+    personal: tuple[str, ...]  # labels and titles of pieces in the submission edition that hold personal data
     pictures: int  # printed in the submission edition
     kept: Path | None  # where files of the earlier export went that people had changed
 
@@ -66,6 +69,7 @@ class ExportOptions:
     out: Path
     template: Template
     version: str  # of the program
+    who: str  # who exports
     volume_pages: int | None = None
 
 
@@ -77,42 +81,53 @@ def export_dossier(
     if out.exists() and not out.is_dir():
         raise ExportError("out_not_folder", path=str(out))
     paths = {key: original_path(original) for key, original in snapshot.originals.items()}
-    with disk_sentences(out, ExportError), staging(out) as staged:
-        (staged / "pictures").mkdir()
+    with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
+        (work.folder / "pictures").mkdir()
         numbered = number_pieces(snapshot)
+        filed = _filed_originals(numbered)
+        lost = _lost(filed, snapshot, paths, report)
         planned = plan_package(snapshot, numbered, len(str((out / PACKAGE).resolve())))
         contents = outline.Contents(
             snapshot=snapshot,
             gaps={item.criterion.id: item for item in find_gaps(snapshot)},
             numbered=numbered,
-            picture_sizes=_sizes(snapshot, numbered, paths, report),
-            places=_places(numbered, planned),
+            picture_sizes=_sizes(filed - lost, snapshot, paths, report),
+            places=_places(numbered, planned, lost),
         )
-        store = PictureStore({k: (paths[k], o.media_type) for k, o in snapshot.originals.items()}, staged / "pictures")
+        store = PictureStore(
+            {k: (paths[k], o.media_type) for k, o in snapshot.originals.items()}, work.folder / "pictures"
+        )
         made: list[Made] = []
-        pictures = 0
+        pictures: dict[Edition, int] = {}
         for edition in Edition:
             chapters = outline.chapters(contents, edition)
             name = safe_name(phrases.cover_title(snapshot.project), 50) + f"（{wording.EDITIONS[edition]}）"
             documents = bind(
                 contents, chapters, edition, options.volume_pages, options.template, lambda n, name=name: _file(name, n)
             )
-            folder = staged / "out" / wording.EDITIONS[edition]
+            folder = work.made / wording.EDITIONS[edition]
             folder.mkdir(parents=True)
             for number, bound in enumerate(documents):
                 tell(report, "documents", number, len(documents))
                 made.append(_write(bound, documents, folder, name, edition, contents, options, store))
-            pictures = sum(_pictures(bound) for bound in documents)
-        files = [file for packed in planned.values() for file in packed]
+            pictures[edition] = sum(_pictures(bound) for bound in documents)
+        files = [file for packed in planned.values() for file in packed if file.original.id not in lost]
         sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
-        unread = write_package(staged / "out" / PACKAGE, files, sources, _info(snapshot, options.version), report)
-        kept = put_in_place(staged / "out", out, snapshot.at)
+        write_package(work.made / PACKAGE, files, sources, _info(snapshot, options.version), report)
+        kept = work.put_in_place(snapshot.at)
+    printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
-        documents=tuple(_moved(document, staged / "out", out) for document in made),
+        documents=tuple(_moved(document, work.made, out) for document in made),
         package=out / PACKAGE,
-        omissions=tuple(_omissions(snapshot, numbered, unread, store.failed)),
-        pieces=sum(1 for entries in numbered.values() for e in entries if e.number and e.at_home),
-        pictures=pictures,
+        omissions=tuple(_omissions(snapshot, numbered, lost, paths, store.failed)),
+        lost=len(lost),
+        personal=tuple(
+            f"{entry.label} {phrases.title_of(entry.piece, snapshot)}"
+            for entry in printed
+            if Flag.PERSONAL_DATA in entry.piece.flags
+        ),
+        pieces=len(printed),
+        pictures=pictures[Edition.SUBMISSION],
         kept=kept,
     )
 
@@ -138,7 +153,7 @@ def _write(
         front=bound.front,
         body=bound.body,
         page_of=bound.page_of,
-        elsewhere={anchor: f"第{other.number}册" for other in documents for anchor in other.page_of},
+        elsewhere={anchor: f"{other.number}册" for other in documents for anchor in other.page_of},
     )
     entries = write_word(path, document, options.template, store)
     kind = "dossier" if alone else "volume" if bound.number else "directory"
@@ -156,43 +171,66 @@ def _pictures(bound: Bound) -> int:
     return sum(isinstance(placed, PlacedPicture) for page in bound.body for placed in page)
 
 
-def _sizes(
-    snapshot: Snapshot,
-    numbered: Mapping[CriterionId, tuple[Numbered, ...]],
-    paths: Mapping[OriginalId, Path],
-    report: Report,
-) -> dict[OriginalId, tuple[SizeMm, ...]]:
-    """Measure what can be shown as pictures, of the pieces that are filed and sound."""
-    wanted = {
-        part.original: snapshot.originals[part.original]
+def _filed_originals(numbered: Mapping[CriterionId, tuple[Numbered, ...]]) -> frozenset[OriginalId]:
+    """Return the originals of the pieces that are filed and sound."""
+    return frozenset(
+        part.original
         for entries in numbered.values()
         for entry in entries
         if countable(entry.piece)
         for part in entry.piece.parts
-    }
+    )
+
+
+def _lost(
+    originals: frozenset[OriginalId], snapshot: Snapshot, paths: Mapping[OriginalId, Path], report: Report
+) -> frozenset[OriginalId]:
+    """Return the originals that the vault no longer holds as they arrived."""
+    found: set[OriginalId] = set()
+    for index, key in enumerate(sorted(originals)):
+        tell(report, "originals", index, len(originals))
+        try:
+            sound = hash_file(paths[key]) == snapshot.originals[key].sha256
+        except OSError:
+            sound = False
+        if not sound:
+            found.add(key)
+    tell(report, "originals", len(originals), len(originals))
+    return frozenset(found)
+
+
+def _sizes(
+    originals: frozenset[OriginalId], snapshot: Snapshot, paths: Mapping[OriginalId, Path], report: Report
+) -> dict[OriginalId, tuple[SizeMm, ...]]:
+    """Measure what can be shown as pictures."""
     found: dict[OriginalId, tuple[SizeMm, ...]] = {}
-    for index, (key, original) in enumerate(wanted.items()):
-        tell(report, "pictures", index, len(wanted))
-        if printable(original):
-            found[key] = picture_sizes(paths[key], original.media_type)
+    for index, key in enumerate(sorted(originals)):
+        tell(report, "pictures", index, len(originals))
+        if printable(snapshot.originals[key]):
+            found[key] = picture_sizes(paths[key], snapshot.originals[key].media_type)
+    tell(report, "pictures", len(originals), len(originals))
     return found
 
 
 def _places(
-    numbered: Mapping[CriterionId, tuple[Numbered, ...]], planned: Mapping[str, tuple[PackedFile, ...]]
+    numbered: Mapping[CriterionId, tuple[Numbered, ...]],
+    planned: Mapping[str, tuple[PackedFile, ...]],
+    lost: frozenset[OriginalId],
 ) -> dict[Anchor, str]:
-    return {
-        entry.anchor: str(planned[entry.number][0].place.relative_to("data"))
-        for entries in numbered.values()
-        for entry in entries
-        if entry.number and planned.get(entry.number)
-    }
+    """Return where in the package each piece begins, but for one whose file is lost."""
+    found: dict[Anchor, str] = {}
+    for entry in (entry for entries in numbered.values() for entry in entries):
+        files = planned.get(entry.number, ()) if entry.number else ()
+        if files and files[0].original.id not in lost:
+            found[entry.anchor] = str(files[0].place)
+    return found
 
 
 def _omissions(
     snapshot: Snapshot,
     numbered: Mapping[CriterionId, tuple[Numbered, ...]],
-    unread: Iterable[PackedFile],
+    lost: frozenset[OriginalId],
+    paths: Mapping[OriginalId, Path],
     failed: Iterable[PictureSource],
 ) -> Iterator[Omission]:
     for entries in numbered.values():
@@ -201,10 +239,10 @@ def _omissions(
             if entry.number is None and entry.at_home:
                 why = wording.phrase("omitted_not_countable", why=phrases.piece_remark(entry.piece))
                 yield Omission(title, why)
-            elif entry.at_home and not entry.piece.parts and entry.piece.paper:
-                yield Omission(title, wording.phrase("omitted_paper_only", place=entry.piece.paper.place))
-    for file in unread:
-        yield Omission(str(file.place), wording.phrase("omitted_file_missing"))
+            for part in entry.piece.parts if entry.number and entry.at_home else ():
+                if part.original in lost:
+                    code = "omitted_file_changed" if paths[part.original].is_file() else "omitted_file_missing"
+                    yield Omission(title, wording.phrase(code))
     for source in sorted(failed, key=lambda source: (source.original, source.page)):
         name = snapshot.originals[source.original].name
         yield Omission(name, wording.phrase("omitted_picture", page=source.page + 1))

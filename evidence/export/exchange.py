@@ -6,83 +6,149 @@ import json
 import os
 import shutil
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from evidence.errors import ExportError
 from evidence.model import new_id
+from evidence.store.disk import move, remove_tree, sync_folder, sync_tree
+from evidence.store.lock import FolderLock
 
 _STAGED = ".导出中-"
-_REPLACED = ".替换中-"
-_RECORD = ".beijian-export.json"  # what the export before wrote: path → [size, time of change in ns]
+_MADE = "out"  # in a staging folder: what is to be put in place
+_REPLACED = "old"  # what was there; that it exists says that the exchange has begun and goes on
+_RECORD = ".beijian-export.json"  # what an export wrote: path → [size, time of change in ns]
+_LOCK = ".beijian-export.lock"
 _KEPT = "改动过的旧文件"
 _CLOCK_NS = 2_000_000_000  # FAT32 keeps times to two seconds
 
 Record = dict[str, tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A place to make an export in; `recovered` is where an interrupted one has put what people had changed."""
+
+    folder: Path
+    out: Path
+    recovered: Path | None
+
+    @property
+    def made(self) -> Path:
+        """The folder whose folders will be put in place."""
+        return self.folder / _MADE
+
+    def put_in_place(self, now: datetime) -> Path | None:
+        """Exchange the folders that were made for those of the same names in `out`.
+
+        Files in the old ones that the last export did not write, or that were changed since, are kept in a folder of
+        their own, which is returned; None if there were none. If a folder cannot be exchanged, all stay as they were;
+        what is interrupted is finished by the next export.
+        """
+        record = {place.as_posix(): _state(self.made / place) for place in _files(self.made)}
+        (self.folder / _RECORD).write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+        sync_tree(self.folder)
+        (self.folder / _REPLACED).mkdir()
+        try:
+            _exchange(self.folder, self.out)
+        except BaseException:
+            _undo(self.folder, self.out, record)
+            raise
+        return _settle(self.folder, self.out, f"{now:%Y%m%d-%H%M%S}") or self.recovered
+
+
 @contextmanager
-def staging(out: Path) -> Generator[Path]:
-    """Give a folder inside `out` to work in, and clear what interrupted exports left."""
-    out.mkdir(parents=True, exist_ok=True)
-    for left in [path for path in out.iterdir() if path.name.startswith((_STAGED, _REPLACED))]:
-        if left.name.startswith(_REPLACED):
-            _give_back(left, out)
-        shutil.rmtree(left)
-    staged = out / f"{_STAGED}{new_id()[:8]}"
-    staged.mkdir()
-    try:
-        yield staged
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
+def staging(out: Path, who: str, now: datetime) -> Generator[Staging]:
+    """Give a folder inside `out` to work in, after finishing or clearing what interrupted exports left.
 
-
-def put_in_place(made: Path, out: Path, now: datetime) -> Path | None:
-    """Exchange the folders in `made` for those of the same names in `out`.
-
-    Files in the old ones that the last export did not write, or that were changed since, are kept in a folder of their
-    own, which is returned; None if there were none. If a folder cannot be exchanged, all stay as they were.
+    Raises `ExportError` if another export into `out` is going on.
     """
-    replaced = out / f"{_REPLACED}{new_id()[:8]}"
-    replaced.mkdir()
-    record = _read_record(out)
-    moved: list[Path] = []
+    fresh = not out.exists()
+    out.mkdir(parents=True, exist_ok=True)
+    lock = FolderLock(out / _LOCK, who, now, ExportError, "export_busy")
     try:
-        for new in sorted(made.iterdir()):
-            target = out / new.name
-            if target.exists():
-                target.rename(replaced / new.name)
-            moved.append(new)
-            new.rename(target)
-    except OSError:
-        for new in moved:
-            if (out / new.name).exists():
-                (out / new.name).rename(new)
-        _give_back(replaced, out)
-        replaced.rmdir()
-        raise
-    _write_record(out, moved)
-    kept = _keep_changed(replaced, out / f"{_KEPT}{now:%Y%m%d-%H%M%S}", record)
-    shutil.rmtree(replaced)
+        recovered = _recover(out)
+        folder = out / f"{_STAGED}{new_id()[:8]}"
+        (folder / _MADE).mkdir(parents=True)
+        try:
+            yield Staging(folder, out, recovered)
+        finally:
+            if not (folder / _REPLACED).exists():  # else the next export finishes what this one began
+                with suppress(OSError):
+                    remove_tree(folder)
+    finally:
+        lock.release()
+        if fresh and {path.name for path in out.iterdir()} == {_LOCK}:
+            with suppress(OSError):
+                remove_tree(out)
+
+
+def _recover(out: Path) -> Path | None:
+    """Finish exchanges that had begun, clear the rest; return where something changed was kept."""
+    kept: Path | None = None
+    for left in [path for path in out.iterdir() if path.name.startswith(_STAGED)]:
+        if (left / _REPLACED).exists():
+            _exchange(left, out)
+            kept = _settle(left, out, left.name.removeprefix(_STAGED)) or kept
+        remove_tree(left)
     return kept
 
 
-def _give_back(replaced: Path, out: Path) -> None:
-    """Put back what was taken away and has nothing in its place."""
-    for old in replaced.iterdir():
-        if not (out / old.name).exists():
-            old.rename(out / old.name)
+def _exchange(folder: Path, out: Path) -> None:
+    for new in sorted((folder / _MADE).iterdir()):
+        target = out / new.name
+        if target.exists():
+            move(target, folder / _REPLACED / new.name)
+        move(new, target)
 
 
-def _keep_changed(replaced: Path, kept: Path, record: Record) -> Path | None:
-    for path in [path for path in replaced.rglob("*") if path.is_file()]:
-        place = path.relative_to(replaced)
+def _undo(folder: Path, out: Path, record: Record) -> None:
+    """Put everything back as it was before the exchange."""
+    for name in sorted({place.split("/")[0] for place in record}):
+        made, old = folder / _MADE / name, folder / _REPLACED / name
+        if not made.exists():
+            move(out / name, made)
+        if old.exists():
+            move(old, out / name)
+    (folder / _REPLACED).rmdir()
+
+
+def _settle(folder: Path, out: Path, name: str) -> Path | None:
+    """Keep what people changed, and remember what this export wrote."""
+    kept = _fresh(out / f"{_KEPT}{name}")
+    record = _read_record(out)
+    for place in _files(folder / _REPLACED):
         size, changed_ns = record.get(place.as_posix(), (-1, 0))
-        found = path.stat()
-        if found.st_size != size or abs(found.st_mtime_ns - changed_ns) > _CLOCK_NS:
+        found_size, found_ns = _state(folder / _REPLACED / place)
+        if found_size != size or abs(found_ns - changed_ns) > _CLOCK_NS:
             (kept / place).parent.mkdir(parents=True, exist_ok=True)
-            path.rename(kept / place)
+            move(folder / _REPLACED / place, kept / place)
+    if (folder / _RECORD).exists():
+        os.replace(folder / _RECORD, out / _RECORD)  # noqa: PTH105 — replaces on Windows too
+    sync_folder(out)
+    shutil.rmtree(folder / _REPLACED, ignore_errors=True)
     return kept if kept.exists() else None
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _fresh(folder: Path) -> Path:
+    """Return a name like this that nothing has."""
+    number = 1
+    found = folder
+    while found.exists():
+        number += 1
+        found = folder.with_name(f"{folder.name}-{number}")
+    return found
 
 
 def _read_record(out: Path) -> Record:
@@ -91,15 +157,3 @@ def _read_record(out: Path) -> Record:
         return {str(place): (int(size), int(changed)) for place, (size, changed) in entries.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
-
-
-def _write_record(out: Path, moved: list[Path]) -> None:
-    record: Record = {}
-    for folder in moved:
-        for path in (out / folder.name).rglob("*"):
-            if path.is_file():
-                found = path.stat()
-                record[path.relative_to(out).as_posix()] = (found.st_size, found.st_mtime_ns)
-    staged = out / f"{_RECORD}.{new_id()[:8]}"
-    staged.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
-    os.replace(staged, out / _RECORD)  # noqa: PTH105 — replaces on Windows too

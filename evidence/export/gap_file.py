@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.errors import ExportError
-from evidence.export import phrases
+from evidence.export import gap_tables, phrases
 from evidence.export.blocks import Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.paginate import paginate
 from evidence.export.pictures import PictureStore
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
-from evidence.model import Snapshot, State, new_id
+from evidence.model import Snapshot, new_id
+from evidence.names import safe_name
 from evidence.store.disk import disk_sentences
 
 _COLUMNS = (
@@ -27,6 +29,9 @@ _COLUMNS = (
     Column("说明", 26),
 )
 _CENTRED = frozenset({"内容号", "年度", "应有", "现有"})
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold
+_NO_SHEET_TITLE = re.compile(r"[\[\]']")  # beside what no file name may hold
+_MOST_SHEET_TITLE = 31  # characters
 
 
 def write_gap_file(
@@ -34,11 +39,11 @@ def write_gap_file(
 ) -> None:
     """Write what is missing, of all units or of one, to `path`, whose ending tells the format."""
     rows = [
-        _row(item, row)
+        _row(item, group)
         for item in items
-        for row in item.required
-        if row.state is not State.COMPLETE and unit in (None, row.unit)
+        for group in gap_tables.grouped(row for row in item.required if unit in (None, row.unit))
     ]
+    summary = phrases.gap_summary(items) if unit is None else unit_summary(items, unit) + wording.phrase("gap_marks")
     title = phrases.heading("gap_list") + (f"（{unit}）" if unit else "")
     staged = path.with_name(f".{new_id()[:8]}{path.suffix}")
     if path.suffix.lower() not in (".docx", ".xlsx"):
@@ -46,21 +51,29 @@ def write_gap_file(
     with disk_sentences(path, ExportError):
         try:
             if path.suffix.lower() == ".docx":
-                _write_word(staged, title, rows, phrases.gap_summary(items), snapshot, template, version)
+                _write_word(staged, title, rows, summary, snapshot, template, version)
             else:
-                _write_workbook(staged, title, rows)
+                _write_workbook(staged, title, rows, snapshot, version)
             staged.replace(path)
         finally:
             staged.unlink(missing_ok=True)
 
 
-def _row(item: ItemGaps, row: Requirement) -> tuple[str | int, ...]:
+def unit_summary(items: Sequence[ItemGaps], unit: str) -> str:
+    """Return how many pieces one unit owes and how many are there."""
+    rows = [row for item in items for row in item.required if row.unit == unit]
+    needed, met = sum(row.needed for row in rows), sum(row.met for row in rows)
+    return wording.phrase("unit_summary", unit=unit, needed=needed, met=met)
+
+
+def _row(item: ItemGaps, group: Sequence[Requirement]) -> tuple[str | int, ...]:
+    row = group[0]
     return (
-        item.criterion.code,
+        item.criterion.code + phrases.mark(item.criterion),
         row.slot.name,
         row.year or phrases.heading("any_year"),
-        row.unit or wording.SCOPES[row.slot.scope],
-        row.needed,
+        gap_tables.units(group),
+        sum(owed.needed for owed in group),
         len(row.have),
         "；".join(map(phrases.defect, row.defects)),
     )
@@ -87,21 +100,28 @@ def _write_word(
     write_word(path, document, template, PictureStore({}, path.parent))
 
 
-def _write_workbook(path: Path, title: str, rows: Sequence[tuple[str | int, ...]]) -> None:
+def _write_workbook(
+    path: Path, title: str, rows: Sequence[tuple[str | int, ...]], snapshot: Snapshot, version: str
+) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import Cell as SheetCell
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
+    book.properties.title = _ILLEGAL.sub("", title)
+    book.properties.creator = _ILLEGAL.sub("", snapshot.project.office or snapshot.project.place or "")
+    book.properties.description = f"备检 {version}"
+    book.properties.version = version
+    book.properties.created = snapshot.at
+    sheet = book.create_sheet(safe_name(_NO_SHEET_TITLE.sub(" ", title), _MOST_SHEET_TITLE))
     sheet.freeze_panes = "A2"
     for index, column in enumerate(_COLUMNS):
         sheet.column_dimensions["ABCDEFG"[index]].width = column.width_mm / 2
     for number, row in enumerate([tuple(column.head for column in _COLUMNS), *rows]):
         cells: list[SheetCell] = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value)
+            cell = WriteOnlyCell(sheet, _ILLEGAL.sub("", value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"  # never a formula, whatever it begins with
             cell.alignment = Alignment(wrap_text=True, vertical="center")

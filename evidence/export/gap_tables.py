@@ -12,17 +12,17 @@ from evidence.export.numbering import Numbered
 from evidence.model import CriterionId, Scope, Snapshot, State
 
 _ITEM_COLUMNS = (
-    Column("应备材料", 56),
+    Column("应备材料", 48),
     Column("年度", 14),
-    Column("报送单位", 33),
+    Column("报送单位", 28),
     Column("应有", 12),
     Column("现有", 12),
-    Column("说明", 29),
+    Column("说明", 42),
 )
 _LIST_COLUMNS = (
     Column("内容号", 18),
-    Column("应备材料", 55),
-    Column("年度", 24),
+    Column("应备材料", 49),
+    Column("年度", 30),
     Column("报送单位", 30),
     Column("差几件", 16),
     Column("页号", 13),
@@ -33,7 +33,7 @@ _MOST_NAMES = 4
 
 def of_item(item: ItemGaps) -> list[Block]:
     """Return what one item lacks, row by row, with the pieces that are there and do not count."""
-    rows = [_row(group) for group in _grouped(item.required)]
+    rows = [_row(group) for group in grouped(item.required)]
     if not rows:
         return []
     heading = phrases.heading("gaps")
@@ -91,14 +91,14 @@ def _overview_row(item: ItemGaps, lacking: Sequence[Requirement], page: Content)
             Cell(item.criterion.code + phrases.mark(item.criterion), Style.TABLE_CENTRE),
             Cell(lacking[0].slot.name, max_lines=3),
             Cell(phrases.years(years), Style.TABLE_CENTRE),
-            Cell(_units(lacking), max_lines=3),
+            Cell(units(lacking), max_lines=3),
             Cell(str(short), Style.TABLE_CENTRE),
             Cell(page, Style.TABLE_CENTRE),
         )
     )
 
 
-def _grouped(rows: Iterable[Requirement]) -> Iterable[tuple[Requirement, ...]]:
+def grouped(rows: Iterable[Requirement]) -> Iterable[tuple[Requirement, ...]]:
     """Put the units together that lack the same and have sent nothing."""
     for _, found in groupby(
         (row for row in rows if row.state is not State.COMPLETE), key=lambda r: (r.slot.id, r.year)
@@ -118,7 +118,7 @@ def _row(group: Sequence[Requirement]) -> Row:
         (
             Cell(row.slot.name, max_lines=4),
             Cell(str(row.year) if row.year else phrases.heading("any_year"), Style.TABLE_CENTRE),
-            Cell(_units(group), max_lines=4),
+            Cell(units(group), max_lines=4),
             Cell(str(sum(r.needed for r in group)), Style.TABLE_CENTRE),
             Cell(str(len(row.have)), Style.TABLE_CENTRE),
             Cell("；".join(phrases.defect(defect) for defect in row.defects), max_lines=6),
@@ -126,9 +126,10 @@ def _row(group: Sequence[Requirement]) -> Row:
     )
 
 
-def _units(rows: Sequence[Requirement]) -> str:
+def units(rows: Sequence[Requirement]) -> str:
+    """Return which units these rows are about: by name, or how many where there are many."""
     scope = rows[0].slot.scope
-    units = list(dict.fromkeys(row.unit for row in rows if row.unit))
-    if scope is Scope.OWN or len(units) <= _MOST_NAMES:
-        return "、".join(units) if units else phrases.scope(scope)
-    return phrases.scope_count(scope, len(units))
+    names = list(dict.fromkeys(row.unit for row in rows if row.unit))
+    if scope is Scope.OWN or len(names) <= _MOST_NAMES:
+        return "、".join(names) if names else phrases.scope(scope)
+    return phrases.scope_count(scope, len(names))

@@ -11,14 +11,15 @@ from evidence.check.gaps import countable
 from evidence.export.blocks import Anchor
 from evidence.model import Criterion, CriterionId, Piece, PieceId, Snapshot
 
-# Levels of issuers, highest first: 上级 → 县级 → 部门 → 乡镇.
+# Levels of issuers, by the first of these that fits: 上级 (0, 1) → 县级 (2) → 部门 (3) → 乡镇 (4).
 _LEVELS = (
-    re.compile(r"国务院|中共中央|国家|总局|^(?!.*县).*省|部$"),
-    re.compile(r"^(?!.*[县区]).*市(人民|委|政府|[^场]*[局厅委办]$)"),
-    re.compile(r"[县区]委(?!.*[局部]$)|[县区](人民)?政府|委员会办公室$|安委|安办"),
-    re.compile(r"[局委部院会办]$"),
-    re.compile(r"[镇乡]|街道"),
+    (0, re.compile(r"国务院|中央|自治区|^(?!.*[县区]).*(国家|总局|省|(?<!宣传|组织|统战)部$)")),
+    (1, re.compile(r"^(?!.*[县区镇乡]).*?市(?!场)(人民|委|政府|.*[局厅委办室会院]$)")),
+    (4, re.compile(r"[^城][镇乡](?!村)|街道")),
+    (2, re.compile(r"[县区]委(?!.*[局部]$)|[县区](人民)?政府|委员会办公室$|安委|安办")),
+    (3, re.compile(r"[局委部院会办]$")),
 )
+_UNKNOWN_LEVEL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class Numbered:
 def issuer_level(issuer: str | None) -> int:
     """Return 0 for the highest level of issuers, growing downwards; unknown issuers come last."""
     if issuer:
-        for level, pattern in enumerate(_LEVELS):
+        for level, pattern in _LEVELS:
             if pattern.search(issuer):
                 return level
-    return len(_LEVELS)
+    return _UNKNOWN_LEVEL
 
 
 def number_pieces(snapshot: Snapshot) -> dict[CriterionId, tuple[Numbered, ...]]:

@@ -28,13 +28,13 @@ from evidence.export.pictures import SizeMm
 from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece, Snapshot
 
 _PIECE_COLUMNS = (
-    Column("件号", 21),
+    Column("件号", 24),
     Column("文号", 27),
     Column("责任者", 25),
-    Column("题名", 39),
+    Column("题名", 36),
     Column("日期", 18),
-    Column("页号", 12),
-    Column("备注", 14),
+    Column("页号", 13),
+    Column("备注", 13),
 )
 _POINT_COLUMNS = (
     Column("内容号", 18),
@@ -152,7 +152,7 @@ def _item(
         blocks += gap_tables.of_item(contents.gaps[criterion.id])
     for numbered in pieces:
         if numbered.at_home:
-            blocks += _evidence(contents, numbered)
+            blocks += _evidence(contents, numbered, edition)
     return blocks
 
 
@@ -172,13 +172,15 @@ def _piece_row(numbered: Numbered, contents: Contents) -> Row:
     )
 
 
-def _evidence(contents: Contents, numbered: Numbered) -> list[Block]:
+def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[Block]:
     piece = numbered.piece
     title = f"{numbered.label}　{phrases.title_of(piece, contents.snapshot)}"
     pictures = _pictures(contents, piece)
     if not pictures:
         place = contents.places.get(numbered.anchor)
-        lines = phrases.by_reference(piece, contents.snapshot, place)
+        lines = phrases.by_reference(piece, place)
+        if edition is Edition.INTERNAL:
+            lines += phrases.names_on_arrival(piece, contents.snapshot)
         head = (Paragraph(Style.NOTE, ""), Paragraph(Style.ENTRY, title, anchor=numbered.anchor))
         return [Together((*head, *(Paragraph(Style.NOTE, line) for line in lines)))]
     caption = phrases.caption(piece)

@@ -64,21 +64,17 @@ def plan_package(
 
 def write_package(
     root: Path, files: Sequence[PackedFile], sources: Mapping[Sha256, Path], info: Mapping[str, str], report: Report
-) -> tuple[PackedFile, ...]:
-    """Write the bag; return the files that could not be read, which it then does not hold."""
+) -> None:
+    """Write the bag."""
     root.mkdir()
     (root / "data").mkdir()
     lines: list[str] = []
-    left_out: list[PackedFile] = []
     size_bytes = 0
     for index, file in enumerate(files):
         tell(report, "package", index, len(files))
         target = root / file.place
         target.parent.mkdir(parents=True, exist_ok=True)
         source = sources[file.original.sha256]
-        if not source.is_file() or hash_file(source) != file.original.sha256:
-            left_out.append(file)
-            continue
         shutil.copyfile(source, target)
         size_bytes += file.original.size_bytes
         lines.append(f"{file.original.sha256}  {_encoded(file.place)}\n")
@@ -93,7 +89,6 @@ def write_package(
         (root / name).write_bytes(text.encode())
     listed = "".join(f"{hash_file(root / name)}  {name}\n" for name in sorted(tags))
     (root / _TAG_MANIFEST).write_bytes(listed.encode())
-    return tuple(left_out)
 
 
 def verify_package(root: Path, report: Report) -> tuple[int, tuple[Fault, ...]]:
@@ -114,15 +109,25 @@ def verify_package(root: Path, report: Report) -> tuple[int, tuple[Fault, ...]]:
     listed = _listed(root / _MANIFEST)
     for index, (place, sha256) in enumerate(listed.items()):
         tell(report, "verifying", index, len(listed))
-        path = root / place
-        if ".." in PurePosixPath(place).parts or not path.is_file():
+        if not _inside(place):
+            faults.append(Fault("verify_unlisted", place))
+        elif not (root / place).is_file():
             faults.append(Fault("verify_missing", place))
-        elif hash_file(path) != sha256:
+        elif hash_file(root / place) != sha256:
             faults.append(Fault("verify_changed", place))
     present = {path.relative_to(root).as_posix() for path in (root / "data").rglob("*") if path.is_file()}
     faults += [Fault("verify_extra", place) for place in sorted(present - listed.keys())]
     tell(report, "verifying", len(listed), len(listed))
     return len(listed), tuple(faults)
+
+
+def _inside(place: str) -> bool:
+    """Tell whether a listed path stays below `data` on any system.
+
+    Windows parts names at backslashes and colons too, and drops the dots and spaces at their ends.
+    """
+    first, *rest = place.split("/")
+    return first == "data" and bool(rest) and all(part.strip(". ") for part in rest) and not set("\\:\0") & set(place)
 
 
 def _listed(manifest: Path) -> dict[str, str]:
@@ -147,7 +152,7 @@ def _folders(
     found: dict[CriterionId, PurePosixPath] = {}
     for limit in _FOLDER_LIMITS:
         found = {c.id: PurePosixPath("data", *_folder_names(snapshot, c, limit)) for c in items}
-        numbers = {c.id: _length(c.code) + len("-001") for c in items}
+        numbers = {c.id: min(_length(c.code), _CODE_LIMIT) + len("-001") for c in items}
         if all(_length(str(found[c]) + "/_") + numbers[c] + _LONGEST_TAIL + _SHORTEST_TITLE <= room for c in found):
             break
     return found
@@ -168,7 +173,8 @@ def _files(
     """Yield a piece's files; no place differs from one in `taken` by case alone."""
     facts = entry.piece.facts
     originals = list(dict.fromkeys(part.original for part in entry.piece.parts))
-    number = safe_name(entry.number or "")
+    code, _, serial = (entry.number or "").rpartition("-")
+    number = f"{_cut(safe_name(code), _CODE_LIMIT)}-{safe_name(serial)}"
     day = f"_{facts.issued_on:%Y%m%d}" if facts.issued_on else ""
     paper = f"_{safe_name(facts.document_number)}" if facts.document_number else ""
     title = safe_name(title_of(entry.piece, snapshot).strip("[]"), PATH_LIMIT)
@@ -183,8 +189,10 @@ def _files(
             kept = paper
         cut = _cut(title, max(1, left - _length(kept)), left_bytes - len(kept.encode()))
         place = folder / f"{number}_{cut}{kept}{tail}"
+        again = 1
         while str(place).casefold() in taken:
-            place = folder / f"{number}~{len(taken)}{tail}"
+            again += 1
+            place = folder / f"{number}~{again}{tail}"
         taken.add(str(place).casefold())
         yield PackedFile(original, place)
 

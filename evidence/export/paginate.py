@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evidence.export.blocks import (
     Anchor,
@@ -39,7 +41,9 @@ NARROW_RESERVE_EM = 0.2
 PICTURE_AIR_TWIPS = 240
 MAX_CAPTION_LINES = 2
 
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WITH_NEXT = frozenset({Style.CATEGORY, Style.POINT, Style.ITEM, Style.SECTION, Style.DIRECTORY_TITLE, Style.CONTINUED})
+_ONE_PARAGRAPH = _WITH_NEXT | {Style.ENTRY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class _Layout:
         """Place a paragraph, broken over pages where it must be; at least `keep_twips` stay free below it."""
         pitch = self._pitch(block.style)
         first = True
-        for text in block.text.split("\n"):
+        for text in _plain(block.style, block.text).split("\n"):
             label = block.label if first else ""
             lines = self._lines(block.style, label + text)
             anchor = block.anchor if first else None
@@ -169,6 +173,7 @@ class _Layout:
         head = self._row(Row(tuple(Cell(c.head, Style.TABLE_HEAD) for c in table.columns)), table.columns)
         rows: list[PlacedRow] = []
         need = head.height_twips
+        begun = False
 
         def close() -> None:
             nonlocal rows, need
@@ -183,8 +188,9 @@ class _Layout:
                 close()
                 if self._page:
                     self.new_page()
-                    pitch = self._pitch(Style.CONTINUED)
-                    self._place(PlacedText(Style.CONTINUED, table.continued, "", None), pitch)
+                    above = table.continued if begun else ""
+                    self._place(PlacedText(Style.CONTINUED, above, "", None), self._pitch(Style.CONTINUED))
+            begun = True
             rows += placed
             need += height
         close()
@@ -206,7 +212,7 @@ class _Layout:
     def kept_below(self, blocks: Sequence[Block]) -> int:
         """Return what must fit under the first block if it is a heading, in twips: what follows it, or its start."""
         height = 0
-        for block, following in zip(blocks, blocks[1:], strict=False):
+        for block, following in pairwise(blocks):
             if not (isinstance(block, Paragraph) and block.style in _WITH_NEXT):
                 break
             height += self._first_height(following)
@@ -255,7 +261,7 @@ class _Layout:
         return PlacedRow(tuple(cells), height + ROW_AIR_TWIPS + BORDER_TWIPS)
 
     def _lines(self, style: Style, text: str) -> list[str]:
-        return break_lines(text, self._width_em(style), self._template.styles[style].first_indent_em)
+        return break_lines(_plain(style, text), self._width_em(style), self._template.styles[style].first_indent_em)
 
     def _width_em(self, style: Style) -> float:
         return self._template.page.width_twips / 20 / self._template.styles[style].size_pt - LINE_RESERVE_EM
@@ -275,6 +281,12 @@ class _Layout:
             placed = replace(placed, anchor=anchor)
         self._page.append(placed)
         self._used += height_twips
+
+
+def _plain(style: Style, text: str) -> str:
+    """Return text whose only line breaks are newlines, in titles none; without tabs, whose widths nobody knows."""
+    plain = _BREAKS.sub("\n", text).replace("\t", " ")
+    return " ".join(plain.split("\n")) if style in _ONE_PARAGRAPH else plain
 
 
 def _groups(rows: Iterable[Row]) -> Iterable[tuple[Row, ...]]:

@@ -28,16 +28,15 @@ HEADINGS: dict[str, str] = {
     "any_year": "不限",
 }
 
-_ABOUT_SCHEME = (
-    "一、本汇编按《{scheme}》{edition}{number}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
-)
+_LONGEST_ON_COVER = 80
+_ABOUT_SCHEME = "一、本汇编按《{scheme}》{named}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
 _ABOUT = (
     (
         "二、件号由评价内容编号和顺序号组成。同一项内按应备材料、年度、责任者层级和日期排列；"
         "一件多用的，只在首次归项处收入，其他各处注明“见×号”。"
     ),
     "三、图片和版式文件逐页收入；其他文件列明题名和在电子版资料中的存放位置。",
-    "四、目录中的页号为本册页码，点击可直接跳转；方括号内的题名取自文件名。",
+    "四、目录中的页号为材料所在册的页码，点击可直接跳转；★为关键项；方括号内的题名取自文件名。",
 )
 
 
@@ -94,14 +93,15 @@ def item_state(item: ItemGaps) -> tuple[str, str]:
     needed = sum(row.needed for row in item.required)
     met = sum(row.met for row in item.required)
     counts = f"（应备{needed}件，已有{met}件）" if needed else ""
+    if needed and item.unplaced:
+        counts += f"，另有{len(item.unplaced)}件没有对应的应备材料"
     return "材料情况：", f"{wording.STATES[item.state]}{counts}"
 
 
 def piece_remark(piece: Piece) -> str:
     """Return the directory's remark on a piece: where its paper lies, or why it is withheld."""
-    if piece.paper is not None:
-        return "纸质备查"
-    return "、".join(wording.FLAGS[flag] for flag in NOT_YET if flag in piece.flags)
+    paper = ["纸质备查"] if piece.paper is not None else []
+    return "、".join([*paper, *(wording.FLAGS[flag] for flag in NOT_YET if flag in piece.flags)])
 
 
 def title_of(piece: Piece, snapshot: Snapshot) -> str:
@@ -125,23 +125,26 @@ def part_of(position: int, total: int) -> str:
     return f"（第{position}页，共{total}页）"
 
 
-def by_reference(piece: Piece, snapshot: Snapshot, place: str | None) -> list[str]:
+def by_reference(piece: Piece, place: str | None) -> list[str]:
     """Return what stands for a paper that is not printed as pictures: its facts and where it lies."""
     lines = [line for line in (caption(piece), f"共{piece.pages}页" if piece.pages else "") if line]
     if piece.paper is not None:
         lines.append(f"纸质备查件，存放：{piece.paper.place}　保管：{piece.paper.keeper}")
-    names = "、".join(snapshot.originals[part.original].name for part in piece.parts)
-    if names:
-        lines.append(f"原文件名：{names}")
     if place:
         lines.append(f"电子版资料：{place}")
     return lines
 
 
+def names_on_arrival(piece: Piece, snapshot: Snapshot) -> list[str]:
+    """Return under which names a piece's files came, which is the office's own business."""
+    names = "、".join(snapshot.originals[part.original].name for part in piece.parts)
+    return [f"原文件名：{names}"] if names else []
+
+
 def defect(item: Defect) -> str:
     """Return why a piece does not close the gap."""
     title = item.piece.facts.title or "（无题名）"
-    return f"《{title}》{wording.DEFECTS[item.code]}"
+    return f"{wording.DEFECTS[item.code]}：《{title}》"
 
 
 def scope(owed_by: Scope) -> str:
@@ -166,12 +169,17 @@ def gap_summary(items: Sequence[ItemGaps]) -> str:
 def scheme_lines(scheme: SchemeFacts) -> list[str]:
     """Return what a cover says of the scheme."""
     found = (("依据：", scheme.title), ("细则版本：", scheme.edition), ("文号：", scheme.document_number))
-    return [f"{label}{text}" for label, text in found if text]
+    return [f"{label}{_short(text)}" for label, text in found if text]
 
 
 def cover_title(project: Project) -> str:
     """Return the title on the cover."""
-    return f"{project.place or ''}迎检资料汇编"
+    return f"{_short(project.place or '')}迎检资料汇编"
+
+
+def _short(text: str) -> str:
+    """Return a text that a cover has room for."""
+    return text if len(text) <= _LONGEST_ON_COVER else f"{text[: _LONGEST_ON_COVER - 2]}……"
 
 
 def volume_of(number: int, total: int) -> str:
@@ -192,11 +200,10 @@ def years_line(project: Project) -> str:
 def about(snapshot: Snapshot, items: int, pieces: int) -> list[str]:
     """Return the notes on how the dossier is made, a paragraph each."""
     scheme, project = snapshot.scheme, snapshot.project
-    edition = f"，细则版本：{scheme.edition}" if scheme.edition else ""
-    number = f"，文号：{scheme.document_number}" if scheme.document_number else ""
+    said = [scheme.edition, scheme.document_number]
+    named = "，".join(text for text in said if text and text not in scheme.title)
+    named = f"（{named}）" if named else ""
     return [
-        _ABOUT_SCHEME.format(
-            scheme=scheme.title, edition=edition, number=number, year=project.base_year, items=items, pieces=pieces
-        ),
+        _ABOUT_SCHEME.format(scheme=scheme.title, named=named, year=project.base_year, items=items, pieces=pieces),
         *_ABOUT,
     ]

@@ -43,9 +43,10 @@ def printable(original: Original) -> bool:
 def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
     """Return the natural size of each picture that a file makes, in mm; empty if it cannot be shown."""
     try:
-        return _pdf_sizes(path) if media_type == PDF else (_image_size(path),)
+        sizes = _pdf_sizes(path) if media_type == PDF else (_image_size(path),)
     except _failures():
         return ()
+    return sizes if all(min(size) > 0 for size in sizes) else ()
 
 
 def render(path: Path, media_type: str, page: int, size_mm: SizeMm) -> Rendered:
@@ -95,8 +96,8 @@ def _image(path: Path, size_mm: SizeMm) -> Rendered:
 
     width, height = (max(1, round(side / 25.4 * PRINT_DPI)) for side in size_mm)
     with Image.open(path) as image:
-        kind, turned = image.format, image.getexif().get(0x0112, 1) != 1
-        if not turned and image.width <= width * 1.2 and image.mode in ("RGB", "L", "P", "RGBA"):
+        kind, tagged = image.format, bool(image.getexif())  # place and device are nobody's business
+        if not tagged and image.width <= width * 1.2 and image.mode in ("RGB", "L", "P", "RGBA"):
             return Rendered(path.read_bytes(), "png" if kind == "PNG" else "jpg")
         if kind == "JPEG":
             image.draft("RGB", (max(width, height), max(width, height)))

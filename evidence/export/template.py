@@ -55,11 +55,13 @@ def load_template(path: Path) -> Template:
     """Read a template and its measures; raise `ExportError` with what is wrong and where."""
     import docx
     from docx.enum.text import WD_LINE_SPACING
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
     from docx.shared import Length
 
     try:
         document = docx.Document(str(path))
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile, PythonDocxError, OpcError) as error:
         raise ExportError("template_unreadable", path=str(path)) from error
     named = {style.name: style for style in document.styles}
     styles: dict[Style, StyleMetrics] = {}

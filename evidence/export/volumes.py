@@ -34,6 +34,8 @@ _COLUMNS = (
     Column("页数", 12),
     Column("页号", 14),
 )
+_FRONT_PAGES = 2
+_DIRECTORY_ROWS = 13  # on a page, if each has two lines
 _VOLUME_COLUMN = Column("册号", 12)
 
 
@@ -62,7 +64,7 @@ def bind(
     template: Template,
     file_of: Callable[[int], str],
 ) -> tuple[Bound, ...]:
-    """Return the documents of an edition: one, or volumes of about `volume_pages` pages and a directory of them.
+    """Return the documents of an edition: one, or volumes of at most `volume_pages` pages and a directory of them.
 
     An item is never parted: one that is longer makes a longer volume. `file_of` names the Word file of a volume.
     """
@@ -123,15 +125,23 @@ def _directory_of_all(
 
 def _split(sized: Sequence[_Sized], volume_pages: int) -> list[list[_Sized]]:
     groups: list[list[_Sized]] = [[]]
-    used = 0
+    used, entries = 0, 0
     for entry in sized:
-        if used and used + len(entry.pages) > volume_pages:
-            groups.append([])
-            used = 0
         divider = not groups[-1] or groups[-1][-1].chapter is not entry.chapter
+        need = len(entry.pages) + divider
+        if groups[-1] and _FRONT_PAGES + _directory_pages(entries + 1 + divider) + used + need > volume_pages:
+            groups.append([])
+            used, entries, divider = 0, 0, True
+            need = len(entry.pages) + divider
         groups[-1].append(entry)
-        used += len(entry.pages) + divider
+        used += need
+        entries += 1 + divider
     return groups
+
+
+def _directory_pages(rows: int) -> int:
+    """Return how many pages a directory of so many rows takes at the most."""
+    return -(-rows // _DIRECTORY_ROWS)
 
 
 def _body(group: Sequence[_Sized], sizes: Mapping[Anchor, int], template: Template) -> Iterable[Page]:

@@ -22,11 +22,16 @@ _OTHER = 1.1
 
 _NARROW_SET = frozenset("iljtfrI'`,.:;!|()[]{}/\\ \u00a0")
 _WIDE_SET = frozenset("WMmw%@&—–…€№℃㎡+=<>~^")
+# Latin signs that become full-width in a run that is marked Chinese (ECMA-376 17.3.2.26).
+_SHARED_SET = frozenset("¡¤§¨ª¯°±²³´¶·¸¹º¼½¾¿×÷àáèéêìíòóùúü")
 # What no line may begin with, and no line may end with (kinsoku, as word processors apply it to Chinese).
 _NOT_FIRST = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 )
 _NOT_LAST = frozenset("$([{£¥‘“‹〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
+# Joins both neighbours into one: no line ends before or after it.
+_JOINERS = frozenset("\u00a0\u200d\u2007\u2011\u202f\u2060\ufeff")
+_WHITE = re.compile(r"[^\S\u3000]+")  # any white but the full-width space, which stands between parts
 _WORD = re.compile(r"[A-Za-z0-9_\-./\\:@#&%+=~'\u00c0-\u024f]+")
 
 
@@ -37,6 +42,8 @@ def char_em(char: str) -> float:
         return 0.0
     if char in _WIDE_SET:
         return _WIDE_LATIN
+    if char in _SHARED_SET:
+        return 1.0
     if ord(char) < 0x250:
         if char in _NARROW_SET:
             return _NARROW
@@ -53,51 +60,67 @@ def text_em(text: str) -> float:
     return sum(map(char_em, text))
 
 
-def _units(text: str) -> list[str]:
-    """Split into pieces that a line is not broken inside of, as far as they fit a line at all."""
-    units: list[str] = []
+def _units(text: str) -> list[list[str]]:
+    """Split into units that a line is not broken inside of, as far as they fit a line at all: words and signs."""
+    pieces: list[str] = []
     at = 0
     while at < len(text):
         word = _WORD.match(text, at)
         end = word.end() if word else at + 1
-        units.append(text[at:end])
+        pieces.append(text[at:end])
         at = end
-    merged: list[str] = []
-    for unit in units:
-        glue = merged and (unit[0] in _NOT_FIRST or merged[-1][-1] in _NOT_LAST)
-        if glue and len(merged[-1]) < 24:
-            merged[-1] += unit
+    units: list[list[str]] = []
+    for piece in pieces:
+        last = units[-1][-1][-1] if units else ""
+        glue = last and (_begins_no_line(piece[0]) or last in _NOT_LAST or last in _JOINERS)
+        if glue and sum(map(len, units[-1])) < 24:
+            units[-1].append(piece)
         else:
-            merged.append(unit)
-    return merged
+            units.append([piece])
+    return units
+
+
+def _begins_no_line(char: str) -> bool:
+    return char in _NOT_FIRST or char in _JOINERS or unicodedata.category(char) in ("Mn", "Me", "Mc", "Sk")
 
 
 def break_lines(text: str, width_em: float, first_indent_em: float = 0.0) -> list[str]:
-    """Break text into lines no wider than `width_em`; a line break in the text ends a line. Never empty."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line, room = "", width_em - (first_indent_em if not lines else 0.0)
-        for unit in _units(paragraph):
-            need = text_em(unit)
-            if need <= room:
-                line, room = line + unit, room - need
-                continue
-            if line:
-                lines.append(line)
-                line, room = "", width_em
-            for char in unit if need > width_em else (unit,):
-                need = text_em(char)
-                if need > room and line:
-                    lines.append(line)
-                    line, room = "", width_em
-                line, room = line + char, room - need
-        lines.append(line)
+    """Break text into lines no wider than `width_em`; a line break in the text starts a paragraph. Never empty.
+
+    The first line of each paragraph is shorter by `first_indent_em`.
+    """
+    return [line for paragraph in text.split("\n") for line in _lines(paragraph, width_em, first_indent_em)]
+
+
+def _lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]:
+    lines = [""]
+    room = width_em - first_indent_em
+
+    def put(text: str) -> bool:
+        """Put text on this line, or else on the next; refuse what fits neither, but for a single character."""
+        nonlocal room
+        need = text_em(text)
+        if need > room and lines[-1]:
+            lines.append("")
+            room = width_em
+        if need > room and len(text) > 1:
+            return False
+        lines[-1] += text
+        room -= need
+        return True
+
+    for unit in _units(paragraph):
+        if not put("".join(unit)):
+            for word in unit:
+                if not put(word):
+                    for char in word:
+                        put(char)
     return lines
 
 
 def clip(text: str, width_em: float, max_lines: int) -> str:
     """Return `text` on one line of thought, cut with ……  where it would take more than `max_lines` lines."""
-    flat = " ".join(text.split())
+    flat = _WHITE.sub(" ", text).strip()
     lines = break_lines(flat, width_em)
     if len(lines) <= max_lines:
         return flat

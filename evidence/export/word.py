@@ -29,6 +29,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SECTION = re.compile(r"<w:sectPr\b.*</w:sectPr>", re.DOTALL)
+_SHARED_SIGNS = re.compile("[“”‘’—…·×※★①-⑳]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -58,7 +59,7 @@ def write_word(path: Path, document: WordFile, template: Template, pictures: Pic
         if section is None:
             message = "a template that was loaded has a section"
             raise ValueError(message)
-        with target.open(_entry("word/document.xml"), "w", force_zip64=True) as part:
+        with target.open(_entry("word/document.xml"), "w") as part:
             for text in renderer.xml(section.group()):
                 part.write(text.encode())
         for name, file in renderer.media:
@@ -73,7 +74,7 @@ def write_word(path: Path, document: WordFile, template: Template, pictures: Pic
             for target, number in renderer.far.items()
         )
         _put(target, "word/_rels/document.xml.rels", _before_end(rels, "Relationships", links))
-        types = source.read("[Content_Types].xml").decode()
+        types = _without_properties(source.read("[Content_Types].xml").decode())
         _put(target, "[Content_Types].xml", _before_end(types, "Types", _content_types(types)))
         _put(target, "_rels/.rels", _package_rels())
         _put(target, "docProps/core.xml", _core_properties(document))
@@ -133,8 +134,8 @@ class _Renderer:
 
     def _paragraph(self, text: PlacedText, *, break_before: bool) -> str:
         flush = "" if text.indent else '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-        label = f'<w:r><w:rPr><w:rStyle w:val="BjLabel"/></w:rPr>{_text(text.label)}</w:r>' if text.label else ""
-        run = f"<w:r>{_text(text.text)}</w:r>" if text.text else ""
+        label = _run(text.label, '<w:rStyle w:val="BjLabel"/>') if text.label else ""
+        run = _run(text.text) if text.text else ""
         properties = self._properties(text.style, flush, page_break=break_before)
         return f"<w:p>{properties}{self._marked(text.anchor, label + run)}</w:p>"
 
@@ -177,21 +178,21 @@ class _Renderer:
     def _content(self, cell: Cell) -> str:
         match cell.content:
             case str() as text:
-                return f"<w:r>{_text(text)}</w:r>" if text else ""
+                return _run(text) if text else ""
             case Link() as link:
                 if link.anchor not in self._document.page_of:
-                    return f"<w:r>{_text(link.text)}</w:r>"
+                    return _run(link.text)
                 return _hyperlink(link.anchor, link.text)
             case PageNumber() as number:
                 page = self._document.page_of.get(number.anchor)
                 if page is None:
-                    return f"<w:r>{_text(self._document.elsewhere[number.anchor])}</w:r>"
+                    return _run(self._document.elsewhere[number.anchor])
                 self.entries += 1
                 return _hyperlink(number.anchor, str(page))
             case FarPage() as far:
                 target = f"{quote(far.file)}#{far.anchor}"
                 relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
-                return f'<w:hyperlink r:id="{relation}" w:history="1"><w:r>{_text(str(far.number))}</w:r></w:hyperlink>'
+                return f'<w:hyperlink r:id="{relation}" w:history="1">{_run(str(far.number))}</w:hyperlink>'
 
     def _picture(self, picture: PlacedPicture) -> str:
         file = self._pictures.get(picture.source, (picture.width_mm, picture.height_mm))
@@ -222,12 +223,16 @@ def _clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(_clean(text))}</w:t>'
+def _run(text: str, properties: str = "") -> str:
+    """Return a run; signs that Chinese shares with English are marked Chinese, or Word sets them half as wide."""
+    if _SHARED_SIGNS.search(text):
+        properties += '<w:rFonts w:hint="eastAsia"/>'
+    inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(_clean(text))}</w:t></w:r>'
 
 
 def _hyperlink(anchor: Anchor, text: str) -> str:
-    return f'<w:hyperlink w:anchor="{anchor}" w:history="1"><w:r>{_text(text)}</w:r></w:hyperlink>'
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{_run(text)}</w:hyperlink>'
 
 
 def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
@@ -238,6 +243,11 @@ def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
 
 def _put(target: zipfile.ZipFile, name: str, data: bytes | str, method: int = zipfile.ZIP_DEFLATED) -> None:
     target.writestr(_entry(name, method), data)
+
+
+def _without_properties(types: str) -> str:
+    """Drop what a template says of its own document properties; ours are added."""
+    return re.sub(r'<Override\b[^>]*PartName="/docProps/[^>]*/>', "", types)
 
 
 def _before_end(xml: str, root: str, more: str) -> str:
@@ -269,7 +279,7 @@ def _package_rels() -> str:
 
 
 def _core_properties(document: WordFile) -> str:
-    moment = document.made_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    day = document.made_at.strftime("%Y-%m-%d")  # W3CDTF: a time would need its zone
     return (
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
@@ -277,8 +287,8 @@ def _core_properties(document: WordFile) -> str:
         f"<dc:title>{escape(_clean(document.title))}</dc:title><dc:creator>{escape(_clean(document.author))}</dc:creator>"
         f"<dc:description>备检 {escape(document.version)}</dc:description>"
         f"<cp:lastModifiedBy>{escape(_clean(document.author))}</cp:lastModifiedBy>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
         f"<dc:language>zh-CN</dc:language><cp:version>{escape(document.version)}</cp:version></cp:coreProperties>"
     )
 

@@ -19,6 +19,12 @@ PPT = "application/vnd.ms-powerpoint"
 OFD = "application/ofd"
 PDF = "application/pdf"
 ZIP = "application/zip"
+SEVEN_ZIP = "application/x-7z-compressed"
+RAR = "application/vnd.rar"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+TAR = "application/x-tar"
 JPEG = "image/jpeg"
 PNG = "image/png"
 PLAIN = "text/plain"
@@ -26,8 +32,12 @@ CSV = "text/csv"
 HTML = "text/html"
 RTF = "application/rtf"
 OLE = "application/x-ole-storage"
+OPEN_PACKAGE = "application/x-open-package"  # in the manner of docx, but none of the three
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument"  # odt, ods, odp
 ENCRYPTED = "application/x-encrypted-package"  # an Office file with a password, its true kind unseen
 UNKNOWN = "application/octet-stream"
+
+ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, GZIP, BZIP2, XZ, TAR})
 
 # What an ending promises. Endings that are not here promise nothing.
 PROMISED: dict[str, frozenset[str]] = {
@@ -54,8 +64,11 @@ PROMISED: dict[str, frozenset[str]] = {
         ".tiff": ("image/tiff",),
         ".webp": ("image/webp",),
         ".heic": ("image/heic",),
-        ".rar": ("application/vnd.rar",),
-        ".7z": ("application/x-7z-compressed",),
+        ".rar": (RAR,),
+        ".7z": (SEVEN_ZIP,),
+        ".gz": (GZIP,),
+        ".tgz": (GZIP,),
+        ".tar": (TAR,),
         ".mp4": ("video/mp4",),
         ".mov": ("video/quicktime", "video/mp4"),
         ".txt": (PLAIN, CSV),
@@ -70,12 +83,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
+    (b"Rar!\x1a\x07", RAR),
     (b"{\\rtf", RTF),
     (b"ID3", "audio/mpeg"),
     (b"#!AMR", "audio/amr"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
+    (b"\xfd7zXZ\x00", XZ),
 )
 _ZIP_MAIN_PARTS = (
     (re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.\w+\.macroEnabled\w*\.main"), DOCX),
@@ -98,19 +112,21 @@ _TYPES_LIMIT_BYTES = 4 << 20
 def media_type_of(path: Path, name: str) -> str:
     """Return the media type of a file's content; `name` decides only between kinds that look alike inside.
 
-    Raises `UnreadableFileError` for a zip or OLE container that is cut short.
+    Raises `UnreadableFileError` for an Office or OLE file that is cut short.
     """
     with path.open("rb") as handle:
         head = handle.read(_HEAD_BYTES)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(path)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _zip_kind(path, name)
     if head.startswith(_OLE_MAGIC):
         return _ole_kind(path)
-    if b"%PDF-" in head[:1024]:
-        return PDF
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if head[257:262] == b"ustar":
+        return TAR
+    if b"%PDF-" in head[:1024]:  # last: an archive's first member may be one
+        return PDF
     return _framed_kind(head) or _text_kind(head, name) or UNKNOWN
 
 
@@ -120,18 +136,25 @@ def promises_otherwise(name: str, media_type: str) -> bool:
     return promised is not None and media_type not in promised
 
 
-def _zip_kind(path: Path) -> str:
+def _zip_kind(path: Path, name: str) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             if "OFD.xml" in names:
                 return OFD
             if "[Content_Types].xml" not in names:
-                return ZIP
+                return _open_document(archive) if "mimetype" in names else ZIP
             types = part(archive, "[Content_Types].xml", _TYPES_LIMIT_BYTES)
     except (zipfile.BadZipFile, ValueError) as error:
+        if ARCHIVES & PROMISED.get(PurePath(name).suffix.lower(), ARCHIVES):
+            return ZIP
         raise UnreadableFileError("file_truncated") from error
-    return next((kind for sign, kind in _ZIP_MAIN_PARTS if sign.search(types)), ZIP)
+    return next((kind for sign, kind in _ZIP_MAIN_PARTS if sign.search(types)), OPEN_PACKAGE)
+
+
+def _open_document(archive: zipfile.ZipFile) -> str:
+    told = part(archive, "mimetype", _TYPES_LIMIT_BYTES)
+    return OPEN_DOCUMENT if told.startswith(OPEN_DOCUMENT.encode()) else ZIP
 
 
 def _ole_kind(path: Path) -> str:
@@ -186,6 +209,8 @@ def _ole_directory(data: bytes, size: int, start: int) -> bytes:
 
 def _framed_kind(head: bytes) -> str | None:
     """Name the kinds whose sign does not stand at byte 0."""
+    if head.startswith(b"BZh") and head[4:10] == b"1AY&SY":
+        return BZIP2
     if head[4:8] == b"ftyp":
         brand = head[8:12]
         if brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):

@@ -10,6 +10,8 @@ from evidence.errors import UnreadableFileError
 from evidence.extract import media
 from evidence.model import Flag, Reading
 
+# Kinds that `_read` knows a reader for; of others only the name tells anything.
+HAS_READER = frozenset({media.DOCX, media.XLSX, media.XLS, media.PDF, media.JPEG, media.PNG, media.PLAIN, media.CSV})
 _TEXT_LIMIT_BYTES = 8 << 20
 
 
@@ -74,7 +76,10 @@ def _lock(path: Path, media_type: str) -> frozenset[Flag]:
     if media_type == media.ENCRYPTED:
         return frozenset({Flag.ENCRYPTED})
     if media_type in (media.ZIP, media.OFD, media.PPTX):
-        with zipfile.ZipFile(path) as archive:
-            if any(member.flag_bits & 1 for member in archive.infolist()):
-                return frozenset({Flag.ENCRYPTED})
+        try:
+            with zipfile.ZipFile(path) as archive:
+                locked = any(member.flag_bits & 1 for member in archive.infolist())
+        except (zipfile.BadZipFile, ValueError):
+            return frozenset({Flag.TRUNCATED})
+        return frozenset({Flag.ENCRYPTED} if locked else set[Flag]())
     return frozenset()

@@ -21,7 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
-_PART_LIMIT_BYTES = 64 << 20
+_BUDGET_BYTES = 64 << 20  # of XML in all parts of one file together; a tree takes twenty times as much memory
 _REVISIONS = tuple(_W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _REMOVED = frozenset(_W + name for name in ("del", "moveFrom", "instrText"))
 _MARGIN_PARTS = tuple(re.compile(rf"word/{name}\d*\.xml") for name in ("header", "footer", "footnotes", "endnotes"))
@@ -35,46 +35,58 @@ def read_docx(path: Path) -> Reading:
     """Read a docx file: body first, then what stands in margins and notes."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
             if any(member.flag_bits & 1 for member in archive.infolist()):
                 return Reading(DOCX, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
-            body = _tree(archive, _main_part(archive, names))
-            margins = [_tree(archive, name) for kind in _MARGIN_PARTS for name in sorted(filter(kind.fullmatch, names))]
-            commented = "word/comments.xml" in names and _has(_tree(archive, "word/comments.xml"), _W + "comment")
-            claimed = _claimed_pages(archive) if "docProps/app.xml" in names else None
+            return _read(_Parts(archive))
     except (etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise UnreadableFileError("file_damaged") from error
-    flags: set[Flag] = {Flag.COMMENTS} if commented else set()
-    if _has(body, *_REVISIONS):
-        flags.add(Flag.TRACKED_CHANGES)
+
+
+class _Parts:
+    """The parts of one file, which together hold no more than the budget; trees are not kept."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Begin with the whole budget."""
+        self.names = archive.namelist()
+        self._archive = archive
+        self._left_bytes = _BUDGET_BYTES
+
+    def tree(self, name: str) -> Element:
+        """Parse a part; raise `UnreadableFileError` if it is damaged or the budget is spent."""
+        data = part(self._archive, name, self._left_bytes)
+        self._left_bytes -= len(data)
+        return safe_xml(data.replace(_STRICT_W, _W.strip("{}").encode()))
+
+
+def _read(parts: _Parts) -> Reading:
+    claimed = _claimed_pages(parts.tree("docProps/app.xml")) if "docProps/app.xml" in parts.names else None
+    commented = "word/comments.xml" in parts.names and _has(parts.tree("word/comments.xml"), _W + "comment")
+    lines, pages, revised = _read_body(parts.tree(_main_part(parts)), claimed)
+    margins = [name for kind in _MARGIN_PARTS for name in sorted(filter(kind.fullmatch, parts.names))]
+    aside = "\n".join(line for name in margins for line in _margin_lines(parts.tree(name)))
+    flags = {flag for flag, told in ((Flag.COMMENTS, commented), (Flag.TRACKED_CHANGES, revised)) if told}
+    text = "\n".join(lines) + ("\f" + aside if aside else "")
+    return Reading(DOCX, text, pages, scanned=False, flags=frozenset(flags))
+
+
+def _read_body(body: Element, claimed: int | None) -> tuple[list[str], int, bool]:
+    """Return the lines, the page count, and whether changes are tracked."""
     lines = [line for block in _blocks(body) for line in block]
-    text = "\n".join(lines)
-    aside = "\n".join(
-        line for tree in margins for block in _blocks(tree) for line in block if not _PAGE_NUMBER.fullmatch(line)
-    )
-    return Reading(
-        DOCX,
-        text + ("\f" + aside if aside else ""),
-        _pages(body, lines, claimed),
-        scanned=False,
-        flags=frozenset(flags),
-    )
+    return lines, _pages(body, lines, claimed), _has(body, *_REVISIONS)
 
 
-def _main_part(archive: zipfile.ZipFile, names: list[str]) -> str:
+def _margin_lines(margin: Element) -> list[str]:
+    return [line for block in _blocks(margin) for line in block if not _PAGE_NUMBER.fullmatch(line)]
+
+
+def _main_part(parts: _Parts) -> str:
     """Return the name of the main document, which a few programs do not call word/document.xml."""
-    if "word/document.xml" in names:
+    if "word/document.xml" in parts.names:
         return "word/document.xml"
-    types = safe_xml(part(archive, "[Content_Types].xml", _PART_LIMIT_BYTES))
-    for node in types:
+    for node in parts.tree("[Content_Types].xml"):
         if "wordprocessingml.document.main" in str(node.get("ContentType")):
             return str(node.get("PartName")).lstrip("/")
     raise UnreadableFileError("file_damaged")
-
-
-def _tree(archive: zipfile.ZipFile, name: str) -> Element:
-    data = part(archive, name, _PART_LIMIT_BYTES)
-    return safe_xml(data.replace(_STRICT_W, _W.strip("{}").encode()))
 
 
 def _has(tree: Element, *tags: str) -> bool:
@@ -125,9 +137,9 @@ def _paragraph(paragraph: Element) -> str:
     return "".join(pieces)
 
 
-def _claimed_pages(archive: zipfile.ZipFile) -> int | None:
+def _claimed_pages(properties: Element) -> int | None:
     """Return the page count that the program noted on saving."""
-    found = safe_xml(part(archive, "docProps/app.xml", _PART_LIMIT_BYTES)).findtext(_PROPERTIES + "Pages")
+    found = properties.findtext(_PROPERTIES + "Pages")
     return int(found) if found and found.strip().isdecimal() and len(found) < 6 else None
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import python_calamine
 
 from evidence.errors import UnreadableFileError
+from evidence.extract.media import XLSX
+from evidence.extract.reach import widest_area
 from evidence.model import Flag, Reading
 
 _CELL_LIMIT = 2_000_000  # cells read of one file; more is data, not a paper
@@ -16,21 +19,28 @@ _CELL_LIMIT = 2_000_000  # cells read of one file; more is data, not a paper
 def read_workbook(path: Path, media_type: str) -> Reading:
     """Read all sheets, a row a line, cells parted by tabs, sheets by form feeds; empty rows are left out."""
     try:
+        if media_type == XLSX:
+            with zipfile.ZipFile(path) as archive:
+                _check(widest_area(archive))
         book = python_calamine.CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
         sheets = [_sheet_text(book, name) for name in book.sheet_names]
     except python_calamine.PasswordError:
         return Reading(media_type, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise UnreadableFileError("file_damaged") from error
     return Reading(media_type, "\f".join(filter(None, sheets)), None, scanned=False, flags=frozenset())
 
 
 def _sheet_text(book: python_calamine.CalamineWorkbook, name: str) -> str:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > _CELL_LIMIT:
-        raise UnreadableFileError("file_too_large")
+    _check(sheet.total_height * sheet.total_width)
     rows = ("\t".join(map(_cell_text, row)).rstrip() for row in sheet.iter_rows())
     return "\n".join(row for row in rows if row)
+
+
+def _check(cells: int) -> None:
+    if cells > _CELL_LIMIT:
+        raise UnreadableFileError("file_too_large")
 
 
 def _cell_text(value: float | str | time | date | datetime | timedelta) -> str:

@@ -71,6 +71,11 @@ def kind_of(paper: Paper, title: str | None, number: str | None, media_type: str
     return found
 
 
+def kind_named(words: str) -> str | None:
+    """Return the kind that a material's name in a criteria table tells (…现场照片); None for several at once."""
+    return None if re.search(r"[、和及或]", words) else _kind_of_title(words, None)
+
+
 def _kind_of_title(title: str, number: str | None) -> str | None:
     bare = re.sub(r"[（(][^（）()]*[)）]", "", title).strip('》”" ')
     passed_on = _PASSED_ON.search(bare)

@@ -1,4 +1,4 @@
-"""Which files there are to take in, under which names, and which of them are junk."""
+"""Which files there are to take in, under which names, and which of them are junk or the program's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from evidence.errors import RequestError
+from evidence.intake import own_output
 from evidence.names import natural_key, readable_name
 
 # What systems and office programs leave beside documents.
@@ -19,12 +20,13 @@ _JUNK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that was named or lies below a folder that was named."""
+    """A file that was named or lies below a folder that was named; or a folder of the program's own, as a whole."""
 
     path: Path
     source: PurePosixPath  # below the folder that was named, with the name as people read it
     junk: bool
     linked: bool = False  # a symbolic link, which is not followed
+    own: str | None = None  # the remark on what the program made itself, which is not looked into
 
     @property
     def name(self) -> str:
@@ -33,27 +35,46 @@ class Found:
 
 
 def scan(paths: Sequence[Path], keep_out: Path) -> tuple[Found, ...]:
-    """List the files at and below `paths`, each folder in natural order; nothing below `keep_out` is listed.
+    """List the files at and below `paths`, each folder in natural order.
 
+    What the program made itself, and anything at and below `keep_out`, is one entry for each place where it begins.
     Raises `RequestError` if a path is not there.
     """
     found: list[Found] = []
+    kept_out = keep_out.resolve()
     for path in paths:
-        if path.is_dir():
-            found += _below(path, PurePosixPath(), keep_out.resolve())
-        elif path.exists():
-            found.append(_found(path, PurePosixPath()))
+        if not path.exists() and not path.is_symlink():
+            raise RequestError("path_missing", path=readable_name(str(path)))
+        whole = path.resolve()
+        own = "own_workspace" if whole.is_relative_to(kept_out) else own_output.remark_on(whole)
+        if own is not None:
+            found.append(_own(path, PurePosixPath(readable_name(path.name or whole.name)), own))
+        elif path.is_dir():
+            found += _below(path, PurePosixPath(), kept_out)
         else:
-            raise RequestError("path_missing", path=str(path))
+            found.append(_found(path, PurePosixPath()))
     return tuple(found)
 
 
 def _below(folder: Path, source: PurePosixPath, keep_out: Path) -> Iterator[Found]:
-    if folder.resolve() == keep_out:
+    try:
+        with os.scandir(folder) as entries:
+            ordered = sorted(entries, key=lambda entry: natural_key(readable_name(entry.name)))
+    except OSError:
+        yield _found(folder, source.parent)  # told as one file that cannot be opened
         return
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda entry: natural_key(readable_name(entry.name)))
+    names = {entry.name for entry in ordered}
+    itself = source if source.parts else PurePosixPath(readable_name(folder.resolve().name))
+    whole = "own_workspace" if folder.resolve() == keep_out else own_output.whole_folder(names)
+    if whole is not None:
+        yield _own(folder, itself, whole)
+        return
+    with_export = own_output.is_export(names)
+    if with_export:
+        yield _own(folder, itself, "own_export")
     for entry in ordered:
+        if with_export and own_output.exported(entry.name):
+            continue
         path = Path(entry.path)
         if not entry.is_dir(follow_symlinks=False):
             yield _found(path, source)
@@ -64,3 +85,7 @@ def _below(folder: Path, source: PurePosixPath, keep_out: Path) -> Iterator[Foun
 def _found(path: Path, folder: PurePosixPath) -> Found:
     name = readable_name(path.name)
     return Found(path, folder / name, bool(_JUNK.match(name)), path.is_symlink())
+
+
+def _own(path: Path, source: PurePosixPath, remark: str) -> Found:
+    return Found(path, source, junk=True, own=remark)

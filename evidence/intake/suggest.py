@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from evidence import wording
 from evidence.intake.codes import Codes
+from evidence.intake.kinds import kind_named
 from evidence.intake.matching import Index, bigrams, subject_words
 from evidence.intake.paper import HAN, lay_out
 from evidence.intake.titles import title_from_name
@@ -21,6 +22,7 @@ _CANDIDATES = 40  # items looked at closely, the most relevant by BM25
 _CODE_IN_NAME, _CODE_IN_FOLDER = 0.995, 0.99
 _BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
 _BODY_CHARS = 1500
+_PICTURES = frozenset({"照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"})
 _LEAST_SLOT_FIT = 0.15  # below this a slot is not chosen
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|政府|.*办公室)?$")
 # 云岭县…, 中共云岭县委…: whose paper it is says nothing of its subject.
@@ -71,6 +73,8 @@ class Suggester:
         parents = {criterion.parent for criterion in criteria}
         self._leaves = [criterion for criterion in criteria if criterion.id not in parents]
         self._by_id = {leaf.id: leaf for leaf in self._leaves}
+        # A table may say no more of a material than its name.
+        self._kinds = {slot.id: slot.kind or kind_named(slot.name) for leaf in self._leaves for slot in leaf.required}
         self._codes = Codes(self._leaves)
         self._index = Index(self._leaves, {leaf.id: _titles_above(leaf, by_id) for leaf in self._leaves})
 
@@ -137,12 +141,15 @@ class Suggester:
         """Return the best slot with its score and the share of its name that the title has."""
         best: tuple[Slot | None, float, float] = (None, 0.0, 0.0)
         for slot in leaf.required:
+            kind = self._kinds[slot.id]
+            if _contrary(facts.kind, kind):
+                continue
             cover = self._index.cover(slot, title)
             beyond = max(0.0, self._index.cover(slot, around | title) - cover)
             score = _COVER * cover + _AROUND * beyond
             score += _NAMED_BY * self._index.named_by(slot, title)
-            if facts.kind is not None and slot.kind is not None:
-                score += _KIND if facts.kind == slot.kind else _OTHER_KIND
+            if facts.kind is not None and kind is not None:
+                score += _KIND if facts.kind == kind else _OTHER_KIND
             if facts.stage is not None and slot.stage == facts.stage:
                 score += _STAGE
             score += _scope_bonus(slot, facts)
@@ -184,6 +191,13 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
         for word in words:
             query[word] = query.get(word, 0.0) + weight
     return _Words(title, around, body, query)
+
+
+def _contrary(kind: str | None, asked: str | None) -> bool:
+    """Tell whether a paper of one kind can never be the material asked for: pictures and papers, plans and accounts."""
+    if kind is None or asked is None:
+        return False
+    return (kind in _PICTURES) is not (asked in _PICTURES) or {kind, asked} == {"方案/计划", "总结/报告"}
 
 
 def _scope_bonus(slot: Slot, facts: Facts) -> float:

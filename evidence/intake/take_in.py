@@ -10,7 +10,9 @@ from pathlib import PurePosixPath
 
 from evidence import wording
 from evidence.errors import UnreadableFileError
+from evidence.extract.media import ARCHIVES
 from evidence.extract.pool import read_all
+from evidence.extract.reading import HAS_READER
 from evidence.intake.facts import facts_of
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
@@ -100,7 +102,7 @@ def take_in(
         while index not in read:
             job, result = next(results)
             read[reading[job]] = result
-        taken = _kept(entry, read.pop(index), number, vault, suggester)
+        taken = _kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester)
         number += taken.made is not None
         made[entry.sha256] = taken
         yield taken
@@ -127,6 +129,8 @@ def _name_tells(found: Found) -> tuple[bool, int]:
 
 
 def _hash(found: Found) -> _Hashed:
+    if found.own:
+        return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, message=wording.remark(found.own)))
     if found.junk:
         return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, message=wording.remark("junk")))
     if found.linked:
@@ -154,28 +158,37 @@ def _duplicate(found: Found, sha256: Sha256, known: Mapping[Sha256, PieceId], ma
 
 
 def _kept(
-    entry: _Hashed, result: Reading | UnreadableFileError, number: int, vault: Vault, suggester: Suggester
+    found: Found,
+    sha256: Sha256,
+    result: Reading | UnreadableFileError,
+    number: int,
+    vault: Vault,
+    suggester: Suggester,
 ) -> Taken:
-    found = entry.found
     state, message = ArrivalState.NEW, None
     if isinstance(result, UnreadableFileError):
         state, message = ArrivalState.UNREADABLE, wording.sentence(result)
         if result.code in _NOT_KEPT:
-            return Taken(found.source, state, entry.sha256, message=message)
+            return Taken(found.source, state, sha256, message=message)
         flags = frozenset({Flag.TRUNCATED} if result.code in _DAMAGED else set[Flag]())
         result = Reading(OPAQUE, "", None, scanned=False, flags=flags)
+    if result.media_type in ARCHIVES:
+        message = wording.remark("archive")
+        return Taken(found.source, ArrivalState.REFUSED, sha256, flags=result.flags, message=message)
     facts, noticed = facts_of(result, found.source)
     flags = result.flags | noticed
     if Flag.SECRET in flags:
         message = wording.remark("secret")
-        return Taken(found.source, ArrivalState.REFUSED, entry.sha256, flags=flags, message=message)
+        return Taken(found.source, ArrivalState.REFUSED, sha256, flags=flags, message=message)
     if Flag.ENCRYPTED in flags:
         message = wording.remark("encrypted")
+    elif state is ArrivalState.NEW and result.media_type not in HAS_READER:
+        message = wording.remark("no_reader")
     try:
-        stored = vault.take(found.path, found.name)
-    except PermissionError:
-        message = wording.sentence(UnreadableFileError("file_not_opened"))
-        return Taken(found.source, ArrivalState.UNREADABLE, entry.sha256, message=message)
+        stored = vault.take(found.path, found.name, sha256)
+    except UnreadableFileError as error:
+        message = wording.sentence(error)
+        return Taken(found.source, ArrivalState.UNREADABLE, sha256, message=message)
     original = Original(
         OriginalId(new_id()),
         stored.sha256,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, ProgrammingError
 
 from evidence.errors import WorkspaceError
-from evidence.store.disk import disk_sentences
+from evidence.store.disk import disk_sentences, on_network
 
 APPLICATION_ID = 0x424A4431  # "BJD1" in the file's header: tells our files from other programs'
 HEAD = "0001"  # the newest revision in `migrations`
@@ -22,12 +21,17 @@ HEAD = "0001"  # the newest revision in `migrations`
 
 def engine_for(path: Path) -> Engine:
     """Return an engine for a database file, with foreign keys on and commits that survive a power cut."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401  pyright: ignore[reportUnusedFunction]
-        for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000"):
+        connection.isolation_level = None  # sqlite3 would begin a transaction at the first write, after the reads
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "busy_timeout = 5000"):
             connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        connection.exec_driver_sql("BEGIN")
 
     return engine
 
@@ -51,40 +55,60 @@ def create_database(path: Path) -> Database:
     """Make a database with the newest tables; `path` must not exist."""
     engine = engine_for(path)
     with _worded(path):
-        with engine.begin() as connection:
-            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _set_journal_mode(connection, path)
         _upgrade(engine)
     return Database(path, engine)
 
 
-def open_database(path: Path, now: datetime) -> Database:
-    """Open a database, brought to the newest revision after a backup; refuse foreign, damaged and newer ones."""
+def open_database(path: Path, now: datetime, *, write: bool) -> Database:
+    """Open a database; refuse foreign, damaged and newer ones.
+
+    An older one is brought to the newest revision after a backup, by the one who holds the lock (`write`) alone.
+    """
+    check_identity(path)
     with disk_sentences(path, WorkspaceError), _worded(path):
-        _check_identity(path)
         engine = engine_for(path)
         revision = _revision(engine)
+        if revision is None:
+            raise WorkspaceError("workspace_damaged", path=str(path), detail="alembic_version")
         if revision != HEAD:
             if revision not in _known_revisions():
                 raise WorkspaceError("workspace_newer", path=str(path.parent))
+            if not write:
+                raise WorkspaceError("workspace_older", path=str(path.parent))
             backups = path.parent / "backups"
             backups.mkdir(exist_ok=True)
-            with engine.begin() as connection:
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-            shutil.copyfile(path, backups / f"{path.stem}-{now:%Y%m%d-%H%M%S}-{revision}{path.suffix}")
+            _back_up(path, backups / f"{path.stem}-{now:%Y%m%d-%H%M%S}-{revision}{path.suffix}")
             _upgrade(engine)
+        if write:
+            with closing(sqlite3.connect(path)) as connection:
+                _set_journal_mode(connection, path)
     return Database(path, engine)
 
 
-def _check_identity(path: Path) -> None:
+def _set_journal_mode(connection: sqlite3.Connection, path: Path) -> None:
+    """Keep a write-ahead log on a local disk; on a network share, where that does not work, a rollback journal."""
+    connection.execute(f"PRAGMA journal_mode = {'DELETE' if on_network(path) else 'WAL'}")
+
+
+def check_identity(path: Path) -> None:
     """Refuse what is no SQLite file, or another program's, without changing it."""
-    header = path.open("rb").read(72)
+    with disk_sentences(path, WorkspaceError), path.open("rb") as file:
+        header = file.read(72)
     if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise WorkspaceError("workspace_foreign", path=str(path))
 
 
-def _revision(engine: Engine) -> str:
+def _back_up(path: Path, target: Path) -> None:
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def _revision(engine: Engine) -> str | None:
     with engine.connect() as connection:
-        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def _upgrade(engine: Engine) -> None:
@@ -112,20 +136,30 @@ def _alembic_config() -> Any:  # noqa: ANN401 — alembic's type would load alem
 
 @contextmanager
 def _worded(path: Path) -> Generator[None]:
-    """Turn what the database says into sentences."""
+    """Turn what the database says into sentences; what only a bug can bring about passes."""
     try:
         yield
+    except (IntegrityError, ProgrammingError, InterfaceError):
+        raise
     except DBAPIError as error:
+        raise _database_error(error.orig or error, path) from error
+    except sqlite3.Error as error:
         raise _database_error(error, path) from error
 
 
-def _database_error(error: DBAPIError, path: Path) -> WorkspaceError:
+def _database_error(error: BaseException, path: Path) -> WorkspaceError:
     """Return the expected failure that a database error means."""
-    message = str(error.orig).lower()
-    if "locked" in message:
-        return WorkspaceError("workspace_busy", path=str(path.parent))
-    if "full" in message:
-        return WorkspaceError("disk_full", path=str(path.parent))
-    if "readonly" in message or "unable to open" in message:
-        return WorkspaceError("workspace_no_permission", path=str(path.parent))
-    return WorkspaceError("workspace_damaged", path=str(path), detail=str(error.orig))
+    codes = {
+        sqlite3.SQLITE_BUSY: "workspace_busy",
+        sqlite3.SQLITE_LOCKED: "workspace_busy",
+        sqlite3.SQLITE_FULL: "disk_full",
+        sqlite3.SQLITE_READONLY: "workspace_no_permission",
+        sqlite3.SQLITE_CANTOPEN: "workspace_no_permission",
+        sqlite3.SQLITE_PERM: "workspace_no_permission",
+        sqlite3.SQLITE_IOERR: "disk_trouble",
+    }
+    detail = getattr(error, "sqlite_errorname", type(error).__name__)
+    code = codes.get(getattr(error, "sqlite_errorcode", -1) & 0xFF)
+    if code is None:
+        return WorkspaceError("workspace_damaged", path=str(path), detail=detail)
+    return WorkspaceError(code, path=str(path.parent), detail=detail)

@@ -1,10 +1,13 @@
-"""What the disk says, as sentences."""
+"""What the disk does and says: sentences for its troubles, moves and removals that hold on Windows too."""
 
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import stat
+import sys
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,11 +17,14 @@ from evidence.errors import DossierError
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _WINDOWS_FULL = {39, 112}
 _WINDOWS_IN_USE = {32, 33}
+_WINDOWS_REMOTE = 4  # DRIVE_REMOTE
+_NETWORK_KINDS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "davfs", "9p"}
+_TRIES, _PAUSE_S = 20, 0.1  # a virus scanner holds a fresh file for about a second
 
 
 @contextmanager
 def disk_sentences(where: Path, kind: type[DossierError]) -> Generator[None]:
-    """Turn a full disk, a file in use and a lack of rights into `kind`; anything else is a bug and passes."""
+    """Turn whatever the disk refuses into `kind`: full, in use, no rights, pulled out, path too long."""
     try:
         yield
     except OSError as error:
@@ -28,9 +34,39 @@ def disk_sentences(where: Path, kind: type[DossierError]) -> Generator[None]:
             raise kind("disk_full", path=str(where)) from error
         if windows in _WINDOWS_IN_USE or error.errno in (errno.EBUSY, errno.ETXTBSY):
             raise kind("file_in_use", path=path) from error
-        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        if isinstance(error, (PermissionError, IsADirectoryError)) or error.errno == errno.EROFS:
             raise kind("no_permission", path=path) from error
-        raise
+        raise kind("disk_trouble", path=path, detail=error.strerror or str(error)) from error
+
+
+def on_network(path: Path) -> bool:
+    """Tell whether a path lies on a network share, as far as the system says."""
+    place = path.resolve()
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = place.anchor
+        return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive) == _WINDOWS_REMOTE
+    try:
+        mounts = [line.split() for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines()]
+    except OSError:
+        return False
+    holding = [(point.replace("\\040", " "), kind) for _, point, kind, *_ in mounts]
+    deepest = max((m for m in holding if place.is_relative_to(m[0])), key=lambda m: len(m[0]), default=("/", ""))
+    return deepest[1] in _NETWORK_KINDS
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename to a name that nothing has; on Windows wait a little for whoever holds the source for a moment."""
+    for left in reversed(range(_TRIES)):
+        try:
+            source.rename(target)
+        except PermissionError:
+            if os.name != "nt" or not left:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
 
 
 def remove_tree(folder: Path) -> None:
@@ -41,3 +77,24 @@ def remove_tree(folder: Path) -> None:
         remove(path)
 
     shutil.rmtree(folder, onerror=unlock)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make all files and folders below `folder` survive a power cut."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut, where the system lets a folder be synced."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

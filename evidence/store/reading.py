@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
+from sqlalchemy.exc import NoResultFound
 
+from evidence.errors import WorkspaceError
 from evidence.model import (
     Criterion,
     CriterionId,
@@ -39,7 +41,18 @@ _Enum = TypeVar("_Enum", bound=StrEnum)
 
 
 def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
-    """Read all that checks, exports and windows need, in one transaction."""
+    """Read all that checks, exports and windows need, in one transaction.
+
+    Raises `WorkspaceError` if what stands there makes no sense.
+    """
+    try:
+        return _snapshot(connection, now)
+    except (NoResultFound, ValueError, TypeError) as error:
+        path = connection.engine.url.database or ""
+        raise WorkspaceError("workspace_damaged", path=path, detail=type(error).__name__) from error
+
+
+def _snapshot(connection: Connection, now: datetime) -> Snapshot:
     project = connection.execute(select(schema.project)).mappings().one()
     scheme = connection.execute(select(schema.scheme)).mappings().one()
     return Snapshot(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence.errors import UnreadableFileError
 from evidence.model import Sha256, new_id
 from evidence.names import safe_name
-from evidence.store.disk import remove_tree
+from evidence.store.disk import move, remove_tree, sync_folder
 
 _CHUNK_BYTES = 256 * 1024
-_NAME_LIMIT = 80
+# Together at most 255 bytes, the longest name that Linux takes: `safe_name` gives three bytes a character.
+_NAME_LIMIT = 70
 _EXTENSION_LIMIT = 12
 
 
@@ -47,43 +50,60 @@ class Vault:
         self._incoming.mkdir()
 
     def path(self, sha256: Sha256, name: str) -> Path:
-        """Return where the original of this hash and name lies."""
+        """Return where the original of this hash lies; under `name` made safe, unless it has another one there."""
+        folder = self._root / sha256[:2] / sha256
         stem, extension = os.path.splitext(name)  # noqa: PTH122 — a name, not a path: it may hold slashes
-        extension = safe_name(extension, _EXTENSION_LIMIT) if extension else ""
-        return self._root / sha256[:2] / sha256 / (safe_name(stem, _NAME_LIMIT) + extension)
+        extension = safe_name(extension, _EXTENSION_LIMIT) if extension.strip(". ") else ""
+        usual = folder / (safe_name(stem, _NAME_LIMIT) + extension)
+        if usual.exists() or not folder.is_dir():
+            return usual
+        return next(folder.iterdir(), usual)
 
-    def take(self, source: Path, name: str) -> Stored:
-        """Copy a file in, hashed on the way; a file that is there already is not written again."""
+    def take(self, source: Path, name: str, expected: Sha256) -> Stored:
+        """Copy a file in whose hash was `expected` before; one that is there already is not written again.
+
+        Only for hashes that no original has yet. Raises `UnreadableFileError` if `source` cannot be read or has since
+        changed.
+        """
         staged = self._incoming / new_id()
         digest, size_bytes = hashlib.sha256(), 0
         staged.mkdir()
         try:
             copy = staged / "file"
-            with source.open("rb") as reader, copy.open("xb") as writer:
-                while chunk := reader.read(_CHUNK_BYTES):
+            with copy.open("xb") as writer:
+                for chunk in _chunks(source):
                     digest.update(chunk)
                     size_bytes += len(chunk)
                     writer.write(chunk)
                 writer.flush()
                 os.fsync(writer.fileno())
-            sha256 = Sha256(digest.hexdigest())
-            target = self.path(sha256, name)
-            if not target.parent.exists():
-                copy.chmod(0o444)
-                copy.rename(staged / target.name)
-                target.parent.parent.mkdir(exist_ok=True)
-                staged.rename(target.parent)
-                _sync_folder(target.parent.parent)
+            if digest.hexdigest() != expected:
+                raise UnreadableFileError("file_not_opened")
+            copy.chmod(0o444)
+            self._settle(copy, self.path(expected, name))
         finally:
-            shutil.rmtree(staged, ignore_errors=True)
-        return Stored(sha256, size_bytes)
+            with suppress(OSError):
+                remove_tree(staged)
+        return Stored(expected, size_bytes)
+
+    def _settle(self, copy: Path, target: Path) -> None:
+        """Put a whole copy into its place; its folder appears together with it."""
+        if target.exists():  # left by an arrival that was interrupted
+            return
+        if target.parent.is_dir():  # somebody has taken the file away
+            move(copy, target)
+            return
+        move(copy, copy.with_name(target.name))
+        target.parent.parent.mkdir(exist_ok=True)
+        move(copy.parent, target.parent)
+        sync_folder(target.parent.parent)
+        sync_folder(self._root)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename survive a power cut, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _chunks(source: Path) -> Iterator[bytes]:
+    try:
+        with source.open("rb") as reader:
+            while chunk := reader.read(_CHUNK_BYTES):
+                yield chunk
+    except OSError as error:
+        raise UnreadableFileError("file_not_opened") from error

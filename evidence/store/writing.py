@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from evidence.journal import Action, Json
 from evidence.model import (
@@ -17,6 +17,7 @@ from evidence.model import (
     Criterion,
     CriterionId,
     Facts,
+    Filing,
     FilingId,
     Flag,
     Original,
@@ -184,33 +185,37 @@ class Writer:
         return Changes(pieces=frozenset({piece.id}))
 
     def file(self, places: Iterable[tuple[PieceId, CriterionId, SlotId | None]]) -> Changes:
-        """File pieces; a place where the piece lies already is passed over."""
+        """File pieces; a place where the piece lies already is passed over, a slot takes the place of none."""
         table = schema.filing
         position = self._next(table.c.position)
         rows: list[Values] = []
+        moved: list[tuple[PieceId, CriterionId]] = []
         for piece, criterion, slot in places:
-            there = self._connection.execute(
-                select(table.c.id).where(
-                    table.c.piece_id == piece,
-                    table.c.criterion_id == criterion,
-                    table.c.slot_id.is_not_distinct_from(slot),
-                )
-            ).first()
+            there = self._slots_of(piece, criterion)
             same = any((r["piece_id"], r["criterion_id"], r["slot_id"]) == (piece, criterion, slot) for r in rows)
-            if there is None and not same:
-                rows.append(
-                    {
-                        "id": FilingId(new_id()),
-                        "piece_id": piece,
-                        "criterion_id": criterion,
-                        "slot_id": slot,
-                        "position": position + len(rows),
-                    }
-                )
+            if slot in there or same:
+                continue
+            if None in there:
+                self._update(table, there[None], {"slot_id": slot})
+                moved.append((piece, criterion))
+                continue
+            rows.append(
+                {
+                    "id": FilingId(new_id()),
+                    "piece_id": piece,
+                    "criterion_id": criterion,
+                    "slot_id": slot,
+                    "position": position + len(rows),
+                }
+            )
         self._insert(table, rows)
-        return Changes(
-            pieces=frozenset(row["piece_id"] for row in rows), criteria=frozenset(row["criterion_id"] for row in rows)
-        )
+        moved += [(row["piece_id"], row["criterion_id"]) for row in rows]
+        return Changes(frozenset(piece for piece, _ in moved), frozenset(criterion for _, criterion in moved))
+
+    def unfile(self, filings: Sequence[Filing]) -> Changes:
+        """Take filings back."""
+        self._delete(schema.filing, [filing.id for filing in filings])
+        return Changes(frozenset(filing.piece for filing in filings), frozenset(f.criterion for f in filings))
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
         """Replace what is known of a piece."""
@@ -221,6 +226,13 @@ class Writer:
         """Return the running number that the next piece gets."""
         return self._next(schema.piece.c.arrived)
 
+    def _slots_of(self, piece: PieceId, criterion: CriterionId) -> dict[SlotId | None, FilingId]:
+        """Return the filings of a piece under a criterion, by their slot."""
+        table = schema.filing
+        here = (table.c.piece_id == piece, table.c.criterion_id == criterion)
+        found = self._connection.execute(select(table.c.slot_id, table.c.id).where(*here))
+        return {row.slot_id: row.id for row in found}
+
     def _next(self, column: Any) -> int:  # noqa: ANN401
         highest = self._connection.execute(select(func.max(column))).scalar()
         return 1 if highest is None else int(highest) + 1
@@ -229,6 +241,15 @@ class Writer:
         if rows:
             self._connection.execute(insert(table), list(rows))
             self._journal(table, [(row["id"], None, row) for row in rows])
+
+    def _delete(self, table: Table, keys: Sequence[str]) -> None:
+        found = {
+            row["id"]: dict(row)
+            for row in self._connection.execute(select(table).where(table.c.id.in_(keys))).mappings()
+        }
+        if found:
+            self._connection.execute(delete(table).where(table.c.id.in_(keys)))
+            self._journal(table, [(key, found[key], None) for key in keys])
 
     def _update(self, table: Table, key: str, values: Values) -> None:
         found = self._connection.execute(select(table).where(table.c.id == key)).mappings().one()

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from pages.papers import a_pdf, a_picture, an_office_file, kept
 from pages.texts import ISSUERS, UNITS, paragraphs, words
 
+from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.model import (
     Criterion,
     Filing,
@@ -80,12 +80,8 @@ def _scheme(random: Random, size: Size) -> list[Criterion]:
     for depth in range(1, size.depth):
         count = max(1, size.items // 3 ** (size.depth - depth))
         parents = levels[-1] if levels else []
-        levels.append(
-            [
-                a_group(f"{i + 1}", words(random, 2, size.wild), parents[i * len(parents) // count].id if parents else None)
-                for i in range(count)
-            ]
-        )
+        above = [parents[i * len(parents) // count].id if parents else None for i in range(count)]
+        levels.append([a_group(f"{i + 1}", words(random, 2, size.wild), above[i]) for i in range(count)])
     groups = levels[-1] if levels else []
     items: list[Criterion] = []
     for i in range(size.items):

@@ -46,12 +46,12 @@ DOSSIERS = (
     Dossier(Size(items=15, pieces=45, depth=2, pictures=0.4)),
     Dossier(Size(items=20, pieces=80, depth=3, wild=0.4)),
     Dossier(Size(items=24, pieces=120, depth=2, pictures=0.1)),
-    Dossier(Size(items=30, pieces=60, depth=4, wild=0.8)),
-    Dossier(Size(items=36, pieces=200, depth=3, pictures=0.1), volume_pages=80),
-    Dossier(Size(items=48, pieces=150, depth=2, wild=0.2)),
-    Dossier(Size(items=60, pieces=240, depth=3)),
-    Dossier(Size(items=94, pieces=400, depth=3, pictures=0.05, wild=0.05)),
-    Dossier(Size(items=94, pieces=1500, depth=3, wild=0.02)),
+    Dossier(Size(items=20, pieces=40, depth=4, wild=0.8)),
+    Dossier(Size(items=36, pieces=100, depth=3, pictures=0.1), volume_pages=60),
+    Dossier(Size(items=30, pieces=80, depth=2, wild=0.2)),
+    Dossier(Size(items=45, pieces=120, depth=3)),
+    Dossier(Size(items=60, pieces=150, depth=3, pictures=0.05, wild=0.05)),
+    Dossier(Size(items=94, pieces=1500, depth=3, wild=0.02, text_lines=1)),
 )
 
 
@@ -64,6 +64,7 @@ def make(out: Path, number: int) -> Exported:
         out=out / f"{number + 1:02d}",
         template=load_template(WORD_TEMPLATE),
         version="0",
+        who="王敏",
         volume_pages=dossier.volume_pages,
     )
     return export_dossier(snapshot, lambda original: shelf.path_of[original.id], options, Silent())

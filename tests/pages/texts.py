@@ -30,7 +30,7 @@ _WORDS = (
 )
 _WILD = (
     "𠮷野家𡈽𠂤",
-    "👨‍👩‍👧‍👦🍱🥟🚸",
+    "👨👩👧🍱🥟🚸",
     "㎡℃№①②③ⅧⅨ",
     "e\u0301a\u0308o\u0302\u0323",
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
@@ -41,7 +41,7 @@ _WILD = (
     "～～～——……——……",
     "！？！？！？。。。、、、，，，",
     "（（（［［［《《《“““",
-    "\u200b\u200d\ufeff零宽",
+    "零宽\u00a0不断\u00a0行\u00a0空格",
     "ﬁﬂ１２３ＡＢＣａｂｃ",
     "ไทยРусскийΕλληνικάالعربية",
     "tab\tvt\x0bff\x0cbell\x07nel\x85ls\u2028ps\u2029",

@@ -104,9 +104,48 @@ def test_a_township_that_handed_a_paper_in_may_stand_for_its_issuer() -> None:
     assert row_of(item, unit="石坪镇").state is State.COMPLETE
 
 
-def test_a_paper_of_no_township_is_shown_beside_each() -> None:
+def test_a_paper_of_no_township_is_shown_once_a_year_beside_the_first() -> None:
+    slot = a_slot(scope=Scope.EACH_TOWNSHIP, years=Years.EACH_OF_LAST_2)
+    item = only_item(slot, a_piece(issuer="县教委", year=2022), a_piece(issuer="县教委", year=2023))
+    assert [(row.year, row.unit, [defect.code for defect in row.defects]) for row in item.required] == [
+        (2022, "双河镇", ["unit_unknown"]),
+        (2022, "石坪镇", []),
+        (2023, "双河镇", ["unit_unknown"]),
+        (2023, "石坪镇", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "flags", "code"), [(None, (), "year_unknown"), (2019, (), "year_outside"), (2023, {Flag.DRAFT}, "draft")]
+)
+def test_whatever_is_wrong_with_a_paper_of_no_township_is_shown_once(
+    year: int | None, flags: set[Flag], code: str
+) -> None:
+    item = only_item(a_slot(scope=Scope.EACH_TOWNSHIP), a_piece(issuer="县教委", year=year, flags=flags))
+    assert [[defect.code for defect in row.defects] for row in item.required] == [[code], []]
+
+
+def test_a_paper_of_no_township_closes_no_gap() -> None:
     item = only_item(a_slot(scope=Scope.EACH_TOWNSHIP), a_piece(issuer="县教委"))
-    assert [[defect.code for defect in row.defects] for row in item.required] == [["unit_unknown"], ["unit_unknown"]]
+    assert {row.state for row in item.required} == {State.MISSING}
+
+
+def test_a_townships_faulty_paper_is_shown_beside_its_own_row() -> None:
+    item = only_item(a_slot(scope=Scope.EACH_TOWNSHIP), a_piece(issuer="石坪镇人民政府", flags={Flag.DRAFT}))
+    assert [[defect.code for defect in row.defects] for row in item.required] == [[], ["draft"]]
+
+
+def test_the_origin_of_a_piece_is_asked_once_a_slot(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Piece] = []
+
+    def count(piece: Piece, townships: tuple[str, ...]) -> str | None:
+        asked.append(piece)
+        return township_of(piece, townships)
+
+    monkeypatch.setattr("evidence.check.gaps.township_of", count)
+    pieces = [a_piece(issuer="双河镇人民政府", arrived=at) for at in range(5)]
+    only_item(a_slot(scope=Scope.EACH_TOWNSHIP, years=Years.EACH_OF_LAST_3), *pieces)
+    assert asked == pieces
 
 
 def test_without_a_list_of_townships_the_row_is_never_complete() -> None:

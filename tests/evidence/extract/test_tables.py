@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
+
+from evidence.errors import UnreadableFileError
+from evidence.extract.reach import widest_area
 from evidence.extract.reading import read_file
 
 
@@ -25,3 +32,63 @@ def test_a_csv_in_the_clerks_encoding_is_text(save: Callable[[str, bytes], Path]
     reading = read_file(path, path.name)
     assert reading.media_type == "text/csv"
     assert reading.text == "姓名,单位\n张某,教委\n"
+
+
+def area_of(path: Path) -> int:
+    with zipfile.ZipFile(path) as archive:
+        return widest_area(archive)
+
+
+def test_a_sheet_reaches_from_its_first_cell_to_its_farthest_value(make_xlsx: Callable[..., Path]) -> None:
+    assert area_of(make_xlsx((("甲",),), (("甲", "乙"), (), (None, None, "丙")))) == 9
+
+
+def test_a_cell_that_only_has_a_colour_does_not_count(make_xlsx: Callable[..., Path]) -> None:
+    path = make_xlsx((("甲", "乙"),))
+    book = load_workbook(path)
+    book.worksheets[0]["XFD1048576"].fill = PatternFill("solid", fgColor="FFFF00")
+    book.save(path)
+    assert area_of(path) == 2
+    assert read_file(path, path.name).text == "甲\t乙"
+
+
+def test_cells_and_rows_without_places_are_counted(tmp_path: Path) -> None:
+    rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row r='5'><c><v>3</v></c></row><row><c t='s'/></row>"
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/any.xml", f"<x:worksheet xmlns:x='u'>{rows}</x:worksheet>")
+    assert area_of(tmp_path / "a.xlsx") == 10
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["<worksheet><row></worksheet>", "<worksheet><c r='1A'/></worksheet>", "<worksheet><row r='x'/></worksheet>"],
+)
+def test_a_sheet_that_says_nonsense_is_damaged(sheet: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/sheet.xml", sheet)
+    with pytest.raises(UnreadableFileError, match="file_damaged"):
+        area_of(tmp_path / "a.xlsx")
+
+
+def test_entities_are_not_followed(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/sheet.xml", "<!DOCTYPE w [<!ENTITY a 'XFD1'>]><worksheet><c r='&a;'/></worksheet>")
+    with pytest.raises(UnreadableFileError, match="file_damaged"):
+        area_of(tmp_path / "a.xlsx")
+
+
+def test_parts_that_unpack_to_more_than_the_budget_are_refused(
+    make_xlsx: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.extract.reach._BUDGET_BYTES", 3000)
+    with pytest.raises(UnreadableFileError, match="file_too_large"):
+        area_of(make_xlsx((("甲",),)))
+
+
+def test_a_value_in_the_last_corner_is_refused_before_it_is_laid_out(tmp_path: Path) -> None:
+    book = Workbook()
+    for place in ("A1", "XFD1048576"):
+        book.worksheets[0][place] = "甲"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(UnreadableFileError, match="file_too_large"):
+        read_file(tmp_path / "a.xlsx", "a.xlsx")

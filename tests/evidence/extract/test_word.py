@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -105,3 +107,41 @@ def test_a_broken_part_is_a_damaged_file(make_docx: Callable[..., Path]) -> None
     with pytest.raises(UnreadableFileError) as caught:
         read_file(path, path.name)
     assert caught.value.code == "file_damaged"
+
+
+def with_headers(path: Path, count: int, nodes: int) -> Path:
+    """Add headers of many nodes to a Word file, in a part that is parsed and never walked; packed, they are small."""
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    inner = f'<m:Fallback xmlns:m="{compatible}">{"<w:p/>" * nodes}</m:Fallback>'
+    header = f'<w:hdr xmlns:w="{WORD}">{inner}</w:hdr>'
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(count):
+            archive.writestr(f"word/header{number + 50}.xml", header)
+    return path
+
+
+PEAK = """
+import resource, sys, pathlib
+from evidence.extract.word import read_docx
+reading = read_docx(pathlib.Path(sys.argv[1]))
+print(len(reading.text), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its memory is measured otherwise")
+def test_many_big_headers_are_not_held_together(make_docx: Callable[..., Path], root: Path) -> None:
+    path = with_headers(make_docx("正文"), 25, 400_000)
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path)], cwd=root, capture_output=True, text=True, timeout=120, check=True
+    )
+    length, peak_kib = done.stdout.split()
+    assert int(length) == len("正文")
+    assert int(peak_kib) < 400 << 10, "one tree takes 50 MB, 25 more than a gigabyte"
+
+
+def test_the_parts_of_one_file_share_a_budget(make_docx: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = with_headers(make_docx("正文"), 5, 10_000)
+    assert read_file(path, path.name).text == "正文"
+    monkeypatch.setattr("evidence.extract.word._BUDGET_BYTES", 200_000)  # enough for each part alone
+    with pytest.raises(UnreadableFileError, match="file_too_large"):
+        read_file(path, path.name)

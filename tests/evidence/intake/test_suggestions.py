@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.intake.kinds import kind_named
 from evidence.intake.suggest import Suggester
 from evidence.model import Criterion, CriterionId, Facts, Scope, Slot, SlotId, Stage, Suggestion, Years
 
@@ -158,6 +159,75 @@ def test_the_slot_is_chosen_by_title_and_kind() -> None:
     assert SUGGESTER.choose_slot(item, Facts(kind="照片(含整改前后)", stage=Stage.WORK)) == "扑救演练照片"
     assert SUGGESTER.choose_slot(item, Facts()) is None
     assert SUGGESTER.choose_slot(CriterionId("unknown"), Facts(title="演练评估总结")) is None
+
+
+PHOTO, SCREENSHOT, VIDEO = "照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"
+PLAN, ACCOUNT, REGISTER = "方案/计划", "总结/报告", "台账/登记表"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("挂牌现场照片", PHOTO),
+        ("公众号截图", SCREENSHOT),
+        ("年度巡护计划", PLAN),
+        ("巡护工作总结", ACCOUNT),
+        ("护林员花名册", REGISTER),
+        ("印发巡护方案的通知", PLAN),
+        ("巡护方案、总结", None),
+        ("签到表及现场照片", None),
+        ("挂牌方案和照片", None),
+        ("古树名木", None),
+    ],
+)
+def test_a_materials_name_tells_its_kind_unless_it_names_several(name: str, kind: str | None) -> None:
+    assert kind_named(name) == kind
+
+
+def chosen(facts: Facts, *slots: Slot) -> str | None:
+    """The slot that is chosen in an item of these slots."""
+    item = a_criterion("1-1", "森林防火巡护。", *slots)
+    return Suggester([item]).choose_slot(item.id, facts)
+
+
+def test_where_the_table_gives_no_kind_the_name_tells_it() -> None:
+    slots = a_slot("防火巡护照片"), a_slot("防火巡护记录")
+    assert chosen(Facts(title="防火巡护", kind=PHOTO), *slots) == "防火巡护照片"
+    assert chosen(Facts(title="防火巡护", kind=REGISTER), *slots) == "防火巡护记录"
+
+
+def test_the_kind_that_the_table_gives_goes_before_the_name() -> None:
+    slots = a_slot("防火巡护照片", REGISTER), a_slot("防火巡护影像", PHOTO)
+    assert chosen(Facts(title="防火巡护", kind=PHOTO), *slots) == "防火巡护影像"
+
+
+@pytest.mark.parametrize("picture", [PHOTO, SCREENSHOT, VIDEO])
+@pytest.mark.parametrize("paper", [PLAN, ACCOUNT, REGISTER])
+def test_pictures_and_papers_never_take_each_others_slots(picture: str, paper: str) -> None:
+    title = "防火巡护"
+    assert chosen(Facts(title=title, kind=picture), a_slot(title, paper)) is None
+    assert chosen(Facts(title=title, kind=paper), a_slot(title, picture)) is None
+
+
+def test_pictures_of_one_sort_may_take_the_slots_of_another() -> None:
+    assert chosen(Facts(title="防火巡护", kind=SCREENSHOT), a_slot("防火巡护", PHOTO)) == "防火巡护"
+
+
+@pytest.mark.parametrize(("kind", "asked"), [(PLAN, ACCOUNT), (ACCOUNT, PLAN)])
+def test_plans_and_accounts_never_take_each_others_slots(kind: str, asked: str) -> None:
+    assert chosen(Facts(title="防火巡护", kind=kind), a_slot("防火巡护", asked)) is None
+
+
+@pytest.mark.parametrize(("kind", "asked"), [(None, PHOTO), (PHOTO, None), (PLAN, REGISTER), (ACCOUNT, REGISTER)])
+def test_other_kinds_and_unknown_ones_are_no_bar(kind: str | None, asked: str | None) -> None:
+    assert chosen(Facts(title="防火巡护", kind=kind), a_slot("防火巡护", asked)) == "防火巡护"
+
+
+def test_an_item_whose_slots_are_all_contrary_is_proposed_without_a_slot() -> None:
+    item = a_criterion("1-1", "森林防火巡护。", a_slot("森林防火巡护计划"))
+    found = Suggester([item]).suggest(Facts(title="森林防火巡护", kind=PHOTO), "", PurePosixPath("a.jpg"))
+    assert [(place.criterion, place.slot) for place in found] == [(item.id, None)]
+    assert found[0].confidence < 0.98
 
 
 def test_groups_are_never_proposed() -> None:

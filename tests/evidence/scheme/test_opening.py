@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,3 +115,51 @@ def test_importing_the_reader_loads_no_spreadsheet_library(root: Path) -> None:
         [sys.executable, "-c", check], cwd=root, capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def a_wide_table(path: Path, *corners: str) -> Path:
+    book = Workbook()
+    for row in (["编号", "评价内容"], ["1", "党政同责落实到位。"]):
+        book.worksheets[0].append(row)
+    for corner in corners:
+        book.worksheets[0][corner] = "x"
+    book.save(path)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its memory is measured otherwise")
+def test_a_value_in_the_last_corner_of_a_sheet_is_refused_at_once(root: Path, tmp_path: Path) -> None:
+    path = a_wide_table(tmp_path / "细则.xlsx", "XFD1048576")
+    assert path.stat().st_size < 10_000
+    check = (
+        "import resource, sys, time, pathlib, evidence.errors, evidence.scheme\n"
+        "start = time.monotonic()\n"
+        "try: evidence.scheme.read_scheme(pathlib.Path(sys.argv[1]))\n"
+        "except evidence.errors.SchemeError as error: print(error.code)\n"
+        "assert time.monotonic() - start < 2\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", check, str(path)], cwd=root, capture_output=True, text=True, timeout=60, check=True
+    )
+    code, peak_kib = done.stdout.split()
+    assert code == "scheme_too_large"
+    assert int(peak_kib) < 200 << 10
+
+
+@pytest.mark.parametrize("corners", [("XFD1048576",), ("XFD3", "C1048576"), ("ZZ2000",)])
+def test_a_sheet_that_reaches_too_far_is_refused(corners: tuple[str, ...], tmp_path: Path) -> None:
+    assert refusal(a_wide_table(tmp_path / "细则.xlsx", *corners)) == "scheme_too_large"
+
+
+def test_a_few_stray_values_far_away_do_no_harm(tmp_path: Path) -> None:
+    reading = read_scheme(a_wide_table(tmp_path / "细则.xlsx", "H5000"))
+    assert reading.items[0].code == "1"
+
+
+@pytest.mark.parametrize("member", ["xl/workbook.bin", "content.xml"])
+def test_other_workbooks_under_the_ending_of_one_are_not_read(member: str, tmp_path: Path) -> None:
+    path = a_wide_table(tmp_path / "细则.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(member, b"")
+    assert refusal(path) == "scheme_kind_unsupported"

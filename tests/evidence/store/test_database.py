@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from build import NOON, a_piece
 from sqlalchemy import func, select
 
+from build import NOON, a_piece
 from evidence import wording
 from evidence.errors import WorkspaceError
 from evidence.journal import Action
@@ -83,9 +83,10 @@ def test_a_database_without_a_revision_is_called_damaged(folder: Path) -> None:
 
 def page_overwritten(path: Path, number: int, seed: int) -> None:
     """Overwrite a page (0-based, of 4096 bytes) with noise; the file's header stays."""
+    noise = random.Random(seed)  # noqa: S311 — no secret
     data = bytearray(path.read_bytes())
     start = max(100, number * 4096)
-    data[start : (number + 1) * 4096] = random.Random(seed).randbytes((number + 1) * 4096 - start)
+    data[start : (number + 1) * 4096] = noise.randbytes((number + 1) * 4096 - start)
     path.write_bytes(data)
 
 
@@ -95,13 +96,19 @@ def look_at_all(folder: Path) -> None:
         workspace.last_change()
 
 
-@pytest.mark.parametrize("page", range(6))
-def test_an_overwritten_page_is_either_not_needed_or_told_in_a_sentence(page: int, folder: Path) -> None:
-    page_overwritten(folder / DATABASE, page, seed=page)
+def outcome_of_a_look(folder: Path) -> str:
     try:
         look_at_all(folder)
     except WorkspaceError as error:
-        assert "已损坏或读不出来" in wording.sentence(error)
+        return wording.sentence(error)
+    return "read"
+
+
+@pytest.mark.parametrize("page", range(6))
+def test_an_overwritten_page_is_either_not_needed_or_told_in_a_sentence(page: int, folder: Path) -> None:
+    page_overwritten(folder / DATABASE, page, seed=page)
+    outcome = outcome_of_a_look(folder)
+    assert outcome == "read" or "已损坏或读不出来" in outcome
 
 
 def test_a_database_with_all_pages_overwritten_is_told_in_a_sentence(folder: Path) -> None:
@@ -137,22 +144,22 @@ def a_paper_piece(number: int) -> Callable[[Writer], object]:
 
 def test_reads_of_one_transaction_see_one_moment(folder: Path) -> None:
     count = select(func.count()).select_from(schema.piece)
-    with open_database(folder / DATABASE, NOON).transaction() as reading:
+    with open_database(folder / DATABASE, NOON, write=True).transaction() as reading:
         first = reading.execute(count).scalar()
-        with open_database(folder / DATABASE, NOON).transaction() as writing:
+        with open_database(folder / DATABASE, NOON, write=True).transaction() as writing:
             a_paper_piece(1)(Writer(writing, "李强", NOON, Action.REGISTER_PAPER))
         assert reading.execute(count).scalar() == first
 
 
 def test_reading_works_while_another_writes(folder: Path) -> None:
-    with open_database(folder / DATABASE, NOON).transaction() as writing:
+    with open_database(folder / DATABASE, NOON, write=True).transaction() as writing:
         a_paper_piece(1)(Writer(writing, "李强", NOON, Action.REGISTER_PAPER))
         with Workspace(folder, "王敏", lambda: NOON, write=False) as workspace:
             assert workspace.snapshot().pieces == ()
 
 
 def test_a_write_that_fails_half_way_leaves_nothing(folder: Path) -> None:
-    opened = open_database(folder / DATABASE, NOON)
+    opened = open_database(folder / DATABASE, NOON, write=True)
     with pytest.raises(RuntimeError), opened.transaction() as writing:  # noqa: PT012 — the failure comes after a write
         a_paper_piece(1)(Writer(writing, "李强", NOON, Action.REGISTER_PAPER))
         raise RuntimeError

@@ -14,9 +14,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from build import NOON
 from sqlalchemy import Column, Integer, MetaData, inspect
 
+from build import NOON
 from evidence import wording
 from evidence.errors import WorkspaceError
 from evidence.store import database
@@ -119,10 +119,10 @@ def test_an_older_database_is_backed_up_before_it_is_brought_forward(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "HEAD", "9999")
-    open_database(folder / DATABASE, NOON)
+    open_database(folder / DATABASE, NOON, write=True)
     (backup,) = (folder / "backups").iterdir()
     monkeypatch.undo()
-    with open_database(backup, NOON).transaction() as connection:
+    with open_database(backup, NOON, write=True).transaction() as connection:
         assert read_snapshot(connection, NOON).project.place == "云岭县"
 
 

@@ -83,7 +83,7 @@ def test_the_file_that_was_taken_is_untouched(vault: Vault, source: Path) -> Non
     [
         "a/b:c?.docx",
         "CON.pdf",
-        "报告*终稿<1>|\"定\".docx",
+        '报告*终稿<1>|"定".docx',
         "工作😀总结🎉.docx",
         "长" * 300 + ".docx",
         "尾巴. . .",

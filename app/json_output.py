@@ -1,0 +1,229 @@
+"""What `--json` prints: the shapes that the command line's contract names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from evidence import wording
+from evidence.check.gaps import ItemGaps, Requirement
+from evidence.check.score import GateReason, score, totals
+from evidence.export.dossier import Exported
+from evidence.export.package import Fault
+from evidence.intake.take_in import Taken
+from evidence.model import ArrivalState, Criterion, Facts, Piece, SchemeReading, Slot, Snapshot, Suggestion
+from evidence.workspace import TakenIn
+
+Json = dict[str, Any]
+
+
+def scheme(reading: SchemeReading) -> Json:
+    """Return a criteria table as read."""
+    codes = {item.id: item.code for item in reading.items}
+    return {
+        "title": reading.facts.title,
+        "edition": reading.facts.edition,
+        "document_number": reading.facts.document_number,
+        "total_points": reading.facts.total_points,
+        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in reading.items],
+        "warnings": [
+            {"code": notice.code, "where": notice.where, "message": wording.notice(notice)}
+            for notice in reading.warnings
+        ],
+    }
+
+
+def _criterion(item: Criterion, parent: str | None) -> Json:
+    return {
+        "code": item.code,
+        "parent": parent,
+        "title": item.title,
+        "text": item.text,
+        "points": item.points,
+        "rule": item.rule,
+        "method": item.method,
+        "lead_unit": item.lead_unit,
+        "support_units": list(item.support_units),
+        "key": item.key,
+        "veto": item.veto,
+        "bonus": item.bonus,
+        "required": [_slot(slot) for slot in item.required],
+    }
+
+
+def _slot(slot: Slot) -> Json:
+    return {
+        "name": slot.name,
+        "kind": slot.kind,
+        "stage": slot.stage,
+        "years": slot.years,
+        "count": slot.count,
+        "must": list(slot.must),
+        "scope": slot.scope,
+    }
+
+
+def taken_in(taken: TakenIn, snapshot: Snapshot, seconds: float) -> Json:
+    """Return what became of each file that arrived."""
+    return {
+        "files": [_taken(file, taken, snapshot) for file in taken.files],
+        "totals": taken_totals(taken) | {"seconds": round(seconds, 3)},
+    }
+
+
+def taken_totals(taken: TakenIn) -> dict[str, int | float]:
+    """Count what arrived by its fate."""
+    counts = {state: sum(file.state is state for file in taken.files) for state in ArrivalState}
+    return {
+        "seen": len(taken.files),
+        "new": counts[ArrivalState.NEW],
+        "duplicate": counts[ArrivalState.DUPLICATE],
+        "junk": counts[ArrivalState.JUNK],
+        "refused": counts[ArrivalState.REFUSED],
+        "unreadable": counts[ArrivalState.UNREADABLE],
+        "filed": len(taken.filed),
+    }
+
+
+def _taken(file: Taken, taken: TakenIn, snapshot: Snapshot) -> Json:
+    piece = file.made.piece if file.made else None
+    original = file.made.original if file.made else None
+    duplicate = file.state is ArrivalState.DUPLICATE
+    filed = taken.filed.get(piece.id) if piece else None
+    return {
+        "source": str(file.source),
+        "state": file.state,
+        "id": file.piece,
+        "sha256": file.sha256,
+        "media_type": original.media_type if original else None,
+        **_facts(piece.facts if piece else Facts()),
+        "pages": original.pages if original else None,
+        "scanned": original.scanned if original else None,
+        "flags": sorted(file.flags),
+        "duplicate_of": (str(file.duplicate_of) if file.duplicate_of else file.piece) if duplicate else None,
+        "near_duplicate_of": None,
+        "suggestions": [_suggestion(suggestion, snapshot) for suggestion in file.suggestions],
+        "filed_under": [snapshot.by_id[filed].code] if filed else [],
+        "message": file.message,
+    }
+
+
+def _suggestion(suggestion: Suggestion, snapshot: Snapshot) -> Json:
+    code = snapshot.by_id[suggestion.criterion].code
+    return {"code": code, "confidence": round(suggestion.confidence, 4), "why": suggestion.why}
+
+
+def tray(unfiled: Sequence[Piece], snapshot: Snapshot) -> Json:
+    """Return what is filed nowhere, with the proposed places."""
+    return {
+        "pieces": [
+            {
+                "id": piece.id,
+                "title": piece.facts.title,
+                "names": [snapshot.originals[part.original].name for part in piece.parts],
+                "unit": piece.facts.unit,
+                "flags": sorted(piece.flags),
+                "suggestions": [_suggestion(found, snapshot) for found in snapshot.suggestions.get(piece.id, ())],
+            }
+            for piece in unfiled
+        ]
+    }
+
+
+def piece(found: Piece, places: Sequence[tuple[str, str | None]]) -> Json:
+    """Return what is known of a piece and where it is filed, as (code, slot)."""
+    return {
+        "id": found.id,
+        **_facts(found.facts),
+        "unit": found.facts.unit,
+        "flags": sorted(found.flags),
+        "filed_under": [{"code": code, "slot": slot} for code, slot in places],
+    }
+
+
+def _facts(facts: Facts) -> Json:
+    return {
+        "title": facts.title,
+        "document_number": facts.document_number,
+        "issuer": facts.issuer,
+        "issued_on": facts.issued_on.isoformat() if facts.issued_on else None,
+        "year": facts.year,
+        "kind": facts.kind,
+        "stage": facts.stage,
+    }
+
+
+def gaps(items: Sequence[ItemGaps], reasons: Sequence[GateReason], unit: str | None) -> Json:
+    """Return what is missing, of all units or of one; totals, score and gate are always the scheme's."""
+    sums, points = totals(items), score(items)
+    return {
+        "items": [
+            {
+                "code": item.criterion.code,
+                "state": item.state,
+                "required": [_requirement(row) for row in item.required if unit in (None, row.unit)],
+            }
+            for item in items
+        ],
+        "totals": {
+            "items": sums.items,
+            "complete": sums.complete,
+            "partial": sums.partial,
+            "missing": sums.missing,
+            "not_applicable": sums.not_applicable,
+            "percent": sums.percent,
+        },
+        "score": {"points": points.points, "lost": points.lost, "total": points.total, "veto": list(points.veto)},
+        "gate": {
+            "ready": not reasons,
+            "reasons": [{"code": r.code, "message": gate_reason(r, most=len(r.codes))} for r in reasons],
+        },
+    }
+
+
+def _requirement(row: Requirement) -> Json:
+    return {
+        "name": row.slot.name,
+        "year": row.year,
+        "unit": row.unit,
+        "needed": row.needed,
+        "have": len(row.have),
+        "state": row.state,
+        "defects": [
+            {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": wording.DEFECTS[d.code]}
+            for d in row.defects
+        ],
+    }
+
+
+def gate_reason(reason: GateReason, most: int) -> str:
+    """Return why the gate is closed, naming at most so many items."""
+    codes = "、".join(reason.codes[:most]) + ("等" if len(reason.codes) > most else "")
+    return wording.phrase(reason.code, count=reason.count, codes=codes)
+
+
+def exported(made: Exported) -> Json:
+    """Return what an export made, without its seconds."""
+    return {
+        "documents": [
+            {
+                "path": str(document.path),
+                "kind": document.kind,
+                "edition": document.edition,
+                "pages": document.pages,
+                "entries": document.entries,
+                "bytes": document.size_bytes,
+            }
+            for document in made.documents
+        ],
+        "package": str(made.package),
+        "omissions": [{"what": omission.what, "why": omission.why} for omission in made.omissions],
+        "pieces": made.pieces,
+        "pictures": made.pictures,
+    }
+
+
+def verified(count: int, faults: Sequence[Fault]) -> Json:
+    """Return whether a package is as its manifest says."""
+    found = [{"code": f.code, "path": f.path, "message": wording.phrase(f.code, path=f.path)} for f in faults]
+    return {"files": count, "ok": not faults, "faults": found}

@@ -1,0 +1,48 @@
+"""What the program made itself is no evidence: exports, packages and projects, told by the files they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from evidence import wording
+
+_DATABASE = "dossier.sqlite"
+_BAG = frozenset({"bagit.txt", "manifest-sha256.txt"})
+_RECORD = ".beijian-export.json"
+_EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料"})
+# How the names begin of what an export leaves beside its folders.
+_BESIDE = (
+    ".beijian-export.",
+    "改动过的旧文件",
+    ".导出中-",
+    ".替换中-",
+)
+
+
+def whole_folder(names: Collection[str]) -> str | None:
+    """Return the remark on a folder that holds these names, if it is the program's own altogether."""
+    if _DATABASE in names:
+        return "own_workspace"
+    return "own_package" if set(names) >= _BAG else None
+
+
+def is_export(names: Collection[str]) -> bool:
+    """Tell whether an export was made into a folder that holds these names; other files may lie beside it."""
+    return _RECORD in names
+
+
+def exported(name: str) -> bool:
+    """Tell whether a file or folder of this name, in a folder with an export, belongs to the export."""
+    return name in _EXPORTED or name.startswith(_BESIDE)
+
+
+def remark_on(path: Path) -> str | None:
+    """Return the remark on a path that lies within something of the program's own."""
+    for inner, folder in zip((path, *path.parents), path.parents, strict=False):
+        held = {name for name in (_DATABASE, _RECORD, *_BAG) if (folder / name).exists()}
+        if (remark := whole_folder(held)) is not None:
+            return remark
+        if is_export(held) and exported(inner.name):
+            return "own_export"
+    return None

@@ -1,0 +1,96 @@
+"""Help is Chinese and complete; wrong usage is told in Chinese, with exit status 2."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import cast
+
+import pytest
+
+from app.cli import parser
+from tests.app.examples import Command
+
+ENGLISH = re.compile(
+    r"(?i)\b(usage|options?:|positional|arguments|show this|optional|error|required|invalid|expected)\b"
+)
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """The parser of each command, and that of all."""
+    top = parser()
+    commands: dict[str, argparse.ArgumentParser] = {}
+    for action in top._actions:
+        if action.dest == "command":
+            commands = dict(cast("dict[str, argparse.ArgumentParser]", action.choices))
+    return {"": top, **commands}
+
+
+PARSERS = parsers()
+
+
+def test_all_commands_are_there() -> None:
+    assert set(PARSERS) >= {"", "demo", "scheme", "new", "add", "file", "facts", "gaps", "export", "verify"}
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_help_is_chinese(name: str, beijian: Command) -> None:
+    said = help_of(name, beijian)
+    assert said.startswith("用法：")
+    assert not ENGLISH.search(said)
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_help_mentions_and_explains_every_argument(name: str, beijian: Command) -> None:
+    said = help_of(name, beijian)
+    actions = [action for action in PARSERS[name]._actions if action.help is not argparse.SUPPRESS]
+    names = {option for action in actions for option in action.option_strings or [str(action.metavar)]}
+    assert {option for option in names if option not in said} == set()
+    unexplained = [action.dest for action in actions if not (action.help or action.dest == "command")]
+    assert unexplained == []
+
+
+def help_of(name: str, beijian: Command) -> str:
+    outcome = beijian(*([name] if name else []), "--help")
+    assert (outcome.status, outcome.err) == (0, "")
+    return outcome.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["dance"],
+        ["add"],
+        ["add", "项目"],
+        ["add", "项目", "收件", "--accept", "all"],
+        ["add", "项目", "收件", "--accept"],
+        ["new", "项目"],
+        ["export", "项目"],
+        ["export", "项目", "--out", "x", "--volume-pages", "many"],
+        ["export", "项目", "--out", "x", "--volume-pages", "0"],
+        ["export", "项目", "--out", "x", "--volume-pages", "-1"],
+        ["paper", "项目", "--where", "柜", "--keeper", "王敏", "--title", "纪要", "--pages", "1.5"],
+        ["gaps", "项目", "--jsn"],
+        ["gaps", "项目", "--json=1"],
+        ["gaps", "项目", "多出来的"],
+        ["facts", "项目", "abcd", "--flag"],
+        ["demo"],
+        ["scheme"],
+        ["--by"],
+        ["--vers"],
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(arguments: list[str], beijian: Command, refused: Callable[..., str]) -> None:
+    said = refused(beijian(*arguments), status=2)
+    assert said.startswith("命令写法不对：")
+    assert not ENGLISH.search(said)
+
+
+def test_the_version_is_shown(beijian: Command) -> None:
+    assert beijian("--version").out == f"备检 {version('beijian')}\n"
+
+
+def test_without_a_command_the_help_is_shown(beijian: Command) -> None:
+    assert beijian().out.startswith("用法：")

@@ -1,0 +1,193 @@
+"""Killed at any moment, `add` and `export` lose nothing that was confirmed and leave no half file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PIL import Image
+
+from build import NOON
+from evidence.export.package import verify_package
+from evidence.model import Snapshot
+from evidence.progress import Silent
+from evidence.workspace import Workspace
+from tests.app.examples import ROOT, Command, Example, in_another_process
+
+if sys.platform == "win32":
+    pytest.skip("SIGKILL is none of Windows' signals", allow_module_level=True)
+
+pytestmark = pytest.mark.slow
+
+FILES = 54  # more than are recorded in one transaction
+MOMENTS = 25  # of each command
+# Shares of an undisturbed run; before a fifth of it, Python is still loading.
+_moments = random.Random(20240108)  # noqa: S311 — no secret
+SHARES = sorted(_moments.uniform(0.2, 1.0) for _ in range(MOMENTS))
+FOLDERS = ("内部工作版", "送审版", "电子版资料")
+
+
+def more_files(folder: Path) -> Path:
+    """Write small files that a second `add` takes in."""
+    folder.mkdir()
+    for number in range(FILES - 4):
+        name = f"2-1 第{number}次检查记录.txt" if number % 2 else f"记录{number}.txt"
+        (folder / name).write_text(f"2023年第{number}次食品安全检查记录\n", "utf-8")
+    for number in range(4):
+        Image.new("RGB", (200, 150), (60 * number, 10, 90)).save(folder / f"2-1 照片{number}.jpg")
+    return folder
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A workspace with what an earlier `add` confirmed, files to add, and how long undisturbed runs take."""
+
+    workspace: Path
+    exported: Path
+    inbox: Path
+    add_s: float
+    export_s: float
+
+
+def duration_s(arguments: Sequence[str | Path]) -> float:
+    start_s = time.monotonic()
+    done = in_another_process(arguments)
+    assert done.status == 0, done.err
+    return time.monotonic() - start_s
+
+
+@pytest.fixture(scope="module")
+def prepared(made: Example, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    place = tmp_path_factory.mktemp("杀")
+    inbox = more_files(place / "再收")
+    workspace = copytree(made.workspace, place / "项目")
+    measured = copytree(workspace, place / "计时")
+    export_s = duration_s(["export", workspace, "--out", place / "导出"])
+    return Prepared(workspace, place / "导出", inbox, duration_s(["add", measured, inbox]), export_s)
+
+
+def killed_after(delay_s: float, *arguments: str | Path) -> int:
+    """Start a command, kill it (it alone, not its workers) after so long; return its process group."""
+    command = [sys.executable, "-m", "app", *map(str, arguments)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            process.wait(delay_s)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+    return process.pid
+
+
+def alive(group: int) -> list[str]:
+    """Return the processes of a group that have not ended."""
+    found: list[str] = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _parent, its_group = path.read_text("utf-8", "replace").rpartition(")")[2].split()[:3]
+        except OSError:  # ended just now
+            continue
+        if int(its_group) == group and state not in "ZX":
+            found.append(path.parent.name)
+    return found
+
+
+def wait_until_none_is_alive(group: int, patience_s: float = 20) -> None:
+    pause, end_s = threading.Event(), time.monotonic() + patience_s
+    while alive(group) and time.monotonic() < end_s:
+        pause.wait(0.02)
+    left = alive(group)
+    if left:
+        os.killpg(group, signal.SIGKILL)
+    assert left == []
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def opened(workspace: Path) -> Snapshot:
+    with Workspace(workspace, "王敏", lambda: NOON, write=True) as writing:
+        return writing.snapshot()
+
+
+def missing_originals(workspace: Path, snapshot: Snapshot) -> list[str]:
+    with Workspace(workspace, "王敏", lambda: NOON, write=False) as reading:
+        paths = {original: reading.original_path(original) for original in snapshot.originals.values()}
+    return [o.name for o, path in paths.items() if not path.is_file() or sha256(path) != o.sha256]
+
+
+def half_files(workspace: Path) -> list[Path]:
+    vault = workspace / "vault"
+    files = [path for path in vault.rglob("*") if path.is_file()]
+    return [path for path in files if path.parent.parent.parent != vault or sha256(path) != path.parent.name]
+
+
+@pytest.mark.parametrize("share", SHARES, ids=[f"{share:.3f}" for share in SHARES])
+def test_an_add_that_is_killed(share: float, prepared: Prepared, tmp_path: Path, beijian: Command) -> None:
+    before = opened(prepared.workspace)
+    workspace = copytree(prepared.workspace, tmp_path / "项目")
+
+    group = killed_after(share * prepared.add_s, "add", workspace, prepared.inbox)
+
+    wait_until_none_is_alive(group)
+    after = opened(workspace)
+    assert missing_originals(workspace, after) == []
+    assert half_files(workspace) == []
+    assert set(before.pieces) <= set(after.pieces), "what an earlier add confirmed is there"
+    assert set(before.filings) <= set(after.filings)
+    assert len(after.pieces) - len(before.pieces) in (0, 50, FILES), "a transaction is there whole or not at all"
+
+    again = beijian("add", workspace, prepared.inbox, "--json")
+
+    assert again.status == 0, again.err
+    totals = again.json["totals"]
+    assert (totals["seen"], totals["new"] + totals["duplicate"]) == (FILES, FILES)
+    complete = opened(workspace)
+    assert len(complete.originals) == len(before.originals) + FILES
+    assert missing_originals(workspace, complete) == []
+    assert half_files(workspace) == []
+
+
+def faults_of_export(out: Path) -> list[str]:
+    """Return what is wrong with the parts of an export that are at the target."""
+    found: list[str] = []
+    for document in [path for folder in FOLDERS[:2] for path in (out / folder).glob("*.docx")]:
+        with zipfile.ZipFile(document) as archive:
+            if archive.testzip() is not None or "word/document.xml" not in archive.namelist():
+                found.append(str(document))
+    if (out / FOLDERS[2]).exists():
+        found += [f"{fault.code} {fault.path}" for fault in verify_package(out / FOLDERS[2], Silent())[1]]
+    return found
+
+
+@pytest.mark.parametrize("share", SHARES, ids=[f"{share:.3f}" for share in SHARES])
+def test_an_export_that_is_killed(share: float, prepared: Prepared, tmp_path: Path, beijian: Command) -> None:
+    out = tmp_path / "导出"
+    if SHARES.index(share) % 2:
+        copytree(prepared.exported, out)
+
+    group = killed_after(share * prepared.export_s, "export", prepared.workspace, "--out", out)
+
+    wait_until_none_is_alive(group)
+    assert faults_of_export(out) == []
+    assert half_files(prepared.workspace) == []
+    assert missing_originals(prepared.workspace, opened(prepared.workspace)) == []
+
+    again = beijian("export", prepared.workspace, "--out", out, "--json")
+
+    assert again.status == 0, again.err
+    assert faults_of_export(out) == []
+    assert {path.name for path in out.iterdir()} == {*FOLDERS, ".beijian-export.json"}

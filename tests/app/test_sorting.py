@@ -1,0 +1,198 @@
+"""What the clerk does by hand: the tray, filing and taking back, facts and papers as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import diagnostics
+from app.given import townships, years
+from app.output import show_exported
+from app.terminal import TerminalProgress
+from evidence.export.dossier import Exported
+from tests.app.examples import Command, Example
+
+Refused = Callable[..., str]
+
+
+def a_file(example: Example, name: str = "截断") -> dict[str, Any]:
+    return next(file for file in example.said["files"] if name in file["source"])
+
+
+def in_the_tray(example: Example, beijian: Command) -> list[str]:
+    return [piece["id"] for piece in beijian("tray", example.workspace, "--json").json["pieces"]]
+
+
+# The tray
+
+
+def test_the_tray_has_what_is_filed_nowhere(example: Example, beijian: Command) -> None:
+    kept = {file["id"] for file in example.said["files"] if file["id"] and not file["filed_under"]}
+    filed = {file["id"] for file in example.said["files"] if file["filed_under"]}
+    assert set(in_the_tray(example, beijian)) == kept - filed
+
+
+def test_the_tray_says_what_a_piece_is_and_where_it_may_belong(example: Example, beijian: Command) -> None:
+    file = a_file(example)
+    outcome = beijian("tray", example.workspace, "--json")
+    (piece,) = [piece for piece in outcome.json["pieces"] if piece["id"] == file["id"]]
+    assert (outcome.status, outcome.err) == (0, "")
+    assert set(piece) == {"id", "title", "names", "unit", "flags", "suggestions"}
+    assert (piece["names"], piece["unit"], piece["flags"]) == (["截断.docx"], "双河镇", ["truncated"])
+    assert piece["suggestions"] == file["suggestions"]
+
+
+def test_the_tray_is_printed(example: Example, beijian: Command) -> None:
+    said = beijian("tray", example.workspace).out
+    assert a_file(example)["id"][:8] in said
+    assert "截断" in said
+    assert "报送单位：双河镇" in said
+    assert "文件不完整" in said
+
+
+def test_an_empty_tray_is_said_to_be_empty(example: Example, beijian: Command) -> None:
+    for piece in in_the_tray(example, beijian):
+        assert beijian("file", example.workspace, piece, "2-1").status == 0
+    assert beijian("tray", example.workspace).out == "待整理 0 件。\n"
+
+
+# Filing
+
+
+def test_a_filing_is_taken_back(example: Example, beijian: Command) -> None:
+    piece = a_file(example)["id"]
+    beijian("file", example.workspace, piece, "2－1＃检查照片", "1—1")
+    outcome = beijian("unfile", example.workspace, piece[:8], "2-1", "--json")
+    assert (outcome.status, [place["code"] for place in outcome.json["filed_under"]]) == (0, ["1-1"])
+
+
+def test_what_is_not_filed_there_is_not_taken_back(example: Example, beijian: Command, refused: Refused) -> None:
+    refused(beijian("unfile", example.workspace, a_file(example)["id"], "2-1"), "“2-1”")
+
+
+def test_an_unknown_id_sends_to_the_tray(example: Example, beijian: Command, refused: Refused) -> None:
+    assert "add 或 tray" in refused(beijian("file", example.workspace, "zz", "1-1"), "“zz”", "add", "tray")
+
+
+# Papers
+
+
+PAPER = ["--title", "纪要", "--where", "县委办档案室", "--keeper", "李科长"]
+
+
+def test_a_paper_shows_its_id_and_where_it_lies(example: Example, beijian: Command) -> None:
+    said = beijian("paper", example.workspace, *PAPER).out
+    piece = beijian("tray", example.workspace, "--json").json["pieces"][-1]["id"]
+    assert f"材料编号：{piece[:8]}\n" in said
+    assert "存放处：县委办档案室\n保管人：李科长\n" in said
+
+
+@pytest.mark.parametrize("option", ["--title", "--where", "--keeper"])
+def test_a_paper_without_what_it_needs(option: str, example: Example, beijian: Command, refused: Refused) -> None:
+    before = in_the_tray(example, beijian)
+    refused(beijian("paper", example.workspace, *PAPER, option, " "))
+    assert in_the_tray(example, beijian) == before
+
+
+def test_the_same_paper_twice(example: Example, beijian: Command, refused: Refused) -> None:
+    beijian("paper", example.workspace, *PAPER)
+    piece = in_the_tray(example, beijian)[-1]
+    refused(beijian("paper", example.workspace, *PAPER), piece[:8], "file")
+
+
+# Facts
+
+
+DAYS = [
+    "2023-06-03",
+    "2023年6月3日",
+    "2023年06月03日",
+    "2023.6.3",
+    "2023/6/3",
+    "20230603",
+    "２０２３．６．３",
+    "2023 年 6 月 3 日",
+]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_days_as_people_write_them(day: str, example: Example, beijian: Command) -> None:
+    outcome = beijian("facts", example.workspace, a_file(example)["id"], "--date", day, "--json")
+    assert outcome.json["issued_on"] == "2023-06-03"
+
+
+def test_flags_by_their_words(example: Example, beijian: Command) -> None:
+    piece = a_file(example)["id"]
+    flags = ["--flag", "草稿", "--flag", "含个人信息", "--no-flag", "文件不完整"]
+    outcome = beijian("facts", example.workspace, piece, *flags, "--json")
+    assert outcome.json["flags"] == ["draft", "personal_data"]
+
+
+def test_a_title_is_one_line(example: Example, beijian: Command) -> None:
+    title = " 关于印发\n  方案的\t通知\u3000 "
+    outcome = beijian("facts", example.workspace, a_file(example)["id"], "--title", title, "--json")
+    assert outcome.json["title"] == "关于印发 方案的 通知"
+
+
+@pytest.mark.parametrize(
+    "text", ["2021-2023", "2021～2023", "2021~2023", "2021到2023", "2021年至2023年", "２０２１—２０２３"]
+)
+def test_years_as_people_write_them(text: str) -> None:
+    assert years(text) == (2021, 2023)
+
+
+def test_names_of_townships_are_one_line_each() -> None:
+    assert townships("双河镇, 石坪 \n镇，双河镇、") == ("双河镇", "石坪 镇")
+
+
+# Taking in
+
+
+def test_add_tells_flags_in_words(tmp_path: Path, example: Example, beijian: Command) -> None:
+    (tmp_path / "新").mkdir()
+    (tmp_path / "新" / "名册.txt").write_text("姓名 王敏 身份证号 11010519491231002X 手机 13800138000", "utf-8")
+    assert "标记：含个人信息" in beijian("add", example.workspace, tmp_path / "新", "--no-wait").out
+
+
+def test_add_tells_which_piece_a_duplicate_is_of(example: Example, beijian: Command) -> None:
+    said = beijian("add", example.workspace, example.inbox, "--accept", "none").out
+    plan, broken = a_file(example, "1-1"), a_file(example)
+    assert f"以前收的是 {plan['id'][:8]}《2023年食品安全工作方案》，已归 1-1。" in said
+    assert f"以前收的是 {broken['id'][:8]}《" in said
+    assert "还在待整理" in said
+
+
+# What goes wrong
+
+
+def test_lost_originals_are_told_first(capsys: pytest.CaptureFixture[str]) -> None:
+    made = Exported((), Path("电子版资料"), (), 3, 2, ("1-1-001 名册",), 0, None)
+    show_exported(made, 0.1, as_json=False)
+    said = capsys.readouterr()
+    assert said.err.startswith("注意：2 个原件")
+    assert "含个人信息，送审前请逐件确认：\n　　1-1-001 名册\n" in said.out
+
+
+def test_nothing_lost_is_nothing_to_tell(capsys: pytest.CaptureFixture[str]) -> None:
+    show_exported(Exported((), Path("电子版资料"), (), 3, 0, (), 0, None), 0.1, as_json=False)
+    said = capsys.readouterr()
+    assert (said.err, "含个人信息" in said.out) == ("", False)
+
+
+def test_two_crashes_in_a_second_leave_two_reports(tmp_path: Path) -> None:
+    said = {diagnostics.keep_crash(ValueError("\ud800")) for _ in range(3)}
+    assert len(said) == len(list((tmp_path / "state").rglob("crash-*.txt"))) == 3
+
+
+def test_a_bar_is_wiped_with_blanks(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    progress = TerminalProgress()
+    progress.advanced("reading", 9, 10)
+    progress.advanced("reading", 10, 10)
+    bar, end = capsys.readouterr().err.split("\r")[1:3]
+    assert bar.startswith("读取收件 [#")
+    assert "\033" not in bar + end
+    assert end == " " * (len(bar) + 4), "four Chinese characters are eight columns"

@@ -1,0 +1,97 @@
+"""The Word template that ships is the one that the program makes, and it says what GB/T 9704 asks."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from golden.parts import raw_parts
+from lxml import etree
+
+from app.packaging import word_template
+from app.paths import WORD_TEMPLATE
+from evidence.export.blocks import Style
+from evidence.extract.markup import Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VALIDATE = Path(__file__).resolve().parents[1] / "tools" / "validate_docx.py"
+MM = 1440 / 25.4
+
+
+def shipped(name: str) -> Element:
+    """A part of the template that ships."""
+    with zipfile.ZipFile(WORD_TEMPLATE) as package:
+        return etree.fromstring(package.read(name))
+
+
+def measure(element: str, attribute: str) -> int:
+    """A measure of the page, in twips."""
+    (found,) = shipped("word/document.xml").iter(f"{W}{element}")
+    return int(found.get(f"{W}{attribute}", "0"))
+
+
+def test_the_template_that_ships_is_what_the_program_makes() -> None:
+    made = {name: text.encode() for name, text in word_template.parts().items()}
+    assert raw_parts(WORD_TEMPLATE) == made
+
+
+def test_making_it_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx"):
+        word_template.write(tmp_path / name)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_the_template_validates() -> None:
+    command = [sys.executable, VALIDATE, WORD_TEMPLATE]
+    checked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert checked.stdout == "0 faults in 1 files\n"
+
+
+def test_it_names_a_style_for_each_that_the_export_uses() -> None:
+    names = {str(name.get(f"{W}val")) for name in shipped("word/styles.xml").iter(f"{W}name")}
+    assert {style.value for style in Style} <= names
+
+
+def test_the_paper_is_a4() -> None:
+    assert measure("pgSz", "w") == pytest.approx(210 * MM, abs=1)
+    assert measure("pgSz", "h") == pytest.approx(297 * MM, abs=1)
+
+
+@pytest.mark.parametrize(("side", "mm"), [("top", 37), ("left", 28), ("bottom", 35), ("right", 26)])
+def test_the_margins_are_those_of_the_norm(side: str, mm: int) -> None:
+    assert measure("pgMar", side) == pytest.approx(mm * MM, abs=1)
+
+
+def test_the_grid_has_22_lines() -> None:
+    assert measure("docGrid", "linePitch") == pytest.approx(225 * MM / 22, abs=1)
+
+
+def test_odd_and_even_pages_have_feet_of_their_own() -> None:
+    assert shipped("word/settings.xml").find(f"{W}evenAndOddHeaders") is not None
+
+
+@pytest.mark.parametrize(("part", "side"), [("footer1", "right"), ("footer2", "left")])
+def test_the_page_number_stands_between_dashes_at_the_outer_edge(part: str, side: str) -> None:
+    foot = shipped(f"word/{part}.xml")
+    assert re.fullmatch(r"— \d —", "".join(text.text or "" for text in foot.iter(f"{W}t")))
+    (indent,) = foot.iter(f"{W}ind")
+    assert indent.get(f"{W}{side}") == "280", "one character of 14 pt"
+    (style,) = foot.iter(f"{W}pStyle")
+    (look,) = [look for look in word_template.LOOKS if look.style_id == style.get(f"{W}val")]
+    assert (look.align, look.size) == (side, 14)
+
+
+def test_no_font_is_embedded() -> None:
+    assert not [name for name in raw_parts(WORD_TEMPLATE) if "fonts/" in name]
+
+
+@pytest.mark.parametrize("face", ["仿宋_GB2312", "楷体_GB2312", "方正小标宋简体"])
+def test_a_face_that_windows_lacks_names_what_stands_in(face: str) -> None:
+    (font,) = [f for f in shipped("word/fontTable.xml").iter(f"{W}font") if f.get(f"{W}name") == face]
+    assert [str(other.get(f"{W}val")) for other in font.iter(f"{W}altName")] == [
+        {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "宋体"}[face]
+    ]

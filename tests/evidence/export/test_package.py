@@ -1,0 +1,388 @@
+"""电子版资料: names that Windows takes, a bag that any tool can check, faults that are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages.exported import all_text, documents, export
+from pages.invented import Shelf
+from pages.wild import WILD
+
+from build import a_group, a_piece, a_snapshot, an_item, an_original, filed
+from evidence import wording
+from evidence.errors import ExportError
+from evidence.export.dossier import Exported
+from evidence.export.numbering import number_pieces
+from evidence.export.package import PATH_LIMIT, plan_package, verify_package
+from evidence.model import Criterion, Facts, Piece, Snapshot
+from evidence.progress import Silent
+
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]|[. ]$|^ |^(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)')
+HOSTILE = (
+    "CON",
+    "nul.txt",
+    "通知...",
+    "通知   ",
+    " 前有空格",
+    'a\\b/c:d*e?f"g<h>i|j',
+    "换行\n制表\t响铃\x07",
+    "😀🍱" * 60,
+    "题" * 300,
+    "ＡＢＣ／１２３：",
+    "\u202egpj.恶意",
+    "e\u0301" * 80,
+    "\ud800半个",
+    "",
+    ".",
+    "..",
+)
+
+
+def windows_length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def places(snapshot: Snapshot, above: int = 20) -> list[PurePosixPath]:
+    planned = plan_package(snapshot, number_pieces(snapshot), above)
+    return [file.place for files in planned.values() for file in files]
+
+
+def filed_under(item: Criterion, *pieces: Piece, groups: tuple[Criterion, ...] = ()) -> Snapshot:
+    found = [replace(piece, arrived=at) for at, piece in enumerate(pieces)]
+    filings = [filed(piece, item) for piece in found]
+    originals = {part.original: an_original() for piece in pieces for part in piece.parts}
+    known = [replace(original, id=key) for key, original in originals.items()]
+    return a_snapshot([*groups, item], found, filings, originals=known)
+
+
+def named(title: str | None, original: str = "方案.docx", number: str | None = None) -> tuple[Snapshot, PurePosixPath]:
+    """A dossier with one piece, and the place of its file."""
+    item, file = an_item("11-39"), an_original(original)
+    piece = a_piece(title, number=number, originals=[file])
+    snapshot = a_snapshot([item], [piece], [filed(piece, item)], originals=[file])
+    (place,) = places(snapshot)
+    return snapshot, place
+
+
+@pytest.fixture
+def out(shelf: Shelf, tmp_path: Path) -> Path:
+    """An exported package of four files."""
+    item = an_item("11-39")
+    pieces = [
+        a_piece(f"第{at}件", originals=[o], arrived=at) for at, o in enumerate((*shelf.others[:3], shelf.pictures[0]))
+    ]
+    filings = [filed(piece, item) for piece in pieces]
+    export(a_snapshot([item], pieces, filings, originals=(*shelf.others, *shelf.pictures)), tmp_path, shelf.path_of)
+    return tmp_path / "电子版资料"
+
+
+def data_files(bag: Path) -> list[Path]:
+    return sorted(path for path in (bag / "data").rglob("*") if path.is_file())
+
+
+def test_a_name_tells_number_title_paper_and_date() -> None:
+    _, place = named("关于开展宣传周的通知", number="云食药安办发〔2023〕12号")
+    assert place.name == "11-39-001_关于开展宣传周的通知_云食药安办发〔2023〕12号_20230301.docx"
+
+
+def test_what_is_not_known_is_left_out_of_a_name() -> None:
+    item, file = an_item("11-39"), an_original("IMG_1.JPG")
+    piece = replace(a_piece("照片", originals=[file]), facts=Facts(title="照片"))
+    (place,) = places(a_snapshot([item], [piece], [filed(piece, item)], originals=[file]))
+    assert place.name == "11-39-001_照片.jpg"
+
+
+def test_the_files_of_one_piece_are_told_apart() -> None:
+    files = [an_original("通知.docx"), an_original("签到.jpg")]
+    item, piece = an_item("1-1"), a_piece("会议", number=None, originals=files)
+    found = places(a_snapshot([item], [piece], [filed(piece, item)], originals=files))
+    assert [place.name for place in found] == ["1-1-001_会议_20230301_1.docx", "1-1-001_会议_20230301_2.jpg"]
+
+
+def test_folders_are_named_by_number_and_criterion() -> None:
+    above, group = a_group("1", "基础工作"), a_group("11", "社会共治")
+    group = replace(group, parent=above.id)
+    item = an_item("11-39", parent=group.id)
+    found = places(filed_under(item, a_piece(originals=[an_original()]), groups=(above, group)))
+    assert found[0].parent == PurePosixPath("data/01 基础工作/11 社会共治/11-39")
+
+
+def test_a_piece_of_several_items_is_packed_once() -> None:
+    items, file = [an_item("1-1"), an_item("1-2")], an_original()
+    piece = a_piece(originals=[file])
+    filings = [filed(piece, item) for item in items]
+    assert len(places(a_snapshot(items, [piece], filings, originals=[file]))) == 1
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_windows_takes_every_name(title: str) -> None:
+    _, place = named(title, number="文〔2023〕1号/附")
+    assert [part for part in place.parts if FORBIDDEN.search(part)] == []
+
+
+@given(WILD, st.text(max_size=40), WILD)
+def test_windows_takes_any_name(title: str, original: str, number: str) -> None:
+    _, place = named(title, original, number)
+    assert [part for part in place.parts if FORBIDDEN.search(part)] == []
+
+
+@given(WILD, WILD, st.integers(0, 120))
+def test_a_path_is_no_longer_than_the_limit(title: str, number: str, above: int) -> None:
+    snapshot, _ = named(title, number=number)
+    assert all(above + 1 + windows_length(str(place)) <= PATH_LIMIT for place in places(snapshot, above))
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_name_fits_what_linux_takes(title: str) -> None:
+    _, place = named(title * 5, number="文" * 60)
+    assert all(len(part.encode()) <= 255 for part in place.parts)
+
+
+@pytest.mark.parametrize("above", [20, 60, 100, 130])
+def test_deep_schemes_stay_within_the_limit(above: int) -> None:
+    groups: list[Criterion] = []
+    for level in range(3):
+        parent = groups[-1].id if groups else None
+        groups.append(a_group(str(level + 1), f"第{level}层名称很长很长很长很长很长很长很长的一级", parent))
+    item = an_item("1.1.4.10", parent=groups[-1].id)
+    found = places(filed_under(item, a_piece("题" * 300, originals=[an_original()]), groups=tuple(groups)), above)
+    assert all(above + 1 + windows_length(str(place)) <= PATH_LIMIT for place in found)
+
+
+def test_items_that_differ_by_case_alone_share_no_path() -> None:
+    items = [an_item("a1"), an_item("A1"), an_item("A:1"), an_item("a*1")]
+    files = [an_original() for _ in items]
+    pieces = [a_piece("方案", originals=[file], arrived=at) for at, file in enumerate(files)]
+    filings = [filed(piece, item) for piece, item in zip(pieces, items, strict=True)]
+    found = [str(place).casefold() for place in places(a_snapshot(items, pieces, filings, originals=files))]
+    assert len(set(found)) == 4
+
+
+@settings(max_examples=30)
+@given(st.lists(WILD, min_size=2, max_size=8))
+def test_no_two_files_have_one_path(titles: list[str]) -> None:
+    found = places(filed_under(an_item(), *(a_piece(title, originals=[an_original()]) for title in titles)))
+    assert len({str(place).casefold() for place in found}) == len(titles)
+
+
+@pytest.mark.parametrize(
+    "name", ["长" * 100 + ".pdf", "长" * 196 + ".pdf", "a" * 251 + ".pdf", "无题.2023年的说明.PDF", "SKM_C225.PDF"]
+)
+def test_the_ending_of_a_file_is_kept(name: str) -> None:
+    assert named("扫描件", name)[1].suffix == ".pdf"
+
+
+@pytest.mark.parametrize("code", ["11-39", "编" * 80, "😀" * 60, "A" * 300])
+@pytest.mark.parametrize("title", ["长" * 200, "😀🍱" * 60, "e\u0301" * 200, "题"])
+def test_a_long_name_keeps_its_ending_and_fits_everywhere(title: str, code: str) -> None:
+    item, files = an_item(code), [an_original("长" * 196 + ".docx"), an_original("照" * 200 + ".jpeg")]
+    piece = a_piece(title, number="文" * 60, originals=files)
+    found = places(a_snapshot([item], [piece], [filed(piece, item)], originals=files))
+    assert [place.suffix for place in found] == [".docx", ".jpeg"]
+    assert all(len(part.encode()) <= 240 for place in found for part in place.parts)
+
+
+def test_the_running_number_outlives_a_long_code() -> None:
+    found = places(filed_under(an_item("编" * 80), *(a_piece("题", originals=[an_original()]) for _ in range(2))))
+    assert [place.name[24:30] for place in found] == ["-001_题", "-002_题"]
+
+
+def test_files_of_one_name_are_counted_upwards() -> None:
+    items = [an_item(code) for code in ("a:1", "A*1", "a?1")]
+    files = [an_original() for _ in items]
+    pieces = [a_piece("方案", number=None, originals=[file], arrived=at) for at, file in enumerate(files)]
+    filings = [filed(piece, item) for piece, item in zip(pieces, items, strict=True)]
+    names = [place.name.casefold() for place in places(a_snapshot(items, pieces, filings, originals=files))]
+    assert names == ["a 1-001_方案_20230301.docx", "a 1-001~2_20230301.docx", "a 1-001~3_20230301.docx"]
+
+
+def test_a_bag_says_what_it_is(out: Path) -> None:
+    said = (out / "bagit.txt").read_bytes()
+    assert said == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+def test_a_manifest_lists_each_file_with_its_hash_in_order_of_path(out: Path) -> None:
+    lines = (out / "manifest-sha256.txt").read_text("utf-8").splitlines()
+    expected = [(sha256(p.read_bytes()).hexdigest(), p.relative_to(out).as_posix()) for p in data_files(out)]
+    assert lines == [f"{digest}  {place}" for digest, place in sorted(expected, key=lambda pair: pair[1])]
+
+
+def test_the_tag_manifest_lists_the_other_tag_files(out: Path) -> None:
+    lines = (out / "tagmanifest-sha256.txt").read_text("utf-8").splitlines()
+    names = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
+    assert lines == [f"{sha256((out / name).read_bytes()).hexdigest()}  {name}" for name in names]
+
+
+def test_the_oxum_is_size_and_count_of_the_files(out: Path) -> None:
+    files = data_files(out)
+    info = (out / "bag-info.txt").read_text("utf-8")
+    assert f"Payload-Oxum: {sum(path.stat().st_size for path in files)}.{len(files)}\n" in info
+
+
+def test_every_line_of_the_bags_facts_is_name_and_value(out: Path) -> None:
+    lines = (out / "bag-info.txt").read_text("utf-8").splitlines()
+    assert all(re.fullmatch(r"[A-Za-z-]+: \S.*", line) for line in lines)
+
+
+def test_a_fresh_package_is_sound(out: Path) -> None:
+    assert verify_package(out, Silent()) == (4, ())
+
+
+def test_a_second_export_makes_the_same_package(shelf: Shelf, out: Path) -> None:
+    def all_bytes() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    before = all_bytes()
+    item = an_item("11-39")
+    originals = (*shelf.others[:3], shelf.pictures[0])
+    pieces = [a_piece(f"第{at}件", originals=[o], arrived=at) for at, o in enumerate(originals)]
+    filings = [filed(piece, item) for piece in pieces]
+    export(a_snapshot([item], pieces, filings, originals=originals), out.parent, shelf.path_of)
+    assert all_bytes() == before
+
+
+def lose(bag: Path) -> None:
+    data_files(bag)[0].unlink()
+
+
+def change(bag: Path) -> None:
+    data_files(bag)[0].write_bytes(b"another")
+
+
+def add(bag: Path) -> None:
+    (bag / "data" / "多出.txt").write_bytes(b"")
+
+
+def doctor_the_manifest(bag: Path) -> None:
+    manifest = bag / "manifest-sha256.txt"
+    manifest.write_bytes(b"".join(manifest.read_bytes().splitlines(keepends=True)[1:]))
+
+
+def drop_the_tag_manifest(bag: Path) -> None:
+    (bag / "tagmanifest-sha256.txt").unlink()
+
+
+def change_the_facts(bag: Path) -> None:
+    (bag / "bag-info.txt").write_bytes(b"Payload-Oxum: 1.1\n")
+
+
+@pytest.mark.parametrize(
+    ("harm", "codes"),
+    [
+        (lose, {"verify_missing"}),
+        (change, {"verify_changed"}),
+        (add, {"verify_extra"}),
+        (doctor_the_manifest, {"verify_unlisted", "verify_extra"}),
+        (drop_the_tag_manifest, {"verify_unlisted"}),
+        (change_the_facts, {"verify_unlisted"}),
+    ],
+)
+def test_harm_to_a_package_is_found(harm: Callable[[Path], None], codes: set[str], out: Path) -> None:
+    harm(out)
+    _, faults = verify_package(out, Silent())
+    assert {fault.code for fault in faults} == codes
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "../电子版资料/bagit.txt",
+        "data/../bagit.txt",
+        "data/../../别处.txt",
+        "data/.. /bagit.txt",
+        "/etc/hostname",
+        "bagit.txt",
+        "data",
+        "data/",
+        "data//a.txt",
+        "data/./a.txt",
+        "data\\..\\bagit.txt",
+        "data/..\\bagit.txt",
+        "C:/Windows/win.ini",
+        "data/C:a.txt",
+        "//server/share/a.txt",
+    ],
+)
+def test_a_manifest_that_points_out_of_the_data_is_not_followed(
+    place: str, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[Path] = []
+
+    def watch(path: Path) -> str:
+        hashed.append(path)
+        return sha256(path.read_bytes()).hexdigest()
+
+    monkeypatch.setattr("evidence.export.package.hash_file", watch)
+    (out / "manifest-sha256.txt").write_text(f"{'0' * 64}  {place}\n", "utf-8")
+    _, faults = verify_package(out, Silent())
+    assert place in [fault.path for fault in faults if fault.code == "verify_unlisted"]
+    assert {path.name for path in hashed} == {"bagit.txt", "bag-info.txt", "manifest-sha256.txt"}
+    assert {path.parent for path in hashed} == {out}
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_what_is_no_package_is_refused_with_a_sentence(made: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "资料"
+    if made:
+        folder.mkdir()
+    with pytest.raises(ExportError) as caught:
+        verify_package(folder, Silent())
+    assert str(folder) in wording.sentence(caught.value)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe not text", b"only-one-word\n"])
+def test_a_manifest_that_cannot_be_read_is_told(data: bytes, out: Path) -> None:
+    (out / "manifest-sha256.txt").write_bytes(data)
+    with pytest.raises(ExportError) as caught:
+        verify_package(out, Silent())
+    assert caught.value.code == "package_damaged"
+
+
+def one_of_two(shelf: Shelf, spoilt: Path, tmp_path: Path) -> Exported:
+    """Export two pieces, the first of whose files lies at `spoilt`."""
+    item, originals = an_item(), shelf.others[:2]
+    pieces = [a_piece(f"第{at}件", originals=[o], arrived=at) for at, o in enumerate(originals)]
+    filings = [filed(piece, item) for piece in pieces]
+    paths = {**shelf.path_of, originals[0].id: spoilt}
+    return export(a_snapshot([item], pieces, filings, originals=originals), tmp_path / "out", paths)
+
+
+def altered(folder: Path) -> Path:
+    path = folder / "改过.docx"
+    path.write_bytes(b"altered")
+    return path
+
+
+def test_a_file_missing_from_the_vault_leaves_the_package_sound(shelf: Shelf, tmp_path: Path) -> None:
+    made = one_of_two(shelf, tmp_path / "没有", tmp_path)
+    assert verify_package(made.package, Silent()) == (1, ())
+
+
+def test_a_file_altered_in_the_vault_leaves_the_package_sound(shelf: Shelf, tmp_path: Path) -> None:
+    made = one_of_two(shelf, altered(tmp_path), tmp_path)
+    assert verify_package(made.package, Silent()) == (1, ())
+
+
+def test_a_file_missing_from_the_vault_is_told_as_left_out(shelf: Shelf, tmp_path: Path) -> None:
+    made = one_of_two(shelf, tmp_path / "没有", tmp_path)
+    assert [(o.what, o.why) for o in made.omissions] == [("1-1-001 第0件", wording.phrase("omitted_file_missing"))]
+
+
+def test_a_file_altered_in_the_vault_is_told_as_left_out(shelf: Shelf, tmp_path: Path) -> None:
+    made = one_of_two(shelf, altered(tmp_path), tmp_path)
+    assert [(o.what, o.why) for o in made.omissions] == [("1-1-001 第0件", wording.phrase("omitted_file_changed"))]
+
+
+def test_a_document_does_not_claim_a_place_for_a_file_that_is_not_packed(shelf: Shelf, tmp_path: Path) -> None:
+    made = one_of_two(shelf, altered(tmp_path), tmp_path)
+    for path in documents(made.package.parent):
+        claimed = re.findall(r"电子版资料：(.+)", all_text(path))
+        assert len(claimed) == 1
+        assert (made.package / claimed[0]).is_file()
