@@ -190,4 +190,4 @@ def test_an_export_that_is_killed(share: float, prepared: Prepared, tmp_path: Pa
 
     assert again.status == 0, again.err
     assert faults_of_export(out) == []
-    assert {path.name for path in out.iterdir()} == {*FOLDERS, ".beijian-export.json"}
+    assert {path.name for path in out.iterdir()} == {*FOLDERS, ".beijian-export.json", ".beijian-export.lock"}

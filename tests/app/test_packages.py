@@ -154,7 +154,11 @@ def test_a_target_that_is_open_elsewhere_is_told_and_the_first_export_stays(
     )
     assert "正被其他程序打开" in said
     assert contents(out) == before
-    assert not [path.name for path in out.iterdir() if path.name not in FOLDERS | {".beijian-export.json", ".beijian-export.lock"}]
+    assert not [
+        path.name
+        for path in out.iterdir()
+        if path.name not in FOLDERS | {".beijian-export.json", ".beijian-export.lock"}
+    ]
 
 
 def test_a_disk_that_fills_up_leaves_the_first_export(
@@ -171,7 +175,11 @@ def test_a_disk_that_fills_up_leaves_the_first_export(
     monkeypatch.setattr(shutil, "copyfile", no_space)
     refused(beijian("export", example.workspace, "--out", out), out)
     assert contents(out) == before
-    assert not [path.name for path in out.iterdir() if path.name not in FOLDERS | {".beijian-export.json", ".beijian-export.lock"}]
+    assert not [
+        path.name
+        for path in out.iterdir()
+        if path.name not in FOLDERS | {".beijian-export.json", ".beijian-export.lock"}
+    ]
 
 
 def test_an_original_that_is_missing_is_told_and_the_rest_exported(
