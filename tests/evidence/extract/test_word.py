@@ -120,23 +120,27 @@ def with_headers(path: Path, count: int, nodes: int) -> Path:
     return path
 
 
-PEAK = """
+# One tree takes 50 MB, 25 together more than a gigabyte.
+IN_A_GIGABYTE = """
 import resource, sys, pathlib
 from evidence.extract.word import read_docx
-reading = read_docx(pathlib.Path(sys.argv[1]))
-print(len(reading.text), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+print(len(read_docx(pathlib.Path(sys.argv[1])).text))
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="its memory is measured otherwise")
+@pytest.mark.skipif(sys.platform == "win32", reason="its memory is limited otherwise")
 def test_many_big_headers_are_not_held_together(make_docx: Callable[..., Path], root: Path) -> None:
     path = with_headers(make_docx("正文"), 25, 400_000)
     done = subprocess.run(
-        [sys.executable, "-c", PEAK, str(path)], cwd=root, capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", IN_A_GIGABYTE, str(path)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
-    length, peak_kib = done.stdout.split()
-    assert int(length) == len("正文")
-    assert int(peak_kib) < 400 << 10, "one tree takes 50 MB, 25 more than a gigabyte"
+    assert int(done.stdout) == len("正文")
 
 
 def test_the_parts_of_one_file_share_a_budget(make_docx: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:

