@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -108,7 +109,7 @@ def take_in(
         yield taken
     for entry in copies:
         if entry.sha256 is not None:
-            yield _duplicate(entry.found, entry.sha256, known, made)
+            yield _duplicate(entry.found, entry.sha256, known, made, vault)
     tell(report, "reading", len(files), len(files))
 
 
@@ -146,9 +147,15 @@ def _hash(found: Found) -> _Hashed:
         return _Hashed(found, None, Taken(found.source, ArrivalState.UNREADABLE, message=message))
 
 
-def _duplicate(found: Found, sha256: Sha256, known: Mapping[Sha256, PieceId], made: Mapping[Sha256, Taken]) -> Taken:
+def _duplicate(
+    found: Found, sha256: Sha256, known: Mapping[Sha256, PieceId], made: Mapping[Sha256, Taken], vault: Vault
+) -> Taken:
     if sha256 in known:
-        message = wording.remark("duplicate_earlier")
+        lost = not vault.path(sha256, found.name).is_file()
+        if lost:
+            with suppress(UnreadableFileError):
+                vault.take(found.path, found.name, sha256)
+        message = wording.remark("duplicate_restored" if lost else "duplicate_earlier")
         return Taken(found.source, ArrivalState.DUPLICATE, sha256, known[sha256], message=message)
     twin = made[sha256]
     if twin.piece is None:

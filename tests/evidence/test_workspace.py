@@ -487,3 +487,16 @@ def test_files_that_got_other_names_after_the_disk_was_full_are_found_under_thos
     for path in list(folder.iterdir()):
         path.rename(folder / f"（定稿）{path.name}")
     assert all_is_there(workspace, add(workspace, folder))
+
+
+def test_an_original_that_the_vault_has_lost_comes_back_with_the_same_file(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = put(tmp_path / "来件", 方案="一、总体要求")
+    add(workspace, folder)
+    (original,) = workspace.snapshot().originals.values()
+    path = workspace.original_path(original)
+    path.unlink()
+    (again,) = add(workspace, folder).files
+    assert again.message == wording.remark("duplicate_restored")
+    assert workspace.original_path(original).read_text("utf-8") == "一、总体要求"
