@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence.export.blocks import PictureSource
+from evidence.extract import media
 from evidence.model import Original, OriginalId
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 PRINT_DPI = 200  # DA/T 31-2017 asks 200 dpi at least of a scan
 NATURAL_DPI = 150  # a photograph's natural size: larger would look coarse
 JPEG_QUALITY = 85
-PDF = "application/pdf"
-PICTURE_TYPES = frozenset({"image/jpeg", "image/png"})
 
 SizeMm = tuple[float, float]
 
@@ -37,13 +36,13 @@ class Rendered:
 
 def printable(original: Original) -> bool:
     """Tell whether this kind of file can become pictures."""
-    return original.media_type == PDF or original.media_type in PICTURE_TYPES
+    return original.media_type in (media.PDF, media.JPEG, media.PNG)
 
 
 def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
     """Return the natural size of each picture that a file makes, in mm; empty if it cannot be shown."""
     try:
-        sizes = _pdf_sizes(path) if media_type == PDF else (_image_size(path),)
+        sizes = _pdf_sizes(path) if media_type == media.PDF else (_image_size(path),)
     except _failures():
         return ()
     return sizes if all(min(size) > 0 for size in sizes) else ()
@@ -51,7 +50,7 @@ def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
 
 def render(path: Path, media_type: str, page: int, size_mm: SizeMm) -> Rendered:
     """Return the picture for printing at `size_mm`."""
-    if media_type == PDF:
+    if media_type == media.PDF:
         return _jpeg(_pdf_page(path, page, size_mm))
     return _image(path, size_mm)
 

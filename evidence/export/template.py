@@ -12,7 +12,6 @@ from evidence.errors import ExportError
 from evidence.export.blocks import Style
 
 if TYPE_CHECKING:
-    from docx.document import Document
     from docx.styles.style import ParagraphStyle
 
 TWIPS_PER_MM = 1440 / 25.4
@@ -43,12 +42,6 @@ class Template:
     path: Path
     page: PageMetrics
     styles: Mapping[Style, StyleMetrics]
-
-    def open(self) -> Document:
-        """Return a fresh document made from the template."""
-        import docx
-
-        return docx.Document(str(self.path))
 
 
 def load_template(path: Path) -> Template:

@@ -46,7 +46,6 @@ _STAGE_OF_KIND = {
     "情况说明/证明(盖章)": Stage.RESULT,
 }
 _RECTIFYING = re.compile(r"整改|销号|复查|回头看|补训|补考|责任追究")
-_TOLD_AFTERWARDS = re.compile(r"通报|总结|小结|成效|完成情况|结果|验收|报告$")
 _URGING = re.compile(r"督办|督查单|交办")
 _BUDGET = re.compile(r"预算|经费|批复|资金")
 

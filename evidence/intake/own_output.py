@@ -12,12 +12,7 @@ _BAG = frozenset({"bagit.txt", "manifest-sha256.txt"})
 _RECORD = ".beijian-export.json"
 _EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料"})
 # How the names begin of what an export leaves beside its folders.
-_BESIDE = (
-    ".beijian-export.",
-    "改动过的旧文件",
-    ".导出中-",
-    ".替换中-",
-)
+_BESIDE = (".beijian-export.", "改动过的旧文件", ".导出中-")
 
 
 def whole_folder(names: Collection[str]) -> str | None:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from evidence import wording
 from evidence.errors import UnreadableFileError
-from evidence.extract.media import ARCHIVES
+from evidence.extract.media import ARCHIVES, UNKNOWN
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
 from evidence.intake.facts import facts_of
@@ -35,7 +35,6 @@ from evidence.store.vault import Vault, hash_file
 from evidence.store.writing import Arrival, NewPiece
 
 READ_TIMEOUT_S = 120.0
-OPAQUE = "application/octet-stream"
 _COPY = re.compile(r"(?i)副本|拷贝|\bcopy\b|[(（]\d{1,2}[)）]$")
 _NOT_KEPT = frozenset({"file_not_opened", "file_empty"})
 _DAMAGED = frozenset({"file_truncated", "file_damaged"})
@@ -178,7 +177,7 @@ def _kept(
         if result.code in _NOT_KEPT:
             return Taken(found.source, state, sha256, message=message)
         flags = frozenset({Flag.TRUNCATED} if result.code in _DAMAGED else set[Flag]())
-        result = Reading(OPAQUE, "", None, scanned=False, flags=flags)
+        result = Reading(UNKNOWN, "", None, scanned=False, flags=flags)
     if result.media_type in ARCHIVES:
         message = wording.remark("archive")
         return Taken(found.source, ArrivalState.REFUSED, sha256, flags=result.flags, message=message)

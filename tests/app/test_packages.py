@@ -88,6 +88,11 @@ def test_other_files_beside_an_export_stay(example: Example, out: Path, beijian:
     assert (out / "别的.txt").read_text("utf-8") == "别的"
 
 
+def nothing_else(out: Path) -> bool:
+    """Tell whether a folder holds an export and no leavings."""
+    return {path.name for path in out.iterdir()} <= FOLDERS | {".beijian-export.json", ".beijian-export.lock"}
+
+
 def exchange_was_killed(out: Path) -> None:
     """Leave what an export leaves that is killed when its first folder has come to lie in its place."""
     left = out / ".导出中-12345678"
@@ -154,11 +159,7 @@ def test_a_target_that_is_open_elsewhere_is_told_and_the_first_export_stays(
     )
     assert "正被其他程序打开" in said
     assert contents(out) == before
-    assert not [
-        path.name
-        for path in out.iterdir()
-        if path.name not in FOLDERS | {".beijian-export.json", ".beijian-export.lock"}
-    ]
+    assert nothing_else(out)
 
 
 def test_a_disk_that_fills_up_leaves_the_first_export(
@@ -175,11 +176,7 @@ def test_a_disk_that_fills_up_leaves_the_first_export(
     monkeypatch.setattr(shutil, "copyfile", no_space)
     refused(beijian("export", example.workspace, "--out", out), out)
     assert contents(out) == before
-    assert not [
-        path.name
-        for path in out.iterdir()
-        if path.name not in FOLDERS | {".beijian-export.json", ".beijian-export.lock"}
-    ]
+    assert nothing_else(out)
 
 
 def test_an_original_that_is_missing_is_told_and_the_rest_exported(
