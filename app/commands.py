@@ -25,6 +25,7 @@ from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
+from evidence.intake import typed
 from evidence.model import Facts, PaperCopy, Project, Snapshot
 from evidence.scheme import read_scheme
 from evidence.workspace import Accept, Workspace, create_workspace, find_piece, find_unit
@@ -71,7 +72,7 @@ def carry_out(options: Namespace) -> int:
 
 def _who(options: Namespace) -> str:
     try:
-        return given.plain(options.by or getpass.getuser()) or _UNKNOWN
+        return typed.plain(options.by or getpass.getuser()) or _UNKNOWN
     except (KeyError, ImportError, OSError):  # an account without a name
         return _UNKNOWN
 
@@ -99,13 +100,13 @@ def _scheme(options: Namespace) -> int:
 
 def _new(options: Namespace) -> int:
     base = now().year - 1
-    first, base = (base - 2, base) if options.years is None else given.years(options.years)
+    first, base = (base - 2, base) if options.years is None else typed.years(options.years)
     project = Project(
-        place=given.plain(options.place or "") or None,
-        office=given.plain(options.office or "") or None,
+        place=typed.plain(options.place or "") or None,
+        office=typed.plain(options.office or "") or None,
         first_year=first,
         base_year=base,
-        townships=given.townships(options.townships),
+        townships=typed.townships(options.townships),
         created_at=now(),
     )
     _check_place(Path(options.workspace))
@@ -137,7 +138,7 @@ def _add(options: Namespace) -> int:
 
 def _file(options: Namespace) -> int:
     with _open(options, write=True) as workspace:
-        workspace.file(given.plain(options.piece), [given.plain(place) for place in options.places])
+        workspace.file(typed.plain(options.piece), [typed.plain(place) for place in options.places])
         snapshot = workspace.snapshot()
     output.show_piece(find_piece(snapshot, options.piece), snapshot, as_json=options.json)
     return DONE
@@ -145,7 +146,7 @@ def _file(options: Namespace) -> int:
 
 def _unfile(options: Namespace) -> int:
     with _open(options, write=True) as workspace:
-        workspace.unfile(given.plain(options.piece), [given.plain(place) for place in options.places])
+        workspace.unfile(typed.plain(options.piece), [typed.plain(place) for place in options.places])
         snapshot = workspace.snapshot()
     output.show_piece(find_piece(snapshot, options.piece), snapshot, as_json=options.json)
     return DONE
@@ -159,8 +160,8 @@ def _tray(options: Namespace) -> int:
 
 def _facts(options: Namespace) -> int:
     with _open(options, write=True) as workspace:
-        piece = find_piece(workspace.snapshot(), given.plain(options.piece))
-        flags = (piece.flags | given.flags(options.flag)) - given.flags(options.no_flag)
+        piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
+        flags = (piece.flags | typed.flags(options.flag)) - typed.flags(options.no_flag)
         workspace.correct_facts(piece.id, given.facts(piece.facts, options, now().date()), flags)
         snapshot = workspace.snapshot()
     output.show_piece(find_piece(snapshot, options.piece), snapshot, as_json=options.json)
@@ -169,9 +170,9 @@ def _facts(options: Namespace) -> int:
 
 def _paper(options: Namespace) -> int:
     with _open(options, write=True) as workspace:
-        paper = PaperCopy(given.plain(options.where), given.plain(options.keeper))
+        paper = PaperCopy(typed.plain(options.where), typed.plain(options.keeper))
         facts = given.facts(Facts(), options, now().date())
-        places = [given.plain(place) for place in options.places]
+        places = [typed.plain(place) for place in options.places]
         piece = workspace.register_paper(facts, options.pages, paper, places)
         snapshot = workspace.snapshot()
     output.show_piece(find_piece(snapshot, piece), snapshot, as_json=options.json)
@@ -188,7 +189,7 @@ def _gaps(options: Namespace) -> int:
     reasons = gate(snapshot, items)
     unit = None
     if options.unit is not None:
-        unit = find_unit((row.unit for item in items for row in item.required if row.unit), given.plain(options.unit))
+        unit = find_unit((row.unit for item in items for row in item.required if row.unit), typed.plain(options.unit))
     if options.out:
         with given.usable(options.out):
             _save_gaps(Path(options.out), snapshot, items, unit)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from app import diagnostics
-from app.given import townships, years
 from app.output import show_exported
 from app.terminal import TerminalProgress
 from evidence.export.dossier import Exported
@@ -135,17 +134,6 @@ def test_a_title_is_one_line(example: Example, beijian: Command) -> None:
     title = " 关于印发\n  方案的\t通知\u3000 "
     outcome = beijian("facts", example.workspace, a_file(example)["id"], "--title", title, "--json")
     assert outcome.json["title"] == "关于印发 方案的 通知"
-
-
-@pytest.mark.parametrize(
-    "text", ["2021-2023", "2021～2023", "2021~2023", "2021到2023", "2021年至2023年", "２０２１—２０２３"]
-)
-def test_years_as_people_write_them(text: str) -> None:
-    assert years(text) == (2021, 2023)
-
-
-def test_names_of_townships_are_one_line_each() -> None:
-    assert townships("双河镇, 石坪 \n镇，双河镇、") == ("双河镇", "石坪 镇")
 
 
 # Taking in

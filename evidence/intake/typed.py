@@ -1,0 +1,110 @@
+"""What people type, read leniently: one line of text, years, names of townships, days, facts, flags."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from evidence import wording
+from evidence.errors import RequestError
+from evidence.model import KINDS, Flag, Stage
+from evidence.names import readable_name
+
+_YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")
+_DAY = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|([-./])(\d{1,2})\4(\d{1,2})|(\d{2})(\d{2}))")
+_EARLIEST = 1949
+_LATEST = 2200
+
+
+def plain(text: str) -> str:
+    """Return text as one line: bytes that the system could not read are read anew, runs of blanks are one."""
+    try:
+        text = readable_name(text)
+    except UnicodeEncodeError:  # half a character, which is none
+        text = text.encode("utf-8", "replace").decode()
+    return " ".join(text.split())
+
+
+def years(text: str) -> tuple[int, int]:
+    """Return first and last year of `2021-2023` and what else people write."""
+    match = _YEARS.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not _EARLIEST < first <= last < _LATEST:
+        raise RequestError("bad_years", value=plain(text))
+    return first, last
+
+
+def townships(text: str | None) -> tuple[str, ...]:
+    """Return the names of a list, or of the file that holds it, one a line."""
+    if not text:
+        return ()
+    path = Path(text)
+    names = text.replace("，", ",").replace("、", ",").split(",")
+    if os.path.isfile(text) or (len(names) == 1 and (path.suffix or len(path.parts) > 1)):  # noqa: PTH113 — any length
+        try:
+            names = path.read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            try:
+                names = path.read_text("gb18030").splitlines()
+            except (OSError, UnicodeDecodeError):
+                raise RequestError("townships_unreadable", path=text) from None
+    return tuple(name for name in dict.fromkeys(map(plain, names)) if name)
+
+
+def day(text: str, today: date) -> date | None:
+    """Return the day that 2023-11-20, 2023年11月20日 and the like mean; None for an empty text."""
+    text = plain(text)
+    if not text:
+        return None
+    match = _DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    if match is None:
+        raise RequestError("bad_fact", what="成文日期", value=text, example="2023-11-20")
+    month, day = (part for part in (*match.group(2, 3), *match.group(5, 6), *match.group(7, 8)) if part)
+    try:
+        found = date(int(match[1]), int(month), int(day))
+    except ValueError:
+        raise RequestError("no_such_day", value=text) from None
+    if found.year < _EARLIEST:
+        raise RequestError("day_too_early", value=text)
+    if found > today:
+        raise RequestError("day_to_come", value=text)
+    return found
+
+
+def year(text: str) -> int | None:
+    """Return a year between 1949 and 2200; None for an empty text."""
+    text = plain(text)
+    digits = unicodedata.normalize("NFKC", text).removesuffix("年")
+    if text and not (re.fullmatch(r"[0-9]{4}", digits) and _EARLIEST < int(digits) < _LATEST):
+        raise RequestError("bad_fact", what="年度", value=text, example="2023")
+    return int(digits) if text else None
+
+
+def kind(text: str) -> str | None:
+    """Return a kind of the pick list; None for an empty text."""
+    text = plain(text)
+    if text and text not in KINDS:
+        raise RequestError("bad_fact", what="材料种类", value=text, example="、".join(KINDS))
+    return text or None
+
+
+def stage(text: str) -> Stage | None:
+    """Return a stage by its word; None for an empty text."""
+    text = plain(text)
+    if text and text not in set(Stage):
+        raise RequestError("bad_fact", what="环节", value=text, example="、".join(Stage))
+    return Stage(text) if text else None
+
+
+def flags(names: Iterable[str]) -> frozenset[Flag]:
+    """Return flags by their Chinese words or their codes."""
+    known = {word: flag for flag, word in wording.FLAGS.items()} | {flag.value: flag for flag in Flag}
+    words = [plain(name) for name in names]
+    for word in words:
+        if word not in known:
+            raise RequestError("bad_fact", what="标记", value=word, example="、".join(wording.FLAGS.values()))
+    return frozenset(known[word] for word in words)
