@@ -96,6 +96,19 @@ class ArrivalState(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Fact(StrEnum):
+    """One of the `Facts`, by the name of its field."""
+
+    TITLE = "title"
+    NUMBER = "document_number"
+    ISSUER = "issuer"
+    DAY = "issued_on"
+    YEAR = "year"
+    KIND = "kind"
+    STAGE = "stage"
+    UNIT = "unit"
+
+
 class Edition(StrEnum):
     """Which readers a document is made for."""
 
