@@ -358,7 +358,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one write touched, so that a view can follow without reading all again."""
+    """What writes touched, so that a view can follow without reading all again."""
 
-    pieces: frozenset[PieceId] = frozenset()
-    criteria: frozenset[CriterionId] = frozenset()
+    pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out
+    criteria: frozenset[CriterionId] = frozenset()  # items whose filings changed, or a piece that is filed there
+
+    def __or__(self, other: Changes) -> Changes:
+        """Return what either touched."""
+        return Changes(self.pieces | other.pieces, self.criteria | other.criteria)
