@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from evidence.errors import RequestError
 from evidence.intake.codes import parts_of
 from evidence.intake.suggest import Suggester
 from evidence.intake.units import same_unit
-from evidence.model import Criterion, CriterionId, Facts, Filing, Piece, PieceId, SlotId, Snapshot
+from evidence.model import Criterion, Filing, FilingId, Piece, PieceId, Place, SlotId, Snapshot
 
 _MOST_UNITS = 8  # named in a refusal
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒―−", "-"))  # beside those that the scheme's codes fold
@@ -44,20 +44,29 @@ def find_unit(known: Iterable[str], unit: str) -> str:
     raise RequestError("unit_unknown", unit=unit, names=names or "—")
 
 
-def targets(
-    snapshot: Snapshot, suggester: Suggester, piece: PieceId, facts: Facts, places: Sequence[str]
-) -> list[tuple[PieceId, CriterionId, SlotId | None]]:
-    """Return where `CODE` and `CODE#slot name` put a piece; raise `RequestError` if one is not there.
-
-    `CODE` alone puts it nowhere if it lies in that item already; else `suggester` chooses the slot by the facts.
-    """
+def places_of(snapshot: Snapshot, piece: PieceId, places: Sequence[str]) -> list[Place]:
+    """Return where `CODE` and `CODE#slot name` put a piece; raise `RequestError` if one is not there."""
     asked = [_find_place(snapshot, place) for place in places]
-    there = {filing.criterion for filing in snapshot.filings if filing.piece == piece}
-    there |= {criterion.id for criterion, slot in asked if slot}
-    found: list[tuple[PieceId, CriterionId, SlotId | None]] = []
-    for criterion, slot in asked:
-        if slot or criterion.id not in there:
-            found.append((piece, criterion.id, slot or suggester.choose_slot(criterion.id, facts)))
+    return [Place(piece, criterion.id, slot) for criterion, slot in asked]
+
+
+def with_slots(
+    snapshot: Snapshot, suggester: Suggester, places: Sequence[Place], taken: Collection[FilingId]
+) -> list[Place]:
+    """Return the places with a slot chosen by the pieces' facts where none is named.
+
+    A place without a slot is dropped if the piece will lie in that item anyway, once `taken` are taken back.
+    """
+    there = {(place.piece, place.criterion) for place in places if place.slot}
+    pieces = {place.piece for place in places}
+    there |= {(f.piece, f.criterion) for f in snapshot.filings if f.piece in pieces and f.id not in taken}
+    found: list[Place] = []
+    for place in places:
+        if place.slot:
+            found.append(place)
+        elif place[:2] not in there:
+            facts = snapshot.piece_by_id[place.piece].facts
+            found.append(place._replace(slot=suggester.choose_slot(place.criterion, facts)))
     return found
 
 

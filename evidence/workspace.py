@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from evidence.errors import RequestError, WorkspaceError
-from evidence.filing import filings_at, find_piece, targets
+from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.intake.scan import scan
 from evidence.intake.suggest import Suggester
 from evidence.intake.take_in import Taken, take_in
@@ -21,14 +21,17 @@ from evidence.model import (
     Changes,
     CriterionId,
     Facts,
+    FilingId,
     Flag,
     Original,
     PaperCopy,
     Piece,
     PieceId,
+    Place,
     Project,
     SchemeReading,
     Snapshot,
+    Suggestion,
     new_id,
 )
 from evidence.names import readable_name
@@ -40,7 +43,6 @@ from evidence.store.reading import journal_length, pieces_by_hash, read_snapshot
 from evidence.store.vault import Vault
 from evidence.store.writing import Writer
 
-CERTAIN = 0.98
 DATABASE = "dossier.sqlite"
 _CHUNK_FILES = 50  # files recorded in one transaction
 
@@ -140,8 +142,8 @@ class Workspace:
                 made = [file.made for file in chunk if file.made]
                 writer.take_in(batch, [file.arrival() for file in chunk], made)
                 best = [(new.piece.id, new.suggestions[0]) for new in made if new.suggestions]
-                agreed = [(piece, top) for piece, top in best if _agreed(top.confidence, accept)]
-                writer.file((piece, top.criterion, top.slot) for piece, top in agreed)
+                agreed = [(piece, top) for piece, top in best if _agreed(top, accept)]
+                writer.file(Place(piece, top.criterion, top.slot) for piece, top in agreed)
             changes |= writer.changes
             filed.update({piece: top.criterion for piece, top in agreed})
             taken[recorded:] = map(_without_text, chunk)
@@ -168,11 +170,12 @@ class Workspace:
         for known in snapshot.pieces:
             if (known.facts, known.pages, known.paper) == (facts, pages, paper):
                 raise RequestError("paper_known", piece=known.id[:8])
-        key = PieceId(new_id())
-        there = targets(snapshot, self._suggester(snapshot), key, facts, places)
+        piece = Piece(PieceId(new_id()), facts, frozenset(), pages, (), paper, 0)
+        there = places_of(snapshot, piece.id, places)
+        known = replace(snapshot, pieces=(*snapshot.pieces, piece))
         with self._writing(Action.REGISTER_PAPER) as writer:
-            writer.register_paper(Piece(key, facts, frozenset(), pages, (), paper, writer.next_arrival()))
-            writer.file(there)
+            writer.register_paper(replace(piece, arrived=writer.next_arrival()))
+            writer.file(with_slots(known, self._suggester(snapshot), there, ()))
         return writer.changes
 
     def file(self, piece: str, places: Sequence[str]) -> Changes:
@@ -181,19 +184,22 @@ class Workspace:
         `CODE` changes nothing where the piece lies in that item already; `CODE#slot name` gives it a slot there.
         """
         snapshot = self.snapshot()
-        found = find_piece(snapshot, piece)
-        there = targets(snapshot, self._suggester(snapshot), found.id, found.facts, places)
-        with self._writing(Action.FILE) as writer:
-            writer.file(there)
-        return writer.changes
+        return self.arrange((), places_of(snapshot, find_piece(snapshot, piece).id, places))
 
     def unfile(self, piece: str, places: Sequence[str]) -> Changes:
         """Take a piece out of `CODE` or of `CODE#slot name`; raise `RequestError` if it is not filed there."""
         snapshot = self.snapshot()
         found = find_piece(snapshot, piece)
-        filings = {filing.id: filing for place in places for filing in filings_at(snapshot, found, place)}
-        with self._writing(Action.UNFILE) as writer:
-            writer.unfile(list(filings.values()))
+        return self.arrange([filing.id for place in places for filing in filings_at(snapshot, found, place)], ())
+
+    def arrange(self, out: Sequence[FilingId], into: Sequence[Place]) -> Changes:
+        """Take filings back and file pieces, as one step."""
+        snapshot = self.snapshot()
+        taken = [filing for filing in snapshot.filings if filing.id in set(out)]
+        there = with_slots(snapshot, self._suggester(snapshot), into, set(out))
+        with self._writing(Action.FILE if into else Action.UNFILE) as writer:
+            writer.unfile(taken)
+            writer.file(there)
         return writer.changes
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
@@ -245,11 +251,11 @@ def _without_text(file: Taken) -> Taken:
     return replace(file, made=replace(file.made, text="")) if file.made else file
 
 
-def _agreed(confidence: float, accept: Accept) -> bool:
+def _agreed(suggestion: Suggestion, accept: Accept) -> bool:
     match accept:
         case Accept.NONE:
             return False
         case Accept.CERTAIN:
-            return confidence >= CERTAIN
+            return suggestion.certain
         case Accept.BEST:
             return True

@@ -22,6 +22,7 @@ from evidence.model import (
     Original,
     Piece,
     PieceId,
+    Place,
     Project,
     SchemeReading,
     Sha256,
@@ -183,7 +184,7 @@ class Writer:
         """Record a piece that has no file."""
         self._rows.insert(schema.piece, [_piece_row(piece)])
 
-    def file(self, places: Iterable[tuple[PieceId, CriterionId, SlotId | None]]) -> None:
+    def file(self, places: Iterable[Place]) -> None:
         """File pieces; a place where the piece lies already is passed over, a slot takes the place of none."""
         table = schema.filing
         position = self._rows.next(table.c.position)
