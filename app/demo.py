@@ -22,7 +22,7 @@ _PROJECT = "云岭县迎检项目（示例）"
 _EXPORT = "导出"
 _MARK = ".beijian-demo"  # how far the journal had come when the demo was done, and what it had exported
 _TOWNSHIPS = "乡镇名单.txt"
-_EVIDENCE = "收件"
+EVIDENCE = EXAMPLE / "收件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,18 @@ def make(out: Path, who: str, clock: Callable[[], datetime], version: str, repor
     _clear(out, who, clock)
     out.mkdir(parents=True, exist_ok=True)
     path = out / _PROJECT
+    make_project(path, who, clock)
+    with Workspace(path, who, clock, write=True) as workspace:
+        taken = workspace.add([EVIDENCE], Accept.CERTAIN, report)
+        snapshot = workspace.snapshot()
+        options = ExportOptions(out / _EXPORT, load_template(WORD_TEMPLATE), version, who)
+        exported = export_dossier(snapshot, workspace.original_path, options, report)
+        (out / _MARK).write_text(_state(out, workspace), "utf-8")
+    return DemoMade(path, taken, snapshot, find_gaps(snapshot), exported)
+
+
+def make_project(path: Path, who: str, clock: Callable[[], datetime]) -> None:
+    """Make the example's project at `path`, without evidence."""
     project = Project(
         place="云岭县",
         office="云岭县食药安办",
@@ -50,13 +62,6 @@ def make(out: Path, who: str, clock: Callable[[], datetime], version: str, repor
         created_at=clock(),
     )
     create_workspace(path, project, read_scheme(SCHEMES / "国家食品安全示范城市评价细则（演示版）.csv"), who, clock)
-    with Workspace(path, who, clock, write=True) as workspace:
-        taken = workspace.add([EXAMPLE / _EVIDENCE], Accept.CERTAIN, report)
-        snapshot = workspace.snapshot()
-        options = ExportOptions(out / _EXPORT, load_template(WORD_TEMPLATE), version, who)
-        exported = export_dossier(snapshot, workspace.original_path, options, report)
-        (out / _MARK).write_text(_state(out, workspace), "utf-8")
-    return DemoMade(path, taken, snapshot, find_gaps(snapshot), exported)
 
 
 def _clear(out: Path, who: str, clock: Callable[[], datetime]) -> None:
