@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main() -> int:
     """Run the program with the arguments it was started with; return its exit status."""
-    from app.cli import run
+    if len(sys.argv) > 1 or not _has_screen():
+        from app import cli
 
-    return run(sys.argv[1:])
+        return cli.run(sys.argv[1:])
+    from app import window
+
+    return window.run()
+
+
+def _has_screen() -> bool:
+    return sys.platform != "linux" or any(name in os.environ for name in _SCREENS)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,12 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import datetime
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
 from app import demo, diagnostics, given, json_output, output
+from app.clock import now
 from app.cli import DONE, GATE_CLOSED, PROGRAM, REFUSED
 from app.paths import SCHEMES, WORD_TEMPLATE
 from app.terminal import TerminalProgress
@@ -32,11 +32,6 @@ from evidence.scheme import read_scheme
 from evidence.workspace import Accept, Workspace, create_workspace
 
 _UNKNOWN = "不明"
-
-
-def now() -> datetime:
-    """Return the local time of the office, which is what papers and journals show."""
-    return datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
 
 
 def carry_out(options: Namespace) -> int:

@@ -29,6 +29,7 @@ ERRORS: dict[str, str] = {
     "no_permission": "没有读写 {path} 的权限。请换一个文件夹，或请管理员开通权限后再试。",
     "disk_trouble": "读写 {path} 时出错（{detail}），可能是 U 盘已拔出、网络断开或路径过长。请检查后再试。",
     "export_busy": "{path} 正由“{holder}”导出。请等它做完后再试，或换一个文件夹。",
+    "original_unreadable": "打不开原件“{name}”：原件库里找不到它，或临时文件夹写不进去。把这份材料重新收一次就能补上。",
     "path_missing": "找不到 {path}，什么也没有收。请核对路径后再试。",
     "piece_unknown": "没有编号为“{piece}”的佐证材料。请用 add 或 tray 显示的编号。",
     "piece_ambiguous": "编号“{piece}”对应不止一件佐证材料。请多写几位。",
@@ -137,6 +138,11 @@ TASKS: dict[str, str] = {
     "documents": "生成文档",
     "package": "整理电子版",
     "verifying": "核对电子版",
+    "scheme": "读取评价细则",
+    "creating": "新建项目",
+    "opening": "打开项目",
+    "arranging": "登记",
+    "copying": "打开原件",
 }
 
 STATES: dict[State, str] = {
@@ -189,19 +195,6 @@ DEFECTS: dict[str, str] = {
     "year_unknown": "年度不明，不计",
     "year_outside": "不在要求年度内，不计",
     "unit_unknown": "看不出是哪个乡镇，不计",
-}
-
-# What is known of a piece, by its columns.
-FACTS: dict[str, str] = {
-    "title": "题名",
-    "document_number": "文号",
-    "issuer": "责任者",
-    "issued_on": "成文日期",
-    "year": "年度",
-    "kind": "材料种类",
-    "stage": "环节",
-    "unit": "报送单位",
-    "flags": "标记",
 }
 
 # What somebody did, in the menu behind 撤销 and 重做.
@@ -274,7 +267,7 @@ def step(done: Step, snapshot: Snapshot) -> str:
         files=done.files,
         pieces=one or f" {len(done.pieces)} 件",
         places="、".join(codes[:_MOST_PLACES]) + ("等" if len(codes) > _MOST_PLACES else ""),
-        fields="、".join(FACTS[name] for name in done.fields),
+        fields="、".join("标记" if name == "flags" else FACTS[Fact(name)] for name in done.fields),
     )
 
 

@@ -1,0 +1,112 @@
+"""The composition root with a window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+
+from platformdirs import user_documents_path
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app import diagnostics, settings
+from app.cli import PROGRAM
+from app.paths import SCHEMES, WORD_TEMPLATE
+from app.settings import Settings
+from app.clock import now
+from ui import theme
+from ui.jobs import Job, Jobs
+from ui.main_window import MainWindow
+from ui.session import Session, Setup
+
+_EXAMPLE = "备检示例项目"
+
+
+def run() -> int:
+    """Show the window until it is closed; return the exit status."""
+    application = QApplication([PROGRAM])
+    speak_chinese(application)
+    shown = Shown(Jobs(), settings.default_path())
+    theme.dress(application, shown.settings.text_size_pt)
+    sys.excepthook = shown.report
+    window = shown.window()
+    window.show()
+    return application.exec()
+
+
+def speak_chinese(application: QApplication) -> None:
+    """Give Qt's own menus and buttons Chinese words."""
+    words = QTranslator(application)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(words)
+
+
+class Shown:
+    """A window and what it stands on: the session, the settings it keeps, the reports of what goes wrong."""
+
+    def __init__(self, jobs: Jobs, settings_path: Path) -> None:
+        """Read the settings."""
+        self._settings_path = settings_path
+        self.settings = settings.load(settings_path)
+        self.session = Session(Setup(SCHEMES, WORD_TEMPLATE, version(PROGRAM), now), jobs)
+        self._jobs = jobs
+        self._window: MainWindow | None = None
+
+    def window(self) -> MainWindow:
+        """Make the window."""
+        known = self.settings
+        window = MainWindow(self.session, known.who, known.recent, user_documents_path())
+        window.name_changed.connect(lambda who: self._keep(lambda old: replace(old, who=who)))
+        window.example_wanted.connect(self._open_example)
+        self.session.opened.connect(self._remember)
+        self._jobs.began.connect(self._watch)
+        self._window = window
+        return window
+
+    def report(self, kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
+        """Keep what is needed to mend a bug, and say where it is."""
+        if isinstance(error, Exception) and self._window is not None:
+            self._window.warn(diagnostics.keep_crash(error))
+        else:
+            sys.__excepthook__(kind, error, at)
+
+    def _watch(self, job: Job) -> None:
+        job.crashed.connect(lambda error: self.report(type(error), error, None))
+
+    def _remember(self) -> None:
+        moment = self.session.moment
+        self._keep(lambda old: replace(old.opened(moment.path), who=moment.who))
+        if self._window is not None:
+            self._window.start.set_recent(self.settings.recent)
+
+    def _keep(self, change: Callable[[Settings], Settings]) -> None:
+        self.settings = change(self.settings)
+        with suppress(OSError):  # a disk that refuses costs the memory of the next start, no more
+            settings.save(self.settings, self._settings_path)
+
+    def _open_example(self) -> None:
+        """Open the example, after making it if it is not there: an empty project that takes the example's files in."""
+        if self._window is None:
+            return
+        window, path, who = self._window, user_documents_path() / _EXAMPLE, self.settings.who
+        if path.exists():
+            window.open_project(path)
+            return
+
+        def take_in() -> None:
+            self.session.opened.disconnect(take_in)
+            window.take_in([demo.EVIDENCE])
+
+        from app import demo
+
+        def opened(_: None) -> None:
+            self.session.opened.connect(take_in)
+            window.open_project(path)
+
+        job = self._jobs.run("creating", lambda _: demo.make_project(path, who, now), opened)
+        job.failed.connect(window.fail)

@@ -1,0 +1,63 @@
+"""A window's session at hand: its work is done at once, and its results arrive with the next turn of the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from evidence.model import Project
+from tests.app.examples import SCHEME, lay_out
+from tests.build import NOON, TOWNSHIPS
+from ui.jobs import Jobs
+from ui.session import Session, Setup
+
+
+class AtOnce:
+    """Runs the work where it is submitted."""
+
+    def submit(self, work: Callable[[], None], /) -> None:
+        work()
+
+    def shutdown(self) -> None:
+        pass
+
+
+@pytest.fixture
+def setup(root: Path) -> Setup:
+    templates = root / "templates"
+    return Setup(templates / "schemes", templates / "word" / "dossier.docx", "0.0", lambda: NOON)
+
+
+@pytest.fixture
+def session(setup: Setup, qtbot: QtBot) -> Iterator[Session]:  # noqa: ARG001 — it makes the application
+    """A session without a project; what goes wrong in its work fails the test."""
+    jobs = Jobs(AtOnce())
+
+    def fail(error: Exception) -> None:
+        raise error
+
+    jobs.began.connect(lambda job: job.crashed.connect(fail))
+    session = Session(setup, jobs)
+    yield session
+    if session.is_open:
+        session.close()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder of files that arrive."""
+    return lay_out(tmp_path / "收件")
+
+
+@pytest.fixture
+def project(session: Session, tmp_path: Path, qtbot: QtBot) -> Session:
+    """The session with a small new project open; after each call wait for what it brings (`qtbot.waitSignal`)."""
+    table = tmp_path / "细则.csv"
+    table.write_text(SCHEME, "utf-8-sig")
+    asked = Project("云岭县", "云岭县食药安办", 2021, 2023, TOWNSHIPS, NOON)
+    with qtbot.waitSignal(session.opened):
+        session.read_scheme(table, lambda reading: session.create(tmp_path / "国检2023", asked, reading, "李敏"))
+    return session

@@ -1,0 +1,157 @@
+"""The work on an open project: criteria on the left, papers and gaps in the middle, the selected paper on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+
+from evidence import wording
+from evidence.errors import DossierError
+from evidence.model import Changes, CriterionId, Fact, Filing, FilingId, OriginalId, PieceId, Place, SlotId, Suggestion
+from ui import theme
+from ui.dialogs.file_to import FileTo
+from ui.models.dragging import Dragged
+from ui.models.gap_rows import Gap
+from ui.session import Session
+from ui.views.criteria_pane import CriteriaPane
+from ui.views.facts_pane import FactsPane
+from ui.views.gap_pane import GapPane
+from ui.views.item_pane import ItemPane
+from ui.views.tray_pane import TrayPane
+
+
+class Desk(QSplitter):
+    """Connects the panes with one another and with the session."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Follow the session's project."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._session = session
+        self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
+        self.facts = FactsPane()
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.addTab(self.item, "应备材料(&1)")
+        self.tabs.addTab(self.tray, "待整理(&2)")
+        self.tabs.addTab(self.gaps, "缺项(&3)")
+        for pane, width_em, stretch in ((self.criteria, 21, 2), (self.tabs, 40, 5), (self.facts, 20, 1)):
+            self.addWidget(pane)
+            self.setStretchFactor(self.indexOf(pane), stretch)
+            pane.setMinimumWidth(round(width_em * theme.em(self) * 0.75))
+        self.setSizes([21 * theme.em(self), 44 * theme.em(self), 21 * theme.em(self)])
+        self.setChildrenCollapsible(False)
+        self._connect_panes()
+        session.opened.connect(lambda: self._show(None))
+        session.changed.connect(self._show)
+
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Let the clerk look and search only, while long work is going on."""
+        self.item.setEnabled(allowed)
+        self.facts.setEnabled(allowed)
+        for action in (self.tray.accept, self.tray.file_to):
+            action.setVisible(allowed)
+
+    def _connect_panes(self) -> None:
+        self.criteria.chosen.connect(self._show_item)
+        self.criteria.dropped.connect(self._drop)
+        self.item.dropped.connect(lambda dragged, item, slot, stays: self._drop(dragged, item, stays, slot))
+        self.item.selected.connect(self._select)
+        self.item.taken_out.connect(self._take_out)
+        self.item.file_wanted.connect(lambda dragged: self._ask_where(dragged, ""))
+        self.item.open_wanted.connect(self._open_first)
+        self.tray.selected.connect(self._select)
+        self.tray.accepted.connect(self._accept_first)
+        self.tray.file_wanted.connect(self._ask_where)
+        self.tray.open_wanted.connect(self._open_first)
+        self.gaps.chosen.connect(self._mend)
+        self.tabs.currentChanged.connect(self._change_tab)
+        self.facts.corrected.connect(self._correct)
+        self.facts.marked.connect(lambda piece, flag, on: self._session.mark(piece, flag, on=on))
+        self.facts.accepted.connect(self._accept)
+        self.facts.taken_out.connect(self._take_out)
+        self.facts.went.connect(self._go)
+        self.facts.open_wanted.connect(self._open)
+
+    def _show(self, changes: Changes | None) -> None:
+        moment = self._session.moment
+        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts):
+            pane.show_moment(moment, changes)
+        waiting = len(moment.tray)
+        self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理 {waiting}(&2)" if waiting else "待整理(&2)")
+        if changes is None:
+            self.tabs.setCurrentWidget(self.tray if waiting else self.item)
+
+    def _show_item(self, criterion: CriterionId) -> None:
+        self.item.show_item(criterion)
+        self.tabs.setCurrentWidget(self.item)
+
+    def _select(self, pieces: tuple[PieceId, ...]) -> None:
+        if self.sender() is self.tabs.currentWidget():
+            self.facts.show_pieces(pieces)
+
+    def _change_tab(self) -> None:
+        pane = self.tabs.currentWidget()
+        if pane is self.tray:
+            self.facts.show_pieces(self.tray.pieces())
+        elif pane is self.item:
+            self.facts.show_pieces(tuple(dict.fromkeys(filing.piece for filing in self.item.filings())))
+
+    def _drop(self, dragged: Dragged, criterion: CriterionId, stays: bool, slot: SlotId | None = None) -> None:
+        into = [Place(piece, criterion, slot) for piece in dragged.pieces]
+        self._session.arrange(() if stays else dragged.filings, into)
+
+    def _take_out(self, filings: Sequence[FilingId]) -> None:
+        self._session.arrange(filings, ())
+
+    def _accept(self, piece: PieceId, suggestion: Suggestion) -> None:
+        self._session.arrange((), [Place(piece, suggestion.criterion, suggestion.slot)])
+
+    def _accept_first(self, pieces: tuple[PieceId, ...]) -> None:
+        suggestions = self._session.moment.snapshot.suggestions
+        best = [(piece, suggestions[piece][0]) for piece in pieces if piece in suggestions]
+        self._session.arrange((), [Place(piece, found.criterion, found.slot) for piece, found in best])
+
+    def _ask_where(self, dragged: Dragged, typed: str) -> None:
+        question = FileTo(self._session.moment, dragged, typed, self)
+        question.answered.connect(lambda asked, into: self._session.arrange(asked.filings, into))
+        question.open()
+
+    def _correct(self, piece: PieceId, fact: Fact, text: str) -> None:
+        job = self._session.correct(piece, fact, text)
+        job.failed.connect(self._refuse)
+
+    def _refuse(self, error: DossierError) -> None:
+        self.facts.refuse(wording.sentence(error))
+
+    def _mend(self, gap: Gap) -> None:
+        """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""
+        self.criteria.choose(gap.item.criterion.id)
+        self._show_item(gap.item.criterion.id)
+        if gap.defect is None:
+            self.item.choose_slot(gap.row.slot.id)
+            self.item.rows.setFocus()
+            return
+        filings = self._session.moment.places[gap.defect.piece.id]
+        self.item.choose_papers(tuple(f for f in filings if f.slot == gap.row.slot.id))
+        self.facts.mend(gap.defect.code)
+
+    def _go(self, filing: Filing) -> None:
+        self.criteria.choose(filing.criterion)
+        self._show_item(filing.criterion)
+        self.item.choose_papers((filing,))
+
+    def _open_first(self, piece: PieceId) -> None:
+        parts = self._session.moment.snapshot.piece_by_id[piece].parts
+        if parts:
+            self._open(parts[0].original)
+
+    def _open(self, original: OriginalId) -> None:
+        job = self._session.copy_original(self._session.moment.snapshot.originals[original], _show_file)
+        job.failed.connect(self._refuse)
+
+
+def _show_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

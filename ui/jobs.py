@@ -1,0 +1,139 @@
+"""Runs work off the GUI thread, one piece of work after the other, with progress and cancellation."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from evidence.errors import CancelledError, DossierError
+from evidence.progress import Report
+
+T = TypeVar("T")
+
+_TELL_EVERY_S = 0.05
+
+
+class Executor(Protocol):
+    """What runs the work: one worker thread in the program, the caller itself in tests."""
+
+    def submit(self, work: Callable[[], None], /) -> object:
+        """Run `work`, now or later, after what was submitted before."""
+        ...
+
+    def shutdown(self) -> None:
+        """Return when all that was submitted is done."""
+        ...
+
+
+class Job(QObject):
+    """One piece of work; its signals arrive on the GUI thread, and one of the last four ends it."""
+
+    advanced = Signal(str, int, int)  # task (a code in `wording.TASKS`), steps done, steps in all
+    succeeded = Signal(object)  # what the work returned
+    failed = Signal(object)  # a DossierError
+    cancelled = Signal()
+    crashed = Signal(object)  # an Exception that nobody expected
+
+    def __init__(self, task: str, parent: QObject) -> None:
+        """Name the work by a code in `wording.TASKS`."""
+        super().__init__(parent)
+        self.task = task
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it does at its next step."""
+        self._stop.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether somebody asked the work to stop."""
+        return self._stop.is_set()
+
+
+class Jobs(QObject):
+    """The worker thread that everything which touches a workspace goes through."""
+
+    began = Signal(object)  # a Job
+    ended = Signal(object)  # a Job
+    _told = Signal(object, str, int, int)
+    _settled = Signal(object, object, object)  # job, result, error
+
+    def __init__(self, executor: Executor | None = None) -> None:
+        """Use a thread of our own unless another executor is given."""
+        super().__init__()
+        self._executor: Executor = executor or ThreadPoolExecutor(1, "worker")
+        self._running: list[Job] = []
+        # Queued whatever thread does the work: no job ends before `run` has returned it.
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> tuple[Job, ...]:
+        """The work that is not done yet, in order."""
+        return tuple(self._running)
+
+    def run(self, task: str, work: Callable[[Report], T], done: Callable[[T], None]) -> Job:
+        """Do `work` on the worker thread, then call `done` with its result on the GUI thread."""
+        job = Job(task, self)
+        job.succeeded.connect(done)
+        self._running.append(job)
+        self.began.emit(job)
+
+        def do() -> None:
+            try:
+                result = work(_JobReport(job, self._told.emit))
+            except Exception as error:  # noqa: BLE001 — the one place: whatever happens reaches the GUI thread
+                self._settled.emit(job, None, error)
+            else:
+                self._settled.emit(job, result, None)
+
+        self._executor.submit(do)
+        return job
+
+    def close(self) -> None:
+        """Stop what runs and return when it has stopped."""
+        for job in self._running:
+            job.cancel()
+        self._executor.shutdown()
+
+    def _pass_on(self, job: Job, task: str, done: int, total: int) -> None:
+        job.advanced.emit(task, done, total)
+
+    def _settle(self, job: Job, result: object, error: Exception | None) -> None:
+        self._running.remove(job)
+        match error:
+            case None:
+                job.succeeded.emit(result)
+            case CancelledError():
+                job.cancelled.emit()
+            case DossierError():
+                job.failed.emit(error)
+            case _:
+                job.crashed.emit(error)
+        self.ended.emit(job)
+        job.deleteLater()
+
+
+class _JobReport:
+    """Passes progress on, a few times a second at most: each is an event for the GUI thread."""
+
+    def __init__(self, job: Job, told: Callable[[Job, str, int, int], None]) -> None:
+        self._job = job
+        self._told = told
+        self._last: tuple[str, float] = ("", 0.0)
+
+    def advanced(self, task: str, done: int, total: int) -> None:
+        """Tell the GUI thread, if it was not told just now."""
+        now = time.monotonic()
+        if task != self._last[0] or now - self._last[1] >= _TELL_EVERY_S or done == total:
+            self._last = (task, now)
+            self._told(self._job, task, done, total)
+
+    def cancelled(self) -> bool:
+        """Tell whether the work is to stop."""
+        return self._job.stopping

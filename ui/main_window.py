@@ -1,0 +1,298 @@
+"""The window: the start page or the desk, what can be done as menus and buttons, and long work at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QToolBar
+
+from evidence import wording
+from evidence.errors import DossierError
+from ui import theme
+from ui.desk import Desk
+from ui.jobs import Job
+from ui.session import Session
+from ui.views.job_bar import JobBar
+from ui.views.start_page import StartPage
+
+PROGRAM = "备检"
+_TOLD_MS = 8000
+_DRAGGING = "松开鼠标即可收件"
+# Work during which nothing else can be written: one thread does it all.
+_LONG = frozenset({"creating", "opening", "reading", "documents", "verifying"})
+
+
+class MainWindow(QMainWindow):
+    """Offers what can be done with the project that is open, or a project to open."""
+
+    name_changed = Signal(str)  # the user's
+    example_wanted = Signal()
+
+    def __init__(self, session: Session, who: str, recent: tuple[Path, ...], home: Path) -> None:
+        """Start for the user `who` (may be empty); new projects are proposed below `home`."""
+        super().__init__()
+        self._session, self._who, self._home = session, who, home
+        self._leaving = False
+        self.setWindowTitle(PROGRAM)
+        self.setAcceptDrops(True)
+        self.start = StartPage(who)
+        self.start.set_recent(recent)
+        self.desk = Desk(session)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start)
+        self._pages.addWidget(self.desk)
+        self.setCentralWidget(self._pages)
+        self.job_bar = JobBar()
+        self.statusBar().addPermanentWidget(self.job_bar)
+        self._make_actions()
+        self._fill_bars()
+        self._connect()
+        self._allow()
+        self.resize(86 * theme.em(self), 46 * theme.em(self))
+
+    def _make_actions(self) -> None:
+        self.new = self._action("新建迎检项目(&N)…", self.ask_new, QKeySequence.StandardKey.New)
+        self.open = self._action("打开迎检项目(&O)…", self._ask_open, QKeySequence.StandardKey.Open)
+        self.leave = self._action("关闭项目(&C)", self._session.close)
+        self.quit = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
+        self.add_folder = self._action("收文件夹(&D)…", self._ask_folder, QKeySequence("Ctrl+D"))
+        self.add_files = self._action("收文件(&F)…", self._ask_files, QKeySequence("Ctrl+Shift+D"))
+        self.add_paper = self._action("登记纸质备查件(&P)…", self._ask_paper)
+        self.undo = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
+        self.redo = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
+        self.find = self._action("查找(&F)", self._find, QKeySequence.StandardKey.Find)
+        self.export = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
+        self.verify = self._action("核对电子版资料(&V)…", self.ask_verify)
+        self.about = self._action("关于备检(&A)", self._tell_about)
+
+    def _action(
+        self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setToolTip(text.split("(&")[0])
+        if keys is not None:
+            action.setShortcut(keys)
+        action.triggered.connect(lambda _: work())
+        return action
+
+    def _fill_bars(self) -> None:
+        menus = {
+            "项目(&P)": (self.new, self.open, self.leave, None, self.quit),
+            "收件(&I)": (self.add_folder, self.add_files, self.add_paper),
+            "编辑(&E)": (self.undo, self.redo, None, self.find),
+            "导出(&O)": (self.export, self.verify),
+            "帮助(&H)": (self.about,),
+        }
+        for title, actions in menus.items():
+            menu = self.menuBar().addMenu(title)
+            for action in actions:
+                menu.addAction(action) if action else menu.addSeparator()
+        bar = QToolBar("常用", movable=False)
+        bar.toggleViewAction().setVisible(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for action, text in (
+            (self.add_folder, "收文件夹"),
+            (self.add_files, "收文件"),
+            (self.undo, "撤销"),
+            (self.redo, "重做"),
+            (self.export, "导出"),
+        ):
+            action.setIconText(text)
+            bar.addAction(action)
+        self.bar = bar
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        self.start.new_wanted.connect(self.ask_new)
+        self.start.browse_wanted.connect(self._ask_open)
+        self.start.example_wanted.connect(self.example_wanted)
+        self.start.open_wanted.connect(self.open_project)
+        self.start.name_changed.connect(self._rename)
+        self._session.opened.connect(self._show_project)
+        self._session.closed.connect(self._show_start)
+        self._session.changed.connect(self._allow)
+        self._session.refused.connect(self.warn)
+        self._session.jobs.began.connect(self._job_began)
+        self._session.jobs.ended.connect(self._job_ended)
+
+    @property
+    def busy(self) -> bool:
+        """Whether long work is going on."""
+        return any(job.task in _LONG for job in self._session.jobs.running)
+
+    def open_project(self, path: Path) -> None:
+        """Open a project in the user's name."""
+        self._follow(self._session.open(path, self._who))
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take files and folders in."""
+        from ui.dialogs.taken_in import TakenInDialog
+
+        def show(taken: object) -> None:
+            TakenInDialog(taken, self._session.moment, self).open()
+
+        self._follow(self._session.take_in(paths, show))
+
+    def ask_new(self) -> None:
+        """Ask what a new project is about."""
+        from ui.dialogs.new_project import NewProject
+
+        NewProject(self._session, self._who, self._home, self).open()
+
+    def ask_export(self) -> None:
+        """Ask what is to be exported where."""
+        from ui.dialogs.export import ExportDialog
+
+        ExportDialog(self._session, self).open()
+
+    def ask_verify(self) -> None:
+        """Ask which package is to be checked."""
+        from ui.dialogs.verify import VerifyDialog
+
+        VerifyDialog(self._session, None, self).open()
+
+    def warn(self, sentence: str) -> None:
+        """Say why something was not done."""
+        box = QMessageBox(QMessageBox.Icon.Warning, PROGRAM, sentence, parent=self)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders, while a project is open and nothing long is going on."""
+        if event.mimeData().hasUrls() and self._session.is_open and not self.busy:
+            event.acceptProposedAction()
+            self.statusBar().showMessage(_DRAGGING, _TOLD_MS)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)  # the sender keeps its files
+            event.accept()
+            self.take_in(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before long work is broken off."""
+        if self.busy and not self._leaving:
+            event.ignore()
+            self._ask_to_leave()
+            return
+        self._session.jobs.close()
+        if self._session.is_open:
+            self._session.close()
+        super().closeEvent(event)
+
+    def _ask_to_leave(self) -> None:
+        box = QMessageBox(QMessageBox.Icon.Question, PROGRAM, "还有工作没有做完，停止并退出吗？", parent=self)
+        box.setInformativeText("已登记的内容不会丢失。")
+        go = box.addButton("停止并退出", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("继续工作", QMessageBox.ButtonRole.RejectRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        go.clicked.connect(self._leave)
+        box.open()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+    def _ask_open(self) -> None:
+        self._ask("打开迎检项目：选择项目文件夹", lambda paths: self.open_project(paths[0]), folder=True)
+
+    def _ask_folder(self) -> None:
+        self._ask("收件：选择文件夹", self.take_in, folder=True)
+
+    def _ask_files(self) -> None:
+        self._ask("收件：选择文件（可以多选）", self.take_in, folder=False)
+
+    def _ask(self, title: str, chosen: Callable[[Sequence[Path]], None], *, folder: bool) -> None:
+        dialog = QFileDialog(self, title, str(self._home))
+        dialog.setFileMode(QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFiles)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+        dialog.open()
+
+    def _ask_paper(self) -> None:
+        from ui.dialogs.register_paper import RegisterPaper
+
+        RegisterPaper(self._session, self).open()
+
+    def _find(self) -> None:
+        pane = self.desk.tabs.currentWidget()
+        field = self.desk.criteria.text if pane is self.desk.item else getattr(pane, "text", self.desk.criteria.text)
+        field.setFocus()
+        field.selectAll()
+
+    def _tell_about(self) -> None:
+        text = f"备检 {self._session.setup.version}\n按评价细则整理佐证材料，查缺项，导出资料汇编。\n全部在本机进行，不联网。"
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "关于备检", text, parent=self)
+        box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _rename(self, who: str) -> None:
+        self._who = who
+        self.name_changed.emit(who)
+
+    def _show_project(self) -> None:
+        self._pages.setCurrentWidget(self.desk)
+        self.setWindowTitle(f"{self._session.moment.path.name} － {PROGRAM}")
+        self._allow()
+
+    def _show_start(self) -> None:
+        self._pages.setCurrentWidget(self.start)
+        self.setWindowTitle(PROGRAM)
+        self._allow()
+
+    def _follow(self, job: Job) -> None:
+        """Show long work at the window's foot, and its failure as a message."""
+        self.job_bar.follow(job)
+        job.failed.connect(self.fail)
+        job.cancelled.connect(lambda: self.statusBar().showMessage(wording.ERRORS["cancelled"], _TOLD_MS))
+
+    def fail(self, error: DossierError) -> None:
+        """Say why work was not done."""
+        self.warn(wording.sentence(error))
+
+    def _job_began(self, job: Job) -> None:
+        if job.task in _LONG:
+            self._allow()
+
+    def _job_ended(self, job: Job) -> None:
+        if job.task in _LONG:
+            self._allow()
+
+    def _allow(self) -> None:
+        """Offer what can be done now."""
+        is_open, free = self._session.is_open, not self.busy
+        for action in (self.new, self.open):
+            action.setEnabled(free)
+        for action in (self.leave, self.add_folder, self.add_files, self.add_paper, self.export):
+            action.setEnabled(is_open and free)
+        self.verify.setEnabled(free)
+        self.bar.setVisible(is_open)
+        self.find.setEnabled(is_open)
+        self.start.setEnabled(free)
+        self.desk.allow_writing(allowed=free)
+        undo = self._session.moment.undo if is_open else None
+        redo = self._session.moment.redo if is_open else None
+        for action, word, step in ((self.undo, "撤销", undo), (self.redo, "重做", redo)):
+            action.setEnabled(free and step is not None)
+            action.setText(f"{word}：{_short(step)}" if step else word)
+            action.setIconText(word)
+            action.setToolTip(f"{word}：{step}" if step else word)
+
+
+def _short(text: str) -> str:
+    """Return a text that a menu has room for."""
+    return text if len(text) <= 30 else f"{text[:29]}…"

@@ -1,0 +1,36 @@
+"""What is dragged inside the window: pieces, and the filings that they are dragged out of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData
+
+from evidence.model import FilingId, PieceId
+
+MIME_TYPE = "application/x-beijian-pieces"
+
+
+@dataclass(frozen=True, slots=True)
+class Dragged:
+    """Pieces on their way; `filings` is empty for what comes from the tray."""
+
+    pieces: tuple[PieceId, ...]
+    filings: tuple[FilingId, ...]
+
+
+def pack(pieces: Iterable[PieceId], filings: Iterable[FilingId] = ()) -> QMimeData:
+    """Return what a drag carries."""
+    data = QMimeData()
+    data.setData(MIME_TYPE, json.dumps([list(pieces), list(filings)]).encode())
+    return data
+
+
+def unpack(data: QMimeData) -> Dragged | None:
+    """Return what is dragged, None if it is not ours."""
+    if not data.hasFormat(MIME_TYPE):
+        return None
+    pieces, filings = json.loads(bytes(data.data(MIME_TYPE).data()))
+    return Dragged(tuple(map(PieceId, pieces)), tuple(map(FilingId, filings)))

@@ -1,0 +1,128 @@
+"""缺项: what is missing, material by material, year by year, unit by unit, and what is there and does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication
+
+from evidence import wording
+from evidence.check.gaps import Defect, ItemGaps, Requirement
+from evidence.export import phrases
+from evidence.model import State
+from ui import theme
+from ui.session import Moment
+
+Index = QModelIndex | QPersistentModelIndex
+GAP = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One row: a requirement that is not met, or a piece filed for it that does not count."""
+
+    item: ItemGaps
+    row: Requirement
+    defect: Defect | None
+
+
+class Column(IntEnum):
+    """What is shown of a gap."""
+
+    CODE = 0
+    SLOT = 1
+    YEAR = 2
+    UNIT = 3
+    COUNT = 4
+    STATE = 5
+
+
+HEADINGS = {
+    Column.CODE: "内容号",
+    Column.SLOT: "应备材料",
+    Column.YEAR: "年度",
+    Column.UNIT: "报送单位",
+    Column.COUNT: "现有/应有",
+    Column.STATE: "情况",
+}
+
+
+class GapRows(QAbstractTableModel):
+    """A flat list in the scheme's order; filtering makes it anew."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Show nothing."""
+        super().__init__(parent)
+        self._gaps: list[Gap] = []
+        self._moment: Moment | None = None
+
+    def show(self, moment: Moment, gaps: Iterable[Gap]) -> None:
+        """Show these gaps."""
+        self.beginResetModel()
+        self._moment = moment
+        self._gaps = list(gaps)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many gaps are listed."""
+        return 0 if parent.isValid() else len(self._gaps)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a heading."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADINGS[Column(section)]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows."""
+        if not index.isValid() or self._moment is None:
+            return None
+        gap, column = self._gaps[index.row()], Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(gap, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                text = phrases.item_name(gap.item.criterion) if column == Column.CODE else self._text(gap, column)
+                return f"<p>{text}</p>" if text else None
+            case Qt.ItemDataRole.ForegroundRole if column == Column.STATE:
+                state = State.PARTIAL if gap.defect else gap.row.state
+                return theme.state_colour(state, QApplication.palette())
+            case _ if role == GAP:
+                return gap
+            case _:
+                return None
+
+    def _text(self, gap: Gap, column: Column) -> str:
+        criterion, row = gap.item.criterion, gap.row
+        match column:
+            case Column.CODE:
+                return criterion.code + phrases.mark(criterion)
+            case Column.SLOT:
+                return row.slot.name
+            case Column.YEAR:
+                return str(row.year or phrases.heading("any_year"))
+            case Column.UNIT:
+                return row.unit or phrases.scope(row.slot.scope)
+            case Column.COUNT:
+                return f"{len(row.have)}/{row.needed}"
+            case Column.STATE if gap.defect and self._moment:
+                title = phrases.title_of(gap.defect.piece, self._moment.snapshot)
+                return f"{wording.DEFECTS[gap.defect.code]}：《{title}》"
+            case Column.STATE:
+                return wording.STATES[row.state]
+
+
+def gaps_of(moment: Moment) -> Iterable[Gap]:
+    """Return all gaps of a project, each piece that does not count after the requirement it was filed for."""
+    for item in moment.gaps.values():
+        for row in item.required:
+            if row.state is not State.COMPLETE:
+                yield Gap(item, row, None)
+                yield from (Gap(item, row, defect) for defect in row.defects)

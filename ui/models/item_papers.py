@@ -1,0 +1,287 @@
+"""The papers of one item under the materials that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from evidence import wording
+from evidence.check.gaps import ItemGaps, Requirement
+from evidence.export import phrases
+from evidence.export.gap_tables import units
+from evidence.model import CriterionId, Filing, Piece, Scope, Slot, SlotId, State, Years
+from ui import theme
+from ui.models.dragging import MIME_TYPE, pack, unpack
+from ui.session import Moment
+
+Index = QModelIndex | QPersistentModelIndex
+FILING = Qt.ItemDataRole.UserRole  # of a paper's row; None on the row of a material
+SLOT = Qt.ItemDataRole.UserRole + 1  # of a material's row, or of the one that a paper lies under; None: under none
+
+_YEARS = {
+    Years.EACH_OF_LAST_3: "近三年每年",
+    Years.EACH_OF_LAST_2: "近两年每年",
+    Years.LATEST: "最近一年",
+    Years.ANY: "不限年度",
+}
+_OTHER = "没有对应应备材料的"
+_EARLIEST = date.min
+
+
+class Column(IntEnum):
+    """What is shown of a material or a paper."""
+
+    TITLE = 0
+    YEAR = 1
+    NUMBER = 2
+    PAGES = 3
+    STATE = 4
+
+
+HEADINGS = {
+    Column.TITLE: "应备材料／佐证材料",
+    Column.YEAR: "年度",
+    Column.NUMBER: "文号",
+    Column.PAGES: "页数",
+    Column.STATE: "情况",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    filing: Filing
+    piece: Piece
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    slot: Slot | None  # None: what lies under none of the item's materials
+    asked: str
+    state: State | None
+    remark: str
+    papers: tuple[_Paper, ...]
+
+
+class ItemPapers(QAbstractItemModel):
+    """Two levels: materials, and under each the papers that are filed for it."""
+
+    dropped = Signal(object, object, bool)  # Dragged, SlotId, whether it stays where it came from as well
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Show nothing."""
+        super().__init__(parent)
+        self._moment: Moment | None = None
+        self._materials: tuple[_Material, ...] = ()
+
+    def show(self, moment: Moment | None, criterion: CriterionId | None) -> None:
+        """Show the papers of an item, or nothing."""
+        self.beginResetModel()
+        self._moment = moment
+        self._materials = _materials(moment, moment.gaps[criterion]) if moment and criterion else ()
+        self.endResetModel()
+
+    def index_of_slot(self, slot: SlotId | None) -> QModelIndex:
+        """Return the row of a material, nowhere if it is not listed."""
+        for row, material in enumerate(self._materials):
+            if (material.slot.id if material.slot else None) == slot:
+                return self.index(row, 0)
+        return QModelIndex()
+
+    def indexes_of(self, filings: Iterable[Filing]) -> list[QModelIndex]:
+        """Return the rows of papers by their filings; those that are not listed are left out."""
+        wanted = {filing.id for filing in filings}
+        return [
+            self.createIndex(row, 0, number + 1)
+            for number, material in enumerate(self._materials)
+            for row, paper in enumerate(material.papers)
+            if paper.filing.id in wanted
+        ]
+
+    # An index holds 0 for a material, or for a paper one more than the row of its material.
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
+        """Return the index of a child."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+        """Return the material that a paper lies under."""
+        above = child.internalId() if child.isValid() else 0
+        return self.createIndex(above - 1, 0, 0) if above else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many materials there are, or papers under one."""
+        if not parent.isValid():
+            return len(self._materials)
+        is_material = parent.column() == 0 and not parent.internalId()
+        return len(self._materials[parent.row()].papers) if is_material else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many columns there are."""
+        return len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a heading."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADINGS[Column(section)]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let papers be dragged, and dropped on materials and the papers under them."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._paper(index) is not None:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if self._material(index).slot is not None:
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows."""
+        if not index.isValid() or self._moment is None:
+            return None
+        material, paper, column = self._material(index), self._paper(index), Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._paper_text(paper, column) if paper else _material_text(material, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                text = self._paper_text(paper, column) if paper else _material_text(material, column)
+                return f"<p>{text}</p>" if text else None
+            case Qt.ItemDataRole.FontRole if paper is None:
+                font = QFont()
+                font.setBold(True)
+                return font
+            case Qt.ItemDataRole.ForegroundRole if paper is None and material.state and column == Column.STATE:
+                return theme.state_colour(material.state, QApplication.palette())
+            case Qt.ItemDataRole.ForegroundRole if paper and paper.remark and column == Column.STATE:
+                return theme.state_colour(State.PARTIAL, QApplication.palette())
+            case _ if role == FILING:
+                return paper.filing if paper else None
+            case _ if role == SLOT:
+                return material.slot.id if material.slot else None
+            case _:
+                return None
+
+    def mimeTypes(self) -> list[str]:
+        """Take pieces alone; files are taken in by the window."""
+        return [MIME_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return what a drag of these rows carries."""
+        papers = [paper for index in indexes if index.column() == 0 and (paper := self._paper(index))]
+        return pack((paper.piece.id for paper in papers), (paper.filing.id for paper in papers))
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Let papers be moved, or filed elsewhere as well."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Let papers be moved, or filed here as well."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Tell whether papers may be dropped here: on a material or anywhere among its papers."""
+        return data.hasFormat(MIME_TYPE) and parent.isValid() and self._material(parent).slot is not None
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Tell what was dropped where; what follows from it comes with the next moment."""
+        dragged = unpack(data)
+        if dragged is None or not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        slot = self._material(parent).slot
+        if slot is not None:
+            self.dropped.emit(dragged, slot.id, action == Qt.DropAction.CopyAction)
+        return False  # the view takes nothing away by itself
+
+    def _material(self, index: Index) -> _Material:
+        return self._materials[index.internalId() - 1 if index.internalId() else index.row()]
+
+    def _paper(self, index: Index) -> _Paper | None:
+        return self._material(index).papers[index.row()] if index.internalId() else None
+
+    def _paper_text(self, paper: _Paper, column: Column) -> str:
+        facts = paper.piece.facts
+        match column:
+            case Column.TITLE:
+                return phrases.title_of(paper.piece, self._moment.snapshot) if self._moment else ""
+            case Column.YEAR:
+                return str(facts.year or "")
+            case Column.NUMBER:
+                return facts.document_number or ""
+            case Column.PAGES:
+                return str(paper.piece.pages or "")
+            case Column.STATE:
+                return paper.remark
+
+
+def _material_text(material: _Material, column: Column) -> str:
+    match column:
+        case Column.TITLE:
+            return f"{material.slot.name}（{material.asked}）" if material.slot else _OTHER
+        case Column.STATE:
+            return material.remark
+        case _:
+            return ""
+
+
+def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
+    filings: dict[SlotId | None, list[Filing]] = {}
+    for filing in moment.snapshot.filed_under.get(item.criterion.id, ()):
+        filings.setdefault(filing.slot, []).append(filing)
+    found: list[_Material] = []
+    for slot in item.criterion.required:
+        rows = [row for row in item.required if row.slot.id == slot.id]
+        defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
+        papers = _papers(moment, filings.get(slot.id, []), defects)
+        found.append(_Material(slot, _asked(slot), _state(rows), _lacking(rows), papers))
+    loose = filings.get(None, [])
+    if loose or not found:
+        found.append(_Material(None, "", None, "", _papers(moment, loose, {})))
+    return tuple(found)
+
+
+def _papers(moment: Moment, filings: Iterable[Filing], defects: dict[str, str]) -> tuple[_Paper, ...]:
+    found: list[_Paper] = []
+    for filing in filings:
+        piece = moment.snapshot.piece_by_id[filing.piece]
+        others = [f for f in moment.places[piece.id] if f.criterion != filing.criterion]
+        codes = dict.fromkeys(moment.snapshot.by_id[other.criterion].code for other in others)
+        also = "也在 " + "、".join(codes) if codes else ""
+        remarks = [defects.get(piece.id, ""), "纸质备查" if piece.paper else "", also]
+        found.append(_Paper(filing, piece, "；".join(filter(None, remarks))))
+    found.sort(key=lambda p: (p.piece.facts.year or 0, p.piece.facts.issued_on or _EARLIEST, p.piece.arrived))
+    return tuple(found)
+
+
+def _asked(slot: Slot) -> str:
+    """Return what a material is asked for, in a few words."""
+    scope = "" if slot.scope is Scope.OWN else wording.SCOPES[slot.scope]
+    each = "各" if slot.years in (Years.EACH_OF_LAST_3, Years.EACH_OF_LAST_2) or scope else ""
+    return "，".join(filter(None, (scope, _YEARS[slot.years], f"{each}{slot.count}件")))
+
+
+def _state(rows: Sequence[Requirement]) -> State:
+    if all(row.state is State.COMPLETE for row in rows):
+        return State.COMPLETE
+    return State.PARTIAL if any(row.have for row in rows) else State.MISSING
+
+
+def _lacking(rows: Sequence[Requirement]) -> str:
+    """Return what is missing of a material, in a few words."""
+    open_rows = [row for row in rows if row.state is not State.COMPLETE]
+    if not open_rows:
+        return wording.STATES[State.COMPLETE]
+    short = sum(row.needed - row.met for row in open_rows)
+    years = sorted({row.year for row in open_rows if row.year is not None})
+    whose = units(open_rows) if open_rows[0].slot.scope is not Scope.OWN else ""
+    when = f"{phrases.years(years)}年" if years else ""
+    return f"缺{short}件：" + "，".join(filter(None, (when, whose))) if when or whose else f"缺{short}件"

@@ -1,0 +1,319 @@
+"""The open project as the window sees it, and the only object that calls the core."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence import wording
+from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
+from evidence.errors import DossierError, WorkspaceError
+from evidence.model import (
+    Changes,
+    CriterionId,
+    Edition,
+    Fact,
+    Facts,
+    Filing,
+    FilingId,
+    Flag,
+    Original,
+    PaperCopy,
+    Piece,
+    PieceId,
+    Place,
+    Project,
+    SchemeReading,
+    Snapshot,
+)
+from evidence.progress import Report
+from ui.jobs import Job, Jobs
+
+if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
+    from evidence.export.dossier import Exported
+    from evidence.export.package import Fault
+    from evidence.workspace import TakenIn, Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the program hands to its window."""
+
+    schemes: Path  # folder of the criteria tables that ship with the program
+    template: Path  # of the Word documents
+    version: str
+    clock: Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The open project between two changes: all that panes and dialogs show is computed from it."""
+
+    path: Path
+    who: str
+    snapshot: Snapshot
+    gaps: dict[CriterionId, ItemGaps]  # of each item, in the scheme's order
+    undo: str | None  # what the next undo takes back, in words
+    redo: str | None
+
+    @cached_property
+    def places(self) -> dict[PieceId, tuple[Filing, ...]]:
+        """Where each piece is filed that is filed at all."""
+        found: dict[PieceId, list[Filing]] = {}
+        for filing in self.snapshot.filings:
+            found.setdefault(filing.piece, []).append(filing)
+        return {piece: tuple(filings) for piece, filings in found.items()}
+
+    @cached_property
+    def tray(self) -> tuple[Piece, ...]:
+        """The pieces that are filed nowhere yet, in order of arrival."""
+        return tuple(piece for piece in self.snapshot.pieces if piece.id not in self.places)
+
+
+class _Desk:
+    """The open workspace on the worker thread, with the moment after its last change."""
+
+    def __init__(self, workspace: Workspace, who: str) -> None:
+        self.workspace = workspace
+        self._who = who
+        self.moment = self._read(find_gaps)
+
+    def after(self, changes: Changes) -> Moment:
+        """Bring the moment up to date with what a write touched."""
+        before = tuple(self.moment.gaps.values())
+        self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
+        return self.moment
+
+    def _read(self, gaps: Callable[[Snapshot], Iterable[ItemGaps]]) -> Moment:
+        snapshot, history = self.workspace.snapshot(), self.workspace.history()
+        return Moment(
+            self.workspace.path,
+            self._who,
+            snapshot,
+            {item.criterion.id: item for item in gaps(snapshot)},
+            history.undo and wording.step(history.undo, snapshot),
+            history.redo and wording.step(history.redo, snapshot),
+        )
+
+
+class Session(QObject):
+    """Opens one project at a time; each method returns at once, and its result arrives as a signal or a call."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)  # Changes: what the moment that is now differs in from the one before
+    refused = Signal(str)  # a sentence: why something was not done that was asked for without a job to follow
+
+    def __init__(self, setup: Setup, jobs: Jobs) -> None:
+        """Have no project open yet."""
+        super().__init__()
+        self.setup = setup
+        self.jobs = jobs
+        self._desk: _Desk | None = None
+        self._moment: Moment | None = None
+        self._copies: TemporaryDirectory[str] | None = None
+
+    @property
+    def moment(self) -> Moment:
+        """The open project as it is now; raise `ValueError` if none is open."""
+        if self._moment is None:
+            message = "no project is open"
+            raise ValueError(message)
+        return self._moment
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a project is open."""
+        return self._moment is not None
+
+    def read_scheme(self, table: Path, done: Callable[[SchemeReading], None]) -> Job:
+        """Read a criteria table, without a project."""
+
+        def work(_: Report) -> SchemeReading:
+            from evidence.scheme import read_scheme
+
+            return read_scheme(table)
+
+        return self.jobs.run("scheme", work, done)
+
+    def create(self, path: Path, project: Project, scheme: SchemeReading, who: str) -> Job:
+        """Make a project and open it in the place of the one that is open."""
+
+        def work(_: Report) -> None:
+            from evidence.workspace import create_workspace
+
+            create_workspace(path, project, scheme, who, self.setup.clock)
+
+        return self.jobs.run("creating", work, lambda _: self.open(path, who))
+
+    def open(self, path: Path, who: str) -> Job:
+        """Open a project in the place of the one that is open, which stays open if this one cannot be."""
+
+        def work(_: Report) -> _Desk:
+            from evidence.workspace import Workspace
+
+            if self._desk is not None and path.resolve() == self._desk.workspace.path.resolve():
+                self._desk.workspace.close()
+            workspace = Workspace(path.resolve(), who, self.setup.clock, write=True)
+            try:
+                return _Desk(workspace, who)
+            except BaseException:
+                workspace.close()
+                raise
+
+        return self.jobs.run("opening", work, self._opened)
+
+    def close(self) -> None:
+        """Close the project."""
+        if self._desk is not None:
+            self._desk.workspace.close()
+        if self._copies is not None:
+            self._copies.cleanup()
+        self._desk = self._moment = self._copies = None
+        self.closed.emit()
+
+    def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], None]) -> Job:
+        """Take files and folders in; nothing is filed."""
+
+        def work(desk: _Desk, report: Report) -> tuple[Changes, TakenIn]:
+            from evidence.workspace import Accept
+
+            taken = desk.workspace.add(paths, Accept.NONE, report)
+            return taken.changes, taken
+
+        return self._write("reading", work, done)
+
+    def arrange(self, out: Iterable[FilingId], into: Iterable[Place]) -> None:
+        """Take filings back and file pieces, as one step."""
+        taken, put = tuple(out), tuple(into)
+        self._write_or_refuse(lambda desk: desk.workspace.arrange(taken, put))
+
+    def correct(self, piece: PieceId, fact: Fact, text: str) -> Job:
+        """Replace one fact of a piece by what was typed; an empty text makes it unknown."""
+
+        def work(desk: _Desk, _: Report) -> tuple[Changes, None]:
+            from evidence.intake.typed import corrected
+
+            known = desk.moment.snapshot.piece_by_id[piece]
+            facts = corrected(known.facts, fact, text, self.setup.clock().date())
+            return desk.workspace.correct_facts(piece, facts, known.flags), None
+
+        return self._write("arranging", work)
+
+    def mark(self, piece: PieceId, flag: Flag, *, on: bool) -> None:
+        """Set a flag of a piece, or take it away."""
+
+        def work(desk: _Desk) -> Changes:
+            known = desk.moment.snapshot.piece_by_id[piece]
+            flags = known.flags | {flag} if on else known.flags - {flag}
+            return desk.workspace.correct_facts(piece, known.facts, flags)
+
+        self._write_or_refuse(work)
+
+    def register_paper(self, facts: Facts, pages: int | None, paper: PaperCopy, places: Sequence[str]) -> Job:
+        """Record a piece that lies elsewhere on paper only."""
+
+        def work(desk: _Desk, _: Report) -> tuple[Changes, None]:
+            return desk.workspace.register_paper(facts, pages, paper, places), None
+
+        return self._write("arranging", work)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._write_or_refuse(lambda desk: desk.workspace.undo())
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._write_or_refuse(lambda desk: desk.workspace.redo())
+
+    def export(self, out: Path, editions: tuple[Edition, ...], done: Callable[[Exported], None]) -> Job:
+        """Export the project as it is now."""
+        moment, setup = self.moment, self.setup
+
+        def work(report: Report) -> Exported:
+            from evidence.export.dossier import ExportOptions, export_dossier
+            from evidence.export.template import load_template
+
+            options = ExportOptions(out, load_template(setup.template), setup.version, moment.who, editions=editions)
+            snapshot = replace(moment.snapshot, at=setup.clock())
+            return export_dossier(snapshot, self._open_desk().workspace.original_path, options, report)
+
+        return self.jobs.run("documents", work, done)
+
+    def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], None]) -> Job:
+        """Check a package against its manifest: how many files were checked, and what is wrong."""
+
+        def work(report: Report) -> tuple[int, tuple[Fault, ...]]:
+            from evidence.export.package import verify_package
+
+            count, faults = verify_package(package, report)
+            return count, tuple(faults)
+
+        return self.jobs.run("verifying", work, done)
+
+    def copy_original(self, original: Original, done: Callable[[Path], None]) -> Job:
+        """Make a copy of an original that other programs may open: what lies in the vault is never given out."""
+
+        def work(_: Report) -> Path:
+            source = self._open_desk().workspace.original_path(original)
+            if self._copies is None:
+                self._copies = TemporaryDirectory(prefix="beijian-", ignore_cleanup_errors=True)
+            copy = Path(self._copies.name) / original.id[:8] / source.name
+            try:
+                copy.parent.mkdir(exist_ok=True)
+                shutil.copyfile(source, copy)
+            except OSError as error:
+                raise WorkspaceError("original_unreadable", name=original.name) from error
+            return copy
+
+        return self.jobs.run("copying", work, done)
+
+    def _opened(self, desk: _Desk) -> None:
+        if self._desk is not None:
+            self.close()
+        self._desk, self._moment = desk, desk.moment
+        self.opened.emit()
+
+    def _open_desk(self) -> _Desk:
+        if self._desk is None:
+            message = "no project is open"
+            raise ValueError(message)
+        return self._desk
+
+    def _write(
+        self, task: str, work: Callable[[_Desk, Report], tuple[Changes, T]], done: Callable[[T], None] | None = None
+    ) -> Job:
+        """Do what changes the project; show it, then call `done` with what else came of it."""
+        desk = self._open_desk()
+
+        def write(report: Report) -> tuple[Changes, Moment, T]:
+            changes, result = work(desk, report)
+            return changes, desk.after(changes), result
+
+        def show(written: tuple[Changes, Moment, T]) -> None:
+            changes, moment, result = written
+            if desk is self._desk:
+                self._moment = moment
+                self.changed.emit(changes)
+                if done is not None:
+                    done(result)
+
+        return self.jobs.run(task, write, show)
+
+    def _write_or_refuse(self, work: Callable[[_Desk], Changes]) -> None:
+        """Do a short piece of work that nobody waits for."""
+        job = self._write("arranging", lambda desk, _: (work(desk), None))
+        job.failed.connect(self._refuse)
+
+    def _refuse(self, error: DossierError) -> None:
+        self.refused.emit(wording.sentence(error))

@@ -1,0 +1,147 @@
+"""The criteria with their states: choose an item, narrow the list, drop papers on an item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from evidence.check.gaps import ItemGaps
+from evidence.check.score import totals
+from evidence.model import Changes, Criterion, CriterionId, State
+from evidence.names import searchable
+from ui.models.criteria_tree import CRITERION, CriteriaTree
+from ui.session import Moment
+from ui.views.rows import Rows, Wide
+
+
+class Kind(StrEnum):
+    """Which items are listed."""
+
+    ALL = "全部"
+    OPEN = "未齐全"
+    MISSING = "缺"
+    PARTIAL = "不齐"
+    COMPLETE = "齐全"
+    KEY = "关键项"
+    VETO = "否决项"
+
+
+class CriteriaPane(QWidget):
+    """The tree of criteria with its filter; tells which item is chosen and what was dropped on one."""
+
+    chosen = Signal(object)  # CriterionId of an item
+    dropped = Signal(object, object, bool)  # Dragged, CriterionId, whether it stays where it came from as well
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing."""
+        super().__init__(parent)
+        self._moment: Moment | None = None
+        self._chosen: CriterionId | None = None
+        self.text = QLineEdit(placeholderText="筛选：编号、名称、单位")
+        self.text.setClearButtonEnabled(True)
+        self.kind = QComboBox()
+        self.kind.addItems(list(Kind))
+        self.kind.setToolTip("只看哪些评价内容")
+        self.model = CriteriaTree(self)
+        self.tree = Rows(self.model, (Wide(0), Wide(5), Wide(4.5, 17)))
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        self.tree.setAutoExpandDelay(500)
+        self.tree.setAccessibleName("评价内容")
+        self.sums = QLabel()
+        self.sums.setProperty("role", "hint")
+        self.sums.setWordWrap(True)
+        self._lay_out()
+        self.text.textChanged.connect(self._list)
+        self.kind.currentIndexChanged.connect(self._list)
+        self.tree.selectionModel().currentChanged.connect(self._choose)
+        self.model.dropped.connect(self.dropped)
+
+    def show_moment(self, moment: Moment, changes: Changes | None) -> None:
+        """Show a project that was opened (`changes` None), or what changed in it."""
+        self._moment = moment
+        if changes is None:
+            self._chosen = None
+            self._list()
+        else:
+            self.model.follow(moment, changes.criteria)
+        self._sum_up()
+
+    def choose(self, criterion: CriterionId) -> None:
+        """Make an item the chosen one, even if it is filtered away."""
+        if not self.model.index_of(criterion).isValid():
+            self.text.clear()
+            self.kind.setCurrentIndex(0)
+        index = self.model.index_of(criterion)
+        self.tree.setCurrentIndex(index)
+        self.tree.scrollTo(index)
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.addWidget(self.text, 1)
+        filters.addWidget(self.kind)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 0, 4)
+        layout.setSpacing(4)
+        layout.addLayout(filters)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(self.sums)
+
+    def _list(self) -> None:
+        if self._moment is None:
+            return
+        self.model.show(self._moment, _filter(self.text.text(), Kind(self.kind.currentText())))
+        self.tree.expandAll()
+        if self._chosen is not None and self.model.index_of(self._chosen).isValid():
+            self.tree.setCurrentIndex(self.model.index_of(self._chosen))
+
+    def _sum_up(self) -> None:
+        if self._moment is None:
+            return
+        sums = totals(tuple(self._moment.gaps.values()))
+        self.sums.setText(
+            f"{sums.items} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；到位率 {sums.percent:g}%"
+        )
+
+    def _choose(self, index: QModelIndex) -> None:
+        criterion = index.data(CRITERION)
+        is_item = bool(self.model.flags(index) & Qt.ItemFlag.ItemIsDropEnabled)
+        if isinstance(criterion, Criterion) and is_item and criterion.id != self._chosen:
+            self._chosen = criterion.id
+            self.chosen.emit(criterion.id)
+
+
+def _filter(text: str, kind: Kind) -> Callable[[Criterion, ItemGaps], bool]:
+    words = searchable(text).split()
+
+    def passes(criterion: Criterion, gaps: ItemGaps) -> bool:
+        return _is(kind, criterion, gaps.state) and (not words or all(word in _searched(criterion) for word in words))
+
+    return passes
+
+
+def _is(kind: Kind, criterion: Criterion, state: State) -> bool:
+    match kind:
+        case Kind.ALL:
+            return True
+        case Kind.OPEN:
+            return state in (State.MISSING, State.PARTIAL)
+        case Kind.MISSING:
+            return state is State.MISSING
+        case Kind.PARTIAL:
+            return state is State.PARTIAL
+        case Kind.COMPLETE:
+            return state is State.COMPLETE
+        case Kind.KEY:
+            return criterion.key
+        case Kind.VETO:
+            return criterion.veto
+
+
+def _searched(criterion: Criterion) -> str:
+    found = [criterion.code, criterion.title, criterion.text, criterion.lead_unit, *criterion.support_units]
+    found += [slot.name for slot in criterion.required]
+    return searchable("\n".join(filter(None, found)))

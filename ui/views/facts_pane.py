@@ -1,0 +1,276 @@
+"""What is known of the selected paper, corrected in place, and where it lies or may belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence import wording
+from evidence.check.gaps import UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
+from evidence.export import phrases
+from evidence.model import KINDS, Changes, Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
+from ui import theme
+from ui.models.tray import proposals
+from ui.session import Moment
+from ui.views.fields import LineField, TextField
+
+_NONE = "选中一件材料，这里显示它的题名、文号、日期，点开即可更正。"
+_MANY = "已选 {count} 件材料。选中一件时可以查看和更正。"
+_MENDED_AT = {YEAR_UNKNOWN: Fact.YEAR, YEAR_OUTSIDE: Fact.YEAR, UNIT_UNKNOWN: Fact.UNIT}
+
+
+class FactsPane(QScrollArea):
+    """Shows one piece; tells what the clerk corrects, and where it is to be filed or opened."""
+
+    corrected = Signal(object, object, str)  # PieceId, Fact, what was typed
+    marked = Signal(object, object, bool)  # PieceId, Flag, set or taken away
+    accepted = Signal(object, object)  # PieceId, Suggestion
+    taken_out = Signal(object)  # tuple[FilingId, ...]
+    went = Signal(object)  # Filing: the place to be shown
+    open_wanted = Signal(object)  # OriginalId
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing."""
+        super().__init__(parent)
+        self._moment: Moment | None = None
+        self._piece: PieceId | None = None
+        self.hint = QLabel(_NONE)
+        self.hint.setWordWrap(True)
+        self.hint.setProperty("role", "hint")
+        self.fault = QLabel(visible=False)
+        self.fault.setWordWrap(True)
+        self.fault.setProperty("role", "fault")
+        self.fields: dict[Fact, LineField | TextField | QComboBox] = {fact: _field(fact) for fact in Fact}
+        self.flags = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.flags.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.flags.setMenu(self._flag_menu())
+        self.pages = QLabel()
+        self.places = QVBoxLayout()
+        self.body = QWidget(visible=False)
+        self._lay_out()
+        self._connect()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("材料信息")
+
+    def show_moment(self, moment: Moment, changes: Changes | None) -> None:
+        """Show the piece as it is now; `changes` None: another project."""
+        self._moment = moment
+        if changes is None or (self._piece is not None and self._piece not in moment.snapshot.piece_by_id):
+            self.show_pieces(())
+        elif self._piece in changes.pieces:
+            self._refresh()
+
+    def show_pieces(self, pieces: tuple[PieceId, ...]) -> None:
+        """Show a piece, or how many are selected."""
+        self._piece = pieces[0] if len(pieces) == 1 else None
+        self.hint.setText(_MANY.format(count=len(pieces)) if pieces else _NONE)
+        self._refresh()
+
+    def mend(self, defect: str) -> None:
+        """Put the cursor where a defect of the shown piece is mended."""
+        self.fields[_MENDED_AT.get(defect, Fact.TITLE)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what was typed cannot be; show what is known again."""
+        self._refresh()
+        self.fault.setText(sentence)
+        self.fault.show()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self.body)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(4)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for fact, field in self.fields.items():
+            form.addRow(wording.FACTS[fact].removeprefix("材料"), field)
+        form.addRow("标记", self.flags)
+        form.addRow("页数", self.pages)
+        form.addRow(self.places)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(4, 4, 6, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.fault)
+        layout.addWidget(self.body)
+        layout.addStretch(1)
+        self.setWidget(inner)
+
+    def _connect(self) -> None:
+        for fact, field in self.fields.items():
+            if isinstance(field, QComboBox):
+                field.activated.connect(lambda _, fact=fact, field=field: self._correct(fact, field.currentData()))
+            else:
+                field.typed.connect(lambda text, fact=fact: self._correct(fact, text))
+
+    def _flag_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for flag, word in wording.FLAGS.items():
+            action = menu.addAction(word)
+            action.setCheckable(True)
+            action.setData(flag)
+            action.triggered.connect(lambda on, flag=flag: self._mark(flag, on=on))
+        return menu
+
+    def _correct(self, fact: Fact, text: str) -> None:
+        if self._piece is not None:
+            self.fault.hide()
+            self.corrected.emit(self._piece, fact, text)
+
+    def _mark(self, flag: Flag, *, on: bool) -> None:
+        if self._piece is not None:
+            self.marked.emit(self._piece, flag, on)
+
+    def _refresh(self) -> None:
+        piece = self._moment.snapshot.piece_by_id.get(self._piece) if self._moment and self._piece else None
+        self.fault.hide()
+        self.hint.setVisible(piece is None)
+        self.body.setVisible(piece is not None)
+        if piece is None or self._moment is None:
+            return
+        for fact, field in self.fields.items():
+            text = shown(piece.facts, fact)
+            if isinstance(field, QComboBox):
+                field.setCurrentIndex(field.findData(text))
+            else:
+                field.show_text(text)
+        if not piece.facts.title:
+            self.fields[Fact.TITLE].setToolTip(phrases.title_of(piece, self._moment.snapshot))
+        self.flags.setText(wording.flag_words(piece.flags) or "无")
+        for action in self.flags.menu().actions():
+            action.setChecked(action.data() in piece.flags)
+        self.pages.setText(f"{piece.pages}" if piece.pages else "不明")
+        self._show_places(piece, self._moment)
+
+    def _show_places(self, piece: Piece, moment: Moment) -> None:
+        while (item := self.places.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if piece.paper is not None:
+            self.places.addWidget(_line(f"纸质备查件，存放：{piece.paper.place}　保管：{piece.paper.keeper}"))
+        for part in piece.parts:
+            original = moment.snapshot.originals[part.original]
+            about = f"用办公软件打开副本：{original.name}"
+            self.places.addWidget(_Link(f"原件：{original.name}", about, lambda key=original.id: self._open(key)))
+        for filing in moment.places.get(piece.id, ()):
+            self.places.addWidget(self._filing_line(filing, moment))
+        if piece.id not in moment.places:
+            self._add_proposals(piece, moment)
+
+    def _add_proposals(self, piece: Piece, moment: Moment) -> None:
+        found = moment.snapshot.suggestions.get(piece.id, ())
+        self.places.addWidget(_line("建议归项：" if found else "没有建议归项，请输入编号归项。"))
+        for number, (suggestion, text) in enumerate(zip(found, proposals(piece, moment.snapshot), strict=True), 1):
+            name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
+            button = _Link(f"归到 {text}", name, lambda chosen=suggestion: self._accept(piece.id, chosen))
+            button.setShortcut(f"Alt+{number}")
+            button.setToolTip(f"<p>Alt+{number}　{name}</p>")
+            self.places.addWidget(button)
+
+    def _filing_line(self, filing: Filing, moment: Moment) -> QWidget:
+        criterion = moment.snapshot.by_id[filing.criterion]
+        slot = next((slot.name for slot in criterion.required if slot.id == filing.slot), None)
+        place = f"已归 {criterion.code}" + (f"　{slot}" if slot else "（没有对应的应备材料）")
+        link = _Link(place, phrases.item_name(criterion), lambda: self.went.emit(filing))
+        menu = QMenu(link)
+        out = QAction("撤销归项", menu)
+        out.triggered.connect(lambda: self.taken_out.emit((filing.id,)))
+        menu.addAction(out)
+        link.setMenu(menu)
+        link.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        return link
+
+    def _accept(self, piece: PieceId, suggestion: Suggestion) -> None:
+        self.accepted.emit(piece, suggestion)
+
+    def _open(self, original: OriginalId) -> None:
+        self.open_wanted.emit(original)
+
+
+class _Link(QToolButton):
+    """A button as wide as the pane, its text cut where the pane ends."""
+
+    def __init__(self, text: str, about: str, clicked: Callable[[], None]) -> None:
+        super().__init__(autoRaise=True)
+        self._whole = text
+        self.setToolTip(f"<p>{about}</p>")
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+        self.clicked.connect(lambda _: clicked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * theme.em(self) - (theme.em(self) if self.menu() else 0)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+def _line(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", "hint")
+    return label
+
+
+def shown(facts: Facts, fact: Fact) -> str:
+    """Return a fact as a field shows it, empty if it is unknown."""
+    match fact:
+        case Fact.TITLE:
+            return facts.title or ""
+        case Fact.NUMBER:
+            return facts.document_number or ""
+        case Fact.ISSUER:
+            return facts.issuer or ""
+        case Fact.DAY:
+            return facts.issued_on.isoformat() if facts.issued_on else ""
+        case Fact.YEAR:
+            return str(facts.year or "")
+        case Fact.KIND:
+            return facts.kind or ""
+        case Fact.STAGE:
+            return facts.stage or ""
+        case Fact.UNIT:
+            return facts.unit or ""
+
+
+def _field(fact: Fact) -> LineField | TextField | QComboBox:
+    match fact:
+        case Fact.TITLE:
+            return TextField(3)
+        case Fact.DAY:
+            return LineField("如 2023-11-20")
+        case Fact.KIND:
+            return _choice(KINDS)
+        case Fact.STAGE:
+            return _choice(tuple(Stage))
+        case _:
+            return LineField("不明")
+
+
+def _choice(words: Sequence[str]) -> QComboBox:
+    box = QComboBox()
+    box.addItem("不明", "")
+    for word in words:
+        box.addItem(word, str(word))
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return box

@@ -1,0 +1,80 @@
+"""Fields that are corrected in place: what was typed is told once, when the clerk leaves the field or presses Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+
+class LineField(QLineEdit):
+    """A line of text; Esc brings back what was there."""
+
+    typed = Signal(str)
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        """Show nothing but `placeholder`."""
+        super().__init__(parent, placeholderText=placeholder)
+        self._known = ""
+        self.editingFinished.connect(self._tell)
+
+    def show_text(self, text: str) -> None:
+        """Show what is known, from its beginning."""
+        self._known = text
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+        self.setToolTip(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bring back what was there on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._known:
+            self.setText(self._known)
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        if self.text() != self._known:
+            self._known = self.text()
+            self.typed.emit(self._known)
+
+
+class TextField(QPlainTextEdit):
+    """A text of several lines on screen and one on paper; Enter ends it, Esc brings back what was there."""
+
+    typed = Signal(str)
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        """Show so many lines."""
+        super().__init__(parent, tabChangesFocus=True)
+        self._known = ""
+        margins = 2 * (self.frameWidth() + round(self.document().documentMargin()))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def show_text(self, text: str) -> None:
+        """Show what is known."""
+        self._known = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+        self.setToolTip(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End with Enter, go back with Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tell()
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._known:
+            self.setPlainText(self._known)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """End when the clerk goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.toPlainText() != self._known:
+            self._known = self.toPlainText()
+            self.typed.emit(self._known)

@@ -1,0 +1,137 @@
+"""缺项: what is missing, narrowed to a unit or a kind, each row one click from the place to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from evidence import wording
+from evidence.check.score import gate
+from evidence.export import phrases
+from evidence.model import Changes
+from evidence.names import searchable
+from ui.models.gap_rows import GAP, Gap, GapRows, gaps_of
+from ui.session import Moment
+from ui.views.rows import Rows, Wide
+
+_ALL_UNITS = "全部单位"
+_MOST_CODES = 5
+
+
+class Kind(StrEnum):
+    """Which gaps are listed."""
+
+    ALL = "全部缺项"
+    GRAVE = "否决项和关键项"
+    DEFECT = "有材料但不计"
+
+
+class GapPane(QWidget):
+    """Lists the gaps; tells which one the clerk wants to mend."""
+
+    chosen = Signal(object)  # Gap
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing."""
+        super().__init__(parent)
+        self._moment: Moment | None = None
+        self._stale = False
+        self.text = QLineEdit(placeholderText="查找：编号、应备材料")
+        self.text.setClearButtonEnabled(True)
+        self.unit = QComboBox()
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.unit.setMinimumContentsLength(8)
+        self.kind = QComboBox()
+        self.kind.addItems(list(Kind))
+        self.model = GapRows(self)
+        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(5, 34), Wide(8, 24)))
+        self.rows.setRootIsDecorated(False)
+        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.rows.setAccessibleName("缺项")
+        self.reasons = QLabel()
+        self.reasons.setWordWrap(True)
+        self.reasons.setProperty("role", "hint")
+        self._lay_out()
+        self.text.textChanged.connect(self._list)
+        self.unit.currentIndexChanged.connect(self._list)
+        self.kind.currentIndexChanged.connect(self._list)
+        self.rows.clicked.connect(self._go)
+        self.rows.activated.connect(self._go)
+
+    def show_moment(self, moment: Moment, changes: Changes | None) -> None:
+        """Show a project that was opened (`changes` None), or what changed in it, as soon as the pane is seen."""
+        self._moment = moment
+        self._stale = True
+        if changes is None:
+            self.text.clear()
+            self._list_units(moment)
+        if self.isVisible():
+            self._list()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the list up to date."""
+        if self._stale:
+            self._list()
+        super().showEvent(event)
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.addWidget(self.text, 1)
+        filters.addWidget(self.unit)
+        filters.addWidget(self.kind)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(4)
+        layout.addLayout(filters)
+        layout.addWidget(self.rows, 1)
+        layout.addWidget(self.reasons)
+
+    def _list_units(self, moment: Moment) -> None:
+        owing = {row.unit: None for item in moment.gaps.values() for row in item.required if row.unit}
+        self.unit.blockSignals(True)
+        self.unit.clear()
+        self.unit.addItems([_ALL_UNITS, *owing])
+        self.unit.blockSignals(False)
+
+    def _list(self) -> None:
+        if self._moment is None:
+            return
+        self._stale = False
+        self.model.show(self._moment, self._passing(self._moment))
+        self.reasons.setText(_gate_line(self._moment))
+
+    def _passing(self, moment: Moment) -> Iterable[Gap]:
+        words = searchable(self.text.text()).split()
+        unit = self.unit.currentText() if self.unit.currentIndex() > 0 else None
+        for gap in gaps_of(moment):
+            if unit not in (None, gap.row.unit) or not _is(Kind(self.kind.currentText()), gap):
+                continue
+            text = searchable(f"{gap.item.criterion.code} {phrases.item_name(gap.item.criterion)} {gap.row.slot.name}")
+            if all(word in text for word in words):
+                yield gap
+
+    def _go(self, index: QModelIndex) -> None:
+        gap = index.data(GAP)
+        if isinstance(gap, Gap):
+            self.chosen.emit(gap)
+
+
+def _is(kind: Kind, gap: Gap) -> bool:
+    match kind:
+        case Kind.ALL:
+            return True
+        case Kind.GRAVE:
+            return gap.item.criterion.key or gap.item.criterion.veto
+        case Kind.DEFECT:
+            return gap.defect is not None
+
+
+def _gate_line(moment: Moment) -> str:
+    reasons = gate(moment.snapshot, tuple(moment.gaps.values()))
+    if not reasons:
+        return "送审前检查：通过。"
+    return "送审前检查：未通过。" + "；".join(wording.gate_reason(reason, _MOST_CODES) for reason in reasons) + "。"

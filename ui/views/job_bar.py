@@ -1,0 +1,58 @@
+"""The strip that shows long work: what is being done, how far it is, and the button that stops it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from evidence import wording
+from ui import theme
+from ui.jobs import Job
+
+
+class JobBar(QWidget):
+    """Follows one job at a time; hidden without one."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Hide until there is a job to follow."""
+        super().__init__(parent, visible=False)
+        self._job: Job | None = None
+        self.task = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setMaximumWidth(16 * theme.em(self))
+        self.stop = QPushButton("停止")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.task)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stop)
+        self.stop.clicked.connect(self._cancel)
+
+    def follow(self, job: Job) -> None:
+        """Show a job until it ends."""
+        self._job = job
+        self.stop.setEnabled(True)
+        self._advance(job.task, 0, 0)
+        job.advanced.connect(self._advance)
+        for ended in (job.succeeded, job.failed, job.cancelled, job.crashed):
+            ended.connect(self._end)
+        self.show()
+
+    def _advance(self, task: str, done: int, total: int) -> None:
+        counts = f"　{done}/{total}" if total else ""
+        self.task.setText(f"正在{wording.TASKS[task]}{counts}")
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.stop.setEnabled(False)
+            self.task.setText("正在停止…")
+
+    def _end(self) -> None:
+        self._job = None
+        self.hide()
+        self.finished.emit()
