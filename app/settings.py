@@ -1,0 +1,91 @@
+"""What the program remembers of its user between two starts, in a small file that people can read."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self, cast
+
+from platformdirs import user_config_path
+
+MOST_RECENT = 10
+_TEXT_SIZES_PT = (8.0, 24.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's name, the projects that were open, and how large the text is."""
+
+    who: str = ""  # 经办人; empty until somebody says it
+    recent: tuple[Path, ...] = ()  # project folders, newest first, at most `MOST_RECENT`
+    text_size_pt: float = 10.0
+
+    def opened(self, project: Path) -> Self:
+        """Return the settings with this project as the newest."""
+        others = (path for path in self.recent if path != project)
+        return replace(self, recent=(project, *others)[:MOST_RECENT])
+
+
+def default_path() -> Path:
+    """Return where the settings of whoever runs the program lie."""
+    return user_config_path("beijian", appauthor=False) / "settings.toml"
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; where there are none, or they cannot be read, those of a first start.
+
+    A damaged file is kept beside as `settings.damaged.toml`.
+    """
+    try:
+        with path.open("rb") as file:
+            return _settings(tomllib.load(file))
+    except OSError:
+        return Settings()
+    except ValueError:  # no TOML, no UTF-8, or not what we write
+        with suppress(OSError):
+            path.replace(path.with_name(f"{path.stem}.damaged{path.suffix}"))
+        return Settings()
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings beside their file, then in its place; raise `OSError` if the disk refuses."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    recent = "".join(f"    {_quoted(str(project))},\n" for project in settings.recent)
+    text = (
+        "# 备检的使用设置，由程序写入。\n"
+        f"who = {_quoted(settings.who)}\n"
+        f"text_size_pt = {settings.text_size_pt}\n"
+        f"recent = [\n{recent}]\n"
+    )
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(text.encode("utf-8", "replace"))
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _settings(read: dict[str, object]) -> Settings:
+    """Return what a file says; what it leaves out is as at a first start."""
+    standard = Settings()
+    recent = read.get("recent", [])
+    projects = cast("list[object]", recent) if isinstance(recent, list) else [None]
+    match read.get("who", standard.who), read.get("text_size_pt", standard.text_size_pt):
+        case str(who), float(size_pt) | int(size_pt) if all(isinstance(project, str) for project in projects):
+            smallest, largest = _TEXT_SIZES_PT
+            fits = smallest <= size_pt <= largest
+            paths = dict.fromkeys(Path(str(project)) for project in projects)
+            return Settings(who, tuple(paths)[:MOST_RECENT], float(size_pt) if fits else standard.text_size_pt)
+        case _:
+            message = "not the settings of this program"
+            raise ValueError(message)
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML string: what JSON writes, and an escape that JSON does not ask for."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
