@@ -160,6 +160,11 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
     _workspace(export)
     export.add_argument("--out", metavar="文件夹", required=True, help="导出到哪里")
     export.add_argument("--volume-pages", metavar="页数", type=_count, help="超过这个页数就分册（默认不分）")
+    export.add_argument(
+        "--edition",
+        choices=("internal", "submission"),
+        help="只导出内部工作版（internal）或送审版（submission）；默认两种都导出，电子版资料随送审版导出",
+    )
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
     verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")
 

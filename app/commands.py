@@ -21,12 +21,12 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
 from evidence.errors import DossierError, ExportError, SchemeError
-from evidence.export.dossier import Exported, ExportOptions, export_dossier
+from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
 from evidence.intake import typed
-from evidence.model import Facts, PaperCopy, Project, Snapshot
+from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
 from evidence.scheme import read_scheme
 from evidence.workspace import Accept, Workspace, create_workspace, find_piece, find_unit
 
@@ -214,7 +214,11 @@ def _export(options: Namespace) -> int:
     _check_folder(out)
     with _open(options) as workspace:
         _check_outside_vault(out, workspace)
-        exported = export_to(workspace, out, options.volume_pages, version(PROGRAM), _who(options))
+        editions = (Edition(options.edition),) if options.edition else tuple(Edition)
+        how = ExportOptions(
+            out, load_template(WORD_TEMPLATE), version(PROGRAM), _who(options), options.volume_pages, editions
+        )
+        exported = export_dossier(workspace.snapshot(), workspace.original_path, how, TerminalProgress())
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)
     return DONE
 
@@ -238,12 +242,6 @@ def _check_place(place: Path) -> None:
 def _check_outside_vault(out: Path, workspace: Workspace) -> None:
     if out.resolve().is_relative_to((workspace.path / "vault").resolve()):
         raise ExportError("out_inside_vault", path=str(out))
-
-
-def export_to(workspace: Workspace, out: Path, volume_pages: int | None, program: str, who: str) -> Exported:
-    """Export a workspace with the template that ships with the program."""
-    options = ExportOptions(out, load_template(WORD_TEMPLATE), program, who, volume_pages)
-    return export_dossier(workspace.snapshot(), workspace.original_path, options, TerminalProgress())
 
 
 def _verify(options: Namespace) -> int:

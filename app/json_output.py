@@ -216,7 +216,7 @@ def exported(made: Exported) -> Json:
             }
             for document in made.documents
         ],
-        "package": str(made.package),
+        "package": str(made.package) if made.package else None,
         "omissions": [{"what": omission.what, "why": omission.why} for omission in made.omissions],
         "pieces": made.pieces,
         "pictures": made.pictures,

@@ -207,8 +207,9 @@ def show_exported(exported: Exported, seconds: float, *, as_json: bool) -> None:
         print(wording.phrase("exported_lost", count=exported.lost), file=sys.stderr, flush=True)
     for document in exported.documents:
         print(f"{wording.EDITIONS[document.edition]}：{document.path}（{document.pages} 页）")
-    print(f"电子版资料：{exported.package}")
-    print(f"送审版收入佐证材料 {exported.pieces} 件，图片 {exported.pictures} 页。")
+    if exported.package:
+        print(f"电子版资料：{exported.package}")
+        print(f"送审版收入佐证材料 {exported.pieces} 件，图片 {exported.pictures} 页。")
     if exported.kept is not None:
         print(f"上次导出后改动过的文件已另存到：{exported.kept}")
     if exported.personal:

@@ -1,8 +1,8 @@
-"""One export: both editions as Word and the package, made beside the target and then put in its place."""
+"""One export: editions as Word and the package, made beside the target and then put in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """What the submission edition and the package do not hold, and why."""
+    """What an export does not hold, and why; what proves nothing is left out of the submission edition alone."""
 
     what: str
     why: str
@@ -53,12 +53,12 @@ class Exported:
     """What an export made."""
 
     documents: tuple[Made, ...]
-    package: Path
+    package: Path | None  # made with the submission edition
     omissions: tuple[Omission, ...]
-    pieces: int  # in the submission edition, with those on paper only
+    pieces: int  # that are numbered, with those on paper only
     lost: int  # originals that the vault no longer holds as they arrived
     personal: tuple[str, ...]  # labels and titles of pieces in the submission edition that hold personal data
-    pictures: int  # printed in the submission edition
+    pictures: int  # printed in the last of the editions
     kept: Path | None  # where files of the earlier export went that people had changed
 
 
@@ -71,18 +71,22 @@ class ExportOptions:
     version: str  # of the program
     who: str  # who exports
     volume_pages: int | None = None
+    editions: tuple[Edition, ...] = tuple(Edition)
 
 
 def export_dossier(
     snapshot: Snapshot, original_path: Callable[[Original], Path], options: ExportOptions, report: Report
 ) -> Exported:
-    """Make the dossier and its package below `options.out`; an earlier export stays whole until this one is."""
+    """Make the editions below `options.out`, and with the submission edition the package.
+
+    An earlier export stays whole until this one is, and what this one does not make stays as it is.
+    """
     out = options.out
     if out.exists() and not out.is_dir():
         raise ExportError("out_not_folder", path=str(out))
     paths = {key: original_path(original) for key, original in snapshot.originals.items()}
+    submitted = Edition.SUBMISSION in options.editions
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
-        (work.folder / "pictures").mkdir()
         numbered = number_pieces(snapshot)
         filed = _filed_originals(numbered)
         lost = _lost(filed, snapshot, paths, report)
@@ -94,42 +98,55 @@ def export_dossier(
             picture_sizes=_sizes(filed - lost, snapshot, paths, report),
             places=_places(numbered, planned, lost),
         )
-        store = PictureStore(
-            {k: (paths[k], o.media_type) for k, o in snapshot.originals.items()}, work.folder / "pictures"
-        )
+        (work.folder / "pictures").mkdir()
+        files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
+        store = PictureStore(files, work.folder / "pictures")
         made: list[Made] = []
-        pictures: dict[Edition, int] = {}
-        for edition in Edition:
-            chapters = outline.chapters(contents, edition)
-            name = safe_name(phrases.cover_title(snapshot.project), 50) + f"（{wording.EDITIONS[edition]}）"
-            documents = bind(
-                contents, chapters, edition, options.volume_pages, options.template, lambda n, name=name: _file(name, n)
-            )
-            folder = work.made / wording.EDITIONS[edition]
-            folder.mkdir(parents=True)
-            for number, bound in enumerate(documents):
-                tell(report, "documents", number, len(documents))
-                made.append(_write(bound, documents, folder, name, edition, contents, options, store))
-            pictures[edition] = sum(_pictures(bound) for bound in documents)
-        files = [file for packed in planned.values() for file in packed if file.original.id not in lost]
-        sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
-        write_package(work.made / PACKAGE, files, sources, _info(snapshot, options.version), report)
+        pictures = 0
+        for edition in options.editions:
+            documents, pictures = _make_edition(work.made, edition, contents, options, store, report)
+            made += documents
+        if submitted:
+            packed = [file for files in planned.values() for file in files if file.original.id not in lost]
+            sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
+            write_package(work.made / PACKAGE, packed, sources, _info(snapshot, options.version), report)
         kept = work.put_in_place(snapshot.at)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
         documents=tuple(_moved(document, work.made, out) for document in made),
-        package=out / PACKAGE,
-        omissions=tuple(_omissions(snapshot, numbered, lost, paths, store.failed)),
+        package=out / PACKAGE if submitted else None,
+        omissions=tuple(_omissions(snapshot, numbered, lost, paths, store.failed, options.editions)),
         lost=len(lost),
         personal=tuple(
             f"{entry.label} {phrases.title_of(entry.piece, snapshot)}"
             for entry in printed
-            if Flag.PERSONAL_DATA in entry.piece.flags
+            if submitted and Flag.PERSONAL_DATA in entry.piece.flags
         ),
         pieces=len(printed),
-        pictures=pictures[Edition.SUBMISSION],
+        pictures=pictures,
         kept=kept,
     )
+
+
+def _make_edition(
+    made: Path,
+    edition: Edition,
+    contents: outline.Contents,
+    options: ExportOptions,
+    store: PictureStore,
+    report: Report,
+) -> tuple[list[Made], int]:
+    """Write the documents of an edition into a folder of its own; return them and how many pictures they print."""
+    name = safe_name(phrases.cover_title(contents.snapshot.project), 50) + f"（{wording.EDITIONS[edition]}）"
+    chapters = outline.chapters(contents, edition)
+    documents = bind(contents, chapters, edition, options.volume_pages, options.template, lambda n: _file(name, n))
+    folder = made / wording.EDITIONS[edition]
+    folder.mkdir(parents=True)
+    written: list[Made] = []
+    for number, bound in enumerate(documents):
+        tell(report, "documents", number, len(documents))
+        written.append(_write(bound, documents, folder, name, edition, contents, options, store))
+    return written, sum(_pictures(bound) for bound in documents)
 
 
 def _write(
@@ -232,11 +249,12 @@ def _omissions(
     lost: frozenset[OriginalId],
     paths: Mapping[OriginalId, Path],
     failed: Iterable[PictureSource],
+    editions: Collection[Edition],
 ) -> Iterator[Omission]:
     for entries in numbered.values():
         for entry in entries:
             title = f"{entry.label} {phrases.title_of(entry.piece, snapshot)}"
-            if entry.number is None and entry.at_home:
+            if entry.number is None and entry.at_home and Edition.SUBMISSION in editions:
                 why = wording.phrase("omitted_not_countable", why=phrases.piece_remark(entry.piece))
                 yield Omission(title, why)
             for part in entry.piece.parts if entry.number and entry.at_home else ():

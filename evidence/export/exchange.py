@@ -19,7 +19,7 @@ from evidence.store.lock import FolderLock
 _STAGED = ".导出中-"
 _MADE = "out"  # in a staging folder: what is to be put in place
 _REPLACED = "old"  # what was there; that it exists says that the exchange has begun and goes on
-_RECORD = ".beijian-export.json"  # what an export wrote: path → [size, time of change in ns]
+_RECORD = ".beijian-export.json"  # what exports wrote: path → [size, time of change in ns]
 _LOCK = ".beijian-export.lock"
 _KEPT = "改动过的旧文件"
 _CLOCK_NS = 2_000_000_000  # FAT32 keeps times to two seconds
@@ -48,7 +48,9 @@ class Staging:
         what is interrupted is finished by the next export.
         """
         record = {place.as_posix(): _state(self.made / place) for place in _files(self.made)}
-        (self.folder / _RECORD).write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+        exchanged = {path.name for path in self.made.iterdir()}
+        others = {place: state for place, state in _read_record(self.out).items() if _top(place) not in exchanged}
+        (self.folder / _RECORD).write_text(json.dumps(others | record, ensure_ascii=False), "utf-8")
         sync_tree(self.folder)
         (self.folder / _REPLACED).mkdir()
         try:
@@ -105,8 +107,8 @@ def _exchange(folder: Path, out: Path) -> None:
 
 
 def _undo(folder: Path, out: Path, record: Record) -> None:
-    """Put everything back as it was before the exchange."""
-    for name in sorted({place.split("/")[0] for place in record}):
+    """Put everything back as it was before the exchange; `record` is what this export wrote."""
+    for name in sorted(set(map(_top, record))):
         made, old = folder / _MADE / name, folder / _REPLACED / name
         if not made.exists():
             move(out / name, made)
@@ -116,7 +118,7 @@ def _undo(folder: Path, out: Path, record: Record) -> None:
 
 
 def _settle(folder: Path, out: Path, name: str) -> Path | None:
-    """Keep what people changed, and remember what this export wrote."""
+    """Keep what people changed, and remember what exports wrote."""
     kept = _fresh(out / f"{_KEPT}{name}")
     record = _read_record(out)
     for place in _files(folder / _REPLACED):
@@ -130,6 +132,11 @@ def _settle(folder: Path, out: Path, name: str) -> Path | None:
     sync_folder(out)
     shutil.rmtree(folder / _REPLACED, ignore_errors=True)
     return kept if kept.exists() else None
+
+
+def _top(place: str) -> str:
+    """Return the folder of `out` that a recorded file lies in."""
+    return place.partition("/")[0]
 
 
 def _files(folder: Path) -> list[Path]:

@@ -111,7 +111,7 @@ GAPS = {
 DOCUMENT = {"path": str, "kind": str, "edition": str, "pages": int, "entries": int, "bytes": int}
 EXPORT = {
     "documents": [DOCUMENT],
-    "package": str,
+    "package": MAYBE_STR,
     "omissions": [{"what": str, "why": str}],
     "pieces": int,
     "pictures": int,
@@ -240,6 +240,16 @@ def test_export_names_files_that_are_there(example: Example, beijian: Command, t
     assert [Path(d["path"]).stat().st_size for d in said["documents"]] == [d["bytes"] for d in said["documents"]]
     assert {d["edition"] for d in said["documents"]} == {"internal", "submission"}
     assert Path(said["package"]).is_dir()
+
+
+@pytest.mark.parametrize(("edition", "packed"), [("internal", False), ("submission", True)])
+def test_export_of_one_edition_makes_the_package_only_to_submit(
+    edition: str, packed: bool, example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    said = beijian("export", example.workspace, "--out", tmp_path / "导出", "--edition", edition, "--json").json
+    assert misfits(said, EXPORT) == []
+    assert {document["edition"] for document in said["documents"]} == {edition}
+    assert (said["package"] is not None, (tmp_path / "导出" / "电子版资料").exists()) == (packed, packed)
 
 
 def test_verify_says_whether_all_is_right(example: Example, beijian: Command, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from evidence.export.outline import Contents
 from evidence.export.pictures import SizeMm
 from evidence.export.template import load_template
 from evidence.extract.markup import Element
-from evidence.model import OriginalId, Snapshot
+from evidence.model import Edition, OriginalId, Snapshot
 from evidence.progress import Silent
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,11 +27,15 @@ VERSION = "9.8.7"
 
 
 def export(
-    snapshot: Snapshot, out: Path, paths: Mapping[OriginalId, Path] | None = None, volume_pages: int | None = None
+    snapshot: Snapshot,
+    out: Path,
+    paths: Mapping[OriginalId, Path] | None = None,
+    volume_pages: int | None = None,
+    editions: tuple[Edition, ...] = tuple(Edition),
 ) -> Exported:
     """Export a dossier; originals without a path are missing from the vault."""
     known = paths or {}
-    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", volume_pages)
+    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", volume_pages, editions)
     return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, Silent())
 
 

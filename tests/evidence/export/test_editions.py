@@ -10,7 +10,7 @@ from pages.exported import all_text, bookmarks, documents, export, far_links, ho
 from pages.invented import Shelf
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
-from evidence.model import Flag, PageRange, PaperCopy, Snapshot, Years
+from evidence.model import Edition, Flag, PageRange, PaperCopy, Snapshot, Years
 
 INTERNAL, SUBMISSION = "内部工作版", "送审版"
 
@@ -212,3 +212,34 @@ def test_a_scheme_without_items_is_exported(tmp_path: Path) -> None:
 def test_the_submission_edition_of_an_empty_project_says_nothing_of_its_items(tmp_path: Path) -> None:
     export(a_snapshot([an_item("1-1", a_slot(), text="尚无材料")]), tmp_path)
     assert "尚无材料" not in all_text(submission(tmp_path))
+
+
+def bytes_below(folder: Path) -> dict[str, bytes]:
+    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize(
+    ("edition", "folders"), [(Edition.INTERNAL, {INTERNAL}), (Edition.SUBMISSION, {SUBMISSION, "电子版资料"})]
+)
+def test_one_edition_is_made_alone_as_it_is_with_the_other(
+    edition: Edition, folders: set[str], out: Path, shelf: Shelf, tmp_path: Path
+) -> None:
+    made = export(an_office(shelf), tmp_path, shelf.path_of, editions=(edition,))
+    alone = bytes_below(tmp_path)
+    assert alone == {name: data for name, data in bytes_below(out).items() if name.split("/")[0] in folders}
+    assert {document.edition for document in made.documents} == {edition}
+    assert made.package == (tmp_path / "电子版资料" if edition is Edition.SUBMISSION else None)
+
+
+def test_the_edition_that_is_not_made_again_stays_as_it_was(shelf: Shelf, tmp_path: Path) -> None:
+    export(an_office(shelf), tmp_path, shelf.path_of)
+    path = submission(tmp_path)
+    path.write_bytes(b"signed")
+    made = export(an_office(shelf), tmp_path, shelf.path_of, editions=(Edition.INTERNAL,))
+    assert (path.read_bytes(), made.kept) == (b"signed", None)
+
+
+def test_what_the_internal_edition_shows_is_no_omission_of_it(shelf: Shelf, tmp_path: Path) -> None:
+    made = export(an_office(shelf), tmp_path, shelf.path_of, editions=(Edition.INTERNAL,))
+    assert [omission.what for omission in made.omissions] == ["没人认领的材料"]

@@ -123,6 +123,13 @@ def test_changes_within_one_second_are_kept_apart(tmp_path: Path) -> None:
     assert [said(folder)["送审版/文件.txt"] for folder in kept if folder] == ["改一", "改二"]
 
 
+def test_an_export_of_some_folders_remembers_what_was_written_to_the_others(tmp_path: Path) -> None:
+    export(tmp_path, "一")
+    export(tmp_path, "二", folders=FOLDERS[:1], minutes=1)
+    assert said(tmp_path) == whole("一") | {f"{FOLDERS[0]}/文件.txt": "二"}
+    assert export(tmp_path, "三", minutes=2) is None
+
+
 @pytest.mark.parametrize("record", [None, "", "{", "[]", '{"送审版/文件.txt": 3}', "null"])
 def test_without_a_record_everything_old_is_kept(record: str | None, tmp_path: Path) -> None:
     export(tmp_path, "一")

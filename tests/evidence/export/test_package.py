@@ -354,6 +354,11 @@ def one_of_two(shelf: Shelf, spoilt: Path, tmp_path: Path) -> Exported:
     return export(a_snapshot([item], pieces, filings, originals=originals), tmp_path / "out", paths)
 
 
+def bag_of(made: Exported) -> Path:
+    assert made.package is not None
+    return made.package
+
+
 def altered(folder: Path) -> Path:
     path = folder / "改过.docx"
     path.write_bytes(b"altered")
@@ -362,12 +367,12 @@ def altered(folder: Path) -> Path:
 
 def test_a_file_missing_from_the_vault_leaves_the_package_sound(shelf: Shelf, tmp_path: Path) -> None:
     made = one_of_two(shelf, tmp_path / "没有", tmp_path)
-    assert verify_package(made.package, Silent()) == (1, ())
+    assert verify_package(bag_of(made), Silent()) == (1, ())
 
 
 def test_a_file_altered_in_the_vault_leaves_the_package_sound(shelf: Shelf, tmp_path: Path) -> None:
     made = one_of_two(shelf, altered(tmp_path), tmp_path)
-    assert verify_package(made.package, Silent()) == (1, ())
+    assert verify_package(bag_of(made), Silent()) == (1, ())
 
 
 def test_a_file_missing_from_the_vault_is_told_as_left_out(shelf: Shelf, tmp_path: Path) -> None:
@@ -382,7 +387,7 @@ def test_a_file_altered_in_the_vault_is_told_as_left_out(shelf: Shelf, tmp_path:
 
 def test_a_document_does_not_claim_a_place_for_a_file_that_is_not_packed(shelf: Shelf, tmp_path: Path) -> None:
     made = one_of_two(shelf, altered(tmp_path), tmp_path)
-    for path in documents(made.package.parent):
+    for path in documents(bag_of(made).parent):
         claimed = re.findall(r"电子版资料：(.+)", all_text(path))
         assert len(claimed) == 1
-        assert (made.package / claimed[0]).is_file()
+        assert (bag_of(made) / claimed[0]).is_file()
