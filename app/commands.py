@@ -25,10 +25,11 @@ from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
+from evidence.filing import find_piece, find_unit
 from evidence.intake import typed
 from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
 from evidence.scheme import read_scheme
-from evidence.workspace import Accept, Workspace, create_workspace, find_piece, find_unit
+from evidence.workspace import Accept, Workspace, create_workspace
 
 _UNKNOWN = "不明"
 
@@ -173,7 +174,7 @@ def _paper(options: Namespace) -> int:
         paper = PaperCopy(typed.plain(options.where), typed.plain(options.keeper))
         facts = given.facts(Facts(), options, now().date())
         places = [typed.plain(place) for place in options.places]
-        piece = workspace.register_paper(facts, options.pages, paper, places)
+        (piece,) = workspace.register_paper(facts, options.pages, paper, places).pieces
         snapshot = workspace.snapshot()
     output.show_piece(find_piece(snapshot, piece), snapshot, as_json=options.json)
     return DONE

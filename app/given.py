@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evidence.errors import RequestError
 from evidence.intake import typed
-from evidence.model import Facts
+from evidence.model import Fact, Facts
 
 _REASONS = {
     errno.ENAMETOOLONG: "名称太长",
@@ -22,6 +22,17 @@ _REASONS = {
     errno.ENOENT: "找不到",
     errno.ELOOP: "链接绕成了圈",
     errno.EIO: "磁盘读写失败",
+}
+
+_OPTIONS = {
+    Fact.TITLE: "title",
+    Fact.NUMBER: "number",
+    Fact.ISSUER: "issuer",
+    Fact.DAY: "date",
+    Fact.YEAR: "year",
+    Fact.KIND: "kind",
+    Fact.STAGE: "stage",
+    Fact.UNIT: "unit",
 }
 
 
@@ -35,19 +46,10 @@ def usable(path: str | Path) -> Generator[None]:
         raise RequestError("path_unusable", path=str(path), reason=reason) from error
 
 
-def facts(old: Facts, options: Namespace, today: date) -> Facts:
+def facts(known: Facts, options: Namespace, today: date) -> Facts:
     """Return the facts with those that were given in the place of the old; an empty one makes it unknown."""
-
-    def text(given: str | None, kept: str | None) -> str | None:
-        return kept if given is None else typed.plain(given) or None
-
-    return Facts(
-        title=text(options.title, old.title),
-        document_number=text(options.number, old.document_number),
-        issuer=text(options.issuer, old.issuer),
-        issued_on=old.issued_on if options.date is None else typed.day(options.date, today),
-        year=old.year if options.year is None else typed.year(options.year),
-        kind=old.kind if options.kind is None else typed.kind(options.kind),
-        stage=old.stage if options.stage is None else typed.stage(options.stage),
-        unit=text(options.unit, old.unit),
-    )
+    for fact, option in _OPTIONS.items():
+        text = getattr(options, option)
+        if text is not None:
+            known = typed.corrected(known, fact, text, today)
+    return known

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import NewType
+from typing import NamedTuple, NewType
 from uuid import uuid4
 
 CriterionId = NewType("CriterionId", str)
@@ -17,6 +17,8 @@ OriginalId = NewType("OriginalId", str)
 FilingId = NewType("FilingId", str)
 BatchId = NewType("BatchId", str)
 Sha256 = NewType("Sha256", str)  # 64 lower-case hexadecimal digits
+
+CERTAIN = 0.98
 
 
 def new_id() -> str:
@@ -94,6 +96,19 @@ class ArrivalState(StrEnum):
     JUNK = "junk"
     REFUSED = "refused"
     UNREADABLE = "unreadable"
+
+
+class Fact(StrEnum):
+    """One of the `Facts`, by the name of its field."""
+
+    TITLE = "title"
+    NUMBER = "document_number"
+    ISSUER = "issuer"
+    DAY = "issued_on"
+    YEAR = "year"
+    KIND = "kind"
+    STAGE = "stage"
+    UNIT = "unit"
 
 
 class Edition(StrEnum):
@@ -225,6 +240,11 @@ class Suggestion:
     confidence: float  # 0–1
     why: str  # a reason that the clerk can check, in office Chinese
 
+    @property
+    def certain(self) -> bool:
+        """Whether the place is sure enough to be taken without asking, by one who wants that."""
+        return self.confidence >= CERTAIN
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
@@ -274,6 +294,14 @@ class Filing:
     """A piece under a criterion, in one of its slots or in none."""
 
     id: FilingId
+    piece: PieceId
+    criterion: CriterionId
+    slot: SlotId | None
+
+
+class Place(NamedTuple):
+    """Where a piece is to be filed; without a slot the piece's facts choose one."""
+
     piece: PieceId
     criterion: CriterionId
     slot: SlotId | None
@@ -345,7 +373,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one write touched, so that a view can follow without reading all again."""
+    """What writes touched, so that a view can follow without reading all again."""
 
-    pieces: frozenset[PieceId] = frozenset()
-    criteria: frozenset[CriterionId] = frozenset()
+    pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out
+    criteria: frozenset[CriterionId] = frozenset()  # items whose filings changed, or a piece that is filed there
+
+    def __or__(self, other: Changes) -> Changes:
+        """Return what either touched."""
+        return Changes(self.pieces | other.pieces, self.criteria | other.criteria)

@@ -38,3 +38,8 @@ def readable_name(name: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("gb18030", "replace")
+
+
+def searchable(text: str) -> str:
+    """Return text in which full and half width, large and small letters are the same, for finding words in it."""
+    return unicodedata.normalize("NFKC", text).casefold()

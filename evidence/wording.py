@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.errors import DossierError
-from evidence.model import ArrivalState, Edition, Flag, Notice, Scope, State
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, State
 
 # Each sentence says what is wrong, why if known, and what to do.
 ERRORS: dict[str, str] = {
@@ -164,6 +164,17 @@ FLAGS: dict[Flag, str] = {
     Flag.ROTATED: "页面横置",
     Flag.LOW_DPI: "分辨率低",
     Flag.WRONG_EXTENSION: "扩展名与内容不符",
+}
+
+FACTS: dict[Fact, str] = {
+    Fact.TITLE: "题名",
+    Fact.NUMBER: "文号",
+    Fact.ISSUER: "责任者",
+    Fact.DAY: "成文日期",
+    Fact.YEAR: "年度",
+    Fact.KIND: "材料种类",
+    Fact.STAGE: "环节",
+    Fact.UNIT: "报送单位",
 }
 
 # Why a filed piece does not close a gap.

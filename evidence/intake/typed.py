@@ -6,12 +6,13 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from evidence import wording
 from evidence.errors import RequestError
-from evidence.model import KINDS, Flag, Stage
+from evidence.model import KINDS, Fact, Facts, Flag, Stage
 from evidence.names import readable_name
 
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")
@@ -98,6 +99,30 @@ def stage(text: str) -> Stage | None:
     if text and text not in set(Stage):
         raise RequestError("bad_fact", what="环节", value=text, example="、".join(Stage))
     return Stage(text) if text else None
+
+
+def corrected(facts: Facts, fact: Fact, text: str, today: date) -> Facts:
+    """Return the facts with one as typed in the place of the old; an empty text makes it unknown.
+
+    Raises `RequestError` if the text cannot be that.
+    """
+    match fact:
+        case Fact.TITLE:
+            return replace(facts, title=plain(text) or None)
+        case Fact.NUMBER:
+            return replace(facts, document_number=plain(text) or None)
+        case Fact.ISSUER:
+            return replace(facts, issuer=plain(text) or None)
+        case Fact.DAY:
+            return replace(facts, issued_on=day(text, today))
+        case Fact.YEAR:
+            return replace(facts, year=year(text))
+        case Fact.KIND:
+            return replace(facts, kind=kind(text))
+        case Fact.STAGE:
+            return replace(facts, stage=stage(text))
+        case Fact.UNIT:
+            return replace(facts, unit=plain(text) or None)
 
 
 def flags(names: Iterable[str]) -> frozenset[Flag]:

@@ -1,15 +1,14 @@
-"""Every write to a workspace: one use case, one transaction, one set of journal entries, one `Changes`."""
+"""Every write to a workspace, as people mean it: one use case, one transaction, one `Changes`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, select
 
-from evidence.journal import Action, Json
+from evidence.journal import Action
 from evidence.model import (
     ArrivalState,
     BatchId,
@@ -23,6 +22,7 @@ from evidence.model import (
     Original,
     Piece,
     PieceId,
+    Place,
     Project,
     SchemeReading,
     Sha256,
@@ -31,8 +31,7 @@ from evidence.model import (
     new_id,
 )
 from evidence.store import schema
-
-Values = dict[str, Any]
+from evidence.store.journaled import JournaledRows, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +57,23 @@ class NewPiece:
 
 
 class Writer:
-    """Writes within the caller's transaction and journals each row that people can see or change."""
+    """Writes within the caller's transaction; each row that people can see or change is journaled."""
 
     def __init__(self, connection: Connection, who: str, now: datetime, action: Action) -> None:
         """Write over `connection` in the name of `who`."""
         self._connection = connection
         self._who = who
         self._now = now
-        self._action = action
+        self._rows = JournaledRows(connection, who, now, action)
+
+    @property
+    def changes(self) -> Changes:
+        """What was touched until now."""
+        return self._rows.changes
 
     def new_project(self, project: Project, reading: SchemeReading) -> None:
         """Record what the project is about and its scheme, ids as the reading has them."""
-        self._insert(
+        self._rows.insert(
             schema.project,
             [
                 {
@@ -85,7 +89,7 @@ class Writer:
         )
         scheme_id = new_id()
         facts = reading.facts
-        self._insert(
+        self._rows.insert(
             schema.scheme,
             [
                 {
@@ -97,8 +101,8 @@ class Writer:
                 }
             ],
         )
-        self._insert(schema.criterion, [_criterion_row(scheme_id, i, c) for i, c in enumerate(reading.items)])
-        self._insert(
+        self._rows.insert(schema.criterion, [_criterion_row(scheme_id, i, c) for i, c in enumerate(reading.items)])
+        self._rows.insert(
             schema.slot,
             [
                 {
@@ -121,17 +125,16 @@ class Writer:
     def new_batch(self, source: str) -> BatchId:
         """Record that something arrives."""
         batch = BatchId(new_id())
-        self._insert(schema.batch, [{"id": batch, "source": source, "arrived_at": self._now, "who": self._who}])
+        self._rows.insert(schema.batch, [{"id": batch, "source": source, "arrived_at": self._now, "who": self._who}])
         return batch
 
-    def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> Changes:
+    def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> None:
         """Record files that arrived and the pieces made of them."""
-        self._insert(schema.original, [_original_row(new.original) for new in pieces])
+        self._rows.insert(schema.original, [_original_row(new.original) for new in pieces])
         texts = [{"id": new.original.id, "text": new.text} for new in pieces if new.text]
-        if texts:
-            self._connection.execute(insert(schema.original_text), texts)
-        self._insert(schema.piece, [_piece_row(new.piece) for new in pieces])
-        self._insert(
+        self._rows.insert(schema.original_text, texts)
+        self._rows.insert(schema.piece, [_piece_row(new.piece) for new in pieces])
+        self._rows.insert(
             schema.part,
             [
                 {
@@ -159,9 +162,8 @@ class Writer:
             for new in pieces
             for position, suggestion in enumerate(new.suggestions)
         ]
-        if suggestions:
-            self._connection.execute(insert(schema.suggestion), suggestions)
-        self._insert(
+        self._rows.insert(schema.suggestion, suggestions)
+        self._rows.insert(
             schema.arrival,
             [
                 {
@@ -177,27 +179,23 @@ class Writer:
                 for arrival in arrivals
             ],
         )
-        return Changes(pieces=frozenset(new.piece.id for new in pieces))
 
-    def register_paper(self, piece: Piece) -> Changes:
+    def register_paper(self, piece: Piece) -> None:
         """Record a piece that has no file."""
-        self._insert(schema.piece, [_piece_row(piece)])
-        return Changes(pieces=frozenset({piece.id}))
+        self._rows.insert(schema.piece, [_piece_row(piece)])
 
-    def file(self, places: Iterable[tuple[PieceId, CriterionId, SlotId | None]]) -> Changes:
+    def file(self, places: Iterable[Place]) -> None:
         """File pieces; a place where the piece lies already is passed over, a slot takes the place of none."""
         table = schema.filing
-        position = self._next(table.c.position)
+        position = self._rows.next(table.c.position)
         rows: list[Values] = []
-        moved: list[tuple[PieceId, CriterionId]] = []
         for piece, criterion, slot in places:
             there = self._slots_of(piece, criterion)
             same = any((r["piece_id"], r["criterion_id"], r["slot_id"]) == (piece, criterion, slot) for r in rows)
             if slot in there or same:
                 continue
             if None in there:
-                self._update(table, there[None], {"slot_id": slot})
-                moved.append((piece, criterion))
+                self._rows.update(table, there[None], {"slot_id": slot})
                 continue
             rows.append(
                 {
@@ -208,23 +206,19 @@ class Writer:
                     "position": position + len(rows),
                 }
             )
-        self._insert(table, rows)
-        moved += [(row["piece_id"], row["criterion_id"]) for row in rows]
-        return Changes(frozenset(piece for piece, _ in moved), frozenset(criterion for _, criterion in moved))
+        self._rows.insert(table, rows)
 
-    def unfile(self, filings: Sequence[Filing]) -> Changes:
+    def unfile(self, filings: Sequence[Filing]) -> None:
         """Take filings back."""
-        self._delete(schema.filing, [filing.id for filing in filings])
-        return Changes(frozenset(filing.piece for filing in filings), frozenset(f.criterion for f in filings))
+        self._rows.delete(schema.filing, [filing.id for filing in filings])
 
-    def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
+    def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
-        self._update(schema.piece, piece, {**_facts_row(facts), "flags": sorted(flags)})
-        return Changes(pieces=frozenset({piece}))
+        self._rows.update(schema.piece, piece, {**_facts_row(facts), "flags": sorted(flags)})
 
     def next_arrival(self) -> int:
         """Return the running number that the next piece gets."""
-        return self._next(schema.piece.c.arrived)
+        return self._rows.next(schema.piece.c.arrived)
 
     def _slots_of(self, piece: PieceId, criterion: CriterionId) -> dict[SlotId | None, FilingId]:
         """Return the filings of a piece under a criterion, by their slot."""
@@ -232,58 +226,6 @@ class Writer:
         here = (table.c.piece_id == piece, table.c.criterion_id == criterion)
         found = self._connection.execute(select(table.c.slot_id, table.c.id).where(*here))
         return {row.slot_id: row.id for row in found}
-
-    def _next(self, column: Any) -> int:  # noqa: ANN401
-        highest = self._connection.execute(select(func.max(column))).scalar()
-        return 1 if highest is None else int(highest) + 1
-
-    def _insert(self, table: Table, rows: Sequence[Values]) -> None:
-        if rows:
-            self._connection.execute(insert(table), list(rows))
-            self._journal(table, [(row["id"], None, row) for row in rows])
-
-    def _delete(self, table: Table, keys: Sequence[str]) -> None:
-        found = {
-            row["id"]: dict(row)
-            for row in self._connection.execute(select(table).where(table.c.id.in_(keys))).mappings()
-        }
-        if found:
-            self._connection.execute(delete(table).where(table.c.id.in_(keys)))
-            self._journal(table, [(key, found[key], None) for key in keys])
-
-    def _update(self, table: Table, key: str, values: Values) -> None:
-        found = self._connection.execute(select(table).where(table.c.id == key)).mappings().one()
-        before = {name: found[name] for name in values if found[name] != values[name]}
-        if before:
-            after = {name: values[name] for name in before}
-            self._connection.execute(update(table).where(table.c.id == key).values(after))
-            self._journal(table, [(key, before, after)])
-
-    def _journal(self, table: Table, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
-        number = self._next(schema.journal.c.number)
-        self._connection.execute(
-            insert(schema.journal),
-            [
-                {
-                    "id": new_id(),
-                    "number": number + index,
-                    "at": self._now,
-                    "who": self._who,
-                    "action": self._action,
-                    "entity": table.name,
-                    "entity_id": key,
-                    "before": _as_json(before),
-                    "after": _as_json(after),
-                }
-                for index, (key, before, after) in enumerate(changes)
-            ],
-        )
-
-
-def _as_json(values: Mapping[str, Any] | None) -> dict[str, Json] | None:
-    if values is None:
-        return None
-    return {k: v.isoformat() if isinstance(v, (date, datetime)) else v for k, v in values.items()}
 
 
 def _criterion_row(scheme_id: str, position: int, criterion: Criterion) -> Values:

@@ -33,7 +33,7 @@ from evidence.model import (
 )
 from evidence.progress import Silent
 from evidence.store.schema import journal
-from evidence.workspace import Accept, TakenIn, Workspace, create_workspace, find_unit
+from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 
 GROUP = a_group("1", "基础工作")
 ITEMS = (
@@ -59,11 +59,16 @@ def workspace(tmp_path: Path) -> Generator[Workspace]:
         yield opened
 
 
+def registered(workspace: Workspace, facts: Facts, pages: int, *places: str) -> PieceId:
+    (piece,) = workspace.register_paper(facts, pages, PaperCopy("档案室", "王敏"), places).pieces
+    return piece
+
+
 @pytest.fixture
 def piece(workspace: Workspace) -> PieceId:
     """A piece that lies in the tray."""
     facts = Facts(title="2023年食品安全工作方案", year=2023, kind="方案/计划")
-    return workspace.register_paper(facts, 3, PaperCopy("档案室", "王敏"), [])
+    return registered(workspace, facts, 3)
 
 
 def put(folder: Path, **files: str) -> Path:
@@ -182,7 +187,7 @@ def test_an_item_alone_changes_nothing_where_the_piece_lies_there(workspace: Wor
 
 
 def test_a_slot_takes_the_place_of_none(workspace: Workspace) -> None:
-    odd = workspace.register_paper(Facts(title="别的东西"), 1, PaperCopy("档案室", "王敏"), ["1-1"])
+    odd = registered(workspace, Facts(title="别的东西"), 1, "1-1")
     assert slots(workspace) == [("1-1", None)]
     changes = workspace.file(odd, ["1-1#食品安全工作总结"])
     assert slots(workspace) == [("1-1", "食品安全工作总结")]
@@ -249,24 +254,6 @@ def test_a_paper_is_registered_once(workspace: Workspace, piece: PieceId) -> Non
         workspace.register_paper(facts, 3, PaperCopy("档案室", "王敏"), ["1-2"])
     assert piece[:8] in wording.sentence(refusal.value)
     workspace.register_paper(facts, 3, PaperCopy("档案室", "李强"), ["1-2"])
-
-
-UNITS = ["县市场监管局", "县教育局", "双河镇", "双河乡", "县委办公室"]
-
-
-@pytest.mark.parametrize(
-    ("name", "unit"),
-    [(" 县教育局", "县教育局"), ("教育局", "县教育局"), ("双河镇", "双河镇"), ("县委办", "县委办公室")],
-)
-def test_a_unit_is_found_by_what_people_call_it(name: str, unit: str) -> None:
-    assert find_unit(UNITS, name) == unit
-
-
-@pytest.mark.parametrize(("name", "named"), [("双河", "双河镇、双河乡。"), ("市监局", "县市场监管局"), ("", "双河镇")])
-def test_a_unit_that_is_not_sure_is_asked_for(name: str, named: str) -> None:
-    with pytest.raises(RequestError) as refusal:
-        find_unit(UNITS, name)
-    assert named in wording.sentence(refusal.value)
 
 
 @pytest.mark.parametrize(
@@ -352,6 +339,29 @@ def test_a_correction_leaves_the_rest_of_the_piece(workspace: Workspace, piece: 
     before = only(workspace)
     workspace.correct_facts(piece, replace(before.facts, title="更正"), frozenset())
     assert replace(only(workspace), facts=before.facts) == before
+
+
+# What is told of a write
+
+
+def test_an_arrival_tells_which_pieces_are_new_and_where_they_were_filed(workspace: Workspace, tmp_path: Path) -> None:
+    taken = add(workspace, put(tmp_path / "收件", **{"1-10 附件": "附件内容", "会议": "会议"}), Accept.CERTAIN)
+    pieces = frozenset(piece.id for piece in workspace.snapshot().pieces)
+    assert taken.changes == Changes(pieces, frozenset({ITEMS[3].id}))
+    assert add(workspace, tmp_path / "收件").changes == Changes()
+
+
+def test_a_correction_tells_which_items_the_piece_proves_something_for(workspace: Workspace, piece: PieceId) -> None:
+    workspace.file(piece, ["1-2", "1-10"])
+    assert workspace.correct_facts(piece, Facts(title="更正"), frozenset()) == Changes(
+        frozenset({piece}), frozenset({ITEMS[2].id, ITEMS[3].id})
+    )
+    assert workspace.correct_facts(piece, Facts(title="更正"), frozenset()) == Changes()
+
+
+def test_a_registered_paper_tells_its_id_and_where_it_was_filed(workspace: Workspace) -> None:
+    changes = workspace.register_paper(Facts(title="纪要"), 1, PaperCopy("档案室", "王敏"), ["1-2"])
+    assert changes == Changes(frozenset({only(workspace).id}), frozenset({ITEMS[2].id}))
 
 
 # A full disk

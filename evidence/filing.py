@@ -1,0 +1,106 @@
+"""Which piece, item, slot and unit people mean by what they type."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+
+from evidence.errors import RequestError
+from evidence.intake.codes import parts_of
+from evidence.intake.suggest import Suggester
+from evidence.intake.units import same_unit
+from evidence.model import Criterion, Filing, FilingId, Piece, PieceId, Place, SlotId, Snapshot
+
+_MOST_UNITS = 8  # named in a refusal
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒―−", "-"))  # beside those that the scheme's codes fold
+
+
+def find_piece(snapshot: Snapshot, piece: str) -> Piece:
+    """Return the piece with this id, or the only one whose id begins so; raise `RequestError` otherwise."""
+    wanted = piece.strip().lower()
+    if wanted in snapshot.piece_by_id:
+        return snapshot.piece_by_id[PieceId(wanted)]
+    found = [p for p in snapshot.pieces if wanted and p.id.startswith(wanted)]
+    if len(found) != 1:
+        raise RequestError("piece_ambiguous" if found else "piece_unknown", piece=piece)
+    return found[0]
+
+
+def find_unit(known: Iterable[str], unit: str) -> str:
+    """Return the one known unit that a name means (市场监管局: 县市场监管局); raise `RequestError` otherwise."""
+    units = list(dict.fromkeys(known))
+    wanted = unicodedata.normalize("NFKC", unit).strip()
+    for name in units:
+        if unicodedata.normalize("NFKC", name) == wanted:
+            return name
+    near = [name for name in units if wanted in name or name in wanted or same_unit(wanted, name)]
+    near = near if len(wanted) >= 2 else []  # one character is in too many names
+    if len(near) == 1:
+        return near[0]
+    from difflib import get_close_matches
+
+    likely = near or list(dict.fromkeys([*get_close_matches(wanted, units, _MOST_UNITS, 0.3), *units]))
+    names = "、".join(likely[:_MOST_UNITS]) + ("等" if len(likely) > _MOST_UNITS else "")
+    raise RequestError("unit_unknown", unit=unit, names=names or "—")
+
+
+def places_of(snapshot: Snapshot, piece: PieceId, places: Sequence[str]) -> list[Place]:
+    """Return where `CODE` and `CODE#slot name` put a piece; raise `RequestError` if one is not there."""
+    asked = [_find_place(snapshot, place) for place in places]
+    return [Place(piece, criterion.id, slot) for criterion, slot in asked]
+
+
+def with_slots(
+    snapshot: Snapshot, suggester: Suggester, places: Sequence[Place], taken: Collection[FilingId]
+) -> list[Place]:
+    """Return the places with a slot chosen by the pieces' facts where none is named.
+
+    A place without a slot is dropped if the piece will lie in that item anyway, once `taken` are taken back.
+    """
+    there = {(place.piece, place.criterion) for place in places if place.slot}
+    pieces = {place.piece for place in places}
+    there |= {(f.piece, f.criterion) for f in snapshot.filings if f.piece in pieces and f.id not in taken}
+    found: list[Place] = []
+    for place in places:
+        if place.slot:
+            found.append(place)
+        elif place[:2] not in there:
+            facts = snapshot.piece_by_id[place.piece].facts
+            found.append(place._replace(slot=suggester.choose_slot(place.criterion, facts)))
+    return found
+
+
+def filings_at(snapshot: Snapshot, piece: Piece, place: str) -> list[Filing]:
+    """Return the filings of a piece in `CODE`, or in `CODE#slot name`; raise `RequestError` if there is none."""
+    criterion, slot = _find_place(snapshot, place)
+    here = [filing for filing in snapshot.filed_under.get(criterion.id, ()) if filing.piece == piece.id]
+    found = [filing for filing in here if slot in (None, filing.slot)]
+    if not found:
+        raise RequestError("not_filed_there", piece=piece.id[:8], place=place)
+    return found
+
+
+def _find_place(snapshot: Snapshot, place: str) -> tuple[Criterion, SlotId | None]:
+    code, _, name = place.replace("＃", "#").partition("#")
+    criterion = _find_item(snapshot, code)
+    return criterion, _find_slot(criterion, name) if name.strip() else None
+
+
+def _find_item(snapshot: Snapshot, code: str) -> Criterion:
+    criterion = snapshot.by_code.get(code.strip())
+    if criterion is None and (parts := parts_of(code.translate(_DASHES))):
+        same = [item for item in snapshot.criteria if parts_of(item.code) == parts]
+        criterion = same[0] if len(same) == 1 else None
+    if criterion is None:
+        raise RequestError("code_unknown", code=code)
+    if criterion not in snapshot.leaves:
+        raise RequestError("code_is_group", code=code)
+    return criterion
+
+
+def _find_slot(criterion: Criterion, name: str) -> SlotId:
+    for slot in criterion.required:
+        if slot.name == name.strip():
+            return slot.id
+    names = "、".join(slot.name for slot in criterion.required) or "—"
+    raise RequestError("slot_unknown", code=criterion.code, slot=name, names=names)
