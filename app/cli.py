@@ -142,6 +142,8 @@ def _sorting_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     _workspace(unfile)
     unfile.add_argument("piece", metavar="材料编号", help=_PIECE)
     unfile.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 只撤这一处")
+    _workspace(_command(commands, "undo", "撤销上一步：收件、归项、撤销归项、更正或登记，可连续撤销"))
+    _workspace(_command(commands, "redo", "重做刚撤销的一步"))
 
 
 def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

@@ -49,6 +49,8 @@ def carry_out(options: Namespace) -> int:
         "tray": _tray,
         "file": _file,
         "unfile": _unfile,
+        "undo": _undo,
+        "redo": _redo,
         "facts": _facts,
         "paper": _paper,
         "gaps": _gaps,
@@ -150,6 +152,24 @@ def _unfile(options: Namespace) -> int:
         workspace.unfile(typed.plain(options.piece), [typed.plain(place) for place in options.places])
         snapshot = workspace.snapshot()
     output.show_piece(find_piece(snapshot, options.piece), snapshot, as_json=options.json)
+    return DONE
+
+
+def _undo(options: Namespace) -> int:
+    with _open(options, write=True) as workspace:
+        step = workspace.history().undo
+        changes = workspace.undo()
+        if step is not None:
+            output.show_step("已撤销", step, changes, workspace.snapshot(), as_json=options.json)
+    return DONE
+
+
+def _redo(options: Namespace) -> int:
+    with _open(options, write=True) as workspace:
+        step = workspace.history().redo
+        changes = workspace.redo()
+        if step is not None:
+            output.show_step("已重做", step, changes, workspace.snapshot(), as_json=options.json)
     return DONE
 
 

@@ -11,7 +11,8 @@ from evidence.check.score import GateReason, score, totals
 from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
-from evidence.model import ArrivalState, Criterion, Facts, Piece, SchemeReading, Slot, Snapshot, Suggestion
+from evidence.journal import Step
+from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, SchemeReading, Slot, Snapshot, Suggestion
 from evidence.workspace import TakenIn
 
 Json = dict[str, Any]
@@ -138,6 +139,19 @@ def piece(found: Piece, places: Sequence[tuple[str, str | None]]) -> Json:
         "unit": found.facts.unit,
         "flags": sorted(found.flags),
         "filed_under": [{"code": code, "slot": slot} for code, slot in places],
+    }
+
+
+def step(done: Step, changes: Changes, snapshot: Snapshot) -> Json:
+    """Return which step was taken back or done again, and what that touched."""
+    return {
+        "id": done.id,
+        "action": done.action,
+        "name": wording.step(done, snapshot),
+        "who": done.who,
+        "at": done.at.isoformat(),
+        "pieces": sorted(changes.pieces),
+        "criteria": [item.code for item in snapshot.criteria if item.id in changes.criteria],
     }
 
 

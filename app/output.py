@@ -18,7 +18,8 @@ from evidence.export.dossier import Exported
 from evidence.export.gap_file import unit_summary
 from evidence.export.gap_tables import grouped, units
 from evidence.export.package import Fault
-from evidence.model import ArrivalState, Piece, Project, SchemeReading, Snapshot
+from evidence.journal import Step
+from evidence.model import ArrivalState, Changes, Piece, Project, SchemeReading, Snapshot
 from evidence.workspace import TakenIn
 
 _SHORT_ID = 8
@@ -132,6 +133,14 @@ def _places(piece: Piece, snapshot: Snapshot) -> list[tuple[str, str | None]]:
             slot = next((slot.name for slot in criterion.required if slot.id == filing.slot), None)
             places.append((criterion.code, slot))
     return places
+
+
+def show_step(outcome: str, step: Step, changes: Changes, snapshot: Snapshot, *, as_json: bool) -> None:
+    """Print which step was taken back or done again."""
+    if as_json:
+        print_json(json_output.step(step, changes, snapshot))
+        return
+    print(f"{outcome}：{wording.step(step, snapshot)}（{step.who}，{step.at:%Y-%m-%d %H:%M}）")
 
 
 def show_tray(snapshot: Snapshot, *, as_json: bool) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NewType
+
+from evidence.model import CriterionId, PieceId
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+StepId = NewType("StepId", str)
 
 
 class Action(StrEnum):
-    """What a person did; all rows of one action are written in one transaction."""
+    """What a person did."""
 
     NEW_PROJECT = "new_project"
     TAKE_IN = "take_in"
@@ -19,17 +22,28 @@ class Action(StrEnum):
     FILE = "file"
     UNFILE = "unfile"
     CORRECT_FACTS = "correct_facts"
+    UNDO = "undo"
+    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One row's change; `before` is None for a new row, `after` None for one taken away."""
+class Step:
+    """What one use case did, as far as it takes to name it; of an arrival only how much came."""
 
-    number: int  # running, without gaps
+    id: StepId
+    action: Action  # neither undo nor redo
     at: datetime
     who: str
-    action: Action
-    entity: str  # the kind of row
-    entity_id: str
-    before: Mapping[str, Json] | None
-    after: Mapping[str, Json] | None
+    pieces: tuple[PieceId, ...]
+    criteria: tuple[CriterionId, ...]
+    titles: tuple[str | None, ...]  # of the pieces that the step made, which the snapshot lacks when it is undone
+    fields: tuple[str, ...]  # columns of a piece that it changed
+    files: int  # that arrived
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What can be taken back, and what can be done again."""
+
+    undo: Step | None
+    redo: Step | None

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.errors import DossierError
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, State
+from evidence.journal import Action, Step
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State
+
+_MOST_PLACES = 3  # named of a step
+_LONG_TITLE = 28  # characters that fit into a menu
 
 # Each sentence says what is wrong, why if known, and what to do.
 ERRORS: dict[str, str] = {
@@ -33,6 +37,8 @@ ERRORS: dict[str, str] = {
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
     "not_filed_there": "佐证材料 {piece} 没有归在“{place}”下，未作改动。请用 file 或 facts 显示的归项核对。",
+    "nothing_to_undo": "没有可以撤销的操作，未作改动。",
+    "nothing_to_redo": "没有可以重做的操作，未作改动：还没有撤销过，或撤销之后又作了新的改动。",
     "paper_incomplete": "没有写明{what}，未登记。纸质备查件要写明题名、存放处和保管人。",
     "paper_known": "同样的纸质备查件已经登记过，材料编号 {piece}，未再登记。如需归到别处请用 file。",
     "bad_fact": "“{value}”不能作为{what}。请按“{example}”的样子填写。",
@@ -185,6 +191,31 @@ DEFECTS: dict[str, str] = {
     "unit_unknown": "看不出是哪个乡镇，不计",
 }
 
+# What is known of a piece, by its columns.
+FACTS: dict[str, str] = {
+    "title": "题名",
+    "document_number": "文号",
+    "issuer": "责任者",
+    "issued_on": "成文日期",
+    "year": "年度",
+    "kind": "材料种类",
+    "stage": "环节",
+    "unit": "报送单位",
+    "flags": "标记",
+}
+
+# What somebody did, in the menu behind 撤销 and 重做.
+STEPS: dict[Action, str] = {
+    Action.NEW_PROJECT: "新建项目",
+    Action.TAKE_IN: "收件 {files} 个文件",
+    Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
+    Action.FILE: "归项{pieces}→ {places}",
+    Action.UNFILE: "撤销归项{pieces}（{places}）",
+    Action.CORRECT_FACTS: "更正{pieces}的{fields}",
+    Action.UNDO: "撤销",
+    Action.REDO: "重做",
+}
+
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
     "gap_marks": "★为关键项。",
@@ -253,3 +284,21 @@ def verified(count: int, faults: int) -> str:
 def phrase(code: str, /, **params: str | int) -> str:
     """Return a fixed phrase."""
     return PHRASES[code].format(**params)
+
+
+def step(done: Step, snapshot: Snapshot) -> str:
+    """Return what a step did, short enough for a menu; `snapshot` may be from before it or after it."""
+    there = [snapshot.piece_by_id[key] for key in done.pieces if key in snapshot.piece_by_id]
+    titles = done.titles or [piece.facts.title for piece in there]
+    one = f"《{_shortened(titles[0] or '（无题名）')}》" if len(done.pieces) == len(titles) == 1 else ""
+    codes = [snapshot.by_id[key].code for key in done.criteria]
+    return STEPS[done.action].format(
+        files=done.files,
+        pieces=one or f" {len(done.pieces)} 件",
+        places="、".join(codes[:_MOST_PLACES]) + ("等" if len(codes) > _MOST_PLACES else ""),
+        fields="、".join(FACTS[name] for name in done.fields),
+    )
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONG_TITLE else f"{title[: _LONG_TITLE - 9]}…{title[-8:]}"

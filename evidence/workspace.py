@@ -16,7 +16,7 @@ from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.intake.scan import scan
 from evidence.intake.suggest import Suggester
 from evidence.intake.take_in import Taken, take_in
-from evidence.journal import Action
+from evidence.journal import Action, History, StepId
 from evidence.model import (
     ArrivalState,
     Changes,
@@ -41,6 +41,7 @@ from evidence.store.database import check_identity, create_database, open_databa
 from evidence.store.disk import disk_sentences, move, remove_tree
 from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, pieces_by_hash, read_snapshot
+from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 from evidence.store.writing import Writer
 
@@ -143,12 +144,12 @@ class Workspace:
             known = pieces_by_hash(connection)
         taken: list[Taken] = []
         filed: dict[PieceId, CriterionId] = {}
-        changes, batch, recorded = Changes(), None, 0
+        changes, batch, recorded, step = Changes(), None, 0, StepId(new_id())
 
         def record() -> None:
             nonlocal changes, batch, recorded
             chunk = taken[recorded:]
-            with self._writing(Action.TAKE_IN) as writer:
+            with self._writing(Action.TAKE_IN, step) as writer:
                 batch = batch or writer.new_batch(source)
                 made = [file.made for file in chunk if file.made]
                 writer.take_in(batch, [file.arrival() for file in chunk], made)
@@ -219,6 +220,23 @@ class Workspace:
             writer.correct_facts(piece, facts, flags)
         return writer.changes
 
+    def history(self) -> History:
+        """Return what `undo` takes back next, and what `redo` does again; whoever wrote it, and with what program."""
+        with self._database.transaction() as connection:
+            return read_history(connection)
+
+    def undo(self) -> Changes:
+        """Take the last step back; raise `RequestError` if there is none. The vault keeps what an arrival brought."""
+        with self._writing(Action.UNDO) as writer:
+            writer.undo()
+        return writer.changes
+
+    def redo(self) -> Changes:
+        """Do again what was taken back last; raise `RequestError` if there is nothing, or something new came since."""
+        with self._writing(Action.REDO) as writer:
+            writer.redo()
+        return writer.changes
+
     def _suggester(self, snapshot: Snapshot) -> Suggester:
         """Return what proposes places: made once, since a project's scheme stays."""
         if self._proposes is None:
@@ -226,12 +244,12 @@ class Workspace:
         return self._proposes
 
     @contextmanager
-    def _writing(self, action: Action) -> Generator[Writer]:
+    def _writing(self, action: Action, step: StepId | None = None) -> Generator[Writer]:
         if self._lock is None:
             message = "the workspace was opened for reading"
             raise ValueError(message)
         with self._database.transaction() as connection:
-            yield Writer(connection, self._who, self._clock(), action)
+            yield Writer(connection, self._who, self._clock(), action, step)
 
 
 def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: str, clock: Clock) -> None:

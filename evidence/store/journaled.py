@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    DateTime,
+    RowMapping,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from evidence.journal import Action, Json
+from evidence.journal import Action, Json, StepId
 from evidence.model import Changes, CriterionId, PieceId, new_id
 from evidence.store import schema
 
@@ -24,10 +37,10 @@ _JOURNALED_WHEN_LOST = frozenset(column.table for column in _BELONGING.values())
 class JournaledRows:
     """The rows that one use case writes within the caller's transaction."""
 
-    def __init__(self, connection: Connection, who: str, now: datetime, action: Action) -> None:
-        """Write over `connection` in the name of `who`."""
+    def __init__(self, connection: Connection, who: str, now: datetime, action: Action, step: StepId) -> None:
+        """Write over `connection` in the name of `who`; what several transactions do together shares its `step`."""
         self._connection = connection
-        self._mark: Values = {"at": now, "who": who, "action": action}
+        self._mark: Values = {"at": now, "who": who, "action": action, "step": step, "undoes": None}
         self._pieces: set[PieceId] = set()
         self._criteria: set[CriterionId] = set()
 
@@ -66,6 +79,26 @@ class JournaledRows:
             if table is schema.piece:
                 filed = select(schema.filing.c.criterion_id).where(schema.filing.c.piece_id == key)
                 self._criteria.update(self._connection.execute(filed).scalars())
+
+    def take_back(self, step: StepId) -> None:
+        """Make all rows that a step touched what they were before it; only for the last step that holds."""
+        self._mark["undoes"] = step
+        columns = schema.journal.c
+        entries = (
+            select(columns.entity, columns.entity_id, columns.before, columns.after)
+            .where(columns.step == step)
+            .order_by(columns.number.desc())
+        )
+        found = self._connection.execute(entries).all()
+        for (name, was_new, was_lost), alike in groupby(found, lambda e: (e.entity, e.before is None, e.after is None)):
+            table, group = schema.metadata.tables[name], list(alike)[::-1]
+            if was_new:
+                self.delete(table, [entry.entity_id for entry in group])
+            elif was_lost:
+                self.insert(table, [_from_json(table, entry.before) for entry in group])
+            else:
+                for entry in reversed(group):
+                    self.update(table, entry.entity_id, _from_json(table, entry.before))
 
     def next(self, column: ColumnElement[int]) -> int:
         """Return the running number that comes after the highest of a column."""
@@ -108,6 +141,16 @@ class JournaledRows:
                 for index, (key, before, after) in enumerate(changes)
             ],
         )
+
+
+def _from_json(table: Table, values: Mapping[str, Json]) -> Values:
+    """Return a row as it was before `_as_json`."""
+    row: Values = dict(values)
+    for name, value in values.items():
+        kind = table.c[name].type
+        if isinstance(value, str) and isinstance(kind, (Date, DateTime)):
+            row[name] = kind.python_type.fromisoformat(value)
+    return row
 
 
 def _as_json(values: Values | None) -> dict[str, Json] | None:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -200,4 +201,7 @@ journal = Table(
     Column("entity_id", String(32), nullable=False, index=True),
     Column("before", JSON),
     Column("after", JSON),
+    Column("step", String(32), nullable=False),  # what one use case wrote
+    Column("undoes", String(32)),  # the step that this one takes back
+    Index(None, "step", "entity", "number"),
 )

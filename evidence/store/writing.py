@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from evidence.journal import Action
+from evidence.errors import RequestError
+from evidence.journal import Action, StepId
 from evidence.model import (
     ArrivalState,
     BatchId,
@@ -32,6 +33,7 @@ from evidence.model import (
 )
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows, Values
+from evidence.store.steps import next_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,14 @@ class NewPiece:
 class Writer:
     """Writes within the caller's transaction; each row that people can see or change is journaled."""
 
-    def __init__(self, connection: Connection, who: str, now: datetime, action: Action) -> None:
-        """Write over `connection` in the name of `who`."""
+    def __init__(
+        self, connection: Connection, who: str, now: datetime, action: Action, step: StepId | None = None
+    ) -> None:
+        """Write over `connection` in the name of `who`; a `step` is given that takes several transactions."""
         self._connection = connection
         self._who = who
         self._now = now
-        self._rows = JournaledRows(connection, who, now, action)
+        self._rows = JournaledRows(connection, who, now, action, step or StepId(new_id()))
 
     @property
     def changes(self) -> Changes:
@@ -215,6 +219,20 @@ class Writer:
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
         self._rows.update(schema.piece, piece, {**_facts_row(facts), "flags": sorted(flags)})
+
+    def undo(self) -> None:
+        """Take back the last step that holds; raise `RequestError` if there is none."""
+        done, _ = next_steps(self._connection)
+        if done is None:
+            raise RequestError("nothing_to_undo")
+        self._rows.take_back(done)
+
+    def redo(self) -> None:
+        """Do again what was taken back last; raise `RequestError` if nothing was, or something was written since."""
+        _, undoing = next_steps(self._connection)
+        if undoing is None:
+            raise RequestError("nothing_to_redo")
+        self._rows.take_back(undoing)
 
     def next_arrival(self) -> int:
         """Return the running number that the next piece gets."""

@@ -33,6 +33,7 @@ PARSERS = parsers()
 
 def test_all_commands_are_there() -> None:
     assert set(PARSERS) >= {"", "demo", "scheme", "new", "add", "file", "facts", "gaps", "export", "verify"}
+    assert set(PARSERS) >= {"tray", "unfile", "paper", "undo", "redo"}
 
 
 @pytest.mark.parametrize("name", PARSERS)

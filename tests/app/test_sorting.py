@@ -76,6 +76,31 @@ def test_an_unknown_id_sends_to_the_tray(example: Example, beijian: Command, ref
     assert "add 或 tray" in refused(beijian("file", example.workspace, "zz", "1-1"), "“zz”", "add", "tray")
 
 
+# Taking back
+
+
+def test_a_step_is_undone_and_redone(example: Example, beijian: Command) -> None:
+    piece = a_file(example)["id"]
+    before = in_the_tray(example, beijian)
+    beijian("--by", "李敏", "file", example.workspace, piece, "2-1")
+    undone = beijian("undo", example.workspace, "--json")
+    assert (undone.status, undone.err, in_the_tray(example, beijian)) == (0, "", before)
+    assert set(undone.json) == {"id", "action", "name", "who", "at", "pieces", "criteria"}
+    assert [undone.json[key] for key in ("action", "who", "pieces", "criteria")] == ["file", "李敏", [piece], ["2-1"]]
+    redone = beijian("redo", example.workspace)
+    assert (redone.status, redone.out.startswith("已重做：归项《截断》→ 2-1（李敏，")) == (0, True)
+    assert piece not in in_the_tray(example, beijian)
+
+
+def test_an_arrival_that_was_a_mistake_is_undone(example: Example, beijian: Command, refused: Refused) -> None:
+    count = len(example.said["files"])
+    assert beijian("undo", example.workspace).out.startswith(f"已撤销：收件 {count} 个文件（")
+    assert beijian("tray", example.workspace).out == "待整理 0 件。\n"
+    refused(beijian("undo", example.workspace), "没有可以撤销的操作")
+    assert beijian("redo", example.workspace).status == 0
+    refused(beijian("redo", example.workspace), "没有可以重做的操作")
+
+
 # Papers
 
 

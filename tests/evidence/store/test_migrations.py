@@ -6,6 +6,8 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,11 +21,12 @@ from sqlalchemy import Column, Integer, MetaData, inspect
 from build import NOON
 from evidence import wording
 from evidence.errors import WorkspaceError
+from evidence.progress import Silent
 from evidence.store import database
 from evidence.store.database import HEAD, create_database, engine_for, open_database
 from evidence.store.reading import read_snapshot
 from evidence.store.schema import metadata
-from evidence.workspace import DATABASE, Workspace
+from evidence.workspace import DATABASE, Accept, Workspace
 
 MIGRATIONS = Path(database.__file__).parent / "migrations"
 
@@ -100,19 +103,52 @@ def test_a_new_migration_is_written_as_a_batch(tmp_path: Path) -> None:
     assert 'with op.batch_alter_table("piece"' in written.read_text("utf-8").replace("'", '"')
 
 
-@pytest.mark.parametrize("revision", revisions())
-def test_every_released_revision_opens(revision: str, folder: Path) -> None:
-    with closing(sqlite3.connect(folder / DATABASE)) as connection:
-        rows = [line for line in connection.iterdump() if line.startswith("INSERT") and "alembic_version" not in line]
-    (folder / DATABASE).unlink()
+def as_of(revision: str, folder: Path) -> None:
+    """Put the database of a workspace back to an older revision."""
     config = alembic_config()
+    newest = (folder / DATABASE).rename(folder / "newest.sqlite")
     change(folder / DATABASE, f"PRAGMA application_id = {database.APPLICATION_ID}")
     with engine_for(folder / DATABASE).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
-    change(folder / DATABASE, *rows)
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        connection.execute("ATTACH ? AS newest", (str(newest),))
+        names = [name for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+        for table in set(names) - {"alembic_version"}:
+            found = connection.execute(f"SELECT name FROM pragma_table_info('{table}')")  # noqa: S608 — our own names
+            columns = ", ".join(f'"{name}"' for (name,) in found)
+            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newest.{table}")  # noqa: S608
+        connection.commit()
+    newest.unlink()
+
+
+@pytest.mark.parametrize("revision", revisions())
+def test_every_released_revision_opens(revision: str, folder: Path) -> None:
+    as_of(revision, folder)
     with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
         assert workspace.snapshot().project.place == "云岭县"
+
+
+def test_what_was_done_before_there_were_steps_can_be_undone(folder: Path, tmp_path: Path) -> None:
+    moments = iter(NOON + timedelta(seconds=number) for number in range(1000))
+    (tmp_path / "来件").mkdir()
+    for number in range(60):
+        (tmp_path / "来件" / f"{number}.txt").write_text(f"第{number}件", "utf-8")
+    with Workspace(folder, "王敏", lambda: next(moments), write=True) as workspace:
+        stages = [workspace.snapshot()]
+        workspace.add([tmp_path / "来件"], Accept.NONE, Silent())
+        stages.append(workspace.snapshot())
+        (tmp_path / "来件" / "又一件.txt").write_text("又一件", "utf-8")
+        workspace.add([tmp_path / "来件"], Accept.NONE, Silent())
+        for place in ("1-1", "1-2"):
+            stages.append(workspace.snapshot())
+            workspace.file(stages[1].pieces[7].id, [place])
+    as_of("0001", folder)
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        for before in reversed(stages):
+            workspace.undo()
+            assert replace(workspace.snapshot(), at=before.at) == before
+        assert workspace.history().undo is None
 
 
 def test_an_older_database_is_backed_up_before_it_is_brought_forward(

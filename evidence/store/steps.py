@@ -1,0 +1,94 @@
+"""Which step of the journal is taken back or done again next, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, func, select
+
+from evidence.journal import Action, History, Json, Step, StepId
+from evidence.model import CriterionId, PieceId
+from evidence.store import schema
+
+_journal = schema.journal.c
+
+
+def read_history(connection: Connection) -> History:
+    """Return what can be taken back and done again; the same for every program, since it stands in the journal."""
+    done, undoing = next_steps(connection)
+    undone = None
+    if undoing is not None:
+        undone = connection.execute(select(_journal.undoes).where(_journal.step == undoing).limit(1)).scalar_one()
+    return History(
+        undo=None if done is None else _step(connection, done),
+        redo=None if undone is None else _step(connection, undone),
+    )
+
+
+def next_steps(connection: Connection) -> tuple[StepId | None, StepId | None]:
+    """Return the last step that holds, and the last undoing that holds and that nothing new came after."""
+    undone: set[StepId] = set()
+    last_undoing = None
+    for step, action, undoes in _from_the_end(connection):
+        if step in undone:
+            continue
+        match action:
+            case Action.NEW_PROJECT:
+                break
+            case Action.UNDO:
+                last_undoing = last_undoing or step
+                undone.add(undoes)
+            case Action.REDO:
+                undone.add(undoes)
+            case _:
+                return step, last_undoing
+    return None, last_undoing
+
+
+def _from_the_end(connection: Connection) -> Iterator[tuple[StepId, Action, StepId]]:
+    """Yield the steps with what they take back, the last first; entries of one step are neighbours."""
+    number = connection.execute(select(func.max(_journal.number))).scalar() or 0
+    while number:
+        entry = select(_journal.step, _journal.action, _journal.undoes).where(_journal.number == number)
+        step, action, undoes = connection.execute(entry).one()
+        yield step, Action(action), undoes
+        number = connection.execute(select(func.min(_journal.number)).where(_journal.step == step)).scalar_one() - 1
+
+
+def _step(connection: Connection, step: StepId) -> Step:
+    of_step = _journal.step == step
+    columns = (_journal.action, _journal.at, _journal.who)
+    action, at, who = connection.execute(select(*columns).where(of_step).limit(1)).one()
+    if action == Action.TAKE_IN:
+        arrivals = select(func.count()).where(of_step, _journal.entity == schema.arrival.name)
+        files = connection.execute(arrivals).scalar_one()
+        return Step(step, Action(action), at, who, (), (), (), (), files)
+    pieces: dict[PieceId, None] = {}
+    criteria: dict[CriterionId, None] = {}
+    fields: dict[str, None] = {}
+    made: dict[PieceId, str | None] = {}
+    entry = (_journal.entity, _journal.entity_id, _journal.before, _journal.after)
+    for entity, key, before, after in connection.execute(select(*entry).where(of_step).order_by(_journal.number)):
+        if entity == schema.piece.name:
+            pieces[key] = None
+            if before is None:
+                made[key] = after["title"]
+            else:
+                fields |= dict.fromkeys(after)
+        elif entity == schema.filing.name:
+            piece, criterion = _place(connection, key, before or after or {})
+            pieces[piece] = None
+            criteria[criterion] = None
+    return Step(
+        step, Action(action), at, who, tuple(pieces), tuple(criteria), tuple(made.values()), tuple(fields), files=0
+    )
+
+
+def _place(connection: Connection, filing: str, row: Mapping[str, Json]) -> tuple[PieceId, CriterionId]:
+    """Return what a filing puts where; an entry of a changed slot tells only the slot."""
+    if "piece_id" in row:
+        return PieceId(str(row["piece_id"])), CriterionId(str(row["criterion_id"]))
+    columns = schema.filing.c
+    found = select(columns.piece_id, columns.criterion_id).where(columns.id == filing)
+    piece, criterion = connection.execute(found).one()
+    return piece, criterion
