@@ -74,7 +74,7 @@ def taken_in(taken: TakenIn, snapshot: Snapshot, seconds: float) -> Json:
 
 def taken_totals(taken: TakenIn) -> dict[str, int | float]:
     """Count what arrived by its fate."""
-    counts = {state: sum(file.state is state for file in taken.files) for state in ArrivalState}
+    counts = taken.counts
     return {
         "seen": len(taken.files),
         "new": counts[ArrivalState.NEW],
@@ -190,7 +190,10 @@ def gaps(items: Sequence[ItemGaps], reasons: Sequence[GateReason], unit: str | N
         "score": {"points": points.points, "lost": points.lost, "total": points.total, "veto": list(points.veto)},
         "gate": {
             "ready": not reasons,
-            "reasons": [{"code": r.code, "message": gate_reason(r, most=len(r.codes))} for r in reasons],
+            "reasons": [
+                {"code": r.code, "message": wording.gate_reason(r.code, r.count, r.codes, len(r.codes))}
+                for r in reasons
+            ],
         },
     }
 
@@ -208,12 +211,6 @@ def _requirement(row: Requirement) -> Json:
             for d in row.defects
         ],
     }
-
-
-def gate_reason(reason: GateReason, most: int) -> str:
-    """Return why the gate is closed, naming at most so many items."""
-    codes = "、".join(reason.codes[:most]) + ("等" if len(reason.codes) > most else "")
-    return wording.phrase(reason.code, count=reason.count, codes=codes)
 
 
 def exported(made: Exported) -> Json:

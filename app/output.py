@@ -94,12 +94,7 @@ def show_taken(taken: TakenIn, snapshot: Snapshot, seconds: float, *, as_json: b
             codes = "、".join(dict.fromkeys(code for code, _ in _places(earlier, snapshot)))
             where = f"已归 {codes}" if codes else "还在待整理"
             print(f"　　以前收的是 {earlier.id[:_SHORT_ID]}《{phrases.title_of(earlier, snapshot)}》，{where}。")
-    sums = json_output.taken_totals(taken)
-    print(
-        f"共 {sums['seen']} 个文件：新收 {sums['new']}，重复件 {sums['duplicate']}，不收 {sums['junk']}，"
-        f"拒收 {sums['refused']}，读不出 {sums['unreadable']}；已归项 {sums['filed']} 件，"
-        f"待整理 {sums['new'] + sums['unreadable'] - sums['filed']} 件。"
-    )
+    print(wording.taken_sums(taken.counts, len(taken.filed), taken.left_in_tray))
 
 
 def show_piece(piece: Piece, snapshot: Snapshot, *, as_json: bool) -> None:
@@ -187,7 +182,7 @@ def show_gaps(
     if reasons is not None:
         print("送审前检查：" + ("通过。" if not reasons else "未通过。"))
         for reason in reasons:
-            print(f"　　{json_output.gate_reason(reason, most=8)}")
+            print(f"　　{wording.gate_reason(reason.code, reason.count, reason.codes, most=8)}")
 
 
 def _show_item_gaps(item: ItemGaps, unit: str | None) -> None:
@@ -254,4 +249,4 @@ def show_verified(count: int, faults: Sequence[Fault], *, as_json: bool) -> None
         return
     for fault in faults:
         print(wording.phrase(fault.code, path=fault.path))
-    print(f"核对 {count} 个文件，" + ("全部一致。" if not faults else f"有 {len(faults)} 处不一致。"))
+    print(wording.verified(count, len(faults)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
@@ -219,6 +219,11 @@ PHRASES: dict[str, str] = {
     "gate_defects": "有 {count} 项收有不能计数的材料（草稿、加密、损坏或年度不符）：{codes}",
     "gate_personal": "有 {count} 项收有含个人信息的材料（身份证号、手机号）：{codes}",
     "gate_unsorted": "待整理里还有 {count} 件没有归项",
+    "taken_sums": "共 {seen} 个文件：新收 {new}，重复件 {duplicate}，不收 {junk}，拒收 {refused}，读不出 {unreadable}；"
+    "已归项 {filed} 件，待整理 {tray} 件。",
+    "taken_secret": "有 {count} 个文件页首有密级标志，未收入、未留存。涉密文件不得放在本机，请立即按保密规定处理。",
+    "verify_sound": "核对 {count} 个文件，全部一致。",
+    "verify_faults": "核对 {count} 个文件，有 {faults} 处不一致。",
     "verify_missing": "缺少文件：{path}",
     "verify_changed": "内容与清单不一致：{path}",
     "verify_extra": "清单之外多出的文件：{path}",
@@ -250,6 +255,23 @@ def remark(code: str, /, **params: str) -> str:
 def flag_words(flags: Iterable[Flag]) -> str:
     """Return flags in words."""
     return "、".join(FLAGS[flag] for flag in sorted(flags))
+
+
+def gate_reason(code: str, count: int, codes: Sequence[str], most: int) -> str:
+    """Return why the gate is closed, naming at most so many items."""
+    named = "、".join(codes[:most]) + ("等" if len(codes) > most else "")
+    return phrase(code, count=count, codes=named)
+
+
+def taken_sums(counts: Mapping[ArrivalState, int], filed: int, tray: int) -> str:
+    """Return what became of the files of one arrival, in numbers."""
+    by_state = {state.value: counts[state] for state in ArrivalState}
+    return phrase("taken_sums", seen=sum(by_state.values()), filed=filed, tray=tray, **by_state)
+
+
+def verified(count: int, faults: int) -> str:
+    """Return what came of checking a package."""
+    return phrase("verify_faults" if faults else "verify_sound", count=count, faults=faults)
 
 
 def phrase(code: str, /, **params: str | int) -> str:

@@ -18,6 +18,7 @@ from evidence.intake.suggest import Suggester
 from evidence.intake.take_in import Taken, take_in
 from evidence.journal import Action, History, StepId
 from evidence.model import (
+    ArrivalState,
     Changes,
     CriterionId,
     Facts,
@@ -65,6 +66,16 @@ class TakenIn:
     files: tuple[Taken, ...]
     filed: dict[PieceId, CriterionId]
     changes: Changes
+
+    @property
+    def counts(self) -> dict[ArrivalState, int]:
+        """How many files became what."""
+        return {state: sum(file.state is state for file in self.files) for state in ArrivalState}
+
+    @property
+    def left_in_tray(self) -> int:
+        """How many of the new pieces were filed nowhere."""
+        return sum(file.made is not None for file in self.files) - len(self.filed)
 
 
 class Workspace:
