@@ -13,8 +13,8 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from app import demo, diagnostics, given, json_output, output
-from app.clock import now
 from app.cli import DONE, GATE_CLOSED, PROGRAM, REFUSED
+from app.clock import now
 from app.paths import SCHEMES, WORD_TEMPLATE
 from app.terminal import TerminalProgress
 from evidence import wording

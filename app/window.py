@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from app import diagnostics, settings
 from app.cli import PROGRAM
+from app.clock import now
 from app.paths import SCHEMES, WORD_TEMPLATE
 from app.settings import Settings
-from app.clock import now
 from ui import theme
 from ui.jobs import Job, Jobs
 from ui.main_window import MainWindow
@@ -61,7 +61,7 @@ class Shown:
         """Make the window."""
         known = self.settings
         window = MainWindow(self.session, known.who, known.recent, user_documents_path())
-        window.name_changed.connect(lambda who: self._keep(lambda old: replace(old, who=who)))
+        window.name_changed.connect(self._rename)
         window.example_wanted.connect(self._open_example)
         self.session.opened.connect(self._remember)
         self._jobs.began.connect(self._watch)
@@ -76,7 +76,13 @@ class Shown:
             sys.__excepthook__(kind, error, at)
 
     def _watch(self, job: Job) -> None:
-        job.crashed.connect(lambda error: self.report(type(error), error, None))
+        job.crashed.connect(self._report_crash)
+
+    def _report_crash(self, error: Exception) -> None:
+        self.report(type(error), error, None)
+
+    def _rename(self, who: str) -> None:
+        self._keep(lambda old: replace(old, who=who))
 
     def _remember(self) -> None:
         moment = self.session.moment

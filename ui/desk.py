@@ -1,4 +1,6 @@
 """The work on an open project: criteria on the left, papers and gaps in the middle, the selected paper on the right."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
@@ -11,7 +13,19 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
-from evidence.model import Changes, CriterionId, Fact, Filing, FilingId, OriginalId, PieceId, Place, SlotId, Suggestion
+from evidence.model import (
+    Changes,
+    CriterionId,
+    Fact,
+    Filing,
+    FilingId,
+    Flag,
+    OriginalId,
+    PieceId,
+    Place,
+    SlotId,
+    Suggestion,
+)
 from ui import theme
 from ui.dialogs.file_to import FileTo
 from ui.models.dragging import Dragged
@@ -57,10 +71,10 @@ class Desk(QSplitter):
     def _connect_panes(self) -> None:
         self.criteria.chosen.connect(self._show_item)
         self.criteria.dropped.connect(self._drop)
-        self.item.dropped.connect(lambda dragged, item, slot, stays: self._drop(dragged, item, stays, slot))
+        self.item.dropped.connect(self._drop_on_slot)
         self.item.selected.connect(self._select)
         self.item.taken_out.connect(self._take_out)
-        self.item.file_wanted.connect(lambda dragged: self._ask_where(dragged, ""))
+        self.item.file_wanted.connect(self._ask_where)
         self.item.open_wanted.connect(self._open_first)
         self.tray.selected.connect(self._select)
         self.tray.accepted.connect(self._accept_first)
@@ -69,7 +83,7 @@ class Desk(QSplitter):
         self.gaps.chosen.connect(self._mend)
         self.tabs.currentChanged.connect(self._change_tab)
         self.facts.corrected.connect(self._correct)
-        self.facts.marked.connect(lambda piece, flag, on: self._session.mark(piece, flag, on=on))
+        self.facts.marked.connect(self._mark)
         self.facts.accepted.connect(self._accept)
         self.facts.taken_out.connect(self._take_out)
         self.facts.went.connect(self._go)
@@ -99,9 +113,15 @@ class Desk(QSplitter):
         elif pane is self.item:
             self.facts.show_pieces(tuple(dict.fromkeys(filing.piece for filing in self.item.filings())))
 
-    def _drop(self, dragged: Dragged, criterion: CriterionId, stays: bool, slot: SlotId | None = None) -> None:
+    def _drop(self, dragged: Dragged, criterion: CriterionId, stays: bool) -> None:
+        self._drop_on_slot(dragged, criterion, None, stays)
+
+    def _drop_on_slot(self, dragged: Dragged, criterion: CriterionId, slot: SlotId | None, stays: bool) -> None:
         into = [Place(piece, criterion, slot) for piece in dragged.pieces]
         self._session.arrange(() if stays else dragged.filings, into)
+
+    def _mark(self, piece: PieceId, flag: Flag, on: bool) -> None:
+        self._session.mark(piece, flag, on=on)
 
     def _take_out(self, filings: Sequence[FilingId]) -> None:
         self._session.arrange(filings, ())
@@ -114,9 +134,9 @@ class Desk(QSplitter):
         best = [(piece, suggestions[piece][0]) for piece in pieces if piece in suggestions]
         self._session.arrange((), [Place(piece, found.criterion, found.slot) for piece, found in best])
 
-    def _ask_where(self, dragged: Dragged, typed: str) -> None:
+    def _ask_where(self, dragged: Dragged, typed: str = "") -> None:
         question = FileTo(self._session.moment, dragged, typed, self)
-        question.answered.connect(lambda asked, into: self._session.arrange(asked.filings, into))
+        question.answered.connect(self._session.arrange)
         question.open()
 
     def _correct(self, piece: PieceId, fact: Fact, text: str) -> None:

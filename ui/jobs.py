@@ -77,7 +77,7 @@ class Jobs(QObject):
         """The work that is not done yet, in order."""
         return tuple(self._running)
 
-    def run(self, task: str, work: Callable[[Report], T], done: Callable[[T], None]) -> Job:
+    def run(self, task: str, work: Callable[[Report], T], done: Callable[[T], object]) -> Job:
         """Do `work` on the worker thread, then call `done` with its result on the GUI thread."""
         job = Job(task, self)
         job.succeeded.connect(done)

@@ -1,8 +1,11 @@
 """The window: the start page or the desk, what can be done as menus and buttons, and long work at the foot."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +29,7 @@ from ui.views.start_page import StartPage
 
 PROGRAM = "备检"
 _TOLD_MS = 8000
+_ABOUT = "按评价细则整理佐证材料，查缺项，导出资料汇编。\n全部在本机进行，不联网。"
 _DRAGGING = "松开鼠标即可收件"
 # Work during which nothing else can be written: one thread does it all.
 _LONG = frozenset({"creating", "opening", "reading", "documents", "verifying"})
@@ -60,51 +64,54 @@ class MainWindow(QMainWindow):
         self.resize(86 * theme.em(self), 46 * theme.em(self))
 
     def _make_actions(self) -> None:
-        self.new = self._action("新建迎检项目(&N)…", self.ask_new, QKeySequence.StandardKey.New)
-        self.open = self._action("打开迎检项目(&O)…", self._ask_open, QKeySequence.StandardKey.Open)
-        self.leave = self._action("关闭项目(&C)", self._session.close)
-        self.quit = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
-        self.add_folder = self._action("收文件夹(&D)…", self._ask_folder, QKeySequence("Ctrl+D"))
-        self.add_files = self._action("收文件(&F)…", self._ask_files, QKeySequence("Ctrl+Shift+D"))
-        self.add_paper = self._action("登记纸质备查件(&P)…", self._ask_paper)
-        self.undo = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
-        self.redo = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
-        self.find = self._action("查找(&F)", self._find, QKeySequence.StandardKey.Find)
-        self.export = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
-        self.verify = self._action("核对电子版资料(&V)…", self.ask_verify)
-        self.about = self._action("关于备检(&A)", self._tell_about)
+        self.new_action = self._action("新建迎检项目(&N)…", self.ask_new, QKeySequence.StandardKey.New)
+        self.open_action = self._action("打开迎检项目(&O)…", self._ask_open, QKeySequence.StandardKey.Open)
+        self.leave_action = self._action("关闭项目(&C)", self._session.close)
+        self.quit_action = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
+        self.add_folder_action = self._action("收文件夹(&D)…", self._ask_folder, QKeySequence("Ctrl+D"))
+        self.add_files_action = self._action("收文件(&F)…", self._ask_files, QKeySequence("Ctrl+Shift+D"))
+        self.add_paper_action = self._action("登记纸质备查件(&P)…", self._ask_paper)
+        self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
+        self.redo_action = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
+        self.find_action = self._action("查找(&F)", self._find, QKeySequence.StandardKey.Find)
+        self.export_action = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
+        self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
+        self.about_action = self._action("关于备检(&A)", self._tell_about)
 
     def _action(
         self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
     ) -> QAction:
         action = QAction(text, self)
-        action.setToolTip(text.split("(&")[0])
+        action.setToolTip(text.split("(&", maxsplit=1)[0])
         if keys is not None:
             action.setShortcut(keys)
-        action.triggered.connect(lambda _: work())
+        action.triggered.connect(partial(_without_state, work))
         return action
 
     def _fill_bars(self) -> None:
         menus = {
-            "项目(&P)": (self.new, self.open, self.leave, None, self.quit),
-            "收件(&I)": (self.add_folder, self.add_files, self.add_paper),
-            "编辑(&E)": (self.undo, self.redo, None, self.find),
-            "导出(&O)": (self.export, self.verify),
-            "帮助(&H)": (self.about,),
+            "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
+            "收件(&I)": (self.add_folder_action, self.add_files_action, self.add_paper_action),
+            "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action),
+            "导出(&O)": (self.export_action, self.verify_action),
+            "帮助(&H)": (self.about_action,),
         }
         for title, actions in menus.items():
             menu = self.menuBar().addMenu(title)
             for action in actions:
-                menu.addAction(action) if action else menu.addSeparator()
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
         bar = QToolBar("常用", movable=False)
         bar.toggleViewAction().setVisible(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for action, text in (
-            (self.add_folder, "收文件夹"),
-            (self.add_files, "收文件"),
-            (self.undo, "撤销"),
-            (self.redo, "重做"),
-            (self.export, "导出"),
+            (self.add_folder_action, "收文件夹"),
+            (self.add_files_action, "收文件"),
+            (self.undo_action, "撤销"),
+            (self.redo_action, "重做"),
+            (self.export_action, "导出"),
         ):
             action.setIconText(text)
             bar.addAction(action)
@@ -219,7 +226,7 @@ class MainWindow(QMainWindow):
         dialog.setFileMode(QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFiles)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+        dialog.filesSelected.connect(partial(_pass_paths, chosen))
         dialog.open()
 
     def _ask_paper(self) -> None:
@@ -234,7 +241,7 @@ class MainWindow(QMainWindow):
         field.selectAll()
 
     def _tell_about(self) -> None:
-        text = f"备检 {self._session.setup.version}\n按评价细则整理佐证材料，查缺项，导出资料汇编。\n全部在本机进行，不联网。"
+        text = f"{PROGRAM} {self._session.setup.version}\n{_ABOUT}"
         box = QMessageBox(QMessageBox.Icon.NoIcon, "关于备检", text, parent=self)
         box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -275,22 +282,32 @@ class MainWindow(QMainWindow):
     def _allow(self) -> None:
         """Offer what can be done now."""
         is_open, free = self._session.is_open, not self.busy
-        for action in (self.new, self.open):
+        for action in (self.new_action, self.open_action):
             action.setEnabled(free)
-        for action in (self.leave, self.add_folder, self.add_files, self.add_paper, self.export):
+        for action in (self.add_folder_action, self.add_files_action, self.add_paper_action):
             action.setEnabled(is_open and free)
-        self.verify.setEnabled(free)
+        self.leave_action.setEnabled(is_open and free)
+        self.export_action.setEnabled(is_open and free)
+        self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)
-        self.find.setEnabled(is_open)
+        self.find_action.setEnabled(is_open)
         self.start.setEnabled(free)
         self.desk.allow_writing(allowed=free)
         undo = self._session.moment.undo if is_open else None
         redo = self._session.moment.redo if is_open else None
-        for action, word, step in ((self.undo, "撤销", undo), (self.redo, "重做", redo)):
+        for action, word, step in ((self.undo_action, "撤销", undo), (self.redo_action, "重做", redo)):
             action.setEnabled(free and step is not None)
             action.setText(f"{word}：{_short(step)}" if step else word)
             action.setIconText(word)
             action.setToolTip(f"{word}：{step}" if step else word)
+
+
+def _without_state(work: Callable[[], object], _: bool) -> None:
+    work()
+
+
+def _pass_paths(chosen: Callable[[Sequence[Path]], None], names: list[str]) -> None:
+    chosen([Path(name) for name in names])
 
 
 def _short(text: str) -> str:

@@ -136,7 +136,7 @@ class Session(QObject):
         """Whether a project is open."""
         return self._moment is not None
 
-    def read_scheme(self, table: Path, done: Callable[[SchemeReading], None]) -> Job:
+    def read_scheme(self, table: Path, done: Callable[[SchemeReading], object]) -> Job:
         """Read a criteria table, without a project."""
 
         def work(_: Report) -> SchemeReading:
@@ -182,7 +182,7 @@ class Session(QObject):
         self._desk = self._moment = self._copies = None
         self.closed.emit()
 
-    def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], None]) -> Job:
+    def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], object]) -> Job:
         """Take files and folders in; nothing is filed."""
 
         def work(desk: _Desk, report: Report) -> tuple[Changes, TakenIn]:
@@ -236,7 +236,7 @@ class Session(QObject):
         """Do again what was taken back last."""
         self._write_or_refuse(lambda desk: desk.workspace.redo())
 
-    def export(self, out: Path, editions: tuple[Edition, ...], done: Callable[[Exported], None]) -> Job:
+    def export(self, out: Path, editions: tuple[Edition, ...], done: Callable[[Exported], object]) -> Job:
         """Export the project as it is now."""
         moment, setup = self.moment, self.setup
 
@@ -250,7 +250,7 @@ class Session(QObject):
 
         return self.jobs.run("documents", work, done)
 
-    def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], None]) -> Job:
+    def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], object]) -> Job:
         """Check a package against its manifest: how many files were checked, and what is wrong."""
 
         def work(report: Report) -> tuple[int, tuple[Fault, ...]]:
@@ -261,7 +261,7 @@ class Session(QObject):
 
         return self.jobs.run("verifying", work, done)
 
-    def copy_original(self, original: Original, done: Callable[[Path], None]) -> Job:
+    def copy_original(self, original: Original, done: Callable[[Path], object]) -> Job:
         """Make a copy of an original that other programs may open: what lies in the vault is never given out."""
 
         def work(_: Report) -> Path:
@@ -291,7 +291,7 @@ class Session(QObject):
         return self._desk
 
     def _write(
-        self, task: str, work: Callable[[_Desk, Report], tuple[Changes, T]], done: Callable[[T], None] | None = None
+        self, task: str, work: Callable[[_Desk, Report], tuple[Changes, T]], done: Callable[[T], object] | None = None
     ) -> Job:
         """Do what changes the project; show it, then call `done` with what else came of it."""
         desk = self._open_desk()

@@ -1,4 +1,6 @@
 """How the window looks: the font, sizes that follow it, and colours that follow the system's palette."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from evidence.model import Project
 from tests.app.examples import SCHEME, lay_out
 from tests.build import NOON, TOWNSHIPS
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.session import Session, Setup
 
 
@@ -39,7 +39,10 @@ def session(setup: Setup, qtbot: QtBot) -> Iterator[Session]:  # noqa: ARG001 â€
     def fail(error: Exception) -> None:
         raise error
 
-    jobs.began.connect(lambda job: job.crashed.connect(fail))
+    def watch(job: Job) -> None:
+        job.crashed.connect(fail)
+
+    jobs.began.connect(watch)
     session = Session(setup, jobs)
     yield session
     if session.is_open:

@@ -31,11 +31,12 @@ _CRITERION = Qt.ItemDataRole.UserRole
 class FileTo(QDialog):
     """Asks where papers belong; tells the answer once."""
 
-    answered = Signal(object, object)  # Dragged, tuple[Place, ...]
+    answered = Signal(object, object)  # tuple[FilingId, ...] that go, tuple[Place, ...]
 
     def __init__(self, moment: Moment, dragged: Dragged, typed: str, parent: QWidget | None = None) -> None:
         """Ask for `dragged`, beginning with what was typed already."""
-        super().__init__(parent, windowTitle="改归到" if dragged.filings else "归到")
+        super().__init__(parent)
+        self.setWindowTitle("改归到" if dragged.filings else "归到")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._moment = moment
         self._dragged = dragged
@@ -69,7 +70,7 @@ class FileTo(QDialog):
         if criterion is not None:
             slot = self.slots.currentData()
             places = tuple(Place(piece, criterion.id, slot) for piece in self._dragged.pieces)
-            self.answered.emit(self._dragged, places)
+            self.answered.emit(self._dragged.filings, places)
             super().accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -15,7 +15,7 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
 from evidence.export.gap_tables import units
-from evidence.model import CriterionId, Filing, Piece, Scope, Slot, SlotId, State, Years
+from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State, Years
 from ui import theme
 from ui.models.dragging import MIME_TYPE, pack, unpack
 from ui.session import Moment
@@ -249,7 +249,7 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
     return tuple(found)
 
 
-def _papers(moment: Moment, filings: Iterable[Filing], defects: dict[str, str]) -> tuple[_Paper, ...]:
+def _papers(moment: Moment, filings: Iterable[Filing], defects: Mapping[PieceId, str]) -> tuple[_Paper, ...]:
     found: list[_Paper] = []
     for filing in filings:
         piece = moment.snapshot.piece_by_id[filing.piece]

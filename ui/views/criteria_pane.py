@@ -1,4 +1,6 @@
 """The criteria with their states: choose an item, narrow the list, drop papers on an item."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -51,16 +52,19 @@ class FactsPane(QScrollArea):
         self.hint = QLabel(_NONE)
         self.hint.setWordWrap(True)
         self.hint.setProperty("role", "hint")
-        self.fault = QLabel(visible=False)
+        self.fault = QLabel()
+        self.fault.hide()
         self.fault.setWordWrap(True)
         self.fault.setProperty("role", "fault")
         self.fields: dict[Fact, LineField | TextField | QComboBox] = {fact: _field(fact) for fact in Fact}
-        self.flags = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.flags = QToolButton()
+        self.flags.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.flags.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.flags.setMenu(self._flag_menu())
         self.pages = QLabel()
         self.places = QVBoxLayout()
-        self.body = QWidget(visible=False)
+        self.body = QWidget()
+        self.body.hide()
         self._lay_out()
         self._connect()
         self.setWidgetResizable(True)
@@ -116,9 +120,9 @@ class FactsPane(QScrollArea):
     def _connect(self) -> None:
         for fact, field in self.fields.items():
             if isinstance(field, QComboBox):
-                field.activated.connect(lambda _, fact=fact, field=field: self._correct(fact, field.currentData()))
+                field.activated.connect(partial(self._choose, fact, field))
             else:
-                field.typed.connect(lambda text, fact=fact: self._correct(fact, text))
+                field.typed.connect(partial(self._correct, fact))
 
     def _flag_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -126,15 +130,18 @@ class FactsPane(QScrollArea):
             action = menu.addAction(word)
             action.setCheckable(True)
             action.setData(flag)
-            action.triggered.connect(lambda on, flag=flag: self._mark(flag, on=on))
+            action.triggered.connect(partial(self._mark, flag))
         return menu
+
+    def _choose(self, fact: Fact, box: QComboBox, _: int) -> None:
+        self._correct(fact, box.currentData())
 
     def _correct(self, fact: Fact, text: str) -> None:
         if self._piece is not None:
             self.fault.hide()
             self.corrected.emit(self._piece, fact, text)
 
-    def _mark(self, flag: Flag, *, on: bool) -> None:
+    def _mark(self, flag: Flag, on: bool) -> None:
         if self._piece is not None:
             self.marked.emit(self._piece, flag, on)
 
@@ -160,9 +167,8 @@ class FactsPane(QScrollArea):
         self._show_places(piece, self._moment)
 
     def _show_places(self, piece: Piece, moment: Moment) -> None:
-        while (item := self.places.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        while self.places.count():
+            self.places.takeAt(0).widget().deleteLater()
         if piece.paper is not None:
             self.places.addWidget(_line(f"纸质备查件，存放：{piece.paper.place}　保管：{piece.paper.keeper}"))
         for part in piece.parts:
@@ -208,19 +214,24 @@ class _Link(QToolButton):
     """A button as wide as the pane, its text cut where the pane ends."""
 
     def __init__(self, text: str, about: str, clicked: Callable[[], None]) -> None:
-        super().__init__(autoRaise=True)
+        super().__init__()
+        self.setAutoRaise(True)
         self._whole = text
         self.setToolTip(f"<p>{about}</p>")
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
-        self.clicked.connect(lambda _: clicked())
+        self.clicked.connect(partial(_without_state, clicked))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text anew."""
         super().resizeEvent(event)
         room = self.width() - 2 * theme.em(self) - (theme.em(self) if self.menu() else 0)
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+def _without_state(clicked: Callable[[], None], _: bool) -> None:
+    clicked()
 
 
 def _line(text: str) -> QLabel:

@@ -1,4 +1,6 @@
 """缺项: what is missing, narrowed to a unit or a kind, each row one click from the place to mend it."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
@@ -134,4 +136,8 @@ def _gate_line(moment: Moment) -> str:
     reasons = gate(moment.snapshot, tuple(moment.gaps.values()))
     if not reasons:
         return "送审前检查：通过。"
-    return "送审前检查：未通过。" + "；".join(wording.gate_reason(reason, _MOST_CODES) for reason in reasons) + "。"
+    return (
+        "送审前检查：未通过。"
+        + "；".join(wording.gate_reason(r.code, r.count, r.codes, _MOST_CODES) for r in reasons)
+        + "。"
+    )

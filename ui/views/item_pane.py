@@ -1,4 +1,6 @@
 """The chosen item: what it asks for, the papers filed under it, and taking them out or elsewhere."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
@@ -35,8 +37,10 @@ class ItemPane(QWidget):
         self.title = QLabel(_NOTHING)
         self.title.setProperty("role", "title")
         self.title.setWordWrap(True)
-        self.more = QToolButton(text="评分标准", checkable=True, visible=False)
-        self.about = QLabel(visible=False)
+        self.more = QToolButton()
+        self.more.setText("评分标准")
+        self.more.setCheckable(True)
+        self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model = ItemPapers(self)
@@ -52,6 +56,7 @@ class ItemPane(QWidget):
             self.addAction(action)
         self._lay_out()
         self._connect()
+        self._head()
 
     def show_moment(self, moment: Moment | None, changes: Changes | None) -> None:
         """Show the item as it is now; `changes` None: another project."""

@@ -1,4 +1,6 @@
 """待整理: find papers, confirm where they belong, by mouse or by key."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
