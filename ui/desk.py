@@ -51,11 +51,11 @@ class Desk(QSplitter):
         self.tabs.addTab(self.item, "应备材料(&1)")
         self.tabs.addTab(self.tray, "待整理(&2)")
         self.tabs.addTab(self.gaps, "缺项(&3)")
-        for pane, width_em, stretch in ((self.criteria, 21, 2), (self.tabs, 40, 5), (self.facts, 20, 1)):
+        for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self.facts, 14, 2)):
             self.addWidget(pane)
             self.setStretchFactor(self.indexOf(pane), stretch)
-            pane.setMinimumWidth(round(width_em * theme.em(self) * 0.75))
-        self.setSizes([21 * theme.em(self), 44 * theme.em(self), 21 * theme.em(self)])
+            pane.setMinimumWidth(least_em * theme.em(self))
+        self.setSizes([20 * theme.em(self), 32 * theme.em(self), 18 * theme.em(self)])
         self.setChildrenCollapsible(False)
         self._connect_panes()
         session.opened.connect(lambda: self._show(None))

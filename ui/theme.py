@@ -35,6 +35,8 @@ QHeaderView::section { padding: 3px 6px; }
 QLabel[role="title"] { font-weight: bold; }
 QLabel[role="hint"] { color: palette(placeholder-text); }
 QLabel[role="fault"] { color: #b3261e; }
+QPushButton[role="link"] { text-align: left; border: none; padding: 3px 4px; }
+QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { background: palette(midlight); }
 QSplitter::handle { background: palette(midlight); }
 QSplitter::handle:horizontal { width: 3px; }
 """

@@ -191,7 +191,7 @@ class CriteriaTree(QAbstractItemModel):
                 return _name(criterion)
             case Column.STATE if criterion.id not in (self._moment.gaps if self._moment else {}):
                 complete = sum(item.state is State.COMPLETE for item in below)
-                return f"齐 {complete}/{len(below)}"
+                return f"{complete}/{len(below)} 齐"
             case Column.STATE:
                 return wording.STATES[_state(below)]
             case Column.COUNT:

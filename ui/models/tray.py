@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject,
 
 from evidence import wording
 from evidence.export import phrases
-from evidence.model import Piece, PieceId, Snapshot
+from evidence.model import Piece, PieceId, Snapshot, Suggestion
 from evidence.names import searchable
 from ui.models.dragging import MIME_TYPE, pack
 from ui.session import Moment
@@ -148,12 +148,11 @@ class Tray(QAbstractTableModel):
         return known[1]
 
 
-def proposals(piece: Piece, snapshot: Snapshot) -> list[str]:
-    """Return the places proposed for a piece, best first, each with its reason."""
-    return [
-        f"{snapshot.by_id[found.criterion].code}　{found.why}" + ("（把握较大）" if found.certain else "")
-        for found in snapshot.suggestions.get(piece.id, ())
-    ]
+def proposed(found: Suggestion, snapshot: Snapshot) -> str:
+    """Return a proposed place: the item's code and the material, or what the item asks for."""
+    criterion = snapshot.by_id[found.criterion]
+    slot = next((slot.name for slot in criterion.required if slot.id == found.slot), None)
+    return f"{criterion.code}　{slot or ' '.join(phrases.item_name(criterion).split())}"
 
 
 def _text(piece: Piece, column: Column, snapshot: Snapshot) -> str:
@@ -161,7 +160,7 @@ def _text(piece: Piece, column: Column, snapshot: Snapshot) -> str:
         case Column.TITLE:
             return phrases.title_of(piece, snapshot)
         case Column.PROPOSED:
-            return next(iter(proposals(piece, snapshot)), "")
+            return next((proposed(found, snapshot) for found in snapshot.suggestions.get(piece.id, ())), "")
         case Column.UNIT:
             return piece.facts.unit or ""
         case Column.YEAR:
@@ -171,7 +170,8 @@ def _text(piece: Piece, column: Column, snapshot: Snapshot) -> str:
 
 
 def _tip(piece: Piece, column: Column, snapshot: Snapshot) -> str | None:
-    lines = proposals(piece, snapshot) if column == Column.PROPOSED else [_text(piece, column, snapshot)]
+    found = snapshot.suggestions.get(piece.id, ()) if column == Column.PROPOSED else ()
+    lines = [f"{proposed(place, snapshot)}（{place.why}）" for place in found] or [_text(piece, column, snapshot)]
     if column == Column.TITLE:
         lines += [snapshot.originals[part.original].name for part in piece.parts]
     return "<br>".join(lines) if any(lines) else None

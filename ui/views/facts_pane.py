@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -25,7 +27,7 @@ from evidence.check.gaps import UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
 from evidence.export import phrases
 from evidence.model import KINDS, Changes, Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
 from ui import theme
-from ui.models.tray import proposals
+from ui.models.tray import proposed
 from ui.session import Moment
 from ui.views.fields import LineField, TextField
 
@@ -61,8 +63,8 @@ class FactsPane(QScrollArea):
         self.flags.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.flags.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.flags.setMenu(self._flag_menu())
-        self.pages = QLabel()
         self.places = QVBoxLayout()
+        self.places.setSpacing(0)
         self.body = QWidget()
         self.body.hide()
         self._lay_out()
@@ -104,9 +106,9 @@ class FactsPane(QScrollArea):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for fact, field in self.fields.items():
             form.addRow(wording.FACTS[fact].removeprefix("材料"), field)
+            if fact is Fact.TITLE:
+                form.addRow(self.places)
         form.addRow("标记", self.flags)
-        form.addRow("页数", self.pages)
-        form.addRow(self.places)
         inner = QWidget()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(4, 4, 6, 4)
@@ -163,18 +165,21 @@ class FactsPane(QScrollArea):
         self.flags.setText(wording.flag_words(piece.flags) or "无")
         for action in self.flags.menu().actions():
             action.setChecked(action.data() in piece.flags)
-        self.pages.setText(f"{piece.pages}" if piece.pages else "不明")
         self._show_places(piece, self._moment)
 
     def _show_places(self, piece: Piece, moment: Moment) -> None:
         while self.places.count():
-            self.places.takeAt(0).widget().deleteLater()
+            old = self.places.takeAt(0).widget()
+            old.hide()  # it is deleted later, and would be seen until then
+            old.deleteLater()
         if piece.paper is not None:
             self.places.addWidget(_line(f"纸质备查件，存放：{piece.paper.place}　保管：{piece.paper.keeper}"))
         for part in piece.parts:
             original = moment.snapshot.originals[part.original]
             about = f"用办公软件打开副本：{original.name}"
-            self.places.addWidget(_Link(f"原件：{original.name}", about, lambda key=original.id: self._open(key)))
+            pages = f"（{original.pages}页）" if original.pages else ""
+            link = _Link(f"原件{pages}：{original.name}", about, lambda key=original.id: self._open(key))
+            self.places.addWidget(link)
         for filing in moment.places.get(piece.id, ()):
             self.places.addWidget(self._filing_line(filing, moment))
         if piece.id not in moment.places:
@@ -183,11 +188,13 @@ class FactsPane(QScrollArea):
     def _add_proposals(self, piece: Piece, moment: Moment) -> None:
         found = moment.snapshot.suggestions.get(piece.id, ())
         self.places.addWidget(_line("建议归项：" if found else "没有建议归项，请输入编号归项。"))
-        for number, (suggestion, text) in enumerate(zip(found, proposals(piece, moment.snapshot), strict=True), 1):
+        for number, suggestion in enumerate(found, 1):
+            sure = "，把握较大" if suggestion.certain else ""
+            text = f"归到 {proposed(suggestion, moment.snapshot)}（{suggestion.why}{sure}）"
             name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
-            button = _Link(f"归到 {text}", name, lambda chosen=suggestion: self._accept(piece.id, chosen))
+            about = f"{text}<br>{name}<br>快捷键 Alt+{number}"
+            button = _Link(text, about, lambda chosen=suggestion: self._accept(piece.id, chosen))
             button.setShortcut(f"Alt+{number}")
-            button.setToolTip(f"<p>Alt+{number}　{name}</p>")
             self.places.addWidget(button)
 
     def _filing_line(self, filing: Filing, moment: Moment) -> QWidget:
@@ -195,13 +202,16 @@ class FactsPane(QScrollArea):
         slot = next((slot.name for slot in criterion.required if slot.id == filing.slot), None)
         place = f"已归 {criterion.code}" + (f"　{slot}" if slot else "（没有对应的应备材料）")
         link = _Link(place, phrases.item_name(criterion), lambda: self.went.emit(filing))
-        menu = QMenu(link)
-        out = QAction("撤销归项", menu)
-        out.triggered.connect(lambda: self.taken_out.emit((filing.id,)))
-        menu.addAction(out)
-        link.setMenu(menu)
-        link.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        return link
+        out = QToolButton()
+        out.setText("撤销")
+        out.setToolTip("撤销这一处归项")
+        out.clicked.connect(lambda: self.taken_out.emit((filing.id,)))
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(link, 1)
+        layout.addWidget(out)
+        return line
 
     def _accept(self, piece: PieceId, suggestion: Suggestion) -> None:
         self.accepted.emit(piece, suggestion)
@@ -210,24 +220,26 @@ class FactsPane(QScrollArea):
         self.open_wanted.emit(original)
 
 
-class _Link(QToolButton):
+class _Link(QPushButton):
     """A button as wide as the pane, its text cut where the pane ends."""
 
     def __init__(self, text: str, about: str, clicked: Callable[[], None]) -> None:
         super().__init__()
-        self.setAutoRaise(True)
+        self.setFlat(True)
         self._whole = text
         self.setToolTip(f"<p>{about}</p>")
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
+        self.setProperty("role", "link")
         self.clicked.connect(partial(_without_state, clicked))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text anew."""
         super().resizeEvent(event)
-        room = self.width() - 2 * theme.em(self) - (theme.em(self) if self.menu() else 0)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.setText(
+            self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - theme.em(self))
+        )
 
 
 def _without_state(clicked: Callable[[], None], _: bool) -> None:
@@ -265,7 +277,7 @@ def shown(facts: Facts, fact: Fact) -> str:
 def _field(fact: Fact) -> LineField | TextField | QComboBox:
     match fact:
         case Fact.TITLE:
-            return TextField(3)
+            return TextField(2)
         case Fact.DAY:
             return LineField("如 2023-11-20")
         case Fact.KIND:

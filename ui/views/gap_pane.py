@@ -4,15 +4,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence import wording
-from evidence.check.score import gate
+from evidence.check.score import GateReason, gate
 from evidence.export import phrases
 from evidence.model import Changes
 from evidence.names import searchable
@@ -54,15 +64,16 @@ class GapPane(QWidget):
         self.rows.setRootIsDecorated(False)
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
-        self.reasons = QLabel()
-        self.reasons.setWordWrap(True)
-        self.reasons.setProperty("role", "hint")
+        self.gate = QLabel()
+        self.why = QToolButton()
+        self.why.setText("原因…")
         self._lay_out()
         self.text.textChanged.connect(self._list)
         self.unit.currentIndexChanged.connect(self._list)
         self.kind.currentIndexChanged.connect(self._list)
         self.rows.clicked.connect(self._go)
         self.rows.activated.connect(self._go)
+        self.why.clicked.connect(self._say_why)
 
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
         """Show a project that was opened (`changes` None), or what changed in it, as soon as the pane is seen."""
@@ -90,7 +101,10 @@ class GapPane(QWidget):
         layout.setSpacing(4)
         layout.addLayout(filters)
         layout.addWidget(self.rows, 1)
-        layout.addWidget(self.reasons)
+        foot = QHBoxLayout()
+        foot.addWidget(self.gate, 1)
+        foot.addWidget(self.why)
+        layout.addLayout(foot)
 
     def _list_units(self, moment: Moment) -> None:
         owing = {row.unit: None for item in moment.gaps.values() for row in item.required if row.unit}
@@ -104,7 +118,10 @@ class GapPane(QWidget):
             return
         self._stale = False
         self.model.show(self._moment, self._passing(self._moment))
-        self.reasons.setText(_gate_line(self._moment))
+        reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()))
+        self.gate.setText(f"送审前检查：未通过，有 {len(reasons)} 条原因。" if reasons else "送审前检查：通过。")
+        self.why.setVisible(bool(reasons))
+        self.why.setToolTip("<br>".join(_sentences(reasons)))
 
     def _passing(self, moment: Moment) -> Iterable[Gap]:
         words = searchable(self.text.text()).split()
@@ -115,6 +132,15 @@ class GapPane(QWidget):
             text = searchable(f"{gap.item.criterion.code} {phrases.item_name(gap.item.criterion)} {gap.row.slot.name}")
             if all(word in text for word in words):
                 yield gap
+
+    def _say_why(self) -> None:
+        if self._moment is None:
+            return
+        reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()))
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "送审前检查", "\n".join(_sentences(reasons)), parent=self)
+        box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _go(self, index: QModelIndex) -> None:
         gap = index.data(GAP)
@@ -132,12 +158,5 @@ def _is(kind: Kind, gap: Gap) -> bool:
             return gap.defect is not None
 
 
-def _gate_line(moment: Moment) -> str:
-    reasons = gate(moment.snapshot, tuple(moment.gaps.values()))
-    if not reasons:
-        return "送审前检查：通过。"
-    return (
-        "送审前检查：未通过。"
-        + "；".join(wording.gate_reason(r.code, r.count, r.codes, _MOST_CODES) for r in reasons)
-        + "。"
-    )
+def _sentences(reasons: Sequence[GateReason]) -> list[str]:
+    return [wording.gate_reason(reason.code, reason.count, reason.codes, _MOST_CODES) for reason in reasons]

@@ -36,6 +36,7 @@ class Rows(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setIndentation(theme.em(self))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.header()
         header.setSectionsMovable(False)
