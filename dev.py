@@ -38,6 +38,18 @@ QT_LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
+# What a window on a screen needs beyond.
+SCREEN_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+CHINESE_FONT = "fonts-noto-cjk"
 
 
 class SetupError(Exception):
@@ -51,9 +63,15 @@ def main(arguments: list[str]) -> int:
         options, rest = parser().parse_known_args(arguments)
         if rest and options.command != "test":
             parser().error(f"unknown arguments: {' '.join(rest)}")
-        install_from_apt(missing_packages(needs_qt=options.command == "test"))
+        install_from_apt(missing_packages(options.command))
         make_environment()
-        return demo(options.out, as_json=options.json) if options.command == "demo" else test(rest)
+        match options.command:
+            case "demo":
+                return demo(options.out, as_json=options.json)
+            case "window":
+                return window()
+            case _:
+                return test(rest)
     except SetupError as error:
         say(str(error))
         return 1
@@ -69,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     example = commands.add_parser("demo", help="run the main job on the bundled example")
     example.add_argument("--out", default="demo", metavar="DIR", help="where to make it (default: ./demo)")
     example.add_argument("--json", action="store_true", help="print one JSON document on stdout, nothing else")
+    commands.add_parser("window", help="start the program's window")
     commands.add_parser("test", help="run all tests and executed rules; further arguments go to pytest", add_help=False)
     return top
 
@@ -77,6 +96,14 @@ def demo(out: str, *, as_json: bool) -> int:
     """Run the bundled example into `out`."""
     command = [str(BEIJIAN), "demo", "--out", out]
     return subprocess.run([*command, "--json"] if as_json else command, check=False).returncode
+
+
+def window() -> int:
+    """Start the program as its users do."""
+    if sys.platform == "linux" and not any(name in os.environ for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        say("There is no screen here (no DISPLAY). On a machine without one: xvfb-run python3 dev.py window")
+        return 1
+    return subprocess.run([str(BEIJIAN)], check=False).returncode
 
 
 def test(arguments: list[str]) -> int:
@@ -101,14 +128,26 @@ def check_python() -> None:
     raise SetupError(f"Beijian is built with Python 3.11 (64-bit); this is Python {here}.\n{cure}")
 
 
-def missing_packages(*, needs_qt: bool) -> list[str]:
-    """Name the Debian packages that hold what this Linux machine lacks."""
+def missing_packages(command: str) -> list[str]:
+    """Name the Debian packages that hold what a command lacks on this Linux machine."""
     packages: list[str] = []
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
         packages.append("python3.11-venv")
-    if needs_qt and sys.platform == "linux":
-        packages += [package for library, package in QT_LIBRARIES.items() if not loads(library)]
+    if sys.platform == "linux" and command != "demo":
+        wanted = QT_LIBRARIES | SCREEN_LIBRARIES if command == "window" else QT_LIBRARIES
+        packages += [package for library, package in wanted.items() if not loads(library)]
+        if command == "window" and not writes_chinese():
+            packages.append(CHINESE_FONT)
     return packages
+
+
+def writes_chinese() -> bool:
+    """Tell whether this machine has a font for Chinese."""
+    fonts = shutil.which("fc-list")
+    if fonts is None:
+        return False
+    found = subprocess.run([fonts, ":lang=zh", "family"], capture_output=True, check=False)
+    return bool(found.stdout.strip())
 
 
 def loads(library: str) -> bool:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -85,7 +84,11 @@ class MainWindow(QMainWindow):
         action.setToolTip(text.split("(&", maxsplit=1)[0])
         if keys is not None:
             action.setShortcut(keys)
-        action.triggered.connect(partial(_without_state, work))
+
+        def do() -> None:
+            work()
+
+        action.triggered.connect(do)
         return action
 
     def _fill_bars(self) -> None:
@@ -226,7 +229,11 @@ class MainWindow(QMainWindow):
         dialog.setFileMode(QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFiles)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(partial(_pass_paths, chosen))
+
+        def answer(names: list[str]) -> None:
+            chosen([Path(name) for name in names])
+
+        dialog.filesSelected.connect(answer)
         dialog.open()
 
     def _ask_paper(self) -> None:
@@ -300,14 +307,6 @@ class MainWindow(QMainWindow):
             action.setText(f"{word}：{_short(step)}" if step else word)
             action.setIconText(word)
             action.setToolTip(f"{word}：{step}" if step else word)
-
-
-def _without_state(work: Callable[[], object], _: bool) -> None:
-    work()
-
-
-def _pass_paths(chosen: Callable[[Sequence[Path]], None], names: list[str]) -> None:
-    chosen([Path(name) for name in names])
 
 
 def _short(text: str) -> str:

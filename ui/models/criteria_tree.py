@@ -115,8 +115,10 @@ class CriteriaTree(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let pieces be dropped on items."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and not self._nodes[index.internalId()].children:
+        if not self._nodes[index.internalId()].children:
             flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
 

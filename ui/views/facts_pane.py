@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -121,10 +120,20 @@ class FactsPane(QScrollArea):
 
     def _connect(self) -> None:
         for fact, field in self.fields.items():
+            self._connect_field(fact, field)
+
+    def _connect_field(self, fact: Fact, field: LineField | TextField | QComboBox) -> None:
+        def choose() -> None:
             if isinstance(field, QComboBox):
-                field.activated.connect(partial(self._choose, fact, field))
-            else:
-                field.typed.connect(partial(self._correct, fact))
+                self._correct(fact, field.currentData())
+
+        def correct(text: str) -> None:
+            self._correct(fact, text)
+
+        if isinstance(field, QComboBox):
+            field.activated.connect(choose)
+        else:
+            field.typed.connect(correct)
 
     def _flag_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -132,20 +141,20 @@ class FactsPane(QScrollArea):
             action = menu.addAction(word)
             action.setCheckable(True)
             action.setData(flag)
-            action.triggered.connect(partial(self._mark, flag))
+            self._connect_flag(action, flag)
         return menu
 
-    def _choose(self, fact: Fact, box: QComboBox, _: int) -> None:
-        self._correct(fact, box.currentData())
+    def _connect_flag(self, action: QAction, flag: Flag) -> None:
+        def mark(on: bool) -> None:
+            if self._piece is not None:
+                self.marked.emit(self._piece, flag, on)
+
+        action.triggered.connect(mark)
 
     def _correct(self, fact: Fact, text: str) -> None:
         if self._piece is not None:
             self.fault.hide()
             self.corrected.emit(self._piece, fact, text)
-
-    def _mark(self, flag: Flag, on: bool) -> None:
-        if self._piece is not None:
-            self.marked.emit(self._piece, flag, on)
 
     def _refresh(self) -> None:
         piece = self._moment.snapshot.piece_by_id.get(self._piece) if self._moment and self._piece else None
@@ -178,8 +187,7 @@ class FactsPane(QScrollArea):
             original = moment.snapshot.originals[part.original]
             about = f"用办公软件打开副本：{original.name}"
             pages = f"（{original.pages}页）" if original.pages else ""
-            link = _Link(f"原件{pages}：{original.name}", about, lambda key=original.id: self._open(key))
-            self.places.addWidget(link)
+            self.places.addWidget(_Link(f"原件{pages}：{original.name}", about, self._opening(original.id)))
         for filing in moment.places.get(piece.id, ()):
             self.places.addWidget(self._filing_line(filing, moment))
         if piece.id not in moment.places:
@@ -193,7 +201,7 @@ class FactsPane(QScrollArea):
             text = f"归到 {proposed(suggestion, moment.snapshot)}（{suggestion.why}{sure}）"
             name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
             about = f"{text}<br>{name}<br>快捷键 Alt+{number}"
-            button = _Link(text, about, lambda chosen=suggestion: self._accept(piece.id, chosen))
+            button = _Link(text, about, self._accepting(piece.id, suggestion))
             button.setShortcut(f"Alt+{number}")
             self.places.addWidget(button)
 
@@ -213,11 +221,11 @@ class FactsPane(QScrollArea):
         layout.addWidget(out)
         return line
 
-    def _accept(self, piece: PieceId, suggestion: Suggestion) -> None:
-        self.accepted.emit(piece, suggestion)
+    def _accepting(self, piece: PieceId, suggestion: Suggestion) -> Callable[[], None]:
+        return lambda: self.accepted.emit(piece, suggestion)
 
-    def _open(self, original: OriginalId) -> None:
-        self.open_wanted.emit(original)
+    def _opening(self, original: OriginalId) -> Callable[[], None]:
+        return lambda: self.open_wanted.emit(original)
 
 
 class _Link(QPushButton):
@@ -232,7 +240,7 @@ class _Link(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
         self.setProperty("role", "link")
-        self.clicked.connect(partial(_without_state, clicked))
+        self.clicked.connect(clicked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text anew."""
@@ -240,10 +248,6 @@ class _Link(QPushButton):
         self.setText(
             self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - theme.em(self))
         )
-
-
-def _without_state(clicked: Callable[[], None], _: bool) -> None:
-    clicked()
 
 
 def _line(text: str) -> QLabel:

@@ -39,9 +39,6 @@ class TrayPane(QWidget):
         self.rows.setAccessibleName("待整理")
         self.accept = QAction("确认归项", self, enabled=False)
         self.accept.setToolTip("把选中的材料按建议归项（回车）")
-        self.accept.setShortcuts([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
-        self.accept.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.rows.addAction(self.accept)
         self.file_to = QAction("归到…", self, enabled=False, shortcut=QKeySequence("Ctrl+Return"))
         self.file_to.setToolTip("把选中的材料归到指定的评价内容（直接输入编号，或 Ctrl+回车）")
         self.file_to.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -55,6 +52,7 @@ class TrayPane(QWidget):
         self.rows.selectionModel().selectionChanged.connect(self._tell)
         self.rows.doubleClicked.connect(self._open)
         self.rows.typed.connect(self._ask_where)
+        self.rows.confirmed.connect(self.accept.trigger)
         self.accept.triggered.connect(lambda: self.accepted.emit(self.pieces()))
         self.file_to.triggered.connect(lambda: self._ask_where(""))
 
@@ -133,14 +131,17 @@ class TrayPane(QWidget):
 
 
 class _TrayRows(Rows):
-    """Rows on which typing a code says where to file; there is no search by typing, the field above does that."""
+    """Rows on which Enter confirms and typing begins a code; the field above finds what is looked for."""
 
     typed = Signal(str)
+    confirmed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin a code with a letter or digit."""
+        """Confirm with Enter, begin a code with a letter or digit."""
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if event.text().isalnum() and not held:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+            self.confirmed.emit()
+        elif event.text().isalnum() and not held:
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,233 @@
+"""What the clerk does on the desk, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from evidence.model import Fact, Flag, PieceId
+from ui.desk import Desk
+from ui.dialogs.file_to import FileTo
+from ui.models.dragging import pack
+from ui.models.gap_rows import GAP, Gap
+from ui.session import Session
+from ui.views.fields import LineField
+
+PLAN, SUMMARY, CHECK = "1-1", "1-2", "2-1"
+
+
+@pytest.fixture
+def desk(project: Session, inbox: Path, qtbot: QtBot) -> Iterator[Desk]:
+    """A desk whose tray holds what has arrived."""
+    with qtbot.waitSignal(project.changed, timeout=20_000):
+        project.take_in([inbox], lambda _: None)
+    desk = Desk(project)
+    qtbot.addWidget(desk)
+    project.opened.emit()
+    desk.resize(1200, 600)
+    desk.show()
+    qtbot.waitExposed(desk)
+    yield desk
+
+
+def test_enter_files_the_selected_paper_where_it_is_proposed(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Return)
+    assert codes(project, plan) == [PLAN]
+    assert desk.tray.model.row_of(plan) is None
+    assert desk.tray.pieces(), "the next paper is selected"
+    assert project.moment.undo == "归项《2023年食品安全工作方案》→ 1-1"
+
+
+def test_nothing_is_filed_by_taking_it_in(desk: Desk, project: Session) -> None:
+    assert project.moment.snapshot.filings == ()
+    assert len(project.moment.tray) == len(project.moment.snapshot.pieces) > 4
+
+
+def test_a_code_that_is_typed_in_the_tray_says_where_to_file(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    paper = titled(project, "双河镇2023年食品安全工作总结")
+    desk.tray.choose(paper)
+    qtbot.keyClicks(desk.tray.rows, "2")
+    question = desk.findChild(FileTo)
+    assert question is not None
+    qtbot.keyClicks(question.text, "-1")
+    assert question.items.count() == 1
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(question.text, Qt.Key.Key_Return)
+    assert codes(project, paper) == [CHECK]
+
+
+def test_papers_are_dragged_to_an_item_and_on_to_a_material(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    paper = titled(project, "双河镇2023年食品安全工作总结")
+    tree = desk.criteria.model
+    target = tree.index_of(project.moment.snapshot.by_code[PLAN].id)
+    with qtbot.waitSignal(project.changed):
+        tree.dropMimeData(pack([paper]), Qt.DropAction.MoveAction, -1, -1, target)
+    assert codes(project, paper) == [PLAN]
+    desk.criteria.choose(project.moment.snapshot.by_code[PLAN].id)
+    filing = project.moment.places[paper][0]
+    elsewhere = project.moment.snapshot.by_code[CHECK].id
+    with qtbot.waitSignal(project.changed):
+        moved = pack([paper], [filing.id])
+        tree.dropMimeData(moved, Qt.DropAction.MoveAction, -1, -1, tree.index_of(elsewhere))
+    assert codes(project, paper) == [CHECK]
+    with qtbot.waitSignal(project.changed):
+        kept = pack([paper], [project.moment.places[paper][0].id])
+        tree.dropMimeData(kept, Qt.DropAction.CopyAction, -1, -1, target)
+    assert sorted(codes(project, paper)) == [PLAN, CHECK]
+
+
+def test_a_group_takes_no_papers(desk: Desk, project: Session) -> None:
+    tree = desk.criteria.model
+    group = tree.index(0, 0)
+    assert tree.rowCount(group) > 0
+    data = pack([project.moment.tray[0].id])
+    assert not tree.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, group)
+    assert not tree.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+
+
+def test_delete_takes_a_paper_out_and_undo_puts_it_back(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = filed(desk, project, qtbot)
+    before = project.moment.snapshot.filings
+    desk.criteria.choose(project.moment.snapshot.by_code[PLAN].id)
+    desk.item.choose_papers(project.moment.places[plan])
+    with qtbot.waitSignal(project.changed):
+        desk.item.take_out.trigger()
+    assert codes(project, plan) == []
+    assert project.moment.undo == "撤销归项《2023年食品安全工作方案》（1-1）"
+    with qtbot.waitSignal(project.changed):
+        project.undo()
+    assert project.moment.snapshot.filings == before
+    assert project.moment.redo == "撤销归项《2023年食品安全工作方案》（1-1）"
+
+
+def test_a_fact_is_corrected_in_place(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    field = desk.facts.fields[Fact.NUMBER]
+    assert isinstance(field, LineField)
+    field.setFocus()
+    field.insert("云食安办〔2023〕3号")  # as an input method does
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert project.moment.snapshot.piece_by_id[plan].facts.document_number == "云食安办〔2023〕3号"
+    assert project.moment.undo == "更正《2023年食品安全工作方案》的文号"
+
+
+def test_what_cannot_be_a_date_is_said_and_nothing_is_changed(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    field = desk.facts.fields[Fact.DAY]
+    qtbot.keyClicks(field, "2023-02-30")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(desk.facts.fault.isVisible)
+    assert desk.facts.fault.text() == "成文日期“2023-02-30”不对：没有这一天。请核对后再填。"
+    assert project.moment.snapshot.piece_by_id[plan].facts.issued_on is None
+
+
+def test_two_corrections_in_a_row_both_stay(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    with qtbot.waitSignals([project.changed, project.changed]):
+        project.correct(plan, Fact.ISSUER, "县食药安办")
+        project.correct(plan, Fact.YEAR, "2022")
+    facts = project.moment.snapshot.piece_by_id[plan].facts
+    assert (facts.issuer, facts.year) == ("县食药安办", 2022)
+
+
+def test_a_mark_is_set_and_taken_away(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    draft = next(action for action in desk.facts.flags.menu().actions() if action.data() == Flag.DRAFT)
+    with qtbot.waitSignal(project.changed):
+        draft.trigger()
+    assert Flag.DRAFT in project.moment.snapshot.piece_by_id[plan].flags
+    assert desk.facts.flags.text() == "草稿"
+    with qtbot.waitSignal(project.changed):
+        draft.trigger()
+    assert Flag.DRAFT not in project.moment.snapshot.piece_by_id[plan].flags
+
+
+def test_one_click_on_a_gap_goes_to_the_material_that_lacks_papers(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    desk.tabs.setCurrentWidget(desk.gaps)
+    row = next(r for r in range(desk.gaps.model.rowCount()) if gap(desk, r).item.criterion.code == CHECK)
+    click(desk, qtbot, row)
+    assert desk.tabs.currentWidget() is desk.item
+    assert desk.item.criterion == project.moment.snapshot.by_code[CHECK].id
+    assert desk.item.rows.currentIndex().data().startswith("检查照片")
+
+
+def test_one_click_on_a_paper_that_does_not_count_goes_to_what_must_be_mended(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    plan = filed(desk, project, qtbot)
+    with qtbot.waitSignal(project.changed):
+        project.correct(plan, Fact.YEAR, "")
+    desk.tabs.setCurrentWidget(desk.gaps)
+    row = next(r for r in range(desk.gaps.model.rowCount()) if gap(desk, r).defect)
+    click(desk, qtbot, row)
+    assert tuple(f.piece for f in desk.item.filings()) == (plan,)
+    assert desk.facts.fields[Fact.YEAR].hasFocus()
+
+
+def test_gaps_are_narrowed_to_a_unit(desk: Desk) -> None:
+    desk.tabs.setCurrentWidget(desk.gaps)
+    desk.gaps.unit.setCurrentText("双河镇")
+    assert desk.gaps.model.rowCount() == 3
+    assert {gap(desk, row).row.unit for row in range(3)} == {"双河镇"}
+
+
+def test_a_proposal_in_the_facts_pane_files_there(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    links = [b for b in desk.facts.findChildren(QPushButton) if b.isVisible() and b.accessibleName().startswith("归到")]
+    assert links[0].accessibleName().startswith("归到 1-1　食品安全工作方案（")
+    with qtbot.waitSignal(project.changed):
+        links[0].click()
+    assert codes(project, plan) == [PLAN]
+
+
+def test_while_long_work_goes_on_the_clerk_can_look_and_not_write(desk: Desk) -> None:
+    desk.allow_writing(allowed=False)
+    assert desk.tray.rows.isEnabled()
+    assert not desk.facts.isEnabled()
+    assert not desk.tray.accept.isVisible()
+    desk.allow_writing(allowed=True)
+    assert desk.facts.isEnabled()
+
+
+def titled(session: Session, title: str) -> PieceId:
+    return next(piece.id for piece in session.moment.snapshot.pieces if piece.facts.title == title)
+
+
+def codes(session: Session, piece: PieceId) -> list[str]:
+    return [session.moment.snapshot.by_id[f.criterion].code for f in session.moment.places.get(piece, ())]
+
+
+def filed(desk: Desk, session: Session, qtbot: QtBot) -> PieceId:
+    plan = titled(session, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    with qtbot.waitSignal(session.changed):
+        desk.tray.accept.trigger()
+    return plan
+
+
+def gap(desk: Desk, row: int) -> Gap:
+    found = desk.gaps.model.index(row, 0).data(GAP)
+    assert isinstance(found, Gap)
+    return found
+
+
+def click(desk: Desk, qtbot: QtBot, row: int) -> None:
+    rows = desk.gaps.rows
+    index = desk.gaps.model.index(row, 0)
+    rows.scrollTo(index)
+    QApplication.processEvents()
+    where = rows.visualRect(index).center()
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
