@@ -66,10 +66,6 @@ def find_gaps(snapshot: Snapshot) -> tuple[ItemGaps, ...]:
     return tuple(_item(snapshot, criterion) for criterion in snapshot.leaves)
 
 
-def updated_gaps(items, snapshot, criteria):  # SHIM
-    return tuple(_item(snapshot, i.criterion) if i.criterion.id in criteria else i for i in items)
-
-
 def years_asked(slot: Slot, base_year: int) -> tuple[int | None, ...]:
     """Return the years that a slot asks for, oldest first; None alone where any year will do."""
     match slot.years:
