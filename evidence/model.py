@@ -277,6 +277,7 @@ class Filing:
     piece: PieceId
     criterion: CriterionId
     slot: SlotId | None
+    position: int  # running number of filing, for a stable order
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,11 @@ from evidence.model import (
 )
 from evidence.names import readable_name
 from evidence.progress import Report
+from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
 from evidence.store.lock import FolderLock
-from evidence.store.reading import journal_length, pieces_by_hash, read_snapshot
+from evidence.store.reading import journal_length, pieces_by_hash
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 from evidence.store.writing import Writer
@@ -75,6 +76,7 @@ class Workspace:
         self._clock = clock
         self._lock: FolderLock | None = None
         self._proposes: Suggester | None = None
+        self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
         if not (path / DATABASE).is_file():
@@ -109,7 +111,7 @@ class Workspace:
     def snapshot(self) -> Snapshot:
         """Return all of it, as it is now."""
         with self._database.transaction() as connection:
-            return read_snapshot(connection, self._clock())
+            return self._current.read(connection, self._clock())
 
     def last_change(self) -> int:
         """Return the number of the journal's last entry."""
@@ -232,7 +234,11 @@ class Workspace:
             message = "the workspace was opened for reading"
             raise ValueError(message)
         with self._database.transaction() as connection:
-            yield Writer(connection, self._who, self._clock(), action, step)
+            before = journal_length(connection)
+            writer = Writer(connection, self._who, self._clock(), action, step)
+            yield writer
+            after = journal_length(connection)
+        self._current.wrote(before, after, writer.changes)
 
 
 def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: str, clock: Clock) -> None:
