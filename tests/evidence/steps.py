@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from build import NOON, a_slot, an_item
 from evidence.errors import RequestError
-from evidence.model import Facts, Flag, PaperCopy, PieceId, Project, SchemeFacts, SchemeReading
+from evidence.model import Changes, Facts, Flag, PaperCopy, PieceId, Project, SchemeFacts, SchemeReading
 from evidence.workspace import Workspace, create_workspace
 
 ITEMS = (
@@ -43,30 +43,28 @@ STEPS = st.lists(
 )
 
 
-def do(workspace: Workspace, step: Step) -> None:
+def do(workspace: Workspace, step: Step) -> Changes:
     """Do one step; what is refused does nothing."""
-    kind, which, what = step
-    pieces = workspace.snapshot().pieces
     try:
-        match kind:
-            case "undo":
-                workspace.undo()
-            case "redo":
-                workspace.redo()
-            case "paper":
-                register(workspace, replace(PLAN, title=f"编号{workspace.last_change()}"), *PLACES[what : what + 1])
-            case "file":
-                workspace.file(pieces[which].id, [PLACES[what]])
-            case "unfile":
-                workspace.unfile(pieces[which].id, [PLACES[what]])
-            case _:
-                correct(workspace, which, what)
+        return _do(workspace, *step)
     except (IndexError, RequestError):
-        pass
+        return Changes()
 
 
-def correct(workspace: Workspace, which: int, what: int) -> None:
-    """Give a piece another year and other flags."""
-    piece = workspace.snapshot().pieces[which]
-    facts, flags = replace(piece.facts, year=2020 + what), frozenset(list[Flag](Flag)[:what])
-    workspace.correct_facts(piece.id, facts, flags)
+def _do(workspace: Workspace, kind: str, which: int, what: int) -> Changes:
+    pieces = workspace.snapshot().pieces
+    match kind:
+        case "undo":
+            return workspace.undo()
+        case "redo":
+            return workspace.redo()
+        case "paper":
+            facts = replace(PLAN, title=f"编号{workspace.last_change()}")
+            return workspace.register_paper(facts, 3, PaperCopy("档案室", "王敏"), PLACES[what : what + 1])
+        case "file":
+            return workspace.file(pieces[which].id, [PLACES[what]])
+        case "unfile":
+            return workspace.unfile(pieces[which].id, [PLACES[what]])
+        case _:
+            facts, flags = replace(pieces[which].facts, year=2020 + what), frozenset(list[Flag](Flag)[:what])
+            return workspace.correct_facts(pieces[which].id, facts, flags)
