@@ -9,13 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from evidence.errors import RequestError, WorkspaceError
 from evidence.filing import filings_at, find_piece, targets
-from evidence.intake.scan import scan
-from evidence.intake.suggest import Suggester
-from evidence.intake.take_in import Taken, take_in
 from evidence.journal import Action, History, StepId
 from evidence.model import (
     Changes,
@@ -41,6 +38,10 @@ from evidence.store.reading import journal_length, pieces_by_hash
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 from evidence.store.writing import Writer
+
+if TYPE_CHECKING:  # a window shows what is there before anything new comes in
+    from evidence.intake.suggest import Suggester
+    from evidence.intake.take_in import Taken
 
 CERTAIN = 0.98
 DATABASE = "dossier.sqlite"
@@ -124,6 +125,9 @@ class Workspace:
 
     def add(self, paths: Sequence[Path], accept: Accept, report: Report) -> TakenIn:
         """Take files and folders in, and file what `accept` allows; what is recorded stays even if this is stopped."""
+        from evidence.intake.scan import scan
+        from evidence.intake.take_in import take_in
+
         files = scan(paths, self.path)
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
         suggester = self._suggester(self.snapshot())
@@ -224,6 +228,8 @@ class Workspace:
 
     def _suggester(self, snapshot: Snapshot) -> Suggester:
         """Return what proposes places: made once, since a project's scheme stays."""
+        from evidence.intake.suggest import Suggester
+
         if self._proposes is None:
             self._proposes = Suggester(snapshot.criteria)
         return self._proposes
