@@ -94,6 +94,12 @@ class _Desk:
         self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
         return self.moment
 
+    def missed(self) -> Changes:
+        """Return which pieces came in since the last moment."""
+        return Changes(
+            pieces=frozenset(self.workspace.snapshot().piece_by_id.keys() - self.moment.snapshot.piece_by_id.keys())
+        )
+
     def _read(self, gaps: Callable[[Snapshot], Iterable[ItemGaps]]) -> Moment:
         snapshot, history = self.workspace.snapshot(), self.workspace.history()
         return Moment(
@@ -183,7 +189,7 @@ class Session(QObject):
         self.closed.emit()
 
     def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], object]) -> Job:
-        """Take files and folders in; nothing is filed."""
+        """Take files and folders in; nothing is filed. What was recorded before it is stopped or fails stays."""
 
         def work(desk: _Desk, report: Report) -> tuple[Changes, TakenIn]:
             from evidence.workspace import Accept
@@ -191,7 +197,10 @@ class Session(QObject):
             taken = desk.workspace.add(paths, Accept.NONE, report)
             return taken.changes, taken
 
-        return self._write("reading", work, done)
+        job = self._write("reading", work, done)
+        for broken_off in (job.cancelled, job.failed):
+            broken_off.connect(self._catch_up)
+        return job
 
     def arrange(self, out: Iterable[FilingId], into: Iterable[Place]) -> None:
         """Take filings back and file pieces, as one step."""
@@ -314,6 +323,10 @@ class Session(QObject):
         """Do a short piece of work that nobody waits for."""
         job = self._write("arranging", lambda desk, _: (work(desk), None))
         job.failed.connect(self._refuse)
+
+    def _catch_up(self) -> None:
+        if self.is_open:
+            self._write_or_refuse(lambda desk: desk.missed())
 
     def _refuse(self, error: DossierError) -> None:
         self.refused.emit(wording.sentence(error))
