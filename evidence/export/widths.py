@@ -168,6 +168,7 @@ def plain_lines(paragraph: str, width_em: float, first_indent_em: float) -> list
 
 
 def any_lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]:
+    """Return the lines of one paragraph, whatever it is made of."""
     lines = [""]
     room = width_em - first_indent_em
 

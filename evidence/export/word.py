@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, Style
+from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, PictureSource, Style
 from evidence.export.paginate import Page, PlacedPicture, PlacedTable, PlacedText
-from evidence.export.pictures import PictureStore
+from evidence.export.picture_store import PictureStore
+from evidence.export.pictures import Printed, SizeMm
 from evidence.export.runs import clean, hyperlink, run
 from evidence.export.tables import TableWriter
 from evidence.export.template import Template
@@ -30,6 +32,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SECTION = re.compile(r"<w:sectPr\b.*</w:sectPr>", re.DOTALL)
+_CHUNK_BYTES = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,9 +50,19 @@ class WordFile:
     elsewhere: Mapping[Anchor, str]  # which volume holds what this one does not
 
 
-def write_word(path: Path, document: WordFile, template: Template, pictures: PictureStore) -> int:
-    """Write the document; return how many page numbers its directories hold."""
-    renderer = _Renderer(document, template, pictures)
+def write_word(
+    path: Path,
+    document: WordFile,
+    template: Template,
+    pictures: PictureStore,
+    advance: Callable[[], None] = lambda: None,
+) -> int:
+    """Write the document; return how many page numbers its directories hold.
+
+    `advance` is called before each of its `steps`, and may raise what ends the work.
+    """
+    pictures.expect(_pictures(document))
+    renderer = _Renderer(document, template, pictures, advance)
     with zipfile.ZipFile(template.path) as source, zipfile.ZipFile(path, "w") as target:
         replaced = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels"}
         for name in source.namelist():
@@ -63,7 +76,9 @@ def write_word(path: Path, document: WordFile, template: Template, pictures: Pic
             for text in renderer.xml(section.group()):
                 part.write(text)
         for name, file in renderer.media:
-            _put(target, f"word/{name}", file.read_bytes(), zipfile.ZIP_STORED)
+            advance()
+            with file.open("rb") as picture, target.open(_entry(f"word/{name}", zipfile.ZIP_STORED), "w") as part:
+                shutil.copyfileobj(picture, part, _CHUNK_BYTES)
         rels = source.read("word/_rels/document.xml.rels").decode()
         links = "".join(
             f'<Relationship Id="{_picture_id(number)}" Type="{_OFFICE}/image" Target="{name}"/>'
@@ -82,14 +97,30 @@ def write_word(path: Path, document: WordFile, template: Template, pictures: Pic
     return renderer.entries
 
 
+def steps(document: WordFile) -> int:
+    """Return how many steps it takes to write a document: its pages, and its pictures once more."""
+    return len(document.front) + len(document.body) + len(set(_pictures(document)))
+
+
+def _pictures(document: WordFile) -> Iterator[tuple[PictureSource, SizeMm]]:
+    for page in (*document.front, *document.body):
+        for placed in page:
+            if isinstance(placed, PlacedPicture):
+                yield placed.source, (placed.width_mm, placed.height_mm)
+
+
 class _Renderer:
     """Turns pages into XML text and collects the pictures that they show."""
 
-    def __init__(self, document: WordFile, template: Template, pictures: PictureStore) -> None:
+    def __init__(
+        self, document: WordFile, template: Template, pictures: PictureStore, advance: Callable[[], None]
+    ) -> None:
         self._document = document
         self._template = template
         self._pictures = pictures
-        self._numbers: dict[Path, int] = {}
+        self._advance = advance
+        self._numbers: dict[tuple[PictureSource, SizeMm], int] = {}
+        self._printed: list[Printed] = []
         self._bookmarks = 0
         self._drawings = 0
         self._tables: dict[tuple[Column, ...], TableWriter] = {}
@@ -99,7 +130,7 @@ class _Renderer:
     @property
     def media(self) -> list[tuple[str, Path]]:
         """Part names below `word/` and files of the pictures, in the order of their relationship ids."""
-        return [(f"media/{number:06d}{file.suffix}", file) for file, number in self._numbers.items()]
+        return [(f"media/{number:06d}.{file.extension}", file.path) for number, file in enumerate(self._printed)]
 
     def xml(self, section: str) -> Iterator[bytes]:
         """Yield `word/document.xml` in pieces; `section` is the template's section with its feet."""
@@ -114,6 +145,7 @@ class _Renderer:
         yield f"<w:p>{self._properties(Style.PICTURE)}</w:p>{section}</w:body></w:document>".encode()
 
     def _page(self, page: Page, *, fresh: bool = True) -> bytes:
+        self._advance()
         pieces: list[bytes] = []
         for placed in page:
             break_before = fresh and not pieces
@@ -170,8 +202,11 @@ class _Renderer:
                 return f'<w:hyperlink r:id="{relation}" w:history="1">{run(str(far.number))}</w:hyperlink>'
 
     def _picture(self, picture: PlacedPicture) -> str:
-        file = self._pictures.get(picture.source, (picture.width_mm, picture.height_mm))
-        relation = _picture_id(self._numbers.setdefault(file, len(self._numbers)))
+        wanted = (picture.source, (picture.width_mm, picture.height_mm))
+        if wanted not in self._numbers:
+            self._numbers[wanted] = len(self._printed)
+            self._printed.append(self._pictures.get(*wanted))
+        relation = _picture_id(self._numbers[wanted])
         self._drawings += 1
         number = self._drawings
         wide, high = round(picture.width_mm * _EMU_PER_MM), round(picture.height_mm * _EMU_PER_MM)
