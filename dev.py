@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make .venv from requirements.lock, then run the program's example or its tests: `python3 dev.py --help`.
+"""Make .venv from requirements.lock, then run the program's example, its tests or its benches: `python3 dev.py --help`.
 
 Standard library only. Everything that this file itself says goes to stderr, so stdout is the command's own.
 """
@@ -70,6 +70,8 @@ def main(arguments: list[str]) -> int:
                 return demo(options.out, as_json=options.json)
             case "window":
                 return window()
+            case "bench":
+                return bench(options.names)
             case _:
                 return test(rest)
     except SetupError as error:
@@ -89,6 +91,8 @@ def parser() -> argparse.ArgumentParser:
     example.add_argument("--json", action="store_true", help="print one JSON document on stdout, nothing else")
     commands.add_parser("window", help="start the program's window")
     commands.add_parser("test", help="run all tests and executed rules; further arguments go to pytest", add_help=False)
+    benches = commands.add_parser("bench", help="measure speed and memory, print and keep the figures")
+    benches.add_argument("names", nargs="*", metavar="NAME", help="measure this alone, keep nothing: rows, pictures, …")
     return top
 
 
@@ -110,6 +114,13 @@ def test(arguments: list[str]) -> int:
     """Run pytest, without a screen unless one is asked for."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     command = [str(PYTHON), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def bench(names: list[str]) -> int:
+    """Run the benches of tests/bench; without names all, whose figures are kept in RESULTS.md there."""
+    command = [str(PYTHON), "-X", "utf8", str(ROOT / "tests" / "bench" / "run.py"), *names]
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
