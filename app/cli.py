@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-PROGRAM = "beijian"
+from app.program import NAME, version
+
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
 
 # argparse speaks English; these are all its complaints that our options can raise.
@@ -74,7 +75,7 @@ def _command(group: argparse._SubParsersAction[_Parser], name: str, about: str) 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    top = _Parser(PROGRAM, "备检：把佐证材料归到评价内容下，查出缺项，导出 Word 资料汇编。全部在本机进行，不联网。")
+    top = _Parser(NAME, "备检：把佐证材料归到评价内容下，查出缺项，导出 Word 资料汇编。全部在本机进行，不联网。")
     top.add_argument("--version", action="store_true", help="显示版本")
     top.add_argument("--by", metavar="姓名", help="经办人姓名，记入办理记录（默认为本机用户名）")
     commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
@@ -176,9 +177,7 @@ def run(arguments: Sequence[str]) -> int:
     top = parser()
     options = top.parse_args(arguments)
     if options.version:
-        from importlib.metadata import version
-
-        print(f"备检 {version(PROGRAM)}")
+        print(f"备检 {version()}")
         return DONE
     if options.command is None:
         top.print_help()

@@ -8,14 +8,13 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
-from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
 from app import demo, diagnostics, given, json_output, output
-from app.cli import DONE, GATE_CLOSED, PROGRAM, REFUSED
-from app.clock import now
+from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.paths import SCHEMES, WORD_TEMPLATE
+from app.program import now, version
 from app.terminal import TerminalProgress
 from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps
@@ -84,7 +83,7 @@ def _open(options: Namespace, *, write: bool = False) -> Workspace:
 
 def _demo(options: Namespace) -> int:
     _check_place(Path(options.out))
-    made = demo.make(Path(options.out), _who(options), now, version(PROGRAM), TerminalProgress())
+    made = demo.make(Path(options.out), _who(options), now, version(), TerminalProgress())
     output.show_demo(made, as_json=options.json)
     return DONE
 
@@ -221,7 +220,7 @@ def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit
         raise ExportError("out_not_folder", path=str(path.parent))
     if path.is_dir():
         raise ExportError("gap_file_kind", path=str(path))
-    write_gap_file(path, snapshot, items, unit, load_template(WORD_TEMPLATE), version(PROGRAM))
+    write_gap_file(path, snapshot, items, unit, load_template(WORD_TEMPLATE), version())
 
 
 def _export(options: Namespace) -> int:
@@ -231,9 +230,7 @@ def _export(options: Namespace) -> int:
     with _open(options) as workspace:
         _check_outside_vault(out, workspace)
         editions = (Edition(options.edition),) if options.edition else tuple(Edition)
-        how = ExportOptions(
-            out, load_template(WORD_TEMPLATE), version(PROGRAM), _who(options), options.volume_pages, editions
-        )
+        how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
         exported = export_dossier(workspace.snapshot(), workspace.original_path, how, TerminalProgress())
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)
     return DONE

@@ -6,16 +6,17 @@ import platform
 import secrets
 import traceback
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from platformdirs import user_log_path
+
+from app.program import version
 
 
 def keep_crash(error: Exception) -> str:
     """Write a crash report file and return the sentence that names it."""
     moment = datetime.now().astimezone()
-    lines = [f"beijian {version('beijian')}", platform.platform(), moment.isoformat(), ""]
+    lines = [f"beijian {version()}", platform.platform(), moment.isoformat(), ""]
     report = "\n".join([*lines, *traceback.format_exception(error)])
     try:
         folder = user_log_path("beijian", appauthor=False, ensure_exists=True)

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 
@@ -15,9 +14,8 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import diagnostics, settings
-from app.cli import PROGRAM
-from app.clock import now
 from app.paths import SCHEMES, WORD_TEMPLATE
+from app.program import NAME, now, version
 from app.settings import Settings
 from ui import theme
 from ui.jobs import Job, Jobs
@@ -29,7 +27,7 @@ _EXAMPLE = "备检示例项目"
 
 def run() -> int:
     """Show the window until it is closed; return the exit status."""
-    application = QApplication([PROGRAM])
+    application = QApplication([NAME])
     speak_chinese(application)
     shown = Shown(Jobs(), settings.default_path())
     theme.dress(application, shown.settings.text_size_pt)
@@ -53,7 +51,7 @@ class Shown:
         """Read the settings."""
         self._settings_path = settings_path
         self.settings = settings.load(settings_path)
-        self.session = Session(Setup(SCHEMES, WORD_TEMPLATE, version(PROGRAM), now), jobs)
+        self.session = Session(Setup(SCHEMES, WORD_TEMPLATE, version, now), jobs)
         self._jobs = jobs
         self._window: MainWindow | None = None
 

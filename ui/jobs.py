@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -66,7 +66,7 @@ class Jobs(QObject):
     def __init__(self, executor: Executor | None = None) -> None:
         """Use a thread of our own unless another executor is given."""
         super().__init__()
-        self._executor: Executor = executor or ThreadPoolExecutor(1, "worker")
+        self._executor = executor or _Worker()
         self._running: list[Job] = []
         # Queued whatever thread does the work: no job ends before `run` has returned it.
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -117,6 +117,28 @@ class Jobs(QObject):
                 job.crashed.emit(error)
         self.ended.emit(job)
         job.deleteLater()
+
+
+class _Worker:
+    """One thread; concurrent.futures has the same and takes as long to load as half a window."""
+
+    def __init__(self) -> None:
+        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="worker")
+        self._thread.start()
+
+    def submit(self, work: Callable[[], None], /) -> None:
+        """Run `work` after what was submitted before."""
+        self._waiting.put(work)
+
+    def shutdown(self) -> None:
+        """Return when all that was submitted is done."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (work := self._waiting.get()) is not None:
+            work()
 
 
 class _JobReport:

@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
         field.selectAll()
 
     def _tell_about(self) -> None:
-        text = f"{PROGRAM} {self._session.setup.version}\n{_ABOUT}"
+        text = f"{PROGRAM} {self._session.setup.version()}\n{_ABOUT}"
         box = QMessageBox(QMessageBox.Icon.NoIcon, "关于备检", text, parent=self)
         box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -51,7 +51,7 @@ class Setup:
 
     schemes: Path  # folder of the criteria tables that ship with the program
     template: Path  # of the Word documents
-    version: str
+    version: Callable[[], str]
     clock: Callable[[], datetime]
 
 
@@ -102,7 +102,7 @@ class _Desk:
 
     def _read(self, gaps: Callable[[Snapshot], Iterable[ItemGaps]]) -> Moment:
         snapshot, history = self.workspace.snapshot(), self.workspace.history()
-        return Moment(
+        moment = Moment(
             self.workspace.path,
             self._who,
             snapshot,
@@ -110,6 +110,8 @@ class _Desk:
             history.undo and wording.step(history.undo, snapshot),
             history.redo and wording.step(history.redo, snapshot),
         )
+        _ = moment.places, moment.tray  # counted here, where the clerk does not wait for it
+        return moment
 
 
 class Session(QObject):
@@ -253,7 +255,7 @@ class Session(QObject):
             from evidence.export.dossier import ExportOptions, export_dossier
             from evidence.export.template import load_template
 
-            options = ExportOptions(out, load_template(setup.template), setup.version, moment.who, editions=editions)
+            options = ExportOptions(out, load_template(setup.template), setup.version(), moment.who, editions=editions)
             snapshot = replace(moment.snapshot, at=setup.clock())
             return export_dossier(snapshot, self._open_desk().workspace.original_path, options, report)
 

@@ -28,7 +28,7 @@ class AtOnce:
 @pytest.fixture
 def setup(root: Path) -> Setup:
     templates = root / "templates"
-    return Setup(templates / "schemes", templates / "word" / "dossier.docx", "0.0", lambda: NOON)
+    return Setup(templates / "schemes", templates / "word" / "dossier.docx", lambda: "0.0", lambda: NOON)
 
 
 @pytest.fixture

@@ -19,6 +19,13 @@ PIECE = Qt.ItemDataRole.UserRole
 
 _MOST_STEPS = 60  # rows taken away or put in one by one; beyond, showing the list anew is faster
 
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
 
 class Column(IntEnum):
     """What is shown of a piece."""
@@ -106,12 +113,7 @@ class Tray(QAbstractTableModel):
         """Let pieces be dragged."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

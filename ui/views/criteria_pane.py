@@ -16,7 +16,7 @@ from evidence.model import Changes, Criterion, CriterionId, State
 from evidence.names import searchable
 from ui.models.criteria_tree import CRITERION, CriteriaTree
 from ui.session import Moment
-from ui.views.rows import Rows, Wide
+from ui.views.rows import Tree, Wide
 
 
 class Kind(StrEnum):
@@ -48,7 +48,7 @@ class CriteriaPane(QWidget):
         self.kind.addItems(list(Kind))
         self.kind.setToolTip("只看哪些评价内容")
         self.model = CriteriaTree(self)
-        self.tree = Rows(self.model, (Wide(0), Wide(4.5), Wide(4.5, 24)))
+        self.tree = Tree(self.model, (Wide(0), Wide(4.5), Wide(4.5, 24)))
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self.tree.setAutoExpandDelay(500)

@@ -61,7 +61,6 @@ class GapPane(QWidget):
         self.kind.addItems(list(Kind))
         self.model = GapRows(self)
         self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(5, 34), Wide(8, 24)))
-        self.rows.setRootIsDecorated(False)
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
         self.gate = QLabel()

@@ -14,7 +14,7 @@ from evidence.model import Changes, Criterion, CriterionId, Filing, SlotId
 from ui.models.dragging import Dragged
 from ui.models.item_papers import FILING, ItemPapers
 from ui.session import Moment
-from ui.views.rows import Rows, Wide
+from ui.views.rows import Tree, Wide
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _NOTHING = "从左边选一项评价内容，这里列出它的应备材料和已归的佐证材料。"
@@ -44,7 +44,7 @@ class ItemPane(QWidget):
         self.about.setWordWrap(True)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model = ItemPapers(self)
-        self.rows = Rows(self.model, (Wide(0), Wide(3.5, 20), Wide(10, 46), Wide(3, 40), Wide(11)))
+        self.rows = Tree(self.model, (Wide(0), Wide(3.5, 20), Wide(10, 46), Wide(3, 40), Wide(11)))
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.rows.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -34,7 +34,6 @@ class TrayPane(QWidget):
         self.text.setClearButtonEnabled(True)
         self.model = Tray(self)
         self.rows = _TrayRows(self.model, (Wide(0), Wide(13, 20), Wide(7, 34), Wide(3.5, 28), Wide(6, 44)))
-        self.rows.setRootIsDecorated(False)
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.rows.setAccessibleName("待整理")
         self.accept = QAction("确认归项", self, enabled=False)
