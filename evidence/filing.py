@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from evidence.errors import RequestError
-from evidence.intake.codes import parts_of
-from evidence.intake.suggest import Suggester
-from evidence.intake.units import same_unit
 from evidence.model import Criterion, Filing, FilingId, Piece, PieceId, Place, SlotId, Snapshot
+
+if TYPE_CHECKING:  # the intake is loaded when somebody types
+    from evidence.intake.suggest import Suggester
 
 _MOST_UNITS = 8  # named in a refusal
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒―−", "-"))  # beside those that the scheme's codes fold
@@ -28,6 +29,10 @@ def find_piece(snapshot: Snapshot, piece: str) -> Piece:
 
 def find_unit(known: Iterable[str], unit: str) -> str:
     """Return the one known unit that a name means (市场监管局: 县市场监管局); raise `RequestError` otherwise."""
+    from difflib import get_close_matches
+
+    from evidence.intake.units import same_unit
+
     units = list(dict.fromkeys(known))
     wanted = unicodedata.normalize("NFKC", unit).strip()
     for name in units:
@@ -37,8 +42,6 @@ def find_unit(known: Iterable[str], unit: str) -> str:
     near = near if len(wanted) >= 2 else []  # one character is in too many names
     if len(near) == 1:
         return near[0]
-    from difflib import get_close_matches
-
     likely = near or list(dict.fromkeys([*get_close_matches(wanted, units, _MOST_UNITS, 0.3), *units]))
     names = "、".join(likely[:_MOST_UNITS]) + ("等" if len(likely) > _MOST_UNITS else "")
     raise RequestError("unit_unknown", unit=unit, names=names or "—")
@@ -87,6 +90,8 @@ def _find_place(snapshot: Snapshot, place: str) -> tuple[Criterion, SlotId | Non
 
 
 def _find_item(snapshot: Snapshot, code: str) -> Criterion:
+    from evidence.intake.codes import parts_of
+
     criterion = snapshot.by_code.get(code.strip())
     if criterion is None and (parts := parts_of(code.translate(_DASHES))):
         same = [item for item in snapshot.criteria if parts_of(item.code) == parts]

@@ -297,6 +297,7 @@ class Filing:
     piece: PieceId
     criterion: CriterionId
     slot: SlotId | None
+    position: int  # running number of filing, for a stable order
 
 
 class Place(NamedTuple):

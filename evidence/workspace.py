@@ -9,13 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from evidence.errors import RequestError, WorkspaceError
 from evidence.filing import filings_at, find_piece, places_of, with_slots
-from evidence.intake.scan import scan
-from evidence.intake.suggest import Suggester
-from evidence.intake.take_in import Taken, take_in
 from evidence.journal import Action, History, StepId
 from evidence.model import (
     ArrivalState,
@@ -37,13 +34,18 @@ from evidence.model import (
 )
 from evidence.names import readable_name
 from evidence.progress import Report
+from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
 from evidence.store.lock import FolderLock
-from evidence.store.reading import journal_length, pieces_by_hash, read_snapshot
+from evidence.store.reading import journal_length, pieces_by_hash
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 from evidence.store.writing import Writer
+
+if TYPE_CHECKING:  # a window shows what is there before anything new comes in
+    from evidence.intake.suggest import Suggester
+    from evidence.intake.take_in import Taken
 
 DATABASE = "dossier.sqlite"
 _CHUNK_FILES = 50  # files recorded in one transaction
@@ -88,6 +90,7 @@ class Workspace:
         self._clock = clock
         self._lock: FolderLock | None = None
         self._proposes: Suggester | None = None
+        self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
         if not (path / DATABASE).is_file():
@@ -122,7 +125,7 @@ class Workspace:
     def snapshot(self) -> Snapshot:
         """Return all of it, as it is now."""
         with self._database.transaction() as connection:
-            return read_snapshot(connection, self._clock())
+            return self._current.read(connection, self._clock())
 
     def last_change(self) -> int:
         """Return the number of the journal's last entry."""
@@ -135,6 +138,9 @@ class Workspace:
 
     def add(self, paths: Sequence[Path], accept: Accept, report: Report) -> TakenIn:
         """Take files and folders in, and file what `accept` allows; what is recorded stays even if this is stopped."""
+        from evidence.intake.scan import scan
+        from evidence.intake.take_in import take_in
+
         files = scan(paths, self.path)
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
         suggester = self._suggester(self.snapshot())
@@ -207,8 +213,9 @@ class Workspace:
     def arrange(self, out: Sequence[FilingId], into: Sequence[Place]) -> Changes:
         """Take filings back and file pieces, as one step."""
         snapshot = self.snapshot()
-        taken = [filing for filing in snapshot.filings if filing.id in set(out)]
-        there = with_slots(snapshot, self._suggester(snapshot), into, set(out))
+        going = set(out)
+        taken = [filing for filing in snapshot.filings if filing.id in going]
+        there = with_slots(snapshot, self._suggester(snapshot), into, going)
         with self._writing(Action.FILE if into else Action.UNFILE) as writer:
             writer.unfile(taken)
             writer.file(there)
@@ -239,6 +246,8 @@ class Workspace:
 
     def _suggester(self, snapshot: Snapshot) -> Suggester:
         """Return what proposes places: made once, since a project's scheme stays."""
+        from evidence.intake.suggest import Suggester
+
         if self._proposes is None:
             self._proposes = Suggester(snapshot.criteria)
         return self._proposes
@@ -249,7 +258,11 @@ class Workspace:
             message = "the workspace was opened for reading"
             raise ValueError(message)
         with self._database.transaction() as connection:
-            yield Writer(connection, self._who, self._clock(), action, step)
+            before = journal_length(connection)
+            writer = Writer(connection, self._who, self._clock(), action, step)
+            yield writer
+            after = journal_length(connection)
+        self._current.wrote(before, after, writer.changes)
 
 
 def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: str, clock: Clock) -> None:

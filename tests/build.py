@@ -114,8 +114,8 @@ def an_original(name: str = "方案.docx", media_type: str = "application/octet-
     )
 
 
-def filed(piece: Piece, criterion: Criterion, slot: Slot | None = None) -> Filing:
-    return Filing(FilingId(new_id()), piece.id, criterion.id, slot.id if slot else None)
+def filed(piece: Piece, criterion: Criterion, slot: Slot | None = None, position: int = 1) -> Filing:
+    return Filing(FilingId(new_id()), piece.id, criterion.id, slot.id if slot else None, position)
 
 
 def a_snapshot(

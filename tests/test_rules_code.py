@@ -83,6 +83,16 @@ def test_the_core_loads_no_qt(root: Path) -> None:
     assert "sqlalchemy" in loaded, "the whole core was imported"
 
 
+def test_reading_a_workspace_loads_nothing_of_the_intake(root: Path) -> None:
+    loaded = "import sys, evidence.workspace; print(*sorted(sys.modules))"
+    done = python("-c", loaded, cwd=root)
+    assert done.returncode == 0, done.stderr
+    names = done.stdout.split()
+    assert "evidence.store.reading" in names
+    heavy = {"difflib", "multiprocessing", *(HEAVY - {"sqlalchemy"})}
+    assert [name for name in names if name.startswith(("evidence.intake", "evidence.extract")) or name in heavy] == []
+
+
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("gaps", "--help")])
 def test_help_loads_nothing_heavy(arguments: tuple[str, ...], root: Path) -> None:
     done = python("-c", HELP, *arguments, cwd=root)

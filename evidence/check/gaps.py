@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence.model import Criterion, Flag, Piece, Scope, Slot, Snapshot, State, Years
+from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, Snapshot, State, Years
 
 # A piece with one of these is kept and shown, but proves nothing yet.
 NOT_YET = (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
@@ -63,7 +63,25 @@ def countable(piece: Piece) -> bool:
 
 def find_gaps(snapshot: Snapshot) -> tuple[ItemGaps, ...]:
     """Return each item of the scheme, in its order, with what it needs and has."""
-    return tuple(_item(snapshot, criterion) for criterion in snapshot.leaves)
+    return tuple(item_gaps(snapshot, criterion) for criterion in snapshot.leaves)
+
+
+def item_gaps(snapshot: Snapshot, criterion: Criterion) -> ItemGaps:
+    """Return what one item needs and has."""
+    filed: dict[str | None, dict[str, Piece]] = {}
+    for filing in snapshot.filed_under.get(criterion.id, ()):
+        filed.setdefault(filing.slot, {})[filing.piece] = snapshot.piece_by_id[filing.piece]
+    rows = tuple(row for slot in criterion.required for row in _rows(snapshot, criterion, slot, filed.get(slot.id, {})))
+    placed = {piece for slot, pieces in filed.items() if slot is not None for piece in pieces}
+    unplaced = tuple(piece for key, piece in filed.get(None, {}).items() if key not in placed)
+    return ItemGaps(criterion, _state_of_item(rows, unplaced), rows, unplaced)
+
+
+def updated_gaps(
+    items: Iterable[ItemGaps], snapshot: Snapshot, touched: Collection[CriterionId]
+) -> tuple[ItemGaps, ...]:
+    """Return what `find_gaps` would; `items` are from before a change of the same project that touched these items."""
+    return tuple(item_gaps(snapshot, item.criterion) if item.criterion.id in touched else item for item in items)
 
 
 def years_asked(slot: Slot, base_year: int) -> tuple[int | None, ...]:
@@ -86,16 +104,6 @@ def township_of(piece: Piece, townships: Sequence[str]) -> str | None:
         if found:
             return max(found, key=len)
     return None
-
-
-def _item(snapshot: Snapshot, criterion: Criterion) -> ItemGaps:
-    filed: dict[str | None, dict[str, Piece]] = {}
-    for filing in snapshot.filed_under.get(criterion.id, ()):
-        filed.setdefault(filing.slot, {})[filing.piece] = snapshot.piece_by_id[filing.piece]
-    rows = tuple(row for slot in criterion.required for row in _rows(snapshot, criterion, slot, filed.get(slot.id, {})))
-    placed = {piece for slot, pieces in filed.items() if slot is not None for piece in pieces}
-    unplaced = tuple(piece for key, piece in filed.get(None, {}).items() if key not in placed)
-    return ItemGaps(criterion, _state_of_item(rows, unplaced), rows, unplaced)
 
 
 def _state_of_item(rows: Sequence[Requirement], unplaced: Sequence[Piece]) -> State:

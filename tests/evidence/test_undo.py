@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from build import NOON, a_slot, an_item
 from evidence import wording
 from evidence.errors import RequestError
 from evidence.model import (
@@ -21,41 +18,18 @@ from evidence.model import (
     Changes,
     Facts,
     Flag,
-    PaperCopy,
     PieceId,
-    Project,
-    SchemeFacts,
-    SchemeReading,
     Snapshot,
 )
 from evidence.progress import Silent
 from evidence.store import schema
-from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
-
-ITEMS = (
-    an_item("1-1", a_slot("食品安全工作方案"), a_slot("食品安全工作总结", kind="总结/报告")),
-    an_item("1-2", a_slot("会议纪要", kind="会议纪要")),
-    an_item("1-3"),
-)
-PLACES = ("1-1", "1-1#食品安全工作方案", "1-1#食品安全工作总结", "1-2", "1-3")
-PLAN = Facts(title="2023年食品安全工作方案", issued_on=date(2023, 3, 1), year=2023, kind="方案/计划")
-
-
-def opened(place: Path, who: str = "王敏") -> Workspace:
-    if not place.exists():
-        reading = SchemeReading(SchemeFacts("细则", None, None, 6.0), ITEMS, ())
-        create_workspace(place, Project("云岭县", None, 2021, 2023, (), NOON), reading, "王敏", lambda: NOON)
-    return Workspace(place, who, lambda: NOON, write=True)
+from evidence.workspace import Accept, TakenIn, Workspace
+from tests.evidence.steps import ITEMS, PLAN, STEPS, Step, do, opened, register
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     return tmp_path / "项目"
-
-
-def register(workspace: Workspace, facts: Facts = PLAN, *places: str) -> PieceId:
-    (piece,) = workspace.register_paper(facts, 3, PaperCopy("档案室", "王敏"), places).pieces
-    return piece
 
 
 def arrive(workspace: Workspace, folder: Path) -> TakenIn:
@@ -312,46 +286,14 @@ def test_an_undo_that_fails_half_way_leaves_all_as_it_was(
 
 # Any sequence of steps
 
-Step = tuple[str, int, int]
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["file", "unfile", "facts", "paper", "undo", "redo"]), st.integers(0, 3), st.integers(0, 4)
-    ),
-    max_size=14,
-)
-
-
-def do(workspace: Workspace, step: Step, names: list[int]) -> None:
-    """Do one step; what is refused does nothing."""
-    kind, which, what = step
-    pieces = workspace.snapshot().pieces
-    try:
-        match kind:
-            case "undo":
-                workspace.undo()
-            case "redo":
-                workspace.redo()
-            case "paper":
-                names.append(len(names))
-                register(workspace, replace(PLAN, title=f"第{len(names)}件"), *PLACES[what : what + 1])
-            case "file":
-                workspace.file(pieces[which].id, [PLACES[what]])
-            case "unfile":
-                workspace.unfile(pieces[which].id, [PLACES[what]])
-            case _:
-                year, flags = 2020 + what, frozenset(list(Flag)[:what])
-                workspace.correct_facts(pieces[which].id, replace(pieces[which].facts, year=year), flags)
-    except (IndexError, RequestError):
-        pass
-
 
 @settings(max_examples=40)
 @given(steps=STEPS)
 def test_undoing_all_leads_to_the_start_and_redoing_all_to_the_end(steps: list[Step]) -> None:
     with TemporaryDirectory() as folder, opened(Path(folder) / "项目") as workspace:
-        start, names = workspace.snapshot(), list[int]()
+        start = workspace.snapshot()
         for step in steps:
-            do(workspace, step, names)
+            do(workspace, step)
         end = workspace.snapshot()
         undone: list[Snapshot] = [end]
         while workspace.history().undo:

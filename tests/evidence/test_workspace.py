@@ -281,41 +281,6 @@ def test_a_paper_for_an_unknown_place_is_not_registered(workspace: Workspace) ->
     assert workspace.snapshot().pieces == ()
 
 
-# Ids
-
-
-def known_as(workspace: Workspace, key: str) -> None:
-    """Give the only piece a key that is good to test with."""
-    with workspace._database.transaction() as connection:  # pyright: ignore[reportPrivateUsage]
-        connection.exec_driver_sql("UPDATE piece SET id = ?", (key,))
-
-
-@pytest.mark.parametrize("start", ["a", "abcd", "ABCD1", " abcd12 ", "abcd1234" * 4])
-def test_the_start_of_an_id_is_enough(start: str, workspace: Workspace, piece: PieceId) -> None:
-    assert piece
-    known_as(workspace, "abcd1234" * 4)
-    workspace.file(start, ["1-2"])
-    assert codes(workspace) == ["1-2"]
-
-
-@pytest.mark.parametrize("start", ["", " ", "ffff", "%", "abcd1234" * 5])
-def test_too_little_or_a_wrong_id_is_unknown(start: str, workspace: Workspace, piece: PieceId) -> None:
-    assert piece
-    known_as(workspace, "abcd1234" * 4)
-    with pytest.raises(RequestError, match="piece_unknown"):
-        workspace.file(start, ["1-2"])
-
-
-def test_a_start_that_two_ids_share_is_ambiguous(workspace: Workspace, piece: PieceId) -> None:
-    assert piece
-    known_as(workspace, "abcd1234" * 4)
-    workspace.register_paper(Facts(title="另一件"), 1, PaperCopy("档案室", "王敏"), [])
-    with workspace._database.transaction() as connection:  # pyright: ignore[reportPrivateUsage]
-        connection.exec_driver_sql("UPDATE piece SET id = ? WHERE arrived = 2", ("abcd9999" * 4,))
-    with pytest.raises(RequestError, match="piece_ambiguous"):
-        workspace.file("abcd", ["1-2"])
-
-
 # Correcting
 
 

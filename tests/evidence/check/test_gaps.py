@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given, settings
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
-from evidence.check.gaps import ItemGaps, Requirement, find_gaps, township_of, years_asked
+from evidence.check.gaps import ItemGaps, Requirement, find_gaps, item_gaps, township_of, updated_gaps, years_asked
 from evidence.model import Flag, Piece, Scope, Slot, State, Years
+from tests.evidence.steps import STEPS, Step, do, opened
 
 
 def only_item(slot: Slot, *pieces: Piece, townships: tuple[str, ...] = ("双河镇", "石坪镇")) -> ItemGaps:
@@ -193,3 +198,23 @@ def test_groups_are_no_items() -> None:
     group = a_group("1", "党政同责")
     item = an_item("1-1", a_slot(), parent=group.id)
     assert [found.criterion.code for found in find_gaps(a_snapshot([group, item]))] == ["1-1"]
+
+
+@settings(max_examples=30)
+@given(steps=STEPS)
+def test_gaps_of_the_items_that_were_touched_are_enough(steps: list[Step]) -> None:
+    with TemporaryDirectory() as folder, opened(Path(folder) / "项目") as workspace:
+        items = find_gaps(workspace.snapshot())
+        for step in steps:
+            touched = do(workspace, step).criteria
+            items = updated_gaps(items, workspace.snapshot(), touched)
+            assert items == find_gaps(workspace.snapshot())
+
+
+def test_gaps_of_other_items_are_not_computed_again() -> None:
+    one, other = an_item("1-1", a_slot()), an_item("1-2", a_slot())
+    piece = a_piece()
+    before = find_gaps(a_snapshot([one, other], [piece]))
+    after = updated_gaps(before, a_snapshot([one, other], [piece], [filed(piece, one)]), {one.id})
+    assert after[1] is before[1]
+    assert after[0] == item_gaps(a_snapshot([one, other], [piece], [filed(piece, one)]), one) != before[0]

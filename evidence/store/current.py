@@ -1,0 +1,39 @@
+"""The snapshot as it is now: kept, brought up to date by our own writes, read anew after those of others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from evidence.model import Changes, Snapshot
+from evidence.store.reading import journal_length, patched, read_snapshot
+
+
+class CurrentSnapshot:
+    """Of one workspace; for one thread at a time."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._snapshot: Snapshot | None = None
+        self._number = 0  # of the journal's last entry that the snapshot and the changes since cover
+        self._changes = Changes()  # since the snapshot
+
+    def wrote(self, before: int, after: int, changes: Changes) -> None:
+        """Take note of a write that was committed, and of the journal's last number before it and after."""
+        if before == self._number:
+            self._number = after
+            self._changes |= changes
+
+    def read(self, connection: Connection, now: datetime) -> Snapshot:
+        """Return the snapshot as it is now; raise `WorkspaceError` if what stands there makes no sense."""
+        number = journal_length(connection)
+        if self._snapshot is None or number != self._number:
+            self._snapshot = read_snapshot(connection, now)
+        elif self._changes != Changes():
+            self._snapshot = patched(connection, self._snapshot, self._changes, now)
+        elif self._snapshot.at != now:
+            self._snapshot = replace(self._snapshot, at=now)
+        self._number, self._changes = number, Changes()
+        return self._snapshot
