@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make .venv from requirements.lock, then run the program's example or its tests: `python3 dev.py --help`.
+"""Make .venv from requirements.lock, then run the program's example, its tests or its benches: `python3 dev.py --help`.
 
 Standard library only. Everything that this file itself says goes to stderr, so stdout is the command's own.
 """
@@ -51,9 +51,11 @@ def main(arguments: list[str]) -> int:
         options, rest = parser().parse_known_args(arguments)
         if rest and options.command != "test":
             parser().error(f"unknown arguments: {' '.join(rest)}")
-        install_from_apt(missing_packages(needs_qt=options.command == "test"))
+        install_from_apt(missing_packages(needs_qt=options.command != "demo"))
         make_environment()
-        return demo(options.out, as_json=options.json) if options.command == "demo" else test(rest)
+        if options.command == "demo":
+            return demo(options.out, as_json=options.json)
+        return bench(options.names) if options.command == "bench" else test(rest)
     except SetupError as error:
         say(str(error))
         return 1
@@ -70,6 +72,8 @@ def parser() -> argparse.ArgumentParser:
     example.add_argument("--out", default="demo", metavar="DIR", help="where to make it (default: ./demo)")
     example.add_argument("--json", action="store_true", help="print one JSON document on stdout, nothing else")
     commands.add_parser("test", help="run all tests and executed rules; further arguments go to pytest", add_help=False)
+    benches = commands.add_parser("bench", help="measure speed and memory, print and keep the figures")
+    benches.add_argument("names", nargs="*", metavar="NAME", help="measure this alone, keep nothing: rows, pictures, …")
     return top
 
 
@@ -83,6 +87,13 @@ def test(arguments: list[str]) -> int:
     """Run pytest, without a screen unless one is asked for."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     command = [str(PYTHON), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def bench(names: list[str]) -> int:
+    """Run the benches of tests/bench; without names all, whose figures are kept in RESULTS.md there."""
+    command = [str(PYTHON), "-X", "utf8", str(ROOT / "tests" / "bench" / "run.py"), *names]
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

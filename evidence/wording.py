@@ -134,6 +134,7 @@ TASKS: dict[str, str] = {
     "reading": "读取收件",
     "originals": "核对原件",
     "pictures": "测量页面",
+    "pages": "编排页码",
     "documents": "生成文档",
     "package": "整理电子版",
     "verifying": "核对电子版",

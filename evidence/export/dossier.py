@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from evidence import wording
@@ -11,18 +14,19 @@ from evidence.check.gaps import countable, find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, PictureSource
-from evidence.export.exchange import staging
+from evidence.export.exchange import Staging, staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
 from evidence.export.paginate import PlacedPicture
-from evidence.export.pictures import PictureStore, SizeMm, picture_sizes, printable
+from evidence.export.picture_store import PictureStore
+from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.template import Template
-from evidence.export.volumes import Bound, bind
-from evidence.export.word import WordFile, write_word
+from evidence.export.volumes import bind
+from evidence.export.word import WordFile, steps, write_word
 from evidence.model import CriterionId, Edition, Flag, Original, OriginalId, Snapshot
 from evidence.names import safe_name
 from evidence.progress import Report, tell
-from evidence.store.disk import disk_sentences
+from evidence.store.disk import disk_sentences, remove_tree
 from evidence.store.vault import hash_file
 
 PACKAGE = "电子版资料"
@@ -98,14 +102,8 @@ def export_dossier(
             picture_sizes=_sizes(filed - lost, snapshot, paths, report),
             places=_places(numbered, planned, lost),
         )
-        (work.folder / "pictures").mkdir()
         files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
-        store = PictureStore(files, work.folder / "pictures")
-        made: list[Made] = []
-        pictures = 0
-        for edition in options.editions:
-            documents, pictures = _make_edition(work.made, edition, contents, options, store, report)
-            made += documents
+        made, pictures, failed = _make_documents(work, contents, options, files, report)
         if submitted:
             packed = [file for files in planned.values() for file in files if file.original.id not in lost]
             sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
@@ -115,7 +113,7 @@ def export_dossier(
     return Exported(
         documents=tuple(_moved(document, work.made, out) for document in made),
         package=out / PACKAGE if submitted else None,
-        omissions=tuple(_omissions(snapshot, numbered, lost, paths, store.failed, options.editions)),
+        omissions=tuple(_omissions(snapshot, numbered, lost, paths, failed, options.editions)),
         lost=len(lost),
         personal=tuple(
             f"{entry.label} {phrases.title_of(entry.piece, snapshot)}"
@@ -128,53 +126,72 @@ def export_dossier(
     )
 
 
-def _make_edition(
-    made: Path,
-    edition: Edition,
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A document whose pages are known."""
+
+    file: str
+    kind: str
+    edition: Edition
+    document: WordFile
+
+
+def _make_documents(
+    work: Staging,
     contents: outline.Contents,
     options: ExportOptions,
-    store: PictureStore,
+    files: Mapping[OriginalId, tuple[Path, str]],
     report: Report,
-) -> tuple[list[Made], int]:
-    """Write the documents of an edition into a folder of its own; return them and how many pictures they print."""
-    name = safe_name(phrases.cover_title(contents.snapshot.project), 50) + f"（{wording.EDITIONS[edition]}）"
-    chapters = outline.chapters(contents, edition)
-    documents = bind(contents, chapters, edition, options.volume_pages, options.template, lambda n: _file(name, n))
-    folder = made / wording.EDITIONS[edition]
-    folder.mkdir(parents=True)
-    written: list[Made] = []
-    for number, bound in enumerate(documents):
-        tell(report, "documents", number, len(documents))
-        written.append(_write(bound, documents, folder, name, edition, contents, options, store))
-    return written, sum(_pictures(bound) for bound in documents)
+) -> tuple[list[Made], int, AbstractSet[PictureSource]]:
+    """Write the documents of each edition into a folder of its own.
+
+    Return them, how many pictures the last edition prints, and which pictures could not be read.
+    """
+    planned = [document for edition in options.editions for document in _plan(edition, contents, options, report)]
+    total = sum(steps(entry.document) for entry in planned)
+    turned = count()
+    folder = work.folder / "pictures"
+    folder.mkdir()
+    made: list[Made] = []
+    with closing(PictureStore(files, folder)) as store:
+        for entry in planned:
+            path = work.made / wording.EDITIONS[entry.edition] / entry.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            document = entry.document
+            entries = write_word(
+                path, document, options.template, store, lambda: tell(report, "documents", next(turned), total)
+            )
+            pages = len(document.front) + len(document.body)
+            made.append(Made(path, entry.kind, entry.edition, pages, entries, path.stat().st_size))
+    tell(report, "documents", total, total)
+    remove_tree(folder)
+    last = [entry for entry in planned if entry.edition is planned[-1].edition]
+    return made, sum(_pictures(entry.document) for entry in last), store.failed
 
 
-def _write(
-    bound: Bound,
-    documents: tuple[Bound, ...],
-    folder: Path,
-    name: str,
-    edition: Edition,
-    contents: outline.Contents,
-    options: ExportOptions,
-    store: PictureStore,
-) -> Made:
-    alone = len(documents) == 1
-    path = folder / _file(name, None if alone else bound.number)
+def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, report: Report) -> Iterator[_Planned]:
+    """Yield the documents of an edition."""
     project = contents.snapshot.project
-    document = WordFile(
-        title=path.stem,
-        author=project.office or project.place or "",
-        version=options.version,
-        made_at=contents.snapshot.at,
-        front=bound.front,
-        body=bound.body,
-        page_of=bound.page_of,
-        elsewhere={anchor: f"{other.number}册" for other in documents for anchor in other.page_of},
+    name = safe_name(phrases.cover_title(project), 50) + f"（{wording.EDITIONS[edition]}）"
+    chapters = outline.chapters(contents, edition)
+    documents = bind(
+        contents, chapters, edition, options.volume_pages, options.template, lambda number: _file(name, number), report
     )
-    entries = write_word(path, document, options.template, store)
-    kind = "dossier" if alone else "volume" if bound.number else "directory"
-    return Made(path, kind, edition, len(bound.front) + len(bound.body), entries, path.stat().st_size)
+    alone = len(documents) == 1
+    elsewhere = {anchor: f"{bound.number}册" for bound in documents for anchor in bound.page_of}
+    for bound in documents:
+        file = _file(name, None if alone else bound.number)
+        document = WordFile(
+            title=file.removesuffix(".docx"),
+            author=project.office or project.place or "",
+            version=options.version,
+            made_at=contents.snapshot.at,
+            front=bound.front,
+            body=bound.body,
+            page_of=bound.page_of,
+            elsewhere=elsewhere,
+        )
+        yield _Planned(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
 
 
 def _file(name: str, number: int | None) -> str:
@@ -184,8 +201,8 @@ def _file(name: str, number: int | None) -> str:
     return f"{name} 第{number:02d}册.docx" if number else f"{name} 00目录册.docx"
 
 
-def _pictures(bound: Bound) -> int:
-    return sum(isinstance(placed, PlacedPicture) for page in bound.body for placed in page)
+def _pictures(document: WordFile) -> int:
+    return sum(isinstance(placed, PlacedPicture) for page in document.body for placed in page)
 
 
 def _filed_originals(numbered: Mapping[CriterionId, tuple[Numbered, ...]]) -> frozenset[OriginalId]:

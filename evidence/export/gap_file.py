@@ -12,7 +12,7 @@ from evidence.errors import ExportError
 from evidence.export import gap_tables, phrases
 from evidence.export.blocks import Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.paginate import paginate
-from evidence.export.pictures import PictureStore
+from evidence.export.picture_store import PictureStore
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
 from evidence.model import Snapshot, new_id

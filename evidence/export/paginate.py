@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from evidence.export.blocks import (
     Anchor,
     Block,
     Cell,
     Column,
-    FarPage,
     Link,
     NewPage,
-    PageNumber,
     Paragraph,
     Picture,
     PictureSource,
@@ -25,7 +24,7 @@ from evidence.export.blocks import (
     Together,
 )
 from evidence.export.template import TWIPS_PER_MM, Template
-from evidence.export.widths import break_lines, clip
+from evidence.export.widths import break_lines, clip, fit, lines_of
 
 # White kept free at the foot of each page, for what programs add that no norm states (borders, rounding).
 RESERVE_TWIPS = 480
@@ -57,8 +56,7 @@ class PlacedText:
     indent: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedRow(NamedTuple):
     """A row with its exact height; cell texts are cut to fit."""
 
     cells: tuple[Cell, ...]
@@ -96,7 +94,7 @@ def paginate(blocks: Iterable[Block], template: Template) -> tuple[Page, ...]:
             case NewPage():
                 layout.new_page()
             case Paragraph():
-                layout.paragraph(block, layout.kept_below(pending[index:]))
+                layout.paragraph(block, layout.kept_below(islice(pending, index, None)))
             case Together():
                 layout.together(block)
             case Table():
@@ -170,7 +168,8 @@ class _Layout:
 
     def table(self, table: Table) -> None:
         """Place a table, its head repeated on each page under the line that says it goes on."""
-        head = self._row(Row(tuple(Cell(c.head, Style.TABLE_HEAD) for c in table.columns)), table.columns)
+        grid = _Grid(table.columns, self._template)
+        head = grid.head()
         rows: list[PlacedRow] = []
         need = head.height_twips
         begun = False
@@ -181,18 +180,29 @@ class _Layout:
                 self._place(PlacedTable(table.columns, (head, *rows)), need)
             rows, need = [], head.height_twips
 
-        for group in _groups(table.rows):
-            placed = [self._row(row, table.columns) for row in group]
-            height = sum(row.height_twips for row in placed)
-            if need + height > self._room():
+        def put(group: list[PlacedRow], height: int) -> None:
+            """Put rows on one page."""
+            nonlocal need, begun
+            if need + height > self._height - self._used:
                 close()
                 if self._page:
                     self.new_page()
                     above = table.continued if begun else ""
                     self._place(PlacedText(Style.CONTINUED, above, "", None), self._pitch(Style.CONTINUED))
             begun = True
-            rows += placed
+            rows.extend(group)
             need += height
+
+        group: list[PlacedRow] = []
+        height = 0
+        for row in table.rows:
+            placed = grid.place(row)
+            group.append(placed)
+            height += placed.height_twips
+            if not row.with_next:
+                put(group, height)
+                group, height = [], 0
+        put(group, height)
         close()
 
     def picture(self, picture: Picture) -> None:
@@ -209,7 +219,7 @@ class _Layout:
         self._place(*caption)
         self.new_page()
 
-    def kept_below(self, blocks: Sequence[Block]) -> int:
+    def kept_below(self, blocks: Iterable[Block]) -> int:
         """Return what must fit under the first block if it is a heading, in twips: what follows it, or its start."""
         height = 0
         for block, following in pairwise(blocks):
@@ -226,9 +236,13 @@ class _Layout:
             case Together():
                 return self._height_together(block)
             case Table():
-                head = self._row(Row(tuple(Cell(c.head, Style.TABLE_HEAD) for c in block.columns)), block.columns)
-                first = next(iter(_groups(block.rows)), ())
-                return head.height_twips + sum(self._row(row, block.columns).height_twips for row in first)
+                grid = _Grid(block.columns, self._template)
+                height = grid.head().height_twips
+                for row in block.rows:
+                    height += grid.place(row).height_twips
+                    if not row.with_next:
+                        break
+                return height
             case Picture() | NewPage():
                 return 0
 
@@ -239,27 +253,6 @@ class _Layout:
         cut = clip(text, self._width_em(style), MAX_CAPTION_LINES)
         return PlacedText(style, cut, "", None), len(self._lines(style, cut)) * self._pitch(style)
 
-    def _row(self, row: Row, columns: tuple[Column, ...]) -> PlacedRow:
-        cells: list[Cell] = []
-        height, at = 0, 0
-        for cell in row.cells:
-            metrics = self._template.styles[cell.style]
-            width_mm = sum(column.width_mm for column in columns[at : at + cell.span])
-            at += cell.span
-            width_em = (width_mm - 2 * CELL_MARGIN_MM) * TWIPS_PER_MM / 20 / metrics.size_pt
-            width_em -= CELL_RESERVE_EM if width_em > NARROW_CELL_EM else NARROW_RESERVE_EM
-            match cell.content:
-                case PageNumber() | FarPage():
-                    lines = 1
-                case Link() as link:
-                    lines = len(break_lines(link.text, width_em))
-                case str() as text:
-                    cell = replace(cell, content=clip(text, width_em, cell.max_lines))  # noqa: PLW2901
-                    lines = len(break_lines(str(cell.content), width_em))
-            cells.append(cell)
-            height = max(height, lines * self._pitch(cell.style))
-        return PlacedRow(tuple(cells), height + ROW_AIR_TWIPS + BORDER_TWIPS)
-
     def _lines(self, style: Style, text: str) -> list[str]:
         return break_lines(_plain(style, text), self._width_em(style), self._template.styles[style].first_indent_em)
 
@@ -267,11 +260,7 @@ class _Layout:
         return self._template.page.width_twips / 20 / self._template.styles[style].size_pt - LINE_RESERVE_EM
 
     def _pitch(self, style: Style) -> int:
-        pitch = self._template.styles[style].pitch_twips
-        if pitch is None:
-            message = f"style {style.value} has no exact pitch"
-            raise ValueError(message)
-        return pitch
+        return _pitch(self._template, style)
 
     def _room(self) -> int:
         return self._height - self._used
@@ -283,19 +272,68 @@ class _Layout:
         self._used += height_twips
 
 
+class _Measures(NamedTuple):
+    """Of a cell: its room, the pitch of its lines, and how many lines texts take in it."""
+
+    width_em: float
+    pitch_twips: int
+    lines_of: Mapping[str, int]
+
+
+_NONE = _Measures(0.0, 0, {})
+
+
+class _Grid:
+    """The columns of one table, in which rows get their heights."""
+
+    def __init__(self, columns: tuple[Column, ...], template: Template) -> None:
+        self._columns = columns
+        self._template = template
+        # By the column where a cell begins: style, span and most lines of the last one there, its measures.
+        self._last: list[tuple[Style, int, int, _Measures]] = [(Style.PICTURE, 0, 0, _NONE)] * len(columns)
+
+    def head(self) -> PlacedRow:
+        """Return the head of the table."""
+        return self.place(Row(tuple(Cell(column.head, Style.TABLE_HEAD) for column in self._columns)))
+
+    def place(self, row: Row) -> PlacedRow:
+        """Return a row with its height, its texts cut to fit."""
+        cells = row.cells
+        height, at = 0, 0
+        for index, (content, style, span, max_lines) in enumerate(row.cells):
+            last_style, last_span, last_most, measures = self._last[at]
+            if style is not last_style or span != last_span or max_lines != last_most:
+                measures = self._measure(cells[index], at)
+            at += span
+            if isinstance(content, str):
+                lines = measures.lines_of[content]
+                if not lines:
+                    cut, lines = fit(content, measures.width_em, max_lines)
+                    cells = (*cells[:index], cells[index]._replace(content=cut), *cells[index + 1 :])
+            else:
+                lines = len(break_lines(content.text, measures.width_em)) if isinstance(content, Link) else 1
+            height = max(height, lines * measures.pitch_twips)
+        return PlacedRow(cells, height + ROW_AIR_TWIPS + BORDER_TWIPS)
+
+    def _measure(self, cell: Cell, at: int) -> _Measures:
+        """Return the measures of a cell that begins in column `at`."""
+        width_mm = sum(column.width_mm for column in self._columns[at : at + cell.span])
+        width_em = (width_mm - 2 * CELL_MARGIN_MM) * TWIPS_PER_MM / 20 / self._template.styles[cell.style].size_pt
+        width_em -= CELL_RESERVE_EM if width_em > NARROW_CELL_EM else NARROW_RESERVE_EM
+        measures = _Measures(width_em, _pitch(self._template, cell.style), lines_of(width_em, cell.max_lines))
+        self._last[at] = (cell.style, cell.span, cell.max_lines, measures)
+        return measures
+
+
+def _pitch(template: Template, style: Style) -> int:
+    pitch = template.styles[style].pitch_twips
+    if pitch is None:
+        message = f"style {style.value} has no exact pitch"
+        raise ValueError(message)
+    return pitch
+
+
 def _plain(style: Style, text: str) -> str:
     """Return text whose only line breaks are newlines, in titles none; without tabs, whose widths nobody knows."""
     plain = _BREAKS.sub("\n", text).replace("\t", " ")
     return " ".join(plain.split("\n")) if style in _ONE_PARAGRAPH else plain
-
-
-def _groups(rows: Iterable[Row]) -> Iterable[tuple[Row, ...]]:
-    """Yield rows that must stay on one page together."""
-    group: list[Row] = []
-    for row in rows:
-        group.append(row)
-        if not row.with_next:
-            yield tuple(group)
-            group = []
-    if group:
-        yield tuple(group)

@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from evidence.export.blocks import PictureSource
 from evidence.extract import media
-from evidence.model import Original, OriginalId
+from evidence.model import Original
 
 if TYPE_CHECKING:
     from PIL import Image as Pillow
@@ -27,11 +25,15 @@ SizeMm = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """Bytes of a picture and the file ending that tells their format."""
+class Printed:
+    """A picture ready for print: its file, and the ending that tells its format, whatever the file is called."""
 
-    data: bytes
+    path: Path
     extension: str  # jpg or png
+
+
+# pypdfium2 must not be called from two threads at once, not even to give memory back.
+_PDFIUM = Lock()
 
 
 def printable(original: Original) -> bool:
@@ -43,19 +45,22 @@ def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
     """Return the natural size of each picture that a file makes, in mm; empty if it cannot be shown."""
     try:
         sizes = _pdf_sizes(path) if media_type == media.PDF else (_image_size(path),)
-    except _failures():
+    except failures():
         return ()
     return sizes if all(min(size) > 0 for size in sizes) else ()
 
 
-def render(path: Path, media_type: str, page: int, size_mm: SizeMm) -> Rendered:
-    """Return the picture for printing at `size_mm`."""
+def render(path: Path, media_type: str, page: int, size_mm: SizeMm, place: Path) -> Printed:
+    """Return the picture for printing at `size_mm`: the file itself if it serves as it is, else made at `place`.
+
+    May be called from several threads at once.
+    """
     if media_type == media.PDF:
-        return _jpeg(_pdf_page(path, page, size_mm))
-    return _image(path, size_mm)
+        return _jpeg(_pdf_page(path, page, size_mm), place)
+    return _image(path, size_mm, place)
 
 
-def _failures() -> tuple[type[Exception], ...]:
+def failures() -> tuple[type[Exception], ...]:
     """Return what the readers raise on files that are damaged or too large."""
     from PIL import Image
 
@@ -65,7 +70,7 @@ def _failures() -> tuple[type[Exception], ...]:
 def _pdf_sizes(path: Path) -> tuple[SizeMm, ...]:
     import pypdfium2
 
-    with closing(pypdfium2.PdfDocument(path)) as document:
+    with _PDFIUM, closing(pypdfium2.PdfDocument(path)) as document:
         return tuple(
             (width / 72 * 25.4, height / 72 * 25.4)
             for width, height in (document.get_page_size(index) for index in range(len(document)))
@@ -75,9 +80,10 @@ def _pdf_sizes(path: Path) -> tuple[SizeMm, ...]:
 def _pdf_page(path: Path, page: int, size_mm: SizeMm) -> Pillow.Image:
     import pypdfium2
 
-    with closing(pypdfium2.PdfDocument(path)) as document, closing(document[page]) as sheet:
+    with _PDFIUM, closing(pypdfium2.PdfDocument(path)) as document, closing(document[page]) as sheet:
         scale = size_mm[0] / 25.4 * PRINT_DPI / sheet.get_width()
-        return sheet.render(scale=scale, draw_annots=True).to_pil().convert("RGB")
+        with closing(sheet.render(scale=scale, draw_annots=True)) as bitmap:
+            return bitmap.to_pil().convert("RGB")
 
 
 def _image_size(path: Path) -> SizeMm:
@@ -90,19 +96,19 @@ def _image_size(path: Path) -> SizeMm:
     return width / NATURAL_DPI * 25.4, height / NATURAL_DPI * 25.4
 
 
-def _image(path: Path, size_mm: SizeMm) -> Rendered:
+def _image(path: Path, size_mm: SizeMm, place: Path) -> Printed:
     from PIL import Image, ImageOps
 
     width, height = (max(1, round(side / 25.4 * PRINT_DPI)) for side in size_mm)
     with Image.open(path) as image:
         kind, tagged = image.format, bool(image.getexif())  # place and device are nobody's business
         if not tagged and image.width <= width * 1.2 and image.mode in ("RGB", "L", "P", "RGBA"):
-            return Rendered(path.read_bytes(), "png" if kind == "PNG" else "jpg")
+            return Printed(path, "png" if kind == "PNG" else "jpg")
         if kind == "JPEG":
             image.draft("RGB", (max(width, height), max(width, height)))
         upright = _plain(ImageOps.exif_transpose(image))
         upright.thumbnail((width, height), Image.Resampling.LANCZOS)
-        return _png(upright) if kind == "PNG" else _jpeg(upright.convert("RGB"))
+        return _png(upright, place) if kind == "PNG" else _jpeg(upright.convert("RGB"), place)
 
 
 def _plain(image: Pillow.Image) -> Pillow.Image:
@@ -114,46 +120,19 @@ def _plain(image: Pillow.Image) -> Pillow.Image:
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
-def _png(image: Pillow.Image) -> Rendered:
-    data = io.BytesIO()
-    image.save(data, "PNG")
-    return Rendered(data.getvalue(), "png")
+def _png(image: Pillow.Image, place: Path) -> Printed:
+    image.save(place, "PNG")
+    return Printed(place, "png")
 
 
-def _jpeg(image: Pillow.Image) -> Rendered:
-    data = io.BytesIO()
-    image.save(data, "JPEG", quality=JPEG_QUALITY)
-    return Rendered(data.getvalue(), "jpg")
+def _jpeg(image: Pillow.Image, place: Path) -> Printed:
+    image.save(place, "JPEG", quality=JPEG_QUALITY)
+    return Printed(place, "jpg")
 
 
-def _frame(size_mm: SizeMm) -> Rendered:
+def frame(size_mm: SizeMm, place: Path) -> Printed:
+    """Make an empty frame at `place`."""
     from PIL import Image, ImageOps
 
     width, height = (max(3, round(side)) for side in size_mm)
-    return _png(ImageOps.expand(Image.new("L", (width - 2, height - 2), 255), 1, 128))
-
-
-class PictureStore:
-    """Renders each picture once, into a folder, for all the documents of one export."""
-
-    def __init__(self, files: Mapping[OriginalId, tuple[Path, str]], folder: Path) -> None:
-        """Know where each original lies and of what media type it is; keep renderings in `folder`."""
-        self._files = files
-        self._folder = folder
-        self._made: dict[tuple[PictureSource, SizeMm], Path] = {}
-        self.failed: set[PictureSource] = set()  # shown as an empty frame
-
-    def get(self, source: PictureSource, size_mm: SizeMm) -> Path:
-        """Return the file of a picture rendered for `size_mm`; one that cannot be read becomes an empty frame."""
-        made = self._made.get((source, size_mm))
-        if made is None:
-            path, media_type = self._files[source.original]
-            try:
-                rendered = render(path, media_type, source.page, size_mm)
-            except _failures():
-                self.failed.add(source)
-                rendered = _frame(size_mm)
-            made = self._folder / f"{len(self._made):06d}.{rendered.extension}"
-            made.write_bytes(rendered.data)
-            self._made[source, size_mm] = made
-        return made
+    return _png(ImageOps.expand(Image.new("L", (width - 2, height - 2), 255), 1, 128), place)

@@ -25,6 +25,7 @@ from evidence.export.outline import Chapter, Contents, Section, chapter_blocks
 from evidence.export.paginate import Page, pages_of, paginate
 from evidence.export.template import Template
 from evidence.model import CriterionId, Edition
+from evidence.progress import Report, tell
 
 _COLUMNS = (
     Column("内容号", 18),
@@ -63,16 +64,18 @@ def bind(
     volume_pages: int | None,
     template: Template,
     file_of: Callable[[int], str],
+    report: Report,
 ) -> tuple[Bound, ...]:
     """Return the documents of an edition: one, or volumes of at most `volume_pages` pages and a directory of them.
 
     An item is never parted: one that is longer makes a longer volume. `file_of` names the Word file of a volume.
     """
-    sized = [
-        _Sized(chapter, section, paginate(section.blocks, template))
-        for chapter in chapters
-        for section in chapter.sections
-    ]
+    sections = [(chapter, section) for chapter in chapters for section in chapter.sections]
+    sized: list[_Sized] = []
+    for chapter, section in sections:
+        tell(report, "pages", len(sized), len(sections))
+        sized.append(_Sized(chapter, section, paginate(section.blocks, template)))
+    tell(report, "pages", len(sections), len(sections))
     groups = _split(sized, volume_pages) if volume_pages else [sized]
     sizes = {entry.section.anchor: len(entry.pages) for entry in sized}
     anchors = {entry.section.criterion.id: entry.section.anchor for entry in sized}

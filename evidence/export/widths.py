@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from evidence.export.remembered import Remembered
+
 # Widths in em. Widest of: Times New Roman, SimSun, Noto Sans/Serif CJK, AR PL, DejaVu Sans, Arial.
 _NARROW = 0.42  # i l j ' , . : ; | and the like
 _LOWER = 0.68
@@ -32,7 +34,9 @@ _NOT_LAST = frozenset("$([{£¥‘“‹〈《「『【〔〖〝﹙﹛﹝＄（�
 # Joins both neighbours into one: no line ends before or after it.
 _JOINERS = frozenset("\u00a0\u200d\u2007\u2011\u202f\u2060\ufeff")
 _WHITE = re.compile(r"[^\S\u3000]+")  # any white but the full-width space, which stands between parts
-_WORD = re.compile(r"[A-Za-z0-9_\-./\\:@#&%+=~'\u00c0-\u024f]+")
+_LATIN = r"[A-Za-z0-9_\-./\\:@#&%+=~'\u00c0-\u024f]+"
+_WORD = re.compile(_LATIN)
+_LONGEST_UNIT = 24  # characters that are glued together
 
 
 @lru_cache(maxsize=8192)
@@ -60,6 +64,9 @@ def text_em(text: str) -> float:
     return sum(map(char_em, text))
 
 
+_unit_em = Remembered(text_em, 8192)
+
+
 def _units(text: str) -> list[list[str]]:
     """Split into units that a line is not broken inside of, as far as they fit a line at all: words and signs."""
     pieces: list[str] = []
@@ -73,7 +80,7 @@ def _units(text: str) -> list[list[str]]:
     for piece in pieces:
         last = units[-1][-1][-1] if units else ""
         glue = last and (_begins_no_line(piece[0]) or last in _NOT_LAST or last in _JOINERS)
-        if glue and sum(map(len, units[-1])) < 24:
+        if glue and sum(map(len, units[-1])) < _LONGEST_UNIT:
             units[-1].append(piece)
         else:
             units.append([piece])
@@ -84,15 +91,84 @@ def _begins_no_line(char: str) -> bool:
     return char in _NOT_FIRST or char in _JOINERS or unicodedata.category(char) in ("Mn", "Me", "Mc", "Sk")
 
 
+# What nearly every line of a dossier is made of, for which `plain_lines` finds the lines of `any_lines`, faster.
+_HAN = "[\u4e00-\u9fff]"  # each one em wide and a unit of its own
+_SIGNS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xFF01, 0xFF5F)))) + "\u3000、。〈〉《》「」『』【】〔〕·—‘’“”…"
+_PLAIN = re.compile(f"[\u4e00-\u9fff{re.escape(_SIGNS)}]*")
+_PLAIN_MOST_EM = 1.1  # no plain character is as wide
+_PLAIN_DIGIT_MOST_EM = 0.67  # and no digit as this
+_PLAIN_LEAST_ROOM_EM = 2.0  # in less, a single character may fit no line
+_FIRST_OF_NONE = f"[{re.escape(''.join(filter(_begins_no_line, _SIGNS)))}]"
+_LAST_OF_NONE = f"[{re.escape(''.join(sorted(_NOT_LAST.intersection(_SIGNS))))}]"
+_PLAIN_UNITS = re.compile(
+    rf"({_HAN}+(?!{_FIRST_OF_NONE}))|((?:{_LATIN}|.)(?:(?:(?<={_LAST_OF_NONE})|(?={_FIRST_OF_NONE}))(?:{_LATIN}|.))*)"
+)
+
+
 def break_lines(text: str, width_em: float, first_indent_em: float = 0.0) -> list[str]:
     """Break text into lines no wider than `width_em`; a line break in the text starts a paragraph. Never empty.
 
     The first line of each paragraph is shorter by `first_indent_em`.
     """
-    return [line for paragraph in text.split("\n") for line in _lines(paragraph, width_em, first_indent_em)]
+    return list(_broken(text, width_em, first_indent_em))
+
+
+@lru_cache(maxsize=1024)
+def _broken(text: str, width_em: float, first_indent_em: float) -> tuple[str, ...]:
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _lines(paragraph, width_em, first_indent_em)
+    return tuple(lines)
 
 
 def _lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]:
+    return plain_lines(paragraph, width_em, first_indent_em) or any_lines(paragraph, width_em, first_indent_em)
+
+
+def plain_lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]:
+    """Return what `any_lines` returns, or nothing if that takes more care: rare characters, units that fit no line."""
+    room = width_em - first_indent_em
+    if not _PLAIN.fullmatch(paragraph) or min(room, width_em) < _PLAIN_LEAST_ROOM_EM:
+        return []
+    most_em = _PLAIN_DIGIT_MOST_EM if paragraph.isascii() and paragraph.isdigit() else _PLAIN_MOST_EM
+    if len(paragraph) * most_em <= room:
+        return [paragraph]
+    lines: list[str] = []
+    start = at = 0
+    for han, unit in _PLAIN_UNITS.findall(paragraph):
+        if han:
+            left = len(han)
+            while left > room:
+                fitting = int(room)
+                at += fitting
+                left -= fitting
+                lines.append(paragraph[start:at])
+                start, room = at, width_em
+            at += left
+            room -= left
+        else:
+            need = _unit_em[unit]
+            if need > room and at > start:
+                lines.append(paragraph[start:at])
+                start, room = at, width_em
+            if need > room and unit.isdigit():
+                for digit in unit:
+                    need = char_em(digit)
+                    if need > room:
+                        lines.append(paragraph[start:at])
+                        start, room = at, width_em
+                    at += 1
+                    room -= need
+            elif need > room or len(unit) > _LONGEST_UNIT:
+                return []
+            else:
+                at += len(unit)
+                room -= need
+    return [*lines, paragraph[start:]]
+
+
+def any_lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]:
+    """Return the lines of one paragraph, whatever it is made of."""
     lines = [""]
     room = width_em - first_indent_em
 
@@ -120,11 +196,27 @@ def _lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]
 
 def clip(text: str, width_em: float, max_lines: int) -> str:
     """Return `text` on one line of thought, cut with ……  where it would take more than `max_lines` lines."""
-    flat = _WHITE.sub(" ", text).strip()
-    lines = break_lines(flat, width_em)
+    return fit(text, width_em, max_lines)[0]
+
+
+def fit(text: str, width_em: float, max_lines: int) -> tuple[str, int]:
+    """Return `text` as `clip` cuts it, and how many lines that takes."""
+    flat = text if text.split() == [text] else _WHITE.sub(" ", text).strip()
+    lines = _lines(flat, width_em, 0.0)
     if len(lines) <= max_lines:
-        return flat
+        return flat, len(lines)
     kept = "".join(lines[:max_lines])
-    while kept and len(break_lines(kept + "……", width_em)) > max_lines:
+    while kept and len(_lines(kept + "……", width_em, 0.0)) > max_lines:
         kept = kept[:-1]
-    return kept + "……"
+    return kept + "……", len(_lines(kept + "……", width_em, 0.0))
+
+
+@lru_cache(maxsize=64)
+def lines_of(width_em: float, max_lines: int) -> Remembered[int]:
+    """Return how many lines texts take in a cell, by text; 0 for one that `fit` changes."""
+
+    def count(text: str) -> int:
+        cut, lines = fit(text, width_em, max_lines)
+        return lines if cut == text else 0
+
+    return Remembered(count, 16384)

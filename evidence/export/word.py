@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from evidence.export.blocks import Anchor, Cell, FarPage, Link, PageNumber, Style
-from evidence.export.paginate import CELL_MARGIN_MM, Page, PlacedPicture, PlacedRow, PlacedTable, PlacedText
-from evidence.export.pictures import PictureStore
-from evidence.export.template import TWIPS_PER_MM, Template
+from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, PictureSource, Style
+from evidence.export.paginate import Page, PlacedPicture, PlacedTable, PlacedText
+from evidence.export.picture_store import PictureStore
+from evidence.export.pictures import Printed, SizeMm
+from evidence.export.runs import clean, hyperlink, run
+from evidence.export.tables import TableWriter
+from evidence.export.template import Template
 
 _EMU_PER_MM = 36000
 _NAMESPACES = (
@@ -27,9 +31,8 @@ _NAMESPACES = (
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SECTION = re.compile(r"<w:sectPr\b.*</w:sectPr>", re.DOTALL)
-_SHARED_SIGNS = re.compile("[“”‘’—…·×※★①-⑳]")
+_CHUNK_BYTES = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,9 +50,19 @@ class WordFile:
     elsewhere: Mapping[Anchor, str]  # which volume holds what this one does not
 
 
-def write_word(path: Path, document: WordFile, template: Template, pictures: PictureStore) -> int:
-    """Write the document; return how many page numbers its directories hold."""
-    renderer = _Renderer(document, template, pictures)
+def write_word(
+    path: Path,
+    document: WordFile,
+    template: Template,
+    pictures: PictureStore,
+    advance: Callable[[], None] = lambda: None,
+) -> int:
+    """Write the document; return how many page numbers its directories hold.
+
+    `advance` is called before each of its `steps`, and may raise what ends the work.
+    """
+    pictures.expect(_pictures(document))
+    renderer = _Renderer(document, template, pictures, advance)
     with zipfile.ZipFile(template.path) as source, zipfile.ZipFile(path, "w") as target:
         replaced = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels"}
         for name in source.namelist():
@@ -61,9 +74,11 @@ def write_word(path: Path, document: WordFile, template: Template, pictures: Pic
             raise ValueError(message)
         with target.open(_entry("word/document.xml"), "w") as part:
             for text in renderer.xml(section.group()):
-                part.write(text.encode())
+                part.write(text)
         for name, file in renderer.media:
-            _put(target, f"word/{name}", file.read_bytes(), zipfile.ZIP_STORED)
+            advance()
+            with file.open("rb") as picture, target.open(_entry(f"word/{name}", zipfile.ZIP_STORED), "w") as part:
+                shutil.copyfileobj(picture, part, _CHUNK_BYTES)
         rels = source.read("word/_rels/document.xml.rels").decode()
         links = "".join(
             f'<Relationship Id="{_picture_id(number)}" Type="{_OFFICE}/image" Target="{name}"/>'
@@ -82,51 +97,69 @@ def write_word(path: Path, document: WordFile, template: Template, pictures: Pic
     return renderer.entries
 
 
+def steps(document: WordFile) -> int:
+    """Return how many steps it takes to write a document: its pages, and its pictures once more."""
+    return len(document.front) + len(document.body) + len(set(_pictures(document)))
+
+
+def _pictures(document: WordFile) -> Iterator[tuple[PictureSource, SizeMm]]:
+    for page in (*document.front, *document.body):
+        for placed in page:
+            if isinstance(placed, PlacedPicture):
+                yield placed.source, (placed.width_mm, placed.height_mm)
+
+
 class _Renderer:
     """Turns pages into XML text and collects the pictures that they show."""
 
-    def __init__(self, document: WordFile, template: Template, pictures: PictureStore) -> None:
+    def __init__(
+        self, document: WordFile, template: Template, pictures: PictureStore, advance: Callable[[], None]
+    ) -> None:
         self._document = document
         self._template = template
         self._pictures = pictures
-        self._numbers: dict[Path, int] = {}
+        self._advance = advance
+        self._numbers: dict[tuple[PictureSource, SizeMm], int] = {}
+        self._printed: list[Printed] = []
         self._bookmarks = 0
         self._drawings = 0
+        self._tables: dict[tuple[Column, ...], TableWriter] = {}
         self.far: dict[str, int] = {}  # links into other files, by target
         self.entries = 0
 
     @property
     def media(self) -> list[tuple[str, Path]]:
         """Part names below `word/` and files of the pictures, in the order of their relationship ids."""
-        return [(f"media/{number:06d}{file.suffix}", file) for file, number in self._numbers.items()]
+        return [(f"media/{number:06d}.{file.extension}", file.path) for number, file in enumerate(self._printed)]
 
-    def xml(self, section: str) -> Iterator[str]:
+    def xml(self, section: str) -> Iterator[bytes]:
         """Yield `word/document.xml` in pieces; `section` is the template's section with its feet."""
-        yield f"{_DECLARATION}<w:document {_NAMESPACES}><w:body>"
+        yield f"{_DECLARATION}<w:document {_NAMESPACES}><w:body>".encode()
         for page in self._document.front:
             yield self._page(page)
         if self._document.front:
             bare = re.sub(r"<w:(footerReference|headerReference)\b[^>]*/>", "", section)
-            yield f"<w:p>{self._properties(Style.PICTURE, bare)}</w:p>"
+            yield f"<w:p>{self._properties(Style.PICTURE, bare)}</w:p>".encode()
         for number, page in enumerate(self._document.body):
             yield self._page(page, fresh=number > 0)
-        yield f"<w:p>{self._properties(Style.PICTURE)}</w:p>{section}</w:body></w:document>"
+        yield f"<w:p>{self._properties(Style.PICTURE)}</w:p>{section}</w:body></w:document>".encode()
 
-    def _page(self, page: Page, *, fresh: bool = True) -> str:
-        pieces: list[str] = []
+    def _page(self, page: Page, *, fresh: bool = True) -> bytes:
+        self._advance()
+        pieces: list[bytes] = []
         for placed in page:
             break_before = fresh and not pieces
             match placed:
                 case PlacedText():
-                    pieces.append(self._paragraph(placed, break_before=break_before))
+                    pieces.append(self._paragraph(placed, break_before=break_before).encode())
                 case PlacedTable():
                     if not pieces:
                         message = "a page starts with a paragraph, which carries its break"
                         raise ValueError(message)
                     pieces.append(self._table(placed))
                 case PlacedPicture():
-                    pieces.append(self._picture(placed))
-        return "".join(pieces)
+                    pieces.append(self._picture(placed).encode())
+        return b"".join(pieces)
 
     def _properties(self, style: Style, more: str = "", *, page_break: bool = False) -> str:
         fresh = "<w:pageBreakBefore/>" if page_break else ""
@@ -134,10 +167,9 @@ class _Renderer:
 
     def _paragraph(self, text: PlacedText, *, break_before: bool) -> str:
         flush = "" if text.indent else '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-        label = _run(text.label, '<w:rStyle w:val="BjLabel"/>') if text.label else ""
-        run = _run(text.text) if text.text else ""
+        runs = run(text.label, '<w:rStyle w:val="BjLabel"/>') + run(text.text)
         properties = self._properties(text.style, flush, page_break=break_before)
-        return f"<w:p>{properties}{self._marked(text.anchor, label + run)}</w:p>"
+        return f"<w:p>{properties}{self._marked(text.anchor, runs)}</w:p>"
 
     def _marked(self, anchor: Anchor | None, inner: str) -> str:
         if anchor is None:
@@ -146,61 +178,39 @@ class _Renderer:
         number = self._bookmarks
         return f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
-    def _table(self, table: PlacedTable) -> str:
-        widths = [round(column.width_mm * TWIPS_PER_MM) for column in table.columns]
-        margin = round(CELL_MARGIN_MM * TWIPS_PER_MM)
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = "".join(self._row(row, widths, head=not index) for index, row in enumerate(table.rows))
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="BjGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
-            f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-        )
+    def _table(self, table: PlacedTable) -> bytes:
+        writer = self._tables.get(table.columns)
+        if writer is None:
+            writer = self._tables[table.columns] = TableWriter(table.columns, self._template, self._link)
+        return writer.xml(table)
 
-    def _row(self, row: PlacedRow, widths: list[int], *, head: bool) -> str:
-        cells: list[str] = []
-        at = 0
-        for cell in row.cells:
-            width = sum(widths[at : at + cell.span])
-            at += cell.span
-            span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-            cells.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
-                f"<w:p>{self._properties(cell.style)}{self._content(cell)}</w:p></w:tc>"
-            )
-        repeat = "<w:tblHeader/>" if head else ""
-        return (
-            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{row.height_twips}" w:hRule="exact"/>{repeat}</w:trPr>'
-            f"{''.join(cells)}</w:tr>"
-        )
-
-    def _content(self, cell: Cell) -> str:
-        match cell.content:
-            case str() as text:
-                return _run(text) if text else ""
-            case Link() as link:
-                if link.anchor not in self._document.page_of:
-                    return _run(link.text)
-                return _hyperlink(link.anchor, link.text)
-            case PageNumber() as number:
-                page = self._document.page_of.get(number.anchor)
+    def _link(self, content: Link | PageNumber | FarPage) -> str:
+        match content:
+            case Link():
+                if content.anchor not in self._document.page_of:
+                    return run(content.text)
+                return hyperlink(content.anchor, content.text)
+            case PageNumber():
+                page = self._document.page_of.get(content.anchor)
                 if page is None:
-                    return _run(self._document.elsewhere[number.anchor])
+                    return run(self._document.elsewhere[content.anchor])
                 self.entries += 1
-                return _hyperlink(number.anchor, str(page))
+                return hyperlink(content.anchor, str(page))
             case FarPage() as far:
                 target = f"{quote(far.file)}#{far.anchor}"
                 relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
-                return f'<w:hyperlink r:id="{relation}" w:history="1">{_run(str(far.number))}</w:hyperlink>'
+                return f'<w:hyperlink r:id="{relation}" w:history="1">{run(str(far.number))}</w:hyperlink>'
 
     def _picture(self, picture: PlacedPicture) -> str:
-        file = self._pictures.get(picture.source, (picture.width_mm, picture.height_mm))
-        relation = _picture_id(self._numbers.setdefault(file, len(self._numbers)))
+        wanted = (picture.source, (picture.width_mm, picture.height_mm))
+        if wanted not in self._numbers:
+            self._numbers[wanted] = len(self._printed)
+            self._printed.append(self._pictures.get(*wanted))
+        relation = _picture_id(self._numbers[wanted])
         self._drawings += 1
         number = self._drawings
         wide, high = round(picture.width_mm * _EMU_PER_MM), round(picture.height_mm * _EMU_PER_MM)
-        about = quoteattr(_clean(picture.description))
+        about = quoteattr(clean(picture.description))
         return (
             f"<w:p>{self._properties(Style.PICTURE)}<w:r><w:drawing>"
             f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
@@ -216,23 +226,6 @@ class _Renderer:
 
 def _picture_id(number: int) -> str:
     return f"rIdPicture{number}"
-
-
-def _clean(text: str) -> str:
-    """Drop what no XML may hold."""
-    return _ILLEGAL.sub("", text)
-
-
-def _run(text: str, properties: str = "") -> str:
-    """Return a run; signs that Chinese shares with English are marked Chinese, or Word sets them half as wide."""
-    if _SHARED_SIGNS.search(text):
-        properties += '<w:rFonts w:hint="eastAsia"/>'
-    inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(_clean(text))}</w:t></w:r>'
-
-
-def _hyperlink(anchor: Anchor, text: str) -> str:
-    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{_run(text)}</w:hyperlink>'
 
 
 def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
@@ -284,9 +277,9 @@ def _core_properties(document: WordFile) -> str:
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(_clean(document.title))}</dc:title><dc:creator>{escape(_clean(document.author))}</dc:creator>"
+        f"<dc:title>{escape(clean(document.title))}</dc:title><dc:creator>{escape(clean(document.author))}</dc:creator>"
         f"<dc:description>备检 {escape(document.version)}</dc:description>"
-        f"<cp:lastModifiedBy>{escape(_clean(document.author))}</cp:lastModifiedBy>"
+        f"<cp:lastModifiedBy>{escape(clean(document.author))}</cp:lastModifiedBy>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
         f"<dc:language>zh-CN</dc:language><cp:version>{escape(document.version)}</cp:version></cp:coreProperties>"

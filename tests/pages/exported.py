@@ -19,7 +19,7 @@ from evidence.export.pictures import SizeMm
 from evidence.export.template import load_template
 from evidence.extract.markup import Element
 from evidence.model import Edition, OriginalId, Snapshot
-from evidence.progress import Silent
+from evidence.progress import Report, Silent
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -32,11 +32,12 @@ def export(
     paths: Mapping[OriginalId, Path] | None = None,
     volume_pages: int | None = None,
     editions: tuple[Edition, ...] = tuple(Edition),
+    report: Report | None = None,
 ) -> Exported:
     """Export a dossier; originals without a path are missing from the vault."""
     known = paths or {}
     options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", volume_pages, editions)
-    return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, Silent())
+    return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, report or Silent())
 
 
 def contents_of(

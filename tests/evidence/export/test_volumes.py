@@ -17,6 +17,7 @@ from evidence.export.paginate import PlacedTable, PlacedText, pages_of, paginate
 from evidence.export.template import Template
 from evidence.export.volumes import Bound, bind
 from evidence.model import Criterion, Edition, Snapshot
+from evidence.progress import Silent
 
 VOLUME_PAGES = 12
 BUSY = Size(items=14, pieces=120, depth=3)
@@ -25,7 +26,7 @@ BUSY = Size(items=14, pieces=120, depth=3)
 def bound(snapshot: Snapshot, template: Template, edition: Edition, volume_pages: int | None) -> tuple[Bound, ...]:
     contents = contents_of(snapshot)
     found = chapters(contents, edition)
-    return bind(contents, found, edition, volume_pages, template, lambda number: f"第{number:02d}册.docx")
+    return bind(contents, found, edition, volume_pages, template, lambda number: f"第{number:02d}册.docx", Silent())
 
 
 def cells(document: Bound) -> list[Cell]:

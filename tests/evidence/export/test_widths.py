@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from pages.wild import LONG_WORDS, WILD
+from pages.wild import CHINESE, LATIN, LONG_WORDS, WILD
 
+from evidence.export import widths
 from evidence.export.widths import break_lines, char_em, clip, text_em
 
 WIDTHS = st.floats(4.0, 40.0)
@@ -133,3 +134,19 @@ def test_a_full_width_space_is_kept() -> None:
 
 def test_a_clipped_text_says_so() -> None:
     assert clip("食品安全" * 10, 8, 2) == "食品安全食品安全食品安全食……"
+
+
+PLAIN = st.text(
+    st.one_of(st.sampled_from(CHINESE), st.sampled_from(LATIN), st.sampled_from("食品安全0123456789％（《"))
+)
+
+
+@given(st.one_of(PLAIN, LONG_WORDS, st.builds(str.__add__, PLAIN, LONG_WORDS)), WIDTHS, INDENTS)
+def test_plain_text_has_the_lines_that_care_finds(text: str, width: float, indent: float) -> None:
+    quick = widths.plain_lines(text, width, indent)
+    assert quick in ([], widths.any_lines(text, width, indent))
+
+
+@pytest.mark.parametrize("text", ["关于开展“两个责任”（第2次）检查的通知", "云食药安办发〔2023〕158号", "20230301" * 3])
+def test_plain_text_is_broken_quickly(text: str) -> None:
+    assert len(widths.plain_lines(text, 8.0, 0.0)) > 1

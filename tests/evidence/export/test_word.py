@@ -22,7 +22,7 @@ from app.paths import WORD_TEMPLATE
 from build import NOON, a_piece, a_snapshot, an_item, filed
 from evidence.export.blocks import Block, Paragraph, Style
 from evidence.export.paginate import pages_of, paginate
-from evidence.export.pictures import PictureStore
+from evidence.export.picture_store import PictureStore
 from evidence.export.template import Template, load_template
 from evidence.export.word import WordFile, write_word
 from evidence.model import Snapshot

@@ -1,0 +1,36 @@
+"""Text as WordprocessingML: runs, and links around them."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from evidence.export.blocks import Anchor
+
+_NOT_IN_XML = "\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_SHARED = "“”‘’—…·×※★①-⑳"
+_ILLEGAL = re.compile(f"[{_NOT_IN_XML}]")
+_SHARED_SIGNS = re.compile(f"[{_SHARED}]")
+_SPECIAL = re.compile(f"[&<>{_SHARED}{_NOT_IN_XML}]")
+
+
+def clean(text: str) -> str:
+    """Drop what no XML may hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a run, none of no text; signs that Chinese shares with English are marked Chinese, or Word halves them."""
+    if not text:
+        return ""
+    if not properties and not _SPECIAL.search(text):
+        return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+    if _SHARED_SIGNS.search(text):
+        properties += '<w:rFonts w:hint="eastAsia"/>'
+    inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r>'
+
+
+def hyperlink(anchor: Anchor, text: str) -> str:
+    """Return text that is a link to a place in the same document."""
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text)}</w:hyperlink>'

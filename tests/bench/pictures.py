@@ -1,0 +1,133 @@
+"""Pages of pictures: against the same pictures scaled one after the other, and against python-docx (by the clock)."""
+
+# pyright: reportUnknownMemberType=false — Pillow's resize
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import docx
+from bench.figures import MB, Figure, in_child
+from PIL import Image, ImageOps
+
+from app.paths import WORD_TEMPLATE
+from build import NOON
+from evidence.export.blocks import Picture, PictureSource
+from evidence.export.paginate import PlacedPicture, pages_of, paginate
+from evidence.export.picture_store import PictureStore
+from evidence.export.pictures import JPEG_QUALITY, PRINT_DPI, picture_sizes
+from evidence.export.template import load_template
+from evidence.export.word import WordFile, write_word
+from evidence.extract import media
+from evidence.model import OriginalId
+
+_WIDE, _HIGH = 1600, 1200
+_MOST_PEAK_MB = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many pictures, and how many python-docx gets: it reads all earlier ones again for each."""
+
+    pictures: int = 1000
+    slow: tuple[int, int] = (100, 200)
+
+
+FULL = Size()
+TINY = Size(pictures=4, slow=(1, 2))
+
+
+def make_photos(folder: Path, count: int) -> list[Path]:
+    """Write photographs of about 0.4 MB, no two alike."""
+    paths = [folder / f"照片{number:04d}.jpg" for number in range(count)]
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(_photo, range(count), paths))
+    return paths
+
+
+def _photo(number: int, path: Path) -> None:
+    grain = Image.frombytes("RGB", (400, 300), Random(number).randbytes(400 * 300 * 3))  # noqa: S311
+    grain.resize((_WIDE, _HIGH), Image.Resampling.BICUBIC).save(path, quality=70)
+
+
+def _picture(path: Path) -> Picture:
+    (size,) = picture_sizes(path, media.JPEG)
+    return Picture(PictureSource(OriginalId(path.stem), 0), *size, heading=path.stem, caption="责任者：县市场监管局")
+
+
+def _export(paths: Sequence[Path], folder: Path) -> Callable[[], None]:
+    template = load_template(WORD_TEMPLATE)
+    folder.mkdir()
+
+    def work() -> None:
+        body = paginate(map(_picture, paths), template)
+        document = WordFile("照片", "云岭县食药安办", "0", NOON, (), body, pages_of(body), {})
+        files = {OriginalId(path.stem): (path, media.JPEG) for path in paths}
+        with closing(PictureStore(files, folder)) as store:
+            write_word(folder / "ours.docx", document, template, store)
+
+    return work
+
+
+def _scale(paths: Sequence[Path], target: Path) -> Callable[[], None]:
+    """Decode, scale and write pictures to the size that our pages show them in, one after the other."""
+    page = paginate([_picture(paths[0])], load_template(WORD_TEMPLATE))[0]
+    placed = next(part for part in page if isinstance(part, PlacedPicture))
+    most = (round(placed.width_mm / 25.4 * PRINT_DPI), round(placed.height_mm / 25.4 * PRINT_DPI))
+
+    def work() -> None:
+        with target.open("wb") as out:
+            for path in paths:
+                with Image.open(path) as image:
+                    image.draft("RGB", most)
+                    upright = ImageOps.exif_transpose(image)
+                    upright.thumbnail(most, Image.Resampling.LANCZOS)
+                    upright.save(out, "JPEG", quality=JPEG_QUALITY)
+
+    return work
+
+
+def _add_pictures(paths: Sequence[Path], target: Path) -> Callable[[], None]:
+    def work() -> None:
+        document = docx.Document()
+        for path in paths:
+            document.add_picture(str(path))
+        document.save(str(target))
+
+    return work
+
+
+def measure(size: Size = FULL) -> list[Figure]:
+    """Measure each way in a process of its own."""
+    few, more = size.slow
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        paths = make_photos(place, size.pictures)
+        average_mb = sum(path.stat().st_size for path in paths) / len(paths) / MB
+        half = in_child(_export, paths[: size.pictures // 2], place / "half")
+        ours = in_child(_export, paths, place / "whole")
+        one_by_one_s = in_child(_scale, paths, place / "scaled").wall_s
+        slow_s = [in_child(_add_pictures, paths[:count], place / "slow.docx").wall_s for count in size.slow]
+    # n pictures take a·n + b·n² seconds: two measurements give a and b.
+    per_pair = (slow_s[1] / more - slow_s[0] / few) / (more - few)
+    plain_s = (slow_s[0] / few + per_pair * (size.pictures - few)) * size.pictures
+    many = f"{size.pictures:,} photographs"
+    return [
+        Figure(f"{many} of {average_mb:.2f} MB as picture pages", ours.wall_s, "s"),
+        Figure("the same decoded, scaled and written one after the other", one_by_one_s, "s"),
+        Figure("picture pages ÷ one after the other", ours.wall_s / one_by_one_s, "×", 1.6),
+        *(
+            Figure(f"{count} photographs: python-docx, add_picture", taken_s, "s")
+            for count, taken_s in zip(size.slow, slow_s, strict=True)
+        ),
+        Figure(f"add_picture, extrapolated to {many} as quadratic", plain_s, "s"),
+        Figure("add_picture, extrapolated ÷ ours", plain_s / ours.wall_s, "×", 15.0, at_least=True),
+        Figure(f"{many} ÷ half of them", ours.wall_s / half.wall_s, "×", 2.2),
+        Figure(f"{many}: most memory", ours.peak_mb, "MB", _MOST_PEAK_MB),
+    ]

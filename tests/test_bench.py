@@ -1,0 +1,44 @@
+"""The benches run, on sizes that take no time; what they measure is no test."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bench import exports, pictures, rows, run
+from bench.figures import Figure
+
+TINY = {
+    "rows": lambda: rows.measure(rows.TINY),
+    "pictures": lambda: pictures.measure(pictures.TINY),
+    "exports": lambda: exports.measure(exports.TINY),
+}
+
+
+def test_every_bench_is_tried_here() -> None:
+    assert TINY.keys() == run.BENCHES.keys()
+
+
+@pytest.mark.parametrize("name", TINY)
+def test_a_bench_measures_what_it_says(name: str) -> None:
+    figures = TINY[name]()
+    assert all(figure.measured > 0 for figure in figures)
+    assert any(figure.limit is not None for figure in figures)
+    assert len({figure.name for figure in figures}) == len(figures)
+
+
+def test_the_results_say_what_is_kept() -> None:
+    figures = [
+        Figure("ours ÷ raw", 5.0, "×", 4.0),
+        Figure("theirs ÷ ours", 20.0, "×", 15.0, at_least=True),
+        Figure("x", 1.5, "s"),
+    ]
+    assert run.results({"rows": figures}, date(2024, 1, 8)).endswith(
+        "| what | measured | limit | kept |\n|---|---:|---:|---|\n"
+        "| ours ÷ raw | 5 × | ≤ 4 × | **no** |\n| theirs ÷ ours | 20 × | ≥ 15 × | yes |\n| x | 1.5 s |  |  |\n"
+    )
+
+
+def test_a_bench_that_does_not_exist_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["dance"]) == 2
+    assert "rows pictures exports" in capsys.readouterr().err
