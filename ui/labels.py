@@ -1,0 +1,33 @@
+"""Labels that dialogs share: headings, hints, and sentences about what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+_MAY_BREAK = "\u200b"  # zero-width space
+
+
+def breakable(text: str) -> str:
+    """Let a line break behind the separators of a path, which would else make its window too wide."""
+    for separator in "/\\":
+        text = text.replace(separator, separator + _MAY_BREAK)
+    return text
+
+
+class Sentence(QLabel):
+    """Plain text over as many lines as it needs; hidden while it has none."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        """Show `text` in a role of the style sheet: `hint`, `fault`, `title` or none."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if role:
+            self.setProperty("role", role)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show a text, or nothing."""
+        self.setText(breakable(text))
+        self.setVisible(bool(text))
