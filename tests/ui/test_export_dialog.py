@@ -88,6 +88,12 @@ def test_a_submission_wants_one_named_confirmation(number: int, dialog: ExportDi
     assert "确认人" in dialog.choice.missing.text()
 
 
+def test_the_folder_must_be_written_whole(dialog: ExportDialog) -> None:
+    dialog.choice.folder.setText("导出")
+    assert not dialog.start_button.isEnabled()
+    assert "完整的文件夹路径" in dialog.choice.missing.text()
+
+
 def test_the_gate_tells_its_reasons(dialog: ExportDialog) -> None:
     choose(dialog, 1)
     assert dialog.choice.reasons[0].text() == "· 关键项有 1 项材料不齐：1-1"

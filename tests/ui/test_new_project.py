@@ -177,6 +177,12 @@ def test_a_name_that_windows_refuses_is_made_fit(filled: NewProject) -> None:
     assert filled.keeping_page.path.name == "云岭县 国检 2023"
 
 
+def test_the_folder_must_be_written_whole(filled: NewProject) -> None:
+    filled.keeping_page.folder.setText("迎检")
+    assert "完整的文件夹路径" in filled.keeping_page.path_label.text()
+    assert not filled.button(QWizard.WizardButton.FinishButton).isEnabled()
+
+
 def test_somebody_must_make_it(filled: NewProject) -> None:
     filled.keeping_page.who.setText(" ")
     assert not filled.button(QWizard.WizardButton.FinishButton).isEnabled()

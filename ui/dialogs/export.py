@@ -105,6 +105,6 @@ class ExportDialog(QDialog):
         self.document_button.setVisible(done)
         self.verify_button.setVisible(done and self.result_page.package is not None)
         self._pages.setCurrentWidget(page)
-        first = self.document_button if done else self.progress.stop_button if working else self.start_button
-        first.setDefault(True)
-        first.setFocus()
+        default = self.document_button if done else self.progress.stop_button if working else self.start_button
+        default.setDefault(True)
+        (self.choice.editions_group.checkedButton() if asking else default).setFocus()

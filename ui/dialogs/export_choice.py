@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -24,7 +24,7 @@ from evidence.check.score import GateReason, gate
 from evidence.intake import typed
 from evidence.model import Edition
 from ui.dialogs.picking import pick_folder
-from ui.labels import Sentence
+from ui.labels import WHOLE_PATH, Sentence
 from ui.session import Moment
 from ui.theme import em
 
@@ -94,6 +94,8 @@ class ExportChoice(QWidget):
     def _wanting(self) -> str:
         if not self.folder.text().strip():
             return "请填写导出到哪个文件夹。"
+        if not self.out.is_absolute():
+            return WHOLE_PATH
         if Edition.SUBMISSION not in self.editions:
             return ""
         if not self.confirmed.isChecked():
@@ -128,6 +130,7 @@ class ExportChoice(QWidget):
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll, 1)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from evidence.intake import typed
 from evidence.names import safe_name
 from ui.dialogs.picking import pick_folder
-from ui.labels import Sentence
+from ui.labels import WHOLE_PATH, Sentence
 from ui.theme import em
 
 
@@ -73,7 +73,7 @@ class KeepingPage(QWizardPage):
 
     def isComplete(self) -> bool:
         """Ask for all three."""
-        return bool(self.name.text().strip() and self.folder.text().strip() and self.who_name)
+        return not self._wanting() and bool(self.who_name)
 
     def _lay_out(self) -> None:
         folder = QHBoxLayout()
@@ -103,11 +103,15 @@ class KeepingPage(QWizardPage):
         layout.addWidget(Sentence("将建立的项目", "title"))
         layout.addWidget(scroll, 1)
 
+    def _wanting(self) -> str:
+        if not (self.name.text().strip() and self.folder.text().strip()):
+            return "请填写项目名称和保存的文件夹。"
+        return "" if self.path.is_absolute() else WHOLE_PATH
+
     def _picked(self, folder: Path) -> None:
         self.folder.setText(str(folder))
 
     def _changed(self) -> None:
         self.fault.say("")
-        whole = bool(self.name.text().strip() and self.folder.text().strip())
-        self.path_label.say(f"项目文件夹：{self.path}" if whole else "请填写项目名称和保存的文件夹。")
+        self.path_label.say(self._wanting() or f"项目文件夹：{self.path}")
         self.completeChanged.emit()
