@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+# A path that is not whole would lie wherever the program was started.
+WHOLE_PATH = "请填写完整的文件夹路径，从盘符或根目录写起。"
 _MAY_BREAK = "\u200b"  # zero-width space
 
 

@@ -1,0 +1,196 @@
+"""A clerk exports: nothing is in the way of an internal edition, and somebody answers for the 送审版."""
+# The stubs of pytest-qt leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from evidence.export.dossier import Exported, Made, Omission
+from evidence.model import Edition
+from ui.dialogs.export import ExportDialog
+from ui.dialogs.verify import VerifyDialog
+from ui.session import Session
+
+
+class Later:
+    """Runs the work when the test says so."""
+
+    def __init__(self) -> None:
+        self.run: Callable[[], None] = lambda: None
+
+    def submit(self, work: Callable[[], None], /) -> None:
+        self.run = work
+
+    def shutdown(self) -> None:
+        pass
+
+
+@pytest.fixture
+def dialog(project: Session, qtbot: QtBot) -> ExportDialog:
+    dialog = ExportDialog(project)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def later(project: Session, monkeypatch: pytest.MonkeyPatch) -> Later:
+    later = Later()
+    monkeypatch.setattr(project.jobs, "_executor", later)
+    return later
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths that were opened in other programs."""
+    opened: list[str] = []
+
+    def note(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    return opened
+
+
+def choose(dialog: ExportDialog, number: int) -> None:
+    dialog.choice.editions_group.button(number).click()
+
+
+def start(dialog: ExportDialog, qtbot: QtBot) -> None:
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+
+
+def test_an_internal_edition_asks_nothing(dialog: ExportDialog, project: Session) -> None:
+    assert dialog.choice.editions == (Edition.INTERNAL,)
+    assert dialog.choice.out == project.moment.path / "exports"
+    assert dialog.start_button.isEnabled()
+    assert not dialog.choice.confirmed.isVisible()
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_submission_wants_one_named_confirmation(number: int, dialog: ExportDialog) -> None:
+    choose(dialog, number)
+    assert dialog.choice.name.text() == "李敏"
+    assert not dialog.start_button.isEnabled()
+    assert "勾选确认" in dialog.choice.missing.text()
+    dialog.choice.confirmed.click()
+    assert dialog.start_button.isEnabled()
+    dialog.choice.name.setText(" ")
+    assert not dialog.start_button.isEnabled()
+    assert "确认人" in dialog.choice.missing.text()
+
+
+def test_the_folder_must_be_written_whole(dialog: ExportDialog) -> None:
+    dialog.choice.folder.setText("导出")
+    assert not dialog.start_button.isEnabled()
+    assert "完整的文件夹路径" in dialog.choice.missing.text()
+
+
+def test_the_gate_tells_its_reasons(dialog: ExportDialog) -> None:
+    choose(dialog, 1)
+    assert dialog.choice.reasons[0].text() == "· 关键项有 1 项材料不齐：1-1"
+    assert all(reason.isVisible() for reason in dialog.choice.reasons)
+
+
+def test_what_was_made_is_shown_and_opens(
+    dialog: ExportDialog, project: Session, opened: list[str], qtbot: QtBot
+) -> None:
+    choose(dialog, 2)
+    dialog.choice.confirmed.click()
+    start(dialog, qtbot)
+    page = dialog.result_page
+    qtbot.waitUntil(page.isVisible)
+    rows = [page.documents.topLevelItem(row) for row in range(page.documents.topLevelItemCount())]
+    assert [row.text(1) for row in rows] == ["内部工作版", "送审版"]
+    assert all(int(row.text(2)) > 0 for row in rows)
+    dialog.document_button.click()
+    dialog.folder_button.click()
+    assert opened == [str(Path(opened[0])), str(project.moment.path / "exports")]
+    assert Path(opened[0]).is_file()
+
+
+def test_the_package_can_be_verified_from_the_result(dialog: ExportDialog, qtbot: QtBot) -> None:
+    choose(dialog, 1)
+    dialog.choice.confirmed.click()
+    start(dialog, qtbot)
+    qtbot.waitUntil(dialog.verify_button.isVisible)
+    dialog.verify_button.click()
+    verify = dialog.findChild(VerifyDialog)
+    assert isinstance(verify, VerifyDialog)
+    qtbot.waitUntil(lambda: "全部一致" in verify.said.text())
+
+
+def test_without_a_package_there_is_nothing_to_verify(dialog: ExportDialog, qtbot: QtBot) -> None:
+    start(dialog, qtbot)
+    qtbot.waitUntil(dialog.result_page.isVisible)
+    assert not dialog.verify_button.isVisible()
+
+
+def test_progress_is_told_in_words(dialog: ExportDialog, later: Later, project: Session, qtbot: QtBot) -> None:
+    start(dialog, qtbot)
+    (job,) = project.jobs.running
+    job.advanced.emit("pictures", 3, 12)
+    assert dialog.progress.label.text() == "正在测量页面（3/12）…"
+    assert (dialog.progress.bar.value(), dialog.progress.bar.maximum()) == (3, 12)
+    later.run()
+    qtbot.waitUntil(dialog.result_page.isVisible)
+
+
+def test_esc_stops_the_work_and_nothing_was_changed(
+    dialog: ExportDialog, later: Later, project: Session, qtbot: QtBot
+) -> None:
+    start(dialog, qtbot)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.progress.label.text() == "正在停止，请稍候…"
+    later.run()
+    qtbot.waitUntil(dialog.choice.isVisible)
+    assert "没有改动任何文件" in dialog.choice.said.text()
+    assert not (project.moment.path / "exports").exists()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_stop_button_stops_the_work(dialog: ExportDialog, later: Later, qtbot: QtBot) -> None:
+    start(dialog, qtbot)
+    qtbot.mouseClick(dialog.progress.stop_button, Qt.MouseButton.LeftButton)
+    later.run()
+    qtbot.waitUntil(dialog.choice.isVisible)
+
+
+def test_a_failure_is_said_on_the_first_page(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "占着").touch()
+    dialog.choice.folder.setText(str(tmp_path / "占着"))
+    start(dialog, qtbot)
+    qtbot.waitUntil(lambda: "不是文件夹" in dialog.choice.fault.text())
+    assert dialog.choice.isVisible()
+    assert dialog.start_button.isEnabled()
+
+
+def test_what_wants_a_persons_eye_is_listed(dialog: ExportDialog) -> None:
+    exported = Exported(
+        documents=(Made(Path("汇编.docx"), "dossier", Edition.SUBMISSION, 12, 3, 2_500_000),),
+        package=Path("电子版资料"),
+        omissions=(Omission("1-1 方案", "草稿；未收入送审版和电子版资料"),),
+        pieces=4,
+        lost=2,
+        personal=("1-2-001 名册",),
+        pictures=0,
+        kept=Path("exports/改动过的"),
+    )
+    page = dialog.result_page
+    page.show_exported(exported, Path("exports"))
+    headings = [page.remarks.topLevelItem(row).text(0) for row in range(page.remarks.topLevelItemCount())]
+    assert headings == ["含个人信息，送审前请逐件确认（1 件）", "没有收入（1 件）"]
+    assert page.remarks.topLevelItem(1).child(0).text(1).startswith("草稿")
+    assert "2 个原件" in page.lost.text()
+    assert "改动过的" in page.kept.text()
+    assert page.documents.topLevelItem(0).text(3) == "2.4 MB"

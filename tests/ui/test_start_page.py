@@ -1,0 +1,97 @@
+"""The start page asks who works here, and then opens what is wanted."""
+# The stubs of pytest-qt leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from ui.views.start_page import StartPage
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> StartPage:
+    page = StartPage("李敏")
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def nameless(qtbot: QtBot) -> StartPage:
+    page = StartPage("")
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    return page
+
+
+@pytest.mark.parametrize("name", ["new", "browse", "example"])
+def test_each_button_says_what_is_wanted(name: str, page: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(getattr(page, f"{name}_wanted")):
+        qtbot.mouseClick(getattr(page, f"{name}_button"), Qt.MouseButton.LeftButton)
+
+
+def test_without_a_name_nothing_is_opened_and_the_page_says_why(nameless: StartPage, qtbot: QtBot) -> None:
+    wanted = QSignalSpy(nameless.new_wanted)
+    qtbot.mouseClick(nameless.new_button, Qt.MouseButton.LeftButton)
+    assert wanted.count() == 0
+    assert "经办人" in nameless.fault.text()
+    assert nameless.fault.isVisible()
+    qtbot.waitUntil(nameless.name.hasFocus)
+
+
+def test_the_complaint_goes_when_a_name_is_typed(nameless: StartPage, qtbot: QtBot) -> None:
+    nameless.new_button.click()
+    qtbot.keyClicks(nameless.name, "Li")
+    assert not nameless.fault.isVisible()
+    assert nameless.hint.isVisible()
+
+
+def test_the_name_is_told_once_and_before_what_it_is_needed_for(nameless: StartPage) -> None:
+    told: list[str] = []
+    nameless.name_changed.connect(told.append)
+    nameless.new_wanted.connect(lambda: told.append("新建"))
+    nameless.name.setText("  李敏 ")
+    nameless.new_button.click()
+    nameless.new_button.click()
+    assert told == ["李敏", "新建", "新建"]
+
+
+def test_enter_in_the_name_tells_it(nameless: StartPage, qtbot: QtBot) -> None:
+    nameless.name.setText("王芳")
+    with qtbot.waitSignal(nameless.name_changed) as told:
+        qtbot.keyClick(nameless.name, Qt.Key.Key_Return)
+    assert told.args == ["王芳"]
+
+
+def test_one_click_opens_a_recent_project(page: StartPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.set_recent((tmp_path,))
+    spot = page.recent.visualItemRect(page.recent.item(0)).center()
+    with qtbot.waitSignal(page.open_wanted) as told:
+        qtbot.mouseClick(page.recent.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert told.args == [tmp_path]
+
+
+def test_enter_opens_a_recent_project(page: StartPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.set_recent((tmp_path,))
+    page.recent.setCurrentRow(0)
+    with qtbot.waitSignal(page.open_wanted) as told:
+        qtbot.keyClick(page.recent, Qt.Key.Key_Return)
+    assert told.args == [tmp_path]
+
+
+def test_a_project_that_is_not_there_is_said_so_and_cannot_be_opened(page: StartPage, tmp_path: Path) -> None:
+    page.set_recent((tmp_path / "U盘" / "国检2023",))
+    item = page.recent.item(0)
+    assert "找不到" in item.text()
+    assert not item.flags() & Qt.ItemFlag.ItemIsEnabled
+
+
+def test_without_recent_projects_the_list_says_so(page: StartPage) -> None:
+    assert page.recent.item(0).text() == "还没有打开过项目"

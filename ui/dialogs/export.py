@@ -1,0 +1,110 @@
+"""导出汇编: asks which edition and where to, follows the work, shows what was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence import wording
+from evidence.errors import DossierError
+from ui.dialogs.export_choice import ExportChoice
+from ui.dialogs.export_result import ExportResult
+from ui.dialogs.progress import ProgressPane
+from ui.dialogs.sizing import open_size
+from ui.dialogs.verify import VerifyDialog
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from evidence.export.dossier import Exported
+
+_STOPPED = "已按您的要求停止，没有改动任何文件。"
+
+
+class ExportDialog(QDialog):
+    """Three pages in one dialog: choice, progress, result; closing it while it works asks the work to stop."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Ask about the project that is open."""
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle("导出汇编")
+        self.choice = ExportChoice(session.moment)
+        self.progress = ProgressPane()
+        self.result_page = ExportResult()
+        self._pages = QStackedWidget()
+        for page in (self.choice, self.progress, self.result_page):
+            self._pages.addWidget(page)
+        self.start_button = QPushButton("开始导出(&E)")
+        self.folder_button = QPushButton("打开文件夹(&F)")
+        self.document_button = QPushButton("打开汇编(&O)")
+        self.verify_button = QPushButton("核对电子版资料(&V)")
+        self.close_button = QPushButton("取消")
+        self._lay_out()
+        self.start_button.clicked.connect(self._start)
+        self.folder_button.clicked.connect(self.result_page.open_folder)
+        self.document_button.clicked.connect(self.result_page.open_document)
+        self.verify_button.clicked.connect(self._verify)
+        self.close_button.clicked.connect(self.reject)
+        self.choice.ready_changed.connect(self.start_button.setEnabled)
+        self._turn_to(self.choice)
+        open_size(self, 62, 36)
+
+    def reject(self) -> None:
+        """Close; while it works, ask it to stop and stay."""
+        if self.progress.running:
+            self.progress.stop()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self.folder_button, self.verify_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self.document_button, self.start_button, self.progress.stop_button, self.close_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(buttons)
+
+    def _start(self) -> None:
+        job = self._session.export(self.choice.out, self.choice.editions, self._show_result)
+        self.progress.follow(job)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._stopped)
+        job.crashed.connect(self._crashed)
+        self._turn_to(self.progress)
+
+    def _show_result(self, exported: Exported) -> None:
+        self.result_page.show_exported(exported, self.choice.out)
+        self._turn_to(self.result_page)
+
+    def _failed(self, error: DossierError) -> None:
+        self.choice.complain(wording.sentence(error))
+        self._turn_to(self.choice)
+
+    def _stopped(self) -> None:
+        self.choice.say(_STOPPED)
+        self._turn_to(self.choice)
+
+    def _crashed(self) -> None:
+        self._turn_to(self.choice)
+
+    def _verify(self) -> None:
+        VerifyDialog(self._session, self.result_page.package, self).open()
+
+    def _turn_to(self, page: QWidget) -> None:
+        asking, working, done = (page is one for one in (self.choice, self.progress, self.result_page))
+        self.start_button.setVisible(asking)
+        self.start_button.setEnabled(self.choice.ready)
+        self.progress.stop_button.setVisible(working)
+        self.close_button.setVisible(not working)
+        self.close_button.setText("关闭" if done else "取消")
+        self.folder_button.setVisible(done)
+        self.document_button.setVisible(done)
+        self.verify_button.setVisible(done and self.result_page.package is not None)
+        self._pages.setCurrentWidget(page)
+        default = self.document_button if done else self.progress.stop_button if working else self.start_button
+        default.setDefault(True)
+        (self.choice.editions_group.checkedButton() if asking else default).setFocus()

@@ -1,0 +1,37 @@
+"""Asks for a file or a folder on disk, without waiting for the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def pick_folder(parent: QWidget, title: str, start: Path, chosen: Callable[[Path], None]) -> None:
+    """Let the user choose a folder; nothing is called if none is chosen."""
+    dialog = _dialog(parent, title, start, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+
+
+def pick_file(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], None]) -> None:
+    """Let the user choose a file of some kinds, given as `表格 (*.xlsx *.csv)`."""
+    dialog = _dialog(parent, title, Path.home(), chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str, start: Path, chosen: Callable[[Path], None]) -> QFileDialog:
+    there = next((path for path in (start, *start.parents) if path.is_dir()), Path.home())
+    dialog = QFileDialog(parent, title, str(there))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def tell(path: str) -> None:
+        chosen(Path(path))
+
+    dialog.fileSelected.connect(tell)
+    return dialog

@@ -1,0 +1,59 @@
+"""A piece of work as a dialog follows it: what is being done, how far it is, and a button that stops it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from evidence import wording
+from ui.jobs import Job
+
+
+class ProgressPane(QWidget):
+    """Shows one job after the other; of one that has not told how long it is, only that it runs."""
+
+    def __init__(self) -> None:
+        """Follow nothing yet."""
+        super().__init__()
+        self._job: Job | None = None
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.stop_button = QPushButton("停止(&T)")
+        self.stop_button.clicked.connect(self.stop)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(self.label)
+        layout.addWidget(self.bar)
+        layout.addStretch(2)
+
+    @property
+    def running(self) -> bool:
+        """Whether a job is followed that has not ended."""
+        return self._job is not None
+
+    def follow(self, job: Job) -> None:
+        """Show how a job goes on until it has ended."""
+        self._job = job
+        self.stop_button.setEnabled(True)
+        self._show(job.task, 0, 0)
+        job.advanced.connect(self._show)
+        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
+            end.connect(self._leave)
+
+    def stop(self) -> None:
+        """Ask the job to stop; it does at its next step."""
+        if self._job is not None:
+            self._job.cancel()
+            self.stop_button.setEnabled(False)
+            self.label.setText("正在停止，请稍候…")
+
+    def _show(self, task: str, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        if self._job is not None and not self._job.stopping:
+            count = f"（{done}/{total}）" if total else ""
+            self.label.setText(f"正在{wording.TASKS.get(task, '处理')}{count}…")
+
+    def _leave(self) -> None:
+        self._job = None

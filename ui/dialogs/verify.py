@@ -1,0 +1,130 @@
+"""核对电子版资料: whether every file of a package is as its manifest says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from evidence import wording
+from evidence.errors import DossierError
+from ui.dialogs.picking import pick_folder
+from ui.dialogs.progress import ProgressPane
+from ui.dialogs.sizing import open_size
+from ui.labels import Sentence
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from evidence.export.package import Fault
+
+_HINT = "请选“电子版资料”文件夹，U 盘上的也可以。核对只读取，不改动任何文件。"
+
+
+class VerifyDialog(QDialog):
+    """Checks a package that is given, and any other that the user chooses."""
+
+    def __init__(self, session: Session, package: Path | None, parent: QWidget | None = None) -> None:
+        """Check `package` at once, or ask for one."""
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle("核对电子版资料")
+        self.folder = QLineEdit(str(package or ""))
+        self.browse_button = QPushButton("浏览(&R)…")
+        self.start_button = QPushButton("开始核对(&V)")
+        self.close_button = QPushButton("关闭")
+        self.said = Sentence(_HINT, "title")
+        self.fault = Sentence(role="fault")
+        self.faults = QListWidget()
+        self.faults.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.faults.setAlternatingRowColors(True)
+        self.progress = ProgressPane()
+        self._lay_out()
+        self.start_button.clicked.connect(self._start)
+        self.close_button.clicked.connect(self.reject)
+        self.browse_button.clicked.connect(
+            lambda: pick_folder(self, "选择电子版资料文件夹", Path(self.folder.text()), self._picked)
+        )
+        self.folder.textChanged.connect(self._changed)
+        open_size(self, 54, 28)
+        self._rest()
+        if package is not None:
+            self._start()
+
+    def reject(self) -> None:
+        """Close; while it works, ask it to stop and stay."""
+        if self.progress.running:
+            self.progress.stop()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        label = QLabel("电子版资料(&D)")
+        label.setBuddy(self.folder)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self.folder, 1)
+        top.addWidget(self.browse_button)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.start_button, self.progress.stop_button, self.close_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self.said)
+        layout.addWidget(self.fault)
+        layout.addWidget(self.faults, 1)
+        layout.addWidget(self.progress, 1)
+        layout.addStretch()
+        layout.addLayout(buttons)
+
+    def _start(self) -> None:
+        self._changed()
+        job = self._session.verify(Path(self.folder.text().strip()), self._show_result)
+        self.progress.follow(job)
+        job.failed.connect(self._failed)
+        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
+            end.connect(self._rest)
+        job.cancelled.connect(self._stopped)
+        self._rest()
+
+    def _show_result(self, result: tuple[int, Sequence[Fault]]) -> None:
+        count, faults = result
+        sentence = wording.verified(count, len(faults))
+        self.said.say("" if faults else sentence)
+        self.fault.say(sentence if faults else "")
+        for fault in faults:
+            text = wording.phrase(fault.code, path=fault.path)
+            self.faults.addItem(text)
+            self.faults.item(self.faults.count() - 1).setToolTip(text)
+
+    def _failed(self, error: DossierError) -> None:
+        self.fault.say(wording.sentence(error))
+
+    def _stopped(self) -> None:
+        self.said.say("已按您的要求停止，没有核对完。")
+
+    def _picked(self, folder: Path) -> None:
+        self.folder.setText(str(folder))
+        self._start()
+
+    def _changed(self) -> None:
+        """Forget what was found in another folder."""
+        self.said.say("" if self.folder.text().strip() else _HINT)
+        self.fault.say("")
+        self.faults.clear()
+        self._rest()
+
+    def _rest(self) -> None:
+        working = self.progress.running
+        self.progress.setVisible(working)
+        self.progress.stop_button.setVisible(working)
+        self.faults.setVisible(not working and self.faults.count() > 0)
+        self.folder.setEnabled(not working)
+        self.browse_button.setEnabled(not working)
+        self.start_button.setVisible(not working)
+        self.start_button.setEnabled(bool(self.folder.text().strip()))
+        self.close_button.setVisible(not working)
+        (self.progress.stop_button if working else self.start_button).setDefault(True)

@@ -1,0 +1,121 @@
+"""The files of one arrival as a table: what became of each, gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QPalette
+
+from evidence import wording
+from evidence.model import ArrivalState, Flag, Snapshot, State
+from ui.theme import state_colour
+
+if TYPE_CHECKING:
+    from evidence.intake.take_in import Taken
+
+Index = QModelIndex | QPersistentModelIndex
+
+_GRAVITY = (
+    ArrivalState.REFUSED,
+    ArrivalState.UNREADABLE,
+    ArrivalState.NEW,
+    ArrivalState.DUPLICATE,
+    ArrivalState.JUNK,
+)
+
+
+class Column(IntEnum):
+    """What is told of a file."""
+
+    STATE = 0
+    SOURCE = 1
+    SUGGESTED = 2
+    REMARK = 3
+
+
+_HEADINGS = {Column.STATE: "结果", Column.SOURCE: "文件", Column.SUGGESTED: "建议归项", Column.REMARK: "说明"}
+
+
+def is_secret(file: Taken) -> bool:
+    """Tell whether a file was refused for its mark of secrecy."""
+    return file.state is ArrivalState.REFUSED and Flag.SECRET in file.flags
+
+
+def is_trouble(file: Taken) -> bool:
+    """Tell whether a person should look at a file."""
+    return file.state in (ArrivalState.REFUSED, ArrivalState.UNREADABLE) or bool(file.flags)
+
+
+class TakenFiles(QAbstractTableModel):
+    """Shows all files or only those with trouble; never changes once made."""
+
+    def __init__(self, files: Sequence[Taken], snapshot: Snapshot) -> None:
+        """Show all files; the snapshot knows the codes of the suggestions."""
+        super().__init__()
+        self._all = tuple(sorted(files, key=_order))
+        self._shown = self._all
+        self._snapshot = snapshot
+
+    def show_only_trouble(self, only: bool) -> None:
+        """Leave out the files that nobody has to look at, or show them again."""
+        self.beginResetModel()
+        self._shown = tuple(file for file in self._all if is_trouble(file)) if only else self._all
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many files are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        """Return a heading."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _HEADINGS[Column(section)]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        file, column = self._shown[index.row()], Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(file, column)
+            case Qt.ItemDataRole.ToolTipRole if column is Column.SUGGESTED:
+                return "".join(found.why for found in file.suggestions[:1]) or None
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._text(file, column) or None
+            case Qt.ItemDataRole.ForegroundRole if column is Column.STATE or is_secret(file):
+                return _brush(file)
+            case _:
+                return None
+
+    def _text(self, file: Taken, column: Column) -> str:
+        match column:
+            case Column.STATE:
+                return wording.ARRIVALS[file.state]
+            case Column.SOURCE:
+                return str(file.source)
+            case Column.SUGGESTED:
+                return "".join(self._snapshot.by_id[found.criterion].code for found in file.suggestions[:1])
+            case Column.REMARK:
+                return "；".join(text for text in (wording.flag_words(file.flags), file.message or "") if text)
+
+
+def _order(file: Taken) -> tuple[bool, int, bool]:
+    return not is_secret(file), _GRAVITY.index(file.state), not is_trouble(file)
+
+
+def _brush(file: Taken) -> QBrush | None:
+    palette = QPalette()
+    if file.state in (ArrivalState.REFUSED, ArrivalState.UNREADABLE):
+        return QBrush(state_colour(State.MISSING, palette))
+    return QBrush(state_colour(State.PARTIAL, palette)) if is_trouble(file) else None
