@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    Row,
     RowMapping,
     Table,
     delete,
@@ -24,6 +25,7 @@ from sqlalchemy import (
 from evidence.journal import Action, Json, StepId
 from evidence.model import Changes, CriterionId, PieceId, new_id
 from evidence.store import schema
+from evidence.store.steps import entries_from_the_end
 
 Values = dict[str, Any]
 
@@ -83,14 +85,8 @@ class JournaledRows:
     def take_back(self, step: StepId) -> None:
         """Make all rows that a step touched what they were before it; only for the last step that holds."""
         self._mark["undoes"] = step
-        columns = schema.journal.c
-        entries = (
-            select(columns.entity, columns.entity_id, columns.before, columns.after)
-            .where(columns.step == step)
-            .order_by(columns.number.desc())
-        )
-        found = self._connection.execute(entries).all()
-        for (name, was_new, was_lost), alike in groupby(found, lambda e: (e.entity, e.before is None, e.after is None)):
+        entries = entries_from_the_end(self._connection, step)
+        for (name, was_new, was_lost), alike in groupby(entries, _kind):
             table, group = schema.metadata.tables[name], list(alike)[::-1]
             if was_new:
                 self.delete(table, [entry.entity_id for entry in group])
@@ -141,6 +137,11 @@ class JournaledRows:
                 for index, (key, before, after) in enumerate(changes)
             ],
         )
+
+
+def _kind(entry: Row[Any, Any, Any, Any, Any]) -> tuple[str, bool, bool]:
+    """Return an entry's table, and whether its row was new or was taken away."""
+    return entry.entity, entry.before is None, entry.after is None
 
 
 def _from_json(table: Table, values: Mapping[str, Json]) -> Values:

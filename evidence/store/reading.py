@@ -47,7 +47,9 @@ _Columns = TypeVarTuple("_Columns")
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
-_MOST_PATCHED = 400  # pieces: databases limit a statement's parameters, and reading all takes less time than many
+_MOST_PATCHED = (
+    400  # pieces, or originals: databases limit a statement's parameters, and reading all takes less time than many
+)
 
 
 def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
@@ -86,6 +88,8 @@ def patched(connection: Connection, snapshot: Snapshot, changes: Changes, now: d
         pieces = _pieces(connection, touched)
         gone = {part.original for key in touched for part in _parts_of(snapshot.piece_by_id.get(key))}
         there = {part.original for piece in pieces for part in piece.parts}
+        if len(gone | there) > _MOST_PATCHED:
+            return read_snapshot(connection, now)
         originals, suggestions = snapshot.originals.copy(), snapshot.suggestions.copy()
         for original in gone:
             originals.pop(original, None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from evidence.journal import Action, History, Json, Step, StepId
 from evidence.model import CriterionId, PieceId
 from evidence.store import schema
+
+_ENTRIES = 500  # read at once
 
 _journal = schema.journal.c
 
@@ -43,6 +46,22 @@ def next_steps(connection: Connection) -> tuple[StepId | None, StepId | None]:
             case _:
                 return step, last_undoing
     return None, last_undoing
+
+
+def entries_from_the_end(connection: Connection, step: StepId) -> Iterator[Row[Any, Any, Any, Any, Any]]:
+    """Yield what a step wrote (entity, entity_id, before, after), the last first; the caller may write meanwhile.
+
+    A few are in memory at a time: the texts of an arrival that was undone are among them.
+    """
+    columns = (_journal.entity, _journal.entity_id, _journal.before, _journal.after, _journal.step)
+    number = connection.execute(select(func.max(_journal.number)).where(_journal.step == step)).scalar() or 0
+    while number > 0:
+        some = select(*columns).where(_journal.number.between(number - _ENTRIES + 1, number))
+        for entry in connection.execute(some.order_by(_journal.number.desc())).all():
+            if entry.step != step:
+                return
+            yield entry
+        number -= _ENTRIES
 
 
 def _from_the_end(connection: Connection) -> Iterator[tuple[StepId, Action, StepId]]:

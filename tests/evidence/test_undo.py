@@ -77,7 +77,12 @@ def use_cases(workspace: Workspace, folder: Path) -> list[Callable[[], object]]:
     ]
 
 
-def test_every_use_case_is_taken_back_and_done_again_row_by_row(place: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_once", [2, 500])
+def test_every_use_case_is_taken_back_and_done_again_row_by_row(
+    at_once: int, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.store.steps._ENTRIES", at_once)
+    monkeypatch.setattr("evidence.store.journaled._MOST_KEYS", at_once)
     with opened(place) as workspace:
         stages = [rows(workspace)]
         for use_case in use_cases(workspace, tmp_path / "来件"):
