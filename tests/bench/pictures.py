@@ -1,6 +1,7 @@
 """Pages of pictures: against the same pictures scaled one after the other, and against python-docx (by the clock)."""
 
-# pyright: reportUnknownMemberType=false — Pillow's resize
+# Pillow's resize is partly unknown.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
@@ -53,7 +54,7 @@ def make_photos(folder: Path, count: int) -> list[Path]:
 
 def _photo(number: int, path: Path) -> None:
     grain = Image.frombytes("RGB", (400, 300), Random(number).randbytes(400 * 300 * 3))  # noqa: S311
-    grain.resize((_WIDE, _HIGH), Image.Resampling.BICUBIC).save(path, quality=70)
+    grain.resize((_WIDE, _HIGH), Image.Resampling.BICUBIC).save(path, quality=52)
 
 
 def _picture(path: Path) -> Picture:
