@@ -116,7 +116,7 @@ def measure(size: Size = FULL) -> list[Figure]:
         one_by_one_s = in_child(_scale, paths, place / "scaled").wall_s
         slow_s = [in_child(_add_pictures, paths[:count], place / "slow.docx").wall_s for count in size.slow]
     # n pictures take a·n + b·n² seconds: two measurements give a and b.
-    per_pair = (slow_s[1] / more - slow_s[0] / few) / (more - few)
+    per_pair = max(0.0, (slow_s[1] / more - slow_s[0] / few) / (more - few))
     plain_s = (slow_s[0] / few + per_pair * (size.pictures - few)) * size.pictures
     many = f"{size.pictures:,} photographs"
     return [
