@@ -106,9 +106,9 @@ def _image(path: Path, size_mm: SizeMm, place: Path) -> Printed:
             return Printed(path, "png" if kind == "PNG" else "jpg")
         if kind == "JPEG":
             image.draft("RGB", (max(width, height), max(width, height)))
-        upright = _plain(ImageOps.exif_transpose(image))
+        upright = _plain(ImageOps.exif_transpose(image) if tagged else image)
         upright.thumbnail((width, height), Image.Resampling.LANCZOS)
-        return _png(upright, place) if kind == "PNG" else _jpeg(upright.convert("RGB"), place)
+        return _png(upright, place) if kind == "PNG" else _jpeg(upright, place)
 
 
 def _plain(image: Pillow.Image) -> Pillow.Image:
@@ -126,7 +126,8 @@ def _png(image: Pillow.Image, place: Path) -> Printed:
 
 
 def _jpeg(image: Pillow.Image, place: Path) -> Printed:
-    image.save(place, "JPEG", quality=JPEG_QUALITY)
+    plain = image if image.mode == "RGB" else image.convert("RGB")
+    plain.save(place, "JPEG", quality=JPEG_QUALITY)
     return Printed(place, "jpg")
 
 

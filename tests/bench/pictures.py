@@ -1,6 +1,7 @@
 """Pages of pictures: against the same pictures scaled one after the other, and against python-docx (by the clock)."""
 
-# pyright: reportUnknownMemberType=false — Pillow's resize
+# Pillow's resize is partly unknown.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
@@ -53,7 +54,7 @@ def make_photos(folder: Path, count: int) -> list[Path]:
 
 def _photo(number: int, path: Path) -> None:
     grain = Image.frombytes("RGB", (400, 300), Random(number).randbytes(400 * 300 * 3))  # noqa: S311
-    grain.resize((_WIDE, _HIGH), Image.Resampling.BICUBIC).save(path, quality=70)
+    grain.resize((_WIDE, _HIGH), Image.Resampling.BICUBIC).save(path, quality=52)
 
 
 def _picture(path: Path) -> Picture:
@@ -115,7 +116,7 @@ def measure(size: Size = FULL) -> list[Figure]:
         one_by_one_s = in_child(_scale, paths, place / "scaled").wall_s
         slow_s = [in_child(_add_pictures, paths[:count], place / "slow.docx").wall_s for count in size.slow]
     # n pictures take a·n + b·n² seconds: two measurements give a and b.
-    per_pair = (slow_s[1] / more - slow_s[0] / few) / (more - few)
+    per_pair = max(0.0, (slow_s[1] / more - slow_s[0] / few) / (more - few))
     plain_s = (slow_s[0] / few + per_pair * (size.pictures - few)) * size.pictures
     many = f"{size.pictures:,} photographs"
     return [
