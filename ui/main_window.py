@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -20,11 +21,14 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 from evidence import wording
 from evidence.errors import DossierError
 from ui import theme
-from ui.desk import Desk
 from ui.jobs import Job
 from ui.session import Session
 from ui.views.job_bar import JobBar
 from ui.views.start_page import StartPage
+
+if TYPE_CHECKING:
+    from evidence.workspace import TakenIn
+    from ui.desk import Desk
 
 PROGRAM = "备检"
 _TOLD_MS = 8000
@@ -49,10 +53,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.start = StartPage(who)
         self.start.set_recent(recent)
-        self.desk = Desk(session)
+        self._desk: Desk | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        self._pages.addWidget(self.desk)
         self.setCentralWidget(self._pages)
         self.job_bar = JobBar()
         self.statusBar().addPermanentWidget(self.job_bar)
@@ -135,6 +138,16 @@ class MainWindow(QMainWindow):
         self._session.jobs.ended.connect(self._job_ended)
 
     @property
+    def desk(self) -> Desk:
+        """The work on the open project; made when the first one is being opened, after the window was painted."""
+        if self._desk is None:
+            from ui.desk import Desk
+
+            self._desk = Desk(self._session)
+            self._pages.addWidget(self._desk)
+        return self._desk
+
+    @property
     def busy(self) -> bool:
         """Whether long work is going on."""
         return any(job.task in _LONG for job in self._session.jobs.running)
@@ -147,7 +160,7 @@ class MainWindow(QMainWindow):
         """Take files and folders in."""
         from ui.dialogs.taken_in import TakenInDialog
 
-        def show(taken: object) -> None:
+        def show(taken: TakenIn) -> None:
             TakenInDialog(taken, self._session.moment, self).open()
 
         self._follow(self._session.take_in(paths, show))
@@ -156,7 +169,7 @@ class MainWindow(QMainWindow):
         """Ask what a new project is about."""
         from ui.dialogs.new_project import NewProject
 
-        NewProject(self._session, self._who, self._home, self).open()
+        NewProject(self._session, self._who, self._home, parent=self).open()
 
     def ask_export(self) -> None:
         """Ask what is to be exported where."""
@@ -279,6 +292,8 @@ class MainWindow(QMainWindow):
         self.warn(wording.sentence(error))
 
     def _job_began(self, job: Job) -> None:
+        if job.task == "opening":
+            _ = self.desk
         if job.task in _LONG:
             self._allow()
 
@@ -299,7 +314,8 @@ class MainWindow(QMainWindow):
         self.bar.setVisible(is_open)
         self.find_action.setEnabled(is_open)
         self.start.setEnabled(free)
-        self.desk.allow_writing(allowed=free)
+        if self._desk is not None:
+            self._desk.allow_writing(allowed=free)
         undo = self._session.moment.undo if is_open else None
         redo = self._session.moment.redo if is_open else None
         for action, word, step in ((self.undo_action, "撤销", undo), (self.redo_action, "重做", redo)):

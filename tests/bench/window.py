@@ -225,7 +225,8 @@ def waits_ms(project: Path, times: int) -> dict[str, tuple[list[float], float]]:
         return (time.perf_counter() - start) * 1000
 
     _until(lambda: desk.tray.model.rowCount() > 0)
-    keys = [key for _ in range(times) for key in ("2", "0", "2", "3", Qt.Key.Key_Backspace)][: 5 * times]
+    two, nought, back = Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_Backspace
+    keys = [key for _ in range(times) for key in (two, nought, two, back)]
     rows = desk.tray.rows.viewport()
     typed = [wait_ms(lambda key=key: QTest.keyClick(desk.tray.text, key), rows, lambda: True) for key in keys]
     desk.tray.text.clear()

@@ -1,8 +1,9 @@
 """What the clerk does on the desk, and what comes of it."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ PLAN, SUMMARY, CHECK = "1-1", "1-2", "2-1"
 
 
 @pytest.fixture
-def desk(project: Session, inbox: Path, qtbot: QtBot) -> Iterator[Desk]:
+def desk(project: Session, inbox: Path, qtbot: QtBot) -> Desk:
     """A desk whose tray holds what has arrived."""
     with qtbot.waitSignal(project.changed, timeout=20_000):
         project.take_in([inbox], lambda _: None)
@@ -32,7 +33,7 @@ def desk(project: Session, inbox: Path, qtbot: QtBot) -> Iterator[Desk]:
     desk.resize(1200, 600)
     desk.show()
     qtbot.waitExposed(desk)
-    yield desk
+    return desk
 
 
 def test_enter_files_the_selected_paper_where_it_is_proposed(desk: Desk, project: Session, qtbot: QtBot) -> None:
@@ -46,7 +47,8 @@ def test_enter_files_the_selected_paper_where_it_is_proposed(desk: Desk, project
     assert project.moment.undo == "归项《2023年食品安全工作方案》→ 1-1"
 
 
-def test_nothing_is_filed_by_taking_it_in(desk: Desk, project: Session) -> None:
+@pytest.mark.usefixtures("desk")
+def test_nothing_is_filed_by_taking_it_in(project: Session) -> None:
     assert project.moment.snapshot.filings == ()
     assert len(project.moment.tray) == len(project.moment.snapshot.pieces) > 4
 
@@ -132,7 +134,8 @@ def test_what_cannot_be_a_date_is_said_and_nothing_is_changed(desk: Desk, projec
     assert project.moment.snapshot.piece_by_id[plan].facts.issued_on is None
 
 
-def test_two_corrections_in_a_row_both_stay(desk: Desk, project: Session, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("desk")
+def test_two_corrections_in_a_row_both_stay(project: Session, qtbot: QtBot) -> None:
     plan = titled(project, "2023年食品安全工作方案")
     with qtbot.waitSignals([project.changed, project.changed]):
         project.correct(plan, Fact.ISSUER, "县食药安办")
@@ -186,7 +189,8 @@ def test_gaps_are_narrowed_to_a_unit(desk: Desk) -> None:
 def test_a_proposal_in_the_facts_pane_files_there(desk: Desk, project: Session, qtbot: QtBot) -> None:
     plan = titled(project, "2023年食品安全工作方案")
     desk.tray.choose(plan)
-    links = [b for b in desk.facts.findChildren(QPushButton) if b.isVisible() and b.accessibleName().startswith("归到")]
+    buttons: list[QPushButton] = desk.facts.findChildren(QPushButton)
+    links = [b for b in buttons if b.isVisible() and b.accessibleName().startswith("归到")]
     assert links[0].accessibleName().startswith("归到 1-1　食品安全工作方案（")
     with qtbot.waitSignal(project.changed):
         links[0].click()
