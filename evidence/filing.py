@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from evidence.errors import RequestError
-from evidence.model import Criterion, Filing, FilingId, Piece, PieceId, Place, SlotId, Snapshot
-
-if TYPE_CHECKING:  # the intake is loaded when somebody types
-    from evidence.intake.suggest import Suggester
+from evidence.model import Criterion, CriterionId, Facts, Filing, FilingId, Piece, PieceId, Place, SlotId, Snapshot
 
 _MOST_UNITS = 8  # named in a refusal
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒―−", "-"))  # beside those that the scheme's codes fold
@@ -54,9 +50,12 @@ def places_of(snapshot: Snapshot, piece: PieceId, places: Sequence[str]) -> list
 
 
 def with_slots(
-    snapshot: Snapshot, suggester: Suggester, places: Sequence[Place], taken: Collection[FilingId]
+    snapshot: Snapshot,
+    choose: Callable[[CriterionId, Facts], SlotId | None],
+    places: Sequence[Place],
+    taken: Collection[FilingId],
 ) -> list[Place]:
-    """Return the places with a slot chosen by the pieces' facts where none is named.
+    """Return the places with a slot that `choose` finds by a piece's facts where none is named.
 
     A place without a slot is dropped if the piece will lie in that item anyway, once `taken` are taken back.
     """
@@ -69,7 +68,7 @@ def with_slots(
             found.append(place)
         elif place[:2] not in there:
             facts = snapshot.piece_by_id[place.piece].facts
-            found.append(place._replace(slot=suggester.choose_slot(place.criterion, facts)))
+            found.append(place._replace(slot=choose(place.criterion, facts)))
     return found
 
 

@@ -28,6 +28,7 @@ from evidence.model import (
     Place,
     Project,
     SchemeReading,
+    SlotId,
     Snapshot,
     Suggestion,
     new_id,
@@ -193,7 +194,7 @@ class Workspace:
         known = replace(snapshot, pieces=(*snapshot.pieces, piece))
         with self._writing(Action.REGISTER_PAPER) as writer:
             writer.register_paper(replace(piece, arrived=writer.next_arrival()))
-            writer.file(with_slots(known, self._suggester(snapshot), there, ()))
+            writer.file(with_slots(known, self._choose_slot, there, ()))
         return writer.changes
 
     def file(self, piece: str, places: Sequence[str]) -> Changes:
@@ -215,7 +216,7 @@ class Workspace:
         snapshot = self.snapshot()
         going = set(out)
         taken = [filing for filing in snapshot.filings if filing.id in going]
-        there = with_slots(snapshot, self._suggester(snapshot), into, going)
+        there = with_slots(snapshot, self._choose_slot, into, going)
         with self._writing(Action.FILE if into else Action.UNFILE) as writer:
             writer.unfile(taken)
             writer.file(there)
@@ -243,6 +244,9 @@ class Workspace:
         with self._writing(Action.REDO) as writer:
             writer.redo()
         return writer.changes
+
+    def _choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
+        return self._suggester(self.snapshot()).choose_slot(criterion, facts)
 
     def _suggester(self, snapshot: Snapshot) -> Suggester:
         """Return what proposes places: made once, since a project's scheme stays."""
