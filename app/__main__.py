@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,7 @@ def main() -> int:
         from app import cli
 
         return cli.run(sys.argv[1:])
+    gc.disable()  # what is loaded stays; `window` looks for garbage again when it stands
     from app import window
 
     return window.run()

@@ -16,7 +16,7 @@ from evidence.check.score import GateReason, score, totals
 from evidence.export import phrases
 from evidence.export.dossier import Exported
 from evidence.export.gap_file import unit_summary
-from evidence.export.gap_tables import grouped, units
+from evidence.export.gap_tables import grouped
 from evidence.export.package import Fault
 from evidence.journal import Step
 from evidence.model import ArrivalState, Changes, Piece, Project, SchemeReading, Snapshot
@@ -193,7 +193,7 @@ def _show_item_gaps(item: ItemGaps, unit: str | None) -> None:
     for group in groups[:_MOST_ROWS]:
         row = group[0]
         print(
-            f"　　{row.slot.name}  {row.year or phrases.heading('any_year')}  {units(group)}"
+            f"　　{row.slot.name}  {row.year or phrases.heading('any_year')}  {phrases.units(group)}"
             f"  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
         )
         for defect in row.defects:

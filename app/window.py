@@ -1,7 +1,11 @@
 """The composition root with a window."""
 
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_documents_path
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import diagnostics, settings
@@ -34,6 +38,7 @@ def run() -> int:
     sys.excepthook = shown.report
     window = shown.window()
     window.show()
+    QTimer.singleShot(0, collect_garbage)
     return application.exec()
 
 
@@ -42,6 +47,12 @@ def speak_chinese(application: QApplication) -> None:
     words = QTranslator(application)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(words)
+
+
+def collect_garbage() -> None:
+    """Look for garbage from now on, and not among what is there."""
+    gc.freeze()
+    gc.enable()
 
 
 class Shown:
@@ -63,6 +74,7 @@ class Shown:
         window.example_wanted.connect(self._open_example)
         self.session.opened.connect(self._remember)
         self._jobs.began.connect(self._watch)
+        self._jobs.ended.connect(self._settle)
         self._window = window
         return window
 
@@ -75,6 +87,12 @@ class Shown:
 
     def _watch(self, job: Job) -> None:
         job.crashed.connect(self._report_crash)
+        if job.task == "opening":
+            gc.disable()  # a hundred thousand new values that all stay
+
+    def _settle(self, job: Job) -> None:
+        if job.task == "opening":
+            collect_garbage()
 
     def _report_crash(self, error: Exception) -> None:
         self.report(type(error), error, None)

@@ -330,7 +330,7 @@ class Snapshot:
     originals: dict[OriginalId, Original]
     pieces: tuple[Piece, ...]  # in order of arrival
     filings: tuple[Filing, ...]  # in order of filing
-    suggestions: dict[PieceId, tuple[Suggestion, ...]]  # best first; a piece without any is absent
+    suggestions: dict[PieceId, tuple[Suggestion, ...]]  # of pieces that are filed nowhere, best first; absent: none
     at: datetime
 
     @cached_property

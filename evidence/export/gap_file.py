@@ -72,7 +72,7 @@ def _row(item: ItemGaps, group: Sequence[Requirement]) -> tuple[str | int, ...]:
         item.criterion.code + phrases.mark(item.criterion),
         row.slot.name,
         row.year or phrases.heading("any_year"),
-        gap_tables.units(group),
+        phrases.units(group),
         sum(owed.needed for owed in group),
         len(row.have),
         "；".join(map(phrases.defect, row.defects)),

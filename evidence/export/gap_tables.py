@@ -9,7 +9,7 @@ from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
 from evidence.export.blocks import Anchor, Block, Cell, Column, Content, NewPage, Paragraph, Row, Style, Table
 from evidence.export.numbering import Numbered
-from evidence.model import CriterionId, Scope, Snapshot, State
+from evidence.model import CriterionId, Snapshot, State
 
 _ITEM_COLUMNS = (
     Column("应备材料", 48),
@@ -28,7 +28,6 @@ _LIST_COLUMNS = (
     Column("页号", 13),
 )
 _WITHHELD_COLUMNS = (Column("件号", 30), Column("题名", 80), Column("原因", 32), Column("页号", 14))
-_MOST_NAMES = 4
 
 
 def of_item(item: ItemGaps) -> list[Block]:
@@ -91,7 +90,7 @@ def _overview_row(item: ItemGaps, lacking: Sequence[Requirement], page: Content)
             Cell(item.criterion.code + phrases.mark(item.criterion), Style.TABLE_CENTRE),
             Cell(lacking[0].slot.name, max_lines=3),
             Cell(phrases.years(years), Style.TABLE_CENTRE),
-            Cell(units(lacking), max_lines=3),
+            Cell(phrases.units(lacking), max_lines=3),
             Cell(str(short), Style.TABLE_CENTRE),
             Cell(page, Style.TABLE_CENTRE),
         )
@@ -118,18 +117,9 @@ def _row(group: Sequence[Requirement]) -> Row:
         (
             Cell(row.slot.name, max_lines=4),
             Cell(str(row.year) if row.year else phrases.heading("any_year"), Style.TABLE_CENTRE),
-            Cell(units(group), max_lines=4),
+            Cell(phrases.units(group), max_lines=4),
             Cell(str(sum(r.needed for r in group)), Style.TABLE_CENTRE),
             Cell(str(len(row.have)), Style.TABLE_CENTRE),
             Cell("；".join(phrases.defect(defect) for defect in row.defects), max_lines=6),
         )
     )
-
-
-def units(rows: Sequence[Requirement]) -> str:
-    """Return which units these rows are about: by name, or how many where there are many."""
-    scope = rows[0].slot.scope
-    names = list(dict.fromkeys(row.unit for row in rows if row.unit))
-    if scope is Scope.OWN or len(names) <= _MOST_NAMES:
-        return "、".join(names) if names else phrases.scope(scope)
-    return phrases.scope_count(scope, len(names))

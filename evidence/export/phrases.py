@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence import wording
-from evidence.check.gaps import NOT_YET, Defect, ItemGaps
+from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
 from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Snapshot
 
@@ -29,6 +29,7 @@ HEADINGS: dict[str, str] = {
 }
 
 _LONGEST_ON_COVER = 80
+_MOST_NAMES = 4
 _ABOUT_SCHEME = "一、本汇编按《{scheme}》{named}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
 _ABOUT = (
     (
@@ -155,6 +156,15 @@ def scope(owed_by: Scope) -> str:
 def scope_count(owed_by: Scope, count: int) -> str:
     """Return how many units owe."""
     return f"{wording.SCOPES[owed_by]}（{count}个）"
+
+
+def units(rows: Sequence[Requirement]) -> str:
+    """Return which units these rows are about: by name, or how many where there are many."""
+    owed_by = rows[0].slot.scope
+    names = list(dict.fromkeys(row.unit for row in rows if row.unit))
+    if owed_by is Scope.OWN or len(names) <= _MOST_NAMES:
+        return "、".join(names) if names else scope(owed_by)
+    return scope_count(owed_by, len(names))
 
 
 def gap_summary(items: Sequence[ItemGaps]) -> str:

@@ -243,6 +243,7 @@ def _suggestions(
 ) -> dict[PieceId, tuple[Suggestion, ...]]:
     s = schema.suggestion.c
     query = _only(select(s.piece_id, s.criterion_id, s.slot_id, s.confidence, s.why), s.piece_id, only)
+    query = query.where(s.piece_id.not_in(select(schema.filing.c.piece_id)))
     found: dict[PieceId, tuple[Suggestion, ...]] = {}
     for piece, criterion, slot, confidence, why in connection.execute(query.order_by(s.position)):
         found[piece] = (*found.get(piece, ()), Suggestion(criterion, slot, confidence, why))

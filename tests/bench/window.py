@@ -62,6 +62,8 @@ window.show()
 application.exec()
 """
 _OURS = """
+import gc
+gc.disable()  # as app.__main__ does
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject

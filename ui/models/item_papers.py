@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
-from evidence.export.gap_tables import units
 from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State, Years
 from ui import theme
 from ui.models.dragging import MIME_TYPE, pack, unpack
@@ -282,6 +281,6 @@ def _lacking(rows: Sequence[Requirement]) -> str:
         return wording.STATES[State.COMPLETE]
     short = sum(row.needed - row.met for row in open_rows)
     years = sorted({row.year for row in open_rows if row.year is not None})
-    whose = units(open_rows) if open_rows[0].slot.scope is not Scope.OWN else ""
+    whose = phrases.units(open_rows) if open_rows[0].slot.scope is not Scope.OWN else ""
     when = f"{phrases.years(years)}年" if years else ""
     return f"缺{short}件：" + "，".join(filter(None, (when, whose))) if when or whose else f"缺{short}件"
