@@ -58,7 +58,8 @@ class ExportChoice(QWidget):
         self.fault = Sentence(role="fault")
         self.said = Sentence()
         self.missing = Sentence(role="hint")
-        self._confirmation = self._gate_box()
+        self._gate = self._gate_box()
+        self._confirmation = self._confirmation_row()
         self._lay_out()
         self.editions_group.idToggled.connect(self._changed)
         self.confirmed.toggled.connect(self._changed)
@@ -124,7 +125,7 @@ class ExportChoice(QWidget):
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.browse_button)
         layout.addLayout(folder)
-        layout.addWidget(self._confirmation)
+        layout.addWidget(self._gate)
         layout.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inner)
@@ -134,6 +135,7 @@ class ExportChoice(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll, 1)
+        outer.addWidget(self._confirmation)
         outer.addWidget(self.missing)
 
     def _gate_box(self) -> QFrame:
@@ -143,21 +145,26 @@ class ExportChoice(QWidget):
         layout.addWidget(Sentence("送审前检查：" + ("未通过。" if self.reasons else "通过。"), "title"))
         for reason in self.reasons:
             layout.addWidget(reason)
+        return box
+
+    def _confirmation_row(self) -> QWidget:
+        """Stand below what scrolls: nobody has to look for it."""
         label = QLabel("确认人(&W)")
         label.setBuddy(self.name)
-        row = QHBoxLayout()
-        row.addWidget(self.confirmed)
-        row.addStretch(1)
-        row.addWidget(label)
-        row.addWidget(self.name)
-        layout.addLayout(row)
-        return box
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.addWidget(self.confirmed)
+        layout.addStretch(1)
+        layout.addWidget(label)
+        layout.addWidget(self.name)
+        return row
 
     def _picked(self, folder: Path) -> None:
         self.folder.setText(str(folder))
 
     def _changed(self) -> None:
-        self._confirmation.setVisible(Edition.SUBMISSION in self.editions)
+        for part in (self._gate, self._confirmation):
+            part.setVisible(Edition.SUBMISSION in self.editions)
         self.missing.say(self._wanting())
         self.ready_changed.emit(self.ready)
 
