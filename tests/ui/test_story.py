@@ -1,0 +1,199 @@
+"""The whole story in the real window with its real thread: a new project, a folder, the tray, gaps, export, check."""
+
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget, QWizard
+from pytestqt.qtbot import QtBot
+
+from app.window import Shown
+from evidence.model import Edition
+from tests.ui.watchdog import LIMIT_S, Watchdog
+from ui.dialogs.export import ExportDialog
+from ui.dialogs.file_to import FileTo
+from ui.dialogs.new_project import NewProject
+from ui.dialogs.taken_in import TakenInDialog
+from ui.dialogs.verify import VerifyDialog
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+
+LONG_MS = 60_000
+W = TypeVar("W", bound=QWidget)
+
+
+@pytest.fixture
+def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:  # noqa: ARG001 — it makes the application
+    """What the program stands on, with settings of its own."""
+    jobs = Jobs()
+    yield Shown(jobs, tmp_path / "settings.toml")
+    jobs.close()
+
+
+@pytest.fixture
+def window(shown: Shown, qtbot: QtBot) -> MainWindow:
+    """The program's window as at its first start."""
+    window = shown.window()
+    qtbot.addWidget(window)
+    window.resize(1366, 728)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.mark.slow
+def test_from_a_new_project_to_a_checked_package(
+    shown: Shown, window: MainWindow, tmp_path: Path, root: Path, qtbot: QtBot
+) -> None:
+    watchdog = Watchdog()
+    make_project(window, tmp_path, qtbot)
+    assert shown.settings.who == "李敏"
+    assert shown.settings.recent == (tmp_path / "云岭县国检2023",)
+
+    drop(window, root / "templates" / "example" / "收件")
+    moment = wait_for_tray(window, qtbot)
+    assert len(moment.snapshot.filings) == 0
+
+    file_all_proposed(window, qtbot)
+    file_by_code(window, "8-29", qtbot)
+    assert len(shown.session.moment.snapshot.filings) > 20
+    assert shown.session.moment.tray == ()
+
+    go_to_first_gap(window, qtbot)
+    package = export_both(window, tmp_path / "导出", qtbot)
+    verify(window, package, qtbot)
+    assert watchdog.ticks > 100
+    assert watchdog.stop() < LIMIT_S
+
+
+@pytest.mark.slow
+def test_an_arrival_that_is_stopped_keeps_what_was_recorded(
+    window: MainWindow, tmp_path: Path, root: Path, qtbot: QtBot
+) -> None:
+    make_project(window, tmp_path, qtbot)
+    drop(window, root / "templates" / "example" / "收件")
+    qtbot.waitUntil(lambda: window.job_bar.isVisible() and window.job_bar.bar.maximum() > 0, timeout=LONG_MS)
+    assert not window.add_folder_action.isEnabled()
+    assert not window.undo_action.isEnabled()
+    qtbot.mouseClick(window.job_bar.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy, timeout=LONG_MS)
+    qtbot.waitUntil(window.add_folder_action.isEnabled)
+    assert not window.job_bar.isVisible()
+    assert not window.findChildren(TakenInDialog)
+
+
+def make_project(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    window.start.name.setText("李敏")
+    qtbot.mouseClick(window.start.new_button, Qt.MouseButton.LeftButton)
+    wizard = the(NewProject, window)
+    wizard.scheme_page.tables.setCurrentIndex(0)
+    qtbot.waitUntil(wizard.scheme_page.isComplete, timeout=LONG_MS)
+    press(wizard, QWizard.WizardButton.NextButton, qtbot)
+    wizard.place_page.place.setText("云岭县")
+    wizard.place_page.base_year.setValue(2023)
+    wizard.place_page.read_townships(folder_of_example() / "乡镇名单.txt")
+    press(wizard, QWizard.WizardButton.NextButton, qtbot)
+    wizard.keeping_page.folder.setText(str(folder))
+    assert wizard.keeping_page.path == folder / "云岭县国检2023"
+    press(wizard, QWizard.WizardButton.FinishButton, qtbot)
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("云岭县国检2023"), timeout=LONG_MS)
+
+
+def folder_of_example() -> Path:
+    return Path(__file__).resolve().parents[2] / "templates" / "example"
+
+
+def drop(window: MainWindow, folder: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(400, 300), copy, data, left, none)
+    window.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    window.dropEvent(QDropEvent(QPointF(400, 300), copy, data, left, none))
+
+
+def wait_for_tray(window: MainWindow, qtbot: QtBot):  # noqa: ANN201
+    qtbot.waitUntil(lambda: bool(window.findChildren(TakenInDialog)), timeout=LONG_MS)
+    the(TakenInDialog, window).close()
+    qtbot.waitUntil(lambda: not window.busy)
+    return window.desk._session.moment
+
+
+def file_all_proposed(window: MainWindow, qtbot: QtBot) -> None:
+    tray = window.desk.tray
+    window.desk.tabs.setCurrentWidget(tray)
+    for _ in range(5):
+        before = tray.model.rowCount()
+        qtbot.keyClick(tray.rows, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda count=before: tray.model.rowCount() < count)
+    tray.rows.selectAll()
+    before = tray.model.rowCount()
+    qtbot.mouseClick(tray.rows.viewport(), Qt.MouseButton.NoButton)
+    tray.accept.trigger()
+    qtbot.waitUntil(lambda: tray.model.rowCount() < before)
+
+
+def file_by_code(window: MainWindow, code: str, qtbot: QtBot) -> None:
+    tray = window.desk.tray
+    if tray.model.rowCount() == 0:
+        return
+    tray.rows.selectAll()
+    qtbot.keyClicks(tray.rows, code[0])
+    question = the(FileTo, window)
+    qtbot.keyClicks(question.text, code[1:])
+    qtbot.keyClick(question.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tray.model.rowCount() == 0)
+
+
+def go_to_first_gap(window: MainWindow, qtbot: QtBot) -> None:
+    desk = window.desk
+    desk.tabs.setCurrentWidget(desk.gaps)
+    where = desk.gaps.rows.visualRect(desk.gaps.model.index(0, 0)).center()
+    qtbot.mouseClick(desk.gaps.rows.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert desk.tabs.currentWidget() is desk.item
+
+
+def export_both(window: MainWindow, out: Path, qtbot: QtBot) -> Path:
+    window.export_action.trigger()
+    dialog = the(ExportDialog, window)
+    dialog.choice.editions_group.buttons()[2].click()
+    dialog.choice.folder.setText(str(out))
+    assert not dialog.start_button.isEnabled(), "the 送审版 wants a named confirmation"
+    dialog.choice.confirmed.click()
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.result_page.package is not None, timeout=LONG_MS)
+    assert {path.parent.name for path in out.glob("*/*.docx")} == {"内部工作版", "送审版"}
+    assert len(Edition) == 2
+    package = dialog.result_page.package
+    assert package is not None
+    dialog.close()
+    return package
+
+
+def verify(window: MainWindow, package: Path, qtbot: QtBot) -> None:
+    window.verify_action.trigger()
+    dialog = the(VerifyDialog, window)
+    dialog.folder.setText(str(package))
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "全部一致" in dialog.said.text(), timeout=LONG_MS)
+    dialog.close()
+
+
+def the(kind: type[W], window: MainWindow) -> W:
+    found = [widget for widget in window.findChildren(kind) if widget.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def press(wizard: QWizard, button: QWizard.WizardButton, qtbot: QtBot) -> None:
+    assert wizard.button(button).isEnabled()
+    qtbot.mouseClick(wizard.button(button), Qt.MouseButton.LeftButton)
