@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,6 +39,8 @@ def load(path: Path) -> Settings:
 
     A damaged file is kept beside as `settings.damaged.toml`.
     """
+    import tomllib
+
     try:
         with path.open("rb") as file:
             return _settings(tomllib.load(file))

@@ -17,7 +17,7 @@ from platformdirs import user_documents_path
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app import diagnostics, settings
+from app import settings
 from app.paths import SCHEMES, WORD_TEMPLATE
 from app.program import NAME, now, version
 from app.settings import Settings
@@ -81,6 +81,8 @@ class Shown:
     def report(self, kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
         """Keep what is needed to mend a bug, and say where it is."""
         if isinstance(error, Exception) and self._window is not None:
+            from app import diagnostics
+
             self._window.warn(diagnostics.keep_crash(error))
         else:
             sys.__excepthook__(kind, error, at)

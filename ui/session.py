@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -37,7 +35,10 @@ from evidence.model import (
 from evidence.progress import Report
 from ui.jobs import Job, Jobs
 
-if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
+    # Loaded by the worker thread, when the first window is painted already.
     from evidence.export.dossier import Exported
     from evidence.export.package import Fault
     from evidence.workspace import TakenIn, Workspace
@@ -277,6 +278,9 @@ class Session(QObject):
 
         def work(_: Report) -> Path:
             source = self._open_desk().workspace.original_path(original)
+            import shutil
+            from tempfile import TemporaryDirectory
+
             if self._copies is None:
                 self._copies = TemporaryDirectory(prefix="beijian-", ignore_cleanup_errors=True)
             copy = Path(self._copies.name) / original.id[:8] / source.name

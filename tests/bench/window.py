@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from bench.figures import Figure
 from bench.rows import directory_rows
 
-from app.paths import SCHEMES, TEMPLATES, WORD_TEMPLATE
+from app.paths import SCHEMES, TEMPLATES
 from build import NOON, TOWNSHIPS
 from evidence.journal import Action
 from evidence.model import (
@@ -186,15 +186,14 @@ def waits_ms(project: Path, times: int) -> dict[str, tuple[list[float], float]]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from app.window import Shown
     from ui import theme
     from ui.jobs import Jobs
-    from ui.main_window import MainWindow
-    from ui.session import Session, Setup
 
     application = QApplication([])
     theme.dress(application)
-    session = Session(Setup(SCHEMES, WORD_TEMPLATE, lambda: "0", lambda: NOON), Jobs())
-    window = MainWindow(session, "李敏", (), project.parent)
+    shown = Shown(Jobs(), project.parent / "settings.toml")
+    session, window = shown.session, shown.window()
     window.resize(1366, 728)
     window.show()
     window.open_project(project)
