@@ -110,7 +110,7 @@ def test_an_arrival_is_shown_as_it_went(project: Session, inbox: Path, window: Q
 
 
 def test_without_secret_files_there_is_no_warning(project: Session, window: QWidget) -> None:
-    taken = TakenIn(FILES[:2], {}, Changes())
+    taken = TakenIn(FILES[1:2], {}, Changes())
     dialog = TakenInDialog(taken, project.moment, window)
     assert dialog.warning.text() == ""
     assert not dialog.only_trouble.isEnabled()
