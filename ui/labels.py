@@ -32,4 +32,5 @@ class Sentence(QLabel):
     def say(self, text: str) -> None:
         """Show a text, or nothing."""
         self.setText(breakable(text))
-        self.setVisible(bool(text))
+        if self.parentWidget() is not None or not text:  # one that belongs nowhere yet would be a window of its own
+            self.setVisible(bool(text))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.export.dossier import Exported, Made, Omission
@@ -33,9 +34,16 @@ class Later:
 
 
 @pytest.fixture
-def dialog(project: Session, qtbot: QtBot) -> ExportDialog:
-    dialog = ExportDialog(project)
-    qtbot.addWidget(dialog)
+def window(qtbot: QtBot) -> QWidget:
+    """What dialogs belong to; they go when they are closed."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def dialog(project: Session, window: QWidget) -> ExportDialog:
+    dialog = ExportDialog(project, window)
     dialog.show()
     return dialog
 

@@ -8,12 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWizard
+from PySide6.QtWidgets import QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from tests.app.examples import SCHEME
 from ui.dialogs.new_project import Created, NewProject
 from ui.session import Session
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What dialogs belong to; they go when they are closed."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
 
 
 @pytest.fixture
@@ -24,9 +32,8 @@ def table(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def wizard(session: Session, tmp_path: Path, qtbot: QtBot) -> NewProject:
-    wizard = NewProject(session, "李敏", tmp_path / "迎检")
-    qtbot.addWidget(wizard)
+def wizard(session: Session, tmp_path: Path, window: QWidget) -> NewProject:
+    wizard = NewProject(session, "李敏", tmp_path / "迎检", parent=window)
     wizard.show()
     return wizard
 
@@ -192,10 +199,12 @@ def test_finish_makes_the_project_opens_it_and_closes_the_wizard(
     filled: NewProject, session: Session, qtbot: QtBot
 ) -> None:
     filled.place_page.townships_text.setPlainText("双河镇\n石坪镇")
-    with qtbot.waitSignal(filled.created) as told:
+    told: list[Created] = []
+    filled.created.connect(told.append)
+    path = filled.keeping_page.path
+    with qtbot.waitSignals([filled.accepted, filled.destroyed]):
         click(filled, QWizard.WizardButton.FinishButton, qtbot)
-    assert told.args == [Created(filled.keeping_page.path, "李敏")]
-    assert not filled.isVisible()
+    assert told == [Created(path, "李敏")]
     project = session.moment.snapshot.project
     assert (project.place, project.office) == ("云岭县", "云岭县食药安办")
     assert (project.first_year, project.base_year) == (2021, 2023)
@@ -215,6 +224,16 @@ def test_a_refusal_is_said_and_another_name_can_be_tried(filled: NewProject, ses
     assert page.fault.text() == ""
     with qtbot.waitSignal(session.opened):
         click(filled, QWizard.WizardButton.FinishButton, qtbot)
+
+
+def test_a_table_that_is_read_after_the_wizard_was_closed_does_no_harm(
+    wizard: NewProject, table: Path, session: Session, qtbot: QtBot
+) -> None:
+    wizard.scheme_page.choose(table)
+    (job,) = session.jobs.running
+    with qtbot.waitSignals([job.succeeded, wizard.destroyed]):
+        wizard.reject()
+    assert not session.jobs.running
 
 
 def test_esc_closes_it_without_a_project(filled: NewProject, session: Session, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.model import PaperCopy
@@ -16,9 +17,16 @@ from ui.session import Session
 
 
 @pytest.fixture
-def dialog(project: Session, qtbot: QtBot) -> RegisterPaper:
-    dialog = RegisterPaper(project)
-    qtbot.addWidget(dialog)
+def window(qtbot: QtBot) -> QWidget:
+    """What dialogs belong to; they go when they are closed."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def dialog(project: Session, window: QWidget) -> RegisterPaper:
+    dialog = RegisterPaper(project, window)
     dialog.show()
     return dialog
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +33,14 @@ FILES = (
         PurePosixPath("双河镇/某事.txt"), ArrivalState.REFUSED, flags=frozenset({Flag.SECRET}), message="页首有密级。"
     ),
 )
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What dialogs belong to; they go when they are closed."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
 
 
 @pytest.fixture
@@ -78,12 +87,11 @@ def test_a_file_tells_its_suggestion_and_its_marks(model: TakenFiles) -> None:
     assert column(model, Column.REMARK)[0] == "有密级标志；页首有密级。"
 
 
-def test_an_arrival_is_shown_as_it_went(project: Session, inbox: Path, qtbot: QtBot) -> None:
+def test_an_arrival_is_shown_as_it_went(project: Session, inbox: Path, window: QWidget, qtbot: QtBot) -> None:
     shown: list[TakenInDialog] = []
 
     def show(taken: TakenIn) -> None:
-        dialog = TakenInDialog(taken, project.moment)
-        qtbot.addWidget(dialog)
+        dialog = TakenInDialog(taken, project.moment, window)
         dialog.show()
         shown.append(dialog)
 
@@ -101,9 +109,8 @@ def test_an_arrival_is_shown_as_it_went(project: Session, inbox: Path, qtbot: Qt
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
 
-def test_without_secret_files_there_is_no_warning(project: Session, qtbot: QtBot) -> None:
-    taken = TakenIn(FILES[:2], {}, Changes())
-    dialog = TakenInDialog(taken, project.moment)
-    qtbot.addWidget(dialog)
+def test_without_secret_files_there_is_no_warning(project: Session, window: QWidget) -> None:
+    taken = TakenIn(FILES[1:2], {}, Changes())
+    dialog = TakenInDialog(taken, project.moment, window)
     assert dialog.warning.text() == ""
     assert not dialog.only_trouble.isEnabled()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence import wording
@@ -28,6 +29,7 @@ class ExportDialog(QDialog):
         """Ask about the project that is open."""
         super().__init__(parent)
         self._session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("导出汇编")
         self.choice = ExportChoice(session.moment)
         self.progress = ProgressPane()

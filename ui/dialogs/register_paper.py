@@ -41,6 +41,7 @@ class RegisterPaper(QDialog):
         super().__init__(parent)
         self._session = session
         self._busy = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("登记纸质备查件")
         self.title = QLineEdit()
         self.place = QLineEdit()

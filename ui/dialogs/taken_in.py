@@ -24,6 +24,7 @@ class TakenInDialog(QDialog):
     def __init__(self, taken: TakenIn, moment: Moment, parent: QWidget | None = None) -> None:
         """Show the arrival; `moment` is the project after it."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("收件结果")
         secret = sum(map(is_secret, taken.files))
         trouble = sum(map(is_trouble, taken.files))

@@ -30,6 +30,7 @@ class VerifyDialog(QDialog):
         """Check `package` at once, or ask for one."""
         super().__init__(parent)
         self._session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("核对电子版资料")
         self.folder = QLineEdit(str(package or ""))
         self.browse_button = QPushButton("浏览(&R)…")
