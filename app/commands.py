@@ -199,7 +199,7 @@ def _gaps(options: Namespace) -> int:
         snapshot = workspace.snapshot()
         if options.out:
             with given.usable(options.out):
-                _check_outside_vault(Path(options.out), workspace)
+                workspace.check_outside(Path(options.out))
     items = find_gaps(snapshot)
     reasons = gate(snapshot, items)
     unit = None
@@ -228,7 +228,7 @@ def _export(options: Namespace) -> int:
     start_s = time.monotonic()
     _check_folder(out)
     with _open(options) as workspace:
-        _check_outside_vault(out, workspace)
+        workspace.check_outside(out)
         editions = (Edition(options.edition),) if options.edition else tuple(Edition)
         how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
         exported = export_dossier(workspace.snapshot(), workspace.original_path, how, TerminalProgress())
@@ -250,11 +250,6 @@ def _check_place(place: Path) -> None:
     _check_folder(place.parent)
     with given.usable(place):
         place.exists()
-
-
-def _check_outside_vault(out: Path, workspace: Workspace) -> None:
-    if out.resolve().is_relative_to((workspace.path / "vault").resolve()):
-        raise ExportError("out_inside_vault", path=str(out))
 
 
 def _verify(options: Namespace) -> int:

@@ -23,6 +23,14 @@ def find_piece(snapshot: Snapshot, piece: str) -> Piece:
     return found[0]
 
 
+def known_piece(snapshot: Snapshot, key: PieceId) -> Piece:
+    """Return a piece that was there a moment ago; raise `RequestError` if it was taken back meanwhile."""
+    piece = snapshot.piece_by_id.get(key)
+    if piece is None:
+        raise RequestError("piece_gone")
+    return piece
+
+
 def find_unit(known: Iterable[str], unit: str) -> str:
     """Return the one known unit that a name means (市场监管局: 县市场监管局); raise `RequestError` otherwise."""
     from difflib import get_close_matches
@@ -57,6 +65,8 @@ def with_slots(
 ) -> list[Place]:
     """Return the places with a slot that `choose` finds by a piece's facts where none is named.
 
+    Raises `RequestError` if a piece is not there.
+
     A place without a slot is dropped if the piece will lie in that item anyway, once `taken` are taken back.
     """
     there = {(place.piece, place.criterion) for place in places if place.slot}
@@ -64,10 +74,10 @@ def with_slots(
     there |= {(f.piece, f.criterion) for f in snapshot.filings if f.piece in pieces and f.id not in taken}
     found: list[Place] = []
     for place in places:
+        facts = known_piece(snapshot, place.piece).facts
         if place.slot:
             found.append(place)
         elif place[:2] not in there:
-            facts = snapshot.piece_by_id[place.piece].facts
             found.append(place._replace(slot=choose(place.criterion, facts)))
     return found
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from evidence.errors import RequestError, WorkspaceError
+from evidence.errors import ExportError, RequestError, WorkspaceError
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
 from evidence.model import (
@@ -136,6 +136,11 @@ class Workspace:
     def original_path(self, original: Original) -> Path:
         """Return where an original lies in the vault."""
         return self.vault.path(original.sha256, original.name)
+
+    def check_outside(self, place: Path) -> None:
+        """Refuse a place to write to that lies among the originals; raise `ExportError`."""
+        if place.resolve().is_relative_to((self.path / "vault").resolve()):
+            raise ExportError("out_inside_vault", path=str(place))
 
     def add(self, paths: Sequence[Path], accept: Accept, report: Report) -> TakenIn:
         """Take files and folders in, and file what `accept` allows; what is recorded stays even if this is stopped."""

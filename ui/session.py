@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
 from evidence.errors import DossierError, WorkspaceError
+from evidence.filing import known_piece
 from evidence.model import (
     Changes,
     CriterionId,
@@ -216,7 +217,7 @@ class Session(QObject):
         def work(desk: _Desk, _: Report) -> tuple[Changes, None]:
             from evidence.intake.typed import corrected
 
-            known = desk.moment.snapshot.piece_by_id[piece]
+            known = known_piece(desk.moment.snapshot, piece)
             facts = corrected(known.facts, fact, text, self.setup.clock().date())
             return desk.workspace.correct_facts(piece, facts, known.flags), None
 
@@ -226,7 +227,7 @@ class Session(QObject):
         """Set a flag of a piece, or take it away."""
 
         def work(desk: _Desk) -> Changes:
-            known = desk.moment.snapshot.piece_by_id[piece]
+            known = known_piece(desk.moment.snapshot, piece)
             flags = known.flags | {flag} if on else known.flags - {flag}
             return desk.workspace.correct_facts(piece, known.facts, flags)
 
@@ -256,9 +257,11 @@ class Session(QObject):
             from evidence.export.dossier import ExportOptions, export_dossier
             from evidence.export.template import load_template
 
+            workspace = self._open_desk().workspace
+            workspace.check_outside(out)
             options = ExportOptions(out, load_template(setup.template), setup.version(), moment.who, editions=editions)
             snapshot = replace(moment.snapshot, at=setup.clock())
-            return export_dossier(snapshot, self._open_desk().workspace.original_path, options, report)
+            return export_dossier(snapshot, workspace.original_path, options, report)
 
         return self.jobs.run("documents", work, done)
 

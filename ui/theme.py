@@ -33,8 +33,6 @@ QTreeView { alternate-background-color: palette(alternate-base); }
 QTreeView::item { padding: 2px 0; }
 QHeaderView::section { padding: 3px 6px; }
 QLabel[role="title"] { font-weight: bold; }
-QLabel[role="hint"] { color: palette(placeholder-text); }
-QLabel[role="fault"] { color: #b3261e; }
 QPushButton[role="link"] { text-align: left; border: none; padding: 3px 4px; }
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { background: palette(midlight); }
 QSplitter::handle { background: palette(midlight); }
@@ -49,7 +47,11 @@ def dress(application: QApplication, size_pt: float = STANDARD_PT) -> None:
     font.setFamilies([*FAMILIES, font.family()])
     font.setPointSizeF(size_pt)
     application.setFont(font)
-    application.setStyleSheet(_SHEET)
+    palette = application.palette()
+    quiet = palette.placeholderText().color().name(QColor.NameFormat.HexArgb)  # a sheet's palette() does not know it
+    fault = state_colour(State.MISSING, palette).name()
+    colours = f'QLabel[role="hint"] {{ color: {quiet}; }} QLabel[role="fault"] {{ color: {fault}; }}'
+    application.setStyleSheet(_SHEET + colours)
 
 
 def em(widget: QWidget) -> int:

@@ -73,7 +73,7 @@ def test_what_is_not_filed_there_is_not_taken_back(example: Example, beijian: Co
 
 
 def test_an_unknown_id_sends_to_the_tray(example: Example, beijian: Command, refused: Refused) -> None:
-    assert "add 或 tray" in refused(beijian("file", example.workspace, "zz", "1-1"), "“zz”", "add", "tray")
+    assert "待整理" in refused(beijian("file", example.workspace, "zz", "1-1"), "“zz”")
 
 
 # Taking back
