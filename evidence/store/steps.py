@@ -67,10 +67,14 @@ def entries_from_the_end(connection: Connection, step: StepId) -> Iterator[Row[A
 def _from_the_end(connection: Connection) -> Iterator[tuple[StepId, Action, StepId]]:
     """Yield the steps with what they take back, the last first; entries of one step are neighbours."""
     number = connection.execute(select(func.max(_journal.number))).scalar() or 0
-    while number:
-        entry = select(_journal.step, _journal.action, _journal.undoes).where(_journal.number == number)
-        step, action, undoes = connection.execute(entry).one()
-        yield step, Action(action), undoes
+    entries = select(_journal.step, _journal.action, _journal.undoes).order_by(_journal.number.desc())
+    while number > 0:
+        step = None
+        for entry in connection.execute(entries.where(_journal.number.between(number - _ENTRIES + 1, number))).all():
+            if entry.step != step:
+                yield entry.step, Action(entry.action), entry.undoes
+            step = entry.step
+        # The last of these may have begun long before: an arrival has an entry a file.
         number = connection.execute(select(func.min(_journal.number)).where(_journal.step == step)).scalar_one() - 1
 
 

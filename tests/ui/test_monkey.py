@@ -1,5 +1,8 @@
 """Two thousand random things a clerk may do, then everything taken back: the project is as it was."""
 
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import logging

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -26,6 +27,7 @@ from ui.dialogs.taken_in import TakenInDialog
 from ui.dialogs.verify import VerifyDialog
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.models.tray import Tray
 
 LONG_MS = 60_000
 W = TypeVar("W", bound=QWidget)
@@ -134,12 +136,16 @@ def file_all_proposed(window: MainWindow, qtbot: QtBot) -> None:
     for _ in range(5):
         before = tray.model.rowCount()
         qtbot.keyClick(tray.rows, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda count=before: tray.model.rowCount() < count)
+        qtbot.waitUntil(partial(_fewer, tray.model, before))
     tray.rows.selectAll()
     before = tray.model.rowCount()
     qtbot.mouseClick(tray.rows.viewport(), Qt.MouseButton.NoButton)
     tray.accept.trigger()
     qtbot.waitUntil(lambda: tray.model.rowCount() < before)
+
+
+def _fewer(model: Tray, before: int) -> bool:
+    return model.rowCount() < before
 
 
 def file_by_code(window: MainWindow, code: str, qtbot: QtBot) -> None:
