@@ -1,1 +1,1 @@
-"""What the clerk sees: everything that imports Qt (the window comes with a later issue)."""
+"""What the clerk sees: everything that imports Qt."""

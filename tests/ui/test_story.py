@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget, QWizard
+from PySide6.QtWidgets import QApplication, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from app.window import Shown
@@ -125,7 +124,10 @@ def drop(window: MainWindow, folder: Path) -> None:
 
 
 def wait_for_tray(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(window.findChildren(TakenInDialog)), timeout=LONG_MS)
+    def told() -> bool:
+        return any(isinstance(widget, TakenInDialog) for widget in QApplication.topLevelWidgets())
+
+    qtbot.waitUntil(told, timeout=LONG_MS)
     the(TakenInDialog, window).close()
     qtbot.waitUntil(lambda: not window.busy)
 
@@ -136,7 +138,7 @@ def file_all_proposed(window: MainWindow, qtbot: QtBot) -> None:
     for _ in range(5):
         before = tray.model.rowCount()
         qtbot.keyClick(tray.rows, Qt.Key.Key_Return)
-        qtbot.waitUntil(partial(_fewer, tray.model, before))
+        wait_for_fewer(tray.model, before, qtbot)
     tray.rows.selectAll()
     before = tray.model.rowCount()
     qtbot.mouseClick(tray.rows.viewport(), Qt.MouseButton.NoButton)
@@ -144,8 +146,8 @@ def file_all_proposed(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: tray.model.rowCount() < before)
 
 
-def _fewer(model: Tray, before: int) -> bool:
-    return model.rowCount() < before
+def wait_for_fewer(model: Tray, before: int, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: model.rowCount() < before)
 
 
 def file_by_code(window: MainWindow, code: str, qtbot: QtBot) -> None:

@@ -1,0 +1,228 @@
+"""Makes the README's pictures from the real window and the real pages: `.venv/bin/python pictures/make_pictures.py`.
+
+`--out DIR` puts them, and those of all other panes and dialogs, elsewhere; `--scale 1.5` shows the window as a screen of 1366 × 768 at 150 % does. Pages need
+LibreOffice and pdftoppm; without them only the window is taken.
+"""
+
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.window import Shown
+    from ui.main_window import MainWindow
+
+D = TypeVar("D", bound="QWidget")
+_WIDE, _HIGH = 1366, 728  # a screen of 1366 × 768 above the task bar
+_IN_README = frozenset({"tray", "item", "gaps", "page-directory"})
+_PATIENCE_S = 120
+_PAGES = {"page-directory": 3, "page-item": 27}
+
+
+class Camera:
+    """Takes pictures of a window while it works."""
+
+    def __init__(self, out: Path, window: MainWindow) -> None:
+        """Put the pictures into `out`."""
+        from PySide6.QtWidgets import QApplication
+
+        self._out = out
+        self._application = QApplication.instance() or QApplication([])
+        self.window = window
+
+    def wait(self, holds: Callable[[], bool]) -> None:
+        """Let the window work until something holds."""
+        end = time.monotonic() + _PATIENCE_S
+        while not holds():
+            self._application.processEvents()
+            time.sleep(0.005)
+            if time.monotonic() > end:
+                message = "the window did not do what was waited for"
+                raise TimeoutError(message)
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Take the window, or one of its dialogs, when it has settled."""
+        if self._out == HERE and name not in _IN_README:
+            return
+        end = time.monotonic() + 0.3
+        self.wait(lambda: time.monotonic() > end)
+        (widget or self.window).grab().save(str(self._out / f"{name}.png"))
+        print(self._out / f"{name}.png")
+
+
+def main() -> int:
+    """Make the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=HERE)
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale)
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="beijian-") as folder:
+        documents = take_window(Path(folder), options.out, options.scale)
+        if options.scale == 1:
+            take_pages(documents, options.out)
+    return 0
+
+
+def take_window(folder: Path, out: Path, scale: float) -> Path:
+    """Play the main job and take each pane and dialog; return where the documents were exported to."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.window import Shown, speak_chinese
+    from ui import theme
+    from ui.jobs import Jobs
+
+    application = QApplication([])
+    speak_chinese(application)
+    theme.dress(application)
+    shown = Shown(Jobs(), folder / "settings.toml")
+    window = shown.window()
+    window.resize(round(_WIDE / scale), round(_HIGH / scale))
+    window.show()
+    camera = Camera(out, window)
+    window.start.name.setText("李敏")
+    camera.take("start")
+    _new_project(camera, shown, folder)
+    _arrival(camera, shown)
+    _desk(camera, shown)
+    documents = _export(camera, shown, folder / "导出")
+    window.close()
+    return documents
+
+
+def _new_project(camera: Camera, shown: Shown, folder: Path) -> None:
+    from app.paths import EXAMPLE
+    from ui.dialogs.new_project import NewProject
+
+    camera.window.start.new_button.click()
+    wizard = _dialog(camera.window, NewProject)
+    wizard.scheme_page.tables.setCurrentIndex(0)
+    camera.wait(wizard.scheme_page.isComplete)
+    camera.take("new-project-1", wizard)
+    wizard.next()
+    wizard.place_page.place.setText("云岭县")
+    wizard.place_page.base_year.setValue(2023)
+    wizard.place_page.read_townships(EXAMPLE / "乡镇名单.txt")
+    camera.take("new-project-2", wizard)
+    wizard.next()
+    wizard.keeping_page.folder.setText(str(folder))
+    camera.take("new-project-3", wizard)
+    wizard.accept()
+    camera.wait(lambda: shown.session.is_open)
+
+
+def _arrival(camera: Camera, shown: Shown) -> None:
+    from app.demo import EVIDENCE
+    from ui.dialogs.taken_in import TakenInDialog
+
+    camera.window.take_in([EVIDENCE])
+    shown_at_end: list[TakenInDialog] = []
+
+    def ended() -> bool:
+        shown_at_end[:] = cast("list[TakenInDialog]", camera.window.findChildren(TakenInDialog))
+        return bool(shown_at_end) and not camera.window.busy
+
+    camera.wait(ended)
+    dialog = shown_at_end[0]
+    camera.take("arrival", dialog)
+    dialog.close()
+    camera.wait(lambda: len(shown.session.moment.tray) > 0)
+
+
+def _desk(camera: Camera, shown: Shown) -> None:
+    from evidence.model import Place
+    from ui.dialogs.file_to import FileTo
+
+    desk, session = camera.window.desk, shown.session
+    desk.tabs.setCurrentWidget(desk.tray)
+    camera.take("tray")
+    snapshot = session.moment.snapshot
+    certain = [(piece, found[0]) for piece, found in snapshot.suggestions.items() if found[0].certain]
+    session.arrange((), [Place(piece, place.criterion, place.slot) for piece, place in certain])
+    camera.wait(lambda: bool(session.moment.snapshot.filings) and not session.jobs.running)
+    full = max(session.moment.snapshot.filed_under, key=lambda key: len(session.moment.snapshot.filed_under[key]))
+    desk.criteria.choose(full)
+    desk.item.choose_papers(session.moment.snapshot.filed_under[full][:1])
+    camera.take("item")
+    desk.tabs.setCurrentWidget(desk.gaps)
+    camera.take("gaps")
+    desk.tabs.setCurrentWidget(desk.tray)
+    desk.tray.rows.typed.emit("2")
+    question = _dialog(camera.window, FileTo)
+    camera.take("file-to", question)
+    question.reject()
+    camera.window.add_paper_action.trigger()
+    from ui.dialogs.register_paper import RegisterPaper
+
+    paper = _dialog(camera.window, RegisterPaper)
+    camera.take("paper", paper)
+    paper.reject()
+
+
+def _export(camera: Camera, shown: Shown, out: Path) -> Path:
+    from ui.dialogs.export import ExportDialog
+    from ui.dialogs.verify import VerifyDialog
+
+    camera.window.ask_export()
+    dialog = _dialog(camera.window, ExportDialog)
+    dialog.choice.editions_group.buttons()[2].click()
+    dialog.choice.folder.setText(str(out))
+    camera.take("export", dialog)
+    dialog.choice.confirmed.click()
+    dialog.start_button.click()
+    camera.wait(lambda: dialog.result_page.package is not None)
+    camera.take("exported", dialog)
+    package = dialog.result_page.package
+    dialog.close()
+    check = VerifyDialog(shown.session, package, camera.window)
+    check.open()
+    camera.wait(lambda: "一致" in check.said.text())
+    camera.take("verified", check)
+    check.close()
+    return out
+
+
+def take_pages(documents: Path, out: Path) -> None:
+    """Take pages of the internal edition as LibreOffice lays them out."""
+    office, printer = shutil.which("soffice"), shutil.which("pdftoppm")
+    if office is None or printer is None:
+        print("left out: pages, for want of LibreOffice or pdftoppm", file=sys.stderr)
+        return
+    (document,) = documents.glob("内部工作版/*.docx")
+    with tempfile.TemporaryDirectory() as folder:
+        convert = [office, "--headless", "--convert-to", "pdf", "--outdir", folder, str(document)]
+        subprocess.run(convert, check=True, capture_output=True)
+        (pdf,) = Path(folder).glob("*.pdf")
+        wanted = {name: page for name, page in _PAGES.items() if out != HERE or name in _IN_README}
+        for name, page in wanted.items():
+            one = ["-f", str(page), "-l", str(page), "-singlefile", "-r", "70", "-png"]
+            subprocess.run([printer, *one, str(pdf), str(out / name)], check=True)
+            print(out / f"{name}.png")
+
+
+def _dialog(window: MainWindow, kind: type[D]) -> D:
+    found = cast("list[D]", window.findChildren(kind))
+    return found[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
