@@ -143,6 +143,7 @@ TASKS: dict[str, str] = {
     "scheme": "读取评价细则",
     "creating": "新建项目",
     "opening": "打开项目",
+    "closing": "关闭项目",
     "arranging": "登记",
     "copying": "打开原件",
 }

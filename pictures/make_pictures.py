@@ -1,7 +1,7 @@
 """Makes the README's pictures from the real window and the real pages: `.venv/bin/python pictures/make_pictures.py`.
 
-`--out DIR` puts them, and those of all other panes and dialogs, elsewhere; `--scale 1.5` shows the window as a screen of 1366 × 768 at 150 % does. Pages need
-LibreOffice and pdftoppm; without them only the window is taken.
+`--out DIR` puts them, and those of all other panes and dialogs, elsewhere; `--scale 1.5` shows the window as a screen
+of 1366 × 768 at 150 % does. Pages need LibreOffice and pdftoppm; without them only the window is taken.
 """
 
 # PySide6's stubs leave the types of some arguments open.

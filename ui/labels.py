@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -34,3 +36,14 @@ class Sentence(QLabel):
         self.setText(breakable(text))
         if self.parentWidget() is not None or not text:  # one that belongs nowhere yet would be a window of its own
             self.setVisible(bool(text))
+
+
+def tip(*lines: str) -> str:
+    """Return lines as a tool tip that breaks where it is too long; a title that looks like HTML stays what it is."""
+    text = "<br>".join(escape(line) for line in lines if line)
+    return f"<p>{text}</p>" if text else ""
+
+
+def unmarked(text: str) -> str:
+    """Return a text for a button or menu in which & is an & and no key."""
+    return text.replace("&", "&&")

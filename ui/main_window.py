@@ -22,6 +22,7 @@ from evidence import wording
 from evidence.errors import DossierError
 from ui import theme
 from ui.jobs import Job
+from ui.labels import unmarked
 from ui.session import Session
 from ui.views.job_bar import JobBar
 from ui.views.start_page import StartPage
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
     def warn(self, sentence: str) -> None:
         """Say why something was not done."""
         box = QMessageBox(QMessageBox.Icon.Warning, PROGRAM, sentence, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
@@ -210,9 +212,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_to_leave()
             return
-        self._session.jobs.close()
         if self._session.is_open:
             self._session.close()
+        self._session.jobs.close()
         super().closeEvent(event)
 
     def _ask_to_leave(self) -> None:
@@ -320,7 +322,7 @@ class MainWindow(QMainWindow):
         redo = self._session.moment.redo if is_open else None
         for action, word, step in ((self.undo_action, "撤销", undo), (self.redo_action, "重做", redo)):
             action.setEnabled(free and step is not None)
-            action.setText(f"{word}：{_short(step)}" if step else word)
+            action.setText(f"{word}：{unmarked(_short(step))}" if step else word)
             action.setIconText(word)
             action.setToolTip(f"{word}：{step}" if step else word)
 

@@ -172,8 +172,8 @@ class Session(QObject):
         def work(_: Report) -> _Desk:
             from evidence.workspace import Workspace
 
-            if self._desk is not None and path.resolve() == self._desk.workspace.path.resolve():
-                self._desk.workspace.close()
+            if self._desk is not None and path.resolve() == self._desk.workspace.path:
+                return self._desk
             workspace = Workspace(path.resolve(), who, self.setup.clock, write=True)
             try:
                 return _Desk(workspace, who)
@@ -184,12 +184,16 @@ class Session(QObject):
         return self.jobs.run("opening", work, self._opened)
 
     def close(self) -> None:
-        """Close the project."""
-        if self._desk is not None:
-            self._desk.workspace.close()
-        if self._copies is not None:
-            self._copies.cleanup()
+        """Close the project, after what was asked for before."""
+        desk, copies = self._open_desk(), self._copies
         self._desk = self._moment = self._copies = None
+
+        def work(_: Report) -> None:
+            desk.workspace.close()
+            if copies is not None:
+                copies.cleanup()
+
+        self.jobs.run("closing", work, lambda _: None)
         self.closed.emit()
 
     def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], object]) -> Job:
@@ -297,7 +301,7 @@ class Session(QObject):
         return self.jobs.run("copying", work, done)
 
     def _opened(self, desk: _Desk) -> None:
-        if self._desk is not None:
+        if self._desk is not None and self._desk is not desk:
             self.close()
         self._desk, self._moment = desk, desk.moment
         self.opened.emit()

@@ -47,6 +47,7 @@ def session(setup: Setup, qtbot: QtBot) -> Iterator[Session]:  # noqa: ARG001 â€
     yield session
     if session.is_open:
         session.close()
+    jobs.close()
 
 
 @pytest.fixture

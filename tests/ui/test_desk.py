@@ -134,6 +134,45 @@ def test_what_cannot_be_a_date_is_said_and_nothing_is_changed(desk: Desk, projec
     assert project.moment.snapshot.piece_by_id[plan].facts.issued_on is None
 
 
+def test_what_was_typed_goes_to_the_paper_it_was_typed_for(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan, summary = titled(project, "2023年食品安全工作方案"), titled(project, "双河镇2023年食品安全工作总结")
+    desk.tray.choose(plan)
+    field = desk.facts.fields[Fact.ISSUER]
+    assert isinstance(field, LineField)
+    field.setFocus()
+    field.setText("县食药安办")
+    with qtbot.waitSignal(project.changed):
+        desk.tray.choose(summary)
+    assert project.moment.snapshot.piece_by_id[plan].facts.issuer == "县食药安办"
+    assert project.moment.snapshot.piece_by_id[summary].facts.issuer != "县食药安办"
+
+
+def test_what_is_being_typed_outlives_another_change_of_the_paper(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    field = desk.facts.fields[Fact.ISSUER]
+    assert isinstance(field, LineField)
+    desk.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.insert("县食")
+    with qtbot.waitSignal(project.changed):
+        project.mark(plan, Flag.DRAFT, on=True)
+    assert field.text() == "县食"
+
+
+def test_a_title_like_html_is_shown_as_it_is(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    with qtbot.waitSignal(project.changed):
+        project.correct(plan, Fact.TITLE, "<b>A&B</b>")
+    row = desk.tray.model.row_of(plan)
+    assert row is not None
+    index = desk.tray.model.index(row, 0)
+    assert index.data() == "<b>A&B</b>"
+    assert index.data(Qt.ItemDataRole.ToolTipRole).startswith("<p>&lt;b&gt;A&amp;B&lt;/b&gt;<br>")
+
+
 @pytest.mark.usefixtures("desk")
 def test_two_corrections_in_a_row_both_stay(project: Session, qtbot: QtBot) -> None:
     plan = titled(project, "2023年食品安全工作方案")

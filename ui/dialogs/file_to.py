@@ -21,6 +21,7 @@ from evidence.export import phrases
 from evidence.model import Criterion, CriterionId, Place
 from evidence.names import searchable
 from ui import theme
+from ui.labels import tip
 from ui.models.dragging import Dragged
 from ui.session import Moment
 
@@ -43,6 +44,7 @@ class FileTo(QDialog):
         titles = [phrases.title_of(moment.snapshot.piece_by_id[piece], moment.snapshot) for piece in dragged.pieces]
         first = self.fontMetrics().elidedText(titles[0], Qt.TextElideMode.ElideRight, 26 * theme.em(self))
         self.what = QLabel(f"《{first}》" + (f"等 {len(titles)} 件" if len(titles) > 1 else ""))
+        self.what.setTextFormat(Qt.TextFormat.PlainText)
         self.text = QLineEdit(typed, placeholderText="输入编号或评价内容里的字，上下键选择，回车确认")
         self.items = QListWidget()
         self.items.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -89,7 +91,7 @@ class FileTo(QDialog):
                 state = wording.STATES[self._moment.gaps[criterion.id].state]
                 item = QListWidgetItem(f"{criterion.code}　{name}　[{state}]")
                 item.setData(_CRITERION, criterion.id)
-                item.setToolTip(f"<p>{name}</p>")
+                item.setToolTip(tip(name))
                 self.items.addItem(item)
         self.items.setCurrentRow(0)
         self._list_slots()

@@ -14,6 +14,7 @@ from evidence.check.gaps import ItemGaps
 from evidence.export import phrases
 from evidence.model import Criterion, CriterionId, State
 from ui import theme
+from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, unpack
 from ui.session import Moment
 
@@ -131,7 +132,7 @@ class CriteriaTree(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(criterion, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.NAME:
-                return f"<p>{_name(criterion)}</p>"
+                return tip(_name(criterion))
             case Qt.ItemDataRole.ForegroundRole if index.column() == Column.STATE:
                 return theme.state_colour(_state(self._below[criterion.id]), QApplication.palette())
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == Column.COUNT:

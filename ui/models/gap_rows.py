@@ -14,6 +14,7 @@ from evidence.check.gaps import Defect, ItemGaps, Requirement
 from evidence.export import phrases
 from evidence.model import State
 from ui import theme
+from ui.labels import tip
 from ui.session import Moment
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,7 +91,7 @@ class GapRows(QAbstractTableModel):
                 return self._text(gap, column)
             case Qt.ItemDataRole.ToolTipRole:
                 text = phrases.item_name(gap.item.criterion) if column == Column.CODE else self._text(gap, column)
-                return f"<p>{text}</p>" if text else None
+                return tip(text)
             case Qt.ItemDataRole.ForegroundRole if column == Column.STATE:
                 state = State.PARTIAL if gap.defect else gap.row.state
                 return theme.state_colour(state, QApplication.palette())

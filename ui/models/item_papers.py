@@ -16,6 +16,7 @@ from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
 from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State, Years
 from ui import theme
+from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack, unpack
 from ui.session import Moment
 
@@ -154,7 +155,7 @@ class ItemPapers(QAbstractItemModel):
                 return self._paper_text(paper, column) if paper else _material_text(material, column)
             case Qt.ItemDataRole.ToolTipRole:
                 text = self._paper_text(paper, column) if paper else _material_text(material, column)
-                return f"<p>{text}</p>" if text else None
+                return tip(text)
             case Qt.ItemDataRole.FontRole if paper is None:
                 font = QFont()
                 font.setBold(True)

@@ -11,6 +11,7 @@ from evidence import wording
 from evidence.export import phrases
 from evidence.model import Piece, PieceId, Snapshot, Suggestion
 from evidence.names import searchable
+from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack
 from ui.session import Moment
 
@@ -171,12 +172,12 @@ def _text(piece: Piece, column: Column, snapshot: Snapshot) -> str:
             return wording.flag_words(piece.flags)
 
 
-def _tip(piece: Piece, column: Column, snapshot: Snapshot) -> str | None:
+def _tip(piece: Piece, column: Column, snapshot: Snapshot) -> str:
     found = snapshot.suggestions.get(piece.id, ()) if column == Column.PROPOSED else ()
     lines = [f"{proposed(place, snapshot)}（{place.why}）" for place in found] or [_text(piece, column, snapshot)]
     if column == Column.TITLE:
         lines += [snapshot.originals[part.original].name for part in piece.parts]
-    return "<br>".join(lines) if any(lines) else None
+    return tip(*lines)
 
 
 def _searched(piece: Piece, snapshot: Snapshot) -> str:

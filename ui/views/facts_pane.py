@@ -26,6 +26,7 @@ from evidence.check.gaps import UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
 from evidence.export import phrases
 from evidence.model import KINDS, Changes, Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
 from ui import theme
+from ui.labels import tip, unmarked
 from ui.models.tray import proposed
 from ui.session import Moment
 from ui.views.fields import LineField, TextField
@@ -82,8 +83,14 @@ class FactsPane(QScrollArea):
             self._refresh()
 
     def show_pieces(self, pieces: tuple[PieceId, ...]) -> None:
-        """Show a piece, or how many are selected."""
-        self._piece = pieces[0] if len(pieces) == 1 else None
+        """Show a piece, or how many are selected; what was typed for the one before is told first."""
+        piece = pieces[0] if len(pieces) == 1 else None
+        if piece is not None and piece == self._piece:
+            return
+        for field in self.fields.values():
+            if not isinstance(field, QComboBox):
+                field.finish()
+        self._piece = piece
         self.hint.setText(_MANY.format(count=len(pieces)) if pieces else _NONE)
         self._refresh()
 
@@ -170,7 +177,7 @@ class FactsPane(QScrollArea):
             else:
                 field.show_text(text)
         if not piece.facts.title:
-            self.fields[Fact.TITLE].setToolTip(phrases.title_of(piece, self._moment.snapshot))
+            self.fields[Fact.TITLE].setToolTip(tip(phrases.title_of(piece, self._moment.snapshot)))
         self.flags.setText(wording.flag_words(piece.flags) or "无")
         for action in self.flags.menu().actions():
             action.setChecked(action.data() in piece.flags)
@@ -185,7 +192,7 @@ class FactsPane(QScrollArea):
             self.places.addWidget(_line(f"纸质备查件，存放：{piece.paper.place}　保管：{piece.paper.keeper}"))
         for part in piece.parts:
             original = moment.snapshot.originals[part.original]
-            about = f"用办公软件打开副本：{original.name}"
+            about = tip(f"用办公软件打开副本：{original.name}")
             pages = f"（{original.pages}页）" if original.pages else ""
             self.places.addWidget(_Link(f"原件{pages}：{original.name}", about, self._opening(original.id)))
         for filing in moment.places.get(piece.id, ()):
@@ -200,7 +207,7 @@ class FactsPane(QScrollArea):
             sure = "，把握较大" if suggestion.certain else ""
             text = f"归到 {proposed(suggestion, moment.snapshot)}（{suggestion.why}{sure}）"
             name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
-            about = f"{text}<br>{name}<br>快捷键 Alt+{number}"
+            about = tip(text, name, f"快捷键 Alt+{number}")
             button = _Link(text, about, self._accepting(piece.id, suggestion))
             button.setShortcut(f"Alt+{number}")
             self.places.addWidget(button)
@@ -209,7 +216,7 @@ class FactsPane(QScrollArea):
         criterion = moment.snapshot.by_id[filing.criterion]
         slot = next((slot.name for slot in criterion.required if slot.id == filing.slot), None)
         place = f"已归 {criterion.code}" + (f"　{slot}" if slot else "（没有对应的应备材料）")
-        link = _Link(place, phrases.item_name(criterion), lambda: self.went.emit(filing))
+        link = _Link(place, tip(phrases.item_name(criterion)), lambda: self.went.emit(filing))
         out = QToolButton()
         out.setText("撤销")
         out.setToolTip("撤销这一处归项")
@@ -235,24 +242,24 @@ class _Link(QPushButton):
         super().__init__()
         self.setFlat(True)
         self._whole = text
-        self.setToolTip(f"<p>{about}</p>")
+        self.setToolTip(about)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setText(text)
+        self.setText(unmarked(text))
         self.setProperty("role", "link")
         self.clicked.connect(clicked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text anew."""
         super().resizeEvent(event)
-        self.setText(
-            self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - theme.em(self))
-        )
+        room = self.width() - theme.em(self)
+        self.setText(unmarked(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)))
 
 
 def _line(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", "hint")
     return label
 

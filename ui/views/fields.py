@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from ui.labels import tip
+
 
 class LineField(QLineEdit):
     """A line of text; Esc brings back what was there."""
@@ -16,15 +18,17 @@ class LineField(QLineEdit):
         """Show nothing but `placeholder`."""
         super().__init__(parent, placeholderText=placeholder)
         self._known = ""
-        self.editingFinished.connect(self._tell)
+        self.editingFinished.connect(self.finish)
+        self.setAcceptDrops(False)  # files are for the window
 
     def show_text(self, text: str) -> None:
-        """Show what is known, from its beginning."""
+        """Show what is known, from its beginning; what is being typed stays."""
+        typing = self.hasFocus() and self.text() != self._known
         self._known = text
-        if self.text() != text:
+        if not typing and self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bring back what was there on Esc."""
@@ -33,7 +37,8 @@ class LineField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _tell(self) -> None:
+    def finish(self) -> None:
+        """Tell what was typed, if anything was."""
         if self.text() != self._known:
             self._known = self.text()
             self.typed.emit(self._known)
@@ -50,19 +55,21 @@ class TextField(QPlainTextEdit):
         self._known = ""
         margins = 2 * (self.frameWidth() + round(self.document().documentMargin()))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
+        self.setAcceptDrops(False)  # files are for the window
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def show_text(self, text: str) -> None:
-        """Show what is known."""
+        """Show what is known; what is being typed stays."""
+        typing = self.hasFocus() and self.toPlainText() != self._known
         self._known = text
-        if self.toPlainText() != text:
+        if not typing and self.toPlainText() != text:
             self.setPlainText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End with Enter, go back with Esc."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._tell()
+            self.finish()
         elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._known:
             self.setPlainText(self._known)
         else:
@@ -72,9 +79,10 @@ class TextField(QPlainTextEdit):
         """End when the clerk goes elsewhere."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._tell()
+            self.finish()
 
-    def _tell(self) -> None:
+    def finish(self) -> None:
+        """Tell what was typed, if anything was."""
         if self.toPlainText() != self._known:
             self._known = self.toPlainText()
             self.typed.emit(self._known)

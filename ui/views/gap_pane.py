@@ -26,6 +26,7 @@ from evidence.check.score import GateReason, gate
 from evidence.export import phrases
 from evidence.model import Changes
 from evidence.names import searchable
+from ui.labels import tip
 from ui.models.gap_rows import GAP, Gap, GapRows, gaps_of
 from ui.session import Moment
 from ui.views.rows import Rows, Wide
@@ -120,7 +121,7 @@ class GapPane(QWidget):
         reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()))
         self.gate.setText(f"送审前检查：未通过，有 {len(reasons)} 条原因。" if reasons else "送审前检查：通过。")
         self.why.setVisible(bool(reasons))
-        self.why.setToolTip("<br>".join(_sentences(reasons)))
+        self.why.setToolTip(tip(*_sentences(reasons)))
 
     def _passing(self, moment: Moment) -> Iterable[Gap]:
         words = searchable(self.text.text()).split()
@@ -138,6 +139,7 @@ class GapPane(QWidget):
         reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()))
         box = QMessageBox(QMessageBox.Icon.NoIcon, "送审前检查", "\n".join(_sentences(reasons)), parent=self)
         box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
