@@ -33,13 +33,17 @@ def run() -> int:
     """Show the window until it is closed; return the exit status."""
     application = QApplication([NAME])
     speak_chinese(application)
-    shown = Shown(Jobs(), settings.default_path())
+    jobs = Jobs()
+    shown = Shown(jobs, settings.default_path())
     theme.dress(application, shown.settings.text_size_pt)
     sys.excepthook = shown.report
-    window = shown.window()
-    window.show()
-    QTimer.singleShot(0, collect_garbage)
-    return application.exec()
+    try:
+        window = shown.window()
+        window.show()
+        QTimer.singleShot(0, collect_garbage)
+        return application.exec()
+    finally:
+        jobs.close()
 
 
 def speak_chinese(application: QApplication) -> None:
@@ -122,15 +126,13 @@ class Shown:
             window.open_project(path)
             return
 
-        def take_in() -> None:
-            self.session.opened.disconnect(take_in)
-            window.take_in([demo.EVIDENCE])
-
         from app import demo
 
-        def opened(_: None) -> None:
-            self.session.opened.connect(take_in)
-            window.open_project(path)
+        def take_in() -> None:
+            window.take_in([demo.EVIDENCE])
 
-        job = self._jobs.run("creating", lambda _: demo.make_project(path, who, now), opened)
+        def made(_: None) -> None:
+            window.open_project(path).succeeded.connect(take_in)
+
+        job = self._jobs.run("creating", lambda _: demo.make_project(path, who, now), made)
         job.failed.connect(window.fail)

@@ -45,12 +45,12 @@ class Desk(QSplitter):
         """Follow the session's project."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._session = session
+        self._may_write = True
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
         self.facts = FactsPane()
         self.tabs = QTabWidget(documentMode=True)
-        self.tabs.addTab(self.item, "应备材料(&1)")
-        self.tabs.addTab(self.tray, "待整理(&2)")
-        self.tabs.addTab(self.gaps, "缺项(&3)")
+        for pane, name in ((self.item, "应备材料"), (self.tray, "待整理"), (self.gaps, "缺项")):
+            self.tabs.addTab(pane, name)
         for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self.facts, 14, 2)):
             self.addWidget(pane)
             self.setStretchFactor(self.indexOf(pane), stretch)
@@ -63,10 +63,16 @@ class Desk(QSplitter):
 
     def allow_writing(self, *, allowed: bool) -> None:
         """Let the clerk look and search only, while long work is going on."""
+        self._may_write = allowed
+        self.criteria.tree.setAcceptDrops(allowed)
         self.item.setEnabled(allowed)
         self.facts.setEnabled(allowed)
         for action in (self.tray.accept, self.tray.file_to):
             action.setVisible(allowed)
+
+    def finish(self) -> None:
+        """Do what was typed and not done yet, before the project is left or exported."""
+        self.facts.finish()
 
     def _connect_panes(self) -> None:
         self.criteria.chosen.connect(self._show_item)
@@ -94,7 +100,7 @@ class Desk(QSplitter):
         for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts):
             pane.show_moment(moment, changes)
         waiting = len(moment.tray)
-        self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理 {waiting}(&2)" if waiting else "待整理(&2)")
+        self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理 {waiting}" if waiting else "待整理")
         if changes is None:
             self.tabs.setCurrentWidget(self.tray if waiting else self.item)
 
@@ -117,34 +123,47 @@ class Desk(QSplitter):
         self._drop_on_slot(dragged, criterion, None, stays)
 
     def _drop_on_slot(self, dragged: Dragged, criterion: CriterionId, slot: SlotId | None, stays: bool) -> None:
-        into = [Place(piece, criterion, slot) for piece in dragged.pieces]
-        self._session.arrange(() if stays else dragged.filings, into)
+        """File what was dragged, but for what lies there already."""
+        places = self._session.moment.places
+        there = [f for key in dragged.pieces for f in places.get(key, ()) if f.criterion == criterion]
+        there = [filing for filing in there if slot in (None, filing.slot)]
+        staying, lying = {filing.id for filing in there}, {filing.piece for filing in there}
+        out = () if stays else tuple(key for key in dragged.filings if key not in staying)
+        self._arrange(out, [Place(piece, criterion, slot) for piece in dragged.pieces if piece not in lying])
 
     def _mark(self, piece: PieceId, flag: Flag, on: bool) -> None:
         self._session.mark(piece, flag, on=on)
 
+    def _arrange(self, out: Sequence[FilingId], into: Sequence[Place]) -> None:
+        if self._may_write and (out or into):
+            self._session.arrange(out, into)
+
     def _take_out(self, filings: Sequence[FilingId]) -> None:
-        self._session.arrange(filings, ())
+        self._arrange(filings, ())
 
     def _accept(self, piece: PieceId, suggestion: Suggestion) -> None:
-        self._session.arrange((), [Place(piece, suggestion.criterion, suggestion.slot)])
+        self._arrange((), [Place(piece, suggestion.criterion, suggestion.slot)])
 
     def _accept_first(self, pieces: tuple[PieceId, ...]) -> None:
         suggestions = self._session.moment.snapshot.suggestions
         best = [(piece, suggestions[piece][0]) for piece in pieces if piece in suggestions]
-        self._session.arrange((), [Place(piece, found.criterion, found.slot) for piece, found in best])
+        self._arrange((), [Place(piece, found.criterion, found.slot) for piece, found in best])
 
     def _ask_where(self, dragged: Dragged, typed: str = "") -> None:
-        question = FileTo(self._session.moment, dragged, typed, self)
-        question.answered.connect(self._session.arrange)
-        question.open()
+        if self._may_write:
+            question = FileTo(self._session.moment, dragged, typed, self)
+            question.answered.connect(self._arrange)
+            question.open()
 
     def _correct(self, piece: PieceId, fact: Fact, text: str) -> None:
-        job = self._session.correct(piece, fact, text)
-        job.failed.connect(self._refuse)
+        if not self._session.is_open:
+            return
 
-    def _refuse(self, error: DossierError) -> None:
-        self.facts.refuse(wording.sentence(error))
+        def refuse(error: DossierError) -> None:
+            if not self.facts.refuse(piece, wording.sentence(error)):
+                self._session.refused.emit(wording.sentence(error))
+
+        self._session.correct(piece, fact, text).failed.connect(refuse)
 
     def _mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""
@@ -170,7 +189,10 @@ class Desk(QSplitter):
 
     def _open(self, original: OriginalId) -> None:
         job = self._session.copy_original(self._session.moment.snapshot.originals[original], _show_file)
-        job.failed.connect(self._refuse)
+        job.failed.connect(self._complain)
+
+    def _complain(self, error: DossierError) -> None:
+        self._session.refused.emit(wording.sentence(error))
 
 
 def _show_file(path: Path) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from ui.views.start_page import StartPage
 if TYPE_CHECKING:
     from evidence.workspace import TakenIn
     from ui.desk import Desk
+    from ui.dialogs.new_project import Created
 
 PROGRAM = "备检"
 _TOLD_MS = 8000
@@ -64,12 +66,13 @@ class MainWindow(QMainWindow):
         self._fill_bars()
         self._connect()
         self._allow()
-        self.resize(86 * theme.em(self), 46 * theme.em(self))
+        screen = self.screen().availableGeometry()
+        self.resize(min(86 * theme.em(self), screen.width()), min(46 * theme.em(self), screen.height()))
 
     def _make_actions(self) -> None:
         self.new_action = self._action("新建迎检项目(&N)…", self.ask_new, QKeySequence.StandardKey.New)
         self.open_action = self._action("打开迎检项目(&O)…", self._ask_open, QKeySequence.StandardKey.Open)
-        self.leave_action = self._action("关闭项目(&C)", self._session.close)
+        self.leave_action = self._action("关闭项目(&C)", self._leave_project)
         self.quit_action = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
         self.add_folder_action = self._action("收文件夹(&D)…", self._ask_folder, QKeySequence("Ctrl+D"))
         self.add_files_action = self._action("收文件(&F)…", self._ask_files, QKeySequence("Ctrl+Shift+D"))
@@ -79,6 +82,10 @@ class MainWindow(QMainWindow):
         self.find_action = self._action("查找(&F)", self._find, QKeySequence.StandardKey.Find)
         self.export_action = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
+        self.tab_actions = [
+            self._action(name, partial(self._show_tab, number), QKeySequence(f"Ctrl+{number + 1}"))
+            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)"))
+        ]
         self.about_action = self._action("关于备检(&A)", self._tell_about)
 
     def _action(
@@ -100,6 +107,7 @@ class MainWindow(QMainWindow):
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
             "收件(&I)": (self.add_folder_action, self.add_files_action, self.add_paper_action),
             "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action),
+            "查看(&V)": tuple(self.tab_actions),
             "导出(&O)": (self.export_action, self.verify_action),
             "帮助(&H)": (self.about_action,),
         }
@@ -153,15 +161,19 @@ class MainWindow(QMainWindow):
         """Whether long work is going on."""
         return any(job.task in _LONG for job in self._session.jobs.running)
 
-    def open_project(self, path: Path) -> None:
+    def open_project(self, path: Path) -> Job:
         """Open a project in the user's name."""
-        self._follow(self._session.open(path, self._who))
+        self._finish()
+        job = self._session.open(path, self._who)
+        self._follow(job)
+        return job
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take files and folders in."""
         from ui.dialogs.taken_in import TakenInDialog
 
         def show(taken: TakenIn) -> None:
+            self.desk.tabs.setCurrentWidget(self.desk.tray)
             TakenInDialog(taken, self._session.moment, self).open()
 
         self._follow(self._session.take_in(paths, show))
@@ -170,12 +182,19 @@ class MainWindow(QMainWindow):
         """Ask what a new project is about."""
         from ui.dialogs.new_project import NewProject
 
-        NewProject(self._session, self._who, self._home, parent=self).open()
+        def ask() -> None:
+            self._finish()
+            wizard = NewProject(self._session, self._who, self._home, parent=self)
+            wizard.created.connect(self._take_name)
+            wizard.open()
+
+        self.start.if_named(ask)
 
     def ask_export(self) -> None:
         """Ask what is to be exported where."""
         from ui.dialogs.export import ExportDialog
 
+        self._finish()
         ExportDialog(self._session, self).open()
 
     def ask_verify(self) -> None:
@@ -201,7 +220,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take in what was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if paths and not self.busy:
             event.setDropAction(Qt.DropAction.CopyAction)  # the sender keeps its files
             event.accept()
             self.take_in(paths)
@@ -213,7 +232,7 @@ class MainWindow(QMainWindow):
             self._ask_to_leave()
             return
         if self._session.is_open:
-            self._session.close()
+            self._leave_project()
         self._session.jobs.close()
         super().closeEvent(event)
 
@@ -230,8 +249,27 @@ class MainWindow(QMainWindow):
         self._leaving = True
         self.close()
 
+    def _finish(self) -> None:
+        if self._desk is not None and self._session.is_open:
+            self._desk.finish()
+
+    def _leave_project(self) -> None:
+        self._finish()
+        self._session.close()
+
+    def _take_name(self, made: Created) -> None:
+        self.start.name.setText(made.who)
+        self._rename(made.who)
+
+    def _show_tab(self, number: int) -> None:
+        if self._session.is_open:
+            self.desk.tabs.setCurrentIndex(number)
+
     def _ask_open(self) -> None:
-        self._ask("打开迎检项目：选择项目文件夹", lambda paths: self.open_project(paths[0]), folder=True)
+        def ask() -> None:
+            self._ask("打开迎检项目：选择项目文件夹", lambda paths: self.open_project(paths[0]), folder=True)
+
+        self.start.if_named(ask)
 
     def _ask_folder(self) -> None:
         self._ask("收件：选择文件夹", self.take_in, folder=True)
@@ -239,7 +277,7 @@ class MainWindow(QMainWindow):
     def _ask_files(self) -> None:
         self._ask("收件：选择文件（可以多选）", self.take_in, folder=False)
 
-    def _ask(self, title: str, chosen: Callable[[Sequence[Path]], None], *, folder: bool) -> None:
+    def _ask(self, title: str, chosen: Callable[[Sequence[Path]], object], *, folder: bool) -> None:
         dialog = QFileDialog(self, title, str(self._home))
         dialog.setFileMode(QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFiles)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, folder)

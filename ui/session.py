@@ -206,7 +206,7 @@ class Session(QObject):
             return taken.changes, taken
 
         job = self._write("reading", work, done)
-        for broken_off in (job.cancelled, job.failed):
+        for broken_off in (job.cancelled, job.failed, job.crashed):
             broken_off.connect(self._catch_up)
         return job
 
@@ -293,7 +293,8 @@ class Session(QObject):
             copy = Path(self._copies.name) / original.id[:8] / source.name
             try:
                 copy.parent.mkdir(exist_ok=True)
-                shutil.copyfile(source, copy)
+                if not copy.exists():  # it may be open in another program
+                    shutil.copyfile(source, copy)
             except OSError as error:
                 raise WorkspaceError("original_unreadable", name=original.name) from error
             return copy

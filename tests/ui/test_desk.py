@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +85,36 @@ def test_papers_are_dragged_to_an_item_and_on_to_a_material(desk: Desk, project:
         kept = pack([paper], [project.moment.places[paper][0].id])
         tree.dropMimeData(kept, Qt.DropAction.CopyAction, -1, -1, target)
     assert sorted(codes(project, paper)) == [PLAN, CHECK]
+
+
+def test_a_paper_that_is_dropped_where_it_lies_stays_as_it_is(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = filed(desk, project, qtbot)
+    before, undo = project.moment.snapshot.filings, project.moment.undo
+    (filing,) = project.moment.places[plan]
+    tree = desk.criteria.model
+    target = tree.index_of(filing.criterion)
+    tree.dropMimeData(pack([plan], [filing.id]), Qt.DropAction.MoveAction, -1, -1, target)
+    qtbot.waitUntil(lambda: not project.jobs.running)
+    assert (project.moment.snapshot.filings, project.moment.undo) == (before, undo)
+
+
+def test_a_key_held_down_files_nothing_more(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(desk.tray.rows, held)
+    qtbot.waitUntil(lambda: not project.jobs.running)
+    assert project.moment.snapshot.filings == ()
+
+
+def test_a_proposal_keeps_its_key_when_its_text_is_cut(desk: Desk, project: Session) -> None:
+    desk.tray.choose(titled(project, "2023年食品安全工作方案"))
+    buttons: list[QPushButton] = desk.facts.findChildren(QPushButton)
+    keys: list[str] = [
+        b.shortcut().toString() for b in buttons if b.isVisible() and b.accessibleName().startswith("归到")
+    ]
+    assert keys == [f"Alt+{number}" for number in range(1, len(keys) + 1)]
+    assert keys
 
 
 def test_a_group_takes_no_papers(desk: Desk, project: Session) -> None:
@@ -236,11 +267,18 @@ def test_a_proposal_in_the_facts_pane_files_there(desk: Desk, project: Session, 
     assert codes(project, plan) == [PLAN]
 
 
-def test_while_long_work_goes_on_the_clerk_can_look_and_not_write(desk: Desk) -> None:
+def test_while_long_work_goes_on_the_clerk_can_look_and_not_write(desk: Desk, project: Session) -> None:
     desk.allow_writing(allowed=False)
     assert desk.tray.rows.isEnabled()
     assert not desk.facts.isEnabled()
     assert not desk.tray.accept.isVisible()
+    desk.tray.rows.selectRow(0)
+    desk.tray.rows.typed.emit("2")
+    assert desk.findChild(FileTo) is None
+    target = desk.criteria.model.index_of(project.moment.snapshot.by_code[PLAN].id)
+    moving = pack([project.moment.tray[0].id])
+    desk.criteria.model.dropMimeData(moving, Qt.DropAction.MoveAction, -1, -1, target)
+    assert not project.jobs.running
     desk.allow_writing(allowed=True)
     assert desk.facts.isEnabled()
 

@@ -17,7 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from app.window import Shown
 from evidence import wording
-from evidence.model import Edition
+from evidence.model import Edition, Fact
+from evidence.workspace import Workspace
+from tests.build import NOON
 from tests.ui.watchdog import LIMIT_S, Watchdog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.file_to import FileTo
@@ -27,6 +29,7 @@ from ui.dialogs.verify import VerifyDialog
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.models.tray import Tray
+from ui.views.fields import LineField
 
 LONG_MS = 60_000
 W = TypeVar("W", bound=QWidget)
@@ -90,6 +93,23 @@ def test_an_arrival_that_is_stopped_keeps_what_was_recorded(
     qtbot.waitUntil(window.add_folder_action.isEnabled)
     assert not window.job_bar.isVisible()
     assert not window.findChildren(TakenInDialog)
+
+
+@pytest.mark.slow
+def test_what_is_typed_when_the_window_closes_is_kept(
+    shown: Shown, window: MainWindow, tmp_path: Path, inbox: Path, qtbot: QtBot
+) -> None:
+    make_project(window, tmp_path, qtbot)
+    drop(window, inbox)
+    wait_for_tray(window, qtbot)
+    piece = window.desk.tray.pieces()[0]
+    field = window.desk.facts.fields[Fact.NUMBER]
+    assert isinstance(field, LineField)
+    field.setFocus()
+    field.insert("云食安办〔2023〕3号")
+    window.close()
+    with Workspace(shown.settings.recent[0], "", lambda: NOON, write=False) as workspace:
+        assert workspace.snapshot().piece_by_id[piece].facts.document_number == "云食安办〔2023〕3号"
 
 
 def make_project(window: MainWindow, folder: Path, qtbot: QtBot) -> None:

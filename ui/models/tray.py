@@ -66,6 +66,10 @@ class Tray(QAbstractTableModel):
         self._pieces = self._passing(moment)
         self.endResetModel()
 
+    def forget(self) -> None:
+        """Forget the words of a project that is left."""
+        self._texts.clear()
+
     def follow(self, moment: Moment, changed: Iterable[PieceId]) -> None:
         """Show the next moment, row by row if little changed, so that selection and place are kept."""
         self._moment = moment

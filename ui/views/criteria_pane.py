@@ -67,6 +67,8 @@ class CriteriaPane(QWidget):
         self._moment = moment
         if changes is None:
             self._chosen = None
+            self.text.clear()
+            self.kind.setCurrentIndex(0)
             self._list()
         else:
             self.model.follow(moment, changes.criteria)

@@ -87,22 +87,29 @@ class FactsPane(QScrollArea):
         piece = pieces[0] if len(pieces) == 1 else None
         if piece is not None and piece == self._piece:
             return
-        for field in self.fields.values():
-            if not isinstance(field, QComboBox):
-                field.finish()
+        self.finish()
         self._piece = piece
         self.hint.setText(_MANY.format(count=len(pieces)) if pieces else _NONE)
         self._refresh()
+
+    def finish(self) -> None:
+        """Tell what is typed and not told yet."""
+        for field in self.fields.values():
+            if not isinstance(field, QComboBox):
+                field.finish()
 
     def mend(self, defect: str) -> None:
         """Put the cursor where a defect of the shown piece is mended."""
         self.fields[_MENDED_AT.get(defect, Fact.TITLE)].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refuse(self, sentence: str) -> None:
-        """Say why what was typed cannot be; show what is known again."""
+    def refuse(self, piece: PieceId, sentence: str) -> bool:
+        """Say why what was typed cannot be, and show what is known again; return False if the piece is not shown."""
+        if piece != self._piece:
+            return False
         self._refresh()
         self.fault.setText(sentence)
         self.fault.show()
+        return True
 
     def _lay_out(self) -> None:
         form = QFormLayout(self.body)
@@ -208,8 +215,7 @@ class FactsPane(QScrollArea):
             text = f"归到 {proposed(suggestion, moment.snapshot)}（{suggestion.why}{sure}）"
             name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
             about = tip(text, name, f"快捷键 Alt+{number}")
-            button = _Link(text, about, self._accepting(piece.id, suggestion))
-            button.setShortcut(f"Alt+{number}")
+            button = _Link(text, about, self._accepting(piece.id, suggestion), f"Alt+{number}")
             self.places.addWidget(button)
 
     def _filing_line(self, filing: Filing, moment: Moment) -> QWidget:
@@ -238,14 +244,15 @@ class FactsPane(QScrollArea):
 class _Link(QPushButton):
     """A button as wide as the pane, its text cut where the pane ends."""
 
-    def __init__(self, text: str, about: str, clicked: Callable[[], None]) -> None:
+    def __init__(self, text: str, about: str, clicked: Callable[[], None], keys: str = "") -> None:
         super().__init__()
+        self._keys = keys
         self.setFlat(True)
         self._whole = text
         self.setToolTip(about)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setText(unmarked(text))
+        self._show(text)
         self.setProperty("role", "link")
         self.clicked.connect(clicked)
 
@@ -253,7 +260,11 @@ class _Link(QPushButton):
         """Cut the text anew."""
         super().resizeEvent(event)
         room = self.width() - theme.em(self)
-        self.setText(unmarked(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)))
+        self._show(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+    def _show(self, text: str) -> None:
+        self.setText(unmarked(text))
+        self.setShortcut(self._keys)  # which a new text takes away
 
 
 def _line(text: str) -> QLabel:

@@ -81,6 +81,7 @@ class GapPane(QWidget):
         self._stale = True
         if changes is None:
             self.text.clear()
+            self.kind.setCurrentIndex(0)
             self._list_units(moment)
         if self.isVisible():
             self._list()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from evidence import wording
@@ -12,8 +11,6 @@ from ui.jobs import Job
 
 class JobBar(QWidget):
     """Follows one job at a time; hidden without one."""
-
-    finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Hide until there is a job to follow."""
@@ -36,8 +33,14 @@ class JobBar(QWidget):
         self.stop.setEnabled(True)
         self._advance(job.task, 0, 0)
         job.advanced.connect(self._advance)
+
+        def end() -> None:
+            if self._job is job:  # the next may have begun in what this one brought about
+                self._job = None
+                self.hide()
+
         for ended in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            ended.connect(self._end)
+            ended.connect(end)
         self.show()
 
     def _advance(self, task: str, done: int, total: int) -> None:
@@ -51,8 +54,3 @@ class JobBar(QWidget):
             self._job.cancel()
             self.stop.setEnabled(False)
             self.task.setText("正在停止…")
-
-    def _end(self) -> None:
-        self._job = None
-        self.hide()
-        self.finished.emit()

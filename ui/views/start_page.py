@@ -75,6 +75,15 @@ class StartPage(QWidget):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.recent.addItem(item)
 
+    def if_named(self, wanted: Callable[[], None]) -> None:
+        """Do what is wanted, or ask for the name first."""
+        self._tell_name()
+        if self._told:
+            wanted()
+        else:
+            self._complain(_WHY_A_NAME)
+            self.name.setFocus()
+
     def _lay_out(self) -> None:
         size = em(self)
         program = QLabel("备检")
@@ -109,20 +118,12 @@ class StartPage(QWidget):
     def _button(self, text: str, wanted: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setMinimumHeight(round(2.4 * em(self)))
-        button.clicked.connect(lambda: self._if_named(wanted))
+        button.clicked.connect(lambda: self.if_named(wanted))
         return button
 
     def _open_recent(self, item: QListWidgetItem) -> None:
         path: Path = item.data(Qt.ItemDataRole.UserRole)
-        self._if_named(lambda: self.open_wanted.emit(path))
-
-    def _if_named(self, wanted: Callable[[], None]) -> None:
-        self._tell_name()
-        if self._told:
-            wanted()
-        else:
-            self._complain(_WHY_A_NAME)
-            self.name.setFocus()
+        self.if_named(lambda: self.open_wanted.emit(path))
 
     def _tell_name(self) -> None:
         name = typed.plain(self.name.text())

@@ -60,6 +60,7 @@ class TrayPane(QWidget):
         self._moment = moment
         if changes is None:
             self.text.clear()
+            self.model.forget()
             self._list()
             return
         row = self.rows.currentIndex().row()
@@ -139,7 +140,8 @@ class _TrayRows(Rows):
         """Confirm with Enter, begin a code with a letter or digit."""
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
-            self.confirmed.emit()
+            if not event.isAutoRepeat():  # a key held down confirms one paper, not all that follow
+                self.confirmed.emit()
         elif event.text().isalnum() and not held:
             self.typed.emit(event.text())
         else:
