@@ -144,6 +144,7 @@ TASKS: dict[str, str] = {
     "creating": "新建项目",
     "opening": "打开项目",
     "closing": "关闭项目",
+    "saving_gaps": "存缺项清单",
     "arranging": "登记",
     "copying": "打开原件",
 }
@@ -224,6 +225,7 @@ PHRASES: dict[str, str] = {
     "gate_unsorted": "待整理里还有 {count} 件没有归项",
     "taken_sums": "共 {seen} 个文件：新收 {new}，重复件 {duplicate}，不收 {junk}，拒收 {refused}，读不出 {unreadable}；"
     "已归项 {filed} 件，待整理 {tray} 件。",
+    "taken_stopped": "已按您的要求停止，下面是停止前收到的；其余的再收一次就会接着收，不会重复。",
     "taken_secret": "有 {count} 个文件页首有密级标志，未收入、未留存。涉密文件不得放在本机，请立即按保密规定处理。",
     "verify_sound": "核对 {count} 个文件，全部一致。",
     "verify_faults": "核对 {count} 个文件，有 {faults} 处不一致。",

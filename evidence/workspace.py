@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from evidence.errors import ExportError, RequestError, WorkspaceError
+from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
 from evidence.model import (
@@ -69,6 +69,7 @@ class TakenIn:
     files: tuple[Taken, ...]
     filed: dict[PieceId, CriterionId]
     changes: Changes
+    stopped: bool = False  # by the user, before all files were taken in
 
     @property
     def counts(self) -> dict[ArrivalState, int]:
@@ -143,7 +144,7 @@ class Workspace:
             raise ExportError("out_inside_vault", path=str(place))
 
     def add(self, paths: Sequence[Path], accept: Accept, report: Report) -> TakenIn:
-        """Take files and folders in, and file what `accept` allows; what is recorded stays even if this is stopped."""
+        """Take files and folders in, and file what `accept` allows; what came in before this is stopped stays."""
         from evidence.intake.scan import scan
         from evidence.intake.take_in import take_in
 
@@ -173,14 +174,18 @@ class Workspace:
             taken[recorded:] = map(_without_text, chunk)
             recorded = len(taken)
 
+        stopped = False
         with disk_sentences(self.path, WorkspaceError):
-            for file in take_in(files, known, number, self.vault, suggester, report):
-                taken.append(file)
-                if len(taken) - recorded >= _CHUNK_FILES:
-                    record()
+            try:
+                for file in take_in(files, known, number, self.vault, suggester, report):
+                    taken.append(file)
+                    if len(taken) - recorded >= _CHUNK_FILES:
+                        record()
+            except CancelledError:
+                stopped = True
             if recorded < len(taken):
                 record()
-        return TakenIn(tuple(taken), filed, changes)
+        return TakenIn(tuple(taken), filed, changes, stopped)
 
     def register_paper(self, facts: Facts, pages: int | None, paper: PaperCopy, places: Sequence[str]) -> Changes:
         """Record a piece that lies elsewhere on paper only (纸质备查件) and file it; the changes name this piece alone.

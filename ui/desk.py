@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
@@ -28,6 +28,7 @@ from evidence.model import (
 )
 from ui import theme
 from ui.dialogs.file_to import FileTo
+from ui.dialogs.picking import pick_new_file
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.session import Session
@@ -37,9 +38,13 @@ from ui.views.gap_pane import GapPane
 from ui.views.item_pane import ItemPane
 from ui.views.tray_pane import TrayPane
 
+_GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
+
 
 class Desk(QSplitter):
     """Connects the panes with one another and with the session."""
+
+    told = Signal(str)  # a sentence about what was done
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Follow the session's project."""
@@ -87,6 +92,7 @@ class Desk(QSplitter):
         self.tray.file_wanted.connect(self._ask_where)
         self.tray.open_wanted.connect(self._open_first)
         self.gaps.chosen.connect(self._mend)
+        self.gaps.save_wanted.connect(self._ask_gap_file)
         self.tabs.currentChanged.connect(self._change_tab)
         self.facts.corrected.connect(self._correct)
         self.facts.marked.connect(self._mark)
@@ -100,7 +106,7 @@ class Desk(QSplitter):
         for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts):
             pane.show_moment(moment, changes)
         waiting = len(moment.tray)
-        self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理 {waiting}" if waiting else "待整理")
+        self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理（{waiting}）" if waiting else "待整理")
         if changes is None:
             self.tabs.setCurrentWidget(self.tray if waiting else self.item)
 
@@ -118,6 +124,8 @@ class Desk(QSplitter):
             self.facts.show_pieces(self.tray.pieces())
         elif pane is self.item:
             self.facts.show_pieces(tuple(dict.fromkeys(filing.piece for filing in self.item.filings())))
+        else:
+            self.facts.show_pieces(())
 
     def _drop(self, dragged: Dragged, criterion: CriterionId, stays: bool) -> None:
         self._drop_on_slot(dragged, criterion, None, stays)
@@ -176,6 +184,14 @@ class Desk(QSplitter):
         filings = self._session.moment.places[gap.defect.piece.id]
         self.item.choose_papers(tuple(f for f in filings if f.slot == gap.row.slot.id))
         self.facts.mend(gap.defect.code)
+
+    def _ask_gap_file(self, unit: str | None) -> None:
+        def save(path: Path) -> None:
+            job = self._session.save_gaps(path, unit, lambda _: self.told.emit(f"缺项清单已存到：{path}"))
+            job.failed.connect(self._complain)
+
+        name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
+        pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
 
     def _go(self, filing: Filing) -> None:
         self.criteria.choose(filing.criterion)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 from evidence import wording
 from evidence.errors import DossierError
-from ui import theme
+from ui.dialogs.sizing import open_size
 from ui.jobs import Job
 from ui.labels import unmarked
 from ui.session import Session
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session, self._who, self._home = session, who, home
         self._leaving = False
+        self._steps: tuple[str | None, str | None] = (None, None)  # that can be undone and redone
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
         self.start = StartPage(who)
@@ -66,8 +67,7 @@ class MainWindow(QMainWindow):
         self._fill_bars()
         self._connect()
         self._allow()
-        screen = self.screen().availableGeometry()
-        self.resize(min(86 * theme.em(self), screen.width()), min(46 * theme.em(self), screen.height()))
+        open_size(self, 100, 54)
 
     def _make_actions(self) -> None:
         self.new_action = self._action("新建迎检项目(&N)…", self.ask_new, QKeySequence.StandardKey.New)
@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.start.name_changed.connect(self._rename)
         self._session.opened.connect(self._show_project)
         self._session.closed.connect(self._show_start)
+        self._session.changed.connect(self._tell_step)
         self._session.changed.connect(self._allow)
         self._session.refused.connect(self.warn)
         self._session.jobs.began.connect(self._job_began)
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
             from ui.desk import Desk
 
             self._desk = Desk(self._session)
+            self._desk.told.connect(self._tell)
             self._pages.addWidget(self._desk)
         return self._desk
 
@@ -312,6 +314,7 @@ class MainWindow(QMainWindow):
         self.name_changed.emit(who)
 
     def _show_project(self) -> None:
+        self._steps = (self._session.moment.undo, self._session.moment.redo)
         self._pages.setCurrentWidget(self.desk)
         self.setWindowTitle(f"{self._session.moment.path.name} － {PROGRAM}")
         self._allow()
@@ -340,6 +343,21 @@ class MainWindow(QMainWindow):
     def _job_ended(self, job: Job) -> None:
         if job.task in _LONG:
             self._allow()
+
+    def _tell(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, _TOLD_MS)
+
+    def _tell_step(self) -> None:
+        """Say what was just done, undone or done again."""
+        undone, redone = self._steps
+        moment = self._session.moment
+        self._steps = (moment.undo, moment.redo)
+        if undone is not None and moment.redo == undone and moment.undo != undone:
+            self.statusBar().showMessage(f"已撤销：{undone}", _TOLD_MS)
+        elif redone is not None and moment.undo == redone and moment.redo != redone:
+            self.statusBar().showMessage(f"已重做：{redone}", _TOLD_MS)
+        elif moment.undo is not None:
+            self.statusBar().showMessage(f"已办：{moment.undo}", _TOLD_MS)
 
     def _allow(self) -> None:
         """Offer what can be done now."""

@@ -197,7 +197,7 @@ class Session(QObject):
         self.closed.emit()
 
     def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], object]) -> Job:
-        """Take files and folders in; nothing is filed. What was recorded before it is stopped or fails stays."""
+        """Take files and folders in; nothing is filed. What came in before it is stopped or fails stays."""
 
         def work(desk: _Desk, report: Report) -> tuple[Changes, TakenIn]:
             from evidence.workspace import Accept
@@ -206,7 +206,7 @@ class Session(QObject):
             return taken.changes, taken
 
         job = self._write("reading", work, done)
-        for broken_off in (job.cancelled, job.failed, job.crashed):
+        for broken_off in (job.failed, job.crashed):
             broken_off.connect(self._catch_up)
         return job
 
@@ -268,6 +268,21 @@ class Session(QObject):
             return export_dossier(snapshot, workspace.original_path, options, report)
 
         return self.jobs.run("documents", work, done)
+
+    def save_gaps(self, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
+        """Write what is missing, of all units or of one, as Word or Excel; the ending of `path` tells which."""
+        moment, setup, workspace = self.moment, self.setup, self._open_desk().workspace
+
+        def work(_: Report) -> None:
+            from evidence.export.gap_file import write_gap_file
+            from evidence.export.template import load_template
+
+            workspace.check_outside(path)
+            template = load_template(setup.template)
+            snapshot = replace(moment.snapshot, at=setup.clock())
+            write_gap_file(path, snapshot, tuple(moment.gaps.values()), unit, template, setup.version())
+
+        return self.jobs.run("saving_gaps", work, done)
 
     def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], object]) -> Job:
         """Check a package against its manifest: how many files were checked, and what is wrong."""

@@ -110,9 +110,8 @@ def test_a_key_held_down_files_nothing_more(desk: Desk, project: Session, qtbot:
 def test_a_proposal_keeps_its_key_when_its_text_is_cut(desk: Desk, project: Session) -> None:
     desk.tray.choose(titled(project, "2023年食品安全工作方案"))
     buttons: list[QPushButton] = desk.facts.findChildren(QPushButton)
-    keys: list[str] = [
-        b.shortcut().toString() for b in buttons if b.isVisible() and b.accessibleName().startswith("归到")
-    ]
+    shown = [b for b in buttons if b.isVisible() and b.accessibleName().startswith("归到")]
+    keys: list[str] = [button.shortcut().toString() for button in shown]
     assert keys == [f"Alt+{number}" for number in range(1, len(keys) + 1)]
     assert keys
 
@@ -261,7 +260,7 @@ def test_a_proposal_in_the_facts_pane_files_there(desk: Desk, project: Session, 
     desk.tray.choose(plan)
     buttons: list[QPushButton] = desk.facts.findChildren(QPushButton)
     links = [b for b in buttons if b.isVisible() and b.accessibleName().startswith("归到")]
-    assert links[0].accessibleName().startswith("归到 1-1　食品安全工作方案（")
+    assert links[0].accessibleName().startswith("归到 1-1　食品安全工作方案")
     with qtbot.waitSignal(project.changed):
         links[0].click()
     assert codes(project, plan) == [PLAN]
@@ -312,3 +311,18 @@ def click(desk: Desk, qtbot: QtBot, row: int) -> None:
     QApplication.processEvents()
     where = rows.visualRect(index).center()
     qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
+
+
+def test_the_gaps_of_a_unit_are_kept_as_a_file(desk: Desk, project: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    for name in ("双河镇.docx", "双河镇.xlsx"):
+        project.save_gaps(tmp_path / name, "双河镇", lambda _: None)
+        qtbot.waitUntil(lambda: not project.jobs.running, timeout=20_000)
+        assert (tmp_path / name).stat().st_size > 1000
+    asked: list[str | None] = []
+    desk.gaps.save_wanted.disconnect()
+    desk.gaps.save_wanted.connect(asked.append)
+    desk.gaps.unit.setCurrentText("双河镇")
+    desk.gaps.save.click()
+    desk.gaps.unit.setCurrentIndex(0)
+    desk.gaps.save.click()
+    assert asked == ["双河镇", None]

@@ -1,8 +1,11 @@
 """Asks for a file or a folder on disk, without waiting for the answer."""
 
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -22,6 +25,23 @@ def pick_file(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], 
     dialog = _dialog(parent, title, Path.home(), chosen)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
+    dialog.open()
+
+
+def pick_new_file(
+    parent: QWidget, title: str, start: Path, kinds: Sequence[str], chosen: Callable[[Path], None]
+) -> None:
+    """Let the user name a file to be written, `start` proposed; an ending that is left out is that of its kind."""
+    dialog = _dialog(parent, title, start, chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(kinds)
+    dialog.selectFile(start.name)
+    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+
+    def end_like(kind: str) -> None:
+        dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")"))
+
+    dialog.filterSelected.connect(end_like)
     dialog.open()
 
 

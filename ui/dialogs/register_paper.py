@@ -120,8 +120,8 @@ class RegisterPaper(QDialog):
         buttons.addWidget(self.cancel_button)
         layout = QVBoxLayout(self)
         layout.addWidget(Sentence(_HINT))
-        layout.addWidget(self.fault)
         layout.addLayout(grid)
+        layout.addWidget(self.fault)  # below: what is being clicked must not move away
         layout.addStretch(1)
         layout.addLayout(buttons)
 
@@ -157,6 +157,7 @@ class RegisterPaper(QDialog):
     def _refused(self, error: DossierError) -> None:
         self._let_go_on(possible=True)
         self.fault.say(wording.sentence(error))
+        self.ok_button.setFocus()  # and not the first field, where the next key would replace the title
 
     def _crashed(self) -> None:
         self._let_go_on(possible=True)

@@ -205,7 +205,7 @@ class CriteriaTree(QAbstractItemModel):
 def _name(criterion: Criterion) -> str:
     """Return code and name in one line, with the marks of key, veto and bonus items."""
     marks = phrases.mark(criterion) + "（加分）" * criterion.bonus
-    return f"{criterion.code}　{' '.join(phrases.item_name(criterion).split())}{marks}"
+    return f"{criterion.code}{marks}　{' '.join(phrases.item_name(criterion).split())}"
 
 
 def _state(items: Iterable[ItemGaps]) -> State:

@@ -31,6 +31,7 @@ _YEARS = {
     Years.ANY: "不限年度",
 }
 _OTHER = "没有对应应备材料的"
+_UNCOUNTED = "不算应备件，请拖到上面的材料"
 _EARLIEST = date.min
 
 
@@ -245,7 +246,8 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         found.append(_Material(slot, _asked(slot), _state(rows), _lacking(rows), papers))
     loose = filings.get(None, [])
     if loose or not found:
-        found.append(_Material(None, "", None, "", _papers(moment, loose, {})))
+        remark = _UNCOUNTED if item.criterion.required else ""
+        found.append(_Material(None, "", None, remark, _papers(moment, loose, {})))
     return tuple(found)
 
 

@@ -188,5 +188,5 @@ def _searched(piece: Piece, snapshot: Snapshot) -> str:
     facts = piece.facts
     found = [facts.title, facts.document_number, facts.unit, facts.issuer, str(facts.year or "")]
     found += [snapshot.originals[part.original].name for part in piece.parts]
-    found += [snapshot.by_id[suggestion.criterion].code for suggestion in snapshot.suggestions.get(piece.id, ())]
+    found += [proposed(suggestion, snapshot) for suggestion in snapshot.suggestions.get(piece.id, ())[:1]]
     return searchable("\n".join(filter(None, found)))

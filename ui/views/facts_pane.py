@@ -127,8 +127,8 @@ class FactsPane(QScrollArea):
         layout.setContentsMargins(4, 4, 6, 4)
         layout.setSpacing(4)
         layout.addWidget(self.hint)
-        layout.addWidget(self.fault)
         layout.addWidget(self.body)
+        layout.addWidget(self.fault)  # below: what is being clicked must not move away
         layout.addStretch(1)
         self.setWidget(inner)
 
@@ -212,11 +212,13 @@ class FactsPane(QScrollArea):
         self.places.addWidget(_line("建议归项：" if found else "没有建议归项，请输入编号归项。"))
         for number, suggestion in enumerate(found, 1):
             sure = "，把握较大" if suggestion.certain else ""
-            text = f"归到 {proposed(suggestion, moment.snapshot)}（{suggestion.why}{sure}）"
+            text = f"归到 {proposed(suggestion, moment.snapshot)}"
             name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
-            about = tip(text, name, f"快捷键 Alt+{number}")
+            about = tip(text, f"{suggestion.why}{sure}", name, f"快捷键 Alt+{number}")
             button = _Link(text, about, self._accepting(piece.id, suggestion), f"Alt+{number}")
             self.places.addWidget(button)
+            if number == 1:
+                self.places.addWidget(_line(f"　理由：{suggestion.why}{sure}"))
 
     def _filing_line(self, filing: Filing, moment: Moment) -> QWidget:
         criterion = moment.snapshot.by_id[filing.criterion]

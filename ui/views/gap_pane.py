@@ -47,6 +47,7 @@ class GapPane(QWidget):
     """Lists the gaps; tells which one the clerk wants to mend."""
 
     chosen = Signal(object)  # Gap
+    save_wanted = Signal(object)  # str | None: the gaps of a unit, or of all, are to be kept as a file
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -65,6 +66,9 @@ class GapPane(QWidget):
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
         self.gate = QLabel()
+        self.save = QToolButton()
+        self.save.setText("另存为 Word／Excel…")
+        self.save.setToolTip("把全部单位或选中单位的缺项存成 Word 或 Excel，可以发给单位")
         self.why = QToolButton()
         self.why.setText("原因…")
         self._lay_out()
@@ -74,6 +78,7 @@ class GapPane(QWidget):
         self.rows.clicked.connect(self._go)
         self.rows.activated.connect(self._go)
         self.why.clicked.connect(self._say_why)
+        self.save.clicked.connect(lambda: self.save_wanted.emit(self._unit()))
 
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
         """Show a project that was opened (`changes` None), or what changed in it, as soon as the pane is seen."""
@@ -105,6 +110,7 @@ class GapPane(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.gate, 1)
         foot.addWidget(self.why)
+        foot.addWidget(self.save)
         layout.addLayout(foot)
 
     def _list_units(self, moment: Moment) -> None:
@@ -126,13 +132,16 @@ class GapPane(QWidget):
 
     def _passing(self, moment: Moment) -> Iterable[Gap]:
         words = searchable(self.text.text()).split()
-        unit = self.unit.currentText() if self.unit.currentIndex() > 0 else None
+        unit = self._unit()
         for gap in gaps_of(moment):
             if unit not in (None, gap.row.unit) or not _is(Kind(self.kind.currentText()), gap):
                 continue
             text = searchable(f"{gap.item.criterion.code} {phrases.item_name(gap.item.criterion)} {gap.row.slot.name}")
             if all(word in text for word in words):
                 yield gap
+
+    def _unit(self) -> str | None:
+        return self.unit.currentText() if self.unit.currentIndex() > 0 else None
 
     def _say_why(self) -> None:
         if self._moment is None:

@@ -63,10 +63,10 @@ class TrayPane(QWidget):
             self.model.forget()
             self._list()
             return
-        row = self.rows.currentIndex().row()
+        row = min((index.row() for index in self.rows.selectionModel().selectedRows()), default=0)
         self.model.follow(moment, changes.pieces)
         if not self.rows.selectionModel().hasSelection() and self.model.rowCount():
-            self._select(min(max(row, 0), self.model.rowCount() - 1))
+            self._select(min(row, self.model.rowCount() - 1))  # the one after those that went
         self._tell()
 
     def pieces(self) -> tuple[PieceId, ...]:
@@ -115,8 +115,12 @@ class TrayPane(QWidget):
         suggestions = self._moment.snapshot.suggestions if self._moment else {}
         self.accept.setEnabled(any(piece in suggestions for piece in pieces))
         self.file_to.setEnabled(bool(pieces))
+        waiting = len(self._moment.tray) if self._moment else 0
         many = f"已选 {len(pieces)} 件　" if len(pieces) > 1 else ""
-        self.hint.setText(many + _HELP if self._moment and self._moment.tray else _EMPTY)
+        if waiting and not self.model.rowCount():
+            self.hint.setText(f"待整理的 {waiting} 件里没有“{self.text.text().strip()}”；清空上面的查找就能看到全部。")
+        else:
+            self.hint.setText(many + _HELP if waiting else _EMPTY)
         self.selected.emit(pieces)
 
     def _ask_where(self, typed: str) -> None:
