@@ -120,6 +120,7 @@ class Desk(QSplitter):
 
     def _change_tab(self) -> None:
         pane = self.tabs.currentWidget()
+        self.facts.setVisible(pane is not self.gaps)  # which needs the room, and selects no paper
         if pane is self.tray:
             self.facts.show_pieces(self.tray.pieces())
         elif pane is self.item:

@@ -126,7 +126,7 @@ class GapPane(QWidget):
         self._stale = False
         self.model.show(self._moment, self._passing(self._moment))
         reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()))
-        self.gate.setText(f"送审前检查：未通过，有 {len(reasons)} 条原因。" if reasons else "送审前检查：通过。")
+        self.gate.setText(f"送审前检查：未通过（{len(reasons)} 条）" if reasons else "送审前检查：通过")
         self.why.setVisible(bool(reasons))
         self.why.setToolTip(tip(*_sentences(reasons)))
 
