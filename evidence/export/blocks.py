@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from evidence.model import OriginalId
 
@@ -73,6 +73,12 @@ class FarPage:
 
 
 Content = str | PageNumber | Link | FarPage
+_TEXT = {str}
+
+
+def all_text(contents: tuple[Content, ...]) -> TypeGuard[tuple[str, ...]]:
+    """Tell whether there is nothing but text."""
+    return set(map(type, contents)) == _TEXT
 
 
 class Cell(NamedTuple):  # of which there are the most by far: it is made in a third of a frozen dataclass's time

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
+from operator import getitem, mul
 from typing import NamedTuple
 
 from evidence.export.blocks import (
@@ -13,6 +14,7 @@ from evidence.export.blocks import (
     Block,
     Cell,
     Column,
+    Content,
     Link,
     NewPage,
     Paragraph,
@@ -22,6 +24,7 @@ from evidence.export.blocks import (
     Style,
     Table,
     Together,
+    all_text,
 )
 from evidence.export.template import TWIPS_PER_MM, Template
 from evidence.export.widths import break_lines, clip, fit, lines_of
@@ -56,10 +59,19 @@ class PlacedText:
     indent: bool = True
 
 
+class Form(NamedTuple):
+    """What the cells of a row are like, whatever they hold; rows that are alike share one."""
+
+    styles: tuple[Style, ...]
+    spans: tuple[int, ...]
+    max_lines: tuple[int, ...]
+
+
 class PlacedRow(NamedTuple):
     """A row with its exact height; cell texts are cut to fit."""
 
-    cells: tuple[Cell, ...]
+    contents: tuple[Content, ...]
+    form: Form
     height_twips: int
 
 
@@ -273,14 +285,12 @@ class _Layout:
 
 
 class _Measures(NamedTuple):
-    """Of a cell: its room, the pitch of its lines, and how many lines texts take in it."""
+    """Of the cells of rows that are alike: their rooms, how many lines texts take in them, the pitches of lines."""
 
-    width_em: float
-    pitch_twips: int
-    lines_of: Mapping[str, int]
-
-
-_NONE = _Measures(0.0, 0, {})
+    form: Form
+    widths_em: tuple[float, ...]
+    lines_of: tuple[Mapping[str, int], ...]
+    pitches_twips: tuple[int, ...]
 
 
 class _Grid:
@@ -289,8 +299,8 @@ class _Grid:
     def __init__(self, columns: tuple[Column, ...], template: Template) -> None:
         self._columns = columns
         self._template = template
-        # By the column where a cell begins: style, span and most lines of the last one there, its measures.
-        self._last: list[tuple[Style, int, int, _Measures]] = [(Style.PICTURE, 0, 0, _NONE)] * len(columns)
+        self._measured: dict[Form, _Measures] = {}
+        self._last = _Measures(Form((), (), ()), (), (), ())  # of the last row: most are like the row above
 
     def head(self) -> PlacedRow:
         """Return the head of the table."""
@@ -298,31 +308,49 @@ class _Grid:
 
     def place(self, row: Row) -> PlacedRow:
         """Return a row with its height, its texts cut to fit."""
-        cells = row.cells
-        height, at = 0, 0
-        for index, (content, style, span, max_lines) in enumerate(row.cells):
-            last_style, last_span, last_most, measures = self._last[at]
-            if style is not last_style or span != last_span or max_lines != last_most:
-                measures = self._measure(cells[index], at)
-            at += span
-            if isinstance(content, str):
-                lines = measures.lines_of[content]
-                if not lines:
-                    cut, lines = fit(content, measures.width_em, max_lines)
-                    cells = (*cells[:index], cells[index]._replace(content=cut), *cells[index + 1 :])
-            else:
-                lines = len(break_lines(content.text, measures.width_em)) if isinstance(content, Link) else 1
-            height = max(height, lines * measures.pitch_twips)
-        return PlacedRow(cells, height + ROW_AIR_TWIPS + BORDER_TWIPS)
+        contents, *form = zip(*row.cells, strict=True)
+        measures = self._last
+        if tuple(form) != measures.form:
+            measures = self._last = self._measures(Form(*form))
+        lines: list[int] = []
+        if all_text(contents):
+            lines += map(getitem, measures.lines_of, contents)
+        if not lines or 0 in lines:
+            contents, lines = _cut(contents, measures)
+        height = max(map(mul, lines, measures.pitches_twips))
+        return PlacedRow(contents, measures.form, height + ROW_AIR_TWIPS + BORDER_TWIPS)
 
-    def _measure(self, cell: Cell, at: int) -> _Measures:
-        """Return the measures of a cell that begins in column `at`."""
-        width_mm = sum(column.width_mm for column in self._columns[at : at + cell.span])
-        width_em = (width_mm - 2 * CELL_MARGIN_MM) * TWIPS_PER_MM / 20 / self._template.styles[cell.style].size_pt
-        width_em -= CELL_RESERVE_EM if width_em > NARROW_CELL_EM else NARROW_RESERVE_EM
-        measures = _Measures(width_em, _pitch(self._template, cell.style), lines_of(width_em, cell.max_lines))
-        self._last[at] = (cell.style, cell.span, cell.max_lines, measures)
-        return measures
+    def _measures(self, form: Form) -> _Measures:
+        found = self._measured.get(form)
+        if found is None:
+            ends = accumulate(form.spans)
+            widths = tuple(map(self._width_em, form.styles, ends, form.spans))
+            pitches = tuple(_pitch(self._template, style) for style in form.styles)
+            found = _Measures(form, widths, tuple(map(lines_of, widths, form.max_lines)), pitches)
+            self._measured[form] = found
+        return found
+
+    def _width_em(self, style: Style, end: int, span: int) -> float:
+        """Return the room for text in a cell that ends before column `end`."""
+        width_mm = sum(column.width_mm for column in self._columns[end - span : end])
+        width_em = (width_mm - 2 * CELL_MARGIN_MM) * TWIPS_PER_MM / 20 / self._template.styles[style].size_pt
+        return width_em - (CELL_RESERVE_EM if width_em > NARROW_CELL_EM else NARROW_RESERVE_EM)
+
+
+def _cut(contents: tuple[Content, ...], measures: _Measures) -> tuple[tuple[Content, ...], list[int]]:
+    """Return what cells hold with its texts cut to fit, and how many lines each takes."""
+    cut = list(contents)
+    lines: list[int] = []
+    for at, content in enumerate(contents):
+        count = 1
+        if isinstance(content, str):
+            count = measures.lines_of[at][content]
+            if not count:
+                cut[at], count = fit(content, measures.widths_em[at], measures.form.max_lines[at])
+        elif isinstance(content, Link):
+            count = len(break_lines(content.text, measures.widths_em[at]))
+        lines.append(count)
+    return tuple(cut), lines
 
 
 def _pitch(template: Template, style: Style) -> int:

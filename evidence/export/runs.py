@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from evidence.export.blocks import Anchor
 
+PLAIN_RUN = '<w:r><w:t xml:space="preserve">%s</w:t></w:r>'
 _NOT_IN_XML = "\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _SHARED = "“”‘’—…·×※★①-⑳"
 _ILLEGAL = re.compile(f"[{_NOT_IN_XML}]")
@@ -19,12 +21,17 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
+def plain(texts: Iterable[str]) -> bool:
+    """Tell whether the run of each text, but of an empty one, is `PLAIN_RUN`."""
+    return not _SPECIAL.search("".join(texts))
+
+
 def run(text: str, properties: str = "") -> str:
     """Return a run, none of no text; signs that Chinese shares with English are marked Chinese, or Word halves them."""
     if not text:
         return ""
     if not properties and not _SPECIAL.search(text):
-        return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+        return PLAIN_RUN % text
     if _SHARED_SIGNS.search(text):
         properties += '<w:rFonts w:hint="eastAsia"/>'
     inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""

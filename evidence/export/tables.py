@@ -1,18 +1,24 @@
-"""Tables as WordprocessingML, which nearly all bytes of a dossier are: put together from bytes made once."""
+"""Tables as WordprocessingML, which nearly all bytes of a dossier are: rows that are alike fill one pattern."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from evidence.export.blocks import Column, FarPage, Link, PageNumber, Style
-from evidence.export.paginate import CELL_MARGIN_MM, PlacedRow, PlacedTable
-from evidence.export.remembered import Remembered
-from evidence.export.runs import run
+from evidence.export.blocks import Column, FarPage, Link, PageNumber, Style, all_text
+from evidence.export.paginate import CELL_MARGIN_MM, Form, PlacedRow, PlacedTable
+from evidence.export.runs import PLAIN_RUN, plain, run
 from evidence.export.template import TWIPS_PER_MM, Template
 
-_END_OF_CELL = b"</w:p></w:tc>"
-_END_OF_ROW = _END_OF_CELL + b"</w:tr>"
+
+class _Patterns(NamedTuple):
+    """XML of rows that are alike, after what begins a row, with `%s` for what the cells hold."""
+
+    form: Form
+    plain: str  # for plain texts
+    runs: str  # for runs
 
 
 class TableWriter:
@@ -25,18 +31,19 @@ class TableWriter:
         self._template = template
         self._link = link
         self._widths = [round(column.width_mm * TWIPS_PER_MM) for column in columns]
-        # By the column where a cell begins: style, span and XML before the content of the last one there.
-        self._last: list[tuple[Style, int, bytes]] = [(Style.PICTURE, 0, b"")] * len(columns)
+        self._patterns: dict[Form, _Patterns] = {}
+        self._last = _Patterns(Form((), (), ()), "", "")  # of the last row: most are like the row above
 
-    def xml(self, table: PlacedTable) -> bytes:
-        """Return the part of a table that lies on one page; its first row is its head."""
-        parts = [self._begin()]
+    def xml(self, table: PlacedTable) -> list[str]:
+        """Return the part of a table that lies on one page, in pieces; its first row is its head."""
+        pieces = [self._begin()]
         for row in table.rows:
-            self._add(row, parts, head=len(parts) == 1)
-        parts.append(b"</w:tbl>")
-        return b"".join(parts)
+            pieces.append(_begin_of_row(row.height_twips, head=len(pieces) == 1))
+            pieces.append(self._cells(row))
+        pieces.append("</w:tbl>")
+        return pieces
 
-    def _begin(self) -> bytes:
+    def _begin(self) -> str:
         margin = round(CELL_MARGIN_MM * TWIPS_PER_MM)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         return (
@@ -44,38 +51,39 @@ class TableWriter:
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
             f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
-        ).encode()
+        )
 
-    def _add(self, row: PlacedRow, parts: list[bytes], *, head: bool) -> None:
-        parts.append(_begin_of_row(row.height_twips, head=head))
-        at = 0
-        for content, style, span, _ in row.cells:
-            last_style, last_span, begin = self._last[at]
-            if style is not last_style or span != last_span:
-                begin = self._begin_of_cell(style, span, at)
-                self._last[at] = (style, span, begin)
-            at += span
-            parts.append(begin)
-            parts.append(_runs[content] if isinstance(content, str) else self._link(content).encode())
-        parts.append(_END_OF_ROW)
+    def _cells(self, row: PlacedRow) -> str:
+        contents, form, _ = row
+        patterns = self._last
+        if patterns.form is not form:
+            patterns = self._last = self._patterns_of(form)
+        if all(contents) and all_text(contents) and plain(contents):
+            return patterns.plain % contents
+        runs = [run(content) if isinstance(content, str) else self._link(content) for content in contents]
+        return patterns.runs % tuple(runs)
 
-    def _begin_of_cell(self, style: Style, span: int, at: int) -> bytes:
-        """Return what stands before a cell's content, with the end of the cell before it."""
+    def _patterns_of(self, form: Form) -> _Patterns:
+        found = self._patterns.get(form)
+        if found is None:
+            begins = list(map(self._begin_of_cell, form.styles, accumulate(form.spans), form.spans))
+            plains, runs = (
+                "".join(f"{begin}{text}</w:p></w:tc>" for begin in begins) + "</w:tr>" for text in (PLAIN_RUN, "%s")
+            )
+            found = self._patterns[form] = _Patterns(form, plains, runs)
+        return found
+
+    def _begin_of_cell(self, style: Style, end: int, span: int) -> str:
+        """Return what stands before the content of a cell that ends before column `end`."""
         grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        cell = (
-            f'<w:tc><w:tcPr><w:tcW w:w="{sum(self._widths[at : at + span])}" w:type="dxa"/>{grid}'
-            '<w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{self._template.styles[style].style_id}"/></w:pPr>'
-        ).encode()
-        return _END_OF_CELL + cell if at else cell
+        style_id = self._template.styles[style].style_id.replace("%", "%%")
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(self._widths[end - span : end])}" w:type="dxa"/>{grid}'
+            f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>'
+        )
 
 
 @lru_cache(maxsize=256)
-def _begin_of_row(height_twips: int, *, head: bool) -> bytes:
+def _begin_of_row(height_twips: int, *, head: bool) -> str:
     repeat = "<w:tblHeader/>" if head else ""
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height_twips}" w:hRule="exact"/>{repeat}</w:trPr>'
-    ).encode()
-
-
-_runs = Remembered(lambda text: run(text).encode(), 8192)
+    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height_twips}" w:hRule="exact"/>{repeat}</w:trPr>'

@@ -21,6 +21,8 @@ _DIGIT = 0.66
 _WIDE_LATIN = 1.06  # W M m % @ and dashes
 _EMOJI = 1.4
 _OTHER = 1.1
+_MOST_EM = 1.41  # no character is as wide
+_DIGIT_MOST_EM = 0.67  # and no digit of ASCII as this
 
 _NARROW_SET = frozenset("iljtfrI'`,.:;!|()[]{}/\\ \u00a0")
 _WIDE_SET = frozenset("WMmw%@&—–…€№℃㎡+=<>~^")
@@ -96,7 +98,6 @@ _HAN = "[\u4e00-\u9fff]"  # each one em wide and a unit of its own
 _SIGNS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xFF01, 0xFF5F)))) + "\u3000、。〈〉《》「」『』【】〔〕·—‘’“”…"
 _PLAIN = re.compile(f"[\u4e00-\u9fff{re.escape(_SIGNS)}]*")
 _PLAIN_MOST_EM = 1.1  # no plain character is as wide
-_PLAIN_DIGIT_MOST_EM = 0.67  # and no digit as this
 _PLAIN_LEAST_ROOM_EM = 2.0  # in less, a single character may fit no line
 _FIRST_OF_NONE = f"[{re.escape(''.join(filter(_begins_no_line, _SIGNS)))}]"
 _LAST_OF_NONE = f"[{re.escape(''.join(sorted(_NOT_LAST.intersection(_SIGNS))))}]"
@@ -130,7 +131,7 @@ def plain_lines(paragraph: str, width_em: float, first_indent_em: float) -> list
     room = width_em - first_indent_em
     if not _PLAIN.fullmatch(paragraph) or min(room, width_em) < _PLAIN_LEAST_ROOM_EM:
         return []
-    most_em = _PLAIN_DIGIT_MOST_EM if paragraph.isascii() and paragraph.isdigit() else _PLAIN_MOST_EM
+    most_em = _DIGIT_MOST_EM if paragraph.isascii() and paragraph.isdigit() else _PLAIN_MOST_EM
     if len(paragraph) * most_em <= room:
         return [paragraph]
     lines: list[str] = []
@@ -216,6 +217,10 @@ def lines_of(width_em: float, max_lines: int) -> Remembered[int]:
     """Return how many lines texts take in a cell, by text; 0 for one that `fit` changes."""
 
     def count(text: str) -> int:
+        if len(text) * _MOST_EM < width_em and text.isprintable() and " " not in text:
+            return 1
+        if len(text) * _DIGIT_MOST_EM < width_em and text.isascii() and text.isdigit():
+            return 1
         cut, lines = fit(text, width_em, max_lines)
         return lines if cut == text else 0
 

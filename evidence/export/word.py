@@ -146,20 +146,20 @@ class _Renderer:
 
     def _page(self, page: Page, *, fresh: bool = True) -> bytes:
         self._advance()
-        pieces: list[bytes] = []
+        pieces: list[str] = []
         for placed in page:
             break_before = fresh and not pieces
             match placed:
                 case PlacedText():
-                    pieces.append(self._paragraph(placed, break_before=break_before).encode())
+                    pieces.append(self._paragraph(placed, break_before=break_before))
                 case PlacedTable():
                     if not pieces:
                         message = "a page starts with a paragraph, which carries its break"
                         raise ValueError(message)
-                    pieces.append(self._table(placed))
+                    pieces += self._table(placed)
                 case PlacedPicture():
-                    pieces.append(self._picture(placed).encode())
-        return b"".join(pieces)
+                    pieces.append(self._picture(placed))
+        return "".join(pieces).encode()
 
     def _properties(self, style: Style, more: str = "", *, page_break: bool = False) -> str:
         fresh = "<w:pageBreakBefore/>" if page_break else ""
@@ -178,7 +178,7 @@ class _Renderer:
         number = self._bookmarks
         return f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
-    def _table(self, table: PlacedTable) -> bytes:
+    def _table(self, table: PlacedTable) -> list[str]:
         writer = self._tables.get(table.columns)
         if writer is None:
             writer = self._tables[table.columns] = TableWriter(table.columns, self._template, self._link)
