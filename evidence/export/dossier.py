@@ -23,6 +23,7 @@ from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.template import Template
 from evidence.export.volumes import bind
 from evidence.export.word import WordFile, steps, write_word
+from evidence.garbage import no_garbage
 from evidence.model import CriterionId, Edition, Flag, Original, OriginalId, Snapshot
 from evidence.names import safe_name
 from evidence.progress import Report, tell
@@ -147,7 +148,8 @@ def _make_documents(
 
     Return them, how many pictures the last edition prints, and which pictures could not be read.
     """
-    planned = [document for edition in options.editions for document in _plan(edition, contents, options, report)]
+    with no_garbage():
+        planned = [document for edition in options.editions for document in _plan(edition, contents, options, report)]
     total = sum(steps(entry.document) for entry in planned)
     turned = count()
     folder = work.folder / "pictures"

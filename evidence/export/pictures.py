@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PRINT_DPI = 200  # DA/T 31-2017 asks 200 dpi at least of a scan
 NATURAL_DPI = 150  # a photograph's natural size: larger would look coarse
 JPEG_QUALITY = 85
+# A picture with at most so many times the pixels that print needs stays as it is: to code it anew costs more in quality
+# than it saves, and WeChat's photographs (1280 to 1706 pixels on the long side) are of this kind.
+MOST_PIXELS = 2
 
 SizeMm = tuple[float, float]
 
@@ -102,7 +105,8 @@ def _image(path: Path, size_mm: SizeMm, place: Path) -> Printed:
     width, height = (max(1, round(side / 25.4 * PRINT_DPI)) for side in size_mm)
     with Image.open(path) as image:
         kind, tagged = image.format, bool(image.getexif())  # place and device are nobody's business
-        if not tagged and image.width <= width * 1.2 and image.mode in ("RGB", "L", "P", "RGBA"):
+        fits = image.width * image.height <= MOST_PIXELS * width * height
+        if not tagged and fits and image.mode in ("RGB", "L", "P", "RGBA"):
             return Printed(path, "png" if kind == "PNG" else "jpg")
         if kind == "JPEG":
             image.draft("RGB", (max(width, height), max(width, height)))

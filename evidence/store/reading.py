@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, sele
 from sqlalchemy.exc import NoResultFound
 
 from evidence.errors import WorkspaceError
+from evidence.garbage import no_garbage
 from evidence.model import (
     Changes,
     Criterion,
@@ -57,7 +57,7 @@ def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
 
     Raises `WorkspaceError` if what stands there makes no sense.
     """
-    with _sense_made(connection), _no_garbage():
+    with _sense_made(connection), no_garbage():
         project = connection.execute(select(schema.project)).one()
         scheme = connection.execute(select(schema.scheme)).one()
         return Snapshot(
@@ -133,18 +133,6 @@ def _sense_made(connection: Connection) -> Generator[None]:
     except (NoResultFound, LookupError, ValueError, TypeError) as error:
         path = connection.engine.url.database or ""
         raise WorkspaceError("workspace_damaged", path=path, detail=type(error).__name__) from error
-
-
-@contextmanager
-def _no_garbage() -> Generator[None]:
-    """Look for no garbage meanwhile: among a hundred thousand new values that all stay it takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _parts_of(piece: Piece | None) -> tuple[PageRange, ...]:

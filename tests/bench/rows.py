@@ -21,6 +21,7 @@ from evidence.export.paginate import pages_of, paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.template import Template, load_template
 from evidence.export.word import WordFile, write_word
+from evidence.garbage import no_garbage
 
 _COLUMNS = (
     Column("序号", 16),
@@ -89,12 +90,13 @@ def _texts(random: Random, serial: int) -> Texts:
 
 def write_ours(rows: Sequence[Texts], path: Path, template: Template) -> None:
     """Make blocks of the texts, lay them out and write them as an export does."""
-    table = Table(
-        _COLUMNS,
-        tuple(Row(tuple(Cell(text, style) for text, style in zip(row, _STYLES, strict=True))) for row in rows),
-        "卷内目录（续）",
-    )
-    body = paginate([Paragraph(Style.SECTION, "卷内目录"), table], template)
+    with no_garbage():
+        table = Table(
+            _COLUMNS,
+            tuple(Row(tuple(Cell(text, style) for text, style in zip(row, _STYLES, strict=True))) for row in rows),
+            "卷内目录（续）",
+        )
+        body = paginate([Paragraph(Style.SECTION, "卷内目录"), table], template)
     document = WordFile("目录", "云岭县食药安办", "0", NOON, (), body, pages_of(body), {})
     write_word(path, document, template, PictureStore({}, path.parent))
 

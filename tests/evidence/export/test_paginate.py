@@ -67,7 +67,7 @@ def printed(picture: Picture) -> PlacedPicture:
 
 def serials(table: PlacedTable) -> list[str]:
     """The first cells of the rows under the head."""
-    return [str(row.cells[0].content) for row in table.rows[1:]]
+    return [str(row.contents[0]) for row in table.rows[1:]]
 
 
 def filler(lines: int) -> Paragraph:
@@ -121,7 +121,7 @@ def test_every_anchor_is_placed_once(blocks: list[Block]) -> None:
 @given(tables())
 def test_the_head_of_a_table_stands_on_each_of_its_pages(table: Table) -> None:
     parts = placed_tables(paginate([Paragraph(Style.SECTION, "卷内目录"), table], TEMPLATE))
-    assert all([cell.content for cell in part.rows[0].cells] == [c.head for c in COLUMNS] for part in parts)
+    assert all(list(part.rows[0].contents) == [c.head for c in COLUMNS] for part in parts)
 
 
 @fewer
@@ -154,7 +154,7 @@ def test_a_row_is_as_high_as_its_fullest_cell_at_least(table: Table) -> None:
     pitch = TEMPLATE.styles[Style.TABLE_TEXT].pitch_twips or 0
     for part in placed_tables(paginate([Paragraph(Style.SECTION, "卷内目录"), table], TEMPLATE)):
         for row in part.rows[1:]:
-            lines = len(break_lines(str(row.cells[1].content), (90 - 2) * TWIPS_PER_MM / 20 / 10.5 - 0.8))
+            lines = len(break_lines(str(row.contents[1]), (90 - 2) * TWIPS_PER_MM / 20 / 10.5 - 0.8))
             assert row.height_twips > lines * pitch
 
 

@@ -11,7 +11,7 @@ from pages.exported import bookmarks, contents_of, documents, export, far_links,
 from pages.invented import Shelf, Size, invent
 
 from build import a_group, a_piece, a_snapshot, an_item, filed
-from evidence.export.blocks import Anchor, Cell, FarPage, PageNumber
+from evidence.export.blocks import Anchor, Content, FarPage, PageNumber
 from evidence.export.outline import chapters
 from evidence.export.paginate import PlacedTable, PlacedText, pages_of, paginate
 from evidence.export.template import Template
@@ -29,9 +29,9 @@ def bound(snapshot: Snapshot, template: Template, edition: Edition, volume_pages
     return bind(contents, found, edition, volume_pages, template, lambda number: f"第{number:02d}册.docx", Silent())
 
 
-def cells(document: Bound) -> list[Cell]:
+def cell_contents(document: Bound) -> list[Content]:
     tables = [placed for page in document.body for placed in page if isinstance(placed, PlacedTable)]
-    return [cell for table in tables for row in table.rows for cell in row.cells]
+    return [content for table in tables for row in table.rows for content in row.contents]
 
 
 def items(document: Bound) -> list[Anchor]:
@@ -115,20 +115,20 @@ def test_the_pages_of_a_volume_are_those_of_its_own(volumes: tuple[Bound, ...]) 
 def test_each_volumes_directory_names_its_items_and_no_others(volumes: tuple[Bound, ...]) -> None:
     for volume in volumes[1:]:
         directory = next(p for p in volume.body[0] if isinstance(p, PlacedTable))
-        last = [row.cells[-1].content for row in directory.rows]
+        last = [row.contents[-1] for row in directory.rows]
         assert [c.anchor for c in last if isinstance(c, PageNumber)] == items(volume)
 
 
 def test_the_directory_of_all_names_each_items_volume_and_page(volumes: tuple[Bound, ...]) -> None:
     directory, *others = volumes
-    for cell in cells(directory):
-        if isinstance(cell.content, FarPage):
-            (home,) = [v for v in others if cell.content.file == f"第{v.number:02d}册.docx"]
-            assert home.page_of[cell.content.anchor] == cell.content.number
+    for content in cell_contents(directory):
+        if isinstance(content, FarPage):
+            (home,) = [v for v in others if content.file == f"第{v.number:02d}册.docx"]
+            assert home.page_of[content.anchor] == content.number
 
 
 def test_the_directory_of_all_names_every_item(volumes: tuple[Bound, ...]) -> None:
-    named = {cell.content.anchor for cell in cells(volumes[0]) if isinstance(cell.content, FarPage)}
+    named = {content.anchor for content in cell_contents(volumes[0]) if isinstance(content, FarPage)}
     assert {anchor for volume in volumes[1:] for anchor in items(volume)} <= named
 
 
