@@ -11,7 +11,8 @@ from evidence.journal import Action, History, Json, Step, StepId
 from evidence.model import CriterionId, PieceId
 from evidence.store import schema
 
-_ENTRIES = 500  # read at once
+_ENTRIES = 500  # read at once to take a step back
+_LOOKED_AT = 50  # read at once to find the step: mostly it is the last
 
 _journal = schema.journal.c
 
@@ -70,7 +71,7 @@ def _from_the_end(connection: Connection) -> Iterator[tuple[StepId, Action, Step
     entries = select(_journal.step, _journal.action, _journal.undoes).order_by(_journal.number.desc())
     while number > 0:
         step = None
-        for entry in connection.execute(entries.where(_journal.number.between(number - _ENTRIES + 1, number))).all():
+        for entry in connection.execute(entries.where(_journal.number.between(number - _LOOKED_AT + 1, number))).all():
             if entry.step != step:
                 yield entry.step, Action(entry.action), entry.undoes
             step = entry.step
