@@ -62,7 +62,7 @@ class GapPane(QWidget):
         self.kind = QComboBox()
         self.kind.addItems(list(Kind))
         self.model = GapRows(self)
-        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(5, 34), Wide(8, 24)))
+        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(6, 34), Wide(8, 24)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
         self.gate = QLabel()
