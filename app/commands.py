@@ -19,6 +19,7 @@ from app.terminal import TerminalProgress
 from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
+from evidence.criteria import township_units
 from evidence.errors import DossierError, ExportError, SchemeError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
@@ -103,7 +104,7 @@ def _new(options: Namespace) -> int:
         office=typed.plain(options.office or "") or None,
         first_year=first,
         base_year=base,
-        townships=typed.townships(options.townships),
+        units=township_units(typed.townships(options.townships)),
         created_at=now(),
     )
     _check_place(Path(options.workspace))

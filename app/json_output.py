@@ -43,6 +43,10 @@ def _criterion(item: Criterion, parent: str | None) -> Json:
         "points": item.points,
         "rule": item.rule,
         "method": item.method,
+        "ways": item.ways,
+        "person": item.person,
+        "due": item.due,
+        "note": item.note,
         "lead_unit": item.lead_unit,
         "support_units": list(item.support_units),
         "key": item.key,
@@ -55,12 +59,17 @@ def _criterion(item: Criterion, parent: str | None) -> Json:
 def _slot(slot: Slot) -> Json:
     return {
         "name": slot.name,
-        "kind": slot.kind,
+        "kind": slot.kinds[0] if slot.kinds else None,
+        "kinds": list(slot.kinds),
         "stage": slot.stage,
         "years": slot.years,
         "count": slot.count,
         "must": list(slot.must),
         "scope": slot.scope,
+        "owners": list(slot.owners),
+        "alternative": slot.alternative,
+        "paper_allowed": slot.paper_allowed,
+        "not_applicable": slot.waived,
     }
 
 
@@ -176,6 +185,7 @@ def gaps(items: Sequence[ItemGaps], reasons: Sequence[GateReason], unit: str | N
                 "code": item.criterion.code,
                 "state": item.state,
                 "required": [_requirement(row) for row in item.required if unit in (None, row.unit)],
+                "proposed": [_requirement(row) for row in item.proposed if unit in (None, row.unit)],
             }
             for item in items
         ],

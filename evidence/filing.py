@@ -35,7 +35,7 @@ def find_unit(known: Iterable[str], unit: str) -> str:
     """Return the one known unit that a name means (市场监管局: 县市场监管局); raise `RequestError` otherwise."""
     from difflib import get_close_matches
 
-    from evidence.intake.units import same_unit
+    from evidence.units import same_unit
 
     units = list(dict.fromkeys(known))
     wanted = unicodedata.normalize("NFKC", unit).strip()

@@ -36,6 +36,11 @@ ERRORS: dict[str, str] = {
     "piece_ambiguous": "编号“{piece}”对应不止一件佐证材料。请多写几位。",
     "code_unknown": "评价细则里没有“{code}”这一项。请核对编号。",
     "code_is_group": "“{code}”是评价要点或类别，不能直接归项。请写到评价内容的编号。",
+    "code_unusable": "编号“{code}”不能用。请写 1 到 50 个字的编号，如 11-39。",
+    "code_taken": "编号“{code}”已经用过，未作改动。请换一个编号。",
+    "item_below_itself": "不能把“{code}”移到它自己的下面，未作改动。",
+    "item_in_use": "“{code}”下已有材料或应备材料，不能再放下一级内容。请先移走它们，或在它下面新增一项。",
+    "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
     "not_filed_there": "佐证材料 {piece} 没有归在“{place}”下，未作改动。请核对它现在归在哪里。",
@@ -198,7 +203,8 @@ DEFECTS: dict[str, str] = {
     **{flag.value: f"{text}，不计" for flag, text in FLAGS.items()},
     "year_unknown": "年度不明，不计",
     "year_outside": "不在要求年度内，不计",
-    "unit_unknown": "看不出是哪个乡镇，不计",
+    "unit_unknown": "看不出是哪个单位，不计",
+    "paper_only": "要求电子件，只有纸质的不计",
 }
 
 # What somebody did, in the menu behind 撤销 and 重做.
@@ -209,6 +215,18 @@ STEPS: dict[Action, str] = {
     Action.FILE: "归项{pieces}→ {places}",
     Action.UNFILE: "撤销归项{pieces}（{places}）",
     Action.CORRECT_FACTS: "更正{pieces}的{fields}",
+    Action.EDIT_ITEMS: "修改评价内容 {places}",
+    Action.ADD_ITEM: "增加评价内容 {places}",
+    Action.REMOVE_ITEMS: "删除评价内容 {places}",
+    Action.SPLIT_ITEM: "拆分评价内容 {places}",
+    Action.MERGE_ITEMS: "合并评价内容 {places}",
+    Action.MOVE_ITEMS: "移动评价内容 {places}",
+    Action.RENUMBER: "重新编号 {places}",
+    Action.EDIT_SLOTS: "修改应备材料 {places}",
+    Action.CONFIRM_SLOTS: "确认建议应备 {places}",
+    Action.NEW_EDITION: "换版",
+    Action.EDIT_UNITS: "修改单位名单",
+    Action.EDIT_PROJECT: "修改项目信息",
     Action.UNDO: "撤销",
     Action.REDO: "重做",
 }
@@ -289,7 +307,7 @@ def step(done: Step, snapshot: Snapshot) -> str:
     there = [snapshot.piece_by_id[key] for key in done.pieces if key in snapshot.piece_by_id]
     titles = done.titles or [piece.facts.title for piece in there]
     one = f"《{_shortened(titles[0] or '（无题名）')}》" if len(done.pieces) == len(titles) == 1 else ""
-    codes = [snapshot.by_id[key].code for key in done.criteria]
+    codes = done.codes or [snapshot.by_id[key].code for key in done.criteria if key in snapshot.by_id]
     return STEPS[done.action].format(
         files=done.files,
         pieces=one or f" {len(done.pieces)} 件",

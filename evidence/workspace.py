@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from evidence.criteria import units_of
 from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
@@ -47,6 +48,7 @@ from evidence.store.writing import Writer
 if TYPE_CHECKING:  # a window shows what is there before anything new comes in
     from evidence.intake.suggest import Suggester
     from evidence.intake.take_in import Taken
+    from evidence.scheme.editing import Edit
 
 DATABASE = "dossier.sqlite"
 _CHUNK_FILES = 50  # files recorded in one transaction
@@ -238,6 +240,25 @@ class Workspace:
             writer.correct_facts(piece, facts, flags)
         return writer.changes
 
+    def edit_scheme(self, action: Action, edit: Edit) -> Changes:
+        """Change the criteria, by a function of `scheme.editing`; raise `RequestError` if they would make no sense."""
+        snapshot = self.snapshot()
+        wanted = edit(snapshot)
+        with self._writing(action) as writer:
+            writer.change_scheme(snapshot, wanted)
+            named = units_of(snapshot.project.units, wanted.criteria)
+            writer.change_project(snapshot.project, replace(snapshot.project, units=named))
+        return writer.changes
+
+    def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
+        """Record what the project is about now; with it the criteria change that name a unit by its old name."""
+        snapshot = self.snapshot()
+        with self._writing(action) as writer:
+            if edit is not None:
+                writer.change_scheme(snapshot, edit(snapshot))
+            writer.change_project(snapshot.project, project)
+        return writer.changes
+
     def history(self) -> History:
         """Return what `undo` takes back next, and what `redo` does again; whoever wrote it, and with what program."""
         with self._database.transaction() as connection:
@@ -259,10 +280,10 @@ class Workspace:
         return self._suggester(self.snapshot()).choose_slot(criterion, facts)
 
     def _suggester(self, snapshot: Snapshot) -> Suggester:
-        """Return what proposes places: made once, since a project's scheme stays."""
+        """Return what proposes places: made anew when the scheme has changed."""
         from evidence.intake.suggest import Suggester
 
-        if self._proposes is None:
+        if self._proposes is None or self._proposes.criteria != snapshot.criteria:
             self._proposes = Suggester(snapshot.criteria)
         return self._proposes
 
@@ -292,7 +313,8 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
             Vault(staged / "vault").prepare()
             database = create_database(staged / DATABASE)
             with database.transaction() as connection:
-                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(project, scheme)
+                asked = replace(project, units=units_of(project.units, scheme.items))
+                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, scheme)
             if path.exists():
                 path.rmdir()
             move(staged, path)

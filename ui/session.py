@@ -93,7 +93,10 @@ class _Desk:
     def after(self, changes: Changes) -> Moment:
         """Bring the moment up to date with what a write touched."""
         before = tuple(self.moment.gaps.values())
-        self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
+        if changes.scheme:
+            self.moment = self._read(find_gaps)
+        else:
+            self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
         return self.moment
 
     def missed(self) -> Changes:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from evidence.criteria import total_points, with_flags
 from evidence.errors import SchemeError
-from evidence.model import Criterion, CriterionId, Notice, Rule, SchemeFacts, SchemeReading, new_id
+from evidence.model import Criterion, CriterionId, Notice, SchemeFacts, SchemeReading, new_id
 from evidence.scheme.entries import Heading, TableBody, read_entries
 from evidence.scheme.facts import table_edition, table_number, table_title
 from evidence.scheme.labels import key_marks
@@ -46,7 +47,8 @@ def read_scheme(path: Path) -> SchemeReading:
     if any(role in layout.roles for layout in layouts for role in (Role.LEAD, Role.SUPPORT)):
         notices += missing_leads(nodes)
     notices += check_sums(nodes, [total for body in bodies for total in body.totals])
-    return SchemeReading(_facts(path, bodies, nodes), _criteria(tree.roots), tuple(notices))
+    criteria = _criteria(tree.roots)
+    return SchemeReading(_facts(path, bodies, criteria), criteria, tuple(notices))
 
 
 def _sheet_heading(layout: Layout, layouts: list[Layout]) -> tuple[Heading, ...]:
@@ -57,23 +59,22 @@ def _sheet_heading(layout: Layout, layouts: list[Layout]) -> tuple[Heading, ...]
     return (Heading(name, name),)
 
 
-def _facts(path: Path, bodies: list[TableBody], nodes: list[Node]) -> SchemeFacts:
+def _facts(path: Path, bodies: list[TableBody], criteria: Sequence[Criterion]) -> SchemeFacts:
     titles = [line for body in bodies for line in body.titles]
     notes = [line for body in bodies for line in body.notes]
     remarks = [entry.text(Role.NOTE) for body in bodies for entry in body.entries]
-    points = [n.points for n in nodes if not n.children and n.rule is not Rule.BONUS and n.points is not None]
     return SchemeFacts(
         table_title(titles, path.stem),
         table_edition(titles, remarks, path.stem),
         table_number([*titles, *notes]),
-        round(sum(points), 4) if points else None,
+        total_points(criteria),
     )
 
 
 def _criteria(roots: Sequence[Node]) -> tuple[Criterion, ...]:
     nodes = list(walk(roots))
     ids = {node: CriterionId(new_id()) for node in nodes}
-    return tuple(
+    criteria = (
         Criterion(
             ids[node],
             ids[node.parent] if node.parent else None,
@@ -86,9 +87,14 @@ def _criteria(roots: Sequence[Node]) -> tuple[Criterion, ...]:
             node.lead_unit,
             node.support_units,
             node.key,
-            all(leaf.rule is Rule.VETO for leaf in node.leaves()),
-            all(leaf.rule is Rule.BONUS for leaf in node.leaves()),
-            node.required,
+            veto=False,
+            bonus=False,
+            required=node.required,
+            ways=node.ways,
+            person=node.person,
+            due=node.due,
+            note=node.note,
         )
         for node in nodes
     )
+    return with_flags(tuple(criteria))

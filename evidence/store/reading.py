@@ -14,6 +14,7 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
 from sqlalchemy.exc import NoResultFound
 
+from evidence.criteria import total_points
 from evidence.errors import WorkspaceError
 from evidence.garbage import no_garbage
 from evidence.model import (
@@ -39,6 +40,8 @@ from evidence.model import (
     Snapshot,
     Stage,
     Suggestion,
+    Unit,
+    UnitKind,
     Years,
 )
 from evidence.store import schema
@@ -60,17 +63,18 @@ def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
     with _sense_made(connection), no_garbage():
         project = connection.execute(select(schema.project)).one()
         scheme = connection.execute(select(schema.scheme)).one()
+        criteria = _criteria(connection)
         return Snapshot(
             project=Project(
                 place=project.place,
                 office=project.office,
                 first_year=project.first_year,
                 base_year=project.base_year,
-                townships=tuple(project.townships),
+                units=_units(connection),
                 created_at=project.created_at,
             ),
-            scheme=SchemeFacts(scheme.title, scheme.edition, scheme.document_number, scheme.total_points),
-            criteria=_criteria(connection),
+            scheme=SchemeFacts(scheme.title, scheme.edition, scheme.document_number, total_points(criteria)),
+            criteria=criteria,
             originals={original.id: original for original in _originals(connection)},
             pieces=tuple(_pieces(connection)),
             filings=tuple(_filings(connection)),
@@ -82,7 +86,7 @@ def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
 def patched(connection: Connection, snapshot: Snapshot, changes: Changes, now: datetime) -> Snapshot:
     """Return what `read_snapshot` would, reading only what `changes` names; they must be all since `snapshot`."""
     touched = changes.pieces
-    if len(touched) > _MOST_PATCHED:
+    if changes.scheme or len(touched) > _MOST_PATCHED:
         return read_snapshot(connection, now)
     with _sense_made(connection):
         pieces = _pieces(connection, touched)
@@ -144,6 +148,15 @@ def _only(query: Select[*_Columns], column: ColumnElement[str], keys: Collection
     return query if keys is None else query.where(column.in_(keys))
 
 
+def _units(connection: Connection) -> tuple[Unit, ...]:
+    u = schema.unit.c
+    query = select(u.id, u.name, u.kind, u.contact, u.phone, u.note).order_by(u.position)
+    return tuple(
+        Unit(key, name, UnitKind(kind), contact, phone, note)
+        for key, name, kind, contact, phone, note in connection.execute(query)
+    )
+
+
 def _criteria(connection: Connection) -> tuple[Criterion, ...]:
     slots = _slots(connection)
     return tuple(
@@ -162,6 +175,10 @@ def _criteria(connection: Connection) -> tuple[Criterion, ...]:
             veto=row.veto,
             bonus=row.bonus,
             required=slots.get(row.id, ()),
+            ways=row.ways,
+            person=row.person,
+            due=row.due,
+            note=row.note,
         )
         for row in connection.execute(select(schema.criterion).order_by(schema.criterion.c.position))
     )
@@ -170,11 +187,24 @@ def _criteria(connection: Connection) -> tuple[Criterion, ...]:
 def _slots(connection: Connection) -> dict[str, tuple[Slot, ...]]:
     """Return the slots of each criterion that has any."""
     s = schema.slot.c
-    query = select(s.criterion_id, s.id, s.name, s.kind, s.stage, s.years, s.count, s.must, s.scope)
     slots: dict[str, tuple[Slot, ...]] = {}
-    for criterion, key, name, kind, stage, years, count, must, scope in connection.execute(query.order_by(s.position)):
-        slot = Slot(SlotId(key), name, kind, _STAGES[stage], Years(years), count, tuple(must), Scope(scope))
-        slots[criterion] = (*slots.get(criterion, ()), slot)
+    for row in connection.execute(select(schema.slot).order_by(s.position)).mappings():
+        slot = Slot(
+            id=SlotId(row["id"]),
+            name=row["name"],
+            kinds=tuple(row["kinds"]),
+            stage=_STAGES[row["stage"]],
+            years=Years(row["years"]),
+            count=row["count"],
+            must=tuple(row["must"]),
+            scope=Scope(row["scope"]),
+            owners=tuple(row["owners"]),
+            alternative=row["alternative"],
+            paper_allowed=row["paper_allowed"],
+            waived=row["waived"],
+            proposed=row["proposed"],
+        )
+        slots[row["criterion_id"]] = (*slots.get(row["criterion_id"], ()), slot)
     return slots
 
 

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
 from evidence.journal import Action, StepId
 from evidence.model import (
     ArrivalState,
     BatchId,
     Changes,
-    Criterion,
     CriterionId,
     Facts,
     Filing,
@@ -28,10 +28,11 @@ from evidence.model import (
     SchemeReading,
     Sha256,
     SlotId,
+    Snapshot,
     Suggestion,
     new_id,
 )
-from evidence.store import schema
+from evidence.store import schema, scheme_rows
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.steps import next_steps
 
@@ -77,54 +78,16 @@ class Writer:
 
     def new_project(self, project: Project, reading: SchemeReading) -> None:
         """Record what the project is about and its scheme, ids as the reading has them."""
-        self._rows.insert(
-            schema.project,
-            [
-                {
-                    "id": new_id(),
-                    "place": project.place,
-                    "office": project.office,
-                    "first_year": project.first_year,
-                    "base_year": project.base_year,
-                    "townships": list(project.townships),
-                    "created_at": project.created_at,
-                }
-            ],
-        )
-        scheme_id = new_id()
-        facts = reading.facts
-        self._rows.insert(
-            schema.scheme,
-            [
-                {
-                    "id": scheme_id,
-                    "title": facts.title,
-                    "edition": facts.edition,
-                    "document_number": facts.document_number,
-                    "total_points": facts.total_points,
-                }
-            ],
-        )
-        self._rows.insert(schema.criterion, [_criterion_row(scheme_id, i, c) for i, c in enumerate(reading.items)])
-        self._rows.insert(
-            schema.slot,
-            [
-                {
-                    "id": slot.id,
-                    "criterion_id": criterion.id,
-                    "position": position,
-                    "name": slot.name,
-                    "kind": slot.kind,
-                    "stage": slot.stage,
-                    "years": slot.years,
-                    "count": slot.count,
-                    "must": list(slot.must),
-                    "scope": slot.scope,
-                }
-                for criterion in reading.items
-                for position, slot in enumerate(criterion.required)
-            ],
-        )
+        scheme_rows.new_project(self._rows, project)
+        scheme_rows.new_scheme(self._rows, reading)
+
+    def change_scheme(self, before: Snapshot, edit: SchemeEdit) -> None:
+        """Make the scheme and the filings what an edit says; `before` is how they are now."""
+        scheme_rows.change_scheme(self._rows, before, edit)
+
+    def change_project(self, before: Project, project: Project) -> None:
+        """Record what the project is about now, and its units."""
+        scheme_rows.change_project(self._rows, before, project)
 
     def new_batch(self, source: str) -> BatchId:
         """Record that something arrives."""
@@ -199,7 +162,7 @@ class Writer:
             if slot in there or same:
                 continue
             if None in there:
-                self._rows.update(table, there[None], {"slot_id": slot})
+                self._rows.update(table, {there[None]: {"slot_id": slot}})
                 continue
             rows.append(
                 {
@@ -218,7 +181,7 @@ class Writer:
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
-        self._rows.update(schema.piece, piece, {**_facts_row(facts), "flags": sorted(flags)})
+        self._rows.update(schema.piece, {piece: {**_facts_row(facts), "flags": sorted(flags)}})
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""
@@ -244,26 +207,6 @@ class Writer:
         here = (table.c.piece_id == piece, table.c.criterion_id == criterion)
         found = self._connection.execute(select(table.c.slot_id, table.c.id).where(*here))
         return {row.slot_id: row.id for row in found}
-
-
-def _criterion_row(scheme_id: str, position: int, criterion: Criterion) -> Values:
-    return {
-        "id": criterion.id,
-        "scheme_id": scheme_id,
-        "parent_id": criterion.parent,
-        "position": position,
-        "code": criterion.code,
-        "title": criterion.title,
-        "text": criterion.text,
-        "points": criterion.points,
-        "rule": criterion.rule,
-        "method": criterion.method,
-        "lead_unit": criterion.lead_unit,
-        "support_units": list(criterion.support_units),
-        "key": criterion.key,
-        "veto": criterion.veto,
-        "bonus": criterion.bonus,
-    }
 
 
 def _original_row(original: Original) -> Values:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from evidence.extract import media
 from evidence.intake.facts import facts_of
-from evidence.model import KINDS, Facts, Flag, Reading, Stage
+from evidence.kinds import KINDS
+from evidence.model import Facts, Flag, Reading, Stage
 
 
 def a_reading(
