@@ -211,7 +211,7 @@ def _slots(connection: Connection) -> dict[str, tuple[Slot, ...]]:
 def _originals(connection: Connection, only: Collection[OriginalId] | None = None) -> list[Original]:
     o = schema.original.c
     columns = (o.id, o.sha256, o.name, o.size_bytes, o.media_type, o.pages, o.scanned)
-    return list(starmap(Original, connection.execute(_only(select(*columns), o.id, only))))
+    return list(starmap(Original, connection.execute(_only(select(*columns), o.id, only)).all()))
 
 
 def _pieces(connection: Connection, only: Collection[PieceId] | None = None) -> list[Piece]:
@@ -222,7 +222,7 @@ def _pieces(connection: Connection, only: Collection[PieceId] | None = None) -> 
     facts = (p.title, p.document_number, p.issuer, p.issued_on, p.year, p.kind, p.stage, p.unit)
     query = select(p.id, p.arrived, *facts, cast(p.flags, Text), p.pages, p.paper_place, p.paper_keeper)
     pieces: list[Piece] = []
-    for row in connection.execute(_only(query, p.id, only).order_by(p.arrived)):
+    for row in connection.execute(_only(query, p.id, only).order_by(p.arrived)).all():
         key, arrived, title, number, issuer, day, year, kind, stage, unit, flags, pages, place, keeper = row
         if flags not in flag_sets:
             flag_sets[flags] = frozenset(map(Flag, json.loads(flags)))
@@ -244,7 +244,7 @@ def _parts(connection: Connection, only: Collection[PieceId] | None) -> dict[Pie
     p = schema.part.c
     query = _only(select(p.piece_id, p.original_id, p.first_page, p.last_page), p.piece_id, only)
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
-    for piece, original, first, last in connection.execute(query.order_by(p.position)):
+    for piece, original, first, last in connection.execute(query.order_by(p.position)).all():
         parts[piece] = (*parts.get(piece, ()), PageRange(original, first, last))
     return parts
 
@@ -253,7 +253,7 @@ def _filings(connection: Connection, only: Collection[PieceId] | None = None) ->
     """Return the filings of pieces in order of filing."""
     f = schema.filing.c
     query = _only(select(f.id, f.piece_id, f.criterion_id, f.slot_id, f.position), f.piece_id, only)
-    return list(starmap(Filing, connection.execute(query.order_by(f.position))))
+    return list(starmap(Filing, connection.execute(query.order_by(f.position)).all()))
 
 
 def _suggestions(
@@ -263,6 +263,6 @@ def _suggestions(
     query = _only(select(s.piece_id, s.criterion_id, s.slot_id, s.confidence, s.why), s.piece_id, only)
     query = query.where(s.piece_id.not_in(select(schema.filing.c.piece_id)))
     found: dict[PieceId, tuple[Suggestion, ...]] = {}
-    for piece, criterion, slot, confidence, why in connection.execute(query.order_by(s.position)):
+    for piece, criterion, slot, confidence, why in connection.execute(query.order_by(s.position)).all():
         found[piece] = (*found.get(piece, ()), Suggestion(criterion, slot, confidence, why))
     return found
