@@ -76,7 +76,15 @@ ERRORS: dict[str, str] = {
     "reader_crashed": "读取时程序异常退出，未取得内容；原件已留存，请打开核对后手工登记。",
     "scheme_missing": "找不到“{name}”；请检查路径，或重新选择评价细则表。",
     "scheme_is_folder": "“{name}”是文件夹，不是评价细则表；请选择其中的一个表格文件。",
-    "scheme_kind_unsupported": "“{name}”读不了，能读的有 xlsx、xls、csv；请把表格复制到 WPS 表格，存为 xlsx 再导入。",
+    "scheme_kind_unsupported": "“{name}”读不了，能读的有 xlsx、xls、docx、csv 和网页表格；"
+    "请用 WPS 或 Excel 打开，另存为 xlsx 再导入。",
+    "scheme_is_old_word": "“{name}”是旧版 Word 或 WPS 文字格式；请用 WPS 或 Word 打开，另存为 docx 再导入。",
+    "scheme_is_pdf": "“{name}”是 PDF，表格读不准；请向发文单位索取 Excel 或 Word 原表再导入。",
+    "scheme_is_archive": "“{name}”是压缩包；请先解压，再选择其中的评价细则表。",
+    "scheme_is_login": "“{name}”不是表格，是网页的登录页面，导出时登录已过期；请重新登录系统，再导出一次。",
+    "scheme_page_in_parts": "“{name}”是分成多个文件保存的网页，表格在同名文件夹里；"
+    "请用 WPS 或 Excel 打开，另存为 xlsx 再导入。",
+    "scheme_cut_off": "“{name}”没有传完，在第 {row} 行中间断了，没有读取；请重新导出或重新索取。",
     "scheme_file_empty": "“{name}”是空文件（0 字节）；请重新索取评价细则表。",
     "scheme_encrypted": "“{name}”设有打开密码；请用 WPS 或 Excel 打开、取消密码并保存后再导入。",
     "scheme_damaged": "“{name}”已损坏或没有传完，无法读取；请用 WPS 或 Excel 打开核对、另存后再导入，或重新索取。",
@@ -90,7 +98,11 @@ ERRORS: dict[str, str] = {
 
 NOTICES: dict[str, str] = {
     "scheme_sheet_hidden": "工作表“{name}”是隐藏的，没有读取；如需要，请取消隐藏后再导入。",
-    "scheme_sheet_skipped": "工作表“{name}”没有评价细则的表头，没有读取。",
+    "scheme_sheet_skipped": "表格“{name}”没有评价细则的表头，没有读取。",
+    "scheme_rows_hidden": "有 {count} 行是隐藏的或被筛选掉了（第 {names} 行），没有读取；"
+    "如需要，请取消隐藏或筛选后再导入。",
+    "scheme_columns_hidden": "有 {count} 列是隐藏的（第 {names} 列），没有读取；如需要，请取消隐藏后再导入。",
+    "scheme_end_unsure": "文件末尾没有换行，可能没有传完；请核对这最后一行是否完整。",
     "scheme_row_skipped": "这一行没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_group_empty": "这一行下面没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_code_was_date": "编号被表格软件改成了日期，已还原为“{code}”，请核对。",
