@@ -81,11 +81,13 @@ ERRORS: dict[str, str] = {
     "scheme_unreachable": "“{name}”读取失败，可能是 U 盘已拔出或网络断开；请复制到本机后再导入。",
     "scheme_no_table": "“{name}”里没有任何内容；请确认选对了文件并已保存。",
     "scheme_no_header": "“{name}”里没有找到评价细则的表头；表头至少要有“评价内容”和“编号”“分值”等栏名，下面逐条填写。",
+    "scheme_no_text_column": "“{sheet}”还没有指明哪一栏是“评价内容”（或“名称”）；请为那一栏选定用途，每格读作一项。",
+    "scheme_no_items": "“{name}”按现在选定的表头和各栏用途读不出评价内容；请核对表头在哪一行、哪一栏是“评价内容”。",
 }
 
 NOTICES: dict[str, str] = {
     "scheme_sheet_hidden": "工作表“{name}”是隐藏的，没有读取；如需要，请取消隐藏后再导入。",
-    "scheme_sheet_skipped": "工作表“{name}”没有评价细则的表头，没有读取。",
+    "scheme_sheet_skipped": "工作表“{name}”没有评价细则的表头，或没有选它，没有读取。",
     "scheme_row_skipped": "这一行没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_group_empty": "这一行下面没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_code_was_date": "编号被表格软件改成了日期，已还原为“{code}”，请核对。",
@@ -97,7 +99,8 @@ NOTICES: dict[str, str] = {
     "scheme_points_unreadable": "分值“{text}”无法识别，已留空，请核对后补填。",
     "scheme_points_from_text": "有 {count} 项没有单列分值，已从评分标准的文字中取得，请核对。",
     "scheme_group_points_differ": "“{title}”写明 {stated} 分，所属各项合计 {sum} 分，两者不一致，请核对。",
-    "scheme_total_differs": "表中合计写明 {stated} 分，各项合计 {sum} 分，两者不一致，请核对。",
+    "scheme_total_differs": "表中“{title}”写明 {stated} 分，各项合计 {sum} 分，两者不一致，请核对。",
+    "scheme_subtotal_differs": "表中“{title}”写明 {stated} 分，上面各项合计 {sum} 分，两者不一致，请核对。",
     "scheme_joint_leads": "牵头单位不止一个，已将“{lead}”记为牵头单位，其余记为责任单位，请确认。",
     "scheme_lead_unknown": "有 {count} 项没有写明牵头单位，已留空，请确认。",
     "scheme_material_kind_unknown": "材料“{name}”的种类“{word}”不在选单中，已留空，请核对。",
@@ -105,6 +108,45 @@ NOTICES: dict[str, str] = {
     "scheme_material_years_unknown": "材料“{name}”的年度范围“{word}”无法识别，已按不限处理，请核对。",
     "scheme_material_count_unknown": "材料“{name}”的份数“{word}”无法识别，已按 1 份处理，请核对。",
     "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
+}
+
+# What a column of a criteria table is for, in the order in which it is offered.
+ROLES: dict[str, str] = {
+    "code": "编号",
+    "parent": "上级编号",
+    "group": "类别/要点",
+    "group_code": "要点编号",
+    "group_text": "要点说明",
+    "group_points": "要点分值",
+    "title": "名称",
+    "text": "评价内容",
+    "points": "分值",
+    "method": "评分标准",
+    "rule": "计分方式",
+    "key": "关键项",
+    "materials": "所需材料",
+    "years": "年度范围",
+    "ways": "评价方式",
+    "lead": "牵头单位",
+    "support": "责任单位",
+    "due": "完成时限",
+    "person": "责任人/电话",
+    "note": "备注",
+    "outcome": "考评填写",
+    "unused": "不采用",
+}
+
+# What a row of a criteria table was read as.
+ROW_KINDS: dict[str, str] = {
+    "blank": "",
+    "above": "表题",
+    "header": "表头",
+    "band": "分组",
+    "item": "一项",
+    "more": "接上",
+    "subtotal": "小计",
+    "total": "合计",
+    "note": "说明",
 }
 
 # Why a place is proposed, in words that the clerk can check against the paper.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Self
 
 from evidence.scheme.text import number_text
 
@@ -24,6 +25,21 @@ class Cell:
     day: date | None = None  # set where the file holds a date, whatever the clerk typed
 
 
+class Place(str):
+    """A position as office programs name it, such as `评价细则!C12`; rows and columns count from 0."""
+
+    __slots__ = ("column", "row", "sheet")
+    sheet: str
+    row: int
+    column: int
+
+    def __new__(cls, sheet: str, row: int, column: int) -> Self:
+        """Name a position."""
+        place = super().__new__(cls, f"{sheet}!{column_letters(column)}{row + 1}")
+        place.sheet, place.row, place.column = sheet, row, column
+        return place
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One table; a merged cell stands at every position that it covers."""
@@ -31,14 +47,9 @@ class Grid:
     name: str  # of the sheet, or of the file where there are no sheets
     rows: tuple[tuple[Cell, ...], ...]
 
-    def place(self, row: int, column: int) -> str:
+    def place(self, row: int, column: int) -> Place:
         """Return a position as office programs name it, such as `评价细则!C12`."""
-        letters = ""
-        rest = column + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(ord("A") + digit) + letters
-        return f"{self.name}!{letters}{row + 1}"
+        return Place(self.name, row, column)
 
     def begun(self, row: int) -> list[Cell]:
         """Return the filled cells whose first row this is, from left to right."""
@@ -52,6 +63,16 @@ class Grid:
     def is_empty(self) -> bool:
         """Tell whether no cell says anything."""
         return not any(cell.text.strip() for row in self.rows for cell in row)
+
+
+def column_letters(column: int) -> str:
+    """Return a column's name in office programs: A for 0, AA for 26."""
+    letters = ""
+    rest = column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
 
 
 def make_grid(name: str, values: Sequence[Sequence[Value]], merged: Iterable[Span] = ()) -> Grid:

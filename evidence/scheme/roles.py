@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from evidence.scheme.text import fold
 
 
-class Role(Enum):
-    """What a column holds."""
+class Role(StrEnum):
+    """What a column holds; `wording.ROLES` has the clerks' words for all but `HEADING`, which the guess settles."""
 
     CODE = auto()
     PARENT = auto()  # the code of the group above
     GROUP = auto()  # always a group: 类别, 评价要点
+    GROUP_CODE = auto()
+    GROUP_TEXT = auto()  # what is said of a group beside its name
+    GROUP_POINTS = auto()
     HEADING = auto()  # a group or the item's own title, as the cells lie: 评价项目
     TITLE = auto()  # the item's own title
     TEXT = auto()  # what is asked, one item a cell
@@ -30,6 +33,7 @@ class Role(Enum):
     NOTE = auto()
     OUTCOME = auto()  # left for reviewers to fill in
     PERSON = auto()
+    UNUSED = auto()
 
 
 LONGEST_HEAD = 24  # characters; longer text is no column head
