@@ -80,7 +80,7 @@ ERRORS: dict[str, str] = {
     "scheme_locked": "“{name}”打不开，可能正在 WPS 或 Excel 中编辑，或没有读取权限；请关闭后再导入。",
     "scheme_unreachable": "“{name}”读取失败，可能是 U 盘已拔出或网络断开；请复制到本机后再导入。",
     "scheme_no_table": "“{name}”里没有任何内容；请确认选对了文件并已保存。",
-    "scheme_no_header": "“{name}”里没有找到评价细则的表头；表头至少要有“评价内容”和“编号”“分值”等栏名，下面逐条填写。",
+    "scheme_no_header": "“{name}”里没有找到评价细则的表头；请核对选对了表，或指明表头在哪一行、哪一栏是“评价内容”。",
     "scheme_no_text_column": "“{sheet}”还没有指明哪一栏是“评价内容”（或“名称”）；请为那一栏选定用途，每格读作一项。",
     "scheme_no_items": "“{name}”按现在选定的表头和各栏用途读不出评价内容；请核对表头在哪一行、哪一栏是“评价内容”。",
 }

@@ -30,9 +30,12 @@ class Columns:
         return range(self.first, self.last + 1)
 
     def with_role(self, column: int, role: Role) -> Self:
-        """Return the same with another use of one column."""
-        return replace(self, roles=(*self.roles[:column], role, *self.roles[column + 1 :]))
+        """Return the same with another use of one column; a table whose columns somebody names is read."""
+        roles = (*self.roles[:column], role, *self.roles[column + 1 :])
+        return replace(self, is_read=self.is_read or role is not Role.UNUSED, roles=roles)
 
+
+_MOST_KNOWN = 50
 
 Choice = tuple[Columns, ...]  # of each table of a file, in the file's order
 
@@ -56,12 +59,6 @@ def headings(grid: Grid, columns: Columns) -> list[str]:
     return found
 
 
-def known_columns(grid: Grid, columns: Columns) -> KnownColumns | None:
-    """Return what tells a like table and how it is to be read; None where no heading tells it."""
-    heads = _heads(grid, columns.header_rows)
-    return KnownColumns(grid.name, heads, columns.roles) if columns.is_read and any(map(any, heads)) else None
-
-
 def recall(grid: Grid, known: Sequence[KnownColumns]) -> Columns | None:
     """Return how a table like this was read before, the first that fits; None if there was none."""
     for like in known:
@@ -72,6 +69,21 @@ def recall(grid: Grid, known: Sequence[KnownColumns]) -> Columns | None:
             if _heads(grid, range(first, first + height)) == like.heads:
                 return Columns(is_read=True, first=first, last=first + height - 1, roles=like.roles)
     return None
+
+
+def remember(
+    known: Sequence[KnownColumns], grids: Sequence[Grid], guess: Choice, choice: Choice
+) -> tuple[KnownColumns, ...]:
+    """Return what is to be known after somebody chose: newest first, nothing of tables that are read as guessed."""
+    kept = list(known)
+    for grid, guessed, chosen in zip(grids, guess, choice, strict=True):
+        heads = _heads(grid, chosen.header_rows)
+        if not chosen.is_read or not any(map(any, heads)):  # nothing that tells a like table
+            continue
+        kept = [like for like in kept if (like.sheet, like.heads) != (grid.name, heads)]
+        if chosen != guessed:
+            kept.insert(0, KnownColumns(grid.name, heads, chosen.roles))
+    return tuple(kept[:_MOST_KNOWN])
 
 
 def _heads(grid: Grid, rows: range) -> tuple[tuple[str, ...], ...]:

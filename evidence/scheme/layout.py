@@ -61,6 +61,17 @@ def guess_columns(grid: Grid, rows: range | None = None) -> Columns:
     return Columns(bool(items), header.first, header.last, tuple(roles.get(c, Role.UNUSED) for c in range(width)))
 
 
+def with_header(grid: Grid, columns: Columns, rows: range) -> Columns:
+    """Return how a table is read whose columns these rows name; an empty range is where one without a header begins.
+
+    Columns keep their use where the rows name none that is known.
+    """
+    guessed = guess_columns(grid, rows)
+    names_any = any(role is not Role.UNUSED for role in guessed.roles)
+    roles = guessed.roles if names_any else columns.roles
+    return Columns(is_read=True, first=guessed.first, last=guessed.last, roles=roles)
+
+
 def lay_out(grid: Grid, columns: Columns) -> Layout:
     """Return where the parts of a table are that is read so; raises SchemeError where no column holds the items."""
     used = {column: role for column, role in enumerate(columns.roles) if role is not Role.UNUSED}

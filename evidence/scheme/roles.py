@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum, auto
 
+from evidence import wording
 from evidence.scheme.text import fold
 
 
@@ -73,3 +74,10 @@ def role_of(head: str) -> Role | None:
     if not bare or len(plain) > LONGEST_HEAD:
         return None
     return next((role for role, words in _COMPILED if words.search(bare)), None)
+
+
+def named_role(words: str) -> Role | None:
+    """Return the use that a person names, as it is offered or as offices head such columns; None if it is not known."""
+    offered = next((code for code, word in wording.ROLES.items() if fold(word) == fold(words)), None)
+    found = Role(offered) if offered else role_of(words)
+    return None if found is Role.HEADING else found
