@@ -52,6 +52,14 @@ ERRORS: dict[str, str] = {
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
     "out_inside_vault": "{path} 在项目的原件库里，不能导出到那里。请换一个文件夹。",
     "out_not_folder": "{path} 不是文件夹，无法存到那里。请换一个文件夹。",
+    "sheet_unknown": "没有“{name}”这张表。可选：{names}。请写名称或序号。",
+    "header_malformed": "表头行“{text}”看不懂。请写行号，如 3；占几行的写 3-4；没有表头的写 无。",
+    "header_outside": "“{sheet}”只有 {count} 行，表头不能在第 {text} 行。请核对行号。",
+    "map_malformed": "“{part}”看不懂。请写成 栏=用途，多个之间用逗号分开，如 A=编号,C=评价内容,F=不采用。",
+    "map_no_column": "“{sheet}”里没有找到“{name}”这一栏。可选：{names}。",
+    "map_column_ambiguous": "“{sheet}”不止一栏叫“{name}”。请写栏的字母：{names}。",
+    "map_no_role": "没有“{word}”这种用途。可用：{words}。",
+    "map_not_kept": "这种表还没有选定过各栏用途，没有“上次”可照。请用 --map 写明，如 A=编号,C=评价内容。",
     "path_unusable": "{path} 用不了：{reason}。请换一个路径后再试。",
     "package_missing": "找不到电子版资料 {path}。请核对路径。",
     "package_none": "{path} 不是电子版资料（缺少 bagit.txt 或 manifest-sha256.txt）。请选“电子版资料”文件夹。",
@@ -281,6 +289,12 @@ PHRASES: dict[str, str] = {
     "omitted_file_changed": "原件库里的这个文件被改动过，未收入图片和电子版；请移走改动过的文件，再重新收一次",
     "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
     "omitted_unfiled": "尚未归项",
+    "sum_agrees": "表中{title} {stated} 分，读出 {found} 分，一致",
+    "sum_differs": "表中“{title}”写明 {stated} 分，读出 {found} 分，不一致",
+    "sums_agree": "分组和小计的分值 {count} 处，都一致",
+    "sums_differ": "另有 {count} 处不一致",
+    "sums_none": "表中没有写合计或小计，没有可以比对的分数",
+    "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
 
 

@@ -19,7 +19,7 @@ from evidence.scheme.numbering import number_nodes
 from evidence.scheme.opening import open_grids
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
-from evidence.scheme.soundness import Sum, compare_sums, differing, gather, missing_leads
+from evidence.scheme.soundness import Sum, compare_sums, gather, missing_leads, notices_of
 from evidence.scheme.tree import grow_tree
 
 _UNNAMED_SHEET = re.compile(r"^(?:sheet|表|工作表)\s*\d*$", re.IGNORECASE)
@@ -94,7 +94,7 @@ def read_tables(file: SchemeFile, choice: Choice) -> Outcome:
     if any(role in layout.roles for layout in layouts for role in (Role.LEAD, Role.SUPPORT)):
         notices += missing_leads(nodes)
     sums = compare_sums(nodes, bodies)
-    notices += differing(sums)
+    notices += notices_of(sums)
     kinds = iter(layout.kinds for layout in layouts)
     ids = {node: CriterionId(new_id()) for node in nodes}
     return Outcome(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from evidence import wording
 from evidence.model import Notice, Rule
 from evidence.scheme.entries import TableBody
 from evidence.scheme.node import Node
@@ -14,6 +15,7 @@ from evidence.scheme.text import number_text
 
 _COUNTED = frozenset({"scheme_points_from_text"})  # told once, with their number
 _TOLERANCE = 0.001  # points
+_MOST_NAMED = 3  # sums that differ, in one line
 
 
 class SumOf(StrEnum):
@@ -74,7 +76,7 @@ def compare_sums(nodes: Sequence[Node], bodies: Iterable[TableBody]) -> tuple[Su
     return tuple(sums)
 
 
-def differing(sums: Iterable[Sum]) -> list[Notice]:
+def notices_of(sums: Iterable[Sum]) -> list[Notice]:
     """Return a notice for each stated sum that its items do not make, with bonus or without."""
     return [
         Notice(
@@ -85,6 +87,25 @@ def differing(sums: Iterable[Sum]) -> list[Notice]:
         for sum_ in sums
         if not sum_.agrees
     ]
+
+
+def compared_in_words(sums: Sequence[Sum]) -> str:
+    """Return in a line how the sums that a table states compare with what was read: first what differs."""
+    if not sums:
+        return wording.phrase("sums_none")
+    differing = [sum_ for sum_ in sums if not sum_.agrees]
+    parts = [_in_words("sum_differs", sum_) for sum_ in differing[:_MOST_NAMED]]
+    if len(differing) > _MOST_NAMED:
+        parts.append(wording.phrase("sums_differ", count=len(differing) - _MOST_NAMED))
+    agreeing = [sum_ for sum_ in sums if sum_.agrees]
+    parts += [_in_words("sum_agrees", sum_) for sum_ in agreeing if sum_.of is SumOf.ALL]
+    if parts_agree := sum(sum_.of is not SumOf.ALL for sum_ in agreeing):
+        parts.append(wording.phrase("sums_agree", count=parts_agree))
+    return "；".join(parts)
+
+
+def _in_words(code: str, sum_: Sum) -> str:
+    return wording.phrase(code, title=sum_.title, stated=number_text(sum_.stated), found=number_text(sum_.found))
 
 
 def _compare_lines(body: TableBody, leaves: dict[str, Node]) -> Iterator[Sum]:
