@@ -57,6 +57,14 @@ ERRORS: dict[str, str] = {
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
     "out_inside_vault": "{path} 在项目的原件库里，不能导出到那里。请换一个文件夹。",
     "out_not_folder": "{path} 不是文件夹，无法存到那里。请换一个文件夹。",
+    "sheet_unknown": "没有“{name}”这张表。可选：{names}。请写名称或序号。",
+    "header_malformed": "表头行“{text}”看不懂。请写行号，如 3；占几行的写 3-4；没有表头的写 无。",
+    "header_outside": "“{sheet}”只有 {count} 行，表头不能在第 {text} 行。请核对行号。",
+    "map_malformed": "“{part}”看不懂。请写成 栏=用途，多个之间用逗号分开，如 A=编号,C=评价内容,F=不采用。",
+    "map_no_column": "“{sheet}”里没有找到“{name}”这一栏。可选：{names}。",
+    "map_column_ambiguous": "“{sheet}”不止一栏叫“{name}”。请写栏的字母：{names}。",
+    "map_no_role": "没有“{word}”这种用途。可用：{words}。",
+    "map_not_kept": "这种表还没有选定过各栏用途，没有“上次”可照。请用 --map 写明，如 A=编号,C=评价内容。",
     "path_unusable": "{path} 用不了：{reason}。请换一个路径后再试。",
     "package_missing": "找不到电子版资料 {path}。请核对路径。",
     "package_none": "{path} 不是电子版资料（缺少 bagit.txt 或 manifest-sha256.txt）。请选“电子版资料”文件夹。",
@@ -93,12 +101,14 @@ ERRORS: dict[str, str] = {
     "scheme_locked": "“{name}”打不开，可能正在 WPS 或 Excel 中编辑，或没有读取权限；请关闭后再导入。",
     "scheme_unreachable": "“{name}”读取失败，可能是 U 盘已拔出或网络断开；请复制到本机后再导入。",
     "scheme_no_table": "“{name}”里没有任何内容；请确认选对了文件并已保存。",
-    "scheme_no_header": "“{name}”里没有找到评价细则的表头；表头至少要有“评价内容”和“编号”“分值”等栏名，下面逐条填写。",
+    "scheme_no_header": "“{name}”里没有找到评价细则的表头；请核对选对了表，或指明表头在哪一行、哪一栏是“评价内容”。",
+    "scheme_no_text_column": "“{sheet}”还没有指明哪一栏是“评价内容”（或“名称”）；请为那一栏选定用途，每格读作一项。",
+    "scheme_no_items": "“{name}”按现在选定的表头和各栏用途读不出评价内容；请核对表头在哪一行、哪一栏是“评价内容”。",
 }
 
 NOTICES: dict[str, str] = {
     "scheme_sheet_hidden": "工作表“{name}”是隐藏的，没有读取；如需要，请取消隐藏后再导入。",
-    "scheme_sheet_skipped": "表格“{name}”没有评价细则的表头，没有读取。",
+    "scheme_sheet_skipped": "表格“{name}”没有评价细则的表头，或没有选它，没有读取。",
     "scheme_rows_hidden": "有 {count} 行是隐藏的或被筛选掉了（第 {names} 行），没有读取；"
     "如需要，请取消隐藏或筛选后再导入。",
     "scheme_columns_hidden": "有 {count} 列是隐藏的（第 {names} 列），没有读取；如需要，请取消隐藏后再导入。",
@@ -114,7 +124,8 @@ NOTICES: dict[str, str] = {
     "scheme_points_unreadable": "分值“{text}”无法识别，已留空，请核对后补填。",
     "scheme_points_from_text": "有 {count} 项没有单列分值，已从评分标准的文字中取得，请核对。",
     "scheme_group_points_differ": "“{title}”写明 {stated} 分，所属各项合计 {sum} 分，两者不一致，请核对。",
-    "scheme_total_differs": "表中合计写明 {stated} 分，各项合计 {sum} 分，两者不一致，请核对。",
+    "scheme_total_differs": "表中“{title}”写明 {stated} 分，各项合计 {sum} 分，两者不一致，请核对。",
+    "scheme_subtotal_differs": "表中“{title}”写明 {stated} 分，上面各项合计 {sum} 分，两者不一致，请核对。",
     "scheme_joint_leads": "牵头单位不止一个，已将“{lead}”记为牵头单位，其余记为责任单位，请确认。",
     "scheme_lead_unknown": "有 {count} 项没有写明牵头单位，已留空，请确认。",
     "scheme_material_kind_unknown": "材料“{name}”的种类“{word}”不在选单中，已留空，请核对。",
@@ -122,6 +133,45 @@ NOTICES: dict[str, str] = {
     "scheme_material_years_unknown": "材料“{name}”的年度范围“{word}”无法识别，已按不限处理，请核对。",
     "scheme_material_count_unknown": "材料“{name}”的份数“{word}”无法识别，已按 1 份处理，请核对。",
     "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
+}
+
+# What a column of a criteria table is for, in the order in which it is offered.
+ROLES: dict[str, str] = {
+    "code": "编号",
+    "parent": "上级编号",
+    "group": "类别/要点",
+    "group_code": "要点编号",
+    "group_text": "要点说明",
+    "group_points": "要点分值",
+    "title": "名称",
+    "text": "评价内容",
+    "points": "分值",
+    "method": "评分标准",
+    "rule": "计分方式",
+    "key": "关键项",
+    "materials": "所需材料",
+    "years": "年度范围",
+    "ways": "评价方式",
+    "lead": "牵头单位",
+    "support": "责任单位",
+    "due": "完成时限",
+    "person": "责任人/电话",
+    "note": "备注",
+    "outcome": "考评填写",
+    "unused": "不采用",
+}
+
+# What a row of a criteria table was read as.
+ROW_KINDS: dict[str, str] = {
+    "blank": "",
+    "above": "表题",
+    "header": "表头",
+    "band": "分组",
+    "item": "一项",
+    "more": "接上",
+    "subtotal": "小计",
+    "total": "合计",
+    "note": "说明",
 }
 
 # Why a place is proposed, in words that the clerk can check against the paper.
@@ -269,6 +319,12 @@ PHRASES: dict[str, str] = {
     "omitted_file_changed": "原件库里的这个文件被改动过，未收入图片和电子版；请移走改动过的文件，再重新收一次",
     "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
     "omitted_unfiled": "尚未归项",
+    "sum_agrees": "表中{title} {stated} 分，读出 {found} 分，一致",
+    "sum_differs": "表中“{title}”写明 {stated} 分，读出 {found} 分，不一致",
+    "sums_agree": "分组和小计的分值 {count} 处，都一致",
+    "sums_differ": "另有 {count} 处不一致",
+    "sums_none": "表中没有写合计或小计，没有可以比对的分数",
+    "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
 
 

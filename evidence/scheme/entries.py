@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from evidence.model import Notice
@@ -11,6 +12,8 @@ from evidence.scheme.layout import GroupColumns, Layout
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from evidence.scheme.text import fold, is_blank
+
+_FIGURES = re.compile(r"[:(\d].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,22 @@ class Entry:
         return found.text if found else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A line of 合计 or 小计."""
+
+    words: str
+    cell: Field  # of its points
+    above: int  # items of its table that stand over it
+    of_all: bool  # 合计
+
+
 @dataclass(slots=True)
 class TableBody:
     """What stands in one table below its header, and the lines around it."""
 
     entries: list[Entry] = field(default_factory=list[Entry])
-    totals: list[Field] = field(default_factory=list[Field])
+    totals: list[Total] = field(default_factory=list[Total])
     titles: list[str] = field(default_factory=list[str])  # lines above the header, as written
     notes: list[str] = field(default_factory=list[str])
     warnings: list[Notice] = field(default_factory=list[Notice])
@@ -120,7 +133,7 @@ class _Path:
     def opens(self, row: int) -> bool:
         """Tell whether a row without an item names a group in a group's own column."""
         cells = self._layout.grid.rows[row]
-        asked = cells[self._layout.roles[Role.TEXT][0]]
+        asked = cells[self._layout.asked]
         names = [cells[group.title] for group in self._layout.groups]
         return any(cell.row == row and cell != asked and cell.text.strip() for cell in names)
 
@@ -157,7 +170,7 @@ def _entry(layout: Layout, headings: tuple[Heading, ...], rows: list[int]) -> En
             filled = filled[:1]
         if filled:
             fields[role] = Field(filled, grid.place(rows[0], filled[0].column))
-    column = layout.roles[Role.TEXT][0]
+    column = layout.asked
     return Entry(headings, fields, grid.place(rows[0], column))
 
 
@@ -176,11 +189,13 @@ def _set_aside(layout: Layout, body: TableBody, row: int, kind: RowKind) -> None
         body.titles.extend(cell.text for cell in begun)
     elif kind is RowKind.NOTE:
         body.notes.extend(cell.text for cell in begun)
-    elif kind is RowKind.TOTAL:
+    elif kind in (RowKind.TOTAL, RowKind.SUBTOTAL):
         columns = [*layout.roles.get(Role.POINTS, ()), *(g.points for g in layout.groups if g.points is not None)]
         cells = [cell for cell in begun if cell.column in columns]
         if cells:
-            body.totals.append(Field((cells[0],), grid.place(row, cells[0].column)))
+            found = Field((cells[0],), grid.place(row, cells[0].column))
+            words = _FIGURES.sub("", fold(begun[0].text))
+            body.totals.append(Total(words, found, len(body.entries), kind is RowKind.TOTAL))
     elif kind is RowKind.MORE:
         body.warnings.append(Notice("scheme_row_skipped", grid.place(row, begun[0].column)))
 

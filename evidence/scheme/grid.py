@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Self
 
 from evidence.model import Notice
 from evidence.scheme.text import number_text
@@ -28,6 +29,21 @@ class Cell:
     level: int | None = None  # of a heading, where the document marks the line as one; 1 outermost
 
 
+class Place(str):
+    """A position in words, with the row and the column of its table, counted from 0."""
+
+    __slots__ = ("column", "row", "sheet")
+    sheet: str
+    row: int
+    column: int
+
+    def __new__(cls, words: str, sheet: str, row: int, column: int) -> Self:
+        """Name a position."""
+        place = super().__new__(cls, words)
+        place.sheet, place.row, place.column = sheet, row, column
+        return place
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One table; a merged cell stands at every position that it covers."""
@@ -36,11 +52,11 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     spots: tuple[str, ...] = ()  # what each row is called where it has no number on the screen: 表2第3行
 
-    def place(self, row: int, column: int) -> str:
+    def place(self, row: int, column: int) -> Place:
         """Return a position as office programs name it, such as `评价细则!C12` or `表2第3行第1列`."""
         if self.spots:
-            return f"{self.spots[row]}第{column + 1}列"
-        return f"{self.name}!{column_name(column)}{row + 1}"
+            return Place(f"{self.spots[row]}第{column + 1}列", self.name, row, column)
+        return Place(f"{self.name}!{column_letters(column)}{row + 1}", self.name, row, column)
 
     def begun(self, row: int) -> list[Cell]:
         """Return the filled cells whose first row this is, from left to right."""
@@ -56,8 +72,8 @@ class Grid:
         return not any(cell.text.strip() for row in self.rows for cell in row)
 
 
-def column_name(column: int) -> str:
-    """Return the letters of a column counted from 0: A, Z, AA."""
+def column_letters(column: int) -> str:
+    """Return a column's name in office programs: A for 0, AA for 26."""
     letters = ""
     rest = column + 1
     while rest:
@@ -78,7 +94,7 @@ class Hidden:
         found: list[Notice] = []
         for code, names in (
             ("scheme_rows_hidden", [str(row + 1) for row in sorted(self.rows)]),
-            ("scheme_columns_hidden", [column_name(column) for column in sorted(self.columns)]),
+            ("scheme_columns_hidden", [column_letters(column) for column in sorted(self.columns)]),
         ):
             if names:
                 listed = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from evidence.scheme.bands import is_numbered, may_be_band
 from evidence.scheme.grid import Cell, Grid
@@ -11,8 +11,8 @@ from evidence.scheme.header import Header
 from evidence.scheme.text import fold
 
 
-class RowKind(Enum):
-    """What a row is."""
+class RowKind(StrEnum):
+    """What a row is; `wording.ROW_KINDS` has the words."""
 
     BLANK = auto()
     ABOVE = auto()  # title lines over the header

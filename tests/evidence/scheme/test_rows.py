@@ -131,7 +131,7 @@ def test_a_total_that_the_items_do_not_make_is_told_of(read_sheet: ReadSheet) ->
     reading = read_sheet([HEADER, [1, "专题研究。", 3, None], [2, "召开全会。", 2, None], ["合计", None, 6, None]])
     (notice,) = reading.warnings
     assert (notice.code, notice.where) == ("scheme_total_differs", "细则!C4")
-    assert dict(notice.params) == {"stated": "6", "sum": "5"}
+    assert dict(notice.params) == {"title": "合计", "stated": "6", "sum": "5"}
 
 
 def test_a_group_whose_points_its_items_do_not_make_is_told_of(read_csv: ReadCsv) -> None:
