@@ -37,7 +37,7 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 # away: it would hold every text twice.
 _BELONGING = {schema.piece: schema.suggestion.c.piece_id, schema.original: schema.original_text.c.id}
 # What a project is about: a change there may change all that is computed.
-_EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot})
+_EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot, schema.counterpart})
 _JOURNALED_WHEN_LOST = frozenset(column.table for column in _BELONGING.values())
 
 
@@ -93,8 +93,8 @@ class JournaledRows:
         by_columns = sorted(changed, key=_columns)
         for columns, alike in groupby(by_columns, _columns):
             values: Values = {name: bindparam(f"to_{name}") for name in columns}
-            statement = update(table).where(table.c.id == bindparam("key")).values(values)
-            some = [{"key": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
+            statement = update(table).where(table.c.id == bindparam("at_id")).values(values)
+            some = [{"at_id": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
             self._connection.execute(statement, some)
         if changed:
             self._journal(table, changed)
