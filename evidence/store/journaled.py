@@ -56,7 +56,7 @@ class JournaledRows:
         if rows:
             self._connection.execute(insert(table), list(rows))
             if table not in _JOURNALED_WHEN_LOST:
-                self._journal(table, [(row["id"], None, row) for row in rows])
+                self._journal(table.name, [(row["id"], None, row) for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -76,11 +76,15 @@ class JournaledRows:
         if before:
             after = {name: values[name] for name in before}
             self._connection.execute(update(table).where(table.c.id == key).values(after))
-            self._journal(table, [(key, before, after)])
+            self._journal(table.name, [(key, before, after)])
             self._touch(table, found)
             if table is schema.piece:
                 filed = select(schema.filing.c.criterion_id).where(schema.filing.c.piece_id == key)
                 self._criteria.update(self._connection.execute(filed).scalars())
+
+    def note(self, entity: str, about: Values) -> None:
+        """Write an entry of the journal that stands for no row."""
+        self._journal(entity, [(new_id(), None, about)])
 
     def take_back(self, step: StepId) -> None:
         """Make all rows that a step touched what they were before it; only for the last step that holds."""
@@ -109,7 +113,7 @@ class JournaledRows:
         for start in range(0, len(keys), _MOST_KEYS):
             self._connection.execute(delete(table).where(table.c.id.in_(keys[start : start + _MOST_KEYS])))
         if rows:
-            self._journal(table, [(row["id"], dict(row), None) for row in rows])
+            self._journal(table.name, [(row["id"], dict(row), None) for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -120,7 +124,7 @@ class JournaledRows:
             self._pieces.add(row["piece_id"])
             self._criteria.add(row["criterion_id"])
 
-    def _journal(self, table: Table, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
+    def _journal(self, entity: str, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
         number = self.next(schema.journal.c.number)
         self._connection.execute(
             insert(schema.journal),
@@ -129,7 +133,7 @@ class JournaledRows:
                     **self._mark,
                     "id": new_id(),
                     "number": number + index,
-                    "entity": table.name,
+                    "entity": entity,
                     "entity_id": key,
                     "before": _as_json(before),
                     "after": _as_json(after),
