@@ -180,6 +180,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         choices=("internal", "submission"),
         help="只导出内部工作版（internal）或送审版（submission）；默认两种都导出，电子版资料随送审版导出",
     )
+    export.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
     verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")
 

@@ -250,12 +250,15 @@ def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit
 def _export(options: Namespace) -> int:
     out = Path(options.out)
     start_s = time.monotonic()
+    editions = (Edition(options.edition),) if options.edition else tuple(Edition)
+    confirmed_by = given.confirmer(options, editions)
     _check_folder(out)
-    with _open(options) as workspace:
+    with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        editions = (Edition(options.edition),) if options.edition else tuple(Edition)
         how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
         exported = export_dossier(workspace.snapshot(), workspace.original_path, how, TerminalProgress())
+        if confirmed_by is not None:
+            workspace.confirm_export(confirmed_by, out)
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)
     return DONE
 

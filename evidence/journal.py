@@ -18,6 +18,7 @@ class Action(StrEnum):
 
     NEW_PROJECT = "new_project"
     TAKE_IN = "take_in"
+    CONFIRM_EXPORT = "confirm_export"  # of a 送审版: no undo takes it back
     REGISTER_PAPER = "register_paper"
     FILE = "file"
     UNFILE = "unfile"

@@ -58,6 +58,7 @@ ERRORS: dict[str, str] = {
     "bad_years": "年度“{value}”看不懂。请写成 2021-2023 的样子，后一个是评审基准年。",
     "townships_unreadable": "读不出乡镇名单 {path}。请用每行一个名称的文本文件，或直接写“名1,名2”。",
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
+    "confirmer_unclear": "确认人要写明姓名，且只用于送审版，未导出。请写明姓名并导出送审版，或者不写确认人。",
     "out_inside_vault": "{path} 在项目的原件库里，不能导出到那里。请换一个文件夹。",
     "out_not_folder": "{path} 不是文件夹，无法存到那里。请换一个文件夹。",
     "sheet_unknown": "没有“{name}”这张表。可选：{names}。请写名称或序号。",
@@ -276,6 +277,7 @@ DEFECTS: dict[str, str] = {
 STEPS: dict[Action, str] = {
     Action.NEW_PROJECT: "新建项目",
     Action.TAKE_IN: "收件 {files} 个文件",
+    Action.CONFIRM_EXPORT: "确认导出送审版",
     Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
     Action.FILE: "归项{pieces}→ {places}",
     Action.UNFILE: "撤销归项{pieces}（{places}）",

@@ -19,6 +19,7 @@ from evidence.model import (
     ArrivalState,
     Changes,
     CriterionId,
+    Edition,
     Facts,
     FilingId,
     Flag,
@@ -290,6 +291,11 @@ class Workspace:
                 slot = self._choose_slot(there, snapshot.piece_by_id[filing.piece].facts)
                 writer.mirror(filing, Place(filing.piece, there, slot))
         return writer.changes
+
+    def confirm_export(self, confirmed_by: str, out: Path) -> None:
+        """Record who answered for a 送审版 that went to `out`; the journal alone tells, and no undo changes it."""
+        with self._writing(Action.CONFIRM_EXPORT) as writer:
+            writer.confirm_export(confirmed_by, Edition.SUBMISSION, str(out.resolve()))
 
     def history(self) -> History:
         """Return what `undo` takes back next, and what `redo` does again; whoever wrote it, and with what program."""

@@ -16,6 +16,7 @@ from evidence.model import (
     BatchId,
     Changes,
     CriterionId,
+    Edition,
     Facts,
     Filing,
     FilingId,
@@ -200,6 +201,10 @@ class Writer:
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
         self._rows.update(schema.piece, {piece: {**_facts_row(facts), "flags": sorted(flags)}})
+
+    def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
+        """Record who answered for an edition that was exported, and where it went."""
+        self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out})
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""
