@@ -34,8 +34,9 @@ class Role(Enum):
 
 LONGEST_HEAD = 24  # characters; longer text is no column head
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
-_JUDGING = "(?:评分|计分|记分|考评|考核|评价|评审|评定|测评|打分|扣分|赋分|得分|验收|检查|考察)"
-_UNIT = "(?:单位|部门|科室|股室|机关|机构|主体|分工)"
+_SCORING = "(?:评分|计分|记分|打分|扣分|赋分|得分|加分|给分)"
+_JUDGING = f"(?:{_SCORING}|考评|考核|评价|评审|评定|评估|评议|评比|测评|测试|验收|检查|考察|核查|督查|督导|督促|审核|认定|创建|达标)"
+_UNIT = "(?:单位|部门|科室|处室|股室|机关|机构|主体|分工|人员)"
 
 # The first that is found in a column head decides.
 _WORDS: tuple[tuple[Role, str], ...] = (
@@ -44,6 +45,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.KEY, r"关键|重点项|^[★☆▲]$|(?:指标|项目|条目)(?:性质|类型|属性)$"),
     (Role.RULE, r"(?:计分|评分|记分|得分|扣分)(?:方式|类型|类别|规则)$"),
     (Role.OUTCOME, r"自评|自查|得分$|实得|考评分|考核分|扣分(?:原因|情况|理由|值)?$|完成情况|存在问题|检查结果|复核"),
+    (Role.TEXT, rf"(?:内容|指标|要求|任务)[及和与、]{_JUDGING}"),
     (Role.METHOD, rf"{_JUDGING}(?:标准|办法|细则|说明|依据|准则)(?:$|[及和与])|(?:计分|评分|记分|打分|扣分|赋分)方法$"),
     (Role.WAYS, rf"(?:{_JUDGING}|审查|查验)(?:方式|方法|途径|手段|形式)$"),
     (Role.TEXT, r"内容[及和与]"),
@@ -69,3 +71,8 @@ def role_of(head: str) -> Role | None:
     if not bare or len(plain) > LONGEST_HEAD:
         return None
     return next((role for role, words in _COMPILED if words.search(bare)), None)
+
+
+def tells_scoring(head: str) -> bool:
+    """Tell whether a head speaks of scoring (评分办法) rather than of what is to be reached (考核标准)."""
+    return bool(re.search(_SCORING, head))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from evidence.scheme.bands import is_numbered, may_be_band
+from evidence.scheme.bands import band_rank, is_numbered, may_be_band
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header
 from evidence.scheme.text import fold
@@ -35,7 +35,13 @@ def sort_rows(grid: Grid, header: Header, text: int) -> list[RowKind]:
     kinds = [_plain_kind(grid, header, text, row) for row in range(len(grid.rows))]
     titles = {fold(cell.text) for row in range(header.first) for cell in grid.begun(row)}
     following: RowKind | None = None
+    rank_below: int | None = None  # of the section line or numbered row next below
     for row in range(len(grid.rows) - 1, -1, -1):
+        rank = _lone_rank(grid, header, text, row) if kinds[row] is RowKind.ITEM else None
+        if rank is not None and following is RowKind.ITEM and rank != rank_below:
+            kinds[row] = RowKind.BAND
+        if kinds[row] is not RowKind.BLANK:
+            rank_below = rank
         if kinds[row] in (RowKind.ITEM, RowKind.MORE, RowKind.SUBTOTAL, RowKind.TOTAL):
             following = kinds[row]
         elif kinds[row] is RowKind.HEADER:
@@ -64,6 +70,15 @@ def _plain_kind(grid: Grid, header: Header, text: int, row: int) -> RowKind:
     if is_item and len(begun) == 1 and any(_NOTE.match(fold(cell.text)) for cell in begun):
         return RowKind.NOTE
     return RowKind.ITEM if is_item else RowKind.MORE
+
+
+def _lone_rank(grid: Grid, header: Header, text: int, row: int) -> int | None:
+    """Return the rank of a numbered text beside which nothing stands; it may be a section line in the first column."""
+    words = grid.rows[row][text].text
+    others = (cell for column, cell in enumerate(grid.rows[row]) if column != text)
+    if text > min(header.roles) or any(cell.text.strip() for cell in others):
+        return None
+    return band_rank(words) if is_numbered(words) and may_be_band(words) else None
 
 
 def _repeats_header(header: Header, begun: list[Cell]) -> bool:
