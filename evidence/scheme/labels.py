@@ -9,7 +9,9 @@ from evidence.scheme.text import flow, fold
 
 _CHINESE = "一二三四五六七八九十百"
 _NUMBER = r"\d+(?:\.\d+)?"
-_TAIL = re.compile(rf"\s*[（(](?:共?\d+[项条个][,，、；;\s]*)?(?:共|计|满分)?({_NUMBER})\s*分[)）]\s*$")
+_TAIL = re.compile(
+    rf"\s*[（(【\[](?:共?\d+[项条个][,，、；;\s]*)?(?:共|计|满分)?({_NUMBER})\s*分[)）】\]]\s*$|[\s:：]+({_NUMBER})\s*分\s*$"
+)
 _COUNT = re.compile(r"\s*[（(]共?\d+[项条个][)）]\s*$")
 _LEADING = (
     re.compile(rf"^([{_CHINESE}]+)\s*[、.．]\s*(?=\S)"),
@@ -53,7 +55,7 @@ def read_label(text: str) -> Label:
 def split_points(text: str) -> tuple[str, float | None]:
     """Return a text without the points in brackets at its end, and those: 粮食生产（10分）."""
     tail = _TAIL.search(text)
-    return (text[: tail.start()], float(tail.group(1))) if tail else (text, None)
+    return (text[: tail.start()], float(tail.group(1) or tail.group(2))) if tail else (text, None)
 
 
 def leading_number(text: str) -> tuple[str, str]:

@@ -9,12 +9,14 @@ from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header, find_header
 from evidence.scheme.roles import Role, tells_scoring
 from evidence.scheme.rows import RowKind, sort_rows
+from evidence.scheme.text import fold
 
 _NOT_A_NAME = re.compile(
     r"[(\[].*|分值|分数|标准分|总分|满分|分$|编号|序号|代码|编码|名称|^(?:评价|考核|考评|评审|测评)"
 )
 _ASKS = frozenset({Role.TEXT, Role.HEADING, Role.GROUP})
 _ASKING_STANDARD = ("标准", "要求")
+_SORTS = re.compile(r"关键|重点|核心|否决|加分|鼓励|基本|一般|yes|no", re.IGNORECASE)
 _LONGEST_RULE = 6  # characters; the names of rules are shorter
 
 
@@ -46,6 +48,7 @@ def find_layout(grid: Grid) -> Layout | None:
         return None
     roles = dict(header.roles)
     _settle_rule(grid, header, roles)
+    _settle_key(grid, header, roles)
     _settle_ways(roles)
     _settle_standards(header, roles)
     _settle_lead(header, roles)
@@ -100,6 +103,14 @@ def _settle_rule(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
         cells = [cell.text for row in grid.rows[header.last + 1 :] if (cell := row[column]).text.strip()]
         if sum(len(text) for text in cells) > _LONGEST_RULE * len(cells):
             roles[column] = Role.METHOD
+
+
+def _settle_key(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
+    """Take 指标类型 for a group where it does not tell 关键项 from others."""
+    for column in header.columns(Role.KEY):
+        words = {fold(row[column].text) for row in grid.rows[header.last + 1 :] if row[column].text.strip()}
+        if words and not any(_SORTS.search(word) or len(word) == 1 for word in words):
+            roles[column] = Role.GROUP
 
 
 def _settle_standards(header: Header, roles: dict[int, Role]) -> None:

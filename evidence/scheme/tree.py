@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from evidence.scheme.rules import named_rule, worded_rule
 from evidence.scheme.text import flow, fold
 from evidence.scheme.units import read_units
 
+_VETO_NAMED = re.compile(r"否决|负面清单")
 _SAYS_YES = frozenset({"是", "√", "✓", "✔", "★", "▲", "y", "yes", "1", "对"})
 
 
@@ -127,7 +129,8 @@ def _rule(entry: Entry, standard: str) -> Rule | None:
     stated = [stated_points(text) for text in (entry.text(Role.POINTS), *(h.points for h in entry.headings))]
     beside = [fold(text) for text in (entry.text(Role.KEY), *(heading.label for heading in entry.headings))]
     note = fold(entry.text(Role.NOTE))
-    if any(s.veto for s in stated) or any("否决" in text for text in beside) or note in ("否决", "否决项", "一票否决"):
+    veto_named = any(_VETO_NAMED.search(text) for text in beside) or note in ("否决", "否决项", "一票否决")
+    if veto_named or any(s.veto for s in stated):
         return Rule.VETO
     bonus_named = any("加分" in text or "鼓励项" in text for text in beside) or note in ("加分", "加分项", "鼓励项")
     if bonus_named or any(s.bonus for s in stated):
@@ -138,7 +141,7 @@ def _rule(entry: Entry, standard: str) -> Rule | None:
 def _points(
     entry: Entry, rule: Rule | None, in_title: float | None, words: tuple[str, ...], notices: list[Notice]
 ) -> float | None:
-    """Return the points in their column or the title, else the most that the first of the words awards that awards any."""
+    """Return the points of their column or the title, else the most that the first of the words to award any awards."""
     if rule is Rule.VETO:
         return None
     cells = entry.fields[Role.POINTS].cells if Role.POINTS in entry.fields else ()

@@ -46,7 +46,7 @@ def typed(text: str) -> str | float | None:
 
 
 def _with_lines(office: Office) -> list[list[str]]:
-    rows = office.rows()
+    rows = office.rows
     width = len(rows[0])
 
     def line(text: str) -> list[str]:
@@ -78,7 +78,7 @@ def as_xls(office: Office) -> bytes:
 
 def as_page(office: Office) -> bytes:
     """A web page that is saved as a workbook."""
-    rows = office.rows()
+    rows = office.rows
     spans = {(first, left): (last - first + 1, right - left + 1) for first, last, left, right in areas(rows)}
     lines: list[str] = []
     for r, row in enumerate(rows):
@@ -95,7 +95,7 @@ def as_page(office: Office) -> bytes:
 
 def as_word(office: Office) -> bytes:
     """A Word file."""
-    rows = office.rows()
+    rows = office.rows
     whole = {
         (r, left): (first, last, right) for first, last, left, right in areas(rows) for r in range(first, last + 1)
     }

@@ -35,13 +35,13 @@ def written(item: Criterion) -> dict[str, str]:
 
 
 def expected(office: Office) -> list[str]:
-    return [_line(depth, node, node) for depth, node in office.nodes()]
+    return [_line(node.depth, node.fields, node.fields) for node in office.truth]
 
 
 def read(reading: SchemeReading, office: Office) -> list[str]:
     depths: dict[object, int] = {None: -1}
     lines: list[str] = []
-    truth = [node for _, node in office.nodes()]
+    truth = [node.fields for node in office.truth]
     for at, item in enumerate(reading.items):
         depths[item.id] = depths[item.parent] + 1
         lines.append(_line(depths[item.id], written(item), truth[at] if at < len(truth) else None))
