@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from evidence.model import Rule
 from evidence.scheme.text import fold
-from evidence.scheme.thresholds import Threshold, thresholds, with_digits
+from evidence.scheme.thresholds import thresholds, with_digits
+from evidence.standard import Clause
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _RANGE = rf"{_NUMBER}分?(?:[-~—–至到/]+{_NUMBER})?"
@@ -65,32 +66,6 @@ _LEVEL = re.compile(
     r"[A-D][级类]|仅|只|以下|(?<!不)(?:不足|低于)|之间|\d[-~—至]|排名|前[\d一二三]|其余|其他情|有[\d一二两]+项"
 )
 _POINT_NUMERAL = re.compile(r"(?<=[得扣加减计])[一二两三四五六七八九十]+(?=分)")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A sentence of a standard, or the part of it that awards or takes points once."""
-
-    words: str  # as written
-    rule: Rule | None  # None where it neither awards nor takes
-    won: float | None = None  # points; the most of a range
-    lost: float | None = None  # points; the most of a range
-    least: float | None = None  # the fewest points of a range
-    share: float | None = None  # 0–1, of the item's points: 得满分, 得一半, 不得分
-    per: str | None = None  # what it is won or lost for each of: 每少一次
-    cap: float | None = None  # the most points that it wins or loses in all
-    until_zero: bool = False  # 扣完为止
-    thresholds: tuple[Threshold, ...] = ()
-
-    @property
-    def says_points(self) -> bool:
-        """Whether it tells how many points are won or lost."""
-        return self.won is not None or self.lost is not None or self.share is not None
-
-    @property
-    def is_award(self) -> bool:
-        """Whether it gives points once, for the whole of what it names."""
-        return (self.won is not None or bool(self.share)) and self.per is None and self.rule is not Rule.BONUS
 
 
 def clauses(standard: str) -> tuple[Clause, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
 from evidence.scheme.text import fold
+from evidence.standard import Comparison, Threshold
 
 _UNITS = (
     "%|‰|批次/千人|份/千人|批次|人次|课时|学时|小时|分钟|个工作日|工作日|平方米|公里|万元|亿元|元|"
@@ -20,24 +19,6 @@ _COUNTED = re.compile(rf"(?<![{_NUMERALS}第每近/])([{_NUMERALS}]+)(?={_UNITS}
 _PER_PEOPLE = re.compile(r"每千人口?(?:每年)?([^\d,;。]{0,6}?)(\d+(?:\.\d+)?)(批次|份)")
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _QUANTITY = rf"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<unit>{_UNITS})"
-
-
-class Comparison(StrEnum):
-    """On which side of its number a threshold lies."""
-
-    AT_LEAST = "at_least"
-    ABOVE = "above"
-    AT_MOST = "at_most"
-    BELOW = "below"
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A number to be reached or not to be passed; `unit` is as written, percentages in hundredths."""
-
-    comparison: Comparison
-    number: float
-    unit: str
 
 
 _SIDES: tuple[tuple[Comparison, str], ...] = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evidence.model import Rule
-from evidence.scheme.clauses import Clause, clauses
-from evidence.scheme.thresholds import Comparison, Threshold, thresholds
+from evidence.scheme.clauses import clauses
+from evidence.scheme.thresholds import thresholds
+from evidence.standard import Clause, Comparison, Threshold
 from tests.evidence.scheme.standards import STANDARDS
 
 _ALL, _GRADED, _EACH, _RATIO = Rule.ALL_OR_NOTHING, Rule.GRADED, Rule.PER_FINDING, Rule.RATIO
