@@ -12,7 +12,18 @@ from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, SchemeReading, Slot, Snapshot, Suggestion
+from evidence.model import (
+    ArrivalState,
+    Changes,
+    Criterion,
+    Facts,
+    Piece,
+    SchemeReading,
+    Slot,
+    Snapshot,
+    State,
+    Suggestion,
+)
 from evidence.workspace import TakenIn
 
 Json = dict[str, Any]
@@ -70,6 +81,7 @@ def _slot(slot: Slot) -> Json:
         "alternative": slot.alternative,
         "paper_allowed": slot.paper_allowed,
         "not_applicable": slot.waived,
+        "proposed": slot.proposed,
     }
 
 
@@ -216,6 +228,8 @@ def _requirement(row: Requirement) -> Json:
         "needed": row.needed,
         "have": len(row.have),
         "state": row.state,
+        "not_applicable": row.slot.waived,
+        "met_by": row.by_other.name if row.by_other and row.state is State.NOT_APPLICABLE else None,
         "defects": [
             {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": wording.DEFECTS[d.code]}
             for d in row.defects
