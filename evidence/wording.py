@@ -175,6 +175,9 @@ ARRIVALS: dict[ArrivalState, str] = {
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
 
+# Of a single material, where a clerk chooses.
+OWED_BY: dict[Scope, str] = {Scope.OWN: "牵头单位", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "指定单位"}
+
 YEARS: dict[Years, str] = {
     Years.EACH_OF_LAST_3: "近三年每年",
     Years.EACH_OF_LAST_2: "近两年每年",
