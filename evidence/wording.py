@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Snapshot, State, Years
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
@@ -43,6 +43,10 @@ ERRORS: dict[str, str] = {
     "scheme_not_here": "本项目没有名为“{name}”的细则，或不止一套对得上。现有：{names}。请写全名。",
     "code_unknown_elsewhere": "另一套细则里没有“{code}”这一项，或不止一套里有。请核对编号。",
     "not_counterparts": "只能把本套细则的一项评价内容和另一套细则的一项对应起来，未作改动。",
+    "group_whole": "“{code}”下面还有评价内容，不能整个拆分或合并，未作改动。请选它下面的评价内容。",
+    "heir_unfit": "材料不能转到“{code}”：它是评价要点或类别，或也在要删除的里面。请选一项留下的评价内容。",
+    "slot_unnamed": "“{code}”有一项应备材料没有写名称，未作改动。请写上名称，或把它移去。",
+    "slot_count": "应备材料“{slot}”的份数至少是 1，未作改动。不需要的材料请标为不涉及。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
@@ -236,6 +240,25 @@ ARRIVALS: dict[ArrivalState, str] = {
 }
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
+
+# Of a single material, where a clerk chooses.
+OWED_BY: dict[Scope, str] = {Scope.OWN: "牵头单位", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "指定单位"}
+
+YEARS: dict[Years, str] = {
+    Years.EACH_OF_LAST_3: "近三年每年",
+    Years.EACH_OF_LAST_2: "近两年每年",
+    Years.LATEST: "最近一年",
+    Years.ANY: "不限年度",
+}
+
+RULES: dict[Rule, str] = {
+    Rule.ALL_OR_NOTHING: "全得",
+    Rule.GRADED: "酌扣",
+    Rule.PER_FINDING: "每处扣",
+    Rule.RATIO: "比例",
+    Rule.VETO: "否决",
+    Rule.BONUS: "加分",
+}
 
 EDITIONS: dict[Edition, str] = {Edition.INTERNAL: "内部工作版", Edition.SUBMISSION: "送审版"}
 
