@@ -93,8 +93,10 @@ class JournaledRows:
         by_columns = sorted(changed, key=_columns)
         for columns, alike in groupby(by_columns, _columns):
             values: Values = {name: bindparam(f"to_{name}") for name in columns}
-            statement = update(table).where(table.c.id == bindparam("key")).values(values)
-            some = [{"key": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
+            statement = update(table).where(table.c.id == bindparam("of_row")).values(values)
+            some = [
+                {"of_row": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike
+            ]
             self._connection.execute(statement, some)
         if changed:
             self._journal(table, changed)
