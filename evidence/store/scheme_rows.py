@@ -89,6 +89,7 @@ def _unit_rows(units: Iterable[Unit]) -> dict[str, Values]:
             "contact": unit.contact,
             "phone": unit.phone,
             "note": unit.note,
+            "former": list(unit.former),
         }
         for position, unit in enumerate(units)
     }
