@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State, UnitKind
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
@@ -43,6 +43,16 @@ ERRORS: dict[str, str] = {
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
+    "unit_not_listed": "名单里没有“{unit}”，或不止一个单位对得上，未作改动。请写全名，如：{names}。",
+    "unit_taken": "名单里已经有“{unit}”，未作改动。请换一个名称；两个名称指同一单位的，请并入。",
+    "unit_name_unusable": "单位名称“{unit}”不能用，未作改动。请写 1 到 100 个字的名称，如 县市场监管局。",
+    "unit_in_use": "还有 {items} 项评价内容、{materials} 份应备材料写着“{unit}”，不能直接删除。请并入接替它的单位。",
+    "phone_too_long": "“{unit}”的电话写得太长，未作改动。请只写号码，不超过 100 个字。",
+    "contacts_none": "“{name}”里没有读到单位。要有“单位”“联络员”“电话”等栏名，或每行写成：县教委 张三 13800001111。",
+    "contacts_missing": "找不到“{name}”；请检查路径，或重新选择通讯录。",
+    "contacts_is_folder": "“{name}”是文件夹，不是通讯录；请选择其中的一个表格文件。",
+    "contacts_file_empty": "“{name}”是空文件（0 字节）；请重新索取通讯录。",
+    "contacts_too_large": "“{name}”大得不像通讯录，远处可能有多余的内容；请只把通讯录复制到新表再导入。",
     "not_filed_there": "佐证材料 {piece} 没有归在“{place}”下，未作改动。请核对它现在归在哪里。",
     "nothing_to_undo": "没有可以撤销的操作，未作改动。",
     "nothing_to_redo": "没有可以重做的操作，未作改动：还没有撤销过，或撤销之后又作了新的改动。",
@@ -168,6 +178,8 @@ ARRIVALS: dict[ArrivalState, str] = {
     ArrivalState.REFUSED: "拒收",
     ArrivalState.UNREADABLE: "读不出",
 }
+
+UNIT_KINDS: dict[UnitKind, str] = {UnitKind.DEPARTMENT: "县直单位", UnitKind.TOWNSHIP: "乡镇（街道）"}
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
 
