@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from evidence.model import (
     Criterion,
@@ -17,6 +18,13 @@ from evidence.model import (
     UnitKind,
     new_id,
 )
+
+
+class Counterparts(NamedTuple):
+    """An item of the scheme worked on, and one of another scheme that the same papers serve."""
+
+    here: CriterionId
+    there: CriterionId
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ def next_steps(connection: Connection) -> tuple[StepId | None, StepId | None]:
         match action:
             case Action.NEW_PROJECT:
                 break
+            case Action.CONFIRM_EXPORT:  # what was handed over stays so
+                continue
             case Action.UNDO:
                 last_undoing = last_undoing or step
                 undone.add(undoes)

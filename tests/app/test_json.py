@@ -63,6 +63,10 @@ SCHEME = {
         }
     ],
     "warnings": [{"code": str, "where": str, "message": str}],
+    "columns": [
+        {"sheet": str, "read": bool, "header_rows": [int], "columns": [{"column": str, "heading": str, "role": str}]}
+    ],
+    "sums": [{"where": str, "title": str, "stated": float, "found": (int, float), "agrees": bool}],
 }
 ADD = {
     "files": [
