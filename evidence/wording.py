@@ -54,6 +54,7 @@ ERRORS: dict[str, str] = {
     "contacts_none": "“{name}”里没有读到单位。要有“单位”“联络员”“电话”等栏名，或每行写成：县教委 张三 13800001111。",
     "contacts_missing": "找不到“{name}”；请检查路径，或重新选择通讯录。",
     "contacts_is_folder": "“{name}”是文件夹，不是通讯录；请选择其中的一个表格文件。",
+    "contacts_is_archive": "“{name}”是压缩包；请先解压，再选择其中的通讯录。",
     "contacts_file_empty": "“{name}”是空文件（0 字节）；请重新索取通讯录。",
     "contacts_too_large": "“{name}”大得不像通讯录，远处可能有多余的内容；请只把通讯录复制到新表再导入。",
     "not_filed_there": "佐证材料 {piece} 没有归在“{place}”下，未作改动。请核对它现在归在哪里。",

@@ -17,7 +17,9 @@ from evidence.scheme.text import cut, fold, is_blank
 PASTED = "粘贴的文字"
 
 # Failures that speak of a criteria table have a sentence of their own here.
-_OWN_SENTENCES = frozenset({"scheme_missing", "scheme_is_folder", "scheme_file_empty", "scheme_too_large"})
+_OWN_SENTENCES = frozenset(
+    {"scheme_missing", "scheme_is_folder", "scheme_file_empty", "scheme_too_large", "scheme_is_archive"}
+)
 _BETWEEN_WORDS = re.compile(r"[\s,，;；|]+")
 _TOWNSHIP_NAME = re.compile(r"(?:镇|乡|街道)(?:办事处|人民政府|政府|党委|党工委)?$")
 _PHONE = re.compile(r"\+?[\d\-－—()（）转*]{5,}")

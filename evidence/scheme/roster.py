@@ -20,7 +20,7 @@ _LONGEST = 100  # characters of a name or a phone number
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How often the criteria name a unit."""
+    """How often the criteria of all the project's schemes name a unit."""
 
     led: int = 0  # criteria
     supported: int = 0  # criteria
@@ -49,15 +49,23 @@ class Roster:
     @cached_property
     def uses(self) -> dict[UnitId, Use]:
         """How often the criteria name each unit, were this the list."""
-        return _uses(self.edit(self.before).criteria, self.units)
+        edit = self.edit(self.before)
+        changed = {criterion.id: criterion for criterion in edit.elsewhere}
+        elsewhere = (changed.get(one.id, one) for other in self.before.others for one in other.criteria)
+        return _uses((*edit.criteria, *elsewhere), self.units)
 
     def edit(self, snapshot: Snapshot) -> SchemeEdit:
-        """Name the units in the criteria as they are called in this list."""
+        """Name the units in the criteria of all schemes as they are called in this list."""
         by_id = {unit.id: unit.name for unit in self.units}
         now = {unit.name: by_id.get(self._heir(unit.id), unit.name) for unit in self.before.project.units}
         other = {before: after for before, after in now.items() if before != after}
-        named = (criterion for criterion in snapshot.criteria if not other.keys().isdisjoint(_named_in(criterion)))
-        return edited(snapshot, (_renamed(criterion, other) for criterion in named))
+
+        def renamed(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+            named = (one for one in criteria if not other.keys().isdisjoint(_named_in(one)))
+            return tuple(_renamed(one, other) for one in named)
+
+        elsewhere = renamed(one for scheme in snapshot.others for one in scheme.criteria)
+        return replace(edited(snapshot, renamed(snapshot.criteria)), elsewhere=elsewhere)
 
     def unit(self, key: UnitId) -> Unit:
         """Return a unit of the list."""

@@ -124,7 +124,8 @@ def test_pasted_cells_with_their_headings() -> None:
         ("空.csv", b"", "空文件"),
         ("字.csv", b"13800001111\n", "没有读到单位"),
         ("没有.xlsx", None, "重新选择通讯录"),
-        ("照片.jpg", b"x", "读不了"),
+        ("照片.png", b"\x89PNG\r\n", "读不了"),
+        ("包.zip", b"PK\x05\x06" + bytes(18), "压缩包"),
     ],
 )
 def test_what_is_no_contact_list_is_told_in_a_sentence(

@@ -16,7 +16,17 @@ from evidence import wording
 from evidence.criteria import township_units, units_of
 from evidence.errors import RequestError
 from evidence.journal import Action
-from evidence.model import Project, SchemeFacts, SchemeReading, Scope, Unit, UnitKind
+from evidence.model import (
+    CriterionId,
+    Project,
+    SchemeFacts,
+    SchemeReading,
+    Scope,
+    SlotId,
+    Unit,
+    UnitKind,
+    new_id,
+)
 from evidence.scheme.roster import Roster, roster_of
 from evidence.workspace import Workspace, create_workspace
 
@@ -203,3 +213,21 @@ def test_one_step_changes_all_and_undo_brings_all_back(changes: list[tuple[str, 
             workspace.undo()
         assert workspace.snapshot() == before
         assert workspace.history().undo is None
+
+
+def test_a_units_name_changes_in_the_other_schemes_too(tmp_path: Path) -> None:
+    other = replace(an_item("A1", OWED, lead_unit="县教委"), id=CriterionId(new_id()))
+    other = replace(other, required=(replace(OWED, id=SlotId(new_id())),))
+    with opened(tmp_path / "项目") as workspace:
+        workspace.add_scheme(SchemeReading(SchemeFacts("考核细则", None, None, 2.0), (other,), ()))
+        workspace.use_scheme(workspace.snapshot().others[0].id)
+        before = workspace.snapshot()
+        roster = roster_of(before)
+        key = named(roster, "县教委").id
+        assert roster.uses[key].led == 2
+        renamed = roster.renamed(key, "县教育局")
+        workspace.edit_project(Action.EDIT_UNITS, renamed.project, renamed.edit)
+        ((criterion,),) = [scheme.criteria for scheme in workspace.snapshot().others]
+        assert (criterion.lead_unit, criterion.required[0].owners) == ("县教育局", ("县教育局", "县公安局"))
+        workspace.undo()
+        assert workspace.snapshot() == before
