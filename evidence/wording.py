@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from evidence import unit_wording
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State, UnitKind
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
 
 # Each sentence says what is wrong, why if known, and what to do.
 ERRORS: dict[str, str] = {
+    **unit_wording.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",
@@ -46,17 +48,6 @@ ERRORS: dict[str, str] = {
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
-    "unit_not_listed": "名单里没有“{unit}”，或不止一个单位对得上，未作改动。请写全名，如：{names}。",
-    "unit_taken": "名单里已经有“{unit}”，未作改动。请换一个名称；两个名称指同一单位的，请并入。",
-    "unit_name_unusable": "单位名称“{unit}”不能用，未作改动。请写 1 到 100 个字的名称，如 县市场监管局。",
-    "unit_in_use": "还有 {items} 项评价内容、{materials} 份应备材料写着“{unit}”，不能直接删除。请并入接替它的单位。",
-    "phone_too_long": "“{unit}”的电话写得太长，未作改动。请只写号码，不超过 100 个字。",
-    "contacts_none": "“{name}”里没有读到单位。要有“单位”“联络员”“电话”等栏名，或每行写成：县教委 张三 13800001111。",
-    "contacts_missing": "找不到“{name}”；请检查路径，或重新选择通讯录。",
-    "contacts_is_folder": "“{name}”是文件夹，不是通讯录；请选择其中的一个表格文件。",
-    "contacts_is_archive": "“{name}”是压缩包；请先解压，再选择其中的通讯录。",
-    "contacts_file_empty": "“{name}”是空文件（0 字节）；请重新索取通讯录。",
-    "contacts_too_large": "“{name}”大得不像通讯录，远处可能有多余的内容；请只把通讯录复制到新表再导入。",
     "not_filed_there": "佐证材料 {piece} 没有归在“{place}”下，未作改动。请核对它现在归在哪里。",
     "nothing_to_undo": "没有可以撤销的操作，未作改动。",
     "nothing_to_redo": "没有可以重做的操作，未作改动：还没有撤销过，或撤销之后又作了新的改动。",
@@ -214,6 +205,7 @@ REMARKS: dict[str, str] = {
 }
 
 TASKS: dict[str, str] = {
+    **unit_wording.TASKS,
     "hashing": "核对文件",
     "reading": "读取收件",
     "originals": "核对原件",
@@ -245,8 +237,6 @@ ARRIVALS: dict[ArrivalState, str] = {
     ArrivalState.REFUSED: "拒收",
     ArrivalState.UNREADABLE: "读不出",
 }
-
-UNIT_KINDS: dict[UnitKind, str] = {UnitKind.DEPARTMENT: "县直单位", UnitKind.TOWNSHIP: "乡镇（街道）"}
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
 
@@ -316,6 +306,7 @@ STEPS: dict[Action, str] = {
 
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
+    **unit_wording.PHRASES,
     "gap_marks": "★为关键项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",

@@ -68,7 +68,8 @@ def apply_contacts(roster: Roster, plan: Iterable[Planned]) -> Roster:
         if planned.match in (Match.KNOWN, Match.NEW) and key is not None:
             entry, unit = planned.entry, roster.unit(key)
             roster = roster.told(key, contact=entry.contact, phone=entry.phone, note=entry.note)
-            roster = roster.once_called(key, (*unit.former, *entry.former))
+            former = [name for name in entry.former if roster.namesake(name, key) is None]
+            roster = roster.once_called(key, (*unit.former, *former))
     return roster
 
 
