@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, given_columns, json_output, output, settings
+from app import demo, diagnostics, given, given_columns, json_output, output, settings, unit_commands
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
@@ -52,6 +52,9 @@ def carry_out(options: Namespace) -> int:
         "redo": _redo,
         "facts": _facts,
         "paper": _paper,
+        "units": _units,
+        "unit": _unit,
+        "project": _project,
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
@@ -215,6 +218,24 @@ def _paper(options: Namespace) -> int:
         (piece,) = workspace.register_paper(facts, options.pages, paper, places).pieces
         snapshot = workspace.snapshot()
     output.show_piece(find_piece(snapshot, piece), snapshot, as_json=options.json)
+    return DONE
+
+
+def _units(options: Namespace) -> int:
+    with _open(options, write=options.list is not None and not options.plan) as workspace:
+        unit_commands.units(workspace, options)
+    return DONE
+
+
+def _unit(options: Namespace) -> int:
+    with _open(options, write=unit_commands.changes_unit(options)) as workspace:
+        unit_commands.unit(workspace, options)
+    return DONE
+
+
+def _project(options: Namespace) -> int:
+    with _open(options, write=unit_commands.changes_project(options)) as workspace:
+        unit_commands.project(workspace, options)
     return DONE
 
 

@@ -35,6 +35,7 @@ class SchemeEdit:
     criteria: tuple[Criterion, ...]  # all of them, groups before their children; what keeps its id is the same
     moved: Mapping[FilingId, tuple[CriterionId, SlotId | None]]  # filings that get another place
     taken_out: frozenset[FilingId]
+    elsewhere: tuple[Criterion, ...] = ()  # those of the project's other schemes that change, ids as they are
 
 
 def leaves_of(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:

@@ -44,7 +44,7 @@ def known_piece(snapshot: Snapshot, key: PieceId) -> Piece:
     return piece
 
 
-def find_unit(known: Iterable[str], unit: str) -> str:
+def find_unit(known: Iterable[str], unit: str, refusal: str = "unit_unknown") -> str:
     """Return the one known unit that a name means (市场监管局: 县市场监管局); raise `RequestError` otherwise."""
     from difflib import get_close_matches
 
@@ -61,7 +61,7 @@ def find_unit(known: Iterable[str], unit: str) -> str:
         return near[0]
     likely = near or list(dict.fromkeys([*get_close_matches(wanted, units, _MOST_UNITS, 0.3), *units]))
     names = "、".join(likely[:_MOST_UNITS]) + ("等" if len(likely) > _MOST_UNITS else "")
-    raise RequestError("unit_unknown", unit=unit, names=names or "—")
+    raise RequestError(refusal, unit=unit, names=names or "—")
 
 
 def find_scheme(snapshot: Snapshot, name: str) -> SchemeId:

@@ -304,6 +304,7 @@ class Unit:
     contact: str | None = None  # 联络员
     phone: str | None = None
     note: str | None = None
+    former: tuple[str, ...] = ()  # 曾用名: what papers from before a change of name call it
 
 
 @dataclass(frozen=True)
@@ -321,6 +322,12 @@ class Project:
     def townships(self) -> tuple[str, ...]:
         """The names of the townships; empty: not known yet."""
         return tuple(unit.name for unit in self.units if unit.kind is UnitKind.TOWNSHIP)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The units' names of today by each name that one has or had; what one is called now means no other."""
+        today = {unit.name: unit.name for unit in self.units}
+        return today | {name: unit.name for unit in self.units for name in unit.former if name not in today}
 
 
 @dataclass(frozen=True, slots=True)

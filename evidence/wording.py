@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from evidence import unit_wording
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Snapshot, State, Years
@@ -13,6 +14,7 @@ _LONG_TITLE = 28  # characters that fit into a menu
 
 # Each sentence says what is wrong, why if known, and what to do.
 ERRORS: dict[str, str] = {
+    **unit_wording.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",
@@ -207,6 +209,7 @@ REMARKS: dict[str, str] = {
 }
 
 TASKS: dict[str, str] = {
+    **unit_wording.TASKS,
     "hashing": "核对文件",
     "reading": "读取收件",
     "originals": "核对原件",
@@ -326,6 +329,7 @@ STEPS: dict[Action, str] = {
 
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
+    **unit_wording.PHRASES,
     "gap_marks": "★为关键项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, Snapshot, State, Years
@@ -110,12 +110,15 @@ def years_asked(slot: Slot, base_year: int) -> tuple[int | None, ...]:
             return (None,)
 
 
-def township_of(piece: Piece, townships: Sequence[str]) -> str | None:
-    """Return the township that issued a piece, or handed it in; the longest name wins."""
-    for name in (piece.facts.issuer, piece.facts.unit):
-        found = [township for township in townships if name and township in name]
+def township_of(piece: Piece, names: Mapping[str, str]) -> str | None:
+    """Return the township that issued a piece, or handed it in; the longest name wins.
+
+    `names` gives the townships' names of today by each that one has or had.
+    """
+    for sender in (piece.facts.issuer, piece.facts.unit):
+        found = [name for name in names if sender and name in sender]
         if found:
-            return max(found, key=len)
+            return names[max(found, key=len)]
     return None
 
 
@@ -169,9 +172,10 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
         case Scope.EACH_DEPARTMENT:
             units = slot.owners or (None,)
     by_unit = slot.scope is not Scope.OWN and units != (None,)
+    names = _names_of(units, snapshot) if by_unit and filed else {}
     shown: dict[str | None, list[tuple[Piece, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
     for piece in filed.values():
-        origins = _origins(piece, slot, units) if by_unit else units[:1]
+        origins = _origins(piece, slot, names) if by_unit else units[:1]
         for unit in origins or units[:1]:  # one of unknown origin is shown once a year, not beside each of forty
             shown.setdefault(unit, []).append((piece, bool(origins)))
     for year in years:
@@ -189,14 +193,20 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
             yield Requirement(slot, year, unit, slot.count, tuple(have), state, tuple(defects))
 
 
-def _origins(piece: Piece, slot: Slot, units: Sequence[str | None]) -> tuple[str | None, ...]:
+def _names_of(units: Sequence[str | None], snapshot: Snapshot) -> dict[str, str]:
+    """Return the units' names by each that one has or had, those of today first."""
+    former = {name: unit for name, unit in snapshot.project.names.items() if unit in units}
+    return {unit: unit for unit in units if unit is not None} | former
+
+
+def _origins(piece: Piece, slot: Slot, names: Mapping[str, str]) -> tuple[str | None, ...]:
     """Return which of the owing units a piece comes from, several for a joint one; none where nothing tells."""
-    named = [unit for unit in units if unit is not None]
     if slot.scope is Scope.EACH_TOWNSHIP:
-        township = township_of(piece, named)
+        township = township_of(piece, names)
         return (township,) if township else ()
     senders = [name for name in (piece.facts.issuer, piece.facts.unit) if name]
-    return next((found for sender in senders if (found := units_named(sender, named))), ())
+    found = next((found for sender in senders if (found := units_named(sender, tuple(names)))), ())
+    return tuple(dict.fromkeys(names[name] for name in found))
 
 
 def _fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None], *, owner_known: bool) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evidence import wording
 from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -195,6 +195,13 @@ def units(rows: Sequence[Requirement]) -> str:
     if owed_by is Scope.OWN or len(names) <= _MOST_NAMES:
         return "、".join(names) if names else scope(owed_by)
     return scope_count(owed_by, len(names))
+
+
+def contact(unit: Unit) -> str:
+    """Return whom to ask in a unit, as far as known, as a sentence."""
+    told = (("unit_contact", "contact", unit.contact), ("unit_phone", "phone", unit.phone))
+    said = "，".join(wording.phrase(code, **{name: value}) for code, name, value in told if value)
+    return f"{said}。" if said else ""
 
 
 def gap_summary(items: Sequence[ItemGaps]) -> str:

@@ -58,5 +58,5 @@ def cut(text: str, separators: str) -> list[str]:
 
 
 def number_text(value: float) -> str:
-    """Return a number as people write it: 2 and 0.5, not 2.0."""
-    return f"{value:.10g}"
+    """Return a number as people write it: 2 and 0.5, not 2.0; a whole one with all digits, as phone numbers have."""
+    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:.10g}"

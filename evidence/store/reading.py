@@ -155,10 +155,10 @@ def _only(query: Select[*_Columns], column: ColumnElement[str], keys: Collection
 
 def _units(connection: Connection) -> tuple[Unit, ...]:
     u = schema.unit.c
-    query = select(u.id, u.name, u.kind, u.contact, u.phone, u.note).order_by(u.position)
+    query = select(u.id, u.name, u.kind, u.contact, u.phone, u.note, u.former).order_by(u.position)
     return tuple(
-        Unit(key, name, UnitKind(kind), contact, phone, note)
-        for key, name, kind, contact, phone, note in connection.execute(query)
+        Unit(key, name, UnitKind(kind), contact, phone, note, tuple(former))
+        for key, name, kind, contact, phone, note, former in connection.execute(query)
     )
 
 

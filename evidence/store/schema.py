@@ -69,6 +69,7 @@ unit = Table(
     Column("contact", Text),
     Column("phone", String(100)),
     Column("note", Text),
+    Column("former", JSON, nullable=False),
 )
 
 criterion = Table(

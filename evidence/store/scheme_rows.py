@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Select, Table, select, tuple_
 
@@ -91,6 +91,16 @@ def change_scheme(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> No
     for column in (counterpart.criterion_id, counterpart.other_id):
         rows.delete(schema.counterpart, rows.keys_where(counterpart.id, column, gone))
     rows.delete(schema.criterion, gone)
+    _change_elsewhere(rows, before, {criterion.id: criterion for criterion in edit.elsewhere})
+
+
+def _change_elsewhere(rows: JournaledRows, before: Snapshot, changed: Mapping[CriterionId, Criterion]) -> None:
+    """Change criteria of the other schemes where they stand; their materials stay the same ones."""
+    for other in before.others if changed else ():
+        criteria = [changed.get(criterion.id, criterion) for criterion in other.criteria]
+        there, wanted = _criterion_rows(other.id, other.criteria), _criterion_rows(other.id, criteria)
+        _write_new(rows, schema.criterion, there, wanted)
+        _write_new(rows, schema.slot, _slot_rows(other.criteria), _slot_rows(criteria))
 
 
 def take_out(rows: JournaledRows, filings: Sequence[str]) -> None:
@@ -138,6 +148,7 @@ def _unit_rows(units: Iterable[Unit]) -> dict[str, Values]:
             "contact": unit.contact,
             "phone": unit.phone,
             "note": unit.note,
+            "former": list(unit.former),
         }
         for position, unit in enumerate(units)
     }

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import ItemGaps, Requirement, find_gaps, item_gaps, township_of, updated_gaps, years_asked
 from evidence.check.score import expected_loss, gate, totals
-from evidence.model import Flag, PaperCopy, Piece, Scope, Slot, State, Years
+from evidence.model import Flag, PaperCopy, Piece, Scope, Slot, State, Unit, UnitId, UnitKind, Years
 from tests.evidence.steps import STEPS, Step, do, opened
 
 
@@ -145,9 +145,9 @@ def test_a_townships_faulty_paper_is_shown_beside_its_own_row() -> None:
 def test_the_origin_of_a_piece_is_asked_once_a_slot(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Piece] = []
 
-    def count(piece: Piece, townships: tuple[str, ...]) -> str | None:
+    def count(piece: Piece, names: dict[str, str]) -> str | None:
         asked.append(piece)
-        return township_of(piece, townships)
+        return township_of(piece, names)
 
     monkeypatch.setattr("evidence.check.gaps.township_of", count)
     pieces = [a_piece(issuer="双河镇人民政府", arrived=at) for at in range(5)]
@@ -163,7 +163,26 @@ def test_without_a_list_of_townships_the_row_is_never_complete() -> None:
 
 def test_the_longer_name_of_two_townships_wins() -> None:
     piece = a_piece(issuer="云岭县大双河镇人民政府")
-    assert township_of(piece, ("双河镇", "大双河镇")) == "大双河镇"
+    assert township_of(piece, {name: name for name in ("双河镇", "大双河镇")}) == "大双河镇"
+
+
+def test_papers_of_a_renamed_township_are_still_its_own() -> None:
+    renamed = Unit(UnitId("1"), "双河街道", UnitKind.TOWNSHIP, former=("双河镇",))
+    slot = a_slot(scope=Scope.EACH_TOWNSHIP, count=2)
+    item = an_item("1-1", slot)
+    pieces = [a_piece(issuer=f"云岭县{name}") for name in ("双河镇人民政府", "双河街道办事处")]
+    snapshot = a_snapshot([item], pieces, [filed(piece, item, slot) for piece in pieces], townships=())
+    (found,) = find_gaps(replace(snapshot, project=replace(snapshot.project, units=(renamed,))))
+    assert states(found) == [(2023, "双河街道", State.COMPLETE)]
+
+
+def test_papers_of_a_renamed_department_are_still_its_own() -> None:
+    renamed = Unit(UnitId("1"), "县市场监管局", UnitKind.DEPARTMENT, former=("县食药监局",))
+    slot = replace(a_slot(scope=Scope.EACH_DEPARTMENT), owners=("县市场监管局",))
+    item, piece = an_item("1-1", slot), a_piece(issuer="云岭县食品药品监督管理局")
+    snapshot = a_snapshot([item], [piece], [filed(piece, item, slot)])
+    (found,) = find_gaps(replace(snapshot, project=replace(snapshot.project, units=(renamed,))))
+    assert states(found) == [(2023, "县市场监管局", State.COMPLETE)]
 
 
 def test_a_piece_counts_once_within_a_slot() -> None:
