@@ -286,10 +286,10 @@ class Workspace:
         new = [two for two in together if two.there not in snapshot.counterparts.get(two.here, ())]
         with self._writing(Action.PAIR_ITEMS) as writer:
             writer.pair(new, apart)
-            filed = [(filing, two.there) for two in new for filing in snapshot.filed_under.get(two.here, ())]
-            for filing, there in filed:
-                slot = self._choose_slot(there, snapshot.piece_by_id[filing.piece].facts)
-                writer.mirror(filing, Place(filing.piece, there, slot))
+            for one, other in [way for two in new for way in (two, two[::-1])]:
+                for filing in writer.filed_in(one):
+                    slot = self._choose_slot(other, snapshot.piece_by_id[filing.piece].facts)
+                    writer.mirror(filing, Place(filing.piece, other, slot))
         return writer.changes
 
     def confirm_export(self, confirmed_by: str, out: Path) -> None:
