@@ -90,11 +90,22 @@ def _workspace(parser: _Parser) -> None:
     parser.add_argument("workspace", metavar="迎检项目", help="迎检项目文件夹")
 
 
+def _columns(parser: _Parser) -> None:
+    parser.add_argument("--sheet", metavar="工作表", nargs="+", help="只读这些工作表，写名称或序号，可写多个")
+    parser.add_argument("--header", metavar="行号", help="表头在第几行，如 3；占几行的写 3-4；没有表头的写 无")
+    parser.add_argument(
+        "--map",
+        metavar="栏=用途",
+        help="各栏是什么，如 A=编号,C=评价内容,F=不采用；栏写字母或栏名，没写的仍由程序判断；写 上次 照上次选定的读取",
+    )
+
+
 def _reading_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     demo = _command(commands, "demo", "用随程序附带的示例走一遍：建项目、收件、归项、查缺项、导出")
     demo.add_argument("--out", metavar="文件夹", required=True, help="示例放到哪里")
     scheme = _command(commands, "scheme", "读取评价细则表格并显示读到的内容，不建项目")
-    scheme.add_argument("table", metavar="表格", help="评价细则表格（csv、xlsx）")
+    scheme.add_argument("table", metavar="表格", help="评价细则表格（xlsx、xls、csv）")
+    _columns(scheme)
     gaps = _command(commands, "gaps", "查缺项：缺什么、哪一年、哪个单位")
     _workspace(gaps)
     gaps.add_argument("--unit", metavar="单位", help="只看一个单位，可写简称，如 市场监管局")
@@ -108,6 +119,7 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     new.add_argument(
         "--scheme", metavar="细则", required=True, help="评价细则表格的路径，或附带细则的名称（如 演示版）"
     )
+    _columns(new)
     new.add_argument("--place", metavar="地名", help="如 云岭县")
     new.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     new.add_argument("--years", metavar="起止年", help="如 2021-2023；后一个是评审基准年（默认为去年往前三年）")

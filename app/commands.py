@@ -8,17 +8,21 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, json_output, output
+from app import demo, diagnostics, given, given_columns, json_output, output, settings
 from app.cli import DONE, GATE_CLOSED, REFUSED
+from app.given_columns import ReadTable
+from app.kept_columns import KeptColumns
 from app.paths import SCHEMES, WORD_TEMPLATE
 from app.program import now, version
 from app.terminal import TerminalProgress
 from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
+from evidence.criteria import township_units
 from evidence.errors import DossierError, ExportError, SchemeError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
@@ -27,7 +31,8 @@ from evidence.export.template import load_template
 from evidence.filing import find_piece, find_unit
 from evidence.intake import typed
 from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
-from evidence.scheme import read_scheme
+from evidence.scheme import guess_choice, open_scheme_file, read_tables
+from evidence.scheme.columns import remember
 from evidence.workspace import Accept, Workspace, create_workspace
 
 _UNKNOWN = "不明"
@@ -89,10 +94,26 @@ def _demo(options: Namespace) -> int:
 
 
 def _scheme(options: Namespace) -> int:
-    with given.usable(options.table):
-        reading = read_scheme(Path(options.table))
-    output.show_scheme(reading, as_json=options.json)
+    output.show_scheme(_read_table(Path(options.table), options), as_json=options.json)
     return DONE
+
+
+def _read_table(path: Path, options: Namespace) -> ReadTable:
+    """Read a criteria table as the options say; tell on stderr if it was read otherwise before."""
+    with given.usable(path):
+        file = open_scheme_file(path)
+    known = KeptColumns(settings.default_path()).load()
+    choice = given_columns.chosen(file, options, known)
+    if options.map is None and given_columns.can_be_as_before(file, choice, known):
+        print(wording.phrase("columns_kept"), file=sys.stderr)
+    return ReadTable(file, choice, read_tables(file, choice))
+
+
+def _keep_columns(read: ReadTable) -> None:
+    """Keep what the options chose, for the next table that is like this one."""
+    kept = KeptColumns(settings.default_path())
+    with suppress(OSError):  # a disk that refuses costs the memory, no more
+        kept.save(remember(kept.load(), read.file.grids, guess_choice(read.file), read.choice))
 
 
 def _new(options: Namespace) -> int:
@@ -103,14 +124,17 @@ def _new(options: Namespace) -> int:
         office=typed.plain(options.office or "") or None,
         first_year=first,
         base_year=base,
-        townships=typed.townships(options.townships),
+        units=township_units(typed.townships(options.townships)),
         created_at=now(),
     )
     _check_place(Path(options.workspace))
     with given.usable(options.scheme):
-        reading = read_scheme(_scheme_path(options.scheme))
-    create_workspace(Path(options.workspace), project, reading, _who(options), now)
-    output.show_new(Path(options.workspace), project, reading, as_json=options.json)
+        path = _scheme_path(options.scheme)
+    read = _read_table(path, options)
+    create_workspace(Path(options.workspace), project, read.outcome.scheme, _who(options), now)
+    if options.sheet or options.header or options.map:
+        _keep_columns(read)
+    output.show_new(Path(options.workspace), project, read.outcome.scheme, as_json=options.json)
     return DONE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from app.given_columns import ReadTable
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
@@ -12,14 +13,17 @@ from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, SchemeReading, Slot, Snapshot, Suggestion
+from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot, Snapshot, Suggestion
+from evidence.scheme.columns import Columns, headings
+from evidence.scheme.grid import Grid, column_letters
 from evidence.workspace import TakenIn
 
 Json = dict[str, Any]
 
 
-def scheme(reading: SchemeReading) -> Json:
+def scheme(read: ReadTable) -> Json:
     """Return a criteria table as read."""
+    reading = read.outcome.scheme
     codes = {item.id: item.code for item in reading.items}
     return {
         "title": reading.facts.title,
@@ -30,6 +34,24 @@ def scheme(reading: SchemeReading) -> Json:
         "warnings": [
             {"code": notice.code, "where": notice.where, "message": wording.notice(notice)}
             for notice in reading.warnings
+        ],
+        "columns": [_columns(grid, columns) for grid, columns in zip(read.file.grids, read.choice, strict=True)],
+        "sums": [
+            {"where": s.where, "title": s.title, "stated": s.stated, "found": s.found, "agrees": s.agrees}
+            for s in read.outcome.sums
+        ],
+    }
+
+
+def _columns(grid: Grid, columns: Columns) -> Json:
+    heads = headings(grid, columns)
+    return {
+        "sheet": grid.name,
+        "read": columns.is_read,
+        "header_rows": [row + 1 for row in columns.header_rows],
+        "columns": [
+            {"column": column_letters(at), "heading": heads[at], "role": wording.ROLES[role]}
+            for at, role in enumerate(columns.roles)
         ],
     }
 
@@ -43,6 +65,10 @@ def _criterion(item: Criterion, parent: str | None) -> Json:
         "points": item.points,
         "rule": item.rule,
         "method": item.method,
+        "ways": item.ways,
+        "person": item.person,
+        "due": item.due,
+        "note": item.note,
         "lead_unit": item.lead_unit,
         "support_units": list(item.support_units),
         "key": item.key,
@@ -55,12 +81,17 @@ def _criterion(item: Criterion, parent: str | None) -> Json:
 def _slot(slot: Slot) -> Json:
     return {
         "name": slot.name,
-        "kind": slot.kind,
+        "kind": slot.kinds[0] if slot.kinds else None,
+        "kinds": list(slot.kinds),
         "stage": slot.stage,
         "years": slot.years,
         "count": slot.count,
         "must": list(slot.must),
         "scope": slot.scope,
+        "owners": list(slot.owners),
+        "alternative": slot.alternative,
+        "paper_allowed": slot.paper_allowed,
+        "not_applicable": slot.waived,
     }
 
 
@@ -176,6 +207,7 @@ def gaps(items: Sequence[ItemGaps], reasons: Sequence[GateReason], unit: str | N
                 "code": item.criterion.code,
                 "state": item.state,
                 "required": [_requirement(row) for row in item.required if unit in (None, row.unit)],
+                "proposed": [_requirement(row) for row in item.proposed if unit in (None, row.unit)],
             }
             for item in items
         ],

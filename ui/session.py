@@ -15,6 +15,7 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
 from evidence.errors import DossierError, WorkspaceError
 from evidence.filing import known_piece
+from evidence.journal import Action
 from evidence.model import (
     Changes,
     CriterionId,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.export.dossier import Exported
     from evidence.export.package import Fault
+    from evidence.scheme.editing import Edit
     from evidence.workspace import TakenIn, Workspace
 
 T = TypeVar("T")
@@ -93,7 +95,10 @@ class _Desk:
     def after(self, changes: Changes) -> Moment:
         """Bring the moment up to date with what a write touched."""
         before = tuple(self.moment.gaps.values())
-        self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
+        if changes.scheme:
+            self.moment = self._read(find_gaps)
+        else:
+            self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
         return self.moment
 
     def missed(self) -> Changes:
@@ -244,6 +249,14 @@ class Session(QObject):
             return desk.workspace.register_paper(facts, pages, paper, places), None
 
         return self._write("arranging", work)
+
+    def edit_scheme(self, action: Action, edit: Edit) -> Job:
+        """Change the criteria, by a function of `evidence.scheme.editing`."""
+        return self._write("arranging", lambda desk, _: (desk.workspace.edit_scheme(action, edit), None))
+
+    def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Job:
+        """Change what the project is about, its units among it."""
+        return self._write("arranging", lambda desk, _: (desk.workspace.edit_project(action, project, edit), None))
 
     def undo(self) -> None:
         """Take the last step back."""

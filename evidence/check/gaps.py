@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, Snapshot, State, Years
+from evidence.units import same_unit
 
 # A piece with one of these is kept and shown, but proves nothing yet.
 NOT_YET = (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
 YEAR_UNKNOWN = "year_unknown"
 YEAR_OUTSIDE = "year_outside"
 UNIT_UNKNOWN = "unit_unknown"
+PAPER_ONLY = "paper_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,19 @@ class ItemGaps:
     criterion: Criterion
     state: State
     required: tuple[Requirement, ...]
-    unplaced: tuple[Piece, ...]  # filed under the item and in none of its slots
+    proposed: tuple[Requirement, ...]  # of materials that nobody asked for yet; they count for nothing
+    unplaced: tuple[Piece, ...]  # filed under the item and in none of its slots, or in one that is proposed
 
     @property
     def share(self) -> float:
         """Part of the needed pieces that is there, 0–1; an item without slots is there or not."""
-        needed = sum(row.needed for row in self.required)
-        return sum(row.met for row in self.required) / needed if needed else float(self.state is State.COMPLETE)
+        needed = sum(row.needed for row in self.counted)
+        return sum(row.met for row in self.counted) / needed if needed else float(self.state is State.COMPLETE)
+
+    @property
+    def counted(self) -> tuple[Requirement, ...]:
+        """The rows that must be met: neither 不涉及 nor met by an alternative."""
+        return tuple(row for row in self.required if row.state is not State.NOT_APPLICABLE)
 
 
 def countable(piece: Piece) -> bool:
@@ -71,10 +79,14 @@ def item_gaps(snapshot: Snapshot, criterion: Criterion) -> ItemGaps:
     filed: dict[str | None, dict[str, Piece]] = {}
     for filing in snapshot.filed_under.get(criterion.id, ()):
         filed.setdefault(filing.slot, {})[filing.piece] = snapshot.piece_by_id[filing.piece]
-    rows = tuple(row for slot in criterion.required for row in _rows(snapshot, criterion, slot, filed.get(slot.id, {})))
-    placed = {piece for slot, pieces in filed.items() if slot is not None for piece in pieces}
-    unplaced = tuple(piece for key, piece in filed.get(None, {}).items() if key not in placed)
-    return ItemGaps(criterion, _state_of_item(rows, unplaced), rows, unplaced)
+    asked = {slot.id for slot in criterion.required if not slot.proposed}
+    rows = [row for slot in criterion.required for row in _rows(snapshot, criterion, slot, filed.get(slot.id, {}))]
+    required = _with_alternatives([row for row in rows if row.slot.id in asked])
+    placed = {piece for slot in asked for piece in filed.get(slot, {})}
+    loose = {key: piece for slot, pieces in filed.items() if slot not in asked for key, piece in pieces.items()}
+    unplaced = tuple(piece for key, piece in loose.items() if key not in placed)
+    proposed = tuple(row for row in rows if row.slot.id not in asked)
+    return ItemGaps(criterion, _state_of_item(required, unplaced), required, proposed, unplaced)
 
 
 def updated_gaps(
@@ -110,9 +122,28 @@ def _state_of_item(rows: Sequence[Requirement], unplaced: Sequence[Piece]) -> St
     loose = any(countable(piece) for piece in unplaced)
     if not rows:
         return State.COMPLETE if loose else State.MISSING
-    if all(row.state is State.COMPLETE for row in rows):
+    states = {row.state for row in rows}
+    if states == {State.NOT_APPLICABLE}:
+        return State.NOT_APPLICABLE
+    if states <= {State.COMPLETE, State.NOT_APPLICABLE}:
         return State.COMPLETE
     return State.PARTIAL if loose or any(row.have for row in rows) else State.MISSING
+
+
+def _with_alternatives(rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
+    """Return the rows, 不涉及 where another material of the same mark is there for the same unit and year."""
+    met = [row for row in rows if row.slot.alternative and row.state is State.COMPLETE]
+
+    def stands_for(one: Requirement, other: Requirement) -> bool:
+        same_year = one.year == other.year or None in (one.year, other.year)
+        return one.slot.alternative == other.slot.alternative and one.unit == other.unit and same_year
+
+    return tuple(
+        replace(row, state=State.NOT_APPLICABLE)
+        if row.slot.alternative and row.state is not State.COMPLETE and any(stands_for(one, row) for one in met)
+        else row
+        for row in rows
+    )
 
 
 def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str, Piece]) -> Iterable[Requirement]:
@@ -124,28 +155,38 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
         case Scope.EACH_TOWNSHIP:
             units = townships or (None,)
         case Scope.EACH_DEPARTMENT:
-            units = (None,)
-    by_township = slot.scope is Scope.EACH_TOWNSHIP and bool(townships)
+            units = slot.owners or (None,)
+    by_unit = slot.scope is not Scope.OWN and units != (None,)
     shown: dict[str | None, list[tuple[Piece, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
     for piece in filed.values():
-        origin = township_of(piece, townships) if by_township else units[0]
-        # One of unknown township is shown once a year, not beside each of forty.
-        shown.setdefault(origin or units[0], []).append((piece, not by_township or origin is not None))
+        origin = _origin(piece, slot, units) if by_unit else units[0]
+        # One of unknown origin is shown once a year, not beside each of forty.
+        shown.setdefault(origin or units[0], []).append((piece, not by_unit or origin is not None))
     for year in years:
         for unit in units:
             have: list[Piece] = []
             defects: list[Defect] = []
             for piece, owner_known in shown.get(unit, ()):
-                fault = _fault(piece, year, years, owner_known=owner_known)
+                fault = _fault(piece, slot, year, years, owner_known=owner_known)
                 if fault is None:
                     have.append(piece)
                 elif fault:
                     defects.append(Defect(piece, fault))
             state = _state(len(have), slot.count, known=slot.scope is Scope.OWN or unit is not None)
+            state = State.NOT_APPLICABLE if slot.waived else state
             yield Requirement(slot, year, unit, slot.count, tuple(have), state, tuple(defects))
 
 
-def _fault(piece: Piece, year: int | None, years: Sequence[int | None], *, owner_known: bool) -> str | None:
+def _origin(piece: Piece, slot: Slot, units: Sequence[str | None]) -> str | None:
+    """Return which of the owing units a piece comes from, None where its issuer and its sender do not tell."""
+    named = [unit for unit in units if unit is not None]
+    if slot.scope is Scope.EACH_TOWNSHIP:
+        return township_of(piece, named)
+    senders = [name for name in (piece.facts.issuer, piece.facts.unit) if name]
+    return next((unit for sender in senders for unit in named if same_unit(unit, sender)), None)
+
+
+def _fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None], *, owner_known: bool) -> str | None:
     """Return why a piece does not count in a row, None if it does, an empty string if the row is none of its."""
     told = piece.facts.year
     if year is not None and told is not None and told != year and told in years:
@@ -153,6 +194,8 @@ def _fault(piece: Piece, year: int | None, years: Sequence[int | None], *, owner
     for flag in NOT_YET:
         if flag in piece.flags:
             return flag.value
+    if piece.paper and not slot.paper_allowed:
+        return PAPER_ONLY
     if year is not None and told != year:
         return YEAR_UNKNOWN if told is None else YEAR_OUTSIDE
     return None if owner_known else UNIT_UNKNOWN

@@ -61,7 +61,7 @@ def write_gap_file(
 
 def unit_summary(items: Sequence[ItemGaps], unit: str) -> str:
     """Return how many pieces one unit owes and how many are there."""
-    rows = [row for item in items for row in item.required if row.unit == unit]
+    rows = [row for item in items for row in item.counted if row.unit == unit]
     needed, met = sum(row.needed for row in rows), sum(row.met for row in rows)
     return wording.phrase("unit_summary", unit=unit, needed=needed, met=met)
 

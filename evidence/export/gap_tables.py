@@ -9,7 +9,7 @@ from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
 from evidence.export.blocks import Anchor, Block, Cell, Column, Content, NewPage, Paragraph, Row, Style, Table
 from evidence.export.numbering import Numbered
-from evidence.model import CriterionId, Snapshot, State
+from evidence.model import CriterionId, Snapshot
 
 _ITEM_COLUMNS = (
     Column("应备材料", 48),
@@ -45,7 +45,7 @@ def overview(items: Sequence[ItemGaps], page: Callable[[CriterionId], Content]) 
     rows: list[Row] = []
     for item in items:
         for _, found in groupby(item.required, key=lambda row: row.slot.id):
-            lacking = [row for row in found if row.state is not State.COMPLETE]
+            lacking = [row for row in found if row.state.is_open]
             if lacking:
                 rows.append(_overview_row(item, lacking, page(item.criterion.id)))
     if not rows:
@@ -99,9 +99,7 @@ def _overview_row(item: ItemGaps, lacking: Sequence[Requirement], page: Content)
 
 def grouped(rows: Iterable[Requirement]) -> Iterable[tuple[Requirement, ...]]:
     """Put the units together that lack the same and have sent nothing."""
-    for _, found in groupby(
-        (row for row in rows if row.state is not State.COMPLETE), key=lambda r: (r.slot.id, r.year)
-    ):
+    for _, found in groupby((row for row in rows if row.state.is_open), key=lambda r: (r.slot.id, r.year)):
         same = list(found)
         bare = tuple(row for row in same if not row.have and not row.defects)
         if bare:

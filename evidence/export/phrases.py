@@ -91,8 +91,8 @@ def item_facts(criterion: Criterion) -> list[tuple[str, str]]:
 
 def item_state(item: ItemGaps) -> tuple[str, str]:
     """Return label and text of how far an item is provided for."""
-    needed = sum(row.needed for row in item.required)
-    met = sum(row.met for row in item.required)
+    needed = sum(row.needed for row in item.counted)
+    met = sum(row.met for row in item.counted)
     counts = f"（应备{needed}件，已有{met}件）" if needed else ""
     if needed and item.unplaced:
         counts += f"，另有{len(item.unplaced)}件没有对应的应备材料"

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from evidence import wording
 from evidence.errors import RequestError
-from evidence.model import KINDS, Fact, Facts, Flag, Stage
+from evidence.kinds import KINDS
+from evidence.model import Fact, Facts, Flag, Stage
 from evidence.names import readable_name
 
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from evidence.errors import SchemeError
+from evidence.scheme.columns import Columns
 from evidence.scheme.grid import Cell, Grid
-from evidence.scheme.header import Header, find_header
+from evidence.scheme.header import Header, find_header, header_at, heads_of, may_name_columns
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind, sort_rows
 
 _NOT_A_NAME = re.compile(
     r"[(\[].*|分值|分数|标准分|总分|满分|分$|编号|序号|代码|编码|名称|^(?:评价|考核|考评|评审|测评)"
 )
+_OF_GROUPS = (Role.GROUP, Role.GROUP_TEXT, Role.GROUP_POINTS, Role.GROUP_CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +33,67 @@ class Layout:
     """Where a table's parts are; groups from the outermost in."""
 
     grid: Grid
-    header: Header
     kinds: tuple[RowKind, ...]  # of each row
+    asked: int  # the column in which each filled cell is an item
     roles: dict[Role, tuple[int, ...]]  # of the items' own columns
     groups: tuple[GroupColumns, ...]
 
 
-def find_layout(grid: Grid) -> Layout | None:
-    """Return how a table is laid out, or None if it is no criteria table."""
-    header = find_header(grid)
+def guess_columns(grid: Grid, rows: range | None = None) -> Columns:
+    """Return how a table is to be read, from the words at its head and from how its cells lie.
+
+    `rows` are those that a person says name the columns. A table without a header or without items is not read.
+    """
+    header = find_header(grid) if rows is None else header_at(grid, rows.start, rows.stop - 1)
     if header is None:
-        return None
+        return _unknown(grid)
     roles = dict(header.roles)
     _settle_ways(roles)
     _settle_lead(header, roles)
     text = _text_column(grid, header, roles)
-    roles[text] = Role.TEXT
-    kinds = sort_rows(grid, header, text)
+    items: list[int] = []
+    if text is not None:
+        roles[text] = Role.TEXT
+        kinds = sort_rows(grid, header, text)
+        items = [row for row, kind in enumerate(kinds) if kind is RowKind.ITEM]
+        _settle_groups(roles, text, header, _Body(grid, items), has_bands=RowKind.BAND in kinds)
+    width = len(grid.rows[0])
+    return Columns(bool(items), header.first, header.last, tuple(roles.get(c, Role.UNUSED) for c in range(width)))
+
+
+def with_header(grid: Grid, columns: Columns, rows: range) -> Columns:
+    """Return how a table is read whose columns these rows name; an empty range is where one without a header begins.
+
+    Columns keep their use where the rows name none that is known.
+    """
+    guessed = guess_columns(grid, rows)
+    names_any = any(role is not Role.UNUSED for role in guessed.roles)
+    roles = guessed.roles if names_any else columns.roles
+    return Columns(is_read=True, first=guessed.first, last=guessed.last, roles=roles)
+
+
+def lay_out(grid: Grid, columns: Columns) -> Layout:
+    """Return where the parts of a table are that is read so; raises SchemeError where no column holds the items."""
+    used = {column: role for column, role in enumerate(columns.roles) if role is not Role.UNUSED}
+    asked = next((c for wanted in (Role.TEXT, Role.TITLE) for c, role in used.items() if role is wanted), None)
+    if asked is None:
+        raise SchemeError("scheme_no_text_column", sheet=grid.name)
+    header = Header(columns.first, columns.last, used, heads_of(grid, columns.header_rows))
+    kinds = sort_rows(grid, header, asked)
     items = [row for row, kind in enumerate(kinds) if kind is RowKind.ITEM]
-    if not items:
-        return None
-    body = _Body(grid, items)
-    titles = _group_titles(roles, text, body, has_bands=RowKind.BAND in kinds)
-    groups = _with_owned_columns(titles, roles, header, body)
-    taken = {column for group in groups for column in (group.title, group.text, group.points, group.code)}
     own: dict[Role, tuple[int, ...]] = {}
-    for column, role in sorted(roles.items()):
-        if column not in taken:
+    for column, role in used.items():
+        if role not in _OF_GROUPS:
             own[role] = (*own.get(role, ()), column)
-    return Layout(grid, header, tuple(kinds), own, tuple(groups))
+    return Layout(grid, tuple(kinds), asked, own, tuple(_groups(used, header, _Body(grid, items))))
+
+
+def _unknown(grid: Grid) -> Columns:
+    """Return that nothing is known of a table but the row that would name its columns, if any does."""
+    rows = range(len(grid.rows))
+    first = next((row for row in rows if len(grid.begun(row)) > 1), 0)
+    last = first if rows and may_name_columns(grid, first) else first - 1
+    return Columns(is_read=False, first=first, last=last, roles=(Role.UNUSED,) * len(grid.rows[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +139,11 @@ def _settle_lead(header: Header, roles: dict[int, Role]) -> None:
         roles[responsible[0]] = Role.LEAD
 
 
-def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int:
-    """Return the column that holds the items: of those that ask something, the one with most cells, then most text."""
+def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | None:
+    """Return the column that holds the items: of those that ask something, the one with most cells, then most text.
+
+    None if no column is known to ask anything.
+    """
     candidates = [column for column, role in sorted(roles.items()) if role is Role.TEXT]
     methods = [column for column, role in sorted(roles.items()) if role is Role.METHOD]
     if not candidates and len(methods) > 1:
@@ -118,11 +156,11 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int:
         cells = [cell for row in rows for cell in grid.begun(row) if cell.column == column and len(grid.begun(row)) > 1]
         return len(cells), sum(len(cell.text) for cell in cells)
 
-    return max(candidates, key=weight)
+    return max(candidates, key=weight, default=None)
 
 
-def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: bool) -> list[GroupColumns]:
-    """Return the levels of groups; a heading that is none becomes the items' title in `roles`.
+def _settle_groups(roles: dict[int, Role], text: int, header: Header, body: _Body, *, has_bands: bool) -> None:
+    """Tell groups from the titles of items, and what speaks of groups from what speaks of items.
 
     Where section lines already make the groups, a column of headings only titles the items.
     """
@@ -135,35 +173,60 @@ def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: 
                 roles[column] = Role.TITLE
             elif groups and groups[-1].text is None and body.starts(column) == body.starts(groups[-1].title):
                 groups[-1] = replace(groups[-1], text=column)
+                roles[column] = Role.GROUP_TEXT
             else:
                 groups.append(GroupColumns(column))
-    return groups
-
-
-def _with_owned_columns(
-    groups: list[GroupColumns], roles: dict[int, Role], header: Header, body: _Body
-) -> list[GroupColumns]:
-    """Give each level the columns of points and codes that speak of it and not of the items."""
-    owned = list(groups)
+                roles[column] = Role.GROUP
     for column, role in sorted(roles.items()):
         if role not in (Role.POINTS, Role.CODE):
             continue
-        at = _owner(column, groups, header, body)
-        if at is not None and role is Role.POINTS and owned[at].points is None:
-            owned[at] = replace(owned[at], points=column)
-        elif at is not None and role is Role.CODE and owned[at].code is None:
-            owned[at] = replace(owned[at], code=column)
+        at = _owner(column, [group.title for group in groups], header, body)
+        if at is not None and role is Role.POINTS and groups[at].points is None:
+            groups[at] = replace(groups[at], points=column)
+            roles[column] = Role.GROUP_POINTS
+        elif at is not None and role is Role.CODE and groups[at].code is None:
+            groups[at] = replace(groups[at], code=column)
+            roles[column] = Role.GROUP_CODE
+
+
+def _groups(roles: dict[int, Role], header: Header, body: _Body) -> list[GroupColumns]:
+    """Return the levels of groups, each with the columns of text, points and codes that speak of it."""
+    of = {role: [column for column, found in sorted(roles.items()) if found is role] for role in _OF_GROUPS}
+    titles = of[Role.GROUP]
+    texts = {_nearest(column, titles, before=True): column for column in reversed(of[Role.GROUP_TEXT])}
+    points = _shared_out(of[Role.GROUP_POINTS], titles, header, body, before=True)
+    codes = _shared_out(of[Role.GROUP_CODE], titles, header, body, before=False)
+    return [GroupColumns(title, texts.get(at), points.get(at), codes.get(at)) for at, title in enumerate(titles)]
+
+
+def _shared_out(
+    columns: list[int], titles: list[int], header: Header, body: _Body, *, before: bool
+) -> dict[int | None, int]:
+    """Return which column each level has of a kind: its own, else one each in order, else the nearest."""
+    owned: dict[int | None, int] = {}
+    for nth, column in enumerate(columns):
+        at = _owner(column, titles, header, body)
+        if at is None:
+            at = nth if len(columns) == len(titles) else _nearest(column, titles, before=before)
+        owned.setdefault(at, column)
     return owned
 
 
-def _owner(column: int, groups: list[GroupColumns], header: Header, body: _Body) -> int | None:
+def _nearest(column: int, titles: list[int], *, before: bool) -> int | None:
+    """Return the level whose names stand nearest to a column, first on the side told; None without levels."""
+    left = [at for at, title in enumerate(titles) if title < column][-1:]
+    right = [at for at, title in enumerate(titles) if title > column][:1]
+    return next(iter(left + right if before else right + left), None)
+
+
+def _owner(column: int, titles: list[int], header: Header, body: _Body) -> int | None:
     """Return the level that a column speaks of: the one that its head names, else the one whose cells it follows."""
-    named = _NOT_A_NAME.sub("", header.heads[column])
-    titles = [_NOT_A_NAME.sub("", header.heads[group.title]) for group in groups]
-    if named in titles and named:
-        return titles.index(named)
+    named = _NOT_A_NAME.sub("", header.heads.get(column, ""))
+    names = [_NOT_A_NAME.sub("", header.heads.get(title, "")) for title in titles]
+    if named in names and named:
+        return names.index(named)
     if not body.is_coarse(column):
         return None
-    alike = [at for at, group in enumerate(groups) if body.starts(group.title) == body.starts(column)]
+    alike = [at for at, title in enumerate(titles) if body.starts(title) == body.starts(column)]
     merged = len(set(body.cells(column))) < len(body.items)
-    return alike[-1] if alike else len(groups) - 1 if groups and merged else None
+    return alike[-1] if alike else len(titles) - 1 if titles and merged else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from evidence.model import KINDS, Notice, Scope, Slot, SlotId, Stage, Years, new_id
+from evidence.kinds import KINDS
+from evidence.model import Notice, Scope, Slot, SlotId, Stage, Years, new_id
 from evidence.scheme.labels import leading_number
 from evidence.scheme.text import cut, flow, fold, is_blank
 
@@ -91,7 +92,7 @@ def _bare(piece: str, years: Years) -> Slot:
         else:
             break
         name = remark.group(1)
-    return Slot(SlotId(new_id()), name, None, None, years, count, (), scope)
+    return Slot(SlotId(new_id()), name, (), None, years, count, (), scope)
 
 
 def _full(piece: str, where: str, notices: list[Notice]) -> Slot:
@@ -109,7 +110,7 @@ def _full(piece: str, where: str, notices: list[Notice]) -> Slot:
     return Slot(
         SlotId(new_id()),
         name,
-        _KINDS.get(fold(kind)),
+        (_KINDS[fold(kind)],) if fold(kind) in _KINDS else (),
         _STAGES.get(fold(stage)),
         _YEARS.get(fold(years), Years.ANY),
         max(1, int(number.group(1))) if number else 1,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import StrEnum, auto
 
+from evidence import wording
 from evidence.scheme.text import fold
 
 
-class Role(Enum):
-    """What a column holds."""
+class Role(StrEnum):
+    """What a column holds; `wording.ROLES` has the clerks' words for all but `HEADING`, which the guess settles."""
 
     CODE = auto()
     PARENT = auto()  # the code of the group above
     GROUP = auto()  # always a group: 类别, 评价要点
+    GROUP_CODE = auto()
+    GROUP_TEXT = auto()  # what is said of a group beside its name
+    GROUP_POINTS = auto()
     HEADING = auto()  # a group or the item's own title, as the cells lie: 评价项目
     TITLE = auto()  # the item's own title
     TEXT = auto()  # what is asked, one item a cell
@@ -30,6 +34,7 @@ class Role(Enum):
     NOTE = auto()
     OUTCOME = auto()  # left for reviewers to fill in
     PERSON = auto()
+    UNUSED = auto()
 
 
 LONGEST_HEAD = 24  # characters; longer text is no column head
@@ -69,3 +74,10 @@ def role_of(head: str) -> Role | None:
     if not bare or len(plain) > LONGEST_HEAD:
         return None
     return next((role for role, words in _COMPILED if words.search(bare)), None)
+
+
+def named_role(words: str) -> Role | None:
+    """Return the use that a person names, as it is offered or as offices head such columns; None if it is not known."""
+    offered = next((code for code, word in wording.ROLES.items() if fold(word) == fold(words)), None)
+    found = Role(offered) if offered else role_of(words)
+    return None if found is Role.HEADING else found

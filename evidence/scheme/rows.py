@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import StrEnum, auto
 
+from evidence.scheme.bands import is_numbered, may_be_band
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header
 from evidence.scheme.text import fold
 
 
-class RowKind(Enum):
-    """What a row is."""
+class RowKind(StrEnum):
+    """What a row is; `wording.ROW_KINDS` has the words."""
 
     BLANK = auto()
     ABOVE = auto()  # title lines over the header
@@ -27,9 +28,6 @@ class RowKind(Enum):
 _SUBTOTAL = re.compile(r"^(?:小计|本页合计|分类合计)(?:[:(\d].*)?$")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|累计|总分|总得分|得分合计|合计得分)(?:[:(\d].*)?$")
 _NOTE = re.compile(r"^(?:注|备注|附注|说明|填表说明|填报说明|制表|填表|填报|审核|审批|复核)(?:人|单位)?\d*[:.、,]")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第.{1,3}(?:部分|章|节|类|篇))")
-_SENTENCE = re.compile(r"[。；;]|[:：].")
-_LONGEST_BAND = 40
 
 
 def sort_rows(grid: Grid, header: Header, text: int) -> list[RowKind]:
@@ -87,8 +85,8 @@ def _is_line(header: Header, cell: Cell) -> bool:
 def _may_be_band(grid: Grid, header: Header, row: int, titles: set[str]) -> bool:
     begun = grid.begun(row)
     words = fold(begun[0].text)
-    if len(begun) > 1 or _NOTE.match(words) or len(words) > _LONGEST_BAND or _SENTENCE.search(words):
+    if len(begun) > 1 or _NOTE.match(words) or not may_be_band(words):
         return False
-    if row < header.first:
-        return bool(_NUMBERED.match(words))
-    return words not in titles and (bool(_NUMBERED.match(words)) or _is_wide(header, begun[0]))
+    if is_numbered(words) or begun[0].level is not None:
+        return row < header.first or words not in titles
+    return row > header.first and words not in titles and _is_wide(header, begun[0])

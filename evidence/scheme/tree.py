@@ -97,6 +97,10 @@ def _item(entry: Entry, code: str, marks: frozenset[str], notices: list[Notice])
         support_units=units.support,
         key=has_mark or code_marked or _says_key(entry),
         required=tuple(slots),
+        ways=flow(entry.text(Role.WAYS)) or None,
+        person=flow(entry.text(Role.PERSON)) or None,
+        due=flow(entry.text(Role.DUE)) or None,
+        note=flow(entry.text(Role.NOTE)) or None,
         is_item=True,
     )
 

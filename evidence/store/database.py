@@ -16,7 +16,7 @@ from evidence.errors import WorkspaceError
 from evidence.store.disk import disk_sentences, on_network
 
 APPLICATION_ID = 0x424A4431  # "BJD1" in the file's header: tells our files from other programs'
-HEAD = "0002"  # the newest revision in `migrations`
+HEAD = "0004"  # the newest revision in `migrations`
 
 
 def engine_for(path: Path) -> Engine:
@@ -115,9 +115,15 @@ def _upgrade(engine: Engine) -> None:
     from alembic import command
 
     config = _alembic_config()
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with engine.connect() as connection:
+        # Tables are made anew and put in the place of the old: what refers to them would go with the old ones.
+        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                message = "a migration left references that lead nowhere"
+                raise ValueError(message)
 
 
 def _known_revisions() -> set[str]:

@@ -88,11 +88,12 @@ def _step(connection: Connection, step: StepId) -> Step:
     if action == Action.TAKE_IN:
         arrivals = select(func.count()).where(of_step, _journal.entity == schema.arrival.name)
         files = connection.execute(arrivals).scalar_one()
-        return Step(step, Action(action), at, who, (), (), (), (), files)
+        return Step(step, Action(action), at, who, (), (), (), (), (), files)
     pieces: dict[PieceId, None] = {}
     criteria: dict[CriterionId, None] = {}
     fields: dict[str, None] = {}
     made: dict[PieceId, str | None] = {}
+    codes: dict[str, None] = {}
     entry = (_journal.entity, _journal.entity_id, _journal.before, _journal.after)
     for entity, key, before, after in connection.execute(select(*entry).where(of_step).order_by(_journal.number)):
         if entity == schema.piece.name:
@@ -105,9 +106,35 @@ def _step(connection: Connection, step: StepId) -> Step:
             piece, criterion = _place(connection, key, before or after or {})
             pieces[piece] = None
             criteria[criterion] = None
+        elif code := _code(connection, entity, key, before or {}, after or {}):
+            codes[code] = None
     return Step(
-        step, Action(action), at, who, tuple(pieces), tuple(criteria), tuple(made.values()), tuple(fields), files=0
+        id=step,
+        action=Action(action),
+        at=at,
+        who=who,
+        pieces=tuple(pieces),
+        criteria=tuple(criteria),
+        titles=tuple(made.values()),
+        fields=tuple(fields),
+        codes=tuple(codes),
+        files=0,
     )
+
+
+def _code(
+    connection: Connection, entity: str, key: str, before: Mapping[str, Json], after: Mapping[str, Json]
+) -> str | None:
+    """Return the code of the criterion that an entry is about; None for one that only stands elsewhere now."""
+    row = {**after, **before}
+    if entity == schema.slot.name:
+        of_slot = select(schema.slot.c.criterion_id).where(schema.slot.c.id == key)
+        key = str(row.get("criterion_id") or connection.execute(of_slot).scalar())
+        row = {}
+    elif entity != schema.criterion.name or row.keys() == {"position"}:
+        return None
+    criterion = schema.criterion.c
+    return str(row.get("code") or connection.execute(select(criterion.code).where(criterion.id == key)).scalar() or "")
 
 
 def _place(connection: Connection, filing: str, row: Mapping[str, Json]) -> tuple[PieceId, CriterionId]:

@@ -44,16 +44,29 @@ SCHEME = {
                 {
                     "name": str,
                     "kind": MAYBE_STR,
+                    "kinds": [str],
                     "stage": MAYBE_STR,
                     "years": str,
                     "count": int,
                     "must": [str],
                     "scope": str,
+                    "owners": [str],
+                    "alternative": MAYBE_STR,
+                    "paper_allowed": bool,
+                    "not_applicable": MAYBE_STR,
                 }
             ],
+            "ways": MAYBE_STR,
+            "person": MAYBE_STR,
+            "due": MAYBE_STR,
+            "note": MAYBE_STR,
         }
     ],
     "warnings": [{"code": str, "where": str, "message": str}],
+    "columns": [
+        {"sheet": str, "read": bool, "header_rows": [int], "columns": [{"column": str, "heading": str, "role": str}]}
+    ],
+    "sums": [{"where": str, "title": str, "stated": float, "found": (int, float), "agrees": bool}],
 }
 ADD = {
     "files": [
@@ -86,22 +99,22 @@ ADD = {
     },
 }
 PIECE = {"id": str, **FACTS, "unit": MAYBE_STR, "flags": [str], "filed_under": [{"code": str, "slot": MAYBE_STR}]}
+REQUIREMENT = {
+    "name": str,
+    "year": MAYBE_INT,
+    "unit": MAYBE_STR,
+    "needed": int,
+    "have": int,
+    "state": str,
+    "defects": [{"code": str, "id": str, "title": MAYBE_STR, "message": str}],
+}
 GAPS = {
     "items": [
         {
             "code": str,
             "state": str,
-            "required": [
-                {
-                    "name": str,
-                    "year": MAYBE_INT,
-                    "unit": MAYBE_STR,
-                    "needed": int,
-                    "have": int,
-                    "state": str,
-                    "defects": [{"code": str, "id": str, "title": MAYBE_STR, "message": str}],
-                }
-            ],
+            "required": [REQUIREMENT],
+            "proposed": [REQUIREMENT],
         }
     ],
     "totals": {"items": int, "complete": int, "partial": int, "missing": int, "not_applicable": int, "percent": NUMBER},

@@ -124,6 +124,6 @@ def gaps_of(moment: Moment) -> Iterable[Gap]:
     """Return all gaps of a project, each piece that does not count after the requirement it was filed for."""
     for item in moment.gaps.values():
         for row in item.required:
-            if row.state is not State.COMPLETE:
+            if row.state.is_open:
                 yield Gap(item, row, None)
                 yield from (Gap(item, row, defect) for defect in row.defects)

@@ -240,7 +240,7 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         filings.setdefault(filing.slot, []).append(filing)
     found: list[_Material] = []
     for slot in item.criterion.required:
-        rows = [row for row in item.required if row.slot.id == slot.id]
+        rows = [row for row in (*item.required, *item.proposed) if row.slot.id == slot.id]
         defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
         papers = _papers(moment, filings.get(slot.id, []), defects)
         found.append(_Material(slot, _asked(slot), _state(rows), _lacking(rows), papers))
@@ -272,16 +272,19 @@ def _asked(slot: Slot) -> str:
 
 
 def _state(rows: Sequence[Requirement]) -> State:
-    if all(row.state is State.COMPLETE for row in rows):
+    states = {row.state for row in rows}
+    if len(states) == 1:
+        return states.pop()
+    if not any(state.is_open for state in states):
         return State.COMPLETE
     return State.PARTIAL if any(row.have for row in rows) else State.MISSING
 
 
 def _lacking(rows: Sequence[Requirement]) -> str:
     """Return what is missing of a material, in a few words."""
-    open_rows = [row for row in rows if row.state is not State.COMPLETE]
+    open_rows = [row for row in rows if row.state.is_open]
     if not open_rows:
-        return wording.STATES[State.COMPLETE]
+        return wording.STATES[_state(rows)]
     short = sum(row.needed - row.met for row in open_rows)
     years = sorted({row.year for row in open_rows if row.year is not None})
     whose = phrases.units(open_rows) if open_rows[0].slot.scope is not Scope.OWN else ""

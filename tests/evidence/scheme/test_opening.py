@@ -52,7 +52,7 @@ def test_a_text_table_named_as_a_workbook_is_read(tmp_path: Path) -> None:
     [
         ("空.csv", b"", "scheme_file_empty"),
         ("图片.png", b"\x89PNG", "scheme_kind_unsupported"),
-        ("网页.xls", b"<html><table></table></html>", "scheme_kind_unsupported"),
+        ("网页.xls", b"<html><table></table></html>", "scheme_no_table"),
         ("程序.csv", b"MZ\x00\x00\x01", "scheme_kind_unsupported"),
         ("乱码.csv", b"\xff\xff\xff\xff\x80\x80", "scheme_encoding_unknown"),
         ("坏.xlsx", b"PK\x03\x04 and no more", "scheme_damaged"),
