@@ -150,7 +150,7 @@ ROW_KINDS: dict[str, str] = {
     "above": "表题",
     "header": "表头",
     "band": "分组",
-    "item": "一项",
+    "item": "条目",
     "more": "接上",
     "subtotal": "小计",
     "total": "合计",
