@@ -62,12 +62,11 @@ def headings(grid: Grid, columns: Columns) -> list[str]:
 def recall(grid: Grid, known: Sequence[KnownColumns]) -> Columns | None:
     """Return how a table like this was read before, the first that fits; None if there was none."""
     for like in known:
-        height = len(like.heads)
-        if like.sheet != grid.name or not grid.rows or len(like.roles) != len(grid.rows[0]):
-            continue
-        for first in range(len(grid.rows) - height + 1):
+        height, width = len(like.heads), len(grid.rows[0])
+        for first in range(len(grid.rows) - height + 1 if like.sheet == grid.name else 0):
             if _heads(grid, range(first, first + height)) == like.heads:
-                return Columns(is_read=True, first=first, last=first + height - 1, roles=like.roles)
+                roles = (*like.roles, *[Role.UNUSED] * width)[:width]
+                return Columns(is_read=True, first=first, last=first + height - 1, roles=roles)
     return None
 
 
@@ -87,4 +86,11 @@ def remember(
 
 
 def _heads(grid: Grid, rows: range) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(cell.text) for cell in grid.rows[row]) for row in rows)
+    """Return the folded cells of some rows, without the blank columns that a sheet may have beyond its table."""
+    heads: list[tuple[str, ...]] = []
+    for row in rows:
+        words = [fold(cell.text) for cell in grid.rows[row]]
+        while words and not words[-1]:
+            words.pop()
+        heads.append(tuple(words))
+    return tuple(heads)

@@ -210,6 +210,9 @@ def test_a_table_whose_headings_say_nothing_is_read_once_its_columns_are_chosen(
 def test_the_header_is_set_by_number_or_by_its_row(page: SchemePage, qtbot: QtBot) -> None:
     bar, table = page.desk.bar, page.desk.table
     assert (bar.first.value(), bar.count.value()) == (2, 1)
+    bar.count.setValue(9)  # more rows than there are
+    assert bar.count.value() == 5
+    qtbot.waitUntil(lambda: "读不出评价内容" in page.warning.text())
     with qtbot.waitSignal(page.was_read):
         bar.count.setValue(2)
     assert row_heads(page)[1:4] == ["2 表头", "3 表头", f"{MARK}4 条目"]
@@ -250,6 +253,13 @@ def test_a_problem_leads_to_its_row(page: SchemePage) -> None:
     notices.setCurrentRow(next(row for row, text in enumerate(told) if text.startswith("细则!D4")))
     current = page.desk.table.currentIndex()
     assert (current.row(), current.column()) == (3, 3)
+
+
+def test_what_is_said_of_a_sheet_leads_to_it(page: SchemePage) -> None:
+    assert page.desk.notices.item(0).text().startswith("联系人\n")
+    page.desk.notices.setCurrentRow(0)
+    assert page.desk.bar.sheets.currentText() == "联系人"
+    assert page.desk.table.grid.data(page.desk.table.grid.index(0, 0)) == "姓名"
 
 
 def test_a_criterion_leads_to_its_row(page: SchemePage) -> None:

@@ -84,11 +84,12 @@ class SchemeDesk(QWidget):
             self._mark()
 
     def go_to(self, place: str) -> None:
-        """Bring a place of the file into sight, if it is a cell."""
-        if isinstance(place, Place) and self._opened is not None:
-            names = [grid.name for grid in self._opened.file.grids]
-            if names[self._sheet] != place.sheet:
-                self._show_sheet(names.index(place.sheet))
+        """Bring a cell of the file into sight, or a sheet."""
+        names = [grid.name for grid in self._opened.file.grids] if self._opened else []
+        sheet = place.sheet if isinstance(place, Place) else place
+        if sheet in names and names[self._sheet] != sheet:
+            self._show_sheet(names.index(sheet))
+        if isinstance(place, Place):
             self.table.go_to(place.row, place.column)
 
     @property

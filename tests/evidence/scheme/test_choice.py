@@ -8,15 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.errors import SchemeError
 from evidence.model import Criterion, CriterionId, SchemeReading, SlotId
-from evidence.scheme import guess_choice, open_scheme_file, read_scheme, read_tables
+from evidence.scheme import SchemeFile, guess_choice, open_scheme_file, read_scheme, read_tables
 from evidence.scheme.columns import Choice, Columns, headings, recall, remember
 from evidence.scheme.grid import Place, Value, make_grid
 from evidence.scheme.layout import guess_columns, with_header
 from evidence.scheme.roles import Role, named_role
 from evidence.scheme.rows import RowKind
+from tests.evidence.scheme import test_any_table as any_table
 
 Rows = Sequence[Sequence[Value]]
 MakeWorkbook = Callable[..., Path]
@@ -257,6 +260,8 @@ def test_what_was_chosen_is_known_again_wherever_the_same_headings_stand() -> No
     chosen = guess.with_role(0, Role.CODE).with_role(1, Role.TEXT)
     known = remember((), [before], (guess,), (chosen,))
     assert recall(after, known) == Columns(is_read=True, first=1, last=1, roles=(Role.CODE, Role.TEXT))
+    wider = make_grid("细则", [["甲", "乙", None], ["7", "调研督导。", None]])
+    assert recall(wider, known) == Columns(is_read=True, first=0, last=0, roles=(Role.CODE, Role.TEXT, Role.UNUSED))
     assert recall(make_grid("别的表", [["甲", "乙"]]), known) is None
     assert recall(make_grid("细则", [["甲", "丙"]]), known) is None
 
@@ -317,3 +322,28 @@ def test_the_scheme_that_ships_reads_the_same_under_headings_that_say_nothing(ro
     nameless = open_scheme_file(written(tmp_path, rows))
     chosen = replace(guess_choice(nameless)[0], is_read=True, roles=guessed.roles)
     assert whole(read_tables(nameless, (chosen,)).scheme) == whole(read_tables(file, (guessed,)).scheme)
+
+
+@given(
+    any_table.TABLES,
+    st.lists(st.sampled_from(sorted(Role)), min_size=8, max_size=8),
+    st.integers(0, 14),
+    st.integers(0, 4),
+)
+def test_whatever_is_chosen_the_reading_ends_in_a_sound_tree_or_a_refusal(
+    rows: list[list[str]], roles: list[Role], first: int, height: int
+) -> None:
+    grid = make_grid("细则", rows)
+    guessed = with_header(grid, guess_columns(grid), range(min(first, len(rows)), first + height))
+    columns = replace(guessed, is_read=True, roles=tuple(roles[: len(guessed.roles)]))
+    file = SchemeFile("细则.csv", (grid,), ())
+    try:
+        outcome = read_tables(file, (columns,))
+    except SchemeError as refusal:
+        if refusal.code not in ("scheme_no_text_column", "scheme_no_items"):
+            raise
+        return
+    codes = [item.code for item in outcome.scheme.items]
+    assert all(codes)
+    assert len(set(codes)) == len(codes)
+    assert len(outcome.kinds[0]) == len(rows)
