@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app import kept_file
-from evidence import wording
+from evidence import table_words
 
 if TYPE_CHECKING:
     from evidence.scheme.columns import KnownColumns  # the first window is painted without
@@ -54,7 +54,7 @@ def _table(table: object) -> KnownColumns:
         case {"sheet": str(sheet), "heads": list(), "roles": list()}:
             fields = cast("dict[str, list[object]]", table)
             heads, roles = tuple(_words(row) for row in fields["heads"]), _words(fields["roles"])
-            if wording.ROLES.keys() >= set(roles):
+            if table_words.ROLES.keys() >= set(roles):
                 return KnownColumns(sheet, heads, tuple(map(Role, roles)))
         case _:
             pass

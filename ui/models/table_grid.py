@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from evidence import wording
+from evidence import table_words
 from evidence.model import State
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Cell, Grid, Place, column_letters
@@ -84,7 +84,7 @@ class TableGrid(QAbstractTableModel):
                 heading = self._headings[section] if section < len(self._headings) else ""
                 return f"{column_letters(section)}　{heading}"
             case Qt.ItemDataRole.DisplayRole:
-                word = wording.ROW_KINDS[self._kinds[section]] if section < len(self._kinds) else ""
+                word = table_words.ROW_KINDS[self._kinds[section]] if section < len(self._kinds) else ""
                 return f"{MARK if section in self._problems else ''}{section + 1} {word}".strip()
             case Qt.ItemDataRole.ToolTipRole if sideways and section < len(self._headings):
                 return tip(self._headings[section])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QWidget
 
-from evidence import wording
+from evidence import table_words
 from evidence.scheme.grid import column_letters
 from evidence.scheme.roles import Role
 
@@ -25,8 +25,9 @@ class RoleBox(QComboBox):
     def __init__(self, column: int, parent: QWidget) -> None:
         """Offer all uses for a column."""
         super().__init__(parent)
-        for code, word in wording.ROLES.items():
+        for code, word in table_words.ROLES.items():
             self.addItem(word, code)
+            self.setItemData(self.count() - 1, table_words.ROLE_HINTS.get(code), Qt.ItemDataRole.ToolTipRole)
         self.setMaxVisibleItems(_MOST_VISIBLE)
         self.setAccessibleName(f"{column_letters(column)} 栏用途")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
