@@ -21,7 +21,7 @@ from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from ui.dialogs.new_project import NewProject
 from ui.dialogs.scheme_page import SchemePage
-from ui.models.table_grid import MARK, MOST_ROWS, TableGrid
+from ui.models.table_grid import MARK, MOST_COLUMNS, MOST_ROWS, TableGrid
 from ui.session import Session
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -278,6 +278,24 @@ def test_a_long_table_stays_where_it_was_scrolled_to(wizard: NewProject, tmp_pat
     choose(page, 2, Role.UNUSED, qtbot)
     assert bar.value() == place > 0
     assert "读取的是全部" in page.desk.more.text()
+
+
+def test_of_a_wide_sheet_the_first_columns_are_shown(wizard: NewProject, tmp_path: Path, qtbot: QtBot) -> None:
+    rows = [["很宽的表", *[""] * 299], ["编号", "评价内容", *[""] * 297, "备注"], ["1", "甲项。"]]
+    page = opened(wizard, workbook(tmp_path / "宽.xlsx", ["A1:KN1"], 细则=rows), qtbot)
+    assert page.desk.table.grid.columnCount() == len(page.desk.table.roles.boxes) == MOST_COLUMNS
+    assert page.desk.table.columnSpan(0, 0) == MOST_COLUMNS
+    assert "读取的是全部" in page.desk.more.text()
+
+
+def test_enter_in_the_row_of_the_header_reads_and_does_not_go_on(page: SchemePage, qtbot: QtBot) -> None:
+    page.desk.bar.first.setFocus()
+    page.desk.bar.first.selectAll()
+    qtbot.keyClicks(page.desk.bar.first, "3")
+    with qtbot.waitSignal(page.was_read):
+        qtbot.keyClick(page.desk.bar.first, Qt.Key.Key_Enter)
+    assert page.isVisible()
+    assert row_heads(page)[2] == "3 表头"
 
 
 def test_the_keyboard_brings_a_drop_down_into_sight(wizard: NewProject, tmp_path: Path, qtbot: QtBot) -> None:

@@ -18,10 +18,12 @@ from evidence.scheme.layout import with_header
 from evidence.scheme.roles import Role
 from ui.dialogs.table_bar import TableBar
 from ui.labels import Sentence
-from ui.models.table_grid import MARK, MOST_ROWS
+from ui.models.table_grid import MARK, MOST_COLUMNS, MOST_ROWS
 from ui.scheme_tables import OpenedScheme
 from ui.views.read_tree import ReadTree
 from ui.views.scheme_table import SchemeTable
+
+_MORE = f"表格较大，这里只显示前 {MOST_ROWS} 行、{MOST_COLUMNS} 栏，读取的是全部。"
 
 
 class SchemeDesk(QWidget):
@@ -124,9 +126,8 @@ class SchemeDesk(QWidget):
     def _show_sheet(self, sheet: int) -> None:
         self._sheet = sheet
         self.table.show_grid(self._grid)
-        self.more.say(
-            f"表格较长，这里只显示前 {MOST_ROWS} 行，读取的是全部。" if len(self._grid.rows) > MOST_ROWS else ""
-        )
+        is_cut = len(self._grid.rows) > MOST_ROWS or len(self._grid.rows[0]) > MOST_COLUMNS
+        self.more.say(_MORE if is_cut else "")
         self._show_columns()
         self._mark()
 

@@ -43,6 +43,7 @@ class TableBar(QWidget):
         self.is_read.clicked.connect(self.read_chosen)
         self.guess_button.clicked.connect(self.guess_wanted)
         for box in (self.first, self.count):
+            box.setKeyboardTracking(False)  # 12 is not 1 first
             box.valueChanged.connect(self._choose_header)
 
     def show_sheets(self, names: Sequence[str]) -> None:

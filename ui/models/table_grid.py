@@ -22,6 +22,7 @@ from ui.labels import tip
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_ROWS = 2000
+MOST_COLUMNS = 60
 MARK = "！"  # beside the number of a row that is to be checked: colour alone tells nobody
 _TINT = 40  # of 255
 _HEADS = frozenset({RowKind.HEADER, RowKind.BAND})
@@ -29,7 +30,7 @@ _ASIDE = frozenset({RowKind.ABOVE, RowKind.NOTE, RowKind.TOTAL, RowKind.SUBTOTAL
 
 
 class TableGrid(QAbstractTableModel):
-    """The first rows of one table; a merged cell says what it says where it begins."""
+    """The first rows and columns of one table; a merged cell says what it says where it begins."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
@@ -64,7 +65,7 @@ class TableGrid(QAbstractTableModel):
 
     def merged(self) -> list[Cell]:
         """Return the cells that cover more than one position, as far as the table is shown."""
-        rows = self._grid.rows[: self.rowCount()] if self._grid else ()
+        rows = [row[: self.columnCount()] for row in self._grid.rows[: self.rowCount()]] if self._grid else []
         cells = dict.fromkeys(cell for row in rows for cell in row if cell.rows > 1 or cell.columns > 1)
         return list(cells)
 
@@ -74,7 +75,7 @@ class TableGrid(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many columns there are."""
-        return len(self._grid.rows[0]) if self._grid and not parent.isValid() else 0
+        return min(len(self._grid.rows[0]), MOST_COLUMNS) if self._grid and not parent.isValid() else 0
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a column's letter and heading, or a row's number and what it was read as."""

@@ -54,8 +54,9 @@ class SchemeTable(QTableView):
         self._columns = None
         for cell in self.grid.merged():
             rows = min(cell.rows, self.grid.rowCount() - cell.row)
-            if rows > 1 or cell.columns > 1:
-                self.setSpan(cell.row, cell.column, rows, cell.columns)
+            columns = min(cell.columns, self.grid.columnCount() - cell.column)
+            if rows > 1 or columns > 1:
+                self.setSpan(cell.row, cell.column, rows, columns)
         if grid is not None:
             self._fit_widths(grid)
         self.roles.show_roles(())
@@ -64,7 +65,7 @@ class SchemeTable(QTableView):
         """Show what the columns are taken for, and where the header is."""
         self._columns = columns
         self.grid.take(columns)
-        self.roles.show_roles(columns.roles)
+        self.roles.show_roles(columns.roles[: self.grid.columnCount()])
 
     def mark(self, kinds: Sequence[RowKind], problems: Iterable[tuple[Place, str]]) -> None:
         """Show what each row was read as, and which cells are to be checked."""

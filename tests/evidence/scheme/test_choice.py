@@ -150,6 +150,14 @@ def test_a_changed_column_changes_the_reading_without_the_file(tmp_path: Path) -
     assert [item.points for item in read_tables(file, (changed,)).scheme.items] == [4]
 
 
+def test_a_table_of_names_alone_can_be_read(tmp_path: Path) -> None:
+    file = open_scheme_file(written(tmp_path, [["甲", "乙"], ["1", "专题研究"], ["2", "调研督导"]]))
+    (unknown,) = guess_choice(file)
+    chosen = unknown.with_role(0, Role.CODE).with_role(1, Role.TITLE)
+    items = read_tables(file, (chosen,)).scheme.items
+    assert [(item.code, item.title, item.text) for item in items] == [("1", "专题研究", None), ("2", "调研督导", None)]
+
+
 def test_of_several_sheets_those_are_read_that_are_chosen(make_workbook: MakeWorkbook) -> None:
     rows = [["编号", "评价内容"], ["1", "专题研究。"]]
     file = open_scheme_file(make_workbook({"甲": (rows, ()), "乙": (rows, ()), "联系人": ([["姓名"]], ())}))
