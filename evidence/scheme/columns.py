@@ -10,6 +10,9 @@ from evidence.scheme.grid import Grid
 from evidence.scheme.roles import Role
 from evidence.scheme.text import flow, fold
 
+BETWEEN_ROWS = "／"  # of a header, in one line
+_MOST_KNOWN = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -35,8 +38,6 @@ class Columns:
         return replace(self, is_read=self.is_read or role is not Role.UNUSED, roles=roles)
 
 
-_MOST_KNOWN = 50
-
 Choice = tuple[Columns, ...]  # of each table of a file, in the file's order
 
 
@@ -55,7 +56,7 @@ def headings(grid: Grid, columns: Columns) -> list[str]:
     for column in range(len(columns.roles)):
         cells = dict.fromkeys(grid.rows[row][column] for row in columns.header_rows)
         words = (" ".join(flow(cell.text).split()) for cell in cells)
-        found.append("／".join(dict.fromkeys(word for word in words if word)))
+        found.append(BETWEEN_ROWS.join(dict.fromkeys(word for word in words if word)))
     return found
 
 

@@ -247,6 +247,21 @@ def test_one_sheet_alone_is_no_choice(wizard: NewProject, tmp_path: Path, qtbot:
     assert page.desk.bar.count.isVisible()
 
 
+def test_of_a_header_of_several_rows_the_lowest_names_the_column(
+    wizard: NewProject, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = [
+        ["考核任务", "", "责任分工", ""],
+        ["编号", "评价内容", "牵头单位", "责任单位"],
+        ["1", "甲项。", "甲局", "乙局"],
+    ]
+    page = opened(wizard, workbook(tmp_path / "两行.xlsx", ["A1:B1", "C1:D1"], 细则=rows), qtbot)
+    grid = page.desk.table.grid
+    assert page.desk.bar.count.value() == 2
+    assert grid.headerData(2, Qt.Orientation.Horizontal) == "C　牵头单位"
+    assert "责任分工／牵头单位" in str(grid.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+
+
 def test_a_problem_leads_to_its_row(page: SchemePage) -> None:
     notices = page.desk.notices
     told = [notices.item(row).text() for row in range(notices.count())]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence import table_words
 from evidence.model import State
-from evidence.scheme.columns import Columns, headings
+from evidence.scheme.columns import BETWEEN_ROWS, Columns, headings
 from evidence.scheme.grid import Cell, Grid, Place, column_letters
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
@@ -83,7 +83,8 @@ class TableGrid(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole if sideways:
                 heading = self._headings[section] if section < len(self._headings) else ""
-                return f"{column_letters(section)}　{heading}"
+                lowest = heading.rpartition(BETWEEN_ROWS)[2]  # the others are in the tool tip
+                return f"{column_letters(section)}　{lowest}"
             case Qt.ItemDataRole.DisplayRole:
                 word = table_words.ROW_KINDS[self._kinds[section]] if section < len(self._kinds) else ""
                 return f"{MARK if section in self._problems else ''}{section + 1} {word}".strip()
