@@ -147,45 +147,6 @@ NOTICES: dict[str, str] = {
     "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
 }
 
-# What a column of a criteria table is for, in the order in which it is offered.
-ROLES: dict[str, str] = {
-    "code": "编号",
-    "parent": "上级编号",
-    "group": "类别/要点",
-    "group_code": "要点编号",
-    "group_text": "要点说明",
-    "group_points": "要点分值",
-    "title": "名称",
-    "text": "评价内容",
-    "points": "分值",
-    "method": "评分标准",
-    "rule": "计分方式",
-    "key": "关键项",
-    "materials": "所需材料",
-    "years": "年度范围",
-    "ways": "评价方式",
-    "lead": "牵头单位",
-    "support": "责任单位",
-    "due": "完成时限",
-    "person": "责任人/电话",
-    "note": "备注",
-    "outcome": "考评填写",
-    "unused": "不采用",
-}
-
-# What a row of a criteria table was read as.
-ROW_KINDS: dict[str, str] = {
-    "blank": "",
-    "above": "表题",
-    "header": "表头",
-    "band": "分组",
-    "item": "一项",
-    "more": "接上",
-    "subtotal": "小计",
-    "total": "合计",
-    "note": "说明",
-}
-
 # Why a place is proposed, in words that the clerk can check against the paper.
 WHY: dict[str, str] = {
     "code_in_name": "文件名编号 {code}",
