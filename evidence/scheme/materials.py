@@ -62,7 +62,7 @@ def read_materials(text: str, where: str, years: Years = Years.ANY) -> tuple[lis
 
     Parts stand between semicolons or line breaks, or between 、 where there are no others and each is a paper. One with
     bars has name|kind|stage|years|count|must|scope, with several kinds, and several units in the place of a scope,
-    between 、. One without is a name, with what else is asked in brackets after it: 近三年每年, 各乡镇, 不少于3份, 盖章.
+    between 、. One without is a name, with what else is asked in brackets: 近三年每年, 各乡镇, 不少于3份, 盖章.
     纪要或记录 is one slot that either paper closes; points of a list with 或 before them, or under 任选其一, are slots
     that stand for each other.
     """
@@ -84,7 +84,7 @@ def row_years(text: str) -> Years:
 
 
 def _listed(text: str) -> list[str]:
-    """Return the materials of a plain list: numbered points, parts between semicolons and line breaks, or between 、."""
+    """Return the materials of a plain list: numbered points, or parts between marks or line breaks."""
     points = [piece.strip() for piece in _LIST_NUMBER.split(text) if piece.strip()]
     is_numbered = all(_LISTED.match(piece) or leading_number(piece)[0] for piece in points)
     if is_numbered or _is_wrapped(text):
