@@ -14,6 +14,7 @@ from evidence.intake.take_in import Taken
 from evidence.journal import Step
 from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, SchemeReading, Slot, Snapshot, Suggestion
 from evidence.scheme.clauses import clauses
+from evidence.scheme.proposals import with_proposals
 from evidence.standard import Clause
 from evidence.workspace import TakenIn
 
@@ -23,12 +24,13 @@ Json = dict[str, Any]
 def scheme(reading: SchemeReading) -> Json:
     """Return a criteria table as read."""
     codes = {item.id: item.code for item in reading.items}
+    items = with_proposals(reading.items)
     return {
         "title": reading.facts.title,
         "edition": reading.facts.edition,
         "document_number": reading.facts.document_number,
         "total_points": reading.facts.total_points,
-        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in reading.items],
+        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in items],
         "warnings": [
             {"code": notice.code, "where": notice.where, "message": wording.notice(notice)}
             for notice in reading.warnings
@@ -54,7 +56,8 @@ def _criterion(item: Criterion, parent: str | None) -> Json:
         "key": item.key,
         "veto": item.veto,
         "bonus": item.bonus,
-        "required": [_slot(slot) for slot in item.required],
+        "required": [_slot(slot) for slot in item.required if not slot.proposed],
+        "proposed": [_slot(slot) for slot in item.required if slot.proposed],
         "clauses": [_clause(clause) for clause in clauses(item.method or item.text or "")],
     }
 
@@ -93,6 +96,11 @@ def _slot(slot: Slot) -> Json:
         "paper_allowed": slot.paper_allowed,
         "not_applicable": slot.waived,
     }
+
+
+def confirmed(slots: Sequence[tuple[str, Slot]]) -> Json:
+    """Return which proposed materials were confirmed, as (code of the item, material)."""
+    return {"confirmed": [{"code": code, **_slot(slot)} for code, slot in slots]}
 
 
 def taken_in(taken: TakenIn, snapshot: Snapshot, seconds: float) -> Json:

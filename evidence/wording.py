@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Slot, Snapshot, State
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
@@ -40,6 +40,8 @@ ERRORS: dict[str, str] = {
     "code_taken": "编号“{code}”已经用过，未作改动。请换一个编号。",
     "item_below_itself": "不能把“{code}”移到它自己的下面，未作改动。",
     "item_in_use": "“{code}”下已有材料或应备材料，不能再放下一级内容。请先移走它们，或在它下面新增一项。",
+    "confirm_which": "没有写明确认哪些，未作改动。请写内容号（如 11-39），或用 --all 全部确认。",
+    "nothing_proposed": "{code}没有待确认的建议应备，未作改动。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
@@ -234,6 +236,11 @@ STEPS: dict[Action, str] = {
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
     "gap_marks": "★为关键项。",
+    "proposed_slot": "建议应备（待确认）：{name}",
+    "proposed_state": "待确认，不计缺项",
+    "proposed_met": "待确认，已有 {count} 件",
+    "proposed_new": "表中没有写明应备材料的有 {items} 项，已提出建议应备 {slots} 项，待确认，确认前不计缺项。",
+    "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
     "gate_key": "关键项有 {count} 项材料不齐：{codes}",
@@ -295,6 +302,11 @@ def taken_sums(counts: Mapping[ArrivalState, int], filed: int, tray: int) -> str
 def verified(count: int, faults: int) -> str:
     """Return what came of checking a package."""
     return phrase("verify_faults" if faults else "verify_sound", count=count, faults=faults)
+
+
+def slot_name(slot: Slot) -> str:
+    """Return a material's name, marked where nobody asked for it yet."""
+    return phrase("proposed_slot", name=slot.name) if slot.proposed else slot.name
 
 
 def phrase(code: str, /, **params: str | int) -> str:

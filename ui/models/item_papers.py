@@ -227,7 +227,7 @@ class ItemPapers(QAbstractItemModel):
 def _material_text(material: _Material, column: Column) -> str:
     match column:
         case Column.TITLE:
-            return f"{material.slot.name}（{material.asked}）" if material.slot else _OTHER
+            return f"{wording.slot_name(material.slot)}（{material.asked}）" if material.slot else _OTHER
         case Column.STATE:
             return material.remark
         case _:
@@ -243,10 +243,13 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         rows = [row for row in (*item.required, *item.proposed) if row.slot.id == slot.id]
         defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
         papers = _papers(moment, filings.get(slot.id, []), defects)
-        found.append(_Material(slot, _asked(slot), _state(rows), _lacking(rows), papers))
+        if slot.proposed:
+            found.append(_Material(slot, _asked(slot), None, _awaiting(papers), papers))
+        else:
+            found.append(_Material(slot, _asked(slot), _state(rows), _lacking(rows), papers))
     loose = filings.get(None, [])
     if loose or not found:
-        remark = _UNCOUNTED if item.criterion.required else ""
+        remark = _UNCOUNTED if item.required else ""
         found.append(_Material(None, "", None, remark, _papers(moment, loose, {})))
     return tuple(found)
 
@@ -269,6 +272,11 @@ def _asked(slot: Slot) -> str:
     scope = "" if slot.scope is Scope.OWN else wording.SCOPES[slot.scope]
     each = "各" if slot.years in (Years.EACH_OF_LAST_3, Years.EACH_OF_LAST_2) or scope else ""
     return "，".join(filter(None, (scope, _YEARS[slot.years], f"{each}{slot.count}件")))
+
+
+def _awaiting(papers: Sequence[_Paper]) -> str:
+    """Return how a material stands that nobody confirmed yet: it is not missing."""
+    return wording.phrase("proposed_met", count=len(papers)) if papers else wording.phrase("proposed_state")
 
 
 def _state(rows: Sequence[Requirement]) -> State:
