@@ -243,3 +243,18 @@ def test_the_edition_that_is_not_made_again_stays_as_it_was(shelf: Shelf, tmp_pa
 def test_what_the_internal_edition_shows_is_no_omission_of_it(shelf: Shelf, tmp_path: Path) -> None:
     made = export(an_office(shelf), tmp_path, shelf.path_of, editions=(Edition.INTERNAL,))
     assert [omission.what for omission in made.omissions] == ["没人认领的材料"]
+
+
+def test_what_is_proposed_is_shown_to_the_office_alone(shelf: Shelf, tmp_path: Path) -> None:
+    waiting, asked = a_slot("巡查台账样本", proposed=True), a_slot("年度方案")
+    item, other = an_item("11-39", waiting), an_item("11-40", asked)
+    piece = a_piece("三月巡查台账", originals=[shelf.others[0]])
+    snapshot = a_snapshot([item, other], [piece], [filed(piece, item, waiting)], originals=shelf.others)
+    bare = replace(snapshot, filings=())
+    export(snapshot, tmp_path, shelf.path_of)
+    export(bare, tmp_path / "无材料", shelf.path_of)
+    assert "巡查台账样本" in all_text(internal(tmp_path / "无材料"))
+    assert "建议应备（待确认，不计缺项）" in all_text(internal(tmp_path / "无材料"))
+    assert "三月巡查台账" in all_text(submission(tmp_path))
+    for word in ("建议应备", "巡查台账样本", "待确认"):
+        assert word not in all_text(submission(tmp_path))
