@@ -237,9 +237,9 @@ STEPS: dict[Action, str] = {
 PHRASES: dict[str, str] = {
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
-    "proposed_state": "待确认，不计缺项",
-    "proposed_met": "待确认，已有 {count} 件",
-    "proposed_new": "{items} 项评价内容在表中没有写明应备材料，已按表述提出建议应备 {slots} 项，待确认，确认前不计缺项。",
+    "proposed_state": "建议应备（待确认）",
+    "proposed_met": "建议应备（待确认），已有 {count} 件",
+    "proposed_new": "{items} 项评价内容在表中没有应备材料，已按表述提出建议应备 {slots} 项，待确认，确认前不计缺项。",
     "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",

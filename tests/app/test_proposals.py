@@ -47,7 +47,7 @@ def test_scheme_tells_what_the_table_says_from_what_is_proposed(scheme: Path, be
 
 def test_a_new_project_says_how_many_are_proposed(scheme: Path, tmp_path: Path, beijian: Command) -> None:
     said = beijian("new", tmp_path / "新", "--scheme", scheme).out
-    assert "1 项评价内容在表中没有写明应备材料，已按表述提出建议应备 2 项，待确认" in said
+    assert "1 项评价内容在表中没有应备材料，已按表述提出建议应备 2 项，待确认" in said
 
 
 def test_what_is_confirmed_is_missing_from_then_on_and_can_be_taken_back(workspace: Path, beijian: Command) -> None:

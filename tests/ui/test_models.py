@@ -145,9 +145,12 @@ def test_a_material_that_nobody_confirmed_is_marked_and_not_missing() -> None:
     waiting = a_slot("巡查台账", proposed=True)
     item = an_item("1-1", waiting, text="每月巡查。")
     piece = a_piece()
-    for filings, state in (((), "待确认，不计缺项"), ((filed(piece, item, waiting),), "待确认，已有 1 件")):
+    for filings, state in (
+        ((), "建议应备（待确认）"),
+        ((filed(piece, item, waiting),), "建议应备（待确认），已有 1 件"),
+    ):
         papers = ItemPapers()
         papers.show(a_moment(a_snapshot([item], [piece], filings)), item.id)
         title, remark = (papers.index(0, column).data() for column in (0, papers.columnCount() - 1))
-        assert title == "建议应备（待确认）：巡查台账（最近一年，1件）"
+        assert title == "巡查台账（最近一年，1件）"
         assert remark == state

@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
@@ -68,6 +68,11 @@ class _Material:
     state: State | None
     remark: str
     papers: tuple[_Paper, ...]
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether nobody asked for it yet; it stands back behind those that are asked for."""
+        return self.slot is not None and self.slot.proposed
 
 
 class ItemPapers(QAbstractItemModel):
@@ -157,12 +162,14 @@ class ItemPapers(QAbstractItemModel):
             case Qt.ItemDataRole.ToolTipRole:
                 text = self._paper_text(paper, column) if paper else _material_text(material, column)
                 return tip(text)
-            case Qt.ItemDataRole.FontRole if paper is None:
+            case Qt.ItemDataRole.FontRole if paper is None and not material.is_proposed:
                 font = QFont()
                 font.setBold(True)
                 return font
             case Qt.ItemDataRole.ForegroundRole if paper is None and material.state and column == Column.STATE:
                 return theme.state_colour(material.state, QApplication.palette())
+            case Qt.ItemDataRole.ForegroundRole if paper is None and material.is_proposed:
+                return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
             case Qt.ItemDataRole.ForegroundRole if paper and paper.remark and column == Column.STATE:
                 return theme.state_colour(State.PARTIAL, QApplication.palette())
             case _ if role == FILING:
@@ -227,7 +234,7 @@ class ItemPapers(QAbstractItemModel):
 def _material_text(material: _Material, column: Column) -> str:
     match column:
         case Column.TITLE:
-            return f"{wording.slot_name(material.slot)}（{material.asked}）" if material.slot else _OTHER
+            return f"{material.slot.name}（{material.asked}）" if material.slot else _OTHER
         case Column.STATE:
             return material.remark
         case _:
