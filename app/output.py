@@ -194,6 +194,8 @@ def show_gaps(
             f"评价内容 {sums.items} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；"
             f"应备件到位率 {sums.percent:g}%。预计影响 {points.lost:g} 分（满分 {points.total:g}，不含加分）。"
         )
+        if waiting := len({row.slot.id for item in items for row in item.proposed}):
+            print(wording.phrase("proposed_waiting", count=waiting))
     else:
         print(unit_summary(items, unit))
     if reasons is not None:

@@ -240,6 +240,7 @@ PHRASES: dict[str, str] = {
     "proposed_state": "建议应备（待确认）",
     "proposed_met": "建议应备（待确认），已有 {count} 件",
     "proposed_new": "{items} 项评价内容在表中没有应备材料，已按表述提出建议应备 {slots} 项，待确认，确认前不计缺项。",
+    "proposed_waiting": "另有建议应备 {count} 项待确认，不计缺项；确认用 beijian confirm。",
     "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",

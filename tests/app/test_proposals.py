@@ -60,6 +60,12 @@ def test_what_is_confirmed_is_missing_from_then_on_and_can_be_taken_back(workspa
     assert required(beijian, workspace, "proposed")["1-1"] == names
 
 
+def test_the_gaps_say_how_many_wait_for_confirmation(workspace: Path, beijian: Command) -> None:
+    assert "另有建议应备 2 项待确认，不计缺项" in beijian("gaps", workspace).out
+    beijian("confirm", workspace, "1")
+    assert "待确认" not in beijian("gaps", workspace).out
+
+
 def test_all_are_confirmed_at_once(workspace: Path, beijian: Command) -> None:
     assert "已确认 2 项建议应备" in beijian("confirm", workspace, "--all").out
 
