@@ -81,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
     _reading_commands(commands)
     _writing_commands(commands)
+    _confirm_command(commands)
     _paper_command(commands)
     _unit_commands(commands)
     _side_commands(commands)
@@ -159,6 +160,13 @@ def _sorting_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     unfile.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 只撤这一处")
     _workspace(_command(commands, "undo", "撤销上一步：收件、归项、撤销归项、更正或登记，可连续撤销"))
     _workspace(_command(commands, "redo", "重做刚撤销的一步"))
+
+
+def _confirm_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    confirm = _command(commands, "confirm", "确认建议应备：程序按细则的表述提出的应备材料，确认后才计入缺项")
+    _workspace(confirm)
+    confirm.add_argument("codes", metavar="内容号", nargs="*", help="如 11-39；写类别或要点的编号则包括其下各项")
+    confirm.add_argument("--all", action="store_true", help="全部确认")
 
 
 def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

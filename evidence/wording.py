@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence import unit_wording
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Snapshot, State, Years
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
@@ -51,6 +51,8 @@ ERRORS: dict[str, str] = {
     "heir_unfit": "材料不能转到“{code}”：它是评价要点或类别，或也在要删除的里面。请选一项留下的评价内容。",
     "slot_unnamed": "“{code}”有一项应备材料没有写名称，未作改动。请写上名称，或把它移去。",
     "slot_count": "应备材料“{slot}”的份数至少是 1，未作改动。不需要的材料请标为不涉及。",
+    "confirm_which": "没有写明确认哪些，未作改动。请写内容号（如 11-39），或用 --all 全部确认。",
+    "nothing_proposed": "{code}没有待确认的建议应备，未作改动。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
@@ -294,6 +296,12 @@ STEPS: dict[Action, str] = {
 PHRASES: dict[str, str] = {
     **unit_wording.PHRASES,
     "gap_marks": "★为关键项。",
+    "proposed_slot": "建议应备（待确认）：{name}",
+    "proposed_state": "建议应备（待确认）",
+    "proposed_met": "建议应备（待确认），已有 {count} 件",
+    "proposed_new": "{items} 项评价内容在表中没有应备材料，已按表述提出建议应备 {slots} 项，待确认，确认前不计缺项。",
+    "proposed_waiting": "另有建议应备 {count} 项待确认，不计缺项；确认用 beijian confirm。",
+    "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
     "gate_key": "关键项有 {count} 项材料不齐：{codes}",
@@ -361,6 +369,11 @@ def taken_sums(counts: Mapping[ArrivalState, int], filed: int, tray: int) -> str
 def verified(count: int, faults: int) -> str:
     """Return what came of checking a package."""
     return phrase("verify_faults" if faults else "verify_sound", count=count, faults=faults)
+
+
+def slot_name(slot: Slot) -> str:
+    """Return a material's name, marked where nobody asked for it yet."""
+    return phrase("proposed_slot", name=slot.name) if slot.proposed else slot.name
 
 
 def phrase(code: str, /, **params: str | int) -> str:

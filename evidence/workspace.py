@@ -341,7 +341,12 @@ class Workspace:
 
 
 def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: str, clock: Clock) -> None:
-    """Make a workspace folder, whole or not at all; raise `WorkspaceError` if something is in the way."""
+    """Make a workspace folder, whole or not at all; raise `WorkspaceError` if something is in the way.
+
+    Items for which the table names no materials get proposed ones.
+    """
+    from evidence.scheme.proposals import with_proposals
+
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WorkspaceError("workspace_exists", path=str(path))
     from evidence.store.writing import Writer
@@ -356,7 +361,8 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
             database = create_database(staged / DATABASE)
             with database.transaction() as connection:
                 asked = replace(project, units=units_of(project.units, scheme.items))
-                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, scheme)
+                proposing = replace(scheme, items=with_proposals(scheme.items))
+                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, proposing)
             if path.exists():
                 path.rmdir()
             move(staged, path)
