@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from evidence.criteria import units_of
+from evidence.criteria import SchemeEdit, units_of
 from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
@@ -40,7 +40,7 @@ from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
 from evidence.store.lock import FolderLock
-from evidence.store.reading import journal_length, pieces_by_hash
+from evidence.store.reading import journal_length, pieces_by_hash, slots_of_clerks, texts_of
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 from evidence.store.writing import Writer
@@ -241,14 +241,24 @@ class Workspace:
         return writer.changes
 
     def edit_scheme(self, action: Action, edit: Edit) -> Changes:
-        """Change the criteria, by a function of `scheme.editing`; raise `RequestError` if they would make no sense."""
+        """Change the criteria, by a function of `scheme.editing`; raise `RequestError` if they would make no sense.
+
+        With a new edition all that lies in the tray then is proposed places anew.
+        """
         snapshot = self.snapshot()
         wanted = edit(snapshot)
+        found = self._suggested_anew(snapshot, wanted) if action is Action.NEW_EDITION else {}
         with self._writing(action) as writer:
             writer.change_scheme(snapshot, wanted)
             named = units_of(snapshot.project.units, wanted.criteria)
             writer.change_project(snapshot.project, replace(snapshot.project, units=named))
+            writer.suggest(found)
         return writer.changes
+
+    def slots_of_clerks(self) -> frozenset[SlotId]:
+        """Return the materials that somebody added, changed or confirmed: no new edition takes them away."""
+        with self._database.transaction() as connection:
+            return slots_of_clerks(connection)
 
     def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
         """Record what the project is about now; with it the criteria change that name a unit by its old name."""
@@ -275,6 +285,17 @@ class Workspace:
         with self._writing(Action.REDO) as writer:
             writer.redo()
         return writer.changes
+
+    def _suggested_anew(self, before: Snapshot, edit: SchemeEdit) -> dict[PieceId, tuple[Suggestion, ...]]:
+        """Return places in the scheme to come for all that lies in the tray then."""
+        from evidence.intake.anew import TEXT_CHARS, suggest_anew
+        from evidence.intake.suggest import Suggester
+
+        filed = {filing.piece for filing in before.filings if filing.id not in edit.taken_out}
+        tray = [piece for piece in before.pieces if piece.id not in filed]
+        with self._database.transaction() as connection:
+            texts = texts_of(connection, [part.original for piece in tray for part in piece.parts[:1]], TEXT_CHARS)
+        return suggest_anew(Suggester(edit.criteria), tray, texts)
 
     def _choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
         return self._suggester(self.snapshot()).choose_slot(criterion, facts)

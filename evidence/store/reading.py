@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +17,7 @@ from sqlalchemy.exc import NoResultFound
 from evidence.criteria import total_points
 from evidence.errors import WorkspaceError
 from evidence.garbage import no_garbage
+from evidence.journal import Action
 from evidence.model import (
     Changes,
     Criterion,
@@ -128,6 +129,25 @@ def pieces_by_hash(connection: Connection) -> dict[Sha256, PieceId]:
         .order_by(schema.piece.c.arrived.desc())
     )
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
+
+
+def texts_of(connection: Connection, originals: Sequence[OriginalId], most: int) -> dict[OriginalId, str]:
+    """Return the first `most` characters of the text of each original that has any."""
+    table = schema.original_text.c
+    query = select(table.id, func.substr(table.text, 1, most))
+    return {
+        OriginalId(key): text
+        for start in range(0, len(originals), _MOST_PATCHED)
+        for key, text in connection.execute(query.where(table.id.in_(originals[start : start + _MOST_PATCHED])))
+    }
+
+
+def slots_of_clerks(connection: Connection) -> frozenset[SlotId]:
+    """Return the materials that somebody added, changed or confirmed, by whatever step; a table brought the others."""
+    journal = schema.journal.c
+    by_table = (Action.NEW_PROJECT, Action.NEW_EDITION, Action.UNDO, Action.REDO)
+    query = select(journal.entity_id).where(journal.entity == schema.slot.name, journal.action.not_in(by_table))
+    return frozenset(map(SlotId, connection.execute(query.distinct()).scalars()))
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -116,20 +116,8 @@ class Writer:
                 for position, part in enumerate(new.piece.parts)
             ],
         )
-        suggestions = [
-            {
-                "id": new_id(),
-                "piece_id": new.piece.id,
-                "criterion_id": suggestion.criterion,
-                "slot_id": suggestion.slot,
-                "position": position,
-                "confidence": suggestion.confidence,
-                "why": suggestion.why,
-            }
-            for new in pieces
-            for position, suggestion in enumerate(new.suggestions)
-        ]
-        self._rows.insert(schema.suggestion, suggestions)
+        found = {new.piece.id: new.suggestions for new in pieces}
+        self._rows.insert(schema.suggestion, _suggestion_rows(found))
         self._rows.insert(
             schema.arrival,
             [
@@ -150,6 +138,13 @@ class Writer:
     def register_paper(self, piece: Piece) -> None:
         """Record a piece that has no file."""
         self._rows.insert(schema.piece, [_piece_row(piece)])
+
+    def suggest(self, found: Mapping[PieceId, Sequence[Suggestion]]) -> None:
+        """Put places that are proposed for these pieces in the place of those proposed before."""
+        suggestion = schema.suggestion.c
+        before = self._rows.keys_where(suggestion.id, suggestion.piece_id, list(found))
+        self._rows.delete(schema.suggestion, before)
+        self._rows.insert(schema.suggestion, _suggestion_rows(found))
 
     def file(self, places: Iterable[Place]) -> None:
         """File pieces; a place where the piece lies already is passed over, a slot takes the place of none."""
@@ -207,6 +202,22 @@ class Writer:
         here = (table.c.piece_id == piece, table.c.criterion_id == criterion)
         found = self._connection.execute(select(table.c.slot_id, table.c.id).where(*here))
         return {row.slot_id: row.id for row in found}
+
+
+def _suggestion_rows(found: Mapping[PieceId, Sequence[Suggestion]]) -> list[Values]:
+    return [
+        {
+            "id": new_id(),
+            "piece_id": piece,
+            "criterion_id": suggestion.criterion,
+            "slot_id": suggestion.slot,
+            "position": position,
+            "confidence": suggestion.confidence,
+            "why": suggestion.why,
+        }
+        for piece, suggestions in found.items()
+        for position, suggestion in enumerate(suggestions)
+    ]
 
 
 def _original_row(original: Original) -> Values:
