@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     _reading_commands(commands)
     _writing_commands(commands)
     _paper_command(commands)
+    _unit_commands(commands)
     _export_commands(commands)
     return top
 
@@ -90,11 +91,22 @@ def _workspace(parser: _Parser) -> None:
     parser.add_argument("workspace", metavar="迎检项目", help="迎检项目文件夹")
 
 
+def _columns(parser: _Parser) -> None:
+    parser.add_argument("--sheet", metavar="工作表", nargs="+", help="只读这些工作表，写名称或序号，可写多个")
+    parser.add_argument("--header", metavar="行号", help="表头在第几行，如 3；占几行的写 3-4；没有表头的写 无")
+    parser.add_argument(
+        "--map",
+        metavar="栏=用途",
+        help="各栏是什么，如 A=编号,C=评价内容,F=不采用；栏写字母或栏名，没写的仍由程序判断；写 上次 照上次选定的读取",
+    )
+
+
 def _reading_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     demo = _command(commands, "demo", "用随程序附带的示例走一遍：建项目、收件、归项、查缺项、导出")
     demo.add_argument("--out", metavar="文件夹", required=True, help="示例放到哪里")
     scheme = _command(commands, "scheme", "读取评价细则表格并显示读到的内容，不建项目")
-    scheme.add_argument("table", metavar="表格", help="评价细则表格（csv、xlsx）")
+    scheme.add_argument("table", metavar="表格", help="评价细则表格（xlsx、xls、csv）")
+    _columns(scheme)
     gaps = _command(commands, "gaps", "查缺项：缺什么、哪一年、哪个单位")
     _workspace(gaps)
     gaps.add_argument("--unit", metavar="单位", help="只看一个单位，可写简称，如 市场监管局")
@@ -108,6 +120,7 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     new.add_argument(
         "--scheme", metavar="细则", required=True, help="评价细则表格的路径，或附带细则的名称（如 演示版）"
     )
+    _columns(new)
     new.add_argument("--place", metavar="地名", help="如 云岭县")
     new.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     new.add_argument("--years", metavar="起止年", help="如 2021-2023；后一个是评审基准年（默认为去年往前三年）")
@@ -158,6 +171,32 @@ def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
         paper.add_argument(f"--{option}", metavar="内容", help=about, required=option == "title")
 
 
+def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    units = _command(commands, "units", "列出单位和联络员；也可导入通讯录，或另存为表格")
+    _workspace(units)
+    units.add_argument("--import", dest="list", metavar="通讯录", help="导入表格，栏名如 单位、联络员、电话、备注")
+    units.add_argument("--plan", action="store_true", help="与 --import 同用：只列出会怎样改，不作改动")
+    units.add_argument("--out", metavar="文件", help="另存为 .xlsx")
+    unit = _command(commands, "unit", "增加、改名、并入、删除一个单位，或登记它的联络员")
+    _workspace(unit)
+    unit.add_argument("unit", metavar="单位", help="单位名称，可写简称，如 市场监管局")
+    change = unit.add_mutually_exclusive_group()
+    change.add_argument("--add", action="store_true", help="增加这个单位")
+    change.add_argument("--rename", metavar="新名称", help="改名；名单里已有新名称的，两个单位并为一个")
+    change.add_argument("--replace-by", metavar="接替单位", help="删除，写着它的评价内容和应备材料改由接替单位负责")
+    change.add_argument("--remove", action="store_true", help="删除；评价内容或应备材料还写着它的，不能删除")
+    unit.add_argument("--kind", choices=("县直", "乡镇"), help="县直单位，或乡镇（街道）")
+    for option, about in (("contact", "联络员姓名"), ("phone", "电话"), ("note", "备注")):
+        unit.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
+    unit.add_argument("--former", metavar="名称", help="曾用名，多个用逗号分开；旧材料按曾用名找到这个单位")
+    unit.add_argument("--before", metavar="单位", help="在名单里排到这个单位前面")
+    project = _command(commands, "project", "查看或修改项目信息：地名、编制单位、起始年度")
+    _workspace(project)
+    project.add_argument("--place", metavar="地名", help="如 云岭县")
+    project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
+    project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+
+
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     export = _command(commands, "export", "导出资料汇编（内部工作版、送审版）和电子版资料")
     _workspace(export)
@@ -168,6 +207,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         choices=("internal", "submission"),
         help="只导出内部工作版（internal）或送审版（submission）；默认两种都导出，电子版资料随送审版导出",
     )
+    export.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
     verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")
 

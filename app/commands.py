@@ -8,11 +8,14 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, json_output, output
+from app import demo, diagnostics, given, given_columns, json_output, output, settings, unit_commands
 from app.cli import DONE, GATE_CLOSED, REFUSED
+from app.given_columns import ReadTable
+from app.kept_columns import KeptColumns
 from app.paths import SCHEMES, WORD_TEMPLATE
 from app.program import now, version
 from app.terminal import TerminalProgress
@@ -28,7 +31,8 @@ from evidence.export.template import load_template
 from evidence.filing import find_piece, find_unit
 from evidence.intake import typed
 from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
-from evidence.scheme import read_scheme
+from evidence.scheme import guess_choice, open_scheme_file, read_tables
+from evidence.scheme.columns import remember
 from evidence.workspace import Accept, Workspace, create_workspace
 
 _UNKNOWN = "不明"
@@ -48,6 +52,9 @@ def carry_out(options: Namespace) -> int:
         "redo": _redo,
         "facts": _facts,
         "paper": _paper,
+        "units": _units,
+        "unit": _unit,
+        "project": _project,
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
@@ -90,10 +97,26 @@ def _demo(options: Namespace) -> int:
 
 
 def _scheme(options: Namespace) -> int:
-    with given.usable(options.table):
-        reading = read_scheme(Path(options.table))
-    output.show_scheme(reading, as_json=options.json)
+    output.show_scheme(_read_table(Path(options.table), options), as_json=options.json)
     return DONE
+
+
+def _read_table(path: Path, options: Namespace) -> ReadTable:
+    """Read a criteria table as the options say; tell on stderr if it was read otherwise before."""
+    with given.usable(path):
+        file = open_scheme_file(path)
+    known = KeptColumns(settings.default_path()).load()
+    choice = given_columns.chosen(file, options, known)
+    if options.map is None and given_columns.can_be_as_before(file, choice, known):
+        print(wording.phrase("columns_kept"), file=sys.stderr)
+    return ReadTable(file, choice, read_tables(file, choice))
+
+
+def _keep_columns(read: ReadTable) -> None:
+    """Keep what the options chose, for the next table that is like this one."""
+    kept = KeptColumns(settings.default_path())
+    with suppress(OSError):  # a disk that refuses costs the memory, no more
+        kept.save(remember(kept.load(), read.file.grids, guess_choice(read.file), read.choice))
 
 
 def _new(options: Namespace) -> int:
@@ -109,9 +132,12 @@ def _new(options: Namespace) -> int:
     )
     _check_place(Path(options.workspace))
     with given.usable(options.scheme):
-        reading = read_scheme(_scheme_path(options.scheme))
-    create_workspace(Path(options.workspace), project, reading, _who(options), now)
-    output.show_new(Path(options.workspace), project, reading, as_json=options.json)
+        path = _scheme_path(options.scheme)
+    read = _read_table(path, options)
+    create_workspace(Path(options.workspace), project, read.outcome.scheme, _who(options), now)
+    if options.sheet or options.header or options.map:
+        _keep_columns(read)
+    output.show_new(Path(options.workspace), project, read.outcome.scheme, as_json=options.json)
     return DONE
 
 
@@ -195,6 +221,24 @@ def _paper(options: Namespace) -> int:
     return DONE
 
 
+def _units(options: Namespace) -> int:
+    with _open(options, write=options.list is not None and not options.plan) as workspace:
+        unit_commands.units(workspace, options)
+    return DONE
+
+
+def _unit(options: Namespace) -> int:
+    with _open(options, write=unit_commands.changes_unit(options)) as workspace:
+        unit_commands.unit(workspace, options)
+    return DONE
+
+
+def _project(options: Namespace) -> int:
+    with _open(options, write=unit_commands.changes_project(options)) as workspace:
+        unit_commands.project(workspace, options)
+    return DONE
+
+
 def _gaps(options: Namespace) -> int:
     with _open(options) as workspace:
         snapshot = workspace.snapshot()
@@ -227,12 +271,15 @@ def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit
 def _export(options: Namespace) -> int:
     out = Path(options.out)
     start_s = time.monotonic()
+    editions = (Edition(options.edition),) if options.edition else tuple(Edition)
+    confirmed_by = given.confirmer(options, editions)
     _check_folder(out)
-    with _open(options) as workspace:
+    with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        editions = (Edition(options.edition),) if options.edition else tuple(Edition)
         how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
         exported = export_dossier(workspace.snapshot(), workspace.original_path, how, TerminalProgress())
+        if confirmed_by is not None:
+            workspace.confirm_export(confirmed_by, out)
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)
     return DONE
 

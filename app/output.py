@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app import json_output
 from app.demo import DemoMade
+from app.given_columns import ReadTable
 from app.json_output import Json
 from evidence import wording
 from evidence.check.gaps import ItemGaps
@@ -20,6 +21,9 @@ from evidence.export.gap_tables import grouped
 from evidence.export.package import Fault
 from evidence.journal import Step
 from evidence.model import ArrivalState, Changes, Piece, Project, SchemeReading, Snapshot
+from evidence.scheme.columns import Columns, headings
+from evidence.scheme.grid import Grid, column_letters
+from evidence.scheme.soundness import compared_in_words
 from evidence.workspace import TakenIn
 
 _SHORT_ID = 8
@@ -33,11 +37,12 @@ def print_json(value: Json) -> None:
     sys.stdout.flush()
 
 
-def show_scheme(reading: SchemeReading, *, as_json: bool) -> None:
-    """Print a criteria table as read."""
+def show_scheme(read: ReadTable, *, as_json: bool) -> None:
+    """Print a criteria table as read, and what each column was taken for."""
     if as_json:
-        print_json(json_output.scheme(reading))
+        print_json(json_output.scheme(read))
         return
+    reading = read.outcome.scheme
     facts = reading.facts
     print(f"{facts.title}" + (f"（{facts.edition}）" if facts.edition else ""))
     parents = {item.parent for item in reading.items}
@@ -45,6 +50,10 @@ def show_scheme(reading: SchemeReading, *, as_json: bool) -> None:
     points = "没有分值" if facts.total_points is None else f"{facts.total_points:g} 分（不含加分）"
     slots = sum(len(item.required) for item in leaves)
     print(f"评价内容 {len(leaves)} 项，{points}，应备材料 {slots} 项。")
+    if facts.total_points is not None:
+        print(f"{compared_in_words(read.outcome.sums)}。")
+    for grid, columns in zip(read.file.grids, read.choice, strict=True):
+        _show_columns(grid, columns)
     depth = {item.id: 0 for item in reading.items}
     for item in reading.items:
         depth[item.id] = depth[item.parent] + 1 if item.parent else 0
@@ -53,6 +62,18 @@ def show_scheme(reading: SchemeReading, *, as_json: bool) -> None:
         print(f"{'　' * depth[item.id]}{item.code} {item.title or item.text or ''}{marks}{worth}")
     for notice in reading.warnings:
         print(f"请核对：{notice.where}  {wording.notice(notice)}")
+
+
+def _show_columns(grid: Grid, columns: Columns) -> None:
+    """Print what a table's columns were taken for, as `--map` takes it."""
+    if not columns.is_read:
+        print(f"“{grid.name}”没有读取；要读取，用 --sheet 写明。")
+        return
+    rows = columns.header_rows
+    header = f"表头在第 {'-'.join(str(row + 1) for row in sorted({rows[0], rows[-1]}))} 行" if rows else "没有表头"
+    print(f"“{grid.name}”{header}。各栏用途（不对的用 --map 改，如 --map A=编号,F=不采用）：")
+    for at, (heading, role) in enumerate(zip(headings(grid, columns), columns.roles, strict=True)):
+        print(f"　　{column_letters(at)}={wording.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
 
 
 def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: bool) -> None:
@@ -193,8 +214,8 @@ def _show_item_gaps(item: ItemGaps, unit: str | None) -> None:
     for group in groups[:_MOST_ROWS]:
         row = group[0]
         print(
-            f"　　{row.slot.name}  {row.year or phrases.heading('any_year')}  {phrases.units(group)}"
-            f"  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
+            f"　　{phrases.material(row.slot, item.criterion)}  {row.year or phrases.heading('any_year')}"
+            f"  {phrases.units(group)}  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
         )
         for defect in row.defects:
             print(f"　　　　《{defect.piece.facts.title or '（无题名）'}》{wording.DEFECTS[defect.code]}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self, cast
 
 from platformdirs import user_config_path
+
+from app import kept_file
 
 MOST_RECENT = 10
 _TEXT_SIZES_PT = (8.0, 24.0)
@@ -39,36 +38,19 @@ def load(path: Path) -> Settings:
 
     A damaged file is kept beside as `settings.damaged.toml`.
     """
-    import tomllib
-
-    try:
-        with path.open("rb") as file:
-            return _settings(tomllib.load(file))
-    except OSError:
-        return Settings()
-    except ValueError:  # no TOML, no UTF-8, or not what we write
-        with suppress(OSError):
-            path.replace(path.with_name(f"{path.stem}.damaged{path.suffix}"))
-        return Settings()
+    return kept_file.load(path, _settings, Settings())
 
 
 def save(settings: Settings, path: Path) -> None:
     """Write the settings beside their file, then in its place; raise `OSError` if the disk refuses."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    recent = "".join(f"    {_quoted(str(project))},\n" for project in settings.recent)
+    recent = "".join(f"    {kept_file.quoted(str(project))},\n" for project in settings.recent)
     text = (
         "# 备检的使用设置，由程序写入。\n"
-        f"who = {_quoted(settings.who)}\n"
+        f"who = {kept_file.quoted(settings.who)}\n"
         f"text_size_pt = {settings.text_size_pt}\n"
         f"recent = [\n{recent}]\n"
     )
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(text.encode("utf-8", "replace"))
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    kept_file.save(path, text)
 
 
 def _settings(read: dict[str, object]) -> Settings:
@@ -85,8 +67,3 @@ def _settings(read: dict[str, object]) -> Settings:
         case _:
             message = "not the settings of this program"
             raise ValueError(message)
-
-
-def _quoted(text: str) -> str:
-    """Return a TOML string: what JSON writes, and an escape that JSON does not ask for."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from evidence import unit_wording
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Snapshot, State, Years
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
 
 # Each sentence says what is wrong, why if known, and what to do.
 ERRORS: dict[str, str] = {
+    **unit_wording.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",
@@ -40,6 +42,13 @@ ERRORS: dict[str, str] = {
     "code_taken": "编号“{code}”已经用过，未作改动。请换一个编号。",
     "item_below_itself": "不能把“{code}”移到它自己的下面，未作改动。",
     "item_in_use": "“{code}”下已有材料或应备材料，不能再放下一级内容。请先移走它们，或在它下面新增一项。",
+    "scheme_not_here": "本项目没有名为“{name}”的细则，或不止一套对得上。现有：{names}。请写全名。",
+    "code_unknown_elsewhere": "另一套细则里没有“{code}”这一项，或不止一套里有。请核对编号。",
+    "not_counterparts": "只能把本套细则的一项评价内容和另一套细则的一项对应起来，未作改动。",
+    "group_whole": "“{code}”下面还有评价内容，不能整个拆分或合并，未作改动。请选它下面的评价内容。",
+    "heir_unfit": "材料不能转到“{code}”：它是评价要点或类别，或也在要删除的里面。请选一项留下的评价内容。",
+    "slot_unnamed": "“{code}”有一项应备材料没有写名称，未作改动。请写上名称，或把它移去。",
+    "slot_count": "应备材料“{slot}”的份数至少是 1，未作改动。不需要的材料请标为不涉及。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
@@ -55,8 +64,17 @@ ERRORS: dict[str, str] = {
     "bad_years": "年度“{value}”看不懂。请写成 2021-2023 的样子，后一个是评审基准年。",
     "townships_unreadable": "读不出乡镇名单 {path}。请用每行一个名称的文本文件，或直接写“名1,名2”。",
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
+    "confirmer_unclear": "确认人要写明姓名，且只用于送审版，未导出。请写明姓名并导出送审版，或者不写确认人。",
     "out_inside_vault": "{path} 在项目的原件库里，不能导出到那里。请换一个文件夹。",
     "out_not_folder": "{path} 不是文件夹，无法存到那里。请换一个文件夹。",
+    "sheet_unknown": "没有“{name}”这张表。可选：{names}。请写名称或序号。",
+    "header_malformed": "表头行“{text}”看不懂。请写行号，如 3；占几行的写 3-4；没有表头的写 无。",
+    "header_outside": "“{sheet}”只有 {count} 行，表头不能在第 {text} 行。请核对行号。",
+    "map_malformed": "“{part}”看不懂。请写成 栏=用途，多个之间用逗号分开，如 A=编号,C=评价内容,F=不采用。",
+    "map_no_column": "“{sheet}”里没有找到“{name}”这一栏。可选：{names}。",
+    "map_column_ambiguous": "“{sheet}”不止一栏叫“{name}”。请写栏的字母：{names}。",
+    "map_no_role": "没有“{word}”这种用途。可用：{words}。",
+    "map_not_kept": "这种表还没有选定过各栏用途，没有“上次”可照。请用 --map 写明，如 A=编号,C=评价内容。",
     "path_unusable": "{path} 用不了：{reason}。请换一个路径后再试。",
     "package_missing": "找不到电子版资料 {path}。请核对路径。",
     "package_none": "{path} 不是电子版资料（缺少 bagit.txt 或 manifest-sha256.txt）。请选“电子版资料”文件夹。",
@@ -76,7 +94,15 @@ ERRORS: dict[str, str] = {
     "reader_crashed": "读取时程序异常退出，未取得内容；原件已留存，请打开核对后手工登记。",
     "scheme_missing": "找不到“{name}”；请检查路径，或重新选择评价细则表。",
     "scheme_is_folder": "“{name}”是文件夹，不是评价细则表；请选择其中的一个表格文件。",
-    "scheme_kind_unsupported": "“{name}”读不了，能读的有 xlsx、xls、csv；请把表格复制到 WPS 表格，存为 xlsx 再导入。",
+    "scheme_kind_unsupported": "“{name}”读不了，能读的有 xlsx、xls、docx、csv 和网页表格；"
+    "请用 WPS 或 Excel 打开，另存为 xlsx 再导入。",
+    "scheme_is_old_word": "“{name}”是旧版 Word 或 WPS 文字格式；请用 WPS 或 Word 打开，另存为 docx 再导入。",
+    "scheme_is_pdf": "“{name}”是 PDF，表格读不准；请向发文单位索取 Excel 或 Word 原表再导入。",
+    "scheme_is_archive": "“{name}”是压缩包；请先解压，再选择其中的评价细则表。",
+    "scheme_is_login": "“{name}”不是表格，是网页的登录页面，导出时登录已过期；请重新登录系统，再导出一次。",
+    "scheme_page_in_parts": "“{name}”是分成多个文件保存的网页，表格在同名文件夹里；"
+    "请用 WPS 或 Excel 打开，另存为 xlsx 再导入。",
+    "scheme_cut_off": "“{name}”没有传完，在第 {row} 行中间断了，没有读取；请重新导出或重新索取。",
     "scheme_file_empty": "“{name}”是空文件（0 字节）；请重新索取评价细则表。",
     "scheme_encrypted": "“{name}”设有打开密码；请用 WPS 或 Excel 打开、取消密码并保存后再导入。",
     "scheme_damaged": "“{name}”已损坏或没有传完，无法读取；请用 WPS 或 Excel 打开核对、另存后再导入，或重新索取。",
@@ -85,12 +111,18 @@ ERRORS: dict[str, str] = {
     "scheme_locked": "“{name}”打不开，可能正在 WPS 或 Excel 中编辑，或没有读取权限；请关闭后再导入。",
     "scheme_unreachable": "“{name}”读取失败，可能是 U 盘已拔出或网络断开；请复制到本机后再导入。",
     "scheme_no_table": "“{name}”里没有任何内容；请确认选对了文件并已保存。",
-    "scheme_no_header": "“{name}”里没有找到评价细则的表头；表头至少要有“评价内容”和“编号”“分值”等栏名，下面逐条填写。",
+    "scheme_no_header": "“{name}”里没有找到评价细则的表头；请核对选对了表，或指明表头在哪一行、哪一栏是“评价内容”。",
+    "scheme_no_text_column": "“{sheet}”还没有指明哪一栏是“评价内容”（或“名称”）；请为那一栏选定用途，每格读作一项。",
+    "scheme_no_items": "“{name}”按现在选定的表头和各栏用途读不出评价内容；请核对表头在哪一行、哪一栏是“评价内容”。",
 }
 
 NOTICES: dict[str, str] = {
     "scheme_sheet_hidden": "工作表“{name}”是隐藏的，没有读取；如需要，请取消隐藏后再导入。",
-    "scheme_sheet_skipped": "工作表“{name}”没有评价细则的表头，没有读取。",
+    "scheme_sheet_skipped": "表格“{name}”没有评价细则的表头，或没有选它，没有读取。",
+    "scheme_rows_hidden": "有 {count} 行是隐藏的或被筛选掉了（第 {names} 行），没有读取；"
+    "如需要，请取消隐藏或筛选后再导入。",
+    "scheme_columns_hidden": "有 {count} 列是隐藏的（第 {names} 列），没有读取；如需要，请取消隐藏后再导入。",
+    "scheme_end_unsure": "文件末尾没有换行，可能没有传完；请核对这最后一行是否完整。",
     "scheme_row_skipped": "这一行没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_group_empty": "这一行下面没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_code_was_date": "编号被表格软件改成了日期，已还原为“{code}”，请核对。",
@@ -102,7 +134,8 @@ NOTICES: dict[str, str] = {
     "scheme_points_unreadable": "分值“{text}”无法识别，已留空，请核对后补填。",
     "scheme_points_from_text": "有 {count} 项没有单列分值，已从评分标准的文字中取得，请核对。",
     "scheme_group_points_differ": "“{title}”写明 {stated} 分，所属各项合计 {sum} 分，两者不一致，请核对。",
-    "scheme_total_differs": "表中合计写明 {stated} 分，各项合计 {sum} 分，两者不一致，请核对。",
+    "scheme_total_differs": "表中“{title}”写明 {stated} 分，各项合计 {sum} 分，两者不一致，请核对。",
+    "scheme_subtotal_differs": "表中“{title}”写明 {stated} 分，上面各项合计 {sum} 分，两者不一致，请核对。",
     "scheme_joint_leads": "牵头单位不止一个，已将“{lead}”记为牵头单位，其余记为责任单位，请确认。",
     "scheme_lead_unknown": "有 {count} 项没有写明牵头单位，已留空，请确认。",
     "scheme_material_kind_unknown": "材料“{name}”的种类“{word}”不在选单中，已留空，请核对。",
@@ -110,6 +143,45 @@ NOTICES: dict[str, str] = {
     "scheme_material_years_unknown": "材料“{name}”的年度范围“{word}”无法识别，已按不限处理，请核对。",
     "scheme_material_count_unknown": "材料“{name}”的份数“{word}”无法识别，已按 1 份处理，请核对。",
     "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
+}
+
+# What a column of a criteria table is for, in the order in which it is offered.
+ROLES: dict[str, str] = {
+    "code": "编号",
+    "parent": "上级编号",
+    "group": "类别/要点",
+    "group_code": "要点编号",
+    "group_text": "要点说明",
+    "group_points": "要点分值",
+    "title": "名称",
+    "text": "评价内容",
+    "points": "分值",
+    "method": "评分标准",
+    "rule": "计分方式",
+    "key": "关键项",
+    "materials": "所需材料",
+    "years": "年度范围",
+    "ways": "评价方式",
+    "lead": "牵头单位",
+    "support": "责任单位",
+    "due": "完成时限",
+    "person": "责任人/电话",
+    "note": "备注",
+    "outcome": "考评填写",
+    "unused": "不采用",
+}
+
+# What a row of a criteria table was read as.
+ROW_KINDS: dict[str, str] = {
+    "blank": "",
+    "above": "表题",
+    "header": "表头",
+    "band": "分组",
+    "item": "一项",
+    "more": "接上",
+    "subtotal": "小计",
+    "total": "合计",
+    "note": "说明",
 }
 
 # Why a place is proposed, in words that the clerk can check against the paper.
@@ -137,6 +209,7 @@ REMARKS: dict[str, str] = {
 }
 
 TASKS: dict[str, str] = {
+    **unit_wording.TASKS,
     "hashing": "核对文件",
     "reading": "读取收件",
     "originals": "核对原件",
@@ -170,6 +243,25 @@ ARRIVALS: dict[ArrivalState, str] = {
 }
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
+
+# Of a single material, where a clerk chooses.
+OWED_BY: dict[Scope, str] = {Scope.OWN: "牵头单位", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "指定单位"}
+
+YEARS: dict[Years, str] = {
+    Years.EACH_OF_LAST_3: "近三年每年",
+    Years.EACH_OF_LAST_2: "近两年每年",
+    Years.LATEST: "最近一年",
+    Years.ANY: "不限年度",
+}
+
+RULES: dict[Rule, str] = {
+    Rule.ALL_OR_NOTHING: "全得",
+    Rule.GRADED: "酌扣",
+    Rule.PER_FINDING: "每处扣",
+    Rule.RATIO: "比例",
+    Rule.VETO: "否决",
+    Rule.BONUS: "加分",
+}
 
 EDITIONS: dict[Edition, str] = {Edition.INTERNAL: "内部工作版", Edition.SUBMISSION: "送审版"}
 
@@ -211,6 +303,7 @@ DEFECTS: dict[str, str] = {
 STEPS: dict[Action, str] = {
     Action.NEW_PROJECT: "新建项目",
     Action.TAKE_IN: "收件 {files} 个文件",
+    Action.CONFIRM_EXPORT: "确认导出送审版",
     Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
     Action.FILE: "归项{pieces}→ {places}",
     Action.UNFILE: "撤销归项{pieces}（{places}）",
@@ -225,6 +318,9 @@ STEPS: dict[Action, str] = {
     Action.EDIT_SLOTS: "修改应备材料 {places}",
     Action.CONFIRM_SLOTS: "确认建议应备 {places}",
     Action.NEW_EDITION: "换版",
+    Action.ADD_SCHEME: "增加一套细则",
+    Action.USE_SCHEME: "换看另一套细则",
+    Action.PAIR_ITEMS: "设定两套细则的对应",
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
     Action.UNDO: "撤销",
@@ -233,6 +329,7 @@ STEPS: dict[Action, str] = {
 
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
+    **unit_wording.PHRASES,
     "gap_marks": "★为关键项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
@@ -257,6 +354,12 @@ PHRASES: dict[str, str] = {
     "omitted_file_changed": "原件库里的这个文件被改动过，未收入图片和电子版；请移走改动过的文件，再重新收一次",
     "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
     "omitted_unfiled": "尚未归项",
+    "sum_agrees": "表中{title} {stated} 分，读出 {found} 分，一致",
+    "sum_differs": "表中“{title}”写明 {stated} 分，读出 {found} 分，不一致",
+    "sums_agree": "分组和小计的分值 {count} 处，都一致",
+    "sums_differ": "另有 {count} 处不一致",
+    "sums_none": "表中没有写合计或小计，没有可以比对的分数",
+    "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
 
 

@@ -21,7 +21,7 @@ _MOST = 5
 _CANDIDATES = 40  # items looked at closely, the most relevant by BM25
 _CODE_IN_NAME, _CODE_IN_FOLDER = 0.995, 0.99
 _BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
-BODY_CHARS = 1500
+_BODY_CHARS = 1500
 _PICTURES = frozenset({"照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"})
 _LEAST_SLOT_FIT = 0.15  # below this a slot is not chosen
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|政府|.*办公室)?$")
@@ -143,6 +143,8 @@ class Suggester:
         best: tuple[Slot | None, float, float] = (None, 0.0, 0.0)
         for slot in leaf.required:
             kinds = self._kinds[slot.id]
+            if slot.waived:
+                continue
             if kinds and all(_contrary(facts.kind, kind) for kind in kinds):
                 continue
             cover = self._index.cover(slot, title)
@@ -186,7 +188,7 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
     name = title_from_name(paper.stem) or ""
     inner = " ".join(folder for folder in paper.folders if folder != facts.unit)
     title, around = _title_words(facts), subject_words(f"{name} {inner}")
-    body = {word: float(min(count, 3)) for word, count in Counter(bigrams(text[:BODY_CHARS])).items()}
+    body = {word: float(min(count, 3)) for word, count in Counter(bigrams(text[:_BODY_CHARS])).items()}
     query = {word: 0.5 * weight for word, weight in body.items()}
     for words, weight in ((around, 2.0), (title, 5.0)):
         for word in words:

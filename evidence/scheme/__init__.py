@@ -1,5 +1,5 @@
 """What is asked: criteria tables read into a tree."""
 
-from evidence.scheme.reading import read_scheme
+from evidence.scheme.reading import Outcome, SchemeFile, guess_choice, open_scheme_file, read_scheme, read_tables
 
-__all__ = ["read_scheme"]
+__all__ = ["Outcome", "SchemeFile", "guess_choice", "open_scheme_file", "read_scheme", "read_tables"]

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from evidence.model import Notice
+from evidence.scheme.bands import band_rank
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.layout import GroupColumns, Layout
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from evidence.scheme.text import fold, is_blank
 
-_BAND_RANKS = (re.compile(r"^第.{1,3}(?:部分|章|篇)"), re.compile(r"^[一二三四五六七八九十]+[、.]"), re.compile(r"^\("))
-_UNNUMBERED = 1  # a section line without a number stands as high as 一、
+_FIGURES = re.compile(r"[:(\d].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,22 @@ class Entry:
         return found.text if found else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A line of 合计 or 小计."""
+
+    words: str
+    cell: Field  # of its points
+    above: int  # items of its table that stand over it
+    of_all: bool  # 合计
+
+
 @dataclass(slots=True)
 class TableBody:
     """What stands in one table below its header, and the lines around it."""
 
     entries: list[Entry] = field(default_factory=list[Entry])
-    totals: list[Field] = field(default_factory=list[Field])
+    totals: list[Total] = field(default_factory=list[Total])
     titles: list[str] = field(default_factory=list[str])  # lines above the header, as written
     notes: list[str] = field(default_factory=list[str])
     warnings: list[Notice] = field(default_factory=list[Notice])
@@ -72,7 +82,7 @@ def read_entries(layout: Layout, outer: tuple[Heading, ...] = ()) -> TableBody:
     rows: list[int] = []  # of the item being read
     for row, kind in enumerate(layout.kinds):
         opens = kind in (RowKind.BAND, RowKind.MORE) and path.opens(row)
-        if kind is RowKind.BLANK:
+        if kind in (RowKind.BLANK, RowKind.HEADER):
             continue
         if kind is RowKind.MORE and rows and not opens and _continues(layout, row):
             rows.append(row)
@@ -114,8 +124,7 @@ class _Path:
     def band(self, row: int) -> None:
         """Enter the section that a line across the table opens, and leave those of its rank and below."""
         cell = self._layout.grid.begun(row)[0]
-        label = fold(cell.text)
-        rank = next((at for at, words in enumerate(_BAND_RANKS) if words.match(label)), _UNNUMBERED)
+        rank = band_rank(cell.text, cell.level)
         self._bands = {r: heading for r, heading in self._bands.items() if r < rank}
         self._bands[rank] = Heading(cell.text, self._layout.grid.place(row, cell.column))
         self._columns = {}
@@ -124,7 +133,7 @@ class _Path:
     def opens(self, row: int) -> bool:
         """Tell whether a row without an item names a group in a group's own column."""
         cells = self._layout.grid.rows[row]
-        asked = cells[self._layout.roles[Role.TEXT][0]]
+        asked = cells[self._layout.asked]
         names = [cells[group.title] for group in self._layout.groups]
         return any(cell.row == row and cell != asked and cell.text.strip() for cell in names)
 
@@ -161,7 +170,7 @@ def _entry(layout: Layout, headings: tuple[Heading, ...], rows: list[int]) -> En
             filled = filled[:1]
         if filled:
             fields[role] = Field(filled, grid.place(rows[0], filled[0].column))
-    column = layout.roles[Role.TEXT][0]
+    column = layout.asked
     return Entry(headings, fields, grid.place(rows[0], column))
 
 
@@ -180,11 +189,13 @@ def _set_aside(layout: Layout, body: TableBody, row: int, kind: RowKind) -> None
         body.titles.extend(cell.text for cell in begun)
     elif kind is RowKind.NOTE:
         body.notes.extend(cell.text for cell in begun)
-    elif kind is RowKind.TOTAL:
+    elif kind in (RowKind.TOTAL, RowKind.SUBTOTAL):
         columns = [*layout.roles.get(Role.POINTS, ()), *(g.points for g in layout.groups if g.points is not None)]
         cells = [cell for cell in begun if cell.column in columns]
         if cells:
-            body.totals.append(Field((cells[0],), grid.place(row, cells[0].column)))
+            found = Field((cells[0],), grid.place(row, cells[0].column))
+            words = _FIGURES.sub("", fold(begun[0].text))
+            body.totals.append(Total(words, found, len(body.entries), kind is RowKind.TOTAL))
     elif kind is RowKind.MORE:
         body.warnings.append(Notice("scheme_row_skipped", grid.place(row, begun[0].column)))
 

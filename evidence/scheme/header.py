@@ -23,7 +23,7 @@ class Header:
     first: int
     last: int
     roles: dict[int, Role]
-    heads: dict[int, str]  # the folded words that decided
+    heads: dict[int, str]  # the folded words over each column that say most of it
 
     def columns(self, role: Role) -> list[int]:
         """Return the columns of a role, from left to right."""
@@ -38,7 +38,7 @@ def find_header(grid: Grid) -> Header | None:
     best: Header | None = None
     for first in range(min(len(grid.rows), _SEARCHED_ROWS)):
         for last in range(first, min(first + _TALLEST, len(grid.rows))):
-            if last > first and not _may_name_columns(grid, last):
+            if last > first and not may_name_columns(grid, last):
                 break
             header = _header_at(grid, first, last)
             if header and (best is None or _rank(header) > _rank(best)):
@@ -48,14 +48,31 @@ def find_header(grid: Grid) -> Header | None:
     first = best.first
     while first > 0 and _is_over_columns(grid, best, first - 1):
         first -= 1
-    return replace(best, first=first)
+    return replace(best, first=first, heads=heads_of(grid, range(first, best.last + 1)))
+
+
+def header_at(grid: Grid, first: int, last: int) -> Header:
+    """Return the header that a person sees in these rows, with the columns that it is known to name."""
+    header = _named(grid, first, last)
+    return replace(header, heads=heads_of(grid, range(first, header.last + 1)))
+
+
+def heads_of(grid: Grid, rows: range) -> dict[int, str]:
+    """Return the folded words over each column: of several the lowest that tell what it is for, else the lowest."""
+    heads: dict[int, str] = {}
+    for column in range(len(grid.rows[0])):
+        cells = [grid.rows[row][column] for row in reversed(rows)]
+        words = [cell.text for cell in cells if cell.column == column and cell.text.strip()]
+        if words:
+            heads[column] = fold(next((text for text in words if role_of(text)), words[0]))
+    return heads
 
 
 def _rank(header: Header) -> tuple[int, int]:
     return len(header.roles), header.first - header.last
 
 
-def _may_name_columns(grid: Grid, row: int) -> bool:
+def may_name_columns(grid: Grid, row: int) -> bool:
     """Tell whether a row could be a lower row of a header: short words only, no numbers."""
     words = [fold(cell.text) for cell in grid.begun(row)]
     return all(len(word) <= LONGEST_HEAD and not word.isdecimal() for word in words)
@@ -69,18 +86,25 @@ def _is_over_columns(grid: Grid, header: Header, row: int) -> bool:
 
 
 def _header_at(grid: Grid, first: int, last: int) -> Header | None:
+    header = _named(grid, first, last)
+    asks = _ASKING.intersection(header.roles.values())
+    if len(header.roles) < _FEWEST or not asks or len(set(header.heads.values())) < _FEWEST:
+        return None
+    return header
+
+
+def _named(grid: Grid, first: int, last: int) -> Header:
+    """Return the columns that some rows are known to name; the last row is the lowest that their cells reach."""
     roles: dict[int, Role] = {}
     heads: dict[int, str] = {}
+    lowest = last
     for column in range(len(grid.rows[first])):
-        for row in range(last, first - 1, -1):
+        for row in range(lowest, first - 1, -1):
             cell = grid.rows[row][column]
             role = role_of(cell.text) if cell.column == column else None
             if role:
                 roles[column] = role
                 heads[column] = fold(cell.text)
-                last = max(last, cell.row + cell.rows - 1)
+                lowest = max(lowest, cell.row + cell.rows - 1)
                 break
-    asks = _ASKING.intersection(roles.values())
-    if len(roles) < _FEWEST or not asks or len(set(heads.values())) < _FEWEST:
-        return None
-    return Header(first, last, roles, heads)
+    return Header(first, lowest, roles, heads)

@@ -4,23 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.criteria import total_points, with_flags
 from evidence.errors import SchemeError
 from evidence.model import Criterion, CriterionId, Notice, SchemeFacts, SchemeReading, new_id
+from evidence.scheme.columns import Choice
 from evidence.scheme.entries import Heading, TableBody, read_entries
 from evidence.scheme.facts import table_edition, table_number, table_title
+from evidence.scheme.grid import Grid
 from evidence.scheme.labels import key_marks
-from evidence.scheme.layout import Layout, find_layout
+from evidence.scheme.layout import Layout, guess_columns, lay_out
 from evidence.scheme.node import Node, walk
 from evidence.scheme.numbering import number_nodes
 from evidence.scheme.opening import open_grids
 from evidence.scheme.roles import Role
-from evidence.scheme.soundness import check_sums, gather, missing_leads
+from evidence.scheme.rows import RowKind
+from evidence.scheme.soundness import Sum, compare_sums, gather, missing_leads, notices_of
 from evidence.scheme.tree import grow_tree
 
 _UNNAMED_SHEET = re.compile(r"^(?:sheet|表|工作表)\s*\d*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeFile:
+    """A file that should hold a criteria table, opened once to be read as often as somebody chooses other columns."""
+
+    name: str
+    grids: tuple[Grid, ...]  # those that say anything
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a file came to, and where in it that stands."""
+
+    scheme: SchemeReading
+    kinds: tuple[tuple[RowKind, ...], ...]  # of the rows of each grid; empty for one that was not read
+    places: dict[CriterionId, str]  # where each criterion begins: a `Place`, or the sheet that is a group by its name
+    sums: tuple[Sum, ...]
 
 
 def read_scheme(path: Path) -> SchemeReading:
@@ -28,27 +51,61 @@ def read_scheme(path: Path) -> SchemeReading:
 
     Raises SchemeError if the file cannot be opened, holds no table, no header that is understood, or no items.
     """
+    file = open_scheme_file(path)
+    return read_tables(file, guess_choice(file)).scheme
+
+
+def open_scheme_file(path: Path) -> SchemeFile:
+    """Open a file; raises SchemeError if it cannot be opened or says nothing."""
     grids, notices = open_grids(path)
-    filled = [grid for grid in grids if not grid.is_empty]
+    filled = tuple(grid for grid in grids if not grid.is_empty)
     if not filled:
         raise SchemeError("scheme_no_table", name=path.name)
-    layouts = [layout for grid in filled if (layout := find_layout(grid))]
-    if not layouts:
-        raise SchemeError("scheme_no_header", name=path.name)
-    used = [layout.grid for layout in layouts]
-    notices += [Notice("scheme_sheet_skipped", g.name, (("name", g.name),)) for g in filled if g not in used]
+    return SchemeFile(path.name, filled, tuple(notices))
+
+
+def guess_choice(file: SchemeFile) -> Choice:
+    """Return how the tables of a file seem to be laid out."""
+    return tuple(guess_columns(grid) for grid in file.grids)
+
+
+def read_tables(file: SchemeFile, choice: Choice) -> Outcome:
+    """Read the tables of a file as chosen.
+
+    Raises SchemeError if none is to be read, one has no column of items, or there are no items.
+    """
+    used = [(grid, columns) for grid, columns in zip(file.grids, choice, strict=True) if columns.is_read]
+    if not used:
+        raise SchemeError("scheme_no_header", name=file.name)
+    layouts = [lay_out(grid, columns) for grid, columns in used]
+    notices = list(file.notices)
+    notices += [
+        Notice("scheme_sheet_skipped", grid.name, (("name", grid.name),))
+        for grid, columns in zip(file.grids, choice, strict=True)
+        if not columns.is_read
+    ]
     bodies = [read_entries(layout, _sheet_heading(layout, layouts)) for layout in layouts]
     lines = [line for body in bodies for line in body.titles + body.notes]
     entries = [entry for body in bodies for entry in body.entries]
+    if not entries:
+        raise SchemeError("scheme_no_items", name=file.name)
     tree = grow_tree(entries, key_marks(lines))
     nodes = list(walk(tree.roots))
     notices += [notice for body in bodies for notice in body.warnings] + gather(tree.notices)
     notices += number_nodes(tree.roots)
     if any(role in layout.roles for layout in layouts for role in (Role.LEAD, Role.SUPPORT)):
         notices += missing_leads(nodes)
-    notices += check_sums(nodes, [total for body in bodies for total in body.totals])
-    criteria = _criteria(tree.roots)
-    return SchemeReading(_facts(path, bodies, criteria), criteria, tuple(notices))
+    sums = compare_sums(nodes, bodies)
+    notices += notices_of(sums)
+    kinds = iter(layout.kinds for layout in layouts)
+    ids = {node: CriterionId(new_id()) for node in nodes}
+    criteria = _criteria(ids)
+    return Outcome(
+        SchemeReading(_facts(Path(file.name).stem, bodies, criteria), criteria, tuple(notices)),
+        tuple(next(kinds) if columns.is_read else () for columns in choice),
+        {key: node.where for node, key in ids.items()},
+        sums,
+    )
 
 
 def _sheet_heading(layout: Layout, layouts: list[Layout]) -> tuple[Heading, ...]:
@@ -59,24 +116,22 @@ def _sheet_heading(layout: Layout, layouts: list[Layout]) -> tuple[Heading, ...]
     return (Heading(name, name),)
 
 
-def _facts(path: Path, bodies: list[TableBody], criteria: Sequence[Criterion]) -> SchemeFacts:
+def _facts(file_name: str, bodies: list[TableBody], criteria: Sequence[Criterion]) -> SchemeFacts:
     titles = [line for body in bodies for line in body.titles]
     notes = [line for body in bodies for line in body.notes]
     remarks = [entry.text(Role.NOTE) for body in bodies for entry in body.entries]
     return SchemeFacts(
-        table_title(titles, path.stem),
-        table_edition(titles, remarks, path.stem),
+        table_title(titles, file_name),
+        table_edition(titles, remarks, file_name),
         table_number([*titles, *notes]),
         total_points(criteria),
     )
 
 
-def _criteria(roots: Sequence[Node]) -> tuple[Criterion, ...]:
-    nodes = list(walk(roots))
-    ids = {node: CriterionId(new_id()) for node in nodes}
+def _criteria(ids: dict[Node, CriterionId]) -> tuple[Criterion, ...]:
     criteria = (
         Criterion(
-            ids[node],
+            key,
             ids[node.parent] if node.parent else None,
             node.code,
             node.title,
@@ -95,6 +150,6 @@ def _criteria(roots: Sequence[Node]) -> tuple[Criterion, ...]:
             due=node.due,
             note=node.note,
         )
-        for node in nodes
+        for node, key in ids.items()
     )
     return with_flags(tuple(criteria))

@@ -27,6 +27,7 @@ from evidence.model import (
     Flag,
     Original,
     OriginalId,
+    OtherScheme,
     PageRange,
     PaperCopy,
     Piece,
@@ -34,6 +35,7 @@ from evidence.model import (
     Project,
     Rule,
     SchemeFacts,
+    SchemeId,
     Scope,
     Sha256,
     Slot,
@@ -51,6 +53,7 @@ _Columns = TypeVarTuple("_Columns")
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
+_BEGINNING_CHARS = 2000  # of a text
 _MOST_PATCHED = (
     400  # pieces, or originals: databases limit a statement's parameters, and reading all takes less time than many
 )
@@ -63,8 +66,8 @@ def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
     """
     with _sense_made(connection), no_garbage():
         project = connection.execute(select(schema.project)).one()
-        scheme = connection.execute(select(schema.scheme)).one()
-        criteria = _criteria(connection)
+        schemes = _schemes(connection)
+        scheme = schemes[project.scheme_id]
         return Snapshot(
             project=Project(
                 place=project.place,
@@ -74,12 +77,15 @@ def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
                 units=_units(connection),
                 created_at=project.created_at,
             ),
-            scheme=SchemeFacts(scheme.title, scheme.edition, scheme.document_number, total_points(criteria)),
-            criteria=criteria,
+            scheme_id=scheme.id,
+            scheme=scheme.facts,
+            criteria=scheme.criteria,
+            others=tuple(other for other in schemes.values() if other is not scheme),
+            counterparts=_counterparts(connection, scheme),
             originals={original.id: original for original in _originals(connection)},
             pieces=tuple(_pieces(connection)),
-            filings=tuple(_filings(connection)),
-            suggestions=_suggestions(connection),
+            filings=tuple(_filings(connection, scheme.id)),
+            suggestions=_suggestions(connection, scheme.id),
             at=now,
         )
 
@@ -101,9 +107,9 @@ def patched(connection: Connection, snapshot: Snapshot, changes: Changes, now: d
         for piece in touched:
             suggestions.pop(piece, None)
         originals.update((original.id, original) for original in _originals(connection, gone | there))
-        suggestions.update(_suggestions(connection, touched))
+        suggestions.update(_suggestions(connection, snapshot.scheme_id, touched))
         pieces += [piece for piece in snapshot.pieces if piece.id not in touched]
-        filings = _filings(connection, touched)
+        filings = _filings(connection, snapshot.scheme_id, touched)
         filings += [filing for filing in snapshot.filings if filing.piece not in touched]
         return replace(
             snapshot,
@@ -131,10 +137,10 @@ def pieces_by_hash(connection: Connection) -> dict[Sha256, PieceId]:
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
 
 
-def texts_of(connection: Connection, originals: Sequence[OriginalId], most: int) -> dict[OriginalId, str]:
-    """Return the first `most` characters of the text of each original that has any."""
+def texts_of(connection: Connection, originals: Sequence[OriginalId]) -> dict[OriginalId, str]:
+    """Return the beginning of the text of each original that has any: enough to tell where it belongs."""
     table = schema.original_text.c
-    query = select(table.id, func.substr(table.text, 1, most))
+    query = select(table.id, func.substr(table.text, 1, _BEGINNING_CHARS))
     return {
         OriginalId(key): text
         for start in range(0, len(originals), _MOST_PATCHED)
@@ -145,7 +151,7 @@ def texts_of(connection: Connection, originals: Sequence[OriginalId], most: int)
 def slots_of_clerks(connection: Connection) -> frozenset[SlotId]:
     """Return the materials that somebody added, changed or confirmed, by whatever step; a table brought the others."""
     journal = schema.journal.c
-    by_table = (Action.NEW_PROJECT, Action.NEW_EDITION, Action.UNDO, Action.REDO)
+    by_table = (Action.NEW_PROJECT, Action.ADD_SCHEME, Action.NEW_EDITION, Action.UNDO, Action.REDO)
     query = select(journal.entity_id).where(journal.entity == schema.slot.name, journal.action.not_in(by_table))
     return frozenset(map(SlotId, connection.execute(query.distinct()).scalars()))
 
@@ -170,17 +176,44 @@ def _only(query: Select[*_Columns], column: ColumnElement[str], keys: Collection
 
 def _units(connection: Connection) -> tuple[Unit, ...]:
     u = schema.unit.c
-    query = select(u.id, u.name, u.kind, u.contact, u.phone, u.note).order_by(u.position)
+    query = select(u.id, u.name, u.kind, u.contact, u.phone, u.note, u.former).order_by(u.position)
     return tuple(
-        Unit(key, name, UnitKind(kind), contact, phone, note)
-        for key, name, kind, contact, phone, note in connection.execute(query)
+        Unit(key, name, UnitKind(kind), contact, phone, note, tuple(former))
+        for key, name, kind, contact, phone, note, former in connection.execute(query)
     )
 
 
-def _criteria(connection: Connection) -> tuple[Criterion, ...]:
+def _schemes(connection: Connection) -> dict[SchemeId, OtherScheme]:
+    """Return the project's schemes, in the order in which they came."""
+    criteria = _criteria(connection)
+    return {
+        row.id: OtherScheme(
+            row.id,
+            SchemeFacts(row.title, row.edition, row.document_number, total_points(criteria.get(row.id, ()))),
+            tuple(criteria.get(row.id, ())),
+        )
+        for row in connection.execute(select(schema.scheme).order_by(schema.scheme.c.position))
+    }
+
+
+def _counterparts(connection: Connection, scheme: OtherScheme) -> dict[CriterionId, tuple[CriterionId, ...]]:
+    """Return the items of other schemes that go with those of a scheme."""
+    ours = {criterion.id for criterion in scheme.criteria}
+    found: dict[CriterionId, tuple[CriterionId, ...]] = {}
+    c = schema.counterpart.c
+    for one, other in connection.execute(select(c.criterion_id, c.other_id)):
+        for item, elsewhere in ((one, other), (other, one)):
+            if item in ours:
+                found[item] = (*found.get(item, ()), elsewhere)
+    return found
+
+
+def _criteria(connection: Connection) -> dict[SchemeId, list[Criterion]]:
+    """Return the criteria of each scheme, in order."""
     slots = _slots(connection)
-    return tuple(
-        Criterion(
+    found: dict[SchemeId, list[Criterion]] = {}
+    for row in connection.execute(select(schema.criterion).order_by(schema.criterion.c.position)):
+        criterion = Criterion(
             id=CriterionId(row.id),
             parent=row.parent_id,
             code=row.code,
@@ -200,8 +233,8 @@ def _criteria(connection: Connection) -> tuple[Criterion, ...]:
             due=row.due,
             note=row.note,
         )
-        for row in connection.execute(select(schema.criterion).order_by(schema.criterion.c.position))
-    )
+        found.setdefault(row.scheme_id, []).append(criterion)
+    return found
 
 
 def _slots(connection: Connection) -> dict[str, tuple[Slot, ...]]:
@@ -231,7 +264,7 @@ def _slots(connection: Connection) -> dict[str, tuple[Slot, ...]]:
 def _originals(connection: Connection, only: Collection[OriginalId] | None = None) -> list[Original]:
     o = schema.original.c
     columns = (o.id, o.sha256, o.name, o.size_bytes, o.media_type, o.pages, o.scanned)
-    return list(starmap(Original, connection.execute(_only(select(*columns), o.id, only))))
+    return list(starmap(Original, connection.execute(_only(select(*columns), o.id, only)).all()))
 
 
 def _pieces(connection: Connection, only: Collection[PieceId] | None = None) -> list[Piece]:
@@ -242,7 +275,7 @@ def _pieces(connection: Connection, only: Collection[PieceId] | None = None) -> 
     facts = (p.title, p.document_number, p.issuer, p.issued_on, p.year, p.kind, p.stage, p.unit)
     query = select(p.id, p.arrived, *facts, cast(p.flags, Text), p.pages, p.paper_place, p.paper_keeper)
     pieces: list[Piece] = []
-    for row in connection.execute(_only(query, p.id, only).order_by(p.arrived)):
+    for row in connection.execute(_only(query, p.id, only).order_by(p.arrived)).all():
         key, arrived, title, number, issuer, day, year, kind, stage, unit, flags, pages, place, keeper = row
         if flags not in flag_sets:
             flag_sets[flags] = frozenset(map(Flag, json.loads(flags)))
@@ -264,25 +297,31 @@ def _parts(connection: Connection, only: Collection[PieceId] | None) -> dict[Pie
     p = schema.part.c
     query = _only(select(p.piece_id, p.original_id, p.first_page, p.last_page), p.piece_id, only)
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
-    for piece, original, first, last in connection.execute(query.order_by(p.position)):
+    for piece, original, first, last in connection.execute(query.order_by(p.position)).all():
         parts[piece] = (*parts.get(piece, ()), PageRange(original, first, last))
     return parts
 
 
-def _filings(connection: Connection, only: Collection[PieceId] | None = None) -> list[Filing]:
-    """Return the filings of pieces in order of filing."""
+def _filings(connection: Connection, scheme: SchemeId, only: Collection[PieceId] | None = None) -> list[Filing]:
+    """Return the filings of pieces under a scheme, in order of filing."""
     f = schema.filing.c
-    query = _only(select(f.id, f.piece_id, f.criterion_id, f.slot_id, f.position), f.piece_id, only)
-    return list(starmap(Filing, connection.execute(query.order_by(f.position))))
+    query = _only(select(f.id, f.piece_id, f.criterion_id, f.slot_id, f.position, f.mirrors_id), f.piece_id, only)
+    query = query.where(f.criterion_id.in_(_items_of(scheme)))
+    return list(starmap(Filing, connection.execute(query.order_by(f.position)).all()))
+
+
+def _items_of(scheme: SchemeId) -> Select[str]:
+    return select(schema.criterion.c.id).where(schema.criterion.c.scheme_id == scheme)
 
 
 def _suggestions(
-    connection: Connection, only: Collection[PieceId] | None = None
+    connection: Connection, scheme: SchemeId, only: Collection[PieceId] | None = None
 ) -> dict[PieceId, tuple[Suggestion, ...]]:
-    s = schema.suggestion.c
+    s, f = schema.suggestion.c, schema.filing.c
     query = _only(select(s.piece_id, s.criterion_id, s.slot_id, s.confidence, s.why), s.piece_id, only)
-    query = query.where(s.piece_id.not_in(select(schema.filing.c.piece_id)))
+    query = query.where(s.criterion_id.in_(_items_of(scheme)))
+    query = query.where(s.piece_id.not_in(select(f.piece_id).where(f.criterion_id.in_(_items_of(scheme)))))
     found: dict[PieceId, tuple[Suggestion, ...]] = {}
-    for piece, criterion, slot, confidence, why in connection.execute(query.order_by(s.position)):
+    for piece, criterion, slot, confidence, why in connection.execute(query.order_by(s.position)).all():
         found[piece] = (*found.get(piece, ()), Suggestion(criterion, slot, confidence, why))
     return found

@@ -16,9 +16,10 @@ _WORDS = re.compile(r"[A-Za-z]{2,}[ ,:]+[A-Za-z]{2,}")  # two words of English
 
 
 @pytest.fixture(autouse=True)
-def _log_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction]
-    """Keep crash reports of tests out of the user's folder."""
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction]
+    """Keep crash reports and what is remembered in tests out of the user's folders."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "state"))
 
 

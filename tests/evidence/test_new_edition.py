@@ -15,6 +15,7 @@ from invented_schemes import a_table, read_again
 
 from build import NOON, a_group, a_slot, an_item
 from evidence import wording
+from evidence.criteria import Counterparts
 from evidence.errors import RequestError
 from evidence.journal import Action
 from evidence.model import (
@@ -185,6 +186,21 @@ def test_what_lies_in_the_tray_afterwards_is_proposed_places_in_the_new_table(tm
         workspace.undo()
         workspace.unfile(piece.id, ["1-1"])
         assert workspace.snapshot().suggestions[piece.id][0].criterion == before.by_code["1-1"].id
+
+
+def test_a_paper_stays_filed_in_another_scheme_when_the_item_goes_that_it_followed(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目", [an_item("1-1", text=TEXTS[0]), an_item("1-2", text=TEXTS[2])]) as workspace:
+        first = workspace.snapshot()
+        other = an_item("A-1", text="食品安全工作方案")
+        workspace.add_scheme(a_reading([other]))
+        workspace.use_scheme(first.scheme_id)
+        workspace.pair([Counterparts(first.by_code["1-1"].id, other.id)])
+        workspace.file(register(workspace, "方案"), ["1-1"])
+        change_edition(workspace, [an_item("1-2", text=TEXTS[2])])
+        assert workspace.snapshot().filings == ()
+        (scheme,) = workspace.snapshot().others
+        workspace.use_scheme(scheme.id)
+        assert [(f.criterion, f.mirrors) for f in workspace.snapshot().filings] == [(other.id, None)]
 
 
 def test_a_table_with_a_code_twice_is_refused_and_changes_nothing(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from tables.outline import outline
+
 from evidence.model import SchemeReading
 from evidence.scheme import read_scheme
 
@@ -12,16 +14,6 @@ ReadSheet = Callable[..., SchemeReading]
 ReadCsv = Callable[[str], SchemeReading]
 
 HEADER = ["序号", "评价内容", "分值", "评分标准"]
-
-
-def outline(reading: SchemeReading) -> list[str]:
-    """Each node as `code title-or-text`, indented by its depth."""
-    depth: dict[str | None, int] = {None: -1}
-    lines: list[str] = []
-    for item in reading.items:
-        depth[item.id] = depth[item.parent] + 1
-        lines.append(f"{'  ' * depth[item.id]}{item.code} {item.title or item.text}")
-    return lines
 
 
 def test_groups_are_the_same_from_merged_blank_and_repeated_cells(read_sheet: ReadSheet, read_csv: ReadCsv) -> None:
@@ -139,7 +131,7 @@ def test_a_total_that_the_items_do_not_make_is_told_of(read_sheet: ReadSheet) ->
     reading = read_sheet([HEADER, [1, "专题研究。", 3, None], [2, "召开全会。", 2, None], ["合计", None, 6, None]])
     (notice,) = reading.warnings
     assert (notice.code, notice.where) == ("scheme_total_differs", "细则!C4")
-    assert dict(notice.params) == {"stated": "6", "sum": "5"}
+    assert dict(notice.params) == {"title": "合计", "stated": "6", "sum": "5"}
 
 
 def test_a_group_whose_points_its_items_do_not_make_is_told_of(read_csv: ReadCsv) -> None:
