@@ -83,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     _writing_commands(commands)
     _paper_command(commands)
     _unit_commands(commands)
+    _edition_commands(commands)
     _export_commands(commands)
     return top
 
@@ -195,6 +196,25 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+
+
+def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    edition = _command(commands, "edition", "换版：比对新细则表，列出改了什么、已归项材料到哪里；写 --apply 才换")
+    _workspace(edition)
+    edition.add_argument("--scheme", metavar="新细则表", required=True, help="新细则表格的路径，或附带细则的名称")
+    _columns(edition)
+    edition.add_argument(
+        "--to",
+        metavar="旧=新",
+        action="append",
+        default=[],
+        help="旧内容号的材料归到哪个新内容号，如 1-2=1-3；写 1-2= 回到待整理。没写的按比对结果",
+    )
+    year = _command(commands, "year", "调整评审基准年：列出哪些材料变为缺、哪些不再缺；写 --apply 才改")
+    _workspace(year)
+    year.add_argument("year", metavar="年份", type=_count, help="如 2024")
+    for parser in (edition, year):
+        parser.add_argument("--apply", action="store_true", help="照列出的改；可用 undo 撤销")
 
 
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

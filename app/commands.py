@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, given_columns, json_output, output, settings, unit_commands
+from app import demo, diagnostics, edition_commands, given, given_columns, json_output, output, settings, unit_commands
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
@@ -55,6 +55,8 @@ def carry_out(options: Namespace) -> int:
         "units": _units,
         "unit": _unit,
         "project": _project,
+        "edition": _edition,
+        "year": _year,
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
@@ -236,6 +238,21 @@ def _unit(options: Namespace) -> int:
 def _project(options: Namespace) -> int:
     with _open(options, write=unit_commands.changes_project(options)) as workspace:
         unit_commands.project(workspace, options)
+    return DONE
+
+
+def _edition(options: Namespace) -> int:
+    with given.usable(options.scheme):
+        path = _scheme_path(options.scheme)
+    reading = _read_table(path, options).outcome.scheme
+    with _open(options, write=options.apply) as workspace:
+        edition_commands.edition(workspace, reading, options)
+    return DONE
+
+
+def _year(options: Namespace) -> int:
+    with _open(options, write=options.apply) as workspace:
+        edition_commands.year(workspace, options)
     return DONE
 
 
