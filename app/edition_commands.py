@@ -15,8 +15,8 @@ from evidence.export import phrases
 from evidence.intake import typed
 from evidence.journal import Action
 from evidence.model import Criterion, CriterionId, SchemeReading, Snapshot
-from evidence.scheme.compare import Change, Comparison, Pair, compare
-from evidence.scheme.edition import Decisions, EditionPlan, Fate, Spot, plan_edition
+from evidence.scheme.compare import Change, Comparison, Pair
+from evidence.scheme.edition import Decisions, EditionPlan, Fate, Spot
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -26,10 +26,9 @@ _HOW = "这是比对结果，没有作改动。照此办理请加 --apply。"
 
 def edition(workspace: Workspace, reading: SchemeReading, options: Namespace) -> None:
     """Compare a table with the one in use, show the plan, and apply it if that is asked."""
-    snapshot = workspace.snapshot()
-    comparison = compare(snapshot.criteria, reading.items)
-    decisions = _decisions(snapshot, reading, options.to)
-    plan = plan_edition(snapshot, reading, comparison, decisions, workspace.slots_of_clerks())
+    preview = workspace.preview_edition(reading)
+    snapshot, comparison = preview.snapshot, preview.comparison
+    plan = preview.plan(_decisions(snapshot, reading, options.to))
     if options.apply:
         workspace.edit_scheme(Action.NEW_EDITION, lambda _: plan.edit)
     if options.json:

@@ -87,6 +87,11 @@ def base_year_effect(year: int, opens: int, closes: int) -> str:
     return f"评审基准年改为 {year} 年：{opens} 处变为缺，{closes} 处不再缺。"
 
 
+def row_effect(*, opens: bool) -> str:
+    """Return what becomes of one row that opens or closes."""
+    return "变为缺" if opens else "不再缺"
+
+
 def state(known: State | None) -> str:
     """Return the state of a row that may not be asked for."""
     return "不要求" if known is None else STATES[known]

@@ -226,6 +226,7 @@ TASKS: dict[str, str] = {
     "closing": "关闭项目",
     "saving_gaps": "存缺项清单",
     "arranging": "登记",
+    "comparing": "比对细则",
     "copying": "打开原件",
 }
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:  # a window shows what is there before anything new comes in
     from evidence.intake.take_in import Taken
     from evidence.placing import Placing
     from evidence.scheme.editing import Edit
+    from evidence.scheme.edition import Preview
 
 DATABASE = "dossier.sqlite"
 _CHUNK_FILES = 50  # files recorded in one transaction
@@ -257,10 +258,14 @@ class Workspace:
             writer.suggest(snapshot.scheme_id, found)
         return writer.changes
 
-    def slots_of_clerks(self) -> frozenset[SlotId]:
-        """Return the materials that somebody added, changed or confirmed: no new edition takes them away."""
+    def preview_edition(self, reading: SchemeReading) -> Preview:
+        """Compare a table, read afresh, with the scheme worked on; what somebody added to it stays in any plan."""
+        from evidence.scheme.compare import compare
+        from evidence.scheme.edition import Preview
+
+        snapshot = self.snapshot()
         with self._database.transaction() as connection:
-            return slots_of_clerks(connection)
+            return Preview(snapshot, reading, compare(snapshot.criteria, reading.items), slots_of_clerks(connection))
 
     def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
         """Record what the project is about now; with it the criteria change that name a unit by its old name."""

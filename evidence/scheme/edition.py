@@ -74,6 +74,20 @@ class EditionPlan:
         return len({move.piece for move in self.moves if move.fate is Fate.TRAY})
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A table compared with the scheme in use: what plans are made from while the user decides."""
+
+    snapshot: Snapshot
+    reading: SchemeReading
+    comparison: Comparison
+    of_clerks: frozenset[SlotId]
+
+    def plan(self, decisions: Decisions) -> EditionPlan:
+        """Plan what the user decides; raise `RequestError` if the table's codes are no use."""
+        return plan_edition(self.snapshot, self.reading, self.comparison, decisions, self.of_clerks)
+
+
 def plan_edition(
     snapshot: Snapshot,
     reading: SchemeReading,

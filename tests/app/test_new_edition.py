@@ -49,7 +49,7 @@ def table(tmp_path: Path) -> Path:
     again = [line.replace("1-2,", "1-3,").replace("1-1,", "1-2,") for line in lines[1:]]
     again = [line.replace("开展食品安全检查，", "每季度开展食品安全检查，") for line in again]
     path = tmp_path / "新细则.csv"
-    path.write_text("\n".join([lines[0], new, *again]), "utf-8-sig")
+    path.write_text("\n".join([lines[0], new, *again, ""]), "utf-8-sig")
     return path
 
 

@@ -32,7 +32,7 @@ from evidence.model import (
 )
 from evidence.progress import Silent
 from evidence.scheme.compare import Change, compare
-from evidence.scheme.edition import EditionPlan, Fate, plan_edition
+from evidence.scheme.edition import EditionPlan, Fate
 from evidence.workspace import Accept, Workspace, create_workspace
 
 TEXTS = (
@@ -72,9 +72,7 @@ def change_edition(
     workspace: Workspace, items: Sequence[Criterion], decisions: dict[CriterionId, CriterionId | None] | None = None
 ) -> EditionPlan:
     """Plan a new edition and apply it."""
-    snapshot = workspace.snapshot()
-    comparison = compare(snapshot.criteria, items)
-    plan = plan_edition(snapshot, a_reading(items), comparison, decisions or {}, workspace.slots_of_clerks())
+    plan = workspace.preview_edition(a_reading(items)).plan(decisions or {})
     workspace.edit_scheme(Action.NEW_EDITION, lambda _: plan.edit)
     return plan
 
