@@ -85,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     _paper_command(commands)
     _unit_commands(commands)
     _side_commands(commands)
+    _edition_commands(commands)
     _export_commands(commands)
     return top
 
@@ -221,6 +222,25 @@ def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     pair.add_argument("--apart", action="store_true", help="取消这一对的对应")
     pair.add_argument("--propose", action="store_true", help="按文字相似程度提出建议")
     pair.add_argument("--apply", action="store_true", help="与 --propose 同用：把建议的一次设定")
+
+
+def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    edition = _command(commands, "edition", "换版：比对新细则表，列出改了什么、已归项材料到哪里；写 --apply 才换")
+    _workspace(edition)
+    edition.add_argument("--scheme", metavar="新细则表", required=True, help="新细则表格的路径，或附带细则的名称")
+    _columns(edition)
+    edition.add_argument(
+        "--to",
+        metavar="旧=新",
+        action="append",
+        default=[],
+        help="旧内容号的材料归到哪个新内容号，如 1-2=1-3；写 1-2= 回到待整理。没写的按比对结果",
+    )
+    year = _command(commands, "year", "调整评审基准年：列出哪些材料变为缺、哪些不再缺；写 --apply 才改")
+    _workspace(year)
+    year.add_argument("year", metavar="年份", type=_count, help="如 2024")
+    for parser in (edition, year):
+        parser.add_argument("--apply", action="store_true", help="照列出的改；可用 undo 撤销")
 
 
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

@@ -12,7 +12,18 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, given_columns, json_output, output, settings, side_commands, unit_commands
+from app import (
+    demo,
+    diagnostics,
+    edition_commands,
+    given,
+    given_columns,
+    json_output,
+    output,
+    settings,
+    side_commands,
+    unit_commands,
+)
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
@@ -62,6 +73,8 @@ def carry_out(options: Namespace) -> int:
         "use": _use,
         "pair": _pair,
         "confirm": _confirm,
+        "edition": _edition,
+        "year": _year,
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
@@ -282,6 +295,21 @@ def _confirm(options: Namespace) -> int:
         workspace.edit_scheme(Action.CONFIRM_SLOTS, lambda snapshot: confirmed(snapshot, slots.keys()))
         snapshot = workspace.snapshot()
     output.show_confirmed(slots, snapshot, as_json=options.json)
+    return DONE
+
+
+def _edition(options: Namespace) -> int:
+    with given.usable(options.scheme):
+        path = _scheme_path(options.scheme)
+    reading = _read_table(path, options).outcome.scheme
+    with _open(options, write=options.apply) as workspace:
+        edition_commands.edition(workspace, reading, options)
+    return DONE
+
+
+def _year(options: Namespace) -> int:
+    with _open(options, write=options.apply) as workspace:
+        edition_commands.year(workspace, options)
     return DONE
 
 

@@ -66,6 +66,8 @@ ERRORS: dict[str, str] = {
     "day_too_early": "成文日期“{value}”不对：早于 1949 年。请核对后再填。",
     "day_to_come": "成文日期“{value}”不对：晚于今天。请核对后再填。",
     "bad_years": "年度“{value}”看不懂。请写成 2021-2023 的样子，后一个是评审基准年。",
+    "base_year_unfit": "“{year}”不能作为评审基准年。请写四位数的年份，如 2024。",
+    "edition_target": "“{text}”看不懂。请写成 旧内容号=新内容号，如 1-2=1-3；回到待整理写 1-2=。",
     "townships_unreadable": "读不出乡镇名单 {path}。请用每行一个名称的文本文件，或直接写“名1,名2”。",
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
     "confirmer_unclear": "确认人要写明姓名，且只用于送审版，未导出。请写明姓名并导出送审版，或者不写确认人。",
@@ -189,6 +191,7 @@ TASKS: dict[str, str] = {
     "closing": "关闭项目",
     "saving_gaps": "存缺项清单",
     "arranging": "登记",
+    "comparing": "比对细则",
     "copying": "打开原件",
 }
 
