@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from evidence.kinds import KINDS
 from evidence.model import Notice, Scope, Slot, SlotId, Stage, Years, new_id
@@ -59,7 +60,7 @@ def read_materials(text: str, where: str, years: Years = Years.ANY) -> tuple[lis
         if is_blank(piece):
             continue
         if _BAR.search(piece):
-            slots.append(_full(piece, where, notices))
+            slots.append(slot_of(_BAR.split(piece), where, notices))
         else:
             slots.append(_bare(piece, years))
     return slots, notices
@@ -95,12 +96,14 @@ def _bare(piece: str, years: Years) -> Slot:
     return Slot(SlotId(new_id()), name, (), None, years, count, (), scope)
 
 
-def _full(piece: str, where: str, notices: list[Notice]) -> Slot:
-    parts = [part.strip() for part in _BAR.split(piece)]
-    name, kind, stage, years, count, must, scope = [*parts, *[""] * _PARTS][:_PARTS]
+def slot_of(parts: Sequence[str], where: str, notices: list[Notice]) -> Slot:
+    """Return the material that up to seven parts tell of; adds to `notices` what they say that is not known."""
+    stripped = [part.strip() for part in parts]
+    name, kind, stage, years, count, must, scope = [*stripped, *[""] * _PARTS][:_PARTS]
+    kinds = [_KINDS.get(fold(word)) for word in cut(kind, "、，,")]
     number = _COUNT.match(fold(count)) if count else None
     unknown = (
-        ("scheme_material_kind_unknown", kind, not kind or fold(kind) in _KINDS),
+        ("scheme_material_kind_unknown", kind, None not in kinds),
         ("scheme_material_stage_unknown", stage, not stage or fold(stage) in _STAGES),
         ("scheme_material_years_unknown", years, fold(years) in _YEARS),
         ("scheme_material_count_unknown", count, not count or number is not None),
@@ -110,7 +113,7 @@ def _full(piece: str, where: str, notices: list[Notice]) -> Slot:
     return Slot(
         SlotId(new_id()),
         name,
-        (_KINDS[fold(kind)],) if fold(kind) in _KINDS else (),
+        tuple(known for known in kinds if known is not None),
         _STAGES.get(fold(stage)),
         _YEARS.get(fold(years), Years.ANY),
         max(1, int(number.group(1))) if number else 1,
