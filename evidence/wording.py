@@ -75,6 +75,8 @@ ERRORS: dict[str, str] = {
     "template_page_missing": "Word 模板 {path} 没有写明纸张大小或页边距。请恢复程序自带的模板。",
     "gap_file_kind": "不能存成 {path}：缺项清单只能存为 .docx 或 .xlsx。请换一个文件名。",
     "scheme_file_kind": "不能存成 {path}：评价细则只能存为 .xlsx。请换一个文件名。",
+    "task_file_kind": "不能存成 {path}：任务分解表只能存为 .docx 或 .xlsx。请换一个文件名。",
+    "tasks_none": "评价细则里没有写明牵头单位、责任单位，也没有应报送材料的单位，分不出各单位的任务。请先指定单位。",
     "cell_too_long": "“{text}”超过 {most} 个字，表格的一格放不下，没有存。请把它拆开后再存。",
     "demo_exists": "{path} 里已有内容。请换一个文件夹，或先把它移开。",
     "file_empty": "文件是空的（0 字节），没有内容可用；请向报送单位重新索取。",

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import accumulate, groupby
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from evidence.errors import ExportError
 from evidence.export.widths import break_lines
@@ -18,15 +18,15 @@ from evidence.names import safe_name
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
-    from openpyxl.styles import Border, Font
+    from openpyxl.styles import Alignment, Border, Font
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | float
 
 _PT_PER_MM = 72 / 25.4
-_BODY_PT, _LINE_PT, _AIR_PT = 10.5, 14.0, 4.0
+_BODY_PT, _LINE_PT, _AIR_PT = 10.5, 14.5, 5.0
 _LINES_PT, _TITLE_PT = 11.0, 18.0
-_SIDE_MM = 1.6  # what a spreadsheet program keeps free at both sides of a cell
+_SIDE_MM = 4.0  # a cell is measured this much narrower: for what programs keep free there, and fonts that stand in
 _MOST_ROW_PT = 405.0  # Excel knows no row higher than 409 pt
 _MOST_IN_CELL = 32767  # characters
 _MOST_SHEET_NAME = 31  # characters
@@ -50,14 +50,13 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class OfficeSheet:
-    """What is to be written; in the first `merged` columns, outer before inner, equal neighbours are one cell."""
+    """What is to be written; in the columns `merged` (from 0), outer before inner, equal neighbours are one cell."""
 
     name: str
     lines: tuple[tuple[str, ...], ...]  # above the table: the title, then lines of one or several parts side by side
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
-    foot: tuple[str, ...] = ()  # lines below the table
-    merged: int = 0
+    merged: tuple[int, ...] = ()
     author: str = ""
     version: str = ""  # of the program
     at: datetime | None = None
@@ -78,10 +77,10 @@ def write_sheet(path: Path, sheet: OfficeSheet) -> None:
     (page,) = book.worksheets
     page.title = safe_name(_NO_SHEET_NAME.sub(" ", sheet.name), _MOST_SHEET_NAME)
     _set_up_page(page, sheet)
-    head = _put_lines(page, sheet.lines, len(sheet.columns), 1, title=True)
+    head = len(sheet.lines) + 1
+    _put_lines(page, sheet.lines, len(sheet.columns))
     _put_head(page, head, sheet.columns)
-    end = _put_rows(page, head + 1, sheet)
-    _put_lines(page, [(line,) for line in sheet.foot], len(sheet.columns), end, title=False)
+    _put_rows(page, head + 1, sheet)
     book.save(path)
 
 
@@ -107,12 +106,12 @@ def _set_up_page(page: Worksheet, sheet: OfficeSheet) -> None:
         page.oddFooter.center.text = "第 &P 页 共 &N 页"
 
 
-def _put_lines(page: Worksheet, lines: Sequence[Sequence[str]], width: int, first: int, *, title: bool) -> int:
-    """Write lines over the whole width, of several parts each over its share; return the next row."""
+def _put_lines(page: Worksheet, lines: Sequence[Sequence[str]], width: int) -> None:
+    """Write title and lines over the whole width, of several parts each over its share."""
     from openpyxl.styles import Alignment, Font
 
-    for row, parts in enumerate(lines, first):
-        is_title = title and row == first
+    for row, parts in enumerate(lines, 1):
+        is_title = row == 1
         bounds = [round(width * part / len(parts)) for part in range(len(parts) + 1)]
         for text, left, right in zip(parts, bounds, bounds[1:], strict=False):
             cell = _put(page, row, left + 1, text)
@@ -121,7 +120,6 @@ def _put_lines(page: Worksheet, lines: Sequence[Sequence[str]], width: int, firs
             if right > left + 1:
                 page.merge_cells(start_row=row, end_row=row, start_column=left + 1, end_column=right)
         page.row_dimensions[row].height = 36.0 if is_title else 20.0
-    return first + len(lines)
 
 
 def _put_head(page: Worksheet, row: int, columns: Sequence[SheetColumn]) -> None:
@@ -135,8 +133,8 @@ def _put_head(page: Worksheet, row: int, columns: Sequence[SheetColumn]) -> None
     page.row_dimensions[row].height = _height_pt([column.head for column in columns], columns)
 
 
-def _put_rows(page: Worksheet, first: int, sheet: OfficeSheet) -> int:
-    """Write the rows, one that is too high for a spreadsheet over several that are merged; return the next row."""
+def _put_rows(page: Worksheet, first: int, sheet: OfficeSheet) -> None:
+    """Write the rows, one that is too high for a spreadsheet over several that are merged."""
     heights = [_height_pt(row, sheet.columns) for row in sheet.rows]
     spans = [ceil(height / _MOST_ROW_PT) for height in heights]
     starts = list(accumulate(spans, initial=first))
@@ -147,29 +145,29 @@ def _put_rows(page: Worksheet, first: int, sheet: OfficeSheet) -> int:
                 value = values[number - 1] if row == start else ""
                 _dress(_put(page, row, number, value), column)
         if span > 1:
-            for number in range(sheet.merged + 1, len(sheet.columns) + 1):
+            for number in (column + 1 for column in range(len(sheet.columns)) if column not in sheet.merged):
                 page.merge_cells(start_row=start, end_row=start + span - 1, start_column=number, end_column=number)
-    for column in range(sheet.merged):
-        for top, bottom in _runs(sheet.rows, column + 1):
+                page.cell(start, number).alignment = _alignment("top", centred=sheet.columns[number - 1].centred)
+    for depth, column in enumerate(sheet.merged, 1):
+        for top, bottom in _runs(sheet.rows, sheet.merged[:depth]):
             last = starts[bottom + 1] - 1
             if last > starts[top]:
                 page.merge_cells(start_row=starts[top], end_row=last, start_column=column + 1, end_column=column + 1)
-    return starts[-1]
+            if sum(heights[top : bottom + 1]) > _MOST_ROW_PT:  # in the middle, it would stand on none but a later page
+                page.cell(starts[top], column + 1).alignment = _alignment("top", centred=sheet.columns[column].centred)
 
 
-def _runs(rows: Sequence[Sequence[Value]], columns: int) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of rows that follow each other and begin with the same cells."""
-    for _, run in groupby(range(len(rows)), key=lambda row: rows[row][:columns]):
+def _runs(rows: Sequence[Sequence[Value]], columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of rows that follow each other and say the same in these columns."""
+    for _, run in groupby(range(len(rows)), key=lambda row: [rows[row][column] for column in columns]):
         found = list(run)
         yield found[0], found[-1]
 
 
 def _dress(cell: Cell, column: SheetColumn) -> None:
-    from openpyxl.styles import Alignment
-
     cell.font = _body_font()
     cell.border = _border()
-    cell.alignment = Alignment("center" if column.centred else "left", "center", wrap_text=True)
+    cell.alignment = _alignment("center", centred=column.centred)
     if column.is_code:
         cell.number_format = "@"
 
@@ -207,6 +205,13 @@ def _height_pt(values: Sequence[Value], columns: Sequence[SheetColumn]) -> float
         for value, column in zip(values, columns, strict=True)
     )
     return lines * _LINE_PT + _AIR_PT
+
+
+@cache
+def _alignment(vertical: Literal["center", "top"], *, centred: bool) -> Alignment:
+    from openpyxl.styles import Alignment
+
+    return Alignment("center" if centred else "left", vertical, wrap_text=True)
 
 
 @cache

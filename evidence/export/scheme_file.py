@@ -12,7 +12,7 @@ from evidence.export.staging import staged
 from evidence.model import Criterion, SchemeFacts
 from evidence.scheme.own_form import EDITION, HEADS, NUMBER, own_cells
 
-_WIDTHS_MM = (15, 15, 26, 46, 11, 40, 14, 12, 62, 18, 18, 20, 18, 18, 20)
+_WIDTHS_MM = (15, 16, 26, 46, 12, 40, 16, 13, 62, 18, 20, 21, 20, 21, 20)
 _CENTRED = frozenset({"编号", "上级编号", "分值", "计分方式", "关键项"})
 _CODES = frozenset({"编号", "上级编号"})
 _COLUMNS = tuple(

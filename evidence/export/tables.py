@@ -8,9 +8,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from evidence.export.blocks import Column, FarPage, Link, PageNumber, Style, all_text
+from evidence.export.merging import Merge, merged_rows
 from evidence.export.paginate import CELL_MARGIN_MM, Form, PlacedRow, PlacedTable
 from evidence.export.runs import PLAIN_RUN, plain, run
 from evidence.export.template import TWIPS_PER_MM, Template
+
+_ALIGN = '<w:vAlign w:val="center"/>'
 
 
 class _Patterns(NamedTuple):
@@ -37,9 +40,11 @@ class TableWriter:
     def xml(self, table: PlacedTable) -> list[str]:
         """Return the part of a table that lies on one page, in pieces; its first row is its head."""
         pieces = [self._begin()]
-        for row in table.rows:
+        head, *rows = table.rows
+        body = merged_rows(rows, table.merged) if table.merged else ((row, ()) for row in rows)
+        for row, merges in ((head, ()), *body):
             pieces.append(_begin_of_row(row.height_twips, head=len(pieces) == 1))
-            pieces.append(self._cells(row))
+            pieces.append(_with_merges(self._cells(row), merges))
         pieces.append("</w:tbl>")
         return pieces
 
@@ -79,8 +84,15 @@ class TableWriter:
         style_id = self._template.styles[style].style_id.replace("%", "%%")
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{sum(self._widths[end - span : end])}" w:type="dxa"/>{grid}'
-            f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>'
+            f'{_ALIGN}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>'
         )
+
+
+def _with_merges(cells: str, merges: tuple[Merge, ...]) -> str:
+    """Return the cells of a row, the first of them joined with those above or below."""
+    parts = cells.split(_ALIGN, len(merges))
+    found = (f'<w:vMerge w:val="{merge}"/>{_ALIGN}' if merge else _ALIGN for merge in merges)
+    return parts[0] + "".join(join + part for join, part in zip(found, parts[1:], strict=True)) if merges else cells
 
 
 @lru_cache(maxsize=256)
