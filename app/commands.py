@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, given_columns, json_output, output, settings
+from app import demo, diagnostics, given, given_columns, json_output, output, settings, unit_commands
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
@@ -52,6 +52,9 @@ def carry_out(options: Namespace) -> int:
         "redo": _redo,
         "facts": _facts,
         "paper": _paper,
+        "units": _units,
+        "unit": _unit,
+        "project": _project,
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
@@ -218,6 +221,24 @@ def _paper(options: Namespace) -> int:
     return DONE
 
 
+def _units(options: Namespace) -> int:
+    with _open(options, write=options.list is not None and not options.plan) as workspace:
+        unit_commands.units(workspace, options)
+    return DONE
+
+
+def _unit(options: Namespace) -> int:
+    with _open(options, write=unit_commands.changes_unit(options)) as workspace:
+        unit_commands.unit(workspace, options)
+    return DONE
+
+
+def _project(options: Namespace) -> int:
+    with _open(options, write=unit_commands.changes_project(options)) as workspace:
+        unit_commands.project(workspace, options)
+    return DONE
+
+
 def _gaps(options: Namespace) -> int:
     with _open(options) as workspace:
         snapshot = workspace.snapshot()
@@ -250,12 +271,15 @@ def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit
 def _export(options: Namespace) -> int:
     out = Path(options.out)
     start_s = time.monotonic()
+    editions = (Edition(options.edition),) if options.edition else tuple(Edition)
+    confirmed_by = given.confirmer(options, editions)
     _check_folder(out)
-    with _open(options) as workspace:
+    with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        editions = (Edition(options.edition),) if options.edition else tuple(Edition)
         how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
         exported = export_dossier(workspace.snapshot(), workspace.original_path, how, TerminalProgress())
+        if confirmed_by is not None:
+            workspace.confirm_export(confirmed_by, out)
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)
     return DONE
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from evidence.model import (
     Criterion,
@@ -19,6 +20,13 @@ from evidence.model import (
 )
 
 
+class Counterparts(NamedTuple):
+    """An item of the scheme worked on, and one of another scheme that the same papers serve."""
+
+    here: CriterionId
+    there: CriterionId
+
+
 @dataclass(frozen=True, slots=True)
 class SchemeEdit:
     """What a project's scheme is to become, and what becomes of the filings under it."""
@@ -27,6 +35,7 @@ class SchemeEdit:
     criteria: tuple[Criterion, ...]  # all of them, groups before their children; what keeps its id is the same
     moved: Mapping[FilingId, tuple[CriterionId, SlotId | None]]  # filings that get another place
     taken_out: frozenset[FilingId]
+    elsewhere: tuple[Criterion, ...] = ()  # those of the project's other schemes that change, ids as they are
 
 
 def leaves_of(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:

@@ -18,6 +18,7 @@ class Action(StrEnum):
 
     NEW_PROJECT = "new_project"
     TAKE_IN = "take_in"
+    CONFIRM_EXPORT = "confirm_export"  # of a 送审版: no undo takes it back
     REGISTER_PAPER = "register_paper"
     FILE = "file"
     UNFILE = "unfile"
@@ -32,6 +33,9 @@ class Action(StrEnum):
     EDIT_SLOTS = "edit_slots"
     CONFIRM_SLOTS = "confirm_slots"
     NEW_EDITION = "new_edition"
+    ADD_SCHEME = "add_scheme"
+    USE_SCHEME = "use_scheme"
+    PAIR_ITEMS = "pair_items"
     EDIT_UNITS = "edit_units"
     EDIT_PROJECT = "edit_project"
     UNDO = "undo"

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 CriterionId = NewType("CriterionId", str)
 SlotId = NewType("SlotId", str)
+SchemeId = NewType("SchemeId", str)
 UnitId = NewType("UnitId", str)
 PieceId = NewType("PieceId", str)
 OriginalId = NewType("OriginalId", str)
@@ -216,18 +217,6 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader found in one file; `text` is empty for a file without a text layer."""
-
-    media_type: str
-    text: str
-    pages: int | None  # None where paper pages mean nothing or cannot be told
-    scanned: bool  # pictures only, no text layer
-    flags: frozenset[Flag]
-    taken_at: datetime | None = None  # EXIF, local time of the camera
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A proposed place for a piece."""
 
@@ -294,6 +283,7 @@ class Filing:
     criterion: CriterionId
     slot: SlotId | None
     position: int  # running number of filing, for a stable order
+    mirrors: FilingId | None = None  # the filing in another scheme that this one comes and goes with
 
 
 class Place(NamedTuple):
@@ -314,6 +304,7 @@ class Unit:
     contact: str | None = None  # 联络员
     phone: str | None = None
     note: str | None = None
+    former: tuple[str, ...] = ()  # 曾用名: what papers from before a change of name call it
 
 
 @dataclass(frozen=True)
@@ -332,14 +323,32 @@ class Project:
         """The names of the townships; empty: not known yet."""
         return tuple(unit.name for unit in self.units if unit.kind is UnitKind.TOWNSHIP)
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The units' names of today by each name that one has or had; what one is called now means no other."""
+        today = {unit.name: unit.name for unit in self.units}
+        return today | {name: unit.name for unit in self.units for name in unit.former if name not in today}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherScheme:
+    """A scheme of the project that is not the one worked on."""
+
+    id: SchemeId
+    facts: SchemeFacts
+    criteria: tuple[Criterion, ...]
+
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A workspace at one moment: the only thing that checks, exports and windows are computed from."""
+    """A workspace at one moment, as the scheme worked on sees it: all checks, exports and windows come from it."""
 
     project: Project
+    scheme_id: SchemeId
     scheme: SchemeFacts
     criteria: tuple[Criterion, ...]  # groups before their children, in the table's order
+    others: tuple[OtherScheme, ...]  # the project's further schemes
+    counterparts: dict[CriterionId, tuple[CriterionId, ...]]  # items of other schemes that the same papers serve
     originals: dict[OriginalId, Original]
     pieces: tuple[Piece, ...]  # in order of arrival
     filings: tuple[Filing, ...]  # in order of filing

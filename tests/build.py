@@ -22,6 +22,7 @@ from evidence.model import (
     Project,
     Rule,
     SchemeFacts,
+    SchemeId,
     Scope,
     Sha256,
     Slot,
@@ -149,8 +150,11 @@ def a_snapshot(
 ) -> Snapshot:
     return Snapshot(
         project=Project("云岭县", "云岭县食药安办", base_year - 2, base_year, township_units(townships), NOON),
+        scheme_id=SchemeId("细则"),
         scheme=SchemeFacts("评价细则（演示版）", "演示版（非官方）", None, 2.0),
         criteria=tuple(criteria),
+        others=(),
+        counterparts={},
         originals={original.id: original for original in originals},
         pieces=tuple(pieces),
         filings=tuple(filings),

@@ -266,8 +266,14 @@ class Session(QObject):
         """Do again what was taken back last."""
         self._write_or_refuse(lambda desk: desk.workspace.redo())
 
-    def export(self, out: Path, editions: tuple[Edition, ...], done: Callable[[Exported], object]) -> Job:
-        """Export the project as it is now."""
+    def export(
+        self,
+        out: Path,
+        editions: tuple[Edition, ...],
+        done: Callable[[Exported], object],
+        confirmed_by: str | None = None,
+    ) -> Job:
+        """Export the project as it is now; with a 送审版, record who answered for it."""
         moment, setup = self.moment, self.setup
 
         def work(report: Report) -> Exported:
@@ -278,7 +284,10 @@ class Session(QObject):
             workspace.check_outside(out)
             options = ExportOptions(out, load_template(setup.template), setup.version(), moment.who, editions=editions)
             snapshot = replace(moment.snapshot, at=setup.clock())
-            return export_dossier(snapshot, workspace.original_path, options, report)
+            exported = export_dossier(snapshot, workspace.original_path, options, report)
+            if confirmed_by is not None:
+                workspace.confirm_export(confirmed_by, out)
+            return exported
 
         return self.jobs.run("documents", work, done)
 

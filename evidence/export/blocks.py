@@ -105,8 +105,7 @@ class Row(NamedTuple):
     may_break: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):  # asked for by each page of a table
     """A table column of fixed width."""
 
     head: str

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from evidence.export.blocks import Column, FarPage, Link, PageNumber, Style, all_text
 from evidence.export.merging import Merge, merged_rows
 from evidence.export.paginate import CELL_MARGIN_MM, Form, PlacedRow, PlacedTable
-from evidence.export.runs import PLAIN_RUN, plain, run
+from evidence.export.runs import PLAIN_RUN, plain_utf8, run
 from evidence.export.template import TWIPS_PER_MM, Template
 
 _ALIGN = '<w:vAlign w:val="center"/>'
+_BEGIN_OF_ROW = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="%d" w:hRule="exact"/></w:trPr>'
+_HEAD = (b"</w:trPr>", b"<w:tblHeader/></w:trPr>", 1)  # what makes a row the head of its table
 
 
 class _Patterns(NamedTuple):
-    """XML of rows that are alike, after what begins a row, with `%s` for what the cells hold."""
+    """XML of rows that are alike, with `%d` for their height and `%s` for what each cell holds."""
 
     form: Form
-    plain: str  # for plain texts
+    plain: bytes  # for plain texts
     runs: str  # for runs
 
 
@@ -34,21 +35,23 @@ class TableWriter:
         self._template = template
         self._link = link
         self._widths = [round(column.width_mm * TWIPS_PER_MM) for column in columns]
+        self._head: PlacedRow | None = None  # of the last table: one that goes on over pages has it on each
+        self._begin = b""  # with the head
         self._patterns: dict[Form, _Patterns] = {}
-        self._last = _Patterns(Form((), (), ()), "", "")  # of the last row: most are like the row above
+        self._last = _Patterns(Form((), (), ()), b"", "")  # of the last row: most are like the row above
 
-    def xml(self, table: PlacedTable) -> list[str]:
+    def xml(self, table: PlacedTable) -> list[bytes]:
         """Return the part of a table that lies on one page, in pieces; its first row is its head."""
-        pieces = [self._begin()]
         head, *rows = table.rows
-        body = merged_rows(rows, table.merged) if table.merged else ((row, ()) for row in rows)
-        for row, merges in ((head, ()), *body):
-            pieces.append(_begin_of_row(row.height_twips, head=len(pieces) == 1))
-            pieces.append(_with_merges(self._cells(row), merges))
-        pieces.append("</w:tbl>")
-        return pieces
+        if head is not self._head:
+            self._head, self._begin = head, self._begin_of_table() + self._row(head).replace(*_HEAD)
+        if table.merged:
+            body = [_with_merges(self._row(row), merges) for row, merges in merged_rows(rows, table.merged)]
+        else:
+            body = list(map(self._row, rows))
+        return [self._begin, *body, b"</w:tbl>"]
 
-    def _begin(self) -> str:
+    def _begin_of_table(self) -> bytes:
         margin = round(CELL_MARGIN_MM * TWIPS_PER_MM)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         return (
@@ -56,26 +59,27 @@ class TableWriter:
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
             f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
-        )
+        ).encode()
 
-    def _cells(self, row: PlacedRow) -> str:
-        contents, form, _ = row
+    def _row(self, row: PlacedRow) -> bytes:
+        contents, form, height_twips = row
         patterns = self._last
         if patterns.form is not form:
             patterns = self._last = self._patterns_of(form)
-        if all(contents) and all_text(contents) and plain(contents):
-            return patterns.plain % contents
+        if all_text(contents) and (texts := plain_utf8(contents)):
+            return patterns.plain % (height_twips, *texts)
         runs = [run(content) if isinstance(content, str) else self._link(content) for content in contents]
-        return patterns.runs % tuple(runs)
+        return (patterns.runs % (height_twips, *runs)).encode()
 
     def _patterns_of(self, form: Form) -> _Patterns:
         found = self._patterns.get(form)
         if found is None:
             begins = list(map(self._begin_of_cell, form.styles, accumulate(form.spans), form.spans))
-            plains, runs = (
-                "".join(f"{begin}{text}</w:p></w:tc>" for begin in begins) + "</w:tr>" for text in (PLAIN_RUN, "%s")
+            plain, runs = (
+                _BEGIN_OF_ROW + "".join(f"{begin}{text}</w:p></w:tc>" for begin in begins) + "</w:tr>"
+                for text in (PLAIN_RUN, "%s")
             )
-            found = self._patterns[form] = _Patterns(form, plains, runs)
+            found = self._patterns[form] = _Patterns(form, plain.encode(), runs)
         return found
 
     def _begin_of_cell(self, style: Style, end: int, span: int) -> str:
@@ -88,14 +92,9 @@ class TableWriter:
         )
 
 
-def _with_merges(cells: str, merges: tuple[Merge, ...]) -> str:
-    """Return the cells of a row, the first of them joined with those above or below."""
-    parts = cells.split(_ALIGN, len(merges))
-    found = (f'<w:vMerge w:val="{merge}"/>{_ALIGN}' if merge else _ALIGN for merge in merges)
-    return parts[0] + "".join(join + part for join, part in zip(found, parts[1:], strict=True)) if merges else cells
-
-
-@lru_cache(maxsize=256)
-def _begin_of_row(height_twips: int, *, head: bool) -> str:
-    repeat = "<w:tblHeader/>" if head else ""
-    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height_twips}" w:hRule="exact"/>{repeat}</w:trPr>'
+def _with_merges(row: bytes, merges: Sequence[Merge]) -> bytes:
+    """Return a row, the first of its cells joined with those above or below."""
+    align = _ALIGN.encode()
+    before, *parts = row.split(align, len(merges))
+    joins = (f'<w:vMerge w:val="{merge}"/>'.encode() if merge else b"" for merge in merges)
+    return before + b"".join(join + align + part for join, part in zip(joins, parts, strict=True))

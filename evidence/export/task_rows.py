@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from evidence import wording
 from evidence.criteria import units_of
 from evidence.export import phrases
 from evidence.model import Criterion, Scope, Slot, Snapshot, Unit, Years
 from evidence.scheme.text import number_text
-from evidence.terms import YEARS
 
 Tasks = tuple[str, str, str, str, str | float, str, str, str, str, str, str]
 
@@ -116,7 +116,7 @@ def _remarks(slot: Slot, slots: Sequence[Slot]) -> str:
         if other is not slot and slot.alternative and other.alternative == slot.alternative
     ]
     found = (
-        YEARS[slot.years] if slot.years is not Years.ANY else "",
+        wording.YEARS[slot.years] if slot.years is not Years.ANY else "",
         phrases.heading("copies", count=str(slot.count)) if slot.count > 1 else "",
         ("、".join(slot.owners) or phrases.scope(slot.scope)) if slot.scope is not Scope.OWN else "",
         *slot.must,

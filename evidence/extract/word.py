@@ -12,10 +12,11 @@ from pathlib import Path
 from lxml import etree
 
 from evidence.errors import UnreadableFileError
+from evidence.extract.found import Reading
 from evidence.extract.markup import Element
 from evidence.extract.media import DOCX
 from evidence.extract.word_parts import W, WordParts, main_part, outermost, paragraph_text
-from evidence.model import Flag, Reading
+from evidence.model import Flag
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))

@@ -18,8 +18,10 @@ _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二�
 _FIRST = re.compile(r"^(?:第?\(?[一1](?!\d|[一二三四五六七八九十]))")
 _SENTENCE = re.compile(r"[。；;]|[:：].")
 _LONGEST = 40
+_LONGEST_CLAUSE = 120
 _UNNUMBERED = 1  # a section line without a number stands as high as 一、
-_NO_NAME = re.compile(r"^\(?(?:续表?\d*|接上[页表]|转下页)\)?$|^单位[:：]|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$")
+_PAGE_MARK = re.compile(r"^\(?(?:续表?\d*|接上[页表]|转下页|第?\d+页(?:[,/]?共\d+页)?)\)?$")
+_NO_NAME = re.compile(r"^单位[:：]|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$")
 
 
 def band_rank(words: str, level: int | None = None) -> int:
@@ -34,7 +36,19 @@ def band_rank(words: str, level: int | None = None) -> int:
 def may_be_band(words: str) -> bool:
     """Tell whether a line is short enough, and no sentence, to name a section."""
     plain = fold(words)
-    return 0 < len(plain) <= _LONGEST and not _SENTENCE.search(plain) and not _NO_NAME.match(plain)
+    if _DOTTED.match(plain):  # a clause of a standard: 1.1.1 医院的功能、任务和定位明确。
+        return len(plain) <= _LONGEST_CLAUSE
+    return (
+        0 < len(plain) <= _LONGEST
+        and not _SENTENCE.search(plain)
+        and not is_page_mark(plain)
+        and not _NO_NAME.match(plain)
+    )
+
+
+def is_page_mark(words: str) -> bool:
+    """Tell whether a line only says that a table goes on: （续表）."""
+    return bool(_PAGE_MARK.match(fold(words)))
 
 
 def is_numbered(words: str) -> bool:

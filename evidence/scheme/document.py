@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.errors import SchemeError
@@ -66,21 +66,14 @@ def grids_of(blocks: Iterable[Block], name: str) -> list[Grid]:
     waiting: list[Line] = []
     open_headings: list[Line] = []
     last: _Growing | None = None
-    left = list(reversed(_without_title(list(blocks))))
     number = 0
-    while left:
-        block = left.pop()
+    for block in _without_title(list(_unframed(blocks, name))):
         if isinstance(block, Line):
             waiting.append(block)
             continue
-        if block.size > _MOST_CELLS:
-            raise SchemeError("scheme_too_large", name=name)
-        grid = block.grid(f"表{number + 1}")
-        header = find_header(grid)
-        if header is None and block.inner and not (last and last.goes_on(grid, None)):
-            left.extend(reversed(block.inner))
-            continue
         number += 1
+        grid = block.grid(f"表{number}")
+        header = find_header(grid)
         heads = header.heads if header else None
         if last is not None and last.goes_on(grid, heads):
             last.add_lines(waiting)
@@ -158,6 +151,23 @@ class _Growing:
         """Return the line directly over a table that is no heading yet."""
         cell = self._rows[start - 1][0] if start > 0 else None
         return Line(cell.text) if cell and cell.columns == self._width and cell.level is None else None
+
+
+def _unframed(blocks: Iterable[Block], name: str) -> Iterator[Block]:
+    """Yield the blocks, and in place of a table that only frames a criteria table what stands in it."""
+    for block in blocks:
+        if isinstance(block, Table):
+            if block.size > _MOST_CELLS:
+                raise SchemeError("scheme_too_large", name=name)
+            inner = list(_unframed(block.inner, name))
+            if any(map(_has_header, inner)) and not _has_header(block):
+                yield from inner
+                continue
+        yield block
+
+
+def _has_header(block: Block) -> bool:
+    return isinstance(block, Table) and find_header(block.grid("")) is not None
 
 
 def _without_title(blocks: list[Block]) -> list[Block]:

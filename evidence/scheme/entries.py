@@ -82,7 +82,7 @@ def read_entries(layout: Layout, outer: tuple[Heading, ...] = ()) -> TableBody:
     rows: list[int] = []  # of the item being read
     for row, kind in enumerate(layout.kinds):
         opens = kind in (RowKind.BAND, RowKind.MORE) and path.opens(row)
-        if kind is RowKind.BLANK:
+        if kind in (RowKind.BLANK, RowKind.HEADER):
             continue
         if kind is RowKind.MORE and rows and not opens and _continues(layout, row):
             rows.append(row)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
+from evidence import wording
 from evidence.model import Criterion, Notice
 from evidence.scheme.codes import read_codes
 from evidence.scheme.grid import Cell, Grid
@@ -21,7 +22,6 @@ from evidence.scheme.points import stated_points
 from evidence.scheme.rows import RowKind
 from evidence.scheme.rules import named_rule
 from evidence.scheme.text import fold, is_blank, number_text
-from evidence.terms import RULES
 
 HEADS = (
     "编号",
@@ -68,7 +68,7 @@ def own_cells(criterion: Criterion, parent: str) -> tuple[str | float, ...]:
         criterion.text or "",
         "" if points is None else points if float(number_text(points)) == points else repr(points),
         criterion.method or "",
-        RULES[criterion.rule] if criterion.rule else "",
+        wording.RULES[criterion.rule] if criterion.rule else "",
         _YES if criterion.key else "",
         write_materials(criterion.required),
         criterion.ways or "",

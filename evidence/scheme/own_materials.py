@@ -14,12 +14,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence import wording
-from evidence.model import Notice, Slot
+from evidence.model import Notice, Slot, Years
 from evidence.scheme.materials import read_materials, slot_of
 from evidence.scheme.text import cut, fold
-from evidence.terms import SLOT_MARKS, YEARS
 
 PARTS = 7
+_WORDS = {
+    "owners": "报送单位",
+    "alternative": "任选其一",
+    "electronic": "须电子件",
+    "waived": "不涉及",
+    "proposed": "建议应备",
+}
+_MARKS = {word: mark for mark, word in _WORDS.items()}
 _QUOTE = '"'
 _SEPARATORS = "、，,;；\n"
 
@@ -73,13 +80,13 @@ def _parts(slot: Slot) -> list[str]:
         slot.name,
         write_list(slot.kinds),
         slot.stage or "",
-        YEARS[slot.years],
+        wording.YEARS[slot.years] if slot.years is not Years.ANY else "",
         str(slot.count),
         write_list(slot.must),
         wording.SCOPES[slot.scope],
-        *(f"{SLOT_MARKS[mark]}：{value}" for mark, value in more if value),
-        *([] if slot.paper_allowed else [SLOT_MARKS["electronic"]]),
-        *([SLOT_MARKS["proposed"]] if slot.proposed else []),
+        *(f"{_WORDS[mark]}：{value}" for mark, value in more if value),
+        *([] if slot.paper_allowed else [_WORDS["electronic"]]),
+        *([_WORDS["proposed"]] if slot.proposed else []),
     ]
 
 
@@ -104,6 +111,3 @@ def _with_more(slot: Slot, parts: Sequence[str], where: str, notices: list[Notic
                     params = (("name", slot.name), ("word", part))
                     notices.append(Notice("scheme_material_more_unknown", where, params))
     return slot
-
-
-_MARKS = {fold(word): mark for mark, word in SLOT_MARKS.items()}

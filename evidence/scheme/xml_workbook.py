@@ -28,6 +28,8 @@ def read_xml_workbook(text: str, name: str) -> tuple[list[Grid], list[Notice]]:
         ended = "</Workbook>" not in text[-200:]
         rows = text.count("<Row")
         raise SchemeError("scheme_cut_off" if ended else "scheme_damaged", name=name, row=rows) from error
+    if root.getroottree().docinfo.doctype:  # entities, which are not followed, would leave holes in the text
+        raise SchemeError("scheme_damaged", name=name)
     grids: list[Grid] = []
     notices: list[Notice] = []
     for sheet in root.iterfind(f"{_S}Worksheet"):

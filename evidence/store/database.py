@@ -16,7 +16,7 @@ from evidence.errors import WorkspaceError
 from evidence.store.disk import disk_sentences, on_network
 
 APPLICATION_ID = 0x424A4431  # "BJD1" in the file's header: tells our files from other programs'
-HEAD = "0003"  # the newest revision in `migrations`
+HEAD = "0004"  # the newest revision in `migrations`
 
 
 def engine_for(path: Path) -> Engine:

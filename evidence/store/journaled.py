@@ -37,7 +37,7 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 # away: it would hold every text twice.
 _BELONGING = {schema.piece: schema.suggestion.c.piece_id, schema.original: schema.original_text.c.id}
 # What a project is about: a change there may change all that is computed.
-_EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot})
+_EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot, schema.counterpart})
 _JOURNALED_WHEN_LOST = frozenset(column.table for column in _BELONGING.values())
 
 
@@ -62,7 +62,7 @@ class JournaledRows:
         if rows:
             self._connection.execute(insert(table), list(rows))
             if table not in _JOURNALED_WHEN_LOST:
-                self._journal(table, [(row["id"], None, row) for row in rows])
+                self._journal(table.name, [(row["id"], None, row) for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -93,11 +93,11 @@ class JournaledRows:
         by_columns = sorted(changed, key=_columns)
         for columns, alike in groupby(by_columns, _columns):
             values: Values = {name: bindparam(f"to_{name}") for name in columns}
-            statement = update(table).where(table.c.id == bindparam("key")).values(values)
-            some = [{"key": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
+            statement = update(table).where(table.c.id == bindparam("at_id")).values(values)
+            some = [{"at_id": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
             self._connection.execute(statement, some)
         if changed:
-            self._journal(table, changed)
+            self._journal(table.name, changed)
         if table is schema.piece:
             filed = schema.filing.c
             of_changed = self.keys_where(filed.criterion_id, filed.piece_id, [key for key, *_ in changed])
@@ -116,6 +116,10 @@ class JournaledRows:
             for start in range(0, len(values), _MOST_KEYS)
             for found in self.keys(select(key).where(column.in_(values[start : start + _MOST_KEYS])))
         ]
+
+    def note(self, entity: str, about: Values) -> None:
+        """Write an entry of the journal that stands for no row."""
+        self._journal(entity, [(new_id(), None, about)])
 
     def take_back(self, step: StepId) -> None:
         """Make all rows that a step touched what they were before it; only for the last step that holds."""
@@ -146,7 +150,7 @@ class JournaledRows:
         for start in range(0, len(keys), _MOST_KEYS):
             self._connection.execute(delete(table).where(table.c.id.in_(keys[start : start + _MOST_KEYS])))
         if rows:
-            self._journal(table, [(row["id"], dict(row), None) for row in rows])
+            self._journal(table.name, [(row["id"], dict(row), None) for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -159,7 +163,7 @@ class JournaledRows:
         elif table in _EVERYTHING:
             self._scheme = True
 
-    def _journal(self, table: Table, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
+    def _journal(self, entity: str, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
         number = self.next(schema.journal.c.number)
         self._connection.execute(
             insert(schema.journal),
@@ -168,7 +172,7 @@ class JournaledRows:
                     **self._mark,
                     "id": new_id(),
                     "number": number + index,
-                    "entity": table.name,
+                    "entity": entity,
                     "entity_id": key,
                     "before": _as_json(before),
                     "after": _as_json(after),

@@ -26,6 +26,7 @@ from evidence.model import (
     Flag,
     Original,
     OriginalId,
+    OtherScheme,
     PageRange,
     PaperCopy,
     Piece,
@@ -33,6 +34,7 @@ from evidence.model import (
     Project,
     Rule,
     SchemeFacts,
+    SchemeId,
     Scope,
     Sha256,
     Slot,
@@ -62,8 +64,8 @@ def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
     """
     with _sense_made(connection), no_garbage():
         project = connection.execute(select(schema.project)).one()
-        scheme = connection.execute(select(schema.scheme)).one()
-        criteria = _criteria(connection)
+        schemes = _schemes(connection)
+        scheme = schemes[project.scheme_id]
         return Snapshot(
             project=Project(
                 place=project.place,
@@ -73,12 +75,15 @@ def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
                 units=_units(connection),
                 created_at=project.created_at,
             ),
-            scheme=SchemeFacts(scheme.title, scheme.edition, scheme.document_number, total_points(criteria)),
-            criteria=criteria,
+            scheme_id=scheme.id,
+            scheme=scheme.facts,
+            criteria=scheme.criteria,
+            others=tuple(other for other in schemes.values() if other is not scheme),
+            counterparts=_counterparts(connection, scheme),
             originals={original.id: original for original in _originals(connection)},
             pieces=tuple(_pieces(connection)),
-            filings=tuple(_filings(connection)),
-            suggestions=_suggestions(connection),
+            filings=tuple(_filings(connection, scheme.id)),
+            suggestions=_suggestions(connection, scheme.id),
             at=now,
         )
 
@@ -100,9 +105,9 @@ def patched(connection: Connection, snapshot: Snapshot, changes: Changes, now: d
         for piece in touched:
             suggestions.pop(piece, None)
         originals.update((original.id, original) for original in _originals(connection, gone | there))
-        suggestions.update(_suggestions(connection, touched))
+        suggestions.update(_suggestions(connection, snapshot.scheme_id, touched))
         pieces += [piece for piece in snapshot.pieces if piece.id not in touched]
-        filings = _filings(connection, touched)
+        filings = _filings(connection, snapshot.scheme_id, touched)
         filings += [filing for filing in snapshot.filings if filing.piece not in touched]
         return replace(
             snapshot,
@@ -150,17 +155,44 @@ def _only(query: Select[*_Columns], column: ColumnElement[str], keys: Collection
 
 def _units(connection: Connection) -> tuple[Unit, ...]:
     u = schema.unit.c
-    query = select(u.id, u.name, u.kind, u.contact, u.phone, u.note).order_by(u.position)
+    query = select(u.id, u.name, u.kind, u.contact, u.phone, u.note, u.former).order_by(u.position)
     return tuple(
-        Unit(key, name, UnitKind(kind), contact, phone, note)
-        for key, name, kind, contact, phone, note in connection.execute(query)
+        Unit(key, name, UnitKind(kind), contact, phone, note, tuple(former))
+        for key, name, kind, contact, phone, note, former in connection.execute(query)
     )
 
 
-def _criteria(connection: Connection) -> tuple[Criterion, ...]:
+def _schemes(connection: Connection) -> dict[SchemeId, OtherScheme]:
+    """Return the project's schemes, in the order in which they came."""
+    criteria = _criteria(connection)
+    return {
+        row.id: OtherScheme(
+            row.id,
+            SchemeFacts(row.title, row.edition, row.document_number, total_points(criteria.get(row.id, ()))),
+            tuple(criteria.get(row.id, ())),
+        )
+        for row in connection.execute(select(schema.scheme).order_by(schema.scheme.c.position))
+    }
+
+
+def _counterparts(connection: Connection, scheme: OtherScheme) -> dict[CriterionId, tuple[CriterionId, ...]]:
+    """Return the items of other schemes that go with those of a scheme."""
+    ours = {criterion.id for criterion in scheme.criteria}
+    found: dict[CriterionId, tuple[CriterionId, ...]] = {}
+    c = schema.counterpart.c
+    for one, other in connection.execute(select(c.criterion_id, c.other_id)):
+        for item, elsewhere in ((one, other), (other, one)):
+            if item in ours:
+                found[item] = (*found.get(item, ()), elsewhere)
+    return found
+
+
+def _criteria(connection: Connection) -> dict[SchemeId, list[Criterion]]:
+    """Return the criteria of each scheme, in order."""
     slots = _slots(connection)
-    return tuple(
-        Criterion(
+    found: dict[SchemeId, list[Criterion]] = {}
+    for row in connection.execute(select(schema.criterion).order_by(schema.criterion.c.position)):
+        criterion = Criterion(
             id=CriterionId(row.id),
             parent=row.parent_id,
             code=row.code,
@@ -180,8 +212,8 @@ def _criteria(connection: Connection) -> tuple[Criterion, ...]:
             due=row.due,
             note=row.note,
         )
-        for row in connection.execute(select(schema.criterion).order_by(schema.criterion.c.position))
-    )
+        found.setdefault(row.scheme_id, []).append(criterion)
+    return found
 
 
 def _slots(connection: Connection) -> dict[str, tuple[Slot, ...]]:
@@ -249,19 +281,25 @@ def _parts(connection: Connection, only: Collection[PieceId] | None) -> dict[Pie
     return parts
 
 
-def _filings(connection: Connection, only: Collection[PieceId] | None = None) -> list[Filing]:
-    """Return the filings of pieces in order of filing."""
+def _filings(connection: Connection, scheme: SchemeId, only: Collection[PieceId] | None = None) -> list[Filing]:
+    """Return the filings of pieces under a scheme, in order of filing."""
     f = schema.filing.c
-    query = _only(select(f.id, f.piece_id, f.criterion_id, f.slot_id, f.position), f.piece_id, only)
+    query = _only(select(f.id, f.piece_id, f.criterion_id, f.slot_id, f.position, f.mirrors_id), f.piece_id, only)
+    query = query.where(f.criterion_id.in_(_items_of(scheme)))
     return list(starmap(Filing, connection.execute(query.order_by(f.position)).all()))
 
 
+def _items_of(scheme: SchemeId) -> Select[str]:
+    return select(schema.criterion.c.id).where(schema.criterion.c.scheme_id == scheme)
+
+
 def _suggestions(
-    connection: Connection, only: Collection[PieceId] | None = None
+    connection: Connection, scheme: SchemeId, only: Collection[PieceId] | None = None
 ) -> dict[PieceId, tuple[Suggestion, ...]]:
-    s = schema.suggestion.c
+    s, f = schema.suggestion.c, schema.filing.c
     query = _only(select(s.piece_id, s.criterion_id, s.slot_id, s.confidence, s.why), s.piece_id, only)
-    query = query.where(s.piece_id.not_in(select(schema.filing.c.piece_id)))
+    query = query.where(s.criterion_id.in_(_items_of(scheme)))
+    query = query.where(s.piece_id.not_in(select(f.piece_id).where(f.criterion_id.in_(_items_of(scheme)))))
     found: dict[PieceId, tuple[Suggestion, ...]] = {}
     for piece, criterion, slot, confidence, why in connection.execute(query.order_by(s.position)).all():
         found[piece] = (*found.get(piece, ()), Suggestion(criterion, slot, confidence, why))

@@ -41,6 +41,7 @@ project = Table(
     "project",
     metadata,
     _key(),
+    _refers("scheme_id", "scheme"),  # the one worked on
     Column("place", String(100)),
     Column("office", String(100)),
     Column("first_year", Integer, nullable=False),
@@ -52,6 +53,7 @@ scheme = Table(
     "scheme",
     metadata,
     _key(),
+    Column("position", Integer, nullable=False),
     Column("title", String(300), nullable=False),
     Column("edition", String(100)),
     Column("document_number", String(100)),
@@ -67,6 +69,7 @@ unit = Table(
     Column("contact", Text),
     Column("phone", String(100)),
     Column("note", Text),
+    Column("former", JSON, nullable=False),
 )
 
 criterion = Table(
@@ -96,6 +99,15 @@ criterion = Table(
     Column("person", Text),
     Column("due", Text),
     Column("note", Text),
+)
+
+counterpart = Table(
+    "counterpart",
+    metadata,
+    _key(),
+    _refers("criterion_id", "criterion"),
+    _refers("other_id", "criterion"),
+    UniqueConstraint("criterion_id", "other_id"),
 )
 
 slot = Table(
@@ -184,6 +196,7 @@ filing = Table(
     _refers("criterion_id", "criterion"),
     _refers("slot_id", "slot", nullable=True),
     Column("position", Integer, nullable=False),
+    Column("mirrors_id", String(32), ForeignKey("filing.id", deferrable=True, initially="DEFERRED"), index=True),
     UniqueConstraint("piece_id", "criterion_id", "slot_id"),
 )
 

@@ -14,6 +14,8 @@ from evidence.store import schema
 _ENTRIES = 500  # read at once to take a step back
 _LOOKED_AT = 50  # read at once to find the step: mostly it is the last
 
+_FOLLOWING = frozenset({"position", "veto", "bonus"})  # columns of a criterion that change with those of others
+
 _journal = schema.journal.c
 
 
@@ -39,6 +41,8 @@ def next_steps(connection: Connection) -> tuple[StepId | None, StepId | None]:
         match action:
             case Action.NEW_PROJECT:
                 break
+            case Action.CONFIRM_EXPORT:  # what was handed over stays so
+                continue
             case Action.UNDO:
                 last_undoing = last_undoing or step
                 undone.add(undoes)
@@ -91,7 +95,7 @@ def _step(connection: Connection, step: StepId) -> Step:
     criteria: dict[CriterionId, None] = {}
     fields: dict[str, None] = {}
     made: dict[PieceId, str | None] = {}
-    codes: dict[str, None] = {}
+    codes = _Codes(connection)
     entry = (_journal.entity, _journal.entity_id, _journal.before, _journal.after)
     for entity, key, before, after in connection.execute(select(*entry).where(of_step).order_by(_journal.number)):
         if entity == schema.piece.name:
@@ -104,8 +108,8 @@ def _step(connection: Connection, step: StepId) -> Step:
             piece, criterion = _place(connection, key, before or after or {})
             pieces[piece] = None
             criteria[criterion] = None
-        elif code := _code(connection, entity, key, before or {}, after or {}):
-            codes[code] = None
+        else:
+            codes.note(entity, key, before, after)
     return Step(
         id=step,
         action=Action(action),
@@ -115,24 +119,46 @@ def _step(connection: Connection, step: StepId) -> Step:
         criteria=tuple(criteria),
         titles=tuple(made.values()),
         fields=tuple(fields),
-        codes=tuple(codes),
+        codes=codes.in_order(),
         files=0,
     )
 
 
-def _code(
-    connection: Connection, entity: str, key: str, before: Mapping[str, Json], after: Mapping[str, Json]
-) -> str | None:
-    """Return the code of the criterion that an entry is about; None for one that only stands elsewhere now."""
-    row = {**after, **before}
-    if entity == schema.slot.name:
-        of_slot = select(schema.slot.c.criterion_id).where(schema.slot.c.id == key)
-        key = str(row.get("criterion_id") or connection.execute(of_slot).scalar())
-        row = {}
-    elif entity != schema.criterion.name or row.keys() == {"position"}:
-        return None
-    criterion = schema.criterion.c
-    return str(row.get("code") or connection.execute(select(criterion.code).where(criterion.id == key)).scalar() or "")
+class _Codes:
+    """Gathers the codes of the criteria that a step is about, as they were before it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._changed: dict[str, None] = {}
+        self._made: dict[str, None] = {}
+        self._shifted: dict[str, int] = {}  # those that only stand elsewhere now, with how far they went
+
+    def note(self, entity: str, key: str, before: Mapping[str, Json] | None, after: Mapping[str, Json] | None) -> None:
+        """Take note of an entry."""
+        if entity == schema.slot.name:
+            row = after or before or {}
+            of_slot = select(schema.slot.c.criterion_id).where(schema.slot.c.id == key)
+            self._changed |= self._code(row.get("criterion_id") or self._connection.execute(of_slot).scalar(), {})
+        elif entity == schema.criterion.name and before is None:
+            self._made |= self._code(key, after or {})
+        elif entity == schema.criterion.name and before is not None:
+            if not before.keys() <= _FOLLOWING:
+                self._changed |= self._code(key, before)
+            elif after is not None and isinstance(was := before.get("position"), int):
+                self._shifted |= dict.fromkeys(self._code(key, {}), abs(was - int(str(after["position"]))))
+
+    def in_order(self) -> tuple[str, ...]:
+        """Return the codes: of what was there, then of what is new; of a mere change of order, the furthest first."""
+        named = {**self._changed, **self._made}
+        return tuple(named or sorted(self._shifted, key=lambda code: -self._shifted[code]))
+
+    def _code(self, criterion: Json, row: Mapping[str, Json]) -> dict[str, None]:
+        """Return the code of a criterion, which may be gone and then has none unless its row tells."""
+        columns = schema.criterion.c
+        found = (
+            row.get("code") or self._connection.execute(select(columns.code).where(columns.id == criterion)).scalar()
+        )
+        return {str(found): None} if found else {}
 
 
 def _place(connection: Connection, filing: str, row: Mapping[str, Json]) -> tuple[PieceId, CriterionId]:

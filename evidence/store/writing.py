@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from evidence.criteria import SchemeEdit
+from evidence.criteria import Counterparts, SchemeEdit
 from evidence.errors import RequestError
 from evidence.journal import Action, StepId
 from evidence.model import (
@@ -16,6 +16,7 @@ from evidence.model import (
     BatchId,
     Changes,
     CriterionId,
+    Edition,
     Facts,
     Filing,
     FilingId,
@@ -25,6 +26,7 @@ from evidence.model import (
     PieceId,
     Place,
     Project,
+    SchemeId,
     SchemeReading,
     Sha256,
     SlotId,
@@ -59,6 +61,10 @@ class NewPiece:
     suggestions: tuple[Suggestion, ...]
 
 
+def _nowhere(_: Place) -> Sequence[Place]:
+    return ()
+
+
 class Writer:
     """Writes within the caller's transaction; each row that people can see or change is journaled."""
 
@@ -78,8 +84,19 @@ class Writer:
 
     def new_project(self, project: Project, reading: SchemeReading) -> None:
         """Record what the project is about and its scheme, ids as the reading has them."""
-        scheme_rows.new_project(self._rows, project)
-        scheme_rows.new_scheme(self._rows, reading)
+        scheme_rows.new_project(self._rows, project, scheme_rows.new_scheme(self._rows, reading))
+
+    def add_scheme(self, reading: SchemeReading) -> SchemeId:
+        """Record a further scheme, ids as the reading has them."""
+        return scheme_rows.new_scheme(self._rows, reading)
+
+    def use_scheme(self, scheme: SchemeId) -> None:
+        """Record which scheme is worked on."""
+        scheme_rows.use_scheme(self._rows, scheme)
+
+    def pair(self, together: Iterable[Counterparts], apart: Iterable[Counterparts]) -> None:
+        """Let items of two schemes go together, or no longer; filings that only followed others go."""
+        scheme_rows.pair(self._rows, together, apart)
 
     def change_scheme(self, before: Snapshot, edit: SchemeEdit) -> None:
         """Make the scheme and the filings what an edit says; `before` is how they are now."""
@@ -151,8 +168,11 @@ class Writer:
         """Record a piece that has no file."""
         self._rows.insert(schema.piece, [_piece_row(piece)])
 
-    def file(self, places: Iterable[Place]) -> None:
-        """File pieces; a place where the piece lies already is passed over, a slot takes the place of none."""
+    def file(self, places: Iterable[Place], follow: Callable[[Place], Sequence[Place]] = _nowhere) -> None:
+        """File pieces; a place where the piece lies already is passed over, a slot takes the place of none.
+
+        `follow` tells where else a piece lies because it lies in a place: there it comes and goes with it.
+        """
         table = schema.filing
         position = self._rows.next(table.c.position)
         rows: list[Values] = []
@@ -164,24 +184,27 @@ class Writer:
             if None in there:
                 self._rows.update(table, {there[None]: {"slot_id": slot}})
                 continue
-            rows.append(
-                {
-                    "id": FilingId(new_id()),
-                    "piece_id": piece,
-                    "criterion_id": criterion,
-                    "slot_id": slot,
-                    "position": position + len(rows),
-                }
-            )
+            rows.append(_filing_row(Place(piece, criterion, slot), position + len(rows), None))
+            self._follow(follow(Place(piece, criterion, slot)), rows, position)
         self._rows.insert(table, rows)
 
+    def mirror(self, filing: Filing, place: Place) -> None:
+        """File a piece where it lies because of another filing, unless it lies in that item already."""
+        rows: list[Values] = []
+        self._mirror(filing.id, place, rows, self._rows.next(schema.filing.c.position))
+        self._rows.insert(schema.filing, rows)
+
     def unfile(self, filings: Sequence[Filing]) -> None:
-        """Take filings back."""
-        self._rows.delete(schema.filing, [filing.id for filing in filings])
+        """Take filings back, with those that follow them."""
+        scheme_rows.take_out(self._rows, [filing.id for filing in filings])
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
         self._rows.update(schema.piece, {piece: {**_facts_row(facts), "flags": sorted(flags)}})
+
+    def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
+        """Record who answered for an edition that was exported, and where it went."""
+        self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out})
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""
@@ -201,12 +224,34 @@ class Writer:
         """Return the running number that the next piece gets."""
         return self._rows.next(schema.piece.c.arrived)
 
+    def _follow(self, places: Sequence[Place], rows: list[Values], position: int) -> None:
+        """Add to new filings those that follow the last of them."""
+        leader = rows[-1]["id"]
+        for place in places:
+            self._mirror(leader, place, rows, position)
+
+    def _mirror(self, leader: FilingId, place: Place, rows: list[Values], position: int) -> None:
+        lies_there = any((row["piece_id"], row["criterion_id"]) == place[:2] for row in rows)
+        if not lies_there and not self._slots_of(place.piece, place.criterion):
+            rows.append(_filing_row(place, position + len(rows), leader))
+
     def _slots_of(self, piece: PieceId, criterion: CriterionId) -> dict[SlotId | None, FilingId]:
         """Return the filings of a piece under a criterion, by their slot."""
         table = schema.filing
         here = (table.c.piece_id == piece, table.c.criterion_id == criterion)
         found = self._connection.execute(select(table.c.slot_id, table.c.id).where(*here))
         return {row.slot_id: row.id for row in found}
+
+
+def _filing_row(place: Place, position: int, mirrors: FilingId | None) -> Values:
+    return {
+        "id": FilingId(new_id()),
+        "piece_id": place.piece,
+        "criterion_id": place.criterion,
+        "slot_id": place.slot,
+        "position": position,
+        "mirrors_id": mirrors,
+    }
 
 
 def _original_row(original: Original) -> Values:

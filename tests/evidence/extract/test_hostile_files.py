@@ -15,8 +15,8 @@ from openpyxl import Workbook
 from PIL import Image
 
 from evidence.errors import UnreadableFileError
+from evidence.extract.found import Reading
 from evidence.extract.reading import read_file
-from evidence.model import Reading
 
 
 def whole_files() -> dict[str, bytes]:

@@ -210,6 +210,14 @@ def test_a_table_that_only_frames_another_is_looked_into(read_bytes: ReadBytes) 
     assert outline(read_bytes(word_file(frame))) == ["1 专题研究。"]
 
 
+def test_a_row_that_a_page_break_cut_is_one(read_bytes: ReadBytes) -> None:
+    head = ["编号", "评价内容", "评分标准", "分值"]
+    first = word_table(head, ["1", "专题研究。", "查纪要。", "3"], ["2", "制定工作方案，明确", "查方案，", "2"])
+    second = word_table(head, ["", "责任分工。", "缺的扣1分。", ""], ["3", "召开全会。", "查资料。", "2"])
+    reading = read_bytes(word_file(first, paragraph("（续表）"), second))
+    assert outline(reading) == ["1 专题研究。", "2 制定工作方案，明确责任分工。", "3 召开全会。"]
+
+
 def test_places_are_named_by_table_row_and_column(read_bytes: ReadBytes) -> None:
     reading = read_bytes(word_file(paragraph("评价细则"), word_table(HEAD, ["1", "专题研究。", "见说明"])))
     assert [(n.code, n.where) for n in reading.warnings] == [("scheme_points_unreadable", "表1第2行第3列")]

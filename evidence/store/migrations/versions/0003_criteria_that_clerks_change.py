@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("contact", sa.Text(), nullable=True),
         sa.Column("phone", sa.String(length=100), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("former", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
     )
     _list_the_units()
@@ -49,6 +50,7 @@ def _list_the_units() -> None:
         sa.column("position", sa.Integer),
         sa.column("name", sa.String),
         sa.column("kind", sa.String),
+        sa.column("former", sa.JSON),
     )
     kinds: dict[str, str] = {}
     for townships in connection.execute(sa.select(project.c.townships)).scalars():
@@ -58,8 +60,8 @@ def _list_the_units() -> None:
         for name in (lead, *support):
             if name:
                 kinds.setdefault(name, "department")
-    rows = [
-        {"id": uuid4().hex, "position": position, "name": name, "kind": kind}
+    rows: list[dict[str, str | int | list[str]]] = [
+        {"id": uuid4().hex, "position": position, "name": name, "kind": kind, "former": []}
         for position, (name, kind) in enumerate(kinds.items())
     ]
     if rows:
