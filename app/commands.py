@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, given_columns, json_output, output, settings, unit_commands
+from app import demo, diagnostics, given, given_columns, json_output, output, settings, table_commands, unit_commands
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
@@ -56,6 +56,8 @@ def carry_out(options: Namespace) -> int:
         "unit": _unit,
         "project": _project,
         "gaps": _gaps,
+        "tasks": _tasks,
+        "save-scheme": _save_scheme,
         "export": _export,
         "verify": _verify,
     }
@@ -258,6 +260,18 @@ def _gaps(options: Namespace) -> int:
     else:
         output.show_gaps(items, reasons if options.gate else None, unit, options.out)
     return GATE_CLOSED if options.gate and reasons else DONE
+
+
+def _tasks(options: Namespace) -> int:
+    with _open(options) as workspace:
+        table_commands.tasks(workspace, options)
+    return DONE
+
+
+def _save_scheme(options: Namespace) -> int:
+    with _open(options) as workspace:
+        table_commands.save_scheme(workspace, options)
+    return DONE
 
 
 def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit: str | None) -> None:

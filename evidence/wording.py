@@ -229,6 +229,8 @@ TASKS: dict[str, str] = {
     "opening": "打开项目",
     "closing": "关闭项目",
     "saving_gaps": "存缺项清单",
+    "saving_tasks": "存任务分解表",
+    "saving_scheme": "存评价细则",
     "arranging": "登记",
     "copying": "打开原件",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from evidence.errors import ExportError
@@ -17,6 +16,7 @@ from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
 from evidence.model import Snapshot
 from evidence.names import safe_name
+from evidence.progress import Report, tell
 from evidence.scheme.text import number_text
 
 _WIDTHS_MM = (9.5, 13, 16, 36, 10.5, 30, 41, 15.5, 16.5, 23, 14)  # 225 mm: the type area of a turned page
@@ -47,23 +47,24 @@ def write_unit_tables(
     snapshot: Snapshot,
     template: Template,
     version: str,
-    advance: Callable[[int, int], None] = lambda _done, _total: None,
+    report: Report,
 ) -> tuple[Path, ...]:
     """Write a file for each unit that has something to do into a folder that is there; return the files.
 
-    `advance` is told before each file how many are done of how many, and may raise what ends the work.
+    Stopped by the user, it leaves what is written.
     """
     units = task_units(snapshot)
     if not units:
         raise ExportError("tasks_none")
     written: dict[str, Path] = {}
     for done, unit in enumerate(units):
-        advance(done, len(units))
+        tell(report, "saving_tasks", done, len(units))
         stem = safe_name(f"{phrases.heading('tasks')}_{unit}")
         same = sum(name.casefold().startswith(stem.casefold()) for name in written)
         name = f"{stem}{f'_{same + 1}' if f'{stem}{ending}'.casefold() in written else ''}{ending}"
         write_task_table(folder / name, snapshot, unit, template, version)
         written[name.casefold()] = folder / name
+    tell(report, "saving_tasks", len(units), len(units))
     return tuple(written.values())
 
 

@@ -23,6 +23,7 @@ from evidence.export.task_rows import task_rows, task_units
 from evidence.export.task_table import write_task_table, write_unit_tables
 from evidence.export.template import Template, load_template
 from evidence.model import Rule, Scope, Snapshot, Unit, UnitId, UnitKind, Years
+from evidence.progress import Silent
 
 VALIDATE = Path(__file__).resolve().parents[2] / "tools" / "validate_docx.py"
 LONG = "\n".join(f"{number}. 每年专题研究食品安全工作，形成纪要并督促落实。" for number in range(1, 40))
@@ -161,7 +162,7 @@ def test_groups_are_merged_in_the_workbook(wide: Template, tmp_path: Path) -> No
 def test_a_file_for_each_unit_has_a_name_that_windows_takes(wide: Template, tmp_path: Path) -> None:
     odd = an_item("1", lead_unit="县局/甲:乙")
     twin = an_item("2", lead_unit="县局 甲 乙")
-    files = write_unit_tables(tmp_path, ".xlsx", a_snapshot([odd, twin]), wide, "0.0")
+    files = write_unit_tables(tmp_path, ".xlsx", a_snapshot([odd, twin]), wide, "0.0", Silent())
     names = ["任务分解表_县局 甲 乙.xlsx", "任务分解表_县政府办公室.xlsx", "任务分解表_县局 甲 乙_2.xlsx"]
     assert sorted(path.name for path in files) == sorted(names)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
@@ -170,7 +171,7 @@ def test_a_file_for_each_unit_has_a_name_that_windows_takes(wide: Template, tmp_
 def test_units_must_be_named_somewhere(wide: Template, tmp_path: Path) -> None:
     bare = replace(an_item("1"), lead_unit=None, support_units=())
     with pytest.raises(ExportError) as caught:
-        write_unit_tables(tmp_path, ".xlsx", a_snapshot([bare]), wide, "0.0")
+        write_unit_tables(tmp_path, ".xlsx", a_snapshot([bare]), wide, "0.0", Silent())
     assert "分不出各单位的任务" in wording.sentence(caught.value)
 
 
