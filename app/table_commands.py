@@ -10,7 +10,6 @@ from app.output import print_json
 from app.paths import TABLE_TEMPLATE
 from app.program import now, version
 from app.terminal import TerminalProgress
-from evidence.errors import ExportError
 from evidence.export.scheme_file import write_scheme
 from evidence.export.task_rows import task_rows, task_units
 from evidence.export.task_table import write_task_table, write_unit_tables
@@ -25,16 +24,15 @@ def tasks(workspace: Workspace, options: Namespace) -> None:
     path, snapshot = Path(options.out), workspace.snapshot()
     unit = None if options.unit is None else find_unit(task_units(snapshot), typed.plain(options.unit))
     template = load_template(TABLE_TEMPLATE)
-    _check(path.parent, path, workspace)
     each: tuple[Path, ...] = ()
     if options.each_unit is not None:
-        _check(Path(options.each_unit), Path(options.each_unit), workspace)
+        folder = Path(options.each_unit)
+        with given.usable(folder):
+            workspace.check_outside(folder)
+            each = write_unit_tables(folder, path.suffix, snapshot, template, version(), TerminalProgress())
     with given.usable(path):
+        workspace.check_outside(path)
         write_task_table(path, snapshot, unit, template, version())
-        if options.each_unit is not None:
-            each = write_unit_tables(
-                Path(options.each_unit), path.suffix, snapshot, template, version(), TerminalProgress()
-            )
     rows = len(task_rows(snapshot, unit))
     if options.json:
         print_json({"path": str(path), "unit": unit, "rows": rows, "files": [str(file) for file in each]})
@@ -47,20 +45,11 @@ def tasks(workspace: Workspace, options: Namespace) -> None:
 def save_scheme(workspace: Workspace, options: Namespace) -> None:
     """Write the scheme as a table that is read back as it is."""
     path, snapshot = Path(options.out), workspace.snapshot()
-    _check(path.parent, path, workspace)
-    project = snapshot.project
+    author = snapshot.project.office or snapshot.project.place or ""
     with given.usable(path):
-        author = project.office or project.place or ""
+        workspace.check_outside(path)
         write_scheme(path, snapshot.scheme, snapshot.criteria, author, version(), now())
     if options.json:
         print_json({"path": str(path), "items": len(snapshot.leaves)})
     else:
         print(f"评价细则已存到 {path}：{len(snapshot.leaves)} 项评价内容。改过后可直接读回。")
-
-
-def _check(folder: Path, place: Path, workspace: Workspace) -> None:
-    """Refuse a place in a folder that is not there, or among the originals."""
-    with given.usable(place):
-        workspace.check_outside(place)
-        if not folder.is_dir():
-            raise ExportError("out_not_folder", path=str(folder))

@@ -13,7 +13,12 @@ from evidence.store.disk import disk_sentences
 
 @contextmanager
 def staged(path: Path) -> Generator[Path]:
-    """Give a path to write to; what is there in the end takes the place of `path`, and nothing does if that fails."""
+    """Give a path to write to; what is there in the end takes the place of `path`, and nothing does if that fails.
+
+    Raises `ExportError` if the folder is not there or the disk refuses.
+    """
+    if not path.parent.is_dir():
+        raise ExportError("out_not_folder", path=str(path.parent))
     beside = path.with_name(f".{new_id()[:8]}{path.suffix}")
     with disk_sentences(path, ExportError):
         try:

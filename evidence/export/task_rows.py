@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from evidence import wording
-from evidence.criteria import units_of
 from evidence.export import phrases
 from evidence.model import Criterion, Scope, Slot, Snapshot, Unit, Years
 from evidence.scheme.text import number_text
@@ -15,10 +14,10 @@ Tasks = tuple[str, str, str, str, str | float, str, str, str, str, str, str]
 
 
 def task_units(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the units that lead, take part or owe a material, in the order of the project's list."""
-    known = [unit.name for unit in units_of(snapshot.project.units, snapshot.criteria)]
-    owners = [unit for item in snapshot.leaves for slot in item.required for unit in slot.owners]
-    return tuple(unit for unit in dict.fromkeys([*known, *owners]) if any(_concerns(snapshot, unit)))
+    """Return the units that lead, take part or owe a material: in the order of the project's list, then the others."""
+    named = dict.fromkeys(unit for item in snapshot.leaves for unit in _concerned(snapshot, item))
+    listed = [unit.name for unit in snapshot.project.units if unit.name in named]
+    return tuple(dict.fromkeys([*listed, *named]))
 
 
 def task_rows(snapshot: Snapshot, unit: str | None) -> tuple[Tasks, ...]:
@@ -26,7 +25,7 @@ def task_rows(snapshot: Snapshot, unit: str | None) -> tuple[Tasks, ...]:
 
     The columns are those of `phrases.TASK_HEADS`. A unit's rows hold what it owes, and all of the items that it leads.
     """
-    items = snapshot.leaves if unit is None else tuple(_concerns(snapshot, unit))
+    items = [item for item in snapshot.leaves if unit is None or unit in _concerned(snapshot, item)]
     return tuple(_row(snapshot, item, unit, number) for number, item in enumerate(items, 1))
 
 
@@ -35,13 +34,10 @@ def contact(snapshot: Snapshot, unit: str | None) -> Unit | None:
     return next((known for known in snapshot.project.units if known.name == unit), None)
 
 
-def _concerns(snapshot: Snapshot, unit: str) -> list[Criterion]:
-    """Return the items that a unit leads, takes part in, or owes a material of."""
-    return [
-        item
-        for item in snapshot.leaves
-        if unit in (item.lead_unit, *item.support_units) or any(_owes(snapshot, item, s, unit) for s in asked(item))
-    ]
+def _concerned(snapshot: Snapshot, item: Criterion) -> list[str]:
+    """Return the units that lead an item, take part in it, or owe a material of it."""
+    owing = [unit for slot in asked(item) for unit in _owing(snapshot, item, slot)]
+    return [unit for unit in (item.lead_unit, *item.support_units, *owing) if unit]
 
 
 def asked(item: Criterion) -> list[Slot]:
@@ -49,14 +45,14 @@ def asked(item: Criterion) -> list[Slot]:
     return [slot for slot in item.required if not slot.proposed and not slot.waived]
 
 
-def _owes(snapshot: Snapshot, item: Criterion, slot: Slot, unit: str) -> bool:
+def _owing(snapshot: Snapshot, item: Criterion, slot: Slot) -> tuple[str, ...]:
     match slot.scope:
         case Scope.OWN:
-            return unit == item.lead_unit
+            return (item.lead_unit,) if item.lead_unit else ()
         case Scope.EACH_TOWNSHIP:
-            return unit in snapshot.project.townships
+            return snapshot.project.townships
         case Scope.EACH_DEPARTMENT:
-            return unit in slot.owners
+            return slot.owners
 
 
 def _row(snapshot: Snapshot, item: Criterion, unit: str | None, number: int) -> Tasks:
@@ -101,7 +97,7 @@ def _materials(snapshot: Snapshot, item: Criterion, unit: str | None) -> str:
     elif unit == item.lead_unit:
         slots = asked(item)
     else:
-        slots = [slot for slot in asked(item) if _owes(snapshot, item, slot, unit)]
+        slots = [slot for slot in asked(item) if unit in _owing(snapshot, item, slot)]
         if not slots:
             return phrases.heading("task_support")
     lines = [slot.name + _remarks(slot, slots) for slot in slots]

@@ -29,7 +29,8 @@ class AtOnce:
 @pytest.fixture
 def setup(root: Path) -> Setup:
     templates = root / "templates"
-    return Setup(templates / "schemes", templates / "word" / "dossier.docx", lambda: "0.0", lambda: NOON)
+    word = templates / "word"
+    return Setup(templates / "schemes", word / "dossier.docx", word / "table.docx", lambda: "0.0", lambda: NOON)
 
 
 @pytest.fixture
