@@ -39,8 +39,8 @@ _ALL, _ONE, _EACH = range(3)
 _KINDS = ((".docx", "Word(&W)", "Word 文档 (*.docx)"), (".xlsx", "Excel(&X)", "Excel 工作簿 (*.xlsx)"))
 _HINTS = (
     "含建议应备（待确认），供本单位内部使用。",
-    "它牵头、配合的评价内容，和它要提供的材料。",
-    "每个单位一个文件，放进同一个文件夹。",
+    "它牵头、配合的评价内容，和它要提供的材料；不含建议应备，可以发给单位。",
+    "每个单位一个文件，放进同一个文件夹；不含建议应备，可以发给单位。",
 )
 
 
@@ -64,6 +64,7 @@ class TaskTable(QDialog):
         self.unit.setMinimumContentsLength(14)
         self.place = QLineEdit()
         self.browse_button = QPushButton("浏览(&R)…")
+        self.hint = Sentence(role="hint")
         self.said = Sentence()
         self.fault = Sentence(role="fault")
         self.progress = ProgressPane()
@@ -82,7 +83,7 @@ class TaskTable(QDialog):
         self.open_button.clicked.connect(self._open)
         self.close_button.clicked.connect(self.reject)
         self._propose()
-        open_size(self, 52, 20)
+        open_size(self, 52, 24)
 
     def reject(self) -> None:
         """Close; while it works, ask it to stop and stay."""
@@ -96,15 +97,12 @@ class TaskTable(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(size)
         grid.setVerticalSpacing(size // 2)
-        for row, (text, hint) in enumerate(
-            zip(("全部单位(&A)", "一个单位(&U)", "每个单位各一份(&E)"), _HINTS, strict=True)
-        ):
+        for row, text in enumerate(("全部单位(&A)", "一个单位(&U)", "每个单位各一份(&E)")):
             button = QRadioButton(text)
             button.setChecked(row == _ALL)
             button.setEnabled(row == _ALL or has_units)
             self.which.addButton(button, row)
             grid.addWidget(button, row, 0)
-            grid.addWidget(Sentence(hint, "hint"), row, 2)
         grid.addWidget(self.unit, _ONE, 1)
         grid.setColumnStretch(2, 1)
         kinds = QHBoxLayout()
@@ -127,7 +125,9 @@ class TaskTable(QDialog):
         self.progress.stop_button.hide()
         layout = QVBoxLayout(self)
         layout.setSpacing(size)
-        for part in (grid, kinds, place):
+        layout.addLayout(grid)
+        layout.addWidget(self.hint)
+        for part in (kinds, place):
             layout.addLayout(part)
         for widget in (self.said, self.fault, self.progress):
             layout.addWidget(widget)
@@ -138,6 +138,7 @@ class TaskTable(QDialog):
         """Propose where to; a folder that was chosen stays."""
         which = self.which.checkedId()
         self.unit.setEnabled(which == _ONE)
+        self.hint.say(_HINTS[which])
         written = Path(self.place.text().strip())
         folder = written.parent if written.suffix else written
         if not folder.is_absolute():
