@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.given_columns import ReadTable
-from evidence import clause_wording, wording
+from evidence import clause_wording, table_words, wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
 from evidence.export.dossier import Exported
@@ -52,7 +52,7 @@ def _columns(grid: Grid, columns: Columns) -> Json:
         "read": columns.is_read,
         "header_rows": [row + 1 for row in columns.header_rows],
         "columns": [
-            {"column": column_letters(at), "heading": heads[at], "role": wording.ROLES[role]}
+            {"column": column_letters(at), "heading": heads[at], "role": table_words.ROLES[role]}
             for at, role in enumerate(columns.roles)
         ],
     }

@@ -11,7 +11,7 @@ from app import json_output
 from app.demo import DemoMade
 from app.given_columns import ReadTable
 from app.json_output import Json
-from evidence import wording
+from evidence import table_words, wording
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import GateReason, score, totals
 from evidence.export import phrases
@@ -73,7 +73,7 @@ def _show_columns(grid: Grid, columns: Columns) -> None:
     header = f"表头在第 {'-'.join(str(row + 1) for row in sorted({rows[0], rows[-1]}))} 行" if rows else "没有表头"
     print(f"“{grid.name}”{header}。各栏用途（不对的用 --map 改，如 --map A=编号,F=不采用）：")
     for at, (heading, role) in enumerate(zip(headings(grid, columns), columns.roles, strict=True)):
-        print(f"　　{column_letters(at)}={wording.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
+        print(f"　　{column_letters(at)}={table_words.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
 
 
 def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: bool) -> None:

@@ -44,6 +44,8 @@ ERRORS: dict[str, str] = {
     "item_in_use": "“{code}”下已有材料或应备材料，不能再放下一级内容。请先移走它们，或在它下面新增一项。",
     "scheme_not_here": "本项目没有名为“{name}”的细则，或不止一套对得上。现有：{names}。请写全名。",
     "code_unknown_elsewhere": "另一套细则里没有“{code}”这一项，或不止一套里有。请核对编号。",
+    "one_scheme_only": "项目里只有一套细则，没有可以对应的。请先用“增加一套细则”。",
+    "pair_of_two": "要写两个内容号：本套的和另一套的。未作改动。",
     "not_counterparts": "只能把本套细则的一项评价内容和另一套细则的一项对应起来，未作改动。",
     "group_whole": "“{code}”下面还有评价内容，不能整个拆分或合并，未作改动。请选它下面的评价内容。",
     "heir_unfit": "材料不能转到“{code}”：它是评价要点或类别，或也在要删除的里面。请选一项留下的评价内容。",
@@ -149,45 +151,6 @@ NOTICES: dict[str, str] = {
     "scheme_material_more_unknown": "材料“{name}”后面的“{word}”无法识别，没有采用，请核对。",
     "scheme_sheet_beside_own": "表格“{name}”没有读取：备检存出的细则只读它自己那一张。",
     "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
-}
-
-# What a column of a criteria table is for, in the order in which it is offered.
-ROLES: dict[str, str] = {
-    "code": "编号",
-    "parent": "上级编号",
-    "group": "类别/要点",
-    "group_code": "要点编号",
-    "group_text": "要点说明",
-    "group_points": "要点分值",
-    "title": "名称",
-    "text": "评价内容",
-    "points": "分值",
-    "method": "评分标准",
-    "rule": "计分方式",
-    "key": "关键项",
-    "materials": "所需材料",
-    "years": "年度范围",
-    "ways": "评价方式",
-    "lead": "牵头单位",
-    "support": "责任单位",
-    "due": "完成时限",
-    "person": "责任人/电话",
-    "note": "备注",
-    "outcome": "考评填写",
-    "unused": "不采用",
-}
-
-# What a row of a criteria table was read as.
-ROW_KINDS: dict[str, str] = {
-    "blank": "",
-    "above": "表题",
-    "header": "表头",
-    "band": "分组",
-    "item": "一项",
-    "more": "接上",
-    "subtotal": "小计",
-    "total": "合计",
-    "note": "说明",
 }
 
 # Why a place is proposed, in words that the clerk can check against the paper.
