@@ -84,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     _confirm_command(commands)
     _paper_command(commands)
     _unit_commands(commands)
+    _table_commands(commands)
     _side_commands(commands)
     _edition_commands(commands)
     _export_commands(commands)
@@ -205,6 +206,18 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+
+
+def _table_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    tasks = _command(commands, "tasks", "任务分解表：各单位牵头、配合哪些评价内容，要提供什么材料")
+    _workspace(tasks)
+    tasks.add_argument("--out", metavar="文件", required=True, help="存为 .docx 或 .xlsx")
+    which = tasks.add_mutually_exclusive_group()
+    which.add_argument("--unit", metavar="单位", help="只要一个单位的，可写简称，如 市场监管局")
+    which.add_argument("--each-unit", metavar="文件夹", help="另给每个单位各存一份，放到这个文件夹，格式与 --out 相同")
+    save = _command(commands, "save-scheme", "把项目的评价细则存为表格，改过后可原样读回")
+    _workspace(save)
+    save.add_argument("--out", metavar="文件", required=True, help="存为 .xlsx")
 
 
 def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

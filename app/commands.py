@@ -22,6 +22,7 @@ from app import (
     output,
     settings,
     side_commands,
+    table_commands,
     unit_commands,
 )
 from app.cli import DONE, GATE_CLOSED, REFUSED
@@ -76,6 +77,8 @@ def carry_out(options: Namespace) -> int:
         "edition": _edition,
         "year": _year,
         "gaps": _gaps,
+        "tasks": _tasks,
+        "save-scheme": _save_scheme,
         "export": _export,
         "verify": _verify,
     }
@@ -332,6 +335,18 @@ def _gaps(options: Namespace) -> int:
     else:
         output.show_gaps(items, reasons if options.gate else None, unit, options.out)
     return GATE_CLOSED if options.gate and reasons else DONE
+
+
+def _tasks(options: Namespace) -> int:
+    with _open(options) as workspace:
+        table_commands.tasks(workspace, options)
+    return DONE
+
+
+def _save_scheme(options: Namespace) -> int:
+    with _open(options) as workspace:
+        table_commands.save_scheme(workspace, options)
+    return DONE
 
 
 def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit: str | None) -> None:

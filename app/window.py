@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings
 from app.kept_columns import KeptColumns
-from app.paths import SCHEMES, WORD_TEMPLATE
+from app.paths import SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE
 from app.program import NAME, now, version
 from app.settings import Settings
 from ui import theme
@@ -67,7 +67,8 @@ class Shown:
         """Read the settings."""
         self._settings_path = settings_path
         self.settings = settings.load(settings_path)
-        self.session = Session(Setup(SCHEMES, WORD_TEMPLATE, version, now, KeptColumns(settings_path)), jobs)
+        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path))
+        self.session = Session(setup, jobs)
         self._jobs = jobs
         self._window: MainWindow | None = None
 

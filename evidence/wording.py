@@ -90,6 +90,10 @@ ERRORS: dict[str, str] = {
     "template_style_not_exact": "Word 模板 {path} 的样式“{style}”没有设为固定行距，页码会不准。请改为固定值。",
     "template_page_missing": "Word 模板 {path} 没有写明纸张大小或页边距。请恢复程序自带的模板。",
     "gap_file_kind": "不能存成 {path}：缺项清单只能存为 .docx 或 .xlsx。请换一个文件名。",
+    "scheme_file_kind": "不能存成 {path}：评价细则只能存为 .xlsx。请换一个文件名。",
+    "task_file_kind": "不能存成 {path}：任务分解表只能存为 .docx 或 .xlsx。请换一个文件名。",
+    "tasks_none": "评价细则里没有写明牵头单位、责任单位，也没有应报送材料的单位，分不出各单位的任务。请先指定单位。",
+    "cell_too_long": "“{text}”超过 {most} 个字，表格的一格放不下，没有存。请把它拆开后再存。",
     "demo_exists": "{path} 里已有内容。请换一个文件夹，或先把它移开。",
     "file_empty": "文件是空的（0 字节），没有内容可用；请向报送单位重新索取。",
     "file_truncated": "文件不完整，可能没有传完；原件已留存，请向报送单位重新索取。",
@@ -148,6 +152,8 @@ NOTICES: dict[str, str] = {
     "scheme_material_stage_unknown": "材料“{name}”的环节“{word}”不是部署、落实、成效、整改之一，已留空，请核对。",
     "scheme_material_years_unknown": "材料“{name}”的年度范围“{word}”无法识别，已按不限处理，请核对。",
     "scheme_material_count_unknown": "材料“{name}”的份数“{word}”无法识别，已按 1 份处理，请核对。",
+    "scheme_material_more_unknown": "材料“{name}”后面的“{word}”无法识别，没有采用，请核对。",
+    "scheme_sheet_beside_own": "表格“{name}”没有读取：备检存出的细则只读它自己那一张。",
     "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
 }
 
@@ -190,6 +196,8 @@ TASKS: dict[str, str] = {
     "opening": "打开项目",
     "closing": "关闭项目",
     "saving_gaps": "存缺项清单",
+    "saving_tasks": "存任务分解表",
+    "saving_scheme": "存评价细则",
     "arranging": "登记",
     "comparing": "比对细则",
     "copying": "打开原件",

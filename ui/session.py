@@ -57,6 +57,7 @@ class Setup:
 
     schemes: Path  # folder of the criteria tables that ship with the program
     template: Path  # of the Word documents
+    table_template: Path  # of those that are one wide table
     version: Callable[[], str]
     clock: Callable[[], datetime]
     columns: ColumnMemory
@@ -290,20 +291,27 @@ class Session(QObject):
 
         return self.jobs.run("documents", work, done)
 
+    def save(self, task: str, place: Path, write: Callable[[Snapshot, Report], T], done: Callable[[T], object]) -> Job:
+        """Write files from the project as it is now to a place outside its originals."""
+        snapshot, workspace = replace(self.moment.snapshot, at=self.setup.clock()), self._open_desk().workspace
+
+        def work(report: Report) -> T:
+            workspace.check_outside(place)
+            return write(snapshot, report)
+
+        return self.jobs.run(task, work, done)
+
     def save_gaps(self, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
         """Write what is missing, of all units or of one, as Word or Excel; the ending of `path` tells which."""
-        moment, setup, workspace = self.moment, self.setup, self._open_desk().workspace
+        gaps, setup = tuple(self.moment.gaps.values()), self.setup
 
-        def work(_: Report) -> None:
+        def write(snapshot: Snapshot, _: Report) -> None:
             from evidence.export.gap_file import write_gap_file
             from evidence.export.template import load_template
 
-            workspace.check_outside(path)
-            template = load_template(setup.template)
-            snapshot = replace(moment.snapshot, at=setup.clock())
-            write_gap_file(path, snapshot, tuple(moment.gaps.values()), unit, template, setup.version())
+            write_gap_file(path, snapshot, gaps, unit, load_template(setup.template), setup.version())
 
-        return self.jobs.run("saving_gaps", work, done)
+        return self.save("saving_gaps", path, write, done)
 
     def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], object]) -> Job:
         """Check a package against its manifest: how many files were checked, and what is wrong."""

@@ -28,7 +28,37 @@ HEADINGS: dict[str, str] = {
     "about": "编制说明",
     "untitled": "（无题名）",
     "any_year": "不限",
+    "tasks": "任务分解表",
+    "tasks_continued": "任务分解表（续）",
+    "task_title": "{place}迎检任务分解表",
+    "task_support": "配合牵头单位提供",
+    "base_year": "评审基准年：{year}年",
+    "made_by": "编制单位：{office}",
+    "contact": "联络员：{name}　电话：{phone}",
+    "blank": "　　　　　　　　",
+    "signed": "签发人：　　　　　　　日期：　　　　年　　月　　日",
+    "veto": "否决",
+    "bonus": "加{points}",
+    "copies": "{count}份",
+    "electronic": "须电子件",
+    "instead": "与第{others}项任交其一",
+    "proposed": "建议，待确认",
 }
+
+# The columns of a 任务分解表, as offices order them.
+TASK_HEADS = (
+    "序号",
+    "一级指标",
+    "评价要点",
+    "评价内容",
+    "分值",
+    "评分标准",
+    "需提供材料",
+    "牵头单位",
+    "责任单位",
+    "责任人/联系电话",
+    "完成时限",
+)
 
 _LONGEST_ON_COVER = 80
 _MOST_NAMES = 4

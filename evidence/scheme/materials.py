@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.kinds import KINDS
@@ -72,7 +73,9 @@ def read_materials(text: str, where: str, years: Years = Years.ANY) -> tuple[lis
         slots = [
             slot
             for piece in pieces
-            for slot in (_full(piece, where, notices) if _BAR.search(piece) else _bare(piece, years, None))
+            for slot in (
+                slots_of(_BAR.split(piece), where, notices) if _BAR.search(piece) else _bare(piece, years, None)
+            )
         ]
         return slots, notices
     return [slot for piece, mark in _alternatives(_listed(text)) for slot in _bare(piece, years, mark)], []
@@ -188,9 +191,13 @@ def _is_known(part: str) -> bool:
     return is_told or said_owing(part, any_unit=False) is not None or is_demand(part)
 
 
-def _full(piece: str, where: str, notices: list[Notice]) -> list[Slot]:
-    parts = [part.strip() for part in _BAR.split(piece)]
-    name, kind, stage, years, count, must, scope = [*parts, *[""] * _PARTS][:_PARTS]
+def slots_of(parts: Sequence[str], where: str, notices: list[Notice]) -> list[Slot]:
+    """Return the material that up to seven parts tell of, once for each that owes it.
+
+    Adds to `notices` what the parts say that is not known.
+    """
+    stripped = [part.strip() for part in parts]
+    name, kind, stage, years, count, must, scope = [*stripped, *[""] * _PARTS][:_PARTS]
     kinds = [fold(word) for word in cut(kind, "、，,") for word in _OR.split(word)]
     number = said_count(count) if count else 1
     asked = said_years(years)

@@ -44,8 +44,9 @@ class Remembered:
 @pytest.fixture
 def setup(root: Path) -> Setup:
     templates = root / "templates"
-    template = templates / "word" / "dossier.docx"
-    return Setup(templates / "schemes", template, lambda: "0.0", lambda: NOON, Remembered())
+    word = templates / "word"
+    schemes = templates / "schemes"
+    return Setup(schemes, word / "dossier.docx", word / "table.docx", lambda: "0.0", lambda: NOON, Remembered())
 
 
 @pytest.fixture
