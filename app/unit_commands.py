@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from evidence.filing import find_unit
 from evidence.intake import typed
 from evidence.journal import Action
 from evidence.model import Project, Unit, UnitId, UnitKind
-from evidence.scheme.contact_list import kind_of_name, read_contact_file
+from evidence.scheme.contact_list import kind_of_name, names_in, read_contact_file
 from evidence.scheme.contact_plan import Match, Planned, apply_contacts, plan_contacts
 from evidence.scheme.roster import Roster, roster_of
 from evidence.workspace import Workspace
@@ -132,7 +131,7 @@ def _told(roster: Roster, key: UnitId, options: Namespace) -> Roster:
     )
     roster = roster.told(key, contact=contact, phone=phone, note=note)
     if options.former is not None:
-        roster = roster.once_called(key, re.split("[,，、]", typed.plain(options.former)))
+        roster = roster.once_called(key, names_in(typed.plain(options.former)))
     if options.before is not None:
         before = _find(roster, typed.plain(options.before))
         roster = roster.moved(key, before) if before != key else roster

@@ -20,11 +20,23 @@ class SchemeMenu(QMenu):
         super().__init__("细则(&S)", parent)
         self._session = session
         self._over = parent
+        self._offer("单位和联络员(&U)…", self._ask_units)
+        self._offer("项目信息(&P)…", self._ask_about)
 
     def allow(self, *, allowed: bool) -> None:
         """Offer the changes, or not while no project is open or long work is going on."""
         for action in self.actions():
             action.setEnabled(allowed)
+
+    def _ask_units(self) -> None:
+        from ui.dialogs.units import UnitsDialog
+
+        UnitsDialog(self._session, self._over).open()
+
+    def _ask_about(self) -> None:
+        from ui.dialogs.project_info import ProjectInfo
+
+        ProjectInfo(self._session, self._over).open()
 
     def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
         action = QAction(text, self)

@@ -71,8 +71,8 @@ class Roster:
         """Return a unit of the list."""
         return next(unit for unit in self.units if unit.id == key)
 
-    def namesake(self, name: str, key: UnitId) -> Unit | None:
-        """Return the other unit that has this name already."""
+    def namesake(self, name: str, key: UnitId | None = None) -> Unit | None:
+        """Return the unit, other than `key`, that has this name already."""
         return next((unit for unit in self.units if unit.name == _plain(name) and unit.id != key), None)
 
     def renamed(self, key: UnitId, name: str) -> Roster:
