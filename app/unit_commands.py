@@ -52,10 +52,7 @@ def units(workspace: Workspace, options: Namespace) -> None:
     else:
         for unit in roster.units:
             _show_unit(unit, roster)
-        counts = "，".join(
-            f"{word} {sum(unit.kind is kind for unit in roster.units)} 个" for kind, word in unit_wording.KINDS.items()
-        )
-        print(f"共 {len(roster.units)} 个单位：{counts}。")
+        print(f"{phrases.unit_counts(roster.units)}。")
 
 
 def changes_unit(options: Namespace) -> bool:

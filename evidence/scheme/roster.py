@@ -103,7 +103,8 @@ class Roster:
         use = self.uses[key]
         if use.named:
             items, materials = use.led + use.supported, use.chosen
-            raise RequestError("unit_in_use", unit=self.unit(key).name, items=items, materials=materials)
+            code = "unit_in_both" if items and materials else "unit_in_items" if items else "unit_in_materials"
+            raise RequestError(code, unit=self.unit(key).name, items=items, materials=materials)
         return self._without(key)
 
     def added(self, name: str, kind: UnitKind) -> Roster:

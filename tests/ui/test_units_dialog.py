@@ -83,7 +83,7 @@ def test_units_are_shown_with_what_they_owe(dialog: UnitsDialog) -> None:
     row = names(dialog).index("县市场监管局")
     shown = [dialog.model.index(row, column).data() for column in (Column.KIND, Column.LED, Column.OWED)]
     assert shown == ["县直单位", "1", "1"]
-    assert "共 5 个：县直单位 2 个，乡镇（街道） 3 个；5 个没有联络员和电话。" in dialog.count.text()
+    assert "共 5 个单位：县直单位 2 个，乡镇（街道）3 个；5 个没有联络员和电话。" in dialog.count.text()
 
 
 def test_a_table_edited_in_place_is_saved_as_one_step(dialog: UnitsDialog, project: Session, qtbot: QtBot) -> None:
@@ -137,6 +137,7 @@ def test_a_unit_that_is_named_is_not_removed(dialog: UnitsDialog, qtbot: QtBot) 
     assert "县市场监管局" in names(dialog)
     click(dialog.merge_button, qtbot)
     question = opened(dialog, MergeUnit)
+    assert not question.ok_button.isEnabled()
     question.heir.setCurrentText("县食药安办")
     click(question.ok_button, qtbot)
     assert "县市场监管局" not in names(dialog)
@@ -219,9 +220,8 @@ def test_a_paper_may_be_from_the_unit_that_was_renamed(dialog: UnitsDialog, proj
     pane.show_moment(project.moment, None)
     stand_on(dialog, "双河镇")
     type_over(dialog, "双河街道", qtbot)
-    with qtbot.waitSignal(project.changed) as signal:
-        click(dialog.save_button, qtbot)
-    pane.show_moment(project.moment, cast("tuple[Changes]", tuple(signal.args or ()))[0])
+    saved(dialog, qtbot)
+    pane.show_moment(project.moment, Changes(scheme=True))
     field = pane.fields[Fact.UNIT]
     assert isinstance(field, QLineEdit)
     field.completer().setCompletionPrefix("双河")
@@ -250,7 +250,7 @@ def test_a_pasted_list_is_a_plan_before_it_is_taken_in(
 ) -> None:
     assert not contacts.ok_button.isEnabled()
     contacts.pasted.setPlainText(LIST)
-    assert shown(contacts, Entry.UNIT) == ["双河镇", "新单位（县直单位）", "请选择"]
+    assert shown(contacts, Entry.UNIT) == ["请选择", "新单位（县直单位）", "双河镇"]
     assert "名单里已有 1 个，新单位 1 个；1 个不明" in contacts.counts.text()
     click(contacts.ok_button, qtbot)
     assert [unit.contact for unit in dialog.model.roster.units] == ["钱七", None, None, None, None, "王五"]
@@ -258,13 +258,13 @@ def test_a_pasted_list_is_a_plan_before_it_is_taken_in(
 
 def test_whom_an_entry_means_is_chosen(contacts: ContactImport, dialog: UnitsDialog, qtbot: QtBot) -> None:
     contacts.pasted.setPlainText(LIST)
-    for row, word in ((1, "不导入"), (2, "县食药安办")):
+    for row, word in ((0, "县食药安办"), (1, "不导入")):
         contacts.rows.setCurrentIndex(contacts.model.index(row, Entry.UNIT))
         qtbot.keyClick(contacts.rows, Qt.Key.Key_F2)
         box = opened(contacts.rows.viewport(), QComboBox)
         box.setCurrentText(word)
         box.activated.emit(box.currentIndex())
-    assert shown(contacts, Entry.UNIT) == ["双河镇", "不导入", "县食药安办"]
+    assert shown(contacts, Entry.UNIT) == ["县食药安办", "不导入", "双河镇"]
     click(contacts.ok_button, qtbot)
     assert [unit.contact for unit in dialog.model.roster.units] == ["钱七", None, None, "李四", None]
 

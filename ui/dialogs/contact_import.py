@@ -56,7 +56,7 @@ class ContactImport(QDialog):
         self.pasted.setTabChangesFocus(True)
         self.pasted.setFixedHeight(round(5.5 * em(self)))
         self.model = ContactRows(roster, self)
-        self.rows = Rows(self.model, (Wide(13), Wide(12), Wide(11), Wide(0), Wide(10, 52)))
+        self.rows = Rows(self.model, (Wide(12), Wide(10), Wide(11), Wide(0), Wide(7, 52)))
         self.rows.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
@@ -139,4 +139,4 @@ class ContactImport(QDialog):
         said = f"共 {len(self.model.plan)} 个：名单里已有 {counts[Match.KNOWN]} 个，新单位 {counts[Match.NEW]} 个"
         if counts[Match.UNCLEAR]:
             said += f"；{counts[Match.UNCLEAR]} 个不明，请选对应单位，不选的不导入"
-        self.counts.say(f"{said}。" if self.model.plan else "")
+        self.counts.say(f"{said}。" if self.model.plan else "还没有读到单位。")

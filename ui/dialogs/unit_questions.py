@@ -1,17 +1,29 @@
 """The two questions of the list of units: what a new one is called, and which one takes another over."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence import unit_wording
 from evidence.model import Unit, UnitId, UnitKind
 from evidence.scheme.contact_list import kind_of_name
 from ui.labels import Sentence
 from ui.theme import em
+from ui.views.fields import offer
 
 
 class _Question(QDialog):
@@ -85,17 +97,25 @@ class MergeUnit(_Question):
         super().__init__("并入另一单位", "并入(&M)", parent)
         self._others = tuple(others)
         self.heir = QComboBox()
-        self.heir.setMaxVisibleItems(20)
-        for unit in others:
-            self.heir.addItem(unit.name)
+        self.heir.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.heir.addItems([unit.name for unit in others])
+        self.heir.setCurrentIndex(-1)
+        typed = QLineEdit(placeholderText="选择或输入单位名称")
+        self.heir.setLineEdit(typed)
+        offer(typed, (unit.name for unit in others))
         self.form.addRow(f"“{gone.name}”并入(&T)", self.heir)
         self.hint.say(
             f"写着“{gone.name}”的评价内容和应备材料都改为接替的单位；“{gone.name}”记为曾用名，它以前的材料仍然算数。"
         )
-        self.ok_button.setEnabled(bool(others))
+        self.ok_button.setEnabled(False)
+        self.heir.currentTextChanged.connect(lambda: self.ok_button.setEnabled(self._chosen() is not None))
 
     def accept(self) -> None:
-        """Tell the answer."""
-        heir: UnitId = self._others[self.heir.currentIndex()].id
-        self.answered.emit(heir)
-        super().accept()
+        """Tell the answer, once there is one."""
+        heir = self._chosen()
+        if heir is not None:
+            self.answered.emit(heir)
+            super().accept()
+
+    def _chosen(self) -> UnitId | None:
+        return next((unit.id for unit in self._others if unit.name == self.heir.currentText().strip()), None)

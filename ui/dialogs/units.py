@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from evidence import unit_wording, wording
 from evidence.errors import DossierError
+from evidence.export import phrases
 from evidence.journal import Action
 from evidence.model import UnitId, UnitKind
 from evidence.scheme.contact_plan import Planned, apply_contacts
@@ -36,7 +37,7 @@ from ui.views.choice import Choice
 from ui.views.rows import Rows, Wide
 
 _HINT = "双击或按 F2 修改；改名后，评价内容和应备材料里的名称一起改，旧材料仍算这个单位的。"
-_WIDTHS = (Wide(13), Wide(7.5), Wide(9), Wide(0), Wide(9, 66), Wide(8, 56), Wide(3.5), Wide(3.5), Wide(3.5))
+_WIDTHS = (Wide(12), Wide(7.8), Wide(10), Wide(0), Wide(7, 58), Wide(6.5, 50), Wide(3.2), Wide(3.2), Wide(3.2))
 
 
 class UnitsDialog(QDialog):
@@ -260,11 +261,8 @@ class UnitsDialog(QDialog):
             button.setEnabled(row >= 0)
         self.up_button.setEnabled(row > 0)
         self.down_button.setEnabled(0 <= row < self.model.rowCount() - 1)
-        counts = "，".join(
-            f"{word} {sum(unit.kind is kind for unit in units)} 个" for kind, word in unit_wording.KINDS.items()
-        )
         without = sum(unit.contact is None and unit.phone is None for unit in units)
-        self.count.say(f"共 {len(units)} 个：{counts}；{without} 个没有联络员和电话。")
+        self.count.say(f"{phrases.unit_counts(units)}；{without} 个没有联络员和电话。")
 
     def _say(self, sentence: str) -> None:
         self.fault.say("")

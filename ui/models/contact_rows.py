@@ -19,6 +19,7 @@ from ui.labels import tip
 Index = QModelIndex | QPersistentModelIndex
 Meaning = UnitId | Match  # a unit, or what else becomes of an entry
 
+_ORDER = (Match.UNCLEAR, Match.NEW, Match.KNOWN, Match.LEFT_OUT)
 UNCLEAR = "请选择"
 LEFT_OUT = "不导入"
 
@@ -59,9 +60,9 @@ class ContactRows(QAbstractTableModel):
         return tuple(self._plan)
 
     def show(self, plan: Sequence[Planned]) -> None:
-        """Show another plan."""
+        """Show another plan, first what a person has to decide."""
         self.beginResetModel()
-        self._plan = list(plan)
+        self._plan = sorted(plan, key=lambda planned: _ORDER.index(planned.match))
         self.endResetModel()
         self.changed.emit()
 
