@@ -83,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     _writing_commands(commands)
     _paper_command(commands)
     _unit_commands(commands)
+    _side_commands(commands)
     _export_commands(commands)
     return top
 
@@ -195,6 +196,23 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+
+
+def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    _workspace(_command(commands, "schemes", "列出项目里的各套细则，现在所看的是哪一套"))
+    add = _command(commands, "add-scheme", "在项目里再加一套细则（如评议考核细则），一份材料可在两套里用")
+    _workspace(add)
+    add.add_argument("--scheme", metavar="细则", required=True, help="评价细则表格的路径，或附带细则的名称")
+    _columns(add)
+    use = _command(commands, "use", "换看另一套细则；归项、缺项、导出都随现在所看的一套")
+    _workspace(use)
+    use.add_argument("scheme", metavar="细则", help="细则名称，可只写其中几个字")
+    pair = _command(commands, "pair", "设定两套细则之间哪些评价内容对应：归到其中一项的材料，另一项也算有")
+    _workspace(pair)
+    pair.add_argument("codes", metavar="内容号", nargs="*", help="本套的内容号和另一套的内容号；不写就列出已有的对应")
+    pair.add_argument("--apart", action="store_true", help="取消这一对的对应")
+    pair.add_argument("--propose", action="store_true", help="按文字相似程度提出建议")
+    pair.add_argument("--apply", action="store_true", help="与 --propose 同用：把建议的一次设定")
 
 
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

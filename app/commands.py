@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, given_columns, json_output, output, settings, unit_commands
+from app import demo, diagnostics, given, given_columns, json_output, output, settings, side_commands, unit_commands
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
@@ -55,6 +55,10 @@ def carry_out(options: Namespace) -> int:
         "units": _units,
         "unit": _unit,
         "project": _project,
+        "schemes": _schemes,
+        "add-scheme": _add_scheme,
+        "use": _use,
+        "pair": _pair,
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
@@ -236,6 +240,33 @@ def _unit(options: Namespace) -> int:
 def _project(options: Namespace) -> int:
     with _open(options, write=unit_commands.changes_project(options)) as workspace:
         unit_commands.project(workspace, options)
+    return DONE
+
+
+def _schemes(options: Namespace) -> int:
+    with _open(options) as workspace:
+        side_commands.show_schemes(workspace.snapshot(), as_json=options.json)
+    return DONE
+
+
+def _add_scheme(options: Namespace) -> int:
+    with given.usable(options.scheme):
+        path = _scheme_path(options.scheme)
+    read = _read_table(path, options)
+    with _open(options, write=True) as workspace:
+        side_commands.add_scheme(workspace, read.outcome.scheme, as_json=options.json)
+    return DONE
+
+
+def _use(options: Namespace) -> int:
+    with _open(options, write=True) as workspace:
+        side_commands.use(workspace, options)
+    return DONE
+
+
+def _pair(options: Namespace) -> int:
+    with _open(options, write=bool(options.codes) or options.apply) as workspace:
+        side_commands.pair(workspace, options)
     return DONE
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.given_columns import ReadTable
-from evidence import clause_wording, wording
+from evidence import clause_wording, table_words, wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
 from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot, Snapshot, Suggestion
+from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot, Snapshot, State, Suggestion
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
@@ -52,7 +52,7 @@ def _columns(grid: Grid, columns: Columns) -> Json:
         "read": columns.is_read,
         "header_rows": [row + 1 for row in columns.header_rows],
         "columns": [
-            {"column": column_letters(at), "heading": heads[at], "role": wording.ROLES[role]}
+            {"column": column_letters(at), "heading": heads[at], "role": table_words.ROLES[role]}
             for at, role in enumerate(columns.roles)
         ],
     }
@@ -114,6 +114,7 @@ def _slot(slot: Slot) -> Json:
         "alternative": slot.alternative,
         "paper_allowed": slot.paper_allowed,
         "not_applicable": slot.waived,
+        "proposed": slot.proposed,
     }
 
 
@@ -260,6 +261,8 @@ def _requirement(row: Requirement) -> Json:
         "needed": row.needed,
         "have": len(row.have),
         "state": row.state,
+        "not_applicable": row.slot.waived,
+        "met_by": row.by_other.name if row.by_other and row.state is State.NOT_APPLICABLE else None,
         "defects": [
             {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": wording.DEFECTS[d.code]}
             for d in row.defects

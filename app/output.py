@@ -11,7 +11,7 @@ from app import json_output
 from app.demo import DemoMade
 from app.given_columns import ReadTable
 from app.json_output import Json
-from evidence import wording
+from evidence import table_words, wording
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import GateReason, score, totals
 from evidence.export import phrases
@@ -73,7 +73,7 @@ def _show_columns(grid: Grid, columns: Columns) -> None:
     header = f"表头在第 {'-'.join(str(row + 1) for row in sorted({rows[0], rows[-1]}))} 行" if rows else "没有表头"
     print(f"“{grid.name}”{header}。各栏用途（不对的用 --map 改，如 --map A=编号,F=不采用）：")
     for at, (heading, role) in enumerate(zip(headings(grid, columns), columns.roles, strict=True)):
-        print(f"　　{column_letters(at)}={wording.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
+        print(f"　　{column_letters(at)}={table_words.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
 
 
 def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: bool) -> None:
@@ -214,8 +214,8 @@ def _show_item_gaps(item: ItemGaps, unit: str | None) -> None:
     for group in groups[:_MOST_ROWS]:
         row = group[0]
         print(
-            f"　　{row.slot.name}  {row.year or phrases.heading('any_year')}  {phrases.units(group)}"
-            f"  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
+            f"　　{phrases.material(row.slot, item.criterion)}  {row.year or phrases.heading('any_year')}"
+            f"  {phrases.units(group)}  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
         )
         for defect in row.defects:
             print(f"　　　　《{defect.piece.facts.title or '（无题名）'}》{wording.DEFECTS[defect.code]}")

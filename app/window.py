@@ -18,6 +18,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import settings
+from app.kept_columns import KeptColumns
 from app.paths import SCHEMES, WORD_TEMPLATE
 from app.program import NAME, now, version
 from app.settings import Settings
@@ -66,7 +67,7 @@ class Shown:
         """Read the settings."""
         self._settings_path = settings_path
         self.settings = settings.load(settings_path)
-        self.session = Session(Setup(SCHEMES, WORD_TEMPLATE, version, now), jobs)
+        self.session = Session(Setup(SCHEMES, WORD_TEMPLATE, version, now, KeptColumns(settings_path)), jobs)
         self._jobs = jobs
         self._window: MainWindow | None = None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence import unit_wording
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Snapshot, State, Years
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
@@ -44,7 +44,13 @@ ERRORS: dict[str, str] = {
     "item_in_use": "“{code}”下已有材料或应备材料，不能再放下一级内容。请先移走它们，或在它下面新增一项。",
     "scheme_not_here": "本项目没有名为“{name}”的细则，或不止一套对得上。现有：{names}。请写全名。",
     "code_unknown_elsewhere": "另一套细则里没有“{code}”这一项，或不止一套里有。请核对编号。",
+    "one_scheme_only": "项目里只有一套细则，没有可以对应的。请先用“增加一套细则”。",
+    "pair_of_two": "要写两个内容号：本套的和另一套的。未作改动。",
     "not_counterparts": "只能把本套细则的一项评价内容和另一套细则的一项对应起来，未作改动。",
+    "group_whole": "“{code}”下面还有评价内容，不能整个拆分或合并，未作改动。请选它下面的评价内容。",
+    "heir_unfit": "材料不能转到“{code}”：它是评价要点或类别，或也在要删除的里面。请选一项留下的评价内容。",
+    "slot_unnamed": "“{code}”有一项应备材料没有写名称，未作改动。请写上名称，或把它移去。",
+    "slot_count": "应备材料“{slot}”的份数至少是 1，未作改动。不需要的材料请标为不涉及。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
@@ -141,45 +147,6 @@ NOTICES: dict[str, str] = {
     "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
 }
 
-# What a column of a criteria table is for, in the order in which it is offered.
-ROLES: dict[str, str] = {
-    "code": "编号",
-    "parent": "上级编号",
-    "group": "类别/要点",
-    "group_code": "要点编号",
-    "group_text": "要点说明",
-    "group_points": "要点分值",
-    "title": "名称",
-    "text": "评价内容",
-    "points": "分值",
-    "method": "评分标准",
-    "rule": "计分方式",
-    "key": "关键项",
-    "materials": "所需材料",
-    "years": "年度范围",
-    "ways": "评价方式",
-    "lead": "牵头单位",
-    "support": "责任单位",
-    "due": "完成时限",
-    "person": "责任人/电话",
-    "note": "备注",
-    "outcome": "考评填写",
-    "unused": "不采用",
-}
-
-# What a row of a criteria table was read as.
-ROW_KINDS: dict[str, str] = {
-    "blank": "",
-    "above": "表题",
-    "header": "表头",
-    "band": "分组",
-    "item": "一项",
-    "more": "接上",
-    "subtotal": "小计",
-    "total": "合计",
-    "note": "说明",
-}
-
 # Why a place is proposed, in words that the clerk can check against the paper.
 WHY: dict[str, str] = {
     "code_in_name": "文件名编号 {code}",
@@ -239,6 +206,25 @@ ARRIVALS: dict[ArrivalState, str] = {
 }
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
+
+# Of a single material, where a clerk chooses.
+OWED_BY: dict[Scope, str] = {Scope.OWN: "牵头单位", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "指定单位"}
+
+YEARS: dict[Years, str] = {
+    Years.EACH_OF_LAST_3: "近三年每年",
+    Years.EACH_OF_LAST_2: "近两年每年",
+    Years.LATEST: "最近一年",
+    Years.ANY: "不限年度",
+}
+
+RULES: dict[Rule, str] = {
+    Rule.ALL_OR_NOTHING: "全得",
+    Rule.GRADED: "酌扣",
+    Rule.PER_FINDING: "每处扣",
+    Rule.RATIO: "比例",
+    Rule.VETO: "否决",
+    Rule.BONUS: "加分",
+}
 
 EDITIONS: dict[Edition, str] = {Edition.INTERNAL: "内部工作版", Edition.SUBMISSION: "送审版"}
 

@@ -37,6 +37,7 @@ from evidence.model import (
 )
 from evidence.progress import Report
 from ui.jobs import Job, Jobs
+from ui.scheme_tables import ColumnMemory, SchemeTables
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -58,6 +59,7 @@ class Setup:
     template: Path  # of the Word documents
     version: Callable[[], str]
     clock: Callable[[], datetime]
+    columns: ColumnMemory
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ class Session(QObject):
         super().__init__()
         self.setup = setup
         self.jobs = jobs
+        self.schemes = SchemeTables(jobs, setup.columns)
         self._desk: _Desk | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None
@@ -151,16 +154,6 @@ class Session(QObject):
     def is_open(self) -> bool:
         """Whether a project is open."""
         return self._moment is not None
-
-    def read_scheme(self, table: Path, done: Callable[[SchemeReading], object]) -> Job:
-        """Read a criteria table, without a project."""
-
-        def work(_: Report) -> SchemeReading:
-            from evidence.scheme import read_scheme
-
-            return read_scheme(table)
-
-        return self.jobs.run("scheme", work, done)
 
     def create(self, path: Path, project: Project, scheme: SchemeReading, who: str) -> Job:
         """Make a project and open it in the place of the one that is open."""

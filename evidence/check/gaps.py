@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, Snapshot, State, Years
-from evidence.units import same_unit
+from evidence.units import units_named
 
 # A piece with one of these is kept and shown, but proves nothing yet.
 NOT_YET = (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
@@ -35,6 +35,7 @@ class Requirement:
     have: tuple[Piece, ...]
     state: State
     defects: tuple[Defect, ...]
+    by_other: Slot | None = None  # of an or-group: the material that this one is left to, there or nearer to it
 
     @property
     def met(self) -> int:
@@ -60,8 +61,8 @@ class ItemGaps:
 
     @property
     def counted(self) -> tuple[Requirement, ...]:
-        """The rows that must be met: neither 不涉及 nor met by an alternative."""
-        return tuple(row for row in self.required if row.state is not State.NOT_APPLICABLE)
+        """The rows that must be met: neither 不涉及 nor left to an alternative."""
+        return tuple(row for row in self.required if row.state is not State.NOT_APPLICABLE and row.by_other is None)
 
 
 def countable(piece: Piece) -> bool:
@@ -130,23 +131,34 @@ def _state_of_item(rows: Sequence[Requirement], unplaced: Sequence[Piece]) -> St
         return State.NOT_APPLICABLE
     if states <= {State.COMPLETE, State.NOT_APPLICABLE}:
         return State.COMPLETE
-    return State.PARTIAL if loose or any(row.have for row in rows) else State.MISSING
+    there = any(row.have for row in rows if row.state is not State.NOT_APPLICABLE)
+    return State.PARTIAL if loose or there else State.MISSING
 
 
 def _with_alternatives(rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
-    """Return the rows, 不涉及 where another material of the same mark is there for the same unit and year."""
-    met = [row for row in rows if row.slot.alternative and row.state is State.COMPLETE]
+    """Return the rows, each left to the nearest to done of those that stand for it, if that is not itself.
+
+    What is left to a material that is there is not asked for any more; else both may still be handed in.
+    """
+    nearness = {id(row): (row.met / row.needed, -place) for place, row in enumerate(rows)}
 
     def stands_for(one: Requirement, other: Requirement) -> bool:
+        same_owner = one.unit == other.unit and (one.unit is not None or one.slot.scope is other.slot.scope)
         same_year = one.year == other.year or None in (one.year, other.year)
-        return one.slot.alternative == other.slot.alternative and one.unit == other.unit and same_year
+        return one.slot.alternative == other.slot.alternative and same_owner and same_year
 
-    return tuple(
-        replace(row, state=State.NOT_APPLICABLE)
-        if row.slot.alternative and row.state is not State.COMPLETE and any(stands_for(one, row) for one in met)
-        else row
-        for row in rows
-    )
+    grouped = [row for row in rows if row.slot.alternative is not None and row.state is not State.NOT_APPLICABLE]
+
+    def resolved(row: Requirement) -> Requirement:
+        if row.slot.alternative is None or row.state is State.NOT_APPLICABLE:
+            return row
+        nearest = max((one for one in grouped if stands_for(one, row)), key=lambda one: nearness[id(one)])
+        if nearest.slot.id == row.slot.id:
+            return row
+        state = State.NOT_APPLICABLE if nearest.state is State.COMPLETE else row.state
+        return replace(row, state=state, by_other=nearest.slot)
+
+    return tuple(map(resolved, rows))
 
 
 def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str, Piece]) -> Iterable[Requirement]:
@@ -163,9 +175,9 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
     names = _names_of(units, snapshot) if by_unit and filed else {}
     shown: dict[str | None, list[tuple[Piece, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
     for piece in filed.values():
-        origin = _origin(piece, slot, names) if by_unit else units[0]
-        # One of unknown origin is shown once a year, not beside each of forty.
-        shown.setdefault(origin or units[0], []).append((piece, not by_unit or origin is not None))
+        origins = _origins(piece, slot, names) if by_unit else units[:1]
+        for unit in origins or units[:1]:  # one of unknown origin is shown once a year, not beside each of forty
+            shown.setdefault(unit, []).append((piece, bool(origins)))
     for year in years:
         for unit in units:
             have: list[Piece] = []
@@ -187,12 +199,14 @@ def _names_of(units: Sequence[str | None], snapshot: Snapshot) -> dict[str, str]
     return {unit: unit for unit in units if unit is not None} | former
 
 
-def _origin(piece: Piece, slot: Slot, names: Mapping[str, str]) -> str | None:
-    """Return which of the owing units a piece comes from, None where its issuer and its sender do not tell."""
+def _origins(piece: Piece, slot: Slot, names: Mapping[str, str]) -> tuple[str | None, ...]:
+    """Return which of the owing units a piece comes from, several for a joint one; none where nothing tells."""
     if slot.scope is Scope.EACH_TOWNSHIP:
-        return township_of(piece, names)
+        township = township_of(piece, names)
+        return (township,) if township else ()
     senders = [name for name in (piece.facts.issuer, piece.facts.unit) if name]
-    return next((unit for sender in senders for name, unit in names.items() if same_unit(name, sender)), None)
+    found = next((found for sender in senders if (found := units_named(sender, tuple(names)))), ())
+    return tuple(dict.fromkeys(names[name] for name in found))
 
 
 def _fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None], *, owner_known: bool) -> str | None:

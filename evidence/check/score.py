@@ -80,7 +80,7 @@ def gate(snapshot: Snapshot, items: Sequence[ItemGaps]) -> tuple[GateReason, ...
     veto = tuple(item.criterion.code for item in open_items if item.criterion.veto)
     key = tuple(item.criterion.code for item in open_items if item.criterion.key and not item.criterion.veto)
     other = tuple(i.criterion.code for i in open_items if not i.criterion.key and not i.criterion.veto)
-    unready = tuple(i.criterion.code for i in items if any(row.defects for row in i.required))
+    unready = tuple(i.criterion.code for i in items if any(row.defects for row in i.counted))
     personal = tuple(
         item.criterion.code
         for item in items

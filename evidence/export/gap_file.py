@@ -70,7 +70,7 @@ def _row(item: ItemGaps, group: Sequence[Requirement]) -> tuple[str | int, ...]:
     row = group[0]
     return (
         item.criterion.code + phrases.mark(item.criterion),
-        row.slot.name,
+        phrases.material(row.slot, item.criterion),
         row.year or phrases.heading("any_year"),
         phrases.units(group),
         sum(owed.needed for owed in group),

@@ -32,7 +32,7 @@ _WITHHELD_COLUMNS = (Column("件号", 30), Column("题名", 80), Column("原因"
 
 def of_item(item: ItemGaps) -> list[Block]:
     """Return what one item lacks, row by row, with the pieces that are there and do not count."""
-    rows = [_row(group) for group in grouped(item.required)]
+    rows = [_row(item, group) for group in grouped(item.required)]
     if not rows:
         return []
     heading = phrases.heading("gaps")
@@ -88,7 +88,7 @@ def _overview_row(item: ItemGaps, lacking: Sequence[Requirement], page: Content)
     return Row(
         (
             Cell(item.criterion.code + phrases.mark(item.criterion), Style.TABLE_CENTRE),
-            Cell(lacking[0].slot.name, max_lines=3),
+            Cell(phrases.material(lacking[0].slot, item.criterion), max_lines=3),
             Cell(phrases.years(years), Style.TABLE_CENTRE),
             Cell(phrases.units(lacking), max_lines=3),
             Cell(str(short), Style.TABLE_CENTRE),
@@ -109,11 +109,11 @@ def grouped(rows: Iterable[Requirement]) -> Iterable[tuple[Requirement, ...]]:
                 yield (row,)
 
 
-def _row(group: Sequence[Requirement]) -> Row:
+def _row(item: ItemGaps, group: Sequence[Requirement]) -> Row:
     row = group[0]
     return Row(
         (
-            Cell(row.slot.name, max_lines=4),
+            Cell(phrases.material(row.slot, item.criterion), max_lines=4),
             Cell(str(row.year) if row.year else phrases.heading("any_year"), Style.TABLE_CENTRE),
             Cell(phrases.units(group), max_lines=4),
             Cell(str(sum(r.needed for r in group)), Style.TABLE_CENTRE),

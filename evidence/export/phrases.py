@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evidence import wording
 from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Snapshot, Unit, UnitKind
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit, UnitKind
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -96,7 +96,37 @@ def item_state(item: ItemGaps) -> tuple[str, str]:
     counts = f"（应备{needed}件，已有{met}件）" if needed else ""
     if needed and item.unplaced:
         counts += f"，另有{len(item.unplaced)}件没有对应的应备材料"
-    return "材料情况：", f"{wording.STATES[item.state]}{counts}"
+    return "材料情况：", f"{wording.STATES[item.state]}{counts}{_waived(item)}"
+
+
+def _waived(item: ItemGaps) -> str:
+    """Return what an item does not ask for, with the reasons: of all its materials, or by their names."""
+    slots = [slot for slot in item.criterion.required if slot.waived and not slot.proposed]
+    if item.state is State.NOT_APPLICABLE:
+        return f"（{'；'.join(dict.fromkeys(slot.waived or '' for slot in slots))}）"
+    return "".join(f"；“{slot.name}”{not_applicable(slot.waived)}" for slot in slots)
+
+
+def not_applicable(reason: str | None) -> str:
+    """Return that something is not asked for, and why."""
+    return wording.STATES[State.NOT_APPLICABLE] + (f"（{reason}）" if reason else "")
+
+
+def material(slot: Slot, criterion: Criterion) -> str:
+    """Return what a list calls a material: its name, and those of its item that will do as well."""
+    others = [
+        f"“{other.name}”"
+        for other in criterion.required
+        if slot.alternative and other.alternative == slot.alternative and other.id != slot.id and not other.waived
+    ]
+    return f"{slot.name}（与{'、'.join(others)}任交其一）" if others else slot.name
+
+
+def settled(row: Requirement) -> str:
+    """Return how a row stands that asks for nothing more: there, not asked for, or met by another."""
+    if row.by_other is not None:
+        return f"已有“{row.by_other.name}”"
+    return not_applicable(row.slot.waived) if row.state is State.NOT_APPLICABLE else wording.STATES[row.state]
 
 
 def piece_remark(piece: Piece) -> str:

@@ -143,6 +143,8 @@ class Suggester:
         best: tuple[Slot | None, float, float] = (None, 0.0, 0.0)
         for slot in leaf.required:
             kinds = self._kinds[slot.id]
+            if slot.waived:
+                continue
             if kinds and all(_contrary(facts.kind, kind) for kind in kinds):
                 continue
             cover = self._index.cover(slot, title)

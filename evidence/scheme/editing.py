@@ -16,6 +16,7 @@ from evidence.model import Criterion, CriterionId, FilingId, SchemeFacts, SlotId
 Edit = Callable[[Snapshot], SchemeEdit]
 
 _LONGEST_CODE = 50  # characters
+_BEFORE_SLOT = frozenset("#＃")  # part a code from the name of one of its materials, where people type both
 
 
 def edited(snapshot: Snapshot, changed: Iterable[Criterion]) -> SchemeEdit:
@@ -43,10 +44,16 @@ def added(snapshot: Snapshot, new: Criterion, before: CriterionId | None = None)
 
 
 def removed(snapshot: Snapshot, gone: Collection[CriterionId], heir: CriterionId | None = None) -> SchemeEdit:
-    """Take criteria out with all below them; their papers go to `heir`, or back to 待整理."""
+    """Take criteria out with all below them; their papers go to the item `heir`, or back to 待整理.
+
+    A group that is left without items goes too.
+    """
     below = _with_all_below(snapshot, gone)
+    if heir is not None and (heir in below or snapshot.by_id[heir] not in snapshot.leaves):
+        raise RequestError("heir_unfit", code=snapshot.by_id[heir].code)
     heirs = dict.fromkeys(below, heir) if heir is not None else {}
-    return rebuilt(snapshot, [criterion for criterion in snapshot.criteria if criterion.id not in below], heirs)
+    staying = [criterion for criterion in snapshot.criteria if criterion.id not in below]
+    return rebuilt(snapshot, _without_emptied(snapshot, staying), heirs)
 
 
 def split(snapshot: Snapshot, whole: CriterionId, parts: Sequence[Criterion]) -> SchemeEdit:
@@ -54,6 +61,7 @@ def split(snapshot: Snapshot, whole: CriterionId, parts: Sequence[Criterion]) ->
 
     Papers follow the material that they are filed in to the part that keeps it, the others go to the first part.
     """
+    _refuse_groups(snapshot, [whole])
     criteria: list[Criterion] = []
     for criterion in snapshot.criteria:
         criteria.extend(parts if criterion.id == whole else (criterion,))
@@ -62,6 +70,7 @@ def split(snapshot: Snapshot, whole: CriterionId, parts: Sequence[Criterion]) ->
 
 def merged(snapshot: Snapshot, ones: Sequence[CriterionId], whole: Criterion) -> SchemeEdit:
     """Put one item in the place of several, where the first of them stood; their papers go to it."""
+    _refuse_groups(snapshot, ones)
     gone = set(ones)
     first = next(criterion.id for criterion in snapshot.criteria if criterion.id in gone)
     criteria: list[Criterion] = []
@@ -70,27 +79,31 @@ def merged(snapshot: Snapshot, ones: Sequence[CriterionId], whole: Criterion) ->
             criteria.append(whole)
         elif criterion.id not in gone:
             criteria.append(criterion)
-    return rebuilt(snapshot, criteria, dict.fromkeys(gone, whole.id))
+    return rebuilt(snapshot, _without_emptied(snapshot, criteria), dict.fromkeys(gone, whole.id))
 
 
 def moved(
     snapshot: Snapshot, ones: Collection[CriterionId], parent: CriterionId | None, before: CriterionId | None = None
 ) -> SchemeEdit:
-    """Hang criteria, with all below them, below another parent: before one of its children, or as the last."""
-    going = [criterion for criterion in snapshot.criteria if criterion.id in ones]
+    """Hang criteria, with all below them, below another parent: before one of its children, or as the last.
+
+    A group that is left without items goes.
+    """
     if parent is not None and parent in _with_all_below(snapshot, ones):
         raise RequestError("item_below_itself", code=snapshot.by_id[parent].code)
     if parent is not None and snapshot.by_id[parent] in snapshot.leaves and _in_use(snapshot, parent):
         raise RequestError("item_in_use", code=snapshot.by_id[parent].code)
-    staying = [criterion for criterion in snapshot.criteria if criterion.id not in ones]
+    named = set(ones)
+    going = {key for key in named if not any(above.id in named for above in snapshot.chain(snapshot.by_id[key]))}
+    staying = [criterion for criterion in snapshot.criteria if criterion.id not in going]
     at = next((at for at, criterion in enumerate(staying) if criterion.id == before), len(staying))
-    placed = [replace(criterion, parent=parent) for criterion in going]
-    return rebuilt(snapshot, [*staying[:at], *placed, *staying[at:]])
+    placed = [replace(criterion, parent=parent) for criterion in snapshot.criteria if criterion.id in going]
+    return rebuilt(snapshot, _without_emptied(snapshot, [*staying[:at], *placed, *staying[at:]]))
 
 
 def renumbered(snapshot: Snapshot, codes: Mapping[CriterionId, str]) -> SchemeEdit:
     """Give criteria other codes; what is filed under them stays."""
-    return edited(snapshot, (replace(snapshot.by_id[key], code=code.strip()) for key, code in codes.items()))
+    return edited(snapshot, (replace(snapshot.by_id[key], code=code) for key, code in codes.items()))
 
 
 def rebuilt(
@@ -101,11 +114,16 @@ def rebuilt(
 ) -> SchemeEdit:
     """Return the edit that leads from the project as it is to these criteria; siblings keep the order given.
 
-    `heirs` tells which criterion the papers of one go to that goes. Raises `RequestError` if a code is missing, too
-    long or used twice, or nothing would be left.
+    `heirs` tells which criterion the papers of one go to that goes. Raises `RequestError` if a code or a material
+    cannot be as it is, a code is used twice, one would hang below itself, or nothing would be left.
     """
     ordered = with_flags(tuple(_depth_first(criteria)))
+    reached = {criterion.id for criterion in ordered}
+    for criterion in criteria:
+        if criterion.id not in reached:
+            raise RequestError("item_below_itself", code=criterion.code)
     _check_codes(ordered)
+    _check_slots(ordered)
     facts = replace(facts or snapshot.scheme, total_points=total_points(ordered))
     places, taken_out = _follow(snapshot, ordered, heirs or {})
     return SchemeEdit(facts, ordered, places, taken_out)
@@ -146,7 +164,7 @@ def _depth_first(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
 
     def below(parent: CriterionId | None) -> Iterator[Criterion]:
         for criterion in children.get(parent, ()):
-            yield criterion
+            yield replace(criterion, code=criterion.code.strip())
             yield from below(criterion.id)
 
     return below(None)
@@ -157,11 +175,38 @@ def _check_codes(criteria: Sequence[Criterion]) -> None:
         raise RequestError("scheme_would_be_empty")
     seen: set[str] = set()
     for criterion in criteria:
-        if not criterion.code.strip() or len(criterion.code) > _LONGEST_CODE:
+        if not criterion.code or len(criterion.code) > _LONGEST_CODE or _BEFORE_SLOT & set(criterion.code):
             raise RequestError("code_unusable", code=criterion.code)
         if criterion.code in seen:
             raise RequestError("code_taken", code=criterion.code)
         seen.add(criterion.code)
+
+
+def _check_slots(criteria: Iterable[Criterion]) -> None:
+    for criterion in criteria:
+        for slot in criterion.required:
+            if not slot.name.strip():
+                raise RequestError("slot_unnamed", code=criterion.code)
+            if slot.count < 1:
+                raise RequestError("slot_count", slot=slot.name)
+
+
+def _refuse_groups(snapshot: Snapshot, ones: Iterable[CriterionId]) -> None:
+    leaves = {leaf.id for leaf in snapshot.leaves}
+    for key in ones:
+        if key not in leaves:
+            raise RequestError("group_whole", code=snapshot.by_id[key].code)
+
+
+def _without_emptied(snapshot: Snapshot, criteria: Sequence[Criterion]) -> Sequence[Criterion]:
+    """Return the criteria without those that were groups and have nothing below them any more."""
+    groups = {criterion.parent for criterion in snapshot.criteria}
+    while True:
+        parents = {criterion.parent for criterion in criteria}
+        left = [criterion for criterion in criteria if criterion.id not in groups or criterion.id in parents]
+        if len(left) == len(criteria):
+            return left
+        criteria = left
 
 
 def _with_all_below(snapshot: Snapshot, ones: Collection[CriterionId]) -> set[CriterionId]:

@@ -70,6 +70,16 @@ def row_years(text: str) -> Years:
     return _YEARS.get(fold(text), Years.ANY)
 
 
+def named_years(text: str) -> Years | None:
+    """Return the years that words name, None for other words."""
+    return _YEARS.get(fold(text)) if text.strip() else None
+
+
+def named_scope(text: str) -> Scope | None:
+    """Return who owes, as words name it; None for other words."""
+    return _SCOPES.get(fold(text)) if text.strip() else None
+
+
 def _listed(text: str) -> list[str]:
     """Return the materials of a plain list: numbered points, or parts between semicolons and line breaks."""
     pieces = [piece.strip() for piece in _LIST_NUMBER.split(text) if piece.strip()]

@@ -54,6 +54,7 @@ SCHEME = {
                     "alternative": MAYBE_STR,
                     "paper_allowed": bool,
                     "not_applicable": MAYBE_STR,
+                    "proposed": bool,
                 }
             ],
             "clauses": [
@@ -121,6 +122,8 @@ REQUIREMENT = {
     "needed": int,
     "have": int,
     "state": str,
+    "not_applicable": MAYBE_STR,
+    "met_by": MAYBE_STR,
     "defects": [{"code": str, "id": str, "title": MAYBE_STR, "message": str}],
 }
 GAPS = {

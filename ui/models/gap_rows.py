@@ -106,7 +106,7 @@ class GapRows(QAbstractTableModel):
             case Column.CODE:
                 return criterion.code + phrases.mark(criterion)
             case Column.SLOT:
-                return row.slot.name
+                return phrases.material(row.slot, criterion)
             case Column.YEAR:
                 return str(row.year or phrases.heading("any_year"))
             case Column.UNIT:
