@@ -20,6 +20,7 @@ from evidence.model import Project, Unit, UnitId, UnitKind
 from evidence.scheme.contact_list import kind_of_name, names_in, read_contact_file
 from evidence.scheme.contact_plan import Match, Planned, apply_contacts, plan_contacts
 from evidence.scheme.roster import Roster, roster_of
+from evidence.units import names_of
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -116,7 +117,9 @@ def project(workspace: Workspace, options: Namespace) -> None:
 def _find(roster: Roster, name: str) -> UnitId:
     """Return the unit that a name of today, a former one or a short one means."""
     project = roster.project
-    called = project.names.get(name) or find_unit((one.name for one in project.units), name, "unit_not_listed")
+    called = names_of(project.units).get(name) or find_unit(
+        (one.name for one in project.units), name, "unit_not_listed"
+    )
     return next(one.id for one in project.units if one.name == called)
 
 
