@@ -28,6 +28,8 @@ class SchemeMenu(QMenu):
         super().__init__("细则(&S)", parent)
         self._session = session
         self._over = parent
+        self._offer("单位和联络员(&U)…", self._ask_units)
+        self._offer("项目信息(&P)…", self._ask_about)
         self.edition = self._offer("换版(&E)…", self._change_edition)
         self.base_year = self._offer("调整评审基准年(&Y)…", self._change_base_year)
         self.tasks_action = self._offer("任务分解表(&T)…", self._ask_tasks)
@@ -66,6 +68,16 @@ class SchemeMenu(QMenu):
 
     def _complain(self, error: DossierError) -> None:
         self._session.refused.emit(wording.sentence(error))
+
+    def _ask_units(self) -> None:
+        from ui.dialogs.units import UnitsDialog
+
+        UnitsDialog(self._session, self._over).open()
+
+    def _ask_about(self) -> None:
+        from ui.dialogs.project_info import ProjectInfo
+
+        ProjectInfo(self._session, self._over).open()
 
     def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
         action = QAction(text, self)

@@ -33,6 +33,7 @@ from evidence.model import (
     Project,
     SchemeReading,
     Snapshot,
+    Unit,
 )
 from evidence.progress import Report
 from ui.jobs import Job, Jobs
@@ -312,6 +313,18 @@ class Session(QObject):
             write_gap_file(path, snapshot, gaps, unit, load_template(setup.template), setup.version())
 
         return self.save("saving_gaps", path, write, done)
+
+    def save_contacts(self, path: Path, units: Sequence[Unit], done: Callable[[None], object]) -> Job:
+        """Write units with their contacts to a workbook, as they are given."""
+        snapshot, setup, workspace = self.moment.snapshot, self.setup, self._open_desk().workspace
+
+        def work(_: Report) -> None:
+            from evidence.export.contact_file import write_contact_file
+
+            workspace.check_outside(path)
+            write_contact_file(path, units, replace(snapshot, at=setup.clock()), setup.version())
+
+        return self.jobs.run("saving_contacts", work, done)
 
     def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], object]) -> Job:
         """Check a package against its manifest: how many files were checked, and what is wrong."""

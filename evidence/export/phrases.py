@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evidence import wording
 from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit, UnitKind
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -42,7 +42,7 @@ HEADINGS: dict[str, str] = {
     "copies": "{count}份",
     "electronic": "须电子件",
     "instead": "与第{others}项任交其一",
-    "proposed": "建议，待确认",
+    "task_proposed": "建议，待确认",
 }
 
 # The columns of a 任务分解表, as offices order them.
@@ -227,6 +227,13 @@ def units(rows: Sequence[Requirement]) -> str:
     if owed_by is Scope.OWN or len(names) <= _MOST_NAMES:
         return "、".join(names) if names else scope(owed_by)
     return scope_count(owed_by, len(names))
+
+
+def unit_counts(units: Sequence[Unit]) -> str:
+    """Return how many units there are, and of which kind."""
+    townships = sum(unit.kind is UnitKind.TOWNSHIP for unit in units)
+    departments = len(units) - townships
+    return wording.phrase("unit_counts", units=len(units), departments=departments, townships=townships)
 
 
 def contact(unit: Unit) -> str:

@@ -145,10 +145,8 @@ def texts_of(source: Source, originals: Sequence[OriginalId]) -> dict[OriginalId
 def slots_of_clerks(source: Source) -> frozenset[SlotId]:
     """Return the materials that somebody added, changed or confirmed, by whatever step; a table brought the others."""
     by_table = (Action.NEW_PROJECT, Action.ADD_SCHEME, Action.NEW_EDITION, Action.UNDO, Action.REDO)
-    statement = (
-        "SELECT DISTINCT entity_id FROM journal WHERE entity = 'slot'"
-        f" AND action NOT IN ({', '.join('?' * len(by_table))})"
-    )
+    marks = ", ".join("?" * len(by_table))
+    statement = f"SELECT DISTINCT entity_id FROM journal WHERE entity = 'slot' AND action NOT IN ({marks})"  # noqa: S608
     return frozenset(SlotId(key) for (key,) in ask(source, statement, *by_table))
 
 
