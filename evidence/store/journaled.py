@@ -76,7 +76,7 @@ class JournaledRows:
                 belonging = _BELONGING[table]
                 self._delete(belonging.table, self._found(belonging.table, belonging.in_(some)))
             found = {row["id"]: row for row in self._found(table, table.c.id.in_(some))}
-            self._delete(table, [found[key] for key in some if key in found])
+            self._delete(table, [found[key] for key in some if key in found])  # as asked: the journal is read to people
 
     def update(self, table: Table, wanted: Mapping[Key, Values]) -> None:
         """Change, of the rows with these keys, the values that are not so yet."""
