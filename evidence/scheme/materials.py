@@ -99,7 +99,7 @@ def _listed(text: str) -> list[str]:
 def _is_wrapped(text: str) -> bool:
     """Tell whether the lines of a cell are one text in a narrow column: one ends amid a name."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return "、" in text and not all(_is_paper(line) and not _TAIL.match(line) for line in lines)
+    return len(lines) > 1 and any(_TAIL.match(line) or ("、" in line and not _is_paper(line)) for line in lines)
 
 
 def _papers(piece: str) -> list[str]:

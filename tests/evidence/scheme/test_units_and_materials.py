@@ -81,6 +81,8 @@ def test_a_bare_name_asks_for_one_piece_of_any_year() -> None:
         "会议纪要、签到表和照片",
         "会议纪要、签到表、照片等资料",
         "会议纪要、签到\n表、照片",
+        "会议纪要、签\n到表、照片",
+        "会议纪要、\n签到表、照片",
         "会议纪要。签到表。照片。",
     ],
 )
@@ -99,6 +101,11 @@ def test_brackets_after_a_name_may_tell_years_scope_and_count() -> None:
 def test_what_is_one_material_whatever_stands_in_its_name(cell: str) -> None:
     slots, _ = read_materials(cell, "细则!I2")
     assert [slot.name for slot in slots] == [cell.removeprefix("1.")]
+
+
+def test_lines_of_their_own_stay_so_whatever_they_name() -> None:
+    slots, _ = read_materials("会议纪要、签到表\n现场查看点位\n照片", "细则!I2")
+    assert [slot.name for slot in slots] == ["会议纪要、签到表", "现场查看点位", "照片"]
 
 
 @pytest.mark.parametrize(
