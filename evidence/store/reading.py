@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -137,8 +137,9 @@ def pieces_by_hash(connection: Connection) -> dict[Sha256, PieceId]:
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
 
 
-def texts_of(connection: Connection, originals: Sequence[OriginalId]) -> dict[OriginalId, str]:
-    """Return the beginning of the text of each original that has any: enough to tell where it belongs."""
+def texts_of(connection: Connection, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
+    """Return the beginning of the text that the first original of each piece has: enough to tell where it belongs."""
+    originals = [part.original for piece in pieces for part in piece.parts[:1]]
     table = schema.original_text.c
     query = select(table.id, func.substr(table.text, 1, _BEGINNING_CHARS))
     return {
