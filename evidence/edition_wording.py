@@ -11,8 +11,8 @@ from evidence.wording import RULES, STATES
 CHANGES: dict[str, str] = {
     "same": "不变",
     "reworded": "改写",
+    "altered": "改分值、单位等",
     "moved": "移动或改号",
-    "altered": "只改分值、单位等",
     "new": "新增",
     "gone": "取消",
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from evidence.criteria import Counterparts, SchemeEdit, units_of
+from evidence.criteria import Counterparts, SchemeEdit, unfiled, units_of
 from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
 from evidence.filing import check_counterparts, filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
@@ -260,12 +260,12 @@ class Workspace:
 
     def preview_edition(self, reading: SchemeReading) -> Preview:
         """Compare a table, read afresh, with the scheme worked on; what somebody added to it stays in any plan."""
-        from evidence.scheme.compare import compare
-        from evidence.scheme.edition import Preview
+        from evidence.scheme.edition import preview_edition
 
         snapshot = self.snapshot()
         with self._database.reading() as source:
-            return Preview(snapshot, reading, compare(snapshot.criteria, reading.items), slots_of_clerks(source))
+            of_clerks = slots_of_clerks(source)
+        return preview_edition(snapshot, reading, of_clerks)
 
     def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
         """Record what the project is about now; with it the criteria change that name a unit by its old name."""
@@ -328,10 +328,9 @@ class Workspace:
 
     def _suggested_anew(self, before: Snapshot, edit: SchemeEdit) -> dict[PieceId, tuple[Suggestion, ...]]:
         """Return places in the scheme to come for all that lies in the tray then."""
-        filed = {filing.piece for filing in before.filings if filing.id not in edit.taken_out}
-        tray = [piece for piece in before.pieces if piece.id not in filed]
+        tray = unfiled(before, edit)
         with self._database.reading() as source:
-            texts = texts_of(source, [part.original for piece in tray for part in piece.parts[:1]])
+            texts = texts_of(source, tray)
         return self._placing.anew(edit, tray, texts)
 
     def _choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:

@@ -17,12 +17,12 @@ _MOSTLY = 0.7  # share of one text in another, from which on the one may have be
 
 
 class Change(StrEnum):
-    """What became of a criterion; a pair that is worded anew may have moved as well."""
+    """What became of a criterion; one that is worded anew or altered may have moved as well."""
 
     SAME = "same"
     REWORDED = "reworded"
-    MOVED = "moved"  # the same words with another code, or under another group
-    ALTERED = "altered"  # the same words in the same place, but points, units, materials …
+    ALTERED = "altered"  # the same words, but other points, units, materials …
+    MOVED = "moved"  # all the same but for the code, or the group above
     NEW = "new"
     GONE = "gone"
 
@@ -98,7 +98,7 @@ def _judged(old: Criterion, new: Criterion, pair: Pair, said: Said) -> Pair:
     one, other = said[old.id], said[new.id]
     if one.folded != other.folded:
         return replace(pair, change=Change.REWORDED, similarity=likeness(one.grams, other.grams))
-    return replace(pair, change=Change.MOVED if pair.moved else Change.ALTERED if pair.fields else Change.SAME)
+    return replace(pair, change=Change.ALTERED if pair.fields else Change.MOVED if pair.moved else Change.SAME)
 
 
 def _with_kin(items: Sequence[Pair], said: Said) -> list[Pair]:

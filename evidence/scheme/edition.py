@@ -14,7 +14,7 @@ from functools import cached_property
 
 from evidence.criteria import SchemeEdit, leaves_of
 from evidence.model import Criterion, CriterionId, Filing, PieceId, SchemeReading, Slot, SlotId, Snapshot
-from evidence.scheme.compare import Comparison
+from evidence.scheme.compare import Comparison, compare
 from evidence.scheme.editing import rebuilt
 from evidence.scheme.heirs import ItemField, heir_of, heir_slot, matched_slots, says_nothing, told
 
@@ -86,6 +86,11 @@ class Preview:
     def plan(self, decisions: Decisions) -> EditionPlan:
         """Plan what the user decides; raise `RequestError` if the table's codes are no use."""
         return plan_edition(self.snapshot, self.reading, self.comparison, decisions, self.of_clerks)
+
+
+def preview_edition(snapshot: Snapshot, reading: SchemeReading, of_clerks: frozenset[SlotId]) -> Preview:
+    """Compare a table, read afresh, with the scheme in use."""
+    return Preview(snapshot, reading, compare(snapshot.criteria, reading.items), of_clerks)
 
 
 def plan_edition(

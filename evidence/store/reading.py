@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -132,8 +132,9 @@ def pieces_by_hash(source: Source) -> dict[Sha256, PieceId]:
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
 
 
-def texts_of(source: Source, originals: Sequence[OriginalId]) -> dict[OriginalId, str]:
-    """Return the beginning of the text of each original that has any: enough to tell where it belongs."""
+def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
+    """Return the beginning of the text that the first original of each piece has: enough to tell where it belongs."""
+    originals = [part.original for piece in pieces for part in piece.parts[:1]]
     found: dict[OriginalId, str] = {}
     statement = "SELECT id, substr(text, 1, ?) FROM original_text WHERE true"
     for start in range(0, len(originals), _MOST_PATCHED):
