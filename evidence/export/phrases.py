@@ -112,14 +112,19 @@ def not_applicable(reason: str | None) -> str:
     return wording.STATES[State.NOT_APPLICABLE] + (f"（{reason}）" if reason else "")
 
 
+def alternatives(slot: Slot, required: Sequence[Slot]) -> str:
+    """Return the names of those of an item's materials that will do in the place of one."""
+    return "、".join(
+        f"“{other.name}”"
+        for other in required
+        if slot.alternative and other.alternative == slot.alternative and other.id != slot.id and not other.waived
+    )
+
+
 def material(slot: Slot, criterion: Criterion) -> str:
     """Return what a list calls a material: its name, and those of its item that will do as well."""
-    others = [
-        f"“{other.name}”"
-        for other in criterion.required
-        if slot.alternative and other.alternative == slot.alternative and other.id != slot.id and not other.waived
-    ]
-    return f"{slot.name}（与{'、'.join(others)}任交其一）" if others else slot.name
+    others = alternatives(slot, criterion.required)
+    return f"{slot.name}（与{others}任交其一）" if others else slot.name
 
 
 def settled(row: Requirement) -> str:

@@ -189,6 +189,8 @@ def _check_slots(criteria: Iterable[Criterion]) -> None:
                 raise RequestError("slot_unnamed", code=criterion.code)
             if slot.count < 1:
                 raise RequestError("slot_count", slot=slot.name)
+            if slot.waived is not None and not slot.waived.strip():
+                raise RequestError("slot_waived", slot=slot.name)
 
 
 def _refuse_groups(snapshot: Snapshot, ones: Iterable[CriterionId]) -> None:

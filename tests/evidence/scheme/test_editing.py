@@ -82,8 +82,15 @@ def test_a_code_that_is_used_is_refused() -> None:
         edited(project(), [replace(FIRST, code=" 1-2 ")])
 
 
-@pytest.mark.parametrize(("slot", "said"), [(a_slot(" "), "slot_unnamed"), (a_slot("方案", count=0), "slot_count")])
-def test_a_material_without_name_or_number_is_refused(slot: Slot, said: str) -> None:
+@pytest.mark.parametrize(
+    ("slot", "said"),
+    [
+        (a_slot(" "), "slot_unnamed"),
+        (a_slot("方案", count=0), "slot_count"),
+        (a_slot("方案", waived=" "), "slot_waived"),
+    ],
+)
+def test_a_material_without_name_number_or_reason_is_refused(slot: Slot, said: str) -> None:
     with pytest.raises(RequestError, match=said):
         edited(project(), [replace(FIRST, required=(PLAN, slot))])
 
