@@ -8,10 +8,11 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, json_output, output
+from app import demo, diagnostics, given, item_commands, json_output, output
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.paths import SCHEMES, WORD_TEMPLATE
 from app.program import now, version
@@ -51,6 +52,7 @@ def carry_out(options: Namespace) -> int:
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
+        **{name: partial(item_commands.carry_out, opened=_open) for name in item_commands.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name
         if isinstance(stream, TextIOWrapper):

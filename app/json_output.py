@@ -24,6 +24,7 @@ from evidence.model import (
     State,
     Suggestion,
 )
+from evidence.scheme.outlook import Outlook
 from evidence.workspace import TakenIn
 
 Json = dict[str, Any]
@@ -82,6 +83,17 @@ def _slot(slot: Slot) -> Json:
         "paper_allowed": slot.paper_allowed,
         "not_applicable": slot.waived,
         "proposed": slot.proposed,
+    }
+
+
+def changed_items(items: Sequence[Criterion], of: Sequence[Criterion], ahead: Outlook, *, done: bool) -> Json:
+    """Return items as they stand now, or would; `of` are all criteria of the scheme."""
+    codes = {item.id: item.code for item in of}
+    return {
+        "done": done,
+        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in items],
+        "gone": list(ahead.gone),
+        "papers": {"moved": ahead.moved, "to_tray": ahead.to_tray},
     }
 
 

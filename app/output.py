@@ -19,7 +19,8 @@ from evidence.export.gap_file import unit_summary
 from evidence.export.gap_tables import grouped
 from evidence.export.package import Fault
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Piece, Project, SchemeReading, Snapshot
+from evidence.model import ArrivalState, Changes, Criterion, Piece, Project, SchemeReading, Snapshot
+from evidence.scheme.outlook import Outlook
 from evidence.workspace import TakenIn
 
 _SHORT_ID = 8
@@ -53,6 +54,22 @@ def show_scheme(reading: SchemeReading, *, as_json: bool) -> None:
         print(f"{'　' * depth[item.id]}{item.code} {item.title or item.text or ''}{marks}{worth}")
     for notice in reading.warnings:
         print(f"请核对：{notice.where}  {wording.notice(notice)}")
+
+
+def show_items(items: Sequence[Criterion], ahead: Outlook, *, planned: bool) -> None:
+    """Print items as they stand now, or would, with what goes and what becomes of papers."""
+    for item in items:
+        worth = "" if item.points is None else f"  {item.points:g} 分"
+        rule = f"  {wording.RULES[item.rule]}" if item.rule else ""
+        print(f"{item.code}{phrases.mark(item)}  {phrases.item_name(item)}{worth}{rule}")
+        for label, text in (*phrases.item_facts(item), *phrases.item_notes(item)):
+            print(f"　　{label}{' '.join(text.split())}")
+        for slot in item.required:
+            print(f"　　应备材料：{phrases.material(slot, item)}（{phrases.asked(slot)}）")
+    for line in phrases.ahead(ahead):
+        print(line)
+    if planned:
+        print("以上还没有改动；去掉 --plan 再执行一次就会照办。")
 
 
 def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: bool) -> None:

@@ -45,6 +45,9 @@ ERRORS: dict[str, str] = {
     "slot_unnamed": "“{code}”有一项应备材料没有写名称，未作改动。请写上名称，或把它移去。",
     "slot_count": "应备材料“{slot}”的份数至少是 1，未作改动。不需要的材料请标为不涉及。",
     "slot_waived": "应备材料“{slot}”标为不涉及，但没有写原因，未作改动。请写明原因。",
+    "code_counts_not": "编号“{code}”里没有可以往下数的数字。请写成 11-1 的样子，后面依次是 11-2、11-3。",
+    "too_few": "合并要选两项以上，拆分要写两个以上的编号，未作改动。",
+    "one_at_a_time": "{what}一次只能改一处，未作改动。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
@@ -258,6 +261,7 @@ STEPS: dict[Action, str] = {
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
     "gap_marks": "★为关键项。",
+    "proposed": "建议应备（待确认）",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
     "gate_key": "关键项有 {count} 项材料不齐：{codes}",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from evidence import wording
 from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Years
+from evidence.scheme.outlook import Outlook
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -87,6 +88,43 @@ def item_facts(criterion: Criterion) -> list[tuple[str, str]]:
         ("责任单位：", "、".join(criterion.support_units)),
     )
     return [(label, text) for label, text in found if text]
+
+
+def item_notes(criterion: Criterion) -> list[tuple[str, str]]:
+    """Return what the office alone notes of an item, as (label, text), without what it leaves open."""
+    found = (
+        ("评价方式：", criterion.ways),
+        ("责任人、电话：", criterion.person),
+        ("完成时限：", criterion.due),
+        ("备注：", criterion.note),
+    )
+    return [(label, text) for label, text in found if text]
+
+
+def asked(slot: Slot) -> str:
+    """Return what is asked of a material, in a few words."""
+    each = slot.years in (Years.EACH_OF_LAST_3, Years.EACH_OF_LAST_2) or slot.scope is not Scope.OWN
+    owners = "、".join(slot.owners) if slot.scope is Scope.EACH_DEPARTMENT else ""
+    parts = [
+        "" if slot.scope is Scope.OWN else owners or wording.SCOPES[slot.scope],
+        wording.YEARS[slot.years],
+        f"{'各' * each}{slot.count}件",
+        "、".join(slot.must),
+        "" if slot.paper_allowed else "只认电子件",
+        not_applicable(slot.waived) if slot.waived else "",
+        wording.PHRASES["proposed"] if slot.proposed else "",
+    ]
+    return "，".join(filter(None, parts))
+
+
+def ahead(found: Outlook) -> list[str]:
+    """Return what a change of the scheme does beside what was asked for, a sentence each."""
+    said = (
+        (found.gone, f"不再有：{'、'.join(found.gone)}。"),
+        (found.moved, f"{found.moved} 件佐证材料转到别的评价内容下。"),
+        (found.to_tray, f"{found.to_tray} 件佐证材料退回待整理。"),
+    )
+    return [sentence for holds, sentence in said if holds]
 
 
 def item_state(item: ItemGaps) -> tuple[str, str]:

@@ -11,14 +11,14 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from evidence.model import Scope, Slot, SlotId, Years, new_id
+from evidence.model import Scope, Slot, SlotId, new_id
+from evidence.scheme.parts import blank_slot
 from ui import theme
 from ui.dialogs.slot_form import SlotForm
 from ui.models.slot_rows import Change, SlotRows
 from ui.views.rows import Rows, Wide
 
 _HINT = "选几行可以一起改；F2 在表中改名称、份数"
-_NEW = Slot(SlotId(""), "", (), None, Years.LATEST, 1, (), Scope.OWN)
 _ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -81,7 +81,7 @@ class SlotsPage(QWidget):
 
     def add(self) -> None:
         """Add a material after the selected ones, and let its name be typed."""
-        self._put(replace(_NEW, id=SlotId(new_id())))
+        self._put(blank_slot(""))
         self.form.name.setFocus()
 
     def copy(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
-from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State, Years
+from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack, unpack
@@ -26,7 +26,6 @@ SLOT = Qt.ItemDataRole.UserRole + 1  # of a material's row, or of the one that a
 
 _OTHER = "没有对应应备材料的"
 _UNCOUNTED = "不算应备件，请拖到上面的材料"
-_PROPOSED = "建议应备（待确认）"
 _EARLIEST = date.min
 
 
@@ -238,7 +237,7 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         rows = [row for row in (*item.required, *item.proposed) if row.slot.id == slot.id]
         defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
         papers = _papers(moment, filings.get(slot.id, []), defects)
-        asked = f"{phrases.material(slot, item.criterion)}（{_asked(slot)}）"
+        asked = f"{phrases.material(slot, item.criterion)}（{phrases.asked(slot)}）"
         found.append(_Material(slot, asked, None if slot.proposed else _state(rows), _lacking(rows), papers))
     loose = filings.get(None, [])
     if loose or not found:
@@ -260,13 +259,6 @@ def _papers(moment: Moment, filings: Iterable[Filing], defects: Mapping[PieceId,
     return tuple(found)
 
 
-def _asked(slot: Slot) -> str:
-    """Return what a material is asked for, in a few words."""
-    scope = "" if slot.scope is Scope.OWN else wording.SCOPES[slot.scope]
-    each = "各" if slot.years in (Years.EACH_OF_LAST_3, Years.EACH_OF_LAST_2) or scope else ""
-    return "，".join(filter(None, (scope, wording.YEARS[slot.years], f"{each}{slot.count}件")))
-
-
 def _state(rows: Sequence[Requirement]) -> State:
     states = {row.state for row in rows}
     if len(states) == 1:
@@ -280,7 +272,7 @@ def _lacking(rows: Sequence[Requirement]) -> str:
     """Return what is missing of a material, in a few words."""
     open_rows = [row for row in rows if row.state.is_open]
     if rows[0].slot.proposed:
-        return _PROPOSED
+        return wording.phrase("proposed")
     if not open_rows:
         return "，".join(dict.fromkeys(map(phrases.settled, rows)))
     short = sum(row.needed - row.met for row in open_rows)

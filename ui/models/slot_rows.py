@@ -19,7 +19,6 @@ from ui.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Change = Callable[[Slot], Slot]
-PROPOSED = "建议应备（待确认）"
 
 
 class Column(IntEnum):
@@ -168,7 +167,7 @@ class SlotRows(QAbstractTableModel):
                         None,
                         (
                             phrases.not_applicable(slot.waived) if slot.waived else "",
-                            PROPOSED if slot.proposed else "",
+                            wording.phrase("proposed") if slot.proposed else "",
                             self._alternatives(slot),
                             f"已归 {filed} 件" if filed else "",
                         ),
