@@ -47,6 +47,7 @@ ERRORS: dict[str, str] = {
     "slot_waived": "应备材料“{slot}”标为不涉及，但没有写原因，未作改动。请写明原因。",
     "code_counts_not": "编号“{code}”里没有可以往下数的数字。请写成 11-1 的样子，后面依次是 11-2、11-3。",
     "too_few": "合并要选两项以上，拆分要写两个以上的编号，未作改动。",
+    "reason_missing": "没有写原因，未作改动。不涉及的材料要写明原因。",
     "one_at_a_time": "{what}一次只能改一处，未作改动。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",

@@ -37,14 +37,14 @@ class ItemFields(QWidget):
         super().__init__(parent)
         self.code = QLineEdit(criterion.code)
         self.title = QLineEdit(criterion.title or "")
-        self.text = _text(criterion.text, 2)
+        self.text = long_text(criterion.text, 2)
         self.points = QLineEdit("" if criterion.points is None else number_text(criterion.points))
         self.points.setPlaceholderText("如：2.5")
         self.rule = Choice(RULES)
         self.rule.show_values({criterion.rule})
         self.key = QCheckBox("关键项(&K)")
         self.key.setChecked(criterion.key)
-        self.method = _text(criterion.method, 2)
+        self.method = long_text(criterion.method, 2)
         self.ways = QLineEdit(criterion.ways or "")
         self.ways.setPlaceholderText("如：资料审查、现场检查")
         self.due = QLineEdit(criterion.due or "")
@@ -55,7 +55,7 @@ class ItemFields(QWidget):
         self.person.setPlaceholderText("如：王敏 13800000000")
         self.support = ManyField("责任单位", units)
         self.support.show_names(criterion.support_units)
-        self.note = _text(criterion.note, 1)
+        self.note = long_text(criterion.note, 1)
         self._lay_out()
 
     def read(self, criterion: Criterion) -> Criterion:
@@ -117,7 +117,8 @@ def unit_field(units: Sequence[str]) -> QLineEdit:
     return field
 
 
-def _text(text: str | None, lines: int) -> QPlainTextEdit:
+def long_text(text: str | None, lines: int) -> QPlainTextEdit:
+    """Return a field for a text of several lines, at least so many of them in sight."""
     field = QPlainTextEdit(text or "", tabChangesFocus=True)
     margins = 2 * (field.frameWidth() + round(field.document().documentMargin()))
     field.setMinimumHeight(lines * field.fontMetrics().lineSpacing() + margins)
