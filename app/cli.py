@@ -6,8 +6,10 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import NoReturn
 
+from app.item_options import add_item_commands
 from app.program import NAME, version
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
@@ -87,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     _table_commands(commands)
     _side_commands(commands)
     _edition_commands(commands)
+    add_item_commands(partial(_command, commands))
     _export_commands(commands)
     return top
 
