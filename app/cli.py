@@ -82,6 +82,8 @@ def parser() -> argparse.ArgumentParser:
     _reading_commands(commands)
     _writing_commands(commands)
     _paper_command(commands)
+    _unit_commands(commands)
+    _side_commands(commands)
     _export_commands(commands)
     return top
 
@@ -170,6 +172,49 @@ def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
         paper.add_argument(f"--{option}", metavar="内容", help=about, required=option == "title")
 
 
+def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    units = _command(commands, "units", "列出单位和联络员；也可导入通讯录，或另存为表格")
+    _workspace(units)
+    units.add_argument("--import", dest="list", metavar="通讯录", help="导入表格，栏名如 单位、联络员、电话、备注")
+    units.add_argument("--plan", action="store_true", help="与 --import 同用：只列出会怎样改，不作改动")
+    units.add_argument("--out", metavar="文件", help="另存为 .xlsx")
+    unit = _command(commands, "unit", "增加、改名、并入、删除一个单位，或登记它的联络员")
+    _workspace(unit)
+    unit.add_argument("unit", metavar="单位", help="单位名称，可写简称，如 市场监管局")
+    change = unit.add_mutually_exclusive_group()
+    change.add_argument("--add", action="store_true", help="增加这个单位")
+    change.add_argument("--rename", metavar="新名称", help="改名；名单里已有新名称的，两个单位并为一个")
+    change.add_argument("--replace-by", metavar="接替单位", help="删除，写着它的评价内容和应备材料改由接替单位负责")
+    change.add_argument("--remove", action="store_true", help="删除；评价内容或应备材料还写着它的，不能删除")
+    unit.add_argument("--kind", choices=("县直", "乡镇"), help="县直单位，或乡镇（街道）")
+    for option, about in (("contact", "联络员姓名"), ("phone", "电话"), ("note", "备注")):
+        unit.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
+    unit.add_argument("--former", metavar="名称", help="曾用名，多个用逗号分开；旧材料按曾用名找到这个单位")
+    unit.add_argument("--before", metavar="单位", help="在名单里排到这个单位前面")
+    project = _command(commands, "project", "查看或修改项目信息：地名、编制单位、起始年度")
+    _workspace(project)
+    project.add_argument("--place", metavar="地名", help="如 云岭县")
+    project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
+    project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+
+
+def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    _workspace(_command(commands, "schemes", "列出项目里的各套细则，现在所看的是哪一套"))
+    add = _command(commands, "add-scheme", "在项目里再加一套细则（如评议考核细则），一份材料可在两套里用")
+    _workspace(add)
+    add.add_argument("--scheme", metavar="细则", required=True, help="评价细则表格的路径，或附带细则的名称")
+    _columns(add)
+    use = _command(commands, "use", "换看另一套细则；归项、缺项、导出都随现在所看的一套")
+    _workspace(use)
+    use.add_argument("scheme", metavar="细则", help="细则名称，可只写其中几个字")
+    pair = _command(commands, "pair", "设定两套细则之间哪些评价内容对应：归到其中一项的材料，另一项也算有")
+    _workspace(pair)
+    pair.add_argument("codes", metavar="内容号", nargs="*", help="本套的内容号和另一套的内容号；不写就列出已有的对应")
+    pair.add_argument("--apart", action="store_true", help="取消这一对的对应")
+    pair.add_argument("--propose", action="store_true", help="按文字相似程度提出建议")
+    pair.add_argument("--apply", action="store_true", help="与 --propose 同用：把建议的一次设定")
+
+
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     export = _command(commands, "export", "导出资料汇编（内部工作版、送审版）和电子版资料")
     _workspace(export)
@@ -180,6 +225,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         choices=("internal", "submission"),
         help="只导出内部工作版（internal）或送审版（submission）；默认两种都导出，电子版资料随送审版导出",
     )
+    export.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
     verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, given, given_columns, json_output, output, settings
+from app import demo, diagnostics, given, given_columns, json_output, output, settings, side_commands, unit_commands
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
@@ -22,6 +22,7 @@ from app.terminal import TerminalProgress
 from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
+from evidence.criteria import township_units
 from evidence.errors import DossierError, ExportError, SchemeError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
@@ -51,6 +52,13 @@ def carry_out(options: Namespace) -> int:
         "redo": _redo,
         "facts": _facts,
         "paper": _paper,
+        "units": _units,
+        "unit": _unit,
+        "project": _project,
+        "schemes": _schemes,
+        "add-scheme": _add_scheme,
+        "use": _use,
+        "pair": _pair,
         "gaps": _gaps,
         "export": _export,
         "verify": _verify,
@@ -123,7 +131,7 @@ def _new(options: Namespace) -> int:
         office=typed.plain(options.office or "") or None,
         first_year=first,
         base_year=base,
-        townships=typed.townships(options.townships),
+        units=township_units(typed.townships(options.townships)),
         created_at=now(),
     )
     _check_place(Path(options.workspace))
@@ -217,6 +225,51 @@ def _paper(options: Namespace) -> int:
     return DONE
 
 
+def _units(options: Namespace) -> int:
+    with _open(options, write=options.list is not None and not options.plan) as workspace:
+        unit_commands.units(workspace, options)
+    return DONE
+
+
+def _unit(options: Namespace) -> int:
+    with _open(options, write=unit_commands.changes_unit(options)) as workspace:
+        unit_commands.unit(workspace, options)
+    return DONE
+
+
+def _project(options: Namespace) -> int:
+    with _open(options, write=unit_commands.changes_project(options)) as workspace:
+        unit_commands.project(workspace, options)
+    return DONE
+
+
+def _schemes(options: Namespace) -> int:
+    with _open(options) as workspace:
+        side_commands.show_schemes(workspace.snapshot(), as_json=options.json)
+    return DONE
+
+
+def _add_scheme(options: Namespace) -> int:
+    with given.usable(options.scheme):
+        path = _scheme_path(options.scheme)
+    read = _read_table(path, options)
+    with _open(options, write=True) as workspace:
+        side_commands.add_scheme(workspace, read.outcome.scheme, as_json=options.json)
+    return DONE
+
+
+def _use(options: Namespace) -> int:
+    with _open(options, write=True) as workspace:
+        side_commands.use(workspace, options)
+    return DONE
+
+
+def _pair(options: Namespace) -> int:
+    with _open(options, write=bool(options.codes) or options.apply) as workspace:
+        side_commands.pair(workspace, options)
+    return DONE
+
+
 def _gaps(options: Namespace) -> int:
     with _open(options) as workspace:
         snapshot = workspace.snapshot()
@@ -249,12 +302,15 @@ def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit
 def _export(options: Namespace) -> int:
     out = Path(options.out)
     start_s = time.monotonic()
+    editions = (Edition(options.edition),) if options.edition else tuple(Edition)
+    confirmed_by = given.confirmer(options, editions)
     _check_folder(out)
-    with _open(options) as workspace:
+    with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        editions = (Edition(options.edition),) if options.edition else tuple(Edition)
         how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
         exported = export_dossier(workspace.snapshot(), workspace.original_path, how, TerminalProgress())
+        if confirmed_by is not None:
+            workspace.confirm_export(confirmed_by, out)
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)
     return DONE
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.paths import EXAMPLE, SCHEMES, WORD_TEMPLATE
 from evidence.check.gaps import ItemGaps, find_gaps
+from evidence.criteria import township_units
 from evidence.errors import RequestError
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.template import load_template
@@ -58,7 +59,7 @@ def make_project(path: Path, who: str, clock: Callable[[], datetime]) -> None:
         office="云岭县食药安办",
         first_year=2021,
         base_year=2023,
-        townships=tuple((EXAMPLE / _TOWNSHIPS).read_text("utf-8").split()),
+        units=township_units((EXAMPLE / _TOWNSHIPS).read_text("utf-8").split()),
         created_at=clock(),
     )
     create_workspace(path, project, read_scheme(SCHEMES / "国家食品安全示范城市评价细则（演示版）.csv"), who, clock)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 from argparse import Namespace
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from evidence.errors import RequestError
 from evidence.intake import typed
-from evidence.model import Fact, Facts
+from evidence.model import Edition, Fact, Facts
 
 _REASONS = {
     errno.ENAMETOOLONG: "名称太长",
@@ -44,6 +44,16 @@ def usable(path: str | Path) -> Generator[None]:
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, f"读写失败（{error.errno}）")
         raise RequestError("path_unusable", path=str(path), reason=reason) from error
+
+
+def confirmer(options: Namespace, editions: Collection[Edition]) -> str | None:
+    """Return who answers for the 送审版, None if nobody was named; refuse a name without one, or one without a name."""
+    if options.confirmed_by is None:
+        return None
+    name = typed.plain(options.confirmed_by)
+    if not name or Edition.SUBMISSION not in editions:
+        raise RequestError("confirmer_unclear")
+    return name
 
 
 def facts(known: Facts, options: Namespace, today: date) -> Facts:

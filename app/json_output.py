@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.given_columns import ReadTable
-from evidence import table_words, wording
+from evidence import clause_wording, table_words, wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
 from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot, Snapshot, Suggestion
+from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot, Snapshot, State, Suggestion
+from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
+from evidence.standard import Clause
 from evidence.workspace import TakenIn
 
 Json = dict[str, Any]
@@ -65,24 +67,54 @@ def _criterion(item: Criterion, parent: str | None) -> Json:
         "points": item.points,
         "rule": item.rule,
         "method": item.method,
+        "ways": item.ways,
+        "person": item.person,
+        "due": item.due,
+        "note": item.note,
         "lead_unit": item.lead_unit,
         "support_units": list(item.support_units),
         "key": item.key,
         "veto": item.veto,
         "bonus": item.bonus,
         "required": [_slot(slot) for slot in item.required],
+        "clauses": [_clause(clause) for clause in clauses(item.method or item.text or "")],
+    }
+
+
+def _clause(clause: Clause) -> Json:
+    return {
+        "words": clause.words,
+        "rule": clause.rule,
+        "won": clause.won,
+        "lost": clause.lost,
+        "least": clause.least,
+        "share": clause.share,
+        "per": clause.per,
+        "cap": clause.cap,
+        "until_zero": clause.until_zero,
+        "thresholds": [
+            {"comparison": threshold.comparison, "number": threshold.number, "unit": threshold.unit}
+            for threshold in clause.thresholds
+        ],
+        "message": clause_wording.clause(clause),
     }
 
 
 def _slot(slot: Slot) -> Json:
     return {
         "name": slot.name,
-        "kind": slot.kind,
+        "kind": slot.kinds[0] if slot.kinds else None,
+        "kinds": list(slot.kinds),
         "stage": slot.stage,
         "years": slot.years,
         "count": slot.count,
         "must": list(slot.must),
         "scope": slot.scope,
+        "owners": list(slot.owners),
+        "alternative": slot.alternative,
+        "paper_allowed": slot.paper_allowed,
+        "not_applicable": slot.waived,
+        "proposed": slot.proposed,
     }
 
 
@@ -198,6 +230,7 @@ def gaps(items: Sequence[ItemGaps], reasons: Sequence[GateReason], unit: str | N
                 "code": item.criterion.code,
                 "state": item.state,
                 "required": [_requirement(row) for row in item.required if unit in (None, row.unit)],
+                "proposed": [_requirement(row) for row in item.proposed if unit in (None, row.unit)],
             }
             for item in items
         ],
@@ -228,6 +261,8 @@ def _requirement(row: Requirement) -> Json:
         "needed": row.needed,
         "have": len(row.have),
         "state": row.state,
+        "not_applicable": row.slot.waived,
+        "met_by": row.by_other.name if row.by_other and row.state is State.NOT_APPLICABLE else None,
         "defects": [
             {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": wording.DEFECTS[d.code]}
             for d in row.defects

@@ -214,8 +214,8 @@ def _show_item_gaps(item: ItemGaps, unit: str | None) -> None:
     for group in groups[:_MOST_ROWS]:
         row = group[0]
         print(
-            f"　　{row.slot.name}  {row.year or phrases.heading('any_year')}  {phrases.units(group)}"
-            f"  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
+            f"　　{phrases.material(row.slot, item.criterion)}  {row.year or phrases.heading('any_year')}"
+            f"  {phrases.units(group)}  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
         )
         for defect in row.defects:
             print(f"　　　　《{defect.piece.facts.title or '（无题名）'}》{wording.DEFECTS[defect.code]}")

@@ -5,8 +5,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from evidence.criteria import Counterparts, leaves_of
 from evidence.errors import RequestError
-from evidence.model import Criterion, CriterionId, Facts, Filing, FilingId, Piece, PieceId, Place, SlotId, Snapshot
+from evidence.model import (
+    Criterion,
+    CriterionId,
+    Facts,
+    Filing,
+    FilingId,
+    Piece,
+    PieceId,
+    Place,
+    SchemeId,
+    SlotId,
+    Snapshot,
+)
 
 _MOST_UNITS = 8  # named in a refusal
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒―−", "-"))  # beside those that the scheme's codes fold
@@ -31,11 +44,11 @@ def known_piece(snapshot: Snapshot, key: PieceId) -> Piece:
     return piece
 
 
-def find_unit(known: Iterable[str], unit: str) -> str:
+def find_unit(known: Iterable[str], unit: str, refusal: str = "unit_unknown") -> str:
     """Return the one known unit that a name means (市场监管局: 县市场监管局); raise `RequestError` otherwise."""
     from difflib import get_close_matches
 
-    from evidence.intake.units import same_unit
+    from evidence.units import same_unit
 
     units = list(dict.fromkeys(known))
     wanted = unicodedata.normalize("NFKC", unit).strip()
@@ -48,7 +61,32 @@ def find_unit(known: Iterable[str], unit: str) -> str:
         return near[0]
     likely = near or list(dict.fromkeys([*get_close_matches(wanted, units, _MOST_UNITS, 0.3), *units]))
     names = "、".join(likely[:_MOST_UNITS]) + ("等" if len(likely) > _MOST_UNITS else "")
-    raise RequestError("unit_unknown", unit=unit, names=names or "—")
+    raise RequestError(refusal, unit=unit, names=names or "—")
+
+
+def find_scheme(snapshot: Snapshot, name: str) -> SchemeId:
+    """Return the one scheme of the project whose title has these words; raise `RequestError` otherwise."""
+    titles = {snapshot.scheme_id: snapshot.scheme.title} | {other.id: other.facts.title for other in snapshot.others}
+    found = [key for key, title in titles.items() if name == title] or [k for k, t in titles.items() if name in t]
+    if len(found) != 1:
+        raise RequestError("scheme_not_here", name=name, names="、".join(titles.values()))
+    return found[0]
+
+
+def find_counterparts(snapshot: Snapshot, here: str, there: str) -> Counterparts:
+    """Return the two items that are meant by their codes, of the scheme worked on and of another."""
+    elsewhere = [item.id for other in snapshot.others for item in leaves_of(other.criteria) if item.code == there]
+    if len(elsewhere) != 1:
+        raise RequestError("code_unknown_elsewhere", code=there)
+    return Counterparts(_find_place(snapshot, here)[0].id, elsewhere[0])
+
+
+def check_counterparts(snapshot: Snapshot, pairs: Iterable[Counterparts]) -> None:
+    """Refuse pairs of which one is no item of the scheme worked on, or the other none of another scheme."""
+    ours = {item.id for item in snapshot.leaves}
+    theirs = {item.id for other in snapshot.others for item in leaves_of(other.criteria)}
+    if any(two.here not in ours or two.there not in theirs for two in pairs):
+        raise RequestError("not_counterparts")
 
 
 def places_of(snapshot: Snapshot, piece: PieceId, places: Sequence[str]) -> list[Place]:

@@ -18,10 +18,26 @@ class Action(StrEnum):
 
     NEW_PROJECT = "new_project"
     TAKE_IN = "take_in"
+    CONFIRM_EXPORT = "confirm_export"  # of a 送审版: no undo takes it back
     REGISTER_PAPER = "register_paper"
     FILE = "file"
     UNFILE = "unfile"
     CORRECT_FACTS = "correct_facts"
+    EDIT_ITEMS = "edit_items"
+    ADD_ITEM = "add_item"
+    REMOVE_ITEMS = "remove_items"
+    SPLIT_ITEM = "split_item"
+    MERGE_ITEMS = "merge_items"
+    MOVE_ITEMS = "move_items"
+    RENUMBER = "renumber"
+    EDIT_SLOTS = "edit_slots"
+    CONFIRM_SLOTS = "confirm_slots"
+    NEW_EDITION = "new_edition"
+    ADD_SCHEME = "add_scheme"
+    USE_SCHEME = "use_scheme"
+    PAIR_ITEMS = "pair_items"
+    EDIT_UNITS = "edit_units"
+    EDIT_PROJECT = "edit_project"
     UNDO = "undo"
     REDO = "redo"
 
@@ -38,6 +54,7 @@ class Step:
     criteria: tuple[CriterionId, ...]
     titles: tuple[str | None, ...]  # of the pieces that the step made, which the snapshot lacks when it is undone
     fields: tuple[str, ...]  # columns of a piece that it changed
+    codes: tuple[str, ...]  # of the criteria that it made, changed or took out, as they were before
     files: int  # that arrived
 
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 CriterionId = NewType("CriterionId", str)
 SlotId = NewType("SlotId", str)
+SchemeId = NewType("SchemeId", str)
 UnitId = NewType("UnitId", str)
 PieceId = NewType("PieceId", str)
 OriginalId = NewType("OriginalId", str)
@@ -54,6 +55,13 @@ class Scope(StrEnum):
     EACH_DEPARTMENT = "each_department"
 
 
+class UnitKind(StrEnum):
+    """What a unit is in the county."""
+
+    DEPARTMENT = "department"  # 县直单位
+    TOWNSHIP = "township"  # 乡镇（街道）
+
+
 class Stage(StrEnum):
     """Where in the chain 部署 → 落实 → 成效 → 整改 a piece stands."""
 
@@ -70,6 +78,11 @@ class State(StrEnum):
     PARTIAL = "partial"
     MISSING = "missing"
     NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still asked for."""
+        return self in (State.PARTIAL, State.MISSING)
 
 
 class Flag(StrEnum):
@@ -118,43 +131,23 @@ class Edition(StrEnum):
     SUBMISSION = "submission"
 
 
-# The clerks' pick list of evidence kinds, in its order on screen.
-KINDS: tuple[str, ...] = (
-    "文件(红头)",
-    "会议纪要",
-    "会议通知/议程/签到",
-    "方案/计划",
-    "总结/报告",
-    "台账/登记表",
-    "统计表/报表",
-    "照片(含整改前后)",
-    "截图(平台/网页/公众号)",
-    "领导批示/讲话",
-    "媒体报道",
-    "证书/资质",
-    "检验报告",
-    "案卷(摘)",
-    "制度/清单",
-    "情况说明/证明(盖章)",
-    "培训材料",
-    "协议/合同/预算批复",
-    "视频/音频",
-    "其他",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One material that a criterion asks for; `count` is the least number for each year and owing unit."""
 
     id: SlotId
     name: str
-    kind: str | None
+    kinds: tuple[str, ...]  # any of them will do; empty: any kind
     stage: Stage | None
     years: Years
     count: int
     must: tuple[str, ...]  # demands on the paper's form, as written in the table
     scope: Scope
+    owners: tuple[str, ...] = ()  # of EACH_DEPARTMENT: the chosen units; empty: not chosen yet
+    alternative: str | None = None  # slots of one item with the same mark stand for each other (…或…)
+    paper_allowed: bool = True  # whether a piece that lies elsewhere on paper counts
+    waived: str | None = None  # 不涉及: the reason
+    proposed: bool = False  # 建议应备（待确认）: no table and no clerk asked for it yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +168,10 @@ class Criterion:
     veto: bool
     bonus: bool
     required: tuple[Slot, ...]
+    ways: str | None = None  # 评价方式, as written
+    person: str | None = None  # 责任人、联系电话
+    due: str | None = None  # 完成时限: ISO where the table names a day, else as written
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,18 +214,6 @@ class Facts:
     kind: str | None = None
     stage: Stage | None = None
     unit: str | None = None  # who handed it in
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader found in one file; `text` is empty for a file without a text layer."""
-
-    media_type: str
-    text: str
-    pages: int | None  # None where paper pages mean nothing or cannot be told
-    scanned: bool  # pictures only, no text layer
-    flags: frozenset[Flag]
-    taken_at: datetime | None = None  # EXIF, local time of the camera
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +283,7 @@ class Filing:
     criterion: CriterionId
     slot: SlotId | None
     position: int  # running number of filing, for a stable order
+    mirrors: FilingId | None = None  # the filing in another scheme that this one comes and goes with
 
 
 class Place(NamedTuple):
@@ -309,6 +295,19 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A department or township that owes evidence, and whom to ask there."""
+
+    id: UnitId
+    name: str
+    kind: UnitKind
+    contact: str | None = None  # 联络员
+    phone: str | None = None
+    note: str | None = None
+    former: tuple[str, ...] = ()  # 曾用名: what papers from before a change of name call it
+
+
+@dataclass(frozen=True)
 class Project:
     """What one examination project (迎检项目) is about."""
 
@@ -316,17 +315,40 @@ class Project:
     office: str | None
     first_year: int
     base_year: int  # 评审基准年: the year that lookbacks count from
-    townships: tuple[str, ...]  # empty: not known yet
+    units: tuple[Unit, ...]  # in the order of the clerk's list
     created_at: datetime
+
+    @cached_property
+    def townships(self) -> tuple[str, ...]:
+        """The names of the townships; empty: not known yet."""
+        return tuple(unit.name for unit in self.units if unit.kind is UnitKind.TOWNSHIP)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The units' names of today by each name that one has or had; what one is called now means no other."""
+        today = {unit.name: unit.name for unit in self.units}
+        return today | {name: unit.name for unit in self.units for name in unit.former if name not in today}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherScheme:
+    """A scheme of the project that is not the one worked on."""
+
+    id: SchemeId
+    facts: SchemeFacts
+    criteria: tuple[Criterion, ...]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A workspace at one moment: the only thing that checks, exports and windows are computed from."""
+    """A workspace at one moment, as the scheme worked on sees it: all checks, exports and windows come from it."""
 
     project: Project
+    scheme_id: SchemeId
     scheme: SchemeFacts
     criteria: tuple[Criterion, ...]  # groups before their children, in the table's order
+    others: tuple[OtherScheme, ...]  # the project's further schemes
+    counterparts: dict[CriterionId, tuple[CriterionId, ...]]  # items of other schemes that the same papers serve
     originals: dict[OriginalId, Original]
     pieces: tuple[Piece, ...]  # in order of arrival
     filings: tuple[Filing, ...]  # in order of filing
@@ -378,7 +400,8 @@ class Changes:
 
     pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out
     criteria: frozenset[CriterionId] = frozenset()  # items whose filings changed, or a piece that is filed there
+    scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
 
     def __or__(self, other: Changes) -> Changes:
         """Return what either touched."""
-        return Changes(self.pieces | other.pieces, self.criteria | other.criteria)
+        return Changes(self.pieces | other.pieces, self.criteria | other.criteria, self.scheme or other.scheme)

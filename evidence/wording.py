@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from evidence import unit_wording
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Scope, Snapshot, State
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Snapshot, State, Years
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
 
 # Each sentence says what is wrong, why if known, and what to do.
 ERRORS: dict[str, str] = {
+    **unit_wording.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",
@@ -36,6 +38,20 @@ ERRORS: dict[str, str] = {
     "piece_ambiguous": "编号“{piece}”对应不止一件佐证材料。请多写几位。",
     "code_unknown": "评价细则里没有“{code}”这一项。请核对编号。",
     "code_is_group": "“{code}”是评价要点或类别，不能直接归项。请写到评价内容的编号。",
+    "code_unusable": "编号“{code}”不能用。请写 1 到 50 个字的编号，如 11-39。",
+    "code_taken": "编号“{code}”已经用过，未作改动。请换一个编号。",
+    "item_below_itself": "不能把“{code}”移到它自己的下面，未作改动。",
+    "item_in_use": "“{code}”下已有材料或应备材料，不能再放下一级内容。请先移走它们，或在它下面新增一项。",
+    "scheme_not_here": "本项目没有名为“{name}”的细则，或不止一套对得上。现有：{names}。请写全名。",
+    "code_unknown_elsewhere": "另一套细则里没有“{code}”这一项，或不止一套里有。请核对编号。",
+    "one_scheme_only": "项目里只有一套细则，没有可以对应的。请先用“增加一套细则”。",
+    "pair_of_two": "要写两个内容号：本套的和另一套的。未作改动。",
+    "not_counterparts": "只能把本套细则的一项评价内容和另一套细则的一项对应起来，未作改动。",
+    "group_whole": "“{code}”下面还有评价内容，不能整个拆分或合并，未作改动。请选它下面的评价内容。",
+    "heir_unfit": "材料不能转到“{code}”：它是评价要点或类别，或也在要删除的里面。请选一项留下的评价内容。",
+    "slot_unnamed": "“{code}”有一项应备材料没有写名称，未作改动。请写上名称，或把它移去。",
+    "slot_count": "应备材料“{slot}”的份数至少是 1，未作改动。不需要的材料请标为不涉及。",
+    "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
     "not_filed_there": "佐证材料 {piece} 没有归在“{place}”下，未作改动。请核对它现在归在哪里。",
@@ -50,6 +66,7 @@ ERRORS: dict[str, str] = {
     "bad_years": "年度“{value}”看不懂。请写成 2021-2023 的样子，后一个是评审基准年。",
     "townships_unreadable": "读不出乡镇名单 {path}。请用每行一个名称的文本文件，或直接写“名1,名2”。",
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
+    "confirmer_unclear": "确认人要写明姓名，且只用于送审版，未导出。请写明姓名并导出送审版，或者不写确认人。",
     "out_inside_vault": "{path} 在项目的原件库里，不能导出到那里。请换一个文件夹。",
     "out_not_folder": "{path} 不是文件夹，无法存到那里。请换一个文件夹。",
     "sheet_unknown": "没有“{name}”这张表。可选：{names}。请写名称或序号。",
@@ -79,7 +96,15 @@ ERRORS: dict[str, str] = {
     "reader_crashed": "读取时程序异常退出，未取得内容；原件已留存，请打开核对后手工登记。",
     "scheme_missing": "找不到“{name}”；请检查路径，或重新选择评价细则表。",
     "scheme_is_folder": "“{name}”是文件夹，不是评价细则表；请选择其中的一个表格文件。",
-    "scheme_kind_unsupported": "“{name}”读不了，能读的有 xlsx、xls、csv；请把表格复制到 WPS 表格，存为 xlsx 再导入。",
+    "scheme_kind_unsupported": "“{name}”读不了，能读的有 xlsx、xls、docx、csv 和网页表格；"
+    "请用 WPS 或 Excel 打开，另存为 xlsx 再导入。",
+    "scheme_is_old_word": "“{name}”是旧版 Word 或 WPS 文字格式；请用 WPS 或 Word 打开，另存为 docx 再导入。",
+    "scheme_is_pdf": "“{name}”是 PDF，表格读不准；请向发文单位索取 Excel 或 Word 原表再导入。",
+    "scheme_is_archive": "“{name}”是压缩包；请先解压，再选择其中的评价细则表。",
+    "scheme_is_login": "“{name}”不是表格，是网页的登录页面，导出时登录已过期；请重新登录系统，再导出一次。",
+    "scheme_page_in_parts": "“{name}”是分成多个文件保存的网页，表格在同名文件夹里；"
+    "请用 WPS 或 Excel 打开，另存为 xlsx 再导入。",
+    "scheme_cut_off": "“{name}”没有传完，在第 {row} 行中间断了，没有读取；请重新导出或重新索取。",
     "scheme_file_empty": "“{name}”是空文件（0 字节）；请重新索取评价细则表。",
     "scheme_encrypted": "“{name}”设有打开密码；请用 WPS 或 Excel 打开、取消密码并保存后再导入。",
     "scheme_damaged": "“{name}”已损坏或没有传完，无法读取；请用 WPS 或 Excel 打开核对、另存后再导入，或重新索取。",
@@ -95,7 +120,11 @@ ERRORS: dict[str, str] = {
 
 NOTICES: dict[str, str] = {
     "scheme_sheet_hidden": "工作表“{name}”是隐藏的，没有读取；如需要，请取消隐藏后再导入。",
-    "scheme_sheet_skipped": "工作表“{name}”没有评价细则的表头，或没有选它，没有读取。",
+    "scheme_sheet_skipped": "表格“{name}”没有评价细则的表头，或没有选它，没有读取。",
+    "scheme_rows_hidden": "有 {count} 行是隐藏的或被筛选掉了（第 {names} 行），没有读取；"
+    "如需要，请取消隐藏或筛选后再导入。",
+    "scheme_columns_hidden": "有 {count} 列是隐藏的（第 {names} 列），没有读取；如需要，请取消隐藏后再导入。",
+    "scheme_end_unsure": "文件末尾没有换行，可能没有传完；请核对这最后一行是否完整。",
     "scheme_row_skipped": "这一行没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_group_empty": "这一行下面没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_code_was_date": "编号被表格软件改成了日期，已还原为“{code}”，请核对。",
@@ -143,6 +172,7 @@ REMARKS: dict[str, str] = {
 }
 
 TASKS: dict[str, str] = {
+    **unit_wording.TASKS,
     "hashing": "核对文件",
     "reading": "读取收件",
     "originals": "核对原件",
@@ -177,6 +207,25 @@ ARRIVALS: dict[ArrivalState, str] = {
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
 
+# Of a single material, where a clerk chooses.
+OWED_BY: dict[Scope, str] = {Scope.OWN: "牵头单位", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "指定单位"}
+
+YEARS: dict[Years, str] = {
+    Years.EACH_OF_LAST_3: "近三年每年",
+    Years.EACH_OF_LAST_2: "近两年每年",
+    Years.LATEST: "最近一年",
+    Years.ANY: "不限年度",
+}
+
+RULES: dict[Rule, str] = {
+    Rule.ALL_OR_NOTHING: "全得",
+    Rule.GRADED: "酌扣",
+    Rule.PER_FINDING: "每处扣",
+    Rule.RATIO: "比例",
+    Rule.VETO: "否决",
+    Rule.BONUS: "加分",
+}
+
 EDITIONS: dict[Edition, str] = {Edition.INTERNAL: "内部工作版", Edition.SUBMISSION: "送审版"}
 
 FLAGS: dict[Flag, str] = {
@@ -209,23 +258,41 @@ DEFECTS: dict[str, str] = {
     **{flag.value: f"{text}，不计" for flag, text in FLAGS.items()},
     "year_unknown": "年度不明，不计",
     "year_outside": "不在要求年度内，不计",
-    "unit_unknown": "看不出是哪个乡镇，不计",
+    "unit_unknown": "看不出是哪个单位，不计",
+    "paper_only": "要求电子件，只有纸质的不计",
 }
 
 # What somebody did, in the menu behind 撤销 and 重做.
 STEPS: dict[Action, str] = {
     Action.NEW_PROJECT: "新建项目",
     Action.TAKE_IN: "收件 {files} 个文件",
+    Action.CONFIRM_EXPORT: "确认导出送审版",
     Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
     Action.FILE: "归项{pieces}→ {places}",
     Action.UNFILE: "撤销归项{pieces}（{places}）",
     Action.CORRECT_FACTS: "更正{pieces}的{fields}",
+    Action.EDIT_ITEMS: "修改评价内容 {places}",
+    Action.ADD_ITEM: "增加评价内容 {places}",
+    Action.REMOVE_ITEMS: "删除评价内容 {places}",
+    Action.SPLIT_ITEM: "拆分评价内容 {places}",
+    Action.MERGE_ITEMS: "合并评价内容 {places}",
+    Action.MOVE_ITEMS: "移动评价内容 {places}",
+    Action.RENUMBER: "重新编号 {places}",
+    Action.EDIT_SLOTS: "修改应备材料 {places}",
+    Action.CONFIRM_SLOTS: "确认建议应备 {places}",
+    Action.NEW_EDITION: "换版",
+    Action.ADD_SCHEME: "增加一套细则",
+    Action.USE_SCHEME: "换看另一套细则",
+    Action.PAIR_ITEMS: "设定两套细则的对应",
+    Action.EDIT_UNITS: "修改单位名单",
+    Action.EDIT_PROJECT: "修改项目信息",
     Action.UNDO: "撤销",
     Action.REDO: "重做",
 }
 
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
+    **unit_wording.PHRASES,
     "gap_marks": "★为关键项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
@@ -306,7 +373,7 @@ def step(done: Step, snapshot: Snapshot) -> str:
     there = [snapshot.piece_by_id[key] for key in done.pieces if key in snapshot.piece_by_id]
     titles = done.titles or [piece.facts.title for piece in there]
     one = f"《{_shortened(titles[0] or '（无题名）')}》" if len(done.pieces) == len(titles) == 1 else ""
-    codes = [snapshot.by_id[key].code for key in done.criteria]
+    codes = done.codes or [snapshot.by_id[key].code for key in done.criteria if key in snapshot.by_id]
     return STEPS[done.action].format(
         files=done.files,
         pieces=one or f" {len(done.pieces)} 件",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,13 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from evidence.criteria import Counterparts, units_of
 from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
-from evidence.filing import filings_at, find_piece, places_of, with_slots
+from evidence.filing import check_counterparts, filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
 from evidence.model import (
     ArrivalState,
     Changes,
     CriterionId,
+    Edition,
     Facts,
     FilingId,
     Flag,
@@ -27,6 +29,7 @@ from evidence.model import (
     PieceId,
     Place,
     Project,
+    SchemeId,
     SchemeReading,
     SlotId,
     Snapshot,
@@ -42,11 +45,12 @@ from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, pieces_by_hash
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
-from evidence.store.writing import Writer
 
 if TYPE_CHECKING:  # a window shows what is there before anything new comes in
-    from evidence.intake.suggest import Suggester
     from evidence.intake.take_in import Taken
+    from evidence.placing import Placing
+    from evidence.scheme.editing import Edit
+    from evidence.store.writing import Writer
 
 DATABASE = "dossier.sqlite"
 _CHUNK_FILES = 50  # files recorded in one transaction
@@ -91,7 +95,7 @@ class Workspace:
         self._who = who
         self._clock = clock
         self._lock: FolderLock | None = None
-        self._proposes: Suggester | None = None
+        self._places: Placing | None = None
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -126,13 +130,13 @@ class Workspace:
 
     def snapshot(self) -> Snapshot:
         """Return all of it, as it is now."""
-        with self._database.transaction() as connection:
-            return self._current.read(connection, self._clock())
+        with self._database.reading() as source:
+            return self._current.read(source, self._clock())
 
     def last_change(self) -> int:
         """Return the number of the journal's last entry."""
-        with self._database.transaction() as connection:
-            return journal_length(connection)
+        with self._database.reading() as source:
+            return journal_length(source)
 
     def original_path(self, original: Original) -> Path:
         """Return where an original lies in the vault."""
@@ -150,10 +154,11 @@ class Workspace:
 
         files = scan(paths, self.path)
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
-        suggester = self._suggester(self.snapshot())
+        snapshot = self.snapshot()
+        suggester = self._placing.suggester(snapshot)
         with self._writing(Action.TAKE_IN) as writer:
             number = writer.next_arrival()
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             known = pieces_by_hash(connection)
         taken: list[Taken] = []
         filed: dict[PieceId, CriterionId] = {}
@@ -168,7 +173,9 @@ class Workspace:
                 writer.take_in(batch, [file.arrival() for file in chunk], made)
                 best = [(new.piece.id, new.suggestions[0]) for new in made if new.suggestions]
                 agreed = [(piece, top) for piece, top in best if _agreed(top, accept)]
-                writer.file(Place(piece, top.criterion, top.slot) for piece, top in agreed)
+                facts = {new.piece.id: new.piece.facts for new in made}
+                follow = self._placing.follow(snapshot, facts)
+                writer.file([Place(piece, top.criterion, top.slot) for piece, top in agreed], follow)
             changes |= writer.changes
             filed.update({piece: top.criterion for piece, top in agreed})
             taken[recorded:] = map(_without_text, chunk)
@@ -204,7 +211,7 @@ class Workspace:
         known = replace(snapshot, pieces=(*snapshot.pieces, piece))
         with self._writing(Action.REGISTER_PAPER) as writer:
             writer.register_paper(replace(piece, arrived=writer.next_arrival()))
-            writer.file(with_slots(known, self._choose_slot, there, ()))
+            writer.file(with_slots(known, self._choose_slot, there, ()), self._placing.follow(known, {piece.id: facts}))
         return writer.changes
 
     def file(self, piece: str, places: Sequence[str]) -> Changes:
@@ -229,7 +236,7 @@ class Workspace:
         there = with_slots(snapshot, self._choose_slot, into, going)
         with self._writing(Action.FILE if into else Action.UNFILE) as writer:
             writer.unfile(taken)
-            writer.file(there)
+            writer.file(there, self._placing.follow(snapshot, _facts_by_id(snapshot)))
         return writer.changes
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
@@ -238,10 +245,62 @@ class Workspace:
             writer.correct_facts(piece, facts, flags)
         return writer.changes
 
+    def edit_scheme(self, action: Action, edit: Edit) -> Changes:
+        """Change the criteria, by a function of `scheme.editing`; raise `RequestError` if they would make no sense."""
+        snapshot = self.snapshot()
+        wanted = edit(snapshot)
+        with self._writing(action) as writer:
+            writer.change_scheme(snapshot, wanted)
+            named = units_of(snapshot.project.units, wanted.criteria)
+            writer.change_project(snapshot.project, replace(snapshot.project, units=named))
+        return writer.changes
+
+    def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
+        """Record what the project is about now; with it the criteria change that name a unit by its old name."""
+        snapshot = self.snapshot()
+        with self._writing(action) as writer:
+            if edit is not None:
+                writer.change_scheme(snapshot, edit(snapshot))
+            writer.change_project(snapshot.project, project)
+        return writer.changes
+
+    def add_scheme(self, reading: SchemeReading) -> Changes:
+        """Put a further scheme beside those that are there, and work on it; papers stay filed where they are."""
+        with self._writing(Action.ADD_SCHEME) as writer:
+            writer.use_scheme(writer.add_scheme(reading))
+        return writer.changes
+
+    def use_scheme(self, scheme: SchemeId) -> Changes:
+        """Work on another of the project's schemes."""
+        with self._writing(Action.USE_SCHEME) as writer:
+            writer.use_scheme(scheme)
+        return writer.changes
+
+    def pair(self, together: Sequence[Counterparts], apart: Sequence[Counterparts] = ()) -> Changes:
+        """Let a paper of one item serve the other as well, from now on and for what is filed already; or no longer.
+
+        Raises `RequestError` where one of two is no item of the scheme worked on, or the other none of another scheme.
+        """
+        snapshot = self.snapshot()
+        check_counterparts(snapshot, together)
+        new = [two for two in together if two.there not in snapshot.counterparts.get(two.here, ())]
+        with self._writing(Action.PAIR_ITEMS) as writer:
+            writer.pair(new, apart)
+            for one, other in [way for two in new for way in (two, two[::-1])]:
+                for filing in writer.filed_in(one):
+                    slot = self._choose_slot(other, snapshot.piece_by_id[filing.piece].facts)
+                    writer.mirror(filing, Place(filing.piece, other, slot))
+        return writer.changes
+
+    def confirm_export(self, confirmed_by: str, out: Path) -> None:
+        """Record who answered for a 送审版 that went to `out`; the journal alone tells, and no undo changes it."""
+        with self._writing(Action.CONFIRM_EXPORT) as writer:
+            writer.confirm_export(confirmed_by, Edition.SUBMISSION, str(out.resolve()))
+
     def history(self) -> History:
         """Return what `undo` takes back next, and what `redo` does again; whoever wrote it, and with what program."""
-        with self._database.transaction() as connection:
-            return read_history(connection)
+        with self._database.reading() as source:
+            return read_history(source)
 
     def undo(self) -> Changes:
         """Take the last step back; raise `RequestError` if there is none. The vault keeps what an arrival brought."""
@@ -256,21 +315,23 @@ class Workspace:
         return writer.changes
 
     def _choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
-        return self._suggester(self.snapshot()).choose_slot(criterion, facts)
+        return self._placing.choose_slot(self.snapshot(), criterion, facts)
 
-    def _suggester(self, snapshot: Snapshot) -> Suggester:
-        """Return what proposes places: made once, since a project's scheme stays."""
-        from evidence.intake.suggest import Suggester
+    @property
+    def _placing(self) -> Placing:
+        """What knows where papers belong; loaded when the first one is filed."""
+        from evidence.placing import Placing
 
-        if self._proposes is None:
-            self._proposes = Suggester(snapshot.criteria)
-        return self._proposes
+        self._places = self._places or Placing()
+        return self._places
 
     @contextmanager
     def _writing(self, action: Action, step: StepId | None = None) -> Generator[Writer]:
         if self._lock is None:
             message = "the workspace was opened for reading"
             raise ValueError(message)
+        from evidence.store.writing import Writer
+
         with self._database.transaction() as connection:
             before = journal_length(connection)
             writer = Writer(connection, self._who, self._clock(), action, step)
@@ -283,6 +344,8 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
     """Make a workspace folder, whole or not at all; raise `WorkspaceError` if something is in the way."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WorkspaceError("workspace_exists", path=str(path))
+    from evidence.store.writing import Writer
+
     path = path.resolve()  # `.` has no name of its own
     staged = path.with_name(f".{path.name}-{new_id()[:8]}")
     with disk_sentences(path.parent, WorkspaceError):
@@ -292,7 +355,8 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
             Vault(staged / "vault").prepare()
             database = create_database(staged / DATABASE)
             with database.transaction() as connection:
-                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(project, scheme)
+                asked = replace(project, units=units_of(project.units, scheme.items))
+                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, scheme)
             if path.exists():
                 path.rmdir()
             move(staged, path)
@@ -305,6 +369,10 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
 def _without_text(file: Taken) -> Taken:
     """Let go of a text that has been recorded: thousands of them fill the memory of a small PC."""
     return replace(file, made=replace(file.made, text="")) if file.made else file
+
+
+def _facts_by_id(snapshot: Snapshot) -> Mapping[PieceId, Facts]:
+    return {key: piece.facts for key, piece in snapshot.piece_by_id.items()}
 
 
 def _agreed(suggestion: Suggestion, accept: Accept) -> bool:

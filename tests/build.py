@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from evidence.criteria import township_units
 from evidence.model import (
     Criterion,
     CriterionId,
@@ -21,6 +22,7 @@ from evidence.model import (
     Project,
     Rule,
     SchemeFacts,
+    SchemeId,
     Scope,
     Sha256,
     Slot,
@@ -43,8 +45,27 @@ def a_slot(
     scope: Scope = Scope.OWN,
     kind: str | None = "方案/计划",
     stage: Stage | None = Stage.ORDER,
+    owners: Sequence[str] = (),
+    alternative: str | None = None,
+    paper_allowed: bool = True,
+    waived: str | None = None,
+    proposed: bool = False,
 ) -> Slot:
-    return Slot(SlotId(new_id()), name, kind, stage, years, count, (), scope)
+    return Slot(
+        SlotId(new_id()),
+        name,
+        (kind,) if kind else (),
+        stage,
+        years,
+        count,
+        (),
+        scope,
+        tuple(owners),
+        alternative,
+        paper_allowed,
+        waived,
+        proposed,
+    )
 
 
 def an_item(
@@ -128,9 +149,12 @@ def a_snapshot(
     base_year: int = 2023,
 ) -> Snapshot:
     return Snapshot(
-        project=Project("云岭县", "云岭县食药安办", base_year - 2, base_year, tuple(townships), NOON),
+        project=Project("云岭县", "云岭县食药安办", base_year - 2, base_year, township_units(townships), NOON),
+        scheme_id=SchemeId("细则"),
         scheme=SchemeFacts("评价细则（演示版）", "演示版（非官方）", None, 2.0),
         criteria=tuple(criteria),
+        others=(),
+        counterparts={},
         originals={original.id: original for original in originals},
         pieces=tuple(pieces),
         filings=tuple(filings),

@@ -24,6 +24,7 @@ from evidence.errors import DossierError
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
 from ui.labels import unmarked
+from ui.scheme_menu import SchemeMenu
 from ui.session import Session
 from ui.views.job_bar import JobBar
 from ui.views.start_page import StartPage
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
             for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)"))
         ]
         self.about_action = self._action("关于备检(&A)", self._tell_about)
+        self.scheme_menu = SchemeMenu(self._session, self)
 
     def _action(
         self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
@@ -112,6 +114,8 @@ class MainWindow(QMainWindow):
             "帮助(&H)": (self.about_action,),
         }
         for title, actions in menus.items():
+            if title.startswith("导出"):
+                self.menuBar().addMenu(self.scheme_menu)
             menu = self.menuBar().addMenu(title)
             for action in actions:
                 if action is None:
@@ -368,6 +372,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(is_open and free)
         self.leave_action.setEnabled(is_open and free)
         self.export_action.setEnabled(is_open and free)
+        self.scheme_menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)
         self.find_action.setEnabled(is_open)

@@ -15,6 +15,7 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
 from evidence.errors import DossierError, WorkspaceError
 from evidence.filing import known_piece
+from evidence.journal import Action
 from evidence.model import (
     Changes,
     CriterionId,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.export.dossier import Exported
     from evidence.export.package import Fault
+    from evidence.scheme.editing import Edit
     from evidence.workspace import TakenIn, Workspace
 
 T = TypeVar("T")
@@ -95,7 +97,10 @@ class _Desk:
     def after(self, changes: Changes) -> Moment:
         """Bring the moment up to date with what a write touched."""
         before = tuple(self.moment.gaps.values())
-        self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
+        if changes.scheme:
+            self.moment = self._read(find_gaps)
+        else:
+            self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
         return self.moment
 
     def missed(self) -> Changes:
@@ -238,6 +243,14 @@ class Session(QObject):
 
         return self._write("arranging", work)
 
+    def edit_scheme(self, action: Action, edit: Edit) -> Job:
+        """Change the criteria, by a function of `evidence.scheme.editing`."""
+        return self._write("arranging", lambda desk, _: (desk.workspace.edit_scheme(action, edit), None))
+
+    def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Job:
+        """Change what the project is about, its units among it."""
+        return self._write("arranging", lambda desk, _: (desk.workspace.edit_project(action, project, edit), None))
+
     def undo(self) -> None:
         """Take the last step back."""
         self._write_or_refuse(lambda desk: desk.workspace.undo())
@@ -246,8 +259,14 @@ class Session(QObject):
         """Do again what was taken back last."""
         self._write_or_refuse(lambda desk: desk.workspace.redo())
 
-    def export(self, out: Path, editions: tuple[Edition, ...], done: Callable[[Exported], object]) -> Job:
-        """Export the project as it is now."""
+    def export(
+        self,
+        out: Path,
+        editions: tuple[Edition, ...],
+        done: Callable[[Exported], object],
+        confirmed_by: str | None = None,
+    ) -> Job:
+        """Export the project as it is now; with a 送审版, record who answered for it."""
         moment, setup = self.moment, self.setup
 
         def work(report: Report) -> Exported:
@@ -258,7 +277,10 @@ class Session(QObject):
             workspace.check_outside(out)
             options = ExportOptions(out, load_template(setup.template), setup.version(), moment.who, editions=editions)
             snapshot = replace(moment.snapshot, at=setup.clock())
-            return export_dossier(snapshot, workspace.original_path, options, report)
+            exported = export_dossier(snapshot, workspace.original_path, options, report)
+            if confirmed_by is not None:
+                workspace.confirm_export(confirmed_by, out)
+            return exported
 
         return self.jobs.run("documents", work, done)
 

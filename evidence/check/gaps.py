@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, Snapshot, State, Years
+from evidence.units import units_named
 
 # A piece with one of these is kept and shown, but proves nothing yet.
 NOT_YET = (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
 YEAR_UNKNOWN = "year_unknown"
 YEAR_OUTSIDE = "year_outside"
 UNIT_UNKNOWN = "unit_unknown"
+PAPER_ONLY = "paper_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Requirement:
     have: tuple[Piece, ...]
     state: State
     defects: tuple[Defect, ...]
+    by_other: Slot | None = None  # of an or-group: the material that this one is left to, there or nearer to it
 
     @property
     def met(self) -> int:
@@ -47,13 +50,19 @@ class ItemGaps:
     criterion: Criterion
     state: State
     required: tuple[Requirement, ...]
-    unplaced: tuple[Piece, ...]  # filed under the item and in none of its slots
+    proposed: tuple[Requirement, ...]  # of materials that nobody asked for yet; they count for nothing
+    unplaced: tuple[Piece, ...]  # filed under the item and in none of its slots, or in one that is proposed
 
     @property
     def share(self) -> float:
         """Part of the needed pieces that is there, 0–1; an item without slots is there or not."""
-        needed = sum(row.needed for row in self.required)
-        return sum(row.met for row in self.required) / needed if needed else float(self.state is State.COMPLETE)
+        needed = sum(row.needed for row in self.counted)
+        return sum(row.met for row in self.counted) / needed if needed else float(self.state is State.COMPLETE)
+
+    @property
+    def counted(self) -> tuple[Requirement, ...]:
+        """The rows that must be met: neither 不涉及 nor left to an alternative."""
+        return tuple(row for row in self.required if row.state is not State.NOT_APPLICABLE and row.by_other is None)
 
 
 def countable(piece: Piece) -> bool:
@@ -71,10 +80,14 @@ def item_gaps(snapshot: Snapshot, criterion: Criterion) -> ItemGaps:
     filed: dict[str | None, dict[str, Piece]] = {}
     for filing in snapshot.filed_under.get(criterion.id, ()):
         filed.setdefault(filing.slot, {})[filing.piece] = snapshot.piece_by_id[filing.piece]
-    rows = tuple(row for slot in criterion.required for row in _rows(snapshot, criterion, slot, filed.get(slot.id, {})))
-    placed = {piece for slot, pieces in filed.items() if slot is not None for piece in pieces}
-    unplaced = tuple(piece for key, piece in filed.get(None, {}).items() if key not in placed)
-    return ItemGaps(criterion, _state_of_item(rows, unplaced), rows, unplaced)
+    asked = {slot.id for slot in criterion.required if not slot.proposed}
+    rows = [row for slot in criterion.required for row in _rows(snapshot, criterion, slot, filed.get(slot.id, {}))]
+    required = _with_alternatives([row for row in rows if row.slot.id in asked])
+    placed = {piece for slot in asked for piece in filed.get(slot, {})}
+    loose = {key: piece for slot, pieces in filed.items() if slot not in asked for key, piece in pieces.items()}
+    unplaced = tuple(piece for key, piece in loose.items() if key not in placed)
+    proposed = tuple(row for row in rows if row.slot.id not in asked)
+    return ItemGaps(criterion, _state_of_item(required, unplaced), required, proposed, unplaced)
 
 
 def updated_gaps(
@@ -97,12 +110,15 @@ def years_asked(slot: Slot, base_year: int) -> tuple[int | None, ...]:
             return (None,)
 
 
-def township_of(piece: Piece, townships: Sequence[str]) -> str | None:
-    """Return the township that issued a piece, or handed it in; the longest name wins."""
-    for name in (piece.facts.issuer, piece.facts.unit):
-        found = [township for township in townships if name and township in name]
+def township_of(piece: Piece, names: Mapping[str, str]) -> str | None:
+    """Return the township that issued a piece, or handed it in; the longest name wins.
+
+    `names` gives the townships' names of today by each that one has or had.
+    """
+    for sender in (piece.facts.issuer, piece.facts.unit):
+        found = [name for name in names if sender and name in sender]
         if found:
-            return max(found, key=len)
+            return names[max(found, key=len)]
     return None
 
 
@@ -110,9 +126,39 @@ def _state_of_item(rows: Sequence[Requirement], unplaced: Sequence[Piece]) -> St
     loose = any(countable(piece) for piece in unplaced)
     if not rows:
         return State.COMPLETE if loose else State.MISSING
-    if all(row.state is State.COMPLETE for row in rows):
+    states = {row.state for row in rows}
+    if states == {State.NOT_APPLICABLE}:
+        return State.NOT_APPLICABLE
+    if states <= {State.COMPLETE, State.NOT_APPLICABLE}:
         return State.COMPLETE
-    return State.PARTIAL if loose or any(row.have for row in rows) else State.MISSING
+    there = any(row.have for row in rows if row.state is not State.NOT_APPLICABLE)
+    return State.PARTIAL if loose or there else State.MISSING
+
+
+def _with_alternatives(rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
+    """Return the rows, each left to the nearest to done of those that stand for it, if that is not itself.
+
+    What is left to a material that is there is not asked for any more; else both may still be handed in.
+    """
+    nearness = {id(row): (row.met / row.needed, -place) for place, row in enumerate(rows)}
+
+    def stands_for(one: Requirement, other: Requirement) -> bool:
+        same_owner = one.unit == other.unit and (one.unit is not None or one.slot.scope is other.slot.scope)
+        same_year = one.year == other.year or None in (one.year, other.year)
+        return one.slot.alternative == other.slot.alternative and same_owner and same_year
+
+    grouped = [row for row in rows if row.slot.alternative is not None and row.state is not State.NOT_APPLICABLE]
+
+    def resolved(row: Requirement) -> Requirement:
+        if row.slot.alternative is None or row.state is State.NOT_APPLICABLE:
+            return row
+        nearest = max((one for one in grouped if stands_for(one, row)), key=lambda one: nearness[id(one)])
+        if nearest.slot.id == row.slot.id:
+            return row
+        state = State.NOT_APPLICABLE if nearest.state is State.COMPLETE else row.state
+        return replace(row, state=state, by_other=nearest.slot)
+
+    return tuple(map(resolved, rows))
 
 
 def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str, Piece]) -> Iterable[Requirement]:
@@ -124,28 +170,46 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
         case Scope.EACH_TOWNSHIP:
             units = townships or (None,)
         case Scope.EACH_DEPARTMENT:
-            units = (None,)
-    by_township = slot.scope is Scope.EACH_TOWNSHIP and bool(townships)
+            units = slot.owners or (None,)
+    by_unit = slot.scope is not Scope.OWN and units != (None,)
+    names = _names_of(units, snapshot) if by_unit and filed else {}
     shown: dict[str | None, list[tuple[Piece, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
     for piece in filed.values():
-        origin = township_of(piece, townships) if by_township else units[0]
-        # One of unknown township is shown once a year, not beside each of forty.
-        shown.setdefault(origin or units[0], []).append((piece, not by_township or origin is not None))
+        origins = _origins(piece, slot, names) if by_unit else units[:1]
+        for unit in origins or units[:1]:  # one of unknown origin is shown once a year, not beside each of forty
+            shown.setdefault(unit, []).append((piece, bool(origins)))
     for year in years:
         for unit in units:
             have: list[Piece] = []
             defects: list[Defect] = []
             for piece, owner_known in shown.get(unit, ()):
-                fault = _fault(piece, year, years, owner_known=owner_known)
+                fault = _fault(piece, slot, year, years, owner_known=owner_known)
                 if fault is None:
                     have.append(piece)
                 elif fault:
                     defects.append(Defect(piece, fault))
             state = _state(len(have), slot.count, known=slot.scope is Scope.OWN or unit is not None)
+            state = State.NOT_APPLICABLE if slot.waived else state
             yield Requirement(slot, year, unit, slot.count, tuple(have), state, tuple(defects))
 
 
-def _fault(piece: Piece, year: int | None, years: Sequence[int | None], *, owner_known: bool) -> str | None:
+def _names_of(units: Sequence[str | None], snapshot: Snapshot) -> dict[str, str]:
+    """Return the units' names by each that one has or had, those of today first."""
+    former = {name: unit for name, unit in snapshot.project.names.items() if unit in units}
+    return {unit: unit for unit in units if unit is not None} | former
+
+
+def _origins(piece: Piece, slot: Slot, names: Mapping[str, str]) -> tuple[str | None, ...]:
+    """Return which of the owing units a piece comes from, several for a joint one; none where nothing tells."""
+    if slot.scope is Scope.EACH_TOWNSHIP:
+        township = township_of(piece, names)
+        return (township,) if township else ()
+    senders = [name for name in (piece.facts.issuer, piece.facts.unit) if name]
+    found = next((found for sender in senders if (found := units_named(sender, tuple(names)))), ())
+    return tuple(dict.fromkeys(names[name] for name in found))
+
+
+def _fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None], *, owner_known: bool) -> str | None:
     """Return why a piece does not count in a row, None if it does, an empty string if the row is none of its."""
     told = piece.facts.year
     if year is not None and told is not None and told != year and told in years:
@@ -153,6 +217,8 @@ def _fault(piece: Piece, year: int | None, years: Sequence[int | None], *, owner
     for flag in NOT_YET:
         if flag in piece.flags:
             return flag.value
+    if piece.paper and not slot.paper_allowed:
+        return PAPER_ONLY
     if year is not None and told != year:
         return YEAR_UNKNOWN if told is None else YEAR_OUTSIDE
     return None if owner_known else UNIT_UNKNOWN

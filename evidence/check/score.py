@@ -44,8 +44,8 @@ class GateReason:
 def totals(items: Sequence[ItemGaps]) -> Totals:
     """Count the items by state."""
     states = Counter(item.state for item in items)
-    needed = sum(row.needed for item in items for row in item.required)
-    met = sum(row.met for item in items for row in item.required)
+    needed = sum(row.needed for item in items for row in item.counted)
+    met = sum(row.met for item in items for row in item.counted)
     return Totals(
         items=len(items),
         complete=states[State.COMPLETE],
@@ -59,7 +59,7 @@ def totals(items: Sequence[ItemGaps]) -> Totals:
 def expected_loss(item: ItemGaps) -> float:
     """Return the points that an item's gaps may cost: all of them or the missing share, as its rule says."""
     criterion = item.criterion
-    if not _scores(criterion) or item.state is State.COMPLETE:
+    if not _scores(criterion) or not item.state.is_open:
         return 0.0
     points = criterion.points or 0.0
     return points if criterion.rule is Rule.ALL_OR_NOTHING else points * (1 - item.share)
@@ -69,18 +69,18 @@ def score(items: Sequence[ItemGaps]) -> Score:
     """Add up what may be kept and lost."""
     total = sum(item.criterion.points or 0.0 for item in items if _scores(item.criterion))
     lost = sum(map(expected_loss, items))
-    veto = tuple(i.criterion.code for i in items if i.criterion.veto and i.state is not State.COMPLETE)
+    veto = tuple(i.criterion.code for i in items if i.criterion.veto and i.state.is_open)
     return Score(round(total - lost, 2), round(lost, 2), round(total, 2), veto)
 
 
 def gate(snapshot: Snapshot, items: Sequence[ItemGaps]) -> tuple[GateReason, ...]:
     """Return why the dossier is not ready, gravest first; empty if it is."""
     filed = {filing.piece for filing in snapshot.filings}
-    open_items = [item for item in items if item.state is not State.COMPLETE]
+    open_items = [item for item in items if item.state.is_open]
     veto = tuple(item.criterion.code for item in open_items if item.criterion.veto)
     key = tuple(item.criterion.code for item in open_items if item.criterion.key and not item.criterion.veto)
     other = tuple(i.criterion.code for i in open_items if not i.criterion.key and not i.criterion.veto)
-    unready = tuple(i.criterion.code for i in items if any(row.defects for row in i.required))
+    unready = tuple(i.criterion.code for i in items if any(row.defects for row in i.counted))
     personal = tuple(
         item.criterion.code
         for item in items

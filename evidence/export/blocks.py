@@ -97,8 +97,7 @@ class Row(NamedTuple):
     with_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):  # asked for by each page of a table
     """A table column of fixed width."""
 
     head: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
+from evidence.export.workbook import write_workbook
 from evidence.model import Snapshot, new_id
-from evidence.names import safe_name
 from evidence.store.disk import disk_sentences
 
 _COLUMNS = (
@@ -29,9 +28,6 @@ _COLUMNS = (
     Column("说明", 26),
 )
 _CENTRED = frozenset({"内容号", "年度", "应有", "现有"})
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold
-_NO_SHEET_TITLE = re.compile(r"[\[\]']")  # beside what no file name may hold
-_MOST_SHEET_TITLE = 31  # characters
 
 
 def write_gap_file(
@@ -43,7 +39,11 @@ def write_gap_file(
         for item in items
         for group in gap_tables.grouped(row for row in item.required if unit in (None, row.unit))
     ]
-    summary = phrases.gap_summary(items) if unit is None else unit_summary(items, unit) + wording.phrase("gap_marks")
+    contact = next((phrases.contact(known) for known in snapshot.project.units if known.name == unit), "")
+    if unit is None:
+        summary = phrases.gap_summary(items)
+    else:
+        summary = unit_summary(items, unit) + contact + wording.phrase("gap_marks")
     title = phrases.heading("gap_list") + (f"（{unit}）" if unit else "")
     staged = path.with_name(f".{new_id()[:8]}{path.suffix}")
     if path.suffix.lower() not in (".docx", ".xlsx"):
@@ -53,7 +53,7 @@ def write_gap_file(
             if path.suffix.lower() == ".docx":
                 _write_word(staged, title, rows, summary, snapshot, template, version)
             else:
-                _write_workbook(staged, title, rows, snapshot, version)
+                write_workbook(staged, title, _COLUMNS, rows, snapshot, version, above=contact)
             staged.replace(path)
         finally:
             staged.unlink(missing_ok=True)
@@ -61,7 +61,7 @@ def write_gap_file(
 
 def unit_summary(items: Sequence[ItemGaps], unit: str) -> str:
     """Return how many pieces one unit owes and how many are there."""
-    rows = [row for item in items for row in item.required if row.unit == unit]
+    rows = [row for item in items for row in item.counted if row.unit == unit]
     needed, met = sum(row.needed for row in rows), sum(row.met for row in rows)
     return wording.phrase("unit_summary", unit=unit, needed=needed, met=met)
 
@@ -70,7 +70,7 @@ def _row(item: ItemGaps, group: Sequence[Requirement]) -> tuple[str | int, ...]:
     row = group[0]
     return (
         item.criterion.code + phrases.mark(item.criterion),
-        row.slot.name,
+        phrases.material(row.slot, item.criterion),
         row.year or phrases.heading("any_year"),
         phrases.units(group),
         sum(owed.needed for owed in group),
@@ -98,34 +98,3 @@ def _write_word(
     project = snapshot.project
     document = WordFile(title, project.office or project.place or "", version, snapshot.at, (), body, {}, {})
     write_word(path, document, template, PictureStore({}, path.parent))
-
-
-def _write_workbook(
-    path: Path, title: str, rows: Sequence[tuple[str | int, ...]], snapshot: Snapshot, version: str
-) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell import Cell as SheetCell
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook(write_only=True)
-    book.properties.title = _ILLEGAL.sub("", title)
-    book.properties.creator = _ILLEGAL.sub("", snapshot.project.office or snapshot.project.place or "")
-    book.properties.description = f"备检 {version}"
-    book.properties.version = version
-    book.properties.created = snapshot.at
-    sheet = book.create_sheet(safe_name(_NO_SHEET_TITLE.sub(" ", title), _MOST_SHEET_TITLE))
-    sheet.freeze_panes = "A2"
-    for index, column in enumerate(_COLUMNS):
-        sheet.column_dimensions["ABCDEFG"[index]].width = column.width_mm / 2
-    for number, row in enumerate([tuple(column.head for column in _COLUMNS), *rows]):
-        cells: list[SheetCell] = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, _ILLEGAL.sub("", value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # never a formula, whatever it begins with
-            cell.alignment = Alignment(wrap_text=True, vertical="center")
-            cell.font = Font(bold=number == 0)
-            cells.append(cell)
-        sheet.append(cells)
-    book.save(path)

@@ -9,7 +9,7 @@ from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
 from evidence.export.blocks import Anchor, Block, Cell, Column, Content, NewPage, Paragraph, Row, Style, Table
 from evidence.export.numbering import Numbered
-from evidence.model import CriterionId, Snapshot, State
+from evidence.model import CriterionId, Snapshot
 
 _ITEM_COLUMNS = (
     Column("应备材料", 48),
@@ -32,7 +32,7 @@ _WITHHELD_COLUMNS = (Column("件号", 30), Column("题名", 80), Column("原因"
 
 def of_item(item: ItemGaps) -> list[Block]:
     """Return what one item lacks, row by row, with the pieces that are there and do not count."""
-    rows = [_row(group) for group in grouped(item.required)]
+    rows = [_row(item, group) for group in grouped(item.required)]
     if not rows:
         return []
     heading = phrases.heading("gaps")
@@ -45,7 +45,7 @@ def overview(items: Sequence[ItemGaps], page: Callable[[CriterionId], Content]) 
     rows: list[Row] = []
     for item in items:
         for _, found in groupby(item.required, key=lambda row: row.slot.id):
-            lacking = [row for row in found if row.state is not State.COMPLETE]
+            lacking = [row for row in found if row.state.is_open]
             if lacking:
                 rows.append(_overview_row(item, lacking, page(item.criterion.id)))
     if not rows:
@@ -88,7 +88,7 @@ def _overview_row(item: ItemGaps, lacking: Sequence[Requirement], page: Content)
     return Row(
         (
             Cell(item.criterion.code + phrases.mark(item.criterion), Style.TABLE_CENTRE),
-            Cell(lacking[0].slot.name, max_lines=3),
+            Cell(phrases.material(lacking[0].slot, item.criterion), max_lines=3),
             Cell(phrases.years(years), Style.TABLE_CENTRE),
             Cell(phrases.units(lacking), max_lines=3),
             Cell(str(short), Style.TABLE_CENTRE),
@@ -99,9 +99,7 @@ def _overview_row(item: ItemGaps, lacking: Sequence[Requirement], page: Content)
 
 def grouped(rows: Iterable[Requirement]) -> Iterable[tuple[Requirement, ...]]:
     """Put the units together that lack the same and have sent nothing."""
-    for _, found in groupby(
-        (row for row in rows if row.state is not State.COMPLETE), key=lambda r: (r.slot.id, r.year)
-    ):
+    for _, found in groupby((row for row in rows if row.state.is_open), key=lambda r: (r.slot.id, r.year)):
         same = list(found)
         bare = tuple(row for row in same if not row.have and not row.defects)
         if bare:
@@ -111,11 +109,11 @@ def grouped(rows: Iterable[Requirement]) -> Iterable[tuple[Requirement, ...]]:
                 yield (row,)
 
 
-def _row(group: Sequence[Requirement]) -> Row:
+def _row(item: ItemGaps, group: Sequence[Requirement]) -> Row:
     row = group[0]
     return Row(
         (
-            Cell(row.slot.name, max_lines=4),
+            Cell(phrases.material(row.slot, item.criterion), max_lines=4),
             Cell(str(row.year) if row.year else phrases.heading("any_year"), Style.TABLE_CENTRE),
             Cell(phrases.units(group), max_lines=4),
             Cell(str(sum(r.needed for r in group)), Style.TABLE_CENTRE),

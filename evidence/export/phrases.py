@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evidence import wording
 from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Snapshot
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -91,12 +91,42 @@ def item_facts(criterion: Criterion) -> list[tuple[str, str]]:
 
 def item_state(item: ItemGaps) -> tuple[str, str]:
     """Return label and text of how far an item is provided for."""
-    needed = sum(row.needed for row in item.required)
-    met = sum(row.met for row in item.required)
+    needed = sum(row.needed for row in item.counted)
+    met = sum(row.met for row in item.counted)
     counts = f"（应备{needed}件，已有{met}件）" if needed else ""
     if needed and item.unplaced:
         counts += f"，另有{len(item.unplaced)}件没有对应的应备材料"
-    return "材料情况：", f"{wording.STATES[item.state]}{counts}"
+    return "材料情况：", f"{wording.STATES[item.state]}{counts}{_waived(item)}"
+
+
+def _waived(item: ItemGaps) -> str:
+    """Return what an item does not ask for, with the reasons: of all its materials, or by their names."""
+    slots = [slot for slot in item.criterion.required if slot.waived and not slot.proposed]
+    if item.state is State.NOT_APPLICABLE:
+        return f"（{'；'.join(dict.fromkeys(slot.waived or '' for slot in slots))}）"
+    return "".join(f"；“{slot.name}”{not_applicable(slot.waived)}" for slot in slots)
+
+
+def not_applicable(reason: str | None) -> str:
+    """Return that something is not asked for, and why."""
+    return wording.STATES[State.NOT_APPLICABLE] + (f"（{reason}）" if reason else "")
+
+
+def material(slot: Slot, criterion: Criterion) -> str:
+    """Return what a list calls a material: its name, and those of its item that will do as well."""
+    others = [
+        f"“{other.name}”"
+        for other in criterion.required
+        if slot.alternative and other.alternative == slot.alternative and other.id != slot.id and not other.waived
+    ]
+    return f"{slot.name}（与{'、'.join(others)}任交其一）" if others else slot.name
+
+
+def settled(row: Requirement) -> str:
+    """Return how a row stands that asks for nothing more: there, not asked for, or met by another."""
+    if row.by_other is not None:
+        return f"已有“{row.by_other.name}”"
+    return not_applicable(row.slot.waived) if row.state is State.NOT_APPLICABLE else wording.STATES[row.state]
 
 
 def piece_remark(piece: Piece) -> str:
@@ -165,6 +195,13 @@ def units(rows: Sequence[Requirement]) -> str:
     if owed_by is Scope.OWN or len(names) <= _MOST_NAMES:
         return "、".join(names) if names else scope(owed_by)
     return scope_count(owed_by, len(names))
+
+
+def contact(unit: Unit) -> str:
+    """Return whom to ask in a unit, as far as known, as a sentence."""
+    told = (("unit_contact", "contact", unit.contact), ("unit_phone", "phone", unit.phone))
+    said = "，".join(wording.phrase(code, **{name: value}) for code, name, value in told if value)
+    return f"{said}。" if said else ""
 
 
 def gap_summary(items: Sequence[ItemGaps]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from evidence.export.blocks import Anchor
@@ -21,9 +20,13 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def plain(texts: Iterable[str]) -> bool:
-    """Tell whether the run of each text, but of an empty one, is `PLAIN_RUN`."""
-    return not _SPECIAL.search("".join(texts))
+def plain_utf8(texts: tuple[str, ...]) -> list[bytes]:
+    """Return texts in UTF-8 if the run of each is `PLAIN_RUN`; nothing if one is empty or needs more care."""
+    joined = "\n".join(texts)
+    if _SPECIAL.search(joined):
+        return []
+    found = joined.encode().split(b"\n")
+    return found if len(found) == len(texts) and all(found) else []
 
 
 def run(text: str, properties: str = "") -> str:

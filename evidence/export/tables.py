@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from evidence.export.blocks import Column, FarPage, Link, PageNumber, Style, all_text
 from evidence.export.paginate import CELL_MARGIN_MM, Form, PlacedRow, PlacedTable
-from evidence.export.runs import PLAIN_RUN, plain, run
+from evidence.export.runs import PLAIN_RUN, plain_utf8, run
 from evidence.export.template import TWIPS_PER_MM, Template
+
+_BEGIN_OF_ROW = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="%d" w:hRule="exact"/></w:trPr>'
+_HEAD = (b"</w:trPr>", b"<w:tblHeader/></w:trPr>", 1)  # what makes a row the head of its table
 
 
 class _Patterns(NamedTuple):
-    """XML of rows that are alike, after what begins a row, with `%s` for what the cells hold."""
+    """XML of rows that are alike, with `%d` for their height and `%s` for what each cell holds."""
 
     form: Form
-    plain: str  # for plain texts
+    plain: bytes  # for plain texts
     runs: str  # for runs
 
 
@@ -31,19 +33,19 @@ class TableWriter:
         self._template = template
         self._link = link
         self._widths = [round(column.width_mm * TWIPS_PER_MM) for column in columns]
+        self._head: PlacedRow | None = None  # of the last table: one that goes on over pages has it on each
+        self._begin = b""  # with the head
         self._patterns: dict[Form, _Patterns] = {}
-        self._last = _Patterns(Form((), (), ()), "", "")  # of the last row: most are like the row above
+        self._last = _Patterns(Form((), (), ()), b"", "")  # of the last row: most are like the row above
 
-    def xml(self, table: PlacedTable) -> list[str]:
+    def xml(self, table: PlacedTable) -> list[bytes]:
         """Return the part of a table that lies on one page, in pieces; its first row is its head."""
-        pieces = [self._begin()]
-        for row in table.rows:
-            pieces.append(_begin_of_row(row.height_twips, head=len(pieces) == 1))
-            pieces.append(self._cells(row))
-        pieces.append("</w:tbl>")
-        return pieces
+        head, *rows = table.rows
+        if head is not self._head:
+            self._head, self._begin = head, self._begin_of_table() + self._row(head).replace(*_HEAD)
+        return [self._begin, *map(self._row, rows), b"</w:tbl>"]
 
-    def _begin(self) -> str:
+    def _begin_of_table(self) -> bytes:
         margin = round(CELL_MARGIN_MM * TWIPS_PER_MM)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         return (
@@ -51,26 +53,27 @@ class TableWriter:
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
             f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
-        )
+        ).encode()
 
-    def _cells(self, row: PlacedRow) -> str:
-        contents, form, _ = row
+    def _row(self, row: PlacedRow) -> bytes:
+        contents, form, height_twips = row
         patterns = self._last
         if patterns.form is not form:
             patterns = self._last = self._patterns_of(form)
-        if all(contents) and all_text(contents) and plain(contents):
-            return patterns.plain % contents
+        if all_text(contents) and (texts := plain_utf8(contents)):
+            return patterns.plain % (height_twips, *texts)
         runs = [run(content) if isinstance(content, str) else self._link(content) for content in contents]
-        return patterns.runs % tuple(runs)
+        return (patterns.runs % (height_twips, *runs)).encode()
 
     def _patterns_of(self, form: Form) -> _Patterns:
         found = self._patterns.get(form)
         if found is None:
             begins = list(map(self._begin_of_cell, form.styles, accumulate(form.spans), form.spans))
-            plains, runs = (
-                "".join(f"{begin}{text}</w:p></w:tc>" for begin in begins) + "</w:tr>" for text in (PLAIN_RUN, "%s")
+            plain, runs = (
+                _BEGIN_OF_ROW + "".join(f"{begin}{text}</w:p></w:tc>" for begin in begins) + "</w:tr>"
+                for text in (PLAIN_RUN, "%s")
             )
-            found = self._patterns[form] = _Patterns(form, plains, runs)
+            found = self._patterns[form] = _Patterns(form, plain.encode(), runs)
         return found
 
     def _begin_of_cell(self, style: Style, end: int, span: int) -> str:
@@ -81,9 +84,3 @@ class TableWriter:
             f'<w:tc><w:tcPr><w:tcW w:w="{sum(self._widths[end - span : end])}" w:type="dxa"/>{grid}'
             f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>'
         )
-
-
-@lru_cache(maxsize=256)
-def _begin_of_row(height_twips: int, *, head: bool) -> str:
-    repeat = "<w:tblHeader/>" if head else ""
-    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height_twips}" w:hRule="exact"/>{repeat}</w:trPr>'

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from evidence.export.remembered import Remembered
 
@@ -128,13 +129,19 @@ def _lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]
 
 def plain_lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]:
     """Return what `any_lines` returns, or nothing if that takes more care: rare characters, units that fit no line."""
+    ends = _plain_ends(paragraph, width_em, first_indent_em)
+    return [] if ends is None else [paragraph[start:end] for start, end in pairwise((0, *ends, len(paragraph)))]
+
+
+def _plain_ends(paragraph: str, width_em: float, first_indent_em: float) -> list[int] | None:
+    """Return where the lines of a paragraph end, but for the last; None if `any_lines` must find them."""
     room = width_em - first_indent_em
     if not _PLAIN.fullmatch(paragraph) or min(room, width_em) < _PLAIN_LEAST_ROOM_EM:
-        return []
+        return None
     most_em = _DIGIT_MOST_EM if paragraph.isascii() and paragraph.isdigit() else _PLAIN_MOST_EM
     if len(paragraph) * most_em <= room:
-        return [paragraph]
-    lines: list[str] = []
+        return []
+    ends: list[int] = []
     start = at = 0
     for han, unit in _PLAIN_UNITS.findall(paragraph):
         if han:
@@ -143,29 +150,29 @@ def plain_lines(paragraph: str, width_em: float, first_indent_em: float) -> list
                 fitting = int(room)
                 at += fitting
                 left -= fitting
-                lines.append(paragraph[start:at])
+                ends.append(at)
                 start, room = at, width_em
             at += left
             room -= left
         else:
             need = _unit_em[unit]
             if need > room and at > start:
-                lines.append(paragraph[start:at])
+                ends.append(at)
                 start, room = at, width_em
             if need > room and unit.isdigit():
                 for digit in unit:
                     need = char_em(digit)
                     if need > room:
-                        lines.append(paragraph[start:at])
+                        ends.append(at)
                         start, room = at, width_em
                     at += 1
                     room -= need
             elif need > room or len(unit) > _LONGEST_UNIT:
-                return []
+                return None
             else:
                 at += len(unit)
                 room -= need
-    return [*lines, paragraph[start:]]
+    return ends
 
 
 def any_lines(paragraph: str, width_em: float, first_indent_em: float) -> list[str]:
@@ -203,13 +210,19 @@ def clip(text: str, width_em: float, max_lines: int) -> str:
 def fit(text: str, width_em: float, max_lines: int) -> tuple[str, int]:
     """Return `text` as `clip` cuts it, and how many lines that takes."""
     flat = text if text.split() == [text] else _WHITE.sub(" ", text).strip()
-    lines = _lines(flat, width_em, 0.0)
-    if len(lines) <= max_lines:
-        return flat, len(lines)
-    kept = "".join(lines[:max_lines])
-    while kept and len(_lines(kept + "……", width_em, 0.0)) > max_lines:
+    count = _count(flat, width_em)
+    if count <= max_lines:
+        return flat, count
+    kept = "".join(_lines(flat, width_em, 0.0)[:max_lines])
+    while kept and _count(kept + "……", width_em) > max_lines:
         kept = kept[:-1]
-    return kept + "……", len(_lines(kept + "……", width_em, 0.0))
+    return kept + "……", _count(kept + "……", width_em)
+
+
+def _count(paragraph: str, width_em: float) -> int:
+    """Return how many lines a paragraph takes."""
+    ends = _plain_ends(paragraph, width_em, 0.0)
+    return len(any_lines(paragraph, width_em, 0.0)) if ends is None else len(ends) + 1
 
 
 @lru_cache(maxsize=64)

@@ -15,8 +15,9 @@ from PIL import Image
 from pypdfium2 import raw
 
 from evidence.errors import UnreadableFileError
+from evidence.extract.found import Reading
 from evidence.extract.media import PDF
-from evidence.model import Flag, Reading
+from evidence.model import Flag
 
 LOW_DPI = 200  # DA/T 31-2017: the least resolution of a scan
 _TOLERANCE = 0.98  # pages are cut to whole pixels

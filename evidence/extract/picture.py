@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import ExifTags, Image
 
 from evidence.errors import UnreadableFileError
-from evidence.model import Reading
+from evidence.extract.found import Reading
 
 _PROBE = (256, 256)
 _PIXEL_LIMIT = 200_000_000

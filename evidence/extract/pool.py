@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from evidence.errors import UnreadableFileError
-from evidence.model import Reading
+from evidence.extract.found import Reading
 
 _FILES_A_WORKER = 4  # starting a process costs about as much as reading this many files
 _MEMORY_BYTES = 3 << 30  # address space of a worker, where the system can limit it

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from evidence.errors import UnreadableFileError
 from evidence.extract import media
-from evidence.model import Flag, Reading
+from evidence.extract.found import Reading
+from evidence.model import Flag
 
 # Kinds that `_read` knows a reader for; of others only the name tells anything.
 HAS_READER = frozenset({media.DOCX, media.XLSX, media.XLS, media.PDF, media.JPEG, media.PNG, media.PLAIN, media.CSV})

@@ -12,18 +12,14 @@ from pathlib import Path
 from lxml import etree
 
 from evidence.errors import UnreadableFileError
-from evidence.extract.markup import Element, safe_xml
+from evidence.extract.found import Reading
+from evidence.extract.markup import Element
 from evidence.extract.media import DOCX
-from evidence.extract.zipped import part
-from evidence.model import Flag, Reading
+from evidence.extract.word_parts import W, WordParts, main_part, outermost, paragraph_text
+from evidence.model import Flag
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT_W = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
-_BUDGET_BYTES = 64 << 20  # of XML in all parts of one file together; a tree takes twenty times as much memory
-_REVISIONS = tuple(_W + name for name in ("ins", "del", "moveFrom", "moveTo"))
-_REMOVED = frozenset(_W + name for name in ("del", "moveFrom", "instrText"))
+_REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _MARGIN_PARTS = tuple(re.compile(rf"word/{name}\d*\.xml") for name in ("header", "footer", "footnotes", "endnotes"))
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第?\d*页?)[-—–\s]*")
 
@@ -37,31 +33,15 @@ def read_docx(path: Path) -> Reading:
         with zipfile.ZipFile(path) as archive:
             if any(member.flag_bits & 1 for member in archive.infolist()):
                 return Reading(DOCX, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
-            return _read(_Parts(archive))
+            return _read(WordParts(archive))
     except (etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise UnreadableFileError("file_damaged") from error
 
 
-class _Parts:
-    """The parts of one file, which together hold no more than the budget; trees are not kept."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Begin with the whole budget."""
-        self.names = archive.namelist()
-        self._archive = archive
-        self._left_bytes = _BUDGET_BYTES
-
-    def tree(self, name: str) -> Element:
-        """Parse a part; raise `UnreadableFileError` if it is damaged or the budget is spent."""
-        data = part(self._archive, name, self._left_bytes)
-        self._left_bytes -= len(data)
-        return safe_xml(data.replace(_STRICT_W, _W.strip("{}").encode()))
-
-
-def _read(parts: _Parts) -> Reading:
+def _read(parts: WordParts) -> Reading:
     claimed = _claimed_pages(parts.tree("docProps/app.xml")) if "docProps/app.xml" in parts.names else None
-    commented = "word/comments.xml" in parts.names and _has(parts.tree("word/comments.xml"), _W + "comment")
-    lines, pages, revised = _read_body(parts.tree(_main_part(parts)), claimed)
+    commented = "word/comments.xml" in parts.names and _has(parts.tree("word/comments.xml"), W + "comment")
+    lines, pages, revised = _read_body(parts.tree(main_part(parts)), claimed)
     margins = [name for kind in _MARGIN_PARTS for name in sorted(filter(kind.fullmatch, parts.names))]
     aside = "\n".join(line for name in margins for line in _margin_lines(parts.tree(name)))
     flags = {flag for flag, told in ((Flag.COMMENTS, commented), (Flag.TRACKED_CHANGES, revised)) if told}
@@ -79,62 +59,22 @@ def _margin_lines(margin: Element) -> list[str]:
     return [line for block in _blocks(margin) for line in block if not _PAGE_NUMBER.fullmatch(line)]
 
 
-def _main_part(parts: _Parts) -> str:
-    """Return the name of the main document, which a few programs do not call word/document.xml."""
-    if "word/document.xml" in parts.names:
-        return "word/document.xml"
-    for node in parts.tree("[Content_Types].xml"):
-        if "wordprocessingml.document.main" in str(node.get("ContentType")):
-            return str(node.get("PartName")).lstrip("/")
-    raise UnreadableFileError("file_damaged")
-
-
 def _has(tree: Element, *tags: str) -> bool:
     return next(tree.iter(*tags), None) is not None
 
 
 def _blocks(tree: Element) -> Iterator[list[str]]:
     """Yield the lines of each paragraph and table row, in reading order."""
-    for node in _outermost(tree, frozenset({_W + "p", _W + "tr"})):
-        if node.tag == _W + "tr":
-            cells = ["".join(line for block in _blocks(cell) for line in block) for cell in node.iterfind(_W + "tc")]
+    for node in outermost(tree, frozenset({W + "p", W + "tr"})):
+        if node.tag == W + "tr":
+            cells = ["".join(line for block in _blocks(cell) for line in block) for cell in node.iterfind(W + "tc")]
             if not cells:  # cells wrapped in content controls
                 cells = ["".join(line for block in _blocks(node) for line in block)]
             yield ["\t".join(cell.replace("\n", " ").replace("\t", " ") for cell in cells).rstrip()]
         else:
-            for box in _outermost(node, frozenset({_W + "txbxContent"})):
+            for box in outermost(node, frozenset({W + "txbxContent"})):
                 yield from _blocks(box)
-            yield _paragraph(node).split("\n")
-
-
-def _outermost(tree: Element, tags: frozenset[str]) -> Iterator[Element]:
-    """Yield descendants with one of the tags, not looking inside them nor into fallbacks for old programs."""
-    stack = list(reversed(tree))
-    while stack:
-        node = stack.pop()
-        if node.tag in tags:
-            yield node
-        elif node.tag != _FALLBACK:
-            stack.extend(reversed(node))
-
-
-def _paragraph(paragraph: Element) -> str:
-    """Return a paragraph's visible text: removed runs, field codes and text boxes left out."""
-    pieces: list[str] = []
-    stack = list(reversed(paragraph))
-    while stack:
-        node = stack.pop()
-        if node.tag == _W + "t":
-            pieces.append(node.text or "")
-        elif node.tag == _W + "tab":
-            pieces.append(" ")
-        elif node.tag in (_W + "br", _W + "cr"):
-            pieces.append("\f" if node.get(_W + "type") == "page" else "\n")
-        elif node.tag == _W + "noBreakHyphen":
-            pieces.append("-")
-        elif node.tag not in _REMOVED and node.tag not in (_FALLBACK, _W + "txbxContent", _W + "pPr"):
-            stack.extend(reversed(node))
-    return "".join(pieces)
+            yield paragraph_text(node).split("\n")
 
 
 def _claimed_pages(properties: Element) -> int | None:
@@ -146,7 +86,7 @@ def _claimed_pages(properties: Element) -> int | None:
 def _pages(body: Element, lines: list[str], claimed: int | None) -> int:
     """Return the page count: the one noted on saving unless the layout contradicts it."""
     breaks = sum(line.count("\f") for line in lines)
-    rendered = sum(1 for _ in body.iter(_W + "lastRenderedPageBreak"))
+    rendered = sum(1 for _ in body.iter(W + "lastRenderedPageBreak"))
     size = _letter_size_pt(body)
     per_line, per_page = int(_WIDTH_PT / size), int(_HEIGHT_PT / (size * _PITCH))
     height = sum(
@@ -162,6 +102,6 @@ def _pages(body: Element, lines: list[str], claimed: int | None) -> int:
 
 def _letter_size_pt(body: Element) -> float:
     """Return the commonest letter size that runs name; 10.5 pt (五号) where none does."""
-    sizes = Counter(str(node.get(_W + "val")) for node in body.iter(_W + "sz"))
+    sizes = Counter(str(node.get(W + "val")) for node in body.iter(W + "sz"))
     common = next((size for size, _ in sizes.most_common() if size.isdecimal() and 10 <= int(size) <= 96), "21")
     return int(common) / 2

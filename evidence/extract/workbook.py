@@ -9,9 +9,10 @@ from pathlib import Path
 import python_calamine
 
 from evidence.errors import UnreadableFileError
+from evidence.extract.found import Reading
 from evidence.extract.media import XLSX
 from evidence.extract.reach import widest_area
-from evidence.model import Flag, Reading
+from evidence.model import Flag
 
 _CELL_LIMIT = 2_000_000  # cells read of one file; more is data, not a paper
 

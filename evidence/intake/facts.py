@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
+from evidence.extract.found import Reading
 from evidence.extract.media import PDF
 from evidence.intake import dates
 from evidence.intake.document_number import own_number, year_of
@@ -15,7 +16,7 @@ from evidence.intake.offices import as_issuer, unit_of_folders
 from evidence.intake.paper import Paper, lay_out
 from evidence.intake.privacy import has_personal_data
 from evidence.intake.titles import is_draft, title_from_name, title_of
-from evidence.model import Facts, Flag, Reading
+from evidence.model import Facts, Flag
 
 # Kinds that a unit keeps or hands in without having issued them.
 _BY_OTHERS = frozenset({"检验报告", "证书/资质", "媒体报道", "协议/合同/预算批复", "案卷(摘)"})

@@ -8,7 +8,7 @@ from evidence.extract import media
 from evidence.intake.paper import Paper
 from evidence.model import Stage
 
-# Words of a title's end, tried in this order; the kinds are those of model.KINDS.
+# Words of a title's end, tried in this order; the kinds are those of KINDS.
 _BY_WORD: tuple[tuple[str, str], ...] = (
     (r"处罚决定书|移送书|判决书|裁定书|案卷|卷宗|立案|询问笔录", "案卷(摘)"),
     (r"检[验测]报告|检[验测]结果报告|监测报告书", "检验报告"),

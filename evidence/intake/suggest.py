@@ -14,8 +14,8 @@ from evidence.intake.kinds import kind_named
 from evidence.intake.matching import Index, bigrams, subject_words
 from evidence.intake.paper import HAN, lay_out
 from evidence.intake.titles import title_from_name
-from evidence.intake.units import same_unit
 from evidence.model import Criterion, CriterionId, Facts, Scope, Slot, SlotId, Suggestion
+from evidence.units import same_unit
 
 _MOST = 5
 _CANDIDATES = 40  # items looked at closely, the most relevant by BM25
@@ -69,12 +69,13 @@ class Suggester:
 
     def __init__(self, criteria: Sequence[Criterion]) -> None:
         """Index the scheme; only items that evidence is filed under are ever proposed."""
+        self.criteria = criteria
         by_id = {criterion.id: criterion for criterion in criteria}
         parents = {criterion.parent for criterion in criteria}
         self._leaves = [criterion for criterion in criteria if criterion.id not in parents]
         self._by_id = {leaf.id: leaf for leaf in self._leaves}
         # A table may say no more of a material than its name.
-        self._kinds = {slot.id: slot.kind or kind_named(slot.name) for leaf in self._leaves for slot in leaf.required}
+        self._kinds = {slot.id: _kinds_of(slot) for leaf in self._leaves for slot in leaf.required}
         self._codes = Codes(self._leaves)
         self._index = Index(self._leaves, {leaf.id: _titles_above(leaf, by_id) for leaf in self._leaves})
 
@@ -141,15 +142,17 @@ class Suggester:
         """Return the best slot with its score and the share of its name that the title has."""
         best: tuple[Slot | None, float, float] = (None, 0.0, 0.0)
         for slot in leaf.required:
-            kind = self._kinds[slot.id]
-            if _contrary(facts.kind, kind):
+            kinds = self._kinds[slot.id]
+            if slot.waived:
+                continue
+            if kinds and all(_contrary(facts.kind, kind) for kind in kinds):
                 continue
             cover = self._index.cover(slot, title)
             beyond = max(0.0, self._index.cover(slot, around | title) - cover)
             score = _COVER * cover + _AROUND * beyond
             score += _NAMED_BY * self._index.named_by(slot, title)
-            if facts.kind is not None and kind is not None:
-                score += _KIND if facts.kind == kind else _OTHER_KIND
+            if facts.kind is not None and kinds:
+                score += _KIND if facts.kind in kinds else _OTHER_KIND
             if facts.stage is not None and slot.stage == facts.stage:
                 score += _STAGE
             score += _scope_bonus(slot, facts)
@@ -193,9 +196,15 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
     return _Words(title, around, body, query)
 
 
-def _contrary(kind: str | None, asked: str | None) -> bool:
+def _kinds_of(slot: Slot) -> tuple[str, ...]:
+    """Return the kinds that will do; a table may say no more of a material than its name."""
+    named = kind_named(slot.name)
+    return slot.kinds or ((named,) if named else ())
+
+
+def _contrary(kind: str | None, asked: str) -> bool:
     """Tell whether a paper of one kind can never be the material asked for: pictures and papers, plans and accounts."""
-    if kind is None or asked is None:
+    if kind is None:
         return False
     return (kind in _PICTURES) is not (asked in _PICTURES) or {kind, asked} == {"方案/计划", "总结/报告"}
 

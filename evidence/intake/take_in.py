@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from evidence import wording
 from evidence.errors import UnreadableFileError
+from evidence.extract.found import Reading
 from evidence.extract.media import ARCHIVES, UNKNOWN
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
@@ -25,7 +26,6 @@ from evidence.model import (
     PageRange,
     Piece,
     PieceId,
-    Reading,
     Sha256,
     Suggestion,
     new_id,

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from evidence import wording
 from evidence.errors import RequestError
-from evidence.model import KINDS, Fact, Facts, Flag, Stage
+from evidence.kinds import KINDS
+from evidence.model import Fact, Facts, Flag, Project, Stage
 from evidence.names import readable_name
 
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")
@@ -123,6 +124,22 @@ def corrected(facts: Facts, fact: Fact, text: str, today: date) -> Facts:
             return replace(facts, stage=stage(text))
         case Fact.UNIT:
             return replace(facts, unit=plain(text) or None)
+
+
+def about(project: Project, place: str | None, office: str | None, first_year: str | None) -> Project:
+    """Return the project with what was typed in the place of the old; None leaves it, an empty text makes it unknown.
+
+    An empty year leaves it too. Raises `RequestError` if the first year is none, or lies after 评审基准年.
+    """
+    first = (year(first_year) if first_year is not None else None) or project.first_year
+    if first > project.base_year:
+        raise RequestError("first_year_late", first=first, base=project.base_year)
+    return replace(
+        project,
+        place=project.place if place is None else plain(place) or None,
+        office=project.office if office is None else plain(office) or None,
+        first_year=first,
+    )
 
 
 def flags(names: Iterable[str]) -> frozenset[Flag]:

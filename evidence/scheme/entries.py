@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from evidence.model import Notice
+from evidence.scheme.bands import band_rank
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.layout import GroupColumns, Layout
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from evidence.scheme.text import fold, is_blank
 
-_BAND_RANKS = (re.compile(r"^第.{1,3}(?:部分|章|篇)"), re.compile(r"^[一二三四五六七八九十]+[、.]"), re.compile(r"^\("))
 _FIGURES = re.compile(r"[:(\d].*")
-_UNNUMBERED = 1  # a section line without a number stands as high as 一、
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def read_entries(layout: Layout, outer: tuple[Heading, ...] = ()) -> TableBody:
     rows: list[int] = []  # of the item being read
     for row, kind in enumerate(layout.kinds):
         opens = kind in (RowKind.BAND, RowKind.MORE) and path.opens(row)
-        if kind is RowKind.BLANK:
+        if kind in (RowKind.BLANK, RowKind.HEADER):
             continue
         if kind is RowKind.MORE and rows and not opens and _continues(layout, row):
             rows.append(row)
@@ -125,8 +124,7 @@ class _Path:
     def band(self, row: int) -> None:
         """Enter the section that a line across the table opens, and leave those of its rank and below."""
         cell = self._layout.grid.begun(row)[0]
-        label = fold(cell.text)
-        rank = next((at for at, words in enumerate(_BAND_RANKS) if words.match(label)), _UNNUMBERED)
+        rank = band_rank(cell.text, cell.level)
         self._bands = {r: heading for r, heading in self._bands.items() if r < rank}
         self._bands[rank] = Heading(cell.text, self._layout.grid.place(row, cell.column))
         self._columns = {}

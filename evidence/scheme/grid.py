@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Self
 
+from evidence.model import Notice
 from evidence.scheme.text import number_text
 
 Value = str | float | bool | date | time | timedelta | None
 Span = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), counted from 0, both inclusive
+
+_NAMED = 5  # hidden rows or columns that a notice lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,20 @@ class Cell:
     rows: int = 1
     columns: int = 1
     day: date | None = None  # set where the file holds a date, whatever the clerk typed
+    level: int | None = None  # of a heading, where the document marks the line as one; 1 outermost
 
 
-class Place(str):
-    """A position as office programs name it, such as `评价细则!C12`; rows and columns count from 0."""
+class Position(str):
+    """A position in words, with the row and the column of its table, counted from 0."""
 
     __slots__ = ("column", "row", "sheet")
     sheet: str
     row: int
     column: int
 
-    def __new__(cls, sheet: str, row: int, column: int) -> Self:
+    def __new__(cls, words: str, sheet: str, row: int, column: int) -> Self:
         """Name a position."""
-        place = super().__new__(cls, f"{sheet}!{column_letters(column)}{row + 1}")
+        place = super().__new__(cls, words)
         place.sheet, place.row, place.column = sheet, row, column
         return place
 
@@ -44,12 +48,15 @@ class Place(str):
 class Grid:
     """One table; a merged cell stands at every position that it covers."""
 
-    name: str  # of the sheet, or of the file where there are no sheets
+    name: str  # of the sheet, of the table in its document, or of the file
     rows: tuple[tuple[Cell, ...], ...]
+    spots: tuple[str, ...] = ()  # what each row is called where it has no number on the screen: 表2第3行
 
-    def place(self, row: int, column: int) -> Place:
-        """Return a position as office programs name it, such as `评价细则!C12`."""
-        return Place(self.name, row, column)
+    def place(self, row: int, column: int) -> Position:
+        """Return a position as office programs name it, such as `评价细则!C12` or `表2第3行第1列`."""
+        if self.spots:
+            return Position(f"{self.spots[row]}第{column + 1}列", self.name, row, column)
+        return Position(f"{self.name}!{column_letters(column)}{row + 1}", self.name, row, column)
 
     def begun(self, row: int) -> list[Cell]:
         """Return the filled cells whose first row this is, from left to right."""
@@ -75,19 +82,48 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def make_grid(name: str, values: Sequence[Sequence[Value]], merged: Iterable[Span] = ()) -> Grid:
-    """Build a grid from rows of values (of any lengths) and the areas that are merged."""
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The rows and columns of a sheet that are not shown, counted from 0."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+    def notices(self, sheet: str) -> list[Notice]:
+        """Return what to tell of a sheet's hidden parts: how many, and the first few by name."""
+        found: list[Notice] = []
+        for code, names in (
+            ("scheme_rows_hidden", [str(row + 1) for row in sorted(self.rows)]),
+            ("scheme_columns_hidden", [column_letters(column) for column in sorted(self.columns)]),
+        ):
+            if names:
+                listed = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
+                found.append(Notice(code, sheet, (("count", len(names)), ("names", listed))))
+        return found
+
+
+def make_grid(
+    name: str, values: Sequence[Sequence[Value]], merged: Iterable[Span] = (), hidden: Hidden | None = None
+) -> Grid:
+    """Build a grid from rows of values (of any lengths), the areas that are merged, and what is to be left blank."""
+    hidden = hidden or Hidden()
     width = max((len(row) for row in values), default=0)
     padded = [[*row, *[None] * (width - len(row))] for row in values]
     rows = [[_cell(value, r, c) for c, value in enumerate(row)] for r, row in enumerate(padded)]
     for (top, left), (bottom, right) in merged:
-        if top >= len(rows) or left >= width:
+        below = [row for row in range(top, min(bottom + 1, len(rows))) if row not in hidden.rows]
+        beside = [column for column in range(left, min(right + 1, width)) if column not in hidden.columns]
+        if not below or not beside:
             continue
-        below, beyond = min(bottom + 1, len(rows)), min(right + 1, width)
         first = rows[top][left]
-        whole = Cell(first.text, top, left, below - top, beyond - left, first.day)
-        for row in rows[top:below]:
-            row[left:beyond] = [whole] * (beyond - left)
+        rows_covered, columns_covered = below[-1] + 1 - below[0], beside[-1] + 1 - beside[0]
+        whole = Cell(first.text, below[0], beside[0], rows_covered, columns_covered, first.day)
+        for row in rows[below[0] : below[-1] + 1]:
+            row[beside[0] : beside[-1] + 1] = [whole] * columns_covered
+    for r, row in enumerate(rows):
+        for c in range(width) if r in hidden.rows else hidden.columns:
+            if c < width:
+                row[c] = Cell("", r, c)
     return Grid(name, tuple(tuple(row) for row in rows))
 
 

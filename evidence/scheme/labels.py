@@ -9,14 +9,21 @@ from evidence.scheme.text import flow, fold
 
 _CHINESE = "一二三四五六七八九十百"
 _NUMBER = r"\d+(?:\.\d+)?"
-_TAIL = re.compile(rf"\s*[（(](?:共?\d+[项条个][,，、；;\s]*)?(?:共|计|满分)?({_NUMBER})\s*分[)）]\s*$")
+_TAIL = re.compile(
+    rf"\s*[（(【\[](?:共?\d+[项条个][,，、；;\s]*)?(?:共|计|满分)?({_NUMBER})\s*分[)）】\]]\s*$|[\s:：]+({_NUMBER})\s*分\s*$"
+)
 _COUNT = re.compile(r"\s*[（(]共?\d+[项条个][)）]\s*$")
 _LEADING = (
     re.compile(rf"^([{_CHINESE}]+)\s*[、.．]\s*(?=\S)"),
-    re.compile(rf"^[（(]([{_CHINESE}]+)[)）]\s*(?=\S)"),
+    re.compile(rf"^([（(][{_CHINESE}]+[)）])\s*[、.．]?\s*(?=\S)"),
     re.compile(rf"^第([{_CHINESE}\d]+)(?:部分|章|节|类|篇|项)\s*[、:：]?\s*(?=\S)"),
+    re.compile(rf"^(第[{_CHINESE}\d]+条)\s*[、:：]?\s*(?=\S)"),
+    re.compile(
+        r"^([A-ZＡ-ＺⅠ-Ⅻ][-－.．]?\d{1,2}(?:[-－.．][A-ZＡ-Ｚ]?\d{1,2})*)[、.．:：]?\s*(?=[\s\u4e00-\u9fff“《（(])"
+    ),
     re.compile(r"^(\d+(?:[.．-]\d+)+)[、.．]?\s*(?=\D)"),
-    re.compile(r"^(\d+)(?:[、]|[.．](?!\d)|\s+)\s*(?=\D)"),
+    re.compile(r"^(\d+)(?:[、)）]|[.．](?!\d)|\s+)\s*(?=\D)"),
+    re.compile(r"^([①-⑳])\s*(?=\S)"),
     re.compile(r"^[（(](\d+(?:[.．-]\d+)*)[)）]\s*(?=\S)"),
 )
 _TRAILING = re.compile(rf"^(.*\S)\s*[（(]\s*(\d+(?:[.．-]\d+)*|[{_CHINESE}]+)\s*[)）]$", re.DOTALL)
@@ -37,15 +44,18 @@ class Label:
 def read_label(text: str) -> Label:
     """Take a group's name apart: 一、基础工作 · 党政同责（1） · 二、监管责任（20分）."""
     rest = _CONTINUED.sub("", flow(text.replace(STAR, "")).replace("\n", ""))
-    points: float | None = None
-    if tail := _TAIL.search(rest):
-        points = float(tail.group(1))
-        rest = rest[: tail.start()]
+    rest, points = split_points(rest)
     rest = _COUNT.sub("", rest).strip()
     code, title = leading_number(rest)
     if not code and (trailing := _TRAILING.match(rest)):
         title, code = trailing.group(1), trailing.group(2)
     return Label(title, fold(code), points)
+
+
+def split_points(text: str) -> tuple[str, float | None]:
+    """Return a text without the points in brackets at its end, and those: 粮食生产（10分）."""
+    tail = _TAIL.search(text)
+    return (text[: tail.start()], float(tail.group(1) or tail.group(2))) if tail else (text, None)
 
 
 def leading_number(text: str) -> tuple[str, str]:

@@ -9,13 +9,18 @@ from evidence.errors import SchemeError
 from evidence.scheme.columns import Columns
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header, find_header, header_at, heads_of, may_name_columns
-from evidence.scheme.roles import Role
+from evidence.scheme.roles import Role, tells_scoring
 from evidence.scheme.rows import RowKind, sort_rows
+from evidence.scheme.text import fold
 
 _NOT_A_NAME = re.compile(
     r"[(\[].*|分值|分数|标准分|总分|满分|分$|编号|序号|代码|编码|名称|^(?:评价|考核|考评|评审|测评)"
 )
 _OF_GROUPS = (Role.GROUP, Role.GROUP_TEXT, Role.GROUP_POINTS, Role.GROUP_CODE)
+_ASKS = frozenset({Role.TEXT, Role.HEADING, Role.GROUP})
+_ASKING_STANDARD = ("标准", "要求")
+_SORTS = re.compile(r"关键|重点|核心|否决|加分|鼓励|基本|一般|yes|no", re.IGNORECASE)
+_LONGEST_RULE = 6  # characters; the names of rules are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,10 @@ def guess_columns(grid: Grid, rows: range | None = None) -> Columns:
     if header is None:
         return _unknown(grid)
     roles = dict(header.roles)
+    _settle_rule(grid, header, roles)
+    _settle_key(grid, header, roles)
     _settle_ways(roles)
+    _settle_standards(header, roles)
     _settle_lead(header, roles)
     text = _text_column(grid, header, roles)
     items: list[int] = []
@@ -124,6 +132,32 @@ class _Body:
         ]
 
 
+def _settle_rule(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
+    """Take 计分规则 for the scoring standard where it is written out, and not only the name of a rule."""
+    for column in header.columns(Role.RULE):
+        cells = [cell.text for row in grid.rows[header.last + 1 :] if (cell := row[column]).text.strip()]
+        if sum(len(text) for text in cells) > _LONGEST_RULE * len(cells):
+            roles[column] = Role.METHOD
+
+
+def _settle_key(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
+    """Take 指标类型 for a group where it does not tell 关键项 from others."""
+    for column in header.columns(Role.KEY):
+        words = {fold(row[column].text) for row in grid.rows[header.last + 1 :] if row[column].text.strip()}
+        if words and not any(_SORTS.search(word) or len(word) == 1 for word in words):
+            roles[column] = Role.GROUP
+
+
+def _settle_standards(header: Header, roles: dict[int, Role]) -> None:
+    """Take 考核标准 for what is asked where 评分办法 stands beside it."""
+    methods = [column for column, role in sorted(roles.items()) if role is Role.METHOD]
+    scoring = [column for column in methods if tells_scoring(header.heads[column])]
+    if scoring:
+        for column in methods:
+            if column not in scoring and header.heads[column].endswith(_ASKING_STANDARD):
+                roles[column] = Role.TEXT
+
+
 def _settle_ways(roles: dict[int, Role]) -> None:
     """Take 考核方式 for the scoring standard in a table that has no other."""
     ways = [column for column, role in sorted(roles.items()) if role is Role.WAYS]
@@ -150,13 +184,25 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | No
         candidates = methods[:1]
     for role in (Role.HEADING, Role.METHOD, Role.GROUP):
         candidates = candidates or [column for column, found in sorted(roles.items()) if found is role]
+    rows = range(header.last + 1, len(grid.rows))
 
     def weight(column: int) -> tuple[int, int]:
-        rows = range(header.last + 1, len(grid.rows))
         cells = [cell for row in rows for cell in grid.begun(row) if cell.column == column and len(grid.begun(row)) > 1]
         return len(cells), sum(len(cell.text) for cell in cells)
 
-    return max(candidates, key=weight, default=None)
+    if not candidates:
+        return None
+    chosen = max(candidates, key=weight)
+    finer = [column for column, role in roles.items() if role in _ASKS and _is_finer(grid, rows, column, chosen)]
+    return max(finer, key=weight, default=chosen)
+
+
+def _is_finer(grid: Grid, rows: range, column: int, other: int) -> bool:
+    """Tell whether a column divides what another has in merged cells, or in cells that are blank below the first."""
+    begins, others = ([row for row in rows if grid.rows[row][at] in grid.begun(row)] for at in (column, other))
+    further = set(begins).difference(others)
+    blank = [row for row in further if not grid.rows[row][other].text.strip()]
+    return set(begins) >= set(others) and (len(further) > len(blank) or len(blank) * 3 > len(begins))
 
 
 def _settle_groups(roles: dict[int, Role], text: int, header: Header, body: _Body, *, has_bands: bool) -> None:
@@ -166,7 +212,9 @@ def _settle_groups(roles: dict[int, Role], text: int, header: Header, body: _Bod
     """
     groups: list[GroupColumns] = []
     for column, role in sorted(roles.items()):
-        if role is Role.GROUP:
+        if column > text and role in (Role.GROUP, Role.TEXT) and not body.is_coarse(column):
+            roles[column] = Role.METHOD if role is Role.GROUP and Role.METHOD not in roles.values() else Role.TEXT
+        elif role is Role.GROUP and column != text:
             groups.append(GroupColumns(column))
         elif role is Role.HEADING or (role is Role.TEXT and column != text):
             if has_bands or not body.is_coarse(column):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from evidence.model import KINDS, Notice, Scope, Slot, SlotId, Stage, Years, new_id
+from evidence.kinds import KINDS
+from evidence.model import Notice, Scope, Slot, SlotId, Stage, Years, new_id
 from evidence.scheme.labels import leading_number
 from evidence.scheme.text import cut, flow, fold, is_blank
 
@@ -69,6 +70,16 @@ def row_years(text: str) -> Years:
     return _YEARS.get(fold(text), Years.ANY)
 
 
+def named_years(text: str) -> Years | None:
+    """Return the years that words name, None for other words."""
+    return _YEARS.get(fold(text)) if text.strip() else None
+
+
+def named_scope(text: str) -> Scope | None:
+    """Return who owes, as words name it; None for other words."""
+    return _SCOPES.get(fold(text)) if text.strip() else None
+
+
 def _listed(text: str) -> list[str]:
     """Return the materials of a plain list: numbered points, or parts between semicolons and line breaks."""
     pieces = [piece.strip() for piece in _LIST_NUMBER.split(text) if piece.strip()]
@@ -91,7 +102,7 @@ def _bare(piece: str, years: Years) -> Slot:
         else:
             break
         name = remark.group(1)
-    return Slot(SlotId(new_id()), name, None, None, years, count, (), scope)
+    return Slot(SlotId(new_id()), name, (), None, years, count, (), scope)
 
 
 def _full(piece: str, where: str, notices: list[Notice]) -> Slot:
@@ -109,7 +120,7 @@ def _full(piece: str, where: str, notices: list[Notice]) -> Slot:
     return Slot(
         SlotId(new_id()),
         name,
-        _KINDS.get(fold(kind)),
+        (_KINDS[fold(kind)],) if fold(kind) in _KINDS else (),
         _STAGES.get(fold(stage)),
         _YEARS.get(fold(years), Years.ANY),
         max(1, int(number.group(1))) if number else 1,

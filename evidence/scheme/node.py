@@ -25,6 +25,10 @@ class Node:
     support_units: tuple[str, ...] = ()
     key: bool = False
     required: tuple[Slot, ...] = ()
+    ways: str | None = None
+    person: str | None = None
+    due: str | None = None
+    note: str | None = None
     is_item: bool = False  # stands in the table as an item, though others may name it as parent
 
     def above(self) -> list[Node]:

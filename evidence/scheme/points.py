@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evidence.scheme.text import fold, is_blank
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
-_STATED = re.compile(rf"^(加|\+|最高加|加分)?(?:满分|共|计|得|最高)?{_NUMBER}分?(?:\(.*\))?$")
+_STATED = re.compile(rf"^\(?(加|\+|最高加|加分)?(?:满分|共|计|得|最高)?{_NUMBER}[分%]?\)?(?:\(.*\))?[。;]?$")
 _CAP = re.compile(rf"(?:最高|最多|满分|封顶|上限|合计|总共|共)(?:可|不超过)?(?:得|加|计|为|记)?{_NUMBER}分")
 _AWARD = re.compile(rf"(?<![不扣])(?:得|计|记|给|加|赋){_NUMBER}分|\({_NUMBER}分\)")
 _CLAUSES = re.compile(r"[,;。\n]")

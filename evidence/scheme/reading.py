@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence.criteria import total_points, with_flags
 from evidence.errors import SchemeError
-from evidence.model import Criterion, CriterionId, Notice, Rule, SchemeFacts, SchemeReading, new_id
+from evidence.model import Criterion, CriterionId, Notice, SchemeFacts, SchemeReading, new_id
 from evidence.scheme.columns import Choice
 from evidence.scheme.entries import Heading, TableBody, read_entries
 from evidence.scheme.facts import table_edition, table_number, table_title
@@ -40,7 +42,9 @@ class Outcome:
 
     scheme: SchemeReading
     kinds: tuple[tuple[RowKind, ...], ...]  # of the rows of each grid; empty for one that was not read
-    places: dict[CriterionId, str]  # where each criterion begins: a `Place`, or the sheet that is a group by its name
+    places: dict[
+        CriterionId, str
+    ]  # where each criterion begins: a `Position`, or the sheet that is a group by its name
     sums: tuple[Sum, ...]
 
 
@@ -97,8 +101,9 @@ def read_tables(file: SchemeFile, choice: Choice) -> Outcome:
     notices += notices_of(sums)
     kinds = iter(layout.kinds for layout in layouts)
     ids = {node: CriterionId(new_id()) for node in nodes}
+    criteria = _criteria(ids)
     return Outcome(
-        SchemeReading(_facts(Path(file.name).stem, bodies, nodes), _criteria(ids), tuple(notices)),
+        SchemeReading(_facts(Path(file.name).stem, bodies, criteria), criteria, tuple(notices)),
         tuple(next(kinds) if columns.is_read else () for columns in choice),
         {key: node.where for node, key in ids.items()},
         sums,
@@ -113,21 +118,20 @@ def _sheet_heading(layout: Layout, layouts: list[Layout]) -> tuple[Heading, ...]
     return (Heading(name, name),)
 
 
-def _facts(file_name: str, bodies: list[TableBody], nodes: list[Node]) -> SchemeFacts:
+def _facts(file_name: str, bodies: list[TableBody], criteria: Sequence[Criterion]) -> SchemeFacts:
     titles = [line for body in bodies for line in body.titles]
     notes = [line for body in bodies for line in body.notes]
     remarks = [entry.text(Role.NOTE) for body in bodies for entry in body.entries]
-    points = [n.points for n in nodes if not n.children and n.rule is not Rule.BONUS and n.points is not None]
     return SchemeFacts(
         table_title(titles, file_name),
         table_edition(titles, remarks, file_name),
         table_number([*titles, *notes]),
-        round(sum(points), 4) if points else None,
+        total_points(criteria),
     )
 
 
 def _criteria(ids: dict[Node, CriterionId]) -> tuple[Criterion, ...]:
-    return tuple(
+    criteria = (
         Criterion(
             key,
             ids[node.parent] if node.parent else None,
@@ -140,9 +144,14 @@ def _criteria(ids: dict[Node, CriterionId]) -> tuple[Criterion, ...]:
             node.lead_unit,
             node.support_units,
             node.key,
-            all(leaf.rule is Rule.VETO for leaf in node.leaves()),
-            all(leaf.rule is Rule.BONUS for leaf in node.leaves()),
-            node.required,
+            veto=False,
+            bonus=False,
+            required=node.required,
+            ways=node.ways,
+            person=node.person,
+            due=node.due,
+            note=node.note,
         )
         for node, key in ids.items()
     )
+    return with_flags(tuple(criteria))

@@ -39,8 +39,15 @@ class Role(StrEnum):
 
 LONGEST_HEAD = 24  # characters; longer text is no column head
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
-_JUDGING = "(?:评分|计分|记分|考评|考核|评价|评审|评定|测评|打分|扣分|赋分|得分|验收|检查|考察)"
-_UNIT = "(?:单位|部门|科室|股室|机关|机构|主体|分工)"
+_SCORING = "(?:评分|计分|记分|打分|扣分|赋分|得分|加分|给分)"
+_JUDGING = (
+    f"(?:{_SCORING}|考评|考核|评价|评审|评定|评估|评议|评比|测评|测试|"
+    "验收|检查|考察|核查|督查|督导|审核|认定|创建|达标)"
+)
+_UNIT = "(?:单位|部门|科室|处室|股室|机关|机构|主体|分工|人员)"
+
+_NAMES_LEAD = re.compile(r"[(\[【][^)\]】]*(?:牵头|主办|主责)")
+_NAMES_OTHERS = re.compile(r"配合|协办|参与")
 
 # The first that is found in a column head decides.
 _WORDS: tuple[tuple[Role, str], ...] = (
@@ -48,10 +55,16 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.CODE, r"^(?:号|no\.?|.{0,6}(?:编号|序号|代码|编码|条号|项号))$"),
     (Role.KEY, r"关键|重点项|^[★☆▲]$|(?:指标|项目|条目)(?:性质|类型|属性)$"),
     (Role.RULE, r"(?:计分|评分|记分|得分|扣分)(?:方式|类型|类别|规则)$"),
+    (Role.PERSON, r"(?:单位|部门|企业|机构|学校|乡镇|人员|点位|场所)名称$"),
+    (Role.POINTS, r"^应得|满分|配分"),
     (Role.OUTCOME, r"自评|自查|得分$|实得|考评分|考核分|扣分(?:原因|情况|理由|值)?$|完成情况|存在问题|检查结果|复核"),
-    (Role.METHOD, rf"{_JUDGING}(?:标准|办法|细则|说明|依据|准则)(?:$|[及和与])|(?:计分|评分|记分|打分|扣分|赋分)方法$"),
+    (Role.TEXT, rf"(?:内容|指标|要求|任务)[及和与、]{_JUDGING}"),
+    (
+        Role.METHOD,
+        rf"{_JUDGING}(?:标准|办法|细则|说明|依据|准则|要素|公式)(?:$|[及和与])|(?:计分|评分|记分|打分|扣分|赋分)方法$",
+    ),
     (Role.WAYS, rf"(?:{_JUDGING}|审查|查验)(?:方式|方法|途径|手段|形式)$"),
-    (Role.TEXT, r"内容[及和与]"),
+    (Role.TEXT, r"内容[及和与]|(?:指标|内容|任务|项目|要点)(?:解释|释义|含义|定义|说明|描述)$"),
     (Role.POINTS, r"分值|分数|标准分|基准分|基础分|满分|赋分|权重|^分$|总分"),
     (Role.MATERIALS, r"(?:材料|资料|佐证|印证|档案|台账)(?:名称|清单|目录|种类|要求|明细)?$"),
     (Role.YEARS, r"^(?:年度|年份|时间)范围$|^(?:涵盖)?年限$"),
@@ -61,8 +74,11 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.DUE, r"时限|期限|完成时间|时间节点|时间要求|截止"),
     (Role.NOTE, r"^(?:备注|说明|附注)$"),
     (Role.GROUP, r"类别$|大类$|^分类$|[一二]级指标$|(?:评价|考核|测评|评审|考评)要点$|^板块$|^章节?$"),
-    (Role.TEXT, r"(?:内容|任务|细则|标准|要求|事项|措施|条款|考核点)$|(?:指标|三级指标)$"),
-    (Role.HEADING, r"(?:项目|要点|目标|名称|方面|领域|模块|条目|内容项|主题)$"),
+    (
+        Role.TEXT,
+        r"(?:内容|任务|细则|标准|要求|事项|措施|举措|条款|条文|情形|考核点|观测点|考察点|测评点)$|(?:指标|三级指标)$",
+    ),
+    (Role.HEADING, r"(?:项目|要点|目标|名称|方面|领域|维度|模块|条目|内容项|主题)$"),
 )
 _COMPILED = tuple((role, re.compile(words)) for role, words in _WORDS)
 
@@ -73,7 +89,9 @@ def role_of(head: str) -> Role | None:
     bare = _BRACKETS.sub("", plain) or plain
     if not bare or len(plain) > LONGEST_HEAD:
         return None
-    return next((role for role, words in _COMPILED if words.search(bare)), None)
+    role = next((role for role, words in _COMPILED if words.search(bare)), None)
+    names_lead = role is Role.SUPPORT and _NAMES_LEAD.search(plain) and not _NAMES_OTHERS.search(plain)
+    return Role.LEAD if names_lead else role
 
 
 def named_role(words: str) -> Role | None:
@@ -81,3 +99,8 @@ def named_role(words: str) -> Role | None:
     offered = next((code for code, word in table_words.ROLES.items() if fold(word) == fold(words)), None)
     found = Role(offered) if offered else role_of(words)
     return None if found is Role.HEADING else found
+
+
+def tells_scoring(head: str) -> bool:
+    """Tell whether a head speaks of scoring (评分办法) rather than of what is to be reached (考核标准)."""
+    return bool(re.search(_SCORING, head))

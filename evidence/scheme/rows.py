@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum, auto
+from itertools import pairwise
 
+from evidence.scheme.bands import band_rank, is_numbered, is_page_mark, may_be_band
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header
-from evidence.scheme.text import fold
+from evidence.scheme.roles import Role
+from evidence.scheme.text import SENTENCE_ENDS, fold
 
 
 class RowKind(StrEnum):
@@ -27,17 +31,25 @@ class RowKind(StrEnum):
 _SUBTOTAL = re.compile(r"^(?:小计|本页合计|分类合计)(?:[:(\d].*)?$")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|累计|总分|总得分|得分合计|合计得分)(?:[:(\d].*)?$")
 _NOTE = re.compile(r"^(?:注|备注|附注|说明|填表说明|填报说明|制表|填表|填报|审核|审批|复核)(?:人|单位)?\d*[:.、,]")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第.{1,3}(?:部分|章|节|类|篇))")
-_SENTENCE = re.compile(r"[。；;]|[:：].")
-_LONGEST_BAND = 40
+
+
+_NEARLY_ALL = 0.7  # of the items
 
 
 def sort_rows(grid: Grid, header: Header, text: int) -> list[RowKind]:
     """Return the kind of each row, given the column in which each filled cell is an item."""
     kinds = [_plain_kind(grid, header, text, row) for row in range(len(grid.rows))]
+    for row in list(_rests(grid, header, text, kinds)):
+        kinds[row] = RowKind.MORE
     titles = {fold(cell.text) for row in range(header.first) for cell in grid.begun(row)}
     following: RowKind | None = None
+    rank_below: int | None = None  # of the section line or numbered row next below
     for row in range(len(grid.rows) - 1, -1, -1):
+        rank = _lone_rank(grid, header, text, row) if kinds[row] is RowKind.ITEM else None
+        if rank is not None and following is RowKind.ITEM and rank != rank_below:
+            kinds[row] = RowKind.BAND
+        if kinds[row] is not RowKind.BLANK:
+            rank_below = rank
         if kinds[row] in (RowKind.ITEM, RowKind.MORE, RowKind.SUBTOTAL, RowKind.TOTAL):
             following = kinds[row]
         elif kinds[row] is RowKind.HEADER:
@@ -52,7 +64,7 @@ def _plain_kind(grid: Grid, header: Header, text: int, row: int) -> RowKind:
     begun = grid.begun(row)
     if header.first <= row <= header.last or _repeats_header(header, begun):
         return RowKind.HEADER
-    if not begun:
+    if not begun or (len(begun) == 1 and is_page_mark(begun[0].text)):
         return RowKind.BLANK
     first = fold(begun[0].text)
     if _SUBTOTAL.match(first):
@@ -66,6 +78,32 @@ def _plain_kind(grid: Grid, header: Header, text: int, row: int) -> RowKind:
     if is_item and len(begun) == 1 and any(_NOTE.match(fold(cell.text)) for cell in begun):
         return RowKind.NOTE
     return RowKind.ITEM if is_item else RowKind.MORE
+
+
+def _rests(grid: Grid, header: Header, text: int, kinds: list[RowKind]) -> Iterator[int]:
+    """Yield the rows that are the second half of one that a page break cut: no code, no points, and the text goes on.
+
+    Only where nearly all items have a code of their own.
+    """
+    items = [row for row, kind in enumerate(kinds) if kind is RowKind.ITEM]
+    codes = header.columns(Role.CODE)[:1]
+    coded = [row for row in items for code in codes if grid.rows[row][code] in grid.begun(row)]
+    if len(coded) < _NEARLY_ALL * len(items):
+        return
+    named = {column for role in (Role.CODE, Role.POINTS, Role.GROUP) for column in header.columns(role)}
+    for before, row in pairwise(items):
+        is_bare = not any(grid.rows[row][column].text.strip() for column in named)
+        if is_bare and grid.rows[before][text].text.strip()[-1] not in SENTENCE_ENDS:
+            yield row
+
+
+def _lone_rank(grid: Grid, header: Header, text: int, row: int) -> int | None:
+    """Return the rank of a numbered text beside which nothing stands; it may be a section line in the first column."""
+    words = grid.rows[row][text].text
+    others = (cell for column, cell in enumerate(grid.rows[row]) if column != text)
+    if text > min(header.roles) or any(cell.text.strip() for cell in others):
+        return None
+    return band_rank(words) if is_numbered(words) and may_be_band(words) else None
 
 
 def _repeats_header(header: Header, begun: list[Cell]) -> bool:
@@ -87,8 +125,8 @@ def _is_line(header: Header, cell: Cell) -> bool:
 def _may_be_band(grid: Grid, header: Header, row: int, titles: set[str]) -> bool:
     begun = grid.begun(row)
     words = fold(begun[0].text)
-    if len(begun) > 1 or _NOTE.match(words) or len(words) > _LONGEST_BAND or _SENTENCE.search(words):
+    if len(begun) > 1 or _NOTE.match(words) or not may_be_band(words):
         return False
-    if row < header.first:
-        return bool(_NUMBERED.match(words))
-    return words not in titles and (bool(_NUMBERED.match(words)) or _is_wide(header, begun[0]))
+    if is_numbered(words) or begun[0].level is not None:
+        return row < header.first or words not in titles
+    return row > header.first and words not in titles and _is_wide(header, begun[0])

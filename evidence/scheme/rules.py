@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.model import Rule
+from evidence.scheme.clauses import clauses
 from evidence.scheme.text import fold
 
 # The names that clerks give to the rules, and what else offices call them; the first that is found decides.
@@ -16,12 +17,8 @@ _NAMES: tuple[tuple[Rule, str], ...] = (
     (Rule.ALL_OR_NOTHING, r"全得|全有|一票|一次性|是否"),
     (Rule.GRADED, r"酌|相应|分档|等级|档次"),
 )
-_WORDINGS: tuple[tuple[Rule, str], ...] = (
-    (Rule.RATIO, r"按[^,;。]{0,12}?比例|比例(?:得|扣|计|给)分|按[^,;。]{0,8}?率(?:得|扣|计)分"),
-    (Rule.PER_FINDING, r"每[^,;。]{0,16},?[^,;。]{0,8}?扣\d|发现一[^,;。]{0,8}扣\d|扣完为止"),
-    (Rule.GRADED, r"相应扣分|酌情|视情|适当扣|[^每,;。]{2,}的?扣\d|按档|分档"),
-    (Rule.ALL_OR_NOTHING, r"不得分|不计分|得0分"),
-)
+# Of rules that equally many clauses follow, the one further up is the main one.
+_ORDER = (Rule.RATIO, Rule.PER_FINDING, Rule.GRADED, Rule.ALL_OR_NOTHING)
 
 
 def named_rule(words: str) -> Rule | None:
@@ -31,15 +28,19 @@ def named_rule(words: str) -> Rule | None:
 
 
 def worded_rule(standard: str) -> Rule | None:
-    """Return the rule that a scoring standard follows in the main, None where the wording does not tell.
+    """Return the rule that a scoring standard follows in the main, None where its wording does not tell.
 
-    The rule that most of its sentences use; of equally many, the one further up in the table above.
+    The rule that most of its clauses follow. A veto beside points is one clause among others, and so is a bonus; points
+    that are given for a whole (得2分) say nothing beside a clause that tells how they are lost.
     """
-    plain = fold(standard.replace("\n", ";"))
-    if re.search(r"否决", plain):
+    found = clauses(standard)
+    rules = {clause.rule for clause in found}
+    if Rule.VETO in rules and not any(clause.won or clause.lost for clause in found):
         return Rule.VETO
-    if re.search(r"加分|加\d", plain) and not re.search(r"得\d|扣", plain):
-        return Rule.BONUS
-    counts = {rule: len(re.findall(pattern, plain)) for rule, pattern in _WORDINGS}
-    most = max(counts.values())
-    return next(rule for rule, count in counts.items() if count == most) if most else None
+    scored = [clause for clause in found if clause.rule in _ORDER]
+    if not scored:
+        return Rule.BONUS if Rule.BONUS in rules else None
+    telling = [clause.rule for clause in scored if not clause.is_award or clause.rule is not Rule.ALL_OR_NOTHING]
+    if telling:
+        return max(_ORDER, key=telling.count)
+    return Rule.ALL_OR_NOTHING if len(scored) == 1 else Rule.GRADED

@@ -1,4 +1,4 @@
-"""Tables in workbooks (xlsx, xls): one grid a sheet, with merged areas."""
+"""Tables in workbooks (xlsx, xls): one grid a sheet, with merged areas; what is hidden is left out and told of."""
 
 from __future__ import annotations
 
@@ -6,50 +6,43 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from evidence.errors import SchemeError, UnreadableFileError
 from evidence.extract.reach import widest_area
 from evidence.model import Notice
-from evidence.scheme.grid import Grid, make_grid
+from evidence.scheme.compound import Compound, DamagedError
+from evidence.scheme.grid import Grid, Hidden, Value, make_grid
+from evidence.scheme.hidden import hidden_in_xls, hidden_in_xlsx
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-ZIP_MARK = b"PK\x03\x04"
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHER_WORKBOOKS = frozenset({"xl/workbook.bin", "content.xml"})  # xlsb and ods
 _CELL_LIMIT = 1_000_000  # cells that a sheet may reach over
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_spreadsheet(content: bytes, name: str) -> tuple[list[Grid], list[Notice]]:
+def read_xlsx(content: bytes, name: str) -> tuple[list[Grid], list[Notice]]:
     """Read the visible sheets of a workbook, with a notice for each hidden one.
 
     Raises SchemeError if the workbook has a password, is damaged, or reaches further than any criteria table.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    if content.startswith(OLE_MARK) and _ENCRYPTED_STREAM in content:
-        raise SchemeError("scheme_encrypted", name=name)
-    if content.startswith(ZIP_MARK):
-        _check_zipped(content, name)
-    try:
-        return _sheets(CalamineWorkbook.from_filelike(io.BytesIO(content)), name)
-    except PasswordError as error:
-        raise SchemeError("scheme_encrypted", name=name) from error
-    except CalamineError as error:
-        raise SchemeError("scheme_damaged", name=name) from error
-
-
-def _check_zipped(content: bytes, name: str) -> None:
-    """Refuse what would not fit into memory, before anything is laid out there."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if not _OTHER_WORKBOOKS.isdisjoint(archive.namelist()):
-                raise SchemeError("scheme_kind_unsupported", name=name)
             _check_cells(widest_area(archive), name)
-    except (UnreadableFileError, zipfile.BadZipFile, ValueError) as error:
+        hidden = hidden_in_xlsx(content)
+    except (UnreadableFileError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
         too_large = isinstance(error, UnreadableFileError) and error.code == "file_too_large"
         raise SchemeError("scheme_too_large" if too_large else "scheme_damaged", name=name) from error
+    return _sheets(content, name, hidden)
+
+
+def read_xls(content: bytes, container: Compound, name: str) -> tuple[list[Grid], list[Notice]]:
+    """Read the visible sheets of an old workbook; the same holds as for `read_xlsx`."""
+    try:
+        hidden = hidden_in_xls(container)
+    except DamagedError as error:
+        raise SchemeError("scheme_damaged", name=name) from error
+    return _sheets(content, name, hidden)
 
 
 def _check_cells(cells: int, name: str) -> None:
@@ -57,12 +50,25 @@ def _check_cells(cells: int, name: str) -> None:
         raise SchemeError("scheme_too_large", name=name)
 
 
-def _sheets(workbook: CalamineWorkbook, name: str) -> tuple[list[Grid], list[Notice]]:
+def _sheets(content: bytes, name: str, hidden: dict[str, Hidden] | list[Hidden]) -> tuple[list[Grid], list[Notice]]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return _visible(CalamineWorkbook.from_filelike(io.BytesIO(content)), name, hidden)
+    except PasswordError as error:
+        raise SchemeError("scheme_encrypted", name=name) from error
+    except CalamineError as error:
+        raise SchemeError("scheme_damaged", name=name) from error
+
+
+def _visible(
+    workbook: CalamineWorkbook, name: str, hidden: dict[str, Hidden] | list[Hidden]
+) -> tuple[list[Grid], list[Notice]]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
     notices: list[Notice] = []
-    for about in workbook.sheets_metadata:
+    for at, about in enumerate(workbook.sheets_metadata):
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
         if about.visible is not SheetVisibleEnum.Visible:
@@ -71,5 +77,22 @@ def _sheets(workbook: CalamineWorkbook, name: str) -> tuple[list[Grid], list[Not
         sheet = workbook.get_sheet_by_name(about.name)
         _check_cells(sheet.total_height * sheet.total_width, name)
         values = sheet.to_python(skip_empty_area=False)
-        grids.append(make_grid(about.name, values, sheet.merged_cell_ranges or ()))
+        if isinstance(hidden, dict):
+            parts = hidden.get(about.name, Hidden())
+        else:
+            parts = hidden[at] if at < len(hidden) else Hidden()
+        parts = _filled(parts, values)
+        notices.extend(parts.notices(about.name))
+        grids.append(make_grid(about.name, values, sheet.merged_cell_ranges or (), parts))
     return grids, notices
+
+
+def _filled(hidden: Hidden, values: list[list[Value]]) -> Hidden:
+    """Return the hidden rows and columns that hold something: many sheets hide all columns behind their table."""
+    rows = frozenset(row for row in hidden.rows if row < len(values) and any(map(_is_filled, values[row])))
+    columns = frozenset(c for c in hidden.columns if any(c < len(row) and _is_filled(row[c]) for row in values))
+    return Hidden(rows, columns)
+
+
+def _is_filled(value: Value) -> bool:
+    return value is not None and value != ""

@@ -7,7 +7,7 @@ import unicodedata
 
 _OPENING = "（(【[《〈〔｛{"
 _CLOSING = "）)】]》〉〕｝}"
-_SENTENCE_ENDS = "。；;：:！!？?"
+SENTENCE_ENDS = "。；;：:！!？?"
 _LISTED = re.compile(
     r"\d{1,2}[.．](?!\d)|\d{1,2}[、)）]|[（(][\d一二三四五六七八九十]+[)）]|[①-⑳]|[一二三四五六七八九十]+、"
 )
@@ -32,7 +32,7 @@ def flow(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     flowed = lines[0] if lines else ""
     for line in lines[1:]:
-        if flowed[-1] in _SENTENCE_ENDS or _LISTED.match(line):
+        if flowed[-1] in SENTENCE_ENDS or _LISTED.match(line):
             flowed += "\n" + line
         elif flowed[-1].isascii() and flowed[-1].isalnum() and line[0].isascii() and line[0].isalnum():
             flowed += " " + line
@@ -58,5 +58,5 @@ def cut(text: str, separators: str) -> list[str]:
 
 
 def number_text(value: float) -> str:
-    """Return a number as people write it: 2 and 0.5, not 2.0."""
-    return f"{value:.10g}"
+    """Return a number as people write it: 2 and 0.5, not 2.0; a whole one with all digits, as phone numbers have."""
+    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:.10g}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evidence.model import Notice, Rule
 from evidence.scheme.codes import code_parts, read_codes
 from evidence.scheme.entries import Entry, Heading
-from evidence.scheme.labels import leading_number, read_label, strip_marks
+from evidence.scheme.labels import leading_number, read_label, split_points, strip_marks
 from evidence.scheme.materials import read_materials, row_years
 from evidence.scheme.node import Node, walk
 from evidence.scheme.points import awarded_points, stated_points
@@ -17,6 +18,7 @@ from evidence.scheme.rules import named_rule, worded_rule
 from evidence.scheme.text import flow, fold
 from evidence.scheme.units import read_units
 
+_VETO_NAMED = re.compile(r"否决|负面清单")
 _SAYS_YES = frozenset({"是", "√", "✓", "✔", "★", "▲", "y", "yes", "1", "对"})
 
 
@@ -72,6 +74,7 @@ def _group(headings: tuple[Heading, ...], groups: dict[tuple[tuple[str, str], ..
 
 def _item(entry: Entry, code: str, marks: frozenset[str], notices: list[Notice]) -> Node:
     title, text, has_mark = _words(entry, marks)
+    title, title_points = split_points(title)
     code, code_marked = strip_marks(code, marks)
     if not code and Role.CODE not in entry.fields:
         code, title, text = _code_in_words(title, text)
@@ -90,13 +93,17 @@ def _item(entry: Entry, code: str, marks: frozenset[str], notices: list[Notice])
         title or None,
         text or None,
         None,
-        points=_points(entry, rule, (method or "", text), notices),
+        points=_points(entry, rule, title_points, (method or "", text), notices),
         rule=rule,
         method=method,
         lead_unit=units.lead,
         support_units=units.support,
         key=has_mark or code_marked or _says_key(entry),
         required=tuple(slots),
+        ways=flow(entry.text(Role.WAYS)) or None,
+        person=flow(entry.text(Role.PERSON)) or None,
+        due=flow(entry.text(Role.DUE)) or None,
+        note=flow(entry.text(Role.NOTE)) or None,
         is_item=True,
     )
 
@@ -126,7 +133,8 @@ def _rule(entry: Entry, standard: str) -> Rule | None:
     stated = [stated_points(text) for text in (entry.text(Role.POINTS), *(h.points for h in entry.headings))]
     beside = [fold(text) for text in (entry.text(Role.KEY), *(heading.label for heading in entry.headings))]
     note = fold(entry.text(Role.NOTE))
-    if any(s.veto for s in stated) or any("否决" in text for text in beside) or note in ("否决", "否决项", "一票否决"):
+    veto_named = any(_VETO_NAMED.search(text) for text in beside) or note in ("否决", "否决项", "一票否决")
+    if veto_named or any(s.veto for s in stated):
         return Rule.VETO
     bonus_named = any("加分" in text or "鼓励项" in text for text in beside) or note in ("加分", "加分项", "鼓励项")
     if bonus_named or any(s.bonus for s in stated):
@@ -134,8 +142,10 @@ def _rule(entry: Entry, standard: str) -> Rule | None:
     return worded_rule(standard)
 
 
-def _points(entry: Entry, rule: Rule | None, words: tuple[str, ...], notices: list[Notice]) -> float | None:
-    """Return the points stated in their column, else the most that the first of the words awards that awards any."""
+def _points(
+    entry: Entry, rule: Rule | None, in_title: float | None, words: tuple[str, ...], notices: list[Notice]
+) -> float | None:
+    """Return the points of their column or the title, else the most that the first of the words to award any awards."""
     if rule is Rule.VETO:
         return None
     cells = entry.fields[Role.POINTS].cells if Role.POINTS in entry.fields else ()
@@ -147,6 +157,8 @@ def _points(entry: Entry, rule: Rule | None, words: tuple[str, ...], notices: li
     known = [found.points for found in stated if found.points is not None]
     if known or not all(found.understood for found in stated):
         return round(sum(known), 4) if known else None
+    if in_title is not None:
+        return in_title
     points = next((award for text in words if (award := awarded_points(text)) is not None), None)
     if points is not None:
         notices.append(Notice("scheme_points_from_text", entry.where))

@@ -11,6 +11,7 @@ _LEADING = "牵头|主办|主责"
 _TAKING_PART = "配合|责任|协办|协助|参与|参加|承办|协同|成员|落实"
 _LABEL = re.compile(rf"({_LEADING}|{_TAKING_PART})(?:单位|部门|科室)?\s*[:：]")
 _MARK = re.compile(rf"\s*[（(](?:由其)?({_LEADING}|{_TAKING_PART})(?:单位|部门)?[)）]\s*$")
+_SUFFIX = re.compile(rf"^(?:由)?(.{{2,}}?)({_LEADING}|{_TAKING_PART})(?:负责)?$")  # 县住建局牵头
 _SHORTEST_NAME = 3  # characters; 县 财政局 is one name, 县妇联 团县委 are two
 
 
@@ -34,12 +35,21 @@ def read_units(lead: str, support: str) -> Units:
                 current = leads if re.fullmatch(_LEADING, piece) else others
                 continue
             for name in _names(piece):
-                mark = _MARK.search(name)
-                chosen = current if mark is None else leads if re.fullmatch(_LEADING, mark.group(1)) else others
-                chosen.append(_MARK.sub("", name))
+                bare, said = _marked(name)
+                chosen = current if said is None else leads if re.fullmatch(_LEADING, said) else others
+                chosen.append(bare)
     first = leads[0] if leads else None
     rest = [name for name in dict.fromkeys([*leads[1:], *others]) if name != first]
     return Units(first, tuple(rest), joint=len(set(leads)) > 1)
+
+
+def _marked(name: str) -> tuple[str, str | None]:
+    """Return a name without what is said of its part, and that: 县教委（牵头） or 县教委牵头."""
+    if mark := _MARK.search(name):
+        return name[: mark.start()], mark.group(1)
+    if suffix := _SUFFIX.match(name):
+        return suffix.group(1), suffix.group(2)
+    return name, None
 
 
 def _names(text: str) -> list[str]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
     DateTime,
-    Row,
     RowMapping,
+    Select,
     Table,
+    bindparam,
     delete,
     func,
     insert,
@@ -25,14 +26,17 @@ from sqlalchemy import (
 from evidence.journal import Action, Json, StepId
 from evidence.model import Changes, CriterionId, PieceId, new_id
 from evidence.store import schema
-from evidence.store.steps import entries_from_the_end
+from evidence.store.steps import Entry, entries_from_the_end
 
 Values = dict[str, Any]
+Key = TypeVar("Key", bound=str)
 
 _MOST_KEYS = 500  # in one statement: databases limit its parameters
 # These come and go with a piece and an original. Nobody edits them, so the journal has them only when they are taken
 # away: it would hold every text twice.
 _BELONGING = {schema.piece: schema.suggestion.c.piece_id, schema.original: schema.original_text.c.id}
+# What a project is about: a change there may change all that is computed.
+_EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot, schema.counterpart})
 _JOURNALED_WHEN_LOST = frozenset(column.table for column in _BELONGING.values())
 
 
@@ -45,18 +49,19 @@ class JournaledRows:
         self._mark: Values = {"at": now, "who": who, "action": action, "step": step, "undoes": None}
         self._pieces: set[PieceId] = set()
         self._criteria: set[CriterionId] = set()
+        self._scheme = False
 
     @property
     def changes(self) -> Changes:
         """What was touched until now; with a piece whose facts changed, the items that it proves something for."""
-        return Changes(frozenset(self._pieces), frozenset(self._criteria))
+        return Changes(frozenset(self._pieces), frozenset(self._criteria), self._scheme)
 
     def insert(self, table: Table, rows: Sequence[Values]) -> None:
         """Write new rows."""
         if rows:
             self._connection.execute(insert(table), list(rows))
             if table not in _JOURNALED_WHEN_LOST:
-                self._journal(table, [(row["id"], None, row) for row in rows])
+                self._journal(table.name, [(row["id"], None, row) for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -69,18 +74,51 @@ class JournaledRows:
                 self._delete(belonging.table, self._found(belonging.table, belonging.in_(some)))
             self._delete(table, self._found(table, table.c.id.in_(some)))
 
-    def update(self, table: Table, key: str, values: Values) -> None:
-        """Change those of `values` that are not so yet."""
-        found = self._connection.execute(select(table).where(table.c.id == key)).mappings().one()
-        before = {name: found[name] for name in values if found[name] != values[name]}
-        if before:
-            after = {name: values[name] for name in before}
-            self._connection.execute(update(table).where(table.c.id == key).values(after))
-            self._journal(table, [(key, before, after)])
-            self._touch(table, found)
-            if table is schema.piece:
-                filed = select(schema.filing.c.criterion_id).where(schema.filing.c.piece_id == key)
-                self._criteria.update(self._connection.execute(filed).scalars())
+    def update(self, table: Table, wanted: Mapping[Key, Values]) -> None:
+        """Change, of the rows with these keys, the values that are not so yet."""
+        keys = list(wanted)
+        found = {
+            row["id"]: row
+            for start in range(0, len(keys), _MOST_KEYS)
+            for row in self._found(table, table.c.id.in_(keys[start : start + _MOST_KEYS]))
+        }
+        changed: list[tuple[str, Values, Values]] = []
+        for key, values in wanted.items():
+            before = {name: found[key][name] for name in values if found[key][name] != values[name]}
+            if before:
+                changed.append((key, before, {name: values[name] for name in before}))
+                self._touch(table, found[key])
+                self._touch(table, {**found[key], **values})
+        by_columns = sorted(changed, key=_columns)
+        for columns, alike in groupby(by_columns, _columns):
+            values: Values = {name: bindparam(f"to_{name}") for name in columns}
+            statement = update(table).where(table.c.id == bindparam("at_id")).values(values)
+            some = [{"at_id": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
+            self._connection.execute(statement, some)
+        if changed:
+            self._journal(table.name, changed)
+        if table is schema.piece:
+            filed = schema.filing.c
+            of_changed = self.keys_where(filed.criterion_id, filed.piece_id, [key for key, *_ in changed])
+            self._criteria.update(map(CriterionId, of_changed))
+
+    def keys(self, query: Select[str]) -> list[str]:
+        """Return what a query for keys finds."""
+        return list(self._connection.execute(query).scalars())
+
+    def keys_where(
+        self, key: ColumnElement[str], column: ColumnElement[str | None], values: Sequence[str]
+    ) -> list[str]:
+        """Return the keys of the rows whose `column` has one of these values, however many they are."""
+        return [
+            found
+            for start in range(0, len(values), _MOST_KEYS)
+            for found in self.keys(select(key).where(column.in_(values[start : start + _MOST_KEYS])))
+        ]
+
+    def note(self, entity: str, about: Values) -> None:
+        """Write an entry of the journal that stands for no row."""
+        self._journal(entity, [(new_id(), None, about)])
 
     def take_back(self, step: StepId) -> None:
         """Make all rows that a step touched what they were before it; only for the last step that holds."""
@@ -91,10 +129,12 @@ class JournaledRows:
             if was_new:
                 self.delete(table, [entry.entity_id for entry in group])
             elif was_lost:
-                self.insert(table, [_from_json(table, entry.before) for entry in group])
+                self.insert(table, [_from_json(table, entry.before or {}) for entry in group])
             else:
-                for entry in reversed(group):
-                    self.update(table, entry.entity_id, _from_json(table, entry.before))
+                before: dict[str, Values] = {}
+                for entry in reversed(group):  # the first change of a row tells what it was
+                    before.setdefault(entry.entity_id, {}).update(_from_json(table, entry.before or {}))
+                self.update(table, before)
 
     def next(self, column: ColumnElement[int]) -> int:
         """Return the running number that comes after the highest of a column."""
@@ -109,7 +149,7 @@ class JournaledRows:
         for start in range(0, len(keys), _MOST_KEYS):
             self._connection.execute(delete(table).where(table.c.id.in_(keys[start : start + _MOST_KEYS])))
         if rows:
-            self._journal(table, [(row["id"], dict(row), None) for row in rows])
+            self._journal(table.name, [(row["id"], dict(row), None) for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -119,8 +159,10 @@ class JournaledRows:
         elif table is schema.filing:
             self._pieces.add(row["piece_id"])
             self._criteria.add(row["criterion_id"])
+        elif table in _EVERYTHING:
+            self._scheme = True
 
-    def _journal(self, table: Table, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
+    def _journal(self, entity: str, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
         number = self.next(schema.journal.c.number)
         self._connection.execute(
             insert(schema.journal),
@@ -129,7 +171,7 @@ class JournaledRows:
                     **self._mark,
                     "id": new_id(),
                     "number": number + index,
-                    "entity": table.name,
+                    "entity": entity,
                     "entity_id": key,
                     "before": _as_json(before),
                     "after": _as_json(after),
@@ -139,9 +181,14 @@ class JournaledRows:
         )
 
 
-def _kind(entry: Row[Any, Any, Any, Any, Any]) -> tuple[str, bool, bool]:
+def _kind(entry: Entry) -> tuple[str, bool, bool]:
     """Return an entry's table, and whether its row was new or was taken away."""
     return entry.entity, entry.before is None, entry.after is None
+
+
+def _columns(change: tuple[str, Values, Values]) -> tuple[str, ...]:
+    """Return which columns a change is about."""
+    return tuple(change[2])
 
 
 def _from_json(table: Table, values: Mapping[str, Json]) -> Values:

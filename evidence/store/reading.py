@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import starmap
 from operator import attrgetter
-from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
-from sqlalchemy.exc import NoResultFound
-
+from evidence.criteria import total_points
 from evidence.errors import WorkspaceError
 from evidence.garbage import no_garbage
 from evidence.model import (
@@ -25,6 +21,7 @@ from evidence.model import (
     Flag,
     Original,
     OriginalId,
+    OtherScheme,
     PageRange,
     PaperCopy,
     Piece,
@@ -32,6 +29,7 @@ from evidence.model import (
     Project,
     Rule,
     SchemeFacts,
+    SchemeId,
     Scope,
     Sha256,
     Slot,
@@ -39,11 +37,11 @@ from evidence.model import (
     Snapshot,
     Stage,
     Suggestion,
+    Unit,
+    UnitKind,
     Years,
 )
-from evidence.store import schema
-
-_Columns = TypeVarTuple("_Columns")
+from evidence.store.source import Row, Source, ask, ask_one, from_json
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
@@ -52,53 +50,59 @@ _MOST_PATCHED = (
 )
 
 
-def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
+def read_snapshot(source: Source, now: datetime) -> Snapshot:
     """Read all that checks, exports and windows need, in one transaction.
 
     Raises `WorkspaceError` if what stands there makes no sense.
     """
-    with _sense_made(connection), no_garbage():
-        project = connection.execute(select(schema.project)).one()
-        scheme = connection.execute(select(schema.scheme)).one()
+    with _sense_made(source), no_garbage():
+        place, office, first_year, base_year, created_at, current = ask_one(
+            source, "SELECT place, office, first_year, base_year, created_at, scheme_id FROM project"
+        )
+        schemes = _schemes(source)
+        scheme = schemes[current]
         return Snapshot(
             project=Project(
-                place=project.place,
-                office=project.office,
-                first_year=project.first_year,
-                base_year=project.base_year,
-                townships=tuple(project.townships),
-                created_at=project.created_at,
+                place=place,
+                office=office,
+                first_year=first_year,
+                base_year=base_year,
+                units=_units(source),
+                created_at=datetime.fromisoformat(created_at),
             ),
-            scheme=SchemeFacts(scheme.title, scheme.edition, scheme.document_number, scheme.total_points),
-            criteria=_criteria(connection),
-            originals={original.id: original for original in _originals(connection)},
-            pieces=tuple(_pieces(connection)),
-            filings=tuple(_filings(connection)),
-            suggestions=_suggestions(connection),
+            scheme_id=scheme.id,
+            scheme=scheme.facts,
+            criteria=scheme.criteria,
+            others=tuple(other for other in schemes.values() if other is not scheme),
+            counterparts=_counterparts(source, scheme),
+            originals={original.id: original for original in _originals(source)},
+            pieces=tuple(_pieces(source)),
+            filings=tuple(_filings(source, scheme.id)),
+            suggestions=_suggestions(source, scheme.id),
             at=now,
         )
 
 
-def patched(connection: Connection, snapshot: Snapshot, changes: Changes, now: datetime) -> Snapshot:
+def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime) -> Snapshot:
     """Return what `read_snapshot` would, reading only what `changes` names; they must be all since `snapshot`."""
     touched = changes.pieces
-    if len(touched) > _MOST_PATCHED:
-        return read_snapshot(connection, now)
-    with _sense_made(connection):
-        pieces = _pieces(connection, touched)
+    if changes.scheme or len(touched) > _MOST_PATCHED:
+        return read_snapshot(source, now)
+    with _sense_made(source):
+        pieces = _pieces(source, touched)
         gone = {part.original for key in touched for part in _parts_of(snapshot.piece_by_id.get(key))}
         there = {part.original for piece in pieces for part in piece.parts}
         if len(gone | there) > _MOST_PATCHED:
-            return read_snapshot(connection, now)
+            return read_snapshot(source, now)
         originals, suggestions = snapshot.originals.copy(), snapshot.suggestions.copy()
         for original in gone:
             originals.pop(original, None)
         for piece in touched:
             suggestions.pop(piece, None)
-        originals.update((original.id, original) for original in _originals(connection, gone | there))
-        suggestions.update(_suggestions(connection, touched))
+        originals.update((original.id, original) for original in _originals(source, gone | there))
+        suggestions.update(_suggestions(source, snapshot.scheme_id, touched))
         pieces += [piece for piece in snapshot.pieces if piece.id not in touched]
-        filings = _filings(connection, touched)
+        filings = _filings(source, snapshot.scheme_id, touched)
         filings += [filing for filing in snapshot.filings if filing.piece not in touched]
         return replace(
             snapshot,
@@ -110,28 +114,28 @@ def patched(connection: Connection, snapshot: Snapshot, changes: Changes, now: d
         )
 
 
-def journal_length(connection: Connection) -> int:
+def journal_length(source: Source) -> int:
     """Return the number of the journal's last entry, 0 before the first."""
-    return connection.execute(select(func.max(schema.journal.c.number))).scalar() or 0
+    (number,) = ask_one(source, "SELECT max(number) FROM journal")
+    return number or 0
 
 
-def pieces_by_hash(connection: Connection) -> dict[Sha256, PieceId]:
+def pieces_by_hash(source: Source) -> dict[Sha256, PieceId]:
     """Return the first piece that holds each original, by the original's hash."""
-    found = connection.execute(
-        select(schema.original.c.sha256, schema.part.c.piece_id)
-        .join(schema.part, schema.part.c.original_id == schema.original.c.id)
-        .join(schema.piece, schema.piece.c.id == schema.part.c.piece_id)
-        .order_by(schema.piece.c.arrived.desc())
+    found = ask(
+        source,
+        "SELECT original.sha256, part.piece_id FROM original JOIN part ON part.original_id = original.id"
+        " JOIN piece ON piece.id = part.piece_id ORDER BY piece.arrived DESC",
     )
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
 
 
 @contextmanager
-def _sense_made(connection: Connection) -> Generator[None]:
+def _sense_made(source: Source) -> Generator[None]:
     try:
         yield
-    except (NoResultFound, LookupError, ValueError, TypeError) as error:
-        path = connection.engine.url.database or ""
+    except (LookupError, ValueError, TypeError) as error:
+        _, _, path = ask(source, "PRAGMA database_list")[0]
         raise WorkspaceError("workspace_damaged", path=path, detail=type(error).__name__) from error
 
 
@@ -139,67 +143,143 @@ def _parts_of(piece: Piece | None) -> tuple[PageRange, ...]:
     return piece.parts if piece else ()
 
 
-def _only(query: Select[*_Columns], column: ColumnElement[str], keys: Collection[str] | None) -> Select[*_Columns]:
-    """Return the query for these keys; for all rows if there are none given."""
-    return query if keys is None else query.where(column.in_(keys))
+def _ask_for(
+    source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
+) -> Sequence[Row]:
+    """Return what a statement that ends in conditions finds: for these keys, or for all if none are given."""
+    if only is None:
+        return ask(source, f"{statement} ORDER BY {order}", *parameters)
+    marks = ", ".join("?" * len(only))
+    return ask(source, f"{statement} AND {column} IN ({marks}) ORDER BY {order}", *parameters, *only)
 
 
-def _criteria(connection: Connection) -> tuple[Criterion, ...]:
-    slots = _slots(connection)
+def _units(source: Source) -> tuple[Unit, ...]:
     return tuple(
-        Criterion(
-            id=CriterionId(row.id),
-            parent=row.parent_id,
-            code=row.code,
-            title=row.title,
-            text=row.text,
-            points=row.points,
-            rule=_RULES[row.rule],
-            method=row.method,
-            lead_unit=row.lead_unit,
-            support_units=tuple(row.support_units),
-            key=row.key,
-            veto=row.veto,
-            bonus=row.bonus,
-            required=slots.get(row.id, ()),
+        Unit(key, name, UnitKind(kind), contact, phone, note, tuple(from_json(former)))
+        for key, name, kind, contact, phone, note, former in ask(
+            source, "SELECT id, name, kind, contact, phone, note, former FROM unit ORDER BY position"
         )
-        for row in connection.execute(select(schema.criterion).order_by(schema.criterion.c.position))
     )
 
 
-def _slots(connection: Connection) -> dict[str, tuple[Slot, ...]]:
+def _schemes(source: Source) -> dict[SchemeId, OtherScheme]:
+    """Return the project's schemes, in the order in which they came."""
+    criteria = _criteria(source)
+    return {
+        key: OtherScheme(
+            key,
+            SchemeFacts(title, edition, number, total_points(criteria.get(key, ()))),
+            tuple(criteria.get(key, ())),
+        )
+        for key, title, edition, number in ask(
+            source, "SELECT id, title, edition, document_number FROM scheme ORDER BY position"
+        )
+    }
+
+
+def _counterparts(source: Source, scheme: OtherScheme) -> dict[CriterionId, tuple[CriterionId, ...]]:
+    """Return the items of other schemes that go with those of a scheme."""
+    ours = {criterion.id for criterion in scheme.criteria}
+    found: dict[CriterionId, tuple[CriterionId, ...]] = {}
+    for one, other in ask(source, "SELECT criterion_id, other_id FROM counterpart"):
+        for item, elsewhere in ((one, other), (other, one)):
+            if item in ours:
+                found[item] = (*found.get(item, ()), elsewhere)
+    return found
+
+
+def _criteria(source: Source) -> dict[SchemeId, list[Criterion]]:
+    """Return the criteria of each scheme, in order."""
+    slots = _slots(source)
+    found: dict[SchemeId, list[Criterion]] = {}
+    for (
+        scheme, key, parent, code, title, text, points, rule, method, lead, support, is_key, veto, bonus,
+        ways, person, due, note,
+    ) in ask(
+        source,
+        "SELECT scheme_id, id, parent_id, code, title, text, points, rule, method, lead_unit, support_units, key, veto,"
+        " bonus, ways, person, due, note FROM criterion ORDER BY position",
+    ):  # fmt: skip
+        criterion = Criterion(
+            id=CriterionId(key),
+            parent=parent,
+            code=code,
+            title=title,
+            text=text,
+            points=points,
+            rule=_RULES[rule],
+            method=method,
+            lead_unit=lead,
+            support_units=tuple(from_json(support)),
+            key=bool(is_key),
+            veto=bool(veto),
+            bonus=bool(bonus),
+            required=slots.get(key, ()),
+            ways=ways,
+            person=person,
+            due=due,
+            note=note,
+        )
+        found.setdefault(scheme, []).append(criterion)
+    return found
+
+
+def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
     """Return the slots of each criterion that has any."""
-    s = schema.slot.c
-    query = select(s.criterion_id, s.id, s.name, s.kind, s.stage, s.years, s.count, s.must, s.scope)
     slots: dict[str, tuple[Slot, ...]] = {}
-    for criterion, key, name, kind, stage, years, count, must, scope in connection.execute(query.order_by(s.position)):
-        slot = Slot(SlotId(key), name, kind, _STAGES[stage], Years(years), count, tuple(must), Scope(scope))
+    for (
+        criterion, key, name, kinds, stage, years, count, must, scope, owners, alternative, paper_allowed,
+        waived, proposed,
+    ) in ask(
+        source,
+        "SELECT criterion_id, id, name, kinds, stage, years, count, must, scope, owners, alternative, paper_allowed,"
+        " waived, proposed FROM slot ORDER BY position",
+    ):  # fmt: skip
+        slot = Slot(
+            id=SlotId(key),
+            name=name,
+            kinds=tuple(from_json(kinds)),
+            stage=_STAGES[stage],
+            years=Years(years),
+            count=count,
+            must=tuple(from_json(must)),
+            scope=Scope(scope),
+            owners=tuple(from_json(owners)),
+            alternative=alternative,
+            paper_allowed=bool(paper_allowed),
+            waived=waived,
+            proposed=bool(proposed),
+        )
         slots[criterion] = (*slots.get(criterion, ()), slot)
     return slots
 
 
-def _originals(connection: Connection, only: Collection[OriginalId] | None = None) -> list[Original]:
-    o = schema.original.c
-    columns = (o.id, o.sha256, o.name, o.size_bytes, o.media_type, o.pages, o.scanned)
-    return list(starmap(Original, connection.execute(_only(select(*columns), o.id, only))))
+def _originals(source: Source, only: Collection[OriginalId] | None = None) -> list[Original]:
+    statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned FROM original WHERE true"
+    return [
+        Original(key, sha256, name, size_bytes, media_type, pages, bool(scanned))
+        for key, sha256, name, size_bytes, media_type, pages, scanned in _ask_for(source, only, statement, "id", "id")
+    ]
 
 
-def _pieces(connection: Connection, only: Collection[PieceId] | None = None) -> list[Piece]:
+def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Piece]:
     """Return pieces in order of arrival."""
-    parts = _parts(connection, only)
+    parts = _parts(source, only)
     flag_sets: dict[str, frozenset[Flag]] = {}
-    p = schema.piece.c
-    facts = (p.title, p.document_number, p.issuer, p.issued_on, p.year, p.kind, p.stage, p.unit)
-    query = select(p.id, p.arrived, *facts, cast(p.flags, Text), p.pages, p.paper_place, p.paper_keeper)
+    statement = (
+        "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, flags, pages,"
+        " paper_place, paper_keeper FROM piece WHERE true"
+    )
     pieces: list[Piece] = []
-    for row in connection.execute(_only(query, p.id, only).order_by(p.arrived)):
+    for row in _ask_for(source, only, statement, "id", "arrived"):
         key, arrived, title, number, issuer, day, year, kind, stage, unit, flags, pages, place, keeper = row
         if flags not in flag_sets:
-            flag_sets[flags] = frozenset(map(Flag, json.loads(flags)))
+            flag_sets[flags] = frozenset(map(Flag, from_json(flags)))
+        issued_on = None if day is None else date.fromisoformat(day)
         pieces.append(
             Piece(
                 key,
-                Facts(title, number, issuer, day, year, kind, _STAGES[stage], unit),
+                Facts(title, number, issuer, issued_on, year, kind, _STAGES[stage], unit),
                 flag_sets[flags],
                 pages,
                 parts.get(key, ()),
@@ -210,29 +290,34 @@ def _pieces(connection: Connection, only: Collection[PieceId] | None = None) -> 
     return pieces
 
 
-def _parts(connection: Connection, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:
-    p = schema.part.c
-    query = _only(select(p.piece_id, p.original_id, p.first_page, p.last_page), p.piece_id, only)
+def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:
+    statement = "SELECT piece_id, original_id, first_page, last_page FROM part WHERE true"
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
-    for piece, original, first, last in connection.execute(query.order_by(p.position)):
+    for piece, original, first, last in _ask_for(source, only, statement, "piece_id", "position"):
         parts[piece] = (*parts.get(piece, ()), PageRange(original, first, last))
     return parts
 
 
-def _filings(connection: Connection, only: Collection[PieceId] | None = None) -> list[Filing]:
-    """Return the filings of pieces in order of filing."""
-    f = schema.filing.c
-    query = _only(select(f.id, f.piece_id, f.criterion_id, f.slot_id, f.position), f.piece_id, only)
-    return list(starmap(Filing, connection.execute(query.order_by(f.position))))
+def _filings(source: Source, scheme: SchemeId, only: Collection[PieceId] | None = None) -> list[Filing]:
+    """Return the filings of pieces under a scheme, in order of filing."""
+    statement = (
+        "SELECT id, piece_id, criterion_id, slot_id, position, mirrors_id FROM filing"
+        " WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?)"
+    )
+    return list(starmap(Filing, _ask_for(source, only, statement, "piece_id", "position", scheme)))
 
 
 def _suggestions(
-    connection: Connection, only: Collection[PieceId] | None = None
+    source: Source, scheme: SchemeId, only: Collection[PieceId] | None = None
 ) -> dict[PieceId, tuple[Suggestion, ...]]:
-    s = schema.suggestion.c
-    query = _only(select(s.piece_id, s.criterion_id, s.slot_id, s.confidence, s.why), s.piece_id, only)
-    query = query.where(s.piece_id.not_in(select(schema.filing.c.piece_id)))
+    statement = (
+        "SELECT piece_id, criterion_id, slot_id, confidence, why FROM suggestion"
+        " WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?) AND piece_id NOT IN"
+        " (SELECT piece_id FROM filing WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?))"
+    )
     found: dict[PieceId, tuple[Suggestion, ...]] = {}
-    for piece, criterion, slot, confidence, why in connection.execute(query.order_by(s.position)):
+    for piece, criterion, slot, confidence, why in _ask_for(
+        source, only, statement, "piece_id", "position", scheme, scheme
+    ):
         found[piece] = (*found.get(piece, ()), Suggestion(criterion, slot, confidence, why))
     return found

@@ -41,11 +41,11 @@ project = Table(
     "project",
     metadata,
     _key(),
+    _refers("scheme_id", "scheme"),  # the one worked on
     Column("place", String(100)),
     Column("office", String(100)),
     Column("first_year", Integer, nullable=False),
     Column("base_year", Integer, nullable=False),
-    Column("townships", JSON, nullable=False),
     Column("created_at", DateTime, nullable=False),
 )
 
@@ -53,10 +53,23 @@ scheme = Table(
     "scheme",
     metadata,
     _key(),
+    Column("position", Integer, nullable=False),
     Column("title", String(300), nullable=False),
     Column("edition", String(100)),
     Column("document_number", String(100)),
-    Column("total_points", Float),
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    _key(),
+    Column("position", Integer, nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("contact", Text),
+    Column("phone", String(100)),
+    Column("note", Text),
+    Column("former", JSON, nullable=False),
 )
 
 criterion = Table(
@@ -64,9 +77,14 @@ criterion = Table(
     metadata,
     _key(),
     _refers("scheme_id", "scheme"),
-    _refers("parent_id", "criterion", nullable=True),
+    Column(  # checked at the end of a transaction: a whole tree comes and goes in it
+        "parent_id",
+        String(32),
+        ForeignKey("criterion.id", deferrable=True, initially="DEFERRED"),
+        index=True,
+    ),
     Column("position", Integer, nullable=False),
-    Column("code", String(50), nullable=False),
+    Column("code", String(50), nullable=False, index=True),
     Column("title", Text),
     Column("text", Text),
     Column("points", Float),
@@ -77,7 +95,19 @@ criterion = Table(
     Column("key", Boolean, nullable=False),
     Column("veto", Boolean, nullable=False),
     Column("bonus", Boolean, nullable=False),
-    UniqueConstraint("scheme_id", "code"),
+    Column("ways", Text),
+    Column("person", Text),
+    Column("due", Text),
+    Column("note", Text),
+)
+
+counterpart = Table(
+    "counterpart",
+    metadata,
+    _key(),
+    _refers("criterion_id", "criterion"),
+    _refers("other_id", "criterion"),
+    UniqueConstraint("criterion_id", "other_id"),
 )
 
 slot = Table(
@@ -87,12 +117,17 @@ slot = Table(
     _refers("criterion_id", "criterion"),
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
-    Column("kind", String(50)),
+    Column("kinds", JSON, nullable=False),
     Column("stage", String(10)),
     Column("years", String(20), nullable=False),
     Column("count", Integer, nullable=False),
     Column("must", JSON, nullable=False),
     Column("scope", String(20), nullable=False),
+    Column("owners", JSON, nullable=False),
+    Column("alternative", String(10)),
+    Column("paper_allowed", Boolean, nullable=False),
+    Column("waived", Text),
+    Column("proposed", Boolean, nullable=False),
 )
 
 batch = Table(
@@ -161,6 +196,7 @@ filing = Table(
     _refers("criterion_id", "criterion"),
     _refers("slot_id", "slot", nullable=True),
     Column("position", Integer, nullable=False),
+    Column("mirrors_id", String(32), ForeignKey("filing.id", deferrable=True, initially="DEFERRED"), index=True),
     UniqueConstraint("piece_id", "criterion_id", "slot_id"),
 )
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from evidence.criteria import Counterparts, SchemeEdit
 from evidence.errors import RequestError
 from evidence.journal import Action, StepId
 from evidence.model import (
     ArrivalState,
     BatchId,
     Changes,
-    Criterion,
     CriterionId,
+    Edition,
     Facts,
     Filing,
     FilingId,
@@ -25,13 +26,15 @@ from evidence.model import (
     PieceId,
     Place,
     Project,
+    SchemeId,
     SchemeReading,
     Sha256,
     SlotId,
+    Snapshot,
     Suggestion,
     new_id,
 )
-from evidence.store import schema
+from evidence.store import schema, scheme_rows
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.steps import next_steps
 
@@ -58,6 +61,10 @@ class NewPiece:
     suggestions: tuple[Suggestion, ...]
 
 
+def _nowhere(_: Place) -> Sequence[Place]:
+    return ()
+
+
 class Writer:
     """Writes within the caller's transaction; each row that people can see or change is journaled."""
 
@@ -77,54 +84,27 @@ class Writer:
 
     def new_project(self, project: Project, reading: SchemeReading) -> None:
         """Record what the project is about and its scheme, ids as the reading has them."""
-        self._rows.insert(
-            schema.project,
-            [
-                {
-                    "id": new_id(),
-                    "place": project.place,
-                    "office": project.office,
-                    "first_year": project.first_year,
-                    "base_year": project.base_year,
-                    "townships": list(project.townships),
-                    "created_at": project.created_at,
-                }
-            ],
-        )
-        scheme_id = new_id()
-        facts = reading.facts
-        self._rows.insert(
-            schema.scheme,
-            [
-                {
-                    "id": scheme_id,
-                    "title": facts.title,
-                    "edition": facts.edition,
-                    "document_number": facts.document_number,
-                    "total_points": facts.total_points,
-                }
-            ],
-        )
-        self._rows.insert(schema.criterion, [_criterion_row(scheme_id, i, c) for i, c in enumerate(reading.items)])
-        self._rows.insert(
-            schema.slot,
-            [
-                {
-                    "id": slot.id,
-                    "criterion_id": criterion.id,
-                    "position": position,
-                    "name": slot.name,
-                    "kind": slot.kind,
-                    "stage": slot.stage,
-                    "years": slot.years,
-                    "count": slot.count,
-                    "must": list(slot.must),
-                    "scope": slot.scope,
-                }
-                for criterion in reading.items
-                for position, slot in enumerate(criterion.required)
-            ],
-        )
+        scheme_rows.new_project(self._rows, project, scheme_rows.new_scheme(self._rows, reading))
+
+    def add_scheme(self, reading: SchemeReading) -> SchemeId:
+        """Record a further scheme, ids as the reading has them."""
+        return scheme_rows.new_scheme(self._rows, reading)
+
+    def use_scheme(self, scheme: SchemeId) -> None:
+        """Record which scheme is worked on."""
+        scheme_rows.use_scheme(self._rows, scheme)
+
+    def pair(self, together: Iterable[Counterparts], apart: Iterable[Counterparts]) -> None:
+        """Let items of two schemes go together, or no longer; filings that only followed others go."""
+        scheme_rows.pair(self._rows, together, apart)
+
+    def change_scheme(self, before: Snapshot, edit: SchemeEdit) -> None:
+        """Make the scheme and the filings what an edit says; `before` is how they are now."""
+        scheme_rows.change_scheme(self._rows, before, edit)
+
+    def change_project(self, before: Project, project: Project) -> None:
+        """Record what the project is about now, and its units."""
+        scheme_rows.change_project(self._rows, before, project)
 
     def new_batch(self, source: str) -> BatchId:
         """Record that something arrives."""
@@ -188,8 +168,11 @@ class Writer:
         """Record a piece that has no file."""
         self._rows.insert(schema.piece, [_piece_row(piece)])
 
-    def file(self, places: Iterable[Place]) -> None:
-        """File pieces; a place where the piece lies already is passed over, a slot takes the place of none."""
+    def file(self, places: Iterable[Place], follow: Callable[[Place], Sequence[Place]] = _nowhere) -> None:
+        """File pieces; a place where the piece lies already is passed over, a slot takes the place of none.
+
+        `follow` tells where else a piece lies because it lies in a place: there it comes and goes with it.
+        """
         table = schema.filing
         position = self._rows.next(table.c.position)
         rows: list[Values] = []
@@ -199,26 +182,36 @@ class Writer:
             if slot in there or same:
                 continue
             if None in there:
-                self._rows.update(table, there[None], {"slot_id": slot})
+                self._rows.update(table, {there[None]: {"slot_id": slot}})
                 continue
-            rows.append(
-                {
-                    "id": FilingId(new_id()),
-                    "piece_id": piece,
-                    "criterion_id": criterion,
-                    "slot_id": slot,
-                    "position": position + len(rows),
-                }
-            )
+            rows.append(_filing_row(Place(piece, criterion, slot), position + len(rows), None))
+            self._follow(follow(Place(piece, criterion, slot)), rows, position)
         self._rows.insert(table, rows)
 
+    def filed_in(self, criterion: CriterionId) -> list[Filing]:
+        """Return what is filed in an item of any scheme by itself, not because of another filing."""
+        f = schema.filing.c
+        columns = (f.id, f.piece_id, f.criterion_id, f.slot_id, f.position)
+        found = self._connection.execute(select(*columns).where(f.criterion_id == criterion, f.mirrors_id.is_(None)))
+        return [Filing(*row) for row in found.all()]
+
+    def mirror(self, filing: Filing, place: Place) -> None:
+        """File a piece where it lies because of another filing, unless it lies in that item already."""
+        rows: list[Values] = []
+        self._mirror(filing.id, place, rows, self._rows.next(schema.filing.c.position))
+        self._rows.insert(schema.filing, rows)
+
     def unfile(self, filings: Sequence[Filing]) -> None:
-        """Take filings back."""
-        self._rows.delete(schema.filing, [filing.id for filing in filings])
+        """Take filings back, with those that follow them."""
+        scheme_rows.take_out(self._rows, [filing.id for filing in filings])
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
-        self._rows.update(schema.piece, piece, {**_facts_row(facts), "flags": sorted(flags)})
+        self._rows.update(schema.piece, {piece: {**_facts_row(facts), "flags": sorted(flags)}})
+
+    def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
+        """Record who answered for an edition that was exported, and where it went."""
+        self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out})
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""
@@ -238,6 +231,17 @@ class Writer:
         """Return the running number that the next piece gets."""
         return self._rows.next(schema.piece.c.arrived)
 
+    def _follow(self, places: Sequence[Place], rows: list[Values], position: int) -> None:
+        """Add to new filings those that follow the last of them."""
+        leader = rows[-1]["id"]
+        for place in places:
+            self._mirror(leader, place, rows, position)
+
+    def _mirror(self, leader: FilingId, place: Place, rows: list[Values], position: int) -> None:
+        lies_there = any((row["piece_id"], row["criterion_id"]) == place[:2] for row in rows)
+        if not lies_there and not self._slots_of(place.piece, place.criterion):
+            rows.append(_filing_row(place, position + len(rows), leader))
+
     def _slots_of(self, piece: PieceId, criterion: CriterionId) -> dict[SlotId | None, FilingId]:
         """Return the filings of a piece under a criterion, by their slot."""
         table = schema.filing
@@ -246,23 +250,14 @@ class Writer:
         return {row.slot_id: row.id for row in found}
 
 
-def _criterion_row(scheme_id: str, position: int, criterion: Criterion) -> Values:
+def _filing_row(place: Place, position: int, mirrors: FilingId | None) -> Values:
     return {
-        "id": criterion.id,
-        "scheme_id": scheme_id,
-        "parent_id": criterion.parent,
+        "id": FilingId(new_id()),
+        "piece_id": place.piece,
+        "criterion_id": place.criterion,
+        "slot_id": place.slot,
         "position": position,
-        "code": criterion.code,
-        "title": criterion.title,
-        "text": criterion.text,
-        "points": criterion.points,
-        "rule": criterion.rule,
-        "method": criterion.method,
-        "lead_unit": criterion.lead_unit,
-        "support_units": list(criterion.support_units),
-        "key": criterion.key,
-        "veto": criterion.veto,
-        "bonus": criterion.bonus,
+        "mirrors_id": mirrors,
     }
 
 

@@ -44,13 +44,38 @@ SCHEME = {
                 {
                     "name": str,
                     "kind": MAYBE_STR,
+                    "kinds": [str],
                     "stage": MAYBE_STR,
                     "years": str,
                     "count": int,
                     "must": [str],
                     "scope": str,
+                    "owners": [str],
+                    "alternative": MAYBE_STR,
+                    "paper_allowed": bool,
+                    "not_applicable": MAYBE_STR,
+                    "proposed": bool,
                 }
             ],
+            "clauses": [
+                {
+                    "words": str,
+                    "rule": MAYBE_STR,
+                    "won": (int, float, None),
+                    "lost": (int, float, None),
+                    "least": (int, float, None),
+                    "share": (int, float, None),
+                    "per": MAYBE_STR,
+                    "cap": (int, float, None),
+                    "until_zero": bool,
+                    "thresholds": [{"comparison": str, "number": float, "unit": str}],
+                    "message": str,
+                }
+            ],
+            "ways": MAYBE_STR,
+            "person": MAYBE_STR,
+            "due": MAYBE_STR,
+            "note": MAYBE_STR,
         }
     ],
     "warnings": [{"code": str, "where": str, "message": str}],
@@ -90,22 +115,24 @@ ADD = {
     },
 }
 PIECE = {"id": str, **FACTS, "unit": MAYBE_STR, "flags": [str], "filed_under": [{"code": str, "slot": MAYBE_STR}]}
+REQUIREMENT = {
+    "name": str,
+    "year": MAYBE_INT,
+    "unit": MAYBE_STR,
+    "needed": int,
+    "have": int,
+    "state": str,
+    "not_applicable": MAYBE_STR,
+    "met_by": MAYBE_STR,
+    "defects": [{"code": str, "id": str, "title": MAYBE_STR, "message": str}],
+}
 GAPS = {
     "items": [
         {
             "code": str,
             "state": str,
-            "required": [
-                {
-                    "name": str,
-                    "year": MAYBE_INT,
-                    "unit": MAYBE_STR,
-                    "needed": int,
-                    "have": int,
-                    "state": str,
-                    "defects": [{"code": str, "id": str, "title": MAYBE_STR, "message": str}],
-                }
-            ],
+            "required": [REQUIREMENT],
+            "proposed": [REQUIREMENT],
         }
     ],
     "totals": {"items": int, "complete": int, "partial": int, "missing": int, "not_applicable": int, "percent": NUMBER},
@@ -149,6 +176,13 @@ def test_a_shape_that_does_not_fit_is_noticed() -> None:
 def test_scheme_says_what_the_contract_names(example: Example, beijian: Command) -> None:
     outcome = beijian("scheme", example.scheme, "--json")
     assert (outcome.status, outcome.err, misfits(outcome.json, SCHEME)) == (0, "", [])
+
+
+def test_items_of_a_scheme_have_the_clauses_of_their_standards(example: Example, beijian: Command) -> None:
+    items = {item["code"]: item for item in beijian("scheme", example.scheme, "--json").json["items"]}
+    assert [(clause["words"], clause["rule"], clause["lost"]) for clause in items["1-2"]["clauses"]] == [
+        ("缺一个扣1分", "per_finding", 1)
+    ]
 
 
 def test_items_of_a_scheme_name_their_groups(example: Example, beijian: Command) -> None:

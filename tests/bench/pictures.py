@@ -2,6 +2,10 @@
 
 Photographs of 1600 × 1200, as WeChat sends them, are printed as they are: they hold less than twice the pixels that
 print needs. Those of 4000 × 3000, as telephones make them, are scaled.
+
+CPU time is the process's own and the system's for it. Copying is nearly all of it, and the system takes up to four
+times as long for the same copying when the file goes to memory that it has not used before. So twice the photographs
+are compared by the least of several runs, each of which finds the memory that the one before it gave back.
 """
 
 # Pillow's resize is partly unknown.
@@ -15,10 +19,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import docx
-from bench.figures import MB, Figure, in_child
+from bench.figures import MB, Figure, Run, in_child
 from PIL import Image, ImageOps
 
 from app.paths import WORD_TEMPLATE
@@ -43,10 +48,11 @@ class Size:
     pictures: int = 1000
     slow: tuple[int, int] = (100, 200)
     large: int = 80
+    runs: int = 4
 
 
 FULL = Size()
-TINY = Size(pictures=4, slow=(1, 2), large=2)
+TINY = Size(pictures=4, slow=(1, 2), large=2, runs=1)
 
 
 def make_photos(folder: Path, count: int, size: tuple[int, int] = _SENT) -> list[Path]:
@@ -109,6 +115,20 @@ def _add_pictures(paths: Sequence[Path], target: Path) -> Callable[[], None]:
     return work
 
 
+def _runs(half: Sequence[Path], whole: Sequence[Path], folder: Path, runs: int) -> tuple[list[Run], list[Run]]:
+    """Export both sets in turn, so many times; what one run wrote is gone before the next."""
+    taken: tuple[list[Run], list[Run]] = ([], [])
+    for _ in range(runs):
+        for paths, done in zip((half, whole), taken, strict=True):
+            done.append(in_child(_export, paths, folder))
+            rmtree(folder)
+    return taken
+
+
+def _least_cpu_s(runs: Sequence[Run]) -> float:
+    return min(run.cpu_s for run in runs)
+
+
 def measure(size: Size = FULL) -> list[Figure]:
     """Measure each way in a process of its own."""
     few, more = size.slow
@@ -116,8 +136,8 @@ def measure(size: Size = FULL) -> list[Figure]:
         place = Path(folder)
         paths = make_photos(place, size.pictures)
         average_mb = sum(path.stat().st_size for path in paths) / len(paths) / MB
-        half = in_child(_export, paths[: size.pictures // 2], place / "half")
-        ours = in_child(_export, paths, place / "whole")
+        half, whole = _runs(paths[: size.pictures // 2], paths, place / "pages", size.runs)
+        ours = whole[0]
         one_by_one = in_child(_scale, paths, place / "scaled")
         taken = make_photos(place, size.large, _TAKEN)
         large = in_child(_export, taken, place / "large")
@@ -138,7 +158,8 @@ def measure(size: Size = FULL) -> list[Figure]:
         ),
         Figure(f"add_picture, extrapolated to {many} as quadratic", plain_s, "s"),
         Figure("add_picture, extrapolated ÷ ours", plain_s / ours.wall_s, "×", 15.0, at_least=True),
-        Figure(f"{many} ÷ half of them, CPU time", ours.cpu_s / half.cpu_s, "×", 2.2),
+        Figure(f"{many}: least CPU time of {size.runs} runs", _least_cpu_s(whole), "s"),
+        Figure(f"{many} ÷ half of them, least CPU time", _least_cpu_s(whole) / _least_cpu_s(half), "×", 2.2),
         Figure(f"{many}: most memory", ours.peak_mb, "MB", _MOST_PEAK_MB),
         Figure(f"{size.large} of 4000 × 3000 ÷ one after the other", large.wall_s / large_one_by_one.wall_s, "×", 1.6),
         Figure(f"{size.large} of 4000 × 3000: most memory", large.peak_mb, "MB", _MOST_PEAK_MB),

@@ -23,6 +23,7 @@ from bench.rows import directory_rows
 
 from app.paths import SCHEMES, TEMPLATES
 from build import NOON, TOWNSHIPS
+from evidence.criteria import township_units
 from evidence.journal import Action
 from evidence.model import (
     ArrivalState,
@@ -112,7 +113,7 @@ def a_project(path: Path, count: int) -> None:
     """Make a project with that many pieces of one original each: every other one filed, all with three proposals."""
     (table,) = SCHEMES.glob("*.csv")
     reading = read_scheme(table)
-    project = Project("云岭县", "云岭县食药安办", 2021, 2023, TOWNSHIPS, NOON)
+    project = Project("云岭县", "云岭县食药安办", 2021, 2023, township_units(TOWNSHIPS), NOON)
     create_workspace(path, project, reading, "李敏", lambda: NOON)
     parents = {item.parent for item in reading.items}
     leaves = [item for item in reading.items if item.id not in parents]

@@ -258,6 +258,20 @@ def test_a_second_undo_takes_the_step_before(place: Path) -> None:
         )
 
 
+def test_a_confirmed_export_is_not_taken_back_and_hinders_neither_undo_nor_redo(place: Path, tmp_path: Path) -> None:
+    with opened(place) as workspace:
+        register(workspace)
+        before, number = workspace.snapshot(), workspace.last_change()
+        workspace.confirm_export("赵主任", tmp_path)
+        assert workspace.last_change() > number
+        assert workspace.snapshot() == before
+        workspace.undo()
+        workspace.confirm_export("赵主任", tmp_path)
+        assert workspace.snapshot().pieces == ()
+        workspace.redo()
+        assert workspace.snapshot() == before
+
+
 def test_who_undid_it_stands_in_the_journal(place: Path) -> None:
     with opened(place) as workspace:
         register(workspace)

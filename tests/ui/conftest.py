@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from evidence.criteria import township_units
 from evidence.model import Project
 from evidence.scheme import read_scheme
 from evidence.scheme.columns import KnownColumns
@@ -77,7 +78,7 @@ def project(session: Session, tmp_path: Path, qtbot: QtBot) -> Session:
     """The session with a small new project open; after each call wait for what it brings (`qtbot.waitSignal`)."""
     table = tmp_path / "细则.csv"
     table.write_text(SCHEME, "utf-8-sig")
-    asked = Project("云岭县", "云岭县食药安办", 2021, 2023, TOWNSHIPS, NOON)
+    asked = Project("云岭县", "云岭县食药安办", 2021, 2023, township_units(TOWNSHIPS), NOON)
     with qtbot.waitSignal(session.opened):
         session.create(tmp_path / "国检2023", asked, read_scheme(table), "李敏")
     return session

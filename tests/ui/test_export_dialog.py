@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence.export.dossier import Exported, Made, Omission
 from evidence.model import Edition
+from evidence.workspace import DATABASE
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.verify import VerifyDialog
 from ui.session import Session
@@ -134,6 +138,34 @@ def test_the_package_can_be_verified_from_the_result(dialog: ExportDialog, qtbot
     verify = dialog.findChild(VerifyDialog)
     assert isinstance(verify, VerifyDialog)
     qtbot.waitUntil(lambda: "全部一致" in verify.said.text())
+
+
+@pytest.mark.parametrize(("number", "recorded"), [(0, []), (1, ["赵 主任"]), (2, ["赵 主任"])])
+def test_who_answers_for_a_submission_is_recorded(
+    number: int, recorded: list[str], dialog: ExportDialog, project: Session, qtbot: QtBot
+) -> None:
+    choose(dialog, number)
+    dialog.choice.name.setText(" 赵 主任")
+    if number:
+        dialog.choice.confirmed.click()
+    start(dialog, qtbot)
+    qtbot.waitUntil(dialog.result_page.isVisible)
+    with closing(sqlite3.connect(project.moment.path / DATABASE)) as connection:
+        entries = connection.execute("SELECT after FROM journal WHERE action = 'confirm_export'").fetchall()
+    assert [json.loads(after)["confirmed_by"] for (after,) in entries] == recorded
+
+
+def test_a_submission_that_was_stopped_was_confirmed_by_nobody(
+    dialog: ExportDialog, later: Later, project: Session, qtbot: QtBot
+) -> None:
+    choose(dialog, 1)
+    dialog.choice.confirmed.click()
+    start(dialog, qtbot)
+    qtbot.mouseClick(dialog.progress.stop_button, Qt.MouseButton.LeftButton)
+    later.run()
+    qtbot.waitUntil(dialog.choice.isVisible)
+    with closing(sqlite3.connect(project.moment.path / DATABASE)) as connection:
+        assert connection.execute("SELECT count(*) FROM journal WHERE action = 'confirm_export'").fetchone() == (0,)
 
 
 def test_without_a_package_there_is_nothing_to_verify(dialog: ExportDialog, qtbot: QtBot) -> None:

@@ -15,7 +15,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from evidence.model import KINDS, Fact, Filing, Flag, Piece, Snapshot
+from evidence.kinds import KINDS
+from evidence.model import Fact, Filing, Flag, Piece, Snapshot
 from tests.build import NOON
 from ui.desk import Desk
 from ui.models.dragging import pack

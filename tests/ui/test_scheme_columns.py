@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from evidence.scheme import guess_choice, open_scheme_file
-from evidence.scheme.grid import Place
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from ui.dialogs.new_project import NewProject
@@ -358,7 +357,7 @@ def test_the_grid_keeps_the_rules_of_models(table: Path, qtbot: QtBot) -> None: 
     for sheet, columns in zip(file.grids, guess_choice(file), strict=True):
         grid.show(sheet)
         grid.take(columns)
-        grid.mark([RowKind.ITEM] * len(sheet.rows), [(Place(sheet.name, 0, 0), "请核对。")])
+        grid.mark([RowKind.ITEM] * len(sheet.rows), [(sheet.place(0, 0), "请核对。")])
         assert grid.data(grid.index(0, 0)) == sheet.rows[0][0].text
     grid.show(None)
     assert grid.rowCount() == 0

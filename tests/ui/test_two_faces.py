@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import commands
 from app.cli import run
+from evidence.criteria import township_units
 from evidence.intake import typed
 from evidence.model import Edition, Fact, PieceId, Place, Project
 from evidence.scheme import read_scheme
@@ -59,7 +60,7 @@ def through_commands(scheme: Path, inbox: Path, folder: Path) -> dict[str, bytes
 
 def through_the_session(session: Session, scheme: Path, inbox: Path, folder: Path, qtbot: QtBot) -> dict[str, bytes]:
     project, out = folder / "国检2023", folder / "导出"
-    asked = Project("云岭县", "云岭县食药安办", 2021, 2023, typed.townships("双河镇,石坪镇"), NOON)
+    asked = Project("云岭县", "云岭县食药安办", 2021, 2023, township_units(typed.townships("双河镇,石坪镇")), NOON)
     with qtbot.waitSignal(session.opened):
         session.create(project, asked, read_scheme(scheme), "李敏")
     with qtbot.waitSignal(session.changed, timeout=20_000):

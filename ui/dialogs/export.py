@@ -71,7 +71,8 @@ class ExportDialog(QDialog):
         layout.addLayout(buttons)
 
     def _start(self) -> None:
-        job = self._session.export(self.choice.out, self.choice.editions, self._show_result)
+        choice = self.choice
+        job = self._session.export(choice.out, choice.editions, self._show_result, choice.confirmed_by)
         self.progress.follow(job)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._stopped)

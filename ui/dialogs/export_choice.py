@@ -78,6 +78,11 @@ class ExportChoice(QWidget):
         return Path(self.folder.text().strip())
 
     @property
+    def confirmed_by(self) -> str | None:
+        """Who answers for the 送审版; None where there is none."""
+        return typed.plain(self.name.text()) if Edition.SUBMISSION in self.editions else None
+
+    @property
     def ready(self) -> bool:
         """Whether all is said; the 送审版 wants one named confirmation."""
         return not self._wanting()

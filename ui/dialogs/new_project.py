@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget, QWizard
 
 from evidence import wording
+from evidence.criteria import township_units
 from evidence.errors import DossierError
 from evidence.model import Project
 from ui.dialogs.keeping_page import KeepingPage
@@ -85,7 +86,7 @@ class NewProject(QWizard):
             office=self.place_page.office_name or None,
             first_year=base - 2,
             base_year=base,
-            townships=self.place_page.townships,
+            units=township_units(self.place_page.townships),
             created_at=self._session.setup.clock(),
         )
 

@@ -22,7 +22,8 @@ from evidence import wording
 from evidence.errors import DossierError
 from evidence.export import phrases
 from evidence.intake import typed
-from evidence.model import KINDS, Fact, Facts, PaperCopy
+from evidence.kinds import KINDS
+from evidence.model import Fact, Facts, PaperCopy
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.session import Session

@@ -13,7 +13,7 @@ from evidence import wording
 from evidence.model import CriterionId
 from evidence.scheme import Outcome
 from evidence.scheme.columns import Choice, Columns
-from evidence.scheme.grid import Grid, Place
+from evidence.scheme.grid import Grid, Position
 from evidence.scheme.layout import with_header
 from evidence.scheme.roles import Role
 from ui.dialogs.table_bar import TableBar
@@ -88,10 +88,10 @@ class SchemeDesk(QWidget):
     def go_to(self, place: str) -> None:
         """Bring a cell of the file into sight, or a sheet."""
         names = [grid.name for grid in self._opened.file.grids] if self._opened else []
-        sheet = place.sheet if isinstance(place, Place) else place
+        sheet = place.sheet if isinstance(place, Position) else place
         if sheet in names and names[self._sheet] != sheet:
             self._show_sheet(names.index(sheet))
-        if isinstance(place, Place):
+        if isinstance(place, Position):
             self.table.go_to(place.row, place.column)
 
     @property
@@ -144,7 +144,7 @@ class SchemeDesk(QWidget):
         problems = [
             (warning.where, wording.notice(warning))
             for warning in warnings
-            if isinstance(warning.where, Place) and warning.where.sheet == self._grid.name
+            if isinstance(warning.where, Position) and warning.where.sheet == self._grid.name
         ]
         self.table.mark(self._outcome.kinds[self._sheet] if self._outcome else (), problems)
 

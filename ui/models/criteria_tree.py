@@ -193,13 +193,13 @@ class CriteriaTree(QAbstractItemModel):
             case Column.NAME:
                 return _name(criterion)
             case Column.STATE if criterion.id not in (self._moment.gaps if self._moment else {}):
-                complete = sum(item.state is State.COMPLETE for item in below)
+                complete = sum(not item.state.is_open for item in below)
                 return f"{complete}/{len(below)} 齐"
             case Column.STATE:
                 return wording.STATES[_state(below)]
             case Column.COUNT:
-                needed = sum(row.needed for item in below for row in item.required)
-                return f"{sum(row.met for item in below for row in item.required)}/{needed}" if needed else ""
+                needed = sum(row.needed for item in below for row in item.counted)
+                return f"{sum(row.met for item in below for row in item.counted)}/{needed}" if needed else ""
 
 
 def _name(criterion: Criterion) -> str:

@@ -106,7 +106,7 @@ class GapRows(QAbstractTableModel):
             case Column.CODE:
                 return criterion.code + phrases.mark(criterion)
             case Column.SLOT:
-                return row.slot.name
+                return phrases.material(row.slot, criterion)
             case Column.YEAR:
                 return str(row.year or phrases.heading("any_year"))
             case Column.UNIT:
@@ -124,6 +124,6 @@ def gaps_of(moment: Moment) -> Iterable[Gap]:
     """Return all gaps of a project, each piece that does not count after the requirement it was filed for."""
     for item in moment.gaps.values():
         for row in item.required:
-            if row.state is not State.COMPLETE:
+            if row.state.is_open:
                 yield Gap(item, row, None)
                 yield from (Gap(item, row, defect) for defect in row.defects)

@@ -24,14 +24,9 @@ Index = QModelIndex | QPersistentModelIndex
 FILING = Qt.ItemDataRole.UserRole  # of a paper's row; None on the row of a material
 SLOT = Qt.ItemDataRole.UserRole + 1  # of a material's row, or of the one that a paper lies under; None: under none
 
-_YEARS = {
-    Years.EACH_OF_LAST_3: "近三年每年",
-    Years.EACH_OF_LAST_2: "近两年每年",
-    Years.LATEST: "最近一年",
-    Years.ANY: "不限年度",
-}
 _OTHER = "没有对应应备材料的"
 _UNCOUNTED = "不算应备件，请拖到上面的材料"
+_PROPOSED = "建议应备（待确认）"
 _EARLIEST = date.min
 
 
@@ -64,7 +59,7 @@ class _Paper:
 @dataclass(frozen=True, slots=True)
 class _Material:
     slot: Slot | None  # None: what lies under none of the item's materials
-    asked: str
+    asked: str  # what of it, with its name
     state: State | None
     remark: str
     papers: tuple[_Paper, ...]
@@ -227,7 +222,7 @@ class ItemPapers(QAbstractItemModel):
 def _material_text(material: _Material, column: Column) -> str:
     match column:
         case Column.TITLE:
-            return f"{material.slot.name}（{material.asked}）" if material.slot else _OTHER
+            return material.asked if material.slot else _OTHER
         case Column.STATE:
             return material.remark
         case _:
@@ -240,10 +235,11 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         filings.setdefault(filing.slot, []).append(filing)
     found: list[_Material] = []
     for slot in item.criterion.required:
-        rows = [row for row in item.required if row.slot.id == slot.id]
+        rows = [row for row in (*item.required, *item.proposed) if row.slot.id == slot.id]
         defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
         papers = _papers(moment, filings.get(slot.id, []), defects)
-        found.append(_Material(slot, _asked(slot), _state(rows), _lacking(rows), papers))
+        asked = f"{phrases.material(slot, item.criterion)}（{_asked(slot)}）"
+        found.append(_Material(slot, asked, None if slot.proposed else _state(rows), _lacking(rows), papers))
     loose = filings.get(None, [])
     if loose or not found:
         remark = _UNCOUNTED if item.criterion.required else ""
@@ -268,20 +264,25 @@ def _asked(slot: Slot) -> str:
     """Return what a material is asked for, in a few words."""
     scope = "" if slot.scope is Scope.OWN else wording.SCOPES[slot.scope]
     each = "各" if slot.years in (Years.EACH_OF_LAST_3, Years.EACH_OF_LAST_2) or scope else ""
-    return "，".join(filter(None, (scope, _YEARS[slot.years], f"{each}{slot.count}件")))
+    return "，".join(filter(None, (scope, wording.YEARS[slot.years], f"{each}{slot.count}件")))
 
 
 def _state(rows: Sequence[Requirement]) -> State:
-    if all(row.state is State.COMPLETE for row in rows):
+    states = {row.state for row in rows}
+    if len(states) == 1:
+        return states.pop()
+    if not any(state.is_open for state in states):
         return State.COMPLETE
     return State.PARTIAL if any(row.have for row in rows) else State.MISSING
 
 
 def _lacking(rows: Sequence[Requirement]) -> str:
     """Return what is missing of a material, in a few words."""
-    open_rows = [row for row in rows if row.state is not State.COMPLETE]
+    open_rows = [row for row in rows if row.state.is_open]
+    if rows[0].slot.proposed:
+        return _PROPOSED
     if not open_rows:
-        return wording.STATES[State.COMPLETE]
+        return "，".join(dict.fromkeys(map(phrases.settled, rows)))
     short = sum(row.needed - row.met for row in open_rows)
     years = sorted({row.year for row in open_rows if row.year is not None})
     whose = phrases.units(open_rows) if open_rows[0].slot.scope is not Scope.OWN else ""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from evidence import table_words
 from evidence.model import State
 from evidence.scheme.columns import BETWEEN_ROWS, Columns, headings
-from evidence.scheme.grid import Cell, Grid, Place, column_letters
+from evidence.scheme.grid import Cell, Grid, Position, column_letters
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from ui import theme
@@ -55,7 +55,7 @@ class TableGrid(QAbstractTableModel):
             self._roles, self._headings = columns.roles, headings(self._grid, columns)
             self._repaint()
 
-    def mark(self, kinds: Sequence[RowKind], problems: Iterable[tuple[Place, str]]) -> None:
+    def mark(self, kinds: Sequence[RowKind], problems: Iterable[tuple[Position, str]]) -> None:
         """Show what each row was read as, and the cells that are to be checked with a sentence about each."""
         self._kinds, self._problems, self._faulty = kinds, {}, set()
         for place, sentence in problems:

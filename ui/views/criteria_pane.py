@@ -70,6 +70,8 @@ class CriteriaPane(QWidget):
             self.text.clear()
             self.kind.setCurrentIndex(0)
             self._list()
+        elif changes.scheme:
+            self._list()
         else:
             self.model.follow(moment, changes.criteria)
         self._sum_up()
@@ -138,7 +140,7 @@ def _is(kind: Kind, criterion: Criterion, state: State) -> bool:
         case Kind.PARTIAL:
             return state is State.PARTIAL
         case Kind.COMPLETE:
-            return state is State.COMPLETE
+            return not state.is_open
         case Kind.KEY:
             return criterion.key
         case Kind.VETO:

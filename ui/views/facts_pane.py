@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 from evidence import wording
 from evidence.check.gaps import UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
 from evidence.export import phrases
-from evidence.model import KINDS, Changes, Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
+from evidence.kinds import KINDS
+from evidence.model import Changes, Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
 from ui import theme
 from ui.labels import tip, unmarked
 from ui.models.tray import proposed
@@ -79,7 +80,7 @@ class FactsPane(QScrollArea):
         self._moment = moment
         if changes is None or (self._piece is not None and self._piece not in moment.snapshot.piece_by_id):
             self.show_pieces(())
-        elif self._piece in changes.pieces:
+        elif changes.scheme or self._piece in changes.pieces:
             self._refresh()
 
     def show_pieces(self, pieces: tuple[PieceId, ...]) -> None:

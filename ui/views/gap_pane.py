@@ -87,6 +87,7 @@ class GapPane(QWidget):
         if changes is None:
             self.text.clear()
             self.kind.setCurrentIndex(0)
+        if changes is None or changes.scheme:
             self._list_units(moment)
         if self.isVisible():
             self._list()

@@ -63,9 +63,9 @@ class ItemPane(QWidget):
     def show_moment(self, moment: Moment | None, changes: Changes | None) -> None:
         """Show the item as it is now; `changes` None: another project."""
         self._moment = moment
-        if changes is None:
+        if changes is None or (changes.scheme and moment is not None and self.criterion not in moment.gaps):
             self.show_item(None)
-        elif self.criterion in changes.criteria or self._lists_any(changes):
+        elif changes.scheme or self.criterion in changes.criteria or self._lists_any(changes):
             self._refresh()
 
     def show_item(self, criterion: CriterionId | None) -> None:

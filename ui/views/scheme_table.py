@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from evidence.scheme.columns import Columns
-from evidence.scheme.grid import Grid, Place
+from evidence.scheme.grid import Grid, Position
 from evidence.scheme.rows import RowKind
 from ui.models.table_grid import TableGrid
 from ui.theme import em
@@ -67,7 +67,7 @@ class SchemeTable(QTableView):
         self.grid.take(columns)
         self.roles.show_roles(columns.roles[: self.grid.columnCount()])
 
-    def mark(self, kinds: Sequence[RowKind], problems: Iterable[tuple[Place, str]]) -> None:
+    def mark(self, kinds: Sequence[RowKind], problems: Iterable[tuple[Position, str]]) -> None:
         """Show what each row was read as, and which cells are to be checked."""
         self.grid.mark(kinds, problems)
 

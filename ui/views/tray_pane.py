@@ -58,8 +58,9 @@ class TrayPane(QWidget):
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
         """Show a project that was opened (`changes` None), or what changed in it."""
         self._moment = moment
-        if changes is None:
-            self.text.clear()
+        if changes is None or changes.scheme:
+            if changes is None:
+                self.text.clear()
             self.model.forget()
             self._list()
             return

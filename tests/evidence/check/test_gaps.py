@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import ItemGaps, Requirement, find_gaps, item_gaps, township_of, updated_gaps, years_asked
-from evidence.model import Flag, Piece, Scope, Slot, State, Years
+from evidence.check.score import expected_loss, gate, totals
+from evidence.model import Flag, PaperCopy, Piece, Scope, Slot, State, Unit, UnitId, UnitKind, Years
 from tests.evidence.steps import STEPS, Step, do, opened
 
 
@@ -143,9 +145,9 @@ def test_a_townships_faulty_paper_is_shown_beside_its_own_row() -> None:
 def test_the_origin_of_a_piece_is_asked_once_a_slot(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Piece] = []
 
-    def count(piece: Piece, townships: tuple[str, ...]) -> str | None:
+    def count(piece: Piece, names: dict[str, str]) -> str | None:
         asked.append(piece)
-        return township_of(piece, townships)
+        return township_of(piece, names)
 
     monkeypatch.setattr("evidence.check.gaps.township_of", count)
     pieces = [a_piece(issuer="双河镇人民政府", arrived=at) for at in range(5)]
@@ -161,7 +163,26 @@ def test_without_a_list_of_townships_the_row_is_never_complete() -> None:
 
 def test_the_longer_name_of_two_townships_wins() -> None:
     piece = a_piece(issuer="云岭县大双河镇人民政府")
-    assert township_of(piece, ("双河镇", "大双河镇")) == "大双河镇"
+    assert township_of(piece, {name: name for name in ("双河镇", "大双河镇")}) == "大双河镇"
+
+
+def test_papers_of_a_renamed_township_are_still_its_own() -> None:
+    renamed = Unit(UnitId("1"), "双河街道", UnitKind.TOWNSHIP, former=("双河镇",))
+    slot = a_slot(scope=Scope.EACH_TOWNSHIP, count=2)
+    item = an_item("1-1", slot)
+    pieces = [a_piece(issuer=f"云岭县{name}") for name in ("双河镇人民政府", "双河街道办事处")]
+    snapshot = a_snapshot([item], pieces, [filed(piece, item, slot) for piece in pieces], townships=())
+    (found,) = find_gaps(replace(snapshot, project=replace(snapshot.project, units=(renamed,))))
+    assert states(found) == [(2023, "双河街道", State.COMPLETE)]
+
+
+def test_papers_of_a_renamed_department_are_still_its_own() -> None:
+    renamed = Unit(UnitId("1"), "县市场监管局", UnitKind.DEPARTMENT, former=("县食药监局",))
+    slot = replace(a_slot(scope=Scope.EACH_DEPARTMENT), owners=("县市场监管局",))
+    item, piece = an_item("1-1", slot), a_piece(issuer="云岭县食品药品监督管理局")
+    snapshot = a_snapshot([item], [piece], [filed(piece, item, slot)])
+    (found,) = find_gaps(replace(snapshot, project=replace(snapshot.project, units=(renamed,))))
+    assert states(found) == [(2023, "县市场监管局", State.COMPLETE)]
 
 
 def test_a_piece_counts_once_within_a_slot() -> None:
@@ -218,3 +239,156 @@ def test_gaps_of_other_items_are_not_computed_again() -> None:
     after = updated_gaps(before, a_snapshot([one, other], [piece], [filed(piece, one)]), {one.id})
     assert after[1] is before[1]
     assert after[0] == item_gaps(a_snapshot([one, other], [piece], [filed(piece, one)]), one) != before[0]
+
+
+# Chosen units
+
+
+OWNERS = ("县教委", "县市场监管局", "县委办公室")
+
+
+def of_departments(*pieces: Piece, owners: tuple[str, ...] = OWNERS) -> dict[str | None, State]:
+    item = only_item(a_slot(scope=Scope.EACH_DEPARTMENT, owners=owners), *pieces)
+    return {row.unit: row.state for row in item.required}
+
+
+def there(found: dict[str | None, State]) -> list[str | None]:
+    return [unit for unit, state in found.items() if state is State.COMPLETE]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "owners"),
+    [
+        ("云岭县教育委员会", ["县教委"]),
+        ("云岭县市场监督管理局", ["县市场监管局"]),
+        ("中共云岭县委办公室", ["县委办公室"]),
+        ("县教委、县市场监督管理局", ["县教委", "县市场监管局"]),
+        ("县公安局", []),
+        (None, []),
+    ],
+)
+def test_each_chosen_unit_owes_a_row_that_its_own_paper_closes(issuer: str | None, owners: list[str]) -> None:
+    found = of_departments(a_piece(issuer=issuer))
+    assert tuple(found) == OWNERS
+    assert there(found) == owners
+
+
+def test_the_whole_name_of_a_chosen_unit_goes_before_what_abbreviates_another() -> None:
+    found = of_departments(a_piece(issuer="中共云岭县委办公室"), owners=("县委编制委员会办公室", "县委办公室"))
+    assert there(found) == ["县委办公室"]
+
+
+def test_who_handed_it_in_stands_for_an_issuer_that_owes_nothing() -> None:
+    assert there(of_departments(a_piece(issuer="云岭县人民政府", unit="县教委"))) == ["县教委"]
+
+
+def test_units_that_are_not_chosen_yet_are_one_row_that_is_never_complete() -> None:
+    item = only_item(a_slot(scope=Scope.EACH_DEPARTMENT), a_piece())
+    assert states(item) == [(2023, None, State.PARTIAL)]
+    assert item.share == 0
+
+
+# Not applicable
+
+
+def test_a_waived_material_counts_for_nothing_whatever_lies_in_it() -> None:
+    item = only_item(a_slot(waived="本县没有屠宰企业", count=3), a_piece(), a_piece(flags={Flag.DRAFT}))
+    assert (item.state, item.counted, item.share) == (State.NOT_APPLICABLE, (), 0)
+    assert totals([item]).not_applicable == 1
+    assert expected_loss(item) == 0
+    assert "gate_defects" not in {reason.code for reason in gate(a_snapshot([]), [item])}
+
+
+def test_papers_in_a_waived_material_do_not_make_an_item_partial() -> None:
+    slots = a_slot("屠宰检疫记录", waived="没有屠宰企业"), a_slot("方案")
+    item, piece = an_item("1-1", *slots), a_piece()
+    (found,) = find_gaps(a_snapshot([item], [piece], [filed(piece, item, slots[0])]))
+    assert (found.state, found.share) == (State.MISSING, 0)
+
+
+def test_an_item_is_complete_when_all_that_is_not_waived_is_there() -> None:
+    slots = a_slot("屠宰检疫记录", waived="没有屠宰企业"), a_slot("方案")
+    item, piece = an_item("1-1", *slots), a_piece()
+    (found,) = find_gaps(a_snapshot([item], [piece], [filed(piece, item, slots[1])]))
+    assert (found.state, found.share) == (State.COMPLETE, 1)
+
+
+# One or the other
+
+
+def either(one: Slot, other: Slot, *lying: tuple[Piece, Slot]) -> ItemGaps:
+    """Return the gaps of an item that asks for one or the other of two materials."""
+    item = an_item("1-1", one, other)
+    filings = [filed(piece, item, slot) for piece, slot in lying]
+    (found,) = find_gaps(a_snapshot([item], [piece for piece, _ in lying], filings))
+    return found
+
+
+NOTICE, MINUTES = a_slot("通知", alternative="甲"), a_slot("纪要", alternative="甲")
+
+
+@pytest.mark.parametrize("filled", [NOTICE, MINUTES])
+def test_either_of_two_materials_will_do(filled: Slot) -> None:
+    item = either(NOTICE, MINUTES, (a_piece(), filled))
+    assert (item.state, item.share, totals([item]).percent) == (State.COMPLETE, 1, 100)
+    (other,) = [row for row in item.required if row.slot is not filled]
+    assert (other.state, other.by_other) == (State.NOT_APPLICABLE, filled)
+
+
+def test_while_neither_is_there_one_is_counted_and_both_are_listed() -> None:
+    item = either(NOTICE, MINUTES)
+    assert [row.state for row in item.required] == [State.MISSING, State.MISSING]
+    assert [row.slot for row in item.counted] == [NOTICE]
+
+
+def test_the_one_that_is_nearer_to_done_is_counted() -> None:
+    pictures = a_slot("照片", alternative="甲", count=2)
+    item = either(NOTICE, pictures, (a_piece(), pictures))
+    assert (item.state, item.share) == (State.PARTIAL, 0.5)
+    assert [row.slot for row in item.counted] == [pictures]
+
+
+def test_each_year_is_met_by_the_one_or_the_other() -> None:
+    yearly = [a_slot(name, alternative="甲", years=Years.EACH_OF_LAST_2) for name in ("通知", "纪要")]
+    item = either(yearly[0], yearly[1], (a_piece(year=2022), yearly[0]), (a_piece(year=2023), yearly[1]))
+    assert (item.state, item.share) == (State.COMPLETE, 1)
+
+
+def test_one_for_any_year_stands_for_one_a_year() -> None:
+    yearly, once = (
+        a_slot("月报", alternative="甲", years=Years.EACH_OF_LAST_2),
+        a_slot(alternative="甲", years=Years.ANY),
+    )
+    assert either(yearly, once, (a_piece(year=None), once)).state is State.COMPLETE
+    assert [row.slot for row in either(yearly, once).counted] == [yearly, yearly]
+
+
+def test_another_mark_and_a_waived_material_stand_for_nothing() -> None:
+    other = replace(MINUTES, alternative="乙")
+    assert either(NOTICE, other, (a_piece(), other)).state is State.PARTIAL
+    waived = replace(MINUTES, waived="没有开会")
+    item = either(NOTICE, waived, (a_piece(), waived))
+    assert (item.state, [row.slot for row in item.counted]) == (State.MISSING, [NOTICE])
+
+
+def test_one_unit_does_not_stand_for_another() -> None:
+    one, other = (a_slot(name, alternative="甲", scope=Scope.EACH_TOWNSHIP) for name in ("通知", "纪要"))
+    item = either(one, other, (a_piece(issuer="双河镇人民政府"), one), (a_piece(issuer="石坪镇人民政府"), other))
+    open_units = [row.unit for row in item.counted if row.state.is_open]
+    assert (open_units, item.state) == (["红岩乡"], State.PARTIAL)
+
+
+# On paper, and proposed
+
+
+def test_paper_counts_where_it_is_allowed() -> None:
+    paper = a_piece(paper=PaperCopy("档案室", "王敏"))
+    assert only_item(a_slot(), paper).state is State.COMPLETE
+    row = row_of(only_item(a_slot(paper_allowed=False), paper))
+    assert (row.state, [defect.code for defect in row.defects]) == (State.MISSING, ["paper_only"])
+
+
+def test_a_proposed_material_is_shown_and_asks_for_nothing() -> None:
+    item = only_item(a_slot(proposed=True))
+    assert (item.state, item.required, len(item.proposed)) == (State.MISSING, (), 1)
+    assert only_item(a_slot(proposed=True), a_piece()).state is State.COMPLETE

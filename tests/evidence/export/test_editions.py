@@ -10,7 +10,7 @@ from pages.exported import all_text, bookmarks, documents, export, far_links, ho
 from pages.invented import Shelf
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
-from evidence.model import Edition, Flag, PageRange, PaperCopy, Snapshot, Years
+from evidence.model import Edition, Flag, PageRange, PaperCopy, SlotId, Snapshot, Years
 
 INTERNAL, SUBMISSION = "内部工作版", "送审版"
 
@@ -243,3 +243,23 @@ def test_the_edition_that_is_not_made_again_stays_as_it_was(shelf: Shelf, tmp_pa
 def test_what_the_internal_edition_shows_is_no_omission_of_it(shelf: Shelf, tmp_path: Path) -> None:
     made = export(an_office(shelf), tmp_path, shelf.path_of, editions=(Edition.INTERNAL,))
     assert [omission.what for omission in made.omissions] == ["没人认领的材料"]
+
+
+def test_why_something_does_not_apply_is_told_within_the_office_alone(shelf: Shelf, tmp_path: Path) -> None:
+    slaughter = a_slot("屠宰检疫记录", waived="本县没有屠宰企业")
+    either = a_slot("会议通知", alternative="甲"), a_slot("会议纪要", alternative="甲")
+    first, second = (
+        an_item("11-39", slaughter, *either),
+        an_item("11-40", slaughter := replace(slaughter, id=SlotId("b"))),
+    )
+    piece = a_piece("检疫情况", paper=PaperCopy("档案室", "王敏"))
+    filings = [filed(piece, first, first.required[0]), filed(piece, second, slaughter)]
+    export(a_snapshot([first, second], [piece], filings), tmp_path, shelf.path_of)
+    assert holding(paragraphs(internal(tmp_path)), "^材料情况：") == [
+        "材料情况：缺（应备1件，已有0件）；“屠宰检疫记录”不涉及（本县没有屠宰企业）",
+        "材料情况：不涉及（本县没有屠宰企业）",
+    ]
+    assert "会议通知（与“会议纪要”任交其一）" in all_text(internal(tmp_path))
+    said = all_text(submission(tmp_path))
+    assert "检疫情况" in said
+    assert not any(word in said for word in ("不涉及", "没有屠宰企业", "任交其一"))

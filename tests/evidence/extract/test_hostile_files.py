@@ -15,8 +15,8 @@ from openpyxl import Workbook
 from PIL import Image
 
 from evidence.errors import UnreadableFileError
+from evidence.extract.found import Reading
 from evidence.extract.reading import read_file
-from evidence.model import Reading
 
 
 def whole_files() -> dict[str, bytes]:
@@ -89,7 +89,7 @@ def test_random_bytes_do_not_crash_a_reader(head: bytes, tail: bytes) -> None:
 
 
 def test_a_part_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evidence.extract.word._BUDGET_BYTES", 100)
+    monkeypatch.setattr("evidence.extract.word_parts._BUDGET_BYTES", 100)
     refused = read_bytes("a.docx", FILES["a.docx"])
     assert isinstance(refused, UnreadableFileError)
     assert refused.code == "file_too_large"

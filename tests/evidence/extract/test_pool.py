@@ -14,8 +14,8 @@ from typing import cast
 import pytest
 
 from evidence.errors import UnreadableFileError
+from evidence.extract.found import Reading
 from evidence.extract.pool import read_all
-from evidence.model import Reading
 
 SCRIPT = """
 import sys

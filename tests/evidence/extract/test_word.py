@@ -146,6 +146,6 @@ def test_many_big_headers_are_not_held_together(make_docx: Callable[..., Path], 
 def test_the_parts_of_one_file_share_a_budget(make_docx: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     path = with_headers(make_docx("正文"), 5, 10_000)
     assert read_file(path, path.name).text == "正文"
-    monkeypatch.setattr("evidence.extract.word._BUDGET_BYTES", 200_000)  # enough for each part alone
+    monkeypatch.setattr("evidence.extract.word_parts._BUDGET_BYTES", 200_000)  # enough for each part alone
     with pytest.raises(UnreadableFileError, match="file_too_large"):
         read_file(path, path.name)

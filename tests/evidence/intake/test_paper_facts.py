@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.extract import media
+from evidence.extract.found import Reading
 from evidence.intake.facts import facts_of
-from evidence.model import KINDS, Facts, Flag, Reading, Stage
+from evidence.kinds import KINDS
+from evidence.model import Facts, Flag, Stage
 
 
 def a_reading(

@@ -15,7 +15,7 @@ from evidence.model import Criterion, CriterionId, Facts, Scope, Slot, SlotId, S
 
 
 def a_slot(name: str, kind: str | None = None, stage: Stage | None = None, scope: Scope = Scope.OWN) -> Slot:
-    return Slot(SlotId(name), name, kind, stage, Years.ANY, 1, (), scope)
+    return Slot(SlotId(name), name, (kind,) if kind else (), stage, Years.ANY, 1, (), scope)
 
 
 def a_criterion(code: str, text: str, *slots: Slot, parent: str | None = None, lead: str | None = None) -> Criterion:

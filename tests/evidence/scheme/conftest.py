@@ -49,6 +49,18 @@ def make_workbook(tmp_path: Path) -> Callable[[dict[str, Sheet]], Path]:
 
 
 @pytest.fixture
+def read_bytes(tmp_path: Path) -> Callable[..., SchemeReading]:
+    """Read a file of this content, under this name."""
+
+    def read(content: bytes, name: str = "评价细则") -> SchemeReading:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return read_scheme(path)
+
+    return read
+
+
+@pytest.fixture
 def read_sheet(make_workbook: Callable[[dict[str, Sheet]], Path]) -> Callable[..., SchemeReading]:
     """Read a workbook with one sheet, 细则, of these rows and merged areas."""
 

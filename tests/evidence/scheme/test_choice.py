@@ -15,7 +15,7 @@ from evidence.errors import SchemeError
 from evidence.model import Criterion, CriterionId, SchemeReading, SlotId
 from evidence.scheme import SchemeFile, guess_choice, open_scheme_file, read_scheme, read_tables
 from evidence.scheme.columns import Choice, Columns, headings, recall, remember
-from evidence.scheme.grid import Place, Value, make_grid
+from evidence.scheme.grid import Position, Value, make_grid
 from evidence.scheme.layout import guess_columns, with_header
 from evidence.scheme.roles import Role, named_role
 from evidence.scheme.rows import RowKind
@@ -202,7 +202,7 @@ def test_the_outcome_tells_what_each_row_is_and_where_each_criterion_stands(make
         RowKind.TOTAL,
     )
     places = [outcome.places[item.id] for item in outcome.scheme.items]
-    assert [(place.row, place.column) for place in places if isinstance(place, Place)] == [
+    assert [(place.row, place.column) for place in places if isinstance(place, Position)] == [
         (2, 0),
         (3, 2),
         (4, 2),

@@ -71,7 +71,7 @@ def test_the_bundled_table_says_that_it_is_a_demonstration(bundled: SchemeReadin
 def test_the_bundled_table_asks_for_318_materials(bundled: SchemeReading) -> None:
     asked = [slot for item in leaves(bundled) for slot in item.required]
     assert len(asked) == 318
-    assert all(slot.kind and slot.stage and slot.must for slot in asked)
+    assert all(slot.kinds and slot.stage and slot.must for slot in asked)
     assert sum(any(s.scope is Scope.EACH_TOWNSHIP for s in item.required) for item in leaves(bundled)) == 21
     assert sum(any(s.scope is Scope.EACH_DEPARTMENT for s in item.required) for item in leaves(bundled)) == 4
 

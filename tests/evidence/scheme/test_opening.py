@@ -41,6 +41,40 @@ def test_text_tables_may_stand_between_commas_tabs_or_semicolons(delimiter: str,
     assert [item.code for item in read_scheme(path).items] == ["1-1"]
 
 
+def test_a_title_above_and_line_breaks_inside_do_not_matter(tmp_path: Path) -> None:
+    path = tmp_path / "细则.csv"
+    text = '评价细则（试行）,,\r\n编号,评价内容,分值\r\n1,"专题研究；\r\n调研督导。",3\r\n'
+    path.write_bytes(text.encode("gb18030"))
+    reading = read_scheme(path)
+    assert (reading.facts.title, reading.items[0].text) == ("评价细则（试行）", "专题研究；\n调研督导。")
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        ((TABLE + '1-2,"调研督导').encode(), 3),
+        ((TABLE + "1-2,调研督导").encode(), 3),
+        ((TABLE + "1-2,调研督导。").encode()[:-2], 3),
+        ((TABLE + "1-2,调研督导。").encode("gbk")[:-1], 3),
+        ((TABLE + "1-2,调研督导。").encode("utf-16")[:-1], 3),
+    ],
+)
+def test_a_text_table_that_ends_within_a_row_is_refused(content: bytes, row: int, tmp_path: Path) -> None:
+    path = tmp_path / "细则.csv"
+    path.write_bytes(content)
+    with pytest.raises(SchemeError) as caught:
+        read_scheme(path)
+    assert (caught.value.code, caught.value.params["row"]) == ("scheme_cut_off", row)
+    assert f"第 {row} 行" in wording.sentence(caught.value)
+
+
+def test_a_text_table_whose_last_row_may_be_short_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "细则.csv"
+    path.write_text(TABLE + "1-2,调研督导。,3", encoding="utf-8")
+    reading = read_scheme(path)
+    assert [(n.code, n.where) for n in reading.warnings] == [("scheme_end_unsure", "细则.csv!C3")]
+
+
 def test_a_text_table_named_as_a_workbook_is_read(tmp_path: Path) -> None:
     path = tmp_path / "细则.xls"
     path.write_text(TABLE, encoding="gbk")
@@ -52,12 +86,15 @@ def test_a_text_table_named_as_a_workbook_is_read(tmp_path: Path) -> None:
     [
         ("空.csv", b"", "scheme_file_empty"),
         ("图片.png", b"\x89PNG", "scheme_kind_unsupported"),
-        ("网页.xls", b"<html><table></table></html>", "scheme_kind_unsupported"),
+        ("网页.xls", b"<html><table></table></html>", "scheme_no_table"),
         ("程序.csv", b"MZ\x00\x00\x01", "scheme_kind_unsupported"),
         ("乱码.csv", b"\xff\xff\xff\xff\x80\x80", "scheme_encoding_unknown"),
         ("坏.xlsx", b"PK\x03\x04 and no more", "scheme_damaged"),
         ("坏.xls", OLE_MARK + b"\0" * 600, "scheme_damaged"),
         ("加密.xlsx", OLE_MARK + "EncryptedPackage".encode("utf-16-le"), "scheme_encrypted"),
+        ("细则.pdf", b"%PDF-1.7", "scheme_is_pdf"),
+        ("细则.doc", b"{\\rtf1 }", "scheme_is_old_word"),
+        ("细则.xlsx", b"Rar!\x1a\x07", "scheme_is_archive"),
         ("空白.csv", b"\n\n,,\n", "scheme_no_table"),
         ("名单.csv", "序号,姓名,电话\n1,钱某,0000\n".encode(), "scheme_no_header"),
         ("只有表头.csv", "编号,评价内容,分值\n".encode(), "scheme_no_header"),

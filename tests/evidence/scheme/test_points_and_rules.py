@@ -9,6 +9,7 @@ import pytest
 from evidence.model import Rule, SchemeReading
 from evidence.scheme.points import Stated, awarded_points, stated_points
 from evidence.scheme.rules import named_rule, worded_rule
+from tests.evidence.scheme.standards import STANDARDS
 
 ReadCsv = Callable[[str], SchemeReading]
 
@@ -85,6 +86,11 @@ def test_a_rule_by_its_name(words: str, rule: Rule | None) -> None:
     ],
 )
 def test_a_rule_by_the_wording_of_the_standard(standard: str, rule: Rule | None) -> None:
+    assert worded_rule(standard) is rule
+
+
+@pytest.mark.parametrize(("rule", "standard"), STANDARDS)
+def test_a_rule_by_the_wordings_of_many_fields(rule: Rule | None, standard: str) -> None:
     assert worded_rule(standard) is rule
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from tables.outline import outline
+
 from evidence.model import SchemeReading
 from evidence.scheme import read_scheme
 
@@ -12,16 +14,6 @@ ReadSheet = Callable[..., SchemeReading]
 ReadCsv = Callable[[str], SchemeReading]
 
 HEADER = ["序号", "评价内容", "分值", "评分标准"]
-
-
-def outline(reading: SchemeReading) -> list[str]:
-    """Each node as `code title-or-text`, indented by its depth."""
-    depth: dict[str | None, int] = {None: -1}
-    lines: list[str] = []
-    for item in reading.items:
-        depth[item.id] = depth[item.parent] + 1
-        lines.append(f"{'  ' * depth[item.id]}{item.code} {item.title or item.text}")
-    return lines
 
 
 def test_groups_are_the_same_from_merged_blank_and_repeated_cells(read_sheet: ReadSheet, read_csv: ReadCsv) -> None:

@@ -44,7 +44,7 @@ def test_units(lead: str, support: str, units: Units) -> None:
 def test_the_seven_parts_of_a_material() -> None:
     cell = "宣传周照片|照片(含整改前后)|落实|近三年每年|6|注明时间、地点，盖章|各乡镇;议程|会议纪要|部署|不限|1||本级"
     (first, second), notices = read_materials(cell, "细则!I2")
-    assert (first.name, first.kind, first.stage) == ("宣传周照片", "照片(含整改前后)", Stage.WORK)
+    assert (first.name, first.kinds, first.stage) == ("宣传周照片", ("照片(含整改前后)",), Stage.WORK)
     assert (first.years, first.count, first.scope) == (Years.EACH_OF_LAST_3, 6, Scope.EACH_TOWNSHIP)
     assert first.must == ("注明时间", "地点", "盖章")
     assert (second.name, second.years, second.must, second.scope) == ("议程", Years.ANY, (), Scope.OWN)
@@ -54,14 +54,14 @@ def test_the_seven_parts_of_a_material() -> None:
 
 def test_words_that_are_not_in_the_lists_are_left_open_and_told_of() -> None:
     (slot,), notices = read_materials("宣传周照片|相片|实施|每逢双年|若干|盖章|邻县", "细则!I2")
-    assert (slot.kind, slot.stage, slot.years, slot.count, slot.scope) == (None, None, Years.ANY, 1, Scope.OWN)
+    assert (slot.kinds, slot.stage, slot.years, slot.count, slot.scope) == ((), None, Years.ANY, 1, Scope.OWN)
     assert [notice.code.split("_")[2] for notice in notices] == ["kind", "stage", "years", "count", "scope"]
     assert {notice.where for notice in notices} == {"细则!I2"}
 
 
 def test_a_bare_name_asks_for_one_piece_of_any_year() -> None:
     (slot,), _ = read_materials("会议纪要（摘录）", "细则!I2")
-    assert (slot.name, slot.kind, slot.stage) == ("会议纪要（摘录）", None, None)
+    assert (slot.name, slot.kinds, slot.stage) == ("会议纪要（摘录）", (), None)
     assert (slot.years, slot.count, slot.must, slot.scope) == (Years.ANY, 1, (), Scope.OWN)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from build import NOON, TOWNSHIPS, a_slot, an_item
+from evidence.criteria import township_units
 from evidence.model import Project, SchemeFacts, SchemeReading
 from evidence.workspace import create_workspace
 
@@ -22,7 +23,7 @@ def make_workspace() -> Callable[[Path], Path]:
             an_item("1-2", a_slot("工作总结", kind="总结/报告", stage=None)),
         )
         reading = SchemeReading(SchemeFacts("评价细则（演示版）", None, None, 4.0), items, ())
-        project = Project("云岭县", "云岭县食药安办", 2021, 2023, TOWNSHIPS, NOON)
+        project = Project("云岭县", "云岭县食药安办", 2021, 2023, township_units(TOWNSHIPS), NOON)
         create_workspace(path, project, reading, "王敏", lambda: NOON)
         return path
 

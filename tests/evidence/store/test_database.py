@@ -122,7 +122,7 @@ def test_a_database_with_all_pages_overwritten_is_told_in_a_sentence(folder: Pat
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE project SET townships = 'no list'",
+        "UPDATE unit SET kind = 'village'",
         "UPDATE slot SET years = 'never'",
         "UPDATE project SET created_at = 'long ago'",
         "DELETE FROM project",

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import RowMapping, select
-from sqlalchemy.exc import NoResultFound
 
 from build import NOON, a_piece
 from evidence.model import Facts, Flag, PaperCopy, Piece, PieceId
@@ -71,7 +70,7 @@ def test_entries_run_from_one_without_a_gap(worked_on: Path) -> None:
 @pytest.mark.parametrize(
     ("action", "entities", "who"),
     [
-        ("new_project", {"project", "scheme", "criterion", "slot"}, "王敏"),
+        ("new_project", {"project", "unit", "scheme", "criterion", "slot"}, "王敏"),
         ("take_in", {"batch", "original", "piece", "part", "arrival"}, "李强"),
         ("file", {"filing"}, "李强"),
         ("register_paper", {"piece", "filing"}, "李强"),
@@ -142,6 +141,6 @@ def test_filing_again_where_a_piece_lies_is_not_recorded(worked_on: Path) -> Non
 
 def test_a_correction_of_a_piece_that_is_not_there_writes_nothing(worked_on: Path) -> None:
     before = len(journal(worked_on))
-    with Workspace(worked_on, "李强", lambda: NOON, write=True) as workspace, pytest.raises(NoResultFound):
+    with Workspace(worked_on, "李强", lambda: NOON, write=True) as workspace, pytest.raises(KeyError):
         workspace.correct_facts(PieceId("0" * 32), Facts(), frozenset())
     assert len(journal(worked_on)) == before

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+_BETWEEN = re.compile(r"[；、，,;\s]+")
 _PLACE = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{2,4}?(?=[县市区][\u4e00-\u9fff]{2}))?[县市区](?!场)")
 
 
@@ -17,8 +19,19 @@ def same_unit(one: str, other: str) -> bool:
     return any(_abbreviates(a, b) for a in _names(one) for b in _names(other))
 
 
+def units_named(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return which of the known units a name means, or a joint name of several; their whole names go first."""
+    found: dict[str, None] = {}
+    for part in _BETWEEN.split(text):
+        whole = [unit for unit in known if part and unit in part]
+        meant = max(whole, key=len) if whole else next((unit for unit in known if same_unit(unit, part)), None)
+        if meant is not None:
+            found[meant] = None
+    return tuple(found)
+
+
 def _names(text: str) -> list[str]:
-    return [name for part in re.split(r"[；、，,;\s]+", text) if len(name := _PLACE.sub("", part)) >= 2]
+    return [name for part in _BETWEEN.split(text) if len(name := _PLACE.sub("", part)) >= 2]
 
 
 def _abbreviates(one: str, other: str) -> bool:

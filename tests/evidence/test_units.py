@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.intake.units import same_unit
+from evidence.units import same_unit
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,212 @@
+"""The commands for units, their contacts and the project's own facts."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from app import given
+from app.output import print_json
+from app.program import version
+from evidence import unit_wording
+from evidence.errors import ExportError, RequestError
+from evidence.export import phrases
+from evidence.export.contact_file import write_contact_file
+from evidence.filing import find_unit
+from evidence.intake import typed
+from evidence.journal import Action
+from evidence.model import Project, Unit, UnitId, UnitKind
+from evidence.scheme.contact_list import kind_of_name, read_contact_file
+from evidence.scheme.contact_plan import Match, Planned, apply_contacts, plan_contacts
+from evidence.scheme.roster import Roster, roster_of
+from evidence.workspace import Workspace
+
+Json = dict[str, Any]
+
+_KINDS = {"县直": UnitKind.DEPARTMENT, "乡镇": UnitKind.TOWNSHIP}
+_MATCHES = {Match.KNOWN: "对应", Match.NEW: "新单位", Match.UNCLEAR: "不明，未导入"}
+
+
+def units(workspace: Workspace, options: Namespace) -> None:
+    """List the units, after taking a contact list in if one is given."""
+    snapshot = workspace.snapshot()
+    roster, plan = roster_of(snapshot), None
+    if options.plan and options.list is None:
+        raise RequestError("plan_of_nothing")
+    if options.list is not None:
+        with given.usable(options.list):
+            plan = plan_contacts(roster, read_contact_file(Path(options.list)))
+        roster = apply_contacts(roster, plan)
+        if not options.plan:
+            workspace.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
+    if options.out:
+        _save(Path(options.out), workspace, roster)
+    if options.json:
+        planned = {} if plan is None else {"contacts": [_planned_json(one, roster) for one in plan]}
+        print_json({**planned, "units": [_unit_json(unit, roster) for unit in roster.units]})
+    elif plan is not None:
+        _show_plan(plan, roster, only_plan=options.plan)
+    elif options.out:
+        print(f"已另存到 {options.out}")
+    else:
+        for unit in roster.units:
+            _show_unit(unit, roster)
+        counts = "，".join(
+            f"{word} {sum(unit.kind is kind for unit in roster.units)} 个" for kind, word in unit_wording.KINDS.items()
+        )
+        print(f"共 {len(roster.units)} 个单位：{counts}。")
+
+
+def changes_unit(options: Namespace) -> bool:
+    """Tell whether `unit` is to change something, and not only to be shown."""
+    told = (options.kind, options.contact, options.phone, options.note, options.former, options.before)
+    named = (options.rename, options.replace_by)
+    return options.add or options.remove or any(value is not None for value in (*told, *named))
+
+
+def unit(workspace: Workspace, options: Namespace) -> None:
+    """Add, change or remove one unit, or show it."""
+    snapshot = workspace.snapshot()
+    roster, name = roster_of(snapshot), typed.plain(options.unit)
+    if options.add:
+        roster = roster.added(name, _KINDS.get(options.kind) or kind_of_name(name))
+        key = roster.units[-1].id
+    else:
+        key = _find(roster, name)
+    roster = _told(roster, key, options)
+    if options.rename is not None:
+        roster = roster.renamed(key, typed.plain(options.rename))
+    elif options.replace_by is not None:
+        heir = _find(roster, typed.plain(options.replace_by))
+        if heir == key:
+            raise RequestError("unit_replaces_itself", unit=roster.unit(key).name)
+        roster = roster.merged(key, heir)
+    elif options.remove:
+        roster = roster.removed(key)
+    if changes_unit(options):
+        workspace.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
+    key = roster.heirs.get(key, key)
+    left = next((one for one in roster.units if one.id == key), None)
+    if options.json:
+        print_json({"unit": None if left is None else _unit_json(left, roster)})
+    elif left is None:
+        print(f"已从名单里删除“{name}”。")
+    else:
+        _show_unit(left, roster)
+
+
+def changes_project(options: Namespace) -> bool:
+    """Tell whether `project` is to change something, and not only to be shown."""
+    return any(value is not None for value in (options.place, options.office, options.first_year))
+
+
+def project(workspace: Workspace, options: Namespace) -> None:
+    """Change what the project says of itself, or show it."""
+    known = workspace.snapshot().project
+    about = typed.about(known, options.place, options.office, options.first_year)
+    if changes_project(options):
+        workspace.edit_project(Action.EDIT_PROJECT, about)
+    if options.json:
+        print_json(_project_json(about))
+        return
+    print(f"地名：{about.place or '不明'}")
+    print(f"编制单位：{about.office or '不明'}")
+    print(f"{phrases.years_line(about)}，评审基准年 {about.base_year} 年")
+    print(f"单位 {len(about.units)} 个，其中乡镇（街道）{len(about.townships)} 个")
+
+
+def _find(roster: Roster, name: str) -> UnitId:
+    """Return the unit that a name of today, a former one or a short one means."""
+    project = roster.project
+    called = project.names.get(name) or find_unit((one.name for one in project.units), name, "unit_not_listed")
+    return next(one.id for one in project.units if one.name == called)
+
+
+def _told(roster: Roster, key: UnitId, options: Namespace) -> Roster:
+    if options.kind is not None:
+        roster = roster.of_kind(key, _KINDS[options.kind])
+    contact, phone, note = (
+        None if text is None else typed.plain(text) for text in (options.contact, options.phone, options.note)
+    )
+    roster = roster.told(key, contact=contact, phone=phone, note=note)
+    if options.former is not None:
+        roster = roster.once_called(key, re.split("[,，、]", typed.plain(options.former)))
+    if options.before is not None:
+        before = _find(roster, typed.plain(options.before))
+        roster = roster.moved(key, before) if before != key else roster
+    return roster
+
+
+def _save(path: Path, workspace: Workspace, roster: Roster) -> None:
+    with given.usable(path):
+        workspace.check_outside(path)
+        if not path.parent.is_dir():
+            raise ExportError("out_not_folder", path=str(path.parent))
+        write_contact_file(path, roster.units, roster.before, version())
+
+
+def _show_unit(unit: Unit, roster: Roster) -> None:
+    use = roster.uses[unit.id]
+    print(
+        f"{unit.name}  {unit_wording.KINDS[unit.kind]}  牵头 {use.led} 项，配合 {use.supported} 项，应备 {use.owed} 份"
+    )
+    former = f"曾用名：{'、'.join(unit.former)}。" if unit.former else ""
+    said = f"{phrases.contact(unit)}{former}{unit.note or ''}"
+    if said:
+        print(f"　　{said}")
+
+
+def _show_plan(plan: tuple[Planned, ...], roster: Roster, *, only_plan: bool) -> None:
+    names = {one.id: one.name for one in roster.units}
+    for planned in plan:
+        meant = [names[key] for key in ((planned.unit,) if planned.unit else planned.likely)]
+        whom = f"（{'、'.join(meant)}）" if meant and meant != [planned.entry.name] else ""
+        said = "  ".join(text for text in (planned.entry.contact, planned.entry.phone) if text)
+        print(f"{planned.entry.name}  {_MATCHES[planned.match]}{whom}  {said}".rstrip())
+    counts = {match: sum(planned.match is match for planned in plan) for match in Match}
+    print(
+        f"{'会导入' if only_plan else '已导入'} {counts[Match.KNOWN] + counts[Match.NEW]} 个单位，"
+        f"其中新单位 {counts[Match.NEW]} 个；不明的 {counts[Match.UNCLEAR]} 个没有导入。"
+    )
+
+
+def _unit_json(unit: Unit, roster: Roster) -> Json:
+    use = roster.uses[unit.id]
+    return {
+        "name": unit.name,
+        "kind": unit.kind,
+        "contact": unit.contact,
+        "phone": unit.phone,
+        "note": unit.note,
+        "former": list(unit.former),
+        "led": use.led,
+        "supported": use.supported,
+        "owed": use.owed,
+    }
+
+
+def _planned_json(planned: Planned, roster: Roster) -> Json:
+    names = {one.id: one.name for one in roster.units}
+    entry = planned.entry
+    return {
+        "name": entry.name,
+        "state": planned.match,
+        "unit": names[planned.unit] if planned.unit else None,
+        "likely": [names[key] for key in planned.likely],
+        "contact": entry.contact,
+        "phone": entry.phone,
+        "note": entry.note,
+    }
+
+
+def _project_json(about: Project) -> Json:
+    return {
+        "place": about.place,
+        "office": about.office,
+        "first_year": about.first_year,
+        "base_year": about.base_year,
+        "units": len(about.units),
+        "townships": list(about.townships),
+    }

@@ -1,0 +1,47 @@
+"""The units with their contacts as a workbook, which reads back as a contact list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence import unit_wording
+from evidence.errors import ExportError
+from evidence.export.blocks import Column
+from evidence.export.workbook import write_workbook
+from evidence.model import Snapshot, Unit, new_id
+from evidence.store.disk import disk_sentences
+
+TITLE = "单位和联络员"
+_COLUMNS = (
+    Column("单位", 44),
+    Column("类别", 24),
+    Column("联络员", 40),
+    Column("电话", 50),
+    Column("备注", 50),
+    Column("曾用名", 40),
+)
+
+
+def write_contact_file(path: Path, units: Sequence[Unit], snapshot: Snapshot, version: str) -> None:
+    """Write the units to `path`, an .xlsx; raise `ExportError` if it is none or the disk refuses."""
+    if path.suffix.lower() != ".xlsx":
+        raise ExportError("contact_file_kind", path=str(path))
+    rows = [
+        (
+            unit.name,
+            unit_wording.KINDS[unit.kind],
+            unit.contact or "",
+            unit.phone or "",
+            unit.note or "",
+            "、".join(unit.former),
+        )
+        for unit in units
+    ]
+    staged = path.with_name(f".{new_id()[:8]}{path.suffix}")
+    with disk_sentences(path, ExportError):
+        try:
+            write_workbook(staged, TITLE, _COLUMNS, rows, snapshot, version)
+            staged.replace(path)
+        finally:
+            staged.unlink(missing_ok=True)

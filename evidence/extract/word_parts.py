@@ -1,0 +1,81 @@
+"""The parts of a Word file (docx) and the visible text of its paragraphs."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+
+from evidence.errors import UnreadableFileError
+from evidence.extract.markup import Element, safe_xml
+from evidence.extract.zipped import part
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT_W = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BUDGET_BYTES = 64 << 20  # of XML in all parts of one file together; a tree takes twenty times as much memory
+_NOT_SHOWN = frozenset(W + name for name in ("del", "moveFrom", "instrText", "txbxContent", "pPr", "rt")) | {_FALLBACK}
+_SYMBOLS = {  # of the fonts that checklists are typed in
+    ("Wingdings", "F0FC"): "√",
+    ("Wingdings 2", "F050"): "√",
+    ("Wingdings 2", "F052"): "√",
+    ("Wingdings", "F0FE"): "√",
+    ("Wingdings", "F0AB"): "★",
+}
+
+
+class WordParts:
+    """The parts of one file, which together hold no more than the budget; trees are not kept."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Begin with the whole budget."""
+        self.names = archive.namelist()
+        self._archive = archive
+        self._left_bytes = _BUDGET_BYTES
+
+    def tree(self, name: str) -> Element:
+        """Parse a part; raise `UnreadableFileError` if it is damaged or the budget is spent."""
+        data = part(self._archive, name, self._left_bytes)
+        self._left_bytes -= len(data)
+        return safe_xml(data.replace(_STRICT_W, W.strip("{}").encode()))
+
+
+def main_part(parts: WordParts) -> str:
+    """Return the name of the main document, which a few programs do not call word/document.xml."""
+    if "word/document.xml" in parts.names:
+        return "word/document.xml"
+    for node in parts.tree("[Content_Types].xml"):
+        if "wordprocessingml.document.main" in str(node.get("ContentType")):
+            return str(node.get("PartName")).lstrip("/")
+    raise UnreadableFileError("file_damaged")
+
+
+def outermost(tree: Element, tags: frozenset[str]) -> Iterator[Element]:
+    """Yield descendants with one of the tags, not looking inside them nor into fallbacks for old programs."""
+    stack = list(reversed(tree))
+    while stack:
+        node = stack.pop()
+        if node.tag in tags:
+            yield node
+        elif node.tag != _FALLBACK:
+            stack.extend(reversed(node))
+
+
+def paragraph_text(paragraph: Element) -> str:
+    """Return a paragraph's visible text: removed runs, field codes and text boxes left out."""
+    pieces: list[str] = []
+    stack = list(reversed(paragraph))
+    while stack:
+        node = stack.pop()
+        if node.tag == W + "t":
+            pieces.append(node.text or "")
+        elif node.tag == W + "tab":
+            pieces.append(" ")
+        elif node.tag in (W + "br", W + "cr"):
+            pieces.append("\f" if node.get(W + "type") == "page" else "\n")
+        elif node.tag == W + "noBreakHyphen":
+            pieces.append("-")
+        elif node.tag == W + "sym":
+            pieces.append(_SYMBOLS.get((str(node.get(W + "font")), str(node.get(W + "char")).upper()), ""))
+        elif node.tag not in _NOT_SHOWN:
+            stack.extend(reversed(node))
+    return "".join(pieces)

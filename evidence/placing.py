@@ -1,0 +1,45 @@
+"""Where a paper belongs, in the scheme worked on and in those beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from evidence.intake.suggest import Suggester
+from evidence.model import CriterionId, Facts, PieceId, Place, SchemeId, SlotId, Snapshot
+
+
+class Placing:
+    """Keeps what proposes places: one a scheme, made anew when the scheme has changed."""
+
+    def __init__(self) -> None:
+        """Know no scheme yet."""
+        self._suggesters: dict[SchemeId, Suggester] = {}
+
+    def suggester(self, snapshot: Snapshot) -> Suggester:
+        """Return what proposes places in the scheme worked on."""
+        return self._of(snapshot, snapshot.scheme_id)
+
+    def choose_slot(self, snapshot: Snapshot, criterion: CriterionId, facts: Facts) -> SlotId | None:
+        """Return the slot of an item, of any of the schemes, that a paper with these facts belongs in."""
+        if criterion in snapshot.by_id:
+            return self.suggester(snapshot).choose_slot(criterion, facts)
+        scheme = next(other for other in snapshot.others if any(item.id == criterion for item in other.criteria))
+        return self._of(snapshot, scheme.id).choose_slot(criterion, facts)
+
+    def follow(self, snapshot: Snapshot, facts: Mapping[PieceId, Facts]) -> Callable[[Place], Sequence[Place]]:
+        """Return what tells where a piece lies in other schemes because it lies in an item here."""
+
+        def places(place: Place) -> Sequence[Place]:
+            return [
+                Place(place.piece, there, self.choose_slot(snapshot, there, facts[place.piece]))
+                for there in snapshot.counterparts.get(place.criterion, ())
+            ]
+
+        return places
+
+    def _of(self, snapshot: Snapshot, scheme: SchemeId) -> Suggester:
+        criteria = {snapshot.scheme_id: snapshot.criteria} | {other.id: other.criteria for other in snapshot.others}
+        known = self._suggesters.get(scheme)
+        if known is None or known.criteria != criteria[scheme]:
+            known = self._suggesters[scheme] = Suggester(criteria[scheme])
+        return known

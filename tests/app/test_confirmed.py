@@ -1,0 +1,61 @@
+"""Who answers for a 送审版 stands in the journal, and nowhere that examiners look."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from evidence.workspace import DATABASE
+from tests.app.examples import Command, Example
+
+Refused = Callable[..., str]
+
+
+def confirmations(workspace: Path) -> list[tuple[str, dict[str, str]]]:
+    """Return who wrote each confirmation in the journal, and what it says."""
+    with closing(sqlite3.connect(workspace / DATABASE)) as connection:
+        found = connection.execute("SELECT who, after FROM journal WHERE action = 'confirm_export' ORDER BY number")
+        return [(who, json.loads(after)) for who, after in found]
+
+
+def test_the_confirmer_of_an_export_is_recorded(example: Example, beijian: Command, tmp_path: Path) -> None:
+    out = tmp_path / "导出"
+    done = beijian("--by", "李敏", "export", example.workspace, "--out", out, "--confirmed-by", " 赵 主任 ")
+    assert (done.status, done.err) == (0, "")
+    assert confirmations(example.workspace) == [
+        ("李敏", {"confirmed_by": "赵 主任", "edition": "submission", "out": str(out)})
+    ]
+
+
+def test_an_export_that_nobody_confirms_records_nothing(example: Example, beijian: Command, tmp_path: Path) -> None:
+    assert beijian("export", example.workspace, "--out", tmp_path / "导出").status == 0
+    assert confirmations(example.workspace) == []
+
+
+@pytest.mark.parametrize("given", [("赵主任", "--edition", "internal"), (" ",)])
+def test_a_name_without_a_submission_and_a_submission_without_a_name_are_refused(
+    given: tuple[str, ...], example: Example, beijian: Command, refused: Refused, tmp_path: Path
+) -> None:
+    refused(beijian("export", example.workspace, "--out", tmp_path / "导出", "--confirmed-by", *given), "确认人")
+    assert not (tmp_path / "导出").exists()
+    assert confirmations(example.workspace) == []
+
+
+def test_nothing_that_is_handed_over_names_the_confirmer(example: Example, beijian: Command, tmp_path: Path) -> None:
+    out = tmp_path / "导出"
+    beijian("--by", "李敏", "export", example.workspace, "--out", out, "--confirmed-by", "欧阳复核")
+    looked_at = 0
+    for path in filter(Path.is_file, out.rglob("*")):
+        parts = [path.read_bytes()]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as package:
+                parts += map(package.read, package.namelist())
+        assert not any("欧阳复核".encode() in part for part in parts), path
+        looked_at += len(parts)
+    assert looked_at > 10

@@ -1,0 +1,37 @@
+"""The menu 细则: what can be done with the criteria, the units and the editions of the open project."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.session import Session
+
+
+class SchemeMenu(QMenu):
+    """Offers each change as a dialog of its own, loaded when it is asked for."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        """Open dialogs over `parent`."""
+        super().__init__("细则(&S)", parent)
+        self._session = session
+        self._over = parent
+
+    def allow(self, *, allowed: bool) -> None:
+        """Offer the changes, or not while no project is open or long work is going on."""
+        for action in self.actions():
+            action.setEnabled(allowed)
+
+    def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+
+        def do() -> None:
+            open_dialog()
+
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
