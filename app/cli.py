@@ -81,9 +81,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
     _reading_commands(commands)
     _writing_commands(commands)
+    _confirm_command(commands)
     _paper_command(commands)
     _unit_commands(commands)
     _side_commands(commands)
+    _edition_commands(commands)
     _export_commands(commands)
     return top
 
@@ -163,6 +165,13 @@ def _sorting_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     _workspace(_command(commands, "redo", "重做刚撤销的一步"))
 
 
+def _confirm_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    confirm = _command(commands, "confirm", "确认建议应备：程序按细则的表述提出的应备材料，确认后才计入缺项")
+    _workspace(confirm)
+    confirm.add_argument("codes", metavar="内容号", nargs="*", help="如 11-39；写类别或要点的编号则包括其下各项")
+    confirm.add_argument("--all", action="store_true", help="全部确认")
+
+
 def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     paper = _command(commands, "paper", "登记纸质备查件：没有电子文件、原件存在别处的材料")
     _workspace(paper)
@@ -215,6 +224,25 @@ def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     pair.add_argument("--apart", action="store_true", help="取消这一对的对应")
     pair.add_argument("--propose", action="store_true", help="按文字相似程度提出建议")
     pair.add_argument("--apply", action="store_true", help="与 --propose 同用：把建议的一次设定")
+
+
+def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    edition = _command(commands, "edition", "换版：比对新细则表，列出改了什么、已归项材料到哪里；写 --apply 才换")
+    _workspace(edition)
+    edition.add_argument("--scheme", metavar="新细则表", required=True, help="新细则表格的路径，或附带细则的名称")
+    _columns(edition)
+    edition.add_argument(
+        "--to",
+        metavar="旧=新",
+        action="append",
+        default=[],
+        help="旧内容号的材料归到哪个新内容号，如 1-2=1-3；写 1-2= 回到待整理。没写的按比对结果",
+    )
+    year = _command(commands, "year", "调整评审基准年：列出哪些材料变为缺、哪些不再缺；写 --apply 才改")
+    _workspace(year)
+    year.add_argument("year", metavar="年份", type=_count, help="如 2024")
+    for parser in (edition, year):
+        parser.add_argument("--apply", action="store_true", help="照列出的改；可用 undo 撤销")
 
 
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

@@ -20,11 +20,23 @@ class SchemeMenu(QMenu):
         super().__init__("细则(&S)", parent)
         self._session = session
         self._over = parent
+        self.edition = self._offer("换版(&E)…", self._change_edition)
+        self.base_year = self._offer("调整评审基准年(&Y)…", self._change_base_year)
 
     def allow(self, *, allowed: bool) -> None:
         """Offer the changes, or not while no project is open or long work is going on."""
         for action in self.actions():
             action.setEnabled(allowed)
+
+    def _change_edition(self) -> None:
+        from ui.dialogs.new_edition import NewEdition
+
+        NewEdition(self._session, self._over).open()
+
+    def _change_base_year(self) -> None:
+        from ui.dialogs.base_year import BaseYear
+
+        BaseYear(self._session, self._over).open()
 
     def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
         action = QAction(text, self)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from evidence.export.dossier import Exported
     from evidence.export.package import Fault
     from evidence.scheme.editing import Edit
+    from evidence.scheme.edition import Preview
     from evidence.workspace import TakenIn, Workspace
 
 T = TypeVar("T")
@@ -246,6 +247,11 @@ class Session(QObject):
     def edit_scheme(self, action: Action, edit: Edit) -> Job:
         """Change the criteria, by a function of `evidence.scheme.editing`."""
         return self._write("arranging", lambda desk, _: (desk.workspace.edit_scheme(action, edit), None))
+
+    def preview_edition(self, reading: SchemeReading, done: Callable[[Preview], object]) -> Job:
+        """Compare a table with the scheme in use."""
+        workspace = self._open_desk().workspace
+        return self.jobs.run("comparing", lambda _: workspace.preview_edition(reading), done)
 
     def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Job:
         """Change what the project is about, its units among it."""

@@ -19,6 +19,8 @@ HEADINGS: dict[str, str] = {
     "directory_continued": "{code} 卷内目录（续）",
     "gaps": "缺项",
     "gaps_continued": "{code} 缺项（续）",
+    "proposed": "建议应备（待确认，不计缺项）",
+    "proposed_continued": "{code} 建议应备（续）",
     "gap_list": "缺项清单",
     "gap_list_continued": "缺项清单（续）",
     "withheld": "未收入送审版的材料",
