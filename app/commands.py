@@ -298,7 +298,7 @@ def _confirm(options: Namespace) -> int:
         raise RequestError("confirm_which")
     with _open(options, write=True) as workspace:
         slots = proposed_under(workspace.snapshot(), codes)
-        workspace.edit_scheme(Action.CONFIRM_SLOTS, lambda snapshot: confirmed(snapshot, slots.keys()))
+        workspace.schemes.edit(Action.CONFIRM_SLOTS, lambda snapshot: confirmed(snapshot, slots.keys()))
         snapshot = workspace.snapshot()
     output.show_confirmed(slots, snapshot, as_json=options.json)
     return DONE

@@ -26,11 +26,11 @@ _HOW = "这是比对结果，没有作改动。照此办理请加 --apply。"
 
 def edition(workspace: Workspace, reading: SchemeReading, options: Namespace) -> None:
     """Compare a table with the one in use, show the plan, and apply it if that is asked."""
-    preview = workspace.preview_edition(reading)
+    preview = workspace.schemes.preview_edition(reading)
     snapshot, comparison = preview.snapshot, preview.comparison
     plan = preview.plan(_decisions(snapshot, reading, options.to))
     if options.apply:
-        workspace.edit_scheme(Action.NEW_EDITION, lambda _: plan.edit)
+        workspace.schemes.edit(Action.NEW_EDITION, lambda _: plan.edit)
     if options.json:
         print_json(_edition_json(comparison, plan, applied=options.apply))
         return
@@ -53,7 +53,7 @@ def year(workspace: Workspace, options: Namespace) -> None:
     """Show what another 评审基准年 would do, and make it so if that is asked."""
     plan = plan_base_year(workspace.snapshot(), options.year)
     if options.apply:
-        workspace.edit_project(Action.EDIT_PROJECT, plan.project)
+        workspace.schemes.edit_project(Action.EDIT_PROJECT, plan.project)
     if options.json:
         print_json(_year_json(plan, applied=options.apply))
         return

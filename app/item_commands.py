@@ -44,7 +44,7 @@ def carry_out(options: Namespace, opened: Opened) -> int:
         ahead = outlook(before, edit)
         if not (shows or planned):
             confirms = getattr(options, "confirm", False)
-            workspace.edit_scheme(Action.CONFIRM_SLOTS if confirms else action, lambda _: edit)
+            workspace.schemes.edit(Action.CONFIRM_SLOTS if confirms else action, lambda _: edit)
     by_id = {criterion.id: criterion for criterion in edit.criteria}
     criteria = [by_id[key] for key in dict.fromkeys(shown) if key in by_id]
     if options.json:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from app.output import print_json
+from app.terminal import TerminalProgress
 from evidence.counterparts import ProposedPair, proposed_pairs
 from evidence.errors import RequestError
 from evidence.filing import find_counterparts, find_scheme
@@ -37,13 +38,13 @@ def show_schemes(snapshot: Snapshot, *, as_json: bool) -> None:
 
 def add_scheme(workspace: Workspace, reading: SchemeReading, *, as_json: bool) -> None:
     """Put a further scheme beside those that are there."""
-    workspace.add_scheme(reading)
+    workspace.schemes.add(reading, TerminalProgress())
     show_schemes(workspace.snapshot(), as_json=as_json)
 
 
 def use(workspace: Workspace, options: Namespace) -> None:
     """Work on another scheme."""
-    workspace.use_scheme(find_scheme(workspace.snapshot(), typed.plain(options.scheme)))
+    workspace.schemes.use(find_scheme(workspace.snapshot(), typed.plain(options.scheme)))
     show_schemes(workspace.snapshot(), as_json=options.json)
 
 
@@ -56,12 +57,12 @@ def pair(workspace: Workspace, options: Namespace) -> None:
     if options.propose:
         proposed = [found for other in snapshot.others for found in proposed_pairs(snapshot, other)]
         if options.apply:
-            workspace.pair([found.pair for found in proposed])
+            workspace.schemes.pair([found.pair for found in proposed])
         _show_proposed(proposed, applied=options.apply, as_json=options.json)
         return
     if len(codes) == 2:
         two = find_counterparts(snapshot, *codes)
-        workspace.pair([], [two]) if options.apart else workspace.pair([two])
+        workspace.schemes.pair([], [two]) if options.apart else workspace.schemes.pair([two])
     elif codes:
         raise RequestError("pair_of_two")
     _show_pairs(workspace.snapshot(), as_json=options.json)

@@ -40,7 +40,7 @@ def units(workspace: Workspace, options: Namespace) -> None:
             plan = plan_contacts(roster, read_contact_file(Path(options.list)))
         roster = apply_contacts(roster, plan)
         if not options.plan:
-            workspace.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
+            workspace.schemes.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
     if options.out:
         _save(Path(options.out), workspace, roster)
     if options.json:
@@ -83,7 +83,7 @@ def unit(workspace: Workspace, options: Namespace) -> None:
     elif options.remove:
         roster = roster.removed(key)
     if changes_unit(options):
-        workspace.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
+        workspace.schemes.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
     key = roster.heirs.get(key, key)
     left = next((one for one in roster.units if one.id == key), None)
     if options.json:
@@ -104,7 +104,7 @@ def project(workspace: Workspace, options: Namespace) -> None:
     known = workspace.snapshot().project
     about = typed.about(known, options.place, options.office, options.first_year)
     if changes_project(options):
-        workspace.edit_project(Action.EDIT_PROJECT, about)
+        workspace.schemes.edit_project(Action.EDIT_PROJECT, about)
     if options.json:
         print_json(_project_json(about))
         return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from evidence.criteria import SchemeEdit
 from evidence.intake.suggest import Suggester
 from evidence.model import (
+    Criterion,
     CriterionId,
     Facts,
     OriginalId,
@@ -19,6 +19,7 @@ from evidence.model import (
     Snapshot,
     Suggestion,
 )
+from evidence.progress import Report, tell
 
 
 class Placing:
@@ -51,12 +52,16 @@ class Placing:
         return places
 
     def anew(
-        self, edit: SchemeEdit, pieces: Iterable[Piece], texts: Mapping[OriginalId, str]
+        self, criteria: Sequence[Criterion], pieces: Sequence[Piece], texts: Mapping[OriginalId, str], report: Report
     ) -> dict[PieceId, tuple[Suggestion, ...]]:
-        """Return places for papers in a scheme to come, by facts and text: codes in their names were the old ones."""
-        suggester = Suggester(edit.criteria)
+        """Return places for papers in a scheme to come, by facts and text: codes in their names are another's.
+
+        Raises `CancelledError` if the user stops it.
+        """
+        suggester = Suggester(criteria)
         found: dict[PieceId, tuple[Suggestion, ...]] = {}
-        for piece in pieces:
+        for done, piece in enumerate(pieces):
+            tell(report, "suggesting", done, len(pieces))
             text = texts.get(piece.parts[0].original, "") if piece.parts else ""
             found[piece.id] = suggester.suggest(piece.facts, text, PurePosixPath())
         return found

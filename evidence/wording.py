@@ -190,6 +190,7 @@ TASKS: dict[str, str] = {
     **unit_wording.TASKS,
     "hashing": "核对文件",
     "reading": "读取收件",
+    "suggesting": "提出建议归项",
     "originals": "核对原件",
     "pictures": "测量页面",
     "pages": "编排页码",

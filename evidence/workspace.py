@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from evidence.criteria import Counterparts, SchemeEdit, unfiled, units_of
+from evidence.criteria import units_of
 from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
-from evidence.filing import check_counterparts, filings_at, find_piece, places_of, with_slots
+from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
 from evidence.model import (
     ArrivalState,
@@ -29,7 +29,6 @@ from evidence.model import (
     PieceId,
     Place,
     Project,
-    SchemeId,
     SchemeReading,
     SlotId,
     Snapshot,
@@ -38,19 +37,19 @@ from evidence.model import (
 )
 from evidence.names import readable_name
 from evidence.progress import Report
+from evidence.schemes import Schemes
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
 from evidence.store.lock import FolderLock
-from evidence.store.reading import journal_length, pieces_by_hash, slots_of_clerks, texts_of
+from evidence.store.reading import journal_length, pieces_by_hash
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 
 if TYPE_CHECKING:  # a window shows what is there before anything new comes in
     from evidence.intake.take_in import Taken
     from evidence.placing import Placing
-    from evidence.scheme.editing import Edit
-    from evidence.scheme.edition import Preview
+    from evidence.store.source import Source
     from evidence.store.writing import Writer
 
 DATABASE = "dossier.sqlite"
@@ -97,6 +96,7 @@ class Workspace:
         self._clock = clock
         self._lock: FolderLock | None = None
         self._places: Placing | None = None
+        self.schemes = Schemes(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -156,8 +156,8 @@ class Workspace:
         files = scan(paths, self.path)
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
         snapshot = self.snapshot()
-        suggester = self._placing.suggester(snapshot)
-        with self._writing(Action.TAKE_IN) as writer:
+        suggester = self.placing.suggester(snapshot)
+        with self.writing(Action.TAKE_IN) as writer:
             number = writer.next_arrival()
         with self._database.reading() as connection:
             known = pieces_by_hash(connection)
@@ -168,14 +168,14 @@ class Workspace:
         def record() -> None:
             nonlocal changes, batch, recorded
             chunk = taken[recorded:]
-            with self._writing(Action.TAKE_IN, step) as writer:
+            with self.writing(Action.TAKE_IN, step) as writer:
                 batch = batch or writer.new_batch(source)
                 made = [file.made for file in chunk if file.made]
                 writer.take_in(batch, [file.arrival() for file in chunk], made)
                 best = [(new.piece.id, new.suggestions[0]) for new in made if new.suggestions]
                 agreed = [(piece, top) for piece, top in best if _agreed(top, accept)]
                 facts = {new.piece.id: new.piece.facts for new in made}
-                follow = self._placing.follow(snapshot, facts)
+                follow = self.placing.follow(snapshot, facts)
                 writer.file([Place(piece, top.criterion, top.slot) for piece, top in agreed], follow)
             changes |= writer.changes
             filed.update({piece: top.criterion for piece, top in agreed})
@@ -210,9 +210,9 @@ class Workspace:
         piece = Piece(PieceId(new_id()), facts, frozenset(), pages, (), paper, 0)
         there = places_of(snapshot, piece.id, places)
         known = replace(snapshot, pieces=(*snapshot.pieces, piece))
-        with self._writing(Action.REGISTER_PAPER) as writer:
+        with self.writing(Action.REGISTER_PAPER) as writer:
             writer.register_paper(replace(piece, arrived=writer.next_arrival()))
-            writer.file(with_slots(known, self._choose_slot, there, ()), self._placing.follow(known, {piece.id: facts}))
+            writer.file(with_slots(known, self._choose_slot, there, ()), self.placing.follow(known, {piece.id: facts}))
         return writer.changes
 
     def file(self, piece: str, places: Sequence[str]) -> Changes:
@@ -235,78 +235,20 @@ class Workspace:
         going = set(out)
         taken = [filing for filing in snapshot.filings if filing.id in going]
         there = with_slots(snapshot, self._choose_slot, into, going)
-        with self._writing(Action.FILE if into else Action.UNFILE) as writer:
+        with self.writing(Action.FILE if into else Action.UNFILE) as writer:
             writer.unfile(taken)
-            writer.file(there, self._placing.follow(snapshot, _facts_by_id(snapshot)))
+            writer.file(there, self.placing.follow(snapshot, _facts_by_id(snapshot)))
         return writer.changes
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
         """Replace what is known of a piece."""
-        with self._writing(Action.CORRECT_FACTS) as writer:
+        with self.writing(Action.CORRECT_FACTS) as writer:
             writer.correct_facts(piece, facts, flags)
-        return writer.changes
-
-    def edit_scheme(self, action: Action, edit: Edit) -> Changes:
-        """Change the criteria, by a function of `scheme.editing`; raise `RequestError` if they would make no sense."""
-        snapshot = self.snapshot()
-        wanted = edit(snapshot)
-        found = self._suggested_anew(snapshot, wanted) if action is Action.NEW_EDITION else {}
-        with self._writing(action) as writer:
-            writer.change_scheme(snapshot, wanted)
-            named = units_of(snapshot.project.units, wanted.criteria)
-            writer.change_project(snapshot.project, replace(snapshot.project, units=named))
-            writer.suggest(snapshot.scheme_id, found)
-        return writer.changes
-
-    def preview_edition(self, reading: SchemeReading) -> Preview:
-        """Compare a table, read afresh, with the scheme worked on; what somebody added to it stays in any plan."""
-        from evidence.scheme.edition import preview_edition
-
-        snapshot = self.snapshot()
-        with self._database.reading() as source:
-            of_clerks = slots_of_clerks(source)
-        return preview_edition(snapshot, reading, of_clerks)
-
-    def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
-        """Record what the project is about now; with it the criteria change that name a unit by its old name."""
-        snapshot = self.snapshot()
-        with self._writing(action) as writer:
-            if edit is not None:
-                writer.change_scheme(snapshot, edit(snapshot))
-            writer.change_project(snapshot.project, project)
-        return writer.changes
-
-    def add_scheme(self, reading: SchemeReading) -> Changes:
-        """Put a further scheme beside those that are there, and work on it; papers stay filed where they are."""
-        with self._writing(Action.ADD_SCHEME) as writer:
-            writer.use_scheme(writer.add_scheme(reading))
-        return writer.changes
-
-    def use_scheme(self, scheme: SchemeId) -> Changes:
-        """Work on another of the project's schemes."""
-        with self._writing(Action.USE_SCHEME) as writer:
-            writer.use_scheme(scheme)
-        return writer.changes
-
-    def pair(self, together: Sequence[Counterparts], apart: Sequence[Counterparts] = ()) -> Changes:
-        """Let a paper of one item serve the other as well, from now on and for what is filed already; or no longer.
-
-        Raises `RequestError` where one of two is no item of the scheme worked on, or the other none of another scheme.
-        """
-        snapshot = self.snapshot()
-        check_counterparts(snapshot, together)
-        new = [two for two in together if two.there not in snapshot.counterparts.get(two.here, ())]
-        with self._writing(Action.PAIR_ITEMS) as writer:
-            writer.pair(new, apart)
-            for one, other in [way for two in new for way in (two, two[::-1])]:
-                for filing in writer.filed_in(one):
-                    slot = self._choose_slot(other, snapshot.piece_by_id[filing.piece].facts)
-                    writer.mirror(filing, Place(filing.piece, other, slot))
         return writer.changes
 
     def confirm_export(self, confirmed_by: str, out: Path) -> None:
         """Record who answered for a 送审版 that went to `out`; the journal alone tells, and no undo changes it."""
-        with self._writing(Action.CONFIRM_EXPORT) as writer:
+        with self.writing(Action.CONFIRM_EXPORT) as writer:
             writer.confirm_export(confirmed_by, Edition.SUBMISSION, str(out.resolve()))
 
     def history(self) -> History:
@@ -316,36 +258,34 @@ class Workspace:
 
     def undo(self) -> Changes:
         """Take the last step back; raise `RequestError` if there is none. The vault keeps what an arrival brought."""
-        with self._writing(Action.UNDO) as writer:
+        with self.writing(Action.UNDO) as writer:
             writer.undo()
         return writer.changes
 
     def redo(self) -> Changes:
         """Do again what was taken back last; raise `RequestError` if there is nothing, or something new came since."""
-        with self._writing(Action.REDO) as writer:
+        with self.writing(Action.REDO) as writer:
             writer.redo()
         return writer.changes
 
-    def _suggested_anew(self, before: Snapshot, edit: SchemeEdit) -> dict[PieceId, tuple[Suggestion, ...]]:
-        """Return places in the scheme to come for all that lies in the tray then."""
-        tray = unfiled(before, edit)
-        with self._database.reading() as source:
-            texts = texts_of(source, tray)
-        return self._placing.anew(edit, tray, texts)
-
     def _choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
-        return self._placing.choose_slot(self.snapshot(), criterion, facts)
+        return self.placing.choose_slot(self.snapshot(), criterion, facts)
 
     @property
-    def _placing(self) -> Placing:
+    def placing(self) -> Placing:
         """What knows where papers belong; loaded when the first one is filed."""
         from evidence.placing import Placing
 
         self._places = self._places or Placing()
         return self._places
 
+    def reading(self) -> AbstractContextManager[Source]:
+        """Give what is read from, as it is at one moment."""
+        return self._database.reading()
+
     @contextmanager
-    def _writing(self, action: Action, step: StepId | None = None) -> Generator[Writer]:
+    def writing(self, action: Action, step: StepId | None = None) -> Generator[Writer]:
+        """Give a writer whose writes are one transaction; several with the same `step` are taken back together."""
         if self._lock is None:
             message = "the workspace was opened for reading"
             raise ValueError(message)

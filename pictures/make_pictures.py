@@ -115,7 +115,7 @@ def _new_project(camera: Camera, shown: Shown, folder: Path) -> None:
 
     camera.window.start.new_button.click()
     wizard = _dialog(camera.window, NewProject)
-    wizard.scheme_page.tables.setCurrentIndex(0)
+    wizard.scheme_page.chooser.tables.setCurrentIndex(0)
     camera.wait(wizard.scheme_page.isComplete)
     camera.take("new-project-1", wizard)
     wizard.next()

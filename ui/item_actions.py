@@ -215,7 +215,7 @@ class ItemActions(QObject):
             Waive(self._session, shown, self._item.slots(), self._over).open()
 
     def _change(self, action: Action, edit: Edit) -> None:
-        self._session.edit_scheme(action, edit).failed.connect(self._refuse)
+        self._session.criteria.edit(action, edit).failed.connect(self._refuse)
 
     def _refuse(self, error: DossierError) -> None:
         self._session.refused.emit(wording.sentence(error))

@@ -15,7 +15,6 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
 from evidence.errors import DossierError, WorkspaceError
 from evidence.filing import known_piece
-from evidence.journal import Action
 from evidence.model import (
     Changes,
     CriterionId,
@@ -36,6 +35,7 @@ from evidence.model import (
     Unit,
 )
 from evidence.progress import Report
+from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
 from ui.scheme_tables import ColumnMemory, SchemeTables
 
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.export.dossier import Exported
     from evidence.export.package import Fault
-    from evidence.scheme.editing import Edit
-    from evidence.scheme.edition import Preview
     from evidence.workspace import TakenIn, Workspace
 
 T = TypeVar("T")
@@ -89,10 +87,11 @@ class Moment:
         return tuple(piece for piece in self.snapshot.pieces if piece.id not in self.places)
 
 
-class _Desk:
+class OpenProject:
     """The open workspace on the worker thread, with the moment after its last change."""
 
     def __init__(self, workspace: Workspace, who: str) -> None:
+        """Read all of it."""
         self.workspace = workspace
         self._who = who
         self.moment = self._read(find_gaps)
@@ -140,7 +139,8 @@ class Session(QObject):
         self.setup = setup
         self.jobs = jobs
         self.schemes = SchemeTables(jobs, setup.columns)
-        self._desk: _Desk | None = None
+        self.criteria = CriteriaWork(self)
+        self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None
 
@@ -170,19 +170,24 @@ class Session(QObject):
     def open(self, path: Path, who: str) -> Job:
         """Open a project in the place of the one that is open, which stays open if this one cannot be."""
 
-        def work(_: Report) -> _Desk:
+        def work(_: Report) -> OpenProject:
             from evidence.workspace import Workspace
 
             if self._desk is not None and path.resolve() == self._desk.workspace.path:
                 return self._desk
             workspace = Workspace(path.resolve(), who, self.setup.clock, write=True)
             try:
-                return _Desk(workspace, who)
+                return OpenProject(workspace, who)
             except BaseException:
                 workspace.close()
                 raise
 
         return self.jobs.run("opening", work, self._opened)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace, for reading in a job; raise `ValueError` if none is open."""
+        return self._open_desk().workspace
 
     def close(self) -> None:
         """Close the project, after what was asked for before."""
@@ -200,13 +205,13 @@ class Session(QObject):
     def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], object]) -> Job:
         """Take files and folders in; nothing is filed. What came in before it is stopped or fails stays."""
 
-        def work(desk: _Desk, report: Report) -> tuple[Changes, TakenIn]:
+        def work(desk: OpenProject, report: Report) -> tuple[Changes, TakenIn]:
             from evidence.workspace import Accept
 
             taken = desk.workspace.add(paths, Accept.NONE, report)
             return taken.changes, taken
 
-        job = self._write("reading", work, done)
+        job = self.write("reading", work, done)
         for broken_off in (job.failed, job.crashed):
             broken_off.connect(self._catch_up)
         return job
@@ -219,19 +224,19 @@ class Session(QObject):
     def correct(self, piece: PieceId, fact: Fact, text: str) -> Job:
         """Replace one fact of a piece by what was typed; an empty text makes it unknown."""
 
-        def work(desk: _Desk, _: Report) -> tuple[Changes, None]:
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
             from evidence.intake.typed import corrected
 
             known = known_piece(desk.moment.snapshot, piece)
             facts = corrected(known.facts, fact, text, self.setup.clock().date())
             return desk.workspace.correct_facts(piece, facts, known.flags), None
 
-        return self._write("arranging", work)
+        return self.write("arranging", work)
 
     def mark(self, piece: PieceId, flag: Flag, *, on: bool) -> None:
         """Set a flag of a piece, or take it away."""
 
-        def work(desk: _Desk) -> Changes:
+        def work(desk: OpenProject) -> Changes:
             known = known_piece(desk.moment.snapshot, piece)
             flags = known.flags | {flag} if on else known.flags - {flag}
             return desk.workspace.correct_facts(piece, known.facts, flags)
@@ -241,23 +246,10 @@ class Session(QObject):
     def register_paper(self, facts: Facts, pages: int | None, paper: PaperCopy, places: Sequence[str]) -> Job:
         """Record a piece that lies elsewhere on paper only."""
 
-        def work(desk: _Desk, _: Report) -> tuple[Changes, None]:
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
             return desk.workspace.register_paper(facts, pages, paper, places), None
 
-        return self._write("arranging", work)
-
-    def edit_scheme(self, action: Action, edit: Edit) -> Job:
-        """Change the criteria, by a function of `evidence.scheme.editing`."""
-        return self._write("arranging", lambda desk, _: (desk.workspace.edit_scheme(action, edit), None))
-
-    def preview_edition(self, reading: SchemeReading, done: Callable[[Preview], object]) -> Job:
-        """Compare a table with the scheme in use."""
-        workspace = self._open_desk().workspace
-        return self.jobs.run("comparing", lambda _: workspace.preview_edition(reading), done)
-
-    def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Job:
-        """Change what the project is about, its units among it."""
-        return self._write("arranging", lambda desk, _: (desk.workspace.edit_project(action, project, edit), None))
+        return self.write("arranging", work)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -281,7 +273,7 @@ class Session(QObject):
             from evidence.export.dossier import ExportOptions, export_dossier
             from evidence.export.template import load_template
 
-            workspace = self._open_desk().workspace
+            workspace = self.workspace
             workspace.check_outside(out)
             options = ExportOptions(out, load_template(setup.template), setup.version(), moment.who, editions=editions)
             snapshot = replace(moment.snapshot, at=setup.clock())
@@ -294,7 +286,7 @@ class Session(QObject):
 
     def save(self, task: str, place: Path, write: Callable[[Snapshot, Report], T], done: Callable[[T], object]) -> Job:
         """Write files from the project as it is now to a place outside its originals."""
-        snapshot, workspace = replace(self.moment.snapshot, at=self.setup.clock()), self._open_desk().workspace
+        snapshot, workspace = replace(self.moment.snapshot, at=self.setup.clock()), self.workspace
 
         def work(report: Report) -> T:
             workspace.check_outside(place)
@@ -316,7 +308,7 @@ class Session(QObject):
 
     def save_contacts(self, path: Path, units: Sequence[Unit], done: Callable[[None], object]) -> Job:
         """Write units with their contacts to a workbook, as they are given."""
-        snapshot, setup, workspace = self.moment.snapshot, self.setup, self._open_desk().workspace
+        snapshot, setup, workspace = self.moment.snapshot, self.setup, self.workspace
 
         def work(_: Report) -> None:
             from evidence.export.contact_file import write_contact_file
@@ -358,20 +350,23 @@ class Session(QObject):
 
         return self.jobs.run("copying", work, done)
 
-    def _opened(self, desk: _Desk) -> None:
+    def _opened(self, desk: OpenProject) -> None:
         if self._desk is not None and self._desk is not desk:
             self.close()
         self._desk, self._moment = desk, desk.moment
         self.opened.emit()
 
-    def _open_desk(self) -> _Desk:
+    def _open_desk(self) -> OpenProject:
         if self._desk is None:
             message = "no project is open"
             raise ValueError(message)
         return self._desk
 
-    def _write(
-        self, task: str, work: Callable[[_Desk, Report], tuple[Changes, T]], done: Callable[[T], object] | None = None
+    def write(
+        self,
+        task: str,
+        work: Callable[[OpenProject, Report], tuple[Changes, T]],
+        done: Callable[[T], object] | None = None,
     ) -> Job:
         """Do what changes the project; show it, then call `done` with what else came of it."""
         desk = self._open_desk()
@@ -390,9 +385,9 @@ class Session(QObject):
 
         return self.jobs.run(task, write, show)
 
-    def _write_or_refuse(self, work: Callable[[_Desk], Changes]) -> None:
+    def _write_or_refuse(self, work: Callable[[OpenProject], Changes]) -> None:
         """Do a short piece of work that nobody waits for."""
-        job = self._write("arranging", lambda desk, _: (work(desk), None))
+        job = self.write("arranging", lambda desk, _: (work(desk), None))
         job.failed.connect(self._refuse)
 
     def _catch_up(self) -> None:

@@ -72,8 +72,8 @@ def change_edition(
     workspace: Workspace, items: Sequence[Criterion], decisions: dict[CriterionId, CriterionId | None] | None = None
 ) -> EditionPlan:
     """Plan a new edition and apply it."""
-    plan = workspace.preview_edition(a_reading(items)).plan(decisions or {})
-    workspace.edit_scheme(Action.NEW_EDITION, lambda _: plan.edit)
+    plan = workspace.schemes.preview_edition(a_reading(items)).plan(decisions or {})
+    workspace.schemes.edit(Action.NEW_EDITION, lambda _: plan.edit)
     return plan
 
 
@@ -159,7 +159,7 @@ def test_a_material_that_a_clerk_added_outlives_a_table_that_lacks_it(tmp_path: 
         added = a_slot("会议纪要", kind="会议纪要")
         item = workspace.snapshot().criteria[0]
         wanted = replace(item, required=(*item.required, added))
-        workspace.edit_scheme(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [wanted]))
+        workspace.schemes.edit(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [wanted]))
         change_edition(workspace, [an_item("1-1", a_slot("年度工作方案"), text=TEXTS[0])])
         assert [slot.name for slot in workspace.snapshot().criteria[0].required] == ["年度工作方案", "会议纪要"]
 
@@ -190,14 +190,14 @@ def test_a_paper_stays_filed_in_another_scheme_when_the_item_goes_that_it_follow
     with opened(tmp_path / "项目", [an_item("1-1", text=TEXTS[0]), an_item("1-2", text=TEXTS[2])]) as workspace:
         first = workspace.snapshot()
         other = an_item("A-1", text="食品安全工作方案")
-        workspace.add_scheme(a_reading([other]))
-        workspace.use_scheme(first.scheme_id)
-        workspace.pair([Counterparts(first.by_code["1-1"].id, other.id)])
+        workspace.schemes.add(a_reading([other]), Silent())
+        workspace.schemes.use(first.scheme_id)
+        workspace.schemes.pair([Counterparts(first.by_code["1-1"].id, other.id)])
         workspace.file(register(workspace, "方案"), ["1-1"])
         change_edition(workspace, [an_item("1-2", text=TEXTS[2])])
         assert workspace.snapshot().filings == ()
         (scheme,) = workspace.snapshot().others
-        workspace.use_scheme(scheme.id)
+        workspace.schemes.use(scheme.id)
         assert [(f.criterion, f.mirrors) for f in workspace.snapshot().filings] == [(other.id, None)]
 
 

@@ -13,7 +13,7 @@ from tests.evidence.steps import ITEMS, opened
 def test_a_criterion_is_changed_in_place_and_back(tmp_path: Path) -> None:
     with opened(tmp_path / "项目") as workspace:
         before = workspace.snapshot()
-        workspace.edit_scheme(
+        workspace.schemes.edit(
             Action.EDIT_ITEMS, lambda snapshot: edited(snapshot, [replace(ITEMS[0], text="新的要求。", key=True)])
         )
         first = workspace.snapshot().criteria[0]

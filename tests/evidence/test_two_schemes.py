@@ -14,6 +14,7 @@ from evidence.criteria import Counterparts
 from evidence.errors import RequestError
 from evidence.filing import find_counterparts, find_scheme
 from evidence.model import Changes, Facts, SchemeFacts, SchemeReading, Snapshot, State
+from evidence.progress import Silent
 from evidence.workspace import Workspace
 from tests.evidence.steps import ITEMS, opened, register
 
@@ -36,8 +37,8 @@ def workspace(tmp_path: Path) -> Generator[Workspace]:
     """Two schemes, of which the first is worked on."""
     with opened(tmp_path / "项目") as workspace:
         first = workspace.snapshot().scheme_id
-        workspace.add_scheme(OTHER)
-        workspace.use_scheme(first)
+        workspace.schemes.add(OTHER, Silent())
+        workspace.schemes.use(first)
         yield workspace
 
 
@@ -49,9 +50,9 @@ def read_anew(workspace: Workspace) -> Snapshot:
 def seen_from_the_other(workspace: Workspace) -> Snapshot:
     """The project as the other scheme sees it; the one worked on stays."""
     here = workspace.snapshot().scheme_id
-    workspace.use_scheme(workspace.snapshot().others[0].id)
+    workspace.schemes.use(workspace.snapshot().others[0].id)
     found = workspace.snapshot()
-    workspace.use_scheme(here)
+    workspace.schemes.use(here)
     return found
 
 
@@ -61,7 +62,7 @@ def states(snapshot: Snapshot) -> dict[str, State]:
 
 def test_a_further_scheme_is_worked_on_and_the_first_stays_beside_it(tmp_path: Path) -> None:
     with opened(tmp_path / "项目") as workspace:
-        changes = workspace.add_scheme(OTHER)
+        changes = workspace.schemes.add(OTHER, Silent())
         snapshot = workspace.snapshot()
     assert changes.scheme
     assert (snapshot.scheme, snapshot.criteria) == (OTHER.facts, OTHER.items)
@@ -76,7 +77,7 @@ def test_each_scheme_sees_its_own_filings_and_its_own_tray(workspace: Workspace)
 
 
 def test_a_paper_of_an_item_with_a_counterpart_serves_there_too_in_the_fitting_slot(workspace: Workspace) -> None:
-    workspace.pair([TOGETHER])
+    workspace.schemes.pair([TOGETHER])
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023, kind="方案/计划"), "1-1")
     there = seen_from_the_other(workspace)
     assert [(f.piece, f.criterion, f.slot) for f in there.filings] == [
@@ -87,35 +88,35 @@ def test_a_paper_of_an_item_with_a_counterpart_serves_there_too_in_the_fitting_s
 
 def test_what_is_filed_already_serves_there_from_when_the_items_are_paired(workspace: Workspace) -> None:
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023, kind="方案/计划"), "1-1")
-    changes = workspace.pair([TOGETHER])
+    changes = workspace.schemes.pair([TOGETHER])
     assert piece in changes.pieces
     assert states(seen_from_the_other(workspace))["A1"] is State.COMPLETE
 
 
 def test_pairs_work_from_either_side(workspace: Workspace) -> None:
-    workspace.pair([TOGETHER])
+    workspace.schemes.pair([TOGETHER])
     here = workspace.snapshot().scheme_id
-    workspace.use_scheme(workspace.snapshot().others[0].id)
+    workspace.schemes.use(workspace.snapshot().others[0].id)
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023), "A1")
-    workspace.use_scheme(here)
+    workspace.schemes.use(here)
     assert [(f.piece, f.criterion) for f in workspace.snapshot().filings] == [(piece, PLAN_HERE.id)]
 
 
 def test_what_is_filed_already_in_the_other_scheme_serves_here_too(workspace: Workspace) -> None:
     here = workspace.snapshot().scheme_id
-    workspace.use_scheme(workspace.snapshot().others[0].id)
+    workspace.schemes.use(workspace.snapshot().others[0].id)
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023), "A1")
-    workspace.use_scheme(here)
-    workspace.pair([TOGETHER])
+    workspace.schemes.use(here)
+    workspace.schemes.pair([TOGETHER])
     assert [(f.piece, f.criterion) for f in workspace.snapshot().filings] == [(piece, PLAN_HERE.id)]
 
 
 def test_what_is_taken_out_here_goes_there_too_unless_it_was_filed_there_by_itself(workspace: Workspace) -> None:
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023), "1-1")
-    workspace.use_scheme(workspace.snapshot().others[0].id)
+    workspace.schemes.use(workspace.snapshot().others[0].id)
     workspace.file(piece, ["A1"])
-    workspace.pair([Counterparts(PLAN_THERE.id, PLAN_HERE.id)])
-    workspace.use_scheme(workspace.snapshot().others[0].id)
+    workspace.schemes.pair([Counterparts(PLAN_THERE.id, PLAN_HERE.id)])
+    workspace.schemes.use(workspace.snapshot().others[0].id)
     other = register(workspace, Facts(title="2022年食品安全工作方案", year=2022), "1-1")
     workspace.unfile(piece, ["1-1"])
     workspace.unfile(other, ["1-1"])
@@ -123,9 +124,9 @@ def test_what_is_taken_out_here_goes_there_too_unless_it_was_filed_there_by_itse
 
 
 def test_items_taken_apart_keep_what_was_filed_in_each_and_lose_what_only_followed(workspace: Workspace) -> None:
-    workspace.pair([TOGETHER])
+    workspace.schemes.pair([TOGETHER])
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023), "1-1")
-    workspace.pair([], [TOGETHER])
+    workspace.schemes.pair([], [TOGETHER])
     assert [filing.piece for filing in workspace.snapshot().filings] == [piece]
     assert seen_from_the_other(workspace).filings == ()
 
@@ -133,10 +134,10 @@ def test_items_taken_apart_keep_what_was_filed_in_each_and_lose_what_only_follow
 def test_every_step_is_in_the_kept_snapshot_and_can_be_taken_back(workspace: Workspace) -> None:
     begin = workspace.snapshot()
     register(workspace, Facts(title="2022年食品安全工作方案", year=2022), "1-1")
-    workspace.pair([TOGETHER])
+    workspace.schemes.pair([TOGETHER])
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023), "1-1")
     workspace.unfile(piece, ["1-1"])
-    workspace.use_scheme(workspace.snapshot().others[0].id)
+    workspace.schemes.use(workspace.snapshot().others[0].id)
     end = workspace.snapshot()
     assert end == read_anew(workspace)
     for _ in range(5):
@@ -152,8 +153,8 @@ def test_an_item_that_goes_takes_its_pairs_along(workspace: Workspace) -> None:
     from evidence.journal import Action
     from evidence.scheme.editing import removed
 
-    workspace.pair([TOGETHER])
-    workspace.edit_scheme(Action.REMOVE_ITEMS, lambda snapshot: removed(snapshot, [PLAN_HERE.id]))
+    workspace.schemes.pair([TOGETHER])
+    workspace.schemes.edit(Action.REMOVE_ITEMS, lambda snapshot: removed(snapshot, [PLAN_HERE.id]))
     assert workspace.snapshot().counterparts == {}
     workspace.undo()
     assert workspace.snapshot().counterparts == {PLAN_HERE.id: (PLAN_THERE.id,)}
@@ -164,9 +165,9 @@ def test_an_item_that_goes_takes_its_pairs_along(workspace: Workspace) -> None:
 )
 def test_only_items_of_two_schemes_are_paired(workspace: Workspace, here: str, there: str) -> None:
     with pytest.raises(RequestError) as refusal:
-        workspace.pair([Counterparts(here, there)])  # type: ignore[arg-type]
+        workspace.schemes.pair([Counterparts(here, there)])  # type: ignore[arg-type]
     assert refusal.value.code == "not_counterparts"
-    assert workspace.pair([]) == Changes()
+    assert workspace.schemes.pair([]) == Changes()
 
 
 def test_schemes_and_items_are_found_by_what_people_type(workspace: Workspace) -> None:

@@ -236,7 +236,7 @@ def test_what_was_closed_stays_closed(desk: Desk, project: Session, qtbot: QtBot
     desk.criteria.tree.collapse(desk.criteria.model.index_of(group.id))
     wanted = replace(item(desk, "1-1"), text="另一种说法")
     with qtbot.waitSignal(project.changed):
-        project.edit_scheme(Action.EDIT_ITEMS, lambda snapshot: edited(snapshot, [wanted]))
+        project.criteria.edit(Action.EDIT_ITEMS, lambda snapshot: edited(snapshot, [wanted]))
     assert not desk.criteria.tree.isExpanded(desk.criteria.model.index_of(group.id))
     assert desk.criteria.tree.isExpanded(desk.criteria.model.index_of(item(desk, top(desk, "1-1")).id))
     assert tester is not None
@@ -318,7 +318,7 @@ def test_a_material_does_not_apply_and_does_again(desk: Desk, qtbot: QtBot) -> N
 def test_proposed_materials_are_confirmed(desk: Desk, project: Session, qtbot: QtBot) -> None:
     wanted = replace(item(desk, "1-2"), required=(replace(item(desk, "1-2").required[0], proposed=True),))
     with qtbot.waitSignal(project.changed):
-        project.edit_scheme(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [wanted]))
+        project.criteria.edit(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [wanted]))
     select(desk, "1-2")
     assert desk.item.model.index(0, 4).data() == "建议应备（待确认）"
     desk.item.choose_slot(wanted.required[0].id)

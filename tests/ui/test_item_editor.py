@@ -50,7 +50,7 @@ def three_slots(project: Session, qtbot: QtBot) -> None:
     slots = tuple(a_slot(name) for name in ("方案", "总结", "纪要"))
     wanted = replace(item(project), required=slots)
     with qtbot.waitSignal(project.changed):
-        project.edit_scheme(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [wanted]))
+        project.criteria.edit(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [wanted]))
 
 
 def names(project: Session) -> list[str]:

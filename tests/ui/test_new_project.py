@@ -41,8 +41,8 @@ def wizard(session: Session, tmp_path: Path, window: QWidget) -> NewProject:
 @pytest.fixture
 def read(wizard: NewProject, table: Path, qtbot: QtBot) -> NewProject:
     """The wizard after it has read a table."""
-    with qtbot.waitSignal(wizard.scheme_page.was_read):
-        wizard.scheme_page.choose(table)
+    with qtbot.waitSignal(wizard.scheme_page.chooser.was_read):
+        wizard.scheme_page.chooser.choose(table)
     return wizard
 
 
@@ -74,14 +74,14 @@ def test_without_a_table_there_is_no_next_step(wizard: NewProject) -> None:
 
 
 def test_a_table_that_was_read_is_shown(read: NewProject) -> None:
-    page = read.scheme_page
+    page = read.scheme_page.chooser
     assert "评价内容 3 项，总分 9 分" in page.said.text()
     assert page.desk.tree.topLevelItem(0).text(0).endswith("基础工作")
     assert read.button(QWizard.WizardButton.NextButton).isEnabled()
 
 
 def test_the_table_that_ships_is_marked_unofficial(wizard: NewProject, qtbot: QtBot) -> None:
-    page = wizard.scheme_page
+    page = wizard.scheme_page.chooser
     assert "演示版（非官方）" in page.tables.itemText(0)
     with qtbot.waitSignal(page.was_read):
         page.tables.setCurrentIndex(0)
@@ -91,9 +91,9 @@ def test_the_table_that_ships_is_marked_unofficial(wizard: NewProject, qtbot: Qt
 def test_what_to_check_in_a_table_is_listed_with_its_place(wizard: NewProject, tmp_path: Path, qtbot: QtBot) -> None:
     table = tmp_path / "细则.csv"
     table.write_text("编号,评价内容,分值\n1-1,甲项内容应当齐备。,两三分吧\n", "utf-8-sig")
-    with qtbot.waitSignal(wizard.scheme_page.was_read):
-        wizard.scheme_page.choose(table)
-    assert wizard.scheme_page.desk.notices.item(0).text().startswith("细则.csv!C2\n分值“两三分吧”无法识别")
+    with qtbot.waitSignal(wizard.scheme_page.chooser.was_read):
+        wizard.scheme_page.chooser.choose(table)
+    assert wizard.scheme_page.chooser.desk.notices.item(0).text().startswith("细则.csv!C2\n分值“两三分吧”无法识别")
 
 
 def test_an_unreadable_table_is_said_so_and_blocks_the_next_step(
@@ -102,8 +102,8 @@ def test_an_unreadable_table_is_said_so_and_blocks_the_next_step(
     other = tmp_path / "电话.csv"
     other.write_text("姓名,电话\n甲,1\n", "utf-8-sig")
     with qtbot.waitSignal(read.scheme_page.completeChanged):
-        read.scheme_page.choose(other)
-    qtbot.waitUntil(lambda: "没有找到评价细则的表头" in read.scheme_page.warning.text())
+        read.scheme_page.chooser.choose(other)
+    qtbot.waitUntil(lambda: "没有找到评价细则的表头" in read.scheme_page.chooser.warning.text())
     assert not read.button(QWizard.WizardButton.NextButton).isEnabled()
 
 
@@ -112,11 +112,11 @@ def test_of_two_tables_chosen_quickly_the_second_is_shown(
 ) -> None:
     bad = tmp_path / "空.csv"
     bad.touch()
-    with qtbot.waitSignal(wizard.scheme_page.was_read):
-        wizard.scheme_page.choose(bad)
-        wizard.scheme_page.choose(table)
-    assert wizard.scheme_page.warning.text() == ""
-    assert wizard.scheme_page.reading is not None
+    with qtbot.waitSignal(wizard.scheme_page.chooser.was_read):
+        wizard.scheme_page.chooser.choose(bad)
+        wizard.scheme_page.chooser.choose(table)
+    assert wizard.scheme_page.chooser.warning.text() == ""
+    assert wizard.scheme_page.chooser.reading is not None
 
 
 def test_the_office_follows_the_place_until_it_is_written_by_hand(wizard: NewProject) -> None:
@@ -229,7 +229,7 @@ def test_a_refusal_is_said_and_another_name_can_be_tried(filled: NewProject, ses
 def test_a_table_that_is_read_after_the_wizard_was_closed_does_no_harm(
     wizard: NewProject, table: Path, session: Session, qtbot: QtBot
 ) -> None:
-    wizard.scheme_page.choose(table)
+    wizard.scheme_page.chooser.choose(table)
     (job,) = session.jobs.running
     with qtbot.waitSignals([job.succeeded, wizard.destroyed]):
         wizard.reject()

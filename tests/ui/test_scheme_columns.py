@@ -20,7 +20,7 @@ from evidence.scheme import guess_choice, open_scheme_file
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from ui.dialogs.new_project import NewProject
-from ui.dialogs.scheme_page import SchemePage
+from ui.dialogs.scheme_chooser import SchemeChooser
 from ui.models.table_grid import MARK, MOST_COLUMNS, MOST_ROWS, TableGrid
 from ui.session import Session
 
@@ -72,18 +72,18 @@ def wizard(session: Session, tmp_path: Path, window: QWidget) -> NewProject:
 
 
 @pytest.fixture
-def page(wizard: NewProject, table: Path, qtbot: QtBot) -> SchemePage:
+def page(wizard: NewProject, table: Path, qtbot: QtBot) -> SchemeChooser:
     """The first step with the table read."""
     return opened(wizard, table, qtbot)
 
 
-def opened(wizard: NewProject, table: Path, qtbot: QtBot) -> SchemePage:
-    with qtbot.waitSignal(wizard.scheme_page.was_read):
-        wizard.scheme_page.choose(table)
-    return wizard.scheme_page
+def opened(wizard: NewProject, table: Path, qtbot: QtBot) -> SchemeChooser:
+    with qtbot.waitSignal(wizard.scheme_page.chooser.was_read):
+        wizard.scheme_page.chooser.choose(table)
+    return wizard.scheme_page.chooser
 
 
-def choose_by_keyboard(page: SchemePage, column: int, role: Role, qtbot: QtBot) -> None:
+def choose_by_keyboard(page: SchemeChooser, column: int, role: Role, qtbot: QtBot) -> None:
     """Walk through a drop-down with the arrow keys, as somebody does who has no mouse."""
     box = page.desk.table.roles.boxes[column]
     box.setFocus()
@@ -92,12 +92,12 @@ def choose_by_keyboard(page: SchemePage, column: int, role: Role, qtbot: QtBot) 
         qtbot.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
 
 
-def choose(page: SchemePage, column: int, role: Role, qtbot: QtBot) -> None:
+def choose(page: SchemeChooser, column: int, role: Role, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.was_read):
         choose_by_keyboard(page, column, role, qtbot)
 
 
-def lines(page: SchemePage) -> list[str]:
+def lines(page: SchemeChooser) -> list[str]:
     """The tree as words, number of items, points."""
     tree = page.desk.tree
     found: list[str] = []
@@ -108,12 +108,12 @@ def lines(page: SchemePage) -> list[str]:
     return found
 
 
-def row_heads(page: SchemePage) -> list[object]:
+def row_heads(page: SchemeChooser) -> list[object]:
     grid = page.desk.table.grid
     return [grid.headerData(row, Qt.Orientation.Vertical) for row in range(grid.rowCount())]
 
 
-def test_the_table_is_shown_as_it_stands_with_what_became_of_each_row(page: SchemePage) -> None:
+def test_the_table_is_shown_as_it_stands_with_what_became_of_each_row(page: SchemeChooser) -> None:
     grid = page.desk.table.grid
     assert (grid.rowCount(), grid.columnCount()) == (6, 6)
     assert row_heads(page) == ["1 表题", "2 表头", "3 条目", f"{MARK}4 条目", "5 条目", f"{MARK}6 合计"]
@@ -130,7 +130,7 @@ def test_the_table_is_shown_as_it_stands_with_what_became_of_each_row(page: Sche
     ]
 
 
-def test_a_changed_role_changes_the_tree(page: SchemePage, qtbot: QtBot) -> None:
+def test_a_changed_role_changes_the_tree(page: SchemeChooser, qtbot: QtBot) -> None:
     assert lines(page)[:2] == ["一　基础工作｜2｜9", "1　专题研究。｜｜7"]
     choose(page, 4, Role.UNUSED, qtbot)
     assert lines(page) == [
@@ -142,13 +142,13 @@ def test_a_changed_role_changes_the_tree(page: SchemePage, qtbot: QtBot) -> None
     ]
 
 
-def test_the_totals_are_compared_with_those_of_the_table(page: SchemePage, qtbot: QtBot) -> None:
+def test_the_totals_are_compared_with_those_of_the_table(page: SchemeChooser, qtbot: QtBot) -> None:
     assert "表中“合计”写明 6 分，读出 11 分，不一致" in page.sums.text()
     choose(page, 3, Role.UNUSED, qtbot)
     assert "没有可以比对的分数" in page.sums.text()
 
 
-def test_while_a_change_is_read_there_is_no_next_step(wizard: NewProject, page: SchemePage, qtbot: QtBot) -> None:
+def test_while_a_change_is_read_there_is_no_next_step(wizard: NewProject, page: SchemeChooser, qtbot: QtBot) -> None:
     following = wizard.button(QWizard.WizardButton.NextButton)
     choose_by_keyboard(page, 4, Role.UNUSED, qtbot)
     assert not following.isEnabled()
@@ -157,7 +157,7 @@ def test_while_a_change_is_read_there_is_no_next_step(wizard: NewProject, page: 
     assert page.reading.facts.total_points == 4
 
 
-def test_of_several_quick_changes_the_last_is_shown(page: SchemePage, qtbot: QtBot) -> None:
+def test_of_several_quick_changes_the_last_is_shown(page: SchemeChooser, qtbot: QtBot) -> None:
     choose_by_keyboard(page, 4, Role.UNUSED, qtbot)
     choose_by_keyboard(page, 3, Role.UNUSED, qtbot)
     choose_by_keyboard(page, 4, Role.POINTS, qtbot)
@@ -165,10 +165,10 @@ def test_of_several_quick_changes_the_last_is_shown(page: SchemePage, qtbot: QtB
     assert lines(page)[1] == "1　专题研究。｜｜4"
 
 
-def test_a_change_that_leaves_nothing_to_read_says_so_and_can_be_taken_back(page: SchemePage, qtbot: QtBot) -> None:
+def test_a_change_that_leaves_nothing_to_read_says_so_and_can_be_taken_back(page: SchemeChooser, qtbot: QtBot) -> None:
     choose_by_keyboard(page, 2, Role.NOTE, qtbot)
     qtbot.waitUntil(lambda: "还没有指明哪一栏是“评价内容”" in page.warning.text())
-    assert not page.isComplete()
+    assert page.reading is None
     assert page.desk.table.isVisible()
     with qtbot.waitSignal(page.was_read):
         page.desk.bar.guess_button.click()
@@ -177,7 +177,7 @@ def test_a_change_that_leaves_nothing_to_read_says_so_and_can_be_taken_back(page
     assert not page.desk.bar.guess_button.isEnabled()
 
 
-def test_the_wheel_changes_no_role(page: SchemePage) -> None:
+def test_the_wheel_changes_no_role(page: SchemeChooser) -> None:
     box = page.desk.table.roles.boxes[1]
     turn = QWheelEvent(
         QPointF(5, 5),
@@ -196,7 +196,7 @@ def test_the_wheel_changes_no_role(page: SchemePage) -> None:
 def test_a_table_whose_headings_say_nothing_is_read_once_its_columns_are_chosen(
     wizard: NewProject, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    page = wizard.scheme_page
+    page = wizard.scheme_page.chooser
     page.choose(workbook(tmp_path / "无名.xlsx", 细则=NAMELESS))
     qtbot.waitUntil(lambda: "没有找到评价细则的表头" in page.warning.text())
     choose_by_keyboard(page, 0, Role.CODE, qtbot)
@@ -207,7 +207,7 @@ def test_a_table_whose_headings_say_nothing_is_read_once_its_columns_are_chosen(
     assert wizard.button(QWizard.WizardButton.NextButton).isEnabled()
 
 
-def test_the_header_is_set_by_number_or_by_its_row(page: SchemePage, qtbot: QtBot) -> None:
+def test_the_header_is_set_by_number_or_by_its_row(page: SchemeChooser, qtbot: QtBot) -> None:
     bar, table = page.desk.bar, page.desk.table
     assert (bar.first.value(), bar.count.value()) == (2, 1)
     bar.count.setValue(9)  # more rows than there are
@@ -262,7 +262,7 @@ def test_of_a_header_of_several_rows_the_lowest_names_the_column(
     assert "责任分工／牵头单位" in str(grid.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
 
 
-def test_a_problem_leads_to_its_row(page: SchemePage) -> None:
+def test_a_problem_leads_to_its_row(page: SchemeChooser) -> None:
     notices = page.desk.notices
     told = [notices.item(row).text() for row in range(notices.count())]
     notices.setCurrentRow(next(row for row, text in enumerate(told) if text.startswith("细则!D4")))
@@ -291,14 +291,14 @@ def test_a_table_in_a_word_file_is_shown_with_the_lines_over_it(
     assert lines(page) == ["1　专题研究。｜｜", "2　调研督导。｜｜"]
 
 
-def test_what_is_said_of_a_sheet_leads_to_it(page: SchemePage) -> None:
+def test_what_is_said_of_a_sheet_leads_to_it(page: SchemeChooser) -> None:
     assert page.desk.notices.item(0).text().startswith("联系人\n")
     page.desk.notices.setCurrentRow(0)
     assert page.desk.bar.sheets.currentText() == "联系人"
     assert page.desk.table.grid.data(page.desk.table.grid.index(0, 0)) == "姓名"
 
 
-def test_a_criterion_leads_to_its_row(page: SchemePage) -> None:
+def test_a_criterion_leads_to_its_row(page: SchemeChooser) -> None:
     page.desk.tree.setCurrentItem(page.desk.tree.topLevelItem(1).child(0))
     current = page.desk.table.currentIndex()
     assert (current.row(), current.column()) == (4, 2)
@@ -324,7 +324,7 @@ def test_of_a_wide_sheet_the_first_columns_are_shown(wizard: NewProject, tmp_pat
     assert "读取的是全部" in page.desk.more.text()
 
 
-def test_enter_in_the_row_of_the_header_reads_and_does_not_go_on(page: SchemePage, qtbot: QtBot) -> None:
+def test_enter_in_the_row_of_the_header_reads_and_does_not_go_on(page: SchemeChooser, qtbot: QtBot) -> None:
     page.desk.bar.first.setFocus()
     page.desk.bar.first.selectAll()
     qtbot.keyClicks(page.desk.bar.first, "3")
@@ -352,10 +352,10 @@ def test_a_project_keeps_the_columns_and_the_next_table_is_read_so(
     wizard: NewProject, session: Session, window: QWidget, tmp_path: Path, qtbot: QtBot
 ) -> None:
     first = workbook(tmp_path / "无名.xlsx", 细则=NAMELESS)
-    wizard.scheme_page.choose(first)
-    qtbot.waitUntil(lambda: bool(wizard.scheme_page.warning.text()))
-    choose_by_keyboard(wizard.scheme_page, 0, Role.CODE, qtbot)
-    choose(wizard.scheme_page, 1, Role.TEXT, qtbot)
+    wizard.scheme_page.chooser.choose(first)
+    qtbot.waitUntil(lambda: bool(wizard.scheme_page.chooser.warning.text()))
+    choose_by_keyboard(wizard.scheme_page.chooser, 0, Role.CODE, qtbot)
+    choose(wizard.scheme_page.chooser, 1, Role.TEXT, qtbot)
     wizard.next()
     wizard.place_page.place.setText("云岭县")
     wizard.next()

@@ -116,7 +116,7 @@ def make_project(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     window.start.name.setText("李敏")
     qtbot.mouseClick(window.start.new_button, Qt.MouseButton.LeftButton)
     wizard = the(NewProject, window)
-    wizard.scheme_page.tables.setCurrentIndex(0)
+    wizard.scheme_page.chooser.tables.setCurrentIndex(0)
     qtbot.waitUntil(wizard.scheme_page.isComplete, timeout=LONG_MS)
     press(wizard, QWizard.WizardButton.NextButton, qtbot)
     wizard.place_page.place.setText("云岭县")

@@ -102,7 +102,7 @@ class BaseYear(QDialog):
     def _apply(self) -> None:
         if (plan := self._plan) is not None:
             self.apply_button.setEnabled(False)
-            job = self._session.edit_project(Action.EDIT_PROJECT, plan.project)
+            job = self._session.criteria.edit_project(Action.EDIT_PROJECT, plan.project)
             job.succeeded.connect(self.accept)
             job.failed.connect(self._failed)
 

@@ -135,7 +135,7 @@ class NewEdition(QDialog):
             self._compare(reading)
 
     def _compare(self, reading: SchemeReading) -> None:
-        self._follow(self._session.preview_edition(reading, self._compared))
+        self._follow(self._session.criteria.preview_edition(reading, self._compared))
 
     def _compared(self, preview: Preview) -> None:
         self._preview = preview
@@ -160,7 +160,7 @@ class NewEdition(QDialog):
     def _apply(self) -> None:
         if (plan := self._plan) is None:
             return
-        job = self._session.edit_scheme(Action.NEW_EDITION, lambda _: plan.edit)
+        job = self._session.criteria.edit(Action.NEW_EDITION, lambda _: plan.edit)
         self._follow(job)
         job.succeeded.connect(self.accept)
 

@@ -67,7 +67,7 @@ class NewProject(QWizard):
 
     def accept(self) -> None:
         """Make the project; the wizard closes when it is open."""
-        scheme = self.scheme_page.reading
+        scheme = self.scheme_page.chooser.reading
         if self._making is None and scheme is not None:
             self._making = Created(self.keeping_page.path, self.keeping_page.who_name)
             self.keeping_page.fault.say("")
@@ -91,7 +91,7 @@ class NewProject(QWizard):
         )
 
     def _summarise(self) -> None:
-        scheme = self.scheme_page.reading
+        scheme = self.scheme_page.chooser.reading
         if self.currentPage() is not self.keeping_page or scheme is None:
             return
         project = self._project()
@@ -110,7 +110,7 @@ class NewProject(QWizard):
     def _opened(self) -> None:
         if self._making is not None:
             made, self._making = self._making, None
-            self.scheme_page.keep_columns()
+            self.scheme_page.chooser.keep_columns()
             super().accept()
             self.created.emit(made)
 

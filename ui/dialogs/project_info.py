@@ -72,7 +72,7 @@ class ProjectInfo(QDialog):
             super().accept()
             return
         self._let_go_on(possible=False)
-        job = self._session.edit_project(Action.EDIT_PROJECT, changed)
+        job = self._session.criteria.edit_project(Action.EDIT_PROJECT, changed)
         job.succeeded.connect(self._saved)
         job.failed.connect(self._refused)
         job.crashed.connect(lambda: self._let_go_on(possible=True))

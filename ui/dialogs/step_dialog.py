@@ -58,7 +58,7 @@ class StepDialog(QDialog):
             super().accept()
             return
         self._let_go_on(possible=False)
-        job = self._session.edit_scheme(*step)
+        job = self._session.criteria.edit(*step)
         job.succeeded.connect(self._done)
         job.failed.connect(self._refused)
         job.crashed.connect(self._crashed)

@@ -83,7 +83,7 @@ class UnitsDialog(QDialog):
             super().accept()
             return
         self._let_go_on(possible=False)
-        job = self._session.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
+        job = self._session.criteria.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
         job.succeeded.connect(self._saved)
         job.failed.connect(self._refused)
         job.crashed.connect(lambda: self._let_go_on(possible=True))

@@ -27,6 +27,7 @@ from evidence.model import (
     UnitKind,
     new_id,
 )
+from evidence.progress import Silent
 from evidence.scheme.roster import Roster, roster_of
 from evidence.workspace import Workspace, create_workspace
 
@@ -201,7 +202,7 @@ def test_one_step_changes_all_and_undo_brings_all_back(changes: list[tuple[str, 
         roster = roster_of(before)
         for change in changes:
             roster = changed(roster, *change)
-        workspace.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
+        workspace.schemes.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
         after = workspace.snapshot()
         assert after.project == roster.project
         assert after.criteria == roster.edit(before).criteria
@@ -219,14 +220,14 @@ def test_a_units_name_changes_in_the_other_schemes_too(tmp_path: Path) -> None:
     other = replace(an_item("A1", OWED, lead_unit="县教委"), id=CriterionId(new_id()))
     other = replace(other, required=(replace(OWED, id=SlotId(new_id())),))
     with opened(tmp_path / "项目") as workspace:
-        workspace.add_scheme(SchemeReading(SchemeFacts("考核细则", None, None, 2.0), (other,), ()))
-        workspace.use_scheme(workspace.snapshot().others[0].id)
+        workspace.schemes.add(SchemeReading(SchemeFacts("考核细则", None, None, 2.0), (other,), ()), Silent())
+        workspace.schemes.use(workspace.snapshot().others[0].id)
         before = workspace.snapshot()
         roster = roster_of(before)
         key = named(roster, "县教委").id
         assert roster.uses[key].led == 2
         renamed = roster.renamed(key, "县教育局")
-        workspace.edit_project(Action.EDIT_UNITS, renamed.project, renamed.edit)
+        workspace.schemes.edit_project(Action.EDIT_UNITS, renamed.project, renamed.edit)
         ((criterion,),) = [scheme.criteria for scheme in workspace.snapshot().others]
         assert (criterion.lead_unit, criterion.required[0].owners) == ("县教育局", ("县教育局", "县公安局"))
         workspace.undo()

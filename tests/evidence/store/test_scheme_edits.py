@@ -127,7 +127,7 @@ def do(workspace: Workspace, step: Step) -> None:
                 workspace.file(snapshot.pieces[two % len(snapshot.pieces)].id, [leaf.code])
             case _:
                 before = workspace.snapshot()
-                workspace.edit_scheme(kind, lambda snapshot: an_edit(snapshot, kind, one, two))
+                workspace.schemes.edit(kind, lambda snapshot: an_edit(snapshot, kind, one, two))
                 after = workspace.snapshot()
                 assert after.pieces == before.pieces
                 assert kind is Action.REMOVE_ITEMS or filed_pieces(after) == filed_pieces(before)
@@ -224,7 +224,7 @@ NAMES: list[tuple[Action, Callable[[Snapshot], SchemeEdit], str]] = [
 def test_steps_are_named_for_a_menu(
     action: Action, edit: Callable[[Snapshot], SchemeEdit], name: str, workspace: Workspace
 ) -> None:
-    workspace.edit_scheme(action, edit)
+    workspace.schemes.edit(action, edit)
     done = workspace.history().undo
     assert done is not None
     assert wording.step(done, workspace.snapshot()) == name
@@ -237,7 +237,7 @@ def test_steps_are_named_for_a_menu(
 def test_more_items_than_one_statement_takes_come_and_go(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("evidence.store.journaled._MOST_KEYS", 2)
     before = workspace.snapshot()
-    workspace.edit_scheme(Action.REMOVE_ITEMS, lambda snapshot: removed(snapshot, [GROUP.id]))
+    workspace.schemes.edit(Action.REMOVE_ITEMS, lambda snapshot: removed(snapshot, [GROUP.id]))
     after = workspace.snapshot()
     assert [criterion.code for criterion in after.criteria] == ["2", "2-1"]
     workspace.undo()

@@ -1,0 +1,112 @@
+"""What is done with a project's schemes: changed, another edition, several side by side; each one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from evidence.criteria import Counterparts, unfiled, units_of
+from evidence.filing import check_counterparts
+from evidence.journal import Action
+from evidence.model import (
+    Changes,
+    Criterion,
+    Piece,
+    PieceId,
+    Place,
+    Project,
+    SchemeId,
+    SchemeReading,
+    Suggestion,
+)
+from evidence.progress import Report, Silent
+from evidence.store.reading import slots_of_clerks, texts_of
+
+if TYPE_CHECKING:
+    from evidence.scheme.editing import Edit
+    from evidence.scheme.edition import Preview
+    from evidence.workspace import Workspace
+
+
+class Schemes:
+    """A service of a workspace; raises `RequestError` for what would make no sense."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Serve the workspace that is open."""
+        self._workspace = workspace
+
+    def edit(self, action: Action, edit: Edit) -> Changes:
+        """Change the criteria of the scheme worked on, by a function of `scheme.editing`."""
+        snapshot = self._workspace.snapshot()
+        wanted = edit(snapshot)
+        anew = action is Action.NEW_EDITION
+        found = self._suggested(wanted.criteria, unfiled(snapshot, wanted), Silent()) if anew else {}
+        with self._workspace.writing(action) as writer:
+            writer.change_scheme(snapshot, wanted)
+            named = units_of(snapshot.project.units, wanted.criteria)
+            writer.change_project(snapshot.project, replace(snapshot.project, units=named))
+            writer.suggest(snapshot.scheme_id, found)
+        return writer.changes
+
+    def preview_edition(self, reading: SchemeReading) -> Preview:
+        """Compare a table, read afresh, with the scheme worked on; what somebody added to it stays in any plan."""
+        from evidence.scheme.edition import preview_edition
+
+        snapshot = self._workspace.snapshot()
+        with self._workspace.reading() as source:
+            of_clerks = slots_of_clerks(source)
+        return preview_edition(snapshot, reading, of_clerks)
+
+    def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
+        """Record what the project is about now; with it the criteria change that name a unit by its old name."""
+        snapshot = self._workspace.snapshot()
+        with self._workspace.writing(action) as writer:
+            if edit is not None:
+                writer.change_scheme(snapshot, edit(snapshot))
+            writer.change_project(snapshot.project, project)
+        return writer.changes
+
+    def add(self, reading: SchemeReading, report: Report) -> Changes:
+        """Put a further scheme beside those that are there, and work on it; papers stay filed where they are.
+
+        Each paper gets places proposed in it. Raises `CancelledError` if the user stops that; nothing is added then.
+        """
+        from evidence.scheme.proposals import with_proposals
+
+        project, items = self._workspace.snapshot().project, with_proposals(reading.items)
+        found = self._suggested(items, self._workspace.snapshot().pieces, report)
+        with self._workspace.writing(Action.ADD_SCHEME) as writer:
+            scheme = writer.add_scheme(replace(reading, items=items))
+            writer.use_scheme(scheme)
+            writer.change_project(project, replace(project, units=units_of(project.units, items)))
+            writer.suggest(scheme, found)
+        return writer.changes
+
+    def use(self, scheme: SchemeId) -> Changes:
+        """Work on another of the project's schemes."""
+        with self._workspace.writing(Action.USE_SCHEME) as writer:
+            writer.use_scheme(scheme)
+        return writer.changes
+
+    def pair(self, together: Sequence[Counterparts], apart: Sequence[Counterparts] = ()) -> Changes:
+        """Let a paper of one item serve the other as well, from now on and for what is filed already; or no longer."""
+        snapshot = self._workspace.snapshot()
+        check_counterparts(snapshot, together)
+        new = [two for two in together if two.there not in snapshot.counterparts.get(two.here, ())]
+        with self._workspace.writing(Action.PAIR_ITEMS) as writer:
+            writer.pair(new, apart)
+            for one, other in [way for two in new for way in (two, two[::-1])]:
+                for filing in writer.filed_in(one):
+                    facts = snapshot.piece_by_id[filing.piece].facts
+                    slot = self._workspace.placing.choose_slot(snapshot, other, facts)
+                    writer.mirror(filing, Place(filing.piece, other, slot))
+        return writer.changes
+
+    def _suggested(
+        self, criteria: Sequence[Criterion], pieces: Sequence[Piece], report: Report
+    ) -> dict[PieceId, tuple[Suggestion, ...]]:
+        """Return places for pieces in a scheme to come."""
+        with self._workspace.reading() as source:
+            texts = texts_of(source, pieces)
+        return self._workspace.placing.anew(criteria, pieces, texts, report)
