@@ -16,12 +16,13 @@ if __name__ == "__main__":
     _TESTS = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(_TESTS.parent), str(_TESTS)]
 
-from bench import exports, pictures, rows, window
+from bench import editions, exports, pictures, rows, window
 from bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "rows": rows.measure,
     "pictures": pictures.measure,
+    "editions": editions.measure,
     "exports": exports.measure,
     "window": window.measure,
 }
