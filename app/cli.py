@@ -81,8 +81,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
     _reading_commands(commands)
     _writing_commands(commands)
+    _confirm_command(commands)
     _paper_command(commands)
     _unit_commands(commands)
+    _table_commands(commands)
+    _side_commands(commands)
     _edition_commands(commands)
     _export_commands(commands)
     return top
@@ -161,6 +164,13 @@ def _sorting_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     _workspace(_command(commands, "redo", "重做刚撤销的一步"))
 
 
+def _confirm_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    confirm = _command(commands, "confirm", "确认建议应备：程序按细则的表述提出的应备材料，确认后才计入缺项")
+    _workspace(confirm)
+    confirm.add_argument("codes", metavar="内容号", nargs="*", help="如 11-39；写类别或要点的编号则包括其下各项")
+    confirm.add_argument("--all", action="store_true", help="全部确认")
+
+
 def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     paper = _command(commands, "paper", "登记纸质备查件：没有电子文件、原件存在别处的材料")
     _workspace(paper)
@@ -196,6 +206,35 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+
+
+def _table_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    tasks = _command(commands, "tasks", "任务分解表：各单位牵头、配合哪些评价内容，要提供什么材料")
+    _workspace(tasks)
+    tasks.add_argument("--out", metavar="文件", required=True, help="存为 .docx 或 .xlsx")
+    which = tasks.add_mutually_exclusive_group()
+    which.add_argument("--unit", metavar="单位", help="只要一个单位的，可写简称，如 市场监管局")
+    which.add_argument("--each-unit", metavar="文件夹", help="另给每个单位各存一份，放到这个文件夹，格式与 --out 相同")
+    save = _command(commands, "save-scheme", "把项目的评价细则存为表格，改过后可原样读回")
+    _workspace(save)
+    save.add_argument("--out", metavar="文件", required=True, help="存为 .xlsx")
+
+
+def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    _workspace(_command(commands, "schemes", "列出项目里的各套细则，现在所看的是哪一套"))
+    add = _command(commands, "add-scheme", "在项目里再加一套细则（如评议考核细则），一份材料可在两套里用")
+    _workspace(add)
+    add.add_argument("--scheme", metavar="细则", required=True, help="评价细则表格的路径，或附带细则的名称")
+    _columns(add)
+    use = _command(commands, "use", "换看另一套细则；归项、缺项、导出都随现在所看的一套")
+    _workspace(use)
+    use.add_argument("scheme", metavar="细则", help="细则名称，可只写其中几个字")
+    pair = _command(commands, "pair", "设定两套细则之间哪些评价内容对应：归到其中一项的材料，另一项也算有")
+    _workspace(pair)
+    pair.add_argument("codes", metavar="内容号", nargs="*", help="本套的内容号和另一套的内容号；不写就列出已有的对应")
+    pair.add_argument("--apart", action="store_true", help="取消这一对的对应")
+    pair.add_argument("--propose", action="store_true", help="按文字相似程度提出建议")
+    pair.add_argument("--apply", action="store_true", help="与 --propose 同用：把建议的一次设定")
 
 
 def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

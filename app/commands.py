@@ -12,7 +12,19 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from app import demo, diagnostics, edition_commands, given, given_columns, json_output, output, settings, unit_commands
+from app import (
+    demo,
+    diagnostics,
+    edition_commands,
+    given,
+    given_columns,
+    json_output,
+    output,
+    settings,
+    side_commands,
+    table_commands,
+    unit_commands,
+)
 from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
@@ -23,16 +35,18 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
 from evidence.criteria import township_units
-from evidence.errors import DossierError, ExportError, SchemeError
+from evidence.errors import DossierError, ExportError, RequestError, SchemeError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
 from evidence.filing import find_piece, find_unit
 from evidence.intake import typed
+from evidence.journal import Action
 from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
 from evidence.scheme import guess_choice, open_scheme_file, read_tables
 from evidence.scheme.columns import remember
+from evidence.scheme.proposals import confirmed, proposed_under
 from evidence.workspace import Accept, Workspace, create_workspace
 
 _UNKNOWN = "不明"
@@ -55,9 +69,16 @@ def carry_out(options: Namespace) -> int:
         "units": _units,
         "unit": _unit,
         "project": _project,
+        "schemes": _schemes,
+        "add-scheme": _add_scheme,
+        "use": _use,
+        "pair": _pair,
+        "confirm": _confirm,
         "edition": _edition,
         "year": _year,
         "gaps": _gaps,
+        "tasks": _tasks,
+        "save-scheme": _save_scheme,
         "export": _export,
         "verify": _verify,
     }
@@ -241,6 +262,45 @@ def _project(options: Namespace) -> int:
     return DONE
 
 
+def _schemes(options: Namespace) -> int:
+    with _open(options) as workspace:
+        side_commands.show_schemes(workspace.snapshot(), as_json=options.json)
+    return DONE
+
+
+def _add_scheme(options: Namespace) -> int:
+    with given.usable(options.scheme):
+        path = _scheme_path(options.scheme)
+    read = _read_table(path, options)
+    with _open(options, write=True) as workspace:
+        side_commands.add_scheme(workspace, read.outcome.scheme, as_json=options.json)
+    return DONE
+
+
+def _use(options: Namespace) -> int:
+    with _open(options, write=True) as workspace:
+        side_commands.use(workspace, options)
+    return DONE
+
+
+def _pair(options: Namespace) -> int:
+    with _open(options, write=bool(options.codes) or options.apply) as workspace:
+        side_commands.pair(workspace, options)
+    return DONE
+
+
+def _confirm(options: Namespace) -> int:
+    codes = [typed.plain(code) for code in options.codes]
+    if bool(codes) == options.all:
+        raise RequestError("confirm_which")
+    with _open(options, write=True) as workspace:
+        slots = proposed_under(workspace.snapshot(), codes)
+        workspace.edit_scheme(Action.CONFIRM_SLOTS, lambda snapshot: confirmed(snapshot, slots.keys()))
+        snapshot = workspace.snapshot()
+    output.show_confirmed(slots, snapshot, as_json=options.json)
+    return DONE
+
+
 def _edition(options: Namespace) -> int:
     with given.usable(options.scheme):
         path = _scheme_path(options.scheme)
@@ -275,6 +335,18 @@ def _gaps(options: Namespace) -> int:
     else:
         output.show_gaps(items, reasons if options.gate else None, unit, options.out)
     return GATE_CLOSED if options.gate and reasons else DONE
+
+
+def _tasks(options: Namespace) -> int:
+    with _open(options) as workspace:
+        table_commands.tasks(workspace, options)
+    return DONE
+
+
+def _save_scheme(options: Namespace) -> int:
+    with _open(options) as workspace:
+        table_commands.save_scheme(workspace, options)
+    return DONE
 
 
 def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit: str | None) -> None:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evidence import wording
+from evidence import table_words
 from evidence.errors import RequestError
 from evidence.scheme import Outcome, SchemeFile, guess_choice
 from evidence.scheme.columns import Choice, Columns, KnownColumns, headings, recall
@@ -96,7 +96,7 @@ def _apply(file: SchemeFile, choice: list[Columns], meant: Sequence[int], part: 
         raise RequestError("map_malformed", part=part.strip())
     role = named_role(word)
     if role is None:
-        raise RequestError("map_no_role", word=word.strip(), words="、".join(wording.ROLES.values()))
+        raise RequestError("map_no_role", word=word.strip(), words="、".join(table_words.ROLES.values()))
     sheet, divider, name = left.replace("！", "!").rpartition("!")
     tables = [_sheet(file.grids, sheet.strip())] if divider else meant
     found = {at: _columns_named(file.grids[at], choice[at], name) for at in tables}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.given_columns import ReadTable
-from evidence import clause_wording, wording
+from evidence import clause_wording, table_words, wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
 from evidence.export.dossier import Exported
@@ -17,6 +17,7 @@ from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot,
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
+from evidence.scheme.proposals import with_proposals
 from evidence.standard import Clause
 from evidence.workspace import TakenIn
 
@@ -27,12 +28,13 @@ def scheme(read: ReadTable) -> Json:
     """Return a criteria table as read."""
     reading = read.outcome.scheme
     codes = {item.id: item.code for item in reading.items}
+    items = with_proposals(reading.items)
     return {
         "title": reading.facts.title,
         "edition": reading.facts.edition,
         "document_number": reading.facts.document_number,
         "total_points": reading.facts.total_points,
-        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in reading.items],
+        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in items],
         "warnings": [
             {"code": notice.code, "where": notice.where, "message": wording.notice(notice)}
             for notice in reading.warnings
@@ -52,7 +54,7 @@ def _columns(grid: Grid, columns: Columns) -> Json:
         "read": columns.is_read,
         "header_rows": [row + 1 for row in columns.header_rows],
         "columns": [
-            {"column": column_letters(at), "heading": heads[at], "role": wording.ROLES[role]}
+            {"column": column_letters(at), "heading": heads[at], "role": table_words.ROLES[role]}
             for at, role in enumerate(columns.roles)
         ],
     }
@@ -76,7 +78,8 @@ def _criterion(item: Criterion, parent: str | None) -> Json:
         "key": item.key,
         "veto": item.veto,
         "bonus": item.bonus,
-        "required": [_slot(slot) for slot in item.required],
+        "required": [_slot(slot) for slot in item.required if not slot.proposed],
+        "proposed": [_slot(slot) for slot in item.required if slot.proposed],
         "clauses": [_clause(clause) for clause in clauses(item.method or item.text or "")],
     }
 
@@ -116,6 +119,11 @@ def _slot(slot: Slot) -> Json:
         "not_applicable": slot.waived,
         "proposed": slot.proposed,
     }
+
+
+def confirmed(slots: Sequence[tuple[str, Slot]]) -> Json:
+    """Return which proposed materials were confirmed, as (code of the item, material)."""
+    return {"confirmed": [{"code": code, **_slot(slot)} for code, slot in slots]}
 
 
 def taken_in(taken: TakenIn, snapshot: Snapshot, seconds: float) -> Json:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app import kept_file
+from evidence import table_words
 
 if TYPE_CHECKING:
     from evidence.scheme.columns import KnownColumns  # the first window is painted without
@@ -52,11 +53,13 @@ def _table(table: object) -> KnownColumns:
     match table:
         case {"sheet": str(sheet), "heads": list(), "roles": list()}:
             fields = cast("dict[str, list[object]]", table)
-            heads = tuple(_words(row) for row in fields["heads"])
-            return KnownColumns(sheet, heads, tuple(Role(word) for word in _words(fields["roles"])))
+            heads, roles = tuple(_words(row) for row in fields["heads"]), _words(fields["roles"])
+            if table_words.ROLES.keys() >= set(roles):
+                return KnownColumns(sheet, heads, tuple(map(Role, roles)))
         case _:
-            message = "not a table that this program kept"
-            raise ValueError(message)
+            pass
+    message = "not a table that this program kept"
+    raise ValueError(message)
 
 
 def _words(value: object) -> tuple[str, ...]:

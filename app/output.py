@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from app import json_output
 from app.demo import DemoMade
 from app.given_columns import ReadTable
 from app.json_output import Json
-from evidence import wording
+from evidence import table_words, wording
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import GateReason, score, totals
 from evidence.export import phrases
@@ -20,9 +20,10 @@ from evidence.export.gap_file import unit_summary
 from evidence.export.gap_tables import grouped
 from evidence.export.package import Fault
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Piece, Project, SchemeReading, Snapshot
+from evidence.model import ArrivalState, Changes, Piece, Project, SchemeReading, SlotId, Snapshot
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
+from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
 from evidence.workspace import TakenIn
 
@@ -73,13 +74,16 @@ def _show_columns(grid: Grid, columns: Columns) -> None:
     header = f"表头在第 {'-'.join(str(row + 1) for row in sorted({rows[0], rows[-1]}))} 行" if rows else "没有表头"
     print(f"“{grid.name}”{header}。各栏用途（不对的用 --map 改，如 --map A=编号,F=不采用）：")
     for at, (heading, role) in enumerate(zip(headings(grid, columns), columns.roles, strict=True)):
-        print(f"　　{column_letters(at)}={wording.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
+        print(f"　　{column_letters(at)}={table_words.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
 
 
 def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: bool) -> None:
     """Print what project was made."""
+    proposing = [item for item in with_proposals(reading.items) if any(slot.proposed for slot in item.required)]
+    proposed = sum(len(item.required) for item in proposing)
     if as_json:
-        print_json({"workspace": str(path), "items": len(reading.items), "townships": list(project.townships)})
+        townships = list(project.townships)
+        print_json({"workspace": str(path), "items": len(reading.items), "townships": townships, "proposed": proposed})
         return
     print(f"已建立迎检项目：{path}")
     print(f"评价细则：{reading.facts.title}；资料年度 {project.first_year}—{project.base_year} 年")
@@ -87,6 +91,8 @@ def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: b
         print(f"乡镇（街道）{len(project.townships)} 个")
     else:
         print("没有乡镇名单：要求各乡镇报送的材料会一直显示为缺。建项目时用 --townships 给出名单。")
+    if proposing:
+        print(wording.phrase("proposed_new", items=len(proposing), slots=proposed))
     for notice in reading.warnings:
         print(f"请核对：{notice.where}  {wording.notice(notice)}")
 
@@ -156,6 +162,17 @@ def _places(piece: Piece, snapshot: Snapshot) -> list[tuple[str, str | None]]:
     return places
 
 
+def show_confirmed(slots: Collection[SlotId], snapshot: Snapshot, *, as_json: bool) -> None:
+    """Print which proposed materials were confirmed."""
+    found = [(item.code, slot) for item in snapshot.leaves for slot in item.required if slot.id in slots]
+    if as_json:
+        print_json(json_output.confirmed(found))
+        return
+    for code, slot in found:
+        print(f"{code}  {slot.name}")
+    print(wording.phrase("confirmed", count=len(found)))
+
+
 def show_step(outcome: str, step: Step, changes: Changes, snapshot: Snapshot, *, as_json: bool) -> None:
     """Print which step was taken back or done again."""
     if as_json:
@@ -198,6 +215,8 @@ def show_gaps(
             f"评价内容 {sums.items} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；"
             f"应备件到位率 {sums.percent:g}%。预计影响 {points.lost:g} 分（满分 {points.total:g}，不含加分）。"
         )
+        if waiting := len({row.slot.id for item in items for row in item.proposed}):
+            print(wording.phrase("proposed_waiting", count=waiting))
     else:
         print(unit_summary(items, unit))
     if reasons is not None:

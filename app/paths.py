@@ -7,4 +7,5 @@ from pathlib import Path
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 SCHEMES = TEMPLATES / "schemes"
 WORD_TEMPLATE = TEMPLATES / "word" / "dossier.docx"
+TABLE_TEMPLATE = TEMPLATES / "word" / "table.docx"
 EXAMPLE = TEMPLATES / "example"

@@ -18,7 +18,8 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import settings
-from app.paths import SCHEMES, WORD_TEMPLATE
+from app.kept_columns import KeptColumns
+from app.paths import SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE
 from app.program import NAME, now, version
 from app.settings import Settings
 from ui import theme
@@ -66,7 +67,8 @@ class Shown:
         """Read the settings."""
         self._settings_path = settings_path
         self.settings = settings.load(settings_path)
-        self.session = Session(Setup(SCHEMES, WORD_TEMPLATE, version, now), jobs)
+        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path))
+        self.session = Session(setup, jobs)
         self._jobs = jobs
         self._window: MainWindow | None = None
 

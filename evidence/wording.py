@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence import unit_wording
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Snapshot, State, Years
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
@@ -44,11 +44,15 @@ ERRORS: dict[str, str] = {
     "item_in_use": "“{code}”下已有材料或应备材料，不能再放下一级内容。请先移走它们，或在它下面新增一项。",
     "scheme_not_here": "本项目没有名为“{name}”的细则，或不止一套对得上。现有：{names}。请写全名。",
     "code_unknown_elsewhere": "另一套细则里没有“{code}”这一项，或不止一套里有。请核对编号。",
+    "one_scheme_only": "项目里只有一套细则，没有可以对应的。请先用“增加一套细则”。",
+    "pair_of_two": "要写两个内容号：本套的和另一套的。未作改动。",
     "not_counterparts": "只能把本套细则的一项评价内容和另一套细则的一项对应起来，未作改动。",
     "group_whole": "“{code}”下面还有评价内容，不能整个拆分或合并，未作改动。请选它下面的评价内容。",
     "heir_unfit": "材料不能转到“{code}”：它是评价要点或类别，或也在要删除的里面。请选一项留下的评价内容。",
     "slot_unnamed": "“{code}”有一项应备材料没有写名称，未作改动。请写上名称，或把它移去。",
     "slot_count": "应备材料“{slot}”的份数至少是 1，未作改动。不需要的材料请标为不涉及。",
+    "confirm_which": "没有写明确认哪些，未作改动。请写内容号（如 11-39），或用 --all 全部确认。",
+    "nothing_proposed": "{code}没有待确认的建议应备，未作改动。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
@@ -86,6 +90,10 @@ ERRORS: dict[str, str] = {
     "template_style_not_exact": "Word 模板 {path} 的样式“{style}”没有设为固定行距，页码会不准。请改为固定值。",
     "template_page_missing": "Word 模板 {path} 没有写明纸张大小或页边距。请恢复程序自带的模板。",
     "gap_file_kind": "不能存成 {path}：缺项清单只能存为 .docx 或 .xlsx。请换一个文件名。",
+    "scheme_file_kind": "不能存成 {path}：评价细则只能存为 .xlsx。请换一个文件名。",
+    "task_file_kind": "不能存成 {path}：任务分解表只能存为 .docx 或 .xlsx。请换一个文件名。",
+    "tasks_none": "评价细则里没有写明牵头单位、责任单位，也没有应报送材料的单位，分不出各单位的任务。请先指定单位。",
+    "cell_too_long": "“{text}”超过 {most} 个字，表格的一格放不下，没有存。请把它拆开后再存。",
     "demo_exists": "{path} 里已有内容。请换一个文件夹，或先把它移开。",
     "file_empty": "文件是空的（0 字节），没有内容可用；请向报送单位重新索取。",
     "file_truncated": "文件不完整，可能没有传完；原件已留存，请向报送单位重新索取。",
@@ -144,46 +152,9 @@ NOTICES: dict[str, str] = {
     "scheme_material_stage_unknown": "材料“{name}”的环节“{word}”不是部署、落实、成效、整改之一，已留空，请核对。",
     "scheme_material_years_unknown": "材料“{name}”的年度范围“{word}”无法识别，已按不限处理，请核对。",
     "scheme_material_count_unknown": "材料“{name}”的份数“{word}”无法识别，已按 1 份处理，请核对。",
+    "scheme_material_more_unknown": "材料“{name}”后面的“{word}”无法识别，没有采用，请核对。",
+    "scheme_sheet_beside_own": "表格“{name}”没有读取：备检存出的细则只读它自己那一张。",
     "scheme_material_scope_unknown": "材料“{name}”的报送范围“{word}”无法识别，已按本级处理，请核对。",
-}
-
-# What a column of a criteria table is for, in the order in which it is offered.
-ROLES: dict[str, str] = {
-    "code": "编号",
-    "parent": "上级编号",
-    "group": "类别/要点",
-    "group_code": "要点编号",
-    "group_text": "要点说明",
-    "group_points": "要点分值",
-    "title": "名称",
-    "text": "评价内容",
-    "points": "分值",
-    "method": "评分标准",
-    "rule": "计分方式",
-    "key": "关键项",
-    "materials": "所需材料",
-    "years": "年度范围",
-    "ways": "评价方式",
-    "lead": "牵头单位",
-    "support": "责任单位",
-    "due": "完成时限",
-    "person": "责任人/电话",
-    "note": "备注",
-    "outcome": "考评填写",
-    "unused": "不采用",
-}
-
-# What a row of a criteria table was read as.
-ROW_KINDS: dict[str, str] = {
-    "blank": "",
-    "above": "表题",
-    "header": "表头",
-    "band": "分组",
-    "item": "一项",
-    "more": "接上",
-    "subtotal": "小计",
-    "total": "合计",
-    "note": "说明",
 }
 
 # Why a place is proposed, in words that the clerk can check against the paper.
@@ -225,6 +196,8 @@ TASKS: dict[str, str] = {
     "opening": "打开项目",
     "closing": "关闭项目",
     "saving_gaps": "存缺项清单",
+    "saving_tasks": "存任务分解表",
+    "saving_scheme": "存评价细则",
     "arranging": "登记",
     "comparing": "比对细则",
     "copying": "打开原件",
@@ -334,6 +307,12 @@ STEPS: dict[Action, str] = {
 PHRASES: dict[str, str] = {
     **unit_wording.PHRASES,
     "gap_marks": "★为关键项。",
+    "proposed_slot": "建议应备（待确认）：{name}",
+    "proposed_state": "建议应备（待确认）",
+    "proposed_met": "建议应备（待确认），已有 {count} 件",
+    "proposed_new": "{items} 项评价内容在表中没有应备材料，已按表述提出建议应备 {slots} 项，待确认，确认前不计缺项。",
+    "proposed_waiting": "另有建议应备 {count} 项待确认，不计缺项；确认用 beijian confirm。",
+    "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
     "gate_key": "关键项有 {count} 项材料不齐：{codes}",
@@ -401,6 +380,11 @@ def taken_sums(counts: Mapping[ArrivalState, int], filed: int, tray: int) -> str
 def verified(count: int, faults: int) -> str:
     """Return what came of checking a package."""
     return phrase("verify_faults" if faults else "verify_sound", count=count, faults=faults)
+
+
+def slot_name(slot: Slot) -> str:
+    """Return a material's name, marked where nobody asked for it yet."""
+    return phrase("proposed_slot", name=slot.name) if slot.proposed else slot.name
 
 
 def phrase(code: str, /, **params: str | int) -> str:

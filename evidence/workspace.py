@@ -45,13 +45,13 @@ from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, pieces_by_hash, slots_of_clerks, texts_of
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
-from evidence.store.writing import Writer
 
 if TYPE_CHECKING:  # a window shows what is there before anything new comes in
     from evidence.intake.take_in import Taken
     from evidence.placing import Placing
     from evidence.scheme.editing import Edit
     from evidence.scheme.edition import Preview
+    from evidence.store.writing import Writer
 
 DATABASE = "dossier.sqlite"
 _CHUNK_FILES = 50  # files recorded in one transaction
@@ -131,13 +131,13 @@ class Workspace:
 
     def snapshot(self) -> Snapshot:
         """Return all of it, as it is now."""
-        with self._database.transaction() as connection:
-            return self._current.read(connection, self._clock())
+        with self._database.reading() as source:
+            return self._current.read(source, self._clock())
 
     def last_change(self) -> int:
         """Return the number of the journal's last entry."""
-        with self._database.transaction() as connection:
-            return journal_length(connection)
+        with self._database.reading() as source:
+            return journal_length(source)
 
     def original_path(self, original: Original) -> Path:
         """Return where an original lies in the vault."""
@@ -159,7 +159,7 @@ class Workspace:
         suggester = self._placing.suggester(snapshot)
         with self._writing(Action.TAKE_IN) as writer:
             number = writer.next_arrival()
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             known = pieces_by_hash(connection)
         taken: list[Taken] = []
         filed: dict[PieceId, CriterionId] = {}
@@ -263,8 +263,8 @@ class Workspace:
         from evidence.scheme.edition import preview_edition
 
         snapshot = self.snapshot()
-        with self._database.transaction() as connection:
-            of_clerks = slots_of_clerks(connection)
+        with self._database.reading() as source:
+            of_clerks = slots_of_clerks(source)
         return preview_edition(snapshot, reading, of_clerks)
 
     def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
@@ -298,10 +298,10 @@ class Workspace:
         new = [two for two in together if two.there not in snapshot.counterparts.get(two.here, ())]
         with self._writing(Action.PAIR_ITEMS) as writer:
             writer.pair(new, apart)
-            filed = [(filing, two.there) for two in new for filing in snapshot.filed_under.get(two.here, ())]
-            for filing, there in filed:
-                slot = self._choose_slot(there, snapshot.piece_by_id[filing.piece].facts)
-                writer.mirror(filing, Place(filing.piece, there, slot))
+            for one, other in [way for two in new for way in (two, two[::-1])]:
+                for filing in writer.filed_in(one):
+                    slot = self._choose_slot(other, snapshot.piece_by_id[filing.piece].facts)
+                    writer.mirror(filing, Place(filing.piece, other, slot))
         return writer.changes
 
     def confirm_export(self, confirmed_by: str, out: Path) -> None:
@@ -311,8 +311,8 @@ class Workspace:
 
     def history(self) -> History:
         """Return what `undo` takes back next, and what `redo` does again; whoever wrote it, and with what program."""
-        with self._database.transaction() as connection:
-            return read_history(connection)
+        with self._database.reading() as source:
+            return read_history(source)
 
     def undo(self) -> Changes:
         """Take the last step back; raise `RequestError` if there is none. The vault keeps what an arrival brought."""
@@ -329,8 +329,8 @@ class Workspace:
     def _suggested_anew(self, before: Snapshot, edit: SchemeEdit) -> dict[PieceId, tuple[Suggestion, ...]]:
         """Return places in the scheme to come for all that lies in the tray then."""
         tray = unfiled(before, edit)
-        with self._database.transaction() as connection:
-            texts = texts_of(connection, tray)
+        with self._database.reading() as source:
+            texts = texts_of(source, tray)
         return self._placing.anew(edit, tray, texts)
 
     def _choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
@@ -349,6 +349,8 @@ class Workspace:
         if self._lock is None:
             message = "the workspace was opened for reading"
             raise ValueError(message)
+        from evidence.store.writing import Writer
+
         with self._database.transaction() as connection:
             before = journal_length(connection)
             writer = Writer(connection, self._who, self._clock(), action, step)
@@ -358,9 +360,16 @@ class Workspace:
 
 
 def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: str, clock: Clock) -> None:
-    """Make a workspace folder, whole or not at all; raise `WorkspaceError` if something is in the way."""
+    """Make a workspace folder, whole or not at all; raise `WorkspaceError` if something is in the way.
+
+    Items for which the table names no materials get proposed ones.
+    """
+    from evidence.scheme.proposals import with_proposals
+
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WorkspaceError("workspace_exists", path=str(path))
+    from evidence.store.writing import Writer
+
     path = path.resolve()  # `.` has no name of its own
     staged = path.with_name(f".{path.name}-{new_id()[:8]}")
     with disk_sentences(path.parent, WorkspaceError):
@@ -371,7 +380,8 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
             database = create_database(staged / DATABASE)
             with database.transaction() as connection:
                 asked = replace(project, units=units_of(project.units, scheme.items))
-                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, scheme)
+                proposing = replace(scheme, items=with_proposals(scheme.items))
+                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, proposing)
             if path.exists():
                 path.rmdir()
             move(staged, path)

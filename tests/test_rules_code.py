@@ -89,7 +89,7 @@ def test_reading_a_workspace_loads_nothing_of_the_intake(root: Path) -> None:
     assert done.returncode == 0, done.stderr
     names = done.stdout.split()
     assert "evidence.store.reading" in names
-    heavy = {"difflib", "multiprocessing", *(HEAVY - {"sqlalchemy"})}
+    heavy = {"difflib", "multiprocessing", *HEAVY}
     assert [name for name in names if name.startswith(("evidence.intake", "evidence.extract")) or name in heavy] == []
 
 

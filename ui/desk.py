@@ -162,7 +162,7 @@ class Desk(QSplitter):
         if self._may_write:
             question = FileTo(self._session.moment, dragged, typed, self)
             question.answered.connect(self._arrange)
-            question.open()
+            question.ask()
 
     def _correct(self, piece: PieceId, fact: Fact, text: str) -> None:
         if not self._session.is_open:

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self._session.changed.connect(self._tell_step)
         self._session.changed.connect(self._allow)
         self._session.refused.connect(self.warn)
+        self.scheme_menu.told.connect(self._tell)
         self._session.jobs.began.connect(self._job_began)
         self._session.jobs.ended.connect(self._job_ended)
 

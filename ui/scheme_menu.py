@@ -5,23 +5,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from evidence import wording
+from evidence.errors import DossierError
 from ui.session import Session
+
+_SCHEME_NAME = "评价细则.xlsx"
 
 
 class SchemeMenu(QMenu):
     """Offers each change as a dialog of its own, loaded when it is asked for."""
+
+    told = Signal(str)  # a sentence: what was done
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         """Open dialogs over `parent`."""
         super().__init__("细则(&S)", parent)
         self._session = session
         self._over = parent
+        self._offer("单位和联络员(&U)…", self._ask_units)
+        self._offer("项目信息(&P)…", self._ask_about)
         self.edition = self._offer("换版(&E)…", self._change_edition)
         self.base_year = self._offer("调整评审基准年(&Y)…", self._change_base_year)
+        self.tasks_action = self._offer("任务分解表(&T)…", self._ask_tasks)
+        self.save_action = self._offer("细则存为 Excel(&X)…", self._ask_where)
 
     def allow(self, *, allowed: bool) -> None:
         """Offer the changes, or not while no project is open or long work is going on."""
@@ -37,6 +49,35 @@ class SchemeMenu(QMenu):
         from ui.dialogs.base_year import BaseYear
 
         BaseYear(self._session, self._over).open()
+
+    def _ask_tasks(self) -> None:
+        from ui.dialogs.task_table import TaskTable
+
+        TaskTable(self._session, self._over).open()
+
+    def _ask_where(self) -> None:
+        from ui.dialogs.picking import pick_new_file
+        from ui.saving import save_scheme
+
+        def save(path: Path) -> None:
+            job = save_scheme(self._session, path, lambda _: self.told.emit(f"评价细则已存到：{path}"))
+            job.failed.connect(self._complain)
+
+        start = self._session.moment.path.parent / _SCHEME_NAME
+        pick_new_file(self._over, "评价细则存到哪里", start, ["Excel 工作簿 (*.xlsx)"], save)
+
+    def _complain(self, error: DossierError) -> None:
+        self._session.refused.emit(wording.sentence(error))
+
+    def _ask_units(self) -> None:
+        from ui.dialogs.units import UnitsDialog
+
+        UnitsDialog(self._session, self._over).open()
+
+    def _ask_about(self) -> None:
+        from ui.dialogs.project_info import ProjectInfo
+
+        ProjectInfo(self._session, self._over).open()
 
     def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
         action = QAction(text, self)

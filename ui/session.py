@@ -33,9 +33,11 @@ from evidence.model import (
     Project,
     SchemeReading,
     Snapshot,
+    Unit,
 )
 from evidence.progress import Report
 from ui.jobs import Job, Jobs
+from ui.scheme_tables import ColumnMemory, SchemeTables
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -56,8 +58,10 @@ class Setup:
 
     schemes: Path  # folder of the criteria tables that ship with the program
     template: Path  # of the Word documents
+    table_template: Path  # of those that are one wide table
     version: Callable[[], str]
     clock: Callable[[], datetime]
+    columns: ColumnMemory
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,7 @@ class Session(QObject):
         super().__init__()
         self.setup = setup
         self.jobs = jobs
+        self.schemes = SchemeTables(jobs, setup.columns)
         self._desk: _Desk | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None
@@ -151,16 +156,6 @@ class Session(QObject):
     def is_open(self) -> bool:
         """Whether a project is open."""
         return self._moment is not None
-
-    def read_scheme(self, table: Path, done: Callable[[SchemeReading], object]) -> Job:
-        """Read a criteria table, without a project."""
-
-        def work(_: Report) -> SchemeReading:
-            from evidence.scheme import read_scheme
-
-            return read_scheme(table)
-
-        return self.jobs.run("scheme", work, done)
 
     def create(self, path: Path, project: Project, scheme: SchemeReading, who: str) -> Job:
         """Make a project and open it in the place of the one that is open."""
@@ -297,20 +292,39 @@ class Session(QObject):
 
         return self.jobs.run("documents", work, done)
 
+    def save(self, task: str, place: Path, write: Callable[[Snapshot, Report], T], done: Callable[[T], object]) -> Job:
+        """Write files from the project as it is now to a place outside its originals."""
+        snapshot, workspace = replace(self.moment.snapshot, at=self.setup.clock()), self._open_desk().workspace
+
+        def work(report: Report) -> T:
+            workspace.check_outside(place)
+            return write(snapshot, report)
+
+        return self.jobs.run(task, work, done)
+
     def save_gaps(self, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
         """Write what is missing, of all units or of one, as Word or Excel; the ending of `path` tells which."""
-        moment, setup, workspace = self.moment, self.setup, self._open_desk().workspace
+        gaps, setup = tuple(self.moment.gaps.values()), self.setup
 
-        def work(_: Report) -> None:
+        def write(snapshot: Snapshot, _: Report) -> None:
             from evidence.export.gap_file import write_gap_file
             from evidence.export.template import load_template
 
-            workspace.check_outside(path)
-            template = load_template(setup.template)
-            snapshot = replace(moment.snapshot, at=setup.clock())
-            write_gap_file(path, snapshot, tuple(moment.gaps.values()), unit, template, setup.version())
+            write_gap_file(path, snapshot, gaps, unit, load_template(setup.template), setup.version())
 
-        return self.jobs.run("saving_gaps", work, done)
+        return self.save("saving_gaps", path, write, done)
+
+    def save_contacts(self, path: Path, units: Sequence[Unit], done: Callable[[None], object]) -> Job:
+        """Write units with their contacts to a workbook, as they are given."""
+        snapshot, setup, workspace = self.moment.snapshot, self.setup, self._open_desk().workspace
+
+        def work(_: Report) -> None:
+            from evidence.export.contact_file import write_contact_file
+
+            workspace.check_outside(path)
+            write_contact_file(path, units, replace(snapshot, at=setup.clock()), setup.version())
+
+        return self.jobs.run("saving_contacts", work, done)
 
     def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], object]) -> Job:
         """Check a package against its manifest: how many files were checked, and what is wrong."""

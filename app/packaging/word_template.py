@@ -1,4 +1,7 @@
-"""Makes `templates/word/dossier.docx`: page, fonts and levels as GB/T 9704-2012, our named styles, nothing else.
+"""Makes `dossier.docx` and `table.docx` in `templates/word`: page, fonts, levels as GB/T 9704-2012, our named styles.
+
+The second is for wide tables (横表): the same paper turned, so that the head of a table lies where the sheets are bound
+and the page number stays where all pages have it, which is beside the turned table.
 
 Run `python -m app.packaging.word_template` after a change here; a test compares the file with what this makes.
 """
@@ -9,7 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.paths import WORD_TEMPLATE
+from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -20,6 +23,11 @@ PAGE = '<w:pgSz w:w="11906" w:h="16838"/>'
 # The foot stands 7 mm under the type area: 35 mm margin − 7 mm − a line of 16 pt.
 MARGINS = (
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1267" w:gutter="0"/>'
+)
+# The same turned: 天头 becomes the right side, 订口 the top.
+TURNED_PAGE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+TURNED_MARGINS = (
+    '<w:pgMar w:top="1588" w:right="2098" w:bottom="1474" w:left="1984" w:header="851" w:footer="851" w:gutter="0"/>'
 )
 GRID_PITCH = 579  # 225 mm / 22 lines, in twips
 TIGHTEN = -5  # twentieths of a point a character, so that 28 of 16 pt fill 156 mm
@@ -134,8 +142,8 @@ def styles_xml() -> str:
     )
 
 
-def _foot(style_id: str, side: str) -> str:
-    """Return a foot: `— 12 —`, one character in from the outer edge."""
+def _number(style_id: str, side: str) -> str:
+    """Return the paragraph of a page number: `— 12 —`, one character in from the outer edge."""
     field = "".join(
         f"<w:r>{inner}</w:r>"
         for inner in (
@@ -148,9 +156,24 @@ def _foot(style_id: str, side: str) -> str:
             '<w:t xml:space="preserve"> —</w:t>',
         )
     )
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/><w:ind w:{side}="280"/></w:pPr>{field}</w:p>'
+
+
+def _foot(style_id: str, side: str) -> str:
+    """Return the foot of an upright page."""
+    return f'{DECLARATION}<w:ftr xmlns:w="{W}">{_number(style_id, side)}</w:ftr>'
+
+
+def _turned_foot(style_id: str, side: str) -> str:
+    """Return the foot of a turned page: at its left side, along the whole of it, 7 mm from the type area."""
+    place = "position:absolute;margin-left:62.4pt;margin-top:79.4pt;width:17pt;height:442.2pt;z-index:1"
+    relative = "mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
     return (
-        f'{DECLARATION}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="{style_id}"/>'
-        f'<w:ind w:{side}="280"/></w:pPr>{field}</w:p></w:ftr>'
+        f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr><w:r><w:pict>'
+        f'<v:rect id="{style_id}" style="{place};{relative}" filled="f" stroked="f">'
+        '<v:textbox style="layout-flow:vertical" inset="0,0,0,0">'
+        f"<w:txbxContent>{_number(style_id, side)}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p></w:ftr>"
     )
 
 
@@ -166,13 +189,15 @@ def _fonts() -> str:
     )
 
 
-def parts() -> dict[str, str]:
-    """Return the template's parts by name."""
+def parts(*, turned: bool = False) -> dict[str, str]:
+    """Return the parts of the template, or of that for wide tables, by name."""
     types = "http://schemas.openxmlformats.org/package/2006/content-types"
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = (("styles", "styles"), ("settings", "settings"), ("fontTable", "fontTable"))
     feet = (("footer1", "footer"), ("footer2", "footer"))
+    page, foot = (TURNED_PAGE + TURNED_MARGINS, _turned_foot) if turned else (PAGE + MARGINS, _foot)
+    mirrored = "" if turned else "<w:mirrorMargins/>"  # which would move the side that has the page number
     return {
         "[Content_Types].xml": f'{DECLARATION}<Types xmlns="{types}">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -193,25 +218,26 @@ def parts() -> dict[str, str]:
         "word/document.xml": f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>'
         "<w:p/><w:sectPr>"
         '<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
-        f'<w:type w:val="nextPage"/>{PAGE}{MARGINS}<w:pgNumType w:start="1"/>'
+        f'<w:type w:val="nextPage"/>{page}<w:pgNumType w:start="1"/>'
         f'<w:docGrid w:linePitch="{GRID_PITCH}"/></w:sectPr></w:body></w:document>',
         "word/styles.xml": styles_xml(),
-        "word/settings.xml": f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:mirrorMargins/>'
+        "word/settings.xml": f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{mirrored}'
         '<w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>',
         "word/fontTable.xml": _fonts(),
-        "word/footer1.xml": _foot("BjFootOdd", "right"),
-        "word/footer2.xml": _foot("BjFootEven", "left"),
+        "word/footer1.xml": foot("BjFootOdd", "right"),
+        "word/footer2.xml": foot("BjFootEven", "left"),
     }
 
 
-def write(path: Path) -> None:
-    """Write the template, the same bytes each time."""
+def write(path: Path, *, turned: bool = False) -> None:
+    """Write the template, or that for wide tables, the same bytes each time."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in parts().items():
+        for name, text in parts(turned=turned).items():
             package.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)
 
 
 if __name__ == "__main__":
     write(WORD_TEMPLATE)
+    write(TABLE_TEMPLATE, turned=True)

@@ -81,8 +81,11 @@ def all_text(contents: tuple[Content, ...]) -> TypeGuard[tuple[str, ...]]:
     return set(map(type, contents)) == _TEXT
 
 
+WHOLE = 0  # lines
+
+
 class Cell(NamedTuple):  # of which there are the most by far: it is made in a third of a frozen dataclass's time
-    """One table cell; text is cut to `max_lines` with an ellipsis."""
+    """One table cell; text is cut to `max_lines` with an ellipsis, or `WHOLE` with its line breaks."""
 
     content: Content
     style: Style = Style.TABLE_TEXT
@@ -91,10 +94,15 @@ class Cell(NamedTuple):  # of which there are the most by far: it is made in a t
 
 
 class Row(NamedTuple):
-    """A table row, which never breaks over pages; `with_next` keeps it on the page of the row below."""
+    """A table row; `with_next` keeps it on the page of the row below.
+
+    It never breaks over pages, but for one that `may_break`, whose cells are `WHOLE`: where it is higher than a page,
+    or half a page would stay white.
+    """
 
     cells: tuple[Cell, ...]
     with_next: bool = False
+    may_break: bool = False
 
 
 class Column(NamedTuple):  # asked for by each page of a table
@@ -106,11 +114,15 @@ class Column(NamedTuple):  # asked for by each page of a table
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a repeated head; `continued` is the line above it on further pages."""
+    """A table with a repeated head; `continued` is the line above it on further pages.
+
+    In the columns `merged`, outer before inner, equal cells that stand below each other on a page are one.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     continued: str
+    merged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

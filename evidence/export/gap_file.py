@@ -12,11 +12,11 @@ from evidence.export import gap_tables, phrases
 from evidence.export.blocks import Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
+from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
 from evidence.export.workbook import write_workbook
-from evidence.model import Snapshot, new_id
-from evidence.store.disk import disk_sentences
+from evidence.model import Snapshot
 
 _COLUMNS = (
     Column("内容号", 16),
@@ -45,18 +45,13 @@ def write_gap_file(
     else:
         summary = unit_summary(items, unit) + contact + wording.phrase("gap_marks")
     title = phrases.heading("gap_list") + (f"（{unit}）" if unit else "")
-    staged = path.with_name(f".{new_id()[:8]}{path.suffix}")
     if path.suffix.lower() not in (".docx", ".xlsx"):
         raise ExportError("gap_file_kind", path=str(path))
-    with disk_sentences(path, ExportError):
-        try:
-            if path.suffix.lower() == ".docx":
-                _write_word(staged, title, rows, summary, snapshot, template, version)
-            else:
-                write_workbook(staged, title, _COLUMNS, rows, snapshot, version, above=contact)
-            staged.replace(path)
-        finally:
-            staged.unlink(missing_ok=True)
+    with staged(path) as beside:
+        if path.suffix.lower() == ".docx":
+            _write_word(beside, title, rows, summary, snapshot, template, version)
+        else:
+            write_workbook(beside, title, _COLUMNS, rows, snapshot, version, above=contact)
 
 
 def unit_summary(items: Sequence[ItemGaps], unit: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
 from operator import getitem, mul
@@ -26,6 +26,7 @@ from evidence.export.blocks import (
     Together,
     all_text,
 )
+from evidence.export.breaking import split_row
 from evidence.export.template import TWIPS_PER_MM, Template
 from evidence.export.widths import break_lines, clip, fit, lines_of
 
@@ -40,6 +41,7 @@ LINE_RESERVE_EM = 1.0
 CELL_RESERVE_EM = 0.8
 NARROW_CELL_EM = 5.0  # a cell narrower than this holds a number or a word, and is measured with less reserve
 NARROW_RESERVE_EM = 0.2
+FEWEST_LINES = 4  # of a row that may break, at the foot of a page
 PICTURE_AIR_TWIPS = 240
 MAX_CAPTION_LINES = 2
 
@@ -81,6 +83,7 @@ class PlacedTable:
 
     columns: tuple[Column, ...]
     rows: tuple[PlacedRow, ...]
+    merged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ class _Layout:
         def close() -> None:
             nonlocal rows, need
             if rows:
-                self._place(PlacedTable(table.columns, (head, *rows)), need)
+                self._place(PlacedTable(table.columns, (head, *rows), table.merged), need)
             rows, need = [], head.height_twips
 
         def put(group: list[PlacedRow], height: int) -> None:
@@ -207,7 +210,12 @@ class _Layout:
 
         group: list[PlacedRow] = []
         height = 0
+        whole_page = self._height - self._pitch(Style.CONTINUED) - head.height_twips
         for row in table.rows:
+            if row.may_break:
+                for part in grid.parts(row, self._room() - need, whole_page, table.merged):
+                    put([part], part.height_twips)
+                continue
             placed = grid.place(row)
             group.append(placed)
             height += placed.height_twips
@@ -319,6 +327,29 @@ class _Grid:
             contents, lines = _cut(contents, measures)
         height = max(map(mul, lines, measures.pitches_twips))
         return PlacedRow(contents, measures.form, height + ROW_AIR_TWIPS + BORDER_TWIPS)
+
+    def parts(self, row: Row, room_twips: int, page_twips: int, merged: Collection[int]) -> Iterator[PlacedRow]:
+        """Yield a row whole, or in parts: the first for the room that is left, the others for pages of their own.
+
+        The cells of the columns `merged` stand in each part.
+        """
+        placed = self.place(row)
+        measures = self._last
+        pitch = max(measures.pitches_twips)
+        count = (room_twips - ROW_AIR_TWIPS - BORDER_TWIPS) // pitch
+        on_page = (page_twips - ROW_AIR_TWIPS - BORDER_TWIPS) // pitch
+        least = max((measures.lines_of[at][str(row.cells[at].content)] for at in merged), default=0)
+        fits_page = placed.height_twips <= page_twips
+        if placed.height_twips > room_twips and (
+            count < max(least, FEWEST_LINES) or (fits_page and 2 * count < on_page)
+        ):
+            count = on_page
+        rest = row
+        while placed.height_twips > count * pitch + ROW_AIR_TWIPS + BORDER_TWIPS:
+            here, rest = split_row(rest, measures.widths_em, count, merged)
+            yield self.place(here)
+            placed, count = self.place(rest), on_page
+        yield placed
 
     def _measures(self, form: Form) -> _Measures:
         found = self._measured.get(form)

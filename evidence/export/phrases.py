@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evidence import wording
 from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit, UnitKind
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -19,6 +19,8 @@ HEADINGS: dict[str, str] = {
     "directory_continued": "{code} 卷内目录（续）",
     "gaps": "缺项",
     "gaps_continued": "{code} 缺项（续）",
+    "proposed": "建议应备（待确认，不计缺项）",
+    "proposed_continued": "{code} 建议应备（续）",
     "gap_list": "缺项清单",
     "gap_list_continued": "缺项清单（续）",
     "withheld": "未收入送审版的材料",
@@ -26,7 +28,37 @@ HEADINGS: dict[str, str] = {
     "about": "编制说明",
     "untitled": "（无题名）",
     "any_year": "不限",
+    "tasks": "任务分解表",
+    "tasks_continued": "任务分解表（续）",
+    "task_title": "{place}迎检任务分解表",
+    "task_support": "配合牵头单位提供",
+    "base_year": "评审基准年：{year}年",
+    "made_by": "编制单位：{office}",
+    "contact": "联络员：{name}　电话：{phone}",
+    "blank": "　　　　　　　　",
+    "signed": "签发人：　　　　　　　日期：　　　　年　　月　　日",
+    "veto": "否决",
+    "bonus": "加{points}",
+    "copies": "{count}份",
+    "electronic": "须电子件",
+    "instead": "与第{others}项任交其一",
+    "task_proposed": "建议，待确认",
 }
+
+# The columns of a 任务分解表, as offices order them.
+TASK_HEADS = (
+    "序号",
+    "一级指标",
+    "评价要点",
+    "评价内容",
+    "分值",
+    "评分标准",
+    "需提供材料",
+    "牵头单位",
+    "责任单位",
+    "责任人/联系电话",
+    "完成时限",
+)
 
 _LONGEST_ON_COVER = 80
 _MOST_NAMES = 4
@@ -195,6 +227,13 @@ def units(rows: Sequence[Requirement]) -> str:
     if owed_by is Scope.OWN or len(names) <= _MOST_NAMES:
         return "、".join(names) if names else scope(owed_by)
     return scope_count(owed_by, len(names))
+
+
+def unit_counts(units: Sequence[Unit]) -> str:
+    """Return how many units there are, and of which kind."""
+    townships = sum(unit.kind is UnitKind.TOWNSHIP for unit in units)
+    departments = len(units) - townships
+    return wording.phrase("unit_counts", units=len(units), departments=departments, townships=townships)
 
 
 def contact(unit: Unit) -> str:

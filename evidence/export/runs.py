@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from evidence.export.blocks import Anchor
 
 PLAIN_RUN = '<w:r><w:t xml:space="preserve">%s</w:t></w:r>'
+_LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _NOT_IN_XML = "\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _SHARED = "“”‘’—…·×※★①-⑳"
 _ILLEGAL = re.compile(f"[{_NOT_IN_XML}]")
@@ -33,12 +34,13 @@ def run(text: str, properties: str = "") -> str:
     """Return a run, none of no text; signs that Chinese shares with English are marked Chinese, or Word halves them."""
     if not text:
         return ""
-    if not properties and not _SPECIAL.search(text):
+    if not properties and "\n" not in text and not _SPECIAL.search(text):
         return PLAIN_RUN % text
     if _SHARED_SIGNS.search(text):
         properties += '<w:rFonts w:hint="eastAsia"/>'
     inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r>'
+    lines = escape(clean(text)).replace("\n", _LINE_BREAK)
+    return f'<w:r>{inner}<w:t xml:space="preserve">{lines}</w:t></w:r>'
 
 
 def hyperlink(anchor: Anchor, text: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from evidence.export.blocks import Column, FarPage, Link, PageNumber, Style, all_text
+from evidence.export.merging import Merge, merged_rows
 from evidence.export.paginate import CELL_MARGIN_MM, Form, PlacedRow, PlacedTable
 from evidence.export.runs import PLAIN_RUN, plain_utf8, run
 from evidence.export.template import TWIPS_PER_MM, Template
 
+_ALIGN = '<w:vAlign w:val="center"/>'
 _BEGIN_OF_ROW = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="%d" w:hRule="exact"/></w:trPr>'
 _HEAD = (b"</w:trPr>", b"<w:tblHeader/></w:trPr>", 1)  # what makes a row the head of its table
 
@@ -43,7 +45,11 @@ class TableWriter:
         head, *rows = table.rows
         if head is not self._head:
             self._head, self._begin = head, self._begin_of_table() + self._row(head).replace(*_HEAD)
-        return [self._begin, *map(self._row, rows), b"</w:tbl>"]
+        if table.merged:
+            body = [_with_merges(self._row(row), merges) for row, merges in merged_rows(rows, table.merged)]
+        else:
+            body = list(map(self._row, rows))
+        return [self._begin, *body, b"</w:tbl>"]
 
     def _begin_of_table(self) -> bytes:
         margin = round(CELL_MARGIN_MM * TWIPS_PER_MM)
@@ -82,5 +88,13 @@ class TableWriter:
         style_id = self._template.styles[style].style_id.replace("%", "%%")
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{sum(self._widths[end - span : end])}" w:type="dxa"/>{grid}'
-            f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>'
+            f'{_ALIGN}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>'
         )
+
+
+def _with_merges(row: bytes, merges: Sequence[Merge]) -> bytes:
+    """Return a row, the first of its cells joined with those above or below."""
+    align = _ALIGN.encode()
+    before, *parts = row.split(align, len(merges))
+    joins = (f'<w:vMerge w:val="{merge}"/>'.encode() if merge else b"" for merge in merges)
+    return before + b"".join(join + align + part for join, part in zip(joins, parts, strict=True))

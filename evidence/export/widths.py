@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from evidence.export.blocks import WHOLE
 from evidence.export.remembered import Remembered
 
 # Widths in em. Widest of: Times New Roman, SimSun, Noto Sans/Serif CJK, AR PL, DejaVu Sans, Arial.
@@ -225,9 +226,23 @@ def _count(paragraph: str, width_em: float) -> int:
     return len(any_lines(paragraph, width_em, 0.0)) if ends is None else len(ends) + 1
 
 
+def split_lines(text: str, width_em: float, count: int) -> tuple[str, str]:
+    """Return the first lines of a text, as `break_lines` breaks it, and the rest."""
+    paragraphs = text.split("\n")
+    for at, paragraph in enumerate(paragraphs):
+        lines = break_lines(paragraph, width_em)
+        if len(lines) > count:
+            above = [*paragraphs[:at], "".join(lines[:count])] if count else paragraphs[:at]
+            return "\n".join(above), "\n".join(["".join(lines[count:]), *paragraphs[at + 1 :]])
+        count -= len(lines)
+    return text, ""
+
+
 @lru_cache(maxsize=64)
 def lines_of(width_em: float, max_lines: int) -> Remembered[int]:
-    """Return how many lines texts take in a cell, by text; 0 for one that `fit` changes."""
+    """Return how many lines texts take in a cell, by text; 0 for one that `fit` changes, as none does that is whole."""
+    if max_lines == WHOLE:
+        return Remembered(lambda text: len(break_lines(text, width_em)), 16384)
 
     def count(text: str) -> int:
         if len(text) * _MOST_EM < width_em and text.isprintable() and " " not in text:

@@ -10,6 +10,9 @@ from evidence.scheme.grid import Grid
 from evidence.scheme.roles import Role
 from evidence.scheme.text import flow, fold
 
+BETWEEN_ROWS = "／"  # of a header, in one line
+_MOST_KNOWN = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -35,8 +38,6 @@ class Columns:
         return replace(self, is_read=self.is_read or role is not Role.UNUSED, roles=roles)
 
 
-_MOST_KNOWN = 50
-
 Choice = tuple[Columns, ...]  # of each table of a file, in the file's order
 
 
@@ -55,19 +56,18 @@ def headings(grid: Grid, columns: Columns) -> list[str]:
     for column in range(len(columns.roles)):
         cells = dict.fromkeys(grid.rows[row][column] for row in columns.header_rows)
         words = (" ".join(flow(cell.text).split()) for cell in cells)
-        found.append("／".join(dict.fromkeys(word for word in words if word)))
+        found.append(BETWEEN_ROWS.join(dict.fromkeys(word for word in words if word)))
     return found
 
 
 def recall(grid: Grid, known: Sequence[KnownColumns]) -> Columns | None:
     """Return how a table like this was read before, the first that fits; None if there was none."""
     for like in known:
-        height = len(like.heads)
-        if like.sheet != grid.name or not grid.rows or len(like.roles) != len(grid.rows[0]):
-            continue
-        for first in range(len(grid.rows) - height + 1):
+        height, width = len(like.heads), len(grid.rows[0])
+        for first in range(len(grid.rows) - height + 1 if like.sheet == grid.name else 0):
             if _heads(grid, range(first, first + height)) == like.heads:
-                return Columns(is_read=True, first=first, last=first + height - 1, roles=like.roles)
+                roles = (*like.roles, *[Role.UNUSED] * width)[:width]
+                return Columns(is_read=True, first=first, last=first + height - 1, roles=roles)
     return None
 
 
@@ -87,4 +87,11 @@ def remember(
 
 
 def _heads(grid: Grid, rows: range) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(cell.text) for cell in grid.rows[row]) for row in rows)
+    """Return the folded cells of some rows, without the blank columns that a sheet may have beyond its table."""
+    heads: list[tuple[str, ...]] = []
+    for row in rows:
+        words = [fold(cell.text) for cell in grid.rows[row]]
+        while words and not words[-1]:
+            words.pop()
+        heads.append(tuple(words))
+    return tuple(heads)

@@ -29,7 +29,7 @@ class Cell:
     level: int | None = None  # of a heading, where the document marks the line as one; 1 outermost
 
 
-class Place(str):
+class Position(str):
     """A position in words, with the row and the column of its table, counted from 0."""
 
     __slots__ = ("column", "row", "sheet")
@@ -52,11 +52,11 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     spots: tuple[str, ...] = ()  # what each row is called where it has no number on the screen: 表2第3行
 
-    def place(self, row: int, column: int) -> Place:
+    def place(self, row: int, column: int) -> Position:
         """Return a position as office programs name it, such as `评价细则!C12` or `表2第3行第1列`."""
         if self.spots:
-            return Place(f"{self.spots[row]}第{column + 1}列", self.name, row, column)
-        return Place(f"{self.name}!{column_letters(column)}{row + 1}", self.name, row, column)
+            return Position(f"{self.spots[row]}第{column + 1}列", self.name, row, column)
+        return Position(f"{self.name}!{column_letters(column)}{row + 1}", self.name, row, column)
 
     def begun(self, row: int) -> list[Cell]:
         """Return the filled cells whose first row this is, from left to right."""

@@ -98,7 +98,7 @@ def _named(grid: Grid, first: int, last: int) -> Header:
     roles: dict[int, Role] = {}
     heads: dict[int, str] = {}
     lowest = last
-    for column in range(len(grid.rows[first])):
+    for column in range(len(grid.rows[0])):
         for row in range(lowest, first - 1, -1):
             cell = grid.rows[row][column]
             role = role_of(cell.text) if cell.column == column else None

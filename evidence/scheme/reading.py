@@ -19,6 +19,7 @@ from evidence.scheme.layout import Layout, guess_columns, lay_out
 from evidence.scheme.node import Node, walk
 from evidence.scheme.numbering import number_nodes
 from evidence.scheme.opening import open_grids
+from evidence.scheme.own_form import own_header, read_own_form
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from evidence.scheme.soundness import Sum, compare_sums, gather, missing_leads, notices_of
@@ -42,7 +43,9 @@ class Outcome:
 
     scheme: SchemeReading
     kinds: tuple[tuple[RowKind, ...], ...]  # of the rows of each grid; empty for one that was not read
-    places: dict[CriterionId, str]  # where each criterion begins: a `Place`, or the sheet that is a group by its name
+    places: dict[
+        CriterionId, str
+    ]  # where each criterion begins: a `Position`, or the sheet that is a group by its name
     sums: tuple[Sum, ...]
 
 
@@ -72,8 +75,13 @@ def guess_choice(file: SchemeFile) -> Choice:
 def read_tables(file: SchemeFile, choice: Choice) -> Outcome:
     """Read the tables of a file as chosen.
 
+    A sheet of the program's own form is read literally, unless somebody chose other columns.
+
     Raises SchemeError if none is to be read, one has no column of items, or there are no items.
     """
+    own = [(grid, header) for grid in file.grids if (header := own_header(grid)) is not None]
+    if own and choice == guess_choice(file):
+        return _read_own(file, *own[0])
     used = [(grid, columns) for grid, columns in zip(file.grids, choice, strict=True) if columns.is_read]
     if not used:
         raise SchemeError("scheme_no_header", name=file.name)
@@ -103,6 +111,27 @@ def read_tables(file: SchemeFile, choice: Choice) -> Outcome:
     return Outcome(
         SchemeReading(_facts(Path(file.name).stem, bodies, criteria), criteria, tuple(notices)),
         tuple(next(kinds) if columns.is_read else () for columns in choice),
+        {key: node.where for node, key in ids.items()},
+        sums,
+    )
+
+
+def _read_own(file: SchemeFile, grid: Grid, header: int) -> Outcome:
+    """Read a sheet that this program wrote, and none beside it."""
+    table = read_own_form(grid, header)
+    nodes = list(walk(table.roots))
+    if not nodes:
+        raise SchemeError("scheme_no_items", name=file.name)
+    beside = [Notice("scheme_sheet_beside_own", g.name, (("name", g.name),)) for g in file.grids if g is not grid]
+    notices = [*file.notices, *beside, *table.notices, *number_nodes(table.roots), *missing_leads(nodes)]
+    sums = compare_sums(nodes, [])
+    ids = {node: CriterionId(new_id()) for node in nodes}
+    criteria = _criteria(ids)
+    title = table.title or Path(file.name).stem
+    facts = SchemeFacts(title, table.edition, table.document_number, total_points(criteria))
+    return Outcome(
+        SchemeReading(facts, criteria, (*notices, *notices_of(sums))),
+        tuple(table.kinds if g is grid else () for g in file.grids),
         {key: node.where for node, key in ids.items()},
         sums,
     )

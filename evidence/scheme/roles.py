@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from enum import StrEnum, auto
 
-from evidence import wording
+from evidence import table_words
 from evidence.scheme.text import fold
 
 
 class Role(StrEnum):
-    """What a column holds; `wording.ROLES` has the clerks' words for all but `HEADING`, which the guess settles."""
+    """What a column holds; `table_words.ROLES` has the clerks' words for all but `HEADING`, which the guess settles."""
 
     CODE = auto()
     PARENT = auto()  # the code of the group above
@@ -96,7 +96,7 @@ def role_of(head: str) -> Role | None:
 
 def named_role(words: str) -> Role | None:
     """Return the use that a person names, as it is offered or as offices head such columns; None if it is not known."""
-    offered = next((code for code, word in wording.ROLES.items() if fold(word) == fold(words)), None)
+    offered = next((code for code, word in table_words.ROLES.items() if fold(word) == fold(words)), None)
     found = Role(offered) if offered else role_of(words)
     return None if found is Role.HEADING else found
 

@@ -15,7 +15,7 @@ from evidence.scheme.text import SENTENCE_ENDS, fold
 
 
 class RowKind(StrEnum):
-    """What a row is; `wording.ROW_KINDS` has the words."""
+    """What a row is; `table_words.ROW_KINDS` has the words."""
 
     BLANK = auto()
     ABOVE = auto()  # title lines over the header

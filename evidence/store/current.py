@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from evidence.model import Changes, Snapshot
 from evidence.store.reading import journal_length, patched, read_snapshot
+from evidence.store.source import Source
 
 
 class CurrentSnapshot:
@@ -26,13 +25,13 @@ class CurrentSnapshot:
             self._number = after
             self._changes |= changes
 
-    def read(self, connection: Connection, now: datetime) -> Snapshot:
+    def read(self, source: Source, now: datetime) -> Snapshot:
         """Return the snapshot as it is now; raise `WorkspaceError` if what stands there makes no sense."""
-        number = journal_length(connection)
+        number = journal_length(source)
         if self._snapshot is None or number != self._number:
-            self._snapshot = read_snapshot(connection, now)
+            self._snapshot = read_snapshot(source, now)
         elif self._changes != Changes():
-            self._snapshot = patched(connection, self._snapshot, self._changes, now)
+            self._snapshot = patched(source, self._snapshot, self._changes, now)
         elif self._snapshot.at != now:
             self._snapshot = replace(self._snapshot, at=now)
         self._number, self._changes = number, Changes()

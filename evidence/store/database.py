@@ -6,14 +6,16 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, ProgrammingError
+from typing import TYPE_CHECKING, Any
 
 from evidence.errors import WorkspaceError
 from evidence.store.disk import disk_sentences, on_network
+from evidence.store.source import DriverSource, Source
+
+if TYPE_CHECKING:  # loaded by the first write
+    from sqlalchemy import Connection, Engine
 
 APPLICATION_ID = 0x424A4431  # "BJD1" in the file's header: tells our files from other programs'
 HEAD = "0004"  # the newest revision in `migrations`
@@ -21,13 +23,13 @@ HEAD = "0004"  # the newest revision in `migrations`
 
 def engine_for(path: Path) -> Engine:
     """Return an engine for a database file, with foreign keys on and commits that survive a power cut."""
+    from sqlalchemy import URL, NullPool, create_engine, event
+
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401  pyright: ignore[reportUnusedFunction]
-        connection.isolation_level = None  # sqlite3 would begin a transaction at the first write, after the reads
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", "busy_timeout = 5000"):
-            connection.execute(f"PRAGMA {pragma}").close()
+        _prepare(connection)
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
@@ -36,30 +38,57 @@ def engine_for(path: Path) -> Engine:
     return engine
 
 
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.isolation_level = None  # sqlite3 would begin a transaction at the first write, after the reads
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "busy_timeout = 5000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
 class Database:
     """An open database; what goes wrong in it is raised as `WorkspaceError`."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        """Use `engine`, which `create_database` or `open_database` made for `path`."""
+    def __init__(self, path: Path) -> None:
+        """Use the file at `path`, which `create_database` or `open_database` found fit for use."""
         self._path = path
-        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Generator[Source]:
+        """Give a connection whose reads see one moment."""
+        with disk_sentences(self._path, WorkspaceError), _worded(self._path), _connected(self._path) as connection:
+            connection.execute("BEGIN")
+            yield DriverSource(connection)
 
     @contextmanager
     def transaction(self) -> Generator[Connection]:
         """Give a connection whose reads see one moment, and whose writes are done together or not at all."""
-        with disk_sentences(self._path, WorkspaceError), _worded(self._path), self._engine.begin() as connection:
+        with (
+            disk_sentences(self._path, WorkspaceError),
+            _worded(self._path),
+            _unwrapped(),
+            self._engine.begin() as connection,
+        ):
             yield connection
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return engine_for(self._path)
+
+
+@contextmanager
+def _connected(path: Path) -> Generator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as connection:
+        _prepare(connection)
+        yield connection
 
 
 def create_database(path: Path) -> Database:
     """Make a database with the newest tables; `path` must not exist."""
-    engine = engine_for(path)
     with _worded(path):
         with closing(sqlite3.connect(path)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _set_journal_mode(connection, path)
-        _upgrade(engine)
-    return Database(path, engine)
+        _upgrade(path)
+    return Database(path)
 
 
 def open_database(path: Path, now: datetime, *, write: bool) -> Database:
@@ -69,8 +98,7 @@ def open_database(path: Path, now: datetime, *, write: bool) -> Database:
     """
     check_identity(path)
     with disk_sentences(path, WorkspaceError), _worded(path):
-        engine = engine_for(path)
-        revision = _revision(engine)
+        revision = _revision(path)
         if revision is None:
             raise WorkspaceError("workspace_damaged", path=str(path), detail="alembic_version")
         if revision != HEAD:
@@ -81,11 +109,11 @@ def open_database(path: Path, now: datetime, *, write: bool) -> Database:
             backups = path.parent / "backups"
             backups.mkdir(exist_ok=True)
             _back_up(path, backups / f"{path.stem}-{now:%Y%m%d-%H%M%S}-{revision}{path.suffix}")
-            _upgrade(engine)
+            _upgrade(path)
         if write:
             with closing(sqlite3.connect(path)) as connection:
                 _set_journal_mode(connection, path)
-    return Database(path, engine)
+    return Database(path)
 
 
 def _set_journal_mode(connection: sqlite3.Connection, path: Path) -> None:
@@ -106,16 +134,17 @@ def _back_up(path: Path, target: Path) -> None:
         source.backup(copy)
 
 
-def _revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+def _revision(path: Path) -> str | None:
+    with _connected(path) as connection:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return found and found[0]
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(path: Path) -> None:
     from alembic import command
 
     config = _alembic_config()
-    with engine.connect() as connection:
+    with _unwrapped(), engine_for(path).connect() as connection:
         # Tables are made anew and put in the place of the old: what refers to them would go with the old ones.
         connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
@@ -142,15 +171,24 @@ def _alembic_config() -> Any:  # noqa: ANN401 — alembic's type would load alem
 
 @contextmanager
 def _worded(path: Path) -> Generator[None]:
-    """Turn what the database says into sentences; what only a bug can bring about passes."""
+    """Turn what the database says into sentences."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _database_error(error, path) from error
+
+
+@contextmanager
+def _unwrapped() -> Generator[None]:
+    """Take what the driver says out of what SQLAlchemy makes of it; what only a bug can bring about passes."""
+    from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, ProgrammingError
+
     try:
         yield
     except (IntegrityError, ProgrammingError, InterfaceError):
         raise
     except DBAPIError as error:
-        raise _database_error(error.orig or error, path) from error
-    except sqlite3.Error as error:
-        raise _database_error(error, path) from error
+        raise (error.orig or error) from error
 
 
 def _database_error(error: BaseException, path: Path) -> WorkspaceError:

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
-    Row,
     RowMapping,
     Select,
     Table,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 from evidence.journal import Action, Json, StepId
 from evidence.model import Changes, CriterionId, PieceId, new_id
 from evidence.store import schema
-from evidence.store.steps import entries_from_the_end
+from evidence.store.steps import Entry, entries_from_the_end
 
 Values = dict[str, Any]
 Key = TypeVar("Key", bound=str)
@@ -77,7 +76,7 @@ class JournaledRows:
                 belonging = _BELONGING[table]
                 self._delete(belonging.table, self._found(belonging.table, belonging.in_(some)))
             found = {row["id"]: row for row in self._found(table, table.c.id.in_(some))}
-            self._delete(table, [found[key] for key in some if key in found])
+            self._delete(table, [found[key] for key in some if key in found])  # as asked: the journal is read to people
 
     def update(self, table: Table, wanted: Mapping[Key, Values]) -> None:
         """Change, of the rows with these keys, the values that are not so yet."""
@@ -133,11 +132,11 @@ class JournaledRows:
             if was_new:
                 self.delete(table, [entry.entity_id for entry in group])
             elif was_lost:
-                self.insert(table, [_from_json(table, entry.before) for entry in group])
+                self.insert(table, [_from_json(table, entry.before or {}) for entry in group])
             else:
                 before: dict[str, Values] = {}
                 for entry in reversed(group):  # the first change of a row tells what it was
-                    before.setdefault(entry.entity_id, {}).update(_from_json(table, entry.before))
+                    before.setdefault(entry.entity_id, {}).update(_from_json(table, entry.before or {}))
                 self.update(table, before)
 
     def next(self, column: ColumnElement[int]) -> int:
@@ -186,7 +185,7 @@ class JournaledRows:
         )
 
 
-def _kind(entry: Row[Any, Any, Any, Any, Any]) -> tuple[str, bool, bool]:
+def _kind(entry: Entry) -> tuple[str, bool, bool]:
     """Return an entry's table, and whether its row was new or was taken away."""
     return entry.entity, entry.before is None, entry.after is None
 

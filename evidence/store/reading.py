@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import starmap
 from operator import attrgetter
-from typing import TypeVarTuple
-
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
-from sqlalchemy.exc import NoResultFound
 
 from evidence.criteria import total_points
 from evidence.errors import WorkspaceError
@@ -47,9 +42,7 @@ from evidence.model import (
     UnitKind,
     Years,
 )
-from evidence.store import schema
-
-_Columns = TypeVarTuple("_Columns")
+from evidence.store.source import Row, Source, ask, ask_one, from_json
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
@@ -59,57 +52,59 @@ _MOST_PATCHED = (
 )
 
 
-def read_snapshot(connection: Connection, now: datetime) -> Snapshot:
+def read_snapshot(source: Source, now: datetime) -> Snapshot:
     """Read all that checks, exports and windows need, in one transaction.
 
     Raises `WorkspaceError` if what stands there makes no sense.
     """
-    with _sense_made(connection), no_garbage():
-        project = connection.execute(select(schema.project)).one()
-        schemes = _schemes(connection)
-        scheme = schemes[project.scheme_id]
+    with _sense_made(source), no_garbage():
+        place, office, first_year, base_year, created_at, current = ask_one(
+            source, "SELECT place, office, first_year, base_year, created_at, scheme_id FROM project"
+        )
+        schemes = _schemes(source)
+        scheme = schemes[current]
         return Snapshot(
             project=Project(
-                place=project.place,
-                office=project.office,
-                first_year=project.first_year,
-                base_year=project.base_year,
-                units=_units(connection),
-                created_at=project.created_at,
+                place=place,
+                office=office,
+                first_year=first_year,
+                base_year=base_year,
+                units=_units(source),
+                created_at=datetime.fromisoformat(created_at),
             ),
             scheme_id=scheme.id,
             scheme=scheme.facts,
             criteria=scheme.criteria,
             others=tuple(other for other in schemes.values() if other is not scheme),
-            counterparts=_counterparts(connection, scheme),
-            originals={original.id: original for original in _originals(connection)},
-            pieces=tuple(_pieces(connection)),
-            filings=tuple(_filings(connection, scheme.id)),
-            suggestions=_suggestions(connection, scheme.id),
+            counterparts=_counterparts(source, scheme),
+            originals={original.id: original for original in _originals(source)},
+            pieces=tuple(_pieces(source)),
+            filings=tuple(_filings(source, scheme.id)),
+            suggestions=_suggestions(source, scheme.id),
             at=now,
         )
 
 
-def patched(connection: Connection, snapshot: Snapshot, changes: Changes, now: datetime) -> Snapshot:
+def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime) -> Snapshot:
     """Return what `read_snapshot` would, reading only what `changes` names; they must be all since `snapshot`."""
     touched = changes.pieces
     if changes.scheme or len(touched) > _MOST_PATCHED:
-        return read_snapshot(connection, now)
-    with _sense_made(connection):
-        pieces = _pieces(connection, touched)
+        return read_snapshot(source, now)
+    with _sense_made(source):
+        pieces = _pieces(source, touched)
         gone = {part.original for key in touched for part in _parts_of(snapshot.piece_by_id.get(key))}
         there = {part.original for piece in pieces for part in piece.parts}
         if len(gone | there) > _MOST_PATCHED:
-            return read_snapshot(connection, now)
+            return read_snapshot(source, now)
         originals, suggestions = snapshot.originals.copy(), snapshot.suggestions.copy()
         for original in gone:
             originals.pop(original, None)
         for piece in touched:
             suggestions.pop(piece, None)
-        originals.update((original.id, original) for original in _originals(connection, gone | there))
-        suggestions.update(_suggestions(connection, snapshot.scheme_id, touched))
+        originals.update((original.id, original) for original in _originals(source, gone | there))
+        suggestions.update(_suggestions(source, snapshot.scheme_id, touched))
         pieces += [piece for piece in snapshot.pieces if piece.id not in touched]
-        filings = _filings(connection, snapshot.scheme_id, touched)
+        filings = _filings(source, snapshot.scheme_id, touched)
         filings += [filing for filing in snapshot.filings if filing.piece not in touched]
         return replace(
             snapshot,
@@ -121,48 +116,47 @@ def patched(connection: Connection, snapshot: Snapshot, changes: Changes, now: d
         )
 
 
-def journal_length(connection: Connection) -> int:
+def journal_length(source: Source) -> int:
     """Return the number of the journal's last entry, 0 before the first."""
-    return connection.execute(select(func.max(schema.journal.c.number))).scalar() or 0
+    (number,) = ask_one(source, "SELECT max(number) FROM journal")
+    return number or 0
 
 
-def pieces_by_hash(connection: Connection) -> dict[Sha256, PieceId]:
+def pieces_by_hash(source: Source) -> dict[Sha256, PieceId]:
     """Return the first piece that holds each original, by the original's hash."""
-    found = connection.execute(
-        select(schema.original.c.sha256, schema.part.c.piece_id)
-        .join(schema.part, schema.part.c.original_id == schema.original.c.id)
-        .join(schema.piece, schema.piece.c.id == schema.part.c.piece_id)
-        .order_by(schema.piece.c.arrived.desc())
+    found = ask(
+        source,
+        "SELECT original.sha256, part.piece_id FROM original JOIN part ON part.original_id = original.id"
+        " JOIN piece ON piece.id = part.piece_id ORDER BY piece.arrived DESC",
     )
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
 
 
-def texts_of(connection: Connection, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
+def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
     """Return the beginning of the text that the first original of each piece has: enough to tell where it belongs."""
     originals = [part.original for piece in pieces for part in piece.parts[:1]]
-    table = schema.original_text.c
-    query = select(table.id, func.substr(table.text, 1, _BEGINNING_CHARS))
-    return {
-        OriginalId(key): text
-        for start in range(0, len(originals), _MOST_PATCHED)
-        for key, text in connection.execute(query.where(table.id.in_(originals[start : start + _MOST_PATCHED])))
-    }
+    found: dict[OriginalId, str] = {}
+    statement = "SELECT id, substr(text, 1, ?) FROM original_text WHERE true"
+    for start in range(0, len(originals), _MOST_PATCHED):
+        some = originals[start : start + _MOST_PATCHED]
+        found.update(_ask_for(source, some, statement, "id", "id", _BEGINNING_CHARS))
+    return found
 
 
-def slots_of_clerks(connection: Connection) -> frozenset[SlotId]:
+def slots_of_clerks(source: Source) -> frozenset[SlotId]:
     """Return the materials that somebody added, changed or confirmed, by whatever step; a table brought the others."""
-    journal = schema.journal.c
     by_table = (Action.NEW_PROJECT, Action.ADD_SCHEME, Action.NEW_EDITION, Action.UNDO, Action.REDO)
-    query = select(journal.entity_id).where(journal.entity == schema.slot.name, journal.action.not_in(by_table))
-    return frozenset(map(SlotId, connection.execute(query.distinct()).scalars()))
+    marks = ", ".join("?" * len(by_table))
+    statement = f"SELECT DISTINCT entity_id FROM journal WHERE entity = 'slot' AND action NOT IN ({marks})"  # noqa: S608
+    return frozenset(SlotId(key) for (key,) in ask(source, statement, *by_table))
 
 
 @contextmanager
-def _sense_made(connection: Connection) -> Generator[None]:
+def _sense_made(source: Source) -> Generator[None]:
     try:
         yield
-    except (NoResultFound, LookupError, ValueError, TypeError) as error:
-        path = connection.engine.url.database or ""
+    except (LookupError, ValueError, TypeError) as error:
+        _, _, path = ask(source, "PRAGMA database_list")[0]
         raise WorkspaceError("workspace_damaged", path=path, detail=type(error).__name__) from error
 
 
@@ -170,120 +164,143 @@ def _parts_of(piece: Piece | None) -> tuple[PageRange, ...]:
     return piece.parts if piece else ()
 
 
-def _only(query: Select[*_Columns], column: ColumnElement[str], keys: Collection[str] | None) -> Select[*_Columns]:
-    """Return the query for these keys; for all rows if there are none given."""
-    return query if keys is None else query.where(column.in_(keys))
+def _ask_for(
+    source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
+) -> Sequence[Row]:
+    """Return what a statement that ends in conditions finds: for these keys, or for all if none are given."""
+    if only is None:
+        return ask(source, f"{statement} ORDER BY {order}", *parameters)
+    marks = ", ".join("?" * len(only))
+    return ask(source, f"{statement} AND {column} IN ({marks}) ORDER BY {order}", *parameters, *only)
 
 
-def _units(connection: Connection) -> tuple[Unit, ...]:
-    u = schema.unit.c
-    query = select(u.id, u.name, u.kind, u.contact, u.phone, u.note, u.former).order_by(u.position)
+def _units(source: Source) -> tuple[Unit, ...]:
     return tuple(
-        Unit(key, name, UnitKind(kind), contact, phone, note, tuple(former))
-        for key, name, kind, contact, phone, note, former in connection.execute(query)
+        Unit(key, name, UnitKind(kind), contact, phone, note, tuple(from_json(former)))
+        for key, name, kind, contact, phone, note, former in ask(
+            source, "SELECT id, name, kind, contact, phone, note, former FROM unit ORDER BY position"
+        )
     )
 
 
-def _schemes(connection: Connection) -> dict[SchemeId, OtherScheme]:
+def _schemes(source: Source) -> dict[SchemeId, OtherScheme]:
     """Return the project's schemes, in the order in which they came."""
-    criteria = _criteria(connection)
+    criteria = _criteria(source)
     return {
-        row.id: OtherScheme(
-            row.id,
-            SchemeFacts(row.title, row.edition, row.document_number, total_points(criteria.get(row.id, ()))),
-            tuple(criteria.get(row.id, ())),
+        key: OtherScheme(
+            key,
+            SchemeFacts(title, edition, number, total_points(criteria.get(key, ()))),
+            tuple(criteria.get(key, ())),
         )
-        for row in connection.execute(select(schema.scheme).order_by(schema.scheme.c.position))
+        for key, title, edition, number in ask(
+            source, "SELECT id, title, edition, document_number FROM scheme ORDER BY position"
+        )
     }
 
 
-def _counterparts(connection: Connection, scheme: OtherScheme) -> dict[CriterionId, tuple[CriterionId, ...]]:
+def _counterparts(source: Source, scheme: OtherScheme) -> dict[CriterionId, tuple[CriterionId, ...]]:
     """Return the items of other schemes that go with those of a scheme."""
     ours = {criterion.id for criterion in scheme.criteria}
     found: dict[CriterionId, tuple[CriterionId, ...]] = {}
-    c = schema.counterpart.c
-    for one, other in connection.execute(select(c.criterion_id, c.other_id)):
+    for one, other in ask(source, "SELECT criterion_id, other_id FROM counterpart"):
         for item, elsewhere in ((one, other), (other, one)):
             if item in ours:
                 found[item] = (*found.get(item, ()), elsewhere)
     return found
 
 
-def _criteria(connection: Connection) -> dict[SchemeId, list[Criterion]]:
+def _criteria(source: Source) -> dict[SchemeId, list[Criterion]]:
     """Return the criteria of each scheme, in order."""
-    slots = _slots(connection)
+    slots = _slots(source)
     found: dict[SchemeId, list[Criterion]] = {}
-    for row in connection.execute(select(schema.criterion).order_by(schema.criterion.c.position)):
+    for (
+        scheme, key, parent, code, title, text, points, rule, method, lead, support, is_key, veto, bonus,
+        ways, person, due, note,
+    ) in ask(
+        source,
+        "SELECT scheme_id, id, parent_id, code, title, text, points, rule, method, lead_unit, support_units, key, veto,"
+        " bonus, ways, person, due, note FROM criterion ORDER BY position",
+    ):  # fmt: skip
         criterion = Criterion(
-            id=CriterionId(row.id),
-            parent=row.parent_id,
-            code=row.code,
-            title=row.title,
-            text=row.text,
-            points=row.points,
-            rule=_RULES[row.rule],
-            method=row.method,
-            lead_unit=row.lead_unit,
-            support_units=tuple(row.support_units),
-            key=row.key,
-            veto=row.veto,
-            bonus=row.bonus,
-            required=slots.get(row.id, ()),
-            ways=row.ways,
-            person=row.person,
-            due=row.due,
-            note=row.note,
+            id=CriterionId(key),
+            parent=parent,
+            code=code,
+            title=title,
+            text=text,
+            points=points,
+            rule=_RULES[rule],
+            method=method,
+            lead_unit=lead,
+            support_units=tuple(from_json(support)),
+            key=bool(is_key),
+            veto=bool(veto),
+            bonus=bool(bonus),
+            required=slots.get(key, ()),
+            ways=ways,
+            person=person,
+            due=due,
+            note=note,
         )
-        found.setdefault(row.scheme_id, []).append(criterion)
+        found.setdefault(scheme, []).append(criterion)
     return found
 
 
-def _slots(connection: Connection) -> dict[str, tuple[Slot, ...]]:
+def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
     """Return the slots of each criterion that has any."""
-    s = schema.slot.c
     slots: dict[str, tuple[Slot, ...]] = {}
-    for row in connection.execute(select(schema.slot).order_by(s.position)).mappings():
+    for (
+        criterion, key, name, kinds, stage, years, count, must, scope, owners, alternative, paper_allowed,
+        waived, proposed,
+    ) in ask(
+        source,
+        "SELECT criterion_id, id, name, kinds, stage, years, count, must, scope, owners, alternative, paper_allowed,"
+        " waived, proposed FROM slot ORDER BY position",
+    ):  # fmt: skip
         slot = Slot(
-            id=SlotId(row["id"]),
-            name=row["name"],
-            kinds=tuple(row["kinds"]),
-            stage=_STAGES[row["stage"]],
-            years=Years(row["years"]),
-            count=row["count"],
-            must=tuple(row["must"]),
-            scope=Scope(row["scope"]),
-            owners=tuple(row["owners"]),
-            alternative=row["alternative"],
-            paper_allowed=row["paper_allowed"],
-            waived=row["waived"],
-            proposed=row["proposed"],
+            id=SlotId(key),
+            name=name,
+            kinds=tuple(from_json(kinds)),
+            stage=_STAGES[stage],
+            years=Years(years),
+            count=count,
+            must=tuple(from_json(must)),
+            scope=Scope(scope),
+            owners=tuple(from_json(owners)),
+            alternative=alternative,
+            paper_allowed=bool(paper_allowed),
+            waived=waived,
+            proposed=bool(proposed),
         )
-        slots[row["criterion_id"]] = (*slots.get(row["criterion_id"], ()), slot)
+        slots[criterion] = (*slots.get(criterion, ()), slot)
     return slots
 
 
-def _originals(connection: Connection, only: Collection[OriginalId] | None = None) -> list[Original]:
-    o = schema.original.c
-    columns = (o.id, o.sha256, o.name, o.size_bytes, o.media_type, o.pages, o.scanned)
-    return list(starmap(Original, connection.execute(_only(select(*columns), o.id, only)).all()))
+def _originals(source: Source, only: Collection[OriginalId] | None = None) -> list[Original]:
+    statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned FROM original WHERE true"
+    return [
+        Original(key, sha256, name, size_bytes, media_type, pages, bool(scanned))
+        for key, sha256, name, size_bytes, media_type, pages, scanned in _ask_for(source, only, statement, "id", "id")
+    ]
 
 
-def _pieces(connection: Connection, only: Collection[PieceId] | None = None) -> list[Piece]:
+def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Piece]:
     """Return pieces in order of arrival."""
-    parts = _parts(connection, only)
+    parts = _parts(source, only)
     flag_sets: dict[str, frozenset[Flag]] = {}
-    p = schema.piece.c
-    facts = (p.title, p.document_number, p.issuer, p.issued_on, p.year, p.kind, p.stage, p.unit)
-    query = select(p.id, p.arrived, *facts, cast(p.flags, Text), p.pages, p.paper_place, p.paper_keeper)
+    statement = (
+        "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, flags, pages,"
+        " paper_place, paper_keeper FROM piece WHERE true"
+    )
     pieces: list[Piece] = []
-    for row in connection.execute(_only(query, p.id, only).order_by(p.arrived)).all():
+    for row in _ask_for(source, only, statement, "id", "arrived"):
         key, arrived, title, number, issuer, day, year, kind, stage, unit, flags, pages, place, keeper = row
         if flags not in flag_sets:
-            flag_sets[flags] = frozenset(map(Flag, json.loads(flags)))
+            flag_sets[flags] = frozenset(map(Flag, from_json(flags)))
+        issued_on = None if day is None else date.fromisoformat(day)
         pieces.append(
             Piece(
                 key,
-                Facts(title, number, issuer, day, year, kind, _STAGES[stage], unit),
+                Facts(title, number, issuer, issued_on, year, kind, _STAGES[stage], unit),
                 flag_sets[flags],
                 pages,
                 parts.get(key, ()),
@@ -294,35 +311,34 @@ def _pieces(connection: Connection, only: Collection[PieceId] | None = None) -> 
     return pieces
 
 
-def _parts(connection: Connection, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:
-    p = schema.part.c
-    query = _only(select(p.piece_id, p.original_id, p.first_page, p.last_page), p.piece_id, only)
+def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:
+    statement = "SELECT piece_id, original_id, first_page, last_page FROM part WHERE true"
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
-    for piece, original, first, last in connection.execute(query.order_by(p.position)).all():
+    for piece, original, first, last in _ask_for(source, only, statement, "piece_id", "position"):
         parts[piece] = (*parts.get(piece, ()), PageRange(original, first, last))
     return parts
 
 
-def _filings(connection: Connection, scheme: SchemeId, only: Collection[PieceId] | None = None) -> list[Filing]:
+def _filings(source: Source, scheme: SchemeId, only: Collection[PieceId] | None = None) -> list[Filing]:
     """Return the filings of pieces under a scheme, in order of filing."""
-    f = schema.filing.c
-    query = _only(select(f.id, f.piece_id, f.criterion_id, f.slot_id, f.position, f.mirrors_id), f.piece_id, only)
-    query = query.where(f.criterion_id.in_(_items_of(scheme)))
-    return list(starmap(Filing, connection.execute(query.order_by(f.position)).all()))
-
-
-def _items_of(scheme: SchemeId) -> Select[str]:
-    return select(schema.criterion.c.id).where(schema.criterion.c.scheme_id == scheme)
+    statement = (
+        "SELECT id, piece_id, criterion_id, slot_id, position, mirrors_id FROM filing"
+        " WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?)"
+    )
+    return list(starmap(Filing, _ask_for(source, only, statement, "piece_id", "position", scheme)))
 
 
 def _suggestions(
-    connection: Connection, scheme: SchemeId, only: Collection[PieceId] | None = None
+    source: Source, scheme: SchemeId, only: Collection[PieceId] | None = None
 ) -> dict[PieceId, tuple[Suggestion, ...]]:
-    s, f = schema.suggestion.c, schema.filing.c
-    query = _only(select(s.piece_id, s.criterion_id, s.slot_id, s.confidence, s.why), s.piece_id, only)
-    query = query.where(s.criterion_id.in_(_items_of(scheme)))
-    query = query.where(s.piece_id.not_in(select(f.piece_id).where(f.criterion_id.in_(_items_of(scheme)))))
+    statement = (
+        "SELECT piece_id, criterion_id, slot_id, confidence, why FROM suggestion"
+        " WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?) AND piece_id NOT IN"
+        " (SELECT piece_id FROM filing WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?))"
+    )
     found: dict[PieceId, tuple[Suggestion, ...]] = {}
-    for piece, criterion, slot, confidence, why in connection.execute(query.order_by(s.position)).all():
+    for piece, criterion, slot, confidence, why in _ask_for(
+        source, only, statement, "piece_id", "position", scheme, scheme
+    ):
         found[piece] = (*found.get(piece, ()), Suggestion(criterion, slot, confidence, why))
     return found

@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-from sqlalchemy import Connection, Row, func, select
+from datetime import datetime
+from typing import NamedTuple
 
 from evidence.journal import Action, History, Json, Step, StepId
 from evidence.model import CriterionId, PieceId
-from evidence.store import schema
+from evidence.store.source import Source, ask, ask_one, from_json
 
 _ENTRIES = 500  # read at once to take a step back
 _LOOKED_AT = 50  # read at once to find the step: mostly it is the last
 
 _FOLLOWING = frozenset({"position", "veto", "bonus"})  # columns of a criterion that change with those of others
 
-_journal = schema.journal.c
+_Row = Mapping[str, Json]
 
 
-def read_history(connection: Connection) -> History:
+class Entry(NamedTuple):
+    """What a step did to one row; `before` None: the row is new, `after` None: it is gone."""
+
+    entity: str
+    entity_id: str
+    before: _Row | None
+    after: _Row | None
+
+
+def read_history(source: Source) -> History:
     """Return what can be taken back and done again; the same for every program, since it stands in the journal."""
-    done, undoing = next_steps(connection)
+    done, undoing = next_steps(source)
     undone = None
     if undoing is not None:
-        undone = connection.execute(select(_journal.undoes).where(_journal.step == undoing).limit(1)).scalar_one()
+        (undone,) = ask_one(source, "SELECT undoes FROM journal WHERE step = ? LIMIT 1", undoing)
     return History(
-        undo=None if done is None else _step(connection, done),
-        redo=None if undone is None else _step(connection, undone),
+        undo=None if done is None else _step(source, done),
+        redo=None if undone is None else _step(source, undone),
     )
 
 
-def next_steps(connection: Connection) -> tuple[StepId | None, StepId | None]:
+def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
     """Return the last step that holds, and the last undoing that holds and that nothing new came after."""
     undone: set[StepId] = set()
     last_undoing = None
-    for step, action, undoes in _from_the_end(connection):
+    for step, action, undoes in _from_the_end(source):
         if step in undone:
             continue
         match action:
@@ -53,59 +61,61 @@ def next_steps(connection: Connection) -> tuple[StepId | None, StepId | None]:
     return None, last_undoing
 
 
-def entries_from_the_end(connection: Connection, step: StepId) -> Iterator[Row[Any, Any, Any, Any, Any]]:
-    """Yield what a step wrote (entity, entity_id, before, after), the last first; the caller may write meanwhile.
+def entries_from_the_end(source: Source, step: StepId) -> Iterator[Entry]:
+    """Yield what a step wrote, the last first; the caller may write meanwhile.
 
     A few are in memory at a time: the texts of an arrival that was undone are among them.
     """
-    columns = (_journal.entity, _journal.entity_id, _journal.before, _journal.after, _journal.step)
-    number = connection.execute(select(func.max(_journal.number)).where(_journal.step == step)).scalar() or 0
+    some = (
+        "SELECT step, entity, entity_id, before, after FROM journal WHERE number BETWEEN ? AND ? ORDER BY number DESC"
+    )
+    (number,) = ask_one(source, "SELECT coalesce(max(number), 0) FROM journal WHERE step = ?", step)
     while number > 0:
-        some = select(*columns).where(_journal.number.between(number - _ENTRIES + 1, number))
-        for entry in connection.execute(some.order_by(_journal.number.desc())).all():
-            if entry.step != step:
+        for of_step, entity, key, before, after in ask(source, some, number - _ENTRIES + 1, number):
+            if of_step != step:
                 return
-            yield entry
+            yield Entry(entity, key, from_json(before), from_json(after))
         number -= _ENTRIES
 
 
-def _from_the_end(connection: Connection) -> Iterator[tuple[StepId, Action, StepId]]:
+def _from_the_end(source: Source) -> Iterator[tuple[StepId, Action, StepId]]:
     """Yield the steps with what they take back, the last first; entries of one step are neighbours."""
-    number = connection.execute(select(func.max(_journal.number))).scalar() or 0
-    entries = select(_journal.step, _journal.action, _journal.undoes).order_by(_journal.number.desc())
+    some = "SELECT step, action, undoes FROM journal WHERE number BETWEEN ? AND ? ORDER BY number DESC"
+    (number,) = ask_one(source, "SELECT coalesce(max(number), 0) FROM journal")
     while number > 0:
         step = None
-        for entry in connection.execute(entries.where(_journal.number.between(number - _LOOKED_AT + 1, number))).all():
-            if entry.step != step:
-                yield entry.step, Action(entry.action), entry.undoes
-            step = entry.step
+        for of_entry, action, undoes in ask(source, some, number - _LOOKED_AT + 1, number):
+            if of_entry != step:
+                yield of_entry, Action(action), undoes
+            step = of_entry
         # The last of these may have begun long before: an arrival has an entry a file.
-        number = connection.execute(select(func.min(_journal.number)).where(_journal.step == step)).scalar_one() - 1
+        (first,) = ask_one(source, "SELECT min(number) FROM journal WHERE step = ?", step)
+        number = first - 1
 
 
-def _step(connection: Connection, step: StepId) -> Step:
-    of_step = _journal.step == step
-    columns = (_journal.action, _journal.at, _journal.who)
-    action, at, who = connection.execute(select(*columns).where(of_step).limit(1)).one()
+def _step(source: Source, step: StepId) -> Step:
+    action, told_at, who = ask_one(source, "SELECT action, at, who FROM journal WHERE step = ? LIMIT 1", step)
+    at = datetime.fromisoformat(told_at)
     if action == Action.TAKE_IN:
-        arrivals = select(func.count()).where(of_step, _journal.entity == schema.arrival.name)
-        files = connection.execute(arrivals).scalar_one()
+        arrivals = "SELECT count(*) FROM journal WHERE step = ? AND entity = 'arrival'"
+        (files,) = ask_one(source, arrivals, step)
         return Step(step, Action(action), at, who, (), (), (), (), (), files)
     pieces: dict[PieceId, None] = {}
     criteria: dict[CriterionId, None] = {}
     fields: dict[str, None] = {}
     made: dict[PieceId, str | None] = {}
-    codes = _Codes(connection)
-    entry = (_journal.entity, _journal.entity_id, _journal.before, _journal.after)
-    for entity, key, before, after in connection.execute(select(*entry).where(of_step).order_by(_journal.number)):
-        if entity == schema.piece.name:
+    codes = _Codes(source)
+    written = "SELECT entity, entity_id, before, after FROM journal WHERE step = ? ORDER BY number"
+    for entity, key, told_before, told_after in ask(source, written, step):
+        before, after = from_json(told_before), from_json(told_after)
+        if entity == "piece":
             pieces[key] = None
             if before is None:
                 made[key] = after["title"]
             else:
                 fields |= dict.fromkeys(after)
-        elif entity == schema.filing.name:
-            piece, criterion = _place(connection, key, before or after or {})
+        elif entity == "filing":
+            piece, criterion = _place(source, key, before or after or {})
             pieces[piece] = None
             criteria[criterion] = None
         else:
@@ -127,21 +137,23 @@ def _step(connection: Connection, step: StepId) -> Step:
 class _Codes:
     """Gathers the codes of the criteria that a step is about, as they were before it."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._changed: dict[str, None] = {}
         self._made: dict[str, None] = {}
         self._shifted: dict[str, int] = {}  # those that only stand elsewhere now, with how far they went
 
-    def note(self, entity: str, key: str, before: Mapping[str, Json] | None, after: Mapping[str, Json] | None) -> None:
+    def note(self, entity: str, key: str, before: _Row | None, after: _Row | None) -> None:
         """Take note of an entry."""
-        if entity == schema.slot.name:
+        if entity == "slot":
             row = after or before or {}
-            of_slot = select(schema.slot.c.criterion_id).where(schema.slot.c.id == key)
-            self._changed |= self._code(row.get("criterion_id") or self._connection.execute(of_slot).scalar(), {})
-        elif entity == schema.criterion.name and before is None:
+            criterion = row.get("criterion_id") or _cell(
+                self._source, "SELECT criterion_id FROM slot WHERE id = ?", key
+            )
+            self._changed |= self._code(criterion, {})
+        elif entity == "criterion" and before is None:
             self._made |= self._code(key, after or {})
-        elif entity == schema.criterion.name and before is not None:
+        elif entity == "criterion" and before is not None:
             if not before.keys() <= _FOLLOWING:
                 self._changed |= self._code(key, before)
             elif after is not None and isinstance(was := before.get("position"), int):
@@ -152,20 +164,20 @@ class _Codes:
         named = {**self._changed, **self._made}
         return tuple(named or sorted(self._shifted, key=lambda code: -self._shifted[code]))
 
-    def _code(self, criterion: Json, row: Mapping[str, Json]) -> dict[str, None]:
+    def _code(self, criterion: Json, row: _Row) -> dict[str, None]:
         """Return the code of a criterion, which may be gone and then has none unless its row tells."""
-        columns = schema.criterion.c
-        found = (
-            row.get("code") or self._connection.execute(select(columns.code).where(columns.id == criterion)).scalar()
-        )
+        found = row.get("code") or _cell(self._source, "SELECT code FROM criterion WHERE id = ?", str(criterion))
         return {str(found): None} if found else {}
 
 
-def _place(connection: Connection, filing: str, row: Mapping[str, Json]) -> tuple[PieceId, CriterionId]:
+def _cell(source: Source, statement: str, key: str) -> str | None:
+    """Return the first cell of the first row that a statement finds; None if there is none."""
+    return next((cell for (cell,) in ask(source, statement, key)), None)
+
+
+def _place(source: Source, filing: str, row: _Row) -> tuple[PieceId, CriterionId]:
     """Return what a filing puts where; an entry of a changed slot tells only the slot."""
     if "piece_id" in row:
         return PieceId(str(row["piece_id"])), CriterionId(str(row["criterion_id"]))
-    columns = schema.filing.c
-    found = select(columns.piece_id, columns.criterion_id).where(columns.id == filing)
-    piece, criterion = connection.execute(found).one()
+    piece, criterion = ask_one(source, "SELECT piece_id, criterion_id FROM filing WHERE id = ?", filing)
     return piece, criterion

@@ -185,6 +185,13 @@ class Writer:
             self._follow(follow(Place(piece, criterion, slot)), rows, position)
         self._rows.insert(table, rows)
 
+    def filed_in(self, criterion: CriterionId) -> list[Filing]:
+        """Return what is filed in an item of any scheme by itself, not because of another filing."""
+        f = schema.filing.c
+        columns = (f.id, f.piece_id, f.criterion_id, f.slot_id, f.position)
+        found = self._connection.execute(select(*columns).where(f.criterion_id == criterion, f.mirrors_id.is_(None)))
+        return [Filing(*row) for row in found.all()]
+
     def mirror(self, filing: Filing, place: Place) -> None:
         """File a piece where it lies because of another filing, unless it lies in that item already."""
         rows: list[Values] = []

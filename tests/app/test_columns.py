@@ -169,6 +169,7 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
         b"[[table]]\nsheet = 1",
         b'[[table]]\nsheet = "a"\nheads = [1]\nroles = []',
         b'[[table]]\nsheet = "a"\nheads = []\nroles = ["weather"]',
+        b'[[table]]\nsheet = "a"\nheads = []\nroles = ["heading"]',
         b"\xff\xfe\x00",
     ],
 )

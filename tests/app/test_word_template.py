@@ -13,7 +13,7 @@ from golden.parts import raw_parts
 from lxml import etree
 
 from app.packaging import word_template
-from app.paths import WORD_TEMPLATE
+from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 from evidence.export.blocks import Style
 from evidence.extract.markup import Element
 
@@ -39,16 +39,43 @@ def test_the_template_that_ships_is_what_the_program_makes() -> None:
     assert raw_parts(WORD_TEMPLATE) == made
 
 
+def test_the_template_for_wide_tables_is_the_same_paper_turned() -> None:
+    made = {name: text.encode() for name, text in word_template.parts(turned=True).items()}
+    shipped_parts = raw_parts(TABLE_TEMPLATE)
+    assert shipped_parts == made
+    assert shipped_parts["word/styles.xml"] == raw_parts(WORD_TEMPLATE)["word/styles.xml"]
+    body = etree.fromstring(shipped_parts["word/document.xml"])
+    (size,) = body.iter(f"{W}pgSz")
+    (margins,) = body.iter(f"{W}pgMar")
+    assert (size.get(f"{W}w"), size.get(f"{W}h"), size.get(f"{W}orient")) == ("16838", "11906", "landscape")
+    turned = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
+    assert {side: int(margins.get(f"{W}{side}", "0")) for side in turned} == {
+        side: measure("pgMar", upright) for side, upright in turned.items()
+    }
+    assert b"mirrorMargins" not in shipped_parts["word/settings.xml"]
+
+
+@pytest.mark.parametrize("part", ["footer1", "footer2"])
+def test_the_page_number_of_a_turned_page_stands_where_it_does_on_others(part: str) -> None:
+    turned, upright = (raw_parts(path)[f"word/{part}.xml"] for path in (TABLE_TEMPLATE, WORD_TEMPLATE))
+    foot = etree.fromstring(turned)
+    (box,) = foot.iter("{urn:schemas-microsoft-com:vml}textbox")
+    assert box.get("style") == "layout-flow:vertical"
+    (number,) = [etree.tostring(p, method="c14n") for p in box.iter(f"{W}p")]
+    (above,) = [etree.tostring(p, method="c14n") for p in etree.fromstring(upright).iter(f"{W}p")]
+    assert number.replace(b' xmlns:v="urn:schemas-microsoft-com:vml"', b"") == above
+
+
 def test_making_it_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.docx", "b.docx"):
         word_template.write(tmp_path / name)
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
 
 
-def test_the_template_validates() -> None:
-    command = [sys.executable, VALIDATE, WORD_TEMPLATE]
+def test_the_templates_validate() -> None:
+    command = [sys.executable, VALIDATE, WORD_TEMPLATE, TABLE_TEMPLATE]
     checked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert checked.stdout == "0 faults in 1 files\n"
+    assert checked.stdout == "0 faults in 2 files\n"
 
 
 def test_it_names_a_style_for_each_that_the_export_uses() -> None:

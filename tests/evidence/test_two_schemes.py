@@ -101,6 +101,15 @@ def test_pairs_work_from_either_side(workspace: Workspace) -> None:
     assert [(f.piece, f.criterion) for f in workspace.snapshot().filings] == [(piece, PLAN_HERE.id)]
 
 
+def test_what_is_filed_already_in_the_other_scheme_serves_here_too(workspace: Workspace) -> None:
+    here = workspace.snapshot().scheme_id
+    workspace.use_scheme(workspace.snapshot().others[0].id)
+    piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023), "A1")
+    workspace.use_scheme(here)
+    workspace.pair([TOGETHER])
+    assert [(f.piece, f.criterion) for f in workspace.snapshot().filings] == [(piece, PLAN_HERE.id)]
+
+
 def test_what_is_taken_out_here_goes_there_too_unless_it_was_filed_there_by_itself(workspace: Workspace) -> None:
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023), "1-1")
     workspace.use_scheme(workspace.snapshot().others[0].id)

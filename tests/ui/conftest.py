@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from evidence.criteria import township_units
 from evidence.model import Project
+from evidence.scheme import read_scheme
+from evidence.scheme.columns import KnownColumns
 from tests.app.examples import SCHEME, lay_out
 from tests.build import NOON, TOWNSHIPS
 from ui.jobs import Job, Jobs
@@ -26,10 +28,25 @@ class AtOnce:
         pass
 
 
+class Remembered:
+    """Keeps the columns that were chosen as long as a test lasts."""
+
+    def __init__(self) -> None:
+        self.known: tuple[KnownColumns, ...] = ()
+
+    def load(self) -> tuple[KnownColumns, ...]:
+        return self.known
+
+    def save(self, known: Sequence[KnownColumns]) -> None:
+        self.known = tuple(known)
+
+
 @pytest.fixture
 def setup(root: Path) -> Setup:
     templates = root / "templates"
-    return Setup(templates / "schemes", templates / "word" / "dossier.docx", lambda: "0.0", lambda: NOON)
+    word = templates / "word"
+    schemes = templates / "schemes"
+    return Setup(schemes, word / "dossier.docx", word / "table.docx", lambda: "0.0", lambda: NOON, Remembered())
 
 
 @pytest.fixture
@@ -64,5 +81,5 @@ def project(session: Session, tmp_path: Path, qtbot: QtBot) -> Session:
     table.write_text(SCHEME, "utf-8-sig")
     asked = Project("云岭县", "云岭县食药安办", 2021, 2023, township_units(TOWNSHIPS), NOON)
     with qtbot.waitSignal(session.opened):
-        session.read_scheme(table, lambda reading: session.create(tmp_path / "国检2023", asked, reading, "李敏"))
+        session.create(tmp_path / "国检2023", asked, read_scheme(table), "李敏")
     return session

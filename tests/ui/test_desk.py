@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -65,6 +66,29 @@ def test_a_code_that_is_typed_in_the_tray_says_where_to_file(desk: Desk, project
     with qtbot.waitSignal(project.changed):
         qtbot.keyClick(question.text, Qt.Key.Key_Return)
     assert codes(project, paper) == [CHECK]
+
+
+def test_keys_pressed_before_the_question_is_active_are_typed_in_it(desk: Desk, qtbot: QtBot) -> None:
+    for key, text in ((Qt.Key.Key_2, "2"), (Qt.Key.Key_Minus, "-"), (Qt.Key.Key_1, "1")):
+        pressed = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+        QApplication.postEvent(desk.tray.rows, pressed)
+    qtbot.waitUntil(lambda: desk.findChild(FileTo) is not None)
+    question = desk.findChild(FileTo)
+    assert question is not None
+    qtbot.waitUntil(question.isActiveWindow)
+    assert question.text.text() == "2-1"
+    assert len(cast("list[FileTo]", desk.findChildren(FileTo))) == 1
+
+
+def test_a_question_goes_when_the_clerk_goes_on_with_other_work(desk: Desk, qtbot: QtBot) -> None:
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    qtbot.keyClicks(desk.tray.rows, "2")
+    question = desk.findChild(FileTo)
+    assert question is not None
+    qtbot.waitUntil(question.isActiveWindow)
+    with qtbot.waitSignal(question.rejected):
+        desk.activateWindow()
 
 
 def test_papers_are_dragged_to_an_item_and_on_to_a_material(desk: Desk, project: Session, qtbot: QtBot) -> None:

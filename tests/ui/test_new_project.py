@@ -76,7 +76,7 @@ def test_without_a_table_there_is_no_next_step(wizard: NewProject) -> None:
 def test_a_table_that_was_read_is_shown(read: NewProject) -> None:
     page = read.scheme_page
     assert "评价内容 3 项，总分 9 分" in page.said.text()
-    assert page.tree.topLevelItem(0).text(0).endswith("基础工作")
+    assert page.desk.tree.topLevelItem(0).text(0).endswith("基础工作")
     assert read.button(QWizard.WizardButton.NextButton).isEnabled()
 
 
@@ -93,7 +93,7 @@ def test_what_to_check_in_a_table_is_listed_with_its_place(wizard: NewProject, t
     table.write_text("编号,评价内容,分值\n1-1,甲项内容应当齐备。,两三分吧\n", "utf-8-sig")
     with qtbot.waitSignal(wizard.scheme_page.was_read):
         wizard.scheme_page.choose(table)
-    assert wizard.scheme_page.notices.item(0).text().startswith("细则.csv!C2\n分值“两三分吧”无法识别")
+    assert wizard.scheme_page.desk.notices.item(0).text().startswith("细则.csv!C2\n分值“两三分吧”无法识别")
 
 
 def test_an_unreadable_table_is_said_so_and_blocks_the_next_step(
@@ -233,7 +233,7 @@ def test_a_table_that_is_read_after_the_wizard_was_closed_does_no_harm(
     (job,) = session.jobs.running
     with qtbot.waitSignals([job.succeeded, wizard.destroyed]):
         wizard.reject()
-    assert not session.jobs.running
+    qtbot.waitUntil(lambda: not session.jobs.running)
 
 
 def test_esc_closes_it_without_a_project(filled: NewProject, session: Session, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -86,11 +87,29 @@ def test_enter_opens_a_recent_project(page: StartPage, qtbot: QtBot, tmp_path: P
     assert told.args == [tmp_path]
 
 
-def test_a_project_that_is_not_there_is_said_so_and_cannot_be_opened(page: StartPage, tmp_path: Path) -> None:
-    page.set_recent((tmp_path / "U盘" / "国检2023",))
+def test_a_project_that_is_not_there_is_said_so_and_cannot_be_opened(
+    page: StartPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.set_recent((tmp_path / "U盘" / "国检2023", tmp_path))
     item = page.recent.item(0)
-    assert "找不到" in item.text()
+    qtbot.waitUntil(lambda: "找不到" in item.text())
     assert not item.flags() & Qt.ItemFlag.ItemIsEnabled
+    assert page.recent.item(1).flags() & Qt.ItemFlag.ItemIsEnabled
+
+
+def test_nobody_waits_for_a_share_that_does_not_answer(page: StartPage, qtbot: QtBot) -> None:
+    answers = Event()
+
+    class OnShare(type(Path())):
+        def is_dir(self) -> bool:
+            assert answers.wait(10), "asked on the GUI thread"
+            return False
+
+    page.set_recent((OnShare("/共享/国检2023"),))
+    item = page.recent.item(0)
+    assert item.flags() & Qt.ItemFlag.ItemIsEnabled
+    answers.set()
+    qtbot.waitUntil(lambda: not item.flags() & Qt.ItemFlag.ItemIsEnabled)
 
 
 def test_without_recent_projects_the_list_says_so(page: StartPage) -> None:

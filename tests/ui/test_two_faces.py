@@ -14,6 +14,7 @@ from app.cli import run
 from evidence.criteria import township_units
 from evidence.intake import typed
 from evidence.model import Edition, Fact, PieceId, Place, Project
+from evidence.scheme import read_scheme
 from tests.app.examples import SCHEME
 from tests.build import NOON
 from ui.session import Session
@@ -61,7 +62,7 @@ def through_the_session(session: Session, scheme: Path, inbox: Path, folder: Pat
     project, out = folder / "国检2023", folder / "导出"
     asked = Project("云岭县", "云岭县食药安办", 2021, 2023, township_units(typed.townships("双河镇,石坪镇")), NOON)
     with qtbot.waitSignal(session.opened):
-        session.read_scheme(scheme, lambda reading: session.create(project, asked, reading, "李敏"))
+        session.create(project, asked, read_scheme(scheme), "李敏")
     with qtbot.waitSignal(session.changed, timeout=20_000):
         session.take_in([inbox], lambda _: None)
     best = [(piece, found[0]) for piece, found in session.moment.snapshot.suggestions.items()]

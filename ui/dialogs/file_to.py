@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -66,6 +67,12 @@ class FileTo(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._list()
 
+    def ask(self) -> None:
+        """Show the question. It blocks no window: keys pressed behind it, until it is active, would be lost."""
+        if application := QApplication.instance():
+            application.installEventFilter(self)
+        self.show()
+
     def accept(self) -> None:
         """Tell the answer."""
         criterion = self._chosen()
@@ -76,11 +83,24 @@ class FileTo(QDialog):
             super().accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys move in the list while the clerk types."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ARROWS:
-            self.items.keyPressEvent(event)
+        """Let the arrow keys move in the list while the clerk types; take what is typed before this is active."""
+        if watched is self.text:
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ARROWS:
+                self.items.keyPressEvent(event)
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget) and watched.window() is not self:
+            QApplication.sendEvent(self.text, event)
             return True
-        return super().eventFilter(watched, event)
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """Hear nothing of other windows any more when this is active; go when the clerk goes on behind it."""
+        behind = self.parentWidget()
+        if event.type() == QEvent.Type.WindowActivate and (application := QApplication.instance()):
+            application.removeEventFilter(self)
+        elif event.type() == QEvent.Type.WindowDeactivate and behind and behind.isActiveWindow():
+            self.reject()
+        return super().event(event)
 
     def _list(self) -> None:
         words = searchable(self.text.text()).split()
@@ -101,7 +121,7 @@ class FileTo(QDialog):
         self.slots.clear()
         self.slots.addItem(_BY_FACTS, None)
         for slot in criterion.required if criterion else ():
-            self.slots.addItem(f"应备材料：{slot.name}", slot.id)
+            self.slots.addItem(wording.slot_name(slot) if slot.proposed else f"应备材料：{slot.name}", slot.id)
         self.ok.setEnabled(criterion is not None)
 
     def _chosen(self) -> Criterion | None:

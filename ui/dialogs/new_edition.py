@@ -28,6 +28,7 @@ from ui.dialogs.picking import pick_file
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
 from ui.labels import Sentence
+from ui.scheme_tables import OpenedScheme
 from ui.session import Session
 
 _HINT = "请选新版细则表。下一步先比对：列出改了什么、已归项的材料到哪里，看过以后再换。"
@@ -114,7 +115,11 @@ class NewEdition(QDialog):
             return
         self._forget()
         self.said.say("正在读取…")
-        self._follow(self._session.read_scheme(Path(self.table.text().strip()), self._was_read))
+        self._follow(self._session.schemes.open(Path(self.table.text().strip()), self._was_opened))
+
+    def _was_opened(self, opened: OpenedScheme) -> None:
+        choice = opened.before or opened.guess
+        self._follow(self._session.schemes.read(opened.file, choice, lambda outcome: self._was_read(outcome.scheme)))
 
     def _was_read(self, reading: SchemeReading) -> None:
         """Go on to the comparison, unless there is something to be checked in the table first."""

@@ -51,6 +51,7 @@ class NewProject(QWizard):
         self.setWindowTitle("新建迎检项目")
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)  # a wide table needs the whole screen
         for button, text in _TEXTS.items():
             self.setButtonText(button, text)
         self.scheme_page = SchemePage(session)
@@ -58,7 +59,7 @@ class NewProject(QWizard):
         self.keeping_page = KeepingPage(folder, who)
         for page in (self.scheme_page, self.place_page, self.keeping_page):
             self.addPage(page)
-        open_size(self, 72, 42)
+        open_size(self, 100, 56)
         self.currentIdChanged.connect(self._summarise)
         session.opened.connect(self._opened)
         session.jobs.began.connect(self._follow)
@@ -109,6 +110,7 @@ class NewProject(QWizard):
     def _opened(self) -> None:
         if self._making is not None:
             made, self._making = self._making, None
+            self.scheme_page.keep_columns()
             super().accept()
             self.created.emit(made)
 

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-    QWizardPage,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWizardPage
 
 from evidence import wording
 from evidence.errors import DossierError
-from evidence.export import phrases
-from evidence.model import Criterion, CriterionId, SchemeReading
+from evidence.model import SchemeReading
+from evidence.scheme import Outcome
+from evidence.scheme.columns import Choice
+from evidence.scheme.soundness import compared_in_words
 from ui.dialogs.picking import pick_file
+from ui.dialogs.scheme_desk import SchemeDesk
+from ui.jobs import Job
 from ui.labels import Sentence
+from ui.scheme_tables import OpenedScheme
 from ui.session import Session
 from ui.theme import em
 
 _DEMO = "演示版（非官方）"
 _DEMO_WARNING = "这是演示版（非官方）评价细则，只供熟悉操作，不得用于申报。正式使用请选本单位收到的细则表。"
 _HINT = "请选本单位收到的评价细则表（xlsx、xls、csv），或先用附带的演示版熟悉操作。"
+_CHANGEABLE = "各栏用途不对的，请在表格上方改选。"
+_AS_BEFORE = "已照以前为这种表选定的表头和各栏用途读取；要重新判断，请按“恢复自动判断”。"
 _KINDS = "评价细则表 (*.xlsx *.xls *.csv)"
 
 
-def marked_title(criterion: Criterion) -> str:
-    """Return a criterion's code and words, with what is special about it."""
-    marks = phrases.mark(criterion) + "（加分）" * criterion.bonus
-    return f"{criterion.code}　{marks}{criterion.title or criterion.text or ''}"
-
-
 class SchemePage(QWizardPage):
-    """Lets the clerk choose a table and see that it was read right."""
+    """Lets the clerk choose a table, see that it was read right, and say what its columns are."""
 
     was_read = Signal(object)  # a SchemeReading
 
@@ -51,24 +41,26 @@ class SchemePage(QWizardPage):
         super().__init__()
         self.setTitle("第 1 步，共 3 步：评价细则")
         self._session = session
-        self._reads = 0  # asked for and not answered yet
-        self.reading: SchemeReading | None = None
+        self._busy = False
+        self._next: Callable[[], Job] | None = None
+        self._opened: OpenedScheme | None = None
+        self._choice: Choice = ()
+        self.reading: SchemeReading | None = None  # as the columns are chosen now
         self.tables = QComboBox()
         self.tables.setPlaceholderText("请选择评价细则")
         for table in sorted(session.setup.schemes.glob("*.csv")):
             self.tables.addItem(f"{table.stem.replace('（演示版）', '')}　{_DEMO}", table)
         self.tables.setCurrentIndex(-1)
         self.tables.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.tables.currentIndexChanged.connect(self._read)
+        self.tables.currentIndexChanged.connect(self._open)
         self.browse_button = QPushButton("选择文件(&S)…")
         self.browse_button.clicked.connect(lambda: pick_file(self, "选择评价细则表", _KINDS, self.choose))
         self.warning = Sentence(role="fault")
         self.said = Sentence(_HINT)
-        self.tree = _tree()
-        self.notices = QListWidget()
-        self.notices.setWordWrap(True)
-        self.notices.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self.notices.setAlternatingRowColors(True)
+        self.before = Sentence(role="hint")
+        self.sums = Sentence()
+        self.desk = SchemeDesk()
+        self.desk.choice_changed.connect(self._read)
         self._lay_out()
 
     def choose(self, table: Path) -> None:
@@ -79,13 +71,18 @@ class SchemePage(QWizardPage):
             self.tables.setItemData(self.tables.count() - 1, str(table), Qt.ItemDataRole.ToolTipRole)
             index = self.tables.count() - 1
         if index == self.tables.currentIndex():
-            self._read()  # it may have been mended meanwhile
+            self._open()  # it may have been mended meanwhile
         else:
             self.tables.setCurrentIndex(index)
 
     def isComplete(self) -> bool:
         """Go on only with a table that could be read."""
         return self.reading is not None
+
+    def keep_columns(self) -> None:
+        """Keep how the table was read, for the next one that is like it."""
+        if self._opened is not None:
+            self._session.schemes.keep(self._opened, self._choice)
 
     def _lay_out(self) -> None:
         label = QLabel("评价细则(&C)")
@@ -94,100 +91,87 @@ class SchemePage(QWizardPage):
         row.addWidget(label)
         row.addWidget(self.tables, 1)
         row.addWidget(self.browse_button)
-        self._notice_title = Sentence(role="title")
-        notices = QVBoxLayout()
-        notices.setContentsMargins(0, 0, 0, 0)
-        notices.addWidget(self._notice_title)
-        notices.addWidget(self.notices)
-        self._beside = QWidget()
-        self._beside.setLayout(notices)
-        self._beside.hide()
-        splitter = QSplitter()
-        splitter.addWidget(self.tree)
-        splitter.addWidget(self._beside)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em(self), 0, em(self), em(self) // 2)
         layout.addLayout(row)
-        layout.addWidget(self.warning)
-        layout.addWidget(self.said)
-        layout.addWidget(splitter, 1)
+        for sentence in (self.warning, self.said, self.sums, self.before):
+            layout.addWidget(sentence)
+        layout.addWidget(self.desk, 1)
 
-    def _read(self) -> None:
+    def _open(self) -> None:
         table: Path | None = self.tables.currentData()
         if table is None:
             return
-        shipped = table.parent == self._session.setup.schemes
+        self._opened = None
+        self.desk.show_file(None, ())
+        self.before.say("")
+        self._ask(partial(self._session.schemes.open, table, self._took_file))
+
+    def _took_file(self, opened: OpenedScheme) -> None:
+        if self._is_wanted():
+            self._opened = opened
+            self.before.say(_AS_BEFORE if opened.before else "")
+            choice = opened.before or opened.guess
+            self.desk.show_file(opened, choice)
+            self._read(choice)
+
+    def _read(self, choice: Choice) -> None:
+        """Read the file that is open as chosen."""
+        if self._opened is not None:
+            self._choice = choice
+            if self.before.text() and choice == self._opened.guess:
+                self.before.say("")
+            self._ask(partial(self._session.schemes.read, self._opened.file, choice, self._took))
+
+    def _took(self, outcome: Outcome) -> None:
+        if self._is_wanted():
+            self.reading = outcome.scheme
+            self.said.say(_summary(outcome.scheme))
+            points = outcome.scheme.facts.total_points
+            self.sums.say(("" if points is None else f"{compared_in_words(outcome.sums)}。") + _CHANGEABLE)
+            self.desk.take(outcome)
+            self.completeChanged.emit()
+            self.was_read.emit(outcome.scheme)
+
+    def _ask(self, work: Callable[[], Job]) -> None:
+        """Ask for an answer; of what is asked for while another is awaited, the last alone is done."""
+        self.reading = None
+        self.completeChanged.emit()
+        shipped = self.tables.currentData().parent == self._session.setup.schemes
         self.warning.say(_DEMO_WARNING if shipped else "")
-        self.said.say("正在读取…")
-        self._show(None)
-        self._reads += 1
-        job = self._session.read_scheme(table, self._took)
+        if self._busy:
+            self._next = work
+            return
+        self._busy = True
+        if self._opened is None:
+            self.said.say("正在读取…")
+            self.sums.say("")
+        job = work()
         job.failed.connect(self._refused)
         job.crashed.connect(self._crashed)
 
-    def _took(self, reading: SchemeReading) -> None:
-        if self._is_newest():
-            self.said.say(_summary(reading))
-            self._show(reading)
-            self.was_read.emit(reading)
+    def _is_wanted(self) -> bool:
+        """Tell whether an answer is to the last question; ask that if it is not."""
+        self._busy = False
+        if self._next is None:
+            return True
+        work, self._next = self._next, None
+        self._ask(work)
+        return False
 
     def _refused(self, error: DossierError) -> None:
-        if self._is_newest():
+        if self._is_wanted():
             self.warning.say(wording.sentence(error))
-            self.said.say("")
+            self._show_nothing()
 
     def _crashed(self) -> None:
-        if self._is_newest():
-            self.said.say("")
+        if self._is_wanted():
+            self._show_nothing()
 
-    def _is_newest(self) -> bool:
-        """Tell whether this answer is to the last question: tables are read one after the other."""
-        self._reads -= 1
-        return self._reads == 0
-
-    def _show(self, reading: SchemeReading | None) -> None:
-        self.reading = reading
-        self.tree.clear()
-        self.notices.clear()
-        if reading is not None:
-            _fill(self.tree, reading)
-            for item in reading.warnings:
-                self.notices.addItem(f"{item.where}\n{wording.notice(item)}")
-            self._notice_title.say(f"请核对（{len(reading.warnings)} 处）")
-        self._beside.setVisible(self.notices.count() > 0)
-        self.completeChanged.emit()
-
-
-def _tree() -> QTreeWidget:
-    tree = QTreeWidget()
-    tree.setHeaderItem(QTreeWidgetItem(["读出的条目", "分值", "应备材料"]))
-    tree.setAlternatingRowColors(True)
-    tree.setUniformRowHeights(True)
-    header = tree.header()
-    header.setStretchLastSection(False)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column in (1, 2):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    return tree
-
-
-def _fill(tree: QTreeWidget, reading: SchemeReading) -> None:
-    nodes: dict[CriterionId, QTreeWidgetItem] = {}
-    for item in reading.items:
-        points = "" if item.points is None else f"{item.points:g}"
-        slots = str(len(item.required)) if item.required else ""
-        node = QTreeWidgetItem([marked_title(item), points, slots])
-        node.setToolTip(0, item.text or item.title or "")
-        for column in (1, 2):
-            node.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        nodes[item.id] = node
-        if item.parent is None:
-            tree.addTopLevelItem(node)
-        else:
-            nodes[item.parent].addChild(node)
-    tree.expandAll()
+    def _show_nothing(self) -> None:
+        self.said.say("")
+        self.sums.say("")
+        self.desk.take(None)
 
 
 def _summary(reading: SchemeReading) -> str:
@@ -198,4 +182,4 @@ def _summary(reading: SchemeReading) -> str:
     slots = sum(len(item.required) for item in leaves)
     edition = f"，版本：{facts.edition}" if facts.edition else ""
     asked = f"应备材料 {slots} 项" if slots else "没有列出应备材料，缺项只能按每项有没有材料来看"
-    return f"{facts.title}{edition}。评价内容 {len(leaves)} 项，{points}，{asked}。请看下面读得对不对。"
+    return f"{facts.title}{edition}。评价内容 {len(leaves)} 项，{points}，{asked}。"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from evidence.intake import typed
 from ui.labels import Sentence
+from ui.looking import Looking
 from ui.theme import em
 
 _PURPOSE = "按评价细则整理佐证材料，查缺项，导出送审汇编。"
@@ -55,21 +56,21 @@ class StartPage(QWidget):
         self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.recent.itemActivated.connect(self._open_recent)
+        self._looking = Looking(self)
+        self._looking.missed.connect(self._mark_missing)
         self._lay_out()
         self.set_recent(())
 
     def set_recent(self, paths: tuple[Path, ...]) -> None:
-        """Show these projects, newest first; one that is not there (a U盘 that is out) cannot be chosen."""
+        """Show these projects, newest first; one that is not there (a U盘 that is out) can soon not be chosen."""
         self.recent.clear()
         for path in paths:
-            there = path.is_dir()
-            item = QListWidgetItem(f"{path.name}{'' if there else '（找不到）'}\n{path.parent}")
+            item = QListWidgetItem(f"{path.name}\n{path.parent}")
             item.setData(Qt.ItemDataRole.UserRole, path)
-            item.setToolTip(str(path) if there else f"找不到 {path}：可能已移走，或 U 盘、共享文件夹没有接上")
+            item.setToolTip(str(path))
             item.setSizeHint(QSize(0, 2 * self.fontMetrics().lineSpacing() + em(self)))
-            if not there:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.recent.addItem(item)
+        self._looking.look(paths)
         if not paths:
             item = QListWidgetItem("还没有打开过项目")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -120,6 +121,13 @@ class StartPage(QWidget):
         button.setMinimumHeight(round(2.4 * em(self)))
         button.clicked.connect(lambda: self.if_named(wanted))
         return button
+
+    def _mark_missing(self, path: Path) -> None:
+        for item in (self.recent.item(row) for row in range(self.recent.count())):
+            if item.data(Qt.ItemDataRole.UserRole) == path:
+                item.setText(f"{path.name}（找不到）\n{path.parent}")
+                item.setToolTip(f"找不到 {path}：可能已移走，或 U 盘、共享文件夹没有接上")
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _open_recent(self, item: QListWidgetItem) -> None:
         path: Path = item.data(Qt.ItemDataRole.UserRole)

@@ -8,15 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.errors import SchemeError
 from evidence.model import Criterion, CriterionId, SchemeReading, SlotId
-from evidence.scheme import guess_choice, open_scheme_file, read_scheme, read_tables
+from evidence.scheme import SchemeFile, guess_choice, open_scheme_file, read_scheme, read_tables
 from evidence.scheme.columns import Choice, Columns, headings, recall, remember
-from evidence.scheme.grid import Place, Value, make_grid
+from evidence.scheme.grid import Position, Value, make_grid
 from evidence.scheme.layout import guess_columns, with_header
 from evidence.scheme.roles import Role, named_role
 from evidence.scheme.rows import RowKind
+from tests.evidence.scheme import test_any_table as any_table
 
 Rows = Sequence[Sequence[Value]]
 MakeWorkbook = Callable[..., Path]
@@ -147,6 +150,14 @@ def test_a_changed_column_changes_the_reading_without_the_file(tmp_path: Path) -
     assert [item.points for item in read_tables(file, (changed,)).scheme.items] == [4]
 
 
+def test_a_table_of_names_alone_can_be_read(tmp_path: Path) -> None:
+    file = open_scheme_file(written(tmp_path, [["甲", "乙"], ["1", "专题研究"], ["2", "调研督导"]]))
+    (unknown,) = guess_choice(file)
+    chosen = unknown.with_role(0, Role.CODE).with_role(1, Role.TITLE)
+    items = read_tables(file, (chosen,)).scheme.items
+    assert [(item.code, item.title, item.text) for item in items] == [("1", "专题研究", None), ("2", "调研督导", None)]
+
+
 def test_of_several_sheets_those_are_read_that_are_chosen(make_workbook: MakeWorkbook) -> None:
     rows = [["编号", "评价内容"], ["1", "专题研究。"]]
     file = open_scheme_file(make_workbook({"甲": (rows, ()), "乙": (rows, ()), "联系人": ([["姓名"]], ())}))
@@ -191,7 +202,7 @@ def test_the_outcome_tells_what_each_row_is_and_where_each_criterion_stands(make
         RowKind.TOTAL,
     )
     places = [outcome.places[item.id] for item in outcome.scheme.items]
-    assert [(place.row, place.column) for place in places if isinstance(place, Place)] == [
+    assert [(place.row, place.column) for place in places if isinstance(place, Position)] == [
         (2, 0),
         (3, 2),
         (4, 2),
@@ -257,6 +268,8 @@ def test_what_was_chosen_is_known_again_wherever_the_same_headings_stand() -> No
     chosen = guess.with_role(0, Role.CODE).with_role(1, Role.TEXT)
     known = remember((), [before], (guess,), (chosen,))
     assert recall(after, known) == Columns(is_read=True, first=1, last=1, roles=(Role.CODE, Role.TEXT))
+    wider = make_grid("细则", [["甲", "乙", None], ["7", "调研督导。", None]])
+    assert recall(wider, known) == Columns(is_read=True, first=0, last=0, roles=(Role.CODE, Role.TEXT, Role.UNUSED))
     assert recall(make_grid("别的表", [["甲", "乙"]]), known) is None
     assert recall(make_grid("细则", [["甲", "丙"]]), known) is None
 
@@ -301,11 +314,12 @@ def test_a_use_is_known_by_its_word_or_by_what_offices_write(words: str, role: R
 
 
 def test_every_use_but_the_undecided_has_a_word_of_its_own() -> None:
-    from evidence import wording
+    from evidence import table_words
 
-    assert set(wording.ROLES) == {role.value for role in Role} - {Role.HEADING.value}
-    assert len(set(wording.ROLES.values())) == len(wording.ROLES)
-    assert set(wording.ROW_KINDS) == {kind.value for kind in RowKind}
+    assert set(table_words.ROLES) == {role.value for role in Role} - {Role.HEADING.value}
+    assert len(set(table_words.ROLES.values())) == len(table_words.ROLES)
+    assert set(table_words.ROLES) > set(table_words.ROLE_HINTS)
+    assert set(table_words.ROW_KINDS) == {kind.value for kind in RowKind}
 
 
 def test_the_scheme_that_ships_reads_the_same_under_headings_that_say_nothing(root: Path, tmp_path: Path) -> None:
@@ -317,3 +331,28 @@ def test_the_scheme_that_ships_reads_the_same_under_headings_that_say_nothing(ro
     nameless = open_scheme_file(written(tmp_path, rows))
     chosen = replace(guess_choice(nameless)[0], is_read=True, roles=guessed.roles)
     assert whole(read_tables(nameless, (chosen,)).scheme) == whole(read_tables(file, (guessed,)).scheme)
+
+
+@given(
+    any_table.TABLES,
+    st.lists(st.sampled_from(sorted(Role)), min_size=8, max_size=8),
+    st.integers(0, 14),
+    st.integers(0, 4),
+)
+def test_whatever_is_chosen_the_reading_ends_in_a_sound_tree_or_a_refusal(
+    rows: list[list[str]], roles: list[Role], first: int, height: int
+) -> None:
+    grid = make_grid("细则", rows)
+    guessed = with_header(grid, guess_columns(grid), range(min(first, len(rows)), first + height))
+    columns = replace(guessed, is_read=True, roles=tuple(roles[: len(guessed.roles)]))
+    file = SchemeFile("细则.csv", (grid,), ())
+    try:
+        outcome = read_tables(file, (columns,))
+    except SchemeError as refusal:
+        if refusal.code not in ("scheme_no_text_column", "scheme_no_items"):
+            raise
+        return
+    codes = [item.code for item in outcome.scheme.items]
+    assert all(codes)
+    assert len(set(codes)) == len(codes)
+    assert len(outcome.kinds[0]) == len(rows)

@@ -1,0 +1,102 @@
+"""The commands for several schemes side by side: which there are, which is worked on, which items go together."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from app.output import print_json
+from evidence.counterparts import ProposedPair, proposed_pairs
+from evidence.errors import RequestError
+from evidence.filing import find_counterparts, find_scheme
+from evidence.intake import typed
+from evidence.model import SchemeReading, Snapshot
+from evidence.workspace import Workspace
+
+Json = dict[str, Any]
+
+
+def show_schemes(snapshot: Snapshot, *, as_json: bool) -> None:
+    """List the project's schemes, the one worked on first."""
+    schemes = [(snapshot.scheme, snapshot.leaves, True)]
+    schemes += [(other.facts, _items(snapshot, other.id), False) for other in snapshot.others]
+    if as_json:
+        rows = [
+            {"title": facts.title, "edition": facts.edition, "items": len(items), "worked_on": worked_on}
+            for facts, items, worked_on in schemes
+        ]
+        print_json({"schemes": rows})
+        return
+    for facts, items, worked_on in schemes:
+        edition = f"（{facts.edition}）" if facts.edition else ""
+        print(f"{'→' if worked_on else '　'} {facts.title}{edition}，评价内容 {len(items)} 项")
+    print(
+        "→ 为现在所看的一套。用 use 换看另一套，用 pair 设定两套之间的对应。" if snapshot.others else "只有一套细则。"
+    )
+
+
+def add_scheme(workspace: Workspace, reading: SchemeReading, *, as_json: bool) -> None:
+    """Put a further scheme beside those that are there."""
+    workspace.add_scheme(reading)
+    show_schemes(workspace.snapshot(), as_json=as_json)
+
+
+def use(workspace: Workspace, options: Namespace) -> None:
+    """Work on another scheme."""
+    workspace.use_scheme(find_scheme(workspace.snapshot(), typed.plain(options.scheme)))
+    show_schemes(workspace.snapshot(), as_json=options.json)
+
+
+def pair(workspace: Workspace, options: Namespace) -> None:
+    """Let items of two schemes go together or no longer, or propose which would."""
+    snapshot = workspace.snapshot()
+    if not snapshot.others:
+        raise RequestError("one_scheme_only")
+    codes = [typed.plain(code) for code in options.codes]
+    if options.propose:
+        proposed = [found for other in snapshot.others for found in proposed_pairs(snapshot, other)]
+        if options.apply:
+            workspace.pair([found.pair for found in proposed])
+        _show_proposed(proposed, applied=options.apply, as_json=options.json)
+        return
+    if len(codes) == 2:
+        two = find_counterparts(snapshot, *codes)
+        workspace.pair([], [two]) if options.apart else workspace.pair([two])
+    elif codes:
+        raise RequestError("pair_of_two")
+    _show_pairs(workspace.snapshot(), as_json=options.json)
+
+
+def _items(snapshot: Snapshot, scheme: str) -> list[str]:
+    (criteria,) = (other.criteria for other in snapshot.others if other.id == scheme)
+    parents = {criterion.parent for criterion in criteria}
+    return [criterion.code for criterion in criteria if criterion.id not in parents]
+
+
+def _show_pairs(snapshot: Snapshot, *, as_json: bool) -> None:
+    elsewhere = {item.id: (item, other.facts.title) for other in snapshot.others for item in other.criteria}
+    rows = [
+        (item.code, elsewhere[there][0].code, elsewhere[there][1])
+        for item in snapshot.leaves
+        for there in snapshot.counterparts.get(item.id, ())
+    ]
+    if as_json:
+        print_json({"pairs": [{"code": code, "other": other, "scheme": title} for code, other, title in rows]})
+        return
+    for code, other, title in rows:
+        print(f"{code} ↔ {other}（{title}）")
+    print(f"共 {len(rows)} 对。归到其中一项的材料，另一项也算有。")
+
+
+def _show_proposed(proposed: list[ProposedPair], *, applied: bool, as_json: bool) -> None:
+    if as_json:
+        rows: list[Json] = [
+            {"code": one.here.code, "other": one.there.code, "confidence": round(one.confidence, 3)} for one in proposed
+        ]
+        print_json({"proposed": rows, "applied": applied})
+        return
+    for one in proposed:
+        print(f"{one.here.code} ↔ {one.there.code}　把握 {one.confidence:.0%}")
+        print(f"    {one.here.text or one.here.title}\n    {one.there.text or one.there.title}")
+    said = "已设定" if applied else "尚未设定，核对后可加 --apply 一次设定，或逐对设定"
+    print(f"建议对应 {len(proposed)} 对，{said}。")

@@ -1,0 +1,210 @@
+"""任务分解表: asks for all units, one, or a file for each; as Word or Excel; and where to."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence import wording
+from evidence.errors import DossierError
+from evidence.export import phrases
+from evidence.export.task_rows import task_units
+from evidence.names import safe_name
+from ui.dialogs.picking import pick_folder, pick_new_file
+from ui.dialogs.progress import ProgressPane
+from ui.dialogs.sizing import open_size
+from ui.labels import WHOLE_PATH, Sentence
+from ui.saving import save_tasks, save_unit_tasks
+from ui.session import Session
+from ui.theme import em
+
+_ALL, _ONE, _EACH = range(3)
+_KINDS = ((".docx", "Word(&W)", "Word 文档 (*.docx)"), (".xlsx", "Excel(&X)", "Excel 工作簿 (*.xlsx)"))
+_HINTS = (
+    "含建议应备（待确认），供本单位内部使用。",
+    "它牵头、配合的评价内容，和它要提供的材料；不含建议应备，可以发给单位。",
+    "每个单位一个文件，放进同一个文件夹；不含建议应备，可以发给单位。",
+)
+
+
+class TaskTable(QDialog):
+    """Stays open with what came of it, so that the next unit can follow."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Propose the whole table, as Word, beside the project's folder."""
+        super().__init__(parent)
+        self._session = session
+        self._made: Path | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("任务分解表")
+        units = task_units(session.moment.snapshot)
+        self.which = QButtonGroup(self)
+        self.kinds = QButtonGroup(self)
+        self.unit = QComboBox()
+        self.unit.addItems(units)
+        self.unit.setAccessibleName("单位")
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.unit.setMinimumContentsLength(14)
+        self.place = QLineEdit()
+        self.browse_button = QPushButton("浏览(&R)…")
+        self.hint = Sentence(role="hint")
+        self.said = Sentence()
+        self.fault = Sentence(role="fault")
+        self.progress = ProgressPane()
+        self.progress.hide()
+        self.save_button = QPushButton("存(&S)")
+        self.save_button.setDefault(True)
+        self.open_button = QPushButton("打开(&O)")
+        self.open_button.hide()
+        self.close_button = QPushButton("关闭")
+        self._lay_out(has_units=bool(units))
+        self.which.idToggled.connect(self._propose)
+        self.kinds.idToggled.connect(self._propose)
+        self.unit.currentIndexChanged.connect(self._propose)
+        self.browse_button.clicked.connect(self._browse)
+        self.save_button.clicked.connect(self._save)
+        self.open_button.clicked.connect(self._open)
+        self.close_button.clicked.connect(self.reject)
+        self._propose()
+        open_size(self, 52, 24)
+
+    def reject(self) -> None:
+        """Close; while it works, ask it to stop and stay."""
+        if self.progress.running:
+            self.progress.stop()
+        else:
+            super().reject()
+
+    def _lay_out(self, *, has_units: bool) -> None:
+        size = em(self)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(size)
+        grid.setVerticalSpacing(size // 2)
+        for row, text in enumerate(("全部单位(&A)", "一个单位(&U)", "每个单位各一份(&E)")):
+            button = QRadioButton(text)
+            button.setChecked(row == _ALL)
+            button.setEnabled(row == _ALL or has_units)
+            self.which.addButton(button, row)
+            grid.addWidget(button, row, 0)
+        grid.addWidget(self.unit, _ONE, 1)
+        grid.setColumnStretch(2, 1)
+        kinds = QHBoxLayout()
+        kinds.addWidget(QLabel("格式"))
+        for number, (_, text, _) in enumerate(_KINDS):
+            button = QRadioButton(text)
+            button.setChecked(number == 0)
+            self.kinds.addButton(button, number)
+            kinds.addWidget(button)
+        kinds.addStretch(1)
+        label = QLabel("存到(&D)")
+        label.setBuddy(self.place)
+        place = QHBoxLayout()
+        for widget in (label, self.place, self.browse_button):
+            place.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.open_button, self.save_button, self.progress.stop_button, self.close_button):
+            buttons.addWidget(button)
+        self.progress.stop_button.hide()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(size)
+        layout.addLayout(grid)
+        layout.addWidget(self.hint)
+        for part in (kinds, place):
+            layout.addLayout(part)
+        for widget in (self.said, self.fault, self.progress):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addLayout(buttons)
+
+    def _propose(self) -> None:
+        """Propose where to; a folder that was chosen stays."""
+        which = self.which.checkedId()
+        self.unit.setEnabled(which == _ONE)
+        self.hint.say(_HINTS[which])
+        written = Path(self.place.text().strip())
+        folder = written.parent if written.suffix else written
+        if not folder.is_absolute():
+            folder = self._session.moment.path.parent
+        title = phrases.heading("tasks")
+        unit = f"_{self.unit.currentText()}" if which == _ONE else ""
+        name = safe_name(title + unit) + self._ending
+        self.place.setText(str(folder if which == _EACH else folder / name))
+
+    @property
+    def _ending(self) -> str:
+        return _KINDS[self.kinds.checkedId()][0]
+
+    def _browse(self) -> None:
+        place = Path(self.place.text().strip())
+        if self.which.checkedId() == _EACH:
+            pick_folder(self, "任务分解表存到哪个文件夹", place, self._picked)
+        else:
+            kind = _KINDS[self.kinds.checkedId()][2]
+            pick_new_file(self, "任务分解表存到哪里", place, [kind], self._picked)
+
+    def _picked(self, place: Path) -> None:
+        self.place.setText(str(place))
+
+    def _save(self) -> None:
+        place = Path(self.place.text().strip())
+        self.said.say("")
+        self.open_button.hide()
+        self.fault.say("" if place.is_absolute() else WHOLE_PATH)
+        if not place.is_absolute():
+            return
+        if self.which.checkedId() == _EACH:
+            job = save_unit_tasks(self._session, place, self._ending, lambda count: self._saved(place, count))
+        else:
+            unit = self.unit.currentText() if self.which.checkedId() == _ONE else None
+            job = save_tasks(self._session, place, unit, lambda _: self._saved(place, 1))
+        self.progress.follow(job)
+        self._wait(waiting=True)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._stopped)
+        job.crashed.connect(self._end)
+
+    def _saved(self, place: Path, count: int) -> None:
+        self._end()
+        self._made = place
+        self.open_button.setText("打开文件夹(&O)" if place.is_dir() else "打开(&O)")
+        self.open_button.show()
+        self.said.say(f"已存到 {place}" + (f"：{count} 份。" if place.is_dir() else ""))
+
+    def _failed(self, error: DossierError) -> None:
+        self._end()
+        self.fault.say(wording.sentence(error))
+
+    def _stopped(self) -> None:
+        self._end()
+        self.said.say("已按您的要求停止，停止前存好的文件留在文件夹里。")
+
+    def _end(self) -> None:
+        self._wait(waiting=False)
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.progress.setVisible(waiting)
+        self.progress.stop_button.setVisible(waiting)
+        self.save_button.setEnabled(not waiting)
+        self.close_button.setVisible(not waiting)
+
+    def _open(self) -> None:
+        if self._made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))

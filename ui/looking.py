@@ -1,0 +1,34 @@
+"""Looks whether folders are there, away from the GUI thread: a share that is not connected takes long to say no."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Looking(QObject):
+    """Not on the worker thread either: the project that is opened next does not wait for the answer."""
+
+    missed = Signal(Path)  # a folder that is not there
+
+    def look(self, folders: Sequence[Path]) -> None:
+        """Look for these folders, one after the other; return at once."""
+        if folders:
+            threading.Thread(target=self._look, args=(folders,), name="looking", daemon=True).start()
+
+    def _look(self, folders: Sequence[Path]) -> None:
+        for folder in folders:
+            if not _is_there(folder):
+                with suppress(RuntimeError):  # who asked has gone
+                    self.missed.emit(folder)
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False

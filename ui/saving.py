@@ -1,0 +1,51 @@
+"""What the window hands out as files: what units have to do, and the scheme itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from evidence.model import Snapshot
+from evidence.progress import Report
+from ui.jobs import Job
+from ui.session import Session
+
+
+def save_tasks(session: Session, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
+    """Write the 任务分解表 of all units or of one; the ending of `path` tells whether as Word or Excel."""
+    setup = session.setup
+
+    def write(snapshot: Snapshot, _: Report) -> None:
+        from evidence.export.task_table import write_task_table
+        from evidence.export.template import load_template
+
+        write_task_table(path, snapshot, unit, load_template(setup.table_template), setup.version())
+
+    return session.save("saving_tasks", path, write, done)
+
+
+def save_unit_tasks(session: Session, folder: Path, ending: str, done: Callable[[int], object]) -> Job:
+    """Write a 任务分解表 for each unit into a folder; `done` is told how many."""
+    setup = session.setup
+
+    def write(snapshot: Snapshot, report: Report) -> int:
+        from evidence.export.task_table import write_unit_tables
+        from evidence.export.template import load_template
+
+        template = load_template(setup.table_template)
+        return len(write_unit_tables(folder, ending, snapshot, template, setup.version(), report))
+
+    return session.save("saving_tasks", folder, write, done)
+
+
+def save_scheme(session: Session, path: Path, done: Callable[[None], object]) -> Job:
+    """Write the scheme as a workbook that is read back as it is."""
+    setup = session.setup
+
+    def write(snapshot: Snapshot, _: Report) -> None:
+        from evidence.export.scheme_file import write_scheme
+
+        author = snapshot.project.office or snapshot.project.place or ""
+        write_scheme(path, snapshot.scheme, snapshot.criteria, author, setup.version(), snapshot.at)
+
+    return session.save("saving_scheme", path, write, done)
