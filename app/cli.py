@@ -6,8 +6,10 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import NoReturn
 
+from app.item_options import add_item_commands
 from app.program import NAME, version
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
@@ -87,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     _table_commands(commands)
     _side_commands(commands)
     _edition_commands(commands)
+    add_item_commands(partial(_command, commands))
     _export_commands(commands)
     return top
 
@@ -96,7 +99,9 @@ def _workspace(parser: _Parser) -> None:
 
 
 def _columns(parser: _Parser) -> None:
-    parser.add_argument("--sheet", metavar="工作表", nargs="+", help="只读这些工作表，写名称或序号，可写多个")
+    parser.add_argument(
+        "--sheet", metavar="工作表", nargs="+", help="只读这些工作表（Word 文件里是表格），写名称或序号，可写多个"
+    )
     parser.add_argument("--header", metavar="行号", help="表头在第几行，如 3；占几行的写 3-4；没有表头的写 无")
     parser.add_argument(
         "--map",
@@ -109,7 +114,7 @@ def _reading_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     demo = _command(commands, "demo", "用随程序附带的示例走一遍：建项目、收件、归项、查缺项、导出")
     demo.add_argument("--out", metavar="文件夹", required=True, help="示例放到哪里")
     scheme = _command(commands, "scheme", "读取评价细则表格并显示读到的内容，不建项目")
-    scheme.add_argument("table", metavar="表格", help="评价细则表格（xlsx、xls、csv）")
+    scheme.add_argument("table", metavar="表格", help="评价细则表格（xlsx、xls、docx、csv 或网页表格）")
     _columns(scheme)
     gaps = _command(commands, "gaps", "查缺项：缺什么、哪一年、哪个单位")
     _workspace(gaps)

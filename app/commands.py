@@ -9,6 +9,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from app import (
     edition_commands,
     given,
     given_columns,
+    item_commands,
     json_output,
     output,
     settings,
@@ -81,6 +83,7 @@ def carry_out(options: Namespace) -> int:
         "save-scheme": _save_scheme,
         "export": _export,
         "verify": _verify,
+        **{name: partial(item_commands.carry_out, opened=_open) for name in item_commands.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name
         if isinstance(stream, TextIOWrapper):

@@ -17,6 +17,7 @@ from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot,
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
+from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.standard import Clause
 from evidence.workspace import TakenIn
@@ -124,6 +125,17 @@ def _slot(slot: Slot) -> Json:
 def confirmed(slots: Sequence[tuple[str, Slot]]) -> Json:
     """Return which proposed materials were confirmed, as (code of the item, material)."""
     return {"confirmed": [{"code": code, **_slot(slot)} for code, slot in slots]}
+
+
+def changed_items(items: Sequence[Criterion], of: Sequence[Criterion], ahead: Outlook, *, done: bool) -> Json:
+    """Return items as they stand now, or would; `of` are all criteria of the scheme."""
+    codes = {item.id: item.code for item in of}
+    return {
+        "done": done,
+        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in items],
+        "gone": list(ahead.gone),
+        "papers": {"moved": ahead.moved, "to_tray": ahead.to_tray},
+    }
 
 
 def taken_in(taken: TakenIn, snapshot: Snapshot, seconds: float) -> Json:

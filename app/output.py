@@ -20,9 +20,10 @@ from evidence.export.gap_file import unit_summary
 from evidence.export.gap_tables import grouped
 from evidence.export.package import Fault
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Piece, Project, SchemeReading, SlotId, Snapshot
+from evidence.model import ArrivalState, Changes, Criterion, Piece, Project, SchemeReading, SlotId, Snapshot
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
+from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
 from evidence.workspace import TakenIn
@@ -75,6 +76,22 @@ def _show_columns(grid: Grid, columns: Columns) -> None:
     print(f"“{grid.name}”{header}。各栏用途（不对的用 --map 改，如 --map A=编号,F=不采用）：")
     for at, (heading, role) in enumerate(zip(headings(grid, columns), columns.roles, strict=True)):
         print(f"　　{column_letters(at)}={table_words.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
+
+
+def show_items(items: Sequence[Criterion], ahead: Outlook, *, planned: bool) -> None:
+    """Print items as they stand now, or would, with what goes and what becomes of papers."""
+    for item in items:
+        worth = "" if item.points is None else f"  {item.points:g} 分"
+        rule = f"  {wording.RULES[item.rule]}" if item.rule else ""
+        print(f"{item.code}{phrases.mark(item)}  {phrases.item_name(item)}{worth}{rule}")
+        for label, text in (*phrases.item_facts(item), *phrases.item_notes(item)):
+            print(f"　　{label}{' '.join(text.split())}")
+        for slot in item.required:
+            print(f"　　应备材料：{phrases.material(slot, item)}（{phrases.asked(slot)}）")
+    for line in phrases.ahead(ahead):
+        print(line)
+    if planned:
+        print("以上还没有改动；去掉 --plan 再执行一次就会照办。")
 
 
 def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: bool) -> None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -78,6 +78,16 @@ class SchemeMenu(QMenu):
         from ui.dialogs.project_info import ProjectInfo
 
         ProjectInfo(self._session, self._over).open()
+
+    def offer_items(self, actions: Sequence[QAction | None]) -> None:
+        """Offer what can be done with the items that are selected; None stands between groups of actions."""
+        menu = QMenu("评价内容(&I)", self)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        self.insertMenu(self.actions()[0] if self.actions() else None, menu)  # pyright: ignore[reportArgumentType] — Qt takes none
 
     def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
         action = QAction(text, self)

@@ -101,6 +101,20 @@ def moved(
     return rebuilt(snapshot, _without_emptied(snapshot, [*staying[:at], *placed, *staying[at:]]))
 
 
+def shifted(snapshot: Snapshot, ones: Collection[CriterionId], *, up: bool) -> SchemeEdit:
+    """Move criteria by one place among their siblings; those that stand at the end already stay there."""
+    siblings: dict[CriterionId | None, list[Criterion]] = {}
+    for criterion in snapshot.criteria if up else reversed(snapshot.criteria):
+        siblings.setdefault(criterion.parent, []).append(criterion)
+    ordered: list[Criterion] = []
+    for children in siblings.values():
+        for at in range(1, len(children)):  # towards the beginning of this list
+            if children[at].id in ones and children[at - 1].id not in ones:
+                children[at - 1 : at + 1] = children[at], children[at - 1]
+        ordered += children if up else reversed(children)
+    return rebuilt(snapshot, ordered)
+
+
 def renumbered(snapshot: Snapshot, codes: Mapping[CriterionId, str]) -> SchemeEdit:
     """Give criteria other codes; what is filed under them stays."""
     return edited(snapshot, (replace(snapshot.by_id[key], code=code) for key, code in codes.items()))
@@ -195,6 +209,8 @@ def _check_slots(criteria: Iterable[Criterion]) -> None:
                 raise RequestError("slot_unnamed", code=criterion.code)
             if slot.count < 1:
                 raise RequestError("slot_count", slot=slot.name)
+            if slot.waived is not None and not slot.waived.strip():
+                raise RequestError("slot_waived", slot=slot.name)
 
 
 def _refuse_groups(snapshot: Snapshot, ones: Iterable[CriterionId]) -> None:

@@ -20,6 +20,7 @@ T = TypeVar("T")
 _DAY = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
 _MOST_POINTS = 10_000
 _MOST_COUNT = 999
+_LONGEST_MARK = 10  # characters
 
 
 def words(text: str) -> str | None:
@@ -82,6 +83,14 @@ def count(text: str) -> int:
     if not (digits.isdecimal() and 1 <= int(digits) <= _MOST_COUNT):
         raise _unfit("份数", text, ["1"])
     return int(digits)
+
+
+def mark(text: str) -> str | None:
+    """Return the mark of materials that stand for each other (甲, 甲组); None for an empty text."""
+    found = fold(text).removesuffix("组")
+    if len(found) > _LONGEST_MARK:
+        raise _unfit("任交其一的组", text, ["甲"])
+    return found or None
 
 
 def kinds(given: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from ui.dialogs.unit_questions import MergeUnit, NewUnit
 from ui.dialogs.units import UnitsDialog
 from ui.models.contact_rows import Column as Entry
 from ui.models.unit_rows import Column
+from ui.scheme_menu import SchemeMenu
 from ui.session import Session
 from ui.views.facts_pane import FactsPane
 
@@ -309,3 +310,12 @@ def test_nothing_changed_in_the_project_is_no_step(info: ProjectInfo, project: S
     with qtbot.waitSignal(cast("QDialog", info).accepted):
         click(info.ok_button, qtbot)
     assert project.moment.undo is None
+
+
+def test_the_menu_offers_both(project: Session, window: QWidget) -> None:
+    menu = SchemeMenu(project, window)
+    for action in menu.actions():
+        if action.text() in ("单位和联络员(&U)…", "项目信息(&P)…"):
+            action.trigger()
+    assert opened(window, UnitsDialog).windowTitle() == "单位和联络员"
+    assert opened(window, ProjectInfo).windowTitle() == "项目信息"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
-from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State, Years
+from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack, unpack
@@ -244,7 +244,7 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         rows = [row for row in (*item.required, *item.proposed) if row.slot.id == slot.id]
         defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
         papers = _papers(moment, filings.get(slot.id, []), defects)
-        asked = f"{phrases.material(slot, item.criterion)}（{_asked(slot)}）"
+        asked = f"{phrases.material(slot, item.criterion)}（{phrases.asked(slot)}）"
         if slot.proposed:
             found.append(_Material(slot, asked, None, _awaiting(papers), papers))
         else:
@@ -267,13 +267,6 @@ def _papers(moment: Moment, filings: Iterable[Filing], defects: Mapping[PieceId,
         found.append(_Paper(filing, piece, "；".join(filter(None, remarks))))
     found.sort(key=lambda p: (p.piece.facts.year or 0, p.piece.facts.issued_on or _EARLIEST, p.piece.arrived))
     return tuple(found)
-
-
-def _asked(slot: Slot) -> str:
-    """Return what a material is asked for, in a few words."""
-    scope = "" if slot.scope is Scope.OWN else wording.SCOPES[slot.scope]
-    each = "各" if slot.years in (Years.EACH_OF_LAST_3, Years.EACH_OF_LAST_2) or scope else ""
-    return "，".join(filter(None, (scope, wording.YEARS[slot.years], f"{each}{slot.count}件")))
 
 
 def _awaiting(papers: Sequence[_Paper]) -> str:
