@@ -22,9 +22,9 @@ from bench.figures import Figure
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "rows": rows.measure,
     "pictures": pictures.measure,
-    "editions": editions.measure,
     "exports": exports.measure,
     "window": window.measure,
+    "editions": editions.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}
