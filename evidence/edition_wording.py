@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from evidence.model import Criterion, State
 from evidence.wording import RULES, STATES
@@ -80,6 +80,20 @@ def said(field: str, criterion: Criterion) -> str:
             return _NOTHING if value is None else f"{value:g}"
         case _:
             return str(value) if value else _NOTHING
+
+
+def materials(dropped: Sequence[str], kept: Sequence[str], new: Sequence[str]) -> str:
+    """Return what becomes of the materials of an item, by their names; no names: only what is demanded changes."""
+    parts = (("新增", new), ("取消", dropped), ("新表没有写、因已有材料或单位自定而保留", kept))
+    said = [f"{words} {'、'.join(names)}" for words, names in parts if names]
+    return f"{FIELDS['required']}：{'；'.join(said) or '要求有改动'}"
+
+
+def materials_in_all(dropped: int, kept: int) -> str:
+    """Return how many materials the new table does not name; empty if it names all."""
+    parts = (("随换版取消", dropped), ("因已有材料或单位自定而保留", kept))
+    said = "，".join(f"{words} {count} 项" for words, count in parts if count)
+    return f"新表没有写的应备材料：{said}，在各项下面列出。" if said else ""
 
 
 def base_year_effect(year: int, opens: int, closes: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bench import exports, pictures, rows, run, window
+from bench import editions, exports, pictures, rows, run, window
 from bench.figures import Figure
 
 TINY = {
     "rows": lambda: rows.measure(rows.TINY),
     "pictures": lambda: pictures.measure(pictures.TINY),
+    "editions": lambda: editions.measure(editions.TINY),
     "exports": lambda: exports.measure(exports.TINY),
     "window": lambda: window.measure(window.TINY),
 }

@@ -17,6 +17,7 @@ from evidence.model import Criterion, CriterionId, Filing, PieceId, SchemeReadin
 from evidence.scheme.compare import Comparison, compare
 from evidence.scheme.editing import rebuilt
 from evidence.scheme.heirs import ItemField, heir_of, heir_slot, matched_slots, says_nothing, told
+from evidence.scheme.proposals import with_proposals
 
 Decisions = Mapping[CriterionId, CriterionId | None]  # of old items: the new item that takes their papers, None: none
 
@@ -89,8 +90,9 @@ class Preview:
 
 
 def preview_edition(snapshot: Snapshot, reading: SchemeReading, of_clerks: frozenset[SlotId]) -> Preview:
-    """Compare a table, read afresh, with the scheme in use."""
-    return Preview(snapshot, reading, compare(snapshot.criteria, reading.items), of_clerks)
+    """Compare a table, read afresh, with the scheme in use; materials are proposed where it names none."""
+    proposing = replace(reading, items=with_proposals(reading.items))
+    return Preview(snapshot, proposing, compare(snapshot.criteria, proposing.items), of_clerks)
 
 
 def plan_edition(

@@ -16,7 +16,7 @@ if __name__ == "__main__":
     _TESTS = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(_TESTS.parent), str(_TESTS)]
 
-from bench import exports, pictures, rows, window
+from bench import editions, exports, pictures, rows, window
 from bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
@@ -24,6 +24,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "pictures": pictures.measure,
     "exports": exports.measure,
     "window": window.measure,
+    "editions": editions.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

@@ -164,6 +164,18 @@ def test_a_material_that_a_clerk_added_outlives_a_table_that_lacks_it(tmp_path: 
         assert [slot.name for slot in workspace.snapshot().criteria[0].required] == ["年度工作方案", "会议纪要"]
 
 
+def test_items_for_which_the_new_table_names_no_materials_have_proposed_ones_as_in_a_new_project(
+    tmp_path: Path,
+) -> None:
+    with opened(tmp_path / "项目", [an_item("1-1", text=TEXTS[0])]) as workspace:
+        before = [slot.name for slot in workspace.snapshot().criteria[0].required]
+        change_edition(workspace, [an_item("1-1", text=TEXTS[0]), an_item("1-2", text=TEXTS[4])])
+        kept, new = (criterion.required for criterion in workspace.snapshot().criteria)
+        assert [slot.name for slot in kept] == before != []
+        assert new
+        assert all(slot.proposed for slot in (*kept, *new))
+
+
 def test_what_lies_in_the_tray_afterwards_is_proposed_places_in_the_new_table(tmp_path: Path) -> None:
     table = [an_item("1-1", text="推行食品安全责任保险，重点企业应保尽保。"), an_item("1-2", text=TEXTS[2])]
     with opened(tmp_path / "项目", table) as workspace:

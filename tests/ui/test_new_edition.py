@@ -20,6 +20,7 @@ from ui.dialogs.new_edition import NewEdition
 from ui.differing import marked
 from ui.models.edition_rows import Column
 from ui.models.year_rows import Column as YearColumn
+from ui.scheme_menu import SchemeMenu
 from ui.session import Session
 
 
@@ -108,6 +109,15 @@ def test_old_and_new_words_stand_side_by_side_with_the_difference_marked(
     assert "&lt;丙" in marked("甲乙", "甲<丙", QApplication.palette())[1]
 
 
+def test_materials_that_the_new_table_does_not_name_are_told_with_their_item(
+    filed: Session, table: Path, window: QWidget, qtbot: QtBot
+) -> None:
+    review = reviewed(filed, table, window, qtbot).review
+    assert review.materials.text() == "新表没有写的应备材料：随换版取消 1 项，在各项下面列出。"
+    review.view.setCurrentIndex(review.rows.index(1, Column.WORDS))
+    assert review.also.text() == "应备材料：取消 =食品安全工作总结"
+
+
 def test_the_papers_of_an_item_can_be_sent_elsewhere(
     filed: Session, table: Path, window: QWidget, qtbot: QtBot
 ) -> None:
@@ -192,6 +202,18 @@ def test_the_rows_keep_the_rules_of_models(filed: Session, table: Path, window: 
     dialog.review.kinds.setCurrentIndex(1)
     qtbot.waitUntil(dialog.apply_button.isEnabled)
     assert tester.model() is dialog.review.rows
+
+
+def test_the_menu_offers_both_and_nothing_while_work_goes_on(filed: Session, window: QWidget, qtbot: QtBot) -> None:
+    menu = SchemeMenu(filed, window)
+    menu.allow(allowed=False)
+    assert not menu.edition.isEnabled()
+    menu.allow(allowed=True)
+    menu.edition.trigger()
+    menu.base_year.trigger()
+    qtbot.waitUntil(lambda: not filed.jobs.running)
+    assert window.findChild(NewEdition) is not None
+    assert window.findChild(BaseYear) is not None
 
 
 # 评审基准年

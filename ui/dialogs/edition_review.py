@@ -24,7 +24,7 @@ from evidence.criteria import leaves_of
 from evidence.export import phrases
 from evidence.model import Criterion, CriterionId
 from evidence.scheme.compare import Change, Pair
-from evidence.scheme.edition import EditionPlan, Preview, Spot
+from evidence.scheme.edition import EditionPlan, Preview
 from evidence.scheme.heirs import ItemField
 from ui.differing import marked
 from ui.labels import Sentence, tip
@@ -32,7 +32,6 @@ from ui.models.edition_rows import ORDER, PAIR, TRAY, Column, EditionRows
 from ui.theme import em
 
 _LONGEST_CHOICE = 40  # characters of an item's words in the list of places
-_MOST_MATERIALS = 6  # named in a sentence
 
 
 class EditionReview(QWidget):
@@ -44,6 +43,7 @@ class EditionReview(QWidget):
         """Show nothing yet."""
         super().__init__()
         self._preview: Preview | None = None
+        self._plan: EditionPlan | None = None
         self._decisions: dict[CriterionId, CriterionId | None] = {}
         self.summary = Sentence(role="title")
         self.materials = Sentence(role="hint")
@@ -82,10 +82,9 @@ class EditionReview(QWidget):
             return
         counted = edition_wording.counts(pair.change for pair in self._preview.comparison.items)
         self.summary.say(f"{counted}；{edition_wording.kept(plan.filed, plan.returned)}。")
-        said = (("随换版取消", plan.dropped), ("新表没有写、因已有材料或单位自定而保留", plan.kept))
-        self.materials.say(
-            "".join(f"应备材料{words} {len(spots)} 项：{_named(spots)}。" for words, spots in said if spots)
-        )
+        self.materials.say(edition_wording.materials_in_all(len(plan.dropped), len(plan.kept)))
+        self._plan = plan
+        self._tell_also()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -138,10 +137,14 @@ class EditionReview(QWidget):
         before, after = marked(old, new, self.palette()) if both else (tip(*old.splitlines()), tip(*new.splitlines()))
         self.old.setHtml(before)
         self.new.setHtml(after)
-        self.also.say(_also(pair) if pair else "")
+        self._tell_also()
         self.heir.setEnabled(pair is not None and pair.old is not None)
         heir = self._heirs().get(pair.old.id) if pair and pair.old else None
         self.heir.setCurrentIndex(self.heir.findData(heir) if heir else 0 if pair and pair.old else -1)
+
+    def _tell_also(self) -> None:
+        pair = self._current()
+        self.also.say(_also(pair, self._plan) if pair and self._plan else "")
 
     def _decide(self) -> None:
         pair = self._current()
@@ -160,23 +163,29 @@ def _words(criterion: Criterion | None) -> str:
     return "\n".join(text for text in (criterion.title, criterion.text) if text) if criterion else ""
 
 
-def _also(pair: Pair) -> str:
+def _also(pair: Pair, plan: EditionPlan) -> str:
     """Return what else than the words of an item differs, and where its words went or came from."""
     said: list[str] = []
     if pair.old and pair.new:
-        fields = (field for field in pair.fields if field is not ItemField.METHOD)
+        fields = (field for field in pair.fields if field is not ItemField.MATERIALS)
         said += [edition_wording.difference(field, pair.old, pair.new) for field in fields]
-        if ItemField.METHOD in pair.fields:
-            said.append(edition_wording.difference(ItemField.METHOD, pair.old, pair.new))
+    if pair.change is Change.GONE or ItemField.MATERIALS in pair.fields:
+        said.append(_materials(pair, plan))
     if pair.kin:
         codes = "、".join(one.code for one in pair.kin)
-        said.append(f"这项的内容并入或拆到新的 {codes}" if pair.change is Change.GONE else f"这项的内容出自原 {codes}")
-    return "；".join(said)
+        said.append(f"内容并入或拆到新的 {codes}" if pair.change is Change.GONE else f"内容出自原 {codes}")
+    return "\n".join(line for line in said if line)
 
 
-def _named(spots: tuple[Spot, ...]) -> str:
-    shown = "、".join(edition_wording.place(spot.code, spot.material) for spot in spots[:_MOST_MATERIALS])
-    return shown + ("等" if len(spots) > _MOST_MATERIALS else "")
+def _materials(pair: Pair, plan: EditionPlan) -> str:
+    old, new = pair.old, pair.new
+    dropped = [spot.material or "" for spot in plan.dropped if old and spot.code == old.code]
+    kept = [spot.material or "" for spot in plan.kept if new and spot.code == new.code]
+    known = {slot.name for slot in old.required} if old else set[str]()
+    fresh = [slot.name for slot in new.required if slot.name not in known and not slot.proposed] if new else []
+    if not new and not dropped:
+        return ""
+    return edition_wording.materials(dropped, kept, fresh)
 
 
 def _label(text: str, buddy: QWidget) -> QLabel:
