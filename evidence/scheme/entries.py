@@ -12,6 +12,8 @@ from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from evidence.scheme.text import fold, is_blank
 
+_UNITS = frozenset({Role.LEAD, Role.SUPPORT})
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -152,6 +154,8 @@ def _entry(layout: Layout, headings: tuple[Heading, ...], rows: list[int]) -> En
     fields: dict[Role, Field] = {}
     for role, columns in layout.roles.items():
         cells = dict.fromkeys(grid.rows[row][column] for column in columns for row in rows)
+        if role in _UNITS and columns[-1] < layout.roles[Role.TEXT][0]:  # tasks listed under each unit
+            cells = dict.fromkeys([_nearest(grid, layout.header.last, rows[0], columns[0]), *cells])
         filled = tuple(cell for cell in cells if cell.text.strip())
         if role is Role.CODE:
             filled = filled[:1]
@@ -159,6 +163,13 @@ def _entry(layout: Layout, headings: tuple[Heading, ...], rows: list[int]) -> En
             fields[role] = Field(filled, grid.place(rows[0], filled[0].column))
     column = layout.roles[Role.TEXT][0]
     return Entry(headings, fields, grid.place(rows[0], column))
+
+
+def _nearest(grid: Grid, last_of_header: int, row: int, column: int) -> Cell:
+    """Return the filled cell in a column at or above a row, below the header."""
+    while not grid.rows[row][column].text.strip() and row - 1 > last_of_header:
+        row -= 1
+    return grid.rows[row][column]
 
 
 def _continues(layout: Layout, row: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header, find_header
+from evidence.scheme.points import stated_points
 from evidence.scheme.roles import Role, tells_scoring
 from evidence.scheme.rows import RowKind, sort_rows
 from evidence.scheme.text import fold
@@ -49,6 +51,8 @@ def find_layout(grid: Grid) -> Layout | None:
     roles = dict(header.roles)
     _settle_rule(grid, header, roles)
     _settle_key(grid, header, roles)
+    _settle_points(grid, header, roles)
+    _settle_ticks(grid, header, roles)
     _settle_ways(roles)
     _settle_standards(header, roles)
     _settle_lead(header, roles)
@@ -100,17 +104,44 @@ class _Body:
 def _settle_rule(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
     """Take 计分规则 for the scoring standard where it is written out, and not only the name of a rule."""
     for column in header.columns(Role.RULE):
-        cells = [cell.text for row in grid.rows[header.last + 1 :] if (cell := row[column]).text.strip()]
-        if sum(len(text) for text in cells) > _LONGEST_RULE * len(cells):
+        texts = _texts(grid, header, column)
+        if sum(map(len, texts)) > _LONGEST_RULE * len(texts):
             roles[column] = Role.METHOD
 
 
 def _settle_key(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
-    """Take 指标类型 for a group where it does not tell 关键项 from others."""
+    """Leave 指标类型 out where it does not tell 关键项 from others; if like cells stand together, they make a group."""
     for column in header.columns(Role.KEY):
-        words = {fold(row[column].text) for row in grid.rows[header.last + 1 :] if row[column].text.strip()}
+        words = [fold(text) for text in _texts(grid, header, column)]
+        runs = [word for word, _ in groupby(words)]
         if words and not any(_SORTS.search(word) or len(word) == 1 for word in words):
-            roles[column] = Role.GROUP
+            roles[column] = Role.GROUP if len(runs) == len(set(words)) else Role.NOTE
+
+
+def _settle_points(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
+    """Take a column of numbers for the points where no other holds them: 计分, 评分."""
+    if Role.POINTS in roles.values():
+        return
+    for column in header.columns(Role.METHOD):
+        texts = _texts(grid, header, column)
+        if texts and all(stated_points(text).points is not None for text in texts):
+            roles[column] = Role.POINTS
+            return
+
+
+def _settle_ticks(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
+    """Leave out a column that only ticks items beside the one that asks something: 否决项 with √."""
+    asking = header.columns(Role.TEXT)
+    for column in asking:
+        texts = _texts(grid, header, column)
+        if len(asking) > 1 and texts and all(len(fold(text)) <= 1 for text in texts):
+            roles[column] = Role.OUTCOME
+
+
+def _texts(grid: Grid, header: Header, column: int) -> list[str]:
+    """Return the filled cells of a column below the header, each once."""
+    cells = dict.fromkeys(row[column] for row in grid.rows[header.last + 1 :])
+    return [cell.text for cell in cells if cell.text.strip()]
 
 
 def _settle_standards(header: Header, roles: dict[int, Role]) -> None:

@@ -11,6 +11,7 @@ from evidence.scheme.codes import code_parts, read_codes
 from evidence.scheme.entries import Entry, Heading
 from evidence.scheme.labels import leading_number, read_label, split_points, strip_marks
 from evidence.scheme.materials import read_materials, row_years
+from evidence.scheme.nesting import nest
 from evidence.scheme.node import Node, walk
 from evidence.scheme.points import awarded_points, stated_points
 from evidence.scheme.roles import Role
@@ -36,8 +37,9 @@ def grow_tree(entries: Sequence[Entry], marks: frozenset[str]) -> Tree:
     groups: dict[tuple[tuple[str, str], ...], Node] = {}
     fields = [entry.fields.get(Role.CODE) for entry in entries]
     codes = read_codes([found.cells[0] if found else None for found in fields])
+    coded = [(entry, code, was_date) for entry, (code, was_date) in zip(entries, codes, strict=True)]
     wanted: list[tuple[Node, str]] = []
-    for entry, (code, was_date) in zip(entries, codes, strict=True):
+    for entry, code, was_date in coded if any(entry.text(Role.PARENT) for entry in entries) else nest(coded):
         item = _item(entry, code, marks, tree.notices)
         if was_date:
             tree.notices.append(Notice("scheme_code_was_date", entry.fields[Role.CODE].where, (("code", code),)))

@@ -50,7 +50,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _node(line: str) -> Node:
-    fields = dict(zip(FIELDS, [*_cells(line), *[""] * len(FIELDS)], strict=False))
+    fields: dict[str, str] = dict(zip(FIELDS, [*_cells(line), *[""] * len(FIELDS)], strict=False))
     return Node((len(line) - len(line.lstrip())) // 2, fields)
 
 
