@@ -88,6 +88,7 @@ ERRORS: dict[str, str] = {
     "scheme_locked": "“{name}”打不开，可能正在 WPS 或 Excel 中编辑，或没有读取权限；请关闭后再导入。",
     "scheme_unreachable": "“{name}”读取失败，可能是 U 盘已拔出或网络断开；请复制到本机后再导入。",
     "scheme_no_table": "“{name}”里没有任何内容；请确认选对了文件并已保存。",
+    "scheme_header_only": "“{name}”只有表头（{where}），下面没有评价内容；请填写后保存，或重新索取填好的评价细则表。",
     "scheme_no_header": "“{name}”里没有找到评价细则的表头；表头至少要有“评价内容”和“编号”“分值”等栏名，下面逐条填写。",
 }
 
@@ -105,7 +106,8 @@ NOTICES: dict[str, str] = {
     "scheme_code_repeated": "编号“{code}”前面已经用过，这里改记为“{new}”，请核对原表。",
     "scheme_codes_restarted": "各部分的编号都从头排起，已在编号前加上所属部分的编号，如“{example}”。",
     "scheme_codes_made": "有 {count} 项在表中没有编号，已自动编号，如“{example}”。",
-    "scheme_parent_unknown": "上级编号“{parent}”在表中找不到或互为上级，没有采用，请核对。",
+    "scheme_parent_unknown": "上级编号“{parent}”在表中找不到，没有采用；请核对后在这里改上级，或改好原表再导入。",
+    "scheme_parent_circular": "这一项与上级编号“{parent}”互为上级，没有采用；请核对后在这里改上级，或改好原表再导入。",
     "scheme_points_unreadable": "分值“{text}”无法识别，已留空，请核对后补填。",
     "scheme_points_from_text": "有 {count} 项没有单列分值，已从评分标准的文字中取得，请核对。",
     "scheme_group_points_differ": "“{title}”写明 {stated} 分，所属各项合计 {sum} 分，两者不一致，请核对。",

@@ -10,6 +10,8 @@ from evidence.errors import SchemeError
 from evidence.model import Criterion, CriterionId, Notice, Rule, SchemeFacts, SchemeReading, new_id
 from evidence.scheme.entries import Heading, TableBody, read_entries
 from evidence.scheme.facts import table_edition, table_number, table_title
+from evidence.scheme.grid import Grid
+from evidence.scheme.header import find_header
 from evidence.scheme.labels import key_marks
 from evidence.scheme.layout import Layout, find_layout
 from evidence.scheme.node import Node, walk
@@ -33,7 +35,7 @@ def read_scheme(path: Path) -> SchemeReading:
         raise SchemeError("scheme_no_table", name=path.name)
     layouts = [layout for grid in filled if (layout := find_layout(grid))]
     if not layouts:
-        raise SchemeError("scheme_no_header", name=path.name)
+        raise _no_items(filled, path.name)
     used = [layout.grid for layout in layouts]
     notices += [Notice("scheme_sheet_skipped", g.name, (("name", g.name),)) for g in filled if g not in used]
     bodies = [read_entries(layout, _sheet_heading(layout, layouts)) for layout in layouts]
@@ -47,6 +49,13 @@ def read_scheme(path: Path) -> SchemeReading:
         notices += missing_leads(nodes)
     notices += check_sums(nodes, [total for body in bodies for total in body.totals])
     return SchemeReading(_facts(path, bodies, nodes), _criteria(tree.roots), tuple(notices))
+
+
+def _no_items(grids: list[Grid], name: str) -> SchemeError:
+    for grid in grids:
+        if header := find_header(grid):
+            return SchemeError("scheme_header_only", name=name, where=grid.place(header.last, min(header.roles)))
+    return SchemeError("scheme_no_header", name=name)
 
 
 def _sheet_heading(layout: Layout, layouts: list[Layout]) -> tuple[Heading, ...]:

@@ -172,8 +172,10 @@ def _follow_parents(tree: Tree, wanted: list[tuple[Node, str]]) -> None:
     by_code = {fold(node.code): node for node in walk(tree.roots) if node.code}
     for node, code in wanted:
         parent = by_code.get(code)
-        if parent is None or parent is node or node in parent.above():
+        if parent is None:
             tree.notices.append(Notice("scheme_parent_unknown", node.where, (("parent", code),)))
+        elif parent is node or node in parent.above():
+            tree.notices.append(Notice("scheme_parent_circular", node.where, (("parent", code),)))
         elif parent is not node.parent:
             node.move_below(parent, tree.roots)
 

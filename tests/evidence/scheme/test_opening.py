@@ -97,7 +97,7 @@ def test_a_text_table_named_as_a_workbook_is_read(tmp_path: Path) -> None:
         ("细则.xlsx", b"Rar!\x1a\x07", "scheme_is_archive"),
         ("空白.csv", b"\n\n,,\n", "scheme_no_table"),
         ("名单.csv", "序号,姓名,电话\n1,钱某,0000\n".encode(), "scheme_no_header"),
-        ("只有表头.csv", "编号,评价内容,分值\n".encode(), "scheme_no_header"),
+        ("只有表头.csv", "编号,评价内容,分值\n".encode(), "scheme_header_only"),
         ("长格.csv", ("编号,评价内容\n1," + "长" * 140_000).encode(), "scheme_damaged"),
     ],
 )
