@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header, find_header
@@ -42,6 +42,11 @@ class Layout:
     roles: dict[Role, tuple[int, ...]]  # of the items' own columns
     groups: tuple[GroupColumns, ...]
 
+    @property
+    def asks(self) -> bool:
+        """Tell whether there is a column for what is asked; a table that only sums groups up has none."""
+        return not {Role.TEXT, Role.HEADING, Role.METHOD}.isdisjoint(self.header.roles.values())
+
 
 def find_layout(grid: Grid) -> Layout | None:
     """Return how a table is laid out, or None if it is no criteria table."""
@@ -65,6 +70,7 @@ def find_layout(grid: Grid) -> Layout | None:
     body = _Body(grid, items)
     titles = _group_titles(roles, text, body, has_bands=RowKind.BAND in kinds)
     groups = _with_owned_columns(titles, roles, header, body)
+    _title_items(grid, kinds, roles)
     taken = {column for group in groups for column in (group.title, group.text, group.points, group.code)}
     own: dict[Role, tuple[int, ...]] = {}
     for column, role in sorted(roles.items()):
@@ -91,6 +97,11 @@ class _Body:
             filled[:1] == self.cells(column)[:1] and len(filled) < len(self.items)
         )
 
+    def repeats(self, column: int) -> bool:
+        """Tell whether like cells stand one below the other."""
+        words = [fold(cell.text) for cell in self.cells(column)]
+        return any(above == below != "" for above, below in pairwise(words))
+
     def starts(self, column: int) -> list[int]:
         """Return the items at which a new filled cell of this column begins."""
         cells = self.cells(column)
@@ -99,6 +110,15 @@ class _Body:
             for at, row in enumerate(self.items)
             if cells[at].text.strip() and (at == 0 or cells[at] != cells[at - 1])
         ]
+
+
+def _title_items(grid: Grid, kinds: list[RowKind], roles: dict[int, Role]) -> None:
+    """Make items of the rows that have a code and a title, though nothing in the column of what is asked."""
+    wanted = {role: {column for column, found in roles.items() if found is role} for role in (Role.CODE, Role.TITLE)}
+    for row, kind in enumerate(kinds):
+        begun = {cell.column for cell in grid.begun(row)}
+        if kind is RowKind.MORE and all(begun & columns for columns in wanted.values()):
+            kinds[row] = RowKind.ITEM
 
 
 def _settle_rule(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
@@ -189,11 +209,24 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int:
 
 
 def _is_finer(grid: Grid, rows: range, column: int, other: int) -> bool:
-    """Tell whether a column divides what another has in merged cells, or in cells that are blank below the first."""
-    begins, others = ([row for row in rows if grid.rows[row][at] in grid.begun(row)] for at in (column, other))
-    further = set(begins).difference(others)
-    blank = [row for row in further if not grid.rows[row][other].text.strip()]
-    return set(begins) >= set(others) and (len(further) > len(blank) or len(blank) * 3 > len(begins))
+    """Tell whether a column divides what another has in merged cells, or has once and then blank or repeated."""
+    begins, others = _beginnings(grid, rows, column), _beginnings(grid, rows, other)
+    further = [row for row in begins if row not in others]
+    merged = [row for row in further if grid.rows[row][other].row < row]
+    return begins >= others and bool(merged or (column > other and len(further) * 3 > len(begins)))
+
+
+def _beginnings(grid: Grid, rows: range, column: int) -> set[int]:
+    """Return the rows in which a column begins to say something else than above."""
+    found: set[int] = set()
+    before = ""
+    for row in rows:
+        cell = grid.rows[row][column]
+        words = fold(cell.text)
+        if words and cell.row == row and cell.column == column and words != before:
+            found.add(row)
+        before = words or before
+    return found
 
 
 def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: bool) -> list[GroupColumns]:
@@ -208,7 +241,7 @@ def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: 
         elif role is Role.GROUP and column != text:
             groups.append(GroupColumns(column))
         elif role is Role.HEADING or (role is Role.TEXT and column != text):
-            if has_bands or not body.is_coarse(column):
+            if has_bands or not (body.is_coarse(column) or body.repeats(column)):
                 roles[column] = Role.TITLE
             elif groups and groups[-1].text is None and body.starts(column) == body.starts(groups[-1].title):
                 groups[-1] = replace(groups[-1], text=column)

@@ -36,6 +36,7 @@ def read_scheme(path: Path) -> SchemeReading:
     layouts = [layout for grid in filled if (layout := find_layout(grid))]
     if not layouts:
         raise _no_items(filled, path.name)
+    layouts = [layout for layout in layouts if layout.asks] or layouts
     used = [layout.grid for layout in layouts]
     notices += [Notice("scheme_sheet_skipped", g.name, (("name", g.name),)) for g in filled if g not in used]
     bodies = [read_entries(layout, _sheet_heading(layout, layouts)) for layout in layouts]

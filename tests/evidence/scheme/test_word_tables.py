@@ -119,6 +119,30 @@ def test_headings_by_style_nest_by_their_level_even_between_tables_of_other_colu
     assert above == [None, "基础工作", "党政同责", "基础工作", "工作机制", None, "能力建设"]
 
 
+def test_tables_of_several_blocks_set_the_flags(read_bytes: ReadBytes) -> None:
+    body = (
+        paragraph("示范县评价细则"),
+        paragraph("一、关键项（3分）"),
+        word_table([*HEAD, "评分标准"], ["1", "专题研究。", "3", "未研究的扣1分。"]),
+        paragraph("二、鼓励项（2分）"),
+        word_table(HEAD, ["2", "机制创新。", "2"]),
+        paragraph("三、负面清单"),
+        word_table(["编号", "负面情形", "核查方式"], ["3", "发生重大事故。", "查通报"]),
+        paragraph("注：本细则自印发之日起施行。"),
+    )
+    reading = read_bytes(word_file(*body))
+    assert outline(reading) == [
+        "一 关键项",
+        "  1 专题研究。",
+        "二 鼓励项",
+        "  2 机制创新。",
+        "三 负面清单",
+        "  3 发生重大事故。",
+    ]
+    flags = [(item.key, item.bonus, item.veto) for item in reading.items if item.text]
+    assert flags == [(True, False, False), (False, True, False), (False, False, True)]
+
+
 def test_the_text_of_a_notice_before_the_annex_makes_no_groups(read_bytes: ReadBytes) -> None:
     body = (
         paragraph("示例县人民政府办公室文件"),
