@@ -17,7 +17,7 @@ _SHOWN = (  # as saved in text: 1月1日, Dec-43, 1-Jan
     re.compile(rf"^(?P<month>{_MONTH})-(?P<rest>\d{{2}})$"),
     re.compile(rf"^(?P<rest>\d{{1,2}})-(?P<month>{_MONTH})$"),
 )
-_BRACKETED = re.compile(r"^\([一二三四五六七八九十百]+\)$")
+_BRACKETED = re.compile(r"^\(([一二三四五六七八九十百]+)\)$")
 _DIVIDERS = re.compile(r"[-.．—–－]")
 _TURN_OF_CENTURY = 2000  # an office program reads 12-43 as a month of 1943, and 1-1 as a day of the current year
 _DIGITS = "〇一二三四五六七八九"
@@ -47,13 +47,14 @@ def _read_code(cell: Cell, typed_in: int) -> tuple[str, bool]:
         if found := shown.match(code.lower()):
             month = found["month"]
             return f"{_MONTHS.index(month) + 1 if month in _MONTHS else int(month)}-{int(found['rest'])}", True
-    return "" if is_blank(code) else _bare(code), False
+    return "" if is_blank(code) else tidy_code(code), False
 
 
-def _bare(code: str) -> str:
-    """Return a code without what stands around it; （一） keeps its brackets, or it would be 一、."""
-    bare = code.strip("、.")
-    return bare if _BRACKETED.match(bare) else bare.strip("()[]")
+def tidy_code(code: str) -> str:
+    """Return a code without what stands around it; （一） keeps its brackets, or it would be 一."""
+    bare = fold(code).strip("、.")
+    bracketed = _BRACKETED.match(bare)
+    return f"（{bracketed.group(1)}）" if bracketed else bare.strip("()[]")
 
 
 def _from_date(day: date, typed_in: int) -> str:

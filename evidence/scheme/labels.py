@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence.scheme.text import flow, fold
+from evidence.scheme.codes import tidy_code
+from evidence.scheme.text import flow
 
 _CHINESE = "一二三四五六七八九十百"
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -49,7 +50,7 @@ def read_label(text: str) -> Label:
     code, title = leading_number(rest)
     if not code and (trailing := _TRAILING.match(rest)):
         title, code = trailing.group(1), trailing.group(2)
-    return Label(title, fold(code), points)
+    return Label(title, tidy_code(code), points)
 
 
 def split_points(text: str) -> tuple[str, float | None]:

@@ -12,7 +12,7 @@ from evidence.scheme.entries import Entry, Heading
 from evidence.scheme.roles import Role
 
 _CHINESE = re.compile(r"^[一二三四五六七八九十]+$")
-_BRACKETED = re.compile(r"^\([一二三四五六七八九十]+\)$")
+_BRACKETED = re.compile(r"^（[一二三四五六七八九十]+）$")
 _LETTERED = re.compile(r"^([A-Z])\d{1,3}$")
 _IN_WORDS = (0, 1)  # ranks of 一 and （一）
 _BELOW_ALL = 100

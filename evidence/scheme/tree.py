@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evidence.model import Notice, Rule
-from evidence.scheme.codes import code_parts, read_codes
+from evidence.scheme.codes import code_parts, read_codes, tidy_code
 from evidence.scheme.entries import Entry, Heading
 from evidence.scheme.labels import leading_number, read_label, split_points, strip_marks
 from evidence.scheme.materials import read_materials, row_years
@@ -62,7 +62,7 @@ def _group(headings: tuple[Heading, ...], groups: dict[tuple[tuple[str, str], ..
     path: tuple[tuple[str, str], ...] = ()
     for heading in headings:
         label = read_label(heading.label)
-        code = fold(heading.code) or label.code
+        code = tidy_code(heading.code) or label.code
         path = (*path, (code, fold(label.title)))
         if path not in groups:
             stated = stated_points(heading.points)
@@ -115,7 +115,7 @@ def _words(entry: Entry, marks: frozenset[str]) -> tuple[str, str, bool]:
 def _code_in_words(title: str, text: str) -> tuple[str, str, str]:
     """Return the number that an item's words begin with, and its title and text without that number."""
     code, rest = leading_number(title or text)
-    return (code, rest, text) if title else (code, title, rest)
+    return (tidy_code(code), rest, text) if title else (tidy_code(code), title, rest)
 
 
 def _says_key(entry: Entry) -> bool:
