@@ -74,7 +74,7 @@ def _header_at(grid: Grid, first: int, last: int) -> Header | None:
     for column in range(len(grid.rows[first])):
         for row in range(last, first - 1, -1):
             cell = grid.rows[row][column]
-            role = role_of(cell.text) if cell.column == column else None
+            role = role_of(cell.text) if cell.column == column and cell.rows <= _TALLEST else None
             if role:
                 roles[column] = role
                 heads[column] = fold(cell.text)

@@ -62,6 +62,8 @@ def find_layout(grid: Grid) -> Layout | None:
     _settle_standards(header, roles)
     _settle_lead(header, roles)
     text = _text_column(grid, header, roles)
+    if text is None:
+        return None
     roles[text] = Role.TEXT
     kinds = sort_rows(grid, header, text)
     items = [row for row, kind in enumerate(kinds) if kind is RowKind.ITEM]
@@ -189,7 +191,7 @@ def _settle_lead(header: Header, roles: dict[int, Role]) -> None:
         roles[responsible[0]] = Role.LEAD
 
 
-def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int:
+def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | None:
     """Return the column that holds the items: of those that ask something, the one with most cells, then most text."""
     candidates = [column for column, role in sorted(roles.items()) if role is Role.TEXT]
     methods = [column for column, role in sorted(roles.items()) if role is Role.METHOD]
@@ -197,6 +199,8 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int:
         candidates = methods[:1]
     for role in (Role.HEADING, Role.METHOD, Role.GROUP):
         candidates = candidates or [column for column, found in sorted(roles.items()) if found is role]
+    if not candidates:
+        return None
     rows = range(header.last + 1, len(grid.rows))
 
     def weight(column: int) -> tuple[int, int]:

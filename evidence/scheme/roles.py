@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from evidence.scheme.text import fold
 
@@ -76,6 +77,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 _COMPILED = tuple((role, re.compile(words)) for role, words in _WORDS)
 
 
+@lru_cache(maxsize=1024)
 def role_of(head: str) -> Role | None:
     """Return what a column with this head is for, or None if the words are not known."""
     plain = fold(head).lower()
