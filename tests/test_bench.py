@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bench import exports, pictures, rows, run, window
+from bench import exports, pictures, rows, run, schemes, window
 from bench.figures import Figure
 
 TINY = {
     "rows": lambda: rows.measure(rows.TINY),
     "pictures": lambda: pictures.measure(pictures.TINY),
     "exports": lambda: exports.measure(exports.TINY),
+    "schemes": lambda: schemes.measure(schemes.TINY),
     "window": lambda: window.measure(window.TINY),
 }
 

@@ -62,8 +62,12 @@ def read_page(text: str, name: str) -> tuple[list[Grid], list[Notice]]:
 
 
 def _parse(page: str) -> Element:
+    """Parse a page; raise ValueError if the parser gave up before its end."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    return html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise ValueError
+    return tree
 
 
 def _pages(text: str, name: str) -> list[str]:

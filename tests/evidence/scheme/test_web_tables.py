@@ -140,6 +140,11 @@ def test_a_page_that_was_cut_off_is_refused(left: str, tmp_path: Path) -> None:
     assert (error.code, error.params["row"]) == ("scheme_cut_off", 2 + left.count("<tr"))
 
 
+def test_a_page_nested_too_deep_is_not_taken_for_whole(tmp_path: Path) -> None:
+    deep = f"<tr><td>2</td><td>{'<b>' * 3000}调研。</td></tr>"
+    assert refusal(page(f"<table>{HEAD}{ROW}{deep}</table>").encode(), tmp_path).code == "scheme_damaged"
+
+
 def test_spans_without_bounds_do_not_fill_the_memory(tmp_path: Path) -> None:
     rows = "<tr><td rowspan=65000 colspan=1000>x</td></tr>" * 2000
     assert refusal(page(f"<table>{HEAD}{rows}</table>").encode(), tmp_path).code == "scheme_too_large"
