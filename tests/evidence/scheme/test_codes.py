@@ -50,8 +50,8 @@ def test_codes_that_a_spreadsheet_made_dates_are_recovered(read_sheet: ReadSheet
 
 
 def test_codes_saved_as_dates_in_text_are_recovered(read_csv: ReadCsv) -> None:
-    reading = read_csv(HEAD + "1月1日,甲。,1\n2-Jan,乙。,1\nDec-43,丙。,1\n")
-    assert [item.code for item in reading.items] == ["1-1", "1-2", "12-43"]
+    reading = read_csv(HEAD + "1月1日,甲。,1\n2-Jan,乙。,1\nDec-43,丙。,1\n2024/1/3,丁。,1\n2024-01-04,戊。,1\n")
+    assert [item.code for item in reading.items] == ["1-1", "1-2", "12-43", "1-3", "1-4"]
 
 
 def test_a_zero_that_a_number_lost_is_restored(read_sheet: ReadSheet) -> None:
