@@ -15,13 +15,14 @@ _RANKS = (
 )
 _DOTTED = re.compile(r"^\d+(?:\.\d+)+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第.{1,3}(?:部分|章|节|类|篇))")
-_FIRST = re.compile(r"^(?:第?\(?[一1](?!\d|[一二三四五六七八九十]))")
 _SENTENCE = re.compile(r"[。；;]|[:：].")
 _LONGEST = 40
 _LONGEST_CLAUSE = 120
 _UNNUMBERED = 1  # a section line without a number stands as high as 一、
 _PAGE_MARK = re.compile(r"^\(?(?:续表?\d*|接上[页表]|转下页|第?\d+页(?:[,/]?共\d+页)?)\)?$")
-_NO_NAME = re.compile(r"^单位[:：]|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$")
+_NO_NAME = re.compile(
+    r"^附(?:件|表|录)[\d一二三四五六七八九十]*[:：]?$|^\(?单位[:：]|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$"
+)
 
 
 def band_rank(words: str, level: int | None = None) -> int:
@@ -54,8 +55,3 @@ def is_page_mark(words: str) -> bool:
 def is_numbered(words: str) -> bool:
     """Tell whether a line begins as offices number sections: 一、 （一） 第一部分."""
     return bool(_NUMBERED.match(fold(words)))
-
-
-def counts_from_one(words: str) -> bool:
-    """Tell whether a numbered line is the first of its kind."""
-    return bool(_FIRST.match(fold(words)))

@@ -159,6 +159,36 @@ def test_the_text_of_a_notice_before_the_annex_makes_no_groups(read_bytes: ReadB
     assert (reading.facts.title, reading.facts.document_number) == ("食品安全任务分解表", "示府办发〔2024〕3号")
 
 
+def test_the_sections_of_a_plan_around_a_table_make_no_groups(read_bytes: ReadBytes) -> None:
+    body = (
+        paragraph("食品安全考核方案"),
+        paragraph("一、考核对象"),
+        paragraph("各乡镇人民政府。"),
+        paragraph("二、考核内容"),
+        word_table(HEAD, ["1", "专题研究。", "3"]),
+        paragraph("三、考核方式"),
+        paragraph("查阅资料。"),
+    )
+    reading = read_bytes(word_file(*body))
+    assert outline(reading) == ["1 专题研究。"]
+    assert reading.facts.title == "食品安全考核方案"
+
+
+def test_several_annexes_of_one_notice(read_bytes: ReadBytes) -> None:
+    body = (
+        paragraph("一、总体要求"),
+        paragraph("二、工作安排"),
+        paragraph("附件1"),
+        paragraph("县级部门考核表"),
+        word_table(HEAD, ["1", "专题研究。", "3"]),
+        paragraph("附件2"),
+        paragraph("乡镇考核表"),
+        word_table(HEAD, ["2", "人员到位。", "3"]),
+    )
+    titles = [item.title for item in read_bytes(word_file(*body)).items if item.title]
+    assert titles == ["县级部门考核表", "乡镇考核表"]
+
+
 def test_a_table_that_is_no_criteria_table_is_told_of(read_bytes: ReadBytes) -> None:
     contacts = word_table(["联系人", "张某", "电话"], ["李某", "", "0000"])
     reading = read_bytes(word_file(contacts, word_table(HEAD, ["1", "专题研究。", "3"])))
