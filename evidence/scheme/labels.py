@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.scheme.codes import tidy_code
@@ -67,7 +68,7 @@ def leading_number(text: str) -> tuple[str, str]:
     return "", text
 
 
-def key_marks(lines: list[str]) -> frozenset[str]:
+def key_marks(lines: Sequence[str]) -> frozenset[str]:
     """Return the signs of key items: those that a legend in these lines names, else the star."""
     return frozenset(mark for line in lines for mark in _LEGEND.findall(line)) or frozenset({STAR})
 

@@ -12,7 +12,6 @@ from evidence.scheme.entries import Heading, TableBody, read_entries
 from evidence.scheme.facts import table_edition, table_number, table_title
 from evidence.scheme.grid import Grid
 from evidence.scheme.header import find_header
-from evidence.scheme.labels import key_marks
 from evidence.scheme.layout import Layout, find_layout
 from evidence.scheme.node import Node, walk
 from evidence.scheme.numbering import number_nodes
@@ -42,7 +41,7 @@ def read_scheme(path: Path) -> SchemeReading:
     bodies = [read_entries(layout, _sheet_heading(layout, layouts)) for layout in layouts]
     lines = [line for body in bodies for line in body.titles + body.notes]
     entries = [entry for body in bodies for entry in body.entries]
-    tree = grow_tree(entries, key_marks(lines))
+    tree = grow_tree(entries, lines)
     nodes = list(walk(tree.roots))
     notices += [notice for body in bodies for notice in body.warnings] + gather(tree.notices)
     notices += number_nodes(tree.roots)

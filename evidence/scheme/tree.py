@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from evidence.model import Notice, Rule
 from evidence.scheme.codes import code_parts, read_codes, tidy_code
 from evidence.scheme.entries import Entry, Heading
-from evidence.scheme.labels import leading_number, read_label, split_points, strip_marks
+from evidence.scheme.labels import key_marks, leading_number, read_label, split_points, strip_marks
 from evidence.scheme.materials import read_materials, row_years
 from evidence.scheme.nesting import nest
 from evidence.scheme.node import Node, walk
@@ -17,7 +17,7 @@ from evidence.scheme.points import awarded_points, stated_points
 from evidence.scheme.roles import Role
 from evidence.scheme.rules import named_rule, worded_rule
 from evidence.scheme.text import flow, fold
-from evidence.scheme.units import read_units
+from evidence.scheme.units import first_leads, read_units
 
 _VETO_NAMED = re.compile(r"否决|负面清单")
 _SAYS_YES = frozenset({"是", "√", "✓", "✔", "★", "▲", "y", "yes", "1", "对"})
@@ -31,8 +31,13 @@ class Tree:
     notices: list[Notice] = field(default_factory=list[Notice])
 
 
-def grow_tree(entries: Sequence[Entry], marks: frozenset[str]) -> Tree:
-    """Return the tree; `marks` are the signs of key items. Codes are as in the table, empty where it has none."""
+def grow_tree(entries: Sequence[Entry], lines: Sequence[str]) -> Tree:
+    """Return the tree; `lines` around the table may say what its signs and the order of units mean.
+
+    Codes are as in the table, empty where it has none.
+    """
+    marks = key_marks(lines)
+    in_order = first_leads(lines)
     tree = Tree()
     groups: dict[tuple[tuple[str, str], ...], Node] = {}
     fields = [entry.fields.get(Role.CODE) for entry in entries]
@@ -41,6 +46,9 @@ def grow_tree(entries: Sequence[Entry], marks: frozenset[str]) -> Tree:
     wanted: list[tuple[Node, str]] = []
     for entry, code, was_date in coded if any(entry.text(Role.PARENT) for entry in entries) else nest(coded):
         item = _item(entry, code, marks, tree.notices)
+        if in_order and item.lead_unit is None and item.support_units:
+            item.lead_unit, *others = item.support_units
+            item.support_units = tuple(others)
         if was_date:
             tree.notices.append(Notice("scheme_code_was_date", entry.fields[Role.CODE].where, (("code", code),)))
         item.parent = _group(entry.headings, groups, tree)
