@@ -98,7 +98,7 @@ NOTICES: dict[str, str] = {
     "scheme_rows_hidden": "有 {count} 行是隐藏的或被筛选掉了（第 {names} 行），没有读取；"
     "如需要，请取消隐藏或筛选后再导入。",
     "scheme_columns_hidden": "有 {count} 列是隐藏的（第 {names} 列），没有读取；如需要，请取消隐藏后再导入。",
-    "scheme_end_unsure": "文件末尾没有换行，可能没有传完；请核对这最后一行是否完整。",
+    "scheme_end_unsure": "文件末尾不完整，可能没有传完；请核对最后一行是否完整，后面是否还有内容。",
     "scheme_row_skipped": "这一行没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_group_empty": "这一行下面没有评价内容，没有作为一项；如是漏填，请补上后再导入。",
     "scheme_code_was_date": "编号被表格软件改成了日期，已还原为“{code}”，请核对。",

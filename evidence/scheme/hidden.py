@@ -22,8 +22,12 @@ _LAST_COLUMN = 16_384
 _BOOK_BYTES = 4 << 20
 _SHEET_BYTES = 256 << 20
 
-_BOF, _EOF, _SHEET, _ROW, _COLUMNS = 0x0809, 0x000A, 0x0085, 0x0208, 0x007D
+_BOF, _EOF, _LOCKED, _SHEET, _ROW, _COLUMNS = 0x0809, 0x000A, 0x002F, 0x0085, 0x0208, 0x007D
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
+
+
+class LockedError(ValueError):
+    """A workbook that has a password."""
 
 
 def hidden_in_xlsx(archive: zipfile.ZipFile) -> dict[str, Hidden]:
@@ -74,11 +78,14 @@ def _hidden_in_sheet(data: bytes) -> Hidden:
 def hidden_in_xls(container: Compound) -> list[Hidden]:
     """Return what each sheet of an xls file hides, in the order of the sheets.
 
-    Raises DamagedError if the records cannot be followed or a sheet does not end.
+    Raises LockedError if it has a password, DamagedError if the records cannot be followed or a sheet does not end.
     """
     stream = container.stream("Workbook" if "Workbook" in container.names else "Book")
     try:
-        starts = [struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == _SHEET]
+        book = _records(stream, 0)
+        if any(kind == _LOCKED for kind, _ in book):
+            raise LockedError
+        starts = [struct.unpack_from("<I", body)[0] for kind, body in book if kind == _SHEET]
         return [_hidden_in_records(stream, start) for start in starts]
     except struct.error as error:
         raise DamagedError from error

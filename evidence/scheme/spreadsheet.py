@@ -14,7 +14,7 @@ from evidence.extract.reach import widest_area
 from evidence.model import Notice
 from evidence.scheme.compound import Compound, DamagedError
 from evidence.scheme.grid import Grid, Hidden, Value, make_grid
-from evidence.scheme.hidden import hidden_in_xls, hidden_in_xlsx
+from evidence.scheme.hidden import LockedError, hidden_in_xls, hidden_in_xlsx
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -49,6 +49,8 @@ def read_xls(content: bytes, container: Compound, name: str) -> tuple[list[Grid]
     """Read the visible sheets of an old workbook; the same holds as for `read_xlsx`."""
     try:
         hidden = hidden_in_xls(container)
+    except LockedError as error:
+        raise SchemeError("scheme_encrypted", name=name) from error
     except DamagedError as error:
         raise SchemeError("scheme_damaged", name=name) from error
     return _sheets(content, name, hidden)

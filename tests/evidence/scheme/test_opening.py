@@ -49,11 +49,18 @@ def test_a_title_above_and_line_breaks_inside_do_not_matter(tmp_path: Path) -> N
     assert (reading.facts.title, reading.items[0].text) == ("评价细则（试行）", "专题研究；\n调研督导。")
 
 
+def test_quotes_as_people_type_them_and_a_line_that_names_the_sign(tmp_path: Path) -> None:
+    path = tmp_path / "细则.csv"
+    path.write_text('sep=;\n编号;评价内容;分值\n1;"一网通办"改革，到位;3\n', encoding="utf-8")
+    assert [item.text for item in read_scheme(path).items] == ["一网通办改革，到位"]
+
+
 @pytest.mark.parametrize(
     ("content", "row"),
     [
         ((TABLE + '1-2,"调研督导').encode(), 3),
         ((TABLE + "1-2,调研督导").encode(), 3),
+        (("评价细则\n" + TABLE + "1-2,调研督导").encode(), 4),
         ((TABLE + "1-2,调研督导。").encode()[:-2], 3),
         ((TABLE + "1-2,调研督导。").encode("gbk")[:-1], 3),
         ((TABLE + "1-2,调研督导。").encode("utf-16")[:-1], 3),
