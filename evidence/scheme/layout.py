@@ -131,7 +131,8 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | No
         return len(cells), sum(len(cell.text) for cell in cells)
 
     chosen = max(candidates, key=weight)
-    finer = [column for column, role in roles.items() if role in _ASKS and _is_finer(grid, rows, column, chosen)]
+    asking = _ASKS if Role.TEXT in roles.values() else _ASKS | {Role.METHOD}
+    finer = [column for column, role in roles.items() if role in asking and _is_finer(grid, rows, column, chosen)]
     fuller = [
         column
         for column, role in roles.items()

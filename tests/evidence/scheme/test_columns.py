@@ -110,6 +110,20 @@ def test_of_two_columns_of_content_the_finer_holds_the_items(read_sheet: ReadShe
     ]
 
 
+def test_standards_below_one_heading_are_the_items_where_nothing_else_asks(read_sheet: ReadSheet) -> None:
+    rows = [
+        ["考核项目", "评分标准", "分值", "责任单位"],
+        ["组织领导（5分）", "成立领导小组得2分，否则不得分。", 2, "县委办"],
+        [None, "每季度研究一次得3分，每少一次扣1分。", 3, "县府办"],
+    ]
+    reading = read_sheet(rows, "A2:A3")
+    assert [(i.title, i.text, i.points, i.support_units) for i in reading.items] == [
+        ("组织领导", None, 5, ()),
+        (None, "成立领导小组得2分，否则不得分。", 2, ("县委办",)),
+        (None, "每季度研究一次得3分，每少一次扣1分。", 3, ("县府办",)),
+    ]
+
+
 def test_points_over_several_items_belong_to_their_group(read_sheet: ReadSheet) -> None:
     rows = [
         ["评价要点", "分值", "编号", "评价内容", "评分标准"],
