@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header, find_header
 from evidence.scheme.roles import Role
-from evidence.scheme.rows import RowKind, sort_rows
+from evidence.scheme.rows import RowKind, sort_rows, stands_aside
 from evidence.scheme.settling import settled_roles
 from evidence.scheme.text import fold
 
@@ -61,7 +62,7 @@ def find_layout(grid: Grid) -> Layout | None:
     if not items:
         return None
     body = _Body(grid, items)
-    titles = _group_titles(roles, text, body, has_bands=RowKind.BAND in kinds)
+    titles = _group_titles(roles, text, body)
     groups = _with_owned_columns(titles, roles, header, body)
     _title_items(grid, kinds, roles)
     taken = {column for group in groups for column in (group.title, group.text, group.points, group.code)}
@@ -124,7 +125,7 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | No
         candidates = candidates or [column for column, found in sorted(roles.items()) if found is role]
     if not candidates:
         return None
-    rows = range(header.last + 1, len(grid.rows))
+    rows = [row for row in range(header.last + 1, len(grid.rows)) if not stands_aside(grid, header, row)]
 
     def weight(column: int) -> tuple[int, int]:
         cells = [cell for row in rows for cell in grid.begun(row) if cell.column == column and len(grid.begun(row)) > 1]
@@ -141,7 +142,7 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | No
     return max(finer or fuller, key=weight, default=chosen)
 
 
-def _is_finer(grid: Grid, rows: range, column: int, other: int) -> bool:
+def _is_finer(grid: Grid, rows: Sequence[int], column: int, other: int) -> bool:
     """Tell whether a column divides what another has in merged cells, or has once and then blank or repeated."""
     begins, others = _beginnings(grid, rows, column), _beginnings(grid, rows, other)
     further = [row for row in begins if row not in others]
@@ -149,7 +150,7 @@ def _is_finer(grid: Grid, rows: range, column: int, other: int) -> bool:
     return begins >= others and bool(merged or (column > other and len(further) * 3 > len(begins)))
 
 
-def _beginnings(grid: Grid, rows: range, column: int) -> set[int]:
+def _beginnings(grid: Grid, rows: Sequence[int], column: int) -> set[int]:
     """Return the rows in which a column begins to say something else than above."""
     found: set[int] = set()
     before = ""
@@ -162,19 +163,16 @@ def _beginnings(grid: Grid, rows: range, column: int) -> set[int]:
     return found
 
 
-def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: bool) -> list[GroupColumns]:
-    """Return the levels of groups; a heading that is none becomes the items' title in `roles`.
-
-    Where section lines already make the groups, a column of headings only titles the items.
-    """
+def _group_titles(roles: dict[int, Role], text: int, body: _Body) -> list[GroupColumns]:
+    """Return the levels of groups; a heading that stands for one item only becomes the items' title in `roles`."""
     groups: list[GroupColumns] = []
     for column, role in sorted(roles.items()):
         if column > text and role in (Role.GROUP, Role.TEXT) and not body.is_coarse(column):
-            roles[column] = Role.METHOD if role is Role.GROUP and Role.METHOD not in roles.values() else Role.TEXT
+            roles[column] = Role.TEXT if Role.METHOD in roles.values() else Role.METHOD
         elif role is Role.GROUP and column != text:
             groups.append(GroupColumns(column))
         elif role is Role.HEADING or (role is Role.TEXT and column != text):
-            if has_bands or not (body.is_coarse(column) or body.repeats(column)):
+            if not (body.is_coarse(column) or body.repeats(column)):
                 roles[column] = Role.TITLE
             elif groups and groups[-1].text is None and body.starts(column) == body.starts(groups[-1].title):
                 groups[-1] = replace(groups[-1], text=column)

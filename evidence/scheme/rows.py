@@ -80,6 +80,15 @@ def _plain_kind(grid: Grid, header: Header, text: int, row: int) -> RowKind:
     return RowKind.ITEM if is_item else RowKind.MORE
 
 
+def stands_aside(grid: Grid, header: Header, row: int) -> bool:
+    """Tell whether a row is a sum, a line of its own or blank, whatever the column of what is asked."""
+    begun = grid.begun(row)
+    if not begun or (len(begun) == 1 and _is_line(header, begun[0])):
+        return True
+    first = fold(begun[0].text)
+    return bool(_SUBTOTAL.match(first) or _TOTAL.match(first) or _NOTE.match(first))
+
+
 def _rests(grid: Grid, header: Header, text: int, kinds: list[RowKind]) -> Iterator[int]:
     """Yield the rows that are the second half of one that a page break cut: no code, no points, and the text goes on.
 

@@ -31,16 +31,17 @@ def missing_leads(nodes: Iterable[Node]) -> list[Notice]:
 
 
 def check_sums(nodes: Sequence[Node], totals: Sequence[Field]) -> list[Notice]:
-    """Return a notice for each stated sum that its items do not make, with bonus or without."""
+    """Return a notice for each stated sum that neither all items nor those of one part make, with bonus or without."""
     notices: list[Notice] = []
     for node in nodes:
         if node.children and node.points is not None and not _matches(node.points, node.leaves()):
             params = (("title", node.title or node.code), *_figures(node.points, node.leaves()))
             notices.append(Notice("scheme_group_points_differ", node.where, params))
     leaves = [node for node in nodes if not node.children]
+    summed = [leaves, *(node.leaves() for node in nodes if node.parent is None and node.children)]
     for total in totals:
         stated = stated_points(total.text).points
-        if stated is not None and not _matches(stated, leaves):
+        if stated is not None and not any(_matches(stated, part) for part in summed):
             notices.append(Notice("scheme_total_differs", total.where, _figures(stated, leaves)))
     return notices
 

@@ -20,6 +20,7 @@ from evidence.scheme.text import flow, fold
 from evidence.scheme.units import first_leads, read_units
 
 _VETO_NAMED = re.compile(r"否决|负面清单")
+_KEY_NAMED = re.compile(r"关键(?:项|指标)")
 _SAYS_YES = frozenset({"是", "√", "✓", "✔", "★", "▲", "y", "yes", "1", "对"})
 
 
@@ -128,7 +129,7 @@ def _code_in_words(title: str, text: str) -> tuple[str, str, str]:
 
 def _says_key(entry: Entry) -> bool:
     said = fold(entry.text(Role.KEY)).lower()
-    named = any("关键项" in fold(heading.label) for heading in entry.headings)
+    named = any(_KEY_NAMED.search(fold(heading.label)) for heading in entry.headings)
     return named or said in _SAYS_YES or (said.startswith(("关键", "重点")) and len(said) > 1)
 
 

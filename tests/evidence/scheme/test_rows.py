@@ -220,6 +220,27 @@ def test_several_sheets_are_groups_by_their_names(make_workbook: Callable[..., P
     assert [notice.code for notice in reading.warnings] == ["scheme_sheet_skipped", "scheme_codes_made"]
 
 
+def test_sheets_named_after_blocks_set_the_flags_and_have_sums_of_their_own(make_workbook: Callable[..., Path]) -> None:
+    head = ["序号", "考核内容", "分值", "评分标准"]
+    sheets = {
+        "关键指标(5分)": ([head, [1, "甲指标", 5, "每低1%扣1分"], ["合计", None, 5, None]], []),
+        "加分项": ([["序号", "加分内容", "分值"], [1, "获国家表彰", 5]], []),
+        "否决项": ([["序号", "否决情形", "认定依据"], [1, "发生重大事故", "通报"]], []),
+    }
+    reading = read_scheme(make_workbook(sheets))
+    assert outline(reading) == [
+        "一 关键指标",
+        "  一-1 甲指标",
+        "二 加分项",
+        "  二-1 获国家表彰",
+        "三 否决项",
+        "  三-1 发生重大事故",
+    ]
+    flags = [(item.key, item.bonus, item.veto) for item in reading.items if item.text]
+    assert flags == [(True, False, False), (False, True, False), (False, False, True)]
+    assert [notice.code for notice in reading.warnings] == ["scheme_codes_restarted"]
+
+
 def test_a_sheet_that_sums_up_and_one_of_contacts_are_no_part_of_the_scheme(make_workbook: Callable[..., Path]) -> None:
     summary = [["序号", "类别", "项数", "分值"], [1, "基础工作", 2, 5], [2, "能力建设", 1, 2]]
     contacts = [["序号", "单位名称", "联系人", "电话"], [1, "县教委", "张某", "0000"]]
