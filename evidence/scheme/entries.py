@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from evidence.model import Notice
-from evidence.scheme.bands import band_rank
+from evidence.scheme.bands import band_rank, is_numbered
 from evidence.scheme.grid import Cell, Grid
+from evidence.scheme.labels import leading_number
 from evidence.scheme.layout import GroupColumns, Layout
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
@@ -100,6 +101,7 @@ class _Path:
         self._outer = outer
         self._bands: dict[int, Heading] = {}
         self._columns: dict[GroupColumns, Heading] = {}
+        self._ranks: dict[int, set[int | None]] = {}  # of the numbers in a column of groups
         self.opened: list[str] = []  # places of groups named in rows or lines of their own
         self.entered: set[str] = set()  # places of groups that items stand in
 
@@ -123,8 +125,20 @@ class _Path:
         """Tell whether a row without an item names a group in a group's own column."""
         cells = self._layout.grid.rows[row]
         asked = cells[self._layout.roles[Role.TEXT][0]]
-        names = [cells[group.title] for group in self._layout.groups]
-        return any(cell.row == row and cell != asked and cell.text.strip() for cell in names)
+        return any(
+            cell.row == row and cell != asked and cell.text.strip() and self._is_like_others(group.title, cell)
+            for group in self._layout.groups
+            if (cell := cells[group.title])
+        )
+
+    def _is_like_others(self, column: int, cell: Cell) -> bool:
+        """Tell whether a numbered cell has the kind of number that the groups beside items have, if there are any."""
+        if column not in self._ranks:
+            rows = zip(self._layout.grid.rows, self._layout.kinds, strict=True)
+            beside = {row[column] for row, kind in rows if kind is RowKind.ITEM and row[column].text.strip()}
+            self._ranks[column] = {_rank(other) for other in beside}
+        ranks = self._ranks[column]
+        return not ranks or not is_numbered(cell.text) or _rank(cell) in ranks
 
     def follow(self, row: int) -> None:
         """Enter the groups whose names begin in this row; a blank cell stays in the group above it."""
@@ -170,6 +184,10 @@ def _nearest(grid: Grid, last_of_header: int, row: int, column: int) -> Cell:
     while not grid.rows[row][column].text.strip() and row - 1 > last_of_header:
         row -= 1
     return grid.rows[row][column]
+
+
+def _rank(cell: Cell) -> int | None:
+    return band_rank(cell.text) if leading_number(cell.text.strip())[0] else None
 
 
 def _continues(layout: Layout, row: int) -> bool:

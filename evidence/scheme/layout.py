@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header, find_header
+from evidence.scheme.labels import leading_number
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind, sort_rows, stands_aside
 from evidence.scheme.settling import settled_roles
@@ -62,7 +63,7 @@ def find_layout(grid: Grid) -> Layout | None:
     if not items:
         return None
     body = _Body(grid, items)
-    titles = _group_titles(roles, text, body)
+    titles = _group_titles(roles, text, body, has_bands=RowKind.BAND in kinds)
     groups = _with_owned_columns(titles, roles, header, body)
     _title_items(grid, kinds, roles)
     taken = {column for group in groups for column in (group.title, group.text, group.points, group.code)}
@@ -90,6 +91,10 @@ class _Body:
         return len(set(filled)) < len(filled) or (
             filled[:1] == self.cells(column)[:1] and len(filled) < len(self.items)
         )
+
+    def is_numbered(self, column: int) -> bool:
+        """Tell whether the cells have numbers of their own."""
+        return any(leading_number(cell.text.strip())[0] for cell in self.cells(column))
 
     def repeats(self, column: int) -> bool:
         """Tell whether like cells stand one below the other."""
@@ -163,8 +168,13 @@ def _beginnings(grid: Grid, rows: Sequence[int], column: int) -> set[int]:
     return found
 
 
-def _group_titles(roles: dict[int, Role], text: int, body: _Body) -> list[GroupColumns]:
-    """Return the levels of groups; a heading that stands for one item only becomes the items' title in `roles`."""
+def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: bool) -> list[GroupColumns]:
+    """Return the levels of groups; a heading that is none becomes the items' title in `roles`.
+
+    Where section lines already make the groups, a single column of headings without numbers only titles the items.
+    """
+    headings = [column for column, role in roles.items() if role is Role.HEADING and column < text]
+    only_titles = has_bands and len(headings) == 1 and not body.is_numbered(headings[0])
     groups: list[GroupColumns] = []
     for column, role in sorted(roles.items()):
         if column > text and role in (Role.GROUP, Role.TEXT) and not body.is_coarse(column):
@@ -172,7 +182,7 @@ def _group_titles(roles: dict[int, Role], text: int, body: _Body) -> list[GroupC
         elif role is Role.GROUP and column != text:
             groups.append(GroupColumns(column))
         elif role is Role.HEADING or (role is Role.TEXT and column != text):
-            if not (body.is_coarse(column) or body.repeats(column)):
+            if (only_titles and column in headings) or not (body.is_coarse(column) or body.repeats(column)):
                 roles[column] = Role.TITLE
             elif groups and groups[-1].text is None and body.starts(column) == body.starts(groups[-1].title):
                 groups[-1] = replace(groups[-1], text=column)

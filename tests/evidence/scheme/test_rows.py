@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tables.outline import outline
@@ -222,7 +222,7 @@ def test_several_sheets_are_groups_by_their_names(make_workbook: Callable[..., P
 
 def test_sheets_named_after_blocks_set_the_flags_and_have_sums_of_their_own(make_workbook: Callable[..., Path]) -> None:
     head = ["序号", "考核内容", "分值", "评分标准"]
-    sheets = {
+    sheets: dict[str, tuple[Sequence[Sequence[object]], Sequence[str]]] = {
         "关键指标(5分)": ([head, [1, "甲指标", 5, "每低1%扣1分"], ["合计", None, 5, None]], []),
         "加分项": ([["序号", "加分内容", "分值"], [1, "获国家表彰", 5]], []),
         "否决项": ([["序号", "否决情形", "认定依据"], [1, "发生重大事故", "通报"]], []),
