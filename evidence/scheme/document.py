@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from evidence.errors import SchemeError
-from evidence.scheme.bands import band_rank, is_numbered, may_be_band
+from evidence.scheme.bands import PLAIN_LEVEL, band_rank, is_numbered, may_be_band
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import find_header
 from evidence.scheme.text import fold
@@ -85,7 +85,7 @@ def grids_of(blocks: Iterable[Block], name: str) -> list[Grid]:
         else:
             lines = waiting[-_TITLE_LINES:]
             if last is not None and not any(_is_heading(line) for line in lines) and lines and _may_name(lines[-1]):
-                lines[-1] = replace(lines[-1], level=1)
+                lines[-1] = replace(lines[-1], level=PLAIN_LEVEL)
             last = _Growing(grid.name, len(grid.rows[0]), heads)
             last.add_lines([*open_headings, *lines])
             grids.append(last)
@@ -147,7 +147,7 @@ class _Growing:
         each_named = len(over) == len(self._starts) > 1
         if each_named and (self._starts[0] > 1 or all(fold(line.text).endswith("表") for line in over)):
             first = self._starts[0] - 1
-            self._rows[first] = tuple(replace(cell, level=1) for cell in self._rows[first])
+            self._rows[first] = tuple(replace(cell, level=PLAIN_LEVEL) for cell in self._rows[first])
         return Grid(self._name, tuple(self._rows), tuple(self._spots))
 
     def _line_before(self, start: int) -> Line | None:
@@ -216,7 +216,7 @@ def _is_heading(line: Block) -> TypeGuard[Line]:
 
 def _may_name(line: Line) -> bool:
     """Tell whether a line over a table could be its name, and nothing but that."""
-    return may_be_band(line.text) and not _is_annex(line) and not fold(line.text).startswith("(")
+    return may_be_band(line.text) and not is_numbered(line.text) and not fold(line.text).startswith("(")
 
 
 def _still_open(lines: list[Line]) -> list[Line]:

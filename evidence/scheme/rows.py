@@ -33,6 +33,7 @@ _TOTAL = re.compile(r"^(?:合计|总计|共计|累计|总分|总得分|得分合
 _NOTE = re.compile(r"^(?:注|备注|附注|说明|填表说明|填报说明|制表|填表|填报|审核|审批|复核)(?:人|单位)?\d*[:.、,]")
 
 
+_NOTE_HEADS = frozenset({"注", "备注", "附注", "说明"})
 _NEARLY_ALL = 0.7  # of the items
 
 
@@ -73,6 +74,8 @@ def _plain_kind(grid: Grid, header: Header, text: int, row: int) -> RowKind:
         return RowKind.TOTAL
     asked = grid.rows[row][text]
     is_item = asked in begun and not _is_wide(header, asked)
+    if len(begun) == 2 and first in _NOTE_HEADS and begun[0].column <= min(header.roles):
+        return RowKind.NOTE
     if row < header.first or _NOTE.match(first) or (len(begun) == 1 and not is_item and _is_line(header, begun[0])):
         return RowKind.NOTE
     if is_item and len(begun) == 1 and any(_NOTE.match(fold(cell.text)) for cell in begun):

@@ -120,6 +120,7 @@ def test_totals_and_notes_are_no_items(read_sheet: ReadSheet) -> None:
         ["合  计", None, 3, None],
         ["注：1.本表为演示。", None, None, None],
         ["    2.带★的为关键项。", None, None, None],
+        ["备注", "本表由县食药安办负责解释。", None, None],
         ["制表：示例县食药安办", None, "审核：", "日期：2026年11月20日"],
     ]
     reading = read_sheet(rows, "A3:B3", "A4:D4", "A5:D5")

@@ -119,6 +119,26 @@ def test_headings_by_style_nest_by_their_level_even_between_tables_of_other_colu
     assert above == [None, "基础工作", "党政同责", "基础工作", "工作机制", None, "能力建设"]
 
 
+def test_chapters_nest_in_parts(read_bytes: ReadBytes) -> None:
+    body = (
+        paragraph("第一部分 前置要求"),
+        word_table(["编号", "前置条款", "核查方式"], ["1", "符合规划。", "查批复"]),
+        paragraph("第二部分 现场检查"),
+        paragraph("第一章 医院管理"),
+        word_table(HEAD, ["2", "依法执业。", "3"]),
+        paragraph("第二章 医疗质量"),
+        word_table(HEAD, ["3", "制度健全。", "3"]),
+    )
+    reading = read_bytes(word_file(*body))
+    titles = {item.id: item.title for item in reading.items}
+    assert [(item.title, titles[item.parent] if item.parent else None) for item in reading.items if item.title] == [
+        ("前置要求", None),
+        ("现场检查", None),
+        ("医院管理", "现场检查"),
+        ("医疗质量", "现场检查"),
+    ]
+
+
 def test_tables_of_several_blocks_set_the_flags(read_bytes: ReadBytes) -> None:
     body = (
         paragraph("示范县评价细则"),
