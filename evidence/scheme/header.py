@@ -13,6 +13,7 @@ _SEARCHED_ROWS = 60
 _TALLEST = 4  # rows of one header
 _ASKING = frozenset({Role.TEXT, Role.HEADING, Role.GROUP, Role.METHOD})
 _LABEL = re.compile(r"[:：]")  # 填报单位：… is a line of a form
+_OF_AN_ITEM = re.compile(r"^\d+$|^\d+[.、-]|[。；;]")
 _FEWEST = 2  # columns known by name; a code and a text make a table
 
 
@@ -56,9 +57,9 @@ def _rank(header: Header) -> tuple[int, int]:
 
 
 def _may_name_columns(grid: Grid, row: int) -> bool:
-    """Tell whether a row could be a lower row of a header: short words only, no numbers."""
+    """Tell whether a row could be a lower row of a header: short words only, no numbers, no sentences."""
     words = [fold(cell.text) for cell in grid.begun(row)]
-    return all(len(word) <= LONGEST_HEAD and not word.isdecimal() for word in words)
+    return all(len(word) <= LONGEST_HEAD and not _OF_AN_ITEM.search(word) for word in words)
 
 
 def _is_over_columns(grid: Grid, header: Header, row: int) -> bool:

@@ -29,6 +29,7 @@ _LEADING = (
     re.compile(r"^[（(](\d+(?:[.．-]\d+)*)[)）]\s*(?=\S)"),
 )
 _TRAILING = re.compile(rf"^(.*\S)\s*[（(]\s*(\d+(?:[.．-]\d+)*|[{_CHINESE}]+)\s*[)）]$", re.DOTALL)
+_BARE_POINTS = re.compile(rf"^(.*\S)\s*[（(]\s*({_NUMBER})\s*[)）]$", re.DOTALL)
 _CONTINUED = re.compile(r"\s*[（(](?:续表?|接上[页表])[)）]\s*$")
 _LEGEND = re.compile(r"([★☆▲△●◆■※*])\s*[号标记]*\s*的?\S{0,4}?为\s*(?:关键|重点|核心)")
 STAR = "★"
@@ -49,8 +50,11 @@ def read_label(text: str) -> Label:
     rest, points = split_points(rest)
     rest = _COUNT.sub("", rest).strip()
     code, title = leading_number(rest)
-    if not code and (trailing := _TRAILING.match(rest)):
+    trailing = _TRAILING.match(rest)
+    if trailing and not code:
         title, code = trailing.group(1), trailing.group(2)
+    elif points is None and (bare := _BARE_POINTS.match(title)):  # B1 党的领导（40）: its number stands before it
+        title, points = bare.group(1), float(bare.group(2))
     return Label(title, tidy_code(code), points)
 
 

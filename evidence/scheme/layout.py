@@ -19,6 +19,7 @@ _NOT_A_NAME = re.compile(
     r"[(\[].*|分值|分数|标准分|总分|满分|分$|编号|序号|代码|编码|名称|^(?:评价|考核|考评|评审|测评)"
 )
 _ASKS = frozenset({Role.TEXT, Role.HEADING, Role.GROUP})
+_LONGEST_NAME = 40  # characters of a group's name
 _TITLES = frozenset({Role.HEADING, Role.GROUP})
 
 
@@ -63,6 +64,7 @@ def find_layout(grid: Grid) -> Layout | None:
     if not items:
         return None
     body = _Body(grid, items)
+    roles |= _unnamed_groups(body, header, text)
     titles = _group_titles(roles, text, body, has_bands=RowKind.BAND in kinds)
     groups = _with_owned_columns(titles, roles, header, body)
     _title_items(grid, kinds, roles)
@@ -109,6 +111,19 @@ class _Body:
             for at, row in enumerate(self.items)
             if cells[at].text.strip() and (at == 0 or cells[at] != cells[at - 1])
         ]
+
+
+def _unnamed_groups(body: _Body, header: Header, text: int) -> dict[int, Role]:
+    """Return the columns before what is asked whose heads are not known but whose cells stand over several items."""
+    found: dict[int, Role] = {}
+    for column in range(text):
+        cells = set(body.cells(column))
+        head = body.grid.rows[header.last][column].text.strip()
+        words = [cell.text for cell in cells if cell.text.strip()]
+        is_words = all(len(word) <= _LONGEST_NAME and not word.strip().replace(".", "").isdecimal() for word in words)
+        if column not in header.roles and head and words and is_words and body.is_coarse(column):
+            found[column] = Role.GROUP
+    return found
 
 
 def _title_items(grid: Grid, kinds: list[RowKind], roles: dict[int, Role]) -> None:
@@ -210,7 +225,7 @@ def _with_owned_columns(
 def _owner(column: int, groups: list[GroupColumns], header: Header, body: _Body) -> int | None:
     """Return the level that a column speaks of: the one that its head names, else the one whose cells it follows."""
     named = _NOT_A_NAME.sub("", header.heads[column])
-    titles = [_NOT_A_NAME.sub("", header.heads[group.title]) for group in groups]
+    titles = [_NOT_A_NAME.sub("", header.heads.get(group.title, "")) for group in groups]
     if named in titles and named:
         return titles.index(named)
     if not body.is_coarse(column):

@@ -36,6 +36,7 @@ class Role(Enum):
 LONGEST_HEAD = 24  # characters; longer text is no column head
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 _SCORING = "(?:评分|计分|记分|打分|扣分|赋分|得分|加分|给分)"
+_WITH_POINTS = re.compile(r"[及和与、/](?:基本)?(?:分值|权重|分数|赋分)$")  # 考核指标及分值
 _JUDGING = (
     f"(?:{_SCORING}|考评|考核|评价|评审|评定|评估|评议|评比|测评|测试|"
     "验收|检查|考察|核查|督查|督导|审核|认定|创建|达标)"
@@ -57,7 +58,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.OUTCOME, r"自评|自查|得分$|实得|考评分|考核分|扣分(?:原因|情况|理由|值)?$|存在问题|检查结果|复核|^是否"),
     (Role.OUTCOME, r"(?:完成|落实|得分|整改|检查|审核|符合)(?:情况|记录)$"),
     (Role.TEXT, rf"(?:内容|指标|要求|任务)[及和与、]{_JUDGING}"),
-    (Role.METHOD, rf"{_JUDGING}(?:标准|办法|细则|说明|依据|准则|要素|公式)(?:$|[及和与])|{_SCORING}方法$"),
+    (Role.METHOD, rf"{_JUDGING}(?:标准|办法|细则|说明|依据|准则|公式)(?:$|[及和与])|{_SCORING}方法$"),
     (Role.METHOD, r"^(?:[计记评]分|办法|方法)$"),
     (Role.WAYS, rf"(?:{_JUDGING}|审查|查验)(?:方式|方法|途径|手段|形式)$"),
     (Role.TEXT, r"内容[及和与]|(?:指标|内容|任务|项目|要点)(?:解释|释义|含义|定义|说明|描述)$"),
@@ -65,13 +66,13 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.MATERIALS, r"(?:材料|资料|佐证|印证|档案|台账)(?:名称|清单|目录|种类|要求|明细)?$"),
     (Role.YEARS, r"^(?:年度|年份|时间)范围$|^(?:涵盖)?年限$"),
     (Role.LEAD, rf"(?:牵头|主责|主办|(?:牵头|第一|主要|主体|首要)责任){_UNIT}?$"),
-    (Role.SUPPORT, rf"(?:{_TAKES_PART}){_UNIT}(?:$|[及和与、])|^(?:配合|责任|单位|部门|科室|处室)$"),
+    (Role.SUPPORT, rf"(?:{_TAKES_PART}){_UNIT}(?:$|[及和与、])|^(?:配合|责任|单位|部门|科室|处室)$|^被.{2}单位$"),
     (Role.PERSON, r"领导$|责任人|负责人|联系人|联络员|电话"),
     (Role.DUE, r"时限|期限|完成时间|时间节点|时间要求|截止"),
     (Role.NOTE, r"^(?:备注|说明|附注)$"),
     (Role.GROUP, r"类别$|大类$|^分类$|^[一二]级|(?:评价|考核|测评|评审|考评)要点$|^板块$|^章节?$"),
     (Role.TEXT, r"^[三四五]级|(?:内容|任务|工作|细则|标准|要求|事项|措施|举措|条款|条文|情形|指标)$"),
-    (Role.TEXT, r"(?:考核|观测|考察|测评)点$|(?:否决|扣分|加分)项$"),
+    (Role.TEXT, r"(?:考核|观测|考察|测评)点$|要素$|(?:否决|扣分|加分)项$"),
     (Role.HEADING, r"(?:项目|要点|目标|名称|方面|领域|维度|模块|条目|内容项|主题)$"),
 )
 _COMPILED = tuple((role, re.compile(words)) for role, words in _WORDS)
@@ -81,7 +82,7 @@ _COMPILED = tuple((role, re.compile(words)) for role, words in _WORDS)
 def role_of(head: str) -> Role | None:
     """Return what a column with this head is for, or None if the words are not known."""
     plain = fold(head).lower()
-    bare = _BRACKETS.sub("", plain) or plain
+    bare = _WITH_POINTS.sub("", _BRACKETS.sub("", plain)) or plain
     if not bare or len(plain) > LONGEST_HEAD:
         return None
     role = next((role for role, words in _COMPILED if words.search(bare)), None)

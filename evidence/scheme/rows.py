@@ -34,6 +34,7 @@ _NOTE = re.compile(r"^(?:注|备注|附注|说明|填表说明|填报说明|制�
 
 
 _NOTE_HEADS = frozenset({"注", "备注", "附注", "说明"})
+_LONGEST_LONE = 20  # characters of a section line that only stands in the first column
 _NEARLY_ALL = 0.7  # of the items
 
 
@@ -141,4 +142,5 @@ def _may_be_band(grid: Grid, header: Header, row: int, titles: set[str]) -> bool
         return False
     if is_numbered(words) or begun[0].level is not None:
         return row < header.first or words not in titles
-    return row > header.first and words not in titles and _is_wide(header, begun[0])
+    is_short = len(words) <= _LONGEST_LONE and _is_line(header, begun[0])
+    return row > header.first and words not in titles and (is_short or _is_wide(header, begun[0]))
