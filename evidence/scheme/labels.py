@@ -46,8 +46,8 @@ class Label:
 
 def read_label(text: str) -> Label:
     """Take a group's name apart: 一、基础工作 · 党政同责（1） · 二、监管责任（20分）."""
-    rest = _CONTINUED.sub("", flow(text.replace(STAR, "")).replace("\n", ""))
-    rest, points = split_points(rest)
+    rest, points = split_points(_CONTINUED.sub("", text.replace(STAR, "").strip()))
+    rest = flow(rest).replace("\n", "")
     rest = _COUNT.sub("", rest).strip()
     code, title = leading_number(rest)
     trailing = _TRAILING.match(rest)

@@ -187,6 +187,7 @@ def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: 
     """Return the levels of groups; a heading that is none becomes the items' title in `roles`.
 
     Where section lines already make the groups, a single column of headings without numbers only titles the items.
+    Of several columns that could be the title, the one next to what is asked is.
     """
     headings = [column for column, role in roles.items() if role is Role.HEADING and column < text]
     only_titles = has_bands and len(headings) == 1 and not body.is_numbered(headings[0])
@@ -198,7 +199,9 @@ def _group_titles(roles: dict[int, Role], text: int, body: _Body, *, has_bands: 
             groups.append(GroupColumns(column))
         elif role is Role.HEADING or (role is Role.TEXT and column != text):
             if (only_titles and column in headings) or not (body.is_coarse(column) or body.repeats(column)):
-                roles[column] = Role.TITLE
+                before = [at for at, found in roles.items() if found is Role.TITLE and at < column < text]
+                groups.extend(GroupColumns(at) for at in before)
+                roles |= {**dict.fromkeys(before, Role.GROUP), column: Role.TITLE}
             elif groups and groups[-1].text is None and body.starts(column) == body.starts(groups[-1].title):
                 groups[-1] = replace(groups[-1], text=column)
             else:
