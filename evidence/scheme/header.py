@@ -69,13 +69,26 @@ def _is_over_columns(grid: Grid, header: Header, row: int) -> bool:
     return len(begun) > 1 and header.roles.keys() <= named and not any(_LABEL.search(cell.text) for cell in begun)
 
 
+def _is_named(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a column has a head of its own in a row, though one that is not known: what is below is an item."""
+    head, beside = (
+        grid.rows[row][column],
+        [cell for cell in grid.rows[row][column + 1 : column + 2] if cell.text.strip()],
+    )
+    is_own = head.text.strip() and head.columns == head.rows == 1 and (beside or column + 1 == len(grid.rows[row]))
+    return bool(is_own) and role_of(head.text) is None
+
+
 def _header_at(grid: Grid, first: int, last: int) -> Header | None:
     roles: dict[int, Role] = {}
     heads: dict[int, str] = {}
     for column in range(len(grid.rows[first])):
         for row in range(last, first - 1, -1):
             cell = grid.rows[row][column]
-            role = role_of(cell.text) if cell.column == column and cell.rows <= _TALLEST else None
+            is_head = (
+                cell.column == column and cell.rows <= _TALLEST and (row == first or not _is_named(grid, first, column))
+            )
+            role = role_of(cell.text) if is_head else None
             if role:
                 roles[column] = role
                 heads[column] = fold(cell.text)

@@ -79,6 +79,11 @@ def test_a_header_may_have_several_rows(read_sheet: ReadSheet) -> None:
     ]
 
 
+def test_the_first_item_is_no_second_row_of_the_header(read_csv: ReadCsv) -> None:
+    reading = read_csv("编号,工作任务,数据来源,牵头单位\nA,落实重点工作,工作台账,县委办\nB,召开全会,会议纪要,县府办\n")
+    assert [(item.code, item.text) for item in reading.items] == [("A", "落实重点工作"), ("B", "召开全会")]
+
+
 def test_a_heading_over_several_items_is_a_group_and_one_of_the_same_height_its_text(read_sheet: ReadSheet) -> None:
     rows = [
         ["工作项目", "工作目标", "工作要点", "工作任务"],
