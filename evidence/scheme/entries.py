@@ -114,10 +114,11 @@ class _Path:
 
     def band(self, row: int) -> None:
         """Enter the section that a line across the table opens, and leave those of its rank and below."""
-        cell = self._layout.grid.begun(row)[0]
-        rank = band_rank(cell.text, cell.level)
+        *numbers, cell = self._layout.grid.begun(row)
+        code = numbers[0].text if numbers else ""
+        rank = band_rank(f"{code}、" if code else cell.text, cell.level)
         self._bands = {r: heading for r, heading in self._bands.items() if r < rank}
-        self._bands[rank] = Heading(cell.text, self._layout.grid.place(row, cell.column))
+        self._bands[rank] = Heading(cell.text, self._layout.grid.place(row, cell.column), code=code)
         self._columns = {}
         self.opened.append(self._bands[rank].where)
 

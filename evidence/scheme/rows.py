@@ -73,15 +73,20 @@ def _plain_kind(grid: Grid, header: Header, text: int, row: int) -> RowKind:
         return RowKind.SUBTOTAL
     if _TOTAL.match(first):
         return RowKind.TOTAL
+    if row > header.last and _is_coded_band(header, begun):
+        return RowKind.BAND
     asked = grid.rows[row][text]
     is_item = asked in begun and not _is_wide(header, asked)
     if len(begun) == 2 and first in _NOTE_HEADS and begun[0].column <= min(header.roles):
         return RowKind.NOTE
     if row < header.first or _NOTE.match(first) or (len(begun) == 1 and not is_item and _is_line(header, begun[0])):
         return RowKind.NOTE
-    if is_item and len(begun) == 1 and any(_NOTE.match(fold(cell.text)) for cell in begun):
-        return RowKind.NOTE
     return RowKind.ITEM if is_item else RowKind.MORE
+
+
+def _is_coded_band(header: Header, begun: list[Cell]) -> bool:
+    """Tell whether a row has a number in the column of codes and a name over all others: 一 | 组织领导."""
+    return len(begun) == 2 and begun[0].column in header.columns(Role.CODE) and _is_wide(header, begun[1])
 
 
 def stands_aside(grid: Grid, header: Header, row: int) -> bool:

@@ -37,7 +37,7 @@ def grow_tree(entries: Sequence[Entry], lines: Sequence[str]) -> Tree:
 
     Codes are as in the table, empty where it has none.
     """
-    marks = key_marks(lines)
+    marks = key_marks([*lines, *(entry.text(Role.NOTE) for entry in entries)])
     in_order = first_leads(lines)
     tree = Tree()
     groups: dict[tuple[tuple[str, str], ...], Node] = {}
