@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bench import editions, exports, pictures, rows, run, window
+from bench import editions, exports, pictures, rows, run, schemes, window
 from bench.figures import Figure
 
 TINY = {
@@ -13,6 +13,7 @@ TINY = {
     "pictures": lambda: pictures.measure(pictures.TINY),
     "editions": lambda: editions.measure(editions.TINY),
     "exports": lambda: exports.measure(exports.TINY),
+    "schemes": lambda: schemes.measure(schemes.TINY),
     "window": lambda: window.measure(window.TINY),
 }
 

@@ -7,30 +7,36 @@ import re
 from evidence.scheme.text import fold
 
 _RANKS = (
-    re.compile(r"^第.{1,3}(?:部分|章|篇)"),
+    re.compile(r"^第.{1,3}(?:部分|篇|编)"),
+    re.compile(r"^第.{1,3}章"),
     re.compile(r"^(?:[一二三四五六七八九十]+[、.]|第.{1,3}[类节])"),
     re.compile(r"^\([一二三四五六七八九十]+\)"),
     re.compile(r"^\d+(?:[、]|\.(?!\d))"),
     re.compile(r"^\(\d+\)"),
 )
+_LEVELS = 10  # of headings, which stand over lines that are none
 _DOTTED = re.compile(r"^\d+(?:\.\d+)+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第.{1,3}(?:部分|章|节|类|篇))")
-_FIRST = re.compile(r"^(?:第?\(?[一1](?!\d|[一二三四五六七八九十]))")
 _SENTENCE = re.compile(r"[。；;]|[:：].")
 _LONGEST = 40
 _LONGEST_CLAUSE = 120
-_UNNUMBERED = 1  # a section line without a number stands as high as 一、
+_UNNUMBERED = 2  # a section line without a number stands as high as 一、
+PLAIN_LEVEL = _LEVELS + _UNNUMBERED + 1  # of a line that names a table without being marked as a heading
 _PAGE_MARK = re.compile(r"^\(?(?:续表?\d*|接上[页表]|转下页|第?\d+页(?:[,/]?共\d+页)?)\)?$")
-_NO_NAME = re.compile(r"^单位[:：]|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$")
+_NO_NAME = re.compile(
+    r"^附(?:件|表|录)[\d一二三四五六七八九十]*[:：]?$|^\(?单位[:：]|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$"
+)
 
 
 def band_rank(words: str, level: int | None = None) -> int:
-    """Return how far in a section line stands, 0 outermost: by its number, else by the level of the heading."""
+    """Return how far in a section line stands, 0 outermost: by the level of a heading, else by its number."""
+    if level is not None:
+        return level - 1
     plain = fold(words)
     if dotted := _DOTTED.match(plain):
-        return 2 + dotted.group().count(".") + 1
-    numbered = next((at for at, pattern in enumerate(_RANKS) if pattern.match(plain)), None)
-    return numbered if numbered is not None else level if level is not None else _UNNUMBERED
+        return _LEVELS + _UNNUMBERED + dotted.group().count(".")
+    numbered = next((at for at, pattern in enumerate(_RANKS) if pattern.match(plain)), _UNNUMBERED)
+    return _LEVELS + numbered
 
 
 def may_be_band(words: str) -> bool:
@@ -54,8 +60,3 @@ def is_page_mark(words: str) -> bool:
 def is_numbered(words: str) -> bool:
     """Tell whether a line begins as offices number sections: 一、 （一） 第一部分."""
     return bool(_NUMBERED.match(fold(words)))
-
-
-def counts_from_one(words: str) -> bool:
-    """Tell whether a numbered line is the first of its kind."""
-    return bool(_FIRST.match(fold(words)))

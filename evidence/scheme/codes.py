@@ -17,7 +17,8 @@ _SHOWN = (  # as saved in text: 1月1日, Dec-43, 1-Jan
     re.compile(rf"^(?P<month>{_MONTH})-(?P<rest>\d{{2}})$"),
     re.compile(rf"^(?P<rest>\d{{1,2}})-(?P<month>{_MONTH})$"),
 )
-_BRACKETED = re.compile(r"^\([一二三四五六七八九十百]+\)$")
+_WHOLE = re.compile(r"^((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_BRACKETED = re.compile(r"^\(([一二三四五六七八九十百]+)\)$")
 _DIVIDERS = re.compile(r"[-.．—–－]")
 _TURN_OF_CENTURY = 2000  # an office program reads 12-43 as a month of 1943, and 1-1 as a day of the current year
 _DIGITS = "〇一二三四五六七八九"
@@ -33,27 +34,41 @@ def read_codes(cells: Sequence[Cell | None]) -> list[tuple[str, bool]]:
 
     1-1 becomes a day of the year of typing and 12-43 the first of a month in 1943; the other cells show which is which.
     """
-    days = [cell.day for cell in cells if cell and cell.day]
+    found = [_day(cell) if cell else None for cell in cells]
+    days = [day for day in found if day]
     years = Counter(day.year for day in days if day.day > 1 and day.year >= _TURN_OF_CENTURY)
     typed_in = years.most_common(1)[0][0] if years else max((day.year for day in days), default=0)
-    return [_read_code(cell, typed_in) if cell else ("", False) for cell in cells]
+    return [
+        (_from_date(day, typed_in), True) if day else _read_code(cell.text) if cell else ("", False)
+        for cell, day in zip(cells, found, strict=True)
+    ]
 
 
-def _read_code(cell: Cell, typed_in: int) -> tuple[str, bool]:
+def _day(cell: Cell) -> date | None:
+    """Return the date in a cell, also where it was saved as text: 2024/1/2."""
     if cell.day:
-        return _from_date(cell.day, typed_in), True
-    code = fold(cell.text)
+        return cell.day
+    whole = _WHOLE.match(fold(cell.text))
+    try:
+        return date(*map(int, whole.groups())) if whole else None
+    except ValueError:
+        return None
+
+
+def _read_code(text: str) -> tuple[str, bool]:
+    code = fold(text)
     for shown in _SHOWN:
         if found := shown.match(code.lower()):
             month = found["month"]
             return f"{_MONTHS.index(month) + 1 if month in _MONTHS else int(month)}-{int(found['rest'])}", True
-    return "" if is_blank(code) else _bare(code), False
+    return "" if is_blank(code) else tidy_code(code), False
 
 
-def _bare(code: str) -> str:
-    """Return a code without what stands around it; （一） keeps its brackets, or it would be 一、."""
-    bare = code.strip("、.")
-    return bare if _BRACKETED.match(bare) else bare.strip("()[]")
+def tidy_code(code: str) -> str:
+    """Return a code without what stands around it; （一） keeps its brackets, or it would be 一."""
+    bare = fold(code).strip("、.")
+    bracketed = _BRACKETED.match(bare)
+    return f"（{bracketed.group(1)}）" if bracketed else bare.strip("()[]")
 
 
 def _from_date(day: date, typed_in: int) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeGuard
 
 from evidence.errors import SchemeError
-from evidence.scheme.bands import band_rank, counts_from_one, is_numbered, may_be_band
+from evidence.scheme.bands import PLAIN_LEVEL, band_rank, is_numbered, may_be_band
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import find_header
 from evidence.scheme.text import fold
@@ -67,7 +69,7 @@ def grids_of(blocks: Iterable[Block], name: str) -> list[Grid]:
     open_headings: list[Line] = []
     last: _Growing | None = None
     number = 0
-    for block in _without_title(list(_unframed(blocks, name))):
+    for block in _own_blocks(list(_unframed(blocks, name))):
         if isinstance(block, Line):
             waiting.append(block)
             continue
@@ -81,9 +83,9 @@ def grids_of(blocks: Iterable[Block], name: str) -> list[Grid]:
             grids.append(grid)
             continue
         else:
-            lines = _above(waiting, is_first=last is None)
+            lines = waiting[-_TITLE_LINES:]
             if last is not None and not any(_is_heading(line) for line in lines) and lines and _may_name(lines[-1]):
-                lines[-1] = replace(lines[-1], level=1)
+                lines[-1] = replace(lines[-1], level=PLAIN_LEVEL)
             last = _Growing(grid.name, len(grid.rows[0]), heads)
             last.add_lines([*open_headings, *lines])
             grids.append(last)
@@ -141,10 +143,11 @@ class _Growing:
 
     def grown(self) -> Grid:
         """Return the whole; where a line names each later table, the line over the first one names that."""
-        over = [self._line_before(start) for start in self._starts]
-        if len(over) > 1 and all(line is not None and _may_name(line) for line in over) and self._starts[0] > 1:
+        over = [line for start in self._starts if (line := self._line_before(start)) and _may_name(line)]
+        each_named = len(over) == len(self._starts) > 1
+        if each_named and (self._starts[0] > 1 or all(fold(line.text).endswith("表") for line in over)):
             first = self._starts[0] - 1
-            self._rows[first] = tuple(replace(cell, level=1) for cell in self._rows[first])
+            self._rows[first] = tuple(replace(cell, level=PLAIN_LEVEL) for cell in self._rows[first])
         return Grid(self._name, tuple(self._rows), tuple(self._spots))
 
     def _line_before(self, start: int) -> Line | None:
@@ -170,6 +173,27 @@ def _has_header(block: Block) -> bool:
     return isinstance(block, Table) and find_header(block.grid("")) is not None
 
 
+def _own_blocks(blocks: list[Block]) -> list[Block]:
+    """Return the blocks of the scheme: those after 附件, the title made a plain line, headings of prose left out."""
+    first = next((at for at, block in enumerate(blocks) if _has_header(block)), 0)
+    annexes = [at for at, block in enumerate(blocks[:first]) if isinstance(block, Line) and _is_annex(block)]
+    start = annexes[-1] + 1 if annexes else 0
+    numbers = [block for block in blocks[:start] if isinstance(block, Line) and _NUMBER.search(fold(block.text))]
+    return [*numbers, *_without_prose(_without_title(blocks[start:]))]
+
+
+def _without_prose(blocks: list[Block]) -> list[Block]:
+    """Leave the headings out if most of the outermost have no criteria table under them: 一、考核对象 of a notice."""
+    headings = [(at, band_rank(line.text, line.level)) for at, line in enumerate(blocks) if _is_heading(line)]
+    outermost = min((rank for _, rank in headings), default=0)
+    starts = [at for at, rank in headings if rank == outermost]
+    with_table = [any(map(_has_header, blocks[at:end])) for at, end in pairwise([*starts, len(blocks)])]
+    if sum(with_table) > len(starts) / 2 or not any(map(_has_header, blocks)):
+        return blocks
+    dropped = {at for at, _ in headings}
+    return [block for at, block in enumerate(blocks) if at not in dropped]
+
+
 def _without_title(blocks: list[Block]) -> list[Block]:
     """Make a plain line of a heading that is the title: alone on its level, or with another directly under it."""
     marked = [block for block in blocks if isinstance(block, Table) or block.level is not None]
@@ -182,24 +206,17 @@ def _without_title(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _is_heading(line: Line) -> bool:
-    return may_be_band(line.text) and (line.level is not None or is_numbered(line.text))
+def _is_annex(line: Line) -> bool:
+    return bool(_ANNEX.match(fold(line.text)))
+
+
+def _is_heading(line: Block) -> TypeGuard[Line]:
+    return isinstance(line, Line) and may_be_band(line.text) and (line.level is not None or is_numbered(line.text))
 
 
 def _may_name(line: Line) -> bool:
     """Tell whether a line over a table could be its name, and nothing but that."""
-    return may_be_band(line.text) and not _ANNEX.match(fold(line.text)) and not fold(line.text).startswith("(")
-
-
-def _above(lines: list[Line], *, is_first: bool) -> list[Line]:
-    """Return the lines that belong to a table: those after 附件, and not the numbered paragraphs of a notice."""
-    annexes = [at for at, line in enumerate(lines) if _ANNEX.match(fold(line.text))]
-    start = annexes[-1] if annexes else 0
-    numbers = [line for line in lines[:start] if _NUMBER.search(fold(line.text))]
-    own = lines[max(start, len(lines) - _TITLE_LINES) :]
-    if is_first and any(is_numbered(line.text) and not counts_from_one(line.text) for line in own):
-        own = [line for line in own if not is_numbered(line.text) and line.level is None]
-    return [*numbers, *own]
+    return may_be_band(line.text) and not is_numbered(line.text) and not fold(line.text).startswith("(")
 
 
 def _still_open(lines: list[Line]) -> list[Line]:

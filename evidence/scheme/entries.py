@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from evidence.model import Notice
-from evidence.scheme.bands import band_rank
+from evidence.scheme.bands import band_rank, is_numbered
 from evidence.scheme.grid import Cell, Grid
+from evidence.scheme.labels import leading_number
 from evidence.scheme.layout import GroupColumns, Layout
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from evidence.scheme.text import fold, is_blank
 
 _FIGURES = re.compile(r"[:(\d].*")
+_UNITS = frozenset({Role.LEAD, Role.SUPPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class _Path:
         self._outer = outer
         self._bands: dict[int, Heading] = {}
         self._columns: dict[GroupColumns, Heading] = {}
+        self._ranks: dict[int, set[int | None]] = {}  # of the numbers in a column of groups
         self.opened: list[str] = []  # places of groups named in rows or lines of their own
         self.entered: set[str] = set()  # places of groups that items stand in
 
@@ -123,10 +126,11 @@ class _Path:
 
     def band(self, row: int) -> None:
         """Enter the section that a line across the table opens, and leave those of its rank and below."""
-        cell = self._layout.grid.begun(row)[0]
-        rank = band_rank(cell.text, cell.level)
+        *numbers, cell = self._layout.grid.begun(row)
+        code = numbers[0].text if numbers else ""
+        rank = band_rank(f"{code}、" if code else cell.text, cell.level)
         self._bands = {r: heading for r, heading in self._bands.items() if r < rank}
-        self._bands[rank] = Heading(cell.text, self._layout.grid.place(row, cell.column))
+        self._bands[rank] = Heading(cell.text, self._layout.grid.place(row, cell.column), code=code)
         self._columns = {}
         self.opened.append(self._bands[rank].where)
 
@@ -134,8 +138,20 @@ class _Path:
         """Tell whether a row without an item names a group in a group's own column."""
         cells = self._layout.grid.rows[row]
         asked = cells[self._layout.asked]
-        names = [cells[group.title] for group in self._layout.groups]
-        return any(cell.row == row and cell != asked and cell.text.strip() for cell in names)
+        return any(
+            cell.row == row and cell != asked and cell.text.strip() and self._is_like_others(group.title, cell)
+            for group in self._layout.groups
+            if (cell := cells[group.title])
+        )
+
+    def _is_like_others(self, column: int, cell: Cell) -> bool:
+        """Tell whether a numbered cell has the kind of number that the groups beside items have, if there are any."""
+        if column not in self._ranks:
+            rows = zip(self._layout.grid.rows, self._layout.kinds, strict=True)
+            beside = {row[column] for row, kind in rows if kind is RowKind.ITEM and row[column].text.strip()}
+            self._ranks[column] = {_rank(other) for other in beside}
+        ranks = self._ranks[column]
+        return not ranks or not is_numbered(cell.text) or _rank(cell) in ranks
 
     def follow(self, row: int) -> None:
         """Enter the groups whose names begin in this row; a blank cell stays in the group above it."""
@@ -165,6 +181,8 @@ def _entry(layout: Layout, headings: tuple[Heading, ...], rows: list[int]) -> En
     fields: dict[Role, Field] = {}
     for role, columns in layout.roles.items():
         cells = dict.fromkeys(grid.rows[row][column] for column in columns for row in rows)
+        if role in _UNITS and columns[-1] < layout.asked:  # tasks listed under each unit
+            cells = dict.fromkeys([_nearest(grid, layout.header.last, rows[0], columns[0]), *cells])
         filled = tuple(cell for cell in cells if cell.text.strip())
         if role is Role.CODE:
             filled = filled[:1]
@@ -172,6 +190,17 @@ def _entry(layout: Layout, headings: tuple[Heading, ...], rows: list[int]) -> En
             fields[role] = Field(filled, grid.place(rows[0], filled[0].column))
     column = layout.asked
     return Entry(headings, fields, grid.place(rows[0], column))
+
+
+def _nearest(grid: Grid, last_of_header: int, row: int, column: int) -> Cell:
+    """Return the filled cell in a column at or above a row, below the header."""
+    while not grid.rows[row][column].text.strip() and row - 1 > last_of_header:
+        row -= 1
+    return grid.rows[row][column]
+
+
+def _rank(cell: Cell) -> int | None:
+    return band_rank(cell.text) if leading_number(cell.text.strip())[0] else None
 
 
 def _continues(layout: Layout, row: int) -> bool:

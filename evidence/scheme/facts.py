@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from evidence.scheme.bands import is_numbered
 from evidence.scheme.text import flow, fold
 
-_ANNEX = re.compile(r"^附(?:件|表|录)\d*[:：]?$")
+_ANNEX_BEFORE = re.compile(r"^附(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：.、]?\s*")
 _LABELLED = re.compile(r"[:：]")
 _SHORTEST_TITLE = 4
 _KIND_OF_TABLE = re.compile(r"(?:表|细则|标准|办法|体系|清单|方案|指标|目录|规程|条款)(?:\(.*\)|[0-9年版]+)*$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]\s*\d{1,4}\s*号")
 _EDITION_NAMED = re.compile(r"版本(?:号)?\s*[:：]\s*(\S+)")
 _EDITION_IN_BRACKETS = re.compile(r"[（(【]\s*([^（）()【】,，;；·\s]{0,12}?(?:版|稿|试行|暂行))[^（）()]*[)）】]")
+_EDITION_BY_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:修订)?版")
 _EDITION_ALONE = re.compile(r"^\S{1,12}?(?:版|修订稿|征求意见稿|试行)(?:[（(][^（）()]*[)）])?$")
 
 
 def table_title(lines: Sequence[str], fallback: str) -> str:
     """Return the title among the lines above a table, else the fallback (the file's name)."""
-    candidates = [words for line in lines if _may_be_title(words := flow(line).replace("\n", ""))]
+    plain = (_ANNEX_BEFORE.sub("", flow(line).replace("\n", "")) for line in lines)
+    candidates = [words for words in plain if _may_be_title(words)]
     named = (words for words in candidates if _KIND_OF_TABLE.search(fold(words)))
     return next(named, candidates[0] if candidates else fallback)
 
@@ -30,7 +32,6 @@ def _may_be_title(words: str) -> bool:
     return not (
         len(plain) < _SHORTEST_TITLE
         or plain.startswith("(")
-        or _ANNEX.match(plain)
         or _LABELLED.search(words)
         or _NUMBER.fullmatch(plain)
         or is_numbered(words)
@@ -45,6 +46,9 @@ def table_edition(lines: Sequence[str], remarks: Sequence[str], file_name: str) 
     for line in lines:
         if found := _EDITION_IN_BRACKETS.search(line):
             return found.group(1)
+    for line in lines:
+        if found := _EDITION_BY_YEAR.search(line):
+            return found.group()
     common = set(remarks)
     if len(common) == 1 and _EDITION_ALONE.match(remark := common.pop()):
         return remark

@@ -13,6 +13,8 @@ _SEARCHED_ROWS = 60
 _TALLEST = 4  # rows of one header
 _ASKING = frozenset({Role.TEXT, Role.HEADING, Role.GROUP, Role.METHOD})
 _LABEL = re.compile(r"[:：]")  # 填报单位：… is a line of a form
+_OF_AN_ITEM = re.compile(r"^\d+$|^\d+[.、-]|[。；;]")
+_SENTENCE = re.compile(r"。\s*$")
 _FEWEST = 2  # columns known by name; a code and a text make a table
 
 
@@ -37,6 +39,8 @@ def find_header(grid: Grid) -> Header | None:
     """
     best: Header | None = None
     for first in range(min(len(grid.rows), _SEARCHED_ROWS)):
+        if any(_SENTENCE.search(cell.text) for cell in grid.begun(first)):
+            continue
         for last in range(first, min(first + _TALLEST, len(grid.rows))):
             if last > first and not may_name_columns(grid, last):
                 break
@@ -73,16 +77,27 @@ def _rank(header: Header) -> tuple[int, int]:
 
 
 def may_name_columns(grid: Grid, row: int) -> bool:
-    """Tell whether a row could be a lower row of a header: short words only, no numbers."""
+    """Tell whether a row could be a lower row of a header: short words only, no numbers, no sentences."""
     words = [fold(cell.text) for cell in grid.begun(row)]
-    return all(len(word) <= LONGEST_HEAD and not word.isdecimal() for word in words)
+    return all(len(word) <= LONGEST_HEAD and not _OF_AN_ITEM.search(word) for word in words)
 
 
 def _is_over_columns(grid: Grid, header: Header, row: int) -> bool:
     """Tell whether a row above the header names groups of columns: 目标要求 | 考核内容 | 任务落实."""
     begun = grid.begun(row)
     named = {column for cell in begun for column in range(cell.column, cell.column + cell.columns)}
-    return len(begun) > 1 and header.roles.keys() <= named and not any(_LABEL.search(cell.text) for cell in begun)
+    is_form = any(_LABEL.search(cell.text) or _SENTENCE.search(cell.text) for cell in begun)
+    return len(begun) > 1 and header.roles.keys() <= named and not is_form
+
+
+def _is_named(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a column has a head of its own in a row, though one that is not known: what is below is an item."""
+    head, beside = (
+        grid.rows[row][column],
+        [cell for cell in grid.rows[row][column + 1 : column + 2] if cell.text.strip()],
+    )
+    is_own = head.text.strip() and head.columns == head.rows == 1 and (beside or column + 1 == len(grid.rows[row]))
+    return bool(is_own) and role_of(head.text) is None
 
 
 def _header_at(grid: Grid, first: int, last: int) -> Header | None:
@@ -101,7 +116,10 @@ def _named(grid: Grid, first: int, last: int) -> Header:
     for column in range(len(grid.rows[0])):
         for row in range(lowest, first - 1, -1):
             cell = grid.rows[row][column]
-            role = role_of(cell.text) if cell.column == column else None
+            is_head = (
+                cell.column == column and cell.rows <= _TALLEST and (row == first or not _is_named(grid, first, column))
+            )
+            role = role_of(cell.text) if is_head else None
             if role:
                 roles[column] = role
                 heads[column] = fold(cell.text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import struct
 import zipfile
+from xml.parsers import expat
 
 from evidence.extract.markup import Element, safe_xml
+from evidence.extract.zipped import part
 from evidence.scheme.compound import Compound, DamagedError
 from evidence.scheme.grid import Hidden
 
@@ -18,60 +19,73 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R.strip("{}").encode()),
 )
 _LAST_COLUMN = 16_384
+_BOOK_BYTES = 4 << 20
+_SHEET_BYTES = 256 << 20
 
-_BOF, _EOF, _SHEET, _ROW, _COLUMNS = 0x0809, 0x000A, 0x0085, 0x0208, 0x007D
+_BOF, _EOF, _LOCKED, _SHEET, _ROW, _COLUMNS = 0x0809, 0x000A, 0x002F, 0x0085, 0x0208, 0x007D
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 
 
-def hidden_in_xlsx(content: bytes) -> dict[str, Hidden]:
+class LockedError(ValueError):
+    """A workbook that has a password."""
+
+
+def hidden_in_xlsx(archive: zipfile.ZipFile) -> dict[str, Hidden]:
     """Return what each sheet of an xlsx file hides, by the sheet's name.
 
-    Raises `etree.XMLSyntaxError`, `zipfile.BadZipFile` or KeyError if the file is damaged.
+    Raises `etree.XMLSyntaxError`, `expat.ExpatError`, `UnreadableFileError` or ValueError if the file is damaged.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        book = _tree(archive, "xl/workbook.xml")
-        targets = {str(r.get("Id")): str(r.get("Target")) for r in _tree(archive, "xl/_rels/workbook.xml.rels")}
-        found: dict[str, Hidden] = {}
-        for sheet in book.iterfind(f"{_M}sheets/{_M}sheet"):
-            target = targets.get(str(sheet.get(_R + "id")), "")
-            part = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
-            if part in archive.namelist():
-                found[str(sheet.get("name"))] = _hidden_in_sheet(_tree(archive, part))
-        return found
+    book = _tree(archive, "xl/workbook.xml")
+    targets = {str(r.get("Id")): str(r.get("Target")) for r in _tree(archive, "xl/_rels/workbook.xml.rels")}
+    found: dict[str, Hidden] = {}
+    for sheet in book.iterfind(f"{_M}sheets/{_M}sheet"):
+        target = targets.get(str(sheet.get(_R + "id")), "")
+        name = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+        if name in archive.namelist():
+            found[str(sheet.get("name"))] = _hidden_in_sheet(part(archive, name, _SHEET_BYTES))
+    return found
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> Element:
-    data = archive.read(name)
+    data = part(archive, name, _BOOK_BYTES)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     return safe_xml(data)
 
 
-def _hidden_in_sheet(sheet: Element) -> Hidden:
-    rows, columns, at = set[int](), set[int](), 0
-    for node in sheet.iterfind(f"{_M}cols/{_M}col"):
-        if _says_yes(node, "hidden") or node.get("width") == "0":
-            first, last = int(node.get("min", "1")), int(node.get("max", "0"))
-            columns.update(range(first - 1, min(last, _LAST_COLUMN)))
-    for node in sheet.iterfind(f"{_M}sheetData/{_M}row"):
-        at = int(node.get("r") or at + 1)
-        if _says_yes(node, "hidden") or node.get("ht") == "0":
-            rows.add(at - 1)
+def _hidden_in_sheet(data: bytes) -> Hidden:
+    """Go through a sheet without keeping it: its cells would fill the memory."""
+    rows, columns = set[int](), set[int]()
+    at = 0
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal at
+        name = tag.rpartition(":")[2]
+        is_hidden = attributes.get("hidden") in ("1", "true")
+        if name == "row":
+            at = int(attributes.get("r", at + 1))
+            if is_hidden or attributes.get("ht") == "0":
+                rows.add(at - 1)
+        elif name == "col" and (is_hidden or attributes.get("width") == "0"):
+            columns.update(range(int(attributes["min"]) - 1, min(int(attributes["max"]), _LAST_COLUMN)))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    parser.Parse(data, True)  # noqa: FBT003
     return Hidden(frozenset(rows), frozenset(columns))
-
-
-def _says_yes(node: Element, name: str) -> bool:
-    return node.get(name) in ("1", "true")
 
 
 def hidden_in_xls(container: Compound) -> list[Hidden]:
     """Return what each sheet of an xls file hides, in the order of the sheets.
 
-    Raises DamagedError if the records cannot be followed or a sheet does not end.
+    Raises LockedError if it has a password, DamagedError if the records cannot be followed or a sheet does not end.
     """
     stream = container.stream("Workbook" if "Workbook" in container.names else "Book")
     try:
-        starts = [struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == _SHEET]
+        book = _records(stream, 0)
+        if any(kind == _LOCKED for kind, _ in book):
+            raise LockedError
+        starts = [struct.unpack_from("<I", body)[0] for kind, body in book if kind == _SHEET]
         return [_hidden_in_records(stream, start) for start in starts]
     except struct.error as error:
         raise DamagedError from error

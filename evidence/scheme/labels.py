@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.scheme.text import flow, fold
+from evidence.scheme.codes import tidy_code
+from evidence.scheme.text import flow
 
 _CHINESE = "一二三四五六七八九十百"
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -27,6 +29,7 @@ _LEADING = (
     re.compile(r"^[（(](\d+(?:[.．-]\d+)*)[)）]\s*(?=\S)"),
 )
 _TRAILING = re.compile(rf"^(.*\S)\s*[（(]\s*(\d+(?:[.．-]\d+)*|[{_CHINESE}]+)\s*[)）]$", re.DOTALL)
+_BARE_POINTS = re.compile(rf"^(.*\S)\s*[（(]\s*({_NUMBER})\s*[)）]$", re.DOTALL)
 _CONTINUED = re.compile(r"\s*[（(](?:续表?|接上[页表])[)）]\s*$")
 _LEGEND = re.compile(r"([★☆▲△●◆■※*])\s*[号标记]*\s*的?\S{0,4}?为\s*(?:关键|重点|核心)")
 STAR = "★"
@@ -43,13 +46,16 @@ class Label:
 
 def read_label(text: str) -> Label:
     """Take a group's name apart: 一、基础工作 · 党政同责（1） · 二、监管责任（20分）."""
-    rest = _CONTINUED.sub("", flow(text.replace(STAR, "")).replace("\n", ""))
-    rest, points = split_points(rest)
+    rest, points = split_points(_CONTINUED.sub("", text.replace(STAR, "").strip()))
+    rest = flow(rest).replace("\n", "")
     rest = _COUNT.sub("", rest).strip()
     code, title = leading_number(rest)
-    if not code and (trailing := _TRAILING.match(rest)):
+    trailing = _TRAILING.match(rest)
+    if trailing and not code:
         title, code = trailing.group(1), trailing.group(2)
-    return Label(title, fold(code), points)
+    elif points is None and (bare := _BARE_POINTS.match(title)):  # B1 党的领导（40）: its number stands before it
+        title, points = bare.group(1), float(bare.group(2))
+    return Label(title, tidy_code(code), points)
 
 
 def split_points(text: str) -> tuple[str, float | None]:
@@ -66,7 +72,7 @@ def leading_number(text: str) -> tuple[str, str]:
     return "", text
 
 
-def key_marks(lines: list[str]) -> frozenset[str]:
+def key_marks(lines: Sequence[str]) -> frozenset[str]:
     """Return the signs of key items: those that a legend in these lines names, else the star."""
     return frozenset(mark for line in lines for mark in _LEGEND.findall(line)) or frozenset({STAR})
 

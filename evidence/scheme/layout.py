@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evidence.errors import SchemeError
 from evidence.scheme.columns import Columns
 from evidence.scheme.grid import Cell, Grid
 from evidence.scheme.header import Header, find_header, header_at, heads_of, may_name_columns
-from evidence.scheme.roles import Role, tells_scoring
-from evidence.scheme.rows import RowKind, sort_rows
+from evidence.scheme.labels import leading_number
+from evidence.scheme.roles import Role
+from evidence.scheme.rows import RowKind, sort_rows, stands_aside
+from evidence.scheme.settling import settled_roles
 from evidence.scheme.text import fold
 
 _NOT_A_NAME = re.compile(
@@ -18,9 +22,9 @@ _NOT_A_NAME = re.compile(
 )
 _OF_GROUPS = (Role.GROUP, Role.GROUP_TEXT, Role.GROUP_POINTS, Role.GROUP_CODE)
 _ASKS = frozenset({Role.TEXT, Role.HEADING, Role.GROUP})
-_ASKING_STANDARD = ("标准", "要求")
-_SORTS = re.compile(r"关键|重点|核心|否决|加分|鼓励|基本|一般|yes|no", re.IGNORECASE)
-_LONGEST_RULE = 6  # characters; the names of rules are shorter
+_ASKING = frozenset({Role.TEXT, Role.HEADING, Role.METHOD})
+_LONGEST_NAME = 40  # characters of a group's name
+_TITLES = frozenset({Role.HEADING, Role.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Layout:
     """Where a table's parts are; groups from the outermost in."""
 
     grid: Grid
+    header: Header
     kinds: tuple[RowKind, ...]  # of each row
     asked: int  # the column in which each filled cell is an item
     roles: dict[Role, tuple[int, ...]]  # of the items' own columns
@@ -52,21 +57,24 @@ def guess_columns(grid: Grid, rows: range | None = None) -> Columns:
     header = find_header(grid) if rows is None else header_at(grid, rows.start, rows.stop - 1)
     if header is None:
         return _unknown(grid)
-    roles = dict(header.roles)
-    _settle_rule(grid, header, roles)
-    _settle_key(grid, header, roles)
-    _settle_ways(roles)
-    _settle_standards(header, roles)
-    _settle_lead(header, roles)
+    roles = settled_roles(grid, header)
     text = _text_column(grid, header, roles)
     items: list[int] = []
     if text is not None:
         roles[text] = Role.TEXT
         kinds = sort_rows(grid, header, text)
         items = [row for row, kind in enumerate(kinds) if kind is RowKind.ITEM]
-        _settle_groups(roles, text, header, _Body(grid, items), has_bands=RowKind.BAND in kinds)
+        body = _Body(grid, items)
+        roles |= _unnamed_groups(body, header, text)
+        _settle_groups(roles, text, header, body, has_bands=RowKind.BAND in kinds)
     width = len(grid.rows[0])
     return Columns(bool(items), header.first, header.last, tuple(roles.get(c, Role.UNUSED) for c in range(width)))
+
+
+def asks_something(grid: Grid) -> bool:
+    """Tell whether a table's header has a column for what is asked; one that only sums groups up has none."""
+    header = find_header(grid)
+    return header is not None and not _ASKING.isdisjoint(header.roles.values())
 
 
 def with_header(grid: Grid, columns: Columns, rows: range) -> Columns:
@@ -89,11 +97,12 @@ def lay_out(grid: Grid, columns: Columns) -> Layout:
     header = Header(columns.first, columns.last, used, heads_of(grid, columns.header_rows))
     kinds = sort_rows(grid, header, asked)
     items = [row for row, kind in enumerate(kinds) if kind is RowKind.ITEM]
+    _title_items(grid, kinds, used)
     own: dict[Role, tuple[int, ...]] = {}
     for column, role in used.items():
         if role not in _OF_GROUPS:
             own[role] = (*own.get(role, ()), column)
-    return Layout(grid, tuple(kinds), asked, own, tuple(_groups(used, header, _Body(grid, items))))
+    return Layout(grid, header, tuple(kinds), asked, own, tuple(_groups(used, header, _Body(grid, items))))
 
 
 def _unknown(grid: Grid) -> Columns:
@@ -122,6 +131,15 @@ class _Body:
             filled[:1] == self.cells(column)[:1] and len(filled) < len(self.items)
         )
 
+    def is_numbered(self, column: int) -> bool:
+        """Tell whether the cells have numbers of their own."""
+        return any(leading_number(cell.text.strip())[0] for cell in self.cells(column))
+
+    def repeats(self, column: int) -> bool:
+        """Tell whether like cells stand one below the other."""
+        words = [fold(cell.text) for cell in self.cells(column)]
+        return any(above == below != "" for above, below in pairwise(words))
+
     def starts(self, column: int) -> list[int]:
         """Return the items at which a new filled cell of this column begins."""
         cells = self.cells(column)
@@ -132,45 +150,26 @@ class _Body:
         ]
 
 
-def _settle_rule(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
-    """Take 计分规则 for the scoring standard where it is written out, and not only the name of a rule."""
-    for column in header.columns(Role.RULE):
-        cells = [cell.text for row in grid.rows[header.last + 1 :] if (cell := row[column]).text.strip()]
-        if sum(len(text) for text in cells) > _LONGEST_RULE * len(cells):
-            roles[column] = Role.METHOD
+def _unnamed_groups(body: _Body, header: Header, text: int) -> dict[int, Role]:
+    """Return the columns before what is asked whose heads are not known but whose cells stand over several items."""
+    found: dict[int, Role] = {}
+    for column in range(text):
+        cells = set(body.cells(column))
+        head = body.grid.rows[header.last][column].text.strip()
+        words = [cell.text for cell in cells if cell.text.strip()]
+        is_words = all(len(word) <= _LONGEST_NAME and not word.strip().replace(".", "").isdecimal() for word in words)
+        if column not in header.roles and head and words and is_words and body.is_coarse(column):
+            found[column] = Role.GROUP
+    return found
 
 
-def _settle_key(grid: Grid, header: Header, roles: dict[int, Role]) -> None:
-    """Take 指标类型 for a group where it does not tell 关键项 from others."""
-    for column in header.columns(Role.KEY):
-        words = {fold(row[column].text) for row in grid.rows[header.last + 1 :] if row[column].text.strip()}
-        if words and not any(_SORTS.search(word) or len(word) == 1 for word in words):
-            roles[column] = Role.GROUP
-
-
-def _settle_standards(header: Header, roles: dict[int, Role]) -> None:
-    """Take 考核标准 for what is asked where 评分办法 stands beside it."""
-    methods = [column for column, role in sorted(roles.items()) if role is Role.METHOD]
-    scoring = [column for column in methods if tells_scoring(header.heads[column])]
-    if scoring:
-        for column in methods:
-            if column not in scoring and header.heads[column].endswith(_ASKING_STANDARD):
-                roles[column] = Role.TEXT
-
-
-def _settle_ways(roles: dict[int, Role]) -> None:
-    """Take 考核方式 for the scoring standard in a table that has no other."""
-    ways = [column for column, role in sorted(roles.items()) if role is Role.WAYS]
-    if ways and Role.METHOD not in roles.values():
-        roles[ways[0]] = Role.METHOD
-
-
-def _settle_lead(header: Header, roles: dict[int, Role]) -> None:
-    """Take 责任单位 for the leading unit in a table that has 配合单位 beside it and no other leader."""
-    units = {header.heads[column]: column for column, role in roles.items() if role is Role.SUPPORT}
-    responsible = [column for head, column in units.items() if head.startswith("责任")]
-    if len(units) > len(responsible) == 1 and Role.LEAD not in roles.values():
-        roles[responsible[0]] = Role.LEAD
+def _title_items(grid: Grid, kinds: list[RowKind], roles: dict[int, Role]) -> None:
+    """Make items of the rows that have a code and a title, though nothing in the column of what is asked."""
+    wanted = {role: {column for column, found in roles.items() if found is role} for role in (Role.CODE, Role.TITLE)}
+    for row, kind in enumerate(kinds):
+        begun = {cell.column for cell in grid.begun(row)}
+        if kind is RowKind.MORE and all(begun & columns for columns in wanted.values()):
+            kinds[row] = RowKind.ITEM
 
 
 def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | None:
@@ -184,7 +183,9 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | No
         candidates = methods[:1]
     for role in (Role.HEADING, Role.METHOD, Role.GROUP):
         candidates = candidates or [column for column, found in sorted(roles.items()) if found is role]
-    rows = range(header.last + 1, len(grid.rows))
+    if not candidates:
+        return None
+    rows = [row for row in range(header.last + 1, len(grid.rows)) if not stands_aside(grid, header, row)]
 
     def weight(column: int) -> tuple[int, int]:
         cells = [cell for row in rows for cell in grid.begun(row) if cell.column == column and len(grid.begun(row)) > 1]
@@ -193,32 +194,56 @@ def _text_column(grid: Grid, header: Header, roles: dict[int, Role]) -> int | No
     if not candidates:
         return None
     chosen = max(candidates, key=weight)
-    finer = [column for column, role in roles.items() if role in _ASKS and _is_finer(grid, rows, column, chosen)]
-    return max(finer, key=weight, default=chosen)
+    asking = _ASKS if Role.TEXT in roles.values() else _ASKS | {Role.METHOD}
+    finer = [column for column, role in roles.items() if role in asking and _is_finer(grid, rows, column, chosen)]
+    fuller = [
+        column
+        for column, role in roles.items()
+        if roles[chosen] is Role.TEXT and role in _TITLES and column > chosen and weight(column) > weight(chosen)
+    ]
+    return max(finer or fuller, key=weight, default=chosen)
 
 
-def _is_finer(grid: Grid, rows: range, column: int, other: int) -> bool:
-    """Tell whether a column divides what another has in merged cells, or in cells that are blank below the first."""
-    begins, others = ([row for row in rows if grid.rows[row][at] in grid.begun(row)] for at in (column, other))
-    further = set(begins).difference(others)
-    blank = [row for row in further if not grid.rows[row][other].text.strip()]
-    return set(begins) >= set(others) and (len(further) > len(blank) or len(blank) * 3 > len(begins))
+def _is_finer(grid: Grid, rows: Sequence[int], column: int, other: int) -> bool:
+    """Tell whether a column divides what another has in merged cells, or has once and then blank or repeated."""
+    begins, others = _beginnings(grid, rows, column), _beginnings(grid, rows, other)
+    further = [row for row in begins if row not in others]
+    merged = [row for row in further if grid.rows[row][other].row < row]
+    return begins >= others and bool(merged or (column > other and len(further) * 3 > len(begins)))
+
+
+def _beginnings(grid: Grid, rows: Sequence[int], column: int) -> set[int]:
+    """Return the rows in which a column begins to say something else than above."""
+    found: set[int] = set()
+    before = ""
+    for row in rows:
+        cell = grid.rows[row][column]
+        words = fold(cell.text)
+        if words and cell.row == row and cell.column == column and words != before:
+            found.add(row)
+        before = words or before
+    return found
 
 
 def _settle_groups(roles: dict[int, Role], text: int, header: Header, body: _Body, *, has_bands: bool) -> None:
     """Tell groups from the titles of items, and what speaks of groups from what speaks of items.
 
-    Where section lines already make the groups, a column of headings only titles the items.
+    Where section lines already make the groups, a single column of headings without numbers only titles the items.
+    Of several columns that could be the title, the one next to what is asked is.
     """
+    headings = [column for column, role in roles.items() if role is Role.HEADING and column < text]
+    only_titles = has_bands and len(headings) == 1 and not body.is_numbered(headings[0])
     groups: list[GroupColumns] = []
     for column, role in sorted(roles.items()):
         if column > text and role in (Role.GROUP, Role.TEXT) and not body.is_coarse(column):
-            roles[column] = Role.METHOD if role is Role.GROUP and Role.METHOD not in roles.values() else Role.TEXT
+            roles[column] = Role.TEXT if Role.METHOD in roles.values() else Role.METHOD
         elif role is Role.GROUP and column != text:
             groups.append(GroupColumns(column))
         elif role is Role.HEADING or (role is Role.TEXT and column != text):
-            if has_bands or not body.is_coarse(column):
-                roles[column] = Role.TITLE
+            if (only_titles and column in headings) or not (body.is_coarse(column) or body.repeats(column)):
+                before = [at for at, found in roles.items() if found is Role.TITLE and at < column < text]
+                groups.extend(GroupColumns(at) for at in before)
+                roles |= {**dict.fromkeys(before, Role.GROUP), column: Role.TITLE}
             elif groups and groups[-1].text is None and body.starts(column) == body.starts(groups[-1].title):
                 groups[-1] = replace(groups[-1], text=column)
                 roles[column] = Role.GROUP_TEXT

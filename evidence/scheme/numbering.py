@@ -94,10 +94,14 @@ def _shared_head(group: Node) -> str:
 
 
 def _number_level(groups: list[Node], taken: set[str], *, top_in_chinese: bool) -> None:
-    """Give the groups of one level their codes in table order; where one is taken, the parent's goes before it."""
+    """Give the groups of one level their codes in table order; where codes repeat, the parent's goes before each."""
     counted: Counter[Node | None] = Counter()
+    written = [group.code for group in groups if group.code]
+    restart = len(set(written)) < len(written)
     for group in groups:
         counted[group.parent] += 1
+        if restart and group.parent is not None and group.code:
+            group.code = f"{group.parent.code}-{group.code}"
         made = _made_codes(group, counted[group.parent], top_in_chinese=top_in_chinese)
         group.code = next(code for code in made if code and code not in taken)
         taken.add(group.code)

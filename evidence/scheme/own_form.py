@@ -172,5 +172,6 @@ def _hang(table: OwnTable, nodes: Sequence[Node], parents: Sequence[str]) -> Non
         if parent is not None and parent is not node and node not in parent.above():
             node.parent = parent
         elif code:
-            table.notices.append(Notice("scheme_parent_unknown", node.where, (("parent", code),)))
+            fault = "scheme_parent_unknown" if parent is None else "scheme_parent_circular"
+            table.notices.append(Notice(fault, node.where, (("parent", code),)))
         (node.parent.children if node.parent else table.roots).append(node)

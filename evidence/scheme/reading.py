@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence.criteria import total_points, with_flags
@@ -14,8 +14,8 @@ from evidence.scheme.columns import Choice
 from evidence.scheme.entries import Heading, TableBody, read_entries
 from evidence.scheme.facts import table_edition, table_number, table_title
 from evidence.scheme.grid import Grid
-from evidence.scheme.labels import key_marks
-from evidence.scheme.layout import Layout, guess_columns, lay_out
+from evidence.scheme.header import find_header
+from evidence.scheme.layout import Layout, asks_something, guess_columns, lay_out
 from evidence.scheme.node import Node, walk
 from evidence.scheme.numbering import number_nodes
 from evidence.scheme.opening import open_grids
@@ -66,8 +66,12 @@ def open_scheme_file(path: Path) -> SchemeFile:
 
 
 def guess_choice(file: SchemeFile) -> Choice:
-    """Return how the tables of a file seem to be laid out."""
-    return tuple(guess_columns(grid) for grid in file.grids)
+    """Return how the tables of a file seem to be laid out; beside tables that ask, those that only sum up are left."""
+    choice = tuple(guess_columns(grid) for grid in file.grids)
+    asking = [columns.is_read and asks_something(grid) for grid, columns in zip(file.grids, choice, strict=True)]
+    if not any(asking):
+        return choice
+    return tuple(replace(columns, is_read=asks) for columns, asks in zip(choice, asking, strict=True))
 
 
 def read_tables(file: SchemeFile, choice: Choice) -> Outcome:
@@ -82,7 +86,7 @@ def read_tables(file: SchemeFile, choice: Choice) -> Outcome:
         return _read_own(file, *own[0])
     used = [(grid, columns) for grid, columns in zip(file.grids, choice, strict=True) if columns.is_read]
     if not used:
-        raise SchemeError("scheme_no_header", name=file.name)
+        raise _no_tables(file)
     layouts = [lay_out(grid, columns) for grid, columns in used]
     notices = list(file.notices)
     notices += [
@@ -95,7 +99,7 @@ def read_tables(file: SchemeFile, choice: Choice) -> Outcome:
     entries = [entry for body in bodies for entry in body.entries]
     if not entries:
         raise SchemeError("scheme_no_items", name=file.name)
-    tree = grow_tree(entries, key_marks(lines))
+    tree = grow_tree(entries, lines)
     nodes = list(walk(tree.roots))
     notices += [notice for body in bodies for notice in body.warnings] + gather(tree.notices)
     notices += number_nodes(tree.roots)
@@ -133,6 +137,14 @@ def _read_own(file: SchemeFile, grid: Grid, header: int) -> Outcome:
         {key: node.where for node, key in ids.items()},
         sums,
     )
+
+
+def _no_tables(file: SchemeFile) -> SchemeError:
+    """Say why there is nothing to read: a header with nothing below it, or none."""
+    for grid in file.grids:
+        if header := find_header(grid):
+            return SchemeError("scheme_header_only", name=file.name, where=grid.place(header.last, min(header.roles)))
+    return SchemeError("scheme_no_header", name=file.name)
 
 
 def _sheet_heading(layout: Layout, layouts: list[Layout]) -> tuple[Heading, ...]:

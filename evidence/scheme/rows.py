@@ -33,6 +33,8 @@ _TOTAL = re.compile(r"^(?:合计|总计|共计|累计|总分|总得分|得分合
 _NOTE = re.compile(r"^(?:注|备注|附注|说明|填表说明|填报说明|制表|填表|填报|审核|审批|复核)(?:人|单位)?\d*[:.、,]")
 
 
+_NOTE_HEADS = frozenset({"注", "备注", "附注", "说明"})
+_LONGEST_LONE = 20  # characters of a section line that only stands in the first column
 _NEARLY_ALL = 0.7  # of the items
 
 
@@ -71,13 +73,29 @@ def _plain_kind(grid: Grid, header: Header, text: int, row: int) -> RowKind:
         return RowKind.SUBTOTAL
     if _TOTAL.match(first):
         return RowKind.TOTAL
+    if row > header.last and _is_coded_band(header, begun):
+        return RowKind.BAND
     asked = grid.rows[row][text]
     is_item = asked in begun and not _is_wide(header, asked)
+    if len(begun) == 2 and first in _NOTE_HEADS and begun[0].column <= min(header.roles):
+        return RowKind.NOTE
     if row < header.first or _NOTE.match(first) or (len(begun) == 1 and not is_item and _is_line(header, begun[0])):
         return RowKind.NOTE
-    if is_item and len(begun) == 1 and any(_NOTE.match(fold(cell.text)) for cell in begun):
-        return RowKind.NOTE
     return RowKind.ITEM if is_item else RowKind.MORE
+
+
+def _is_coded_band(header: Header, begun: list[Cell]) -> bool:
+    """Tell whether a row has a number in the column of codes and a name over all others: 一 | 组织领导."""
+    return len(begun) == 2 and begun[0].column in header.columns(Role.CODE) and _is_wide(header, begun[1])
+
+
+def stands_aside(grid: Grid, header: Header, row: int) -> bool:
+    """Tell whether a row is a sum, a line of its own or blank, whatever the column of what is asked."""
+    begun = grid.begun(row)
+    if not begun or (len(begun) == 1 and _is_line(header, begun[0])):
+        return True
+    first = fold(begun[0].text)
+    return bool(_SUBTOTAL.match(first) or _TOTAL.match(first) or _NOTE.match(first))
 
 
 def _rests(grid: Grid, header: Header, text: int, kinds: list[RowKind]) -> Iterator[int]:
@@ -129,4 +147,5 @@ def _may_be_band(grid: Grid, header: Header, row: int, titles: set[str]) -> bool
         return False
     if is_numbered(words) or begun[0].level is not None:
         return row < header.first or words not in titles
-    return row > header.first and words not in titles and _is_wide(header, begun[0])
+    is_short = len(words) <= _LONGEST_LONE and _is_line(header, begun[0])
+    return row > header.first and words not in titles and (is_short or _is_wide(header, begun[0]))

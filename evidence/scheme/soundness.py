@@ -111,8 +111,8 @@ def _in_words(code: str, sum_: Sum) -> str:
 def _compare_lines(body: TableBody, leaves: dict[str, Node]) -> Iterator[Sum]:
     """Yield the lines of 合计 and 小计 of one table.
 
-    Offices count what stands above a 合计 in its table or in all tables, and above a 小计 in its group; where several
-    follow each other, since the last line of the same words.
+    Offices count what stands above a 合计 in its table, its part or all tables, and above a 小计 in its group; where
+    several follow each other, since the last line of the same words.
     """
     items = [leaves[entry.where] for entry in body.entries if entry.where in leaves]
     since: dict[str, int] = {}
@@ -124,7 +124,9 @@ def _compare_lines(body: TableBody, leaves: dict[str, Node]) -> Iterator[Sum]:
         if stated is None or not counted:
             continue
         if total.of_all:
-            yield _compared(SumOf.ALL, total.cell.where, total.words, stated, [items, counted, [*leaves.values()]])
+            parts = [group.leaves() for group in counted[-1].above()[:1]]
+            counts = [items, counted, [*leaves.values()], *parts]
+            yield _compared(SumOf.ALL, total.cell.where, total.words, stated, counts)
         else:
             groups = [group.leaves() for group in counted[-1].above()]
             yield _compared(SumOf.LINES, total.cell.where, total.words, stated, [counted, *groups])

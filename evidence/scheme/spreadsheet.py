@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -13,11 +14,19 @@ from evidence.extract.reach import widest_area
 from evidence.model import Notice
 from evidence.scheme.compound import Compound, DamagedError
 from evidence.scheme.grid import Grid, Hidden, Value, make_grid
-from evidence.scheme.hidden import hidden_in_xls, hidden_in_xlsx
+from evidence.scheme.hidden import LockedError, hidden_in_xls, hidden_in_xlsx
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+_DAMAGES = (
+    UnreadableFileError,
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    expat.ExpatError,
+    ValueError,
+    KeyError,
+)
 _CELL_LIMIT = 1_000_000  # cells that a sheet may reach over
 
 
@@ -29,8 +38,8 @@ def read_xlsx(content: bytes, name: str) -> tuple[list[Grid], list[Notice]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_cells(widest_area(archive), name)
-        hidden = hidden_in_xlsx(content)
-    except (UnreadableFileError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
+            hidden = hidden_in_xlsx(archive)
+    except _DAMAGES as error:
         too_large = isinstance(error, UnreadableFileError) and error.code == "file_too_large"
         raise SchemeError("scheme_too_large" if too_large else "scheme_damaged", name=name) from error
     return _sheets(content, name, hidden)
@@ -40,6 +49,8 @@ def read_xls(content: bytes, container: Compound, name: str) -> tuple[list[Grid]
     """Read the visible sheets of an old workbook; the same holds as for `read_xlsx`."""
     try:
         hidden = hidden_in_xls(container)
+    except LockedError as error:
+        raise SchemeError("scheme_encrypted", name=name) from error
     except DamagedError as error:
         raise SchemeError("scheme_damaged", name=name) from error
     return _sheets(content, name, hidden)

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evidence.model import Notice, Rule
-from evidence.scheme.codes import code_parts, read_codes
+from evidence.scheme.codes import code_parts, read_codes, tidy_code
 from evidence.scheme.entries import Entry, Heading
-from evidence.scheme.labels import leading_number, read_label, split_points, strip_marks
+from evidence.scheme.labels import key_marks, leading_number, read_label, split_points, strip_marks
 from evidence.scheme.materials import read_materials, row_years
+from evidence.scheme.nesting import nest
 from evidence.scheme.node import Node, walk
 from evidence.scheme.points import awarded_points, stated_points
 from evidence.scheme.roles import Role
 from evidence.scheme.rules import named_rule, worded_rule
 from evidence.scheme.text import flow, fold
-from evidence.scheme.units import read_units
+from evidence.scheme.units import first_leads, read_units
 
 _VETO_NAMED = re.compile(r"否决|负面清单")
+_KEY_NAMED = re.compile(r"关键(?:项|指标)")
 _SAYS_YES = frozenset({"是", "√", "✓", "✔", "★", "▲", "y", "yes", "1", "对"})
 
 
@@ -30,15 +32,24 @@ class Tree:
     notices: list[Notice] = field(default_factory=list[Notice])
 
 
-def grow_tree(entries: Sequence[Entry], marks: frozenset[str]) -> Tree:
-    """Return the tree; `marks` are the signs of key items. Codes are as in the table, empty where it has none."""
+def grow_tree(entries: Sequence[Entry], lines: Sequence[str]) -> Tree:
+    """Return the tree; `lines` around the table may say what its signs and the order of units mean.
+
+    Codes are as in the table, empty where it has none.
+    """
+    marks = key_marks([*lines, *(entry.text(Role.NOTE) for entry in entries)])
+    in_order = first_leads(lines)
     tree = Tree()
     groups: dict[tuple[tuple[str, str], ...], Node] = {}
     fields = [entry.fields.get(Role.CODE) for entry in entries]
     codes = read_codes([found.cells[0] if found else None for found in fields])
+    coded = [(entry, code, was_date) for entry, (code, was_date) in zip(entries, codes, strict=True)]
     wanted: list[tuple[Node, str]] = []
-    for entry, (code, was_date) in zip(entries, codes, strict=True):
+    for entry, code, was_date in coded if any(entry.text(Role.PARENT) for entry in entries) else nest(coded):
         item = _item(entry, code, marks, tree.notices)
+        if in_order and item.lead_unit is None and item.support_units:
+            item.lead_unit, *others = item.support_units
+            item.support_units = tuple(others)
         if was_date:
             tree.notices.append(Notice("scheme_code_was_date", entry.fields[Role.CODE].where, (("code", code),)))
         item.parent = _group(entry.headings, groups, tree)
@@ -60,7 +71,7 @@ def _group(headings: tuple[Heading, ...], groups: dict[tuple[tuple[str, str], ..
     path: tuple[tuple[str, str], ...] = ()
     for heading in headings:
         label = read_label(heading.label)
-        code = fold(heading.code) or label.code
+        code = tidy_code(heading.code) or label.code
         path = (*path, (code, fold(label.title)))
         if path not in groups:
             stated = stated_points(heading.points)
@@ -117,12 +128,12 @@ def _words(entry: Entry, marks: frozenset[str]) -> tuple[str, str, bool]:
 def _code_in_words(title: str, text: str) -> tuple[str, str, str]:
     """Return the number that an item's words begin with, and its title and text without that number."""
     code, rest = leading_number(title or text)
-    return (code, rest, text) if title else (code, title, rest)
+    return (tidy_code(code), rest, text) if title else (tidy_code(code), title, rest)
 
 
 def _says_key(entry: Entry) -> bool:
     said = fold(entry.text(Role.KEY)).lower()
-    named = any("关键项" in fold(heading.label) for heading in entry.headings)
+    named = any(_KEY_NAMED.search(fold(heading.label)) for heading in entry.headings)
     return named or said in _SAYS_YES or (said.startswith(("关键", "重点")) and len(said) > 1)
 
 
@@ -174,8 +185,10 @@ def _follow_parents(tree: Tree, wanted: list[tuple[Node, str]]) -> None:
     by_code = {fold(node.code): node for node in walk(tree.roots) if node.code}
     for node, code in wanted:
         parent = by_code.get(code)
-        if parent is None or parent is node or node in parent.above():
+        if parent is None:
             tree.notices.append(Notice("scheme_parent_unknown", node.where, (("parent", code),)))
+        elif parent is node or node in parent.above():
+            tree.notices.append(Notice("scheme_parent_circular", node.where, (("parent", code),)))
         elif parent is not node.parent:
             node.move_below(parent, tree.roots)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence.scheme.text import cut, is_blank
+from evidence.scheme.text import cut, fold, is_blank
 
 _LEADING = "牵头|主办|主责"
 _TAKING_PART = "配合|责任|协办|协助|参与|参加|承办|协同|成员|落实"
 _LABEL = re.compile(rf"({_LEADING}|{_TAKING_PART})(?:单位|部门|科室)?\s*[:：]")
 _MARK = re.compile(rf"\s*[（(](?:由其)?({_LEADING}|{_TAKING_PART})(?:单位|部门)?[)）]\s*$")
+_FIRST_LEADS = re.compile(
+    r"(?:第一|首位|首个|列首|排首|最前|在前)[^,，。;；]{0,8}(?:为|是|系)(?:主要)?(?:牵头|主办|主责)"
+)
 _SUFFIX = re.compile(rf"^(?:由)?(.{{2,}}?)({_LEADING}|{_TAKING_PART})(?:负责)?$")  # 县住建局牵头
 _SHORTEST_NAME = 3  # characters; 县 财政局 is one name, 县妇联 团县委 are two
 
@@ -22,6 +26,11 @@ class Units:
     lead: str | None
     support: tuple[str, ...]
     joint: bool = False
+
+
+def first_leads(lines: Iterable[str]) -> bool:
+    """Tell whether a line around the table says that the first of several units leads."""
+    return any(_FIRST_LEADS.search(fold(line)) for line in lines)
 
 
 def read_units(lead: str, support: str) -> Units:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_string
@@ -29,7 +30,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n]+[ \t\r\n]*(?=[^\x00-\xff])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE)
-_ENDS = re.compile(r"<(table|html)\b|</(table|html)\s*>", re.IGNORECASE)
+_ENDS = re.compile(r"</?(?:table|html)\b", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _LOGIN = re.compile(r"登\s*[录陆]|login|sign\s?in|密\s*码|会话(?:已)?(?:超时|过期)|重新认证", re.IGNORECASE)
 _PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.IGNORECASE)
@@ -47,8 +48,7 @@ def read_page(text: str, name: str) -> tuple[list[Grid], list[Notice]]:
     """
     pages = _pages(text, name)
     seen = [_COMMENT.sub("", page) for page in pages]
-    for page in seen:
-        _check_end(page, name)
+    notices = [Notice("scheme_end_unsure", name) for page in seen if not _is_whole(page, name)]
     if _PASSWORD.search(text):
         raise SchemeError("scheme_is_login", name=name)
     reader = _Reader(name)
@@ -58,12 +58,16 @@ def read_page(text: str, name: str) -> tuple[list[Grid], list[Notice]]:
         raise SchemeError("scheme_damaged", name=name) from error
     if not any(find_header(grid) for grid in grids):
         _refuse("\n".join(seen), text, name, has_table=bool(grids))
-    return grids, reader.notices
+    return grids, [*reader.notices, *notices]
 
 
 def _parse(page: str) -> Element:
+    """Parse a page; raise ValueError if the parser gave up before its end."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    return html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise ValueError
+    return tree
 
 
 def _pages(text: str, name: str) -> list[str]:
@@ -75,13 +79,12 @@ def _pages(text: str, name: str) -> list[str]:
     return [decode(content, name) for content in contents if isinstance(content, bytes) and content.strip()]
 
 
-def _check_end(page: str, name: str) -> None:
-    """Refuse a page of which less has come than it says at its beginning."""
-    marks = [(opened.lower(), closed.lower()) for opened, closed in _ENDS.findall(page)]
-    for tag in ("table", "html"):
-        opened = sum(mark[0] == tag for mark in marks)
-        if opened > sum(mark[1] == tag for mark in marks):
-            raise SchemeError("scheme_cut_off", name=name, row=len(_ROW.findall(page)))
+def _is_whole(page: str, name: str) -> bool:
+    """Tell whether a page ends as it says at its beginning; raise SchemeError if that is within a table."""
+    marks = Counter(mark.lower() for mark in _ENDS.findall(page))
+    if marks["<table"] > marks["</table"]:
+        raise SchemeError("scheme_cut_off", name=name, row=len(_ROW.findall(page)))
+    return marks["<html"] <= marks["</html"]
 
 
 def _refuse(seen: str, text: str, name: str, *, has_table: bool) -> None:

@@ -70,10 +70,10 @@ def _in_workspace(size: Size, old: Sequence[Criterion], new: Sequence[Criterion]
             _file_papers(workspace, Path(folder) / "来件", size.pieces)
             previews: list[Preview] = []
             reading = SchemeReading(facts, tuple(new), ())
-            preview_s = wall_s(lambda: previews.append(workspace.preview_edition(reading)))
+            preview_s = wall_s(lambda: previews.append(workspace.schemes.preview_edition(reading)))
             plan_s = wall_s(lambda: previews[0].plan({}))
             plan = previews[0].plan({})
-            apply_s = wall_s(lambda: workspace.edit_scheme(Action.NEW_EDITION, lambda _: plan.edit))
+            apply_s = wall_s(lambda: workspace.schemes.edit(Action.NEW_EDITION, lambda _: plan.edit))
             undo_s = wall_s(workspace.undo)
     pieces = f"{size.pieces:,} filed pieces, {plan.returned} back to the tray"
     return [

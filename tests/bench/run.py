@@ -16,13 +16,14 @@ if __name__ == "__main__":
     _TESTS = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(_TESTS.parent), str(_TESTS)]
 
-from bench import editions, exports, pictures, rows, window
+from bench import editions, exports, pictures, rows, schemes, window
 from bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "rows": rows.measure,
     "pictures": pictures.measure,
     "exports": exports.measure,
+    "schemes": schemes.measure,
     "window": window.measure,
     "editions": editions.measure,
 }

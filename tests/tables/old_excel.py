@@ -25,10 +25,11 @@ class OldSheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
-def old_workbook(*sheets: OldSheet) -> bytes:
-    """Return an xls file of these sheets."""
+def old_workbook(*sheets: OldSheet, locked: bool = False) -> bytes:
+    """Return an xls file of these sheets; `locked`: it says that it has a password."""
     bodies = [_sheet(sheet) for sheet in sheets]
     head = _record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
+    head += _record(0x2F, struct.pack("<HHH48x", 1, 1, 1)) if locked else b""
     styles = _record(0xE0, struct.pack("<HH16x", 0, 0)) + _record(0xE0, struct.pack("<HH16x", 0, 14))
     end = _record(0x0A, b"")
     start = len(head + styles + end) + sum(len(_bound(sheet, 0)) for sheet in sheets)

@@ -79,6 +79,11 @@ def test_a_header_may_have_several_rows(read_sheet: ReadSheet) -> None:
     ]
 
 
+def test_the_first_item_is_no_second_row_of_the_header(read_csv: ReadCsv) -> None:
+    reading = read_csv("编号,工作任务,数据来源,牵头单位\nA,落实重点工作,工作台账,县委办\nB,召开全会,会议纪要,县府办\n")
+    assert [(item.code, item.text) for item in reading.items] == [("A", "落实重点工作"), ("B", "召开全会")]
+
+
 def test_a_heading_over_several_items_is_a_group_and_one_of_the_same_height_its_text(read_sheet: ReadSheet) -> None:
     rows = [
         ["工作项目", "工作目标", "工作要点", "工作任务"],
@@ -107,6 +112,20 @@ def test_of_two_columns_of_content_the_finer_holds_the_items(read_sheet: ReadShe
         ("一", "组织领导", None, 5),
         ("1", None, "列入年度重点任务。", 3),
         ("2", None, "成立领导小组。", 2),
+    ]
+
+
+def test_standards_below_one_heading_are_the_items_where_nothing_else_asks(read_sheet: ReadSheet) -> None:
+    rows = [
+        ["考核项目", "评分标准", "分值", "责任单位"],
+        ["组织领导（5分）", "成立领导小组得2分，否则不得分。", 2, "县委办"],
+        [None, "每季度研究一次得3分，每少一次扣1分。", 3, "县府办"],
+    ]
+    reading = read_sheet(rows, "A2:A3")
+    assert [(i.title, i.text, i.points, i.support_units) for i in reading.items] == [
+        ("组织领导", None, 5, ()),
+        (None, "成立领导小组得2分，否则不得分。", 2, ("县委办",)),
+        (None, "每季度研究一次得3分，每少一次扣1分。", 3, ("县府办",)),
     ]
 
 

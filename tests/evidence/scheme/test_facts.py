@@ -45,6 +45,7 @@ def test_a_remark_that_all_items_share_may_be_the_edition(read_csv: ReadCsv) -> 
         (["版本：演示1.0    单位：分"], "演示1.0"),
         (["评价细则（征求意见稿）"], "征求意见稿"),
         (["评价办法（试行）"], "试行"),
+        (["评价细则2021版"], "2021版"),
         (["评价细则"], None),
     ],
 )
@@ -58,6 +59,7 @@ def test_the_file_name_may_tell_the_edition() -> None:
 
 def test_a_title_is_no_annex_no_form_line_and_no_bracket() -> None:
     assert table_title(["附件", "填报单位：示例县", "（仅供试用）", "评价\n细则"], "文件名") == "评价细则"
+    assert table_title(["示例县人民政府办公室文件", "附件2：卫生考核评分表"], "文件名") == "卫生考核评分表"
 
 
 def test_a_document_number_may_have_any_brackets() -> None:

@@ -49,11 +49,18 @@ def test_a_title_above_and_line_breaks_inside_do_not_matter(tmp_path: Path) -> N
     assert (reading.facts.title, reading.items[0].text) == ("评价细则（试行）", "专题研究；\n调研督导。")
 
 
+def test_quotes_as_people_type_them_and_a_line_that_names_the_sign(tmp_path: Path) -> None:
+    path = tmp_path / "细则.csv"
+    path.write_text('sep=;\n编号;评价内容;分值\n1;"一网通办"改革，到位;3\n', encoding="utf-8")
+    assert [item.text for item in read_scheme(path).items] == ["一网通办改革，到位"]
+
+
 @pytest.mark.parametrize(
     ("content", "row"),
     [
         ((TABLE + '1-2,"调研督导').encode(), 3),
         ((TABLE + "1-2,调研督导").encode(), 3),
+        (("评价细则\n" + TABLE + "1-2,调研督导").encode(), 4),
         ((TABLE + "1-2,调研督导。").encode()[:-2], 3),
         ((TABLE + "1-2,调研督导。").encode("gbk")[:-1], 3),
         ((TABLE + "1-2,调研督导。").encode("utf-16")[:-1], 3),
@@ -97,7 +104,7 @@ def test_a_text_table_named_as_a_workbook_is_read(tmp_path: Path) -> None:
         ("细则.xlsx", b"Rar!\x1a\x07", "scheme_is_archive"),
         ("空白.csv", b"\n\n,,\n", "scheme_no_table"),
         ("名单.csv", "序号,姓名,电话\n1,钱某,0000\n".encode(), "scheme_no_header"),
-        ("只有表头.csv", "编号,评价内容,分值\n".encode(), "scheme_no_header"),
+        ("只有表头.csv", "编号,评价内容,分值\n".encode(), "scheme_header_only"),
         ("长格.csv", ("编号,评价内容\n1," + "长" * 140_000).encode(), "scheme_damaged"),
     ],
 )

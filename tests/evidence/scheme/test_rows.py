@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tables.outline import outline
@@ -120,6 +120,7 @@ def test_totals_and_notes_are_no_items(read_sheet: ReadSheet) -> None:
         ["合  计", None, 3, None],
         ["注：1.本表为演示。", None, None, None],
         ["    2.带★的为关键项。", None, None, None],
+        ["备注", "本表由县食药安办负责解释。", None, None],
         ["制表：示例县食药安办", None, "审核：", "日期：2026年11月20日"],
     ]
     reading = read_sheet(rows, "A3:B3", "A4:D4", "A5:D5")
@@ -155,6 +156,42 @@ def test_an_item_may_take_several_rows(read_sheet: ReadSheet) -> None:
         assert (second.code, second.points) == ("2", 2)
 
 
+def test_an_item_may_have_a_title_only(read_csv: ReadCsv) -> None:
+    reading = read_csv(
+        "编号,项目名称,评价内容,分值\n1,专题研究,每半年研究一次。,3\n2,机制创新,,2\n3,调研督导,节前督导。,1\n"
+    )
+    assert [(item.code, item.title, item.text, item.points) for item in reading.items] == [
+        ("1", "专题研究", "每半年研究一次。", 3),
+        ("2", "机制创新", None, 2),
+        ("3", "调研督导", "节前督导。", 1),
+    ]
+
+
+def test_rows_are_groups_by_their_numerals(read_csv: ReadCsv) -> None:
+    reading = read_csv(
+        "序号,考核内容,分值,评分标准\n一,基础工作,5,\n（一）,党政同责,5,\n1,专题研究。,3,得3分。\n2,调研督导。,2,得2分。\n"
+        "二,加分项,2,\n（一）,创新,2,\n1,经验推广。,2,每项加1分。\n"
+    )
+    assert [line.strip().split(" ")[1] for line in outline(reading)] == [
+        "基础工作",
+        "党政同责",
+        "专题研究。",
+        "调研督导。",
+        "加分项",
+        "创新",
+        "经验推广。",
+    ]
+    assert [item.bonus for item in reading.items] == [False] * 4 + [True] * 3
+    assert reading.facts.total_points == 5
+
+
+def test_codes_that_groups_repeat_below_others_get_those_before_them_all(read_csv: ReadCsv) -> None:
+    reading = read_csv(
+        "类别,评价项目,编号,评价内容\n一、甲类,（一）子,1,一条。\n,（一）子,2,一条。\n,（二）丑,3,一条。\n二、乙类,（一）寅,4,一条。\n"
+    )
+    assert [item.code for item in reading.items if item.title] == ["一", "一-（一）", "一-（二）", "二", "二-（一）"]
+
+
 def test_a_row_with_a_code_and_nothing_asked_is_told_of(read_sheet: ReadSheet) -> None:
     reading = read_sheet(
         [HEADER, [1, "专题研究。", 3, None], [2, None, 2, "达到的得2分。"], [3, "召开全会。", 2, None]]
@@ -182,6 +219,43 @@ def test_several_sheets_are_groups_by_their_names(make_workbook: Callable[..., P
         "  2.2 工作机制",
     ]
     assert [notice.code for notice in reading.warnings] == ["scheme_sheet_skipped", "scheme_codes_made"]
+
+
+def test_sheets_named_after_blocks_set_the_flags_and_have_sums_of_their_own(make_workbook: Callable[..., Path]) -> None:
+    head = ["序号", "考核内容", "分值", "评分标准"]
+    sheets: dict[str, tuple[Sequence[Sequence[object]], Sequence[str]]] = {
+        "关键指标(5分)": ([head, [1, "甲指标", 5, "每低1%扣1分"], ["合计", None, 5, None]], []),
+        "加分项": ([["序号", "加分内容", "分值"], [1, "获国家表彰", 5]], []),
+        "否决项": ([["序号", "否决情形", "认定依据"], [1, "发生重大事故", "通报"]], []),
+    }
+    reading = read_scheme(make_workbook(sheets))
+    assert outline(reading) == [
+        "一 关键指标",
+        "  一-1 甲指标",
+        "二 加分项",
+        "  二-1 获国家表彰",
+        "三 否决项",
+        "  三-1 发生重大事故",
+    ]
+    flags = [(item.key, item.bonus, item.veto) for item in reading.items if item.text]
+    assert flags == [(True, False, False), (False, True, False), (False, False, True)]
+    assert [notice.code for notice in reading.warnings] == ["scheme_codes_restarted"]
+
+
+def test_a_sheet_that_sums_up_and_one_of_contacts_are_no_part_of_the_scheme(make_workbook: Callable[..., Path]) -> None:
+    summary = [["序号", "类别", "项数", "分值"], [1, "基础工作", 2, 5], [2, "能力建设", 1, 2]]
+    contacts = [["序号", "单位名称", "联系人", "电话"], [1, "县教委", "张某", "0000"]]
+    table = [
+        ["类别", "编号", "评价内容", "分值"],
+        ["基础工作", "1", "专题研究。", 5],
+        ["能力建设", "2", "人员到位。", 2],
+    ]
+    reading = read_scheme(make_workbook({"汇总": (summary, []), "细则": (table, []), "联系": (contacts, [])}))
+    assert outline(reading) == ["一 基础工作", "  1 专题研究。", "二 能力建设", "  2 人员到位。"]
+    assert [(n.code, n.where) for n in reading.warnings] == [
+        ("scheme_sheet_skipped", "汇总"),
+        ("scheme_sheet_skipped", "联系"),
+    ]
 
 
 def test_sheets_without_a_name_of_their_own_make_no_groups(make_workbook: Callable[..., Path]) -> None:

@@ -35,10 +35,19 @@ ReadCsv = Callable[[str], SchemeReading]
         ("县食药安办", "—", Units("县食药安办", ())),
         ("县委办、县府办", "县委办、县教委", Units("县委办", ("县府办", "县教委"), joint=True)),
         ("", "", Units(None, ())),
+        ("", "由县住建局牵头，县消防救援大队、县城管局配合", Units("县住建局", ("县消防救援大队", "县城管局"))),
     ],
 )
 def test_units(lead: str, support: str, units: Units) -> None:
     assert read_units(lead, support) == units
+
+
+def test_a_note_may_say_that_the_first_unit_leads(read_csv: ReadCsv) -> None:
+    reading = read_csv(
+        "编号,评价内容,责任单位\n1,甲。,县委办、县府办\n2,乙。,县教委\n注：责任单位中排第一位的为牵头单位。,,\n"
+    )
+    assert [(i.lead_unit, i.support_units) for i in reading.items] == [("县委办", ("县府办",)), ("县教委", ())]
+    assert reading.warnings == ()
 
 
 def test_the_seven_parts_of_a_material() -> None:

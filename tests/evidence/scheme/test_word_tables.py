@@ -119,6 +119,50 @@ def test_headings_by_style_nest_by_their_level_even_between_tables_of_other_colu
     assert above == [None, "基础工作", "党政同责", "基础工作", "工作机制", None, "能力建设"]
 
 
+def test_chapters_nest_in_parts(read_bytes: ReadBytes) -> None:
+    body = (
+        paragraph("第一部分 前置要求"),
+        word_table(["编号", "前置条款", "核查方式"], ["1", "符合规划。", "查批复"]),
+        paragraph("第二部分 现场检查"),
+        paragraph("第一章 医院管理"),
+        word_table(HEAD, ["2", "依法执业。", "3"]),
+        paragraph("第二章 医疗质量"),
+        word_table(HEAD, ["3", "制度健全。", "3"]),
+    )
+    reading = read_bytes(word_file(*body))
+    titles = {item.id: item.title for item in reading.items}
+    assert [(item.title, titles[item.parent] if item.parent else None) for item in reading.items if item.title] == [
+        ("前置要求", None),
+        ("现场检查", None),
+        ("医院管理", "现场检查"),
+        ("医疗质量", "现场检查"),
+    ]
+
+
+def test_tables_of_several_blocks_set_the_flags(read_bytes: ReadBytes) -> None:
+    body = (
+        paragraph("示范县评价细则"),
+        paragraph("一、关键项（3分）"),
+        word_table([*HEAD, "评分标准"], ["1", "专题研究。", "3", "未研究的扣1分。"]),
+        paragraph("二、鼓励项（2分）"),
+        word_table(HEAD, ["2", "机制创新。", "2"]),
+        paragraph("三、负面清单"),
+        word_table(["编号", "负面情形", "核查方式"], ["3", "发生重大事故。", "查通报"]),
+        paragraph("注：本细则自印发之日起施行。"),
+    )
+    reading = read_bytes(word_file(*body))
+    assert outline(reading) == [
+        "一 关键项",
+        "  1 专题研究。",
+        "二 鼓励项",
+        "  2 机制创新。",
+        "三 负面清单",
+        "  3 发生重大事故。",
+    ]
+    flags = [(item.key, item.bonus, item.veto) for item in reading.items if item.text]
+    assert flags == [(True, False, False), (False, True, False), (False, False, True)]
+
+
 def test_the_text_of_a_notice_before_the_annex_makes_no_groups(read_bytes: ReadBytes) -> None:
     body = (
         paragraph("示例县人民政府办公室文件"),
@@ -133,6 +177,36 @@ def test_the_text_of_a_notice_before_the_annex_makes_no_groups(read_bytes: ReadB
     reading = read_bytes(word_file(*body))
     assert outline(reading) == ["1 专题研究。"]
     assert (reading.facts.title, reading.facts.document_number) == ("食品安全任务分解表", "示府办发〔2024〕3号")
+
+
+def test_the_sections_of_a_plan_around_a_table_make_no_groups(read_bytes: ReadBytes) -> None:
+    body = (
+        paragraph("食品安全考核方案"),
+        paragraph("一、考核对象"),
+        paragraph("各乡镇人民政府。"),
+        paragraph("二、考核内容"),
+        word_table(HEAD, ["1", "专题研究。", "3"]),
+        paragraph("三、考核方式"),
+        paragraph("查阅资料。"),
+    )
+    reading = read_bytes(word_file(*body))
+    assert outline(reading) == ["1 专题研究。"]
+    assert reading.facts.title == "食品安全考核方案"
+
+
+def test_several_annexes_of_one_notice(read_bytes: ReadBytes) -> None:
+    body = (
+        paragraph("一、总体要求"),
+        paragraph("二、工作安排"),
+        paragraph("附件1"),
+        paragraph("县级部门考核表"),
+        word_table(HEAD, ["1", "专题研究。", "3"]),
+        paragraph("附件2"),
+        paragraph("乡镇考核表"),
+        word_table(HEAD, ["2", "人员到位。", "3"]),
+    )
+    titles = [item.title for item in read_bytes(word_file(*body)).items if item.title]
+    assert titles == ["县级部门考核表", "乡镇考核表"]
 
 
 def test_a_table_that_is_no_criteria_table_is_told_of(read_bytes: ReadBytes) -> None:

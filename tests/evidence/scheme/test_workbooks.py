@@ -129,6 +129,14 @@ def test_a_workbook_of_which_only_a_part_arrived_is_refused(
     assert caught.value.code == "scheme_damaged"
 
 
+def test_an_old_workbook_with_a_password_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "细则.xls"
+    path.write_bytes(old_workbook(OldSheet("细则", ROWS), locked=True))
+    with pytest.raises(SchemeError) as caught:
+        read_scheme(path)
+    assert caught.value.code == "scheme_encrypted"
+
+
 @pytest.mark.parametrize(
     ("stream", "code"),
     [
