@@ -25,6 +25,7 @@ Value = str | float
 
 _PT_PER_MM = 72 / 25.4
 _BODY_PT, _LINE_PT, _AIR_PT = 10.5, 14.5, 5.0
+_SPARE = 1.12  # times the lines as measured, since programs break them otherwise
 _LINES_PT, _TITLE_PT = 11.0, 18.0
 _SIDE_MM = 4.0  # a cell is measured this much narrower: for what programs keep free there, and fonts that stand in
 _MOST_ROW_PT = 405.0  # Excel knows no row higher than 409 pt
@@ -204,7 +205,7 @@ def _height_pt(values: Sequence[Value], columns: Sequence[SheetColumn]) -> float
         len(break_lines(value, (column.width_mm - _SIDE_MM) * _PT_PER_MM / _BODY_PT)) if isinstance(value, str) else 1
         for value, column in zip(values, columns, strict=True)
     )
-    return lines * _LINE_PT + _AIR_PT
+    return lines * _LINE_PT * _SPARE + _AIR_PT
 
 
 @cache
