@@ -57,10 +57,10 @@ class OfficeSheet:
     lines: tuple[tuple[str, ...], ...]  # above the table: the title, then lines of one or several parts side by side
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
+    author: str
+    version: str  # of the program
+    at: datetime
     merged: tuple[int, ...] = ()
-    author: str = ""
-    version: str = ""  # of the program
-    at: datetime | None = None
 
 
 def write_sheet(path: Path, sheet: OfficeSheet) -> None:
@@ -73,8 +73,7 @@ def write_sheet(path: Path, sheet: OfficeSheet) -> None:
     about.creator = _ILLEGAL.sub("", sheet.author)
     about.description = f"备检 {sheet.version}"
     about.version = sheet.version
-    if sheet.at is not None:
-        about.created = about.modified = sheet.at
+    about.created = sheet.at
     (page,) = book.worksheets
     page.title = safe_name(_NO_SHEET_NAME.sub(" ", sheet.name), _MOST_SHEET_NAME)
     _set_up_page(page, sheet)
