@@ -6,8 +6,10 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import NoReturn
 
+from app.item_options import add_item_commands
 from app.program import NAME, version
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
@@ -81,10 +83,13 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
     _reading_commands(commands)
     _writing_commands(commands)
+    _confirm_command(commands)
     _paper_command(commands)
     _unit_commands(commands)
     _table_commands(commands)
     _side_commands(commands)
+    _edition_commands(commands)
+    add_item_commands(partial(_command, commands))
     _export_commands(commands)
     return top
 
@@ -94,7 +99,9 @@ def _workspace(parser: _Parser) -> None:
 
 
 def _columns(parser: _Parser) -> None:
-    parser.add_argument("--sheet", metavar="工作表", nargs="+", help="只读这些工作表，写名称或序号，可写多个")
+    parser.add_argument(
+        "--sheet", metavar="工作表", nargs="+", help="只读这些工作表（Word 文件里是表格），写名称或序号，可写多个"
+    )
     parser.add_argument("--header", metavar="行号", help="表头在第几行，如 3；占几行的写 3-4；没有表头的写 无")
     parser.add_argument(
         "--map",
@@ -107,7 +114,7 @@ def _reading_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     demo = _command(commands, "demo", "用随程序附带的示例走一遍：建项目、收件、归项、查缺项、导出")
     demo.add_argument("--out", metavar="文件夹", required=True, help="示例放到哪里")
     scheme = _command(commands, "scheme", "读取评价细则表格并显示读到的内容，不建项目")
-    scheme.add_argument("table", metavar="表格", help="评价细则表格（xlsx、xls、csv）")
+    scheme.add_argument("table", metavar="表格", help="评价细则表格（xlsx、xls、docx、csv 或网页表格）")
     _columns(scheme)
     gaps = _command(commands, "gaps", "查缺项：缺什么、哪一年、哪个单位")
     _workspace(gaps)
@@ -160,6 +167,13 @@ def _sorting_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     unfile.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 只撤这一处")
     _workspace(_command(commands, "undo", "撤销上一步：收件、归项、撤销归项、更正或登记，可连续撤销"))
     _workspace(_command(commands, "redo", "重做刚撤销的一步"))
+
+
+def _confirm_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    confirm = _command(commands, "confirm", "确认建议应备：程序按细则的表述提出的应备材料，确认后才计入缺项")
+    _workspace(confirm)
+    confirm.add_argument("codes", metavar="内容号", nargs="*", help="如 11-39；写类别或要点的编号则包括其下各项")
+    confirm.add_argument("--all", action="store_true", help="全部确认")
 
 
 def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
@@ -226,6 +240,25 @@ def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     pair.add_argument("--apart", action="store_true", help="取消这一对的对应")
     pair.add_argument("--propose", action="store_true", help="按文字相似程度提出建议")
     pair.add_argument("--apply", action="store_true", help="与 --propose 同用：把建议的一次设定")
+
+
+def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    edition = _command(commands, "edition", "换版：比对新细则表，列出改了什么、已归项材料到哪里；写 --apply 才换")
+    _workspace(edition)
+    edition.add_argument("--scheme", metavar="新细则表", required=True, help="新细则表格的路径，或附带细则的名称")
+    _columns(edition)
+    edition.add_argument(
+        "--to",
+        metavar="旧=新",
+        action="append",
+        default=[],
+        help="旧内容号的材料归到哪个新内容号，如 1-2=1-3；写 1-2= 回到待整理。没写的按比对结果",
+    )
+    year = _command(commands, "year", "调整评审基准年：列出哪些材料变为缺、哪些不再缺；写 --apply 才改")
+    _workspace(year)
+    year.add_argument("year", metavar="年份", type=_count, help="如 2024")
+    for parser in (edition, year):
+        parser.add_argument("--apply", action="store_true", help="照列出的改；可用 undo 撤销")
 
 
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

@@ -9,14 +9,17 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
 from app import (
     demo,
     diagnostics,
+    edition_commands,
     given,
     given_columns,
+    item_commands,
     json_output,
     output,
     settings,
@@ -34,16 +37,18 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
 from evidence.criteria import township_units
-from evidence.errors import DossierError, ExportError, SchemeError
+from evidence.errors import DossierError, ExportError, RequestError, SchemeError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
 from evidence.filing import find_piece, find_unit
 from evidence.intake import typed
+from evidence.journal import Action
 from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
 from evidence.scheme import guess_choice, open_scheme_file, read_tables
 from evidence.scheme.columns import remember
+from evidence.scheme.proposals import confirmed, proposed_under
 from evidence.workspace import Accept, Workspace, create_workspace
 
 _UNKNOWN = "不明"
@@ -70,11 +75,15 @@ def carry_out(options: Namespace) -> int:
         "add-scheme": _add_scheme,
         "use": _use,
         "pair": _pair,
+        "confirm": _confirm,
+        "edition": _edition,
+        "year": _year,
         "gaps": _gaps,
         "tasks": _tasks,
         "save-scheme": _save_scheme,
         "export": _export,
         "verify": _verify,
+        **{name: partial(item_commands.carry_out, opened=_open) for name in item_commands.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name
         if isinstance(stream, TextIOWrapper):
@@ -280,6 +289,33 @@ def _use(options: Namespace) -> int:
 def _pair(options: Namespace) -> int:
     with _open(options, write=bool(options.codes) or options.apply) as workspace:
         side_commands.pair(workspace, options)
+    return DONE
+
+
+def _confirm(options: Namespace) -> int:
+    codes = [typed.plain(code) for code in options.codes]
+    if bool(codes) == options.all:
+        raise RequestError("confirm_which")
+    with _open(options, write=True) as workspace:
+        slots = proposed_under(workspace.snapshot(), codes)
+        workspace.edit_scheme(Action.CONFIRM_SLOTS, lambda snapshot: confirmed(snapshot, slots.keys()))
+        snapshot = workspace.snapshot()
+    output.show_confirmed(slots, snapshot, as_json=options.json)
+    return DONE
+
+
+def _edition(options: Namespace) -> int:
+    with given.usable(options.scheme):
+        path = _scheme_path(options.scheme)
+    reading = _read_table(path, options).outcome.scheme
+    with _open(options, write=options.apply) as workspace:
+        edition_commands.edition(workspace, reading, options)
+    return DONE
+
+
+def _year(options: Namespace) -> int:
+    with _open(options, write=options.apply) as workspace:
+        edition_commands.year(workspace, options)
     return DONE
 
 

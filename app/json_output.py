@@ -17,6 +17,8 @@ from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot,
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
+from evidence.scheme.outlook import Outlook
+from evidence.scheme.proposals import with_proposals
 from evidence.standard import Clause
 from evidence.workspace import TakenIn
 
@@ -27,12 +29,13 @@ def scheme(read: ReadTable) -> Json:
     """Return a criteria table as read."""
     reading = read.outcome.scheme
     codes = {item.id: item.code for item in reading.items}
+    items = with_proposals(reading.items)
     return {
         "title": reading.facts.title,
         "edition": reading.facts.edition,
         "document_number": reading.facts.document_number,
         "total_points": reading.facts.total_points,
-        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in reading.items],
+        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in items],
         "warnings": [
             {"code": notice.code, "where": notice.where, "message": wording.notice(notice)}
             for notice in reading.warnings
@@ -76,7 +79,8 @@ def _criterion(item: Criterion, parent: str | None) -> Json:
         "key": item.key,
         "veto": item.veto,
         "bonus": item.bonus,
-        "required": [_slot(slot) for slot in item.required],
+        "required": [_slot(slot) for slot in item.required if not slot.proposed],
+        "proposed": [_slot(slot) for slot in item.required if slot.proposed],
         "clauses": [_clause(clause) for clause in clauses(item.method or item.text or "")],
     }
 
@@ -115,6 +119,22 @@ def _slot(slot: Slot) -> Json:
         "paper_allowed": slot.paper_allowed,
         "not_applicable": slot.waived,
         "proposed": slot.proposed,
+    }
+
+
+def confirmed(slots: Sequence[tuple[str, Slot]]) -> Json:
+    """Return which proposed materials were confirmed, as (code of the item, material)."""
+    return {"confirmed": [{"code": code, **_slot(slot)} for code, slot in slots]}
+
+
+def changed_items(items: Sequence[Criterion], of: Sequence[Criterion], ahead: Outlook, *, done: bool) -> Json:
+    """Return items as they stand now, or would; `of` are all criteria of the scheme."""
+    codes = {item.id: item.code for item in of}
+    return {
+        "done": done,
+        "items": [_criterion(item, codes[item.parent] if item.parent else None) for item in items],
+        "gone": list(ahead.gone),
+        "papers": {"moved": ahead.moved, "to_tray": ahead.to_tray},
     }
 
 

@@ -54,7 +54,7 @@ def _table(table: object) -> KnownColumns:
         case {"sheet": str(sheet), "heads": list(), "roles": list()}:
             fields = cast("dict[str, list[object]]", table)
             heads, roles = tuple(_words(row) for row in fields["heads"]), _words(fields["roles"])
-            if table_words.ROLES.keys() >= set(roles):
+            if heads and table_words.ROLES.keys() >= set(roles):
                 return KnownColumns(sheet, heads, tuple(map(Role, roles)))
         case _:
             pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from app import json_output
@@ -20,9 +20,11 @@ from evidence.export.gap_file import unit_summary
 from evidence.export.gap_tables import grouped
 from evidence.export.package import Fault
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Piece, Project, SchemeReading, Snapshot
+from evidence.model import ArrivalState, Changes, Criterion, Piece, Project, SchemeReading, SlotId, Snapshot
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
+from evidence.scheme.outlook import Outlook
+from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
 from evidence.workspace import TakenIn
 
@@ -76,10 +78,29 @@ def _show_columns(grid: Grid, columns: Columns) -> None:
         print(f"　　{column_letters(at)}={table_words.ROLES[role]}" + (f"　栏名：{heading}" if heading else ""))
 
 
+def show_items(items: Sequence[Criterion], ahead: Outlook, *, planned: bool) -> None:
+    """Print items as they stand now, or would, with what goes and what becomes of papers."""
+    for item in items:
+        worth = "" if item.points is None else f"  {item.points:g} 分"
+        rule = f"  {wording.RULES[item.rule]}" if item.rule else ""
+        print(f"{item.code}{phrases.mark(item)}  {phrases.item_name(item)}{worth}{rule}")
+        for label, text in (*phrases.item_facts(item), *phrases.item_notes(item)):
+            print(f"　　{label}{' '.join(text.split())}")
+        for slot in item.required:
+            print(f"　　应备材料：{phrases.material(slot, item)}（{phrases.asked(slot)}）")
+    for line in phrases.ahead(ahead):
+        print(line)
+    if planned:
+        print("以上还没有改动；去掉 --plan 再执行一次就会照办。")
+
+
 def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: bool) -> None:
     """Print what project was made."""
+    proposing = [item for item in with_proposals(reading.items) if any(slot.proposed for slot in item.required)]
+    proposed = sum(len(item.required) for item in proposing)
     if as_json:
-        print_json({"workspace": str(path), "items": len(reading.items), "townships": list(project.townships)})
+        townships = list(project.townships)
+        print_json({"workspace": str(path), "items": len(reading.items), "townships": townships, "proposed": proposed})
         return
     print(f"已建立迎检项目：{path}")
     print(f"评价细则：{reading.facts.title}；资料年度 {project.first_year}—{project.base_year} 年")
@@ -87,6 +108,8 @@ def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: b
         print(f"乡镇（街道）{len(project.townships)} 个")
     else:
         print("没有乡镇名单：要求各乡镇报送的材料会一直显示为缺。建项目时用 --townships 给出名单。")
+    if proposing:
+        print(wording.phrase("proposed_new", items=len(proposing), slots=proposed))
     for notice in reading.warnings:
         print(f"请核对：{notice.where}  {wording.notice(notice)}")
 
@@ -156,6 +179,17 @@ def _places(piece: Piece, snapshot: Snapshot) -> list[tuple[str, str | None]]:
     return places
 
 
+def show_confirmed(slots: Collection[SlotId], snapshot: Snapshot, *, as_json: bool) -> None:
+    """Print which proposed materials were confirmed."""
+    found = [(item.code, slot) for item in snapshot.leaves for slot in item.required if slot.id in slots]
+    if as_json:
+        print_json(json_output.confirmed(found))
+        return
+    for code, slot in found:
+        print(f"{code}  {slot.name}")
+    print(wording.phrase("confirmed", count=len(found)))
+
+
 def show_step(outcome: str, step: Step, changes: Changes, snapshot: Snapshot, *, as_json: bool) -> None:
     """Print which step was taken back or done again."""
     if as_json:
@@ -198,6 +232,8 @@ def show_gaps(
             f"评价内容 {sums.items} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；"
             f"应备件到位率 {sums.percent:g}%。预计影响 {points.lost:g} 分（满分 {points.total:g}，不含加分）。"
         )
+        if waiting := len({row.slot.id for item in items for row in item.proposed}):
+            print(wording.phrase("proposed_waiting", count=waiting))
     else:
         print(unit_summary(items, unit))
     if reasons is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,10 @@ from evidence.filing import find_unit
 from evidence.intake import typed
 from evidence.journal import Action
 from evidence.model import Project, Unit, UnitId, UnitKind
-from evidence.scheme.contact_list import kind_of_name, read_contact_file
+from evidence.scheme.contact_list import kind_of_name, names_in, read_contact_file
 from evidence.scheme.contact_plan import Match, Planned, apply_contacts, plan_contacts
 from evidence.scheme.roster import Roster, roster_of
+from evidence.units import names_of
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -53,10 +53,7 @@ def units(workspace: Workspace, options: Namespace) -> None:
     else:
         for unit in roster.units:
             _show_unit(unit, roster)
-        counts = "，".join(
-            f"{word} {sum(unit.kind is kind for unit in roster.units)} 个" for kind, word in unit_wording.KINDS.items()
-        )
-        print(f"共 {len(roster.units)} 个单位：{counts}。")
+        print(f"{phrases.unit_counts(roster.units)}。")
 
 
 def changes_unit(options: Namespace) -> bool:
@@ -120,7 +117,9 @@ def project(workspace: Workspace, options: Namespace) -> None:
 def _find(roster: Roster, name: str) -> UnitId:
     """Return the unit that a name of today, a former one or a short one means."""
     project = roster.project
-    called = project.names.get(name) or find_unit((one.name for one in project.units), name, "unit_not_listed")
+    called = names_of(project.units).get(name) or find_unit(
+        (one.name for one in project.units), name, "unit_not_listed"
+    )
     return next(one.id for one in project.units if one.name == called)
 
 
@@ -132,7 +131,7 @@ def _told(roster: Roster, key: UnitId, options: Namespace) -> Roster:
     )
     roster = roster.told(key, contact=contact, phone=phone, note=note)
     if options.former is not None:
-        roster = roster.once_called(key, re.split("[,，、]", typed.plain(options.former)))
+        roster = roster.once_called(key, names_in(typed.plain(options.former)))
     if options.before is not None:
         before = _find(roster, typed.plain(options.before))
         roster = roster.moved(key, before) if before != key else roster

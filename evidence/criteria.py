@@ -10,9 +10,11 @@ from evidence.model import (
     Criterion,
     CriterionId,
     FilingId,
+    Piece,
     Rule,
     SchemeFacts,
     SlotId,
+    Snapshot,
     Unit,
     UnitId,
     UnitKind,
@@ -36,6 +38,12 @@ class SchemeEdit:
     moved: Mapping[FilingId, tuple[CriterionId, SlotId | None]]  # filings that get another place
     taken_out: frozenset[FilingId]
     elsewhere: tuple[Criterion, ...] = ()  # those of the project's other schemes that change, ids as they are
+
+
+def unfiled(before: Snapshot, edit: SchemeEdit) -> list[Piece]:
+    """Return the pieces that lie nowhere after an edit."""
+    filed = {filing.piece for filing in before.filings if filing.id not in edit.taken_out}
+    return [piece for piece in before.pieces if piece.id not in filed]
 
 
 def leaves_of(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:

@@ -17,6 +17,7 @@ from evidence.model import (
     PieceId,
     Place,
     SchemeId,
+    Slot,
     SlotId,
     Snapshot,
 )
@@ -132,11 +133,20 @@ def filings_at(snapshot: Snapshot, piece: Piece, place: str) -> list[Filing]:
 
 def _find_place(snapshot: Snapshot, place: str) -> tuple[Criterion, SlotId | None]:
     code, _, name = place.replace("＃", "#").partition("#")
-    criterion = _find_item(snapshot, code)
-    return criterion, _find_slot(criterion, name) if name.strip() else None
+    criterion = find_item(snapshot, code)
+    return criterion, find_slot(criterion, name).id if name.strip() else None
 
 
-def _find_item(snapshot: Snapshot, code: str) -> Criterion:
+def find_item(snapshot: Snapshot, code: str) -> Criterion:
+    """Return the item with a code, as evidence is filed under it; raise `RequestError` if there is none."""
+    criterion = find_criterion(snapshot, code)
+    if criterion not in snapshot.leaves:
+        raise RequestError("code_is_group", code=code)
+    return criterion
+
+
+def find_criterion(snapshot: Snapshot, code: str) -> Criterion:
+    """Return the item or group with a code, however its parts are written; raise `RequestError` if there is none."""
     from evidence.intake.codes import parts_of
 
     criterion = snapshot.by_code.get(code.strip())
@@ -145,14 +155,13 @@ def _find_item(snapshot: Snapshot, code: str) -> Criterion:
         criterion = same[0] if len(same) == 1 else None
     if criterion is None:
         raise RequestError("code_unknown", code=code)
-    if criterion not in snapshot.leaves:
-        raise RequestError("code_is_group", code=code)
     return criterion
 
 
-def _find_slot(criterion: Criterion, name: str) -> SlotId:
+def find_slot(criterion: Criterion, name: str) -> Slot:
+    """Return the material of an item by its name; raise `RequestError` with those that there are."""
     for slot in criterion.required:
         if slot.name == name.strip():
-            return slot.id
+            return slot
     names = "、".join(slot.name for slot in criterion.required) or "—"
     raise RequestError("slot_unknown", code=criterion.code, slot=name, names=names)

@@ -19,8 +19,6 @@ FilingId = NewType("FilingId", str)
 BatchId = NewType("BatchId", str)
 Sha256 = NewType("Sha256", str)  # 64 lower-case hexadecimal digits
 
-CERTAIN = 0.98
-
 
 def new_id() -> str:
     """Return a fresh row key (UUID4 as 32 hexadecimal digits)."""
@@ -228,7 +226,7 @@ class Suggestion:
     @property
     def certain(self) -> bool:
         """Whether the place is sure enough to be taken without asking, by one who wants that."""
-        return self.confidence >= CERTAIN
+        return self.confidence >= 0.98  # as the contract of the command line says
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,12 +320,6 @@ class Project:
     def townships(self) -> tuple[str, ...]:
         """The names of the townships; empty: not known yet."""
         return tuple(unit.name for unit in self.units if unit.kind is UnitKind.TOWNSHIP)
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The units' names of today by each name that one has or had; what one is called now means no other."""
-        today = {unit.name: unit.name for unit in self.units}
-        return today | {name: unit.name for unit in self.units for name in unit.former if name not in today}
 
 
 @dataclass(frozen=True, slots=True)

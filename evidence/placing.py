@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 
+from evidence.criteria import SchemeEdit
 from evidence.intake.suggest import Suggester
-from evidence.model import CriterionId, Facts, PieceId, Place, SchemeId, SlotId, Snapshot
+from evidence.model import (
+    CriterionId,
+    Facts,
+    OriginalId,
+    Piece,
+    PieceId,
+    Place,
+    SchemeId,
+    SlotId,
+    Snapshot,
+    Suggestion,
+)
 
 
 class Placing:
@@ -36,6 +49,17 @@ class Placing:
             ]
 
         return places
+
+    def anew(
+        self, edit: SchemeEdit, pieces: Iterable[Piece], texts: Mapping[OriginalId, str]
+    ) -> dict[PieceId, tuple[Suggestion, ...]]:
+        """Return places for papers in a scheme to come, by facts and text: codes in their names were the old ones."""
+        suggester = Suggester(edit.criteria)
+        found: dict[PieceId, tuple[Suggestion, ...]] = {}
+        for piece in pieces:
+            text = texts.get(piece.parts[0].original, "") if piece.parts else ""
+            found[piece.id] = suggester.suggest(piece.facts, text, PurePosixPath())
+        return found
 
     def _of(self, snapshot: Snapshot, scheme: SchemeId) -> Suggester:
         criteria = {snapshot.scheme_id: snapshot.criteria} | {other.id: other.criteria for other in snapshot.others}

@@ -8,7 +8,9 @@ ERRORS: dict[str, str] = {
     "unit_not_listed": "名单里没有“{unit}”，或不止一个单位对得上，未作改动。请写全名，如：{names}。",
     "unit_taken": "名单里已经有“{unit}”，未作改动。请换一个名称；两个名称指同一单位的，请并入。",
     "unit_name_unusable": "单位名称“{unit}”不能用，未作改动。请写 1 到 100 个字的名称，如 县市场监管局。",
-    "unit_in_use": "还有 {items} 项评价内容、{materials} 份应备材料写着“{unit}”，不能直接删除。请并入接替它的单位。",
+    "unit_in_items": "还有 {items} 项评价内容写着“{unit}”，不能直接删除。请并入接替它的单位。",
+    "unit_in_materials": "还有 {materials} 份应备材料写着“{unit}”，不能直接删除。请并入接替它的单位。",
+    "unit_in_both": "还有 {items} 项评价内容、{materials} 份应备材料写着“{unit}”，不能直接删除。请并入接替它的单位。",
     "phone_too_long": "“{unit}”的电话写得太长，未作改动。请只写号码，不超过 100 个字。",
     "contacts_none": "“{name}”里没有读到单位。要有“单位”“联络员”“电话”等栏名，或每行写成：县教委 张三 13800001111。",
     "contacts_missing": "找不到“{name}”；请检查路径，或重新选择通讯录。",
@@ -30,6 +32,7 @@ TASKS: dict[str, str] = {
 }
 
 PHRASES: dict[str, str] = {
+    "unit_counts": "共 {units} 个单位：县直单位 {departments} 个，乡镇（街道）{townships} 个",
     "unit_contact": "联络员：{contact}",
     "unit_phone": "电话：{phone}",
 }

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+from evidence.model import Unit
 
 _BETWEEN = re.compile(r"[；、，,;\s]+")
 _PLACE = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{2,4}?(?=[县市区][\u4e00-\u9fff]{2}))?[县市区](?!场)")
+
+
+def names_of(units: Iterable[Unit]) -> dict[str, str]:
+    """Return the units' names of today by each name that one has or had; what one is called now means no other."""
+    listed = tuple(units)
+    today = {unit.name: unit.name for unit in listed}
+    return today | {name: unit.name for unit in listed for name in unit.former if name not in today}
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence import unit_wording
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Snapshot, State, Years
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
@@ -51,6 +51,13 @@ ERRORS: dict[str, str] = {
     "heir_unfit": "材料不能转到“{code}”：它是评价要点或类别，或也在要删除的里面。请选一项留下的评价内容。",
     "slot_unnamed": "“{code}”有一项应备材料没有写名称，未作改动。请写上名称，或把它移去。",
     "slot_count": "应备材料“{slot}”的份数至少是 1，未作改动。不需要的材料请标为不涉及。",
+    "confirm_which": "没有写明确认哪些，未作改动。请写内容号（如 11-39），或用 --all 全部确认。",
+    "nothing_proposed": "{code}没有待确认的建议应备，未作改动。",
+    "slot_waived": "应备材料“{slot}”标为不涉及，但没有写原因，未作改动。请写明原因。",
+    "code_counts_not": "编号“{code}”里没有可以往下数的数字。请写成 11-1 的样子，后面依次是 11-2、11-3。",
+    "too_few": "合并要选两项以上，拆分要写两个以上的编号，未作改动。",
+    "reason_missing": "没有写原因，未作改动。不涉及的材料要写明原因。",
+    "one_at_a_time": "{what}一次只能改一处，未作改动。",
     "scheme_would_be_empty": "至少要留一项评价内容，未作改动。",
     "slot_unknown": "{code} 没有名为“{slot}”的应备材料。可选：{names}。",
     "unit_unknown": "没有哪一项应备材料由“{unit}”报送，或不止一个单位对得上。请写全名，如：{names}。",
@@ -64,6 +71,8 @@ ERRORS: dict[str, str] = {
     "day_too_early": "成文日期“{value}”不对：早于 1949 年。请核对后再填。",
     "day_to_come": "成文日期“{value}”不对：晚于今天。请核对后再填。",
     "bad_years": "年度“{value}”看不懂。请写成 2021-2023 的样子，后一个是评审基准年。",
+    "base_year_unfit": "“{year}”不能作为评审基准年。请写四位数的年份，如 2024。",
+    "edition_target": "“{text}”看不懂。请写成 旧内容号=新内容号，如 1-2=1-3；回到待整理写 1-2=。",
     "townships_unreadable": "读不出乡镇名单 {path}。请用每行一个名称的文本文件，或直接写“名1,名2”。",
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
     "confirmer_unclear": "确认人要写明姓名，且只用于送审版，未导出。请写明姓名并导出送审版，或者不写确认人。",
@@ -195,6 +204,7 @@ TASKS: dict[str, str] = {
     "saving_tasks": "存任务分解表",
     "saving_scheme": "存评价细则",
     "arranging": "登记",
+    "comparing": "比对细则",
     "copying": "打开原件",
 }
 
@@ -302,6 +312,12 @@ STEPS: dict[Action, str] = {
 PHRASES: dict[str, str] = {
     **unit_wording.PHRASES,
     "gap_marks": "★为关键项。",
+    "proposed_slot": "建议应备（待确认）：{name}",
+    "proposed_state": "建议应备（待确认）",
+    "proposed_met": "建议应备（待确认），已有 {count} 件",
+    "proposed_new": "{items} 项评价内容在表中没有应备材料，已按表述提出建议应备 {slots} 项，待确认，确认前不计缺项。",
+    "proposed_waiting": "另有建议应备 {count} 项待确认，不计缺项；确认用 beijian confirm。",
+    "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
     "gate_key": "关键项有 {count} 项材料不齐：{codes}",
@@ -369,6 +385,11 @@ def taken_sums(counts: Mapping[ArrivalState, int], filed: int, tray: int) -> str
 def verified(count: int, faults: int) -> str:
     """Return what came of checking a package."""
     return phrase("verify_faults" if faults else "verify_sound", count=count, faults=faults)
+
+
+def slot_name(slot: Slot) -> str:
+    """Return a material's name, marked where nobody asked for it yet."""
+    return phrase("proposed_slot", name=slot.name) if slot.proposed else slot.name
 
 
 def phrase(code: str, /, **params: str | int) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from evidence.criteria import Counterparts, units_of
+from evidence.criteria import Counterparts, SchemeEdit, unfiled, units_of
 from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
 from evidence.filing import check_counterparts, filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
@@ -42,7 +42,7 @@ from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
 from evidence.store.lock import FolderLock
-from evidence.store.reading import journal_length, pieces_by_hash
+from evidence.store.reading import journal_length, pieces_by_hash, slots_of_clerks, texts_of
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # a window shows what is there before anything new comes in
     from evidence.intake.take_in import Taken
     from evidence.placing import Placing
     from evidence.scheme.editing import Edit
+    from evidence.scheme.edition import Preview
     from evidence.store.writing import Writer
 
 DATABASE = "dossier.sqlite"
@@ -249,11 +250,22 @@ class Workspace:
         """Change the criteria, by a function of `scheme.editing`; raise `RequestError` if they would make no sense."""
         snapshot = self.snapshot()
         wanted = edit(snapshot)
+        found = self._suggested_anew(snapshot, wanted) if action is Action.NEW_EDITION else {}
         with self._writing(action) as writer:
             writer.change_scheme(snapshot, wanted)
             named = units_of(snapshot.project.units, wanted.criteria)
             writer.change_project(snapshot.project, replace(snapshot.project, units=named))
+            writer.suggest(snapshot.scheme_id, found)
         return writer.changes
+
+    def preview_edition(self, reading: SchemeReading) -> Preview:
+        """Compare a table, read afresh, with the scheme worked on; what somebody added to it stays in any plan."""
+        from evidence.scheme.edition import preview_edition
+
+        snapshot = self.snapshot()
+        with self._database.reading() as source:
+            of_clerks = slots_of_clerks(source)
+        return preview_edition(snapshot, reading, of_clerks)
 
     def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Changes:
         """Record what the project is about now; with it the criteria change that name a unit by its old name."""
@@ -314,6 +326,13 @@ class Workspace:
             writer.redo()
         return writer.changes
 
+    def _suggested_anew(self, before: Snapshot, edit: SchemeEdit) -> dict[PieceId, tuple[Suggestion, ...]]:
+        """Return places in the scheme to come for all that lies in the tray then."""
+        tray = unfiled(before, edit)
+        with self._database.reading() as source:
+            texts = texts_of(source, tray)
+        return self._placing.anew(edit, tray, texts)
+
     def _choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
         return self._placing.choose_slot(self.snapshot(), criterion, facts)
 
@@ -341,7 +360,12 @@ class Workspace:
 
 
 def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: str, clock: Clock) -> None:
-    """Make a workspace folder, whole or not at all; raise `WorkspaceError` if something is in the way."""
+    """Make a workspace folder, whole or not at all; raise `WorkspaceError` if something is in the way.
+
+    Items for which the table names no materials get proposed ones.
+    """
+    from evidence.scheme.proposals import with_proposals
+
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WorkspaceError("workspace_exists", path=str(path))
     from evidence.store.writing import Writer
@@ -356,7 +380,8 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
             database = create_database(staged / DATABASE)
             with database.transaction() as connection:
                 asked = replace(project, units=units_of(project.units, scheme.items))
-                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, scheme)
+                proposing = replace(scheme, items=with_proposals(scheme.items))
+                Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, proposing)
             if path.exists():
                 path.rmdir()
             move(staged, path)

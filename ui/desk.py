@@ -29,6 +29,7 @@ from evidence.model import (
 from ui import theme
 from ui.dialogs.file_to import FileTo
 from ui.dialogs.picking import pick_new_file
+from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.session import Session
@@ -62,6 +63,7 @@ class Desk(QSplitter):
             pane.setMinimumWidth(least_em * theme.em(self))
         self.setSizes([20 * theme.em(self), 32 * theme.em(self), 18 * theme.em(self)])
         self.setChildrenCollapsible(False)
+        self.items = ItemActions(session, self.criteria, self.item, self)
         self._connect_panes()
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
@@ -74,6 +76,7 @@ class Desk(QSplitter):
         self.facts.setEnabled(allowed)
         for action in (self.tray.accept, self.tray.file_to):
             action.setVisible(allowed)
+        self.items.allow(allowed=allowed)
 
     def finish(self) -> None:
         """Do what was typed and not done yet, before the project is left or exported."""

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
 
             self._desk = Desk(self._session)
             self._desk.told.connect(self._tell)
+            self.scheme_menu.offer_items(self._desk.items.in_menu)
             self._pages.addWidget(self._desk)
         return self._desk
 

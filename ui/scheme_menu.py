@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -28,6 +28,10 @@ class SchemeMenu(QMenu):
         super().__init__("细则(&S)", parent)
         self._session = session
         self._over = parent
+        self._offer("单位和联络员(&U)…", self._ask_units)
+        self._offer("项目信息(&P)…", self._ask_about)
+        self.edition = self._offer("换版(&E)…", self._change_edition)
+        self.base_year = self._offer("调整评审基准年(&Y)…", self._change_base_year)
         self.tasks_action = self._offer("任务分解表(&T)…", self._ask_tasks)
         self.save_action = self._offer("细则存为 Excel(&X)…", self._ask_where)
 
@@ -35,6 +39,16 @@ class SchemeMenu(QMenu):
         """Offer the changes, or not while no project is open or long work is going on."""
         for action in self.actions():
             action.setEnabled(allowed)
+
+    def _change_edition(self) -> None:
+        from ui.dialogs.new_edition import NewEdition
+
+        NewEdition(self._session, self._over).open()
+
+    def _change_base_year(self) -> None:
+        from ui.dialogs.base_year import BaseYear
+
+        BaseYear(self._session, self._over).open()
 
     def _ask_tasks(self) -> None:
         from ui.dialogs.task_table import TaskTable
@@ -54,6 +68,26 @@ class SchemeMenu(QMenu):
 
     def _complain(self, error: DossierError) -> None:
         self._session.refused.emit(wording.sentence(error))
+
+    def _ask_units(self) -> None:
+        from ui.dialogs.units import UnitsDialog
+
+        UnitsDialog(self._session, self._over).open()
+
+    def _ask_about(self) -> None:
+        from ui.dialogs.project_info import ProjectInfo
+
+        ProjectInfo(self._session, self._over).open()
+
+    def offer_items(self, actions: Sequence[QAction | None]) -> None:
+        """Offer what can be done with the items that are selected; None stands between groups of actions."""
+        menu = QMenu("评价内容(&I)", self)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        self.insertMenu(self.actions()[0] if self.actions() else None, menu)  # pyright: ignore[reportArgumentType] — Qt takes none
 
     def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
         action = QAction(text, self)

@@ -33,6 +33,7 @@ from evidence.model import (
     Project,
     SchemeReading,
     Snapshot,
+    Unit,
 )
 from evidence.progress import Report
 from ui.jobs import Job, Jobs
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from evidence.export.dossier import Exported
     from evidence.export.package import Fault
     from evidence.scheme.editing import Edit
+    from evidence.scheme.edition import Preview
     from evidence.workspace import TakenIn, Workspace
 
 T = TypeVar("T")
@@ -248,6 +250,11 @@ class Session(QObject):
         """Change the criteria, by a function of `evidence.scheme.editing`."""
         return self._write("arranging", lambda desk, _: (desk.workspace.edit_scheme(action, edit), None))
 
+    def preview_edition(self, reading: SchemeReading, done: Callable[[Preview], object]) -> Job:
+        """Compare a table with the scheme in use."""
+        workspace = self._open_desk().workspace
+        return self.jobs.run("comparing", lambda _: workspace.preview_edition(reading), done)
+
     def edit_project(self, action: Action, project: Project, edit: Edit | None = None) -> Job:
         """Change what the project is about, its units among it."""
         return self._write("arranging", lambda desk, _: (desk.workspace.edit_project(action, project, edit), None))
@@ -306,6 +313,18 @@ class Session(QObject):
             write_gap_file(path, snapshot, gaps, unit, load_template(setup.template), setup.version())
 
         return self.save("saving_gaps", path, write, done)
+
+    def save_contacts(self, path: Path, units: Sequence[Unit], done: Callable[[None], object]) -> Job:
+        """Write units with their contacts to a workbook, as they are given."""
+        snapshot, setup, workspace = self.moment.snapshot, self.setup, self._open_desk().workspace
+
+        def work(_: Report) -> None:
+            from evidence.export.contact_file import write_contact_file
+
+            workspace.check_outside(path)
+            write_contact_file(path, units, replace(snapshot, at=setup.clock()), setup.version())
+
+        return self.jobs.run("saving_contacts", work, done)
 
     def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], object]) -> Job:
         """Check a package against its manifest: how many files were checked, and what is wrong."""

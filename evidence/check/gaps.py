@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, Snapshot, State, Years
-from evidence.units import units_named
+from evidence.units import names_of, units_named
 
 # A piece with one of these is kept and shown, but proves nothing yet.
 NOT_YET = (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
@@ -195,7 +195,7 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
 
 def _names_of(units: Sequence[str | None], snapshot: Snapshot) -> dict[str, str]:
     """Return the units' names by each that one has or had, those of today first."""
-    former = {name: unit for name, unit in snapshot.project.names.items() if unit in units}
+    former = {name: unit for name, unit in names_of(snapshot.project.units).items() if unit in units}
     return {unit: unit for unit in units if unit is not None} | former
 
 

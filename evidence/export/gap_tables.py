@@ -31,13 +31,16 @@ _WITHHELD_COLUMNS = (Column("件号", 30), Column("题名", 80), Column("原因"
 
 
 def of_item(item: ItemGaps) -> list[Block]:
-    """Return what one item lacks, row by row, with the pieces that are there and do not count."""
-    rows = [_row(item, group) for group in grouped(item.required)]
+    """Return what one item lacks, row by row, with the pieces that do not count; then what is proposed."""
+    return [*_listed("gaps", item, item.required), *_listed("proposed", item, item.proposed)]
+
+
+def _listed(heading: str, item: ItemGaps, requirements: Sequence[Requirement]) -> list[Block]:
+    rows = tuple(_row(item, group) for group in grouped(requirements))
     if not rows:
         return []
-    heading = phrases.heading("gaps")
-    continued = phrases.heading("gaps_continued", code=item.criterion.code)
-    return [Paragraph(Style.SECTION, heading), Table(_ITEM_COLUMNS, tuple(rows), continued)]
+    continued = phrases.heading(f"{heading}_continued", code=item.criterion.code)
+    return [Paragraph(Style.SECTION, phrases.heading(heading)), Table(_ITEM_COLUMNS, rows, continued)]
 
 
 def overview(items: Sequence[ItemGaps], page: Callable[[CriterionId], Content]) -> list[Block]:

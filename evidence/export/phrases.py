@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from evidence import wording
 from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit, UnitKind, Years
+from evidence.scheme.outlook import Outlook
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -19,6 +20,8 @@ HEADINGS: dict[str, str] = {
     "directory_continued": "{code} 卷内目录（续）",
     "gaps": "缺项",
     "gaps_continued": "{code} 缺项（续）",
+    "proposed": "建议应备（待确认，不计缺项）",
+    "proposed_continued": "{code} 建议应备（续）",
     "gap_list": "缺项清单",
     "gap_list_continued": "缺项清单（续）",
     "withheld": "未收入送审版的材料",
@@ -40,7 +43,7 @@ HEADINGS: dict[str, str] = {
     "copies": "{count}份",
     "electronic": "须电子件",
     "instead": "与第{others}项任交其一",
-    "proposed": "建议，待确认",
+    "task_proposed": "建议，待确认",
 }
 
 # The columns of a 任务分解表, as offices order them.
@@ -119,6 +122,43 @@ def item_facts(criterion: Criterion) -> list[tuple[str, str]]:
     return [(label, text) for label, text in found if text]
 
 
+def item_notes(criterion: Criterion) -> list[tuple[str, str]]:
+    """Return what the office alone notes of an item, as (label, text), without what it leaves open."""
+    found = (
+        ("评价方式：", criterion.ways),
+        ("责任人、电话：", criterion.person),
+        ("完成时限：", criterion.due),
+        ("备注：", criterion.note),
+    )
+    return [(label, text) for label, text in found if text]
+
+
+def asked(slot: Slot) -> str:
+    """Return what is asked of a material, in a few words."""
+    each = slot.years in (Years.EACH_OF_LAST_3, Years.EACH_OF_LAST_2) or slot.scope is not Scope.OWN
+    owners = "、".join(slot.owners) if slot.scope is Scope.EACH_DEPARTMENT else ""
+    parts = [
+        "" if slot.scope is Scope.OWN else owners or wording.SCOPES[slot.scope],
+        wording.YEARS[slot.years],
+        f"{'各' * each}{slot.count}件",
+        "、".join(slot.must),
+        "" if slot.paper_allowed else "只认电子件",
+        not_applicable(slot.waived) if slot.waived else "",
+        wording.PHRASES["proposed"] if slot.proposed else "",
+    ]
+    return "，".join(filter(None, parts))
+
+
+def ahead(found: Outlook) -> list[str]:
+    """Return what a change of the scheme does beside what was asked for, a sentence each."""
+    said = (
+        (found.gone, f"不再有：{'、'.join(found.gone)}。"),
+        (found.moved, f"{found.moved} 件佐证材料转到别的评价内容下。"),
+        (found.to_tray, f"{found.to_tray} 件佐证材料退回待整理。"),
+    )
+    return [sentence for holds, sentence in said if holds]
+
+
 def item_state(item: ItemGaps) -> tuple[str, str]:
     """Return label and text of how far an item is provided for."""
     needed = sum(row.needed for row in item.counted)
@@ -142,14 +182,19 @@ def not_applicable(reason: str | None) -> str:
     return wording.STATES[State.NOT_APPLICABLE] + (f"（{reason}）" if reason else "")
 
 
+def alternatives(slot: Slot, required: Sequence[Slot]) -> str:
+    """Return the names of those of an item's materials that will do in the place of one."""
+    return "、".join(
+        f"“{other.name}”"
+        for other in required
+        if slot.alternative and other.alternative == slot.alternative and other.id != slot.id and not other.waived
+    )
+
+
 def material(slot: Slot, criterion: Criterion) -> str:
     """Return what a list calls a material: its name, and those of its item that will do as well."""
-    others = [
-        f"“{other.name}”"
-        for other in criterion.required
-        if slot.alternative and other.alternative == slot.alternative and other.id != slot.id and not other.waived
-    ]
-    return f"{slot.name}（与{'、'.join(others)}任交其一）" if others else slot.name
+    others = alternatives(slot, criterion.required)
+    return f"{slot.name}（与{others}任交其一）" if others else slot.name
 
 
 def settled(row: Requirement) -> str:
@@ -225,6 +270,13 @@ def units(rows: Sequence[Requirement]) -> str:
     if owed_by is Scope.OWN or len(names) <= _MOST_NAMES:
         return "、".join(names) if names else scope(owed_by)
     return scope_count(owed_by, len(names))
+
+
+def unit_counts(units: Sequence[Unit]) -> str:
+    """Return how many units there are, and of which kind."""
+    townships = sum(unit.kind is UnitKind.TOWNSHIP for unit in units)
+    departments = len(units) - townships
+    return wording.phrase("unit_counts", units=len(units), departments=departments, townships=townships)
 
 
 def contact(unit: Unit) -> str:

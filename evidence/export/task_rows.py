@@ -118,7 +118,7 @@ def _remarks(slot: Slot, slots: Sequence[Slot]) -> str:
         *slot.must,
         "" if slot.paper_allowed else phrases.heading("electronic"),
         phrases.heading("instead", others="、".join(others)) if others else "",
-        phrases.heading("proposed") if slot.proposed else "",
+        phrases.heading("task_proposed") if slot.proposed else "",
     )
     said = "，".join(text for text in found if text)
     return f"（{said}）" if said else ""

@@ -24,6 +24,7 @@ _BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
 _BODY_CHARS = 1500
 _PICTURES = frozenset({"照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"})
 _LEAST_SLOT_FIT = 0.15  # below this a slot is not chosen
+_OR = re.compile(r"或者?")
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|政府|.*办公室)?$")
 # 云岭县…, 中共云岭县委…: whose paper it is says nothing of its subject.
 _PLACE = re.compile(rf"^(?:中共)?[{HAN}]{{2,3}}?(?:县|镇|乡|街道)(?:人民政府|委员会|办公室|办事处)?")
@@ -197,9 +198,9 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
 
 
 def _kinds_of(slot: Slot) -> tuple[str, ...]:
-    """Return the kinds that will do; a table may say no more of a material than its name."""
-    named = kind_named(slot.name)
-    return slot.kinds or ((named,) if named else ())
+    """Return the kinds that will do; a table may say no more of a material than its name: 会议通知或会议纪要."""
+    named = [kind_named(name) for name in _OR.split(slot.name)]
+    return slot.kinds or (tuple(kind for kind in named if kind) if all(named) else ())
 
 
 def _contrary(kind: str | None, asked: str) -> bool:

@@ -109,7 +109,10 @@ def _parts(pieces: Sequence[str]) -> list[Clause]:
         pending = []
     if _trimmed("".join(pending)):
         found[-1:] = [_joined(found[-1], _clause(pending))] if found else [_clause(pending)]
-    return [replace(clause, words=_trimmed(clause.words)) for clause in found]
+    return [
+        replace(clause, words=_trimmed(clause.words), thresholds=thresholds(_CAP.sub("", fold(clause.words))))
+        for clause in found
+    ]
 
 
 def _joined(clause: Clause, more: Clause) -> Clause:
@@ -135,7 +138,6 @@ def _clause(pieces: Sequence[str]) -> Clause:
         None,
         cap=float(cap.group(1) or cap.group(2)) if cap else None,
         until_zero=_FLOOR.search(last) is not None,
-        thresholds=thresholds(_CAP.sub("", fold(words))),
     )
     before = fold(_trimmed(pieces[-2])).rstrip("的") if len(pieces) > 1 else ""
     return _scored(clause, _FLOOR.sub("", _CAP.sub("", last)), before)

@@ -12,6 +12,7 @@ from evidence.scheme.text import flow, fold
 
 BETWEEN_ROWS = "／"  # of a header, in one line
 _MOST_KNOWN = 50
+_SEARCHED_ROWS = 60  # for headings that are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ Choice = tuple[Columns, ...]  # of each table of a file, in the file's order
 
 @dataclass(frozen=True, slots=True)
 class KnownColumns:
-    """What a person chose for a table once, to be offered for one with the same headings on a sheet of that name."""
+    """What a person chose for a table once, to be offered for one with the same headings."""
 
-    sheet: str
+    sheet: str  # tells which is meant where several have the same headings
     heads: tuple[tuple[str, ...], ...]  # the folded cells of each row of the header
     roles: tuple[Role, ...]
 
@@ -61,11 +62,13 @@ def headings(grid: Grid, columns: Columns) -> list[str]:
 
 
 def recall(grid: Grid, known: Sequence[KnownColumns]) -> Columns | None:
-    """Return how a table like this was read before, the first that fits; None if there was none."""
-    for like in known:
-        height, width = len(like.heads), len(grid.rows[0])
-        for first in range(len(grid.rows) - height + 1 if like.sheet == grid.name else 0):
-            if _heads(grid, range(first, first + height)) == like.heads:
+    """Return how a table like this was read before, best on a sheet of the same name; None if there was none."""
+    width = len(grid.rows[0])
+    rows = _heads(grid, range(min(len(grid.rows), _SEARCHED_ROWS)))
+    for like in sorted(known, key=lambda like: like.sheet != grid.name):
+        height = len(like.heads)
+        for first in range(len(rows) - height + 1):
+            if rows[first : first + height] == like.heads:
                 roles = (*like.roles, *[Role.UNUSED] * width)[:width]
                 return Columns(is_read=True, first=first, last=first + height - 1, roles=roles)
     return None
@@ -74,16 +77,16 @@ def recall(grid: Grid, known: Sequence[KnownColumns]) -> Columns | None:
 def remember(
     known: Sequence[KnownColumns], grids: Sequence[Grid], guess: Choice, choice: Choice
 ) -> tuple[KnownColumns, ...]:
-    """Return what is to be known after somebody chose: newest first, nothing of tables that are read as guessed."""
-    kept = list(known)
-    for grid, guessed, chosen in zip(grids, guess, choice, strict=True):
-        heads = _heads(grid, chosen.header_rows)
-        if not chosen.is_read or not any(map(any, heads)):  # nothing that tells a like table
-            continue
-        kept = [like for like in kept if (like.sheet, like.heads) != (grid.name, heads)]
-        if chosen != guessed:
-            kept.insert(0, KnownColumns(grid.name, heads, chosen.roles))
-    return tuple(kept[:_MOST_KNOWN])
+    """Return what is to be known after somebody chose: newest first, nothing of a file that is read as guessed."""
+    chosen = [
+        KnownColumns(grid.name, _heads(grid, columns.header_rows), columns.roles)
+        for grid, columns in zip(grids, choice, strict=True)
+        if columns.is_read
+    ]
+    tellable = [like for like in chosen if any(map(any, like.heads))]
+    heads = {like.heads for like in tellable}
+    others = [like for like in known if like.heads not in heads]
+    return (*(tellable if choice != guess else ()), *others)[:_MOST_KNOWN]
 
 
 def _heads(grid: Grid, rows: range) -> tuple[tuple[str, ...], ...]:

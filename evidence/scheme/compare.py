@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -10,19 +10,19 @@ from functools import cached_property
 from evidence.criteria import leaves_of
 from evidence.model import Criterion, CriterionId
 from evidence.scheme.heirs import ItemField, changed_fields, told
-from evidence.scheme.likeness import Candidates, covered, grams, likeness
-from evidence.scheme.pairing import pair_criteria, words
+from evidence.scheme.likeness import Candidates, Words, covered, likeness
+from evidence.scheme.pairing import Said, pair_criteria
 
 _MOSTLY = 0.7  # share of one text in another, from which on the one may have become part of the other
 
 
 class Change(StrEnum):
-    """What became of a criterion; a pair that is worded anew may have moved as well."""
+    """What became of a criterion; one that is worded anew or altered may have moved as well."""
 
     SAME = "same"
     REWORDED = "reworded"
-    MOVED = "moved"  # the same words with another code, or under another group
-    ALTERED = "altered"  # the same words in the same place, but points, units, materials …
+    ALTERED = "altered"  # the same words, but other points, units, materials …
+    MOVED = "moved"  # all the same but for the code, or the group above
     NEW = "new"
     GONE = "gone"
 
@@ -65,7 +65,8 @@ class Comparison:
 
 def compare(old: Sequence[Criterion], new: Sequence[Criterion]) -> Comparison:
     """Compare two tables, each with its groups before their children; the same tables give the same result."""
-    pairs = pair_criteria(old, new)
+    said = {criterion.id: Words(criterion) for criterion in (*old, *new)}
+    pairs = pair_criteria(old, new, said)
     columns = told(new)
     old_of = {there: key for key, there in pairs.items()}
     before = {criterion.id: criterion for criterion in old}
@@ -74,13 +75,14 @@ def compare(old: Sequence[Criterion], new: Sequence[Criterion]) -> Comparison:
         key = old_of.get(criterion.id)
         if key is None:
             return Pair(None, criterion, Change.NEW, 0.0)
-        return _pair(before[key], criterion, pairs, columns)
+        pair = Pair(before[key], criterion, Change.SAME, 1.0, fields=changed_fields(before[key], criterion, columns))
+        return _judged(before[key], criterion, replace(pair, moved=_moved(before[key], criterion, pairs)), said)
 
     all_pairs = [found(criterion) for criterion in new]
     all_pairs += [Pair(gone, None, Change.GONE, 0.0) for gone in old if gone.id not in pairs]
     leaves = {leaf.id for criteria in (old, new) for leaf in leaves_of(criteria)}
     items = [pair for pair in all_pairs if _key(pair) in leaves]
-    return Comparison(tuple(_with_kin(items)), tuple(pair for pair in all_pairs if _key(pair) not in leaves))
+    return Comparison(tuple(_with_kin(items, said)), tuple(pair for pair in all_pairs if _key(pair) not in leaves))
 
 
 def _key(pair: Pair) -> CriterionId | None:
@@ -88,41 +90,42 @@ def _key(pair: Pair) -> CriterionId | None:
     return present.id if present else None
 
 
-def _pair(
-    old: Criterion, new: Criterion, pairs: Mapping[CriterionId, CriterionId], columns: frozenset[ItemField]
-) -> Pair:
-    moved = old.code != new.code or (pairs.get(old.parent) if old.parent else None) != new.parent
-    fields = changed_fields(old, new, columns)
-    if words(old) != words(new):
-        alike = likeness(grams(words(old)), grams(words(new)))
-        return Pair(old, new, Change.REWORDED, alike, moved, fields)
-    change = Change.MOVED if moved else Change.ALTERED if fields else Change.SAME
-    return Pair(old, new, change, 1.0, moved, fields)
+def _moved(old: Criterion, new: Criterion, pairs: Mapping[CriterionId, CriterionId]) -> bool:
+    return old.code != new.code or (pairs.get(old.parent) if old.parent else None) != new.parent
 
 
-def _with_kin(items: Iterable[Pair]) -> list[Pair]:
+def _judged(old: Criterion, new: Criterion, pair: Pair, said: Said) -> Pair:
+    one, other = said[old.id], said[new.id]
+    if one.folded != other.folded:
+        return replace(pair, change=Change.REWORDED, similarity=likeness(one.grams, other.grams))
+    return replace(pair, change=Change.ALTERED if pair.fields else Change.MOVED if pair.moved else Change.SAME)
+
+
+def _with_kin(items: Sequence[Pair], said: Said) -> list[Pair]:
     """Tell of what is gone where its words went, and of what is new where they came from."""
-    pairs = list(items)
-    before = [pair.old for pair in pairs if pair.old is not None]
-    after = [pair.new for pair in pairs if pair.new is not None]
-    in_old, in_new = _Texts(before), _Texts(after)
+    in_old = _Texts([pair.old for pair in items if pair.old is not None], said)
+    in_new = _Texts([pair.new for pair in items if pair.new is not None], said)
     return [
         replace(pair, kin=tuple(in_new.kin_of(pair.old)))
         if pair.change is Change.GONE and pair.old
         else replace(pair, kin=tuple(in_old.whole_of(pair.new)[:1]))
         if pair.change is Change.NEW and pair.new
         else pair
-        for pair in pairs
+        for pair in items
     ]
 
 
 class _Texts:
     """The items of one table, looked up by parts of their words."""
 
-    def __init__(self, criteria: Sequence[Criterion]) -> None:
+    def __init__(self, criteria: Sequence[Criterion], said: Said) -> None:
         self._criteria = criteria
-        self._grams = [grams(words(criterion)) for criterion in criteria]
-        self._candidates = Candidates(self._grams)
+        self._said = said
+        self._grams = [said[criterion.id].grams for criterion in criteria]
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates(self._grams)
 
     def kin_of(self, gone: Criterion) -> list[Criterion]:
         """Return the item that a text went into whole, else those that it was split into; empty if there are none."""
@@ -131,12 +134,12 @@ class _Texts:
 
     def whole_of(self, part: Criterion) -> list[Criterion]:
         """Return the items that have most of a text, the one with the most of it first."""
-        text = grams(words(part))
+        text = self._said[part.id].grams
         shares = [(covered(text, self._grams[at]), -at) for at in self._candidates.of(text)]
         return [self._criteria[-at] for share, at in sorted(shares, reverse=True) if share >= _MOSTLY]
 
     def _parts_of(self, whole: Criterion) -> list[Criterion]:
-        text = grams(words(whole))
+        text = self._said[whole.id].grams
         parts = [at for at in self._candidates.of(text) if covered(self._grams[at], text) >= _MOSTLY]
         together = frozenset[tuple[str, int]]().union(*(self._grams[at] for at in parts))
         return [self._criteria[at] for at in sorted(parts)] if covered(text, together) >= _MOSTLY else []

@@ -127,6 +127,11 @@ def kind_of_name(name: str) -> UnitKind:
     return UnitKind.TOWNSHIP if _TOWNSHIP_NAME.search(fold(name)) else UnitKind.DEPARTMENT
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names that a text lists, each as one line."""
+    return tuple(" ".join(name.split()) for name in cut(text, "、，,；;"))
+
+
 def _listed(grids: Iterable[Grid], name: str) -> tuple[Listed, ...]:
     entries: dict[str, _Entry] = {}
     for grid in grids:
@@ -194,7 +199,7 @@ def _add_line(entry: _Entry, cells: Iterable[tuple[_Column, str]]) -> None:
             case _Column.NOTE:
                 entry.notes += [text] if text else []
             case _Column.FORMER:
-                entry.former += cut(text, "、，,；;")
+                entry.former += names_in(text)
             case _Column.UNIT | _Column.KIND:
                 pass
     for person in people:

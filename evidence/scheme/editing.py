@@ -101,6 +101,20 @@ def moved(
     return rebuilt(snapshot, _without_emptied(snapshot, [*staying[:at], *placed, *staying[at:]]))
 
 
+def shifted(snapshot: Snapshot, ones: Collection[CriterionId], *, up: bool) -> SchemeEdit:
+    """Move criteria by one place among their siblings; those that stand at the end already stay there."""
+    siblings: dict[CriterionId | None, list[Criterion]] = {}
+    for criterion in snapshot.criteria if up else reversed(snapshot.criteria):
+        siblings.setdefault(criterion.parent, []).append(criterion)
+    ordered: list[Criterion] = []
+    for children in siblings.values():
+        for at in range(1, len(children)):  # towards the beginning of this list
+            if children[at].id in ones and children[at - 1].id not in ones:
+                children[at - 1 : at + 1] = children[at], children[at - 1]
+        ordered += children if up else reversed(children)
+    return rebuilt(snapshot, ordered)
+
+
 def renumbered(snapshot: Snapshot, codes: Mapping[CriterionId, str]) -> SchemeEdit:
     """Give criteria other codes; what is filed under them stays."""
     return edited(snapshot, (replace(snapshot.by_id[key], code=code) for key, code in codes.items()))
@@ -111,11 +125,13 @@ def rebuilt(
     criteria: Sequence[Criterion],
     heirs: Mapping[CriterionId, CriterionId] | None = None,
     facts: SchemeFacts | None = None,
+    slot_heirs: Mapping[SlotId, SlotId] | None = None,
 ) -> SchemeEdit:
     """Return the edit that leads from the project as it is to these criteria; siblings keep the order given.
 
-    `heirs` tells which criterion the papers of one go to that goes. Raises `RequestError` if a code or a material
-    cannot be as it is, a code is used twice, one would hang below itself, or nothing would be left.
+    `heirs` tells which criterion the papers of one go to that goes, `slot_heirs` which material. Raises `RequestError`
+    if a code or a material cannot be as it is, a code is used twice, one would hang below itself, or nothing would be
+    left.
     """
     ordered = with_flags(tuple(_depth_first(criteria)))
     reached = {criterion.id for criterion in ordered}
@@ -125,12 +141,15 @@ def rebuilt(
     _check_codes(ordered)
     _check_slots(ordered)
     facts = replace(facts or snapshot.scheme, total_points=total_points(ordered))
-    places, taken_out = _follow(snapshot, ordered, heirs or {})
+    places, taken_out = _follow(snapshot, ordered, heirs or {}, slot_heirs or {})
     return SchemeEdit(facts, ordered, places, taken_out)
 
 
 def _follow(
-    snapshot: Snapshot, criteria: Sequence[Criterion], heirs: Mapping[CriterionId, CriterionId]
+    snapshot: Snapshot,
+    criteria: Sequence[Criterion],
+    heirs: Mapping[CriterionId, CriterionId],
+    slot_heirs: Mapping[SlotId, SlotId],
 ) -> tuple[dict[FilingId, tuple[CriterionId, SlotId | None]], frozenset[FilingId]]:
     """Return where filings go that cannot stay as they are, and those that go nowhere or lie there twice."""
     home_of = {slot.id: criterion.id for criterion in criteria for slot in criterion.required}
@@ -139,9 +158,10 @@ def _follow(
     there: set[tuple[str, CriterionId, SlotId | None]] = set()
     taken_out: set[FilingId] = set()
     for filing in snapshot.filings:
-        home = home_of.get(filing.slot) if filing.slot else None
+        wanted_slot = slot_heirs.get(filing.slot, filing.slot) if filing.slot else None
+        home = home_of.get(wanted_slot) if wanted_slot else None
         item = home or heirs.get(filing.criterion, filing.criterion)
-        slot = filing.slot if home == item else None
+        slot = wanted_slot if home == item else None
         if item not in leaves or (filing.piece, item, slot) in there:
             taken_out.add(filing.id)
         else:
@@ -189,6 +209,8 @@ def _check_slots(criteria: Iterable[Criterion]) -> None:
                 raise RequestError("slot_unnamed", code=criterion.code)
             if slot.count < 1:
                 raise RequestError("slot_count", slot=slot.name)
+            if slot.waived is not None and not slot.waived.strip():
+                raise RequestError("slot_waived", slot=slot.name)
 
 
 def _refuse_groups(snapshot: Snapshot, ones: Iterable[CriterionId]) -> None:

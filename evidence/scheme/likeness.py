@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+from evidence.model import Criterion
 from evidence.scheme.text import fold
 
 Grams = frozenset[tuple[str, int]]  # a pair of neighbouring characters, and which of its kind it is in the text
@@ -25,6 +27,19 @@ def grams(text: str) -> Grams:
         found.append((pair, seen[pair]))
         seen[pair] += 1
     return frozenset(found)
+
+
+class Words:
+    """What a criterion says, folded for comparing."""
+
+    def __init__(self, criterion: Criterion) -> None:
+        """Take the title and the text together: tables differ in what they call a title."""
+        self.folded = fold(f"{criterion.title or ''}{criterion.text or ''}")
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The pairs of neighbouring characters."""
+        return grams(self.folded)
 
 
 def likeness(one: Grams, other: Grams) -> float:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from evidence import wording
 from evidence.model import Notice, Slot, Years
-from evidence.scheme.materials import read_materials, slot_of
+from evidence.scheme.materials import read_materials, slots_of
 from evidence.scheme.text import cut, fold
 
 PARTS = 7
@@ -48,8 +48,7 @@ def read_own_materials(text: str, where: str) -> tuple[list[Slot], list[Notice]]
             slots += found
             notices += unclear
         else:
-            slot = slot_of(parts[:PARTS], where, notices)
-            slots.append(_with_more(slot, parts, where, notices))
+            slots += [_with_more(slot, parts, where, notices) for slot in slots_of(parts[:PARTS], where, notices)]
     return slots, notices
 
 
@@ -92,7 +91,7 @@ def _parts(slot: Slot) -> list[str]:
 
 def _with_more(slot: Slot, parts: Sequence[str], where: str, notices: list[Notice]) -> Slot:
     """Return a slot with its name as written and with what stands behind the seventh part."""
-    slot = replace(slot, name=parts[0], must=read_list(parts[5]))
+    slot = replace(slot, name=parts[0], must=read_list(parts[5]), paper_allowed=True)
     for part in parts[PARTS:]:
         mark, _, value = part.partition("：")
         match _MARKS.get(fold(mark)):

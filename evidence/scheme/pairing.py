@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from evidence.criteria import leaves_of
 from evidence.model import Criterion, CriterionId
-from evidence.scheme.likeness import Candidates, Grams, grams, likeness
-from evidence.scheme.text import fold
+from evidence.scheme.likeness import Candidates, Grams, Words, grams, likeness
 
 # Unrelated items of one table share up to a third of their pairs of characters.
 _LEAST = 0.5  # likeness of a pair that nothing but its words speaks for
@@ -21,17 +20,13 @@ _GROUP_ITEMS, _GROUP_TITLE, _GROUP_CODE = 0.6, 0.3, 0.1
 _LEAST_GROUP = 0.3
 
 Pairs = dict[CriterionId, CriterionId]  # of the new table by those of the old one
+Said = Mapping[CriterionId, Words]  # by the criteria of both tables
 
 
-def pair_criteria(old: Sequence[Criterion], new: Sequence[Criterion]) -> Pairs:
+def pair_criteria(old: Sequence[Criterion], new: Sequence[Criterion], said: Said) -> Pairs:
     """Return which criteria are the same; items pair with items, groups with groups, each once."""
-    leaves = _pair_items(_items(old), _items(new))
-    return leaves | _pair_groups(old, new, leaves)
-
-
-def words(criterion: Criterion) -> str:
-    """Return what a criterion says, folded for comparing."""
-    return fold(f"{criterion.title or ''}{criterion.text or ''}")
+    leaves = _pair_items(_items(old, said), _items(new, said))
+    return leaves | _pair_groups(old, new, leaves, said)
 
 
 @dataclass(frozen=True)
@@ -39,13 +34,9 @@ class _Item:
     """An item with what it is compared by."""
 
     criterion: Criterion
-    words: str
+    words: Words
     path: str  # the titles of the groups above it
     place: float  # 0–1, in the table's order
-
-    @cached_property
-    def grams(self) -> Grams:
-        return grams(self.words)
 
     @cached_property
     def path_grams(self) -> Grams:
@@ -66,19 +57,19 @@ class _Match(NamedTuple):
 
 
 _SAME: tuple[Callable[[_Item], Hashable], ...] = (
-    lambda item: (item.words, item.path, item.criterion.code),
-    lambda item: (item.words, item.path),
-    lambda item: (item.words, item.criterion.code),
-    lambda item: item.words or item.criterion.id,  # without words nothing is the same
+    lambda item: (item.words.folded, item.path, item.criterion.code),
+    lambda item: (item.words.folded, item.path),
+    lambda item: (item.words.folded, item.criterion.code),
+    lambda item: item.words.folded or item.criterion.id,  # without words nothing is the same
 )
 
 
-def _items(criteria: Sequence[Criterion]) -> list[_Item]:
+def _items(criteria: Sequence[Criterion], said: Said) -> list[_Item]:
     paths: dict[CriterionId | None, str] = {None: ""}
     for criterion in criteria:  # groups stand before their children
-        paths[criterion.id] = paths[criterion.parent] + words(criterion)
+        paths[criterion.id] = paths[criterion.parent] + said[criterion.id].folded
     leaves = leaves_of(criteria)
-    return [_Item(leaf, words(leaf), paths[leaf.parent], at / len(leaves)) for at, leaf in enumerate(leaves)]
+    return [_Item(leaf, said[leaf.id], paths[leaf.parent], at / len(leaves)) for at, leaf in enumerate(leaves)]
 
 
 def _pair_items(old: Iterable[_Item], new: Iterable[_Item]) -> Pairs:
@@ -102,11 +93,11 @@ def _pair_items(old: Iterable[_Item], new: Iterable[_Item]) -> Pairs:
 def _matches(old: Sequence[_Item], new: Sequence[_Item]) -> list[_Match]:
     """Return all pairs that are alike enough."""
     by_code = {item.criterion.code: number for number, item in enumerate(new)}
-    candidates = Candidates(item.grams for item in new)
+    candidates = Candidates(item.words.grams for item in new)
     paths: dict[tuple[str, str], float] = {}
     found: list[_Match] = []
     for number, item in enumerate(old):
-        near = dict.fromkeys(candidates.of(item.grams))
+        near = dict.fromkeys(candidates.of(item.words.grams))
         if item.criterion.code in by_code:
             near[by_code[item.criterion.code]] = None
         for other in near:
@@ -115,7 +106,7 @@ def _matches(old: Sequence[_Item], new: Sequence[_Item]) -> list[_Match]:
             if way not in paths:
                 paths[way] = likeness(item.path_grams, there.path_grams)
             same_code, path = item.criterion.code == there.criterion.code, paths[way]
-            alike = likeness(item.grams, there.grams)
+            alike = likeness(item.words.grams, there.words.grams)
             if alike >= _LEAST - _LESS_BY_ONE * (same_code + path + same_code * path):
                 near_by = 1 - abs(item.place - there.place)
                 score = alike + _CODE * same_code + _PATH * path + _ORDER * near_by
@@ -151,9 +142,7 @@ def _best(matches: Iterable[_Match]) -> list[_Match]:
     return list(of_old.values())
 
 
-def _pair_groups(
-    old: Sequence[Criterion], new: Sequence[Criterion], leaves: Mapping[CriterionId, CriterionId]
-) -> Pairs:
+def _pair_groups(old: Sequence[Criterion], new: Sequence[Criterion], leaves: Pairs, said: Said) -> Pairs:
     """Pair groups by the items that live on in both, by their words and by their code."""
     above_old, above_new = _above(old), _above(new)
     shared = Counter((one, other) for a, b in leaves.items() for one in above_old[a] for other in above_new[b])
@@ -163,16 +152,16 @@ def _pair_groups(
     groups_new = {criterion.id: criterion for criterion in new if criterion.id not in above_new}
     titled: dict[str, list[CriterionId]] = defaultdict(list)
     for criterion in groups_new.values():
-        titled[words(criterion)].append(criterion.id)
+        titled[said[criterion.id].folded].append(criterion.id)
     near: dict[CriterionId, dict[CriterionId, None]] = defaultdict(dict)
     for one, other in shared:
         near[one][other] = None
     matches: list[tuple[float, int, CriterionId, CriterionId]] = []
     for number, group in enumerate(groups_old):
-        for key in near[group.id] | dict.fromkeys(titled.get(words(group), ())):
+        for key in near[group.id] | dict.fromkeys(titled.get(said[group.id].folded, ())):
             other = groups_new[key]
             common = 2 * shared[group.id, key] / ((size_old[group.id] + size_new[key]) or 1)
-            score = _GROUP_ITEMS * common + _GROUP_TITLE * likeness(grams(words(group)), grams(words(other)))
+            score = _GROUP_ITEMS * common + _GROUP_TITLE * likeness(said[group.id].grams, said[key].grams)
             matches.append((score + _GROUP_CODE * (group.code == other.code), number, group.id, key))
     pairs: Pairs = {}
     taken: set[CriterionId] = set()

@@ -43,9 +43,7 @@ class Outcome:
 
     scheme: SchemeReading
     kinds: tuple[tuple[RowKind, ...], ...]  # of the rows of each grid; empty for one that was not read
-    places: dict[
-        CriterionId, str
-    ]  # where each criterion begins: a `Position`, or the sheet that is a group by its name
+    places: dict[CriterionId, str]  # where each begins: a `Position`, or the sheet that is a group by its name
     sums: tuple[Sum, ...]
 
 

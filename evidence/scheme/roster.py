@@ -71,8 +71,8 @@ class Roster:
         """Return a unit of the list."""
         return next(unit for unit in self.units if unit.id == key)
 
-    def namesake(self, name: str, key: UnitId) -> Unit | None:
-        """Return the other unit that has this name already."""
+    def namesake(self, name: str, key: UnitId | None = None) -> Unit | None:
+        """Return the unit, other than `key`, that has this name already."""
         return next((unit for unit in self.units if unit.name == _plain(name) and unit.id != key), None)
 
     def renamed(self, key: UnitId, name: str) -> Roster:
@@ -103,7 +103,8 @@ class Roster:
         use = self.uses[key]
         if use.named:
             items, materials = use.led + use.supported, use.chosen
-            raise RequestError("unit_in_use", unit=self.unit(key).name, items=items, materials=materials)
+            code = "unit_in_both" if items and materials else "unit_in_items" if items else "unit_in_materials"
+            raise RequestError(code, unit=self.unit(key).name, items=items, materials=materials)
         return self._without(key)
 
     def added(self, name: str, kind: UnitKind) -> Roster:

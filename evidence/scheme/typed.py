@@ -11,8 +11,8 @@ from evidence import wording
 from evidence.errors import RequestError
 from evidence.kinds import KINDS
 from evidence.model import Rule, Scope, Stage, Years
-from evidence.scheme.materials import named_scope, named_years
 from evidence.scheme.points import stated_points
+from evidence.scheme.remarks import said_owing, said_years
 from evidence.scheme.text import cut, fold
 
 T = TypeVar("T")
@@ -20,6 +20,7 @@ T = TypeVar("T")
 _DAY = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
 _MOST_POINTS = 10_000
 _MOST_COUNT = 999
+_LONGEST_MARK = 10  # characters
 
 
 def words(text: str) -> str | None:
@@ -63,12 +64,17 @@ def stage(text: str) -> Stage | None:
 
 def years(text: str) -> Years:
     """Return years by their words (近三年每年) or their code."""
-    return named_years(text) or _one_of(wording.YEARS, "年度", text)
+    return (said_years(text) if text.strip() else None) or _one_of(wording.YEARS, "年度", text)
 
 
 def scope(text: str) -> Scope:
     """Return who owes by its words (各乡镇) or its code."""
-    return named_scope(text) or _one_of(wording.OWED_BY, "报送范围", text)
+    owing = said_owing(text, any_unit=False) if text.strip() else None
+    return (
+        owing[0].scope
+        if owing and len(owing) == 1 and not owing[0].owners
+        else _one_of(wording.OWED_BY, "报送范围", text)
+    )
 
 
 def count(text: str) -> int:
@@ -77,6 +83,14 @@ def count(text: str) -> int:
     if not (digits.isdecimal() and 1 <= int(digits) <= _MOST_COUNT):
         raise _unfit("份数", text, ["1"])
     return int(digits)
+
+
+def mark(text: str) -> str | None:
+    """Return the mark of materials that stand for each other (甲, 甲组); None for an empty text."""
+    found = fold(text).removesuffix("组")
+    if len(found) > _LONGEST_MARK:
+        raise _unfit("任交其一的组", text, ["甲"])
+    return found or None
 
 
 def kinds(given: Iterable[str]) -> tuple[str, ...]:

@@ -33,11 +33,11 @@ Key = TypeVar("Key", bound=str)
 
 _MOST_KEYS = 500  # in one statement: databases limit its parameters
 # These come and go with a piece and an original. Nobody edits them, so the journal has them only when they are taken
-# away: it would hold every text twice.
+# away, or written for one that was there before: it would hold every text twice.
 _BELONGING = {schema.piece: schema.suggestion.c.piece_id, schema.original: schema.original_text.c.id}
 # What a project is about: a change there may change all that is computed.
 _EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot, schema.counterpart})
-_JOURNALED_WHEN_LOST = frozenset(column.table for column in _BELONGING.values())
+_OWNER = {column.table: column for column in _BELONGING.values()}
 
 
 class JournaledRows:
@@ -50,6 +50,7 @@ class JournaledRows:
         self._pieces: set[PieceId] = set()
         self._criteria: set[CriterionId] = set()
         self._scheme = False
+        self._new: set[str] = set()  # keys of the rows written until now that were not there before
 
     @property
     def changes(self) -> Changes:
@@ -60,19 +61,22 @@ class JournaledRows:
         """Write new rows."""
         if rows:
             self._connection.execute(insert(table), list(rows))
-            if table not in _JOURNALED_WHEN_LOST:
-                self._journal(table.name, [(row["id"], None, row) for row in rows])
+            owner = _OWNER.get(table)
+            alone = list(rows) if owner is None else [row for row in rows if row[owner.name] not in self._new]
+            self._journal(table.name, [(row["id"], None, row) for row in alone])
+            self._new.update(row["id"] for row in rows)
         for row in rows:
             self._touch(table, row)
 
     def delete(self, table: Table, keys: Sequence[str]) -> None:
-        """Take rows away, with what belongs to them alone; keys that have no row are passed over."""
+        """Take rows away in this order, with what belongs to them alone; keys that have no row are passed over."""
         for start in range(0, len(keys), _MOST_KEYS):
             some = keys[start : start + _MOST_KEYS]
             if table in _BELONGING:
                 belonging = _BELONGING[table]
                 self._delete(belonging.table, self._found(belonging.table, belonging.in_(some)))
-            self._delete(table, self._found(table, table.c.id.in_(some)))
+            found = {row["id"]: row for row in self._found(table, table.c.id.in_(some))}
+            self._delete(table, [found[key] for key in some if key in found])  # as asked: the journal is read to people
 
     def update(self, table: Table, wanted: Mapping[Key, Values]) -> None:
         """Change, of the rows with these keys, the values that are not so yet."""
@@ -95,8 +99,7 @@ class JournaledRows:
             statement = update(table).where(table.c.id == bindparam("at_id")).values(values)
             some = [{"at_id": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
             self._connection.execute(statement, some)
-        if changed:
-            self._journal(table.name, changed)
+        self._journal(table.name, changed)
         if table is schema.piece:
             filed = schema.filing.c
             of_changed = self.keys_where(filed.criterion_id, filed.piece_id, [key for key, *_ in changed])
@@ -148,8 +151,7 @@ class JournaledRows:
         keys = [row["id"] for row in rows]
         for start in range(0, len(keys), _MOST_KEYS):
             self._connection.execute(delete(table).where(table.c.id.in_(keys[start : start + _MOST_KEYS])))
-        if rows:
-            self._journal(table.name, [(row["id"], dict(row), None) for row in rows])
+        self._journal(table.name, [(row["id"], dict(row), None) for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -163,6 +165,8 @@ class JournaledRows:
             self._scheme = True
 
     def _journal(self, entity: str, changes: Sequence[tuple[str, Values | None, Values | None]]) -> None:
+        if not changes:
+            return
         number = self.next(schema.journal.c.number)
         self._connection.execute(
             insert(schema.journal),

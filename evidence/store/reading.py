@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from operator import attrgetter
 from evidence.criteria import total_points
 from evidence.errors import WorkspaceError
 from evidence.garbage import no_garbage
+from evidence.journal import Action
 from evidence.model import (
     Changes,
     Criterion,
@@ -45,6 +46,7 @@ from evidence.store.source import Row, Source, ask, ask_one, from_json
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
+_BEGINNING_CHARS = 2000  # of a text
 _MOST_PATCHED = (
     400  # pieces, or originals: databases limit a statement's parameters, and reading all takes less time than many
 )
@@ -128,6 +130,25 @@ def pieces_by_hash(source: Source) -> dict[Sha256, PieceId]:
         " JOIN piece ON piece.id = part.piece_id ORDER BY piece.arrived DESC",
     )
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
+
+
+def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
+    """Return the beginning of the text that the first original of each piece has: enough to tell where it belongs."""
+    originals = [part.original for piece in pieces for part in piece.parts[:1]]
+    found: dict[OriginalId, str] = {}
+    statement = "SELECT id, substr(text, 1, ?) FROM original_text WHERE true"
+    for start in range(0, len(originals), _MOST_PATCHED):
+        some = originals[start : start + _MOST_PATCHED]
+        found.update(_ask_for(source, some, statement, "id", "id", _BEGINNING_CHARS))
+    return found
+
+
+def slots_of_clerks(source: Source) -> frozenset[SlotId]:
+    """Return the materials that somebody added, changed or confirmed, by whatever step; a table brought the others."""
+    by_table = (Action.NEW_PROJECT, Action.ADD_SCHEME, Action.NEW_EDITION, Action.UNDO, Action.REDO)
+    marks = ", ".join("?" * len(by_table))
+    statement = f"SELECT DISTINCT entity_id FROM journal WHERE entity = 'slot' AND action NOT IN ({marks})"  # noqa: S608
+    return frozenset(SlotId(key) for (key,) in ask(source, statement, *by_table))
 
 
 @contextmanager

@@ -80,7 +80,10 @@ def change_scheme(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> No
     _write_new(rows, schema.criterion, there, wanted)
     slots, wanted_slots = _slot_rows(before.criteria), _slot_rows(edit.criteria)
     _write_new(rows, schema.slot, slots, wanted_slots)
-    take_out(rows, list(edit.taken_out))
+    filing = schema.filing.c
+    followers = rows.keys_where(filing.id, filing.mirrors_id, list(edit.taken_out))
+    rows.update(schema.filing, {key: {"mirrors_id": None} for key in followers})  # other schemes lose nothing by it
+    rows.delete(schema.filing, list(edit.taken_out))
     rows.update(schema.filing, {key: {"criterion_id": c, "slot_id": s} for key, (c, s) in edit.moved.items()})
     gone_slots, gone = _gone(slots, wanted_slots), _gone(there, wanted)
     suggestion = schema.suggestion.c

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -133,20 +133,8 @@ class Writer:
                 for position, part in enumerate(new.piece.parts)
             ],
         )
-        suggestions = [
-            {
-                "id": new_id(),
-                "piece_id": new.piece.id,
-                "criterion_id": suggestion.criterion,
-                "slot_id": suggestion.slot,
-                "position": position,
-                "confidence": suggestion.confidence,
-                "why": suggestion.why,
-            }
-            for new in pieces
-            for position, suggestion in enumerate(new.suggestions)
-        ]
-        self._rows.insert(schema.suggestion, suggestions)
+        found = {new.piece.id: new.suggestions for new in pieces}
+        self._rows.insert(schema.suggestion, _suggestion_rows(found))
         self._rows.insert(
             schema.arrival,
             [
@@ -167,6 +155,15 @@ class Writer:
     def register_paper(self, piece: Piece) -> None:
         """Record a piece that has no file."""
         self._rows.insert(schema.piece, [_piece_row(piece)])
+
+    def suggest(self, scheme: SchemeId, found: Mapping[PieceId, Sequence[Suggestion]]) -> None:
+        """Put places that are proposed in a scheme for these pieces in the place of those proposed there before."""
+        suggestion, criterion = schema.suggestion.c, schema.criterion.c
+        items = select(criterion.id).where(criterion.scheme_id == scheme)
+        there = set(self._rows.keys(select(suggestion.id).where(suggestion.criterion_id.in_(items))))
+        before = self._rows.keys_where(suggestion.id, suggestion.piece_id, list(found))
+        self._rows.delete(schema.suggestion, [key for key in before if key in there])
+        self._rows.insert(schema.suggestion, _suggestion_rows(found))
 
     def file(self, places: Iterable[Place], follow: Callable[[Place], Sequence[Place]] = _nowhere) -> None:
         """File pieces; a place where the piece lies already is passed over, a slot takes the place of none.
@@ -248,6 +245,22 @@ class Writer:
         here = (table.c.piece_id == piece, table.c.criterion_id == criterion)
         found = self._connection.execute(select(table.c.slot_id, table.c.id).where(*here))
         return {row.slot_id: row.id for row in found}
+
+
+def _suggestion_rows(found: Mapping[PieceId, Sequence[Suggestion]]) -> list[Values]:
+    return [
+        {
+            "id": new_id(),
+            "piece_id": piece,
+            "criterion_id": suggestion.criterion,
+            "slot_id": suggestion.slot,
+            "position": position,
+            "confidence": suggestion.confidence,
+            "why": suggestion.why,
+        }
+        for piece, suggestions in found.items()
+        for position, suggestion in enumerate(suggestions)
+    ]
 
 
 def _filing_row(place: Place, position: int, mirrors: FilingId | None) -> Values:

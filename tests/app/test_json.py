@@ -21,6 +21,21 @@ FACTS = {
     "kind": MAYBE_STR,
     "stage": MAYBE_STR,
 }
+SLOT = {
+    "name": str,
+    "kind": MAYBE_STR,
+    "kinds": [str],
+    "stage": MAYBE_STR,
+    "years": str,
+    "count": int,
+    "must": [str],
+    "scope": str,
+    "owners": [str],
+    "alternative": MAYBE_STR,
+    "paper_allowed": bool,
+    "not_applicable": MAYBE_STR,
+    "proposed": bool,
+}
 SCHEME = {
     "title": str,
     "edition": MAYBE_STR,
@@ -40,23 +55,8 @@ SCHEME = {
             "key": bool,
             "veto": bool,
             "bonus": bool,
-            "required": [
-                {
-                    "name": str,
-                    "kind": MAYBE_STR,
-                    "kinds": [str],
-                    "stage": MAYBE_STR,
-                    "years": str,
-                    "count": int,
-                    "must": [str],
-                    "scope": str,
-                    "owners": [str],
-                    "alternative": MAYBE_STR,
-                    "paper_allowed": bool,
-                    "not_applicable": MAYBE_STR,
-                    "proposed": bool,
-                }
-            ],
+            "proposed": [SLOT],
+            "required": [SLOT],
             "clauses": [
                 {
                     "words": str,
@@ -194,7 +194,7 @@ def test_items_of_a_scheme_name_their_groups(example: Example, beijian: Command)
 
 def test_new_says_what_was_made(example: Example, beijian: Command, tmp_path: Path) -> None:
     outcome = beijian("new", tmp_path / "新", "--scheme", example.scheme, "--townships", "甲镇，乙镇", "--json")
-    assert misfits(outcome.json, {"workspace": str, "items": int, "townships": [str]}) == []
+    assert misfits(outcome.json, {"workspace": str, "items": int, "townships": [str], "proposed": int}) == []
     assert outcome.json["townships"] == ["甲镇", "乙镇"]
 
 

@@ -12,12 +12,14 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from evidence.model import Changes, Place
+from build import a_piece, a_slot, a_snapshot, an_item, filed
+from evidence.check.gaps import find_gaps
+from evidence.model import Changes, Place, Snapshot
 from ui.models.criteria_tree import CriteriaTree
 from ui.models.gap_rows import GapRows, gaps_of
 from ui.models.item_papers import ItemPapers
 from ui.models.tray import Tray
-from ui.session import Session
+from ui.session import Moment, Session
 
 NONE = QModelIndex()
 
@@ -34,6 +36,10 @@ def filled(project: Session, inbox: Path, qtbot: QtBot) -> Session:
 def checked() -> list[QAbstractItemModelTester]:
     """Testers, kept alive until the test is over."""
     return []
+
+
+def a_moment(snapshot: Snapshot) -> Moment:
+    return Moment(Path(), "王敏", snapshot, {item.criterion.id: item for item in find_gaps(snapshot)}, None, None)
 
 
 def watch(model: QAbstractItemModel, testers: list[QAbstractItemModelTester]) -> None:
@@ -132,3 +138,19 @@ def walk(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[QModelIndex
         index = model.index(row, 0, parent)
         yield index
         yield from walk(model, index)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_material_that_nobody_confirmed_is_marked_and_not_missing() -> None:
+    waiting = a_slot("巡查台账", proposed=True)
+    item = an_item("1-1", waiting, text="每月巡查。")
+    piece = a_piece()
+    for filings, state in (
+        ((), "建议应备（待确认）"),
+        ((filed(piece, item, waiting),), "建议应备（待确认），已有 1 件"),
+    ):
+        papers = ItemPapers()
+        papers.show(a_moment(a_snapshot([item], [piece], filings)), item.id)
+        title, remark = (papers.index(0, column).data() for column in (0, papers.columnCount() - 1))
+        assert title == "巡查台账（最近一年，1件）"
+        assert remark == state

@@ -97,3 +97,10 @@ def test_esc_registers_nothing(filled: RegisterPaper, project: Session, qtbot: Q
     with qtbot.waitSignal(filled.rejected):
         qtbot.keyClick(filled, Qt.Key.Key_Escape)
     assert project.moment.snapshot.pieces == ()
+
+
+def test_the_names_of_units_are_completed(dialog: RegisterPaper) -> None:
+    completer = dialog.unit.completer()
+    completer.setCompletionPrefix("市场")
+    assert completer.completionCount() == 1
+    assert completer.currentCompletion() == "县市场监管局"

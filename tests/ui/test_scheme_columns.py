@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
@@ -267,6 +268,27 @@ def test_a_problem_leads_to_its_row(page: SchemePage) -> None:
     notices.setCurrentRow(next(row for row, text in enumerate(told) if text.startswith("细则!D4")))
     current = page.desk.table.currentIndex()
     assert (current.row(), current.column()) == (3, 3)
+
+
+def test_a_table_in_a_word_file_is_shown_with_the_lines_over_it(
+    wizard: NewProject, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("云岭县创建工作任务分解表")
+    rows = [["编号", "评价内容", "分值"], ["1", "专题研究。", "3"], ["2", "调研督导。", "两三分吧"]]
+    table = document.add_table(len(rows), 3)
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    document.save(str(tmp_path / "分解表.docx"))
+    page = opened(wizard, tmp_path / "分解表.docx", qtbot)
+    assert row_heads(page) == ["1 表题", "2 表头", "3 条目", f"{MARK}4 条目"]
+    page.desk.notices.setCurrentRow(0)
+    assert "第3行第3列" in page.desk.notices.item(0).text()
+    current = page.desk.table.currentIndex()
+    assert (current.row(), current.column()) == (3, 2)
+    choose(page, 2, Role.UNUSED, qtbot)
+    assert lines(page) == ["1　专题研究。｜｜", "2　调研督导。｜｜"]
 
 
 def test_what_is_said_of_a_sheet_leads_to_it(page: SchemePage) -> None:

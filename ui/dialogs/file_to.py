@@ -121,7 +121,7 @@ class FileTo(QDialog):
         self.slots.clear()
         self.slots.addItem(_BY_FACTS, None)
         for slot in criterion.required if criterion else ():
-            self.slots.addItem(f"应备材料：{slot.name}", slot.id)
+            self.slots.addItem(wording.slot_name(slot) if slot.proposed else f"应备材料：{slot.name}", slot.id)
         self.ok.setEnabled(criterion is not None)
 
     def _chosen(self) -> Criterion | None:

@@ -25,7 +25,7 @@ from ui.labels import Sentence
 from ui.theme import em
 
 # As offices call themselves: Chongqing says 食药安办, most others 食安办.
-_OFFICES = ("食药安办", "食安办", "创食办", "食安委办公室", "创建指挥部办公室")
+OFFICES = ("食药安办", "食安办", "创食办", "食安委办公室", "创建指挥部办公室")
 _NO_TOWNSHIPS = "没有名单时，要求各乡镇报送的材料无法逐个核对，会一直显示为缺。"
 
 
@@ -40,7 +40,7 @@ class PlacePage(QWizardPage):
         self.place.setPlaceholderText("如：云岭县")
         self.office_kind = QComboBox()
         self.office_kind.setEditable(True)
-        for office in _OFFICES:
+        for office in OFFICES:
             self.office_kind.addItem(office)
         self.office = QLineEdit()
         self.base_year = QSpinBox()

@@ -28,6 +28,7 @@ from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.session import Session
 from ui.theme import em
+from ui.views.fields import offer
 
 _BETWEEN_CODES = re.compile(r"[\s,，、;；]+")
 _CODES_HINT = "填评价内容的编号，如 1-1；多项用逗号分开；不填则放入待整理。"
@@ -61,6 +62,7 @@ class RegisterPaper(QDialog):
         for kind in ("", *KINDS):
             self.kind.addItem(kind or "不清楚", kind)
         self.unit = QLineEdit()
+        offer(self.unit, (unit.name for unit in session.moment.snapshot.project.units))
         self.codes = QLineEdit()
         self.codes_hint = Sentence(_CODES_HINT, "hint")
         self.fault = Sentence(role="fault")

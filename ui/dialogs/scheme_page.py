@@ -25,10 +25,10 @@ from ui.theme import em
 
 _DEMO = "演示版（非官方）"
 _DEMO_WARNING = "这是演示版（非官方）评价细则，只供熟悉操作，不得用于申报。正式使用请选本单位收到的细则表。"
-_HINT = "请选本单位收到的评价细则表（xlsx、xls、csv），或先用附带的演示版熟悉操作。"
+_HINT = "请选本单位收到的评价细则表（xlsx、xls、docx、csv 或网页表格），或先用附带的演示版熟悉操作。"
 _CHANGEABLE = "各栏用途不对的，请在表格上方改选。"
 _AS_BEFORE = "已照以前为这种表选定的表头和各栏用途读取；要重新判断，请按“恢复自动判断”。"
-_KINDS = "评价细则表 (*.xlsx *.xls *.csv)"
+_KINDS = "评价细则表 (*.xlsx *.xlsm *.xls *.et *.docx *.csv *.tsv *.txt *.htm *.html *.mht *.xml)"
 
 
 class SchemePage(QWizardPage):

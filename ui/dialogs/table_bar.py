@@ -65,7 +65,7 @@ class TableBar(QWidget):
             blocker.unblock()
 
     def _lay_out(self) -> None:
-        sheet = QLabel("工作表(&W)")
+        sheet = QLabel("表格(&W)")
         sheet.setBuddy(self.sheets)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -89,6 +89,10 @@ class CriteriaTree(QAbstractItemModel):
         number = self._at.get(criterion)
         return QModelIndex() if number is None else self.createIndex(self._nodes[number].row, 0, number)
 
+    def groups(self) -> tuple[CriterionId, ...]:
+        """Return the criteria that others are listed below."""
+        return tuple(node.criterion.id for node in self._nodes if node.children)
+
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         """Return the index of a child."""
         if not self.hasIndex(row, column, parent):
@@ -132,7 +136,7 @@ class CriteriaTree(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(criterion, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.NAME:
-                return tip(_name(criterion))
+                return tip(name_of(criterion))
             case Qt.ItemDataRole.ForegroundRole if index.column() == Column.STATE:
                 return theme.state_colour(_state(self._below[criterion.id]), QApplication.palette())
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == Column.COUNT:
@@ -191,7 +195,7 @@ class CriteriaTree(QAbstractItemModel):
         below = self._below[criterion.id]
         match column:
             case Column.NAME:
-                return _name(criterion)
+                return name_of(criterion)
             case Column.STATE if criterion.id not in (self._moment.gaps if self._moment else {}):
                 complete = sum(not item.state.is_open for item in below)
                 return f"{complete}/{len(below)} 齐"
@@ -202,7 +206,7 @@ class CriteriaTree(QAbstractItemModel):
                 return f"{sum(row.met for item in below for row in item.counted)}/{needed}" if needed else ""
 
 
-def _name(criterion: Criterion) -> str:
+def name_of(criterion: Criterion) -> str:
     """Return code and name in one line, with the marks of key, veto and bonus items."""
     marks = phrases.mark(criterion) + "（加分）" * criterion.bonus
     return f"{criterion.code}{marks}　{' '.join(phrases.item_name(criterion).split())}"

@@ -8,13 +8,13 @@ from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
-from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State, Years
+from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack, unpack
@@ -26,7 +26,6 @@ SLOT = Qt.ItemDataRole.UserRole + 1  # of a material's row, or of the one that a
 
 _OTHER = "没有对应应备材料的"
 _UNCOUNTED = "不算应备件，请拖到上面的材料"
-_PROPOSED = "建议应备（待确认）"
 _EARLIEST = date.min
 
 
@@ -63,6 +62,11 @@ class _Material:
     state: State | None
     remark: str
     papers: tuple[_Paper, ...]
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether nobody asked for it yet; it stands back behind those that are asked for."""
+        return self.slot is not None and self.slot.proposed
 
 
 class ItemPapers(QAbstractItemModel):
@@ -152,12 +156,14 @@ class ItemPapers(QAbstractItemModel):
             case Qt.ItemDataRole.ToolTipRole:
                 text = self._paper_text(paper, column) if paper else _material_text(material, column)
                 return tip(text)
-            case Qt.ItemDataRole.FontRole if paper is None:
+            case Qt.ItemDataRole.FontRole if paper is None and not material.is_proposed:
                 font = QFont()
                 font.setBold(True)
                 return font
             case Qt.ItemDataRole.ForegroundRole if paper is None and material.state and column == Column.STATE:
                 return theme.state_colour(material.state, QApplication.palette())
+            case Qt.ItemDataRole.ForegroundRole if paper is None and material.is_proposed:
+                return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
             case Qt.ItemDataRole.ForegroundRole if paper and paper.remark and column == Column.STATE:
                 return theme.state_colour(State.PARTIAL, QApplication.palette())
             case _ if role == FILING:
@@ -238,11 +244,14 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         rows = [row for row in (*item.required, *item.proposed) if row.slot.id == slot.id]
         defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
         papers = _papers(moment, filings.get(slot.id, []), defects)
-        asked = f"{phrases.material(slot, item.criterion)}（{_asked(slot)}）"
-        found.append(_Material(slot, asked, None if slot.proposed else _state(rows), _lacking(rows), papers))
+        asked = f"{phrases.material(slot, item.criterion)}（{phrases.asked(slot)}）"
+        if slot.proposed:
+            found.append(_Material(slot, asked, None, _awaiting(papers), papers))
+        else:
+            found.append(_Material(slot, asked, _state(rows), _lacking(rows), papers))
     loose = filings.get(None, [])
     if loose or not found:
-        remark = _UNCOUNTED if item.criterion.required else ""
+        remark = _UNCOUNTED if item.required else ""
         found.append(_Material(None, "", None, remark, _papers(moment, loose, {})))
     return tuple(found)
 
@@ -260,11 +269,9 @@ def _papers(moment: Moment, filings: Iterable[Filing], defects: Mapping[PieceId,
     return tuple(found)
 
 
-def _asked(slot: Slot) -> str:
-    """Return what a material is asked for, in a few words."""
-    scope = "" if slot.scope is Scope.OWN else wording.SCOPES[slot.scope]
-    each = "各" if slot.years in (Years.EACH_OF_LAST_3, Years.EACH_OF_LAST_2) or scope else ""
-    return "，".join(filter(None, (scope, wording.YEARS[slot.years], f"{each}{slot.count}件")))
+def _awaiting(papers: Sequence[_Paper]) -> str:
+    """Return how a material stands that nobody confirmed yet: it is not missing."""
+    return wording.phrase("proposed_met", count=len(papers)) if papers else wording.phrase("proposed_state")
 
 
 def _state(rows: Sequence[Requirement]) -> State:
@@ -279,8 +286,6 @@ def _state(rows: Sequence[Requirement]) -> State:
 def _lacking(rows: Sequence[Requirement]) -> str:
     """Return what is missing of a material, in a few words."""
     open_rows = [row for row in rows if row.state.is_open]
-    if rows[0].slot.proposed:
-        return _PROPOSED
     if not open_rows:
         return "，".join(dict.fromkeys(map(phrases.settled, rows)))
     short = sum(row.needed - row.met for row in open_rows)

@@ -91,7 +91,8 @@ class TableGrid(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole if sideways and section < len(self._headings):
                 return tip(self._headings[section])
             case Qt.ItemDataRole.ToolTipRole if not sideways:
-                return tip(*self._problems.get(section, ()))
+                spot = self._grid.spots[section : section + 1] if self._grid else ()
+                return tip(*spot, *self._problems.get(section, ()))
             case Qt.ItemDataRole.ForegroundRole if not sideways and section in self._problems:
                 return theme.state_colour(State.MISSING, QApplication.palette())
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from evidence.check.gaps import ItemGaps
@@ -18,6 +19,8 @@ from ui.models.criteria_tree import CRITERION, CriteriaTree
 from ui.session import Moment
 from ui.views.rows import Tree, Wide
 
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
 
 class Kind(StrEnum):
     """Which items are listed."""
@@ -27,6 +30,7 @@ class Kind(StrEnum):
     MISSING = "缺"
     PARTIAL = "不齐"
     COMPLETE = "齐全"
+    NOT_APPLICABLE = "不涉及"
     KEY = "关键项"
     VETO = "否决项"
 
@@ -35,6 +39,7 @@ class CriteriaPane(QWidget):
     """The tree of criteria with its filter; tells which item is chosen and what was dropped on one."""
 
     chosen = Signal(object)  # CriterionId of an item
+    selection_changed = Signal()
     dropped = Signal(object, object, bool)  # Dragged, CriterionId, whether it stays where it came from as well
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,7 +54,7 @@ class CriteriaPane(QWidget):
         self.kind.setToolTip("只看哪些评价内容")
         self.model = CriteriaTree(self)
         self.tree = Tree(self.model, (Wide(0), Wide(4.5), Wide(4.5, 24)))
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self.tree.setAutoExpandDelay(500)
         self.tree.setAccessibleName("评价内容")
@@ -60,6 +65,8 @@ class CriteriaPane(QWidget):
         self.text.textChanged.connect(self._list)
         self.kind.currentIndexChanged.connect(self._list)
         self.tree.selectionModel().currentChanged.connect(self._choose)
+        self.tree.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.model.modelReset.connect(self.selection_changed)
         self.model.dropped.connect(self.dropped)
 
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
@@ -71,7 +78,7 @@ class CriteriaPane(QWidget):
             self.kind.setCurrentIndex(0)
             self._list()
         elif changes.scheme:
-            self._list()
+            self._list_again()
         else:
             self.model.follow(moment, changes.criteria)
         self._sum_up()
@@ -84,6 +91,20 @@ class CriteriaPane(QWidget):
         index = self.model.index_of(criterion)
         self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index)
+
+    def selected(self) -> tuple[CriterionId, ...]:
+        """Return the selected criteria, in the scheme's order."""
+        if self._moment is None:
+            return ()
+        found = {index.data(CRITERION).id for index in self.tree.selectionModel().selectedRows()}
+        return tuple(criterion.id for criterion in self._moment.snapshot.criteria if criterion.id in found)
+
+    def offer(self, actions: Sequence[QAction | None]) -> None:
+        """Offer what can be done with the selected criteria; None stands between groups of actions."""
+        for action in actions:
+            line = QAction(self.tree)
+            line.setSeparator(True)
+            self.tree.addAction(action or line)
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
@@ -103,6 +124,21 @@ class CriteriaPane(QWidget):
         self.tree.expandAll()
         if self._chosen is not None and self.model.index_of(self._chosen).isValid():
             self.tree.setCurrentIndex(self.model.index_of(self._chosen))
+
+    def _tell_selection(self) -> None:
+        self.selection_changed.emit()
+
+    def _list_again(self) -> None:
+        """List what the criteria are now; what was selected, closed and in sight stays so."""
+        selected = {index.data(CRITERION).id for index in self.tree.selectionModel().selectedRows()}
+        closed = [key for key in self.model.groups() if not self.tree.isExpanded(self.model.index_of(key))]
+        bar = self.tree.verticalScrollBar().value()
+        self._list()
+        for key in closed:
+            self.tree.collapse(self.model.index_of(key))
+        for key in selected:
+            self.tree.selectionModel().select(self.model.index_of(key), _WHOLE_ROW)
+        self.tree.verticalScrollBar().setValue(bar)
 
     def _sum_up(self) -> None:
         if self._moment is None:
@@ -140,7 +176,9 @@ def _is(kind: Kind, criterion: Criterion, state: State) -> bool:
         case Kind.PARTIAL:
             return state is State.PARTIAL
         case Kind.COMPLETE:
-            return not state.is_open
+            return state is State.COMPLETE
+        case Kind.NOT_APPLICABLE:
+            return state is State.NOT_APPLICABLE
         case Kind.KEY:
             return criterion.key
         case Kind.VETO:

@@ -30,7 +30,7 @@ from ui import theme
 from ui.labels import tip, unmarked
 from ui.models.tray import proposed
 from ui.session import Moment
-from ui.views.fields import LineField, TextField
+from ui.views.fields import LineField, TextField, offer
 
 _NONE = "选中一件材料，这里显示它的题名、文号、日期，点开即可更正。"
 _MANY = "已选 {count} 件材料。选中一件时可以查看和更正。"
@@ -78,6 +78,8 @@ class FactsPane(QScrollArea):
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
         """Show the piece as it is now; `changes` None: another project."""
         self._moment = moment
+        if changes is None or changes.scheme:
+            self._offer_units(moment)
         if changes is None or (self._piece is not None and self._piece not in moment.snapshot.piece_by_id):
             self.show_pieces(())
         elif changes.scheme or self._piece in changes.pieces:
@@ -111,6 +113,11 @@ class FactsPane(QScrollArea):
         self.fault.setText(sentence)
         self.fault.show()
         return True
+
+    def _offer_units(self, moment: Moment) -> None:
+        field = self.fields[Fact.UNIT]
+        if isinstance(field, LineField):
+            offer(field, (unit.name for unit in moment.snapshot.project.units))
 
     def _lay_out(self) -> None:
         form = QFormLayout(self.body)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.labels import tip
 
@@ -86,3 +88,11 @@ class TextField(QPlainTextEdit):
         if self.toPlainText() != self._known:
             self._known = self.toPlainText()
             self.typed.emit(self._known)
+
+
+def offer(field: QLineEdit, words: Iterable[str]) -> None:
+    """Offer those of some words that contain what is being typed; anything else may be typed as well."""
+    completer = QCompleter(list(words), field)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    field.setCompleter(completer)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from evidence import wording
 from evidence.export import phrases
 from evidence.model import Changes, Criterion, CriterionId, Filing, SlotId
 from ui.models.dragging import Dragged
-from ui.models.item_papers import FILING, ItemPapers
+from ui.models.item_papers import FILING, SLOT, ItemPapers
 from ui.session import Moment
 from ui.views.rows import Tree, Wide
 
@@ -28,6 +30,7 @@ class ItemPane(QWidget):
     file_wanted = Signal(object)  # Dragged: to be filed elsewhere, the clerk is to say where
     dropped = Signal(object, object, object, bool)  # Dragged, CriterionId, SlotId, whether it stays as well
     open_wanted = Signal(object)  # PieceId: its file is to be opened
+    slots_selected = Signal(object)  # tuple[SlotId, ...]: the materials whose rows are selected
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -92,16 +95,32 @@ class ItemPane(QWidget):
         found = [index.data(FILING) for index in self.rows.selectionModel().selectedRows()]
         return tuple(filing for filing in found if isinstance(filing, Filing))
 
+    def slots(self) -> tuple[SlotId, ...]:
+        """Return the materials whose own rows are selected."""
+        rows = self.rows.selectionModel().selectedRows()
+        found = [index.data(SLOT) for index in rows if index.data(FILING) is None]
+        return tuple(SlotId(slot) for slot in found if slot is not None)
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Offer what can be done with materials, beside what can be done with papers."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            self._buttons.addWidget(button)
+            self.rows.addAction(action)
+        self._offered = tuple(actions)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         for action in (self.take_out, self.file_elsewhere):
             button = QToolButton()
             button.setDefaultAction(action)
             buttons.addWidget(button)
         buttons.addStretch(1)
+        self._offered: tuple[QAction, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
@@ -120,12 +139,14 @@ class ItemPane(QWidget):
         self.model.dropped.connect(self._drop)
 
     def _refresh(self) -> None:
-        kept, bar = self.filings(), self.rows.verticalScrollBar().value()
+        kept, slots, bar = self.filings(), self.slots(), self.rows.verticalScrollBar().value()
         self.model.show(self._moment, self.criterion)
         self.rows.expandAll()
         self._head()
         if kept:
             self.choose_papers(kept)
+        for slot in slots:
+            self.rows.selectionModel().select(self.model.index_of_slot(slot), _WHOLE_ROW)
         self.rows.verticalScrollBar().setValue(bar)
         self._tell()
 
@@ -153,6 +174,7 @@ class ItemPane(QWidget):
         self.take_out.setEnabled(bool(filings))
         self.file_elsewhere.setEnabled(bool(filings))
         self.selected.emit(tuple(dict.fromkeys(filing.piece for filing in filings)))
+        self.slots_selected.emit(self.slots())
 
     def _open(self, index: QModelIndex) -> None:
         filing = index.data(FILING)
@@ -161,7 +183,7 @@ class ItemPane(QWidget):
 
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
-        menu.addActions([self.take_out, self.file_elsewhere])
+        menu.addActions([self.take_out, self.file_elsewhere, *self._offered])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.rows.viewport().mapToGlobal(where))
 

@@ -263,3 +263,18 @@ def test_why_something_does_not_apply_is_told_within_the_office_alone(shelf: She
     said = all_text(submission(tmp_path))
     assert "检疫情况" in said
     assert not any(word in said for word in ("不涉及", "没有屠宰企业", "任交其一"))
+
+
+def test_what_is_proposed_is_shown_to_the_office_alone(shelf: Shelf, tmp_path: Path) -> None:
+    waiting, asked = a_slot("巡查台账样本", proposed=True), a_slot("年度方案")
+    item, other = an_item("11-39", waiting), an_item("11-40", asked)
+    piece = a_piece("三月巡查台账", originals=[shelf.others[0]])
+    snapshot = a_snapshot([item, other], [piece], [filed(piece, item, waiting)], originals=shelf.others)
+    bare = replace(snapshot, filings=())
+    export(snapshot, tmp_path, shelf.path_of)
+    export(bare, tmp_path / "无材料", shelf.path_of)
+    assert "巡查台账样本" in all_text(internal(tmp_path / "无材料"))
+    assert "建议应备（待确认，不计缺项）" in all_text(internal(tmp_path / "无材料"))
+    assert "三月巡查台账" in all_text(submission(tmp_path))
+    for word in ("建议应备", "巡查台账样本", "待确认"):
+        assert word not in all_text(submission(tmp_path))

@@ -196,6 +196,12 @@ def test_where_the_table_gives_no_kind_the_name_tells_it() -> None:
     assert chosen(Facts(title="防火巡护", kind=REGISTER), *slots) == "防火巡护记录"
 
 
+def test_a_name_with_an_or_takes_the_kinds_of_both() -> None:
+    either = a_slot("防火巡护照片或防火巡护视频")
+    assert chosen(Facts(title="防火巡护", kind=PHOTO), either) == chosen(Facts(title="防火巡护", kind=VIDEO), either)
+    assert chosen(Facts(title="防火巡护", kind=PLAN), either) is None
+
+
 def test_the_kind_that_the_table_gives_goes_before_the_name() -> None:
     slots = a_slot("防火巡护照片", REGISTER), a_slot("防火巡护影像", PHOTO)
     assert chosen(Facts(title="防火巡护", kind=PHOTO), *slots) == "防火巡护影像"

@@ -270,8 +270,17 @@ def test_what_was_chosen_is_known_again_wherever_the_same_headings_stand() -> No
     assert recall(after, known) == Columns(is_read=True, first=1, last=1, roles=(Role.CODE, Role.TEXT))
     wider = make_grid("细则", [["甲", "乙", None], ["7", "调研督导。", None]])
     assert recall(wider, known) == Columns(is_read=True, first=0, last=0, roles=(Role.CODE, Role.TEXT, Role.UNUSED))
-    assert recall(make_grid("别的表", [["甲", "乙"]]), known) is None
+    assert recall(make_grid("下一年.csv", [["甲", "乙"]]), known) == chosen
     assert recall(make_grid("细则", [["甲", "丙"]]), known) is None
+
+
+def test_of_sheets_with_the_same_headings_each_is_known_by_its_name() -> None:
+    grids = [make_grid(name, [["编号", "评价内容", "分"], ["1", "甲项。", 3]]) for name in ("甲表", "乙表")]
+    guess = tuple(map(guess_columns, grids))
+    choice = (guess[0], guess[1].with_role(2, Role.UNUSED))
+    known = remember((), grids, guess, choice)
+    assert tuple(recall(grid, known) for grid in grids) == choice
+    assert remember(known, grids, guess, guess) == ()
 
 
 def test_what_is_read_as_guessed_is_not_kept_any_longer() -> None:

@@ -11,7 +11,7 @@ from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.criteria import SchemeEdit, leaves_of
 from evidence.errors import RequestError
 from evidence.model import Criterion, Filing, Piece, Rule, Slot, Snapshot
-from evidence.scheme.editing import added, edited, merged, moved, rebuilt, removed, renumbered, split
+from evidence.scheme.editing import added, edited, merged, moved, rebuilt, removed, renumbered, shifted, split
 
 PLAN, SUMMARY, MINUTES = a_slot("方案"), a_slot("总结"), a_slot("纪要")
 GROUP, OTHER = a_group("1", "党政同责"), a_group("2", "工作机制")
@@ -82,8 +82,15 @@ def test_a_code_that_is_used_is_refused() -> None:
         edited(project(), [replace(FIRST, code=" 1-2 ")])
 
 
-@pytest.mark.parametrize(("slot", "said"), [(a_slot(" "), "slot_unnamed"), (a_slot("方案", count=0), "slot_count")])
-def test_a_material_without_name_or_number_is_refused(slot: Slot, said: str) -> None:
+@pytest.mark.parametrize(
+    ("slot", "said"),
+    [
+        (a_slot(" "), "slot_unnamed"),
+        (a_slot("方案", count=0), "slot_count"),
+        (a_slot("方案", waived=" "), "slot_waived"),
+    ],
+)
+def test_a_material_without_name_number_or_reason_is_refused(slot: Slot, said: str) -> None:
     with pytest.raises(RequestError, match=said):
         edited(project(), [replace(FIRST, required=(PLAN, slot))])
 
@@ -223,6 +230,20 @@ def test_nothing_moves_below_itself_or_below_what_has_papers() -> None:
         moved(project(), [THIRD.id], FIRST.id)
     with pytest.raises(RequestError, match="item_in_use"):
         moved(project((a_piece(), THIRD, None)), [FIRST.id], THIRD.id)
+
+
+@pytest.mark.parametrize(
+    ("ones", "up", "order"),
+    [
+        ([SECOND], True, ["1", "1-2", "1-1", "2", "2-1"]),
+        ([FIRST], False, ["1", "1-2", "1-1", "2", "2-1"]),
+        ([FIRST], True, ["1", "1-1", "1-2", "2", "2-1"]),
+        ([FIRST, SECOND], True, ["1", "1-1", "1-2", "2", "2-1"]),
+        ([OTHER], True, ["2", "2-1", "1", "1-1", "1-2"]),
+    ],
+)
+def test_criteria_move_by_one_place(ones: list[Criterion], up: bool, order: list[str]) -> None:
+    assert codes(shifted(project(), [one.id for one in ones], up=up)) == order
 
 
 # Renumbered

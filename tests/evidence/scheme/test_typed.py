@@ -34,6 +34,8 @@ from evidence.scheme import typed
         (typed.scope, "指定单位", Scope.EACH_DEPARTMENT),
         (typed.count, "２", 2),
         (typed.names, "县教委、县公安局，县教委", ("县教委", "县公安局")),
+        (typed.mark, "甲组", "甲"),
+        (typed.mark, " ", None),
         (typed.words, " 一行 \n 二行 ", "一行\n二行"),
     ],
 )
@@ -56,6 +58,11 @@ def test_kinds_are_found_however_their_brackets_are_typed() -> None:
         (typed.stage, "开头", "“开头”不能作为环节。请按“部署、落实、成效、整改”的样子填写。"),
         (typed.years, "", "“”不能作为年度。请按“近三年每年、近两年每年、最近一年、不限年度”的样子填写。"),
         (typed.scope, "谁都行", "“谁都行”不能作为报送范围。请按“牵头单位、各乡镇、指定单位”的样子填写。"),
+        (
+            typed.mark,
+            "很长很长很长很长很长很长",
+            "“很长很长很长很长很长很长”不能作为任交其一的组。请按“甲”的样子填写。",
+        ),
         (typed.count, "0", "“0”不能作为份数。请按“1”的样子填写。"),
     ],
 )

@@ -1,0 +1,163 @@
+"""The commands for a new edition of the criteria and for another 评审基准年: the plan first, applied if asked."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
+
+from app.output import print_json
+from evidence import edition_wording
+from evidence.check.base_year import BaseYearPlan, RowChange, plan_base_year
+from evidence.criteria import leaves_of
+from evidence.errors import RequestError
+from evidence.export import phrases
+from evidence.intake import typed
+from evidence.journal import Action
+from evidence.model import Criterion, CriterionId, SchemeReading, Snapshot
+from evidence.scheme.compare import Change, Comparison, Pair
+from evidence.scheme.edition import Decisions, EditionPlan, Fate, Spot
+from evidence.workspace import Workspace
+
+Json = dict[str, Any]
+
+_HOW = "这是比对结果，没有作改动。照此办理请加 --apply。"
+
+
+def edition(workspace: Workspace, reading: SchemeReading, options: Namespace) -> None:
+    """Compare a table with the one in use, show the plan, and apply it if that is asked."""
+    preview = workspace.preview_edition(reading)
+    snapshot, comparison = preview.snapshot, preview.comparison
+    plan = preview.plan(_decisions(snapshot, reading, options.to))
+    if options.apply:
+        workspace.edit_scheme(Action.NEW_EDITION, lambda _: plan.edit)
+    if options.json:
+        print_json(_edition_json(comparison, plan, applied=options.apply))
+        return
+    for pair in comparison.items:
+        if pair.change is not Change.SAME:
+            _show_pair(pair)
+    for move in plan.moves:
+        if move.fate is not Fate.STAYS:
+            title = phrases.title_of(snapshot.piece_by_id[move.piece], snapshot)
+            print(f"《{title}》{_place(move.before)} → {_place(move.after)}")
+    for words, spots in (("新表没有写，因有材料或单位自定而保留", plan.kept), ("新表没有写，随换版取消", plan.dropped)):
+        for spot in spots:
+            print(f"应备材料 {_place(spot)}：{words}")
+    counted = edition_wording.counts(pair.change for pair in comparison.items)
+    print(f"{counted}；{edition_wording.kept(plan.filed, plan.returned)}。")
+    print("已换版。" if options.apply else _HOW)
+
+
+def year(workspace: Workspace, options: Namespace) -> None:
+    """Show what another 评审基准年 would do, and make it so if that is asked."""
+    plan = plan_base_year(workspace.snapshot(), options.year)
+    if options.apply:
+        workspace.edit_project(Action.EDIT_PROJECT, plan.project)
+    if options.json:
+        print_json(_year_json(plan, applied=options.apply))
+        return
+    for row in plan.rows:
+        _show_row(row)
+    opens = sum(row.opens for row in plan.rows)
+    print(edition_wording.base_year_effect(plan.project.base_year, opens, len(plan.rows) - opens))
+    print("已调整。" if options.apply else _HOW)
+
+
+def _decisions(snapshot: Snapshot, reading: SchemeReading, told: Sequence[str]) -> Decisions:
+    """Return what people say of where papers go, as `旧=新`."""
+    found: dict[CriterionId, CriterionId | None] = {}
+    old_items, new_items = snapshot.leaves, leaves_of(reading.items)
+    for text in told:
+        old, equals, new = typed.plain(text).replace("＝", "=").partition("=")
+        if not equals:
+            raise RequestError("edition_target", text=typed.plain(text))
+        found[_item(old_items, old).id] = _item(new_items, new).id if new.strip() else None
+    return found
+
+
+def _item(items: Sequence[Criterion], code: str) -> Criterion:
+    for item in items:
+        if item.code == code.strip():
+            return item
+    raise RequestError("code_unknown", code=code.strip())
+
+
+def _show_pair(pair: Pair) -> None:
+    codes = " → ".join(dict.fromkeys(one.code for one in (pair.old, pair.new) if one))
+    alike = f"（相似 {pair.similarity:.0%}）" if pair.change is Change.REWORDED else ""
+    print(f"{edition_wording.CHANGES[pair.change]}{alike}  {codes}")
+    if pair.change in (Change.REWORDED, Change.GONE) and pair.old:
+        print(f"　　原：{phrases.item_name(pair.old)}")
+    if pair.change in (Change.REWORDED, Change.NEW) and pair.new:
+        print(f"　　新：{phrases.item_name(pair.new)}")
+    for field in pair.fields:
+        if pair.old and pair.new:
+            print(f"　　{edition_wording.difference(field, pair.old, pair.new)}")
+    if pair.kin:
+        word = "内容并入或拆到新的" if pair.change is Change.GONE else "内容出自原"
+        print(f"　　{word} {'、'.join(one.code for one in pair.kin)}")
+
+
+def _show_row(row: RowChange) -> None:
+    unit = row.unit or phrases.scope(row.slot.scope)
+    when = row.year or phrases.heading("any_year")
+    states = f"{edition_wording.state(row.before)} → {edition_wording.state(row.after)}"
+    print(f"{row.criterion.code}  {row.slot.name}  {when}  {unit}  {states}")
+
+
+def _place(spot: Spot | None) -> str:
+    return "待整理" if spot is None else edition_wording.place(spot.code, spot.material)
+
+
+def _edition_json(comparison: Comparison, plan: EditionPlan, *, applied: bool) -> Json:
+    return {
+        "counts": {change.value: count for change, count in comparison.counts.items()},
+        "items": [_pair_json(pair) for pair in comparison.items],
+        "groups": [_pair_json(pair) for pair in comparison.groups],
+        "moves": [
+            {"id": move.piece, "fate": move.fate, "from": _spot_json(move.before), "to": _spot_json(move.after)}
+            for move in plan.moves
+        ],
+        "kept": [_spot_json(spot) for spot in plan.kept],
+        "dropped": [_spot_json(spot) for spot in plan.dropped],
+        "filed": plan.filed,
+        "returned": plan.returned,
+        "applied": applied,
+    }
+
+
+def _pair_json(pair: Pair) -> Json:
+    return {
+        "change": pair.change,
+        "old": pair.old and pair.old.code,
+        "new": pair.new and pair.new.code,
+        "similarity": round(pair.similarity, 3),
+        "moved": pair.moved,
+        "fields": list(pair.fields),
+        "kin": [one.code for one in pair.kin],
+    }
+
+
+def _spot_json(spot: Spot | None) -> Json | None:
+    return None if spot is None else {"code": spot.code, "material": spot.material}
+
+
+def _year_json(plan: BaseYearPlan, *, applied: bool) -> Json:
+    return {
+        "base_year": plan.project.base_year,
+        "first_year": plan.project.first_year,
+        "rows": [
+            {
+                "code": row.criterion.code,
+                "name": row.slot.name,
+                "year": row.year,
+                "unit": row.unit,
+                "before": row.before,
+                "after": row.after,
+            }
+            for row in plan.rows
+        ],
+        "items": [{"code": item.criterion.code, "before": item.before, "after": item.after} for item in plan.items],
+        "applied": applied,
+    }

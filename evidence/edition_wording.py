@@ -1,0 +1,97 @@
+"""What a new edition of the criteria changes, and another 评审基准年, in plain office Chinese."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from evidence.model import Criterion, State
+from evidence.wording import RULES, STATES
+
+CHANGES: dict[str, str] = {
+    "same": "不变",
+    "reworded": "改写",
+    "altered": "改分值、单位等",
+    "moved": "移动或改号",
+    "new": "新增",
+    "gone": "取消",
+}
+
+FATES: dict[str, str] = {
+    "stays": "位置不变",
+    "follows": "随评价内容移动",
+    "joins": "新位置已有这件，不重复归项",
+    "leaves": "从这里取出，仍归在别处",
+    "tray": "回到待整理",
+}
+
+FIELDS: dict[str, str] = {
+    "points": "分值",
+    "rule": "计分方式",
+    "method": "评分标准",
+    "ways": "评价方式",
+    "key": "关键项",
+    "lead_unit": "牵头单位",
+    "support_units": "责任单位",
+    "person": "责任人",
+    "due": "完成时限",
+    "note": "备注",
+    "required": "应备材料",
+}
+
+_NOTHING = "无"
+
+
+def counts(changes: Iterable[str]) -> str:
+    """Return how many items became what; what there is none of is left out, but for 不变."""
+    found = Counter(changes)
+    return "，".join(f"{words} {found[code]} 项" for code, words in CHANGES.items() if found[code] or code == "same")
+
+
+def kept(filed: int, returned: int) -> str:
+    """Return what becomes of the filed pieces altogether."""
+    tray = f"，其中 {returned} 件回到待整理" if returned else ""
+    return f"已归项材料 {filed} 件全部保留{tray}" if filed else "还没有已归项的材料"
+
+
+def place(code: str, material: str | None) -> str:
+    """Return a place where a piece is filed."""
+    return f"{code}（{material}）" if material else code
+
+
+def difference(field: str, old: Criterion, new: Criterion) -> str:
+    """Return what differs of a criterion that lives on, before and after."""
+    return f"{FIELDS[field]}：{said(field, old)} → {said(field, new)}"
+
+
+def said(field: str, criterion: Criterion) -> str:
+    """Return what a criterion says in one of its fields."""
+    value = getattr(criterion, field)
+    match field:
+        case "rule":
+            return RULES[value] if value else _NOTHING
+        case "key":
+            return "是" if value else "否"
+        case "required":
+            return "、".join(slot.name for slot in criterion.required) or _NOTHING
+        case "support_units":
+            return "、".join(value) or _NOTHING
+        case "points":
+            return _NOTHING if value is None else f"{value:g}"
+        case _:
+            return str(value) if value else _NOTHING
+
+
+def base_year_effect(year: int, opens: int, closes: int) -> str:
+    """Return what counting back from another year does altogether."""
+    return f"评审基准年改为 {year} 年：{opens} 处变为缺，{closes} 处不再缺。"
+
+
+def row_effect(*, opens: bool) -> str:
+    """Return what becomes of one row that opens or closes."""
+    return "变为缺" if opens else "不再缺"
+
+
+def state(known: State | None) -> str:
+    """Return the state of a row that may not be asked for."""
+    return "不要求" if known is None else STATES[known]

@@ -1,0 +1,52 @@
+"""A drop-down of values by their words, and a label before a field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+T = TypeVar("T")
+
+
+class Choice(Generic[T]):
+    """The values behind a drop-down: Qt would make plain texts of them."""
+
+    def __init__(self, words: Mapping[T, str], different: str = "") -> None:
+        """Offer the values in their order; `different` stands where there is no single one."""
+        self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setPlaceholderText(different)
+        self._values: list[T] = []
+        self.offer(words)
+
+    def offer(self, words: Mapping[T, str]) -> None:
+        """Offer these values in the place of the others."""
+        self.box.clear()
+        self._values = list(words)
+        for word in words.values():
+            self.box.addItem(word)
+
+    def value(self) -> T:
+        """Return the chosen value."""
+        return self._values[self.box.currentIndex()]
+
+    def choose(self, value: T) -> None:
+        """Show a value."""
+        self.box.setCurrentIndex(self._values.index(value))
+
+    def show_values(self, values: set[T]) -> None:
+        """Show the one value, or that there are several."""
+        self.box.setCurrentIndex(self._values.index(next(iter(values))) if len(values) == 1 else -1)
+
+
+def labelled(text: str, field: QWidget) -> QHBoxLayout:
+    """Return a field behind its label."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    field.setAccessibleName(text.partition("(&")[0])
+    layout = QHBoxLayout()
+    layout.addWidget(label)
+    layout.addWidget(field, 1)
+    return layout

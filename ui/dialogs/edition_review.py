@@ -1,0 +1,209 @@
+"""Second page of 换版: only what changed, old and new words side by side, and where the papers of an item go."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTextEdit,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence import edition_wording
+from evidence.criteria import leaves_of
+from evidence.export import phrases
+from evidence.model import Criterion, CriterionId
+from evidence.scheme.compare import Change, Pair
+from evidence.scheme.edition import EditionPlan, Preview, Spot
+from evidence.scheme.heirs import ItemField
+from ui.differing import marked
+from ui.labels import Sentence, tip
+from ui.models.edition_rows import ORDER, PAIR, TRAY, Column, EditionRows
+from ui.theme import em
+
+_LONGEST_CHOICE = 40  # characters of an item's words in the list of places
+_MOST_MATERIALS = 6  # named in a sentence
+
+
+class EditionReview(QWidget):
+    """Shows a comparison; the user may send the papers of an item elsewhere."""
+
+    decided = Signal(object)  # dict[CriterionId, CriterionId | None]: what differs from what is proposed
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._preview: Preview | None = None
+        self._decisions: dict[CriterionId, CriterionId | None] = {}
+        self.summary = Sentence(role="title")
+        self.materials = Sentence(role="hint")
+        self.kinds = QComboBox()
+        self.rows = EditionRows(self)
+        self.view = _table(self.rows)
+        self.old, self.new = _text("原细则的表述"), _text("新细则的表述")
+        self.also = Sentence()
+        self.heir = QComboBox()
+        self.heir.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._lay_out()
+        self.kinds.currentIndexChanged.connect(self._show_kind)
+        self.view.selectionModel().currentRowChanged.connect(self._show_pair)
+        self.heir.activated.connect(self._decide)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what a table changes; nothing is decided yet."""
+        self._preview, self._decisions = preview, {}
+        self.heir.clear()
+        self.heir.addItem(TRAY, None)
+        for item in leaves_of(preview.reading.items):
+            self.heir.addItem(f"{item.code}　{phrases.item_name(item)[:_LONGEST_CHOICE]}", item.id)
+        counts = preview.comparison.counts
+        self.kinds.blockSignals(True)
+        self.kinds.clear()
+        self.kinds.addItem(f"全部有变化的 {sum(counts[change] for change in ORDER)} 项", None)
+        for change in ORDER:
+            if counts[change]:
+                self.kinds.addItem(f"{edition_wording.CHANGES[change]} {counts[change]} 项", change)
+        self.kinds.blockSignals(False)
+        self._show_kind()
+
+    def show_plan(self, plan: EditionPlan) -> None:
+        """Tell what becomes of what is filed and of the materials that the new table does not name."""
+        if self._preview is None:
+            return
+        counted = edition_wording.counts(pair.change for pair in self._preview.comparison.items)
+        self.summary.say(f"{counted}；{edition_wording.kept(plan.filed, plan.returned)}。")
+        said = (("随换版取消", plan.dropped), ("新表没有写、因已有材料或单位自定而保留", plan.kept))
+        self.materials.say(
+            "".join(f"应备材料{words} {len(spots)} 项：{_named(spots)}。" for words, spots in said if spots)
+        )
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(_label("显示(&V)", self.kinds))
+        top.addWidget(self.kinds)
+        top.addStretch(1)
+        texts = QHBoxLayout()
+        for label, text in (("原细则(&O)", self.old), ("新细则(&N)", self.new)):
+            column = QVBoxLayout()
+            column.addWidget(_label(label, text))
+            column.addWidget(text)
+            texts.addLayout(column)
+        form = QFormLayout()
+        form.addRow(_label("已归材料归到(&T)", self.heir), self.heir)
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, em(self) // 2, 0, 0)
+        layout.addLayout(texts, 1)
+        layout.addWidget(self.also)
+        layout.addLayout(form)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.view)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.summary)
+        whole.addWidget(self.materials)
+        whole.addLayout(top)
+        whole.addWidget(splitter, 1)
+
+    def _heirs(self) -> dict[CriterionId, CriterionId | None]:
+        return {**self._preview.comparison.heirs, **self._decisions} if self._preview else {}
+
+    def _show_kind(self) -> None:
+        if self._preview is not None:
+            self.rows.show(self._preview, self._heirs(), self.kinds.currentData())
+            self.view.setCurrentIndex(self.rows.index(0, Column.WORDS))
+            self._show_pair()
+
+    def _current(self) -> Pair | None:
+        return self.view.currentIndex().data(PAIR) if self.view.currentIndex().isValid() else None
+
+    def _show_pair(self) -> None:
+        pair = self._current()
+        old, new = _words(pair.old if pair else None), _words(pair.new if pair else None)
+        both = pair is not None and pair.old is not None and pair.new is not None
+        before, after = marked(old, new, self.palette()) if both else (tip(*old.splitlines()), tip(*new.splitlines()))
+        self.old.setHtml(before)
+        self.new.setHtml(after)
+        self.also.say(_also(pair) if pair else "")
+        self.heir.setEnabled(pair is not None and pair.old is not None)
+        heir = self._heirs().get(pair.old.id) if pair and pair.old else None
+        self.heir.setCurrentIndex(self.heir.findData(heir) if heir else 0 if pair and pair.old else -1)
+
+    def _decide(self) -> None:
+        pair = self._current()
+        if pair is None or pair.old is None or self._preview is None:
+            return
+        heir: CriterionId | None = self.heir.currentData()
+        if heir == self._preview.comparison.heirs[pair.old.id]:
+            self._decisions.pop(pair.old.id, None)
+        else:
+            self._decisions[pair.old.id] = heir
+        self.rows.send(self._heirs())
+        self.decided.emit(dict(self._decisions))
+
+
+def _words(criterion: Criterion | None) -> str:
+    return "\n".join(text for text in (criterion.title, criterion.text) if text) if criterion else ""
+
+
+def _also(pair: Pair) -> str:
+    """Return what else than the words of an item differs, and where its words went or came from."""
+    said: list[str] = []
+    if pair.old and pair.new:
+        fields = (field for field in pair.fields if field is not ItemField.METHOD)
+        said += [edition_wording.difference(field, pair.old, pair.new) for field in fields]
+        if ItemField.METHOD in pair.fields:
+            said.append(edition_wording.difference(ItemField.METHOD, pair.old, pair.new))
+    if pair.kin:
+        codes = "、".join(one.code for one in pair.kin)
+        said.append(f"这项的内容并入或拆到新的 {codes}" if pair.change is Change.GONE else f"这项的内容出自原 {codes}")
+    return "；".join(said)
+
+
+def _named(spots: tuple[Spot, ...]) -> str:
+    shown = "、".join(edition_wording.place(spot.code, spot.material) for spot in spots[:_MOST_MATERIALS])
+    return shown + ("等" if len(spots) > _MOST_MATERIALS else "")
+
+
+def _label(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(buddy)
+    return label
+
+
+def _text(name: str) -> QTextEdit:
+    text = QTextEdit()
+    text.setReadOnly(True)
+    text.setTabChangesFocus(True)
+    text.setAccessibleName(name)
+    return text
+
+
+def _table(rows: EditionRows) -> QTreeView:
+    view = QTreeView()
+    view.setModel(rows)
+    view.setRootIsDecorated(False)
+    view.setUniformRowHeights(True)
+    view.setAlternatingRowColors(True)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setAccessibleName("换版后有变化的评价内容")
+    header = view.header()
+    header.setStretchLastSection(False)
+    for column in Column:
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(Column.WORDS, QHeaderView.ResizeMode.Stretch)
+    return view

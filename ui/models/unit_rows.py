@@ -1,0 +1,202 @@
+"""The units as a table that is edited in place: names, kinds and contacts, with what each leads, supports and owes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from evidence import unit_wording, wording
+from evidence.errors import DossierError
+from evidence.model import Unit, UnitId, UnitKind
+from evidence.names import searchable
+from evidence.scheme.contact_list import names_in
+from evidence.scheme.roster import Roster
+from ui.labels import tip
+
+Index = QModelIndex | QPersistentModelIndex
+KEY = Qt.ItemDataRole.UserRole
+
+
+class Column(IntEnum):
+    """What is shown of a unit."""
+
+    NAME = 0
+    KIND = 1
+    CONTACT = 2
+    PHONE = 3
+    NOTE = 4
+    FORMER = 5
+    LED = 6
+    SUPPORTED = 7
+    OWED = 8
+
+
+_HEADINGS = {
+    Column.NAME: "单位",
+    Column.KIND: "类别",
+    Column.CONTACT: "联络员",
+    Column.PHONE: "电话",
+    Column.NOTE: "备注",
+    Column.FORMER: "曾用名",
+    Column.LED: "牵头",
+    Column.SUPPORTED: "配合",
+    Column.OWED: "应备",
+}
+_ABOUT = {
+    Column.FORMER: "旧材料上写的是曾用名的，仍算这个单位的；多个用顿号分开",
+    Column.LED: "牵头几项评价内容",
+    Column.SUPPORTED: "配合几项评价内容",
+    Column.OWED: "要报送几份应备材料",
+}
+
+
+class UnitRows(QAbstractTableModel):
+    """Holds the list while it is changed; tells what cannot be, and where a name would make one unit of two."""
+
+    changed = Signal()
+    refused = Signal(str)
+    merge_wanted = Signal(object, object)  # UnitId, UnitId: the first was given the name of the second
+
+    def __init__(self, roster: Roster, parent: QObject | None = None) -> None:
+        """Show all units of a list."""
+        super().__init__(parent)
+        self._roster = roster
+        self._words: list[str] = []
+        self._shown = [unit.id for unit in roster.units]
+
+    @property
+    def roster(self) -> Roster:
+        """The list as it is to be."""
+        return self._roster
+
+    def change(self, change: Callable[[Roster], Roster]) -> bool:
+        """Change the list, or tell why that cannot be and return False."""
+        try:
+            after = change(self._roster)
+        except DossierError as error:
+            self.refused.emit(wording.sentence(error))
+            return False
+        same = [unit.id for unit in after.units] == [unit.id for unit in self._roster.units]
+        if same:
+            self._roster = after
+            if self._shown:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(Column) - 1))
+        else:
+            self.beginResetModel()
+            self._roster = after
+            self._shown = self._found()
+            self.endResetModel()
+        self.changed.emit()
+        return True
+
+    def show_only(self, text: str) -> None:
+        """Show the units in which all words of a text are found."""
+        self.beginResetModel()
+        self._words = searchable(text).split()
+        self._shown = self._found()
+        self.endResetModel()
+
+    def row_of(self, key: UnitId) -> int | None:
+        """Return where a unit is shown, if it is."""
+        return self._shown.index(key) if key in self._shown else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many units are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a heading, or what it means."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _ABOUT.get(Column(section))
+        return _HEADINGS[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let all be edited but the counts."""
+        editable = index.isValid() and index.column() < Column.LED
+        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        unit, column = self._roster.unit(self._shown[index.row()]), Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(unit, column)
+            case Qt.ItemDataRole.EditRole:
+                return unit.kind if column is Column.KIND else self._text(unit, column)
+            case Qt.ItemDataRole.ToolTipRole if column < Column.LED:
+                return tip(self._text(unit, column)) or None
+            case Qt.ItemDataRole.TextAlignmentRole if column >= Column.LED:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case _ if role == KEY:
+                return unit.id
+            case _:
+                return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take what was typed into a cell; a name that another unit has is asked about first."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
+            return False
+        key, column = self._shown[index.row()], Column(index.column())
+        if isinstance(value, UnitKind):
+            return self.change(lambda roster: roster.of_kind(key, value))
+        text = str(value)
+        if column is Column.NAME and (other := self._roster.namesake(text, key)) is not None:
+            self.merge_wanted.emit(key, other.id)
+            return False
+        return self.change(lambda roster: _typed(roster, key, column, text))
+
+    def _found(self) -> list[UnitId]:
+        return [unit.id for unit in self._roster.units if all(word in _searched(unit) for word in self._words)]
+
+    def _text(self, unit: Unit, column: Column) -> str:
+        use = self._roster.uses[unit.id]
+        match column:
+            case Column.NAME:
+                return unit.name
+            case Column.KIND:
+                return unit_wording.KINDS[unit.kind]
+            case Column.CONTACT:
+                return unit.contact or ""
+            case Column.PHONE:
+                return unit.phone or ""
+            case Column.NOTE:
+                return unit.note or ""
+            case Column.FORMER:
+                return "、".join(unit.former)
+            case Column.LED:
+                return str(use.led)
+            case Column.SUPPORTED:
+                return str(use.supported)
+            case Column.OWED:
+                return str(use.owed)
+
+
+def _typed(roster: Roster, key: UnitId, column: Column, text: str) -> Roster:
+    match column:
+        case Column.NAME:
+            return roster.renamed(key, text)
+        case Column.CONTACT:
+            return roster.told(key, contact=text)
+        case Column.PHONE:
+            return roster.told(key, phone=text)
+        case Column.NOTE:
+            return roster.told(key, note=text)
+        case Column.FORMER:
+            return roster.once_called(key, names_in(text))
+        case Column.KIND | Column.LED | Column.SUPPORTED | Column.OWED:
+            return roster
+
+
+def _searched(unit: Unit) -> str:
+    said = (unit.name, unit_wording.KINDS[unit.kind], unit.contact, unit.phone, unit.note, *unit.former)
+    return searchable(" ".join(text for text in said if text))
