@@ -32,6 +32,7 @@ from ui.dialogs.picking import pick_new_file
 from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
+from ui.saving import save_gaps
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.facts_pane import FactsPane
@@ -191,7 +192,7 @@ class Desk(QSplitter):
 
     def _ask_gap_file(self, unit: str | None) -> None:
         def save(path: Path) -> None:
-            job = self._session.save_gaps(path, unit, lambda _: self.told.emit(f"缺项清单已存到：{path}"))
+            job = save_gaps(self._session, path, unit, lambda _: self.told.emit(f"缺项清单已存到：{path}"))
             job.failed.connect(self._complain)
 
         name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"

@@ -1,14 +1,27 @@
-"""What the window hands out as files: what units have to do, and the scheme itself."""
+"""What the window hands out as files: what is missing, what units have to do, whom to ask, the scheme itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from evidence.model import Snapshot
+from evidence.model import Snapshot, Unit
 from evidence.progress import Report
 from ui.jobs import Job
 from ui.session import Session
+
+
+def save_gaps(session: Session, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
+    """Write what is missing, of all units or of one, as Word or Excel; the ending of `path` tells which."""
+    gaps, setup = tuple(session.moment.gaps.values()), session.setup
+
+    def write(snapshot: Snapshot, _: Report) -> None:
+        from evidence.export.gap_file import write_gap_file
+        from evidence.export.template import load_template
+
+        write_gap_file(path, snapshot, gaps, unit, load_template(setup.template), setup.version())
+
+    return session.save("saving_gaps", path, write, done)
 
 
 def save_tasks(session: Session, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
@@ -49,3 +62,15 @@ def save_scheme(session: Session, path: Path, done: Callable[[None], object]) ->
         write_scheme(path, snapshot.scheme, snapshot.criteria, author, setup.version(), snapshot.at)
 
     return session.save("saving_scheme", path, write, done)
+
+
+def save_contacts(session: Session, path: Path, units: Sequence[Unit], done: Callable[[None], object]) -> Job:
+    """Write units with their contacts to a workbook, as they are given."""
+    setup = session.setup
+
+    def write(snapshot: Snapshot, _: Report) -> None:
+        from evidence.export.contact_file import write_contact_file
+
+        write_contact_file(path, units, snapshot, setup.version())
+
+    return session.save("saving_contacts", path, write, done)

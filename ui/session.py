@@ -32,7 +32,6 @@ from evidence.model import (
     Project,
     SchemeReading,
     Snapshot,
-    Unit,
 )
 from evidence.progress import Report
 from ui.criteria_work import CriteriaWork
@@ -293,30 +292,6 @@ class Session(QObject):
             return write(snapshot, report)
 
         return self.jobs.run(task, work, done)
-
-    def save_gaps(self, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
-        """Write what is missing, of all units or of one, as Word or Excel; the ending of `path` tells which."""
-        gaps, setup = tuple(self.moment.gaps.values()), self.setup
-
-        def write(snapshot: Snapshot, _: Report) -> None:
-            from evidence.export.gap_file import write_gap_file
-            from evidence.export.template import load_template
-
-            write_gap_file(path, snapshot, gaps, unit, load_template(setup.template), setup.version())
-
-        return self.save("saving_gaps", path, write, done)
-
-    def save_contacts(self, path: Path, units: Sequence[Unit], done: Callable[[None], object]) -> Job:
-        """Write units with their contacts to a workbook, as they are given."""
-        snapshot, setup, workspace = self.moment.snapshot, self.setup, self.workspace
-
-        def work(_: Report) -> None:
-            from evidence.export.contact_file import write_contact_file
-
-            workspace.check_outside(path)
-            write_contact_file(path, units, replace(snapshot, at=setup.clock()), setup.version())
-
-        return self.jobs.run("saving_contacts", work, done)
 
     def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], object]) -> Job:
         """Check a package against its manifest: how many files were checked, and what is wrong."""

@@ -25,6 +25,7 @@ Value = str | float
 
 _PT_PER_MM = 72 / 25.4
 _BODY_PT, _LINE_PT, _AIR_PT = 10.5, 14.5, 5.0
+_SPARE = 1.12  # times the lines as measured, since programs break them otherwise
 _LINES_PT, _TITLE_PT = 11.0, 18.0
 _SIDE_MM = 4.0  # a cell is measured this much narrower: for what programs keep free there, and fonts that stand in
 _MOST_ROW_PT = 405.0  # Excel knows no row higher than 409 pt
@@ -56,10 +57,10 @@ class OfficeSheet:
     lines: tuple[tuple[str, ...], ...]  # above the table: the title, then lines of one or several parts side by side
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
+    author: str
+    version: str  # of the program
+    at: datetime
     merged: tuple[int, ...] = ()
-    author: str = ""
-    version: str = ""  # of the program
-    at: datetime | None = None
 
 
 def write_sheet(path: Path, sheet: OfficeSheet) -> None:
@@ -72,8 +73,7 @@ def write_sheet(path: Path, sheet: OfficeSheet) -> None:
     about.creator = _ILLEGAL.sub("", sheet.author)
     about.description = f"备检 {sheet.version}"
     about.version = sheet.version
-    if sheet.at is not None:
-        about.created = about.modified = sheet.at
+    about.created = sheet.at
     (page,) = book.worksheets
     page.title = safe_name(_NO_SHEET_NAME.sub(" ", sheet.name), _MOST_SHEET_NAME)
     _set_up_page(page, sheet)
@@ -204,7 +204,7 @@ def _height_pt(values: Sequence[Value], columns: Sequence[SheetColumn]) -> float
         len(break_lines(value, (column.width_mm - _SIDE_MM) * _PT_PER_MM / _BODY_PT)) if isinstance(value, str) else 1
         for value, column in zip(values, columns, strict=True)
     )
-    return lines * _LINE_PT + _AIR_PT
+    return lines * _LINE_PT * _SPARE + _AIR_PT
 
 
 @cache

@@ -144,7 +144,6 @@ def asked(slot: Slot) -> str:
         "、".join(slot.must),
         "" if slot.paper_allowed else "只认电子件",
         not_applicable(slot.waived) if slot.waived else "",
-        wording.PHRASES["proposed"] if slot.proposed else "",
     ]
     return "，".join(filter(None, parts))
 

@@ -60,8 +60,10 @@ def write_unit_tables(
     for done, unit in enumerate(units):
         tell(report, "saving_tasks", done, len(units))
         stem = safe_name(f"{phrases.heading('tasks')}_{unit}")
-        same = sum(name.casefold().startswith(stem.casefold()) for name in written)
-        name = f"{stem}{f'_{same + 1}' if f'{stem}{ending}'.casefold() in written else ''}{ending}"
+        name, number = f"{stem}{ending}", 1
+        while name.casefold() in written:  # units whose names differ in what no file name may hold
+            number += 1
+            name = f"{stem}_{number}{ending}"
         write_task_table(folder / name, snapshot, unit, template, version)
         written[name.casefold()] = folder / name
     tell(report, "saving_tasks", len(units), len(units))

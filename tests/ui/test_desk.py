@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.dialogs.file_to import FileTo
 from ui.models.dragging import pack
 from ui.models.gap_rows import GAP, Gap
+from ui.saving import save_gaps
 from ui.session import Session
 from ui.views.fields import LineField
 
@@ -339,7 +340,7 @@ def click(desk: Desk, qtbot: QtBot, row: int) -> None:
 
 def test_the_gaps_of_a_unit_are_kept_as_a_file(desk: Desk, project: Session, tmp_path: Path, qtbot: QtBot) -> None:
     for name in ("双河镇.docx", "双河镇.xlsx"):
-        project.save_gaps(tmp_path / name, "双河镇", lambda _: None)
+        save_gaps(project, tmp_path / name, "双河镇", lambda _: None)
         qtbot.waitUntil(lambda: not project.jobs.running, timeout=20_000)
         assert (tmp_path / name).stat().st_size > 1000
     asked: list[str | None] = []

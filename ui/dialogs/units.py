@@ -31,6 +31,7 @@ from ui.dialogs.sizing import open_size
 from ui.dialogs.unit_questions import MergeUnit, NewUnit
 from ui.labels import Sentence
 from ui.models.unit_rows import KEY, Column, UnitRows
+from ui.saving import save_contacts
 from ui.session import Session
 from ui.theme import em
 from ui.views.choice import Choice
@@ -103,7 +104,7 @@ class UnitsDialog(QDialog):
 
     def save_as(self, path: Path) -> None:
         """Write the list as it is shown to a workbook."""
-        job = self._session.save_contacts(path, self.model.roster.units, lambda _: self._say(f"已另存到 {path}"))
+        job = save_contacts(self._session, path, self.model.roster.units, lambda _: self._say(f"已另存到 {path}"))
         job.failed.connect(self._refused)
 
     def _prepare_rows(self) -> None:

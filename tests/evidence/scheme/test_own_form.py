@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from golden.parts import difference, parts
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -35,6 +36,7 @@ from evidence.model import (
     new_id,
 )
 from evidence.scheme import read_scheme
+from evidence.scheme.own_materials import write_materials
 
 # What trips readers: what they split at, what they take for something else, what offices and programs put into cells.
 ODD = [
@@ -301,3 +303,27 @@ def test_a_scheme_is_saved_as_a_workbook_only(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as caught:
         written(tmp_path / "细则.xls", FACTS_OF_ONE, (an_item("1"),))
     assert caught.value.code == "scheme_file_kind"
+
+
+def test_a_material_is_written_as_people_can_read_it() -> None:
+    slot = a_slot(
+        "年度总结",
+        years=Years.EACH_OF_LAST_3,
+        count=2,
+        scope=Scope.EACH_DEPARTMENT,
+        owners=["县教委", "县卫健委"],
+        alternative="甲",
+        waived="本县没有",
+        paper_allowed=False,
+        proposed=True,
+    )
+    assert write_materials([slot, a_slot("照片|“前后”")]) == (
+        "年度总结|方案/计划|部署|近三年每年|2||各部门|报送单位：县教委、县卫健委|任选其一：甲|不涉及：本县没有|须电子件|建议应备\n"
+        '"照片|“前后”"|方案/计划|部署|最近一年|1||本级'
+    )
+
+
+def test_the_workbook_is_as_its_golden(saved: Path) -> None:
+    found = parts(saved, without={})
+    unlike = difference("评价细则_xlsx", {"xl/worksheets/sheet1.xml": found["xl/worksheets/sheet1.xml"]})
+    assert not unlike, unlike
