@@ -185,7 +185,7 @@ def test_items_are_merged(desk: Desk, project: Session, qtbot: QtBot) -> None:
     desk.items.merge.trigger()
     dialog = asked(desk, MergeItems)
     dialog.into.choose(item(desk, "1-2").id)
-    assert "分值：5分" in dialog.whole.text()
+    assert "分值：5分" in dialog.whole.toPlainText()
     assert "1 件佐证材料转到别的评价内容下。" in dialog.ahead.text()
     do(dialog, qtbot)
     assert (codes(project), places(project)) == (["1-2", "2-1"], ["1-2"])
