@@ -33,9 +33,14 @@ Values = dict[str, Any]
 Key = TypeVar("Key", bound=str)
 
 _MOST_KEYS = 500  # in one statement: databases limit its parameters
-# These come and go with a piece and an original. Nobody edits them, so the journal has them only when they are taken
-# away: it would hold every text twice.
-_BELONGING = {schema.piece: schema.suggestion.c.piece_id, schema.original: schema.original_text.c.id}
+# These come and go with a piece, an original, an item and its materials. Nobody edits them, so the journal has them
+# only when they are taken away: it would hold every text twice.
+_BELONGING = {
+    schema.piece: schema.suggestion.c.piece_id,
+    schema.original: schema.original_text.c.id,
+    schema.criterion: schema.suggestion.c.criterion_id,
+    schema.slot: schema.suggestion.c.slot_id,
+}
 # What a project is about: a change there may change all that is computed.
 _EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot})
 _JOURNALED_WHEN_LOST = frozenset(column.table for column in _BELONGING.values())

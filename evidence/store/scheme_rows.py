@@ -43,12 +43,8 @@ def change_scheme(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> No
     _write_new(rows, schema.slot, slots, wanted_slots)
     rows.delete(schema.filing, list(edit.taken_out))
     rows.update(schema.filing, {key: {"criterion_id": c, "slot_id": s} for key, (c, s) in edit.moved.items()})
-    gone_slots, gone = _gone(slots, wanted_slots), _gone(there, wanted)
-    suggestion = schema.suggestion.c
-    for column, keys in ((suggestion.slot_id, gone_slots), (suggestion.criterion_id, gone)):
-        rows.delete(schema.suggestion, rows.keys_where(suggestion.id, column, keys))
-    rows.delete(schema.slot, gone_slots)
-    rows.delete(schema.criterion, gone)
+    rows.delete(schema.slot, _gone(slots, wanted_slots))
+    rows.delete(schema.criterion, _gone(there, wanted))
 
 
 def _change(rows: JournaledRows, table: Table, there: dict[str, Values], wanted: dict[str, Values]) -> None:
