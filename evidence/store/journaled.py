@@ -72,13 +72,14 @@ class JournaledRows:
             self._touch(table, row)
 
     def delete(self, table: Table, keys: Sequence[str]) -> None:
-        """Take rows away, with what belongs to them alone; keys that have no row are passed over."""
+        """Take rows away in this order, with what belongs to them alone; keys that have no row are passed over."""
         for start in range(0, len(keys), _MOST_KEYS):
             some = keys[start : start + _MOST_KEYS]
             if table in _BELONGING:
                 belonging = _BELONGING[table]
                 self._delete(belonging.table, self._found(belonging.table, belonging.in_(some)))
-            self._delete(table, self._found(table, table.c.id.in_(some)))
+            found = {row["id"]: row for row in self._found(table, table.c.id.in_(some))}
+            self._delete(table, [found[key] for key in some if key in found])
 
     def update(self, table: Table, wanted: Mapping[Key, Values]) -> None:
         """Change, of the rows with these keys, the values that are not so yet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -135,8 +136,7 @@ class _Codes:
         """Take note of an entry."""
         if entity == schema.slot.name:
             row = after or before or {}
-            of_slot = select(schema.slot.c.criterion_id).where(schema.slot.c.id == key)
-            self._changed |= self._code(row.get("criterion_id") or self._connection.execute(of_slot).scalar(), {})
+            self._changed |= self._code(row.get("criterion_id") or self._items.get(key), {})
         elif entity == schema.criterion.name and before is None:
             self._made |= self._code(key, after or {})
         elif entity == schema.criterion.name and before is not None:
@@ -152,11 +152,20 @@ class _Codes:
 
     def _code(self, criterion: Json, row: Mapping[str, Json]) -> dict[str, None]:
         """Return the code of a criterion, which may be gone and then has none unless its row tells."""
-        columns = schema.criterion.c
-        found = (
-            row.get("code") or self._connection.execute(select(columns.code).where(columns.id == criterion)).scalar()
-        )
+        found = row.get("code") or self._codes.get(str(criterion))
         return {str(found): None} if found else {}
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """The codes of all criteria: a step may be about thousands."""
+        columns = schema.criterion.c
+        return dict(self._connection.execute(select(columns.id, columns.code)).all())
+
+    @cached_property
+    def _items(self) -> dict[str, str]:
+        """The items of all materials."""
+        columns = schema.slot.c
+        return dict(self._connection.execute(select(columns.id, columns.criterion_id)).all())
 
 
 def _place(connection: Connection, filing: str, row: Mapping[str, Json]) -> tuple[PieceId, CriterionId]:
