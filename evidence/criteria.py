@@ -82,7 +82,11 @@ def township_units(names: Iterable[str]) -> tuple[Unit, ...]:
 def units_of(known: Sequence[Unit], criteria: Iterable[Criterion]) -> tuple[Unit, ...]:
     """Return the known units, then as departments those that the criteria name beside them, in order of appearance."""
     named = dict.fromkeys(
-        name for criterion in criteria for name in (criterion.lead_unit, *criterion.support_units) if name
+        name
+        for criterion in criteria
+        for owners in ((criterion.lead_unit,), criterion.support_units, *(slot.owners for slot in criterion.required))
+        for name in owners
+        if name
     )
     there = {unit.name for unit in known}
     new = (Unit(UnitId(new_id()), name, UnitKind.DEPARTMENT) for name in named if name not in there)

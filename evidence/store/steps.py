@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from evidence.journal import Action, History, Json, Step, StepId
 from evidence.model import CriterionId, PieceId
+from evidence.names import natural_key
 from evidence.store.source import Source, ask, ask_one, from_json
 
 _ENTRIES = 500  # read at once to take a step back
@@ -141,16 +143,14 @@ class _Codes:
         self._source = source
         self._changed: dict[str, None] = {}
         self._made: dict[str, None] = {}
+        self._materials: dict[str, None] = {}  # those whose materials changed
         self._shifted: dict[str, int] = {}  # those that only stand elsewhere now, with how far they went
 
     def note(self, entity: str, key: str, before: _Row | None, after: _Row | None) -> None:
         """Take note of an entry."""
         if entity == "slot":
             row = after or before or {}
-            criterion = row.get("criterion_id") or _cell(
-                self._source, "SELECT criterion_id FROM slot WHERE id = ?", key
-            )
-            self._changed |= self._code(criterion, {})
+            self._materials |= self._code(row.get("criterion_id") or self._items.get(key), {})
         elif entity == "criterion" and before is None:
             self._made |= self._code(key, after or {})
         elif entity == "criterion" and before is not None:
@@ -161,18 +161,24 @@ class _Codes:
 
     def in_order(self) -> tuple[str, ...]:
         """Return the codes: of what was there, then of what is new; of a mere change of order, the furthest first."""
-        named = {**self._changed, **self._made}
+        there = sorted({**self._changed, **self._materials}, key=natural_key)
+        named = dict.fromkeys([*there, *self._made])
         return tuple(named or sorted(self._shifted, key=lambda code: -self._shifted[code]))
 
     def _code(self, criterion: Json, row: _Row) -> dict[str, None]:
         """Return the code of a criterion, which may be gone and then has none unless its row tells."""
-        found = row.get("code") or _cell(self._source, "SELECT code FROM criterion WHERE id = ?", str(criterion))
+        found = row.get("code") or self._codes.get(str(criterion))
         return {str(found): None} if found else {}
 
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """The codes of all criteria: a step may be about thousands."""
+        return dict(ask(self._source, "SELECT id, code FROM criterion"))
 
-def _cell(source: Source, statement: str, key: str) -> str | None:
-    """Return the first cell of the first row that a statement finds; None if there is none."""
-    return next((cell for (cell,) in ask(source, statement, key)), None)
+    @cached_property
+    def _items(self) -> dict[str, str]:
+        """The items of all materials."""
+        return dict(ask(self._source, "SELECT id, criterion_id FROM slot"))
 
 
 def _place(source: Source, filing: str, row: _Row) -> tuple[PieceId, CriterionId]:

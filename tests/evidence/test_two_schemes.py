@@ -67,7 +67,7 @@ def test_a_further_scheme_is_worked_on_and_the_first_stays_beside_it(tmp_path: P
     assert changes.scheme
     assert (snapshot.scheme, snapshot.criteria) == (OTHER.facts, OTHER.items)
     assert [other.facts.title for other in snapshot.others] == ["细则"]
-    assert snapshot.others[0].criteria == ITEMS
+    assert [(item.id, item.code) for item in snapshot.others[0].criteria] == [(item.id, item.code) for item in ITEMS]
 
 
 def test_each_scheme_sees_its_own_filings_and_its_own_tray(workspace: Workspace) -> None:

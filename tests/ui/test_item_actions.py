@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.journal import Action
@@ -26,6 +27,7 @@ from ui.dialogs.renumber import Renumber
 from ui.dialogs.split_item import SplitItem
 from ui.dialogs.step_dialog import StepDialog
 from ui.dialogs.waive import Waive
+from ui.main_window import MainWindow
 from ui.session import Session
 
 D = TypeVar("D", bound=QWidget)
@@ -185,7 +187,7 @@ def test_items_are_merged(desk: Desk, project: Session, qtbot: QtBot) -> None:
     desk.items.merge.trigger()
     dialog = asked(desk, MergeItems)
     dialog.into.choose(item(desk, "1-2").id)
-    assert "分值：5分" in dialog.whole.text()
+    assert "分值：5分" in dialog.whole.toPlainText()
     assert "1 件佐证材料转到别的评价内容下。" in dialog.ahead.text()
     do(dialog, qtbot)
     assert (codes(project), places(project)) == (["1-2", "2-1"], ["1-2"])
@@ -256,6 +258,17 @@ def test_only_what_can_be_done_is_offered(desk: Desk) -> None:
     assert offered() == {"修改", "新增", "移动", "上移", "下移", "重新", "删除"}
     desk.items.allow(allowed=False)
     assert offered() == set()
+
+
+def test_the_menu_offers_them_while_a_project_is_open(project: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    assert window.scheme_menu.actions() == []
+    project.opened.emit()
+    menus: list[QMenu] = window.scheme_menu.findChildren(QMenu)
+    assert [menu.title() for menu in menus] == ["评价内容(&I)"]
+    assert window.desk.items.remove in menus[0].actions()
+    assert menus[0].menuAction().isEnabled()
 
 
 # Several at once

@@ -170,6 +170,17 @@ def test_a_material_does_not_apply_for_a_reason(project: Session, window: QWidge
     assert [slot.waived for slot in item(project).required] == ["没有屠宰企业"]
 
 
+def test_a_kind_that_there_is_not_is_refused(project: Session, window: QWidget, qtbot: QtBot) -> None:
+    editor = opened(project, window)
+    editor.show_slots([])
+    type_in(editor.slots.form.kinds.line, "方案/计划、没有这种")
+    qtbot.mouseClick(editor.ok_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "“没有这种”不能作为材料种类" in editor.fault.text())
+    type_in(editor.slots.form.kinds.line, "总结/报告、方案/计划")
+    save(editor, qtbot)
+    assert [slot.kinds for slot in item(project).required] == [("总结/报告", "方案/计划")]
+
+
 def test_materials_are_added_copied_moved_and_taken_out(project: Session, window: QWidget, qtbot: QtBot) -> None:
     three_slots(project, qtbot)
     editor = opened(project, window)

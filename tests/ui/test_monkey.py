@@ -15,8 +15,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from evidence.journal import Action
 from evidence.kinds import KINDS
-from evidence.model import Fact, Filing, Flag, Piece, Snapshot
+from evidence.model import Criterion, Fact, Filing, Flag, Piece, Snapshot
+from evidence.scheme.editing import Edit, edited, merged, removed, shifted
+from evidence.scheme.parts import put_together
 from tests.build import NOON
 from ui.desk import Desk
 from ui.models.dragging import pack
@@ -47,6 +50,10 @@ class Monkey:
             self.narrow,
             self.mend_gap,
             self.turn_tab,
+            self.edit_item,
+            self.shift,
+            self.merge,
+            self.remove,
         )
 
     def act(self) -> None:
@@ -125,6 +132,37 @@ class Monkey:
 
     def turn_tab(self) -> None:
         self.desk.tabs.setCurrentIndex(self.random.randrange(self.desk.tabs.count()))
+
+    def edit_item(self) -> None:
+        leaf = self.any_leaf()
+        wanted = replace(
+            leaf, text=f"说法{self.random.randrange(9)}", required=leaf.required[self.random.randrange(2) :]
+        )
+        self.edit(Action.EDIT_ITEMS, lambda snapshot: edited(snapshot, [wanted]))
+
+    def shift(self) -> None:
+        key, up = self.random.choice(self.session.moment.snapshot.criteria).id, self.random.random() < 0.5
+        self.edit(Action.MOVE_ITEMS, lambda snapshot: shifted(snapshot, [key], up=up))
+
+    def merge(self) -> None:
+        one, other = self.any_leaf(), self.any_leaf()
+        if one != other and self.random.random() < 0.1:
+            whole = put_together([one, other])
+            self.edit(Action.MERGE_ITEMS, lambda snapshot: merged(snapshot, [one.id, other.id], whole))
+
+    def remove(self) -> None:
+        if self.random.random() < 0.05:
+            gone = [self.any_leaf().id]
+            self.edit(Action.REMOVE_ITEMS, lambda snapshot: removed(snapshot, gone))
+
+    def edit(self, action: Action, edit: Edit) -> None:
+        """Change the scheme when all that was asked for is done: an edit is about what is there."""
+        settled(self.session, self.qtbot)
+        self.session.criteria.edit(action, edit)
+        settled(self.session, self.qtbot)
+
+    def any_leaf(self) -> Criterion:
+        return self.random.choice(settled(self.session, self.qtbot).leaves)
 
     def any_piece(self) -> Piece | None:
         """Return a piece; there is none while the arrival is taken back."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -72,7 +73,9 @@ class BulkEdit(StepDialog):
         self._row("计分方式(&J)", self.rule.box, lambda c: replace(c, rule=self.rule.value()))
         self._row("应备材料的年度(&N)", self.years.box, lambda c: _slots(c, self._with_years))
         self._row("应备材料由谁报送(&B)", self.scope.box, lambda c: _slots(c, self._with_owners))
-        self._grid.addWidget(self.owners, self._grid.rowCount(), 1)
+        row = self._grid.rowCount()
+        self._grid.addWidget(QLabel("指定单位", alignment=Qt.AlignmentFlag.AlignRight), row, 0)
+        self._grid.addWidget(self.owners, row, 1)
         self.owners.edited.connect(self._count)
 
     def _row(self, text: str, field: QWidget, change: Change) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
@@ -17,7 +17,6 @@ from ui.dialogs.ahead import Ahead
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.sizing import open_size
 from ui.dialogs.step_dialog import StepDialog, Wanted
-from ui.labels import Sentence
 from ui.models.criteria_tree import name_of
 from ui.session import Session
 
@@ -31,13 +30,14 @@ class MergeItems(StepDialog):
         self._ones = list(ones)
         self._snapshot = session.moment.snapshot
         self.into = Choice({one.id: name_of(one) for one in ones})
-        self.whole = Sentence()
+        self.whole = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.ahead = Ahead()
         self.content.addLayout(labelled("合并到(&T)", self.into.box))
-        self.content.addWidget(Sentence("合并后："))
-        for widget in (self.whole, self.ahead):
-            self.content.addWidget(widget)
-        self.content.addStretch(1)
+        label = QLabel("合并后(&W)：")
+        label.setBuddy(self.whole)
+        self.content.addWidget(label)
+        self.content.addWidget(self.whole, 1)
+        self.content.addWidget(self.ahead)
         self.into.box.currentIndexChanged.connect(self._look_ahead)
         self._look_ahead()
         open_size(self, 52, 26)
@@ -57,7 +57,7 @@ class MergeItems(StepDialog):
         whole = self._whole()
         lines = [f"{label}{text}" for label, text in phrases.item_facts(whole)]
         lines.append(f"应备材料：{'、'.join(slot.name for slot in whole.required) or '没有'}")
-        self.whole.say("\n".join(lines))
+        self.whole.setPlainText("\n".join(lines))
         try:
             self.ahead.show_edit(self._snapshot, self._edit(self._snapshot))
         except RequestError as error:

@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QWidget
 from evidence.journal import Action
 from evidence.model import Criterion, CriterionId
 from evidence.scheme.editing import moved
+from ui.dialogs.ahead import Named
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.sizing import open_size
 from ui.dialogs.step_dialog import StepDialog, Wanted
-from ui.labels import Sentence
 from ui.models.criteria_tree import name_of
 from ui.session import Session
 
 _TOP = "（最上一级）"
 _LAST = "（排在最后）"
-_MOST_NAMED = 6
 
 
 class MoveItems(StepDialog):
@@ -37,9 +36,7 @@ class MoveItems(StepDialog):
         if ones[0].parent in above:
             self.above.choose(ones[0].parent)
         self.before: Choice[CriterionId | None] = Choice({None: _LAST})
-        names = [name_of(one) for one in ones[:_MOST_NAMED]]
-        more = [f"等 {len(ones)} 项"] if len(ones) > _MOST_NAMED else []
-        self.content.addWidget(Sentence("\n".join([*names, *more])))
+        self.content.addWidget(Named("选中的评价内容", [name_of(one) for one in ones]))
         self.content.addLayout(labelled("移到哪个类别下面(&U)", self.above.box))
         self.content.addLayout(labelled("排在哪一项前面(&B)", self.before.box))
         self.content.addStretch(1)

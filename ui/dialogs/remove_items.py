@@ -11,16 +11,14 @@ from evidence.errors import RequestError
 from evidence.journal import Action
 from evidence.model import Criterion, CriterionId, Snapshot
 from evidence.scheme.editing import removed
-from ui.dialogs.ahead import Ahead
+from ui.dialogs.ahead import Ahead, Named
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.sizing import open_size
 from ui.dialogs.step_dialog import StepDialog, Wanted
-from ui.labels import Sentence
 from ui.models.criteria_tree import name_of
 from ui.session import Session
 
 _TO_TRAY = "退回待整理"
-_MOST_NAMED = 6
 
 
 class RemoveItems(StepDialog):
@@ -31,8 +29,6 @@ class RemoveItems(StepDialog):
         super().__init__(session, "删除", "删除(&D)", parent)
         self._gone = [one.id for one in ones]
         self._snapshot = session.moment.snapshot
-        names = [name_of(one) for one in ones[:_MOST_NAMED]]
-        more = [f"等 {len(ones)} 项"] if len(ones) > _MOST_NAMED else []
         going = set(self._gone)
         staying = [
             leaf
@@ -42,7 +38,7 @@ class RemoveItems(StepDialog):
         heirs: dict[CriterionId | None, str] = {None: _TO_TRAY, **{leaf.id: name_of(leaf) for leaf in staying}}
         self.heir = Choice(heirs)
         self.ahead = Ahead()
-        self.content.addWidget(Sentence("\n".join([*names, *more])))
+        self.content.addWidget(Named("选中的评价内容", [name_of(one) for one in ones]))
         self.content.addLayout(labelled("已归的佐证材料转到(&H)", self.heir.box))
         self.content.addWidget(self.ahead)
         self.content.addStretch(1)

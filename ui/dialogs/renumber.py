@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evidence import wording
 from evidence.errors import RequestError
@@ -12,6 +12,7 @@ from evidence.journal import Action
 from evidence.model import Criterion
 from evidence.scheme.editing import renumbered
 from evidence.scheme.parts import codes_from
+from ui.dialogs.ahead import Named
 from ui.dialogs.choice import labelled
 from ui.dialogs.sizing import open_size
 from ui.dialogs.step_dialog import StepDialog, Wanted
@@ -29,9 +30,7 @@ class Renumber(StepDialog):
         self._snapshot = session.moment.snapshot
         self.first = QLineEdit(ones[0].code)
         self.first.setPlaceholderText("如：11-1，后面依次是 11-2、11-3")
-        self.preview = QListWidget()
-        self.preview.setAccessibleName("编号前后对照")
-        self.preview.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.preview = Named("编号前后对照")
         self.content.addLayout(labelled("第一项的编号(&F)" if len(ones) > 1 else "编号(&F)", self.first))
         self.content.addWidget(self.preview, 1)
         self.first.textChanged.connect(self._look_ahead)
@@ -52,13 +51,12 @@ class Renumber(StepDialog):
 
     def _look_ahead(self) -> None:
         """Show each code as it is and as it would be, or why it cannot be."""
-        self.preview.clear()
+        self.preview.show_lines(())
         self.fault.say("")
         try:
             codes = self._codes()
-            for one, code in zip(self._ones, codes, strict=True):
-                name = name_of(one).partition("　")[2]
-                self.preview.addItem(f"{one.code} → {code}　{name}")
+            pairs = zip(self._ones, codes, strict=True)
+            self.preview.show_lines([f"{one.code} → {code}　{name_of(one).partition('　')[2]}" for one, code in pairs])
             renumbered(self._snapshot, dict(zip((one.id for one in self._ones), codes, strict=True)))
         except RequestError as error:
             self.fault.say(wording.sentence(error))

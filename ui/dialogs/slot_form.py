@@ -146,8 +146,8 @@ class SlotForm(QWidget):
         self._tell(lambda slot: replace(slot, waived=text.strip()))
 
     def _take_kinds(self) -> None:
-        known = tuple(kind for kind in self.kinds.names() if kind in KINDS)
-        self._tell(lambda slot: replace(slot, kinds=known))
+        kinds = self.kinds.names()
+        self._tell(lambda slot: replace(slot, kinds=kinds))
 
     def _take_must(self) -> None:
         must = self.must.names()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from evidence.model import Scope, Slot, SlotId, new_id
+from evidence.scheme import typed
 from evidence.scheme.parts import blank_slot
 from ui import theme
 from ui.dialogs.slot_form import SlotForm
@@ -60,9 +61,15 @@ class SlotsPage(QWidget):
         self._show()
 
     def slots(self) -> tuple[Slot, ...]:
-        """Return the materials as they stand now."""
-        kept = (slot if slot.scope is Scope.EACH_DEPARTMENT else replace(slot, owners=()) for slot in self.model.slots)
-        return tuple(kept)
+        """Return the materials as they stand now; raise `RequestError` for a kind that there is not."""
+        return tuple(
+            replace(
+                slot,
+                kinds=typed.kinds(slot.kinds),
+                owners=slot.owners if slot.scope is Scope.EACH_DEPARTMENT else (),
+            )
+            for slot in self.model.slots
+        )
 
     def select(self, rows: Collection[int]) -> None:
         """Select rows, the first of them as the current one."""

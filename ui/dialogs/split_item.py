@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evidence.criteria import SchemeEdit
@@ -33,7 +34,8 @@ class _PartFields:
         self.code = QLineEdit(code)
         self.points = QLineEdit(points)
         self.points.setPlaceholderText("分值")
-        self.text = long_text(text, 2)
+        self.text = long_text(text, 3)
+        self.text.setMaximumHeight(self.text.minimumHeight())
 
     def read(self, whole: Criterion) -> Part:
         """Return what was typed; raise `RequestError` for what cannot be."""
@@ -103,7 +105,7 @@ class SplitItem(StepDialog):
             ((fields.code, "编号"), (fields.points, "分值"), (fields.text, "评价内容"))
         ):
             field.setAccessibleName(f"第 {number + 1} 项{what}")
-            self._grid.addWidget(field, number + 1, column)
+            self._grid.addWidget(field, number + 1, column, Qt.AlignmentFlag.AlignTop)
         for line in (fields.code, fields.points):
             line.setMaximumWidth(8 * em(self))
         fields.code.textChanged.connect(self._name_parts)

@@ -28,8 +28,9 @@ from evidence.model import (
     Snapshot,
     new_id,
 )
+from evidence.progress import Silent
 from evidence.scheme.editing import added, edited, merged, moved, removed, renumbered, split
-from evidence.workspace import Workspace, create_workspace
+from evidence.workspace import Accept, Workspace, create_workspace
 from tests.evidence.steps import PLAN, register
 from tests.evidence.store.test_current import read_anew
 
@@ -244,3 +245,24 @@ def test_more_items_than_one_statement_takes_come_and_go(workspace: Workspace, m
     assert workspace.snapshot() == before == read_anew(workspace)
     workspace.redo()
     assert workspace.snapshot() == after == read_anew(workspace)
+
+
+def test_what_was_proposed_for_an_item_goes_and_comes_with_it(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "来件").mkdir()
+    (tmp_path / "来件" / "1-1 2023年食品安全工作总结.txt").write_text("2023年食品安全工作总结", "utf-8")
+    workspace.add([tmp_path / "来件"], Accept.NONE, Silent())
+    before = workspace.snapshot()
+    assert before.suggestions
+    edits: list[Callable[[Snapshot], SchemeEdit]] = [
+        lambda s: removed(s, [GROUP.id]),
+        lambda s: edited(s, [replace(the(s, "1-1"), required=())]),
+    ]
+    for edit in edits:
+        workspace.schemes.edit(Action.EDIT_ITEMS, edit)
+        after = workspace.snapshot()
+        for _ in range(2):
+            workspace.undo()
+            assert workspace.snapshot() == before == read_anew(workspace)
+            workspace.redo()
+            assert workspace.snapshot() == after == read_anew(workspace)
+        workspace.undo()
