@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.output import print_json
-from evidence import edition_wording
 from evidence.check.base_year import BaseYearPlan, RowChange, plan_base_year
 from evidence.criteria import leaves_of
 from evidence.errors import RequestError
@@ -17,6 +16,7 @@ from evidence.journal import Action
 from evidence.model import Criterion, CriterionId, SchemeReading, Snapshot
 from evidence.scheme.compare import Change, Comparison, Pair
 from evidence.scheme.edition import Decisions, EditionPlan, Fate, Spot
+from evidence.wording import editions as edition_words
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -44,8 +44,8 @@ def edition(workspace: Workspace, reading: SchemeReading, options: Namespace) ->
     for words, spots in (("新表没有写，因有材料或单位自定而保留", plan.kept), ("新表没有写，随换版取消", plan.dropped)):
         for spot in spots:
             print(f"应备材料 {_place(spot)}：{words}")
-    counted = edition_wording.counts(pair.change for pair in comparison.items)
-    print(f"{counted}；{edition_wording.kept(plan.filed, plan.returned)}。")
+    counted = edition_words.counts(pair.change for pair in comparison.items)
+    print(f"{counted}；{edition_words.kept(plan.filed, plan.returned)}。")
     print("已换版。" if options.apply else _HOW)
 
 
@@ -60,7 +60,7 @@ def year(workspace: Workspace, options: Namespace) -> None:
     for row in plan.rows:
         _show_row(row)
     opens = sum(row.opens for row in plan.rows)
-    print(edition_wording.base_year_effect(plan.project.base_year, opens, len(plan.rows) - opens))
+    print(edition_words.base_year_effect(plan.project.base_year, opens, len(plan.rows) - opens))
     print("已调整。" if options.apply else _HOW)
 
 
@@ -86,14 +86,14 @@ def _item(items: Sequence[Criterion], code: str) -> Criterion:
 def _show_pair(pair: Pair) -> None:
     codes = " → ".join(dict.fromkeys(one.code for one in (pair.old, pair.new) if one))
     alike = f"（相似 {pair.similarity:.0%}）" if pair.change is Change.REWORDED else ""
-    print(f"{edition_wording.CHANGES[pair.change]}{alike}  {codes}")
+    print(f"{edition_words.CHANGES[pair.change]}{alike}  {codes}")
     if pair.change in (Change.REWORDED, Change.GONE) and pair.old:
         print(f"　　原：{phrases.item_name(pair.old)}")
     if pair.change in (Change.REWORDED, Change.NEW) and pair.new:
         print(f"　　新：{phrases.item_name(pair.new)}")
     for field in pair.fields:
         if pair.old and pair.new:
-            print(f"　　{edition_wording.difference(field, pair.old, pair.new)}")
+            print(f"　　{edition_words.difference(field, pair.old, pair.new)}")
     if pair.kin:
         word = "内容并入或拆到新的" if pair.change is Change.GONE else "内容出自原"
         print(f"　　{word} {'、'.join(one.code for one in pair.kin)}")
@@ -102,12 +102,12 @@ def _show_pair(pair: Pair) -> None:
 def _show_row(row: RowChange) -> None:
     unit = row.unit or phrases.scope(row.slot.scope)
     when = row.year or phrases.heading("any_year")
-    states = f"{edition_wording.state(row.before)} → {edition_wording.state(row.after)}"
+    states = f"{edition_words.state(row.before)} → {edition_words.state(row.after)}"
     print(f"{row.criterion.code}  {row.slot.name}  {when}  {unit}  {states}")
 
 
 def _place(spot: Spot | None) -> str:
-    return "待整理" if spot is None else edition_wording.place(spot.code, spot.material)
+    return "待整理" if spot is None else edition_words.place(spot.code, spot.material)
 
 
 def _edition_json(comparison: Comparison, plan: EditionPlan, *, applied: bool) -> Json:

@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evidence import table_words
 from evidence.errors import RequestError
 from evidence.scheme import Outcome, SchemeFile, guess_choice
 from evidence.scheme.columns import Choice, Columns, KnownColumns, headings, recall
@@ -15,6 +14,7 @@ from evidence.scheme.grid import Grid, column_letters
 from evidence.scheme.layout import with_header
 from evidence.scheme.roles import named_role
 from evidence.scheme.text import fold
+from evidence.wording import tables as table_words
 
 _NO_HEADER = "无"
 _AS_BEFORE = "上次"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.given_columns import ReadTable
-from evidence import clause_wording, table_words, wording
+from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
 from evidence.export.dossier import Exported
@@ -20,6 +20,8 @@ from evidence.scheme.grid import Grid, column_letters
 from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.standard import Clause
+from evidence.wording import clauses as clause_words
+from evidence.wording import tables as table_words
 from evidence.workspace import TakenIn
 
 Json = dict[str, Any]
@@ -100,7 +102,7 @@ def _clause(clause: Clause) -> Json:
             {"comparison": threshold.comparison, "number": threshold.number, "unit": threshold.unit}
             for threshold in clause.thresholds
         ],
-        "message": clause_wording.clause(clause),
+        "message": clause_words.clause(clause),
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app import kept_file
-from evidence import table_words
+from evidence.wording import tables as table_words
 
 if TYPE_CHECKING:
     from evidence.scheme.columns import KnownColumns  # the first window is painted without

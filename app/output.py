@@ -11,7 +11,7 @@ from app import json_output
 from app.demo import DemoMade
 from app.given_columns import ReadTable
 from app.json_output import Json
-from evidence import table_words, wording
+from evidence import wording
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import GateReason, score, totals
 from evidence.export import phrases
@@ -26,6 +26,7 @@ from evidence.scheme.grid import Grid, column_letters
 from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
+from evidence.wording import tables as table_words
 from evidence.workspace import TakenIn
 
 _SHORT_ID = 8

@@ -9,7 +9,6 @@ from typing import Any
 from app import given
 from app.output import print_json
 from app.program import version
-from evidence import unit_wording
 from evidence.errors import ExportError, RequestError
 from evidence.export import phrases
 from evidence.export.contact_file import write_contact_file
@@ -21,6 +20,7 @@ from evidence.scheme.contact_list import kind_of_name, names_in, read_contact_fi
 from evidence.scheme.contact_plan import Match, Planned, apply_contacts, plan_contacts
 from evidence.scheme.roster import Roster, roster_of
 from evidence.units import names_of
+from evidence.wording import units as unit_words
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -148,9 +148,7 @@ def _save(path: Path, workspace: Workspace, roster: Roster) -> None:
 
 def _show_unit(unit: Unit, roster: Roster) -> None:
     use = roster.uses[unit.id]
-    print(
-        f"{unit.name}  {unit_wording.KINDS[unit.kind]}  牵头 {use.led} 项，配合 {use.supported} 项，应备 {use.owed} 份"
-    )
+    print(f"{unit.name}  {unit_words.KINDS[unit.kind]}  牵头 {use.led} 项，配合 {use.supported} 项，应备 {use.owed} 份")
     former = f"曾用名：{'、'.join(unit.former)}。" if unit.former else ""
     said = f"{phrases.contact(unit)}{former}{unit.note or ''}"
     if said:

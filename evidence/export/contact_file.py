@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evidence import unit_wording
 from evidence.errors import ExportError
 from evidence.export.blocks import Column
 from evidence.export.workbook import write_workbook
 from evidence.model import Snapshot, Unit, new_id
 from evidence.store.disk import disk_sentences
+from evidence.wording import units as unit_words
 
 TITLE = "单位和联络员"
 _COLUMNS = (
@@ -30,7 +30,7 @@ def write_contact_file(path: Path, units: Sequence[Unit], snapshot: Snapshot, ve
     rows = [
         (
             unit.name,
-            unit_wording.KINDS[unit.kind],
+            unit_words.KINDS[unit.kind],
             unit.contact or "",
             unit.phone or "",
             unit.note or "",

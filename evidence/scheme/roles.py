@@ -6,8 +6,8 @@ import re
 from enum import StrEnum, auto
 from functools import lru_cache
 
-from evidence import table_words
 from evidence.scheme.text import fold
+from evidence.wording import tables as table_words
 
 
 class Role(StrEnum):

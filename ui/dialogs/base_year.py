@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence import edition_wording, wording
+from evidence import wording
 from evidence.check.base_year import BaseYearPlan, plan_base_year
 from evidence.errors import DossierError
 from evidence.journal import Action
+from evidence.wording import editions as edition_words
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.year_rows import Column, YearRows
@@ -95,7 +96,7 @@ class BaseYear(QDialog):
         self._plan = plan
         opens = sum(row.opens for row in plan.rows)
         self.rows.show(plan.rows)
-        self.said.say(edition_wording.base_year_effect(plan.project.base_year, opens, len(plan.rows) - opens))
+        self.said.say(edition_words.base_year_effect(plan.project.base_year, opens, len(plan.rows) - opens))
         self.said.setVisible(plan.project.base_year != self._known)
         self.apply_button.setEnabled(plan.project.base_year != self._known)
 

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence import edition_wording
 from evidence.criteria import leaves_of
 from evidence.export import phrases
 from evidence.model import Criterion, CriterionId
 from evidence.scheme.compare import Change, Pair
 from evidence.scheme.edition import EditionPlan, Preview
 from evidence.scheme.heirs import ItemField
+from evidence.wording import editions as edition_words
 from ui.differing import marked
 from ui.labels import Sentence, tip
 from ui.models.edition_rows import ORDER, PAIR, TRAY, Column, EditionRows
@@ -72,7 +72,7 @@ class EditionReview(QWidget):
         self.kinds.addItem(f"全部有变化的 {sum(counts[change] for change in ORDER)} 项", None)
         for change in ORDER:
             if counts[change]:
-                self.kinds.addItem(f"{edition_wording.CHANGES[change]} {counts[change]} 项", change)
+                self.kinds.addItem(f"{edition_words.CHANGES[change]} {counts[change]} 项", change)
         self.kinds.blockSignals(False)
         self._show_kind()
 
@@ -80,9 +80,9 @@ class EditionReview(QWidget):
         """Tell what becomes of what is filed and of the materials that the new table does not name."""
         if self._preview is None:
             return
-        counted = edition_wording.counts(pair.change for pair in self._preview.comparison.items)
-        self.summary.say(f"{counted}；{edition_wording.kept(plan.filed, plan.returned)}。")
-        self.materials.say(edition_wording.materials_in_all(len(plan.dropped), len(plan.kept)))
+        counted = edition_words.counts(pair.change for pair in self._preview.comparison.items)
+        self.summary.say(f"{counted}；{edition_words.kept(plan.filed, plan.returned)}。")
+        self.materials.say(edition_words.materials_in_all(len(plan.dropped), len(plan.kept)))
         self._plan = plan
         self._tell_also()
 
@@ -168,7 +168,7 @@ def _also(pair: Pair, plan: EditionPlan) -> str:
     said: list[str] = []
     if pair.old and pair.new:
         fields = (field for field in pair.fields if field is not ItemField.MATERIALS)
-        said += [edition_wording.difference(field, pair.old, pair.new) for field in fields]
+        said += [edition_words.difference(field, pair.old, pair.new) for field in fields]
     if pair.change is Change.GONE or ItemField.MATERIALS in pair.fields:
         said.append(_materials(pair, plan))
     if pair.kin:
@@ -185,7 +185,7 @@ def _materials(pair: Pair, plan: EditionPlan) -> str:
     fresh = [slot.name for slot in new.required if slot.name not in known and not slot.proposed] if new else []
     if not new and not dropped:
         return ""
-    return edition_wording.materials(dropped, kept, fresh)
+    return edition_words.materials(dropped, kept, fresh)
 
 
 def _label(text: str, buddy: QWidget) -> QLabel:

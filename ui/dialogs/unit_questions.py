@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence import unit_wording
 from evidence.model import Unit, UnitId, UnitKind
 from evidence.scheme.contact_list import kind_of_name
+from evidence.wording import units as unit_words
 from ui.labels import Sentence
 from ui.theme import em
 from ui.views.fields import offer
@@ -64,7 +64,7 @@ class NewUnit(_Question):
         self.name = QLineEdit()
         self.name.setPlaceholderText("如：县市场监管局，红岩乡")
         self.kind = QComboBox()
-        for word in unit_wording.KINDS.values():
+        for word in unit_words.KINDS.values():
             self.kind.addItem(word)
         self.form.addRow("单位名称(&N)", self.name)
         self.form.addRow("类别(&K)", self.kind)
@@ -75,7 +75,7 @@ class NewUnit(_Question):
 
     def accept(self) -> None:
         """Tell the answer."""
-        self.answered.emit(self.name.text(), list(unit_wording.KINDS)[self.kind.currentIndex()])
+        self.answered.emit(self.name.text(), list(unit_words.KINDS)[self.kind.currentIndex()])
         super().accept()
 
     def _choose(self) -> None:

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence import unit_wording, wording
+from evidence import wording
 from evidence.errors import DossierError
 from evidence.export import phrases
 from evidence.journal import Action
 from evidence.model import UnitId, UnitKind
 from evidence.scheme.contact_plan import Planned, apply_contacts
 from evidence.scheme.roster import Roster, roster_of
+from evidence.wording import units as unit_words
 from ui.dialogs.discarding import ask, ask_to_discard
 from ui.dialogs.picking import pick_new_file
 from ui.dialogs.sizing import open_size
@@ -114,7 +115,7 @@ class UnitsDialog(QDialog):
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
         def kinds(_: QModelIndex | QPersistentModelIndex) -> list[tuple[str, object]]:
-            return [(word, kind) for kind, word in unit_wording.KINDS.items()]
+            return [(word, kind) for kind, word in unit_words.KINDS.items()]
 
         self.rows.setItemDelegateForColumn(Column.KIND, Choice(kinds, self))
         self.rows.setCurrentIndex(self.model.index(0, 0))

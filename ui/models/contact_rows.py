@@ -9,10 +9,10 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from evidence import unit_wording
 from evidence.model import State, UnitId
 from evidence.scheme.contact_plan import Match, Planned
 from evidence.scheme.roster import Roster
+from evidence.wording import units as unit_words
 from ui import theme
 from ui.labels import tip
 
@@ -154,7 +154,7 @@ def _meaning(planned: Planned) -> str:
 
 
 def _new(planned: Planned) -> str:
-    return f"新单位（{unit_wording.KINDS[planned.kind]}）"
+    return f"新单位（{unit_words.KINDS[planned.kind]}）"
 
 
 def _becomes(new: str | None, old: str | None) -> str:

@@ -8,11 +8,11 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from evidence.edition_wording import CHANGES
 from evidence.export import phrases
 from evidence.model import CriterionId
 from evidence.scheme.compare import Change, Pair
 from evidence.scheme.edition import Preview
+from evidence.wording.editions import CHANGES
 from ui.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,12 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from evidence import table_words
 from evidence.model import State
 from evidence.scheme.columns import BETWEEN_ROWS, Columns, headings
 from evidence.scheme.grid import Cell, Grid, Position, column_letters
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
+from evidence.wording import tables as table_words
 from ui import theme
 from ui.labels import tip
 

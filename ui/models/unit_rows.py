@@ -7,12 +7,13 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from evidence import unit_wording, wording
+from evidence import wording
 from evidence.errors import DossierError
 from evidence.model import Unit, UnitId, UnitKind
 from evidence.names import searchable
 from evidence.scheme.contact_list import names_in
 from evidence.scheme.roster import Roster
+from evidence.wording import units as unit_words
 from ui.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -164,7 +165,7 @@ class UnitRows(QAbstractTableModel):
             case Column.NAME:
                 return unit.name
             case Column.KIND:
-                return unit_wording.KINDS[unit.kind]
+                return unit_words.KINDS[unit.kind]
             case Column.CONTACT:
                 return unit.contact or ""
             case Column.PHONE:
@@ -198,5 +199,5 @@ def _typed(roster: Roster, key: UnitId, column: Column, text: str) -> Roster:
 
 
 def _searched(unit: Unit) -> str:
-    said = (unit.name, unit_wording.KINDS[unit.kind], unit.contact, unit.phone, unit.note, *unit.former)
+    said = (unit.name, unit_words.KINDS[unit.kind], unit.contact, unit.phone, unit.note, *unit.former)
     return searchable(" ".join(text for text in said if text))

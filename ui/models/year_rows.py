@@ -8,10 +8,10 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
-from evidence import edition_wording
 from evidence.check.base_year import RowChange
 from evidence.export import phrases
 from evidence.model import State
+from evidence.wording import editions as edition_words
 from ui import theme
 from ui.labels import tip
 
@@ -88,7 +88,7 @@ class YearRows(QAbstractTableModel):
 def _text(row: RowChange, column: Column) -> str:
     match column:
         case Column.EFFECT:
-            return edition_wording.row_effect(opens=row.opens)
+            return edition_words.row_effect(opens=row.opens)
         case Column.CODE:
             return row.criterion.code + phrases.mark(row.criterion)
         case Column.SLOT:
@@ -98,6 +98,6 @@ def _text(row: RowChange, column: Column) -> str:
         case Column.UNIT:
             return row.unit or phrases.scope(row.slot.scope)
         case Column.BEFORE:
-            return edition_wording.state(row.before)
+            return edition_words.state(row.before)
         case Column.AFTER:
-            return edition_wording.state(row.after)
+            return edition_words.state(row.after)

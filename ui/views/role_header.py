@@ -10,9 +10,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QWidget
 
-from evidence import table_words
 from evidence.scheme.grid import column_letters
 from evidence.scheme.roles import Role
+from evidence.wording import tables as table_words
 
 _MOST_VISIBLE = 16  # uses that a list shows without scrolling, on a screen of 512
 

@@ -323,7 +323,7 @@ def test_a_use_is_known_by_its_word_or_by_what_offices_write(words: str, role: R
 
 
 def test_every_use_but_the_undecided_has_a_word_of_its_own() -> None:
-    from evidence import table_words
+    from evidence.wording import tables as table_words
 
     assert set(table_words.ROLES) == {role.value for role in Role} - {Role.HEADING.value}
     assert len(set(table_words.ROLES.values())) == len(table_words.ROLES)

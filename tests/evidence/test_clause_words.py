@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence import clause_wording
 from evidence.scheme.clauses import clauses
+from evidence.wording import clauses as clause_words
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from evidence.scheme.clauses import clauses
     ],
 )
 def test_clauses_in_words(standard: str, words: list[str]) -> None:
-    assert [clause_wording.clause(clause) for clause in clauses(standard)] == words
+    assert [clause_words.clause(clause) for clause in clauses(standard)] == words

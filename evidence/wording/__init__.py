@@ -1,0 +1,268 @@
+"""Codes and parameters into plain office Chinese, for the window, the command line and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from evidence.errors import DossierError
+from evidence.journal import Action, Step
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.wording import units as unit_words
+from evidence.wording.notices import NOTICES
+from evidence.wording.refusals import ERRORS
+
+_MOST_PLACES = 3  # named of a step
+_LONG_TITLE = 28  # characters that fit into a menu
+
+# Why a place is proposed, in words that the clerk can check against the paper.
+WHY: dict[str, str] = {
+    "code_in_name": "文件名编号 {code}",
+    "code_in_folder": "文件夹编号 {code}",
+    "title_near_slot": "题名与应备材料“{slot}”相近",
+    "words_near_item": "内容与评价内容 {code} 的表述相近",
+}
+
+# What is said of one file on arrival.
+REMARKS: dict[str, str] = {
+    "junk": "系统或办公软件留下的临时文件，不收。",
+    "symlink": "这是一个快捷链接而不是文件本身，不收；请把它指向的文件放进来。",
+    "duplicate": "与“{source}”完全相同，不重复收。",
+    "duplicate_earlier": "与以前收过的一件完全相同，不重复收。",
+    "duplicate_restored": "与以前收过的一件完全相同；原件库里缺的这个文件已经补上。",
+    "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
+    "archive": "压缩包还不能直接收：里面的文件没有核对密级，也读不出来。请解压后把文件夹收进来。",
+    "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
+    "own_export": "这是备检自己导出的内容（内部工作版、送审版、电子版资料等），不作为佐证收；旁边的其他文件照常收。",
+    "own_package": "这是导出的电子版资料，不作为佐证材料收；其中确有要收的文件，请复制到别的文件夹再收。",
+    "own_workspace": "这是迎检项目文件夹，里面是项目自己的数据，不作为佐证材料收；要收的文件请放到别的文件夹。",
+    "encrypted": "文件有密码，读不到内容，暂不计数；请向报送单位索取无密码的文件。",
+}
+
+TASKS: dict[str, str] = {
+    **unit_words.TASKS,
+    "hashing": "核对文件",
+    "reading": "读取收件",
+    "suggesting": "提出建议归项",
+    "originals": "核对原件",
+    "pictures": "测量页面",
+    "pages": "编排页码",
+    "documents": "生成文档",
+    "package": "整理电子版",
+    "verifying": "核对电子版",
+    "scheme": "读取评价细则",
+    "creating": "新建项目",
+    "opening": "打开项目",
+    "closing": "关闭项目",
+    "saving_gaps": "存缺项清单",
+    "saving_tasks": "存任务分解表",
+    "saving_scheme": "存评价细则",
+    "arranging": "登记",
+    "comparing": "比对细则",
+    "copying": "打开原件",
+}
+
+STATES: dict[State, str] = {
+    State.COMPLETE: "齐全",
+    State.PARTIAL: "不齐",
+    State.MISSING: "缺",
+    State.NOT_APPLICABLE: "不涉及",
+}
+
+ARRIVALS: dict[ArrivalState, str] = {
+    ArrivalState.NEW: "新收",
+    ArrivalState.DUPLICATE: "重复件",
+    ArrivalState.JUNK: "不收",
+    ArrivalState.REFUSED: "拒收",
+    ArrivalState.UNREADABLE: "读不出",
+}
+
+SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
+
+# Of a single material, where a clerk chooses.
+OWED_BY: dict[Scope, str] = {Scope.OWN: "牵头单位", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "指定单位"}
+
+YEARS: dict[Years, str] = {
+    Years.EACH_OF_LAST_3: "近三年每年",
+    Years.EACH_OF_LAST_2: "近两年每年",
+    Years.LATEST: "最近一年",
+    Years.ANY: "不限年度",
+}
+
+RULES: dict[Rule, str] = {
+    Rule.ALL_OR_NOTHING: "全得",
+    Rule.GRADED: "酌扣",
+    Rule.PER_FINDING: "每处扣",
+    Rule.RATIO: "比例",
+    Rule.VETO: "否决",
+    Rule.BONUS: "加分",
+}
+
+EDITIONS: dict[Edition, str] = {Edition.INTERNAL: "内部工作版", Edition.SUBMISSION: "送审版"}
+
+FLAGS: dict[Flag, str] = {
+    Flag.DRAFT: "草稿",
+    Flag.TRACKED_CHANGES: "有修订痕迹",
+    Flag.COMMENTS: "有批注",
+    Flag.ENCRYPTED: "有密码",
+    Flag.TRUNCATED: "文件不完整",
+    Flag.EMPTY: "空文件",
+    Flag.SECRET: "有密级标志",
+    Flag.PERSONAL_DATA: "含个人信息",
+    Flag.ROTATED: "页面横置",
+    Flag.LOW_DPI: "分辨率低",
+    Flag.WRONG_EXTENSION: "扩展名与内容不符",
+}
+
+FACTS: dict[Fact, str] = {
+    Fact.TITLE: "题名",
+    Fact.NUMBER: "文号",
+    Fact.ISSUER: "责任者",
+    Fact.DAY: "成文日期",
+    Fact.YEAR: "年度",
+    Fact.KIND: "材料种类",
+    Fact.STAGE: "环节",
+    Fact.UNIT: "报送单位",
+}
+
+# Why a filed piece does not close a gap.
+DEFECTS: dict[str, str] = {
+    **{flag.value: f"{text}，不计" for flag, text in FLAGS.items()},
+    "year_unknown": "年度不明，不计",
+    "year_outside": "不在要求年度内，不计",
+    "unit_unknown": "看不出是哪个单位，不计",
+    "paper_only": "要求电子件，只有纸质的不计",
+}
+
+# What somebody did, in the menu behind 撤销 and 重做.
+STEPS: dict[Action, str] = {
+    Action.NEW_PROJECT: "新建项目",
+    Action.TAKE_IN: "收件 {files} 个文件",
+    Action.CONFIRM_EXPORT: "确认导出送审版",
+    Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
+    Action.FILE: "归项{pieces}→ {places}",
+    Action.UNFILE: "撤销归项{pieces}（{places}）",
+    Action.CORRECT_FACTS: "更正{pieces}的{fields}",
+    Action.EDIT_ITEMS: "修改评价内容 {places}",
+    Action.ADD_ITEM: "增加评价内容 {places}",
+    Action.REMOVE_ITEMS: "删除评价内容 {places}",
+    Action.SPLIT_ITEM: "拆分评价内容 {places}",
+    Action.MERGE_ITEMS: "合并评价内容 {places}",
+    Action.MOVE_ITEMS: "移动评价内容 {places}",
+    Action.RENUMBER: "重新编号 {places}",
+    Action.EDIT_SLOTS: "修改应备材料 {places}",
+    Action.CONFIRM_SLOTS: "确认建议应备 {places}",
+    Action.NEW_EDITION: "换版",
+    Action.ADD_SCHEME: "增加一套细则",
+    Action.USE_SCHEME: "换看另一套细则",
+    Action.PAIR_ITEMS: "设定两套细则的对应",
+    Action.EDIT_UNITS: "修改单位名单",
+    Action.EDIT_PROJECT: "修改项目信息",
+    Action.UNDO: "撤销",
+    Action.REDO: "重做",
+}
+
+# Headings and fixed phrases of documents.
+PHRASES: dict[str, str] = {
+    **unit_words.PHRASES,
+    "gap_marks": "★为关键项。",
+    "proposed_slot": "建议应备（待确认）：{name}",
+    "proposed_state": "建议应备（待确认）",
+    "proposed_met": "建议应备（待确认），已有 {count} 件",
+    "proposed_new": "{items} 项评价内容在表中没有应备材料，已按表述提出建议应备 {slots} 项，待确认，确认前不计缺项。",
+    "proposed_waiting": "另有建议应备 {count} 项待确认，不计缺项；确认用 beijian confirm。",
+    "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
+    "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
+    "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
+    "gate_key": "关键项有 {count} 项材料不齐：{codes}",
+    "gate_items": "另有 {count} 项评价内容材料不齐：{codes}",
+    "gate_defects": "有 {count} 项收有不能计数的材料（草稿、加密、损坏或年度不符）：{codes}",
+    "gate_personal": "有 {count} 项收有含个人信息的材料（身份证号、手机号）：{codes}",
+    "gate_unsorted": "待整理里还有 {count} 件没有归项",
+    "taken_sums": "共 {seen} 个文件：新收 {new}，重复件 {duplicate}，不收 {junk}，拒收 {refused}，读不出 {unreadable}；"
+    "已归项 {filed} 件，待整理 {tray} 件。",
+    "taken_stopped": "已按您的要求停止，下面是停止前收到的；其余的再收一次就会接着收，不会重复。",
+    "taken_secret": "有 {count} 个文件页首有密级标志，未收入、未留存。涉密文件不得放在本机，请立即按保密规定处理。",
+    "verify_sound": "核对 {count} 个文件，全部一致。",
+    "verify_faults": "核对 {count} 个文件，有 {faults} 处不一致。",
+    "verify_missing": "缺少文件：{path}",
+    "verify_changed": "内容与清单不一致：{path}",
+    "verify_extra": "清单之外多出的文件：{path}",
+    "verify_unlisted": "清单本身被改动或不全：{path}",
+    "exported_lost": "注意：{count} 个原件在原件库里找不到或被改动过，没有收入图片和电子版。请看下面的说明。",
+    "omitted_not_countable": "{why}；未收入送审版和电子版资料",
+    "omitted_file_missing": "原件库里找不到这个文件，未收入图片和电子版；把这份材料重新收一次就能补上",
+    "omitted_file_changed": "原件库里的这个文件被改动过，未收入图片和电子版；请移走改动过的文件，再重新收一次",
+    "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
+    "omitted_unfiled": "尚未归项",
+    "sum_agrees": "表中{title} {stated} 分，读出 {found} 分，一致",
+    "sum_differs": "表中“{title}”写明 {stated} 分，读出 {found} 分，不一致",
+    "sums_agree": "分组和小计的分值 {count} 处，都一致",
+    "sums_differ": "另有 {count} 处不一致",
+    "sums_none": "表中没有写合计或小计，没有可以比对的分数",
+    "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
+}
+
+
+def sentence(error: DossierError) -> str:
+    """Return the sentence for an expected failure."""
+    return ERRORS[error.code].format(**error.params)
+
+
+def notice(item: Notice) -> str:
+    """Return the sentence for a notice, without its place."""
+    return NOTICES[item.code].format(**dict(item.params))
+
+
+def remark(code: str, /, **params: str) -> str:
+    """Return what is said of one file on arrival."""
+    return REMARKS[code].format(**params)
+
+
+def flag_words(flags: Iterable[Flag]) -> str:
+    """Return flags in words."""
+    return "、".join(FLAGS[flag] for flag in sorted(flags))
+
+
+def gate_reason(code: str, count: int, codes: Sequence[str], most: int) -> str:
+    """Return why the gate is closed, naming at most so many items."""
+    named = "、".join(codes[:most]) + ("等" if len(codes) > most else "")
+    return phrase(code, count=count, codes=named)
+
+
+def taken_sums(counts: Mapping[ArrivalState, int], filed: int, tray: int) -> str:
+    """Return what became of the files of one arrival, in numbers."""
+    by_state = {state.value: counts[state] for state in ArrivalState}
+    return phrase("taken_sums", seen=sum(by_state.values()), filed=filed, tray=tray, **by_state)
+
+
+def verified(count: int, faults: int) -> str:
+    """Return what came of checking a package."""
+    return phrase("verify_faults" if faults else "verify_sound", count=count, faults=faults)
+
+
+def slot_name(slot: Slot) -> str:
+    """Return a material's name, marked where nobody asked for it yet."""
+    return phrase("proposed_slot", name=slot.name) if slot.proposed else slot.name
+
+
+def phrase(code: str, /, **params: str | int) -> str:
+    """Return a fixed phrase."""
+    return PHRASES[code].format(**params)
+
+
+def step(done: Step, snapshot: Snapshot) -> str:
+    """Return what a step did, short enough for a menu; `snapshot` may be from before it or after it."""
+    there = [snapshot.piece_by_id[key] for key in done.pieces if key in snapshot.piece_by_id]
+    titles = done.titles or [piece.facts.title for piece in there]
+    one = f"《{_shortened(titles[0] or '（无题名）')}》" if len(done.pieces) == len(titles) == 1 else ""
+    codes = done.codes or [snapshot.by_id[key].code for key in done.criteria if key in snapshot.by_id]
+    return STEPS[done.action].format(
+        files=done.files,
+        pieces=one or f" {len(done.pieces)} 件",
+        places="、".join(codes[:_MOST_PLACES]) + ("等" if len(codes) > _MOST_PLACES else ""),
+        fields="、".join("标记" if name == "flags" else FACTS[Fact(name)] for name in done.fields),
+    )
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONG_TITLE else f"{title[: _LONG_TITLE - 9]}…{title[-8:]}"
