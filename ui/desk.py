@@ -23,6 +23,7 @@ from evidence.model import (
     OriginalId,
     PieceId,
     Place,
+    SchemeId,
     SlotId,
     Suggestion,
 )
@@ -69,10 +70,16 @@ class Desk(QSplitter):
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
 
+    def _use_scheme(self, scheme: SchemeId) -> None:
+        if self._may_write:
+            self.finish()
+            self._session.criteria.use_scheme(scheme)
+
     def allow_writing(self, *, allowed: bool) -> None:
         """Let the clerk look and search only, while long work is going on."""
         self._may_write = allowed
         self.criteria.tree.setAcceptDrops(allowed)
+        self.criteria.scheme.setEnabled(allowed)
         self.item.setEnabled(allowed)
         self.facts.setEnabled(allowed)
         for action in (self.tray.accept, self.tray.file_to):
@@ -85,6 +92,7 @@ class Desk(QSplitter):
 
     def _connect_panes(self) -> None:
         self.criteria.chosen.connect(self._show_item)
+        self.criteria.scheme_chosen.connect(self._use_scheme)
         self.criteria.dropped.connect(self._drop)
         self.item.dropped.connect(self._drop_on_slot)
         self.item.selected.connect(self._select)

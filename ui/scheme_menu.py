@@ -30,8 +30,13 @@ class SchemeMenu(QMenu):
         self._over = parent
         self._offer("单位和联络员(&U)…", self._ask_units)
         self._offer("项目信息(&P)…", self._ask_about)
+        self.addSeparator()
         self.edition = self._offer("换版(&E)…", self._change_edition)
         self.base_year = self._offer("调整评审基准年(&Y)…", self._change_base_year)
+        self.addSeparator()
+        self.further = self._offer("增加一套细则(&D)…", self._ask_further_scheme)
+        self.pairs = self._offer("两套细则的对应(&M)…", self._ask_pairs)
+        self.addSeparator()
         self.tasks_action = self._offer("任务分解表(&T)…", self._ask_tasks)
         self.save_action = self._offer("细则存为 Excel(&X)…", self._ask_where)
 
@@ -39,11 +44,22 @@ class SchemeMenu(QMenu):
         """Offer the changes, or not while no project is open or long work is going on."""
         for action in self.actions():
             action.setEnabled(allowed)
+        self.pairs.setEnabled(allowed and self._session.is_open and bool(self._session.moment.snapshot.others))
 
     def _change_edition(self) -> None:
         from ui.dialogs.new_edition import NewEdition
 
         NewEdition(self._session, self._over).open()
+
+    def _ask_further_scheme(self) -> None:
+        from ui.dialogs.add_scheme import AddScheme
+
+        AddScheme(self._session, self._over).open()
+
+    def _ask_pairs(self) -> None:
+        from ui.dialogs.pairs import Pairs
+
+        Pairs(self._session, self._over).open()
 
     def _change_base_year(self) -> None:
         from ui.dialogs.base_year import BaseYear

@@ -40,6 +40,7 @@ class CriteriaPane(QWidget):
 
     chosen = Signal(object)  # CriterionId of an item
     selection_changed = Signal()
+    scheme_chosen = Signal(object)  # SchemeId of another scheme of the project
     dropped = Signal(object, object, bool)  # Dragged, CriterionId, whether it stays where it came from as well
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,6 +48,10 @@ class CriteriaPane(QWidget):
         super().__init__(parent)
         self._moment: Moment | None = None
         self._chosen: CriterionId | None = None
+        self.scheme = QComboBox()
+        self.scheme.setToolTip("现在所看的是哪一套细则")
+        self.scheme.setAccessibleName("细则")
+        self.scheme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.text = QLineEdit(placeholderText="筛选：编号、名称、单位")
         self.text.setClearButtonEnabled(True)
         self.kind = QComboBox()
@@ -62,6 +67,7 @@ class CriteriaPane(QWidget):
         self.sums.setProperty("role", "hint")
         self.sums.setWordWrap(True)
         self._lay_out()
+        self.scheme.activated.connect(self._choose_scheme)
         self.text.textChanged.connect(self._list)
         self.kind.currentIndexChanged.connect(self._list)
         self.tree.selectionModel().currentChanged.connect(self._choose)
@@ -72,6 +78,8 @@ class CriteriaPane(QWidget):
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
         """Show a project that was opened (`changes` None), or what changed in it."""
         self._moment = moment
+        if changes is None or changes.scheme:
+            self._list_schemes(moment)
         if changes is None:
             self._chosen = None
             self.text.clear()
@@ -113,6 +121,7 @@ class CriteriaPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 0, 4)
         layout.setSpacing(4)
+        layout.addWidget(self.scheme)
         layout.addLayout(filters)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.sums)
@@ -139,6 +148,20 @@ class CriteriaPane(QWidget):
         for key in selected:
             self.tree.selectionModel().select(self.model.index_of(key), _WHOLE_ROW)
         self.tree.verticalScrollBar().setValue(bar)
+
+    def _list_schemes(self, moment: Moment) -> None:
+        """Offer the project's schemes where there are several, the one worked on chosen."""
+        snapshot = moment.snapshot
+        self.scheme.clear()
+        self.scheme.addItem(snapshot.scheme.title, snapshot.scheme_id)
+        for other in snapshot.others:
+            self.scheme.addItem(other.facts.title, other.id)
+        self.scheme.setVisible(bool(snapshot.others))
+
+    def _choose_scheme(self, index: int) -> None:
+        scheme = self.scheme.itemData(index)
+        if self._moment is not None and scheme != self._moment.snapshot.scheme_id:
+            self.scheme_chosen.emit(scheme)
 
     def _sum_up(self) -> None:
         if self._moment is None:
