@@ -31,17 +31,17 @@ class ItemActions(QObject):
         super().__init__(over)
         self._session, self._criteria, self._item, self._over = session, criteria, item, over
         self._allowed = True
-        self.edit = self._action("修改…(&E)", self._edit, "F2")
-        self.bulk = self._action("批量修改…(&B)", self._bulk, "Ctrl+Shift+F2")
-        self.add_sibling = self._action("新增同级…(&A)", self._add_sibling, "Insert")
-        self.add_child = self._action("新增下级…(&C)", self._add_child, "Ctrl+Insert")
-        self.split = self._action("拆分…(&S)", self._split)
-        self.merge = self._action("合并…(&M)", self._merge)
-        self.move = self._action("移动到…(&V)", self._move)
+        self.edit = self._action("修改(&E)…", self._edit, "F2")
+        self.bulk = self._action("批量修改(&B)…", self._bulk, "Ctrl+Shift+F2")
+        self.add_sibling = self._action("新增同级(&A)…", self._add_sibling, "Insert")
+        self.add_child = self._action("新增下级(&C)…", self._add_child, "Ctrl+Insert")
+        self.split = self._action("拆分(&S)…", self._split)
+        self.merge = self._action("合并(&M)…", self._merge)
+        self.move = self._action("移动到(&V)…", self._move)
         self.up = self._action("上移(&U)", lambda: self._shift(up=True), "Alt+Up")
         self.down = self._action("下移(&D)", lambda: self._shift(up=False), "Alt+Down")
-        self.renumber = self._action("重新编号…(&N)", self._renumber)
-        self.remove = self._action("删除…(&R)", self._remove, "Delete")
+        self.renumber = self._action("重新编号(&N)…", self._renumber)
+        self.remove = self._action("删除(&R)…", self._remove, "Delete")
         self.in_menu: tuple[QAction | None, ...] = (
             self.edit,
             self.bulk,
