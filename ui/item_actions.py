@@ -22,6 +22,8 @@ from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.item_pane import ItemPane
 
+_BECOMES_GROUP = "“{code}”将成为类别，它的应备材料和已归的 {filed} 件佐证材料转到这一项下面。"
+
 
 class ItemActions(QObject):
     """Acts on what is selected in the tree of criteria and among the materials of the chosen item."""
@@ -139,18 +141,20 @@ class ItemActions(QObject):
     def _add_child(self) -> None:
         """Begin a new item below another; one that takes an item's place begins with its words."""
         above = self._selected()[0]
-        new = blank_item(above.id)
-        if above in self._session.moment.snapshot.leaves:
+        new, told, snapshot = blank_item(above.id), "", self._session.moment.snapshot
+        if above in snapshot.leaves:
             new = replace(above, id=new.id, parent=above.id, code="", title=None, required=())
-        self._add(new, None)
+            filed = len({filing.piece for filing in snapshot.filed_under.get(above.id, ())})
+            told = _BECOMES_GROUP.format(code=above.code, filed=filed)
+        self._add(new, None, told)
 
-    def _add(self, new: Criterion, before: CriterionId | None) -> None:
+    def _add(self, new: Criterion, before: CriterionId | None, told: str = "") -> None:
         from ui.dialogs.item_editor import ItemEditor
 
         def put(snapshot: Snapshot, typed: Criterion) -> SchemeEdit:
             return added(snapshot, typed, before)
 
-        editor = ItemEditor(self._session, new, self._over, new=put)
+        editor = ItemEditor(self._session, new, self._over, new=put, told=told)
         editor.accepted.connect(lambda: self._criteria.choose(new.id))
         editor.open()
 
