@@ -24,6 +24,7 @@ _COMPLAINTS = (
     (r"argument (.+?): ignored explicit argument (.+)", r"\1 后面不能写内容，多了 \2"),
     (r"argument (.+?): (应是.+)", r"\1 \2"),
     (r"argument (.+?): not allowed with argument (.+)", r"\1 不能与 \2 同时使用"),
+    (r"one of the arguments (.+) is required", r"要写明 \1 中的一个"),
     (r"ambiguous option: (.+?) could match (.+)", r"\1 不明确，可能是 \2"),
 )
 

@@ -104,6 +104,7 @@ def take_window(folder: Path, out: Path, scale: float) -> Path:
     _new_project(camera, shown, folder)
     _arrival(camera, shown)
     _desk(camera, shown)
+    _items(camera, shown)
     documents = _export(camera, shown, folder / "导出")
     window.close()
     return documents
@@ -176,6 +177,38 @@ def _desk(camera: Camera, shown: Shown) -> None:
     paper = _dialog(camera.window, RegisterPaper)
     camera.take("paper", paper)
     paper.reject()
+
+
+def _items(camera: Camera, shown: Shown) -> None:
+    """Take the dialogs in which items and materials are changed; nothing is changed."""
+    from ui.dialogs.bulk_edit import BulkEdit
+    from ui.dialogs.item_editor import ItemEditor
+    from ui.dialogs.merge_items import MergeItems
+    from ui.dialogs.move_items import MoveItems
+    from ui.dialogs.remove_items import RemoveItems
+    from ui.dialogs.renumber import Renumber
+    from ui.dialogs.split_item import SplitItem
+    from ui.dialogs.waive import Waive
+
+    session, over = shown.session, camera.window.desk
+    some = list(session.moment.snapshot.leaves[2:5])
+    editor = ItemEditor(session, some[0], over)
+    materials = ItemEditor(session, some[0], over)
+    materials.show_slots([slot.id for slot in some[0].required[:2]])
+    for name, dialog in (
+        ("item-editor", editor),
+        ("materials", materials),
+        ("split", SplitItem(session, some[0], over)),
+        ("merge", MergeItems(session, some, over)),
+        ("move", MoveItems(session, some, over)),
+        ("remove", RemoveItems(session, some, over)),
+        ("renumber", Renumber(session, some, over)),
+        ("bulk-edit", BulkEdit(session, some, over)),
+        ("waive", Waive(session, some[0], [some[0].required[0].id], over)),
+    ):
+        dialog.open()
+        camera.take(name, dialog)
+        dialog.reject()
 
 
 def _export(camera: Camera, shown: Shown, out: Path) -> Path:

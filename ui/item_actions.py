@@ -22,6 +22,8 @@ from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.item_pane import ItemPane
 
+_BECOMES_GROUP = "“{code}”将成为类别，它的应备材料和已归的 {filed} 件佐证材料转到这一项下面。"
+
 
 class ItemActions(QObject):
     """Acts on what is selected in the tree of criteria and among the materials of the chosen item."""
@@ -31,17 +33,17 @@ class ItemActions(QObject):
         super().__init__(over)
         self._session, self._criteria, self._item, self._over = session, criteria, item, over
         self._allowed = True
-        self.edit = self._action("修改…(&E)", self._edit, "F2")
-        self.bulk = self._action("批量修改…(&B)", self._bulk, "Ctrl+Shift+F2")
-        self.add_sibling = self._action("新增同级…(&A)", self._add_sibling, "Insert")
-        self.add_child = self._action("新增下级…(&C)", self._add_child, "Ctrl+Insert")
-        self.split = self._action("拆分…(&S)", self._split)
-        self.merge = self._action("合并…(&M)", self._merge)
-        self.move = self._action("移动到…(&V)", self._move)
+        self.edit = self._action("修改(&E)…", self._edit, "F2")
+        self.bulk = self._action("批量修改(&B)…", self._bulk, "Ctrl+Shift+F2")
+        self.add_sibling = self._action("新增同级(&A)…", self._add_sibling, "Insert")
+        self.add_child = self._action("新增下级(&C)…", self._add_child, "Ctrl+Insert")
+        self.split = self._action("拆分(&S)…", self._split)
+        self.merge = self._action("合并(&M)…", self._merge)
+        self.move = self._action("移动到(&V)…", self._move)
         self.up = self._action("上移(&U)", lambda: self._shift(up=True), "Alt+Up")
         self.down = self._action("下移(&D)", lambda: self._shift(up=False), "Alt+Down")
-        self.renumber = self._action("重新编号…(&N)", self._renumber)
-        self.remove = self._action("删除…(&R)", self._remove, "Delete")
+        self.renumber = self._action("重新编号(&N)…", self._renumber)
+        self.remove = self._action("删除(&R)…", self._remove, "Delete")
         self.in_menu: tuple[QAction | None, ...] = (
             self.edit,
             self.bulk,
@@ -139,18 +141,20 @@ class ItemActions(QObject):
     def _add_child(self) -> None:
         """Begin a new item below another; one that takes an item's place begins with its words."""
         above = self._selected()[0]
-        new = blank_item(above.id)
-        if above in self._session.moment.snapshot.leaves:
+        new, told, snapshot = blank_item(above.id), "", self._session.moment.snapshot
+        if above in snapshot.leaves:
             new = replace(above, id=new.id, parent=above.id, code="", title=None, required=())
-        self._add(new, None)
+            filed = len({filing.piece for filing in snapshot.filed_under.get(above.id, ())})
+            told = _BECOMES_GROUP.format(code=above.code, filed=filed)
+        self._add(new, None, told)
 
-    def _add(self, new: Criterion, before: CriterionId | None) -> None:
+    def _add(self, new: Criterion, before: CriterionId | None, told: str = "") -> None:
         from ui.dialogs.item_editor import ItemEditor
 
         def put(snapshot: Snapshot, typed: Criterion) -> SchemeEdit:
             return added(snapshot, typed, before)
 
-        editor = ItemEditor(self._session, new, self._over, new=put)
+        editor = ItemEditor(self._session, new, self._over, new=put, told=told)
         editor.accepted.connect(lambda: self._criteria.choose(new.id))
         editor.open()
 

@@ -126,6 +126,7 @@ def test_the_first_item_below_another_takes_its_papers(desk: Desk, project: Sess
     select(desk, "1-1")
     desk.items.add_child.trigger()
     editor = asked(desk, ItemEditor)
+    assert editor.told.text() == "“1-1”将成为类别，它的应备材料和已归的 1 件佐证材料转到这一项下面。"
     editor.fields.code.setText("1-1-1")
     do(editor, qtbot)
     assert codes(project) == ["1-1-1", "1-2", "2-1"]

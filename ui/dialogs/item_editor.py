@@ -15,6 +15,7 @@ from ui.dialogs.item_fields import ItemFields
 from ui.dialogs.sizing import open_size
 from ui.dialogs.slots_page import SlotsPage
 from ui.dialogs.step_dialog import StepDialog, Wanted
+from ui.labels import Sentence
 from ui.session import Session
 
 
@@ -28,8 +29,9 @@ class ItemEditor(StepDialog):
         parent: QWidget | None = None,
         *,
         new: Callable[[Snapshot, Criterion], SchemeEdit] | None = None,
+        told: str = "",
     ) -> None:
-        """Edit a criterion of the open project, or with `new` one that is to be put into it."""
+        """Edit a criterion of the open project, or with `new` one that is to be put into it; `told` stands above."""
         super().__init__(session, f"修改 {criterion.code}" if new is None else "新增", "保存(&S)", parent)
         self._criterion = criterion
         self._new = new
@@ -45,6 +47,8 @@ class ItemEditor(StepDialog):
         self.tabs.addTab(_scrolled(self.fields), "评价内容(&1)")
         if criterion.id not in {other.parent for other in snapshot.criteria}:
             self.tabs.addTab(_scrolled(self.slots), "应备材料(&2)")
+        self.told = Sentence(told, "hint")
+        self.content.addWidget(self.told)
         self.content.addWidget(self.tabs)
         open_size(self, 74, 46)
 

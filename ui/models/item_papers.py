@@ -244,7 +244,8 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         rows = [row for row in (*item.required, *item.proposed) if row.slot.id == slot.id]
         defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
         papers = _papers(moment, filings.get(slot.id, []), defects)
-        asked = f"{phrases.material(slot, item.criterion)}（{phrases.asked(slot)}）"
+        others = phrases.alternatives(slot, item.criterion.required)
+        asked = f"{slot.name}（{phrases.asked(slot)}{f'，与{others}任交其一' * bool(others)}）"
         if slot.proposed:
             found.append(_Material(slot, asked, None, _awaiting(papers), papers))
         else:

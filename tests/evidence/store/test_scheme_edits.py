@@ -24,8 +24,10 @@ from evidence.model import (
     Rule,
     SchemeFacts,
     SchemeReading,
+    Scope,
     SlotId,
     Snapshot,
+    UnitKind,
     new_id,
 )
 from evidence.progress import Silent
@@ -233,6 +235,16 @@ def test_steps_are_named_for_a_menu(
     undone = workspace.history().redo
     assert undone is not None
     assert wording.step(undone, workspace.snapshot()) == name
+
+
+def test_units_that_a_change_names_are_known_from_then_on(workspace: Workspace) -> None:
+    owed = a_slot("回执", scope=Scope.EACH_DEPARTMENT, owners=("县信访局",))
+    workspace.edit_scheme(
+        Action.EDIT_ITEMS, lambda s: edited(s, [replace(the(s, "2-1"), lead_unit="县教委", required=(owed,))])
+    )
+    units = workspace.snapshot().project.units
+    assert {unit.name for unit in units} >= {"县教委", "县信访局"}
+    assert {unit.kind for unit in units} == {UnitKind.DEPARTMENT}
 
 
 def test_more_items_than_one_statement_takes_come_and_go(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
