@@ -57,8 +57,7 @@ def find_header(grid: Grid) -> Header | None:
 
 def header_at(grid: Grid, first: int, last: int) -> Header:
     """Return the header that a person sees in these rows, with the columns that it is known to name."""
-    header = _named(grid, first, last)
-    return replace(header, heads=heads_of(grid, range(first, header.last + 1)))
+    return replace(_named(grid, first, last), last=last, heads=heads_of(grid, range(first, last + 1)))
 
 
 def heads_of(grid: Grid, rows: range) -> dict[int, str]:

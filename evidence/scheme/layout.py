@@ -80,11 +80,11 @@ def asks_something(grid: Grid) -> bool:
 def with_header(grid: Grid, columns: Columns, rows: range) -> Columns:
     """Return how a table is read whose columns these rows name; an empty range is where one without a header begins.
 
-    Rows beyond the table are none. Columns keep their use where the rows name none that is known.
+    Rows beyond the table are none. Columns keep their use where the rows name fewer than two that are known.
     """
     guessed = guess_columns(grid, rows[: max(0, len(grid.rows) - rows.start)])
-    names_any = any(role is not Role.UNUSED for role in guessed.roles)
-    roles = guessed.roles if names_any else columns.roles
+    named = [role for role in guessed.roles if role is not Role.UNUSED]
+    roles = guessed.roles if len(named) > 1 else columns.roles
     return Columns(is_read=True, first=guessed.first, last=guessed.last, roles=roles)
 
 

@@ -239,7 +239,7 @@ def test_steps_are_named_for_a_menu(
 
 def test_units_that_a_change_names_are_known_from_then_on(workspace: Workspace) -> None:
     owed = a_slot("回执", scope=Scope.EACH_DEPARTMENT, owners=("县信访局",))
-    workspace.edit_scheme(
+    workspace.schemes.edit(
         Action.EDIT_ITEMS, lambda s: edited(s, [replace(the(s, "2-1"), lead_unit="县教委", required=(owed,))])
     )
     units = workspace.snapshot().project.units
