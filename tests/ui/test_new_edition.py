@@ -61,7 +61,8 @@ def reviewed(session: Session, table: Path, window: QWidget, qtbot: QtBot) -> Ne
     """Open the dialog and let it compare."""
     dialog = NewEdition(session, window)
     dialog.show()
-    dialog.table.setText(str(table))
+    with qtbot.waitSignal(dialog.chooser.was_read):
+        dialog.chooser.choose(table)
     qtbot.mouseClick(dialog.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.apply_button.isEnabled, timeout=10_000)
     return dialog
@@ -162,10 +163,9 @@ def test_a_table_that_cannot_be_read_is_said_so(filed: Session, tmp_path: Path, 
     dialog = NewEdition(filed, window)
     dialog.show()
     assert not dialog.compare_button.isEnabled()
-    dialog.table.setText(str(tmp_path / "没有.xlsx"))
-    qtbot.mouseClick(dialog.compare_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "没有.xlsx" in dialog.fault.text())
-    assert dialog.compare_button.isEnabled()
+    dialog.chooser.choose(tmp_path / "没有.xlsx")
+    qtbot.waitUntil(lambda: "没有.xlsx" in dialog.chooser.warning.text())
+    assert not dialog.compare_button.isEnabled()
     assert dialog.compare_button.isVisible()
 
 
@@ -175,10 +175,9 @@ def test_what_is_to_be_checked_in_a_table_is_shown_before_it_is_compared(
     table.write_text(table.read_text("utf-8-sig").rstrip(), "utf-8-sig")
     dialog = NewEdition(filed, window)
     dialog.show()
-    dialog.table.setText(str(table))
-    qtbot.mouseClick(dialog.compare_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.notices.isVisible)
-    assert "请核对" in dialog.notices.item(0).text()
+    with qtbot.waitSignal(dialog.chooser.was_read):
+        dialog.chooser.choose(table)
+    assert "请核对" in dialog.chooser.desk.notices.item(0).text()
     qtbot.mouseClick(dialog.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.apply_button.isEnabled)
 
@@ -186,7 +185,7 @@ def test_what_is_to_be_checked_in_a_table_is_shown_before_it_is_compared(
 def test_going_back_leads_to_another_table(filed: Session, table: Path, window: QWidget, qtbot: QtBot) -> None:
     dialog = reviewed(filed, table, window, qtbot)
     qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
-    assert dialog.table.isVisible()
+    assert dialog.chooser.isVisible()
     qtbot.mouseClick(dialog.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.apply_button.isVisible)
 
@@ -195,7 +194,8 @@ def test_the_rows_keep_the_rules_of_models(filed: Session, table: Path, window: 
     dialog = NewEdition(filed, window)
     tester = QAbstractItemModelTester(dialog.review.rows, QAbstractItemModelTester.FailureReportingMode.Warning)
     dialog.show()
-    dialog.table.setText(str(table))
+    with qtbot.waitSignal(dialog.chooser.was_read):
+        dialog.chooser.choose(table)
     qtbot.mouseClick(dialog.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.apply_button.isEnabled)
     choose(dialog, 1, 1)

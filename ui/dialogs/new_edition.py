@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -18,21 +13,17 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import wording
-from evidence.criteria import leaves_of
 from evidence.errors import DossierError
 from evidence.journal import Action
-from evidence.model import SchemeReading
 from evidence.scheme.edition import Decisions, EditionPlan, Preview
 from ui.dialogs.edition_review import EditionReview
-from ui.dialogs.picking import pick_file
+from ui.dialogs.scheme_chooser import SchemeChooser
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
 from ui.labels import Sentence
-from ui.scheme_tables import OpenedScheme
 from ui.session import Session
 
 _HINT = "请选新版细则表。下一步先比对：列出改了什么、已归项的材料到哪里，看过以后再换。"
-_KINDS = "评价细则表 (*.xlsx *.xls *.docx *.csv)"
 
 
 class NewEdition(QDialog):
@@ -42,19 +33,13 @@ class NewEdition(QDialog):
         """Ask for the table first."""
         super().__init__(parent)
         self._session = session
-        self._reading: SchemeReading | None = None
         self._preview: Preview | None = None
         self._plan: EditionPlan | None = None
         self._asked = 0  # for a plan, and not answered yet
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("换版")
-        self.table = QLineEdit()
-        self.browse_button = QPushButton("选择文件(&S)…")
-        self.said = Sentence(_HINT)
+        self.chooser = SchemeChooser(session)
         self.fault = Sentence(role="fault")
-        self.notices = QListWidget()
-        self.notices.setWordWrap(True)
-        self.notices.setAccessibleName("读表时要核对的地方")
         self.review = EditionReview()
         self.back_button = QPushButton("上一步(&B)")
         self.compare_button = QPushButton("比对(&C)")
@@ -62,9 +47,8 @@ class NewEdition(QDialog):
         self.close_button = QPushButton("取消")
         self._pages = QStackedWidget()
         self._lay_out()
-        self.browse_button.clicked.connect(lambda: pick_file(self, "选择新版细则表", _KINDS, self._picked))
-        self.table.textChanged.connect(self._forget)
-        self.compare_button.clicked.connect(self._read)
+        self.chooser.reading_changed.connect(self._forget)
+        self.compare_button.clicked.connect(self._compare)
         self.back_button.clicked.connect(lambda: self._turn(0))
         self.apply_button.clicked.connect(self._apply)
         self.close_button.clicked.connect(self.reject)
@@ -73,19 +57,11 @@ class NewEdition(QDialog):
         self._turn(0)
 
     def _lay_out(self) -> None:
-        label = QLabel("新细则表(&F)")
-        label.setBuddy(self.table)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(self.table, 1)
-        row.addWidget(self.browse_button)
         first = QWidget()
         layout = QVBoxLayout(first)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.said)
-        layout.addWidget(self.notices, 1)
-        layout.addStretch()
+        layout.addWidget(Sentence(_HINT, role="hint"))
+        layout.addWidget(self.chooser, 1)
         self._pages.addWidget(first)
         self._pages.addWidget(self.review)
         buttons = QHBoxLayout()
@@ -97,45 +73,15 @@ class NewEdition(QDialog):
         whole.addWidget(self.fault)
         whole.addLayout(buttons)
 
-    def _picked(self, table: Path) -> None:
-        self.table.setText(str(table))
-        self._read()
-
     def _forget(self) -> None:
-        """Let go of what was read from another file."""
-        self._reading = self._preview = self._plan = None
-        self.said.say(_HINT)
+        """Let go of what was compared: another table is chosen, or it is read in another way."""
+        self._preview = self._plan = None
         self.fault.say("")
-        self.notices.clear()
         self._rest()
 
-    def _read(self) -> None:
-        if self._reading is not None:
-            self._compare(self._reading)
-            return
-        self._forget()
-        self.said.say("正在读取…")
-        self._follow(self._session.schemes.open(Path(self.table.text().strip()), self._was_opened))
-
-    def _was_opened(self, opened: OpenedScheme) -> None:
-        choice = opened.before or opened.guess
-        self._follow(self._session.schemes.read(opened.file, choice, lambda outcome: self._was_read(outcome.scheme)))
-
-    def _was_read(self, reading: SchemeReading) -> None:
-        """Go on to the comparison, unless there is something to be checked in the table first."""
-        self._reading = reading
-        edition = f"（{reading.facts.edition}）" if reading.facts.edition else ""
-        self.said.say(f"{reading.facts.title}{edition}，评价内容 {len(leaves_of(reading.items))} 项。")
-        for notice in reading.warnings:
-            self.notices.addItem(f"{notice.where}　{wording.notice(notice)}")
-        if reading.warnings:
-            self.said.say(f"{self.said.text()}有 {len(reading.warnings)} 处请核对，核对后再按“比对”。")
-            self._rest()
-        else:
-            self._compare(reading)
-
-    def _compare(self, reading: SchemeReading) -> None:
-        self._follow(self._session.criteria.preview_edition(reading, self._compared))
+    def _compare(self) -> None:
+        if (reading := self.chooser.reading) is not None:
+            self._follow(self._session.criteria.preview_edition(reading, self._compared))
 
     def _compared(self, preview: Preview) -> None:
         self._preview = preview
@@ -162,6 +108,7 @@ class NewEdition(QDialog):
             return
         job = self._session.criteria.edit(Action.NEW_EDITION, lambda _: plan.edit)
         self._follow(job)
+        job.succeeded.connect(self.chooser.keep_columns)
         job.succeeded.connect(self.accept)
 
     def _follow(self, job: Job) -> None:
@@ -173,27 +120,24 @@ class NewEdition(QDialog):
 
     def _failed(self, error: DossierError) -> None:
         self._asked = 0
-        self.said.say("")
         self.fault.say(wording.sentence(error))
         self._rest()
 
     def _crashed(self) -> None:
         self._asked = 0
-        self.said.say("")
         self._rest()
 
     def _turn(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
         self.fault.say("")
         self._rest()
-        (self.review.view if page else self.table).setFocus()
+        (self.review.view if page else self.chooser.tables).setFocus()
 
     def _rest(self) -> None:
         at_review = self._pages.currentIndex() == 1
-        self.notices.setVisible(self.notices.count() > 0)
         self.back_button.setVisible(at_review)
         self.apply_button.setVisible(at_review)
         self.apply_button.setEnabled(self._plan is not None)
         self.compare_button.setVisible(not at_review)
-        self.compare_button.setEnabled(bool(self.table.text().strip()))
+        self.compare_button.setEnabled(self.chooser.reading is not None)
         (self.apply_button if at_review else self.compare_button).setDefault(True)
