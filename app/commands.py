@@ -46,9 +46,9 @@ from evidence.filing import find_piece, find_unit
 from evidence.intake import typed
 from evidence.journal import Action
 from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
-from evidence.scheme import guess_choice, open_scheme_file, read_tables
 from evidence.scheme.columns import remember
 from evidence.scheme.proposals import confirmed, proposed_under
+from evidence.scheme.reading import guess_choice, open_scheme_file, read_tables
 from evidence.workspace import Accept, Workspace, create_workspace
 
 _UNKNOWN = "不明"

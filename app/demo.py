@@ -15,7 +15,7 @@ from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.template import load_template
 from evidence.model import Project, Snapshot
 from evidence.progress import Report
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 from evidence.store.disk import remove_tree
 from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.errors import RequestError
-from evidence.scheme import Outcome, SchemeFile, guess_choice
 from evidence.scheme.columns import Choice, Columns, KnownColumns, headings, recall
 from evidence.scheme.grid import Grid, column_letters
 from evidence.scheme.layout import with_header
+from evidence.scheme.reading import Outcome, SchemeFile, guess_choice
 from evidence.scheme.roles import named_role
 from evidence.scheme.text import fold
 from evidence.wording import tables as table_words

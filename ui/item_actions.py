@@ -16,7 +16,7 @@ from evidence.criteria import SchemeEdit
 from evidence.errors import DossierError
 from evidence.journal import Action
 from evidence.model import Criterion, CriterionId, Snapshot
-from evidence.scheme.editing import Edit, added, edited, shifted
+from evidence.scheme.editing import Edit, added, shifted
 from evidence.scheme.parts import blank_item
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
@@ -200,16 +200,10 @@ class ItemActions(QObject):
             editor.open()
 
     def _confirm(self) -> None:
-        shown, slots = self._shown(), set(self._item.slots())
-        if shown is None:
-            return
+        from evidence.scheme.proposals import confirmed
 
-        def edit(snapshot: Snapshot) -> SchemeEdit:
-            item = snapshot.by_id[shown.id]
-            asked = (replace(slot, proposed=slot.proposed and slot.id not in slots) for slot in item.required)
-            return edited(snapshot, [replace(item, required=tuple(asked))])
-
-        self._change(Action.CONFIRM_SLOTS, edit)
+        slots = set(self._item.slots())
+        self._change(Action.CONFIRM_SLOTS, lambda snapshot: confirmed(snapshot, slots))
 
     def _waive(self) -> None:
         from ui.dialogs.waive import Waive

@@ -13,8 +13,8 @@ from ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
-    from evidence.scheme import Outcome, SchemeFile
     from evidence.scheme.columns import Choice, KnownColumns
+    from evidence.scheme.reading import Outcome, SchemeFile
 
 
 class ColumnMemory(Protocol):
@@ -50,8 +50,8 @@ class SchemeTables:
         """Open a file and guess how its tables are laid out."""
 
         def work(_: Report) -> OpenedScheme:
-            from evidence.scheme import guess_choice, open_scheme_file
             from evidence.scheme.columns import recall
+            from evidence.scheme.reading import guess_choice, open_scheme_file
 
             file = open_scheme_file(path)
             guess = guess_choice(file)
@@ -65,7 +65,7 @@ class SchemeTables:
         """Read the tables of a file as chosen."""
 
         def work(_: Report) -> Outcome:
-            from evidence.scheme import read_tables
+            from evidence.scheme.reading import read_tables
 
             return read_tables(file, choice)
 

@@ -12,7 +12,7 @@ from bench.figures import Figure, in_child
 from tables.formats import FORMATS
 from tables.offices import Office
 
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 _LIMIT_S = 3.0
 _HEAD = ["类别", "评价要点", "编号", "评价内容", "分值", "评分标准", "所需材料", "牵头单位", "责任单位"]

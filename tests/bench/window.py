@@ -39,7 +39,7 @@ from evidence.model import (
     Suggestion,
     new_id,
 )
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 from evidence.store.database import open_database
 from evidence.store.writing import Arrival, NewPiece, Writer
 from evidence.workspace import DATABASE, create_workspace

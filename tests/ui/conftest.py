@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from evidence.criteria import township_units
 from evidence.model import Project
-from evidence.scheme import read_scheme
 from evidence.scheme.columns import KnownColumns
+from evidence.scheme.reading import read_scheme
 from tests.app.examples import SCHEME, lay_out
 from tests.build import NOON, TOWNSHIPS
 from ui.jobs import Job, Jobs

@@ -16,7 +16,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
-from evidence.scheme import guess_choice, open_scheme_file
+from evidence.scheme.reading import guess_choice, open_scheme_file
 from evidence.scheme.roles import Role
 from evidence.scheme.rows import RowKind
 from ui.dialogs.new_project import NewProject

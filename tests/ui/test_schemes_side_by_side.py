@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.progress import Silent
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 from ui.desk import Desk
 from ui.dialogs.add_scheme import AddScheme
 from ui.dialogs.pairs import Pairs

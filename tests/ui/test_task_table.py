@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 from ui.dialogs.task_table import TaskTable
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session

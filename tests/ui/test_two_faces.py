@@ -14,7 +14,7 @@ from app.cli import run
 from evidence.criteria import township_units
 from evidence.intake import typed
 from evidence.model import Edition, Fact, PieceId, Place, Project
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 from tests.app.examples import SCHEME
 from tests.build import NOON
 from ui.session import Session

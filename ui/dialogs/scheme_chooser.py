@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from evidence import wording
 from evidence.errors import DossierError
 from evidence.model import SchemeReading
-from evidence.scheme import Outcome
 from evidence.scheme.columns import Choice
+from evidence.scheme.reading import Outcome
 from evidence.scheme.soundness import compared_in_words
 from ui.dialogs.picking import pick_file
 from ui.dialogs.scheme_desk import SchemeDesk

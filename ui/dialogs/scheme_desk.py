@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.model import CriterionId
-from evidence.scheme import Outcome
 from evidence.scheme.columns import Choice, Columns
 from evidence.scheme.grid import Grid, Position
 from evidence.scheme.layout import with_header
+from evidence.scheme.reading import Outcome
 from evidence.scheme.roles import Role
 from ui.dialogs.table_bar import TableBar
 from ui.labels import Sentence

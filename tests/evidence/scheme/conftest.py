@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from evidence.model import SchemeReading
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 Row = Sequence[object]
 Sheet = tuple[Sequence[Row], Sequence[str]]  # rows, and the areas that are merged

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from evidence import wording
 from evidence.errors import SchemeError
 from evidence.model import SchemeReading
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 HEADS = [
     "编号",

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from evidence.errors import SchemeError
 from evidence.model import Criterion, CriterionId, SchemeReading, SlotId
-from evidence.scheme import SchemeFile, guess_choice, open_scheme_file, read_scheme, read_tables
 from evidence.scheme.columns import Choice, Columns, headings, recall, remember
 from evidence.scheme.grid import Position, Value, make_grid
 from evidence.scheme.layout import guess_columns, with_header
+from evidence.scheme.reading import SchemeFile, guess_choice, open_scheme_file, read_scheme, read_tables
 from evidence.scheme.roles import Role, named_role
 from evidence.scheme.rows import RowKind
 from tests.evidence.scheme import test_any_table as any_table

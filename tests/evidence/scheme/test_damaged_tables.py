@@ -16,7 +16,7 @@ from tables.offices import OFFICES
 
 from evidence import wording
 from evidence.errors import SchemeError
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 LONGEST_S = 5.0
 WHOLE = {kind: make(OFFICES[0]) for kind, make in FORMATS.items()}

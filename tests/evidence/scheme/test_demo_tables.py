@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from evidence.model import Criterion, Rule, SchemeReading, Scope
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 MODES = {
     "全得": Rule.ALL_OR_NOTHING,

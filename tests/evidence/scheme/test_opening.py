@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from evidence import wording
 from evidence.errors import SchemeError
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 TABLE = "编号,评价内容,分值\n1-1,党政同责落实到位。,3\n"
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -35,8 +35,8 @@ from evidence.model import (
     Years,
     new_id,
 )
-from evidence.scheme import read_scheme
 from evidence.scheme.own_materials import write_materials
+from evidence.scheme.reading import read_scheme
 
 # What trips readers: what they split at, what they take for something else, what offices and programs put into cells.
 ODD = [

@@ -10,9 +10,9 @@ import pytest
 from evidence.check.gaps import find_gaps
 from evidence.errors import RequestError
 from evidence.model import Criterion, Rule, Scope, Slot, Stage, Years
-from evidence.scheme import read_scheme
 from evidence.scheme.editing import edited
 from evidence.scheme.proposals import confirmed, proposed_slots, proposed_under, with_proposals
+from evidence.scheme.reading import read_scheme
 from tests.build import a_group, a_slot, a_snapshot, an_item
 
 ORDER, WORK, RESULT, RECTIFY = Stage.ORDER, Stage.WORK, Stage.RESULT, Stage.RECTIFY

@@ -8,7 +8,7 @@ from pathlib import Path
 from tables.outline import outline
 
 from evidence.model import SchemeReading
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 ReadSheet = Callable[..., SchemeReading]
 ReadCsv = Callable[[str], SchemeReading]

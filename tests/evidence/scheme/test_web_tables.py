@@ -12,7 +12,7 @@ from tables.outline import outline
 from evidence import wording
 from evidence.errors import SchemeError
 from evidence.model import SchemeReading
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 ReadBytes = Callable[..., SchemeReading]
 HEAD = "<tr><th>编号</th><th>评价内容</th><th>分值</th></tr>"

@@ -12,7 +12,7 @@ from tables.word import W, cell, listed, numbering, paragraph, word_file, word_t
 
 from evidence.errors import SchemeError
 from evidence.model import SchemeReading
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 ReadBytes = Callable[..., SchemeReading]
 HEAD = ["编号", "评价内容", "分值"]

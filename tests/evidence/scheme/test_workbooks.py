@@ -14,7 +14,7 @@ from tables.outline import outline
 from evidence import wording
 from evidence.errors import SchemeError
 from evidence.model import SchemeReading
-from evidence.scheme import read_scheme
+from evidence.scheme.reading import read_scheme
 
 HEAD = ["类别", "编号", "评价内容", "分值"]
 ROWS = [
