@@ -10,6 +10,7 @@ of 1366 × 768 at 150 % does. Pages need LibreOffice and pdftoppm; without them 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -73,14 +74,22 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--scale", type=float, default=1.0)
     options = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="beijian-") as folder:
+        os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen(Path(folder))}")
         documents = take_window(Path(folder), options.out, options.scale)
         if options.scale == 1:
             take_pages(documents, options.out)
     return 0
+
+
+def _screen(folder: Path) -> Path:
+    """Write what the screen is like that nobody sees, and return the file."""
+    screen = {"name": "screen", "x": 0, "y": 0, "width": _WIDE, "height": _HIGH, "logicalDpi": 96, "logicalBaseDpi": 96}
+    path = folder / "screen.json"
+    path.write_text(json.dumps({"screens": [screen | {"dpr": 1}]}), "utf-8")
+    return path
 
 
 def take_window(folder: Path, out: Path, scale: float) -> Path:
@@ -105,6 +114,7 @@ def take_window(folder: Path, out: Path, scale: float) -> Path:
     _arrival(camera, shown)
     _desk(camera, shown)
     _items(camera, shown)
+    _schemes(camera, shown, folder)
     documents = _export(camera, shown, folder / "导出")
     window.close()
     return documents
@@ -209,6 +219,64 @@ def _items(camera: Camera, shown: Shown) -> None:
         dialog.open()
         camera.take(name, dialog)
         dialog.reject()
+
+
+def _schemes(camera: Camera, shown: Shown, folder: Path) -> None:
+    """Take what is asked of the whole table: its units, years, tasks, another edition, a further scheme beside it."""
+    from ui.dialogs.add_scheme import AddScheme
+    from ui.dialogs.base_year import BaseYear
+    from ui.dialogs.new_edition import NewEdition
+    from ui.dialogs.pairs import Pairs
+    from ui.dialogs.project_info import ProjectInfo
+    from ui.dialogs.task_table import TaskTable
+    from ui.dialogs.units import UnitsDialog
+
+    session, over = shown.session, camera.window.desk
+    for name, kind in (
+        ("units", UnitsDialog),
+        ("project-info", ProjectInfo),
+        ("base-year", BaseYear),
+        ("task-table", TaskTable),
+    ):
+        dialog = kind(session, over)
+        dialog.open()
+        camera.wait(lambda: not session.jobs.running)
+        camera.take(name, dialog)
+        dialog.close()
+    changed = _changed_table(next(session.setup.schemes.glob("*.csv")), folder / "新版细则.csv")
+    edition = NewEdition(session, over)
+    edition.open()
+    edition.chooser.choose(changed)
+    camera.wait(lambda: edition.chooser.reading is not None)
+    edition.compare_button.click()
+    camera.wait(edition.apply_button.isEnabled)
+    camera.take("new-edition", edition)
+    edition.close()
+    adding = AddScheme(session, over)
+    adding.open()
+    adding.chooser.choose(changed)
+    camera.wait(lambda: adding.chooser.reading is not None)
+    camera.take("add-scheme", adding)
+    adding.ok_button.click()
+    camera.wait(lambda: bool(session.moment.snapshot.others))
+    pairs = Pairs(session, over)
+    pairs.open()
+    camera.wait(pairs.all_button.isEnabled)
+    camera.take("pairs", pairs)
+    pairs.close()
+    camera.window.desk.tabs.setCurrentIndex(0)
+    camera.take("two-schemes")
+    session.undo()
+    camera.wait(lambda: not session.moment.snapshot.others)
+
+
+def _changed_table(table: Path, target: Path) -> Path:
+    """Write a criteria table that is another edition of one: reworded, moved, with an item more and one less."""
+    lines = table.read_text("utf-8-sig").splitlines()
+    changed = [line.replace("专题听取", "专题研究") for line in lines if not line.startswith("3-12,")]
+    new = "3-99,基础工作,法规制度,建立食品安全规范性文件定期清理制度并公布清理结果。,1,未建立的不得分。"
+    target.write_text("\n".join([*changed, new + "," * (lines[0].count(",") - new.count(",")), ""]), "utf-8-sig")
+    return target
 
 
 def _export(camera: Camera, shown: Shown, out: Path) -> Path:
