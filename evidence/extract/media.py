@@ -145,7 +145,7 @@ def _zip_kind(path: Path, name: str) -> str:
             if "[Content_Types].xml" not in names:
                 return _open_document(archive) if "mimetype" in names else ZIP
             types = part(archive, "[Content_Types].xml", _TYPES_LIMIT_BYTES)
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         if ARCHIVES & PROMISED.get(PurePath(name).suffix.lower(), ARCHIVES):
             return ZIP
         raise UnreadableFileError("file_truncated") from error

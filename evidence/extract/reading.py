@@ -80,7 +80,7 @@ def _lock(path: Path, media_type: str) -> frozenset[Flag]:
         try:
             with zipfile.ZipFile(path) as archive:
                 locked = any(member.flag_bits & 1 for member in archive.infolist())
-        except (zipfile.BadZipFile, ValueError):
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
             return frozenset({Flag.TRUNCATED})
         return frozenset({Flag.ENCRYPTED} if locked else set[Flag]())
     return frozenset()

@@ -34,7 +34,7 @@ def read_docx(path: Path) -> Reading:
             if any(member.flag_bits & 1 for member in archive.infolist()):
                 return Reading(DOCX, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
             return _read(WordParts(archive))
-    except (etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, NotImplementedError) as error:
         raise UnreadableFileError("file_damaged") from error
 
 

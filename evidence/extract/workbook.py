@@ -27,7 +27,7 @@ def read_workbook(path: Path, media_type: str) -> Reading:
         sheets = [_sheet_text(book, name) for name in book.sheet_names]
     except python_calamine.PasswordError:
         return Reading(media_type, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableFileError("file_damaged") from error
     return Reading(media_type, "\f".join(filter(None, sheets)), None, scanned=False, flags=frozenset())
 

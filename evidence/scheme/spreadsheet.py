@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _DAMAGES = (
     UnreadableFileError,
     zipfile.BadZipFile,
+    NotImplementedError,
     etree.XMLSyntaxError,
     expat.ExpatError,
     ValueError,

@@ -37,7 +37,7 @@ def read_word(content: bytes, name: str) -> list[Grid]:
             numbers = ListNumbers(_tree(parts, f"{folder}/numbering.xml"), styles)
             body = _tree(parts, main)
             return grids_of(_Reader(styles, numbers).blocks(body), name) if body is not None else []
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, ValueError) as error:
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise SchemeError("scheme_damaged", name=name) from error
     except UnreadableFileError as error:
         code = "scheme_too_large" if error.code == "file_too_large" else "scheme_damaged"

@@ -66,6 +66,15 @@ def test_mutated_files_do_not_crash_a_reader(name: str, changes: list[tuple[floa
     assert isinstance(read_bytes(name, bytes(data)), Reading | UnreadableFileError)
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
+def test_an_archive_for_a_later_unpacker_is_damaged(name: str) -> None:
+    data = bytearray(FILES[name])
+    data[data.index(b"PK\x01\x02") + 6] = 64  # the version needed to unpack, in the directory's first entry
+    refused = read_bytes(name, bytes(data))
+    assert isinstance(refused, UnreadableFileError)
+    assert refused.code == "file_truncated"
+
+
 @given(
     st.sampled_from(["[Content_Types].xml", "word/document.xml", "docProps/app.xml", "xl/workbook.xml"]), st.binary()
 )
