@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from evidence.model import (
@@ -37,6 +37,7 @@ class SchemeEdit:
     criteria: tuple[Criterion, ...]  # all of them, groups before their children; what keeps its id is the same
     moved: Mapping[FilingId, tuple[CriterionId, SlotId | None]]  # filings that get another place
     taken_out: frozenset[FilingId]
+    heirs: Mapping[CriterionId, CriterionId] = field(default_factory=dict[CriterionId, CriterionId])  # for the papers
     elsewhere: tuple[Criterion, ...] = ()  # those of the project's other schemes that change, ids as they are
 
 

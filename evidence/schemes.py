@@ -93,7 +93,7 @@ class Schemes:
         """Let a paper of one item serve the other as well, from now on and for what is filed already; or no longer."""
         snapshot = self._workspace.snapshot()
         check_counterparts(snapshot, together)
-        new = [two for two in together if two.there not in snapshot.counterparts.get(two.here, ())]
+        new = [two for two in dict.fromkeys(together) if two.there not in snapshot.counterparts.get(two.here, ())]
         with self._workspace.writing(Action.PAIR_ITEMS) as writer:
             writer.pair(new, apart)
             for one, other in [way for two in new for way in (two, two[::-1])]:

@@ -202,7 +202,7 @@ def _counterparts(source: Source, scheme: OtherScheme) -> dict[CriterionId, tupl
     """Return the items of other schemes that go with those of a scheme."""
     ours = {criterion.id for criterion in scheme.criteria}
     found: dict[CriterionId, tuple[CriterionId, ...]] = {}
-    for one, other in ask(source, "SELECT criterion_id, other_id FROM counterpart"):
+    for one, other in ask(source, "SELECT criterion_id, other_id FROM counterpart ORDER BY id"):
         for item, elsewhere in ((one, other), (other, one)):
             if item in ours:
                 found[item] = (*found.get(item, ()), elsewhere)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +34,7 @@ from evidence.model import (
     Suggestion,
     new_id,
 )
-from evidence.store import schema, scheme_rows
+from evidence.store import pair_rows, schema, scheme_rows
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.steps import next_steps
 
@@ -94,9 +94,9 @@ class Writer:
         """Record which scheme is worked on."""
         scheme_rows.use_scheme(self._rows, scheme)
 
-    def pair(self, together: Iterable[Counterparts], apart: Iterable[Counterparts]) -> None:
+    def pair(self, together: Iterable[Counterparts], apart: Collection[Counterparts]) -> None:
         """Let items of two schemes go together, or no longer; filings that only followed others go."""
-        scheme_rows.pair(self._rows, together, apart)
+        pair_rows.pair(self._rows, together, apart)
 
     def change_scheme(self, before: Snapshot, edit: SchemeEdit) -> None:
         """Make the scheme and the filings what an edit says; `before` is how they are now."""
@@ -200,7 +200,7 @@ class Writer:
 
     def unfile(self, filings: Sequence[Filing]) -> None:
         """Take filings back, with those that follow them."""
-        scheme_rows.take_out(self._rows, [filing.id for filing in filings])
+        pair_rows.take_out(self._rows, [filing.id for filing in filings])
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
