@@ -19,7 +19,7 @@ from evidence.model import (
     Unit,
     new_id,
 )
-from evidence.store import pair_rows, schema
+from evidence.store import pair_rows, schema, suggestion_rows
 from evidence.store.journaled import JournaledRows, Values
 
 
@@ -68,12 +68,9 @@ def change_scheme(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> No
     pair_rows.change_pairs(rows, before, edit)
     alone = pair_rows.hung_anew(rows, loose)
     rows.update(schema.filing, {key: {"mirrors_id": None} for key in alone})  # other schemes lose nothing by it
-    gone_slots, gone = _gone(slots, wanted_slots), _gone(there, wanted)
-    suggestion = schema.suggestion.c
-    for column, keys in ((suggestion.slot_id, gone_slots), (suggestion.criterion_id, gone)):
-        rows.delete(schema.suggestion, rows.keys_where(suggestion.id, column, keys))
-    rows.delete(schema.slot, gone_slots)
-    rows.delete(schema.criterion, gone)
+    suggestion_rows.change_suggestions(rows, before, edit)
+    rows.delete(schema.slot, _gone(slots, wanted_slots))
+    rows.delete(schema.criterion, _gone(there, wanted))
     _change_elsewhere(rows, before, {criterion.id: criterion for criterion in edit.elsewhere})
 
 
