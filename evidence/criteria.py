@@ -13,6 +13,7 @@ from evidence.model import (
     Piece,
     Rule,
     SchemeFacts,
+    SchemeId,
     SlotId,
     Snapshot,
     Unit,
@@ -45,6 +46,13 @@ def unfiled(before: Snapshot, edit: SchemeEdit) -> list[Piece]:
     """Return the pieces that lie nowhere after an edit."""
     filed = {filing.piece for filing in before.filings if filing.id not in edit.taken_out}
     return [piece for piece in before.pieces if piece.id not in filed]
+
+
+def criteria_of(snapshot: Snapshot, scheme: SchemeId) -> tuple[Criterion, ...]:
+    """Return the criteria of any of the project's schemes."""
+    if scheme == snapshot.scheme_id:
+        return snapshot.criteria
+    return next(other.criteria for other in snapshot.others if other.id == scheme)
 
 
 def leaves_of(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evidence.criteria import Counterparts, unfiled, units_of
+from evidence.criteria import Counterparts, criteria_of, unfiled, units_of
 from evidence.filing import check_counterparts
 from evidence.journal import Action
 from evidence.model import (
@@ -21,7 +21,7 @@ from evidence.model import (
     Suggestion,
 )
 from evidence.progress import Report, Silent
-from evidence.store.reading import slots_of_clerks, texts_of
+from evidence.store.reading import slots_of_clerks, texts_of, without_place
 
 if TYPE_CHECKING:
     from evidence.scheme.editing import Edit
@@ -83,10 +83,19 @@ class Schemes:
             writer.suggest(scheme, found)
         return writer.changes
 
-    def use(self, scheme: SchemeId) -> Changes:
-        """Work on another of the project's schemes."""
+    def use(self, scheme: SchemeId, report: Report | None = None) -> Changes:
+        """Work on another of the project's schemes; papers that came meanwhile get places proposed in it.
+
+        Raises `CancelledError` if the user stops that; the scheme worked on stays then.
+        """
+        snapshot = self._workspace.snapshot()
+        with self._workspace.reading() as source:
+            placeless = without_place(source, scheme)
+        new = [piece for piece in snapshot.pieces if piece.id in placeless]
+        found = self._suggested(criteria_of(snapshot, scheme), new, report or Silent())
         with self._workspace.writing(Action.USE_SCHEME) as writer:
             writer.use_scheme(scheme)
+            writer.suggest(scheme, {piece: places for piece, places in found.items() if places})
         return writer.changes
 
     def pair(self, together: Sequence[Counterparts], apart: Sequence[Counterparts] = ()) -> Changes:

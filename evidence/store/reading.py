@@ -143,6 +143,18 @@ def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
     return found
 
 
+def without_place(source: Source, scheme: SchemeId) -> frozenset[PieceId]:
+    """Return the pieces that lie nowhere in a scheme and have no place proposed there."""
+    found = ask(
+        source,
+        "WITH item AS (SELECT id FROM criterion WHERE scheme_id = ?) SELECT id FROM piece"
+        " WHERE id NOT IN (SELECT piece_id FROM filing WHERE criterion_id IN item)"
+        " AND id NOT IN (SELECT piece_id FROM suggestion WHERE criterion_id IN item)",
+        scheme,
+    )
+    return frozenset(PieceId(key) for (key,) in found)
+
+
 def slots_of_clerks(source: Source) -> frozenset[SlotId]:
     """Return the materials that somebody added, changed or confirmed, by whatever step; a table brought the others."""
     by_table = (Action.NEW_PROJECT, Action.ADD_SCHEME, Action.NEW_EDITION, Action.UNDO, Action.REDO)
