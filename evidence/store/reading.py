@@ -43,6 +43,7 @@ from evidence.model import (
     Years,
 )
 from evidence.store.source import Row, Source, ask, ask_one, from_json
+from evidence.store.steps import undone_steps
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
@@ -50,6 +51,16 @@ _BEGINNING_CHARS = 2000  # of a text
 _MOST_PATCHED = (
     400  # pieces, or originals: databases limit a statement's parameters, and reading all takes less time than many
 )
+# Steps whose materials are a table's, or in which only the names of units change.
+_NOT_OF_CLERKS = (
+    Action.NEW_PROJECT,
+    Action.ADD_SCHEME,
+    Action.NEW_EDITION,
+    Action.EDIT_UNITS,
+    Action.UNDO,
+    Action.REDO,
+)
+_WHERE_A_SLOT_STANDS = frozenset({"criterion_id", "position"})  # columns
 
 
 def read_snapshot(source: Source, now: datetime) -> Snapshot:
@@ -156,11 +167,18 @@ def without_place(source: Source, scheme: SchemeId) -> frozenset[PieceId]:
 
 
 def slots_of_clerks(source: Source) -> frozenset[SlotId]:
-    """Return the materials that somebody added, changed or confirmed, by whatever step; a table brought the others."""
-    by_table = (Action.NEW_PROJECT, Action.ADD_SCHEME, Action.NEW_EDITION, Action.UNDO, Action.REDO)
-    marks = ", ".join("?" * len(by_table))
-    statement = f"SELECT DISTINCT entity_id FROM journal WHERE entity = 'slot' AND action NOT IN ({marks})"  # noqa: S608
-    return frozenset(SlotId(key) for (key,) in ask(source, statement, *by_table))
+    """Return the materials that somebody added, changed or confirmed, by whatever step that holds.
+
+    A table brought the others; some of them stand elsewhere now, or a unit that owes them has another name.
+    """
+    marks = ", ".join("?" * len(_NOT_OF_CLERKS))
+    statement = f"SELECT entity_id, step, after FROM journal WHERE entity = 'slot' AND action NOT IN ({marks})"  # noqa: S608
+    undone = undone_steps(source)
+    return frozenset(
+        SlotId(key)
+        for key, step, after in ask(source, statement, *_NOT_OF_CLERKS)
+        if step not in undone and not _WHERE_A_SLOT_STANDS.issuperset(from_json(after) or ())
+    )
 
 
 @contextmanager
