@@ -12,12 +12,14 @@ from evidence.journal import Action
 from evidence.model import (
     Changes,
     Criterion,
+    CriterionId,
     Piece,
     PieceId,
     Place,
     Project,
     SchemeId,
     SchemeReading,
+    SlotId,
     Suggestion,
 )
 from evidence.progress import Report, Silent
@@ -102,14 +104,15 @@ class Schemes:
         """Let a paper of one item serve the other as well, from now on and for what is filed already; or no longer."""
         snapshot = self._workspace.snapshot()
         check_counterparts(snapshot, together)
+
+        def slot_of(piece: PieceId, item: CriterionId) -> SlotId | None:
+            return self._workspace.placing.choose_slot(snapshot, item, snapshot.piece_by_id[piece].facts)
+
         new = [two for two in dict.fromkeys(together) if two.there not in snapshot.counterparts.get(two.here, ())]
         with self._workspace.writing(Action.PAIR_ITEMS) as writer:
             writer.pair(new, apart)
             for one, other in [way for two in new for way in (two, two[::-1])]:
-                for filing in writer.filed_in(one):
-                    facts = snapshot.piece_by_id[filing.piece].facts
-                    slot = self._workspace.placing.choose_slot(snapshot, other, facts)
-                    writer.mirror(filing, Place(filing.piece, other, slot))
+                writer.mirror([(f.id, Place(f.piece, other, slot_of(f.piece, other))) for f in writer.filed_in(one)])
         return writer.changes
 
     def _suggested(
