@@ -44,7 +44,8 @@ def add_scheme(workspace: Workspace, reading: SchemeReading, *, as_json: bool) -
 
 def use(workspace: Workspace, options: Namespace) -> None:
     """Work on another scheme."""
-    workspace.schemes.use(find_scheme(workspace.snapshot(), typed.plain(options.scheme)))
+    scheme = find_scheme(workspace.snapshot(), typed.plain(options.scheme))
+    workspace.schemes.use(scheme, TerminalProgress())
     show_schemes(workspace.snapshot(), as_json=options.json)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from evidence.model import (
@@ -13,6 +13,7 @@ from evidence.model import (
     Piece,
     Rule,
     SchemeFacts,
+    SchemeId,
     SlotId,
     Snapshot,
     Unit,
@@ -37,6 +38,7 @@ class SchemeEdit:
     criteria: tuple[Criterion, ...]  # all of them, groups before their children; what keeps its id is the same
     moved: Mapping[FilingId, tuple[CriterionId, SlotId | None]]  # filings that get another place
     taken_out: frozenset[FilingId]
+    heirs: Mapping[CriterionId, CriterionId] = field(default_factory=dict[CriterionId, CriterionId])  # for the papers
     elsewhere: tuple[Criterion, ...] = ()  # those of the project's other schemes that change, ids as they are
 
 
@@ -44,6 +46,13 @@ def unfiled(before: Snapshot, edit: SchemeEdit) -> list[Piece]:
     """Return the pieces that lie nowhere after an edit."""
     filed = {filing.piece for filing in before.filings if filing.id not in edit.taken_out}
     return [piece for piece in before.pieces if piece.id not in filed]
+
+
+def criteria_of(snapshot: Snapshot, scheme: SchemeId) -> tuple[Criterion, ...]:
+    """Return the criteria of any of the project's schemes."""
+    if scheme == snapshot.scheme_id:
+        return snapshot.criteria
+    return next(other.criteria for other in snapshot.others if other.id == scheme)
 
 
 def leaves_of(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:

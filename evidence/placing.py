@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from evidence.criteria import criteria_of
 from evidence.intake.suggest import Suggester
 from evidence.model import (
     Criterion,
@@ -67,8 +68,8 @@ class Placing:
         return found
 
     def _of(self, snapshot: Snapshot, scheme: SchemeId) -> Suggester:
-        criteria = {snapshot.scheme_id: snapshot.criteria} | {other.id: other.criteria for other in snapshot.others}
-        known = self._suggesters.get(scheme)
-        if known is None or known.criteria != criteria[scheme]:
-            known = self._suggesters[scheme] = Suggester(criteria[scheme])
+        criteria, known = criteria_of(snapshot, scheme), self._suggesters.get(scheme)
+        if known is None or (known.criteria is not criteria and known.criteria != criteria):
+            known = self._suggesters[scheme] = Suggester(criteria)
+        known.criteria = criteria  # what is read again says the same mostly, and comparing it takes long
         return known

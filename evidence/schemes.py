@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evidence.criteria import Counterparts, unfiled, units_of
+from evidence.criteria import Counterparts, criteria_of, unfiled, units_of
 from evidence.filing import check_counterparts
 from evidence.journal import Action
 from evidence.model import (
     Changes,
     Criterion,
+    CriterionId,
     Piece,
     PieceId,
     Place,
     Project,
     SchemeId,
     SchemeReading,
+    SlotId,
     Suggestion,
 )
 from evidence.progress import Report, Silent
-from evidence.store.reading import slots_of_clerks, texts_of
+from evidence.store.reading import slots_of_clerks, texts_of, without_place
 
 if TYPE_CHECKING:
     from evidence.scheme.editing import Edit
@@ -83,24 +85,34 @@ class Schemes:
             writer.suggest(scheme, found)
         return writer.changes
 
-    def use(self, scheme: SchemeId) -> Changes:
-        """Work on another of the project's schemes."""
+    def use(self, scheme: SchemeId, report: Report | None = None) -> Changes:
+        """Work on another of the project's schemes; papers that came meanwhile get places proposed in it.
+
+        Raises `CancelledError` if the user stops that; the scheme worked on stays then.
+        """
+        snapshot = self._workspace.snapshot()
+        with self._workspace.reading() as source:
+            placeless = without_place(source, scheme)
+        new = [piece for piece in snapshot.pieces if piece.id in placeless]
+        found = self._suggested(criteria_of(snapshot, scheme), new, report or Silent())
         with self._workspace.writing(Action.USE_SCHEME) as writer:
             writer.use_scheme(scheme)
+            writer.suggest(scheme, {piece: places for piece, places in found.items() if places})
         return writer.changes
 
     def pair(self, together: Sequence[Counterparts], apart: Sequence[Counterparts] = ()) -> Changes:
         """Let a paper of one item serve the other as well, from now on and for what is filed already; or no longer."""
         snapshot = self._workspace.snapshot()
         check_counterparts(snapshot, together)
-        new = [two for two in together if two.there not in snapshot.counterparts.get(two.here, ())]
+
+        def slot_of(piece: PieceId, item: CriterionId) -> SlotId | None:
+            return self._workspace.placing.choose_slot(snapshot, item, snapshot.piece_by_id[piece].facts)
+
+        new = [two for two in dict.fromkeys(together) if two.there not in snapshot.counterparts.get(two.here, ())]
         with self._workspace.writing(Action.PAIR_ITEMS) as writer:
             writer.pair(new, apart)
             for one, other in [way for two in new for way in (two, two[::-1])]:
-                for filing in writer.filed_in(one):
-                    facts = snapshot.piece_by_id[filing.piece].facts
-                    slot = self._workspace.placing.choose_slot(snapshot, other, facts)
-                    writer.mirror(filing, Place(filing.piece, other, slot))
+                writer.mirror([(f.id, Place(f.piece, other, slot_of(f.piece, other))) for f in writer.filed_in(one)])
         return writer.changes
 
     def _suggested(

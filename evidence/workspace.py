@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -30,7 +31,6 @@ from evidence.model import (
     Place,
     Project,
     SchemeReading,
-    SlotId,
     Snapshot,
     Suggestion,
     new_id,
@@ -212,7 +212,8 @@ class Workspace:
         known = replace(snapshot, pieces=(*snapshot.pieces, piece))
         with self.writing(Action.REGISTER_PAPER) as writer:
             writer.register_paper(replace(piece, arrived=writer.next_arrival()))
-            writer.file(with_slots(known, self._choose_slot, there, ()), self.placing.follow(known, {piece.id: facts}))
+            there = with_slots(known, partial(self.placing.choose_slot, known), there, ())
+            writer.file(there, self.placing.follow(known, {piece.id: facts}))
         return writer.changes
 
     def file(self, piece: str, places: Sequence[str]) -> Changes:
@@ -234,7 +235,7 @@ class Workspace:
         snapshot = self.snapshot()
         going = set(out)
         taken = [filing for filing in snapshot.filings if filing.id in going]
-        there = with_slots(snapshot, self._choose_slot, into, going)
+        there = with_slots(snapshot, partial(self.placing.choose_slot, snapshot), into, going)
         with self.writing(Action.FILE if into else Action.UNFILE) as writer:
             writer.unfile(taken)
             writer.file(there, self.placing.follow(snapshot, _facts_by_id(snapshot)))
@@ -267,9 +268,6 @@ class Workspace:
         with self.writing(Action.REDO) as writer:
             writer.redo()
         return writer.changes
-
-    def _choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
-        return self.placing.choose_slot(self.snapshot(), criterion, facts)
 
     @property
     def placing(self) -> Placing:

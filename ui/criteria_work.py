@@ -50,7 +50,7 @@ class CriteriaWork:
 
     def use_scheme(self, scheme: SchemeId) -> Job:
         """Work on another of the project's schemes."""
-        return self._session.write("arranging", lambda desk, _: (desk.workspace.schemes.use(scheme), None))
+        return self._session.write("arranging", lambda desk, report: (desk.workspace.schemes.use(scheme, report), None))
 
     def pair(self, together: Sequence[Counterparts], apart: Sequence[Counterparts]) -> Job:
         """Let a paper of one item serve another as well, or no longer."""

@@ -142,7 +142,7 @@ def rebuilt(
     _check_slots(ordered)
     facts = replace(facts or snapshot.scheme, total_points=total_points(ordered))
     places, taken_out = _follow(snapshot, ordered, heirs or {}, slot_heirs or {})
-    return SchemeEdit(facts, ordered, places, taken_out)
+    return SchemeEdit(facts, ordered, places, taken_out, heirs or {})
 
 
 def _follow(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, TypeVar
@@ -80,12 +80,7 @@ class JournaledRows:
 
     def update(self, table: Table, wanted: Mapping[Key, Values]) -> None:
         """Change, of the rows with these keys, the values that are not so yet."""
-        keys = list(wanted)
-        found = {
-            row["id"]: row
-            for start in range(0, len(keys), _MOST_KEYS)
-            for row in self._found(table, table.c.id.in_(keys[start : start + _MOST_KEYS]))
-        }
+        found = {row["id"]: row for row in self.rows_where(table, table.c.id, wanted)}
         changed: list[tuple[str, Values, Values]] = []
         for key, values in wanted.items():
             before = {name: found[key][name] for name in values if found[key][name] != values[name]}
@@ -117,6 +112,15 @@ class JournaledRows:
             found
             for start in range(0, len(values), _MOST_KEYS)
             for found in self.keys(select(key).where(column.in_(values[start : start + _MOST_KEYS])))
+        ]
+
+    def rows_where(self, table: Table, column: ColumnElement[Any], values: Iterable[str]) -> list[RowMapping]:
+        """Return the rows whose `column` has one of these values, however many they are."""
+        known = list(values)
+        return [
+            row
+            for start in range(0, len(known), _MOST_KEYS)
+            for row in self._found(table, column.in_(known[start : start + _MOST_KEYS]))
         ]
 
     def note(self, entity: str, about: Values) -> None:

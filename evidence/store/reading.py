@@ -43,6 +43,7 @@ from evidence.model import (
     Years,
 )
 from evidence.store.source import Row, Source, ask, ask_one, from_json
+from evidence.store.steps import undone_steps
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
@@ -50,6 +51,16 @@ _BEGINNING_CHARS = 2000  # of a text
 _MOST_PATCHED = (
     400  # pieces, or originals: databases limit a statement's parameters, and reading all takes less time than many
 )
+# Steps whose materials are a table's, or in which only the names of units change.
+_NOT_OF_CLERKS = (
+    Action.NEW_PROJECT,
+    Action.ADD_SCHEME,
+    Action.NEW_EDITION,
+    Action.EDIT_UNITS,
+    Action.UNDO,
+    Action.REDO,
+)
+_WHERE_A_SLOT_STANDS = frozenset({"criterion_id", "position"})  # columns
 
 
 def read_snapshot(source: Source, now: datetime) -> Snapshot:
@@ -143,12 +154,31 @@ def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
     return found
 
 
+def without_place(source: Source, scheme: SchemeId) -> frozenset[PieceId]:
+    """Return the pieces that lie nowhere in a scheme and have no place proposed there."""
+    found = ask(
+        source,
+        "WITH item AS (SELECT id FROM criterion WHERE scheme_id = ?) SELECT id FROM piece"
+        " WHERE id NOT IN (SELECT piece_id FROM filing WHERE criterion_id IN item)"
+        " AND id NOT IN (SELECT piece_id FROM suggestion WHERE criterion_id IN item)",
+        scheme,
+    )
+    return frozenset(PieceId(key) for (key,) in found)
+
+
 def slots_of_clerks(source: Source) -> frozenset[SlotId]:
-    """Return the materials that somebody added, changed or confirmed, by whatever step; a table brought the others."""
-    by_table = (Action.NEW_PROJECT, Action.ADD_SCHEME, Action.NEW_EDITION, Action.UNDO, Action.REDO)
-    marks = ", ".join("?" * len(by_table))
-    statement = f"SELECT DISTINCT entity_id FROM journal WHERE entity = 'slot' AND action NOT IN ({marks})"  # noqa: S608
-    return frozenset(SlotId(key) for (key,) in ask(source, statement, *by_table))
+    """Return the materials that somebody added, changed or confirmed, by whatever step that holds.
+
+    A table brought the others; some of them stand elsewhere now, or a unit that owes them has another name.
+    """
+    marks = ", ".join("?" * len(_NOT_OF_CLERKS))
+    statement = f"SELECT entity_id, step, after FROM journal WHERE entity = 'slot' AND action NOT IN ({marks})"  # noqa: S608
+    undone = undone_steps(source)
+    return frozenset(
+        SlotId(key)
+        for key, step, after in ask(source, statement, *_NOT_OF_CLERKS)
+        if step not in undone and not _WHERE_A_SLOT_STANDS.issuperset(from_json(after) or ())
+    )
 
 
 @contextmanager
@@ -202,7 +232,7 @@ def _counterparts(source: Source, scheme: OtherScheme) -> dict[CriterionId, tupl
     """Return the items of other schemes that go with those of a scheme."""
     ours = {criterion.id for criterion in scheme.criteria}
     found: dict[CriterionId, tuple[CriterionId, ...]] = {}
-    for one, other in ask(source, "SELECT criterion_id, other_id FROM counterpart"):
+    for one, other in ask(source, "SELECT criterion_id, other_id FROM counterpart ORDER BY id"):
         for item, elsewhere in ((one, other), (other, one)):
             if item in ours:
                 found[item] = (*found.get(item, ()), elsewhere)

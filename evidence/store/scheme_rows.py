@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Select, Table, select, tuple_
+from sqlalchemy import Table, select
 
-from evidence.criteria import Counterparts, SchemeEdit
+from evidence.criteria import SchemeEdit
 from evidence.model import (
     Criterion,
     CriterionId,
@@ -19,7 +19,7 @@ from evidence.model import (
     Unit,
     new_id,
 )
-from evidence.store import schema
+from evidence.store import pair_rows, schema, suggestion_rows
 from evidence.store.journaled import JournaledRows, Values
 
 
@@ -53,25 +53,6 @@ def new_scheme(rows: JournaledRows, reading: SchemeReading) -> SchemeId:
     return scheme
 
 
-def pair(rows: JournaledRows, together: Iterable[Counterparts], apart: Iterable[Counterparts]) -> None:
-    """Record that items of two schemes go together; take apart those that no longer do, with what followed only so."""
-    table = schema.counterpart
-    for here, there in apart:
-        either_way = tuple_(table.c.criterion_id, table.c.other_id).in_([(here, there), (there, here)])
-        rows.delete(table, rows.keys(select(table.c.id).where(either_way)))
-        rows.delete(schema.filing, rows.keys(_followers(here, there)) + rows.keys(_followers(there, here)))
-    rows.insert(table, [{"id": new_id(), "criterion_id": here, "other_id": there} for here, there in together])
-
-
-def _followers(leader: CriterionId, follower: CriterionId) -> Select[str]:
-    """Return the query for the filings in one item that follow those in another."""
-    filing, lead = schema.filing, schema.filing.alias("lead")
-    joined = filing.join(lead, filing.c.mirrors_id == lead.c.id)
-    return (
-        select(filing.c.id).select_from(joined).where(filing.c.criterion_id == follower, lead.c.criterion_id == leader)
-    )
-
-
 def change_scheme(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> None:
     """Bring the scheme from `before` to what an edit says, with the filings; no reference leads nowhere at any step."""
     scheme = before.scheme_id
@@ -81,19 +62,15 @@ def change_scheme(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> No
     slots, wanted_slots = _slot_rows(before.criteria), _slot_rows(edit.criteria)
     _write_new(rows, schema.slot, slots, wanted_slots)
     filing = schema.filing.c
-    followers = rows.keys_where(filing.id, filing.mirrors_id, list(edit.taken_out))
-    rows.update(schema.filing, {key: {"mirrors_id": None} for key in followers})  # other schemes lose nothing by it
+    loose = rows.keys_where(filing.id, filing.mirrors_id, list(edit.taken_out))
     rows.delete(schema.filing, list(edit.taken_out))
     rows.update(schema.filing, {key: {"criterion_id": c, "slot_id": s} for key, (c, s) in edit.moved.items()})
-    gone_slots, gone = _gone(slots, wanted_slots), _gone(there, wanted)
-    suggestion = schema.suggestion.c
-    for column, keys in ((suggestion.slot_id, gone_slots), (suggestion.criterion_id, gone)):
-        rows.delete(schema.suggestion, rows.keys_where(suggestion.id, column, keys))
-    rows.delete(schema.slot, gone_slots)
-    counterpart = schema.counterpart.c
-    for column in (counterpart.criterion_id, counterpart.other_id):
-        rows.delete(schema.counterpart, rows.keys_where(counterpart.id, column, gone))
-    rows.delete(schema.criterion, gone)
+    pair_rows.change_pairs(rows, before, edit)
+    alone = pair_rows.hung_anew(rows, loose)
+    rows.update(schema.filing, {key: {"mirrors_id": None} for key in alone})  # other schemes lose nothing by it
+    suggestion_rows.change_suggestions(rows, before, edit)
+    rows.delete(schema.slot, _gone(slots, wanted_slots))
+    rows.delete(schema.criterion, _gone(there, wanted))
     _change_elsewhere(rows, before, {criterion.id: criterion for criterion in edit.elsewhere})
 
 
@@ -104,13 +81,6 @@ def _change_elsewhere(rows: JournaledRows, before: Snapshot, changed: Mapping[Cr
         there, wanted = _criterion_rows(other.id, other.criteria), _criterion_rows(other.id, criteria)
         _write_new(rows, schema.criterion, there, wanted)
         _write_new(rows, schema.slot, _slot_rows(other.criteria), _slot_rows(criteria))
-
-
-def take_out(rows: JournaledRows, filings: Sequence[str]) -> None:
-    """Take filings back, with those in other schemes that come and go with them."""
-    filing = schema.filing.c
-    rows.delete(schema.filing, rows.keys_where(filing.id, filing.mirrors_id, filings))
-    rows.delete(schema.filing, filings)
 
 
 def _change(rows: JournaledRows, table: Table, there: dict[str, Values], wanted: dict[str, Values]) -> None:

@@ -63,6 +63,17 @@ def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
     return None, last_undoing
 
 
+def undone_steps(source: Source) -> frozenset[StepId]:
+    """Return the steps that do not hold any more: taken back, and not done again."""
+    undone: set[StepId] = set()
+    for step, undoes in ask(
+        source, "SELECT step, undoes FROM journal WHERE undoes IS NOT NULL GROUP BY step ORDER BY max(number) DESC"
+    ):
+        if step not in undone:
+            undone.add(undoes)
+    return frozenset(undone)
+
+
 def entries_from_the_end(source: Source, step: StepId) -> Iterator[Entry]:
     """Yield what a step wrote, the last first; the caller may write meanwhile.
 

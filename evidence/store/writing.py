@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,12 +29,12 @@ from evidence.model import (
     SchemeId,
     SchemeReading,
     Sha256,
-    SlotId,
     Snapshot,
     Suggestion,
     new_id,
 )
-from evidence.store import schema, scheme_rows
+from evidence.store import filing_rows, pair_rows, schema, scheme_rows
+from evidence.store.filing_rows import Follow
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.steps import next_steps
 
@@ -94,9 +94,9 @@ class Writer:
         """Record which scheme is worked on."""
         scheme_rows.use_scheme(self._rows, scheme)
 
-    def pair(self, together: Iterable[Counterparts], apart: Iterable[Counterparts]) -> None:
+    def pair(self, together: Iterable[Counterparts], apart: Collection[Counterparts]) -> None:
         """Let items of two schemes go together, or no longer; filings that only followed others go."""
-        scheme_rows.pair(self._rows, together, apart)
+        pair_rows.pair(self._rows, together, apart)
 
     def change_scheme(self, before: Snapshot, edit: SchemeEdit) -> None:
         """Make the scheme and the filings what an edit says; `before` is how they are now."""
@@ -165,25 +165,12 @@ class Writer:
         self._rows.delete(schema.suggestion, [key for key in before if key in there])
         self._rows.insert(schema.suggestion, _suggestion_rows(found))
 
-    def file(self, places: Iterable[Place], follow: Callable[[Place], Sequence[Place]] = _nowhere) -> None:
+    def file(self, places: Collection[Place], follow: Follow = _nowhere) -> None:
         """File pieces; a place where the piece lies already is passed over, a slot takes the place of none.
 
         `follow` tells where else a piece lies because it lies in a place: there it comes and goes with it.
         """
-        table = schema.filing
-        position = self._rows.next(table.c.position)
-        rows: list[Values] = []
-        for piece, criterion, slot in places:
-            there = self._slots_of(piece, criterion)
-            same = any((r["piece_id"], r["criterion_id"], r["slot_id"]) == (piece, criterion, slot) for r in rows)
-            if slot in there or same:
-                continue
-            if None in there:
-                self._rows.update(table, {there[None]: {"slot_id": slot}})
-                continue
-            rows.append(_filing_row(Place(piece, criterion, slot), position + len(rows), None))
-            self._follow(follow(Place(piece, criterion, slot)), rows, position)
-        self._rows.insert(table, rows)
+        filing_rows.file(self._rows, places, follow)
 
     def filed_in(self, criterion: CriterionId) -> list[Filing]:
         """Return what is filed in an item of any scheme by itself, not because of another filing."""
@@ -192,15 +179,13 @@ class Writer:
         found = self._connection.execute(select(*columns).where(f.criterion_id == criterion, f.mirrors_id.is_(None)))
         return [Filing(*row) for row in found.all()]
 
-    def mirror(self, filing: Filing, place: Place) -> None:
-        """File a piece where it lies because of another filing, unless it lies in that item already."""
-        rows: list[Values] = []
-        self._mirror(filing.id, place, rows, self._rows.next(schema.filing.c.position))
-        self._rows.insert(schema.filing, rows)
+    def mirror(self, led: Iterable[tuple[FilingId, Place]]) -> None:
+        """File pieces where they lie because of other filings, each unless it lies in that item already."""
+        filing_rows.mirror(self._rows, led)
 
     def unfile(self, filings: Sequence[Filing]) -> None:
         """Take filings back, with those that follow them."""
-        scheme_rows.take_out(self._rows, [filing.id for filing in filings])
+        pair_rows.take_out(self._rows, [filing.id for filing in filings])
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
@@ -228,24 +213,6 @@ class Writer:
         """Return the running number that the next piece gets."""
         return self._rows.next(schema.piece.c.arrived)
 
-    def _follow(self, places: Sequence[Place], rows: list[Values], position: int) -> None:
-        """Add to new filings those that follow the last of them."""
-        leader = rows[-1]["id"]
-        for place in places:
-            self._mirror(leader, place, rows, position)
-
-    def _mirror(self, leader: FilingId, place: Place, rows: list[Values], position: int) -> None:
-        lies_there = any((row["piece_id"], row["criterion_id"]) == place[:2] for row in rows)
-        if not lies_there and not self._slots_of(place.piece, place.criterion):
-            rows.append(_filing_row(place, position + len(rows), leader))
-
-    def _slots_of(self, piece: PieceId, criterion: CriterionId) -> dict[SlotId | None, FilingId]:
-        """Return the filings of a piece under a criterion, by their slot."""
-        table = schema.filing
-        here = (table.c.piece_id == piece, table.c.criterion_id == criterion)
-        found = self._connection.execute(select(table.c.slot_id, table.c.id).where(*here))
-        return {row.slot_id: row.id for row in found}
-
 
 def _suggestion_rows(found: Mapping[PieceId, Sequence[Suggestion]]) -> list[Values]:
     return [
@@ -261,17 +228,6 @@ def _suggestion_rows(found: Mapping[PieceId, Sequence[Suggestion]]) -> list[Valu
         for piece, suggestions in found.items()
         for position, suggestion in enumerate(suggestions)
     ]
-
-
-def _filing_row(place: Place, position: int, mirrors: FilingId | None) -> Values:
-    return {
-        "id": FilingId(new_id()),
-        "piece_id": place.piece,
-        "criterion_id": place.criterion,
-        "slot_id": place.slot,
-        "position": position,
-        "mirrors_id": mirrors,
-    }
 
 
 def _original_row(original: Original) -> Values:

@@ -11,11 +11,11 @@ import pytest
 from build import NOON, a_group, a_slot, an_item
 from evidence.check.gaps import find_gaps
 from evidence.criteria import Counterparts
-from evidence.errors import RequestError
+from evidence.errors import CancelledError, RequestError
 from evidence.filing import find_counterparts, find_scheme
 from evidence.model import Changes, Facts, SchemeFacts, SchemeReading, Snapshot, State
 from evidence.progress import Silent
-from evidence.workspace import Workspace
+from evidence.workspace import Accept, Workspace
 from tests.evidence.steps import ITEMS, opened, register
 
 GROUP = a_group("A", "工作机制")
@@ -177,3 +177,42 @@ def test_schemes_and_items_are_found_by_what_people_type(workspace: Workspace) -
     for wrong in (lambda: find_scheme(snapshot, "细则考"), lambda: find_counterparts(snapshot, "1-1", "B9")):
         with pytest.raises(RequestError):
             wrong()
+
+
+def test_papers_that_came_while_another_scheme_was_worked_on_get_places_when_this_one_is(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "来件").mkdir()
+    for name in ("2023年会议纪要", "zzz"):
+        (tmp_path / "来件" / f"{name}.txt").write_text(name, "utf-8")
+    workspace.add([tmp_path / "来件"], Accept.NONE, Silent())
+    here, there = workspace.snapshot(), workspace.snapshot().others[0].id
+    workspace.schemes.use(there)
+    snapshot = workspace.snapshot()
+    titles = {snapshot.piece_by_id[piece].facts.title for piece in snapshot.suggestions}
+    assert titles == {"2023年会议纪要"}  # nothing is written for what belongs nowhere
+    assert {found[0].criterion for found in snapshot.suggestions.values()} == {OTHER.items[2].id}
+    assert snapshot == read_anew(workspace)
+    workspace.undo()
+    assert workspace.snapshot() == here
+    workspace.redo()
+    assert workspace.snapshot() == snapshot
+    length = workspace.last_change()
+    workspace.schemes.use(here.scheme_id)
+    workspace.schemes.use(there)
+    assert workspace.last_change() == length + 2  # they are looked for once
+
+
+def test_working_on_another_scheme_can_be_stopped_before_anything_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    class Stopped(Silent):
+        def cancelled(self) -> bool:
+            return True
+
+    (tmp_path / "会议纪要.txt").write_text("会议纪要", "utf-8")
+    workspace.add([tmp_path / "会议纪要.txt"], Accept.NONE, Silent())
+    before = workspace.snapshot()
+    with pytest.raises(CancelledError):
+        workspace.schemes.use(before.others[0].id, Stopped())
+    assert workspace.snapshot() == before
