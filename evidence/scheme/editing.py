@@ -167,9 +167,10 @@ def _follow(
         else:
             there.add((filing.piece, item, slot))
             wanted[filing.id] = (item, slot)
+    within = {(piece, item) for piece, item, slot in there if slot}
     for filing in snapshot.filings:  # lying in one of an item's materials is lying in the item
         item, slot = wanted.get(filing.id, (filing.criterion, filing.slot))
-        if slot is None and any(piece == filing.piece and at == item and into for piece, at, into in there):
+        if slot is None and (filing.piece, item) in within:
             taken_out.add(filing.id)
             wanted.pop(filing.id, None)
     stays = {filing.id: (filing.criterion, filing.slot) for filing in snapshot.filings}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -69,6 +70,15 @@ def test_a_paper_that_lies_in_another_material_too_does_not_lie_in_the_item_agai
     snapshot = project((piece, FIRST, PLAN), (piece, FIRST, SUMMARY))
     assert places(snapshot, edited(snapshot, [replace(FIRST, required=(SUMMARY,))])) == [("1-1", "总结")]
     assert places(snapshot, edited(snapshot, [replace(FIRST, required=())])) == [("1-1", None)]
+
+
+def test_ten_thousand_papers_in_no_material_follow_within_a_second() -> None:
+    snapshot = project(*((a_piece(arrived=number), FIRST, None) for number in range(10_000)))
+    began = process_time()
+    edit = edited(snapshot, [replace(SECOND, text="另一种说法")])
+    assert process_time() - began < 1  # 6 s where each looks through all
+    assert not edit.moved
+    assert not edit.taken_out
 
 
 @pytest.mark.parametrize("code", ["", "　", "1" * 51, "1-1#方案", "1＃1"])
