@@ -12,11 +12,9 @@ from dataclasses import replace
 from evidence.criteria import SchemeEdit, leaves_of, total_points, with_flags
 from evidence.errors import RequestError
 from evidence.model import Criterion, CriterionId, FilingId, SchemeFacts, SlotId, Snapshot
+from evidence.scheme.codes import usable
 
 Edit = Callable[[Snapshot], SchemeEdit]
-
-_LONGEST_CODE = 50  # characters
-_BEFORE_SLOT = frozenset("#＃")  # part a code from the name of one of its materials, where people type both
 
 
 def edited(snapshot: Snapshot, changed: Iterable[Criterion]) -> SchemeEdit:
@@ -138,7 +136,7 @@ def rebuilt(
     for criterion in criteria:
         if criterion.id not in reached:
             raise RequestError("item_below_itself", code=criterion.code)
-    _check_codes(ordered)
+    _check_codes(snapshot, ordered)
     _check_slots(ordered)
     facts = replace(facts or snapshot.scheme, total_points=total_points(ordered))
     places, taken_out = _follow(snapshot, ordered, heirs or {}, slot_heirs or {})
@@ -191,12 +189,14 @@ def _depth_first(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
     return below(None)
 
 
-def _check_codes(criteria: Sequence[Criterion]) -> None:
+def _check_codes(snapshot: Snapshot, criteria: Sequence[Criterion]) -> None:
+    """Refuse codes that are used twice, and those given anew that are no use."""
     if not criteria:
         raise RequestError("scheme_would_be_empty")
+    had = {(criterion.id, criterion.code.strip()) for criterion in snapshot.criteria}
     seen: set[str] = set()
     for criterion in criteria:
-        if not criterion.code or len(criterion.code) > _LONGEST_CODE or _BEFORE_SLOT & set(criterion.code):
+        if not usable(criterion.code) and (criterion.id, criterion.code) not in had:
             raise RequestError("code_unusable", code=criterion.code)
         if criterion.code in seen:
             raise RequestError("code_taken", code=criterion.code)

@@ -87,6 +87,11 @@ def test_a_code_that_cannot_be_is_refused(code: str) -> None:
         edited(project(), [replace(FIRST, code=code)])
 
 
+def test_a_code_that_was_always_so_hinders_no_change_of_anything_else() -> None:
+    before = project(criteria=(GROUP, replace(FIRST, code="1#1"), SECOND))
+    assert codes(edited(before, [replace(SECOND, text="另一种说法")])) == ["1", "1#1", "1-2"]
+
+
 def test_a_code_that_is_used_is_refused() -> None:
     with pytest.raises(RequestError, match="code_taken"):
         edited(project(), [replace(FIRST, code=" 1-2 ")])
