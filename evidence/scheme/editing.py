@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from evidence.criteria import SchemeEdit, leaves_of, total_points, with_flags
 from evidence.errors import RequestError
 from evidence.model import Criterion, CriterionId, FilingId, SchemeFacts, SlotId, Snapshot
+from evidence.scheme.alternatives import side_by_side
 from evidence.scheme.codes import usable
 
 Edit = Callable[[Snapshot], SchemeEdit]
@@ -32,7 +34,7 @@ def added(snapshot: Snapshot, new: Criterion, before: CriterionId | None = None)
     heirs: dict[CriterionId, CriterionId] = {}
     criteria = list(snapshot.criteria)
     if parent is not None and parent in snapshot.leaves:
-        new = replace(new, required=(*parent.required, *new.required))
+        new = replace(new, required=tuple(chain.from_iterable(side_by_side((parent.required, new.required)))))
         criteria[criteria.index(parent)] = replace(parent, required=())
         heirs[parent.id] = new.id
     siblings = [criterion.id for criterion in criteria]

@@ -130,6 +130,17 @@ def test_old_alternatives_do_not_stand_for_new_materials() -> None:
     assert others[0] == others[1]
 
 
+def test_alternatives_of_two_old_items_stay_apart_in_the_one_that_takes_both() -> None:
+    ones = [
+        [a_slot(name, kind=None, alternative="甲") for name in names] for names in (("台账", "截图"), ("照片", "录像"))
+    ]
+    old = [an_item("1-1", *ones[0], text=PLAN), an_item("1-2", *ones[1], text=MEETING)]
+    new = an_item("1-1", a_slot("年度工作方案"), text=PLAN)
+    kept = [slot.id for slots in ones for slot in slots]
+    plan = planned(a_snapshot(old), new, decisions={old[1].id: new.id}, of_clerks=kept)
+    assert [slot.alternative for slot in required(plan, old[0])] == [None, "甲", "甲", "乙", "乙"]
+
+
 # Where papers go
 
 
