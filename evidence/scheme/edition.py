@@ -20,6 +20,7 @@ from evidence.scheme.compare import Comparison, compare
 from evidence.scheme.editing import rebuilt
 from evidence.scheme.heirs import ItemField, heir_of, heir_slot, matched_slots, says_nothing, told
 from evidence.scheme.proposals import with_proposals
+from evidence.scheme.unit_names import with_names_of_today
 
 Decisions = Mapping[CriterionId, CriterionId | None]  # of old items: the new item that takes their papers, None: none
 
@@ -93,8 +94,8 @@ class Preview:
 
 def preview_edition(snapshot: Snapshot, reading: SchemeReading, of_clerks: frozenset[SlotId]) -> Preview:
     """Compare a table, read afresh, with the scheme in use; materials are proposed where it names none."""
-    proposing = replace(reading, items=with_proposals(reading.items))
-    return Preview(snapshot, proposing, compare(snapshot.criteria, proposing.items), of_clerks)
+    items = with_proposals(with_names_of_today(reading.items, snapshot.project.units))
+    return Preview(snapshot, replace(reading, items=items), compare(snapshot.criteria, items), of_clerks)
 
 
 def plan_edition(

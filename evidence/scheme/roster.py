@@ -14,6 +14,7 @@ from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
 from evidence.model import Criterion, Project, Scope, Slot, Snapshot, Unit, UnitId, UnitKind, new_id
 from evidence.scheme.editing import edited
+from evidence.scheme.unit_names import names_any, with_other_names
 
 _LONGEST = 100  # characters of a name or a phone number
 
@@ -146,8 +147,7 @@ class Roster:
         by_id = {unit.id: unit.name for unit in self.units}
         now = {unit.name: by_id.get(self._heir(unit.id), unit.name) for unit in self.before.project.units}
         other = {before: after for before, after in now.items() if before != after}
-        named = (one for one in criteria if not other.keys().isdisjoint(_named_in(one)))
-        return tuple(_renamed(one, other) for one in named)
+        return tuple(with_other_names(one, other) for one in criteria if names_any(one, other))
 
     def _with(self, changed: Unit) -> Roster:
         return replace(self, units=tuple(changed if unit.id == changed.id else unit for unit in self.units))
@@ -204,26 +204,6 @@ def _owing(criterion: Criterion, slot: Slot, townships: Iterable[str]) -> Iterab
             return townships
         case Scope.EACH_DEPARTMENT:
             return slot.owners
-
-
-def _named_in(criterion: Criterion) -> set[str | None]:
-    owners = (name for slot in criterion.required for name in slot.owners)
-    return {criterion.lead_unit, *criterion.support_units, *owners}
-
-
-def _renamed(criterion: Criterion, other: Mapping[str, str]) -> Criterion:
-    """Return a criterion with other names for some units; none stands twice, nor beside itself as the lead."""
-
-    def called(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(other.get(name, name) for name in names))
-
-    lead = criterion.lead_unit and other.get(criterion.lead_unit, criterion.lead_unit)
-    return replace(
-        criterion,
-        lead_unit=lead,
-        support_units=tuple(name for name in called(criterion.support_units) if name != lead),
-        required=tuple(replace(slot, owners=called(slot.owners)) for slot in criterion.required),
-    )
 
 
 def _plain(text: str) -> str:
