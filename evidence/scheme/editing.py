@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, dropwhile
 
 from evidence.criteria import SchemeEdit, leaves_of, total_points, with_flags
 from evidence.errors import RequestError
@@ -87,7 +87,7 @@ def moved(
 ) -> SchemeEdit:
     """Hang criteria, with all below them, below another parent: before one of its children, or as the last.
 
-    A group that is left without items goes.
+    Before one that is moved itself is before the next child that is not. A group that is left without items goes.
     """
     if parent is not None and parent in _with_all_below(snapshot, ones):
         raise RequestError("item_below_itself", code=snapshot.by_id[parent].code)
@@ -96,7 +96,9 @@ def moved(
     named = set(ones)
     going = {key for key in named if not any(above.id in named for above in snapshot.chain(snapshot.by_id[key]))}
     staying = [criterion for criterion in snapshot.criteria if criterion.id not in going]
-    at = next((at for at, criterion in enumerate(staying) if criterion.id == before), len(staying))
+    from_there = dropwhile(lambda criterion: criterion.id != before, snapshot.criteria)
+    stays = next((one for one in from_there if one.parent == parent and one.id not in going), None)
+    at = staying.index(stays) if stays else len(staying)
     placed = [replace(criterion, parent=parent) for criterion in snapshot.criteria if criterion.id in going]
     return rebuilt(snapshot, _without_emptied(snapshot, [*staying[:at], *placed, *staying[at:]]))
 

@@ -18,6 +18,7 @@ PLAN, SUMMARY, MINUTES = a_slot("方案"), a_slot("总结"), a_slot("纪要")
 GROUP, OTHER = a_group("1", "党政同责"), a_group("2", "工作机制")
 FIRST = an_item("1-1", PLAN, SUMMARY, parent=GROUP.id)
 SECOND = an_item("1-2", MINUTES, parent=GROUP.id)
+LAST = an_item("1-3", parent=GROUP.id)
 THIRD = an_item("2-1", parent=OTHER.id)
 ALL = (GROUP, FIRST, SECOND, OTHER, THIRD)
 
@@ -245,6 +246,24 @@ def test_nothing_moves_below_itself_or_below_what_has_papers() -> None:
         moved(project(), [THIRD.id], FIRST.id)
     with pytest.raises(RequestError, match="item_in_use"):
         moved(project((a_piece(), THIRD, None)), [FIRST.id], THIRD.id)
+
+
+@pytest.mark.parametrize(
+    ("ones", "before", "order"),
+    [
+        ([SECOND], SECOND, ["1", "1-1", "1-2", "1-3", "2", "2-1"]),
+        ([FIRST], FIRST, ["1", "1-1", "1-2", "1-3", "2", "2-1"]),
+        ([FIRST, SECOND], FIRST, ["1", "1-1", "1-2", "1-3", "2", "2-1"]),
+        ([FIRST, THIRD], SECOND, ["1", "1-1", "2-1", "1-2", "1-3"]),
+        ([SECOND, THIRD], SECOND, ["1", "1-1", "1-2", "2-1", "1-3"]),
+        ([LAST, FIRST], LAST, ["1", "1-2", "1-1", "1-3", "2", "2-1"]),
+    ],
+)
+def test_what_is_moved_before_itself_comes_before_the_next_that_stays(
+    ones: list[Criterion], before: Criterion, order: list[str]
+) -> None:
+    snapshot = project(criteria=(GROUP, FIRST, SECOND, LAST, OTHER, THIRD))
+    assert codes(moved(snapshot, [one.id for one in ones], GROUP.id, before.id)) == order
 
 
 @pytest.mark.parametrize(
