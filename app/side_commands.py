@@ -54,14 +54,18 @@ def pair(workspace: Workspace, options: Namespace) -> None:
     if not snapshot.others:
         raise RequestError("one_scheme_only")
     codes = [typed.plain(code) for code in options.codes]
+    other = find_scheme(snapshot, typed.plain(options.scheme)) if options.scheme else None
+    if other == snapshot.scheme_id:
+        raise RequestError("not_counterparts")
     if options.propose:
-        proposed = [found for other in snapshot.others for found in proposed_pairs(snapshot, other)]
+        others = [one for one in snapshot.others if other in (None, one.id)]
+        proposed = [found for one in others for found in proposed_pairs(snapshot, one)]
         if options.apply:
             workspace.schemes.pair([found.pair for found in proposed])
         _show_proposed(proposed, applied=options.apply, as_json=options.json)
         return
     if len(codes) == 2:
-        two = find_counterparts(snapshot, *codes)
+        two = find_counterparts(snapshot, codes[0], codes[1], other)
         workspace.schemes.pair([], [two]) if options.apart else workspace.schemes.pair([two])
     elif codes:
         raise RequestError("pair_of_two")
