@@ -8,6 +8,7 @@ from typing import Any
 from app.output import print_json
 from app.terminal import TerminalProgress
 from evidence.counterparts import ProposedPair, proposed_pairs
+from evidence.criteria import leaves_of
 from evidence.errors import RequestError
 from evidence.filing import find_counterparts, find_scheme
 from evidence.intake import typed
@@ -20,7 +21,7 @@ Json = dict[str, Any]
 def show_schemes(snapshot: Snapshot, *, as_json: bool) -> None:
     """List the project's schemes, the one worked on first."""
     schemes = [(snapshot.scheme, snapshot.leaves, True)]
-    schemes += [(other.facts, _items(snapshot, other.id), False) for other in snapshot.others]
+    schemes += [(other.facts, leaves_of(other.criteria), False) for other in snapshot.others]
     if as_json:
         rows = [
             {"title": facts.title, "edition": facts.edition, "items": len(items), "worked_on": worked_on}
@@ -70,12 +71,6 @@ def pair(workspace: Workspace, options: Namespace) -> None:
     elif codes:
         raise RequestError("pair_of_two")
     _show_pairs(workspace.snapshot(), as_json=options.json)
-
-
-def _items(snapshot: Snapshot, scheme: str) -> list[str]:
-    (criteria,) = (other.criteria for other in snapshot.others if other.id == scheme)
-    parents = {criterion.parent for criterion in criteria}
-    return [criterion.code for criterion in criteria if criterion.id not in parents]
 
 
 def _show_pairs(snapshot: Snapshot, *, as_json: bool) -> None:
