@@ -238,6 +238,7 @@ def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     pair = _command(commands, "pair", "设定两套细则之间哪些评价内容对应：归到其中一项的材料，另一项也算有")
     _workspace(pair)
     pair.add_argument("codes", metavar="内容号", nargs="*", help="本套的内容号和另一套的内容号；不写就列出已有的对应")
+    pair.add_argument("--scheme", metavar="细则", help="另一套是哪一套，可只写名称中的几个字；项目里不止两套时写")
     pair.add_argument("--apart", action="store_true", help="取消这一对的对应")
     pair.add_argument("--propose", action="store_true", help="按文字相似程度提出建议")
     pair.add_argument("--apply", action="store_true", help="与 --propose 同用：把建议的一次设定")

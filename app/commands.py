@@ -42,12 +42,12 @@ from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
-from evidence.filing import find_piece, find_unit
+from evidence.filing import find_piece, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
 from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
 from evidence.scheme.columns import remember
-from evidence.scheme.proposals import confirmed, proposed_under
+from evidence.scheme.proposals import confirmed
 from evidence.scheme.reading import guess_choice, open_scheme_file, read_tables
 from evidence.workspace import Accept, Workspace, create_workspace
 

@@ -11,9 +11,10 @@ from evidence.check.base_year import BaseYearPlan, RowChange, plan_base_year
 from evidence.criteria import leaves_of
 from evidence.errors import RequestError
 from evidence.export import phrases
+from evidence.filing import find_by_code
 from evidence.intake import typed
 from evidence.journal import Action
-from evidence.model import Criterion, CriterionId, SchemeReading, Snapshot
+from evidence.model import CriterionId, SchemeReading, Snapshot
 from evidence.scheme.compare import Change, Comparison, Pair
 from evidence.scheme.edition import Decisions, EditionPlan, Fate, Spot
 from evidence.wording import editions as edition_words
@@ -72,15 +73,8 @@ def _decisions(snapshot: Snapshot, reading: SchemeReading, told: Sequence[str]) 
         old, equals, new = typed.plain(text).replace("＝", "=").partition("=")
         if not equals:
             raise RequestError("edition_target", text=typed.plain(text))
-        found[_item(old_items, old).id] = _item(new_items, new).id if new.strip() else None
+        found[find_by_code(old_items, old).id] = find_by_code(new_items, new).id if new.strip() else None
     return found
-
-
-def _item(items: Sequence[Criterion], code: str) -> Criterion:
-    for item in items:
-        if item.code == code.strip():
-            return item
-    raise RequestError("code_unknown", code=code.strip())
 
 
 def _show_pair(pair: Pair) -> None:

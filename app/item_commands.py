@@ -19,6 +19,7 @@ from evidence.scheme import typed
 from evidence.scheme.editing import added, edited, merged, moved, removed, renumbered, split
 from evidence.scheme.outlook import outlook
 from evidence.scheme.parts import Part, blank_item, blank_slot, codes_from, cut_into, put_together
+from evidence.scheme.proposals import confirmed
 from evidence.workspace import Workspace
 
 Planned = tuple[SchemeEdit, list[CriterionId]]  # with the criteria to be shown
@@ -138,7 +139,8 @@ def _slot(snapshot: Snapshot, options: Namespace) -> Planned:
         if option is not None and len(chosen) > 1:
             raise RequestError("one_at_a_time", what=what)
     ones = {item.id: item for item, _ in named}
-    return edited(snapshot, [_with_slots(one, chosen, options) for one in ones.values()]), list(ones)
+    edit = edited(snapshot, [_with_slots(one, chosen, options) for one in ones.values()])
+    return confirmed(replace(snapshot, criteria=edit.criteria), chosen) if options.confirm else edit, list(ones)
 
 
 def _named_slots(snapshot: Snapshot, place: str) -> tuple[Criterion, Sequence[Slot]]:
@@ -160,8 +162,7 @@ def _with_slots(item: Criterion, chosen: set[SlotId], options: Namespace) -> Cri
 
 def _changed(slot: Slot, options: Namespace) -> Slot:
     slot = item_fields.slot(slot, options)
-    slot = replace(slot, name=plain(options.name)) if options.name is not None else slot
-    return replace(slot, proposed=False) if options.confirm else slot
+    return replace(slot, name=plain(options.name)) if options.name is not None else slot
 
 
 def _slot_add(snapshot: Snapshot, options: Namespace) -> Planned:

@@ -14,6 +14,7 @@ from app.json_output import Json
 from evidence import wording
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import GateReason, score, totals
+from evidence.criteria import leaves_of
 from evidence.export import phrases
 from evidence.export.dossier import Exported
 from evidence.export.gap_file import unit_summary
@@ -48,8 +49,7 @@ def show_scheme(read: ReadTable, *, as_json: bool) -> None:
     reading = read.outcome.scheme
     facts = reading.facts
     print(f"{facts.title}" + (f"（{facts.edition}）" if facts.edition else ""))
-    parents = {item.parent for item in reading.items}
-    leaves = [item for item in reading.items if item.id not in parents]
+    leaves = leaves_of(reading.items)
     points = "没有分值" if facts.total_points is None else f"{facts.total_points:g} 分（不含加分）"
     slots = sum(len(item.required) for item in leaves)
     print(f"评价内容 {len(leaves)} 项，{points}，应备材料 {slots} 项。")

@@ -8,6 +8,7 @@ from typing import Any
 from app.output import print_json
 from app.terminal import TerminalProgress
 from evidence.counterparts import ProposedPair, proposed_pairs
+from evidence.criteria import leaves_of
 from evidence.errors import RequestError
 from evidence.filing import find_counterparts, find_scheme
 from evidence.intake import typed
@@ -20,7 +21,7 @@ Json = dict[str, Any]
 def show_schemes(snapshot: Snapshot, *, as_json: bool) -> None:
     """List the project's schemes, the one worked on first."""
     schemes = [(snapshot.scheme, snapshot.leaves, True)]
-    schemes += [(other.facts, _items(snapshot, other.id), False) for other in snapshot.others]
+    schemes += [(other.facts, leaves_of(other.criteria), False) for other in snapshot.others]
     if as_json:
         rows = [
             {"title": facts.title, "edition": facts.edition, "items": len(items), "worked_on": worked_on}
@@ -55,24 +56,22 @@ def pair(workspace: Workspace, options: Namespace) -> None:
     if not snapshot.others:
         raise RequestError("one_scheme_only")
     codes = [typed.plain(code) for code in options.codes]
+    other = find_scheme(snapshot, typed.plain(options.scheme)) if options.scheme else None
+    if other == snapshot.scheme_id:
+        raise RequestError("not_counterparts")
     if options.propose:
-        proposed = [found for other in snapshot.others for found in proposed_pairs(snapshot, other)]
+        others = [one for one in snapshot.others if other in (None, one.id)]
+        proposed = [found for one in others for found in proposed_pairs(snapshot, one)]
         if options.apply:
             workspace.schemes.pair([found.pair for found in proposed])
         _show_proposed(proposed, applied=options.apply, as_json=options.json)
         return
     if len(codes) == 2:
-        two = find_counterparts(snapshot, *codes)
+        two = find_counterparts(snapshot, codes[0], codes[1], other)
         workspace.schemes.pair([], [two]) if options.apart else workspace.schemes.pair([two])
     elif codes:
         raise RequestError("pair_of_two")
     _show_pairs(workspace.snapshot(), as_json=options.json)
-
-
-def _items(snapshot: Snapshot, scheme: str) -> list[str]:
-    (criteria,) = (other.criteria for other in snapshot.others if other.id == scheme)
-    parents = {criterion.parent for criterion in criteria}
-    return [criterion.code for criterion in criteria if criterion.id not in parents]
 
 
 def _show_pairs(snapshot: Snapshot, *, as_json: bool) -> None:

@@ -74,12 +74,11 @@ def find_scheme(snapshot: Snapshot, name: str) -> SchemeId:
     return found[0]
 
 
-def find_counterparts(snapshot: Snapshot, here: str, there: str) -> Counterparts:
-    """Return the two items that are meant by their codes, of the scheme worked on and of another."""
-    elsewhere = [item.id for other in snapshot.others for item in leaves_of(other.criteria) if item.code == there]
-    if len(elsewhere) != 1:
-        raise RequestError("code_unknown_elsewhere", code=there)
-    return Counterparts(_find_place(snapshot, here)[0].id, elsewhere[0])
+def find_counterparts(snapshot: Snapshot, here: str, there: str, scheme: SchemeId | None = None) -> Counterparts:
+    """Return the two items that are meant by their codes, of the scheme worked on and of another, or the one named."""
+    others = [other for other in snapshot.others if scheme in (None, other.id)]
+    elsewhere = [item for other in others for item in leaves_of(other.criteria)]
+    return Counterparts(find_item(snapshot, here).id, find_by_code(elsewhere, there, "code_unknown_elsewhere").id)
 
 
 def check_counterparts(snapshot: Snapshot, pairs: Iterable[Counterparts]) -> None:
@@ -146,16 +145,36 @@ def find_item(snapshot: Snapshot, code: str) -> Criterion:
 
 
 def find_criterion(snapshot: Snapshot, code: str) -> Criterion:
-    """Return the item or group with a code, however its parts are written; raise `RequestError` if there is none."""
+    """Return the item or group with a code, as `find_by_code` does."""
+    return find_by_code(snapshot.criteria, code)
+
+
+def find_by_code(criteria: Sequence[Criterion], code: str, refusal: str = "code_unknown") -> Criterion:
+    """Return the one with a code, however its parts are written; raise `RequestError` if there is none, or several."""
     from evidence.intake.codes import parts_of
 
-    criterion = snapshot.by_code.get(code.strip())
-    if criterion is None and (parts := parts_of(code.translate(_DASHES))):
-        same = [item for item in snapshot.criteria if parts_of(item.code) == parts]
-        criterion = same[0] if len(same) == 1 else None
-    if criterion is None:
-        raise RequestError("code_unknown", code=code)
-    return criterion
+    found = [criterion for criterion in criteria if criterion.code == code.strip()]
+    if not found and (parts := parts_of(code.translate(_DASHES))):
+        found = [criterion for criterion in criteria if parts_of(criterion.code) == parts]
+    if len(found) != 1:
+        raise RequestError(refusal, code=code.strip())
+    return found[0]
+
+
+def proposed_under(snapshot: Snapshot, codes: Collection[str]) -> dict[SlotId, Criterion]:
+    """Return the proposed materials of items or of all items below groups, each with its item; no codes: of all.
+
+    Raises `RequestError` for a code that is not there, and where nothing is proposed.
+    """
+    meant = {find_criterion(snapshot, code).id for code in codes}
+    found: dict[SlotId, Criterion] = {}
+    for item in snapshot.leaves:
+        named = {item.id, *(group.id for group in snapshot.chain(item))}
+        if not codes or not named.isdisjoint(meant):
+            found.update({slot.id: item for slot in item.required if slot.proposed})
+    if not found:
+        raise RequestError("nothing_proposed", code=f"“{'、'.join(codes)}”" if codes else "")
+    return found
 
 
 def find_slot(criterion: Criterion, name: str) -> Slot:

@@ -75,8 +75,10 @@ class Schemes:
         Each paper gets places proposed in it. Raises `CancelledError` if the user stops that; nothing is added then.
         """
         from evidence.scheme.proposals import with_proposals
+        from evidence.scheme.unit_names import with_names_of_today
 
-        project, items = self._workspace.snapshot().project, with_proposals(reading.items)
+        project = self._workspace.snapshot().project
+        items = with_proposals(with_names_of_today(reading.items, project.units))
         found = self._suggested(items, self._workspace.snapshot().pieces, report)
         with self._workspace.writing(Action.ADD_SCHEME) as writer:
             scheme = writer.add_scheme(replace(reading, items=items))

@@ -181,13 +181,16 @@ def not_applicable(reason: str | None) -> str:
     return wording.STATES[State.NOT_APPLICABLE] + (f"（{reason}）" if reason else "")
 
 
+def stand_ins(slot: Slot, required: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Return those of an item's materials that will do in the place of one; those proposed do for proposed ones."""
+    alike = [other for other in required if slot.alternative and other.alternative == slot.alternative]
+    usable = [other for other in alike if not other.waived and (slot.proposed or not other.proposed)]
+    return tuple(other for other in usable if other.id != slot.id)
+
+
 def alternatives(slot: Slot, required: Sequence[Slot]) -> str:
     """Return the names of those of an item's materials that will do in the place of one."""
-    return "、".join(
-        f"“{other.name}”"
-        for other in required
-        if slot.alternative and other.alternative == slot.alternative and other.id != slot.id and not other.waived
-    )
+    return "、".join(f"“{other.name}”" for other in stand_ins(slot, required))
 
 
 def material(slot: Slot, criterion: Criterion) -> str:

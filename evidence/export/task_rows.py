@@ -106,11 +106,8 @@ def _materials(snapshot: Snapshot, item: Criterion, unit: str | None) -> str:
 
 def _remarks(slot: Slot, slots: Sequence[Slot]) -> str:
     """Return in brackets what is asked of a material beside its name."""
-    others = [
-        str(number)
-        for number, other in enumerate(slots, 1)
-        if other is not slot and slot.alternative and other.alternative == slot.alternative
-    ]
+    usable = phrases.stand_ins(slot, slots)
+    others = [str(number) for number, other in enumerate(slots, 1) if other in usable]
     found = (
         wording.YEARS[slot.years] if slot.years is not Years.ANY else "",
         phrases.heading("copies", count=str(slot.count)) if slot.count > 1 else "",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from evidence import wording
+from evidence.criteria import leaves_of
 from evidence.intake.codes import Codes
 from evidence.intake.kinds import kind_named
 from evidence.intake.matching import Index, bigrams, subject_words
@@ -72,8 +73,7 @@ class Suggester:
         """Index the scheme; only items that evidence is filed under are ever proposed."""
         self.criteria = criteria
         by_id = {criterion.id: criterion for criterion in criteria}
-        parents = {criterion.parent for criterion in criteria}
-        self._leaves = [criterion for criterion in criteria if criterion.id not in parents]
+        self._leaves = leaves_of(criteria)
         self._by_id = {leaf.id: leaf for leaf in self._leaves}
         # A table may say no more of a material than its name.
         self._kinds = {slot.id: _kinds_of(slot) for leaf in self._leaves for slot in leaf.required}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import chain, count
 
 from evidence.scheme.grid import Cell
 from evidence.scheme.text import fold, is_blank
@@ -22,6 +23,21 @@ _BRACKETED = re.compile(r"^\(([一二三四五六七八九十百]+)\)$")
 _DIVIDERS = re.compile(r"[-.．—–－]")
 _TURN_OF_CENTURY = 2000  # an office program reads 12-43 as a month of 1943, and 1-1 as a day of the current year
 _DIGITS = "〇一二三四五六七八九"
+_LONGEST = 50  # characters
+_BEFORE_SLOT = frozenset("#＃")  # part a code from the name of one of its materials, where people type both
+
+
+def usable(code: str) -> bool:
+    """Tell whether people can name a criterion by a code."""
+    return 0 < len(code) <= _LONGEST and _BEFORE_SLOT.isdisjoint(code)
+
+
+def made_usable(code: str, taken: Collection[str]) -> str:
+    """Return a usable code near to one that is not, other than those taken."""
+    plain = "".join("-" if character in _BEFORE_SLOT else character for character in code)
+    marks = chain([""], (f"（{number}）" for number in count(2)))
+    codes = (plain[: _LONGEST - len(mark)] + mark for mark in marks)
+    return next(near for near in codes if near not in taken)
 
 
 def code_parts(code: str) -> tuple[str, ...]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, dropwhile
 
 from evidence.criteria import SchemeEdit, leaves_of, total_points, with_flags
 from evidence.errors import RequestError
 from evidence.model import Criterion, CriterionId, FilingId, SchemeFacts, SlotId, Snapshot
+from evidence.scheme.alternatives import side_by_side
+from evidence.scheme.codes import usable
 
 Edit = Callable[[Snapshot], SchemeEdit]
-
-_LONGEST_CODE = 50  # characters
-_BEFORE_SLOT = frozenset("#＃")  # part a code from the name of one of its materials, where people type both
 
 
 def edited(snapshot: Snapshot, changed: Iterable[Criterion]) -> SchemeEdit:
@@ -34,7 +34,7 @@ def added(snapshot: Snapshot, new: Criterion, before: CriterionId | None = None)
     heirs: dict[CriterionId, CriterionId] = {}
     criteria = list(snapshot.criteria)
     if parent is not None and parent in snapshot.leaves:
-        new = replace(new, required=(*parent.required, *new.required))
+        new = replace(new, required=tuple(chain.from_iterable(side_by_side((parent.required, new.required)))))
         criteria[criteria.index(parent)] = replace(parent, required=())
         heirs[parent.id] = new.id
     siblings = [criterion.id for criterion in criteria]
@@ -87,7 +87,7 @@ def moved(
 ) -> SchemeEdit:
     """Hang criteria, with all below them, below another parent: before one of its children, or as the last.
 
-    A group that is left without items goes.
+    Before one that is moved itself is before the next child that is not. A group that is left without items goes.
     """
     if parent is not None and parent in _with_all_below(snapshot, ones):
         raise RequestError("item_below_itself", code=snapshot.by_id[parent].code)
@@ -96,7 +96,9 @@ def moved(
     named = set(ones)
     going = {key for key in named if not any(above.id in named for above in snapshot.chain(snapshot.by_id[key]))}
     staying = [criterion for criterion in snapshot.criteria if criterion.id not in going]
-    at = next((at for at, criterion in enumerate(staying) if criterion.id == before), len(staying))
+    from_there = dropwhile(lambda criterion: criterion.id != before, snapshot.criteria)
+    stays = next((one for one in from_there if one.parent == parent and one.id not in going), None)
+    at = staying.index(stays) if stays else len(staying)
     placed = [replace(criterion, parent=parent) for criterion in snapshot.criteria if criterion.id in going]
     return rebuilt(snapshot, _without_emptied(snapshot, [*staying[:at], *placed, *staying[at:]]))
 
@@ -138,7 +140,7 @@ def rebuilt(
     for criterion in criteria:
         if criterion.id not in reached:
             raise RequestError("item_below_itself", code=criterion.code)
-    _check_codes(ordered)
+    _check_codes(snapshot, ordered)
     _check_slots(ordered)
     facts = replace(facts or snapshot.scheme, total_points=total_points(ordered))
     places, taken_out = _follow(snapshot, ordered, heirs or {}, slot_heirs or {})
@@ -167,9 +169,10 @@ def _follow(
         else:
             there.add((filing.piece, item, slot))
             wanted[filing.id] = (item, slot)
+    within = {(piece, item) for piece, item, slot in there if slot}
     for filing in snapshot.filings:  # lying in one of an item's materials is lying in the item
         item, slot = wanted.get(filing.id, (filing.criterion, filing.slot))
-        if slot is None and any(piece == filing.piece and at == item and into for piece, at, into in there):
+        if slot is None and (filing.piece, item) in within:
             taken_out.add(filing.id)
             wanted.pop(filing.id, None)
     stays = {filing.id: (filing.criterion, filing.slot) for filing in snapshot.filings}
@@ -190,12 +193,14 @@ def _depth_first(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
     return below(None)
 
 
-def _check_codes(criteria: Sequence[Criterion]) -> None:
+def _check_codes(snapshot: Snapshot, criteria: Sequence[Criterion]) -> None:
+    """Refuse codes that are used twice, and those given anew that are no use."""
     if not criteria:
         raise RequestError("scheme_would_be_empty")
+    had = {(criterion.id, criterion.code.strip()) for criterion in snapshot.criteria}
     seen: set[str] = set()
     for criterion in criteria:
-        if not criterion.code or len(criterion.code) > _LONGEST_CODE or _BEFORE_SLOT & set(criterion.code):
+        if not usable(criterion.code) and (criterion.id, criterion.code) not in had:
             raise RequestError("code_unusable", code=criterion.code)
         if criterion.code in seen:
             raise RequestError("code_taken", code=criterion.code)

@@ -11,13 +11,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from evidence.criteria import SchemeEdit, leaves_of
 from evidence.model import Criterion, CriterionId, Filing, PieceId, SchemeReading, Slot, SlotId, Snapshot
+from evidence.scheme.alternatives import side_by_side
 from evidence.scheme.compare import Comparison, compare
 from evidence.scheme.editing import rebuilt
 from evidence.scheme.heirs import ItemField, heir_of, heir_slot, matched_slots, says_nothing, told
 from evidence.scheme.proposals import with_proposals
+from evidence.scheme.unit_names import with_names_of_today
 
 Decisions = Mapping[CriterionId, CriterionId | None]  # of old items: the new item that takes their papers, None: none
 
@@ -91,8 +94,8 @@ class Preview:
 
 def preview_edition(snapshot: Snapshot, reading: SchemeReading, of_clerks: frozenset[SlotId]) -> Preview:
     """Compare a table, read afresh, with the scheme in use; materials are proposed where it names none."""
-    proposing = replace(reading, items=with_proposals(reading.items))
-    return Preview(snapshot, proposing, compare(snapshot.criteria, proposing.items), of_clerks)
+    items = with_proposals(with_names_of_today(reading.items, snapshot.project.units))
+    return Preview(snapshot, replace(reading, items=items), compare(snapshot.criteria, items), of_clerks)
 
 
 def plan_edition(
@@ -166,7 +169,7 @@ class _Materials:
         if silent and any(not slot.proposed for one in old for slot in one.required):
             new = ()
         named: dict[SlotId, Slot] = {}
-        left: list[tuple[Criterion, Slot]] = []
+        behind: list[list[Slot]] = []
         for one in old:
             matched = matched_slots(one.required, new)
             for slot in new:
@@ -177,24 +180,14 @@ class _Materials:
                 else:
                     named[slot.id] = heir_slot(before, slot)
             there = {slot.id for slot in matched.values()}
-            left += [(one, slot) for slot in one.required if slot.id not in there]
-        marks = {slot.alternative for slot in new}
-        behind: list[Slot] = []
-        for one, slot in left:
-            if slot.id in self.stay or (silent and not slot.proposed):
-                behind.append(replace(slot, alternative=_free(slot.alternative, marks)))
-            if slot.id in self.stay and not silent:
-                self.kept.append(Spot(heir.code, slot.name))
-            elif not silent and not slot.proposed:
-                self.dropped.append(Spot(one.code, slot.name))
-        return (*(named.get(slot.id, slot) for slot in new), *behind)
-
-
-def _free(mark: str | None, taken: Collection[str | None]) -> str | None:
-    """Return a mark of alternatives that means none of the new table's."""
-    while mark is not None and mark in taken:
-        mark += "'"
-    return mark
+            left = [slot for slot in one.required if slot.id not in there]
+            behind.append([slot for slot in left if slot.id in self.stay or (silent and not slot.proposed)])
+            if not silent:
+                self.kept += [Spot(heir.code, slot.name) for slot in left if slot.id in self.stay]
+                gone = (slot for slot in left if slot.id not in self.stay and not slot.proposed)
+                self.dropped += [Spot(one.code, slot.name) for slot in gone]
+        first = [named.get(slot.id, slot) for slot in new]
+        return (*first, *chain.from_iterable(side_by_side(behind, first)))
 
 
 def _moves(snapshot: Snapshot, edit: SchemeEdit, homes: Mapping[CriterionId, CriterionId]) -> tuple[Move, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from evidence.model import Criterion, Scope, Slot, SlotId
+from evidence.model import Criterion, Rule, Scope, Slot, SlotId
 from evidence.scheme.likeness import grams, likeness
+from evidence.scheme.rules import worded_rule
 from evidence.scheme.text import fold
 
 _LEAST_NAME, _LEAST_NAME_OF_KIND = 0.5, 0.3  # likeness of names; less is asked where the kinds are the same
@@ -29,8 +30,7 @@ class ItemField(StrEnum):
     MATERIALS = "required"
 
 
-# Where no item of a table has one, the table has no such column.
-_COLUMNS = (ItemField.POINTS, ItemField.METHOD, ItemField.WAYS)
+_NAMED_RULES = (Rule.VETO, Rule.BONUS)  # said of an item by its place in the table, not by its standard
 _SAYS: Mapping[ItemField, Callable[[Criterion], object]] = {
     ItemField.POINTS: lambda criterion: criterion.points,
     ItemField.RULE: lambda criterion: criterion.rule,
@@ -45,10 +45,20 @@ _SAYS: Mapping[ItemField, Callable[[Criterion], object]] = {
 }
 
 
+# Where no item of a table has one, the table has no such column or part.
+_COLUMNS: Mapping[ItemField, Callable[[Criterion], bool]] = {
+    ItemField.POINTS: lambda criterion: criterion.points is not None,
+    ItemField.RULE: lambda criterion: criterion.rule in _NAMED_RULES,
+    ItemField.METHOD: lambda criterion: bool(fold(criterion.method or "")),
+    ItemField.WAYS: lambda criterion: bool(fold(criterion.ways or "")),
+    ItemField.KEY: lambda criterion: criterion.key,
+}
+
+
 def told(criteria: Iterable[Criterion]) -> frozenset[ItemField]:
-    """Return which columns a table has at all."""
+    """Return which columns a table has at all; of rules, whether it has items that lie under a veto or a bonus."""
     known = list(criteria)
-    return frozenset(field for field in _COLUMNS if any(_SAYS[field](one) not in (None, "") for one in known))
+    return frozenset(field for field, has in _COLUMNS.items() if any(map(has, known)))
 
 
 def heir_of(old: Criterion, new: Criterion, columns: frozenset[ItemField]) -> Criterion:
@@ -60,13 +70,28 @@ def heir_of(old: Criterion, new: Criterion, columns: frozenset[ItemField]) -> Cr
         points=new.points if ItemField.POINTS in columns else old.points,
         method=new.method if ItemField.METHOD in columns else old.method,
         ways=new.ways if ItemField.WAYS in columns else old.ways,
-        rule=new.rule or old.rule,
+        key=new.key if ItemField.KEY in columns else old.key,
+        rule=_rule(old, new, columns),
         lead_unit=new.lead_unit if has_units else old.lead_unit,
         support_units=new.support_units if has_units else old.support_units,
         person=new.person or old.person,
         due=new.due or old.due,
         note=new.note or old.note,
     )
+
+
+def _rule(old: Criterion, new: Criterion, columns: frozenset[ItemField]) -> Rule | None:
+    """Return the rule of scoring: the old one, which a clerk may have chosen, while the new table says no other.
+
+    A rule that is but recognised in the same words as before says nothing new.
+    """
+    told_by_place = old.rule in _NAMED_RULES and ItemField.RULE in columns
+    same_words = fold(new.text or "") == fold(old.text or "") and (
+        ItemField.METHOD not in columns or fold(new.method or "") == fold(old.method or "")
+    )
+    if same_words and not told_by_place and new.rule is worded_rule(new.method or new.text or ""):
+        return old.rule or new.rule
+    return new.rule or old.rule
 
 
 def changed_fields(old: Criterion, new: Criterion, columns: frozenset[ItemField]) -> tuple[ItemField, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from evidence.model import Notice
-from evidence.scheme.codes import chinese_number, code_parts, with_lost_zero
+from evidence.scheme.codes import chinese_number, code_parts, made_usable, usable, with_lost_zero
 from evidence.scheme.node import Node, walk
 
 _MOST_MADE = 10_000  # numbers tried for one code
@@ -15,7 +15,7 @@ _MOST_MADE = 10_000  # numbers tried for one code
 def number_nodes(roots: list[Node]) -> list[Notice]:
     """Fill in missing codes and change those that are not unique; return what a person should check.
 
-    Items' codes from the table stay. Groups without a number take it from their items (11 of 11-39), else they are
+    Items' usable codes from the table stay. Groups without a number take it from their items (11 of 11-39), else are
     counted, by Chinese numerals at the top. Where each section counts its items from 1, the section's code goes before.
     """
     items = [node for node in walk(roots) if node.is_item]
@@ -32,7 +32,9 @@ def number_nodes(roots: list[Node]) -> list[Notice]:
         if depth == restarts_in:
             notices.append(_put_section_before(items, depth))
             taken.update(item.code for item in items)
-    return notices + _separate_repeats(items) + _fill_items(items, {node.code for node in walk(roots)})
+    notices += _separate_repeats(items)
+    notices += _fill_items(items, {node.code for node in walk(roots)})
+    return notices + _replace_unusable(list(walk(roots)))
 
 
 def _restore_zeros(items: list[Node]) -> list[Notice]:
@@ -156,3 +158,15 @@ def _fill_items(items: list[Node], taken: set[str]) -> list[Notice]:
         return []
     first = missing[0]
     return [Notice("scheme_codes_made", first.where, (("count", len(missing)), ("example", first.code)))]
+
+
+def _replace_unusable(nodes: list[Node]) -> list[Notice]:
+    """Change the codes by which nobody could name a criterion: with a # in them, or too long."""
+    notices: list[Notice] = []
+    taken = {node.code for node in nodes}
+    for node in nodes:
+        if not usable(node.code):
+            written, node.code = node.code, made_usable(node.code, taken)
+            taken.add(node.code)
+            notices.append(Notice("scheme_code_unusable", node.where, (("code", written), ("new", node.code))))
+    return notices

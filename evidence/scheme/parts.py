@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from evidence.errors import RequestError
 from evidence.model import Criterion, CriterionId, Scope, Slot, SlotId, Years, new_id
+from evidence.scheme.alternatives import side_by_side
 
 _LAST_NUMBER = re.compile(r"(\d+)(\D*)$", re.ASCII)
 
@@ -79,7 +81,7 @@ def put_together(ones: Sequence[Criterion]) -> Criterion:
         key=any(one.key for one in ones),
         support_units=tuple(name for name in support if name != first.lead_unit),
         note=_joined(one.note for one in ones),
-        required=tuple(slot for one in ones for slot in one.required),
+        required=tuple(chain.from_iterable(side_by_side(one.required for one in ones))),
     )
 
 

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from evidence.criteria import SchemeEdit, leaves_of
-from evidence.errors import RequestError
 from evidence.model import Criterion, Scope, Slot, SlotId, Snapshot, Stage, Years, new_id
 from evidence.scheme import cues
 from evidence.scheme.cues import Cue
@@ -71,24 +70,6 @@ def with_proposals(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
         replace(criterion, required=proposed_slots(criterion)) if criterion.id in bare else criterion
         for criterion in criteria
     )
-
-
-def proposed_under(snapshot: Snapshot, codes: Collection[str]) -> dict[SlotId, Criterion]:
-    """Return the proposed materials of items or of all items below groups, each with its item; no codes: of all.
-
-    Raises `RequestError` for a code that is not there, and where nothing is proposed.
-    """
-    for code in codes:
-        if code not in snapshot.by_code:
-            raise RequestError("code_unknown", code=code)
-    found: dict[SlotId, Criterion] = {}
-    for item in snapshot.leaves:
-        named = {item.code, *(group.code for group in snapshot.chain(item))}
-        if not codes or not named.isdisjoint(codes):
-            found.update({slot.id: item for slot in item.required if slot.proposed})
-    if not found:
-        raise RequestError("nothing_proposed", code=f"“{'、'.join(codes)}”" if codes else "")
-    return found
 
 
 def confirmed(snapshot: Snapshot, slots: Collection[SlotId]) -> SchemeEdit:

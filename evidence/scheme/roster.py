@@ -6,7 +6,7 @@ names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
 from evidence.model import Criterion, Project, Scope, Slot, Snapshot, Unit, UnitId, UnitKind, new_id
 from evidence.scheme.editing import edited
+from evidence.scheme.unit_names import names_any, with_other_names
 
 _LONGEST = 100  # characters of a name or a phone number
 
@@ -49,23 +50,14 @@ class Roster:
     @cached_property
     def uses(self) -> dict[UnitId, Use]:
         """How often the criteria name each unit, were this the list."""
-        edit = self.edit(self.before)
-        changed = {criterion.id: criterion for criterion in edit.elsewhere}
-        elsewhere = (changed.get(one.id, one) for other in self.before.others for one in other.criteria)
-        return _uses((*edit.criteria, *elsewhere), self.units)
+        criteria = [*self.before.criteria, *_elsewhere(self.before)]
+        changed = {criterion.id: criterion for criterion in self._renamed(criteria)}
+        return _uses([changed.get(one.id, one) for one in criteria], self.units)
 
     def edit(self, snapshot: Snapshot) -> SchemeEdit:
         """Name the units in the criteria of all schemes as they are called in this list."""
-        by_id = {unit.id: unit.name for unit in self.units}
-        now = {unit.name: by_id.get(self._heir(unit.id), unit.name) for unit in self.before.project.units}
-        other = {before: after for before, after in now.items() if before != after}
-
-        def renamed(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
-            named = (one for one in criteria if not other.keys().isdisjoint(_named_in(one)))
-            return tuple(_renamed(one, other) for one in named)
-
-        elsewhere = renamed(one for scheme in snapshot.others for one in scheme.criteria)
-        return replace(edited(snapshot, renamed(snapshot.criteria)), elsewhere=elsewhere)
+        elsewhere = self._renamed(_elsewhere(snapshot))
+        return replace(edited(snapshot, self._renamed(snapshot.criteria)), elsewhere=elsewhere)
 
     def unit(self, key: UnitId) -> Unit:
         """Return a unit of the list."""
@@ -150,6 +142,13 @@ class Roster:
                 raise RequestError("unit_taken", unit=other.name)
         return self._with(replace(unit, former=former))
 
+    def _renamed(self, criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+        """Return those of the criteria that name a unit by what it is no longer called, with its name of this list."""
+        by_id = {unit.id: unit.name for unit in self.units}
+        now = {unit.name: by_id.get(self._heir(unit.id), unit.name) for unit in self.before.project.units}
+        other = {before: after for before, after in now.items() if before != after}
+        return tuple(with_other_names(one, other) for one in criteria if names_any(one, other))
+
     def _with(self, changed: Unit) -> Roster:
         return replace(self, units=tuple(changed if unit.id == changed.id else unit for unit in self.units))
 
@@ -169,6 +168,10 @@ class Roster:
 def roster_of(snapshot: Snapshot) -> Roster:
     """Return the list as it is, to be changed."""
     return Roster(snapshot, snapshot.project.units)
+
+
+def _elsewhere(snapshot: Snapshot) -> Iterator[Criterion]:
+    return (criterion for other in snapshot.others for criterion in other.criteria)
 
 
 def _uses(criteria: Sequence[Criterion], units: Sequence[Unit]) -> dict[UnitId, Use]:
@@ -201,26 +204,6 @@ def _owing(criterion: Criterion, slot: Slot, townships: Iterable[str]) -> Iterab
             return townships
         case Scope.EACH_DEPARTMENT:
             return slot.owners
-
-
-def _named_in(criterion: Criterion) -> set[str | None]:
-    owners = (name for slot in criterion.required for name in slot.owners)
-    return {criterion.lead_unit, *criterion.support_units, *owners}
-
-
-def _renamed(criterion: Criterion, other: Mapping[str, str]) -> Criterion:
-    """Return a criterion with other names for some units; none stands twice, nor beside itself as the lead."""
-
-    def called(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(other.get(name, name) for name in names))
-
-    lead = criterion.lead_unit and other.get(criterion.lead_unit, criterion.lead_unit)
-    return replace(
-        criterion,
-        lead_unit=lead,
-        support_units=tuple(name for name in called(criterion.support_units) if name != lead),
-        required=tuple(replace(slot, owners=called(slot.owners)) for slot in criterion.required),
-    )
 
 
 def _plain(text: str) -> str:

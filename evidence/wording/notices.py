@@ -14,6 +14,7 @@ NOTICES: dict[str, str] = {
     "scheme_code_was_date": "编号被表格软件改成了日期，已还原为“{code}”，请核对。",
     "scheme_code_zero_restored": "编号末尾的 0 被表格软件去掉了，已还原为“{code}”，请核对。",
     "scheme_code_repeated": "编号“{code}”前面已经用过，这里改记为“{new}”，请核对原表。",
+    "scheme_code_unusable": "编号“{code}”带有“#”或者太长，这里改记为“{new}”，请核对。",
     "scheme_codes_restarted": "各部分的编号都从头排起，已在编号前加上所属部分的编号，如“{example}”。",
     "scheme_codes_made": "有 {count} 项在表中没有编号，已自动编号，如“{example}”。",
     "scheme_parent_unknown": "上级编号“{parent}”在表中找不到，没有采用；请核对后在这里改上级，或改好原表再导入。",

@@ -88,7 +88,7 @@ def test_papers_go_where_to_says(example: Example, table: Path, beijian: Command
         return {(m["fate"], m["to"] and m["to"]["code"]) for m in moves if m["id"] == key}
 
     assert fates() == {("follows", "1-2")}
-    assert fates("--to", "1-1=2-1") == {("follows", "2-1")}
+    assert fates("--to", "1-1=2-1") == fates("--to", "１．１=2－1") == {("follows", "2-1")}
     assert fates("--to", "1-1=") == {("tray", None)}
 
 

@@ -46,6 +46,21 @@ def test_what_is_filed_in_one_of_a_pair_counts_in_the_other(both: Path, beijian:
     assert states(both, beijian)["1-1"] == "complete"
 
 
+def test_of_more_than_two_schemes_the_other_is_named(
+    both: Path, beijian: Command, tmp_path: Path, refused: Callable[..., str]
+) -> None:
+    table = tmp_path / "卫生细则.csv"
+    table.write_text(SECOND, "utf-8-sig")
+    beijian("add-scheme", both, "--scheme", table)
+    beijian("use", both, "评议考核")
+    refused(beijian("pair", both, "甲1", "1-1", "--scheme", "评议考核"))
+    refused(beijian("pair", both, "甲1", "1-1", "--scheme", "卫生"))
+    paired = beijian("pair", both, "甲１", "甲1", "--scheme", "卫生", "--json").json
+    assert paired == {"pairs": [{"code": "甲1", "other": "甲1", "scheme": "卫生细则"}]}
+    proposed = beijian("pair", both, "--propose", "--scheme", "卫生", "--json").json["proposed"]
+    assert {row["other"] for row in proposed} <= {"甲1", "甲2"}
+
+
 def states(project: Path, beijian: Command) -> dict[str, str]:
     return {item["code"]: item["state"] for item in beijian("gaps", project, "--json").json["items"]}
 

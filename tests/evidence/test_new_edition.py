@@ -28,11 +28,13 @@ from evidence.model import (
     Project,
     SchemeFacts,
     SchemeReading,
+    Scope,
     Snapshot,
 )
 from evidence.progress import Silent
 from evidence.scheme.compare import Change, compare
 from evidence.scheme.edition import EditionPlan, Fate
+from evidence.scheme.roster import roster_of
 from evidence.workspace import Accept, Workspace, create_workspace
 
 TEXTS = (
@@ -162,6 +164,23 @@ def test_a_material_that_a_clerk_added_outlives_a_table_that_lacks_it(tmp_path: 
         workspace.schemes.edit(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [wanted]))
         change_edition(workspace, [an_item("1-1", a_slot("年度工作方案"), text=TEXTS[0])])
         assert [slot.name for slot in workspace.snapshot().criteria[0].required] == ["年度工作方案", "会议纪要"]
+
+
+def test_a_table_that_calls_a_unit_as_it_was_called_undoes_no_renaming(tmp_path: Path) -> None:
+    table = (
+        an_item("1-1", a_slot("总结", scope=Scope.EACH_DEPARTMENT, owners=("县食药安办",)), lead_unit="县食药安办"),
+    )
+    with opened(tmp_path / "项目", table) as workspace:
+        roster = roster_of(workspace.snapshot())
+        renamed = roster.renamed(roster.units[0].id, "县食安办")
+        workspace.schemes.edit_project(Action.EDIT_UNITS, renamed.project, renamed.edit)
+        units = workspace.snapshot().project.units
+        change_edition(workspace, [replace(one, text=TEXTS[0]) for one in read_again(table)])
+        workspace.schemes.add(a_reading(read_again(table)), Silent())
+        snapshot = workspace.snapshot()
+        items = [*snapshot.criteria, *snapshot.others[0].criteria]
+        assert [(item.lead_unit, item.required[0].owners) for item in items] == [("县食安办", ("县食安办",))] * 2
+        assert snapshot.project.units == units
 
 
 def test_items_for_which_the_new_table_names_no_materials_have_proposed_ones_as_in_a_new_project(

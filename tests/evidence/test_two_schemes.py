@@ -173,7 +173,7 @@ def test_only_items_of_two_schemes_are_paired(workspace: Workspace, here: str, t
 def test_schemes_and_items_are_found_by_what_people_type(workspace: Workspace) -> None:
     snapshot = workspace.snapshot()
     assert find_scheme(snapshot, "评议考核") == snapshot.others[0].id
-    assert find_counterparts(snapshot, "1-1", "A1") == TOGETHER
+    assert find_counterparts(snapshot, "1-1", "A1") == find_counterparts(snapshot, "１．１", "ａ１") == TOGETHER
     for wrong in (lambda: find_scheme(snapshot, "细则考"), lambda: find_counterparts(snapshot, "1-1", "B9")):
         with pytest.raises(RequestError):
             wrong()
@@ -216,3 +216,16 @@ def test_working_on_another_scheme_can_be_stopped_before_anything_is_written(
     with pytest.raises(CancelledError):
         workspace.schemes.use(before.others[0].id, Stopped())
     assert workspace.snapshot() == before
+
+
+def test_of_a_code_in_several_other_schemes_the_scheme_tells_which_is_meant(workspace: Workspace) -> None:
+    here = workspace.snapshot().scheme_id
+    third = an_item("A1")
+    workspace.schemes.add(SchemeReading(SchemeFacts("卫生评价细则", None, None, 4.0), (third,), ()), Silent())
+    workspace.schemes.use(here)
+    snapshot = workspace.snapshot()
+    with pytest.raises(RequestError, match="code_unknown_elsewhere"):
+        find_counterparts(snapshot, "1-1", "A1")
+    assert find_counterparts(snapshot, "1-1", "A1", find_scheme(snapshot, "卫生")) == Counterparts(
+        ITEMS[0].id, third.id
+    )

@@ -246,7 +246,7 @@ def test_a_row_says_what_stands_for_it_and_what_lies_in_it() -> None:
         return model.index(row, Column.STATE).data()
 
     assert [state(row) for row in range(3)] == [
-        "与“纪要”任交其一；已归 2 件",
+        "已归 2 件",
         "建议应备（待确认）；与“通知”任交其一",
         "不涉及（没有）",
     ]

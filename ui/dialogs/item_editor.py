@@ -45,7 +45,7 @@ class ItemEditor(StepDialog):
         self.slots = SlotsPage(criterion.required, filed, units)
         self.tabs = QTabWidget()
         self.tabs.addTab(_scrolled(self.fields), "评价内容(&1)")
-        if criterion.id not in {other.parent for other in snapshot.criteria}:
+        if criterion in snapshot.leaves:
             self.tabs.addTab(_scrolled(self.slots), "应备材料(&2)")
         self.told = Sentence(told, "hint")
         self.content.addWidget(self.told)

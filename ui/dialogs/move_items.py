@@ -28,8 +28,8 @@ class MoveItems(StepDialog):
         super().__init__(session, "移动", "移动(&V)", parent)
         self._going = [one.id for one in ones]
         self._snapshot = session.moment.snapshot
-        parents = {criterion.parent for criterion in self._snapshot.criteria}
-        groups = [criterion for criterion in self._snapshot.criteria if criterion.id in parents]
+        leaves = {leaf.id for leaf in self._snapshot.leaves}
+        groups = [criterion for criterion in self._snapshot.criteria if criterion.id not in leaves]
         above: dict[CriterionId | None, str] = {None: _TOP}
         above |= {g.id: "　" * len(self._snapshot.chain(g)) + name_of(g) for g in groups if g.id not in self._going}
         self.above = Choice(above)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget, QWizard
 
 from evidence import wording
-from evidence.criteria import township_units
+from evidence.criteria import leaves_of, township_units
 from evidence.errors import DossierError
 from evidence.model import Project
 from ui.dialogs.keeping_page import KeepingPage
@@ -95,12 +95,10 @@ class NewProject(QWizard):
         if self.currentPage() is not self.keeping_page or scheme is None:
             return
         project = self._project()
-        parents = {item.parent for item in scheme.items}
-        items = sum(item.id not in parents for item in scheme.items)
         edition = f"（{scheme.facts.edition}）" if scheme.facts.edition else ""
         townships = f"{len(project.townships)} 个" if project.townships else "没有名单，各乡镇的材料会一直显示为缺"
         lines = (
-            ("评价细则", f"{scheme.facts.title}{edition}，评价内容 {items} 项"),
+            ("评价细则", f"{scheme.facts.title}{edition}，评价内容 {len(leaves_of(scheme.items))} 项"),
             ("单位", project.office or project.place or ""),
             ("资料年度", f"{project.first_year}—{project.base_year} 年"),
             ("乡镇（街道）", townships),

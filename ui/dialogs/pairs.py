@@ -110,16 +110,14 @@ class Pairs(JobDialog):
     def _add(self) -> None:
         """Tick the pair whose codes are typed."""
         snapshot = self._session.moment.snapshot
+        other: OtherScheme = self.other.currentData()
         try:
-            here, there = find_counterparts(snapshot, self.here.text().strip(), self.there.text().strip())
+            here, there = find_counterparts(snapshot, self.here.text(), self.there.text(), other.id)
         except RequestError as error:
             self.fault.say(wording.sentence(error))
             return
         self.fault.say("")
-        theirs = {item.id: item for item in self.other.currentData().criteria}
-        if there not in theirs:
-            self.fault.say(wording.sentence(RequestError("code_unknown_elsewhere", code=self.there.text().strip())))
-            return
+        theirs = {item.id: item for item in other.criteria}
         self.rows.selectRow(self.model.add(PairRow(snapshot.by_id[here], theirs[there], together=False)))
         self.here.clear()
         self.there.clear()

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
+from evidence.criteria import leaves_of
 from evidence.errors import DossierError
 from evidence.model import SchemeReading
 from evidence.scheme.columns import Choice
@@ -173,8 +174,7 @@ class SchemeChooser(QWidget):
 
 def _summary(reading: SchemeReading) -> str:
     facts = reading.facts
-    parents = {item.parent for item in reading.items}
-    leaves = [item for item in reading.items if item.id not in parents]
+    leaves = leaves_of(reading.items)
     points = "没有分值" if facts.total_points is None else f"总分 {facts.total_points:g} 分（不含加分）"
     slots = sum(len(item.required) for item in leaves)
     edition = f"，版本：{facts.edition}" if facts.edition else ""

@@ -9,6 +9,7 @@ from collections import Counter
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from evidence.criteria import leaves_of
 from evidence.export import phrases
 from evidence.model import Criterion, CriterionId, SchemeReading
 from ui.labels import tip
@@ -48,9 +49,9 @@ class ReadTree(QTreeWidget):
     def _fill(self, reading: SchemeReading) -> None:
         leaves, points = _sums(reading)
         nodes: dict[CriterionId, QTreeWidgetItem] = {}
-        parents = {item.parent for item in reading.items}
+        lowest = {leaf.id for leaf in leaves_of(reading.items)}
         for item in reading.items:
-            is_group = item.id in parents
+            is_group = item.id not in lowest
             worth = item.points if item.points is not None or not is_group else points.get(item.id)
             node = QTreeWidgetItem(
                 [

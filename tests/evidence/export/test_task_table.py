@@ -18,6 +18,7 @@ from app.paths import TABLE_TEMPLATE
 from build import a_group, a_slot, a_snapshot, an_item
 from evidence import wording
 from evidence.errors import ExportError
+from evidence.export import phrases
 from evidence.export.phrases import TASK_HEADS
 from evidence.export.task_rows import task_rows, task_units
 from evidence.export.task_table import write_task_table, write_unit_tables
@@ -91,6 +92,16 @@ def test_what_is_only_proposed_is_said_in_the_whole_table_and_to_no_unit() -> No
     snapshot = a_task_table()
     assert column(snapshot, None, "需提供材料")[0] == "1.方案（最近一年）\n2.通知（最近一年，建议，待确认）"
     assert column(snapshot, "县食药安办", "需提供材料")[0] == "方案（最近一年）"
+
+
+def test_what_is_only_proposed_does_in_the_place_of_nothing_that_is_asked_for() -> None:
+    asked, proposed = a_slot("方案", alternative="甲"), a_slot("通知", alternative="甲", proposed=True)
+    item = an_item("11-1", asked, proposed)
+    assert phrases.material(asked, item) == "方案"
+    assert phrases.material(proposed, item) == "通知（与“方案”任交其一）"
+    assert column(a_snapshot([item]), None, "需提供材料") == [
+        "1.方案（最近一年）\n2.通知（最近一年，与第1项任交其一，建议，待确认）"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from build import a_snapshot
 from evidence.model import SchemeReading
 from evidence.scheme.codes import chinese_number, code_parts
+from evidence.scheme.editing import edited
 
 ReadSheet = Callable[..., SchemeReading]
 ReadCsv = Callable[[str], SchemeReading]
@@ -148,3 +151,18 @@ def test_codes_that_begin_with_another_items_code_stand_below_it(read_csv: ReadC
     reading = read_csv(HEAD + "1,党政同责,5\n1.1,专题研究。,3\n1.10,调研督导。,2\n2,工作机制,1\n2.1,召开全会。,1\n")
     assert parents(reading) == [("1", None), ("1.1", "1"), ("1.10", "1"), ("2", None), ("2.1", "2")]
     assert reading.facts.total_points == 6
+
+
+def test_codes_that_no_change_of_the_criteria_would_take_are_made_usable(read_csv: ReadCsv) -> None:
+    long = "1" * 60
+    rows = f"1#1,甲。,1\n1-1,乙。,1\n1＃2,丙。,1\n{long}1,丁。,1\n{long}2,戊。,1\n"
+    reading = read_csv(HEAD + rows)
+    used = [item.code for item in reading.items]
+    assert used == ["1-1（2）", "1-1", "1-2", "1" * 50, f"{'1' * 47}（2）"]
+    assert notices(reading) == [("scheme_code_unusable", f"评价细则.csv!B{row}") for row in (2, 4, 5, 6)]
+    edited(a_snapshot(reading.items), [replace(reading.items[0], text="另一种说法")])
+
+
+def test_codes_that_are_the_same_and_too_long_are_told_apart(read_csv: ReadCsv) -> None:
+    reading = read_csv(HEAD + f"{'1' * 60},甲。,1\n{'1' * 60},乙。,1\n")
+    assert [item.code for item in reading.items] == ["1" * 50, f"{'1' * 47}（2）"]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
-from evidence.model import Criterion, CriterionId, SchemeFacts, SchemeReading, Scope, Slot, SlotId, Snapshot
+from evidence.model import Criterion, CriterionId, Rule, SchemeFacts, SchemeReading, Scope, Slot, SlotId, Snapshot
 from evidence.scheme.compare import compare
 from evidence.scheme.edition import EditionPlan, Fate, Move, Spot, plan_edition
+from evidence.scheme.rules import worded_rule
 
 PLAN = "制定年度食品安全工作方案，明确任务分工和完成时限。"
 MEETING = "每年召开食药安委全体会议，研究解决突出问题。"
@@ -50,6 +54,42 @@ def test_what_clerks_added_stays_where_the_new_table_says_nothing() -> None:
     silent = replace(an_item("1-1", text=PLAN, lead_unit=None), support_units=())
     (heir,) = planned(a_snapshot([added]), silent).edit.criteria
     assert heir == added
+
+
+def test_key_items_stay_so_where_the_new_table_marks_none() -> None:
+    old = [an_item("1-1", text=PLAN, key=True), an_item("1-2", text=MEETING)]
+    silent = planned(a_snapshot(old), an_item("1-1", text=PLAN), an_item("1-2", text=MEETING))
+    assert [item.key for item in silent.edit.criteria] == [True, False]
+    marked = planned(a_snapshot(old), an_item("1-1", text=PLAN), an_item("1-2", text=MEETING, key=True))
+    assert [item.key for item in marked.edit.criteria] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({}, Rule.PER_FINDING),  # as recognised from the same words: no news
+        ({"text": PLAN + "报送备案。"}, Rule.ALL_OR_NOTHING),
+        ({"method": "未制定方案的不得分。"}, Rule.ALL_OR_NOTHING),
+        ({"rule": Rule.RATIO}, Rule.RATIO),  # that a column or a block of the new table names
+        ({"rule": None}, Rule.PER_FINDING),
+    ],
+)
+def test_a_rule_that_a_clerk_chose_stays_with_the_words_that_it_was_chosen_for(
+    changes: dict[str, Any], rule: Rule
+) -> None:
+    as_read = replace(an_item("1-1", text=PLAN, rule=Rule.ALL_OR_NOTHING), method="制定方案的得2分，未制定的不得分。")
+    old = replace(as_read, rule=Rule.PER_FINDING)
+    plan = planned(a_snapshot([old]), replace(as_read, id=CriterionId("新"), **changes))
+    assert [item.rule for item in plan.edit.criteria] == [rule]
+
+
+def test_a_veto_stays_unless_the_new_table_names_such_items_itself() -> None:
+    old = [an_item("1-1", text=PLAN, rule=Rule.VETO), an_item("1-2", text=MEETING)]
+    new = [replace(item, id=CriterionId(item.code), rule=worded_rule(item.method or "")) for item in old]
+    silent = planned(a_snapshot(old), *new)
+    assert [item.veto for item in silent.edit.criteria] == [True, False]
+    named = planned(a_snapshot(old), new[0], replace(new[1], rule=Rule.VETO))
+    assert [item.veto for item in named.edit.criteria] == [False, True]
 
 
 def test_what_the_new_table_says_takes_the_place_of_what_clerks_added() -> None:
@@ -128,6 +168,17 @@ def test_old_alternatives_do_not_stand_for_new_materials() -> None:
     first, *others = (slot.alternative for slot in required(plan, old))
     assert first not in others
     assert others[0] == others[1]
+
+
+def test_alternatives_of_two_old_items_stay_apart_in_the_one_that_takes_both() -> None:
+    ones = [
+        [a_slot(name, kind=None, alternative="甲") for name in names] for names in (("台账", "截图"), ("照片", "录像"))
+    ]
+    old = [an_item("1-1", *ones[0], text=PLAN), an_item("1-2", *ones[1], text=MEETING)]
+    new = an_item("1-1", a_slot("年度工作方案"), text=PLAN)
+    kept = [slot.id for slots in ones for slot in slots]
+    plan = planned(a_snapshot(old), new, decisions={old[1].id: new.id}, of_clerks=kept)
+    assert [slot.alternative for slot in required(plan, old[0])] == [None, "甲", "甲", "乙", "乙"]
 
 
 # Where papers go

@@ -96,6 +96,7 @@ ODD = [
 ]
 # Not in it: carriage returns, which are line feeds in workbooks, and `_x000D_`, which some programs put for them.
 LETTERS = st.characters(codec="utf-8", exclude_characters="\r")
+CODE_LETTERS = st.characters(codec="utf-8", exclude_characters="\r#＃")
 TEXTS = st.one_of(
     st.lists(st.sampled_from(ODD), min_size=1, max_size=6).map("".join),
     st.text(LETTERS, min_size=1, max_size=30),
@@ -104,7 +105,7 @@ TEXTS = st.one_of(
 MAYBE = st.none() | TEXTS
 CODES = st.one_of(
     st.sampled_from(["1", "1-2", "1.10", "1.1", "2024", "一", "（一）", "1-1（2）", "=1", "+2", "12-43", "１"]),
-    st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(lambda code: code and "_x000" not in code),
+    st.text(CODE_LETTERS, min_size=1, max_size=12).map(str.strip).filter(lambda code: code and "_x000" not in code),
 )
 POINTS = st.none() | st.sampled_from([0.0, 0.5, 2.0, 0.1, 1 / 3, 100.0]) | st.floats(0, 1e6)
 LISTS = st.lists(TEXTS, max_size=3, unique=True).map(tuple)

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
+from evidence.check.gaps import item_gaps
 from evidence.errors import RequestError
+from evidence.model import State
 from evidence.scheme.editing import merged, removed
 from evidence.scheme.outlook import Outlook, outlook
 from evidence.scheme.parts import Part, codes_from, cut_into, put_together
@@ -33,6 +35,16 @@ def test_several_together_ask_for_all_that_each_asks_for() -> None:
     assert (whole.id, whole.code, whole.text, whole.points, whole.key) == (one.id, "1-1", "前半\n后半", 3.5, True)
     assert (whole.lead_unit, whole.support_units) == ("县教委", ("县政府办公室", "县公安局"))
     assert (whole.method, whole.required) == (one.method, (PLAN, SUMMARY))
+
+
+def test_materials_that_stand_for_each_other_in_one_item_stand_for_none_of_another() -> None:
+    either = [a_slot(name, alternative="甲") for name in ("文件", "纪要")]
+    ones = [a_slot("台账", alternative="乙"), *(a_slot(name, alternative="甲") for name in ("照片", "截图"))]
+    whole = put_together([an_item("1-1", *either), an_item("1-2", *ones)])
+    assert [slot.alternative for slot in whole.required] == ["甲", "甲", "乙", "丙", "丙"]
+    piece = a_piece()
+    snapshot = a_snapshot([whole], [piece], [filed(piece, whole, whole.required[0])])
+    assert item_gaps(snapshot, whole).state is State.PARTIAL
 
 
 @pytest.mark.parametrize(

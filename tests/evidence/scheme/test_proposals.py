@@ -9,9 +9,10 @@ import pytest
 
 from evidence.check.gaps import find_gaps
 from evidence.errors import RequestError
+from evidence.filing import proposed_under
 from evidence.model import Criterion, Rule, Scope, Slot, Stage, Years
 from evidence.scheme.editing import edited
-from evidence.scheme.proposals import confirmed, proposed_slots, proposed_under, with_proposals
+from evidence.scheme.proposals import confirmed, proposed_slots, with_proposals
 from evidence.scheme.reading import read_scheme
 from tests.build import a_group, a_slot, a_snapshot, an_item
 
@@ -166,6 +167,7 @@ def test_a_group_stands_for_all_its_items_and_no_code_for_all_there_are() -> Non
     items = [an_item(f"1-{n}", parent=group.id, text="召开联席会议。") for n in (1, 2)]
     snapshot = a_snapshot(with_proposals((group, *items)))
     assert proposed_under(snapshot, ["1"]) == proposed_under(snapshot, [])
+    assert proposed_under(snapshot, ["1．１"]) == proposed_under(snapshot, ["1-1"])
     assert {item.code for item in proposed_under(snapshot, []).values()} == {"1-1", "1-2"}
 
 

@@ -68,6 +68,13 @@ def test_a_unit_is_renamed_wherever_it_is_named() -> None:
     assert named(renamed, "县教育局").former == ("县教委",)
 
 
+def test_units_are_counted_without_an_edit_of_the_criteria() -> None:
+    twice = a_snapshot([an_item("1-1", lead_unit="县教委"), an_item("1-1", lead_unit="县教委")])
+    project = replace(twice.project, units=units_of((), twice.criteria))
+    roster = roster_of(replace(twice, project=project))  # that no edit would leave so
+    assert roster.uses[named(roster, "县教委").id].led == 2
+
+
 def test_what_was_only_typed_in_between_is_no_former_name() -> None:
     roster = a_roster()
     key = named(roster, "县教委").id
