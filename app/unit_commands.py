@@ -148,7 +148,7 @@ def _save(path: Path, workspace: Workspace, roster: Roster) -> None:
 
 def _show_unit(unit: Unit, roster: Roster) -> None:
     use = roster.uses[unit.id]
-    print(f"{unit.name}  {unit_words.KINDS[unit.kind]}  牵头 {use.led} 项，配合 {use.supported} 项，应备 {use.owed} 份")
+    print(f"{unit.name}  {unit_words.KINDS[unit.kind]}  牵头 {use.led} 项，责任 {use.supported} 项，应备 {use.owed} 份")
     former = f"曾用名：{'、'.join(unit.former)}。" if unit.former else ""
     said = f"{phrases.contact(unit)}{former}{unit.note or ''}"
     if said:

@@ -78,8 +78,12 @@ ARRIVALS: dict[ArrivalState, str] = {
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
 
-# Of a single material, where a clerk chooses.
-OWED_BY: dict[Scope, str] = {Scope.OWN: "牵头单位", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "指定单位"}
+# Of a single material, where a clerk chooses: what those words mean.
+OWED_BY: dict[Scope, str] = {
+    Scope.OWN: "牵头单位（本级）",
+    Scope.EACH_TOWNSHIP: "各乡镇（街道）",
+    Scope.EACH_DEPARTMENT: "指定的部门",
+}
 
 YEARS: dict[Years, str] = {
     Years.EACH_OF_LAST_3: "近三年每年",
@@ -94,6 +98,16 @@ RULES: dict[Rule, str] = {
     Rule.PER_FINDING: "每处扣",
     Rule.RATIO: "比例",
     Rule.VETO: "否决",
+    Rule.BONUS: "加分",
+}
+
+# What they mean, where a clerk chooses.
+MEANT_RULES: dict[Rule, str] = {
+    Rule.ALL_OR_NOTHING: "全得（做到得满分，否则不得分）",
+    Rule.GRADED: "酌扣（酌情扣分）",
+    Rule.PER_FINDING: "每处扣（每发现一处扣分）",
+    Rule.RATIO: "按比例",
+    Rule.VETO: "一票否决",
     Rule.BONUS: "加分",
 }
 

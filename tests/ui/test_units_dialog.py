@@ -84,6 +84,8 @@ def test_units_are_shown_with_what_they_owe(dialog: UnitsDialog) -> None:
     row = names(dialog).index("县市场监管局")
     shown = [dialog.model.index(row, column).data() for column in (Column.KIND, Column.LED, Column.OWED)]
     assert shown == ["县直单位", "1", "1"]
+    counted = [dialog.model.headerData(c, Qt.Orientation.Horizontal) for c in (Column.LED, Column.SUPPORTED)]
+    assert counted == ["牵头", "责任"]
     assert "共 5 个单位：县直单位 2 个，乡镇（街道）3 个；5 个没有联络员和电话。" in dialog.count.text()
 
 
