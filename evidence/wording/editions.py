@@ -17,14 +17,6 @@ CHANGES: dict[str, str] = {
     "gone": "取消",
 }
 
-FATES: dict[str, str] = {
-    "stays": "位置不变",
-    "follows": "随评价内容移动",
-    "joins": "新位置已有这件，不重复归项",
-    "leaves": "从这里取出，仍归在别处",
-    "tray": "回到待整理",
-}
-
 FIELDS: dict[str, str] = {
     "points": "分值",
     "rule": "计分方式",

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import wording
-from evidence.check.base_year import BaseYearPlan, plan_base_year
+from evidence.check.base_year import EARLIEST, LATEST, BaseYearPlan, plan_base_year
 from evidence.errors import DossierError
 from evidence.journal import Action
 from evidence.wording import editions as edition_words
@@ -27,8 +27,6 @@ from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.year_rows import Column, YearRows
 from ui.session import Session
-
-_FIRST, _LAST = 1990, 2100
 
 
 class BaseYear(QDialog):
@@ -44,7 +42,7 @@ class BaseYear(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("调整评审基准年")
         self.year = QSpinBox()
-        self.year.setRange(_FIRST, _LAST)
+        self.year.setRange(EARLIEST, LATEST)
         self.year.setValue(self._known)
         self.year.setSuffix(" 年")
         self.said = Sentence(role="title")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import wording
+from evidence.check.base_year import EARLIEST
 from evidence.errors import DossierError
 from evidence.intake import typed
 from evidence.journal import Action
@@ -29,8 +30,6 @@ from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.session import Session
 from ui.theme import em
-
-_EARLIEST = 1990
 
 
 class ProjectInfo(QDialog):
@@ -51,7 +50,7 @@ class ProjectInfo(QDialog):
         self.office.addItems([f"{self._project.place or ''}{office}" for office in OFFICES])
         self.office.setCurrentText(self._project.office or "")
         self.first_year = QSpinBox()
-        self.first_year.setRange(_EARLIEST, self._project.base_year)
+        self.first_year.setRange(EARLIEST, self._project.base_year)
         self.first_year.setValue(self._project.first_year)
         self.first_year.setSuffix(" 年")
         self.fault = Sentence(role="fault")
