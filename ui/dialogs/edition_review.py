@@ -6,15 +6,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QSplitter,
     QTextEdit,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +27,7 @@ from ui.differing import marked
 from ui.labels import Sentence, tip
 from ui.models.edition_rows import ORDER, PAIR, TRAY, Column, EditionRows
 from ui.theme import em
+from ui.views.change_list import ChangeList
 
 _LONGEST_CHOICE = 40  # characters of an item's words in the list of places
 
@@ -49,7 +47,7 @@ class EditionReview(QWidget):
         self.materials = Sentence(role="hint")
         self.kinds = QComboBox()
         self.rows = EditionRows(self)
-        self.view = _table(self.rows)
+        self.view = ChangeList(self.rows, Column.WORDS, "换版后有变化的评价内容")
         self.old, self.new = _text("原细则的表述"), _text("新细则的表述")
         self.also = Sentence()
         self.heir = QComboBox()
@@ -200,19 +198,3 @@ def _text(name: str) -> QTextEdit:
     text.setTabChangesFocus(True)
     text.setAccessibleName(name)
     return text
-
-
-def _table(rows: EditionRows) -> QTreeView:
-    view = QTreeView()
-    view.setModel(rows)
-    view.setRootIsDecorated(False)
-    view.setUniformRowHeights(True)
-    view.setAlternatingRowColors(True)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setAccessibleName("换版后有变化的评价内容")
-    header = view.header()
-    header.setStretchLastSection(False)
-    for column in Column:
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(Column.WORDS, QHeaderView.ResizeMode.Stretch)
-    return view
