@@ -60,7 +60,7 @@ def year(workspace: Workspace, options: Namespace) -> None:
     for row in plan.rows:
         _show_row(row)
     opens = sum(row.opens for row in plan.rows)
-    print(edition_words.base_year_effect(plan.project.base_year, opens, len(plan.rows) - opens))
+    print(edition_words.base_year_effect(plan.project, opens, len(plan.rows) - opens))
     print("已调整。" if options.apply else _HOW)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from evidence.model import Criterion, State
+from evidence.model import Criterion, Project, State
 from evidence.wording import RULES, STATES
 
 CHANGES: dict[str, str] = {
@@ -88,9 +88,10 @@ def materials_in_all(dropped: int, kept: int) -> str:
     return f"新表没有写的应备材料：{said}，在各项下面列出。" if said else ""
 
 
-def base_year_effect(year: int, opens: int, closes: int) -> str:
-    """Return what counting back from another year does altogether."""
-    return f"评审基准年改为 {year} 年：{opens} 处变为缺，{closes} 处不再缺。"
+def base_year_effect(project: Project, opens: int, closes: int) -> str:
+    """Return what counting back from another year does altogether, to a project that has its new years."""
+    years = f"评审基准年改为 {project.base_year} 年，资料年度改为 {project.first_year}—{project.base_year} 年"
+    return f"{years}：{opens} 处变为缺，{closes} 处不再缺。"
 
 
 def row_effect(*, opens: bool) -> str:

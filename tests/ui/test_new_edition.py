@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +13,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence.errors import RequestError
 from evidence.model import Place
 from evidence.scheme.compare import Change
+from evidence.schemes import Schemes
 from tests.app.examples import SCHEME
 from ui.dialogs.base_year import BaseYear
 from ui.dialogs.new_edition import NewEdition
@@ -230,17 +233,38 @@ def test_another_base_year_shows_what_it_opens_and_is_undone(filed: Session, win
     tester = QAbstractItemModelTester(dialog.rows, QAbstractItemModelTester.FailureReportingMode.Warning)
     dialog.show()
     qtbot.waitUntil(lambda: not filed.jobs.running)
-    assert not dialog.apply_button.isEnabled()
+    assert not dialog.ok_button.isEnabled()
     dialog.year.setValue(2024)
-    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    qtbot.waitUntil(dialog.ok_button.isEnabled)
     assert ("变为缺", "1-1★", "2024") in effects(dialog)
     assert ("不再缺", "1-2", "2021") in effects(dialog)
-    assert dialog.said.text().startswith("评审基准年改为 2024 年：")
+    assert dialog.said.text().startswith("评审基准年改为 2024 年，资料年度改为 2022—2024 年：")
     assert tester.model() is dialog.rows
     with qtbot.waitSignals([filed.changed, dialog.accepted]):
-        qtbot.mouseClick(dialog.apply_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
     project = filed.moment.snapshot.project
     assert (project.first_year, project.base_year) == (2022, 2024)
     with qtbot.waitSignal(filed.changed):
         filed.undo()
     assert filed.moment.snapshot.project.base_year == 2023
+
+
+def test_a_base_year_that_could_not_be_kept_can_be_tried_again(
+    filed: Session, window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = BaseYear(filed, window)
+    dialog.show()
+    dialog.year.setValue(2024)
+    qtbot.waitUntil(dialog.ok_button.isEnabled)
+
+    def refuse(*_: object) -> NoReturn:
+        raise RequestError("base_year_unfit", year="2024")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Schemes, "edit_project", refuse)
+        qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "不能作为评审基准年" in dialog.fault.text())
+    assert dialog.ok_button.isEnabled()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
+    assert filed.moment.snapshot.project.base_year == 2024
