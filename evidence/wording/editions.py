@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from evidence.model import Criterion, Project, State
+from evidence.model import Criterion, Project, SchemeFacts, State
 from evidence.wording import RULES, STATES
 
 CHANGES: dict[str, str] = {
@@ -38,6 +38,12 @@ def counts(changes: Iterable[str]) -> str:
     """Return how many items became what; what there is none of is left out, but for 不变."""
     found = Counter(changes)
     return "，".join(f"{words} {found[code]} 项" for code, words in CHANGES.items() if found[code] or code == "same")
+
+
+def against(table: SchemeFacts) -> str:
+    """Return which table the one in use is compared with."""
+    edition = f"（{table.edition}）" if table.edition and table.edition not in table.title else ""
+    return f"与《{table.title}》{edition}比对"
 
 
 def kept(filed: int, returned: int) -> str:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.errors import RequestError
-from evidence.model import Place
+from evidence.model import Place, SchemeFacts
 from evidence.scheme.compare import Change
 from evidence.schemes import Schemes
+from evidence.wording import editions as edition_words
 from tests.app.examples import SCHEME
 from ui.dialogs.base_year import BaseYear
 from ui.dialogs.new_edition import NewEdition
@@ -91,6 +93,7 @@ def test_only_what_changed_is_shown_with_where_papers_go(
     filed: Session, table: Path, window: QWidget, qtbot: QtBot
 ) -> None:
     dialog = reviewed(filed, table, window, qtbot)
+    assert dialog.review.table.text() == "与《新细则》比对"
     assert listed(dialog) == [
         ("改写", "2-1", "2-1", "1 件", "2-1"),
         ("取消", "1-2", "", "2 件", "待整理"),
@@ -100,6 +103,12 @@ def test_only_what_changed_is_shown_with_where_papers_go(
     assert dialog.review.summary.text() == (
         "不变 0 项，改写 1 项，移动或改号 1 项，新增 1 项，取消 1 项；已归项材料 3 件全部保留，其中 2 件回到待整理。"
     )
+
+
+def test_the_edition_of_the_table_compared_with_is_told_once() -> None:
+    facts = SchemeFacts("评价细则", "2024年版", None, None)
+    assert edition_words.against(facts) == "与《评价细则》（2024年版）比对"
+    assert edition_words.against(replace(facts, title="评价细则（2024年版）")) == "与《评价细则（2024年版）》比对"
 
 
 def test_old_and_new_words_stand_side_by_side_with_the_difference_marked(

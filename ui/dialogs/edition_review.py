@@ -43,6 +43,7 @@ class EditionReview(QWidget):
         self._preview: Preview | None = None
         self._plan: EditionPlan | None = None
         self._decisions: dict[CriterionId, CriterionId | None] = {}
+        self.table = Sentence()
         self.summary = Sentence(role="title")
         self.materials = Sentence(role="hint")
         self.kinds = QComboBox()
@@ -60,6 +61,7 @@ class EditionReview(QWidget):
     def show_preview(self, preview: Preview) -> None:
         """Show what a table changes; nothing is decided yet."""
         self._preview, self._decisions = preview, {}
+        self.table.say(edition_words.against(preview.reading.facts))
         self.heir.clear()
         self.heir.addItem(TRAY, None)
         for item in leaves_of(preview.reading.items):
@@ -111,6 +113,7 @@ class EditionReview(QWidget):
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.table)
         whole.addWidget(self.summary)
         whole.addWidget(self.materials)
         whole.addLayout(top)
