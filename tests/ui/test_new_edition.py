@@ -89,6 +89,12 @@ def choose(dialog: NewEdition, row: int, place: int) -> None:
 # 换版
 
 
+def test_the_new_edition_is_asked_for_in_its_own_words(filed: Session, window: QWidget) -> None:
+    chooser = NewEdition(filed, window).chooser
+    assert chooser.tables.placeholderText() == "请选择新版细则表"
+    assert chooser.said.text().startswith("请选上级新发的细则表；")
+
+
 def test_only_what_changed_is_shown_with_where_papers_go(
     filed: Session, table: Path, window: QWidget, qtbot: QtBot
 ) -> None:
