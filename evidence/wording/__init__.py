@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
 from evidence.wording.refusals import ERRORS
@@ -178,6 +179,7 @@ STEPS: dict[Action, str] = {
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
     **unit_words.PHRASES,
+    **side_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",
@@ -213,6 +215,9 @@ PHRASES: dict[str, str] = {
     "sums_agree": "分组和小计的分值 {count} 处，都一致",
     "sums_differ": "另有 {count} 处不一致",
     "sums_none": "表中没有写合计或小计，没有可以比对的分数",
+    "ahead_gone": "不再有：{names}。",
+    "ahead_moved": "{count} 件佐证材料转到别的评价内容下。",
+    "ahead_tray": "{count} 件佐证材料退回待整理。",
     "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
 

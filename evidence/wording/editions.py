@@ -31,6 +31,10 @@ FIELDS: dict[str, str] = {
     "required": "应备材料",
 }
 
+PLAN_ONLY = "这是比对结果，没有作改动。照此办理请加 --apply。"
+EDITION_APPLIED = "已换版。"
+YEAR_APPLIED = "已调整评审基准年。"
+
 _NOTHING = "无"
 
 
@@ -92,6 +96,21 @@ def materials_in_all(dropped: int, kept: int) -> str:
     parts = (("随换版取消", dropped), ("因已有材料或单位自定而保留", kept))
     said = "，".join(f"{words} {count} 项" for words, count in parts if count)
     return f"新表没有写的应备材料：{said}，在各项下面列出。" if said else ""
+
+
+def kept_material(place: str) -> str:
+    """Return that a material stays which the new table does not name."""
+    return f"{FIELDS['required']} {place}：新表没有写，因有材料或单位自定而保留"
+
+
+def dropped_material(place: str) -> str:
+    """Return that a material goes which the new table does not name."""
+    return f"{FIELDS['required']} {place}：新表没有写，随换版取消"
+
+
+def kin(codes: Iterable[str], *, gone: bool) -> str:
+    """Return where the words of an item went, or came from."""
+    return f"{'内容并入或拆到新的' if gone else '内容出自原'} {'、'.join(codes)}"
 
 
 def base_year_effect(project: Project, opens: int, closes: int) -> str:

@@ -173,8 +173,7 @@ def _also(pair: Pair, plan: EditionPlan) -> str:
     if pair.change is Change.GONE or ItemField.MATERIALS in pair.fields:
         said.append(_materials(pair, plan))
     if pair.kin:
-        codes = "、".join(one.code for one in pair.kin)
-        said.append(f"内容并入或拆到新的 {codes}" if pair.change is Change.GONE else f"内容出自原 {codes}")
+        said.append(edition_words.kin((one.code for one in pair.kin), gone=pair.change is Change.GONE))
     return "\n".join(line for line in said if line)
 
 
