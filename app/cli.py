@@ -215,7 +215,7 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
 
 
 def _table_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
-    tasks = _command(commands, "tasks", "任务分解表：各单位牵头、配合哪些评价内容，要提供什么材料")
+    tasks = _command(commands, "tasks", "任务分解表：各单位是哪些评价内容的牵头单位、责任单位，要提供什么材料")
     _workspace(tasks)
     tasks.add_argument("--out", metavar="文件", required=True, help="存为 .docx 或 .xlsx")
     which = tasks.add_mutually_exclusive_group()

@@ -22,8 +22,6 @@ from evidence.workspace import Workspace
 
 Json = dict[str, Any]
 
-_HOW = "这是比对结果，没有作改动。照此办理请加 --apply。"
-
 
 def edition(workspace: Workspace, reading: SchemeReading, options: Namespace) -> None:
     """Compare a table with the one in use, show the plan, and apply it if that is asked."""
@@ -42,12 +40,13 @@ def edition(workspace: Workspace, reading: SchemeReading, options: Namespace) ->
         if move.fate is not Fate.STAYS:
             title = phrases.title_of(snapshot.piece_by_id[move.piece], snapshot)
             print(f"《{title}》{_place(move.before)} → {_place(move.after)}")
-    for words, spots in (("新表没有写，因有材料或单位自定而保留", plan.kept), ("新表没有写，随换版取消", plan.dropped)):
-        for spot in spots:
-            print(f"应备材料 {_place(spot)}：{words}")
+    for spot in plan.kept:
+        print(edition_words.kept_material(_place(spot)))
+    for spot in plan.dropped:
+        print(edition_words.dropped_material(_place(spot)))
     counted = edition_words.counts(pair.change for pair in comparison.items)
     print(f"{counted}；{edition_words.kept(plan.filed, plan.returned)}。")
-    print("已换版。" if options.apply else _HOW)
+    print(edition_words.EDITION_APPLIED if options.apply else edition_words.PLAN_ONLY)
 
 
 def year(workspace: Workspace, options: Namespace) -> None:
@@ -61,8 +60,8 @@ def year(workspace: Workspace, options: Namespace) -> None:
     for row in plan.rows:
         _show_row(row)
     opens = sum(row.opens for row in plan.rows)
-    print(edition_words.base_year_effect(plan.project.base_year, opens, len(plan.rows) - opens))
-    print("已调整。" if options.apply else _HOW)
+    print(edition_words.base_year_effect(plan.project, opens, len(plan.rows) - opens))
+    print(edition_words.YEAR_APPLIED if options.apply else edition_words.PLAN_ONLY)
 
 
 def _decisions(snapshot: Snapshot, reading: SchemeReading, told: Sequence[str]) -> Decisions:
@@ -89,8 +88,7 @@ def _show_pair(pair: Pair) -> None:
         if pair.old and pair.new:
             print(f"　　{edition_words.difference(field, pair.old, pair.new)}")
     if pair.kin:
-        word = "内容并入或拆到新的" if pair.change is Change.GONE else "内容出自原"
-        print(f"　　{word} {'、'.join(one.code for one in pair.kin)}")
+        print(f"　　{edition_words.kin((one.code for one in pair.kin), gone=pair.change is Change.GONE)}")
 
 
 def _show_row(row: RowChange) -> None:

@@ -111,7 +111,7 @@ def _slot_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--years", metavar="年度", help="近三年每年、近两年每年、最近一年、不限")
     parser.add_argument("--count", metavar="份数", help="每年、每个单位至少几份")
     parser.add_argument("--must", metavar="要求", action="append", help="如 有文号、盖章，可写多次；写空值 '' 表示没有")
-    parser.add_argument("--scope", metavar="范围", help="由谁报送：牵头单位、各乡镇、指定单位")
+    parser.add_argument("--scope", metavar="范围", help="由谁报送：牵头单位（本级）、各乡镇（街道）、指定的部门")
     parser.add_argument("--owner", metavar="单位", action="append", help="指定哪个单位报送，可写多次")
     parser.add_argument(
         "--or", metavar="组", dest="alternative", help="同组的材料任交其一，如 甲；写空值 '' 表示单独要求"

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.output import print_json
 from app.terminal import TerminalProgress
+from evidence import wording
 from evidence.counterparts import ProposedPair, proposed_pairs
 from evidence.criteria import leaves_of
 from evidence.errors import RequestError
@@ -31,10 +32,9 @@ def show_schemes(snapshot: Snapshot, *, as_json: bool) -> None:
         return
     for facts, items, worked_on in schemes:
         edition = f"（{facts.edition}）" if facts.edition else ""
-        print(f"{'→' if worked_on else '　'} {facts.title}{edition}，评价内容 {len(items)} 项")
-    print(
-        "→ 为现在所看的一套。用 use 换看另一套，用 pair 设定两套之间的对应。" if snapshot.others else "只有一套细则。"
-    )
+        said = wording.phrase("side_scheme", title=facts.title + edition, items=len(items))
+        print(f"{'→' if worked_on else '　'} {said}")
+    print(wording.phrase("side_which" if snapshot.others else "side_only_one"))
 
 
 def add_scheme(workspace: Workspace, reading: SchemeReading, *, as_json: bool) -> None:
@@ -86,7 +86,7 @@ def _show_pairs(snapshot: Snapshot, *, as_json: bool) -> None:
         return
     for code, other, title in rows:
         print(f"{code} ↔ {other}（{title}）")
-    print(f"共 {len(rows)} 对。归到其中一项的材料，另一项也算有。")
+    print(wording.phrase("side_pairs", count=len(rows)))
 
 
 def _show_proposed(proposed: list[ProposedPair], *, applied: bool, as_json: bool) -> None:
@@ -97,7 +97,6 @@ def _show_proposed(proposed: list[ProposedPair], *, applied: bool, as_json: bool
         print_json({"proposed": rows, "applied": applied})
         return
     for one in proposed:
-        print(f"{one.here.code} ↔ {one.there.code}　把握 {one.confidence:.0%}")
+        print(f"{one.here.code} ↔ {one.there.code}　{wording.phrase('side_sure', percent=round(one.confidence * 100))}")
         print(f"    {one.here.text or one.here.title}\n    {one.there.text or one.there.title}")
-    said = "已设定" if applied else "尚未设定，核对后可加 --apply 一次设定，或逐对设定"
-    print(f"建议对应 {len(proposed)} 对，{said}。")
+    print(wording.phrase("side_proposed_set" if applied else "side_proposed", count=len(proposed)))

@@ -9,6 +9,7 @@ from typing import Any
 from app import given
 from app.output import print_json
 from app.program import version
+from evidence import wording
 from evidence.errors import ExportError, RequestError
 from evidence.export import phrases
 from evidence.export.contact_file import write_contact_file
@@ -49,7 +50,7 @@ def units(workspace: Workspace, options: Namespace) -> None:
     elif plan is not None:
         _show_plan(plan, roster, only_plan=options.plan)
     elif options.out:
-        print(f"已另存到 {options.out}")
+        print(wording.phrase("contacts_saved", path=options.out))
     else:
         for unit in roster.units:
             _show_unit(unit, roster)
@@ -89,7 +90,7 @@ def unit(workspace: Workspace, options: Namespace) -> None:
     if options.json:
         print_json({"unit": None if left is None else _unit_json(left, roster)})
     elif left is None:
-        print(f"已从名单里删除“{name}”。")
+        print(wording.phrase("unit_removed", unit=name))
     else:
         _show_unit(left, roster)
 
@@ -110,8 +111,8 @@ def project(workspace: Workspace, options: Namespace) -> None:
         return
     print(f"地名：{about.place or '不明'}")
     print(f"编制单位：{about.office or '不明'}")
-    print(f"{phrases.years_line(about)}，评审基准年 {about.base_year} 年")
-    print(f"单位 {len(about.units)} 个，其中乡镇（街道）{len(about.townships)} 个")
+    print(wording.phrase("project_years", years=phrases.years_line(about), base=about.base_year))
+    print(f"{phrases.unit_counts(about.units)}。")
 
 
 def _find(roster: Roster, name: str) -> UnitId:
@@ -148,8 +149,9 @@ def _save(path: Path, workspace: Workspace, roster: Roster) -> None:
 
 def _show_unit(unit: Unit, roster: Roster) -> None:
     use = roster.uses[unit.id]
-    print(f"{unit.name}  {unit_words.KINDS[unit.kind]}  牵头 {use.led} 项，配合 {use.supported} 项，应备 {use.owed} 份")
-    former = f"曾用名：{'、'.join(unit.former)}。" if unit.former else ""
+    uses = wording.phrase("unit_uses", led=use.led, supported=use.supported, owed=use.owed)
+    print(f"{unit.name}  {unit_words.KINDS[unit.kind]}  {uses}")
+    former = wording.phrase("unit_former", names="、".join(unit.former)) if unit.former else ""
     said = f"{phrases.contact(unit)}{former}{unit.note or ''}"
     if said:
         print(f"　　{said}")
@@ -163,10 +165,9 @@ def _show_plan(plan: tuple[Planned, ...], roster: Roster, *, only_plan: bool) ->
         said = "  ".join(text for text in (planned.entry.contact, planned.entry.phone) if text)
         print(f"{planned.entry.name}  {_MATCHES[planned.match]}{whom}  {said}".rstrip())
     counts = {match: sum(planned.match is match for planned in plan) for match in Match}
-    print(
-        f"{'会导入' if only_plan else '已导入'} {counts[Match.KNOWN] + counts[Match.NEW]} 个单位，"
-        f"其中新单位 {counts[Match.NEW]} 个；不明的 {counts[Match.UNCLEAR]} 个没有导入。"
-    )
+    code = "contacts_would_be_taken" if only_plan else "contacts_taken"
+    taken = counts[Match.KNOWN] + counts[Match.NEW]
+    print(wording.phrase(code, taken=taken, new=counts[Match.NEW], unclear=counts[Match.UNCLEAR]))
 
 
 def _unit_json(unit: Unit, roster: Roster) -> Json:

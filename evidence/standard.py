@@ -42,11 +42,6 @@ class Clause:
     thresholds: tuple[Threshold, ...] = ()
 
     @property
-    def says_points(self) -> bool:
-        """Whether it tells how many points are won or lost."""
-        return self.won is not None or self.lost is not None or self.share is not None
-
-    @property
     def is_award(self) -> bool:
         """Whether it gives points once, for the whole of what it names."""
         return (self.won is not None or bool(self.share)) and self.per is None and self.rule is not Rule.BONUS

@@ -10,7 +10,7 @@ from evidence.errors import RequestError
 from evidence.model import Criterion, Project, Slot, Snapshot, State
 
 _LOOKBACK = 2  # years before the base year that a table asks for at most
-_FIRST, _LAST = 1950, 2100
+EARLIEST, LATEST = 1950, 2100  # that it can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def plan_base_year(snapshot: Snapshot, year: int) -> BaseYearPlan:
 
     The years that papers are kept for begin two years before it, as in a new project.
     """
-    if not _FIRST <= year <= _LAST:
+    if not EARLIEST <= year <= LATEST:
         raise RequestError("base_year_unfit", year=str(year))
     project = replace(snapshot.project, first_year=year - _LOOKBACK, base_year=year)
     before, after = find_gaps(snapshot), find_gaps(replace(snapshot, project=project))

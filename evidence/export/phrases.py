@@ -150,12 +150,9 @@ def asked(slot: Slot) -> str:
 
 def ahead(found: Outlook) -> list[str]:
     """Return what a change of the scheme does beside what was asked for, a sentence each."""
-    said = (
-        (found.gone, f"不再有：{'、'.join(found.gone)}。"),
-        (found.moved, f"{found.moved} 件佐证材料转到别的评价内容下。"),
-        (found.to_tray, f"{found.to_tray} 件佐证材料退回待整理。"),
-    )
-    return [sentence for holds, sentence in said if holds]
+    said = [wording.phrase("ahead_gone", names="、".join(found.gone))] if found.gone else []
+    counted = (("ahead_moved", found.moved), ("ahead_tray", found.to_tray))
+    return [*said, *(wording.phrase(code, count=count) for code, count in counted if count)]
 
 
 def item_state(item: ItemGaps) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from evidence.kinds import KINDS
 from evidence.model import Rule, Scope, Stage, Years
 from evidence.scheme.points import stated_points
 from evidence.scheme.remarks import said_owing, said_years
+from evidence.scheme.rules import named_rule
 from evidence.scheme.text import cut, fold
 
 T = TypeVar("T")
@@ -53,8 +54,8 @@ def due(text: str) -> str | None:
 
 
 def rule(text: str) -> Rule | None:
-    """Return a rule by its word (全得) or its code; None for an empty text."""
-    return _one_of(wording.RULES, "计分方式", text) if text.strip() else None
+    """Return a rule by its word (全得), what that means or its code; None for an empty text."""
+    return (named_rule(text) or _one_of(wording.RULES, "计分方式", text)) if text.strip() else None
 
 
 def stage(text: str) -> Stage | None:

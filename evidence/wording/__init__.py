@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
 from evidence.wording.refusals import ERRORS
@@ -78,8 +79,12 @@ ARRIVALS: dict[ArrivalState, str] = {
 
 SCOPES: dict[Scope, str] = {Scope.OWN: "本级", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "各部门"}
 
-# Of a single material, where a clerk chooses.
-OWED_BY: dict[Scope, str] = {Scope.OWN: "牵头单位", Scope.EACH_TOWNSHIP: "各乡镇", Scope.EACH_DEPARTMENT: "指定单位"}
+# Of a single material, where a clerk chooses: what those words mean.
+OWED_BY: dict[Scope, str] = {
+    Scope.OWN: "牵头单位（本级）",
+    Scope.EACH_TOWNSHIP: "各乡镇（街道）",
+    Scope.EACH_DEPARTMENT: "指定的部门",
+}
 
 YEARS: dict[Years, str] = {
     Years.EACH_OF_LAST_3: "近三年每年",
@@ -94,6 +99,16 @@ RULES: dict[Rule, str] = {
     Rule.PER_FINDING: "每处扣",
     Rule.RATIO: "比例",
     Rule.VETO: "否决",
+    Rule.BONUS: "加分",
+}
+
+# What they mean, where a clerk chooses.
+MEANT_RULES: dict[Rule, str] = {
+    Rule.ALL_OR_NOTHING: "全得（做到得满分，否则不得分）",
+    Rule.GRADED: "酌扣（酌情扣分）",
+    Rule.PER_FINDING: "每处扣（每发现一处扣分）",
+    Rule.RATIO: "按比例",
+    Rule.VETO: "一票否决",
     Rule.BONUS: "加分",
 }
 
@@ -164,6 +179,7 @@ STEPS: dict[Action, str] = {
 # Headings and fixed phrases of documents.
 PHRASES: dict[str, str] = {
     **unit_words.PHRASES,
+    **side_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",
@@ -199,6 +215,9 @@ PHRASES: dict[str, str] = {
     "sums_agree": "分组和小计的分值 {count} 处，都一致",
     "sums_differ": "另有 {count} 处不一致",
     "sums_none": "表中没有写合计或小计，没有可以比对的分数",
+    "ahead_gone": "不再有：{names}。",
+    "ahead_moved": "{count} 件佐证材料转到别的评价内容下。",
+    "ahead_tray": "{count} 件佐证材料退回待整理。",
     "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from evidence.model import Rule
 from evidence.standard import Clause, Comparison, Threshold
+from evidence.wording import RULES
 
-RULES: dict[Rule, str] = {
-    Rule.ALL_OR_NOTHING: "全得",
-    Rule.GRADED: "酌扣",
-    Rule.PER_FINDING: "每处扣",
-    Rule.RATIO: "按比例",
-    Rule.VETO: "否决",
-    Rule.BONUS: "加分",
-}
 _COMPARISONS: dict[Comparison, str] = {
     Comparison.AT_LEAST: "不低于",
     Comparison.ABOVE: "高于",

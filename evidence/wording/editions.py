@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from evidence.model import Criterion, State
+from evidence.model import Criterion, Project, SchemeFacts, State
 from evidence.wording import RULES, STATES
 
 CHANGES: dict[str, str] = {
@@ -15,14 +15,6 @@ CHANGES: dict[str, str] = {
     "moved": "移动或改号",
     "new": "新增",
     "gone": "取消",
-}
-
-FATES: dict[str, str] = {
-    "stays": "位置不变",
-    "follows": "随评价内容移动",
-    "joins": "新位置已有这件，不重复归项",
-    "leaves": "从这里取出，仍归在别处",
-    "tray": "回到待整理",
 }
 
 FIELDS: dict[str, str] = {
@@ -39,6 +31,10 @@ FIELDS: dict[str, str] = {
     "required": "应备材料",
 }
 
+PLAN_ONLY = "这是比对结果，没有作改动。照此办理请加 --apply。"
+EDITION_APPLIED = "已换版。"
+YEAR_APPLIED = "已调整评审基准年。"
+
 _NOTHING = "无"
 
 
@@ -46,6 +42,12 @@ def counts(changes: Iterable[str]) -> str:
     """Return how many items became what; what there is none of is left out, but for 不变."""
     found = Counter(changes)
     return "，".join(f"{words} {found[code]} 项" for code, words in CHANGES.items() if found[code] or code == "same")
+
+
+def against(table: SchemeFacts) -> str:
+    """Return which table the one in use is compared with."""
+    edition = f"（{table.edition}）" if table.edition and table.edition not in table.title else ""
+    return f"与《{table.title}》{edition}比对"
 
 
 def kept(filed: int, returned: int) -> str:
@@ -96,9 +98,25 @@ def materials_in_all(dropped: int, kept: int) -> str:
     return f"新表没有写的应备材料：{said}，在各项下面列出。" if said else ""
 
 
-def base_year_effect(year: int, opens: int, closes: int) -> str:
-    """Return what counting back from another year does altogether."""
-    return f"评审基准年改为 {year} 年：{opens} 处变为缺，{closes} 处不再缺。"
+def kept_material(place: str) -> str:
+    """Return that a material stays which the new table does not name."""
+    return f"{FIELDS['required']} {place}：新表没有写，因有材料或单位自定而保留"
+
+
+def dropped_material(place: str) -> str:
+    """Return that a material goes which the new table does not name."""
+    return f"{FIELDS['required']} {place}：新表没有写，随换版取消"
+
+
+def kin(codes: Iterable[str], *, gone: bool) -> str:
+    """Return where the words of an item went, or came from."""
+    return f"{'内容并入或拆到新的' if gone else '内容出自原'} {'、'.join(codes)}"
+
+
+def base_year_effect(project: Project, opens: int, closes: int) -> str:
+    """Return what counting back from another year does altogether, to a project that has its new years."""
+    years = f"评审基准年改为 {project.base_year} 年，资料年度改为 {project.first_year}—{project.base_year} 年"
+    return f"{years}：{opens} 处变为缺，{closes} 处不再缺。"
 
 
 def row_effect(*, opens: bool) -> str:

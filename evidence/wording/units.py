@@ -35,4 +35,11 @@ PHRASES: dict[str, str] = {
     "unit_counts": "共 {units} 个单位：县直单位 {departments} 个，乡镇（街道）{townships} 个",
     "unit_contact": "联络员：{contact}",
     "unit_phone": "电话：{phone}",
+    "unit_former": "曾用名：{names}。",
+    "unit_uses": "牵头 {led} 项，责任 {supported} 项，应备 {owed} 份",
+    "unit_removed": "已从名单里删除“{unit}”。",
+    "contacts_saved": "已另存到 {path}",
+    "contacts_would_be_taken": "会导入 {taken} 个单位，其中新单位 {new} 个；不明的 {unclear} 个不导入。",
+    "contacts_taken": "已导入 {taken} 个单位，其中新单位 {new} 个；不明的 {unclear} 个没有导入。",
+    "project_years": "{years}，评审基准年 {base} 年",
 }

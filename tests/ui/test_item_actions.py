@@ -14,6 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from build import a_slot
 from evidence.journal import Action
 from evidence.model import Criterion, Facts, PaperCopy, Rule, Scope, Years
 from evidence.scheme.editing import edited
@@ -327,6 +328,31 @@ def test_a_material_does_not_apply_and_does_again(desk: Desk, qtbot: QtBot) -> N
     dialog.reason.clear()
     do(dialog, qtbot)
     assert item(desk, "1-2").required[0].waived is None
+
+
+def test_reasons_that_differ_stay_unless_another_is_typed(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    slots = (a_slot("甲", waived="没有屠宰企业"), a_slot("乙", waived="没有乡镇"))
+    before = replace(project.moment.snapshot.by_code["1-2"], required=slots)
+    with qtbot.waitSignal(project.changed):
+        project.criteria.edit(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [before]))
+
+    def reasons() -> list[str | None]:
+        return [slot.waived for slot in project.moment.snapshot.by_id[before.id].required]
+
+    def asked_again() -> Waive:
+        dialog = Waive(project, project.moment.snapshot.by_id[before.id], [slot.id for slot in slots], desk)
+        dialog.show()
+        return dialog
+
+    dialog = asked_again()
+    assert (dialog.reason.text(), dialog.reason.placeholderText()) == ("", "（各不相同）")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
+    assert reasons() == ["没有屠宰企业", "没有乡镇"]
+    dialog = asked_again()
+    dialog.reason.setText("本县都没有")
+    do(dialog, qtbot)
+    assert reasons() == ["本县都没有"] * 2
 
 
 def test_proposed_materials_are_confirmed(desk: Desk, project: Session, qtbot: QtBot) -> None:

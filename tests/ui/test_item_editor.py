@@ -67,7 +67,7 @@ def test_an_item_is_changed_and_changed_back(project: Session, window: QWidget, 
     editor.fields.title.setText("方案")
     editor.fields.text.setPlainText("第一句。\n第二句。")
     editor.fields.points.setText("4.5分")
-    editor.fields.rule.box.setCurrentText("每处扣")
+    editor.fields.rule.box.setCurrentText("每处扣（每发现一处扣分）")
     editor.fields.key.setChecked(False)
     editor.fields.due.setText("2024年1月31日")
     editor.fields.lead.setText("县教委")
@@ -146,7 +146,7 @@ def test_owners_are_ticked_in_a_list(project: Session, window: QWidget, qtbot: Q
     editor.show_slots([])
     form = editor.slots.form
     assert not form.owners.isEnabled()
-    form.scope.box.setCurrentText("指定单位")
+    form.scope.box.setCurrentText("指定的部门")
     form.scope.box.activated.emit(2)
     form.owners.ask()
     (pick,) = form.owners.findChildren(PickMany)

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +14,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence.model import Place
+from evidence.errors import RequestError
+from evidence.model import Place, SchemeFacts
 from evidence.scheme.compare import Change
+from evidence.schemes import Schemes
+from evidence.wording import editions as edition_words
 from tests.app.examples import SCHEME
 from ui.dialogs.base_year import BaseYear
 from ui.dialogs.new_edition import NewEdition
@@ -84,10 +89,17 @@ def choose(dialog: NewEdition, row: int, place: int) -> None:
 # 换版
 
 
+def test_the_new_edition_is_asked_for_in_its_own_words(filed: Session, window: QWidget) -> None:
+    chooser = NewEdition(filed, window).chooser
+    assert chooser.tables.placeholderText() == "请选择新版细则表"
+    assert chooser.said.text().startswith("请选上级新发的细则表；")
+
+
 def test_only_what_changed_is_shown_with_where_papers_go(
     filed: Session, table: Path, window: QWidget, qtbot: QtBot
 ) -> None:
     dialog = reviewed(filed, table, window, qtbot)
+    assert dialog.review.table.text() == "与《新细则》比对"
     assert listed(dialog) == [
         ("改写", "2-1", "2-1", "1 件", "2-1"),
         ("取消", "1-2", "", "2 件", "待整理"),
@@ -97,6 +109,12 @@ def test_only_what_changed_is_shown_with_where_papers_go(
     assert dialog.review.summary.text() == (
         "不变 0 项，改写 1 项，移动或改号 1 项，新增 1 项，取消 1 项；已归项材料 3 件全部保留，其中 2 件回到待整理。"
     )
+
+
+def test_the_edition_of_the_table_compared_with_is_told_once() -> None:
+    facts = SchemeFacts("评价细则", "2024年版", None, None)
+    assert edition_words.against(facts) == "与《评价细则》（2024年版）比对"
+    assert edition_words.against(replace(facts, title="评价细则（2024年版）")) == "与《评价细则（2024年版）》比对"
 
 
 def test_old_and_new_words_stand_side_by_side_with_the_difference_marked(
@@ -230,17 +248,38 @@ def test_another_base_year_shows_what_it_opens_and_is_undone(filed: Session, win
     tester = QAbstractItemModelTester(dialog.rows, QAbstractItemModelTester.FailureReportingMode.Warning)
     dialog.show()
     qtbot.waitUntil(lambda: not filed.jobs.running)
-    assert not dialog.apply_button.isEnabled()
+    assert not dialog.ok_button.isEnabled()
     dialog.year.setValue(2024)
-    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    qtbot.waitUntil(dialog.ok_button.isEnabled)
     assert ("变为缺", "1-1★", "2024") in effects(dialog)
     assert ("不再缺", "1-2", "2021") in effects(dialog)
-    assert dialog.said.text().startswith("评审基准年改为 2024 年：")
+    assert dialog.said.text().startswith("评审基准年改为 2024 年，资料年度改为 2022—2024 年：")
     assert tester.model() is dialog.rows
     with qtbot.waitSignals([filed.changed, dialog.accepted]):
-        qtbot.mouseClick(dialog.apply_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
     project = filed.moment.snapshot.project
     assert (project.first_year, project.base_year) == (2022, 2024)
     with qtbot.waitSignal(filed.changed):
         filed.undo()
     assert filed.moment.snapshot.project.base_year == 2023
+
+
+def test_a_base_year_that_could_not_be_kept_can_be_tried_again(
+    filed: Session, window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = BaseYear(filed, window)
+    dialog.show()
+    dialog.year.setValue(2024)
+    qtbot.waitUntil(dialog.ok_button.isEnabled)
+
+    def refuse(*_: object) -> NoReturn:
+        raise RequestError("base_year_unfit", year="2024")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Schemes, "edit_project", refuse)
+        qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "不能作为评审基准年" in dialog.fault.text())
+    assert dialog.ok_button.isEnabled()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
+    assert filed.moment.snapshot.project.base_year == 2024

@@ -116,7 +116,7 @@ def row_heads(page: SchemeChooser) -> list[object]:
 def test_the_table_is_shown_as_it_stands_with_what_became_of_each_row(page: SchemeChooser) -> None:
     grid = page.desk.table.grid
     assert (grid.rowCount(), grid.columnCount()) == (6, 6)
-    assert row_heads(page) == ["1 表题", "2 表头", "3 条目", f"{MARK}4 条目", "5 条目", f"{MARK}6 合计"]
+    assert row_heads(page) == ["1 表题", "2 表头", "3 评价内容", f"{MARK}4 评价内容", "5 评价内容", f"{MARK}6 合计"]
     assert grid.headerData(2, Qt.Orientation.Horizontal) == "C　评价内容"
     assert page.desk.table.rowSpan(2, 0) == 2
     assert page.desk.table.columnSpan(0, 0) == 6
@@ -215,7 +215,7 @@ def test_the_header_is_set_by_number_or_by_its_row(page: SchemeChooser, qtbot: Q
     qtbot.waitUntil(lambda: "读不出评价内容" in page.warning.text())
     with qtbot.waitSignal(page.was_read):
         bar.count.setValue(2)
-    assert row_heads(page)[1:4] == ["2 表头", "3 表头", f"{MARK}4 条目"]
+    assert row_heads(page)[1:4] == ["2 表头", "3 表头", f"{MARK}4 评价内容"]
     with qtbot.waitSignal(page.was_read):
         table.header_actions(1)[0].trigger()
     assert (bar.first.value(), bar.count.value()) == (2, 1)
@@ -225,7 +225,7 @@ def test_the_header_is_set_by_number_or_by_its_row(page: SchemeChooser, qtbot: Q
     with qtbot.waitSignal(page.was_read):
         table.header_actions(2)[2].trigger()
     assert (bar.first.value(), bar.count.text()) == (3, "没有")
-    assert row_heads(page)[2] == "3 条目"
+    assert row_heads(page)[2] == "3 评价内容"
 
 
 def test_sheets_are_looked_at_and_left_out(wizard: NewProject, tmp_path: Path, qtbot: QtBot) -> None:
@@ -282,7 +282,7 @@ def test_a_table_in_a_word_file_is_shown_with_the_lines_over_it(
             cell.text = word
     document.save(str(tmp_path / "分解表.docx"))
     page = opened(wizard, tmp_path / "分解表.docx", qtbot)
-    assert row_heads(page) == ["1 表题", "2 表头", "3 条目", f"{MARK}4 条目"]
+    assert row_heads(page) == ["1 表题", "2 表头", "3 评价内容", f"{MARK}4 评价内容"]
     page.desk.notices.setCurrentRow(0)
     assert "第3行第3列" in page.desk.notices.item(0).text()
     current = page.desk.table.currentIndex()

@@ -60,6 +60,7 @@ def test_a_second_scheme_is_added_and_worked_on(project: Session, table: Path, w
     dialog = AddScheme(project, window)
     dialog.show()
     assert not dialog.ok_button.isEnabled()
+    assert dialog.chooser.tables.placeholderText() == "请选择另一套细则表"
     with qtbot.waitSignal(dialog.chooser.was_read):
         dialog.chooser.choose(table)
     with qtbot.waitSignals([project.changed, dialog.accepted]):

@@ -76,7 +76,7 @@ def type_over(dialog: UnitsDialog, text: str, qtbot: QtBot) -> None:
 
 def saved(dialog: UnitsDialog, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.accepted):
-        click(dialog.save_button, qtbot)
+        click(dialog.ok_button, qtbot)
 
 
 def test_units_are_shown_with_what_they_owe(dialog: UnitsDialog) -> None:
@@ -84,7 +84,27 @@ def test_units_are_shown_with_what_they_owe(dialog: UnitsDialog) -> None:
     row = names(dialog).index("县市场监管局")
     shown = [dialog.model.index(row, column).data() for column in (Column.KIND, Column.LED, Column.OWED)]
     assert shown == ["县直单位", "1", "1"]
+    counted = [dialog.model.headerData(c, Qt.Orientation.Horizontal) for c in (Column.LED, Column.SUPPORTED)]
+    assert counted == ["牵头", "责任"]
     assert "共 5 个单位：县直单位 2 个，乡镇（街道）3 个；5 个没有联络员和电话。" in dialog.count.text()
+
+
+def test_the_keyboard_comes_to_the_buttons_last(dialog: UnitsDialog, info: ProjectInfo, qtbot: QtBot) -> None:
+    info.show()
+    for window, first in ((dialog, dialog.text), (info, info.place)):
+        first.setFocus()
+        qtbot.keyClick(first, Qt.Key.Key_Backtab)
+        assert window.focusWidget() is window.cancel_button
+        qtbot.keyClick(window.cancel_button, Qt.Key.Key_Backtab)
+        assert window.focusWidget() is window.ok_button
+    assert info.ok_button.isDefault()
+
+
+def test_enter_belongs_to_the_table(dialog: UnitsDialog) -> None:
+    assert not any(
+        button.isDefault() or button.autoDefault()
+        for button in cast("list[QPushButton]", dialog.findChildren(QPushButton))
+    )
 
 
 def test_a_table_edited_in_place_is_saved_as_one_step(dialog: UnitsDialog, project: Session, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from ui.jobs import Job
 from ui.labels import Sentence
 from ui.session import Session
 
+_WANTED = "请选另一套细则的表；附带的演示版只供熟悉操作。"
 _HINT = "同一批材料要对另一套细则（如年度评议考核）时用。两套并列，各有各的归项和缺项；加好后可设定两套的对应。"
 
 
@@ -20,7 +21,7 @@ class AddScheme(JobDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Ask for the table."""
         super().__init__(session, "增加一套细则", "增加(&A)", parent)
-        self.chooser = SchemeChooser(session)
+        self.chooser = SchemeChooser(session, "另一套细则表", _WANTED)
         self.chooser.reading_changed.connect(self._allow)
         self.content.addWidget(Sentence(_HINT, role="hint"))
         self.content.addWidget(self.chooser, 1)

@@ -44,7 +44,7 @@ class BulkEdit(StepDialog):
         self.due.setPlaceholderText("如：2024-01-31，或 每季度末")
         self.key, self.rule = Choice(_KEY), Choice(RULES)
         self.years, self.scope = Choice(wording.YEARS), Choice(wording.OWED_BY)
-        self.owners = ManyField("指定单位", units)
+        self.owners = ManyField("指定的部门", units)
         self.count = Sentence(role="title")
         self.boxes: dict[str, QCheckBox] = {}
         self._changes: list[tuple[QCheckBox, Change]] = []
@@ -74,7 +74,7 @@ class BulkEdit(StepDialog):
         self._row("应备材料的年度(&N)", self.years.box, lambda c: _slots(c, self._with_years))
         self._row("应备材料由谁报送(&B)", self.scope.box, lambda c: _slots(c, self._with_owners))
         row = self._grid.rowCount()
-        self._grid.addWidget(QLabel("指定单位", alignment=Qt.AlignmentFlag.AlignRight), row, 0)
+        self._grid.addWidget(QLabel("指定的部门", alignment=Qt.AlignmentFlag.AlignRight), row, 0)
         self._grid.addWidget(self.owners, row, 1)
         self.owners.edited.connect(self._count)
 

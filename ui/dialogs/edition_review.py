@@ -6,15 +6,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QSplitter,
     QTextEdit,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +27,7 @@ from ui.differing import marked
 from ui.labels import Sentence, tip
 from ui.models.edition_rows import ORDER, PAIR, TRAY, Column, EditionRows
 from ui.theme import em
+from ui.views.change_list import ChangeList
 
 _LONGEST_CHOICE = 40  # characters of an item's words in the list of places
 
@@ -45,11 +43,12 @@ class EditionReview(QWidget):
         self._preview: Preview | None = None
         self._plan: EditionPlan | None = None
         self._decisions: dict[CriterionId, CriterionId | None] = {}
+        self.table = Sentence()
         self.summary = Sentence(role="title")
         self.materials = Sentence(role="hint")
         self.kinds = QComboBox()
         self.rows = EditionRows(self)
-        self.view = _table(self.rows)
+        self.view = ChangeList(self.rows, Column.WORDS, "换版后有变化的评价内容")
         self.old, self.new = _text("原细则的表述"), _text("新细则的表述")
         self.also = Sentence()
         self.heir = QComboBox()
@@ -62,6 +61,7 @@ class EditionReview(QWidget):
     def show_preview(self, preview: Preview) -> None:
         """Show what a table changes; nothing is decided yet."""
         self._preview, self._decisions = preview, {}
+        self.table.say(edition_words.against(preview.reading.facts))
         self.heir.clear()
         self.heir.addItem(TRAY, None)
         for item in leaves_of(preview.reading.items):
@@ -113,6 +113,7 @@ class EditionReview(QWidget):
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.table)
         whole.addWidget(self.summary)
         whole.addWidget(self.materials)
         whole.addLayout(top)
@@ -172,8 +173,7 @@ def _also(pair: Pair, plan: EditionPlan) -> str:
     if pair.change is Change.GONE or ItemField.MATERIALS in pair.fields:
         said.append(_materials(pair, plan))
     if pair.kin:
-        codes = "、".join(one.code for one in pair.kin)
-        said.append(f"内容并入或拆到新的 {codes}" if pair.change is Change.GONE else f"内容出自原 {codes}")
+        said.append(edition_words.kin((one.code for one in pair.kin), gone=pair.change is Change.GONE))
     return "\n".join(line for line in said if line)
 
 
@@ -200,19 +200,3 @@ def _text(name: str) -> QTextEdit:
     text.setTabChangesFocus(True)
     text.setAccessibleName(name)
     return text
-
-
-def _table(rows: EditionRows) -> QTreeView:
-    view = QTreeView()
-    view.setModel(rows)
-    view.setRootIsDecorated(False)
-    view.setUniformRowHeights(True)
-    view.setAlternatingRowColors(True)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setAccessibleName("换版后有变化的评价内容")
-    header = view.header()
-    header.setStretchLastSection(False)
-    for column in Column:
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(Column.WORDS, QHeaderView.ResizeMode.Stretch)
-    return view

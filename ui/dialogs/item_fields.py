@@ -26,7 +26,7 @@ from ui.dialogs.choice import Choice
 from ui.dialogs.many_field import ManyField
 from ui.theme import em
 
-RULES: dict[Rule | None, str] = {None: "未定", **wording.RULES}
+RULES: dict[Rule | None, str] = {None: "未定", **wording.MEANT_RULES}
 
 
 class ItemFields(QWidget):

@@ -31,10 +31,9 @@ class JobDialog(QDialog):
         self._buttons.addStretch(1)
         for button in (self.ok_button, self.cancel_button):
             self._buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.addLayout(self.content, 1)
-        layout.addWidget(self.fault)
-        layout.addLayout(self._buttons)
+        self._layout = QVBoxLayout(self)
+        self._layout.addLayout(self.content, 1)
+        self._layout.addWidget(self.fault)
         self.ok_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
 
@@ -64,6 +63,12 @@ class JobDialog(QDialog):
         """Close, but not while the work is being done."""
         if not self._busy:
             super().reject()
+
+    def setVisible(self, visible: bool) -> None:
+        """Put the buttons in before anything is seen: behind the content, so that the keyboard comes to them last."""
+        if self._layout.indexOf(self._buttons) < 0:
+            self._layout.addLayout(self._buttons)
+        super().setVisible(visible)
 
     def _done(self) -> None:
         self._busy = False

@@ -23,7 +23,8 @@ from ui.jobs import Job
 from ui.labels import Sentence
 from ui.session import Session
 
-_HINT = "请选新版细则表。下一步先比对：列出改了什么、已归项的材料到哪里，看过以后再换。"
+_WANTED = "请选上级新发的细则表；附带的演示版只供熟悉操作。"
+_HINT = "下一步先比对：列出改了什么、已归项的材料到哪里，看过以后再换。"
 
 
 class NewEdition(QDialog):
@@ -38,7 +39,7 @@ class NewEdition(QDialog):
         self._asked = 0  # for a plan, and not answered yet
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("换版")
-        self.chooser = SchemeChooser(session)
+        self.chooser = SchemeChooser(session, "新版细则表", _WANTED)
         self.fault = Sentence(role="fault")
         self.review = EditionReview()
         self.back_button = QPushButton("上一步(&B)")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import wording
+from evidence.check.base_year import EARLIEST, LATEST
 from evidence.errors import DossierError
 from evidence.intake import typed
 from ui.dialogs.picking import pick_file
@@ -44,7 +45,7 @@ class PlacePage(QWizardPage):
             self.office_kind.addItem(office)
         self.office = QLineEdit()
         self.base_year = QSpinBox()
-        self.base_year.setRange(2000, 2099)
+        self.base_year.setRange(EARLIEST, LATEST)
         self.base_year.setValue(base_year)
         self.base_year.setSuffix(" 年")
         self.years = Sentence(role="hint")

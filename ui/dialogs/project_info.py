@@ -4,46 +4,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
-from evidence import wording
-from evidence.errors import DossierError
+from evidence.check.base_year import EARLIEST
 from evidence.intake import typed
 from evidence.journal import Action
 from evidence.model import Project
 from ui.dialogs.discarding import ask_to_discard
+from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.place_page import OFFICES
 from ui.dialogs.sizing import open_size
+from ui.jobs import Job
 from ui.labels import Sentence
 from ui.session import Session
 from ui.theme import em
 
-_EARLIEST = 1990
 
-
-class ProjectInfo(QDialog):
+class ProjectInfo(JobDialog):
     """Shows what the project says of itself; saved as one step."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the project that is open."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "项目信息", "保存(&S)", parent)
         self._project = session.moment.snapshot.project
-        self._busy = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("项目信息")
         self.place = QLineEdit(self._project.place or "")
         self.place.setPlaceholderText("如：云岭县")
         self.office = QComboBox()
@@ -51,31 +41,18 @@ class ProjectInfo(QDialog):
         self.office.addItems([f"{self._project.place or ''}{office}" for office in OFFICES])
         self.office.setCurrentText(self._project.office or "")
         self.first_year = QSpinBox()
-        self.first_year.setRange(_EARLIEST, self._project.base_year)
+        self.first_year.setRange(EARLIEST, self._project.base_year)
         self.first_year.setValue(self._project.first_year)
         self.first_year.setSuffix(" 年")
-        self.fault = Sentence(role="fault")
-        self.ok_button = QPushButton("保存(&S)")
-        self.ok_button.setDefault(True)
-        self.cancel_button = QPushButton("取消")
         self._lay_out()
-        self.ok_button.clicked.connect(self.accept)
-        self.cancel_button.clicked.connect(self.reject)
         open_size(self, 44, 18)
 
-    def accept(self) -> None:
-        """Save what was changed; the dialog closes when it is."""
-        if self._busy:
-            return
+    def start(self) -> Job | None:
+        """Save what was changed."""
         changed = self._changed()
         if changed == self._project:
-            super().accept()
-            return
-        self._let_go_on(possible=False)
-        job = self._session.criteria.edit_project(Action.EDIT_PROJECT, changed)
-        job.succeeded.connect(self._saved)
-        job.failed.connect(self._refused)
-        job.crashed.connect(lambda: self._let_go_on(possible=True))
+            return None
+        return self._session.criteria.edit_project(Action.EDIT_PROJECT, changed)
 
     def reject(self) -> None:
         """Close, after asking where something was changed."""
@@ -99,26 +76,5 @@ class ProjectInfo(QDialog):
         form.addRow("起始年度(&Y)", self.first_year)
         form.addRow("评审基准年", QLabel(f"{self._project.base_year} 年"))
         form.addRow("", Sentence("评审基准年变了，各年度要求的材料跟着变，请用“调整评审基准年”。", "hint"))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.ok_button)
-        buttons.addWidget(self.cancel_button)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
-        layout.addWidget(self.fault)
-        layout.addStretch(1)
-        layout.addLayout(buttons)
-
-    def _saved(self) -> None:
-        self._busy = False
-        super().accept()
-
-    def _refused(self, error: DossierError) -> None:
-        self._let_go_on(possible=True)
-        self.fault.say(wording.sentence(error))
-
-    def _let_go_on(self, *, possible: bool) -> None:
-        self._busy = not possible
-        self.fault.say("")
-        self.ok_button.setEnabled(possible)
-        self.cancel_button.setEnabled(possible)
+        self.content.addLayout(form)
+        self.content.addStretch(1)

@@ -27,7 +27,7 @@ from ui.session import Session
 
 _DEMO = "演示版（非官方）"
 _DEMO_WARNING = "这是演示版（非官方）评价细则，只供熟悉操作，不得用于申报。正式使用请选本单位收到的细则表。"
-_HINT = "请选本单位收到的评价细则表（xlsx、xls、docx、csv 或网页表格），或先用附带的演示版熟悉操作。"
+_FORMS = "可以是 xlsx、xls、docx、csv 或网页表格。"
 _CHANGEABLE = "各栏用途不对的，请在表格上方改选。"
 _AS_BEFORE = "已照以前为这种表选定的表头和各栏用途读取；要重新判断，请按“恢复自动判断”。"
 _KINDS = "评价细则表 (*.xlsx *.xlsm *.xls *.et *.docx *.csv *.tsv *.txt *.htm *.html *.mht *.xml)"
@@ -39,8 +39,8 @@ class SchemeChooser(QWidget):
     was_read = Signal(object)  # a SchemeReading
     reading_changed = Signal()  # there is a reading now that was not there, or the other way round
 
-    def __init__(self, session: Session) -> None:
-        """Offer the tables that ship with the program, none of them chosen."""
+    def __init__(self, session: Session, wanted: str, hint: str) -> None:
+        """Offer the tables that ship with the program, none of them chosen; `wanted` is what the table is for."""
         super().__init__()
         self._session = session
         self._busy = False
@@ -49,16 +49,16 @@ class SchemeChooser(QWidget):
         self._choice: Choice = ()
         self.reading: SchemeReading | None = None  # as the columns are chosen now
         self.tables = QComboBox()
-        self.tables.setPlaceholderText("请选择评价细则")
+        self.tables.setPlaceholderText(f"请选择{wanted}")
         for table in sorted(session.setup.schemes.glob("*.csv")):
             self.tables.addItem(f"{table.stem.replace('（演示版）', '')}　{_DEMO}", table)
         self.tables.setCurrentIndex(-1)
         self.tables.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.tables.currentIndexChanged.connect(self._open)
         self.browse_button = QPushButton("选择文件(&S)…")
-        self.browse_button.clicked.connect(lambda: pick_file(self, "选择评价细则表", _KINDS, self.choose))
+        self.browse_button.clicked.connect(lambda: pick_file(self, f"选择{wanted}", _KINDS, self.choose))
         self.warning = Sentence(role="fault")
-        self.said = Sentence(_HINT)
+        self.said = Sentence(f"{hint}{_FORMS}")
         self.before = Sentence(role="hint")
         self.sums = Sentence()
         self.desk = SchemeDesk()

@@ -8,6 +8,8 @@ from ui.dialogs.scheme_chooser import SchemeChooser
 from ui.session import Session
 from ui.theme import em
 
+_HINT = "请选本单位收到的评价细则表，或先用附带的演示版熟悉操作。"
+
 
 class SchemePage(QWizardPage):
     """Goes on only with a table that could be read."""
@@ -16,7 +18,7 @@ class SchemePage(QWizardPage):
         """Offer the tables that ship with the program, none of them chosen."""
         super().__init__()
         self.setTitle("第 1 步，共 3 步：评价细则")
-        self.chooser = SchemeChooser(session)
+        self.chooser = SchemeChooser(session, "评价细则表", _HINT)
         self.chooser.reading_changed.connect(self.completeChanged)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em(self), 0, em(self), em(self) // 2)

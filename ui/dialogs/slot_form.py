@@ -53,7 +53,7 @@ class SlotForm(QWidget):
         self.count.setSpecialValueText(_DIFFERENT)
         self.must = ManyField("要求", _DEMANDS)
         self.scope = Choice(wording.OWED_BY, _DIFFERENT)
-        self.owners = ManyField("指定单位", units)
+        self.owners = ManyField("指定的部门", units)
         self.mark = Choice(_MARKS, _DIFFERENT)
         self.mark.box.setToolTip("标为同一组的材料，交其中一份就算齐")
         self.paper = QCheckBox("可用纸质备查件(&Z)")
@@ -113,7 +113,7 @@ class SlotForm(QWidget):
             (("名称(&M)", self.name), ("份数(&F)", self.count)),
             (("种类(&K)", self.kinds), ("环节(&H)", self.stage.box)),
             (("要求(&Y)", self.must), ("年度(&N)", self.years.box)),
-            (("指定单位(&D)", self.owners), ("由谁报送(&B)", self.scope.box)),
+            (("指定的部门(&D)", self.owners), ("由谁报送(&B)", self.scope.box)),
             (("不涉及原因(&R)", self.reason), ("任交其一(&J)", self.mark.box)),
         )
         for row, fields in enumerate(rows):

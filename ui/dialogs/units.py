@@ -7,19 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from evidence import wording
-from evidence.errors import DossierError
 from evidence.export import phrases
 from evidence.journal import Action
 from evidence.model import UnitId, UnitKind
@@ -27,9 +23,11 @@ from evidence.scheme.contact_plan import Planned, apply_contacts
 from evidence.scheme.roster import Roster, roster_of
 from evidence.wording import units as unit_words
 from ui.dialogs.discarding import ask, ask_to_discard
+from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.picking import pick_new_file
 from ui.dialogs.sizing import open_size
 from ui.dialogs.unit_questions import MergeUnit, NewUnit
+from ui.jobs import Job
 from ui.labels import Sentence
 from ui.models.unit_rows import KEY, Column, UnitRows
 from ui.saving import save_contacts
@@ -42,16 +40,12 @@ _HINT = "双击或按 F2 修改；改名后，评价内容和应备材料里的�
 _WIDTHS = (Wide(12), Wide(7.8), Wide(10), Wide(0), Wide(7, 58), Wide(6.5, 50), Wide(3.2), Wide(3.2), Wide(3.2))
 
 
-class UnitsDialog(QDialog):
+class UnitsDialog(JobDialog):
     """Shows the units as they are to be; nothing is changed in the project before it is saved."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the units of the project that is open."""
-        super().__init__(parent)
-        self._session = session
-        self._busy = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("单位和联络员")
+        super().__init__(session, "单位和联络员", "保存(&S)", parent)
         self.text = QLineEdit(placeholderText="查找：单位、联络员、电话")
         self.text.setClearButtonEnabled(True)
         self.text.setAccessibleName("查找单位")
@@ -67,28 +61,18 @@ class UnitsDialog(QDialog):
         self.up_button = QPushButton("上移(&U)")
         self.down_button = QPushButton("下移(&W)")
         self.count = Sentence(role="hint")
-        self.fault = Sentence(role="fault")
-        self.save_button = QPushButton("保存(&S)")
-        self.cancel_button = QPushButton("取消")
         self._prepare_rows()
         self._lay_out()
         self._connect()
         self._show_state()
         open_size(self, 84, 40)
 
-    def accept(self) -> None:
-        """Save the list as one step; the dialog closes when it is."""
+    def start(self) -> Job | None:
+        """Save the list as one step."""
         roster = self.model.roster
-        if self._busy:
-            return
         if roster == roster_of(roster.before):
-            super().accept()
-            return
-        self._let_go_on(possible=False)
-        job = self._session.criteria.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
-        job.succeeded.connect(self._saved)
-        job.failed.connect(self._refused)
-        job.crashed.connect(lambda: self._let_go_on(possible=True))
+            return None
+        return self._session.criteria.edit_project(Action.EDIT_UNITS, roster.project, roster.edit)
 
     def reject(self) -> None:
         """Close, after asking where something was changed."""
@@ -131,18 +115,12 @@ class UnitsDialog(QDialog):
         changes.addStretch(1)
         changes.addWidget(self.up_button)
         changes.addWidget(self.down_button)
-        foot = QHBoxLayout()
-        foot.addWidget(self.count, 1)
-        foot.addWidget(self.save_button)
-        foot.addWidget(self.cancel_button)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(em(self) // 2)
-        layout.addLayout(head)
-        layout.addWidget(self.rows, 1)
-        layout.addLayout(changes)
-        layout.addWidget(Sentence(_HINT, "hint"))
-        layout.addWidget(self.fault)
-        layout.addLayout(foot)
+        self.content.setSpacing(em(self) // 2)
+        self.content.addLayout(head)
+        self.content.addWidget(self.rows, 1)
+        self.content.addLayout(changes)
+        self.content.addWidget(Sentence(_HINT, "hint"))
+        self.content.addWidget(self.count)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._filter)
@@ -160,11 +138,12 @@ class UnitsDialog(QDialog):
             (self.remove_button, self._remove),
             (self.up_button, lambda: self._move(-1)),
             (self.down_button, lambda: self._move(1)),
-            (self.save_button, self.accept),
-            (self.cancel_button, self.reject),
         ):
-            button.setAutoDefault(False)  # Enter belongs to the table and its fields
+            button.setAutoDefault(False)
             button.clicked.connect(work)
+        for button in (self.ok_button, self.cancel_button):
+            button.setDefault(False)  # Enter belongs to the table and its fields
+            button.setAutoDefault(False)
 
     def _key(self) -> UnitId | None:
         return self.rows.currentIndex().data(KEY)
@@ -269,17 +248,3 @@ class UnitsDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.fault.say("")
         self.count.say(sentence)
-
-    def _saved(self) -> None:
-        self._busy = False
-        super().accept()
-
-    def _refused(self, error: DossierError) -> None:
-        self._let_go_on(possible=True)
-        self.fault.say(wording.sentence(error))
-
-    def _let_go_on(self, *, possible: bool) -> None:
-        self._busy = not possible
-        self.fault.say("")
-        self.save_button.setEnabled(possible)
-        self.cancel_button.setEnabled(possible)

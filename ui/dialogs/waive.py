@@ -20,10 +20,11 @@ from ui.session import Session
 
 _HINT = "标为不涉及的材料不算应备件。原因只在内部工作版里显示，不进送审版。"
 _AGAIN = "把原因清空再确定，就恢复为要报送。"
+_EACH = "填写的原因写到选中的每一份；不填就各自保持原样。"
 
 
 class Waive(StepDialog):
-    """Asks for the reason; without one the materials are asked for again."""
+    """Asks for the reason; materials that have one are asked for again without it."""
 
     def __init__(
         self, session: Session, item: Criterion, slots: Collection[SlotId], parent: QWidget | None = None
@@ -33,19 +34,22 @@ class Waive(StepDialog):
         self._item = item
         self._slots = set(slots)
         chosen = [slot for slot in item.required if slot.id in self._slots]
-        self._waived = any(slot.waived for slot in chosen)
-        self.reason = QLineEdit(next((slot.waived for slot in chosen if slot.waived), ""))
-        self.reason.setPlaceholderText("如：本县没有屠宰企业")
+        self._reasons = {slot.waived or "" for slot in chosen}
+        differ = len(self._reasons) > 1
+        self.reason = QLineEdit("" if differ else next(iter(self._reasons), ""))
+        self.reason.setPlaceholderText("（各不相同）" if differ else "如：本县没有屠宰企业")
         self.content.addWidget(Sentence("\n".join(slot.name for slot in chosen)))
         self.content.addLayout(labelled("原因(&R)", self.reason))
-        self.content.addWidget(Sentence(_HINT + (_AGAIN if self._waived else ""), "hint"))
+        self.content.addWidget(Sentence(_HINT + (_EACH if differ else _AGAIN if self.reason.text() else ""), "hint"))
         self.content.addStretch(1)
         open_size(self, 40, 14)
 
-    def wanted(self) -> Wanted:
-        """Return the step."""
+    def wanted(self) -> Wanted | None:
+        """Return the step; where the reasons differ, there is none before one is typed."""
         reason = " ".join(self.reason.text().split()) or None
-        if reason is None and not self._waived:
+        if reason is None and len(self._reasons) > 1:
+            return None
+        if reason is None and self._reasons == {""}:
             raise RequestError("reason_missing")
 
         def edit(snapshot: Snapshot) -> SchemeEdit:

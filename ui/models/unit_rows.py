@@ -42,13 +42,13 @@ _HEADINGS = {
     Column.NOTE: "备注",
     Column.FORMER: "曾用名",
     Column.LED: "牵头",
-    Column.SUPPORTED: "配合",
+    Column.SUPPORTED: "责任",
     Column.OWED: "应备",
 }
 _ABOUT = {
     Column.FORMER: "旧材料上写的是曾用名的，仍算这个单位的；多个用顿号分开",
     Column.LED: "牵头几项评价内容",
-    Column.SUPPORTED: "配合几项评价内容",
+    Column.SUPPORTED: "在几项评价内容中为责任单位",
     Column.OWED: "要报送几份应备材料",
 }
 

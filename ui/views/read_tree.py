@@ -15,7 +15,7 @@ from evidence.model import Criterion, CriterionId, SchemeReading
 from ui.labels import tip
 
 _KEY = Qt.ItemDataRole.UserRole
-_HEADINGS = ("读出的条目", "项数", "分值", "材料")
+_HEADINGS = ("读出的评价内容", "项数", "分值", "材料")
 
 
 class ReadTree(QTreeWidget):

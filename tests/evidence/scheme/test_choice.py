@@ -309,8 +309,8 @@ def test_columns_keep_their_use_under_a_header_that_names_none() -> None:
     ("words", "role"),
     [
         ("评价内容", Role.TEXT),
-        ("类别/要点", Role.GROUP),
-        ("类别／要点", Role.GROUP),
+        ("类别/评价要点", Role.GROUP),
+        ("类别／评价要点", Role.GROUP),
         ("不采用", Role.UNUSED),
         ("责任部门", Role.SUPPORT),
         ("扣分标准", Role.METHOD),

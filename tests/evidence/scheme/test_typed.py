@@ -29,9 +29,10 @@ from evidence.scheme import typed
         (typed.years, "近三年每年", Years.EACH_OF_LAST_3),
         (typed.years, "不限年度", Years.ANY),
         (typed.years, "latest", Years.LATEST),
+        (typed.scope, "本级", Scope.OWN),
         (typed.scope, "牵头单位", Scope.OWN),
         (typed.scope, "各乡镇（街道）", Scope.EACH_TOWNSHIP),
-        (typed.scope, "指定单位", Scope.EACH_DEPARTMENT),
+        (typed.scope, "指定的部门", Scope.EACH_DEPARTMENT),
         (typed.count, "２", 2),
         (typed.names, "县教委、县公安局，县教委", ("县教委", "县公安局")),
         (typed.mark, "甲组", "甲"),
@@ -41,6 +42,16 @@ from evidence.scheme import typed
 )
 def test_words_are_read_as_they_are_meant(read: Callable[[str], object], text: str, meant: object) -> None:
     assert read(text) == meant
+
+
+@pytest.mark.parametrize("words", [wording.RULES, wording.MEANT_RULES])
+def test_a_rule_is_read_back_from_its_word_and_from_what_it_means(words: dict[Rule, str]) -> None:
+    assert {rule: typed.rule(text) for rule, text in words.items()} == {rule: rule for rule in Rule}
+
+
+@pytest.mark.parametrize("words", [wording.SCOPES, wording.OWED_BY])
+def test_who_owes_is_read_back_from_the_word_of_the_table_and_of_the_window(words: dict[Scope, str]) -> None:
+    assert {scope: typed.scope(text) for scope, text in words.items()} == {scope: scope for scope in Scope}
 
 
 def test_kinds_are_found_however_their_brackets_are_typed() -> None:
@@ -57,7 +68,11 @@ def test_kinds_are_found_however_their_brackets_are_typed() -> None:
         (typed.rule, "随便", "“随便”不能作为计分方式。请按“全得、酌扣、每处扣、比例、否决、加分”的样子填写。"),
         (typed.stage, "开头", "“开头”不能作为环节。请按“部署、落实、成效、整改”的样子填写。"),
         (typed.years, "", "“”不能作为年度。请按“近三年每年、近两年每年、最近一年、不限年度”的样子填写。"),
-        (typed.scope, "谁都行", "“谁都行”不能作为报送范围。请按“牵头单位、各乡镇、指定单位”的样子填写。"),
+        (
+            typed.scope,
+            "谁都行",
+            "“谁都行”不能作为报送范围。请按“牵头单位（本级）、各乡镇（街道）、指定的部门”的样子填写。",
+        ),
         (
             typed.mark,
             "很长很长很长很长很长很长",
