@@ -88,7 +88,8 @@ def show_items(items: Sequence[Criterion], ahead: Outlook, *, planned: bool) -> 
         for label, text in (*phrases.item_facts(item), *phrases.item_notes(item)):
             print(f"　　{label}{' '.join(text.split())}")
         for slot in item.required:
-            print(f"　　应备材料：{phrases.material(slot, item)}（{phrases.asked(slot)}）")
+            kind = wording.phrase("proposed_state") if slot.proposed else "应备材料"
+            print(f"　　{kind}：{phrases.material(slot, item)}（{phrases.asked(slot)}）")
     for line in phrases.ahead(ahead):
         print(line)
     if planned:

@@ -152,7 +152,9 @@ def ahead(found: Outlook) -> list[str]:
     """Return what a change of the scheme does beside what was asked for, a sentence each."""
     said = [wording.phrase("ahead_gone", names="、".join(found.gone))] if found.gone else []
     counted = (("ahead_moved", found.moved), ("ahead_tray", found.to_tray))
-    return [*said, *(wording.phrase(code, count=count) for code, count in counted if count)]
+    said += [wording.phrase(code, count=count) for code, count in counted if count]
+    before, after = ("没有分值" if points is None else f"{points:g} 分" for points in found.points)
+    return [*said, wording.phrase("ahead_points", before=before, after=after)] if before != after else said
 
 
 def item_state(item: ItemGaps) -> tuple[str, str]:

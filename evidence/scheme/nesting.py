@@ -51,7 +51,13 @@ def _may_nest(run: list[Coded], ranks: list[int], heads: list[bool]) -> bool:
     over = [(entry, rank) for (entry, _, _), rank, is_head in zip(run, ranks, heads, strict=True) if is_head]
     uncoded_below_digits = _UNCODED in ranks and any(rank not in _IN_WORDS for _, rank in over)
     is_item = any(entry.text(role) for entry, _ in over for role in _SAYS_ITEM)
-    return _UNKNOWN not in ranks and ranks[0] == min(ranks) and not uncoded_below_digits and not is_item
+    lettered = [rank for rank in ranks if rank >= ord("A")]
+    # A01, A02, B01: letters name kinds where one of them heads nothing.
+    names_kinds = any(
+        rank in lettered and rank < max(lettered) and not head for rank, head in zip(ranks, heads, strict=True)
+    )
+    known = _UNKNOWN not in ranks and ranks[0] == min(ranks)
+    return known and not uncoded_below_digits and not is_item and not names_kinds
 
 
 def _heading(entry: Entry, code: str) -> Heading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.criteria import SchemeEdit
+from evidence.criteria import SchemeEdit, total_points
 from evidence.model import Snapshot
 
 
@@ -15,6 +15,7 @@ class Outlook:
     gone: tuple[str, ...]  # in the scheme's order
     moved: int  # pieces that lie under another item then
     to_tray: int  # pieces that lie nowhere then
+    points: tuple[float | None, float | None] = (None, None)  # of all items without bonus, before and then
 
 
 def outlook(snapshot: Snapshot, edit: SchemeEdit) -> Outlook:
@@ -27,4 +28,5 @@ def outlook(snapshot: Snapshot, edit: SchemeEdit) -> Outlook:
         gone=tuple(criterion.code for criterion in snapshot.criteria if criterion.id not in there),
         moved=len({piece for piece, _ in after - before}),
         to_tray=len({piece for piece, _ in before} - {piece for piece, _ in after}),
+        points=(total_points(snapshot.criteria), total_points(edit.criteria)),
     )

@@ -132,7 +132,7 @@ def _repeats_header(header: Header, begun: list[Cell]) -> bool:
 def _is_wide(header: Header, cell: Cell) -> bool:
     """Tell whether a cell lies over most of the named columns."""
     covered = [column for column in header.roles if cell.column <= column < cell.column + cell.columns]
-    return len(covered) * 2 > len(header.roles)
+    return len(covered) * 2 > max(len(header.roles), 2)
 
 
 def _is_line(header: Header, cell: Cell) -> bool:

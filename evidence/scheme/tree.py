@@ -91,6 +91,8 @@ def _item(entry: Entry, code: str, marks: frozenset[str], notices: list[Notice])
         code, title, text = _code_in_words(title, text)
     method = "\n".join(flow(cell.text) for cell in entry.fields[Role.METHOD].cells) if entry.text(Role.METHOD) else None
     rule = _rule(entry, method or text or "")
+    if rule is Rule.VETO and _has_points(entry, title_points, (method or "", text)) and _rule(entry, "") is None:
+        rule = Rule.ALL_OR_NOTHING  # 一票否决 beside points: they are won or lost as well
     units = read_units(entry.text(Role.LEAD), entry.text(Role.SUPPORT))
     if units.joint:
         notices.append(Notice("scheme_joint_leads", entry.where, (("lead", units.lead or ""),)))
@@ -111,12 +113,17 @@ def _item(entry: Entry, code: str, marks: frozenset[str], notices: list[Notice])
         support_units=units.support,
         key=has_mark or code_marked or _says_key(entry),
         required=tuple(slots),
-        ways=flow(entry.text(Role.WAYS)) or None,
-        person=flow(entry.text(Role.PERSON)) or None,
+        ways=_listed(entry.text(Role.WAYS)),
+        person=_listed(entry.text(Role.PERSON)),
         due=flow(entry.text(Role.DUE)) or None,
         note=flow(entry.text(Role.NOTE)) or None,
         is_item=True,
     )
+
+
+def _listed(text: str) -> str | None:
+    """Return in one line what stands in several, a matter each."""
+    return "、".join(line.strip(" 、；;") for line in text.splitlines() if line.strip()) or None
 
 
 def _words(entry: Entry, marks: frozenset[str]) -> tuple[str, str, bool]:
@@ -151,6 +158,15 @@ def _rule(entry: Entry, standard: str) -> Rule | None:
     if bonus_named or any(s.bonus for s in stated):
         return Rule.BONUS
     return worded_rule(standard)
+
+
+def _has_points(entry: Entry, in_title: float | None, words: tuple[str, ...]) -> bool:
+    """Tell whether an item says in any place what it is worth."""
+    return (
+        bool(stated_points(entry.text(Role.POINTS)).points)
+        or in_title is not None
+        or any(awarded_points(text) for text in words)
+    )
 
 
 def _points(

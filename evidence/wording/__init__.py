@@ -216,6 +216,7 @@ PHRASES: dict[str, str] = {
     "sums_differ": "另有 {count} 处不一致",
     "sums_none": "表中没有写合计或小计，没有可以比对的分数",
     "ahead_gone": "不再有：{names}。",
+    "ahead_points": "总分（不含加分）由 {before} 变为 {after}，请核对。",
     "ahead_moved": "{count} 件佐证材料转到别的评价内容下。",
     "ahead_tray": "{count} 件佐证材料退回待整理。",
     "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",

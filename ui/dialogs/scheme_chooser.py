@@ -178,5 +178,5 @@ def _summary(reading: SchemeReading) -> str:
     points = "没有分值" if facts.total_points is None else f"总分 {facts.total_points:g} 分（不含加分）"
     slots = sum(len(item.required) for item in leaves)
     edition = f"，版本：{facts.edition}" if facts.edition else ""
-    asked = f"应备材料 {slots} 项" if slots else "没有列出应备材料，缺项只能按每项有没有材料来看"
+    asked = f"应备材料 {slots} 项" if slots else "没有列出应备材料，建好后按表述提出建议应备，确认后才计入缺项"
     return f"{facts.title}{edition}。评价内容 {len(leaves)} 项，{points}，{asked}。"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evidence.criteria import SchemeEdit
+from evidence.errors import DossierError
 from evidence.journal import Action
 from evidence.model import Criterion, SlotId, Snapshot
 from evidence.scheme import typed
@@ -24,6 +25,7 @@ from ui.session import Session
 from ui.theme import em
 
 _HINT = "第一项沿用原来的一项；牵头单位、评分标准等各项相同，拆分后可以再改。已归的佐证材料跟着应备材料走。"
+_TOLERANCE = 0.001  # points
 _MOST_PARTS = 9
 
 
@@ -55,6 +57,7 @@ class SplitItem(StepDialog):
         self.slots: dict[SlotId, Choice[int]] = {slot.id: Choice({}) for slot in whole.required}
         self.more = QPushButton("再加一项(&A)")
         self.more.setAutoDefault(False)
+        self.sum = Sentence(role="hint")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(em(self))
         self._grid.setColumnStretch(2, 1)
@@ -76,6 +79,7 @@ class SplitItem(StepDialog):
             self._grid.addWidget(QLabel(text), 0, column)
         for number in range(len(self.parts)):
             self._place(number)
+        self.content.addWidget(self.sum)
         self.more.clicked.connect(self.add_part)
         self._name_parts()
         self.parts[1].code.setFocus()
@@ -109,6 +113,18 @@ class SplitItem(StepDialog):
         for line in (fields.code, fields.points):
             line.setMaximumWidth(8 * em(self))
         fields.code.textChanged.connect(self._name_parts)
+        fields.points.textChanged.connect(self._sum_up)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        """Say so where the parts are not worth what the whole was."""
+        try:
+            points = [typed.points(part.points.text()) or 0.0 for part in self.parts]
+        except DossierError:
+            return
+        differs = self._whole.points is not None and abs(sum(points) - self._whole.points) > _TOLERANCE
+        said = f"分值合计 {number_text(sum(points))} 分，原来 {number_text(self._whole.points or 0)} 分，请核对。"
+        self.sum.say(said if differs else "")
 
     def _name_parts(self) -> None:
         """Call the parts by their codes where materials choose among them."""

@@ -80,6 +80,8 @@ class CriteriaPane(QWidget):
         self._moment = moment
         if changes is None or changes.scheme:
             self._list_schemes(moment)
+        if self._chosen not in moment.snapshot.by_id:
+            self._chosen = None
         if changes is None:
             self._chosen = None
             self.text.clear()

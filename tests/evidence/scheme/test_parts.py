@@ -66,6 +66,6 @@ def test_it_is_told_what_goes_and_where_papers_go() -> None:
     everywhere, once = a_piece(arrived=1), a_piece(arrived=2)
     filings = [filed(everywhere, first), filed(everywhere, third), filed(once, first)]
     snapshot = a_snapshot([group, first, second, third], [everywhere, once], filings)
-    assert outlook(snapshot, removed(snapshot, [first.id])) == Outlook(("1-1",), 0, 1)
-    assert outlook(snapshot, removed(snapshot, [first.id], heir=second.id)) == Outlook(("1-1",), 2, 0)
-    assert outlook(snapshot, merged(snapshot, [first.id, third.id], third)) == Outlook(("1-1",), 1, 0)
+    assert outlook(snapshot, removed(snapshot, [first.id])) == Outlook(("1-1",), 0, 1, (6.0, 4.0))
+    assert outlook(snapshot, removed(snapshot, [first.id], heir=second.id)) == Outlook(("1-1",), 2, 0, (6.0, 4.0))
+    assert outlook(snapshot, merged(snapshot, [first.id, third.id], third)) == Outlook(("1-1",), 1, 0, (6.0, 4.0))
