@@ -13,10 +13,14 @@ T = TypeVar("T")
 class Choice(Generic[T]):
     """The values behind a drop-down: Qt would make plain texts of them."""
 
-    def __init__(self, words: Mapping[T, str], different: str = "") -> None:
-        """Offer the values in their order; `different` stands where there is no single one."""
+    def __init__(self, words: Mapping[T, str], different: str = "", *, whole: bool = False) -> None:
+        """Offer the values in their order; `different` stands where there is no single one.
+
+        `whole`: none of the words may be cut, however narrow the dialog.
+        """
         self.box = QComboBox()
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        fit = QComboBox.SizeAdjustPolicy
+        self.box.setSizeAdjustPolicy(fit.AdjustToContents if whole else fit.AdjustToMinimumContentsLengthWithIcon)
         self.box.setPlaceholderText(different)
         self._values: list[T] = []
         self.offer(words)

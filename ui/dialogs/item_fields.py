@@ -40,7 +40,7 @@ class ItemFields(QWidget):
         self.text = long_text(criterion.text, 2)
         self.points = QLineEdit("" if criterion.points is None else number_text(criterion.points))
         self.points.setPlaceholderText("如：2.5")
-        self.rule = Choice(RULES)
+        self.rule = Choice(RULES, whole=True)
         self.rule.show_values({criterion.rule})
         self.key = QCheckBox("关键项(&K)")
         self.key.setChecked(criterion.key)

@@ -52,7 +52,7 @@ class SlotForm(QWidget):
         self.count.setRange(0, 999)
         self.count.setSpecialValueText(_DIFFERENT)
         self.must = ManyField("要求", _DEMANDS)
-        self.scope = Choice(wording.OWED_BY, _DIFFERENT)
+        self.scope = Choice(wording.OWED_BY, _DIFFERENT, whole=True)
         self.owners = ManyField("指定的部门", units)
         self.mark = Choice(_MARKS, _DIFFERENT)
         self.mark.box.setToolTip("标为同一组的材料，交其中一份就算齐")

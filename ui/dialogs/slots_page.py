@@ -32,7 +32,7 @@ class SlotsPage(QWidget):
         """Begin with these materials; `filed` counts the papers that lie in each."""
         super().__init__(parent)
         self.model = SlotRows(slots, filed, self)
-        widths = (Wide(0), Wide(8, 40), Wide(3.5, 46), Wide(6), Wide(3), Wide(8), Wide(11, 52))
+        widths = (Wide(0), Wide(8, 40), Wide(3.5, 46), Wide(6), Wide(3), Wide(9.5), Wide(11, 52))
         self.rows = Rows(self.model, widths)
         self.rows.setAccessibleName("应备材料")
         self.rows.setEditTriggers(

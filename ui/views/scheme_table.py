@@ -18,7 +18,7 @@ from ui.theme import em
 from ui.views.role_header import RoleHeader
 
 _HEIGHT_EM = 1.9
-_NARROWEST_EM, _WIDEST_EM = 8, 18
+_NARROWEST_EM, _WIDEST_EM = 9, 18
 _MEASURED_ROWS = 60
 
 

@@ -154,7 +154,8 @@ def test_hidden_sheets_are_left_out_and_told_of(make_workbook: Callable[..., Pat
 
 
 def test_importing_the_reader_loads_no_spreadsheet_library(root: Path) -> None:
-    check = "import sys, evidence.scheme; print([m for m in ('openpyxl', 'python_calamine') if m in sys.modules])"
+    libraries = ("openpyxl", "python_calamine")
+    check = f"import sys, evidence.scheme.reading; print([name for name in {libraries} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", check], cwd=root, capture_output=True, text=True, timeout=60, check=True
     )
