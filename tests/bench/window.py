@@ -139,7 +139,7 @@ def a_project(path: Path, count: int) -> None:
         ]
         writer.take_in(writer.new_batch("各单位"), arrivals, made)
         best = [(new.piece.id, new.suggestions[0]) for new in made[::2]]
-        writer.file(Place(piece, place.criterion, place.slot) for piece, place in best)
+        writer.file([Place(piece, place.criterion, place.slot) for piece, place in best])
 
 
 def measure(size: Size = FULL) -> list[Figure]:
