@@ -11,7 +11,7 @@ from evidence.placing import Placing
 def test_it_is_kept_for_criteria_that_were_read_again_and_say_the_same() -> None:
     snapshot, placing = a_snapshot([an_item("1-1", a_slot())]), Placing()
     first = placing.suggester(snapshot)
-    again = replace(snapshot, criteria=tuple(snapshot.criteria))
+    again = replace(snapshot, criteria=(*snapshot.criteria,))
     assert placing.suggester(again) is first
     assert first.criteria is again.criteria  # the next comparison is of one tuple with itself
     changed = replace(snapshot, criteria=(*snapshot.criteria, an_item("1-2")))
