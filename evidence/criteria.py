@@ -21,6 +21,7 @@ from evidence.model import (
     UnitKind,
     new_id,
 )
+from evidence.units import names_several
 
 
 class Counterparts(NamedTuple):
@@ -95,7 +96,7 @@ def units_of(known: Sequence[Unit], criteria: Iterable[Criterion]) -> tuple[Unit
         for criterion in criteria
         for owners in ((criterion.lead_unit,), criterion.support_units, *(slot.owners for slot in criterion.required))
         for name in owners
-        if name
+        if name and not names_several(name)
     )
     there = {unit.name for unit in known}
     new = (Unit(UnitId(new_id()), name, UnitKind.DEPARTMENT) for name in named if name not in there)

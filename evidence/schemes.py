@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence.criteria import Counterparts, criteria_of, unfiled, units_of
+from evidence.errors import RequestError
 from evidence.filing import check_counterparts
 from evidence.journal import Action
 from evidence.model import (
@@ -77,9 +78,16 @@ class Schemes:
         from evidence.scheme.proposals import with_proposals
         from evidence.scheme.unit_names import with_names_of_today
 
-        project = self._workspace.snapshot().project
+        snapshot = self._workspace.snapshot()
+        project = snapshot.project
+        for facts, criteria in (
+            (snapshot.scheme, snapshot.criteria),
+            *((o.facts, o.criteria) for o in snapshot.others),
+        ):
+            if _words(criteria) == _words(reading.items):
+                raise RequestError("scheme_here_already", title=facts.title)
         items = with_proposals(with_names_of_today(reading.items, project.units))
-        found = self._suggested(items, self._workspace.snapshot().pieces, report)
+        found = self._suggested(items, snapshot.pieces, report)
         with self._workspace.writing(Action.ADD_SCHEME) as writer:
             scheme = writer.add_scheme(replace(reading, items=items))
             writer.use_scheme(scheme)
@@ -124,3 +132,8 @@ class Schemes:
         with self._workspace.reading() as source:
             texts = texts_of(source, pieces)
         return self._workspace.placing.anew(criteria, pieces, texts, report)
+
+
+def _words(criteria: Sequence[Criterion]) -> list[tuple[str, str | None]]:
+    """Return what makes two schemes the same: codes and what is asked."""
+    return [(criterion.code, criterion.text or criterion.title) for criterion in criteria]

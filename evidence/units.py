@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -17,6 +18,27 @@ def names_of(units: Iterable[Unit]) -> dict[str, str]:
     listed = tuple(units)
     today = {unit.name: unit.name for unit in listed}
     return today | {name: unit.name for unit in listed for name in unit.former if name not in today}
+
+
+_ALL_TOWNSHIPS = re.compile(
+    r"^(?:(?:全[县市区]|辖区)?(?:各|每个?|所有)(?:乡|镇|街)[乡镇街道园区村社管委会和及与/、()]*|街道|园区)"
+    r"(?:人民政府|政府|办事处|\(办事处\))*$"
+)
+_SEVERAL = re.compile(r"^(?:全[县市区旗]|辖区|[县市区旗](?:级|直)?)?(?:各|每个|所有|有关|相关|其他|其它)")
+
+
+def names_all_townships(name: str) -> bool:
+    """Tell whether a name means every township: 各乡镇（街道）."""
+    return bool(_ALL_TOWNSHIPS.match(_plain(name)))
+
+
+def names_several(name: str) -> bool:
+    """Tell whether a name means units that it does not name one by one: 各成员单位, 有关部门."""
+    return bool(_SEVERAL.match(_plain(name)))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
+from evidence.journal import Action
 from ui.session import Session
 
 _SCHEME_NAME = "评价细则.xlsx"
@@ -30,6 +31,7 @@ class SchemeMenu(QMenu):
         self._over = parent
         self._offer("单位和联络员(&U)…", self._ask_units)
         self._offer("项目信息(&P)…", self._ask_about)
+        self.confirm_all = self._offer("确认全部建议应备(&F)…", self._ask_confirm_all)
         self.addSeparator()
         self.edition = self._offer("换版(&E)…", self._change_edition)
         self.base_year = self._offer("调整评审基准年(&Y)…", self._change_base_year)
@@ -45,6 +47,25 @@ class SchemeMenu(QMenu):
         for action in self.actions():
             action.setEnabled(allowed)
         self.pairs.setEnabled(allowed and self._session.is_open and bool(self._session.moment.snapshot.others))
+
+    def _ask_confirm_all(self) -> None:
+        from ui.dialogs.discarding import ask
+
+        waiting = {slot.id for item in self._session.moment.snapshot.leaves for slot in item.required if slot.proposed}
+        if not waiting:
+            self.told.emit("没有待确认的建议应备。")
+            return
+
+        def confirm() -> None:
+            from evidence.scheme.proposals import confirmed
+
+            job = self._session.criteria.edit(Action.CONFIRM_SLOTS, lambda snapshot: confirmed(snapshot, waiting))
+            job.failed.connect(self._complain)
+
+        sentence = (
+            f"有 {len(waiting)} 项建议应备待确认。全部确认后计入缺项；不合适的可以先逐项修改或移去，确认后也能撤销。"
+        )
+        ask(self._over, sentence, "全部确认", "先不确认", confirm)
 
     def _change_edition(self) -> None:
         from ui.dialogs.new_edition import NewEdition

@@ -9,6 +9,7 @@ from evidence import wording
 from evidence.export import phrases
 from evidence.model import Criterion, Scope, Slot, Snapshot, Unit, Years
 from evidence.scheme.text import number_text
+from evidence.units import names_all_townships
 
 Tasks = tuple[str, str, str, str, str | float, str, str, str, str, str, str]
 
@@ -37,7 +38,9 @@ def contact(snapshot: Snapshot, unit: str | None) -> Unit | None:
 def _concerned(snapshot: Snapshot, item: Criterion) -> list[str]:
     """Return the units that lead an item, take part in it, or owe a material of it."""
     owing = [unit for slot in asked(item) for unit in _owing(snapshot, item, slot)]
-    return [unit for unit in (item.lead_unit, *item.support_units, *owing) if unit]
+    named = [unit for unit in (item.lead_unit, *item.support_units) if unit]
+    each = [one for unit in named for one in (snapshot.project.townships if names_all_townships(unit) else (unit,))]
+    return [*each, *owing]
 
 
 def asked(item: Criterion) -> list[Slot]:

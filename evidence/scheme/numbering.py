@@ -25,7 +25,8 @@ def number_nodes(roots: list[Node]) -> list[Notice]:
     if restarts_in is None:
         _take_codes_from_items(groups)
     written = {item.code for item in items if item.code}
-    taken = set[str]() if restarts_in is not None else set(written)
+    # Where sections count from the start, only what stands in none of them keeps its code.
+    taken = set(written) if restarts_in is None else {item.code for item in items if item.code and not item.above()}
     for depth in range(max((len(group.above()) for group in groups), default=-1) + 1):
         level = [group for group in groups if len(group.above()) == depth]
         _number_level(level, taken, top_in_chinese=bool(written))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evidence.model import Scope, Years
 from evidence.scheme.text import cut, fold
 from evidence.scheme.thresholds import with_digits
+from evidence.units import names_all_townships
 
 _YEARS: tuple[tuple[Years, str], ...] = (
     (Years.EACH_OF_LAST_3, r"(?:最?近|过去)(?:三|3)个?年(?:内)?(?:每年|各年)?(?:度)?"),
@@ -16,10 +17,6 @@ _YEARS: tuple[tuple[Years, str], ...] = (
     (Years.ANY, r"不限(?:年度)?|长期(?:有效)?|"),
 )
 _SPAN = re.compile(r"^(20\d\d)年?度?[-~—–至到](20\d\d)年?度?")
-_TOWNSHIPS = re.compile(
-    r"^(?:(?:全[县市区]|辖区)?(?:各|每个?|所有)(?:乡|镇|街)[乡镇街道园区村社管委会和及与/、()]*|街道|园区)"
-    r"(?:人民政府|政府|办事处|\(办事处\))*$"
-)
 _DEPARTMENTS = re.compile(
     r"^(?:[县市区旗](?:级|直)?)?(?:各|所有)(?:[县市区旗](?:级|直)?)?(?:有关|相关|责任|成员|牵头|配合|行业|职能|主管|监管)*"
     r"(?:部门|单位|委办局|科室)(?:\(?单位\)?)?$"
@@ -82,7 +79,7 @@ def said_owing(words: str, *, any_unit: bool) -> tuple[Owing, ...] | None:
         plain = fold(part)
         if _OWN.match(plain):
             scopes.setdefault(Scope.OWN, [])
-        elif _TOWNSHIPS.match(plain):
+        elif names_all_townships(plain):
             scopes.setdefault(Scope.EACH_TOWNSHIP, [])
         elif _DEPARTMENTS.match(plain):
             scopes.setdefault(Scope.EACH_DEPARTMENT, [])

@@ -133,10 +133,14 @@ def _compare_lines(body: TableBody, leaves: dict[str, Node]) -> Iterator[Sum]:
 
 
 def _compared(of: SumOf, where: str, title: str, stated: float, counts: Sequence[Sequence[Node]]) -> Sum:
-    """Return a stated sum with what it comes to by that of several ways to count that comes nearest."""
+    """Return a stated sum with the first of several ways to count that makes it, else as the first counts.
+
+    Of with and without bonus, what comes nearer.
+    """
     made = [sum_ for leaves in counts for sum_ in (_sum(leaves), _sum(_without_bonus(leaves)))]
-    found = min(made, key=lambda sum_: abs(stated - sum_))
-    return Sum(of, where, title, stated, found, abs(stated - found) < _TOLERANCE)
+    found = next((sum_ for sum_ in made if abs(stated - sum_) < _TOLERANCE), None)
+    nearer = min(made[:2], key=lambda sum_: abs(stated - sum_))
+    return Sum(of, where, title, stated, nearer if found is None else found, found is not None)
 
 
 def _without_bonus(leaves: Iterable[Node]) -> list[Node]:

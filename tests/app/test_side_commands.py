@@ -51,6 +51,8 @@ def test_of_more_than_two_schemes_the_other_is_named(
 ) -> None:
     table = tmp_path / "卫生细则.csv"
     table.write_text(SECOND, "utf-8-sig")
+    refused(beijian("add-scheme", both, "--scheme", table), "评议考核细则")  # the same once more
+    table.write_text(SECOND.replace("列入预算", "列入年度预算"), "utf-8-sig")
     beijian("add-scheme", both, "--scheme", table)
     beijian("use", both, "评议考核")
     refused(beijian("pair", both, "甲1", "1-1", "--scheme", "评议考核"))

@@ -127,7 +127,9 @@ class GapPane(QWidget):
         self._stale = False
         self.model.show(self._moment, self._passing(self._moment))
         reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()))
-        self.gate.setText(f"送审前检查：未通过（{len(reasons)} 条）" if reasons else "送审前检查：通过")
+        bare = sum(item.state.is_open and not item.required for item in self._moment.gaps.values())
+        hint = f"；另有 {bare} 项没有列出应备材料，也没有材料" if bare else ""
+        self.gate.setText((f"送审前检查：未通过（{len(reasons)} 条）" if reasons else "送审前检查：通过") + hint)
         self.why.setVisible(bool(reasons))
         self.why.setToolTip(tip(*_sentences(reasons)))
 
