@@ -15,7 +15,6 @@ class Watchdog(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ticks = 0
         self.longest_s = 0.0
         self._last = time.perf_counter()
         self._timer = QTimer(self)
@@ -23,7 +22,8 @@ class Watchdog(QObject):
         self._timer.start(_TICK_MS)
 
     def stop(self) -> float:
-        """Stop; return the longest time that the window could not answer, in seconds."""
+        """Stop; return the longest time that the window could not answer up to now, in seconds."""
+        self._tick()
         self._timer.stop()
         return self.longest_s
 
@@ -31,4 +31,3 @@ class Watchdog(QObject):
         now = time.perf_counter()
         self.longest_s = max(self.longest_s, now - self._last)
         self._last = now
-        self.ticks += 1
