@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
-from evidence import wording
 from evidence.errors import DossierError
 from evidence.export import phrases
 from evidence.intake import typed
 from evidence.kinds import KINDS
 from evidence.model import Fact, Facts, PaperCopy
+from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import open_size
+from ui.jobs import Job
 from ui.labels import Sentence
 from ui.session import Session
 from ui.theme import em
@@ -35,16 +25,12 @@ _CODES_HINT = "填评价内容的编号，如 1-1；多项用逗号分开；不�
 _HINT = "只登记纸质件的去处，不需要文件。带 * 的必须填写。"
 
 
-class RegisterPaper(QDialog):
+class RegisterPaper(JobDialog):
     """Asks what the paper is and where it lies; stays open with a sentence if it cannot be registered."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Ask for a paper of the project that is open."""
-        super().__init__(parent)
-        self._session = session
-        self._busy = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("登记纸质备查件")
+        super().__init__(session, "登记纸质备查件", "登记(&G)", parent)
         self.title = QLineEdit()
         self.place = QLineEdit()
         self.place.setPlaceholderText("如：县档案馆 3 号柜")
@@ -65,36 +51,15 @@ class RegisterPaper(QDialog):
         offer(self.unit, (unit.name for unit in session.moment.snapshot.project.units))
         self.codes = QLineEdit()
         self.codes_hint = Sentence(_CODES_HINT, "hint")
-        self.fault = Sentence(role="fault")
-        self.ok_button = QPushButton("登记(&G)")
-        self.ok_button.setDefault(True)
-        self.cancel_button = QPushButton("取消")
         self._lay_out()
-        self.ok_button.clicked.connect(self.accept)
-        self.cancel_button.clicked.connect(self.reject)
         self.codes.textChanged.connect(self._name_codes)
         open_size(self, 56, 24)
 
-    def accept(self) -> None:
-        """Register the paper; the dialog closes when it is."""
-        if self._busy:
-            return
-        try:
-            facts = self._facts()
-        except DossierError as error:
-            self._refused(error)
-            return
+    def start(self) -> Job:
+        """Register the paper."""
+        facts = self._facts()
         paper = PaperCopy(typed.plain(self.place.text()), typed.plain(self.keeper.text()))
-        self._let_go_on(possible=False)
-        job = self._session.register_paper(facts, self.pages.value() or None, paper, self._places())
-        job.succeeded.connect(self._registered)
-        job.failed.connect(self._refused)
-        job.crashed.connect(self._crashed)
-
-    def reject(self) -> None:
-        """Close, but not while the paper is being registered."""
-        if not self._busy:
-            super().reject()
+        return self._session.register_paper(facts, self.pages.value() or None, paper, self._places())
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -117,16 +82,9 @@ class RegisterPaper(QDialog):
         grid.addWidget(self.codes_hint, len(rows), 1, 1, 3)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.ok_button)
-        buttons.addWidget(self.cancel_button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(Sentence(_HINT))
-        layout.addLayout(grid)
-        layout.addWidget(self.fault)  # below: what is being clicked must not move away
-        layout.addStretch(1)
-        layout.addLayout(buttons)
+        self.content.addWidget(Sentence(_HINT))
+        self.content.addLayout(grid)
+        self.content.addStretch(1)
 
     def _facts(self) -> Facts:
         facts, today = Facts(), self._session.setup.clock().date()
@@ -153,20 +111,6 @@ class RegisterPaper(QDialog):
         lines = [self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room) for name in names]
         self.codes_hint.say("\n".join(lines) or _CODES_HINT)
 
-    def _registered(self) -> None:
-        self._busy = False
-        super().accept()
-
     def _refused(self, error: DossierError) -> None:
-        self._let_go_on(possible=True)
-        self.fault.say(wording.sentence(error))
+        super()._refused(error)
         self.ok_button.setFocus()  # and not the first field, where the next key would replace the title
-
-    def _crashed(self) -> None:
-        self._let_go_on(possible=True)
-
-    def _let_go_on(self, *, possible: bool) -> None:
-        self._busy = not possible
-        self.fault.say("")
-        self.ok_button.setEnabled(possible)
-        self.cancel_button.setEnabled(possible)

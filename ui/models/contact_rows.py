@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from evidence.model import State, UnitId
@@ -15,8 +15,8 @@ from evidence.scheme.roster import Roster
 from evidence.wording import units as unit_words
 from ui import theme
 from ui.labels import tip
+from ui.models.flat import FlatModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
 Meaning = UnitId | Match  # a unit, or what else becomes of an entry
 
 _ORDER = (Match.UNCLEAR, Match.NEW, Match.KNOWN, Match.LEFT_OUT)
@@ -34,7 +34,7 @@ class Column(IntEnum):
     NOTE = 4
 
 
-_HEADINGS = {
+_HEADINGS: dict[int, str] = {
     Column.NAME: "通讯录里的单位",
     Column.UNIT: "对应单位",
     Column.CONTACT: "联络员",
@@ -43,8 +43,10 @@ _HEADINGS = {
 }
 
 
-class ContactRows(QAbstractTableModel):
+class ContactRows(FlatModel):
     """Shows a plan and lets a person decide what an entry means."""
+
+    headings = _HEADINGS
 
     changed = Signal()
 
@@ -76,19 +78,9 @@ class ContactRows(QAbstractTableModel):
         new: list[tuple[str, Meaning]] = [(_new(planned), Match.NEW)] if is_free else []
         return [*new, (LEFT_OUT, Match.LEFT_OUT), *((names[key], key) for key in ordered)]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many entries there are."""
-        return 0 if parent.isValid() else len(self._plan)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[Column(section)]
-        return None
+        return len(self._plan)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let it be changed whom an entry means."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from evidence.export import phrases
 from evidence.model import CriterionId
@@ -14,8 +14,8 @@ from evidence.scheme.compare import Change, Pair
 from evidence.scheme.edition import Preview
 from evidence.wording.editions import CHANGES
 from ui.labels import tip
+from ui.models.flat import FlatModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
 PAIR = Qt.ItemDataRole.UserRole
 # In the order in which a clerk wants to look at them.
 ORDER = (Change.REWORDED, Change.GONE, Change.NEW, Change.ALTERED, Change.MOVED)
@@ -34,7 +34,7 @@ class Column(IntEnum):
     HEIR = 6
 
 
-HEADINGS = {
+HEADINGS: dict[int, str] = {
     Column.CHANGE: "变化",
     Column.OLD: "原编号",
     Column.NEW: "新编号",
@@ -46,8 +46,10 @@ HEADINGS = {
 _NUMBERS = (Column.ALIKE, Column.PAPERS)
 
 
-class EditionRows(QAbstractTableModel):
+class EditionRows(FlatModel):
     """The items that a new edition changes, grouped by what becomes of them."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
@@ -73,19 +75,9 @@ class EditionRows(QAbstractTableModel):
         if self._pairs:
             self.dataChanged.emit(self.index(0, Column.HEIR), self.index(len(self._pairs) - 1, Column.HEIR))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many items are listed."""
-        return 0 if parent.isValid() else len(self._pairs)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[Column(section)]
-        return None
+        return len(self._pairs)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

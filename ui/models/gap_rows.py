@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
@@ -15,9 +15,9 @@ from evidence.export import phrases
 from evidence.model import State
 from ui import theme
 from ui.labels import tip
+from ui.models.flat import FlatModel, Index
 from ui.session import Moment
 
-Index = QModelIndex | QPersistentModelIndex
 GAP = Qt.ItemDataRole.UserRole
 
 
@@ -41,7 +41,7 @@ class Column(IntEnum):
     STATE = 5
 
 
-HEADINGS = {
+HEADINGS: dict[int, str] = {
     Column.CODE: "内容号",
     Column.SLOT: "应备材料",
     Column.YEAR: "年度",
@@ -51,8 +51,10 @@ HEADINGS = {
 }
 
 
-class GapRows(QAbstractTableModel):
+class GapRows(FlatModel):
     """A flat list in the scheme's order; filtering makes it anew."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
@@ -67,19 +69,9 @@ class GapRows(QAbstractTableModel):
         self._gaps = list(gaps)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many gaps are listed."""
-        return 0 if parent.isValid() else len(self._gaps)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[Column(section)]
-        return None
+        return len(self._gaps)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

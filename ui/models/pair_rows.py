@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from evidence.criteria import Counterparts
 from evidence.model import Criterion
 from ui.labels import tip
-
-Index = QModelIndex | QPersistentModelIndex
+from ui.models.flat import FlatModel, Index
 
 
 class Column(IntEnum):
@@ -26,7 +25,7 @@ class Column(IntEnum):
     STATE = 4
 
 
-_HEADINGS = {
+_HEADINGS: dict[int, str] = {
     Column.HERE_CODE: "本套",
     Column.HERE: "评价内容",
     Column.THERE_CODE: "另一套",
@@ -50,8 +49,10 @@ class PairRow:
         return Counterparts(self.here.id, self.there.id)
 
 
-class PairRows(QAbstractTableModel):
+class PairRows(FlatModel):
     """Holds what is ticked until it is saved."""
+
+    headings = _HEADINGS
 
     ticked = Signal()
 
@@ -101,19 +102,9 @@ class PairRows(QAbstractTableModel):
         """The pairs that go together and are no longer ticked."""
         return [row.pair for row in self._rows if row.together and row.pair not in self._chosen]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many pairs there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return a column's heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[Column(section)]
-        return None
+        return len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the first column be ticked."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
@@ -16,8 +16,8 @@ from evidence.model import Scope, Slot, SlotId, State
 from evidence.scheme import typed
 from ui import theme
 from ui.labels import tip
+from ui.models.flat import FlatModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
 Change = Callable[[Slot], Slot]
 
 
@@ -33,7 +33,7 @@ class Column(IntEnum):
     STATE = 6
 
 
-HEADINGS = {
+HEADINGS: dict[int, str] = {
     Column.NAME: "应备材料",
     Column.KINDS: "种类",
     Column.STAGE: "环节",
@@ -45,8 +45,10 @@ HEADINGS = {
 _IN_PLACE = frozenset({Column.NAME, Column.COUNT})
 
 
-class SlotRows(QAbstractTableModel):
+class SlotRows(FlatModel):
     """The materials in their order; nothing is written before the dialog is answered."""
+
+    headings = HEADINGS
 
     def __init__(self, slots: Sequence[Slot], filed: Mapping[SlotId, int], parent: QObject | None = None) -> None:
         """Begin with these materials; `filed` counts the papers that lie in each."""
@@ -54,19 +56,9 @@ class SlotRows(QAbstractTableModel):
         self.slots = list(slots)
         self.filed = filed
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many materials there are."""
-        return 0 if parent.isValid() else len(self.slots)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[Column(section)]
-        return None
+        return len(self.slots)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let name and count be typed in their cells."""

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QPalette
 
 from evidence import wording
 from evidence.model import ArrivalState, Flag, Snapshot, State
+from ui.models.flat import FlatModel, Index
 from ui.theme import state_colour
 
 if TYPE_CHECKING:
     from evidence.intake.take_in import Taken
 
-Index = QModelIndex | QPersistentModelIndex
 
 _GRAVITY = (
     ArrivalState.REFUSED,
@@ -36,7 +36,12 @@ class Column(IntEnum):
     REMARK = 3
 
 
-_HEADINGS = {Column.STATE: "结果", Column.SOURCE: "文件", Column.SUGGESTED: "建议归项", Column.REMARK: "说明"}
+_HEADINGS: dict[int, str] = {
+    Column.STATE: "结果",
+    Column.SOURCE: "文件",
+    Column.SUGGESTED: "建议归项",
+    Column.REMARK: "说明",
+}
 
 
 def is_secret(file: Taken) -> bool:
@@ -49,8 +54,10 @@ def is_trouble(file: Taken) -> bool:
     return file.state in (ArrivalState.REFUSED, ArrivalState.UNREADABLE) or bool(file.flags)
 
 
-class TakenFiles(QAbstractTableModel):
+class TakenFiles(FlatModel):
     """Shows all files or only those with trouble; never changes once made."""
+
+    headings = _HEADINGS
 
     def __init__(self, files: Sequence[Taken], snapshot: Snapshot) -> None:
         """Show all files; the snapshot knows the codes of the suggestions."""
@@ -65,21 +72,9 @@ class TakenFiles(QAbstractTableModel):
         self._shown = tuple(file for file in self._all if is_trouble(file)) if only else self._all
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many files are shown."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        """Return a heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[Column(section)]
-        return None
+        return len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
 from evidence import wording
 from evidence.export import phrases
@@ -13,9 +13,9 @@ from evidence.model import Piece, PieceId, Snapshot, Suggestion
 from evidence.names import searchable
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack
+from ui.models.flat import FlatModel, Index
 from ui.session import Moment
 
-Index = QModelIndex | QPersistentModelIndex
 PIECE = Qt.ItemDataRole.UserRole
 
 _MOST_STEPS = 60  # rows taken away or put in one by one; beyond, showing the list anew is faster
@@ -38,7 +38,7 @@ class Column(IntEnum):
     FLAGS = 4
 
 
-HEADINGS = {
+HEADINGS: dict[int, str] = {
     Column.TITLE: "题名",
     Column.PROPOSED: "建议归项",
     Column.UNIT: "报送单位",
@@ -47,8 +47,10 @@ HEADINGS = {
 }
 
 
-class Tray(QAbstractTableModel):
+class Tray(FlatModel):
     """A flat list in order of arrival; filtering makes it anew."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
@@ -100,19 +102,9 @@ class Tray(QAbstractTableModel):
         """Return the row of a piece, None if it is not listed."""
         return next((row for row, listed in enumerate(self._pieces) if listed.id == piece), None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many pieces are listed."""
-        return 0 if parent.isValid() else len(self._pieces)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[Column(section)]
-        return None
+        return len(self._pieces)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let pieces be dragged."""

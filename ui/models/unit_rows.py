@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -15,8 +15,8 @@ from evidence.scheme.contact_list import names_in
 from evidence.scheme.roster import Roster
 from evidence.wording import units as unit_words
 from ui.labels import tip
+from ui.models.flat import FlatModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -34,7 +34,7 @@ class Column(IntEnum):
     OWED = 8
 
 
-_HEADINGS = {
+_HEADINGS: dict[int, str] = {
     Column.NAME: "单位",
     Column.KIND: "类别",
     Column.CONTACT: "联络员",
@@ -53,8 +53,10 @@ _ABOUT = {
 }
 
 
-class UnitRows(QAbstractTableModel):
+class UnitRows(FlatModel):
     """Holds the list while it is changed; tells what cannot be, and where a name would make one unit of two."""
+
+    headings = _HEADINGS
 
     changed = Signal()
     refused = Signal(str)
@@ -103,21 +105,15 @@ class UnitRows(QAbstractTableModel):
         """Return where a unit is shown, if it is."""
         return self._shown.index(key) if key in self._shown else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many units are shown."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
+        return len(self._shown)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a heading, or what it means."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             return _ABOUT.get(Column(section))
-        return _HEADINGS[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
+        return super().headerData(section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let all be edited but the counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence.check.base_year import RowChange
@@ -14,8 +14,7 @@ from evidence.model import State
 from evidence.wording import editions as edition_words
 from ui import theme
 from ui.labels import tip
-
-Index = QModelIndex | QPersistentModelIndex
+from ui.models.flat import FlatModel, Index
 
 
 class Column(IntEnum):
@@ -30,7 +29,7 @@ class Column(IntEnum):
     AFTER = 6
 
 
-HEADINGS = {
+HEADINGS: dict[int, str] = {
     Column.EFFECT: "变化",
     Column.CODE: "内容号",
     Column.SLOT: "应备材料",
@@ -41,8 +40,10 @@ HEADINGS = {
 }
 
 
-class YearRows(QAbstractTableModel):
+class YearRows(FlatModel):
     """What opens first, then what closes, each in the scheme's order."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
@@ -55,19 +56,9 @@ class YearRows(QAbstractTableModel):
         self._rows = sorted(rows, key=lambda row: row.closes)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def count(self) -> int:
         """Return how many rows are listed."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[Column(section)]
-        return None
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
