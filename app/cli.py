@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NoReturn
 
-from app.item_options import add_item_commands
+from app.item_options import add_item_commands, add_workspace
 from app.program import NAME, version
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
@@ -95,10 +95,6 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _workspace(parser: _Parser) -> None:
-    parser.add_argument("workspace", metavar="迎检项目", help="迎检项目文件夹")
-
-
 def _columns(parser: _Parser) -> None:
     parser.add_argument(
         "--sheet", metavar="工作表", nargs="+", help="只读这些工作表（Word 文件里是表格），写名称或序号，可写多个"
@@ -118,7 +114,7 @@ def _reading_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     scheme.add_argument("table", metavar="表格", help="评价细则表格（xlsx、xls、docx、csv 或网页表格）")
     _columns(scheme)
     gaps = _command(commands, "gaps", "查缺项：缺什么、哪一年、哪个单位")
-    _workspace(gaps)
+    add_workspace(gaps)
     gaps.add_argument("--unit", metavar="单位", help="只看一个单位，可写简称，如 市场监管局")
     gaps.add_argument("--gate", action="store_true", help="送审前检查；没有通过时退出码为 3")
     gaps.add_argument("--out", metavar="文件", help="另存为 .docx 或 .xlsx")
@@ -126,7 +122,7 @@ def _reading_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
 
 def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     new = _command(commands, "new", "新建迎检项目")
-    _workspace(new)
+    add_workspace(new)
     new.add_argument(
         "--scheme", metavar="细则", required=True, help="评价细则表格的路径，或附带细则的名称（如 演示版）"
     )
@@ -136,7 +132,7 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     new.add_argument("--years", metavar="起止年", help="如 2021-2023；后一个是评审基准年（默认为去年往前三年）")
     new.add_argument("--townships", metavar="名单", help="乡镇名单：每行一个的文本文件，或 名1,名2")
     add = _command(commands, "add", "收件：把文件和文件夹收进项目")
-    _workspace(add)
+    add_workspace(add)
     add.add_argument("paths", metavar="路径", nargs="+", help="文件或文件夹，可写多个")
     add.add_argument(
         "--accept",
@@ -147,7 +143,7 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     add.add_argument("--no-wait", action="store_true", help="不等慢的识读（目前没有要等的，写不写都一样）")
     _sorting_commands(commands)
     facts = _command(commands, "facts", "更正一件佐证材料的题名、文号、日期等")
-    _workspace(facts)
+    add_workspace(facts)
     facts.add_argument("piece", metavar="材料编号", help=_PIECE)
     for option, about in _FACTS:
         facts.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
@@ -157,29 +153,29 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
 
 def _sorting_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     tray = _command(commands, "tray", "列出待整理：还没有归项的佐证材料，和建议归到哪里")
-    _workspace(tray)
+    add_workspace(tray)
     file = _command(commands, "file", "把一件佐证材料归到评价内容下")
-    _workspace(file)
+    add_workspace(file)
     file.add_argument("piece", metavar="材料编号", help=_PIECE)
     file.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 可指定应备材料")
     unfile = _command(commands, "unfile", "撤销归项：把一件佐证材料从评价内容下取出来")
-    _workspace(unfile)
+    add_workspace(unfile)
     unfile.add_argument("piece", metavar="材料编号", help=_PIECE)
     unfile.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 只撤这一处")
-    _workspace(_command(commands, "undo", "撤销上一步：收件、归项、撤销归项、更正或登记，可连续撤销"))
-    _workspace(_command(commands, "redo", "重做刚撤销的一步"))
+    add_workspace(_command(commands, "undo", "撤销上一步：收件、归项、撤销归项、更正或登记，可连续撤销"))
+    add_workspace(_command(commands, "redo", "重做刚撤销的一步"))
 
 
 def _confirm_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     confirm = _command(commands, "confirm", "确认建议应备：程序按细则的表述提出的应备材料，确认后才计入缺项")
-    _workspace(confirm)
+    add_workspace(confirm)
     confirm.add_argument("codes", metavar="内容号", nargs="*", help="如 11-39；写类别或要点的编号则包括其下各项")
     confirm.add_argument("--all", action="store_true", help="全部确认")
 
 
 def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     paper = _command(commands, "paper", "登记纸质备查件：没有电子文件、原件存在别处的材料")
-    _workspace(paper)
+    add_workspace(paper)
     paper.add_argument("places", metavar="内容号", nargs="*", help="归到哪里，如 11-39 或 11-39#材料名称")
     paper.add_argument("--where", metavar="存放处", required=True, help="原件存放在哪里，如 县委办档案室3号柜")
     paper.add_argument("--keeper", metavar="保管人", required=True, help="由谁保管")
@@ -190,12 +186,12 @@ def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
 
 def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     units = _command(commands, "units", "列出单位和联络员；也可导入通讯录，或另存为表格")
-    _workspace(units)
+    add_workspace(units)
     units.add_argument("--import", dest="list", metavar="通讯录", help="导入表格，栏名如 单位、联络员、电话、备注")
     units.add_argument("--plan", action="store_true", help="与 --import 同用：只列出会怎样改，不作改动")
     units.add_argument("--out", metavar="文件", help="另存为 .xlsx")
     unit = _command(commands, "unit", "增加、改名、并入、删除一个单位，或登记它的联络员")
-    _workspace(unit)
+    add_workspace(unit)
     unit.add_argument("unit", metavar="单位", help="单位名称，可写简称，如 市场监管局")
     change = unit.add_mutually_exclusive_group()
     change.add_argument("--add", action="store_true", help="增加这个单位")
@@ -208,7 +204,7 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     unit.add_argument("--former", metavar="名称", help="曾用名，多个用逗号分开；旧材料按曾用名找到这个单位")
     unit.add_argument("--before", metavar="单位", help="在名单里排到这个单位前面")
     project = _command(commands, "project", "查看或修改项目信息：地名、编制单位、起始年度")
-    _workspace(project)
+    add_workspace(project)
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
@@ -216,27 +212,27 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
 
 def _table_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     tasks = _command(commands, "tasks", "任务分解表：各单位是哪些评价内容的牵头单位、责任单位，要提供什么材料")
-    _workspace(tasks)
+    add_workspace(tasks)
     tasks.add_argument("--out", metavar="文件", required=True, help="存为 .docx 或 .xlsx")
     which = tasks.add_mutually_exclusive_group()
     which.add_argument("--unit", metavar="单位", help="只要一个单位的，可写简称，如 市场监管局")
     which.add_argument("--each-unit", metavar="文件夹", help="另给每个单位各存一份，放到这个文件夹，格式与 --out 相同")
     save = _command(commands, "save-scheme", "把项目的评价细则存为表格，改过后可原样读回")
-    _workspace(save)
+    add_workspace(save)
     save.add_argument("--out", metavar="文件", required=True, help="存为 .xlsx")
 
 
 def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
-    _workspace(_command(commands, "schemes", "列出项目里的各套细则，现在所看的是哪一套"))
+    add_workspace(_command(commands, "schemes", "列出项目里的各套细则，现在所看的是哪一套"))
     add = _command(commands, "add-scheme", "在项目里再加一套细则（如评议考核细则），一份材料可在两套里用")
-    _workspace(add)
+    add_workspace(add)
     add.add_argument("--scheme", metavar="细则", required=True, help="评价细则表格的路径，或附带细则的名称")
     _columns(add)
     use = _command(commands, "use", "换看另一套细则；归项、缺项、导出都随现在所看的一套")
-    _workspace(use)
+    add_workspace(use)
     use.add_argument("scheme", metavar="细则", help="细则名称，可只写其中几个字")
     pair = _command(commands, "pair", "设定两套细则之间哪些评价内容对应：归到其中一项的材料，另一项也算有")
-    _workspace(pair)
+    add_workspace(pair)
     pair.add_argument("codes", metavar="内容号", nargs="*", help="本套的内容号和另一套的内容号；不写就列出已有的对应")
     pair.add_argument("--scheme", metavar="细则", help="另一套是哪一套，可只写名称中的几个字；项目里不止两套时写")
     pair.add_argument("--apart", action="store_true", help="取消这一对的对应")
@@ -246,7 +242,7 @@ def _side_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
 
 def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     edition = _command(commands, "edition", "换版：比对新细则表，列出改了什么、已归项材料到哪里；写 --apply 才换")
-    _workspace(edition)
+    add_workspace(edition)
     edition.add_argument("--scheme", metavar="新细则表", required=True, help="新细则表格的路径，或附带细则的名称")
     _columns(edition)
     edition.add_argument(
@@ -257,7 +253,7 @@ def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
         help="旧内容号的材料归到哪个新内容号，如 1-2=1-3；写 1-2= 回到待整理。没写的按比对结果",
     )
     year = _command(commands, "year", "调整评审基准年：列出哪些材料变为缺、哪些不再缺；写 --apply 才改")
-    _workspace(year)
+    add_workspace(year)
     year.add_argument("year", metavar="年份", type=_count, help="如 2024")
     for parser in (edition, year):
         parser.add_argument("--apply", action="store_true", help="照列出的改；可用 undo 撤销")
@@ -265,7 +261,7 @@ def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
 
 def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
     export = _command(commands, "export", "导出资料汇编（内部工作版、送审版）和电子版资料")
-    _workspace(export)
+    add_workspace(export)
     export.add_argument("--out", metavar="文件夹", required=True, help="导出到哪里")
     export.add_argument("--volume-pages", metavar="页数", type=_count, help="超过这个页数就分册（默认不分）")
     export.add_argument(

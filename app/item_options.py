@@ -31,7 +31,8 @@ def add_item_commands(command: Command) -> None:
     _slots(command)
 
 
-def _project(parser: argparse.ArgumentParser) -> None:
+def add_workspace(parser: argparse.ArgumentParser) -> None:
+    """Ask which project the command is about."""
     parser.add_argument("workspace", metavar="迎检项目", help="迎检项目文件夹")
 
 
@@ -45,12 +46,12 @@ def _fields(parser: argparse.ArgumentParser) -> None:
 
 def _words(command: Command) -> None:
     item = command("item", "显示或修改评价内容；写几个编号就一起改")
-    _project(item)
+    add_workspace(item)
     item.add_argument("codes", metavar="内容号", nargs="+", help=_CODES)
     item.add_argument("--code", metavar="编号", help="改编号，只能一次改一项")
     _fields(item)
     add = command("item-add", "新增评价内容或类别")
-    _project(add)
+    add_workspace(add)
     add.add_argument("code", metavar="编号", help="新的编号，不能与别的重复")
     add.add_argument("--under", metavar="上级编号", help="放在哪个类别下面（默认放在最上一级）")
     add.add_argument("--before", metavar="编号", help="排在哪一项前面（默认排在最后）")
@@ -59,27 +60,27 @@ def _words(command: Command) -> None:
 
 def _tree(command: Command) -> None:
     remove = command("item-remove", "删除评价内容；下面的佐证材料转到别的项，或退回待整理")
-    _project(remove)
+    add_workspace(remove)
     remove.add_argument("codes", metavar="内容号", nargs="+", help=_CODES)
     remove.add_argument("--heir", metavar="内容号", help="佐证材料转到哪一项（默认退回待整理）")
     move = command("item-move", "移动评价内容：换上级或换先后次序")
-    _project(move)
+    add_workspace(move)
     move.add_argument("codes", metavar="内容号", nargs="+", help=_CODES)
     place = move.add_mutually_exclusive_group(required=True)
     place.add_argument("--under", metavar="上级编号", help="移到哪个类别下面，排在最后")
     place.add_argument("--before", metavar="编号", help="移到哪一项前面，与它同级")
     place.add_argument("--top", action="store_true", help="移到最上一级，排在最后")
     merge = command("item-merge", "合并评价内容：都并到写在最前的一项，佐证材料一起过去")
-    _project(merge)
+    add_workspace(merge)
     merge.add_argument("codes", metavar="内容号", nargs="+", help=_CODES)
     split = command("item-split", "拆分一项评价内容；第一个编号是原来的一项")
-    _project(split)
+    add_workspace(split)
     split.add_argument("code", metavar="内容号", help="要拆分的评价内容")
     split.add_argument("parts", metavar="编号", nargs="+", help="拆成哪几项；写 编号=分值 可定各项分值")
     put = "应备材料归哪一项（默认归第一项），可写多次；已归的佐证材料跟着走"
     split.add_argument("--put", metavar="材料名称=编号", action="append", default=[], help=put)
     number = command("item-renumber", "把一个类别下面的各项按次序重新编号")
-    _project(number)
+    add_workspace(number)
     number.add_argument("code", metavar="上级编号", help="类别的编号")
     first = "第一项的编号，如 11-1；后面依次是 11-2、11-3"
     number.add_argument("--first", metavar="编号", required=True, help=first)
@@ -89,7 +90,7 @@ def _tree(command: Command) -> None:
 
 def _slots(command: Command) -> None:
     slot = command("slot", "显示或修改应备材料；写几处就一起改")
-    _project(slot)
+    add_workspace(slot)
     slot.add_argument(
         "places", metavar="内容号#材料名称", nargs="+", help="如 11-39#工作方案；只写内容号就是它的全部应备材料"
     )
@@ -99,7 +100,7 @@ def _slots(command: Command) -> None:
     slot.add_argument("--at", metavar="序号", help="排到本项的第几个，只能一次改一处")
     slot.add_argument("--remove", action="store_true", help="移去；已归的佐证材料仍归在本项下")
     add = command("slot-add", "给一项评价内容新增应备材料")
-    _project(add)
+    add_workspace(add)
     add.add_argument("code", metavar="内容号", help="评价内容的编号，如 11-39")
     add.add_argument("name", metavar="名称", help="材料名称")
     _slot_fields(add)

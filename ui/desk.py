@@ -182,7 +182,7 @@ class Desk(QSplitter):
 
         def refuse(error: DossierError) -> None:
             if not self.facts.refuse(piece, wording.sentence(error)):
-                self._session.refused.emit(wording.sentence(error))
+                self._session.refuse(error)
 
         self._session.correct(piece, fact, text).failed.connect(refuse)
 
@@ -201,7 +201,7 @@ class Desk(QSplitter):
     def _ask_gap_file(self, unit: str | None) -> None:
         def save(path: Path) -> None:
             job = save_gaps(self._session, path, unit, lambda _: self.told.emit(f"缺项清单已存到：{path}"))
-            job.failed.connect(self._complain)
+            job.failed.connect(self._session.refuse)
 
         name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
         pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
@@ -218,10 +218,7 @@ class Desk(QSplitter):
 
     def _open(self, original: OriginalId) -> None:
         job = self._session.copy_original(self._session.moment.snapshot.originals[original], _show_file)
-        job.failed.connect(self._complain)
-
-    def _complain(self, error: DossierError) -> None:
-        self._session.refused.emit(wording.sentence(error))
+        job.failed.connect(self._session.refuse)
 
 
 def _show_file(path: Path) -> None:

@@ -11,9 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from evidence import wording
 from evidence.criteria import SchemeEdit
-from evidence.errors import DossierError
 from evidence.journal import Action
 from evidence.model import Criterion, CriterionId, Snapshot
 from evidence.scheme.editing import Edit, added, shifted
@@ -213,7 +211,4 @@ class ItemActions(QObject):
             Waive(self._session, shown, self._item.slots(), self._over).open()
 
     def _change(self, action: Action, edit: Edit) -> None:
-        self._session.criteria.edit(action, edit).failed.connect(self._refuse)
-
-    def _refuse(self, error: DossierError) -> None:
-        self._session.refused.emit(wording.sentence(error))
+        self._session.criteria.edit(action, edit).failed.connect(self._session.refuse)

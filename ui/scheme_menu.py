@@ -11,8 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from evidence import wording
-from evidence.errors import DossierError
 from evidence.journal import Action
 from ui.session import Session
 
@@ -60,7 +58,7 @@ class SchemeMenu(QMenu):
             from evidence.scheme.proposals import confirmed
 
             job = self._session.criteria.edit(Action.CONFIRM_SLOTS, lambda snapshot: confirmed(snapshot, waiting))
-            job.failed.connect(self._complain)
+            job.failed.connect(self._session.refuse)
 
         sentence = (
             f"有 {len(waiting)} 项建议应备待确认。全部确认后计入缺项；不合适的可以先逐项修改或移去，确认后也能撤销。"
@@ -98,13 +96,10 @@ class SchemeMenu(QMenu):
 
         def save(path: Path) -> None:
             job = save_scheme(self._session, path, lambda _: self.told.emit(f"评价细则已存到：{path}"))
-            job.failed.connect(self._complain)
+            job.failed.connect(self._session.refuse)
 
         start = self._session.moment.path.parent / _SCHEME_NAME
         pick_new_file(self._over, "评价细则存到哪里", start, ["Excel 工作簿 (*.xlsx)"], save)
-
-    def _complain(self, error: DossierError) -> None:
-        self._session.refused.emit(wording.sentence(error))
 
     def _ask_units(self) -> None:
         from ui.dialogs.units import UnitsDialog

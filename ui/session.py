@@ -363,11 +363,12 @@ class Session(QObject):
     def _write_or_refuse(self, work: Callable[[OpenProject], Changes]) -> None:
         """Do a short piece of work that nobody waits for."""
         job = self.write("arranging", lambda desk, _: (work(desk), None))
-        job.failed.connect(self._refuse)
+        job.failed.connect(self.refuse)
 
     def _catch_up(self) -> None:
         if self.is_open:
             self._write_or_refuse(lambda desk: desk.missed())
 
-    def _refuse(self, error: DossierError) -> None:
+    def refuse(self, error: DossierError) -> None:
+        """Say why something was not done that no dialog asked for."""
         self.refused.emit(wording.sentence(error))

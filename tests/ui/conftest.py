@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.criteria import township_units
@@ -72,6 +73,14 @@ def session(setup: Setup, qtbot: QtBot) -> Iterator[Session]:  # noqa: ARG001 �
 def inbox(tmp_path: Path) -> Path:
     """A folder of files that arrive."""
     return lay_out(tmp_path / "收件")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What dialogs belong to; they go when they are closed."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
 
 
 @pytest.fixture

@@ -38,14 +38,6 @@ class Later:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def dialog(project: Session, window: QWidget) -> ExportDialog:
     dialog = ExportDialog(project, window)
     dialog.show()

@@ -22,14 +22,6 @@ from ui.models.slot_rows import Column, SlotRows
 from ui.session import Session
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
 def item(project: Session, code: str = "1-1") -> Criterion:
     return project.moment.snapshot.by_code[code]
 

@@ -30,14 +30,6 @@ from ui.session import Session
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def table(tmp_path: Path) -> Path:
     """Another edition: 1-2 is gone, a new item stands first, 2-1 is worded anew."""
     lines = SCHEME.replace("\\\n", "").splitlines()

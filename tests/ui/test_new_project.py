@@ -17,14 +17,6 @@ from ui.session import Session
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def table(tmp_path: Path) -> Path:
     table = tmp_path / "细则.csv"
     table.write_text(SCHEME, "utf-8-sig")

@@ -17,14 +17,6 @@ from ui.session import Session
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def dialog(project: Session, window: QWidget) -> RegisterPaper:
     dialog = RegisterPaper(project, window)
     dialog.show()

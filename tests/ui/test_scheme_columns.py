@@ -57,14 +57,6 @@ def table(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What the wizard belongs to."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def wizard(session: Session, tmp_path: Path, window: QWidget) -> NewProject:
     wizard = NewProject(session, "李敏", tmp_path / "迎检", parent=window)
     wizard.show()

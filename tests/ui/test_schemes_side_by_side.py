@@ -35,14 +35,6 @@ def table(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def both(project: Session, table: Path, qtbot: QtBot) -> Session:
     """A project with a second scheme, in which the first is worked on."""
     with qtbot.waitSignal(project.changed):

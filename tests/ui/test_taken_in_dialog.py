@@ -36,14 +36,6 @@ FILES = (
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def model() -> TakenFiles:
     return TakenFiles(FILES, a_snapshot([ITEM]))
 

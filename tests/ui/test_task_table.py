@@ -21,14 +21,6 @@ from ui.session import Session
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def dialog(project: Session, window: QWidget) -> TaskTable:
     dialog = TaskTable(project, window)
     dialog.show()

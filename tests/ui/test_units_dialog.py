@@ -29,14 +29,6 @@ W = TypeVar("W", bound=QWidget)
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def dialog(project: Session, window: QWidget) -> UnitsDialog:
     dialog = UnitsDialog(project, window)
     dialog.show()

@@ -18,14 +18,6 @@ from ui.session import Session
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs belong to; they go when they are closed."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def package(tmp_path: Path) -> Path:
     root = tmp_path / "电子版资料"
     write_package(root, (), {}, {"Source-Organization": "云岭县食药安办"}, Silent())
