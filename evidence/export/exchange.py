@@ -120,16 +120,16 @@ def _undo(folder: Path, out: Path, record: Record) -> None:
 def _settle(folder: Path, out: Path, name: str) -> Path | None:
     """Keep what people changed, and remember what exports wrote."""
     kept = _fresh(out / f"{_KEPT}{name}")
-    record = _read_record(out)
-    for place in _files(folder / _REPLACED):
-        size, changed_ns = record.get(place.as_posix(), (-1, 0))
-        found_size, found_ns = _state(folder / _REPLACED / place)
-        if found_size != size or abs(found_ns - changed_ns) > _CLOCK_NS:
-            (kept / place).parent.mkdir(parents=True, exist_ok=True)
-            move(folder / _REPLACED / place, kept / place)
-    if (folder / _RECORD).exists():
+    if (folder / _RECORD).exists():  # else that is done, and the record in `out` no longer tells of what was replaced
+        record = _read_record(out)
+        for place in _files(folder / _REPLACED):
+            size, changed_ns = record.get(place.as_posix(), (-1, 0))
+            found_size, found_ns = _state(folder / _REPLACED / place)
+            if found_size != size or abs(found_ns - changed_ns) > _CLOCK_NS:
+                (kept / place).parent.mkdir(parents=True, exist_ok=True)
+                move(folder / _REPLACED / place, kept / place)
         os.replace(folder / _RECORD, out / _RECORD)  # noqa: PTH105 — replaces on Windows too
-    sync_folder(out)
+        sync_folder(out)
     shutil.rmtree(folder / _REPLACED, ignore_errors=True)
     return kept if kept.exists() else None
 

@@ -193,6 +193,7 @@ def interrupted(out: Path, exchanged: int) -> None:
     """Leave `out` as a power cut does after so many folders were exchanged."""
     left = out / ".导出中-12345678"
     (left / "old").mkdir(parents=True)
+    (left / ".beijian-export.json").write_text("{}", "utf-8")
     for at, folder in enumerate(FOLDERS):
         (left / "out" / folder).mkdir(parents=True)
         (left / "out" / folder / "文件.txt").write_text("二", "utf-8")
@@ -217,6 +218,21 @@ def test_what_people_changed_before_an_interrupted_exchange_is_kept(exchanged: i
     interrupted(tmp_path, exchanged)
     export(tmp_path, "三", minutes=1)
     assert "领导改过的稿子" in said(tmp_path).values()
+
+
+def test_nothing_that_an_export_wrote_is_kept_where_it_was_stopped_while_it_tidied_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise STOPPED
+
+    export(tmp_path, "一")
+    with monkeypatch.context() as context:
+        context.setattr(exchange.shutil, "rmtree", stop)
+        with pytest.raises(KeyboardInterrupt):
+            export(tmp_path, "第二次", minutes=1)
+    assert export(tmp_path, "三", minutes=2) is None
+    assert said(tmp_path) == whole("三")
 
 
 def test_what_an_interrupted_export_made_is_cleared(tmp_path: Path) -> None:
