@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make .venv from requirements.lock, then run the program's example, its tests or its benches: `python3 dev.py --help`.
+"""Make .venv from requirements.lock, then run the program, its tests or benches, or build it for Windows: see --help.
 
 Standard library only. Everything that this file itself says goes to stderr, so stdout is the command's own.
 """
@@ -50,6 +50,8 @@ SCREEN_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 CHINESE_FONT = "fonts-noto-cjk"
+# What building for Windows needs, by the Debian package that holds it.
+PACKAGE_TOOLS = {"x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64", "osslsigncode": "osslsigncode"}
 
 
 class SetupError(Exception):
@@ -72,6 +74,8 @@ def main(arguments: list[str]) -> int:
                 return window()
             case "bench":
                 return bench(options.names)
+            case "package":
+                return package(options.out, options.python)
             case _:
                 return test(rest)
     except SetupError as error:
@@ -93,6 +97,9 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("test", help="run all tests and executed rules; further arguments go to pytest", add_help=False)
     benches = commands.add_parser("bench", help="measure speed and memory, print and keep the figures")
     benches.add_argument("names", nargs="*", metavar="NAME", help="measure this alone, keep nothing: rows, pictures, …")
+    handed_out = commands.add_parser("package", help="build the program for Windows (on Linux): a folder and a zip")
+    handed_out.add_argument("--out", default="dist", metavar="DIR", help="where to make it (default: ./dist)")
+    handed_out.add_argument("--python", metavar="ZIP", help="python.org's python-3.11.9-embed-amd64.zip, if at hand")
     return top
 
 
@@ -124,6 +131,13 @@ def bench(names: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
+def package(out: str, python: str | None) -> int:
+    """Build what Windows users get, and print as JSON what was made."""
+    command = [str(PYTHON), "-m", "app.packaging.windows", "--out", str(Path(out).absolute())]
+    given = ["--python", str(Path(python).absolute())] if python else []
+    return subprocess.run([*command, *given], cwd=ROOT, check=False).returncode
+
+
 def check_python() -> None:
     """Refuse any Python but a 64-bit 3.11: the lock and the Windows build are made for it."""
     wide = sys.maxsize > 2**32
@@ -144,7 +158,11 @@ def missing_packages(command: str) -> list[str]:
     packages: list[str] = []
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
         packages.append("python3.11-venv")
-    if sys.platform == "linux" and command != "demo":
+    if command == "package":
+        if sys.platform != "linux":
+            raise SetupError("The program for Windows is built on Linux (Debian 12), with tools that Debian has.")
+        packages += [debian for tool, debian in PACKAGE_TOOLS.items() if shutil.which(tool) is None]
+    if sys.platform == "linux" and command not in ("demo", "package"):
         wanted = QT_LIBRARIES | SCREEN_LIBRARIES if command == "window" else QT_LIBRARIES
         packages += [package for library, package in wanted.items() if not loads(library)]
         if command == "window" and not writes_chinese():

@@ -1,27 +1,49 @@
-"""What is kept of a crash, so that it can be mended."""
+"""What is kept of trouble, so that it can be mended: a report of each crash, and a log where there is no console."""
 
 from __future__ import annotations
 
+import faulthandler
 import platform
 import secrets
+import sys
 import traceback
+from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
-from platformdirs import user_log_path
+from app.paths import log_folder
+from app.program import NAME, version
 
-from app.program import version
+_LOG_LIMIT_BYTES = 1_000_000
 
 
 def keep_crash(error: Exception) -> str:
     """Write a crash report file and return the sentence that names it."""
     moment = datetime.now().astimezone()
-    lines = [f"beijian {version()}", platform.platform(), moment.isoformat(), ""]
+    lines = [f"{NAME} {version()}", platform.platform(), moment.isoformat(), ""]
     report = "\n".join([*lines, *traceback.format_exception(error)])
     try:
-        folder = user_log_path("beijian", appauthor=False, ensure_exists=True)
-        path = Path(folder) / f"crash-{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}.txt"
+        folder = log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"crash-{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}.txt"
         path.write_text(report, "utf-8", "backslashreplace")
     except OSError:
         return f"程序出错，没有完成这项工作；已登记的内容没有损失。\n{report}"
     return f"程序出错，没有完成这项工作；已登记的内容没有损失。请把这个文件交给维护人员：{path}"
+
+
+def keep_log() -> None:
+    """Where there is no console, write what would go there into a log, and where the program stands if it is torn down.
+
+    The log before is kept once. A disk that refuses costs the log, no more.
+    """
+    if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison] - a windowed program has none
+        return
+    with suppress(OSError):
+        path = log_folder() / f"{NAME}.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _LOG_LIMIT_BYTES:
+            path.replace(path.with_suffix(".log.1"))
+        log = path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
+        sys.stdout = sys.stderr = log
+        print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {NAME} {version()}", file=log)
+        faulthandler.enable(log)

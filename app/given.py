@@ -22,6 +22,7 @@ _REASONS = {
     errno.ENOENT: "找不到",
     errno.ELOOP: "链接绕成了圈",
     errno.EIO: "磁盘读写失败",
+    errno.EINVAL: "名称太长，或者有不能用的字符",
 }
 
 _OPTIONS = {

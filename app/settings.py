@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self, cast
 
-from platformdirs import user_config_path
-
 from app import kept_file
+from app.paths import settings_folder
 
 MOST_RECENT = 10
 _TEXT_SIZES_PT = (8.0, 24.0)
@@ -30,7 +29,7 @@ class Settings:
 
 def default_path() -> Path:
     """Return where the settings of whoever runs the program lie."""
-    return user_config_path("beijian", appauthor=False) / "settings.toml"
+    return settings_folder() / "settings.toml"
 
 
 def load(path: Path) -> Settings:

@@ -15,11 +15,12 @@ from types import TracebackType
 
 from platformdirs import user_documents_path
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import settings
+from app import diagnostics, settings
 from app.kept_columns import KeptColumns
-from app.paths import SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE
+from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE
 from app.program import NAME, now, version
 from app.settings import Settings
 from ui import theme
@@ -30,9 +31,11 @@ from ui.session import Session, Setup
 _EXAMPLE = "备检示例项目"
 
 
-def run() -> int:
-    """Show the window until it is closed; return the exit status."""
+def run(project: Path | None) -> int:
+    """Show the window, with a project open if one is given, until it is closed; return the exit status."""
+    diagnostics.keep_log()
     application = QApplication([NAME])
+    application.setWindowIcon(QIcon(str(ICON)))
     speak_chinese(application)
     jobs = Jobs()
     shown = Shown(jobs, settings.default_path())
@@ -41,6 +44,8 @@ def run() -> int:
     try:
         window = shown.window()
         window.show()
+        if project is not None:
+            window.open_project(project)
         QTimer.singleShot(0, collect_garbage)
         return application.exec()
     finally:
@@ -87,8 +92,6 @@ class Shown:
     def report(self, kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
         """Keep what is needed to mend a bug, and say where it is."""
         if isinstance(error, Exception) and self._window is not None:
-            from app import diagnostics
-
             self._window.warn(diagnostics.keep_crash(error))
         else:
             sys.__excepthook__(kind, error, at)

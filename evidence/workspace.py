@@ -320,13 +320,24 @@ def create_workspace(path: Path, project: Project, scheme: SchemeReading, who: s
                 asked = replace(project, units=units_of(project.units, scheme.items))
                 proposing = replace(scheme, items=with_proposals(scheme.items))
                 Writer(connection, who, clock(), Action.NEW_PROJECT).new_project(asked, proposing)
-            if path.exists():
-                path.rmdir()
-            move(staged, path)
+            _give_place(staged, path)
         except BaseException:
             with suppress(OSError):
                 remove_tree(staged)
             raise
+
+
+def _give_place(staged: Path, path: Path) -> None:
+    """Put a whole workspace where it belongs; into a folder that is there and empty if that cannot be replaced."""
+    try:
+        if path.exists():
+            path.rmdir()
+    except OSError:  # somebody stands in it: Windows keeps such a folder
+        move(staged / "vault", path / "vault")
+        move(staged / DATABASE, path / DATABASE)  # which makes it a workspace
+        remove_tree(staged)
+    else:
+        move(staged, path)
 
 
 def _without_text(file: Taken) -> Taken:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from evidence.criteria import township_units
 from evidence.model import (
@@ -32,6 +34,13 @@ from evidence.model import (
     Years,
     new_id,
 )
+
+
+def discard(original: Path) -> None:
+    """Remove a file that is kept read-only, as people do who insist."""
+    original.chmod(stat.S_IWRITE)
+    original.unlink()
+
 
 NOON = datetime.fromisoformat("2024-01-08T12:00:00")
 TOWNSHIPS = ("双河镇", "石坪镇", "红岩乡")

@@ -1,1 +1,5 @@
-"""What ships besides the code: the Word template and, later, the installers."""
+"""Builds what is handed to users; no part of what they run."""
+
+
+class BuildError(Exception):
+    """The build cannot go on; the message says why."""

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from evidence.errors import RequestError
 from evidence.intake import own_output
 from evidence.names import natural_key, readable_name
+from evidence.store.disk import reachable
 
 # What systems and office programs leave beside documents.
 _JUNK = re.compile(
@@ -75,7 +76,7 @@ def _below(folder: Path, source: PurePosixPath, keep_out: Path) -> Iterator[Foun
     for entry in ordered:
         if with_export and own_output.exported(entry.name):
             continue
-        path = Path(entry.path)
+        path = reachable(Path(entry.path))
         if not entry.is_dir(follow_symlinks=False):
             yield _found(path, source)
         elif entry.name != "__MACOSX":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -136,7 +137,8 @@ def _hash(found: Found) -> _Hashed:
     if found.linked:
         return _Hashed(found, None, Taken(found.source, ArrivalState.REFUSED, message=wording.remark("symlink")))
     try:
-        if found.path.stat().st_size == 0:
+        state = found.path.stat()
+        if state.st_size == 0 and not stat.S_ISDIR(state.st_mode):  # a folder by now: it has no size on Windows
             empty = frozenset({Flag.EMPTY})
             message = wording.sentence(UnreadableFileError("file_empty"))
             return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, flags=empty, message=message))

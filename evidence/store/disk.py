@@ -16,7 +16,11 @@ from evidence.errors import DossierError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _WINDOWS_FULL = {39, 112}
+_WINDOWS_DENIED = 5
 _WINDOWS_IN_USE = {32, 33}
+_WINDOWS_TOO_LONG = 206
+# A file's path may have 259 characters there and a folder's 247, unless it begins with these four.
+_WINDOWS_PATH_LIMIT, _WINDOWS_ANY_LENGTH, _WINDOWS_ANY_SHARE = 247, "\\\\?\\", "\\\\?\\UNC\\"
 _WINDOWS_REMOTE = 4  # DRIVE_REMOTE
 _NETWORK_KINDS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "davfs", "9p"}
 _TRIES, _PAUSE_S = 20, 0.1  # a virus scanner holds a fresh file for about a second
@@ -29,14 +33,43 @@ def disk_sentences(where: Path, kind: type[DossierError]) -> Generator[None]:
         yield
     except OSError as error:
         windows = getattr(error, "winerror", None)
-        path = str(error.filename or where)
+        path = readable_path(str(error.filename or where))
         if error.errno in _FULL or windows in _WINDOWS_FULL:
             raise kind("disk_full", path=str(where)) from error
         if windows in _WINDOWS_IN_USE or error.errno in (errno.EBUSY, errno.ETXTBSY):
             raise kind("file_in_use", path=path) from error
+        if error.errno == errno.ENAMETOOLONG or windows == _WINDOWS_TOO_LONG or _too_long_for_windows(path):
+            raise kind("path_too_long", path=path) from error
         if isinstance(error, (PermissionError, IsADirectoryError)) or error.errno == errno.EROFS:
             raise kind("no_permission", path=path) from error
         raise kind("disk_trouble", path=path, detail=error.strerror or str(error)) from error
+
+
+def _too_long_for_windows(path: str) -> bool:
+    return os.name == "nt" and len(path) > _WINDOWS_PATH_LIMIT
+
+
+def reachable(path: Path, below: int = 0) -> Path:
+    """Return a path that Windows opens together with `below` more characters, however long it is.
+
+    The same path where that is short enough, and on other systems. What Windows then takes is no longer what people
+    write: `readable_path` gives that back.
+    """
+    return Path(any_length(os.path.abspath(path), below)) if os.name == "nt" else path  # noqa: PTH100 — no symlinks
+
+
+def any_length(whole: str, below: int) -> str:
+    """Return an absolute Windows path in the form without a limit if it and `below` characters need it."""
+    if len(whole) + below <= _WINDOWS_PATH_LIMIT or whole.startswith(_WINDOWS_ANY_LENGTH):
+        return whole
+    return _WINDOWS_ANY_SHARE + whole[2:] if whole.startswith("\\\\") else _WINDOWS_ANY_LENGTH + whole
+
+
+def readable_path(path: str) -> str:
+    """Return a path as people write it."""
+    if path.startswith(_WINDOWS_ANY_SHARE):
+        return "\\\\" + path.removeprefix(_WINDOWS_ANY_SHARE)
+    return path.removeprefix(_WINDOWS_ANY_LENGTH)
 
 
 def on_network(path: Path) -> bool:
@@ -57,16 +90,32 @@ def on_network(path: Path) -> bool:
 
 
 def move(source: Path, target: Path) -> None:
-    """Rename to a name that nothing has; on Windows wait a little for whoever holds the source for a moment."""
+    """Rename to a name that nothing has; on Windows wait a little for whoever holds the source for a moment.
+
+    Windows refuses a folder in which a file is open, and does not say which: the error that is raised does.
+    """
     for left in reversed(range(_TRIES)):
         try:
             source.rename(target)
-        except PermissionError:
-            if os.name != "nt" or not left:
+        except PermissionError as error:
+            if os.name != "nt":
                 raise
+            if not left:
+                raise _naming_what_is_open(source, error) from error
             time.sleep(_PAUSE_S)
         else:
             return
+
+
+def _naming_what_is_open(folder: Path, error: PermissionError) -> PermissionError:
+    """Return the error of the file that keeps Windows from renaming a folder, or `error` if there is none."""
+    if getattr(error, "winerror", None) == _WINDOWS_DENIED and folder.is_dir():
+        for path in folder.rglob("*"):
+            try:
+                path.rename(path)  # changes nothing; refused where somebody has it open
+            except PermissionError as found:
+                return found
+    return error
 
 
 def remove_tree(folder: Path) -> None:

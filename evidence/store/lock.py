@@ -60,6 +60,8 @@ if sys.platform == "win32":
         file.seek(_LOCKED_BYTE)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError as error:  # Wine does not say why
+            raise OSError(error.errno or errno.EACCES, error.strerror) from error
         finally:
             file.seek(0)
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from evidence.errors import UnreadableFileError
 from evidence.model import Sha256, new_id
 from evidence.names import safe_name
-from evidence.store.disk import move, remove_tree, sync_folder
+from evidence.store.disk import move, reachable, remove_tree, sync_folder
 
 _CHUNK_BYTES = 256 * 1024
 # Together at most 255 bytes, the longest name that Linux takes: `safe_name` gives three bytes a character.
 _NAME_LIMIT = 70
 _EXTENSION_LIMIT = 12
+_BELOW = len("/3f/") + 64 + len("/") + _NAME_LIMIT + _EXTENSION_LIMIT  # characters of the longest path in the vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Vault:
 
     def __init__(self, root: Path) -> None:
         """Keep files below `root`, which is made if it is missing."""
-        self._root = root
-        self._incoming = root / "incoming"
+        self._root = reachable(root, _BELOW)
+        self._incoming = self._root / "incoming"
 
     def prepare(self) -> None:
         """Make the folders and clear what an interrupted copy left; only the one writer may call this."""

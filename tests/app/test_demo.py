@@ -90,7 +90,7 @@ def worked_on(demo: Path, beijian: Command) -> None:
 
 
 def document_edited(demo: Path, _beijian: Command) -> None:
-    path = next(demo.rglob("*.docx"))
+    path = next((demo / "导出").rglob("*.docx"))
     path.write_bytes(path.read_bytes() + b" ")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from build import discard
 from tests.app.examples import Command, Example, in_another_process
 
 FOLDERS = {"内部工作版", "送审版", "电子版资料"}
@@ -98,6 +99,7 @@ def exchange_was_killed(out: Path) -> None:
     left = out / ".导出中-12345678"
     (left / "out").mkdir(parents=True)
     (left / "old").mkdir()
+    (left / ".beijian-export.json").write_text("{}", "utf-8")
     (out / "内部工作版").rename(left / "old" / "内部工作版")
     (out / "内部工作版").mkdir()
     (out / "内部工作版" / "新的.docx").write_bytes(b"the new edition")
@@ -184,7 +186,7 @@ def test_an_original_that_is_missing_is_told_and_the_rest_exported(
 ) -> None:
     (lost,) = [f for f in example.said["files"] if f["source"].startswith("1-1")]
     for path in (example.workspace / "vault" / lost["sha256"][:2] / lost["sha256"]).iterdir():
-        path.unlink()
+        discard(path)
     outcome = beijian("export", example.workspace, "--out", tmp_path / "出", "--json")
     assert outcome.status == 0
     assert [o["what"] for o in outcome.json["omissions"] if "找不到这个文件" in o["why"]]

@@ -90,6 +90,30 @@ def _child(
     pipe.send(Run(time.perf_counter() - wall, time.process_time() - cpu, _peak_mb()))
 
 
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    class _Memory(ctypes.Structure):
+        """PROCESS_MEMORY_COUNTERS."""
+
+        _fields_ = (
+            ("cb", wintypes.DWORD),
+            ("faults", wintypes.DWORD),
+            ("peak", ctypes.c_size_t),
+            ("others", ctypes.c_size_t * 7),
+        )
+
+    def _peak_on_windows_mb() -> float:
+        memory = _Memory(cb=ctypes.sizeof(_Memory))
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.K32GetProcessMemoryInfo.argtypes = (wintypes.HANDLE, ctypes.POINTER(_Memory), wintypes.DWORD)
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        if not kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(memory), memory.cb):
+            raise ctypes.WinError(ctypes.get_last_error())
+        return memory.peak / MB
+
+
 def _peak_mb() -> float:
     """Return the most memory that this process has held."""
     status = Path("/proc/self/status")
@@ -97,7 +121,7 @@ def _peak_mb() -> float:
         (line,) = [line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM")]
         return int(line.split()[1]) * 1024 / MB
     if sys.platform == "win32":
-        return float("nan")
+        return _peak_on_windows_mb()
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB

@@ -89,7 +89,7 @@ def test_what_was_made_opens(dialog: TaskTable, tmp_path: Path, monkeypatch: pyt
     opened: list[str] = []
 
     def open_url(url: QUrl) -> bool:
-        opened.append(url.toLocalFile())
+        opened.append(str(Path(url.toLocalFile())))
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from build import discard
 from evidence.model import Sha256
 from evidence.store.vault import Stored, Vault, hash_file
 
@@ -61,7 +62,7 @@ def test_bytes_left_by_an_interrupted_arrival_are_found_under_the_name_of_the_ne
 
 def test_an_original_whose_file_was_deleted_by_hand_can_be_taken_again(vault: Vault, source: Path) -> None:
     stored = take(vault, source)
-    vault.path(stored.sha256, source.name).unlink()
+    discard(vault.path(stored.sha256, source.name))
     take(vault, source)
     assert vault.path(stored.sha256, source.name).read_bytes() == BYTES
 

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Does what is handed to Windows users work there? Unpacks it as they would, starts it, makes the example and runs the
+# tests that touch files, paths, processes and the window, all under Wine. SCRATCH must not be there yet.
+#   bash tests/windows/prove.sh ZIP SCRATCH LINUX_DEMO [PYTEST_ARGUMENT...]
+# ZIP is what `dev.py package` made, LINUX_DEMO an example made here on the same day. Leaves the example in SCRATCH
+# (documents.list names its documents), pictures of the window beside it, and prints what it did with times.
+set -euo pipefail
+HERE=$(cd "$(dirname "$0")" && pwd)
+ROOT=$(cd "$HERE/../.." && pwd)
+ZIP=$(realpath "$1") SCRATCH=$(realpath -m "$2") LINUX_DEMO=$(realpath "$3")
+shift 3
+TESTS=("$@")
+[ ${#TESTS[@]} -gt 0 ] || TESTS=(-m "not slow" tests/app tests/evidence/store tests/evidence/intake tests/evidence/extract
+    tests/evidence/export/test_exchange.py tests/evidence/export/test_package.py tests/evidence/test_workspace.py
+    tests/evidence/test_names.py tests/ui)
+PYTHON=$ROOT/.venv/bin/python
+PLACE="迎检 工作" # a Chinese name with a space, as on a clerk's disk
+
+say() { printf '   %s (after %d s)\n' "$*" "$SECONDS"; }
+
+in_wine() { bash "$HERE/wine.sh" run "$SCRATCH" "set -eu; cd /work; $1"; }
+
+# Wine loses a program's output when it goes to a file: it goes through pipes.
+lay_out() {
+    mkdir -p "$SCRATCH/$PLACE" "$SCRATCH/source"
+    "$PYTHON" -m zipfile -e "$ZIP" "$SCRATCH/$PLACE"
+    (cd "$ROOT" && git ls-files -z | xargs -0 cp --parents -t "$SCRATCH/source")
+    cp -r "$SCRATCH/$PLACE/备检/runtime" "$SCRATCH/runtime"
+    printf 'python311.zip\r\n.\r\n..\\source\r\n..\\lib\r\nimport site\r\n' >"$SCRATCH/runtime/python311._pth"
+    cp -r "$SCRATCH/$PLACE/备检/program/"beijian-*.dist-info "$SCRATCH/source"
+    (cd "$ROOT" && "$PYTHON" -c 'import sys
+from pathlib import Path
+from app.packaging import locked
+asked = locked.asked_by(Path("pyproject.toml")) + ["pytest", "pytest-qt", "hypothesis", "pypdf", "packaging"]
+locked.install(Path("requirements.lock"), locked.needed(asked), Path(sys.argv[1]))' "$SCRATCH/lib")
+}
+
+bash "$HERE/wine.sh" make
+say "Wine is there"
+lay_out
+say "unpacked, with the tests beside"
+
+in_wine "rm -rf /tmp/prefix; wineboot --init </dev/null >/dev/null 2>&1; wineserver --wait; cd '$PLACE'
+    wine 备检/beijian.exe --version </dev/null | iconv -f gbk -t utf-8
+    wine 备检/beijian.exe demo --out 示例 --json </dev/null >/work/demo.json.part; cat /work/demo.json.part >/work/demo.json
+    wine 备检/beijian.exe verify 示例/导出/电子版资料 </dev/null | iconv -f gbk -t utf-8"
+say "the example is made"
+"$PYTHON" -c 'import json, sys
+from pathlib import Path
+for document in json.loads(Path(sys.argv[1]).read_text("utf-8"))["documents"]:
+    print(document["entries"], Path(sys.argv[2], document["path"].replace("\\", "/")), sep="\t")' \
+    "$SCRATCH/demo.json" "$SCRATCH/$PLACE" >"$SCRATCH/documents.list"
+"$PYTHON" "$HERE/compare.py" "$LINUX_DEMO/导出" "$SCRATCH/$PLACE/示例/导出"
+
+in_wine "openbox >/dev/null 2>&1 &
+    cd '$PLACE'; sleep 1
+    (wine 备检/备检.exe </dev/null 2>&1 | cat) & sleep 10
+    import -window root /work/start.png; wineserver --kill; sleep 1
+    (wine 备检/备检.exe 示例/云岭县迎检项目（示例） </dev/null 2>&1 | cat) & sleep 12
+    import -window root /work/window.png; wineserver --kill"
+[ ! -e "$SCRATCH/$PLACE/备检/设置和日志/"crash-* ] || { cat "$SCRATCH/$PLACE/备检/设置和日志/"crash-*; exit 1; }
+grep -q recent "$SCRATCH/$PLACE/备检/设置和日志/settings.toml" || { echo "the window kept no settings beside it"; exit 1; }
+say "the window stood; pictures: start.png, window.png"
+
+in_wine "openbox >/dev/null 2>&1 &
+    cd source; wine /work/runtime/python.exe -m pytest -q -p no:cacheprovider $(printf ' %q' "${TESTS[@]}") </dev/null 2>&1 |
+        iconv -f gbk -t utf-8//TRANSLIT | tail -n 40; exit \${PIPESTATUS[0]}"
+say "tests passed"
