@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# Before Qt is loaded: tests need no screen.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Before Qt is loaded: tests need no screen. Windows always has one, and Qt finds no fonts there without it.
+if sys.platform != "win32":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Shared machines stutter: a slow example is no fault. In CI the same examples every time.
 settings.register_profile("desk", deadline=None)

@@ -51,13 +51,13 @@ def scan(paths: Sequence[Path], keep_out: Path) -> tuple[Found, ...]:
         if own is not None:
             found.append(_own(path, PurePosixPath(readable_name(path.name or whole.name)), own))
         elif path.is_dir():
-            found += _below(path, PurePosixPath(), kept_out)
+            found += _below(path, PurePosixPath())
         else:
             found.append(_found(path, PurePosixPath()))
     return tuple(found)
 
 
-def _below(folder: Path, source: PurePosixPath, keep_out: Path) -> Iterator[Found]:
+def _below(folder: Path, source: PurePosixPath) -> Iterator[Found]:
     try:
         with os.scandir(folder) as entries:
             ordered = sorted(entries, key=lambda entry: natural_key(readable_name(entry.name)))
@@ -66,8 +66,7 @@ def _below(folder: Path, source: PurePosixPath, keep_out: Path) -> Iterator[Foun
         return
     names = {entry.name for entry in ordered}
     itself = source if source.parts else PurePosixPath(readable_name(folder.resolve().name))
-    whole = "own_workspace" if folder.resolve() == keep_out else own_output.whole_folder(names)
-    if whole is not None:
+    if (whole := own_output.whole_folder(names)) is not None:
         yield _own(folder, itself, whole)
         return
     with_export = own_output.is_export(names)
@@ -80,7 +79,7 @@ def _below(folder: Path, source: PurePosixPath, keep_out: Path) -> Iterator[Foun
         if not entry.is_dir(follow_symlinks=False):
             yield _found(path, source)
         elif entry.name != "__MACOSX":
-            yield from _below(path, source / readable_name(entry.name), keep_out)
+            yield from _below(path, source / readable_name(entry.name))
 
 
 def _found(path: Path, folder: PurePosixPath) -> Found:

@@ -18,6 +18,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _WINDOWS_FULL = {39, 112}
 _WINDOWS_DENIED = 5
 _WINDOWS_IN_USE = {32, 33}
+_WINDOWS_BAD_NAME = 123
 _WINDOWS_TOO_LONG = 206
 # A file's path may have 259 characters there and a folder's 247, unless it begins with these four.
 _WINDOWS_PATH_LIMIT, _WINDOWS_ANY_LENGTH, _WINDOWS_ANY_SHARE = 247, "\\\\?\\", "\\\\?\\UNC\\"
@@ -33,16 +34,24 @@ def disk_sentences(where: Path, kind: type[DossierError]) -> Generator[None]:
         yield
     except OSError as error:
         windows = getattr(error, "winerror", None)
-        path = readable_path(str(error.filename or where))
+        path = readable_path(str(error.filename2 or error.filename or where))  # of two the one to be replaced
         if error.errno in _FULL or windows in _WINDOWS_FULL:
             raise kind("disk_full", path=str(where)) from error
-        if windows in _WINDOWS_IN_USE or error.errno in (errno.EBUSY, errno.ETXTBSY):
+        if windows in _WINDOWS_IN_USE or error.errno in (errno.EBUSY, errno.ETXTBSY) or _held_open(error):
             raise kind("file_in_use", path=path) from error
         if error.errno == errno.ENAMETOOLONG or windows == _WINDOWS_TOO_LONG or _too_long_for_windows(path):
             raise kind("path_too_long", path=path) from error
+        if windows == _WINDOWS_BAD_NAME:
+            raise kind("name_unusable", path=path) from error
         if isinstance(error, (PermissionError, IsADirectoryError)) or error.errno == errno.EROFS:
             raise kind("no_permission", path=path) from error
         raise kind("disk_trouble", path=path, detail=error.strerror or str(error)) from error
+
+
+def _held_open(error: OSError) -> bool:
+    """Tell whether a file that could not be replaced is one that somebody has open, which Windows calls no access."""
+    denied = getattr(error, "winerror", None) == _WINDOWS_DENIED
+    return denied and error.filename2 is not None and os.access(error.filename2, os.W_OK)
 
 
 def _too_long_for_windows(path: str) -> bool:

@@ -51,8 +51,10 @@ def test_a_file_that_lies_too_deep_for_windows_is_taken_in(example: Example, tmp
     folder = tmp_path / "U盘"
     deep = reachable(folder.joinpath(*DEEP), 20)
     deep.mkdir(parents=True)
-    (deep / "通知.txt").write_text("云岭县食药安办\n关于印发方案的通知\n", "utf-8")
-    said = beijian("add", example.workspace, folder, "--json").json
+    (deep / "通知.txt").write_text("关于印发方案的通知\n各乡镇：\n", "utf-8")
+    done = beijian("add", example.workspace, folder, "--json")
+    assert done.status == 0, done.err
+    said = done.json
     assert [(file["state"], file["title"]) for file in said["files"]] == [("new", "关于印发方案的通知")]
     assert said["files"][0]["source"] == "/".join((*DEEP, "通知.txt"))
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.criteria import township_units
@@ -17,6 +18,12 @@ from tests.app.examples import SCHEME, lay_out
 from tests.build import NOON, TOWNSHIPS
 from ui.jobs import Job, Jobs
 from ui.session import Session, Setup
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dialogs_of_qt(qapp: QApplication) -> None:  # pyright: ignore[reportUnusedFunction]
+    """Ask for files with Qt's own dialogs: the system's run in threads that outlive a test."""
+    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
 class AtOnce:

@@ -12,7 +12,8 @@ shift 3
 TESTS=("$@")
 [ ${#TESTS[@]} -gt 0 ] || TESTS=(-m "not slow" tests/app tests/evidence/store tests/evidence/intake tests/evidence/extract
     tests/evidence/export/test_exchange.py tests/evidence/export/test_package.py tests/evidence/test_workspace.py
-    tests/evidence/test_names.py tests/ui)
+    tests/evidence/test_names.py tests/ui/test_desk.py tests/ui/test_export_dialog.py tests/ui/test_new_project.py
+    tests/ui/test_start_page.py tests/ui/test_two_faces.py)
 PYTHON=$ROOT/.venv/bin/python
 PLACE="迎检 工作" # a Chinese name with a space, as on a clerk's disk
 
