@@ -21,7 +21,7 @@ _SYSTEM = re.compile(
     r"(?i)(api-ms-win-.*|kernel32|user32|gdi32|shell32|ole32|oleaut32|advapi32|ws2_32|wtsapi32|comdlg32|comctl32|"
     r"winmm|imm32|dwmapi|uxtheme|shlwapi|shcore|setupapi|version|netapi32|userenv|authz|mpr|rpcrt4|ntdll|msvcrt|"
     r"bcrypt|bcryptprimitives|crypt32|secur32|dnsapi|iphlpapi|winspool|d3d9|d3d11|d3d12|dxgi|dwrite|d2d1|opengl32|"
-    r"propsys|uiautomationcore|msi|winhttp|pdh|psapi|cfgmgr32|usp10|dcomp|wintrust|winspool)\.(dll|drv)"
+    r"propsys|uiautomationcore|msi|winhttp|pdh|psapi|cfgmgr32|usp10|dcomp|wintrust|powrprof)\.(dll|drv)"
 )
 
 
