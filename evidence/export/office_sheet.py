@@ -36,6 +36,7 @@ _A4 = 9  # as spreadsheet programs number papers
 _NO_SHEET_NAME = re.compile(r"[\[\]']")  # beside what no file name may hold
 _LIKE_FORMULA = ("=", "+", "-", "@")
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold
+_NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}  # Unicode gives them no meaning; readers leave their escapes as they are
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -194,7 +195,8 @@ def _put(page: Worksheet, row: int, column: int, value: Value) -> Cell:
 
 def _escaped(text: str) -> str:
     """Return text as workbooks hold it: what XML cannot hold is written as `_x0007_`, as Excel does."""
-    text = _LIKE_ESCAPE.sub("_x005F_", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.translate(_NO_CHARACTERS).replace("\r\n", "\n").replace("\r", "\n")
+    text = _LIKE_ESCAPE.sub("_x005F_", text)
     return _ILLEGAL.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
 
 

@@ -94,9 +94,10 @@ ODD = [
     "true",
     "牵头：甲局；配合：乙局",
 ]
-# Not in it: carriage returns, which are line feeds in workbooks, and `_x000D_`, which some programs put for them.
-LETTERS = st.characters(codec="utf-8", exclude_characters="\r")
-CODE_LETTERS = st.characters(codec="utf-8", exclude_characters="\r#＃")
+# Not in it: carriage returns, which are line feeds in workbooks, and `_x000D_`, which some programs put for them; nor
+# the two that are no characters, of which a workbook holds nothing.
+LETTERS = st.characters(codec="utf-8", exclude_characters="\r\ufffe\uffff")
+CODE_LETTERS = st.characters(codec="utf-8", exclude_characters="\r\ufffe\uffff#＃")
 TEXTS = st.one_of(
     st.lists(st.sampled_from(ODD), min_size=1, max_size=6).map("".join),
     st.text(LETTERS, min_size=1, max_size=30),
@@ -298,6 +299,11 @@ def test_a_text_longer_than_a_cell_can_be_is_refused(tmp_path: Path) -> None:
         written(tmp_path / "细则.xlsx", FACTS_OF_ONE, (an_item("1", text="长" * 32768),))
     assert "放不下" in wording.sentence(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_character_is_left_out(tmp_path: Path) -> None:
+    read = written(tmp_path / "细则.xlsx", FACTS_OF_ONE, (an_item("1", text="食品\ufffe安全\uffff工作"),))
+    assert read.items[0].text == "食品安全工作"
 
 
 def test_a_scheme_is_saved_as_a_workbook_only(tmp_path: Path) -> None:
