@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 import pytest
-from bench import editions, exports, pictures, rows, run, schemes, window
+from bench import arrivals, editions, exports, pictures, rows, run, schemes, window
 from bench.figures import Figure
 
 TINY = {
@@ -15,6 +15,7 @@ TINY = {
     "editions": lambda: editions.measure(editions.TINY),
     "exports": lambda: exports.measure(exports.TINY),
     "schemes": lambda: schemes.measure(schemes.TINY),
+    "arrivals": lambda: arrivals.measure(arrivals.TINY),
     "window": lambda: window.measure(window.TINY),
 }
 
