@@ -168,6 +168,7 @@ class Workspace:
         def record() -> None:
             nonlocal changes, batch, recorded
             chunk = taken[recorded:]
+            self.vault.settle()
             with self.writing(Action.TAKE_IN, step) as writer:
                 batch = batch or writer.new_batch(source)
                 made = [file.made for file in chunk if file.made]
@@ -182,17 +183,19 @@ class Workspace:
             taken[recorded:] = map(_without_text, chunk)
             recorded = len(taken)
 
-        stopped = False
+        stopped = True
         with disk_sentences(self.path, WorkspaceError):
             try:
-                for file in take_in(files, known, number, self.vault, suggester, report):
-                    taken.append(file)
-                    if len(taken) - recorded >= _CHUNK_FILES:
-                        record()
-            except CancelledError:
-                stopped = True
-            if recorded < len(taken):
-                record()
+                with suppress(CancelledError):
+                    for file in take_in(files, known, number, self.vault, suggester, report):
+                        taken.append(file)
+                        if len(taken) - recorded >= _CHUNK_FILES:
+                            record()
+                    stopped = False
+                if recorded < len(taken):
+                    record()
+            finally:
+                self.vault.clear()
         return TakenIn(tuple(taken), filed, changes, stopped)
 
     def register_paper(self, facts: Facts, pages: int | None, paper: PaperCopy, places: Sequence[str]) -> Changes:

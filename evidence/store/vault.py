@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from evidence.errors import UnreadableFileError
 from evidence.model import Sha256, new_id
 from evidence.names import safe_name
 from evidence.store.disk import move, reachable, remove_tree, sync_folder
 
-_CHUNK_BYTES = 256 * 1024
+_CHUNK_BYTES = 1 << 20
+_THREADS = 8  # waiting for the disk costs no processor: what is synced together shares the waiting
 # Together at most 255 bytes, the longest name that Linux takes: `safe_name` gives three bytes a character.
 _NAME_LIMIT = 70
 _EXTENSION_LIMIT = 12
@@ -35,6 +38,20 @@ def hash_file(path: Path) -> Sha256:
         return Sha256(hashlib.file_digest(file, "sha256").hexdigest())
 
 
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A whole copy that waits for its place, in a folder of its own."""
+
+    copy: Path
+    target: Path
+    synced: Future[None]
+
+    def discard(self) -> None:
+        """Remove what is left of it in its folder."""
+        wait([self.synced])
+        _remove(self.copy.parent)
+
+
 class Vault:
     """Files below one folder; a file is there whole or not at all."""
 
@@ -42,6 +59,8 @@ class Vault:
         """Keep files below `root`, which is made if it is missing."""
         self._root = reachable(root, _BELOW)
         self._incoming = self._root / "incoming"
+        self._staged: list[_Staged] = []
+        self._threads = ThreadPoolExecutor(_THREADS, "beijian-vault")
 
     def prepare(self) -> None:
         """Make the folders and clear what an interrupted copy left; only the one writer may call this."""
@@ -61,49 +80,91 @@ class Vault:
         return next(folder.iterdir(), usual)
 
     def take(self, source: Path, name: str, expected: Sha256) -> Stored:
-        """Copy a file in whose hash was `expected` before; one that is there already is not written again.
+        """Copy a file in whose hash was `expected` before; it lies in its place once `settle` has returned.
 
-        Only for hashes that no original has yet. Raises `UnreadableFileError` if `source` cannot be read or has since
-        changed.
+        Only for hashes that no original has yet; one that lies there already is not written again. Raises
+        `UnreadableFileError` if `source` cannot be read or has since changed.
         """
-        staged = self._incoming / new_id()
-        digest, size_bytes = hashlib.sha256(), 0
-        staged.mkdir()
+        target = self.path(expected, name)
+        folder = self._incoming / new_id()
+        copy = folder / target.name
+        folder.mkdir()
+        writer = copy.open("xb")
         try:
-            copy = staged / "file"
-            with copy.open("xb") as writer:
-                for chunk in _chunks(source):
-                    digest.update(chunk)
-                    size_bytes += len(chunk)
-                    writer.write(chunk)
-                writer.flush()
-                os.fsync(writer.fileno())
-            if digest.hexdigest() != expected:
-                raise UnreadableFileError("file_not_opened")
-            copy.chmod(0o444)
-            self._settle(copy, self.path(expected, name))
-        finally:
-            with suppress(OSError):
-                remove_tree(staged)
+            digest, size_bytes = self._copied(source, writer)
+        except BaseException:
+            writer.close()
+            _remove(folder)
+            raise
+        staged = _Staged(copy, target, self._threads.submit(_sync, writer, copy))
+        if digest != expected:
+            staged.discard()
+            raise UnreadableFileError("file_not_opened")
+        self._staged.append(staged)
         return Stored(expected, size_bytes)
 
-    def _settle(self, copy: Path, target: Path) -> None:
-        """Put a whole copy into its place; its folder appears together with it."""
-        if target.exists():  # left by an arrival that was interrupted
-            return
-        if target.parent.is_dir():  # somebody has taken the file away
-            move(copy, target)
-            return
-        move(copy, copy.with_name(target.name))
-        target.parent.parent.mkdir(exist_ok=True)
-        move(copy.parent, target.parent)
-        sync_folder(target.parent.parent)
-        sync_folder(self._root)
+    def settle(self) -> None:
+        """Put what was taken into its place, so that it survives a power cut; raise `OSError` if the disk refuses."""
+        for staged in self._staged:
+            staged.synced.result()
+        for staged in self._staged:
+            _place(staged.copy, staged.target)
+        folders = {staged.target.parent.parent for staged in self._staged}
+        list(self._threads.map(sync_folder, folders))
+        if folders:
+            sync_folder(self._root)
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget what was taken since the last `settle`."""
+        staged, self._staged = self._staged, []
+        for one in staged:
+            one.discard()
+
+    def _copied(self, source: Path, writer: IO[bytes]) -> tuple[str, int]:
+        """Copy, and return the hash of what was copied with its size; one chunk is hashed while it is written."""
+        digest, size_bytes = hashlib.sha256(), 0
+        for chunk in _chunks(source):
+            size_bytes += len(chunk)
+            if len(chunk) < _CHUNK_BYTES:
+                digest.update(chunk)
+                writer.write(chunk)
+            else:
+                hashed = self._threads.submit(digest.update, chunk)
+                writer.write(chunk)
+                hashed.result()
+        return digest.hexdigest(), size_bytes
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        with suppress(OSError):  # the next start clears it
+            remove_tree(folder)
+
+
+def _sync(writer: IO[bytes], copy: Path) -> None:
+    """Make a copy survive a power cut, and read-only."""
+    with writer:
+        writer.flush()
+        os.fsync(writer.fileno())
+    copy.chmod(0o444)
+    sync_folder(copy.parent)
+
+
+def _place(copy: Path, target: Path) -> None:
+    """Put a whole copy into its place; its folder appears together with it."""
+    if target.exists():  # left by an arrival that was interrupted
+        return
+    if target.parent.is_dir():  # somebody has taken the file away
+        move(copy, target)
+        return
+    target.parent.parent.mkdir(exist_ok=True)
+    move(copy.parent, target.parent)
 
 
 def _chunks(source: Path) -> Iterator[bytes]:
     try:
-        with source.open("rb") as reader:
+        with source.open("rb", buffering=0) as reader:
             while chunk := reader.read(_CHUNK_BYTES):
                 yield chunk
     except OSError as error:

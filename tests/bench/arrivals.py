@@ -74,6 +74,7 @@ def _copying(place: Path, size: Size) -> list[Figure]:
         vault.prepare()
         for file in files:
             vault.take(file, file.name, hash_file(file))
+        vault.settle()
 
     def bare() -> None:
         (place / "bare").mkdir()

@@ -35,7 +35,9 @@ def files_of(tmp_path: Path) -> list[Path]:
 
 
 def take(vault: Vault, source: Path, name: str | None = None) -> Stored:
-    return vault.take(source, name or source.name, hash_file(source))
+    stored = vault.take(source, name or source.name, hash_file(source))
+    vault.settle()
+    return stored
 
 
 def test_an_original_lies_under_its_hash_and_its_name(vault: Vault, source: Path, tmp_path: Path) -> None:
