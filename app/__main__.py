@@ -10,24 +10,35 @@ from pathlib import Path
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
+# How the launcher without a console says that it is the one; then come the files that were dropped on its icon.
+_WINDOWED = "--window"
+
+
 def main() -> int:
     """Run the program with the arguments it was started with; return its exit status."""
-    project = _dropped_project(sys.argv[1:])
-    if (len(sys.argv) > 1 and project is None) or not _has_screen():
+    arguments = sys.argv[1:]
+    if arguments[:1] == [_WINDOWED]:
+        return _show([Path(argument) for argument in arguments[1:]])
+    if arguments or not _has_screen():
         from app import cli
 
-        return cli.run(sys.argv[1:])
+        return cli.run(arguments)
+    return _show([])
+
+
+def _show(dropped: list[Path]) -> int:
+    """Show the window; what keeps it from standing is kept as a crash report, since nobody sees it otherwise."""
+    from app import diagnostics
+
+    diagnostics.keep_log()
     gc.disable()  # what is loaded stays; `window` looks for garbage again when it stands
-    from app import window
+    try:
+        from app import window
 
-    return window.run(project)
-
-
-def _dropped_project(arguments: list[str]) -> Path | None:
-    """Return the project that was dropped on the program's icon: Windows gives it as the one argument."""
-    if len(arguments) == 1 and Path(arguments[0], "dossier.sqlite").is_file():
-        return Path(arguments[0])
-    return None
+        return window.run(dropped)
+    except Exception as error:
+        diagnostics.keep_crash(error)
+        raise
 
 
 def _has_screen() -> bool:

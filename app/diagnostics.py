@@ -41,8 +41,9 @@ def keep_log() -> None:
     with suppress(OSError):
         path = log_folder() / f"{NAME}.log"
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.stat().st_size > _LOG_LIMIT_BYTES:
-            path.replace(path.with_suffix(".log.1"))
+        with suppress(OSError):  # none is there, or another window writes to it
+            if path.stat().st_size > _LOG_LIMIT_BYTES:
+                path.replace(path.with_suffix(".log.1"))
         log = path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
         sys.stdout = sys.stderr = log
         print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {NAME} {version()}", file=log)

@@ -32,11 +32,13 @@ def load(path: Path, parse: Callable[[dict[str, object]], T], nothing: T) -> T:
 
 def save(path: Path, text: str) -> None:
     """Write a file beside its place, then into it; raise `OSError` if the disk refuses."""
+    from evidence.store.disk import replace
+
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(text.encode("utf-8", "replace"))
-        beside.replace(path)
+        replace(beside, path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise

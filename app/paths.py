@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryFile, gettempdir
 
 from platformdirs import user_config_path, user_log_path
 
@@ -21,11 +22,24 @@ PORTABLE = "设置和日志"
 
 def settings_folder() -> Path:
     """Return the folder of what the program remembers: beside a portable program, else the user's own."""
-    beside = _PROGRAM.parent / PORTABLE
-    return beside if beside.is_dir() else user_config_path(NAME, appauthor=False)
+    return _beside() or user_config_path(NAME, appauthor=False)
 
 
 def log_folder() -> Path:
     """Return the folder of logs and crash reports: beside a portable program, else the user's own."""
-    beside = _PROGRAM.parent / PORTABLE
-    return beside if beside.is_dir() else user_log_path(NAME, appauthor=False)
+    return _beside() or user_log_path(NAME, appauthor=False)
+
+
+def unpacked_for_a_moment() -> bool:
+    """Tell whether a portable program lies where an archiver has unpacked it just to start it."""
+    return (_PROGRAM.parent / PORTABLE).is_dir() and _PROGRAM.is_relative_to(Path(gettempdir()).resolve())
+
+
+def _beside() -> Path | None:
+    """Return the folder beside a portable program, if it can be written to."""
+    folder = _PROGRAM.parent / PORTABLE
+    try:
+        with TemporaryFile(dir=folder):
+            return folder
+    except OSError:  # no such folder, or on a disc or share that is only read
+        return None

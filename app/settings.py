@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Self, cast
 
 from app import kept_file
-from app.paths import settings_folder
+from app.paths import PORTABLE, settings_folder
 
 MOST_RECENT = 10
 _TEXT_SIZES_PT = (8.0, 24.0)
@@ -37,12 +39,12 @@ def load(path: Path) -> Settings:
 
     A damaged file is kept beside as `settings.damaged.toml`.
     """
-    return kept_file.load(path, _settings, Settings())
+    return kept_file.load(path, partial(_settings, folder=path.parent), Settings())
 
 
 def save(settings: Settings, path: Path) -> None:
     """Write the settings beside their file, then in its place; raise `OSError` if the disk refuses."""
-    recent = "".join(f"    {kept_file.quoted(str(project))},\n" for project in settings.recent)
+    recent = "".join(f"    {kept_file.quoted(_written(project, path.parent))},\n" for project in settings.recent)
     text = (
         "# 备检的使用设置，由程序写入。\n"
         f"who = {kept_file.quoted(settings.who)}\n"
@@ -52,7 +54,21 @@ def save(settings: Settings, path: Path) -> None:
     kept_file.save(path, text)
 
 
-def _settings(read: dict[str, object]) -> Settings:
+def _written(project: Path, folder: Path) -> str:
+    """Return a project's path as it is kept: relative to a portable program's folder on the same drive.
+
+    A stick has another letter on the next PC.
+    """
+    if folder.name == PORTABLE and project.anchor == folder.absolute().anchor:
+        return os.path.relpath(project, folder)
+    return str(project)
+
+
+def _found(written: str, folder: Path) -> Path:
+    return Path(os.path.normpath(folder.absolute() / written)) if folder.name == PORTABLE else Path(written)
+
+
+def _settings(read: dict[str, object], folder: Path) -> Settings:
     """Return what a file says; what it leaves out is as at a first start."""
     standard = Settings()
     recent = read.get("recent", [])
@@ -61,7 +77,7 @@ def _settings(read: dict[str, object]) -> Settings:
         case str(who), float(size_pt) | int(size_pt) if all(isinstance(project, str) for project in projects):
             smallest, largest = _TEXT_SIZES_PT
             fits = smallest <= size_pt <= largest
-            paths = dict.fromkeys(Path(str(project)) for project in projects)
+            paths = dict.fromkeys(_found(str(project), folder) for project in projects)
             return Settings(who, tuple(paths)[:MOST_RECENT], float(size_pt) if fits else standard.text_size_pt)
         case _:
             message = "not the settings of this program"

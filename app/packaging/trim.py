@@ -39,23 +39,28 @@ def trim(packages: Path, runtime: Path, qt_modules: Iterable[str]) -> None:
             path.unlink()
     for folder in _FOLDERS:
         shutil.rmtree(packages / folder, ignore_errors=True)
+    if missing := lacking(packages, runtime):
+        raise BuildError("Libraries are missing:\n  " + "\n  ".join(missing))
+
+
+def lacking(packages: Path, runtime: Path) -> list[str]:
+    """Return which libraries want one that lies neither among the packages nor in the runtime nor in Windows."""
     there = {path.name.lower() for root in (packages, runtime) for path in root.rglob("*") if path.suffix in _BINARIES}
-    lacking = {
-        f"{path.name} wants {name}"
+    wants = {
+        f"{path.relative_to(packages)} wants {name}"
         for path in packages.rglob("*")
         if path.suffix in _BINARIES
         for name in imported(path)
         if name.lower() not in there and not _SYSTEM.fullmatch(name)
     }
-    if lacking:
-        raise BuildError("Libraries are missing:\n  " + "\n  ".join(sorted(lacking)))
+    return sorted(wants)
 
 
 def _keep(folder: Path, libraries: list[Path], others: list[Path]) -> None:
     """Keep of a folder these libraries and what they import, these other files, and its Python modules."""
     kept = {*_with_imports(libraries, folder), *others, *folder.glob("*.py")}
-    if lacking := [path.name for path in kept if not path.is_file()]:
-        raise BuildError(f"{folder.name} lacks {', '.join(lacking)}")
+    if absent := [path.name for path in kept if not path.is_file()]:
+        raise BuildError(f"{folder.name} lacks {', '.join(absent)}")
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import hashlib
 import json
 import py_compile
 import re
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = Path(__file__).resolve().parent
 PROGRAM = "备检"
 _LAUNCHERS = {f"{PROGRAM}.exe": ["-mwindows", "-DWINDOWED"], "beijian.exe": []}
+_COMPILER = ("-municode", "-O2", "-s", "-Wl,--no-insert-timestamp", "-Wall", "-Wextra", "-Werror")
 _SHIPPED = ("app", "ui", "evidence", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
 _QT_LICENCES = ("LGPL-3", "GPL-3")  # which Qt's wheels do not hold; Debian has them
 # Where Python looks, in order: its own library, itself, the program, the packages. Nothing of the machine's.
@@ -43,7 +45,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         made = build(options.out, options.python)
-    except BuildError as error:
+    except (BuildError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     print(json.dumps(made, ensure_ascii=False, indent=1))
@@ -52,8 +54,9 @@ def main() -> int:
 
 def build(out: Path, official: Path | None) -> dict[str, object]:
     """Build the folder and the zip in `out`; raise `BuildError` if anything is not as it should be."""
-    folder = out / PROGRAM
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = out / f"{PROGRAM}-{_version()}"
+    if folder.exists():
+        shutil.rmtree(folder)
     for name in ("runtime", "lib", "program", PORTABLE):
         (folder / name).mkdir(parents=True)
     timed = _Timed()
@@ -72,6 +75,7 @@ def build(out: Path, official: Path | None) -> dict[str, object]:
         "folder": str(folder),
         "zip": str(archive),
         "folder_mb": round(size / _MB, 1),
+        "zip_sha256": hashlib.sha256(archive.read_bytes()).hexdigest(),
         "zip_mb": round(archive.stat().st_size / _MB, 1),
         "packages": sorted(names),
         "signatures": signatures,
@@ -111,7 +115,7 @@ def _add_program(folder: Path) -> None:
         tree = Path(scratch) / "tree"
         for name in _SHIPPED:
             if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", HERE.name))
+                shutil.copytree(ROOT / name, tree / name, ignore=_not_shipped)
             else:
                 shutil.copyfile(ROOT / name, tree / name)
         pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
@@ -129,15 +133,21 @@ def _add_program(folder: Path) -> None:
         (folder / name).write_bytes(_for_notepad(text))
 
 
+def _not_shipped(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if name == "__pycache__" or Path(folder, name) == HERE}
+
+
 def _for_notepad(text: Path) -> bytes:
     """Return a text as every Windows editor shows it right: with a mark of UTF-8 and its own line ends."""
     return text.read_text("utf-8").replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def _compile(folder: Path) -> None:
-    """Compile all modules, never to be compared with their source: a zip keeps no exact times."""
-    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    for part in ("program", "lib"):
+    """Compile all modules, compared with their source by its hash if at all: a zip keeps no exact times."""
+    for part, mode in (
+        ("program", py_compile.PycInvalidationMode.UNCHECKED_HASH),
+        ("lib", py_compile.PycInvalidationMode.CHECKED_HASH),  # whose licences let users put in a changed one
+    ):
         compileall.compile_dir(folder / part, quiet=1, force=True, invalidation_mode=mode, stripdir=str(folder))
 
 
@@ -156,7 +166,7 @@ def _make_launchers(folder: Path) -> None:
                 resources,
             )
             sources = [HERE / "launcher.c", resources]
-            _run("gcc", "-municode", "-O2", "-s", "-Wall", "-Wextra", "-Werror", *flags, *sources, "-o", folder / name)
+            _run("gcc", *_COMPILER, *flags, *sources, "-o", folder / name)
 
 
 def _run(tool: str, *arguments: object) -> None:

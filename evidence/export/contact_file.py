@@ -7,9 +7,9 @@ from pathlib import Path
 
 from evidence.errors import ExportError
 from evidence.export.blocks import Column
+from evidence.export.staging import staged
 from evidence.export.workbook import write_workbook
-from evidence.model import Snapshot, Unit, new_id
-from evidence.store.disk import disk_sentences
+from evidence.model import Snapshot, Unit
 from evidence.wording import units as unit_words
 
 TITLE = "单位和联络员"
@@ -38,10 +38,5 @@ def write_contact_file(path: Path, units: Sequence[Unit], snapshot: Snapshot, ve
         )
         for unit in units
     ]
-    staged = path.with_name(f".{new_id()[:8]}{path.suffix}")
-    with disk_sentences(path, ExportError):
-        try:
-            write_workbook(staged, TITLE, _COLUMNS, rows, snapshot, version)
-            staged.replace(path)
-        finally:
-            staged.unlink(missing_ok=True)
+    with staged(path) as beside:
+        write_workbook(beside, TITLE, _COLUMNS, rows, snapshot, version)

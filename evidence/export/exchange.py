@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from evidence.errors import ExportError
 from evidence.model import new_id
-from evidence.store.disk import move, remove_tree, sync_folder, sync_tree
+from evidence.store.disk import move, remove_tree, replace, sync_folder, sync_tree
 from evidence.store.lock import FolderLock
 
 _STAGED = ".导出中-"
@@ -128,7 +127,7 @@ def _settle(folder: Path, out: Path, name: str) -> Path | None:
             if found_size != size or abs(found_ns - changed_ns) > _CLOCK_NS:
                 (kept / place).parent.mkdir(parents=True, exist_ok=True)
                 move(folder / _REPLACED / place, kept / place)
-        os.replace(folder / _RECORD, out / _RECORD)  # noqa: PTH105 — replaces on Windows too
+        replace(folder / _RECORD, out / _RECORD)
         sync_folder(out)
     shutil.rmtree(folder / _REPLACED, ignore_errors=True)
     return kept if kept.exists() else None

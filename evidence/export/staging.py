@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evidence.errors import ExportError
 from evidence.model import new_id
-from evidence.store.disk import disk_sentences
+from evidence.store.disk import disk_sentences, replace
 
 
 @contextmanager
@@ -23,6 +23,6 @@ def staged(path: Path) -> Generator[Path]:
     with disk_sentences(path, ExportError):
         try:
             yield beside
-            beside.replace(path)
+            replace(beside, path)
         finally:
             beside.unlink(missing_ok=True)

@@ -25,7 +25,9 @@ def engine_for(path: Path) -> Engine:
     """Return an engine for a database file, with foreign keys on and commits that survive a power cut."""
     from sqlalchemy import URL, NullPool, create_engine, event
 
-    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
+    engine = create_engine(  # what papers say stays out of crash reports
+        URL.create("sqlite", database=str(path)), poolclass=NullPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401  pyright: ignore[reportUnusedFunction]

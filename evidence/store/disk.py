@@ -34,12 +34,13 @@ def disk_sentences(where: Path, kind: type[DossierError]) -> Generator[None]:
         yield
     except OSError as error:
         windows = getattr(error, "winerror", None)
-        path = readable_path(str(error.filename2 or error.filename or where))  # of two the one to be replaced
+        asked = str(error.filename2 or error.filename or where)  # of two the one to be replaced
+        path = readable_path(asked)
         if error.errno in _FULL or windows in _WINDOWS_FULL:
             raise kind("disk_full", path=str(where)) from error
         if windows in _WINDOWS_IN_USE or error.errno in (errno.EBUSY, errno.ETXTBSY) or _held_open(error):
             raise kind("file_in_use", path=path) from error
-        if error.errno == errno.ENAMETOOLONG or windows == _WINDOWS_TOO_LONG or _too_long_for_windows(path):
+        if error.errno == errno.ENAMETOOLONG or windows == _WINDOWS_TOO_LONG or _too_long_for_windows(asked):
             raise kind("path_too_long", path=path) from error
         if windows == _WINDOWS_BAD_NAME:
             raise kind("name_unusable", path=path) from error
@@ -50,12 +51,17 @@ def disk_sentences(where: Path, kind: type[DossierError]) -> Generator[None]:
 
 def _held_open(error: OSError) -> bool:
     """Tell whether a file that could not be replaced is one that somebody has open, which Windows calls no access."""
-    denied = getattr(error, "winerror", None) == _WINDOWS_DENIED
-    return denied and error.filename2 is not None and os.access(error.filename2, os.W_OK)
+    if getattr(error, "winerror", None) != _WINDOWS_DENIED or error.filename2 is None:
+        return False
+    try:
+        with Path(error.filename2).open("r+b"):
+            return True  # it may be written, so it is not for want of rights that it may not be replaced
+    except OSError as refusal:
+        return getattr(refusal, "winerror", None) in _WINDOWS_IN_USE
 
 
 def _too_long_for_windows(path: str) -> bool:
-    return os.name == "nt" and len(path) > _WINDOWS_PATH_LIMIT
+    return os.name == "nt" and len(path) > _WINDOWS_PATH_LIMIT and not path.startswith(_WINDOWS_ANY_LENGTH)
 
 
 def reachable(path: Path, below: int = 0) -> Path:
@@ -103,20 +109,30 @@ def move(source: Path, target: Path) -> None:
 
     Windows refuses a folder in which a file is open, and does not say which: the error that is raised does.
     """
+    try:
+        _patiently(lambda: source.rename(target))
+    except PermissionError as error:
+        raise naming_what_is_open(source, error) from error
+
+
+def replace(source: Path, target: Path) -> None:
+    """Put a file in the place of another; on Windows wait a little for whoever holds one of them for a moment."""
+    _patiently(lambda: source.replace(target))
+
+
+def _patiently(rename: Callable[[], object]) -> None:
     for left in reversed(range(_TRIES)):
         try:
-            source.rename(target)
-        except PermissionError as error:
-            if os.name != "nt":
+            rename()
+        except PermissionError:
+            if os.name != "nt" or not left:
                 raise
-            if not left:
-                raise _naming_what_is_open(source, error) from error
             time.sleep(_PAUSE_S)
         else:
             return
 
 
-def _naming_what_is_open(folder: Path, error: PermissionError) -> PermissionError:
+def naming_what_is_open(folder: Path, error: PermissionError) -> PermissionError:
     """Return the error of the file that keeps Windows from renaming a folder, or `error` if there is none."""
     if getattr(error, "winerror", None) == _WINDOWS_DENIED and folder.is_dir():
         for path in folder.rglob("*"):

@@ -64,10 +64,9 @@ class Vault:
 
     def prepare(self) -> None:
         """Make the folders and clear what an interrupted copy left; only the one writer may call this."""
-        self._root.mkdir(exist_ok=True)
-        if self._incoming.exists():
-            remove_tree(self._incoming)
-        self._incoming.mkdir()
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        for left in self._incoming.iterdir():
+            remove_tree(left)
 
     def path(self, sha256: Sha256, name: str) -> Path:
         """Return where the original of this hash lies; under `name` made safe, unless it has another one there."""

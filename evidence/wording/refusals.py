@@ -21,7 +21,7 @@ ERRORS: dict[str, str] = {
     "file_in_use": "{path} 正被其他程序打开，无法替换。请在 WPS 或 Word 中关闭它后再试。",
     "name_unusable": "{path} 的名称里有 Windows 不能用的字符（如 ? * : | < >）。请改名后再试。",
     "path_too_long": "路径太长，无法读写 {path}。请把文件夹移到层级较少的地方（如 D 盘根下），或把名称改短后再试。",
-    "no_permission": "没有读写 {path} 的权限。请换一个文件夹，或请管理员开通权限后再试。",
+    "no_permission": "没有读写 {path} 的权限，或者被安全软件拦住了。请换一个文件夹，或请管理员开通权限后再试。",
     "disk_trouble": "读写 {path} 时出错（{detail}），可能是 U 盘已拔出、网络断开或路径过长。请检查后再试。",
     "export_busy": "{path} 正由“{holder}”导出。请等它做完后再试，或换一个文件夹。",
     "original_unreadable": "打不开原件“{name}”：原件库里找不到它，或临时文件夹写不进去。把这份材料重新收一次就能补上。",

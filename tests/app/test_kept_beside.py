@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,7 +12,9 @@ from typing import TextIO
 
 import pytest
 
+import app
 from app import diagnostics, paths, settings
+from app.__main__ import main
 from app.program import version
 
 
@@ -48,6 +51,27 @@ def test_crash_reports_lie_beside_a_portable_program(portable: Path) -> None:
     sentence = diagnostics.keep_crash(ZeroDivisionError("零"))
     (report,) = portable.glob("crash-*.txt")
     assert str(report) in sentence
+
+
+def test_beside_a_program_that_can_only_be_read_nothing_is_kept(
+    portable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(paths, "TemporaryFile", refuse)
+    assert portable not in settings.default_path().parents
+
+
+def test_a_window_that_cannot_stand_leaves_a_report(portable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "app.window", None)
+    monkeypatch.delattr(app, "window", raising=False)
+    monkeypatch.setattr(sys, "argv", ["beijian", "--window"])
+    with pytest.raises(ImportError):
+        main()
+    gc.enable()
+    (report,) = portable.glob("crash-*.txt")
+    assert "app.window" in report.read_text("utf-8")
 
 
 def test_a_program_elsewhere_keeps_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

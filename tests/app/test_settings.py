@@ -107,6 +107,14 @@ def test_a_save_that_fails_leaves_the_old_file(file: Path, monkeypatch: pytest.M
     assert [path.name for path in file.parent.iterdir()] == ["settings.toml"]
 
 
+def test_on_a_stick_projects_are_found_under_another_drive_letter(tmp_path: Path) -> None:
+    program = tmp_path / "E" / "备检-1" / "设置和日志"
+    settings.save(Settings("李敏", (tmp_path / "E" / "国检2024",)), program / "settings.toml")
+    (tmp_path / "E").rename(tmp_path / "F")
+    found = settings.load(tmp_path / "F" / "备检-1" / "设置和日志" / "settings.toml")
+    assert found.recent == (tmp_path / "F" / "国检2024",)
+
+
 def test_the_settings_lie_in_the_users_own_folder() -> None:
     assert settings.default_path().name == "settings.toml"
     assert settings.default_path().parent.name == "beijian"

@@ -12,10 +12,10 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget, QWizard
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
-from app.window import Shown
+from app.window import Shown, greet
 from evidence import wording
 from evidence.model import Edition, Fact
 from evidence.workspace import Workspace
@@ -223,3 +223,21 @@ def the(kind: type[W], window: MainWindow) -> W:
 def press(wizard: QWizard, button: QWizard.WizardButton, qtbot: QtBot) -> None:
     assert wizard.button(button).isEnabled()
     qtbot.mouseClick(wizard.button(button), Qt.MouseButton.LeftButton)
+
+
+def test_a_project_that_was_dropped_on_the_icon_is_open(
+    shown: Shown, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_project(window, tmp_path, qtbot)
+    project = shown.session.moment.path
+    shown.session.close()
+    with qtbot.waitSignal(shown.session.opened):
+        greet(window, [tmp_path / "别的.docx", project / "dossier.sqlite"])
+    assert shown.session.moment.path == project
+
+
+def test_what_is_no_project_is_told_of(window: MainWindow, tmp_path: Path) -> None:
+    greet(window, [tmp_path / "方案.docx"])
+    box = window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "方案.docx 不是迎检项目" in box.text()

@@ -19,13 +19,14 @@ PLACE="迎检 工作" # a Chinese name with a space, as on a clerk's disk
 
 say() { printf '   %s (after %d s)\n' "$*" "$SECONDS"; }
 
-in_wine() { bash "$HERE/wine.sh" run "$SCRATCH" "set -eu; cd /work; $1"; }
+in_wine() { timeout -k 10 1800 bash "$HERE/wine.sh" run "$SCRATCH" "set -eu -o pipefail; cd /work; $1"; }
 
 # Wine loses a program's output when it goes to a file: it goes through pipes.
 lay_out() {
     mkdir -p "$SCRATCH/$PLACE" "$SCRATCH/source"
     "$PYTHON" -m zipfile -e "$ZIP" "$SCRATCH/$PLACE"
     (cd "$ROOT" && git ls-files -z | xargs -0 cp --parents -t "$SCRATCH/source")
+    mv "$SCRATCH/$PLACE/备检-"* "$SCRATCH/$PLACE/备检" # a name that stays the same here
     cp -r "$SCRATCH/$PLACE/备检/runtime" "$SCRATCH/runtime"
     printf 'python311.zip\r\n.\r\n..\\source\r\n..\\lib\r\nimport site\r\n' >"$SCRATCH/runtime/python311._pth"
     cp -r "$SCRATCH/$PLACE/备检/program/"beijian-*.dist-info "$SCRATCH/source"
@@ -55,12 +56,14 @@ for document in json.loads(Path(sys.argv[1]).read_text("utf-8"))["documents"]:
 
 in_wine "openbox >/dev/null 2>&1 &
     cd '$PLACE'; sleep 1
-    (wine 备检/备检.exe </dev/null 2>&1 | cat) & sleep 10
-    import -window root /work/start.png; wineserver --kill; sleep 1
-    (wine 备检/备检.exe 示例/云岭县迎检项目（示例） </dev/null 2>&1 | cat) & sleep 12
-    import -window root /work/window.png; wineserver --kill"
+    # By Explorer's way, which gives it no console.
+    wine start 备检/备检.exe </dev/null >/dev/null 2>&1; sleep 10
+    import -window root /work/start.png; wineserver --kill || true; sleep 1
+    wine start 备检/备检.exe 示例/云岭县迎检项目（示例） </dev/null >/dev/null 2>&1; sleep 12
+    import -window root /work/window.png; wineserver --kill || true"
 [ ! -e "$SCRATCH/$PLACE/备检/设置和日志/"crash-* ] || { cat "$SCRATCH/$PLACE/备检/设置和日志/"crash-*; exit 1; }
 grep -q recent "$SCRATCH/$PLACE/备检/设置和日志/settings.toml" || { echo "the window kept no settings beside it"; exit 1; }
+grep -q '备检\|beijian' "$SCRATCH/$PLACE/备检/设置和日志/beijian.log" || { echo "the window kept no log"; exit 1; }
 say "the window stood; pictures: start.png, window.png"
 
 in_wine "openbox >/dev/null 2>&1 &
