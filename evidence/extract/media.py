@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
 from pathlib import Path, PurePath
 
@@ -158,53 +157,11 @@ def _open_document(archive: zipfile.ZipFile) -> str:
 
 
 def _ole_kind(path: Path) -> str:
-    names = _ole_top_names(path.read_bytes())
+    from evidence.extract.ole import compound
+
+    with compound(path) as container:
+        names = container.names
     return next((kind for name, kind in _OLE_STREAMS if name in names), OLE)
-
-
-def _ole_top_names(data: bytes) -> frozenset[str]:
-    """Return the names in the root storage of a compound file (MS-CFB), its streams unread."""
-    try:
-        shift, directory_start = struct.unpack_from("<H", data, 30)[0], struct.unpack_from("<I", data, 48)[0]
-        size = 1 << min(shift, 12)
-        entries = _ole_directory(data, size, directory_start)
-        pending = [struct.unpack_from("<I", entries, 76)[0]]
-        names: set[str] = set()
-        seen: set[int] = set()
-        while pending:
-            entry = pending.pop()
-            if entry in seen or (entry + 1) * 128 > len(entries):
-                continue
-            seen.add(entry)
-            raw, length = (
-                entries[entry * 128 : entry * 128 + 64],
-                struct.unpack_from("<H", entries, entry * 128 + 64)[0],
-            )
-            names.add(raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"))
-            pending += struct.unpack_from("<II", entries, entry * 128 + 68)
-    except struct.error as error:
-        raise UnreadableFileError("file_truncated") from error
-    return frozenset(names)
-
-
-def _ole_directory(data: bytes, size: int, start: int) -> bytes:
-    """Return the directory's sectors, joined by the allocation table (its first 109 sectors: files up to 7 MB)."""
-    table = b"".join(
-        data[(sector + 1) * size : (sector + 2) * size]
-        for sector in struct.unpack_from("<109I", data, 76)
-        if sector < 0xFFFFFFFA
-    )
-    chunks: list[bytes] = []
-    sector = start
-    while sector < 0xFFFFFFFA and len(chunks) < 4096:
-        chunk = data[(sector + 1) * size : (sector + 2) * size]
-        if not chunk:
-            raise UnreadableFileError("file_truncated")
-        chunks.append(chunk)
-        if (sector + 1) * 4 > len(table):
-            break
-        sector = struct.unpack_from("<I", table, sector * 4)[0]
-    return b"".join(chunks)
 
 
 def _framed_kind(head: bytes) -> str | None:
