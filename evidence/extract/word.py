@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import zipfile
 from collections import Counter
@@ -15,16 +14,13 @@ from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 from evidence.extract.markup import Element
 from evidence.extract.media import DOCX
+from evidence.extract.sheets import PAGE_NUMBER, page_count
 from evidence.extract.word_parts import W, WordParts, main_part, outermost, paragraph_text
 from evidence.model import Flag
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _MARGIN_PARTS = tuple(re.compile(rf"word/{name}\d*\.xml") for name in ("header", "footer", "footnotes", "endnotes"))
-_PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第?\d*页?)[-—–\s]*")
-
-# The text area of GB/T 9704: 156 mm wide, 225 mm high, set with a line pitch of 1.8 times the letter size.
-_WIDTH_PT, _HEIGHT_PT, _PITCH = 442.0, 638.0, 1.8
 
 
 def read_docx(path: Path) -> Reading:
@@ -44,7 +40,9 @@ def _read(parts: WordParts) -> Reading:
     lines, pages, revised = _read_body(parts.tree(main_part(parts)), claimed)
     margins = [name for kind in _MARGIN_PARTS for name in sorted(filter(kind.fullmatch, parts.names))]
     aside = "\n".join(line for name in margins for line in _margin_lines(parts.tree(name)))
-    flags = {flag for flag, told in ((Flag.COMMENTS, commented), (Flag.TRACKED_CHANGES, revised)) if told}
+    programmed = any(name.endswith("vbaProject.bin") for name in parts.names)
+    marks = ((Flag.COMMENTS, commented), (Flag.TRACKED_CHANGES, revised), (Flag.MACROS, programmed))
+    flags = {flag for flag, told in marks if told}
     text = "\n".join(lines) + ("\f" + aside if aside else "")
     return Reading(DOCX, text, pages, scanned=False, flags=frozenset(flags))
 
@@ -56,7 +54,7 @@ def _read_body(body: Element, claimed: int | None) -> tuple[list[str], int, bool
 
 
 def _margin_lines(margin: Element) -> list[str]:
-    return [line for block in _blocks(margin) for line in block if not _PAGE_NUMBER.fullmatch(line)]
+    return [line for block in _blocks(margin) for line in block if not PAGE_NUMBER.fullmatch(line)]
 
 
 def _has(tree: Element, *tags: str) -> bool:
@@ -87,17 +85,7 @@ def _pages(body: Element, lines: list[str], claimed: int | None) -> int:
     """Return the page count: the one noted on saving unless the layout contradicts it."""
     breaks = sum(line.count("\f") for line in lines)
     rendered = sum(1 for _ in body.iter(W + "lastRenderedPageBreak"))
-    size = _letter_size_pt(body)
-    per_line, per_page = int(_WIDTH_PT / size), int(_HEIGHT_PT / (size * _PITCH))
-    height = sum(
-        max(math.ceil(len(cell) / max(1, per_line // (line.count("\t") + 1))) or 1 for cell in line.split("\t"))
-        for line in lines
-    )
-    least = max(breaks, rendered) + 1
-    estimate = max(math.ceil(height / per_page), least)
-    if claimed and claimed >= least and abs(claimed - estimate) <= max(1, estimate // 2):
-        return claimed
-    return estimate
+    return page_count(lines, _letter_size_pt(body), max(breaks, rendered) + 1, claimed)
 
 
 def _letter_size_pt(body: Element) -> float:
