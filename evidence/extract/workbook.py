@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,13 +11,11 @@ import python_calamine
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 from evidence.extract.media import XLSX
-from evidence.extract.ole import Compound, compound
+from evidence.extract.old_workbook import opening_of
 from evidence.extract.reach import widest_area
 from evidence.model import Flag
 
 _CELL_LIMIT = 2_000_000  # cells read of one file; more is data, not a paper
-
-_FILE_PASS, _OPENING_RECORDS = 0x2F, 12
 
 
 def read_workbook(path: Path, media_type: str) -> Reading:
@@ -29,10 +26,9 @@ def read_workbook(path: Path, media_type: str) -> Reading:
                 _check(widest_area(archive))
                 programmed = any(name.endswith("vbaProject.bin") for name in archive.namelist())
         else:
-            with compound(path) as container:
-                programmed = container.has_macros
-                if _is_locked(container):
-                    return Reading(media_type, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
+            locked, programmed = opening_of(path)
+            if locked:
+                return Reading(media_type, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
         book = python_calamine.CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
         sheets = [_sheet_text(book, name) for name in book.sheet_names]
     except python_calamine.PasswordError:
@@ -52,22 +48,6 @@ def _sheet_text(book: python_calamine.CalamineWorkbook, name: str) -> str:
     _check(sheet.total_height * sheet.total_width)
     rows = ("\t".join(map(_cell_text, row)).rstrip() for row in sheet.iter_rows())
     return "\n".join(row for row in rows if row)
-
-
-def _is_locked(container: Compound) -> bool:
-    """Tell whether one of the first records of an old workbook says how the rest is encrypted."""
-    data = container.stream(
-        next((name for name in container.names if name.lower() in ("workbook", "book")), "Workbook")
-    )
-    at = 0
-    for _ in range(_OPENING_RECORDS):
-        if at + 4 > len(data):
-            break
-        kind, size = struct.unpack_from("<HH", data, at)
-        if kind == _FILE_PASS:
-            return True
-        at += 4 + size
-    return False
 
 
 def _check(cells: int) -> None:

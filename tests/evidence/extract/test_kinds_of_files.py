@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -53,6 +54,12 @@ def test_old_office_files_are_named_by_their_streams(
 ) -> None:
     path = save(name, compound_of(dict.fromkeys(streams, b"")))
     assert media_type_of(path, name) == media_type
+
+
+def test_a_storage_that_holds_itself_is_not_followed(save: Save) -> None:
+    data = bytearray(compound_of({"Macros": None}))
+    struct.pack_into("<I", data, 512 + 128 + 76, 0)  # the child of the directory's second entry: its first, the root
+    assert read_file(save("a.doc", bytes(data)), "a.doc").media_type == "application/x-ole-storage"
 
 
 def test_an_office_file_with_a_password_is_encrypted_and_keeps_its_ending(save: Save) -> None:

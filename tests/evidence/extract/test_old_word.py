@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,3 +70,22 @@ def test_a_doc_whose_text_is_cut_off_is_truncated(save: Save) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         text_of(save, a_doc("正文" * 3000 + "\r")[:9000])
     assert caught.value.code == "file_truncated"
+
+
+def summary_of(*properties: tuple[int, int, int]) -> bytes:
+    """Return a property set of numbers, types and values."""
+    first = 8 + 8 * len(properties)
+    listed = b"".join(struct.pack("<II", name, first + 8 * at) for at, (name, _, _) in enumerate(properties))
+    values = b"".join(struct.pack("<II", kind, value) for _, kind, value in properties)
+    return struct.pack("<24xI16xIII", 1, 48, first + len(values), len(properties)) + listed + values
+
+
+@pytest.mark.parametrize(("noted", "pages"), [(2, 2), (90, 1)])
+def test_the_page_count_is_the_one_noted_unless_the_text_contradicts_it(save: Save, noted: int, pages: int) -> None:
+    data = a_doc("正文\r", streams={"\x05SummaryInformation": summary_of((2, 3, 7), (14, 3, noted))})
+    assert read_file(save("通知.doc", data), "通知.doc").pages == pages
+
+
+def test_a_property_that_claims_to_be_a_list_of_millions_is_passed_over(save: Save) -> None:
+    data = a_doc("正文\r", streams={"\x05SummaryInformation": summary_of((2, 0x1003, 0x7FFFFFFF), (14, 3, 1))})
+    assert read_file(save("通知.doc", data), "通知.doc").pages == 1
