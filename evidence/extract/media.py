@@ -34,6 +34,7 @@ TIFF = "image/tiff"
 HEIC = "image/heic"
 PLAIN = "text/plain"
 CSV = "text/csv"
+WORD_XML = "application/vnd.ms-word.document+xml"  # a Word document in one XML file; no registered name
 HTML = "text/html"
 MHTML = "multipart/related"  # a web page kept with its pictures
 EML = "message/rfc822"
@@ -154,6 +155,7 @@ _HEADER_FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[^\n]*\n(?:[ \t]+[^\n
 _MAIL_FIELDS = frozenset({b"from", b"to", b"subject", b"date", b"message-id", b"received", b"mime-version"})
 _MAIL_ALONE = frozenset({b"message-id", b"received", b"mime-version"})  # nobody begins a note with these
 _ARCHIVED_PAGE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_WORD_XML_START = re.compile(rb"\s*<\?xml[^>]*>.{0,2000}?<(?:w:wordDocument|pkg:package)\b", re.DOTALL)
 _HEAD_BYTES = 4096
 _TYPES_LIMIT_BYTES = 4 << 20
 
@@ -230,6 +232,8 @@ def _text_kind(head: bytes, name: str) -> str | None:
         head = head.decode("utf-16", "replace").encode()
     if _HTML_START.match(head.removeprefix(codecs.BOM_UTF8)):
         return HTML
+    if _WORD_XML_START.match(head.removeprefix(codecs.BOM_UTF8)):
+        return WORD_XML
     if mail := _mail_kind(head.lstrip()):
         return mail
     if decoded(head, cut=len(head) == _HEAD_BYTES) is None:

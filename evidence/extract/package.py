@@ -1,4 +1,4 @@
-"""The parts of a zipped office file (pptx, ofd, odt): read with one budget for all."""
+"""The parts of a zipped office file (docx, pptx, ofd, odt): read with one budget for all."""
 
 from __future__ import annotations
 
@@ -37,9 +37,13 @@ class Package:
 
     def tree(self, name: str) -> Element:
         """Parse a part; raise `UnreadableFileError` if it is missing, damaged, or the budget is spent."""
+        return safe_xml(self.content(name))
+
+    def content(self, name: str) -> bytes:
+        """Return a part's bytes and take them from the budget; raises as `tree`."""
         data = part(self._archive, name, self._left_bytes)
         self._left_bytes -= len(data)
-        return safe_xml(data)
+        return data
 
 
 @contextmanager

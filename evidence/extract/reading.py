@@ -15,7 +15,17 @@ from evidence.model import Flag
 _PICTURES = frozenset({media.JPEG, media.PNG, media.GIF, media.WEBP, media.BMP, media.TIFF, media.HEIC})
 # Kinds that `_read` knows a reader for; of others only the name tells anything.
 HAS_READER = _PICTURES | {
-    *(media.DOCX, media.DOC, media.RTF, media.XLSX, media.XLS, media.PPTX, media.PPT, media.OPEN_DOCUMENT),
+    *(
+        media.DOCX,
+        media.WORD_XML,
+        media.DOC,
+        media.RTF,
+        media.XLSX,
+        media.XLS,
+        media.PPTX,
+        media.PPT,
+        media.OPEN_DOCUMENT,
+    ),
     *(media.PDF, media.OFD, media.HTML, media.MHTML, media.EML, media.PLAIN, media.CSV),
 }
 _HALF = re.compile("[\\ud800-\\udfff\\0]")
@@ -46,10 +56,10 @@ def read_file(path: Path, name: str) -> Reading:
 def _read(path: Path, media_type: str) -> Reading:
     """Hand the file to the reader of its kind; each is imported when first needed."""
     match media_type:
-        case media.DOCX:
-            from evidence.extract.word import read_docx
+        case media.DOCX | media.WORD_XML:
+            from evidence.extract.word import read_docx, read_word_xml
 
-            return read_docx(path)
+            return read_docx(path) if media_type == media.DOCX else read_word_xml(path)
         case media.DOC:
             from evidence.extract.old_word import read_doc
 

@@ -13,12 +13,14 @@ from lxml import etree
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 from evidence.extract.markup import Element
-from evidence.extract.media import DOCX
+from evidence.extract.media import DOCX, WORD_XML
 from evidence.extract.sheets import PAGE_NUMBER, page_count
-from evidence.extract.word_parts import W, WordParts, main_part, outermost, paragraph_text
+from evidence.extract.word_parts import W, WordParts, main_part, outermost, paragraph_text, word_xml
 from evidence.model import Flag
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_CHANGES = frozenset({"Word.Insertion", "Word.Deletion"})  # as Word 2003 calls them
+_LIMIT_BYTES = 64 << 20  # pictures stand in it as text
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _MARGIN_PARTS = tuple(re.compile(rf"word/{name}\d*\.xml") for name in ("header", "footer", "footnotes", "endnotes"))
 
@@ -27,11 +29,41 @@ def read_docx(path: Path) -> Reading:
     """Read a docx file: body first, then what stands in margins and notes."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if any(member.flag_bits & 1 for member in archive.infolist()):
+            parts = WordParts(archive)
+            if parts.locked:
                 return Reading(DOCX, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
-            return _read(WordParts(archive))
+            return _read(parts)
     except (etree.XMLSyntaxError, zipfile.BadZipFile, NotImplementedError) as error:
         raise UnreadableFileError("file_damaged") from error
+
+
+def read_word_xml(path: Path) -> Reading:
+    """Read a Word document that is one XML file, as Word 2003 and many web systems save it, mostly called doc."""
+    with path.open("rb") as handle:
+        data = handle.read(_LIMIT_BYTES + 1)
+    if len(data) > _LIMIT_BYTES:
+        raise UnreadableFileError("file_too_large")
+    try:
+        tree = word_xml(data)
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise UnreadableFileError("file_damaged") from error
+    body = next(tree.iter(W + "body"), None)
+    if body is None:
+        raise UnreadableFileError("file_damaged")
+    margins = list(tree.iter(*(W + name for name in ("hdr", "ftr", "footnote", "endnote"))))
+    aside = [line for margin in margins for line in _margin_lines(margin)]
+    for margin in margins:
+        margin.clear(keep_tail=True)
+    notes = [(str(node.get(W + "type")), node) for node in body.iter("{*}annotation")]
+    for kind, node in notes:
+        if kind == "Word.Comment":
+            node.clear(keep_tail=True)
+    kinds = {kind for kind, _ in notes}
+    lines, pages, revised = _read_body(body, None)
+    marks = ((Flag.TRACKED_CHANGES, revised or kinds & _CHANGES), (Flag.COMMENTS, "Word.Comment" in kinds))
+    flags = frozenset(flag for flag, told in marks if told)
+    text = "\f".join("\n".join(part) for part in (lines, aside) if part)
+    return Reading(WORD_XML, text, pages, scanned=False, flags=flags)
 
 
 def _read(parts: WordParts) -> Reading:

@@ -91,7 +91,7 @@ def test_random_bytes_do_not_crash_a_reader(head: bytes, tail: bytes) -> None:
 
 
 def test_a_part_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evidence.extract.word_parts._BUDGET_BYTES", 100)
+    monkeypatch.setattr("evidence.extract.package._BUDGET_BYTES", 100)
     refused = read_bytes("a.docx", FILES["a.docx"])
     assert isinstance(refused, UnreadableFileError)
     assert refused.code == "file_too_large"

@@ -58,6 +58,13 @@ def test_sectors_that_go_round_in_a_circle_are_damaged(save: Callable[[str, byte
     assert caught.value.code == "file_damaged"
 
 
+def test_a_part_in_an_encoding_that_nobody_knows_is_damaged(zipped: Callable[..., Path]) -> None:
+    path = zipped("表.xlsx", {"xl/worksheets/sheet1.xml": b'<?xml version="1.0" encoding="UTG-8"?><worksheet/>'})
+    with pytest.raises(UnreadableFileError) as caught:
+        area_of(path)
+    assert caught.value.code == "file_damaged"
+
+
 def area_of(path: Path) -> int:
     with zipfile.ZipFile(path) as archive:
         return widest_area(archive)
