@@ -12,7 +12,7 @@ from evidence.errors import UnreadableFileError
 
 _IDENTITIES = frozenset({0xA5EC, 0xA5DC, 0xA5DB, 0xA697, 0xA698, 0xA699})
 _FIRST_97 = 0x00C0  # nFib of Word 97 and later
-_ENCRYPTED, _TABLE_1, _COMPLEX = 0x0100, 0x0200, 0x0004
+_ENCRYPTED, _TABLE_1, _COMPLEX, _WIDE = 0x0100, 0x0200, 0x0004, 0x1000
 _STORIES = 8  # texts that lie one after another: main, footnotes, headers, macros, comments, endnotes, boxes (two)
 _STORIES_AT_97, _STORIES_AT_95 = 0x4C, 0x34
 _CLX_AT_97, _CHPX_AT_97, _PAPX_AT_97 = 0x1A2, 0xFA, 0x102
@@ -23,6 +23,7 @@ _CHINESE = frozenset({0x0804, 0x1004})
 _GB2312 = re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xf7][\xa1-\xfe])*")
 
 _DELETED, _INSERTED, _HIDDEN, _SIZE = 0x0800, 0x0801, 0x083C, 0x4A43
+_ON = (1, 0x81)  # the second: unlike the style, which is taken to be off
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
 _OPERAND_BYTES = (1, 1, 2, 4, 2, 2, 0, 3)  # by the upper three bits of a property's number; 0: a length stands first
 _LONG_LENGTH = 0xD608  # the only properties with a length of two bytes: a table's columns
@@ -90,6 +91,11 @@ class OldWordFile:
         return self._version >= _FIRST_97
 
     @property
+    def _old_width(self) -> int:
+        """Bytes a letter in files older than Word 97: two in those of the Far East."""
+        return 2 if self._bits & _WIDE else 1
+
+    @property
     def encrypted(self) -> bool:
         """Whether it has a password."""
         return bool(self._bits & _ENCRYPTED)
@@ -105,7 +111,8 @@ class OldWordFile:
         """Return all text, in reading order."""
         if not self._is_97 and not self._bits & _COMPLEX:
             start, end = self._numbers("<II", self._main, 0x18)
-            return [self._piece(start, end - start, 1)]
+            width = self._old_width
+            return [self._piece(start, max(0, end - start) // width, width)]
         at, size = self._numbers("<II", self._main, _CLX_AT_97 if self._is_97 else _CLX_AT_95)
         return list(self._pieces_of(table[at : at + size]))
 
@@ -141,7 +148,7 @@ class OldWordFile:
             if length < 0 or left < 0:
                 raise UnreadableFileError("file_damaged")
             if not self._is_97:
-                yield self._piece(place, length, 1)
+                yield self._piece(place, length, self._old_width)
             elif place & 0x40000000:
                 yield self._piece((place & 0x3FFFFFFF) // 2, length, 1)
             else:
@@ -216,9 +223,9 @@ def _properties(data: bytes) -> dict[int, int]:
 
 
 def _note_letters(marks: Marks, start: int, end: int, properties: dict[int, int]) -> None:
-    if properties.get(_DELETED) or properties.get(_INSERTED):
-        marks.revised = True
-    if properties.get(_DELETED) or properties.get(_HIDDEN):
+    deleted, inserted, hidden = (properties.get(name) in _ON for name in (_DELETED, _INSERTED, _HIDDEN))
+    marks.revised = marks.revised or deleted or inserted
+    if deleted or hidden:
         marks.removed.append((start, end))
     elif _SIZE in properties:
         marks.sizes[properties[_SIZE]] += max(0, end - start)

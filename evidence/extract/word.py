@@ -20,7 +20,8 @@ from evidence.model import Flag
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _CHANGES = frozenset({"Word.Insertion", "Word.Deletion"})  # as Word 2003 calls them
-_LIMIT_BYTES = 64 << 20  # pictures stand in it as text
+_LIMIT_BYTES = 256 << 20
+_BINARY = re.compile(rb"<(w:binData|pkg:binaryData)\b[^>]*>[^<]*</\1>")  # pictures stand in it as text
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _MARGIN_PARTS = tuple(re.compile(rf"word/{name}\d*\.xml") for name in ("header", "footer", "footnotes", "endnotes"))
 
@@ -44,7 +45,7 @@ def read_word_xml(path: Path) -> Reading:
     if len(data) > _LIMIT_BYTES:
         raise UnreadableFileError("file_too_large")
     try:
-        tree = word_xml(data)
+        tree = word_xml(_BINARY.sub(b"", data))
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise UnreadableFileError("file_damaged") from error
     body = next(tree.iter(W + "body"), None)
@@ -60,7 +61,11 @@ def read_word_xml(path: Path) -> Reading:
             node.clear(keep_tail=True)
     kinds = {kind for kind, _ in notes}
     lines, pages, revised = _read_body(body, None)
-    marks = ((Flag.TRACKED_CHANGES, revised or kinds & _CHANGES), (Flag.COMMENTS, "Word.Comment" in kinds))
+    marks = (
+        (Flag.TRACKED_CHANGES, revised or kinds & _CHANGES),
+        (Flag.COMMENTS, "Word.Comment" in kinds),
+        (Flag.MACROS, tree.get(W + "macrosPresent") == "yes"),
+    )
     flags = frozenset(flag for flag, told in marks if told)
     text = "\f".join("\n".join(part) for part in (lines, aside) if part)
     return Reading(WORD_XML, text, pages, scanned=False, flags=flags)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from office.documents import DELETED, IN_TABLE, INSERTED, ROW_END, a_doc
+from office.documents import DELETED, IN_TABLE, INSERTED, NOT_HIDDEN, ROW_END, a_doc
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.reading import read_file
@@ -46,7 +46,7 @@ def test_a_field_that_never_ends_hides_nothing(save: Save) -> None:
 
 
 def test_what_was_deleted_is_not_read_and_changes_are_marked(save: Save) -> None:
-    data = a_doc("请于周一周二报送\r", letters={"周一": DELETED, "周二": INSERTED})
+    data = a_doc("请于周一周二报送\r", letters={"周一": DELETED, "周二": INSERTED, "报送": NOT_HIDDEN})
     reading = read_file(save("通知.doc", data), "通知.doc")
     assert reading.text == "请于周二报送"
     assert reading.flags == {Flag.TRACKED_CHANGES}

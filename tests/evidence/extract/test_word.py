@@ -178,6 +178,12 @@ def test_a_document_in_one_xml_file_is_read_like_a_docx(save: Callable[[str, byt
     assert (reading.pages, reading.flags) == (1, {Flag.WRONG_EXTENSION})
 
 
+def test_pictures_in_a_document_in_one_xml_file_are_passed_over(save: Callable[[str, bytes], Path]) -> None:
+    picture = '<w:pict><w:binData w:name="wordml://1.png">' + "QUJD\n" * 3_000_000 + "</w:binData></w:pict>"
+    reading = read_file(save("通知.xml", in_one_file(picture)["2003"].encode()), "通知.xml")
+    assert reading.text.startswith("关于检查的通知\n")
+
+
 def test_marks_of_editing_of_word_2003_are_seen(save: Callable[[str, bytes], Path]) -> None:
     content = "<aml:content><w:r><w:{0}>不读</w:{0}></w:r></aml:content></aml:annotation>"
     more = '<aml:annotation w:type="Word.Deletion">' + content.format("delText")
