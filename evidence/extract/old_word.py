@@ -75,9 +75,10 @@ def _marked(piece: Piece, marks: Marks) -> str:
 
     def meaning(match: re.Match[str]) -> str:
         end = piece.start + match.end() * piece.width
+        ending = "\n\f" if end in marks.page_starts else "\n"
         if match.group() == "\x07":
-            return "\n" if end in marks.row_ends else "\t"
-        return "" if end in marks.in_table else "\n"
+            return ending if end in marks.row_ends else "\t"
+        return "" if end in marks.in_table else ending
 
     return _SPECIAL.sub(meaning, text)
 

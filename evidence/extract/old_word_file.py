@@ -24,7 +24,7 @@ _GB2312 = re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xf7][\xa1-\xfe])*")
 
 _DELETED, _INSERTED, _HIDDEN, _SIZE = 0x0800, 0x0801, 0x083C, 0x4A43
 _ON = (1, 0x81)  # the second: unlike the style, which is taken to be off
-_IN_TABLE, _ROW_END = 0x2416, 0x2417
+_NEW_PAGE, _IN_TABLE, _ROW_END = 0x2407, 0x2416, 0x2417
 _OPERAND_BYTES = (1, 1, 2, 4, 2, 2, 0, 3)  # by the upper three bits of a property's number; 0: a length stands first
 _LONG_LENGTH = 0xD608  # the only properties with a length of two bytes: a table's columns
 
@@ -68,6 +68,7 @@ class Marks:
     removed: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # deleted or hidden text
     row_ends: set[int] = field(default_factory=set[int])  # where a table row has just ended
     in_table: set[int] = field(default_factory=set[int])  # where a paragraph of a table has just ended
+    page_starts: set[int] = field(default_factory=set[int])  # where a paragraph begins that asks for a new page
     sizes: Counter[int] = field(default_factory=Counter[int])  # bytes of text in each size (half points)
     revised: bool = False
 
@@ -122,9 +123,11 @@ class OldWordFile:
         if self._is_97:
             for start, end, properties in self._formats(table, _CHPX_AT_97, _letter_properties):
                 _note_letters(marks, start, end, properties)
-            for _, end, properties in self._formats(table, _PAPX_AT_97, _paragraph_properties):
+            for start, end, properties in self._formats(table, _PAPX_AT_97, _paragraph_properties):
                 if properties.get(_ROW_END):
                     marks.row_ends.add(end)
+                if properties.get(_NEW_PAGE) == 1:
+                    marks.page_starts.add(start)
                 if properties.get(_IN_TABLE):
                     marks.in_table.add(end)
         return marks

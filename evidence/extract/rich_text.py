@@ -25,6 +25,7 @@ _SIZE = re.compile(r"\\fs(\d{1,3})(?!\d)")
 _PAGES = re.compile(r"\\nofpages(\d{1,5})(?!\d)")
 _MARGIN = re.compile(r"\{\s*\\(?:header|footer)[lrf]?(?![a-z])")
 _BRACE = re.compile(r"\\[\\{}]|[{}]")
+_CELL_WORD = re.compile(r"\\(pard|intbl|par)(?![a-z0-9]) ?")
 _REVISED = re.compile(r"\\(?:revised|deleted)(?![a-z0-9])")
 _ANNOTATED = re.compile(r"\{\s*\\\*\\annotation(?![a-z])")
 
@@ -32,7 +33,7 @@ _ANNOTATED = re.compile(r"\{\s*\\\*\\annotation(?![a-z])")
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("HYPERLINK"), "HYPER{}LINK"),  # it looks for these with an expression that takes too long
     (re.compile(r"\\(?:nest)?cell(?![a-z])"), r"\\tab"),
-    (re.compile(r"\\page(?![a-z]) ?"), r"\\'0c"),
+    (re.compile(r"\\page(?:bb)?(?![a-z0-9]) ?"), r"\\'0c"),
     (re.compile(r"\\(?:deleted|v)(?![a-z0-9])"), r"\\*"),  # as in an unknown destination: the group's rest is unseen
 )
 
@@ -97,6 +98,7 @@ def _group_end(source: str, at: int) -> int:
 
 
 def _lines(source: str) -> list[str]:
+    source = _with_whole_cells(source)
     for word, meaning in _WORDS:
         source = word.sub(meaning, source)
     try:
@@ -109,6 +111,21 @@ def _lines(source: str) -> list[str]:
     while lines and not lines[-1].strip():
         lines.pop()
     return lines
+
+
+def _with_whole_cells(source: str) -> str:
+    """Leave out the ends of paragraphs inside cells: a row is a line."""
+    in_cell = False
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal in_cell
+        word = match.group(1)
+        if word == "par" and in_cell:
+            return ""
+        in_cell = word == "intbl" or (in_cell and word != "pard")
+        return match.group()
+
+    return _CELL_WORD.sub(kept, source)
 
 
 def _letter_size_pt(source: str) -> float:

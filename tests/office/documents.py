@@ -14,6 +14,7 @@ _STORIES = ("main", "notes", "headers", "macros", "comments", "endnotes", "boxes
 # The bytes of properties of letters and of paragraphs.
 DELETED, INSERTED = struct.pack("<HB", 0x0800, 1), struct.pack("<HB", 0x0801, 1)
 NOT_HIDDEN = struct.pack("<HB", 0x083C, 0x80)  # as the style, which is not hidden
+NEW_PAGE = struct.pack("<HB", 0x2407, 1)
 IN_TABLE = struct.pack("<HB", 0x2416, 1)
 ROW_END = IN_TABLE + struct.pack("<HB", 0x2417, 1)
 

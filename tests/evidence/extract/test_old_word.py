@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from office.documents import DELETED, IN_TABLE, INSERTED, NOT_HIDDEN, ROW_END, a_doc
+from office.documents import DELETED, IN_TABLE, INSERTED, NEW_PAGE, NOT_HIDDEN, ROW_END, a_doc
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.reading import read_file
@@ -22,6 +22,10 @@ def test_paragraphs_become_lines_and_breaks_of_pages_form_feeds(save: Save) -> N
     reading = read_file(save("通知.doc", a_doc("关于检查的通知\r各学校：\x0b请照办。\x0c附件\r\r")), "通知.doc")
     assert reading.text == "关于检查的通知\n各学校：\n请照办。\f附件"
     assert (reading.pages, reading.scanned, reading.flags) == (2, False, frozenset())
+
+
+def test_a_paragraph_that_asks_for_a_new_page_begins_one(save: Save) -> None:
+    assert text_of(save, a_doc("正文\r附件\r", paragraphs={"附件\r": NEW_PAGE})) == "正文\n\f附件"
 
 
 def test_letters_of_one_byte_are_read_as_well(save: Save) -> None:

@@ -30,7 +30,9 @@ def test_raw_bytes_of_gbk_are_read(save: Save) -> None:
     ("source", "text"),
     [
         (rb"\trowd a\cell b\cell\row after", "a\tb\nafter"),
+        (rb"\trowd\pard\intbl a\par b\cell\row\pard c\par d", "ab\nc\nd"),
         (rb"one\page two", "one\ftwo"),
+        (rb"one\par\pard\pagebb two", "one\n\ftwo"),
         (rb"\u20320\'3f\u22909?", "你好"),
         (rb"\u55357?\u56832?", "😀"),
         (rb"see {\field{\*\fldinst HYPERLINK " + b'"http://a/"' + rb"}{\fldrslt here}}", "see here"),
