@@ -19,7 +19,8 @@ _SAME_LINE = 0.5  # letters whose feet differ by less than this share of their s
 _GAP = 0.6  # a wider gap, in letters, is a blank
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][-+]?\d{1,3})?")
 _FAR = 1e6
-_WORD_LIMIT, _DEEPEST = 500_000, 5
+_LETTER_LIMIT, _DEEPEST = 16_000_000, 5
+_OBJECT_COST = 32  # in letters: what an object costs without any
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class _Reader:
         """Begin without drawings."""
         self._parts = parts
         self._drawings: dict[str, Element] = {}
-        self._left = _WORD_LIMIT
+        self._left = _LETTER_LIMIT
 
     def pages(self, root: str) -> Iterator[list[Element]]:
         """Yield the content of each page of a document, what its templates show first."""
@@ -107,16 +108,21 @@ class _Reader:
     def words(self, node: Element, place: _Place = _UPRIGHT, depth: int = 0) -> Iterator[_Words]:
         """Yield the letters of a page, template or drawing, object by object."""
         for item in node.iter("{*}TextObject", "{*}CompositeObject"):
-            self._left -= 1
-            if self._left < 0:
-                raise UnreadableFileError("file_too_large")
+            self._spend(_OBJECT_COST)
             if item.get("Visible") == "false":
                 continue
             inner = place @ _place_of(item)
             if str(item.tag).endswith("}TextObject"):
-                yield from _words_of(item, inner)
+                for found in _words_of(item, inner):
+                    self._spend(len(found.text))
+                    yield found
             elif (drawing := self._drawings.get(str(item.get("ResourceID")))) is not None and depth < _DEEPEST:
                 yield from self.words(drawing, inner, depth + 1)
+
+    def _spend(self, letters: int) -> None:
+        self._left -= letters
+        if self._left < 0:
+            raise UnreadableFileError("file_too_large")
 
     def _drawings_of(self, document: Element, root: str) -> Iterator[tuple[str, Element]]:
         for node in document.iterfind("{*}CommonData/*"):

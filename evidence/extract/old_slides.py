@@ -18,7 +18,7 @@ _USER_EDIT, _PERSIST, _DOCUMENT, _SLIDE_LIST, _SLIDE_PLACE = 4085, 6002, 1000, 4
 _SLIDE, _COMMENT, _MACROS = 1006, 12000, 1024
 _WIDE, _NARROW, _OUTLINE_TEXT = 4000, 4008, 3998
 _CONTAINER = 0xF
-_EDIT_LIMIT, _SLIDE_LIMIT, _RECORD_LIMIT, _DEEPEST = 10_000, 5000, 2_000_000, 64
+_EDIT_LIMIT, _RECORD_LIMIT, _LETTER_LIMIT, _DEEPEST = 10_000, 2_000_000, 16_000_000, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class _Stream:
         """Keep the bytes."""
         self._data = data
         self._left = _RECORD_LIMIT
+        self._left_letters = _LETTER_LIMIT
         self.commented = self.programmed = False
 
     def slides(self, latest: int | None) -> list[list[str]]:
@@ -124,7 +125,7 @@ class _Stream:
                     own.append(self._text(inner))
                 elif inner.kind == _OUTLINE_TEXT and inner.end - inner.start >= 4:
                     number = self._numbers(inner.start, 1)[0]
-                    own.extend(listed[number : number + 1])
+                    own.extend(self._counted(text) for text in listed[number : number + 1])
                     used.add(number)
                 elif inner.kind == _COMMENT:
                     self.commented = True
@@ -139,7 +140,14 @@ class _Stream:
 
     def _text(self, record: _Record) -> str:
         data = self._data[record.start : record.end]
-        return data.decode("utf-16-le", "replace") if record.kind == _WIDE else data.decode("latin-1")
+        return self._counted(data.decode("utf-16-le", "replace") if record.kind == _WIDE else data.decode("latin-1"))
+
+    def _counted(self, text: str) -> str:
+        """Return a text, and refuse the file if it has given too much: one may be referred to again and again."""
+        self._left_letters -= len(text)
+        if self._left_letters < 0:
+            raise UnreadableFileError("file_too_large")
+        return text
 
     def _all(self, record: _Record) -> Iterator[_Record]:
         """Yield the records inside one, however deep."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -56,18 +57,28 @@ def _stories(pieces: Sequence[Piece], lengths: Sequence[int]) -> Iterator[list[P
 
 def _shown(pieces: Sequence[Piece], marks: Marks) -> Iterator[str]:
     """Yield the text without what is deleted or hidden, paragraphs and table rows ending in line feeds."""
-    removed = sorted(marks.removed)
+    removed = _merged(marks.removed)
+    ends = [end for _, end in removed]
     for piece in pieces:
         at, stop = 0, piece.length
-        for first, end in removed:
-            first_letter, end_letter = ((place - piece.start) // piece.width for place in (first, end))
-            if end_letter <= at:
-                continue
+        for number in range(bisect_right(ends, piece.start), len(removed)):
+            first_letter, end_letter = ((place - piece.start) // piece.width for place in removed[number])
             if first_letter >= stop:
                 break
             yield _marked(piece.part(at, max(at, first_letter)), marks)
             at = min(end_letter, stop)
         yield _marked(piece.part(at, stop), marks)
+
+
+def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches in order, those that touch made one."""
+    merged: list[tuple[int, int]] = []
+    for first, end in sorted(stretches):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif first < end:
+            merged.append((first, end))
+    return merged
 
 
 def _marked(piece: Piece, marks: Marks) -> str:

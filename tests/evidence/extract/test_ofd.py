@@ -51,7 +51,7 @@ def test_pictures_without_text_are_a_scan(save: Save) -> None:
 def test_a_drawing_that_holds_itself_many_times_is_refused_or_read_within_limits(
     save: Save, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evidence.extract.fixed_layout._WORD_LIMIT", 1000)
+    monkeypatch.setattr("evidence.extract.fixed_layout._LETTER_LIMIT", 30_000)
     inside = '<ofd:CompositeObject ID="3" ResourceID="7"/>' * 50
     drawing = '<x:Res xmlns:x="y" xmlns:ofd="http://www.ofdspec.org/2016">'
     drawing += f'<CompositeGraphicUnit ID="7">{inside}</CompositeGraphicUnit></x:Res>'
