@@ -97,6 +97,7 @@ class Flag(StrEnum):
     ROTATED = "rotated"
     LOW_DPI = "low_dpi"
     WRONG_EXTENSION = "wrong_extension"
+    MACROS = "macros"
 
 
 class ArrivalState(StrEnum):

@@ -17,4 +17,4 @@ class Reading:
     pages: int | None  # None where paper pages mean nothing or cannot be told
     scanned: bool  # pictures only, no text layer
     flags: frozenset[Flag]
-    taken_at: datetime | None = None  # EXIF, local time of the camera
+    taken_at: datetime | None = None  # EXIF, local time of the camera; of a mail, the sender's

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-import struct
 import zipfile
 from pathlib import Path, PurePath
 
@@ -27,9 +27,17 @@ XZ = "application/x-xz"
 TAR = "application/x-tar"
 JPEG = "image/jpeg"
 PNG = "image/png"
+GIF = "image/gif"
+WEBP = "image/webp"
+BMP = "image/bmp"
+TIFF = "image/tiff"
+HEIC = "image/heic"
 PLAIN = "text/plain"
 CSV = "text/csv"
+WORD_XML = "application/vnd.ms-word.document+xml"  # a Word document in one XML file; no registered name
 HTML = "text/html"
+MHTML = "multipart/related"  # a web page kept with its pictures
+EML = "message/rfc822"
 RTF = "application/rtf"
 OLE = "application/x-ole-storage"
 OPEN_PACKAGE = "application/x-open-package"  # in the manner of docx, but none of the three
@@ -44,49 +52,76 @@ PROMISED: dict[str, frozenset[str]] = {
     ending: frozenset(kinds)
     for ending, kinds in {
         ".docx": (DOCX, ENCRYPTED),
+        ".docm": (DOCX, ENCRYPTED),
         ".xlsx": (XLSX, ENCRYPTED),
+        ".xlsm": (XLSX, ENCRYPTED),
         ".pptx": (PPTX, ENCRYPTED),
+        ".ppsx": (PPTX, ENCRYPTED),
+        ".pptm": (PPTX, ENCRYPTED),
         ".doc": (DOC,),
-        ".wps": (DOC,),
+        ".wps": (DOC, DOCX, RTF, ENCRYPTED),
         ".xls": (XLS,),
-        ".et": (XLS,),
+        ".et": (XLS, XLSX, ENCRYPTED),
         ".ppt": (PPT,),
-        ".dps": (PPT,),
+        ".pps": (PPT,),
+        ".dps": (PPT, PPTX, ENCRYPTED),
+        ".odt": (OPEN_DOCUMENT,),
+        ".ods": (OPEN_DOCUMENT,),
+        ".odp": (OPEN_DOCUMENT,),
         ".ofd": (OFD,),
         ".pdf": (PDF,),
         ".zip": (ZIP,),
         ".jpg": (JPEG,),
         ".jpeg": (JPEG,),
         ".png": (PNG,),
-        ".bmp": ("image/bmp",),
-        ".gif": ("image/gif",),
-        ".tif": ("image/tiff",),
-        ".tiff": ("image/tiff",),
-        ".webp": ("image/webp",),
-        ".heic": ("image/heic",),
+        ".bmp": (BMP,),
+        ".gif": (GIF,),
+        ".tif": (TIFF,),
+        ".tiff": (TIFF,),
+        ".webp": (WEBP,),
+        ".heic": (HEIC,),
+        ".heif": (HEIC,),
         ".rar": (RAR,),
         ".7z": (SEVEN_ZIP,),
         ".gz": (GZIP,),
         ".tgz": (GZIP,),
         ".tar": (TAR,),
+        ".mp3": ("audio/mpeg",),
+        ".wav": ("audio/wav",),
+        ".m4a": ("audio/mp4",),
         ".mp4": ("video/mp4",),
         ".mov": ("video/quicktime", "video/mp4"),
         ".txt": (PLAIN, CSV),
         ".csv": (PLAIN, CSV),
         ".rtf": (RTF,),
+        ".htm": (HTML, MHTML),
+        ".html": (HTML, MHTML),
+        ".mht": (MHTML,),
+        ".mhtml": (MHTML,),
+        ".eml": (EML,),
     }.items()
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
+    (b"GIF8", GIF),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
     (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (b"Rar!\x1a\x07", RAR),
     (b"{\\rtf", RTF),
     (b"ID3", "audio/mpeg"),
+    (b"\xff\xfb", "audio/mpeg"),
+    (b"\xff\xf3", "audio/mpeg"),
+    (b"\xff\xf2", "audio/mpeg"),
+    (b"\xff\xf1", "audio/aac"),
+    (b"\xff\xf9", "audio/aac"),
+    (b"OggS", "audio/ogg"),
+    (b"FLV\x01", "video/x-flv"),
+    (b"\x00\x00\x01\xba", "video/mpeg"),
+    (b"\x1aE\xdf\xa3", "video/x-matroska"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"),
     (b"#!AMR", "audio/amr"),
     (b"\x1f\x8b", GZIP),
     (b"\xfd7zXZ\x00", XZ),
@@ -94,8 +129,19 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _ZIP_MAIN_PARTS = (
     (re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.\w+\.macroEnabled\w*\.main"), DOCX),
     (re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.\w+\.macroEnabled\.main"), XLSX),
-    (re.compile(rb"presentationml\.(?:presentation|slideshow|template)\.main"), PPTX),
+    (
+        re.compile(
+            rb"presentationml\.(?:presentation|slideshow|template)\.main|ms-powerpoint\.\w+\.macroEnabled\.main"
+        ),
+        PPTX,
+    ),
 )
+_ISO_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim", b"heis"), HEIC),
+    **dict.fromkeys((b"M4A ", b"M4B "), "audio/mp4"),
+    b"qt  ": "video/quicktime",
+    b"avif": "image/avif",
+}
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", ENCRYPTED),
@@ -105,6 +151,11 @@ _OLE_STREAMS = (
     ("PowerPoint Document", PPT),
 )
 _HTML_START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)", re.IGNORECASE)
+_HEADER_FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[^\n]*\n(?:[ \t]+[^\n]*\n)*")
+_MAIL_FIELDS = frozenset({b"from", b"to", b"subject", b"date", b"message-id", b"received", b"mime-version"})
+_MAIL_ALONE = frozenset({b"message-id", b"received", b"mime-version"})  # nobody begins a note with these
+_ARCHIVED_PAGE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_WORD_XML_START = re.compile(rb"\s*<\?xml[^>]*>.{0,2000}?<(?:w:wordDocument|pkg:package)\b", re.DOTALL)
 _HEAD_BYTES = 4096
 _TYPES_LIMIT_BYTES = 4 << 20
 
@@ -158,53 +209,11 @@ def _open_document(archive: zipfile.ZipFile) -> str:
 
 
 def _ole_kind(path: Path) -> str:
-    names = _ole_top_names(path.read_bytes())
-    return next((kind for name, kind in _OLE_STREAMS if name in names), OLE)
+    from evidence.extract.ole import compound
 
-
-def _ole_top_names(data: bytes) -> frozenset[str]:
-    """Return the names in the root storage of a compound file (MS-CFB), its streams unread."""
-    try:
-        shift, directory_start = struct.unpack_from("<H", data, 30)[0], struct.unpack_from("<I", data, 48)[0]
-        size = 1 << min(shift, 12)
-        entries = _ole_directory(data, size, directory_start)
-        pending = [struct.unpack_from("<I", entries, 76)[0]]
-        names: set[str] = set()
-        seen: set[int] = set()
-        while pending:
-            entry = pending.pop()
-            if entry in seen or (entry + 1) * 128 > len(entries):
-                continue
-            seen.add(entry)
-            raw, length = (
-                entries[entry * 128 : entry * 128 + 64],
-                struct.unpack_from("<H", entries, entry * 128 + 64)[0],
-            )
-            names.add(raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"))
-            pending += struct.unpack_from("<II", entries, entry * 128 + 68)
-    except struct.error as error:
-        raise UnreadableFileError("file_truncated") from error
-    return frozenset(names)
-
-
-def _ole_directory(data: bytes, size: int, start: int) -> bytes:
-    """Return the directory's sectors, joined by the allocation table (its first 109 sectors: files up to 7 MB)."""
-    table = b"".join(
-        data[(sector + 1) * size : (sector + 2) * size]
-        for sector in struct.unpack_from("<109I", data, 76)
-        if sector < 0xFFFFFFFA
-    )
-    chunks: list[bytes] = []
-    sector = start
-    while sector < 0xFFFFFFFA and len(chunks) < 4096:
-        chunk = data[(sector + 1) * size : (sector + 2) * size]
-        if not chunk:
-            raise UnreadableFileError("file_truncated")
-        chunks.append(chunk)
-        if (sector + 1) * 4 > len(table):
-            break
-        sector = struct.unpack_from("<I", table, sector * 4)[0]
-    return b"".join(chunks)
+    with compound(path) as container:
+        names = {name.lower() for name in container.names}
+    return next((kind for name, kind in _OLE_STREAMS if name.lower() in names), OLE)
 
 
 def _framed_kind(head: bytes) -> str | None:
@@ -212,21 +221,35 @@ def _framed_kind(head: bytes) -> str | None:
     if head.startswith(b"BZh") and head[4:10] == b"1AY&SY":
         return BZIP2
     if head[4:8] == b"ftyp":
-        brand = head[8:12]
-        if brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
-            return "image/heic"
-        return "video/quicktime" if brand == b"qt  " else "video/mp4"
+        return _ISO_BRANDS.get(head[8:12], "video/mp4")
     if head.startswith(b"RIFF"):
-        return {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}.get(head[8:12])
-    return "image/bmp" if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0" else None
+        return {b"WEBP": WEBP, b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}.get(head[8:12])
+    return BMP if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0" else None
 
 
 def _text_kind(head: bytes, name: str) -> str | None:
-    if _HTML_START.match(head):
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "replace").encode()
+    if _HTML_START.match(head.removeprefix(codecs.BOM_UTF8)):
         return HTML
+    if _WORD_XML_START.match(head.removeprefix(codecs.BOM_UTF8)):
+        return WORD_XML
+    if mail := _mail_kind(head.lstrip()):
+        return mail
     if decoded(head, cut=len(head) == _HEAD_BYTES) is None:
         return None
     return CSV if PurePath(name).suffix.lower() == ".csv" else PLAIN
+
+
+def _mail_kind(head: bytes) -> str | None:
+    fields: set[bytes] = set()
+    at = 0
+    while match := _HEADER_FIELD.match(head, at):
+        fields.add(match.group(1).lower())
+        at = match.end()
+    if len(fields & _MAIL_FIELDS) < 2 or not fields & _MAIL_ALONE:
+        return MHTML if b"mime-version" in fields and _ARCHIVED_PAGE.search(head[:at]) else None
+    return MHTML if _ARCHIVED_PAGE.search(head[:at]) and not fields & {b"received", b"to"} else EML
 
 
 def decoded(data: bytes, *, cut: bool = False) -> str | None:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -15,17 +14,15 @@ from PIL import Image
 from pypdfium2 import raw
 
 from evidence.errors import UnreadableFileError
+from evidence.extract.direction import LOOK_DPI, lies_sideways
 from evidence.extract.found import Reading
 from evidence.extract.media import PDF
+from evidence.extract.picture import LOW_DPI, TOLERANCE
 from evidence.model import Flag
 
-LOW_DPI = 200  # DA/T 31-2017: the least resolution of a scan
-_TOLERANCE = 0.98  # pages are cut to whole pixels
 _COVER = 0.5  # a picture that fills this share of a page is a scan of the page
 _TAIL_BYTES = 2048
 _CHECKED_PAGES = 5  # pages looked at for resolution and direction
-_LOOK_DPI = 58
-_SIDEWAYS = 0.5  # lines of upright scans measured 2 and more, of turned ones 0.5 and less
 _PAGE_LIMIT = 3000
 
 # Word sets a thin space between Chinese and digits, which comes out as a space: 2021 年 → 2021年.
@@ -83,7 +80,7 @@ def _scan_flags(document: pypdfium2.PdfDocument, pages: int) -> frozenset[Flag]:
         dpi = _page_dpi(page)
         if dpi is None:
             continue
-        if dpi < LOW_DPI * _TOLERANCE:
+        if dpi < LOW_DPI * TOLERANCE:
             flags.add(Flag.LOW_DPI)
         if _lies_sideways(page):
             flags.add(Flag.ROTATED)
@@ -91,22 +88,8 @@ def _scan_flags(document: pypdfium2.PdfDocument, pages: int) -> frozenset[Flag]:
 
 
 def _lies_sideways(page: pypdfium2.PdfPage) -> bool:
-    """Tell whether the lines of text run up the page: then its columns differ from each other more than its rows."""
-    scale = _LOOK_DPI / 72
-    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]
-    picture = cast("Image.Image", bitmap.to_pil())
-    width, height = picture.size
-    inner = picture.convert("L").crop((width // 12, height // 12, width - width // 12, height - height // 12))
-    if min(inner.size) < 8:
-        return False
-    rows = inner.resize((1, inner.height), Image.Resampling.BOX).tobytes()
-    columns = inner.resize((inner.width, 1), Image.Resampling.BOX).tobytes()
-    return _unrest(rows) < _SIDEWAYS * _unrest(columns)
-
-
-def _unrest(shades: bytes) -> float:
-    """Return the mean square step between neighbours."""
-    return sum((left - right) ** 2 for left, right in pairwise(shades)) / len(shades)
+    bitmap = page.render(scale=LOOK_DPI / 72, grayscale=True)  # pyright: ignore[reportArgumentType]
+    return lies_sideways(cast("Image.Image", bitmap.to_pil()))
 
 
 def _page_dpi(page: pypdfium2.PdfPage) -> float | None:

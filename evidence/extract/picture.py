@@ -1,46 +1,120 @@
-"""When a picture was taken, and whether it came whole."""
+"""When a picture was taken, how many pages it has, and whether it came whole."""
 
 from __future__ import annotations
 
-import struct
 import warnings
 from datetime import datetime
 from pathlib import Path
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageSequence
 
 from evidence.errors import UnreadableFileError
+from evidence.extract import media
+from evidence.extract.direction import lies_sideways, shrunk
 from evidence.extract.found import Reading
+from evidence.model import Flag
 
+LOW_DPI = 200  # DA/T 31-2017: the least resolution of a scan
+TOLERANCE = 0.98  # pages are cut to whole pixels
 _PROBE = (256, 256)
 _PIXEL_LIMIT = 200_000_000
+_PAGE_LIMIT = 3000
+_CHECKED_PAGES = 5  # pages looked at for resolution and direction
+_LEAST_DPI, _MOST_DPI = 50, 2400  # other figures are no scanner's
+_LEAST_PAGE_INCHES = 4.0  # the short side of a scanned page; smaller is a picture
+_FORMATS = {
+    media.JPEG: ("JPEG", "MPO"),
+    media.PNG: ("PNG",),
+    media.GIF: ("GIF",),
+    media.WEBP: ("WEBP",),
+    media.BMP: ("BMP",),
+    media.TIFF: ("TIFF",),
+    media.HEIC: ("HEIF",),
+}
 
 
 def read_picture(path: Path, media_type: str) -> Reading:
-    """Read a photo, screenshot or scan: one page without text, with its EXIF time."""
+    """Read a photo, screenshot or scan: pages without text, with its EXIF time; a TIFF has a page a picture."""
+    if media_type == media.HEIC:
+        _check_boxes(path)
+        import pi_heif  # pyright: ignore[reportMissingTypeStubs]
+
+        pi_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd EXIF and large pictures: the limit below decides
-            with Image.open(path, formats=("JPEG", "PNG", "MPO")) as picture:
-                if picture.width * picture.height > _PIXEL_LIMIT:
-                    raise UnreadableFileError("file_too_large")
+            with Image.open(path, formats=_FORMATS[media_type]) as picture:
+                _check_size(picture)
                 taken_at = _taken_at(picture.getexif())
-                picture.draft("L", _PROBE)  # decodes an eighth of a JPEG, enough to find it cut short
-                picture.load()
-    except Image.DecompressionBombError as error:
+                pages, flags = _tiff_pages(picture) if media_type == media.TIFF else (1, frozenset[Flag]())
+                if media_type != media.TIFF:
+                    picture.draft("L", _PROBE)  # decodes an eighth of a JPEG, enough to find it cut short
+                    picture.load()
+    except UnreadableFileError:
+        raise
+    except MemoryError as error:
         raise UnreadableFileError("file_too_large") from error
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        struct.error,
-        TypeError,
-        KeyError,
-        IndexError,
-        ZeroDivisionError,
-    ) as error:
+    except Exception as error:
+        if isinstance(error, Image.DecompressionBombError):
+            raise UnreadableFileError("file_too_large") from error
         raise UnreadableFileError("file_truncated" if "truncated" in str(error) else "file_damaged") from error
-    return Reading(media_type, "", 1, scanned=True, flags=frozenset(), taken_at=taken_at)
+    return Reading(media_type, "", pages, scanned=True, flags=flags, taken_at=taken_at)
+
+
+def _check_boxes(path: Path) -> None:
+    """Refuse a HEIC file that ends inside one of its boxes: its decoder fills what is missing with grey."""
+    size = path.stat().st_size
+    with path.open("rb") as handle:
+        at = 0
+        while at + 8 <= size:
+            handle.seek(at)
+            head = handle.read(16)
+            length = int.from_bytes(head[:4], "big")
+            if length == 1:
+                length = int.from_bytes(head[8:], "big")
+            if length == 0:  # up to the end
+                return
+            if length < 8:
+                raise UnreadableFileError("file_damaged")
+            at += length
+    if at > size:
+        raise UnreadableFileError("file_truncated")
+
+
+def _check_size(picture: Image.Image) -> None:
+    if picture.width * picture.height > _PIXEL_LIMIT:
+        raise UnreadableFileError("file_too_large")
+
+
+def _tiff_pages(picture: Image.Image) -> tuple[int, frozenset[Flag]]:
+    """Return how many pages a TIFF has, and how well the first can be read; all are decoded, up to a limit."""
+    pages = 0
+    left = _PIXEL_LIMIT
+    flags: set[Flag] = set()
+    for page in ImageSequence.Iterator(picture):
+        _check_size(page)
+        pages += 1
+        if pages > _PAGE_LIMIT:
+            raise UnreadableFileError("file_too_large")
+        left -= page.width * page.height
+        if left > 0:
+            page.load()
+            if pages <= _CHECKED_PAGES:
+                flags |= _scan_flags(page)
+    return pages, frozenset(flags)
+
+
+def _scan_flags(page: Image.Image) -> set[Flag]:
+    """Return what is wrong with a page that says how large it is."""
+    across, down = (float(value) for value in page.info.get("dpi", (0, 0)))
+    if not _LEAST_DPI <= min(across, down) <= max(across, down) <= _MOST_DPI:
+        return set()
+    if min(page.width / across, page.height / down) < _LEAST_PAGE_INCHES:
+        return set()
+    flags = {Flag.LOW_DPI} if min(across, down) < LOW_DPI * TOLERANCE else set[Flag]()
+    if lies_sideways(shrunk(page, across, down)):
+        flags.add(Flag.ROTATED)
+    return flags
 
 
 def _taken_at(exif: Image.Exif) -> datetime | None:

@@ -35,7 +35,7 @@ def widest_area(archive: zipfile.ZipFile) -> int:
             widest = max(widest, sheet.rows * sheet.columns)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFileError("file_damaged") from error
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the last: an encoding that nobody knows
         raise UnreadableFileError("file_damaged") from error
     return widest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,23 @@ from evidence.extract import media
 from evidence.extract.found import Reading
 from evidence.model import Flag
 
+_PICTURES = frozenset({media.JPEG, media.PNG, media.GIF, media.WEBP, media.BMP, media.TIFF, media.HEIC})
 # Kinds that `_read` knows a reader for; of others only the name tells anything.
-HAS_READER = frozenset({media.DOCX, media.XLSX, media.XLS, media.PDF, media.JPEG, media.PNG, media.PLAIN, media.CSV})
+HAS_READER = _PICTURES | {
+    *(
+        media.DOCX,
+        media.WORD_XML,
+        media.DOC,
+        media.RTF,
+        media.XLSX,
+        media.XLS,
+        media.PPTX,
+        media.PPT,
+        media.OPEN_DOCUMENT,
+    ),
+    *(media.PDF, media.OFD, media.HTML, media.MHTML, media.EML, media.PLAIN, media.CSV),
+}
+_HALF = re.compile("[\\ud800-\\udfff\\0]")
 _TEXT_LIMIT_BYTES = 8 << 20
 
 
@@ -30,6 +46,8 @@ def read_file(path: Path, name: str) -> Reading:
         reading = _read(path, media_type)
     except OSError as error:
         raise UnreadableFileError("file_not_opened") from error
+    if _HALF.search(reading.text):  # halves of letters, and what ends a text elsewhere, can be neither kept nor shown
+        reading = replace(reading, text=_HALF.sub("", reading.text))
     if media.promises_otherwise(name, media_type):
         reading = replace(reading, flags=reading.flags | {Flag.WRONG_EXTENSION})
     return reading
@@ -38,10 +56,18 @@ def read_file(path: Path, name: str) -> Reading:
 def _read(path: Path, media_type: str) -> Reading:
     """Hand the file to the reader of its kind; each is imported when first needed."""
     match media_type:
-        case media.DOCX:
-            from evidence.extract.word import read_docx
+        case media.DOCX | media.WORD_XML:
+            from evidence.extract.word import read_docx, read_word_xml
 
-            return read_docx(path)
+            return read_docx(path) if media_type == media.DOCX else read_word_xml(path)
+        case media.DOC:
+            from evidence.extract.old_word import read_doc
+
+            return read_doc(path)
+        case media.RTF:
+            from evidence.extract.rich_text import read_rtf
+
+            return read_rtf(path)
         case media.XLSX | media.XLS:
             from evidence.extract.workbook import read_workbook
 
@@ -50,12 +76,43 @@ def _read(path: Path, media_type: str) -> Reading:
             from evidence.extract.pdf import read_pdf
 
             return read_pdf(path)
-        case media.JPEG | media.PNG:
+        case media.PLAIN | media.CSV:
+            return _read_plain(path, media_type)
+        case _ if media_type in _PICTURES:
             from evidence.extract.picture import read_picture
 
             return read_picture(path, media_type)
-        case media.PLAIN | media.CSV:
-            return _read_plain(path, media_type)
+        case _:
+            return _read_other(path, media_type)
+
+
+def _read_other(path: Path, media_type: str) -> Reading:
+    """Go on with the kinds that come less often."""
+    match media_type:
+        case media.PPTX:
+            from evidence.extract.slides import read_pptx
+
+            return read_pptx(path)
+        case media.PPT:
+            from evidence.extract.old_slides import read_ppt
+
+            return read_ppt(path)
+        case media.OFD:
+            from evidence.extract.fixed_layout import read_ofd
+
+            return read_ofd(path)
+        case media.OPEN_DOCUMENT:
+            from evidence.extract.open_document import read_open_document
+
+            return read_open_document(path)
+        case media.HTML:
+            from evidence.extract.web_page import read_page
+
+            return read_page(path)
+        case media.EML | media.MHTML:
+            from evidence.extract.mail import read_mail, read_web_archive
+
+            return read_mail(path) if media_type == media.EML else read_web_archive(path)
         case _:
             return Reading(media_type, "", None, scanned=False, flags=_lock(path, media_type))
 
@@ -76,7 +133,7 @@ def _lock(path: Path, media_type: str) -> frozenset[Flag]:
     """Tell whether a file without a reader has a password."""
     if media_type == media.ENCRYPTED:
         return frozenset({Flag.ENCRYPTED})
-    if media_type in (media.ZIP, media.OFD, media.PPTX):
+    if media_type == media.ZIP:
         try:
             with zipfile.ZipFile(path) as archive:
                 locked = any(member.flag_bits & 1 for member in archive.infolist())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import zipfile
 from collections import Counter
@@ -14,28 +13,62 @@ from lxml import etree
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 from evidence.extract.markup import Element
-from evidence.extract.media import DOCX
-from evidence.extract.word_parts import W, WordParts, main_part, outermost, paragraph_text
+from evidence.extract.media import DOCX, WORD_XML
+from evidence.extract.sheets import PAGE_NUMBER, page_count
+from evidence.extract.word_parts import W, WordParts, main_part, outermost, paragraph_text, word_xml
 from evidence.model import Flag
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_CHANGES = frozenset({"Word.Insertion", "Word.Deletion"})  # as Word 2003 calls them
+_LIMIT_BYTES = 256 << 20
+_BINARY = re.compile(rb"<(w:binData|pkg:binaryData)\b[^>]*>[^<]*</\1>")  # pictures stand in it as text
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _MARGIN_PARTS = tuple(re.compile(rf"word/{name}\d*\.xml") for name in ("header", "footer", "footnotes", "endnotes"))
-_PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第?\d*页?)[-—–\s]*")
-
-# The text area of GB/T 9704: 156 mm wide, 225 mm high, set with a line pitch of 1.8 times the letter size.
-_WIDTH_PT, _HEIGHT_PT, _PITCH = 442.0, 638.0, 1.8
 
 
 def read_docx(path: Path) -> Reading:
     """Read a docx file: body first, then what stands in margins and notes."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if any(member.flag_bits & 1 for member in archive.infolist()):
+            parts = WordParts(archive)
+            if parts.locked:
                 return Reading(DOCX, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
-            return _read(WordParts(archive))
+            return _read(parts)
     except (etree.XMLSyntaxError, zipfile.BadZipFile, NotImplementedError) as error:
         raise UnreadableFileError("file_damaged") from error
+
+
+def read_word_xml(path: Path) -> Reading:
+    """Read a Word document that is one XML file, as Word 2003 and many web systems save it, mostly called doc."""
+    with path.open("rb") as handle:
+        data = handle.read(_LIMIT_BYTES + 1)
+    if len(data) > _LIMIT_BYTES:
+        raise UnreadableFileError("file_too_large")
+    try:
+        tree = word_xml(_BINARY.sub(b"", data))
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise UnreadableFileError("file_damaged") from error
+    body = next(tree.iter(W + "body"), None)
+    if body is None:
+        raise UnreadableFileError("file_damaged")
+    margins = list(tree.iter(*(W + name for name in ("hdr", "ftr", "footnote", "endnote"))))
+    aside = [line for margin in margins for line in _margin_lines(margin)]
+    for margin in margins:
+        margin.clear(keep_tail=True)
+    notes = [(str(node.get(W + "type")), node) for node in body.iter("{*}annotation")]
+    for kind, node in notes:
+        if kind == "Word.Comment":
+            node.clear(keep_tail=True)
+    kinds = {kind for kind, _ in notes}
+    lines, pages, revised = _read_body(body, None)
+    marks = (
+        (Flag.TRACKED_CHANGES, revised or kinds & _CHANGES),
+        (Flag.COMMENTS, "Word.Comment" in kinds),
+        (Flag.MACROS, tree.get(W + "macrosPresent") == "yes"),
+    )
+    flags = frozenset(flag for flag, told in marks if told)
+    text = "\f".join("\n".join(part) for part in (lines, aside) if part)
+    return Reading(WORD_XML, text, pages, scanned=False, flags=flags)
 
 
 def _read(parts: WordParts) -> Reading:
@@ -44,7 +77,9 @@ def _read(parts: WordParts) -> Reading:
     lines, pages, revised = _read_body(parts.tree(main_part(parts)), claimed)
     margins = [name for kind in _MARGIN_PARTS for name in sorted(filter(kind.fullmatch, parts.names))]
     aside = "\n".join(line for name in margins for line in _margin_lines(parts.tree(name)))
-    flags = {flag for flag, told in ((Flag.COMMENTS, commented), (Flag.TRACKED_CHANGES, revised)) if told}
+    programmed = any(name.endswith("vbaProject.bin") for name in parts.names)
+    marks = ((Flag.COMMENTS, commented), (Flag.TRACKED_CHANGES, revised), (Flag.MACROS, programmed))
+    flags = {flag for flag, told in marks if told}
     text = "\n".join(lines) + ("\f" + aside if aside else "")
     return Reading(DOCX, text, pages, scanned=False, flags=frozenset(flags))
 
@@ -56,7 +91,7 @@ def _read_body(body: Element, claimed: int | None) -> tuple[list[str], int, bool
 
 
 def _margin_lines(margin: Element) -> list[str]:
-    return [line for block in _blocks(margin) for line in block if not _PAGE_NUMBER.fullmatch(line)]
+    return [line for block in _blocks(margin) for line in block if not PAGE_NUMBER.fullmatch(line)]
 
 
 def _has(tree: Element, *tags: str) -> bool:
@@ -87,17 +122,7 @@ def _pages(body: Element, lines: list[str], claimed: int | None) -> int:
     """Return the page count: the one noted on saving unless the layout contradicts it."""
     breaks = sum(line.count("\f") for line in lines)
     rendered = sum(1 for _ in body.iter(W + "lastRenderedPageBreak"))
-    size = _letter_size_pt(body)
-    per_line, per_page = int(_WIDTH_PT / size), int(_HEIGHT_PT / (size * _PITCH))
-    height = sum(
-        max(math.ceil(len(cell) / max(1, per_line // (line.count("\t") + 1))) or 1 for cell in line.split("\t"))
-        for line in lines
-    )
-    least = max(breaks, rendered) + 1
-    estimate = max(math.ceil(height / per_page), least)
-    if claimed and claimed >= least and abs(claimed - estimate) <= max(1, estimate // 2):
-        return claimed
-    return estimate
+    return page_count(lines, _letter_size_pt(body), max(breaks, rendered) + 1, claimed)
 
 
 def _letter_size_pt(body: Element) -> float:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.markup import Element, safe_xml
-from evidence.extract.zipped import part
+from evidence.extract.package import Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT_W = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_DIALECTS = (
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main",  # of strict files
+    b"http://schemas.microsoft.com/office/word/2003/wordml",  # of Word 2003
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BUDGET_BYTES = 64 << 20  # of XML in all parts of one file together; a tree takes twenty times as much memory
 _NOT_SHOWN = frozenset(W + name for name in ("del", "moveFrom", "instrText", "txbxContent", "pPr", "rt")) | {_FALLBACK}
 _SYMBOLS = {  # of the fonts that checklists are typed in
     ("Wingdings", "F0FC"): "√",
@@ -23,20 +24,19 @@ _SYMBOLS = {  # of the fonts that checklists are typed in
 }
 
 
-class WordParts:
-    """The parts of one file, which together hold no more than the budget; trees are not kept."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Begin with the whole budget."""
-        self.names = archive.namelist()
-        self._archive = archive
-        self._left_bytes = _BUDGET_BYTES
+class WordParts(Package):
+    """The parts of one file."""
 
     def tree(self, name: str) -> Element:
-        """Parse a part; raise `UnreadableFileError` if it is damaged or the budget is spent."""
-        data = part(self._archive, name, self._left_bytes)
-        self._left_bytes -= len(data)
-        return safe_xml(data.replace(_STRICT_W, W.strip("{}").encode()))
+        """Parse a part; raise `UnreadableFileError` if it is missing, damaged, or the budget is spent."""
+        return word_xml(self.content(name))
+
+
+def word_xml(data: bytes) -> Element:
+    """Parse XML of Word in any of its dialects, into the names of the commonest. Raises `etree.XMLSyntaxError`."""
+    for dialect in _DIALECTS:
+        data = data.replace(dialect, W.strip("{}").encode())
+    return safe_xml(data)
 
 
 def main_part(parts: WordParts) -> str:

@@ -11,6 +11,7 @@ import python_calamine
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 from evidence.extract.media import XLSX
+from evidence.extract.old_workbook import opening_of
 from evidence.extract.reach import widest_area
 from evidence.model import Flag
 
@@ -23,13 +24,23 @@ def read_workbook(path: Path, media_type: str) -> Reading:
         if media_type == XLSX:
             with zipfile.ZipFile(path) as archive:
                 _check(widest_area(archive))
+                programmed = any(name.endswith("vbaProject.bin") for name in archive.namelist())
+        else:
+            locked, programmed = opening_of(path)
+            if locked:
+                return Reading(media_type, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
         book = python_calamine.CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
         sheets = [_sheet_text(book, name) for name in book.sheet_names]
     except python_calamine.PasswordError:
         return Reading(media_type, "", None, scanned=False, flags=frozenset({Flag.ENCRYPTED}))
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableFileError("file_damaged") from error
-    return Reading(media_type, "\f".join(filter(None, sheets)), None, scanned=False, flags=frozenset())
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # of calamine's Rust; no `Exception`, and nowhere to import from
+            raise UnreadableFileError("file_damaged") from error
+        raise
+    flags = frozenset({Flag.MACROS} if programmed else set[Flag]())
+    return Reading(media_type, "\f".join(filter(None, sheets)), None, scanned=False, flags=flags)
 
 
 def _sheet_text(book: python_calamine.CalamineWorkbook, name: str) -> str:

@@ -191,7 +191,8 @@ def _kept(
     if Flag.ENCRYPTED in flags:
         message = wording.remark("encrypted")
     elif state is ArrivalState.NEW and result.media_type not in HAS_READER:
-        message = wording.remark("no_reader")
+        recorded = result.media_type.startswith(("audio/", "video/"))
+        message = wording.remark("recording" if recorded else "no_reader")
     try:
         stored = vault.take(found.path, found.name, sha256)
     except UnreadableFileError as error:

@@ -8,27 +8,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_string
 
-from lxml import etree, html
+from lxml import etree
 
 from evidence.errors import SchemeError
 from evidence.extract.markup import Element
+from evidence.extract.web_page import is_hidden, own, parse_page, tidy, tokens
 from evidence.model import Notice
 from evidence.scheme.decoding import decode
 from evidence.scheme.document import Block, Line, Table, cell_text, grids_of
 from evidence.scheme.grid import Cell, Grid, Hidden
 from evidence.scheme.header import find_header
 
-_NOT_SHOWN = frozenset(
-    {"script", "style", "head", "template", "noscript", "colgroup", "col", "title", "rt", "textarea"}
-)
-_OWN_LINE = frozenset(
-    {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "caption", "section", "article", "center", "form", "header"}
-    | {"footer", "main", "body", "html", "pre", "blockquote", "fieldset", "legend", "h1", "h2", "h3", "h4", "h5", "h6"}
-)
 _HEADING = re.compile(r"h([1-6])")
-_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
-_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n]+[ \t\r\n]*(?=[^\x00-\xff])")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE)
 _ENDS = re.compile(r"</?(?:table|html)\b", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
@@ -38,7 +29,6 @@ _FRAMES = re.compile(r"<frameset\b|<x:WorksheetSource\b", re.IGNORECASE)
 _MOST_CELLS = 1_000_000
 _WIDEST = 1000
 _HEAD_LENGTH = 4096
-_WRAPPERS = frozenset({"thead", "tbody", "tfoot", "colgroup", "form"})
 
 
 def read_page(text: str, name: str) -> tuple[list[Grid], list[Notice]]:
@@ -53,21 +43,12 @@ def read_page(text: str, name: str) -> tuple[list[Grid], list[Notice]]:
         raise SchemeError("scheme_is_login", name=name)
     reader = _Reader(name)
     try:
-        grids = [grid for page in pages for grid in grids_of(reader.blocks(_parse(page)), name)]
+        grids = [grid for page in pages for grid in grids_of(reader.blocks(parse_page(page)), name)]
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SchemeError("scheme_damaged", name=name) from error
     if not any(find_header(grid) for grid in grids):
         _refuse("\n".join(seen), text, name, has_table=bool(grids))
     return grids, [*reader.notices, *notices]
-
-
-def _parse(page: str) -> Element:
-    """Parse a page; raise ValueError if the parser gave up before its end."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-    if any(entry.level_name == "FATAL" for entry in parser.error_log):
-        raise ValueError
-    return tree
 
 
 def _pages(text: str, name: str) -> list[str]:
@@ -108,29 +89,29 @@ class _Reader:
         """Yield the filled lines and the tables below an element."""
         words: list[str] = []
         level: int | None = None
-        for token in _tokens(node):
+        for token in tokens(node):
             if isinstance(token, str):
                 words.append(token)
                 continue
-            if text := _tidy("".join(words)):
+            if text := tidy("".join(words)):
                 yield Line(text, level)
             words = []
             if token.tag == "table":
                 yield self._table(token)
             heading = _HEADING.fullmatch(str(token.tag))
             level = int(heading.group(1)) if heading else None
-        if text := _tidy("".join(words)):
+        if text := tidy("".join(words)):
             yield Line(text, level)
 
     def _table(self, table: Element) -> Table:
-        rows = list(_own(table, "tr"))
-        hidden = Hidden(frozenset(at for at, row in enumerate(rows) if _is_hidden(row)), _hidden_columns(table))
+        rows = list(own(table, "tr"))
+        hidden = Hidden(frozenset(at for at, row in enumerate(rows) if is_hidden(row)), _hidden_columns(table))
         self.notices.extend(hidden.notices(self._name))
         cells: list[Cell] = []
         inner: list[Block] = []
-        for node, cell in self._placed([row for row in rows if not _is_hidden(row)]):
+        for node, cell in self._placed([row for row in rows if not is_hidden(row)]):
             content = list(self.blocks(node))
-            if _is_hidden(node) or hidden.columns.issuperset(range(cell.column, cell.column + cell.columns)):
+            if is_hidden(node) or hidden.columns.issuperset(range(cell.column, cell.column + cell.columns)):
                 continue
             cells.append(replace(cell, text=cell_text(content)))
             inner.extend(content if any(isinstance(block, Table) for block in content) else ())
@@ -141,7 +122,7 @@ class _Reader:
         taken: set[tuple[int, int]] = set()
         for at, row in enumerate(rows):
             column = 0
-            for node in _own(row, "td", "th"):
+            for node in own(row, "td", "th"):
                 while (at, column) in taken:
                     column += 1
                 width = max(1, min(_span(node, "colspan"), _WIDEST))
@@ -153,51 +134,12 @@ class _Reader:
                 column += width
 
 
-def _tokens(node: Element) -> Iterator[str | Element]:
-    """Yield text and, where a line begins or ends, the element that makes it so; tables are not looked into."""
-    if node.text:
-        yield node.text
-    for child in node:
-        tag = child.tag
-        if tag == "br":
-            yield "\0"  # a break that is meant, unlike those of the source
-        elif tag == "table":
-            if not _is_hidden(child):
-                yield child
-        elif tag in _OWN_LINE and not _is_hidden(child):
-            yield child
-            yield from _tokens(child)
-            yield node
-        elif tag not in _NOT_SHOWN and tag not in _OWN_LINE and not _is_hidden(child):
-            yield from _tokens(child)
-        if child.tail:
-            yield child.tail
-
-
-def _tidy(text: str) -> str:
-    lines = (_SPACE.sub(" ", _SOURCE_BREAK.sub("", line)).strip() for line in text.split("\0"))
-    return "\n".join(filter(None, lines))
-
-
-def _own(node: Element, *tags: str) -> Iterator[Element]:
-    """Yield the rows of a table or the cells of a row, not those of a table inside."""
-    for child in node:
-        if child.tag in tags:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _own(child, *tags)
-
-
-def _is_hidden(node: Element) -> bool:
-    return bool(_HIDDEN.search(node.get("style") or "")) or node.get("hidden") is not None
-
-
 def _hidden_columns(table: Element) -> frozenset[int]:
     hidden: set[int] = set()
     at = 0
-    for column in _own(table, "col"):
+    for column in own(table, "col"):
         width = max(1, min(_span(column, "span"), _WIDEST))
-        if _is_hidden(column):
+        if is_hidden(column):
             hidden.update(range(at, at + width))
         at += width
     return frozenset(hidden)

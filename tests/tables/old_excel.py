@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-_SECTOR = 512
-_END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+from office.compound import compound_of
+
 _DAY_ONE = date(1899, 12, 30)
 _DATE_STYLE = 1  # the second of the cell styles below
 Value = str | float | date | None
@@ -27,6 +27,11 @@ class OldSheet:
 
 def old_workbook(*sheets: OldSheet, locked: bool = False) -> bytes:
     """Return an xls file of these sheets; `locked`: it says that it has a password."""
+    return compound_of({"Workbook": old_stream(*sheets, locked=locked)})
+
+
+def old_stream(*sheets: OldSheet, locked: bool = False) -> bytes:
+    """Return the stream that an xls file of these sheets is made of."""
     bodies = [_sheet(sheet) for sheet in sheets]
     head = _record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
     head += _record(0x2F, struct.pack("<HHH48x", 1, 1, 1)) if locked else b""
@@ -37,29 +42,7 @@ def old_workbook(*sheets: OldSheet, locked: bool = False) -> bytes:
     for sheet, body in zip(sheets, bodies, strict=True):
         bounds += _bound(sheet, start)
         start += len(body)
-    return compound("Workbook", head + styles + bounds + end + b"".join(bodies))
-
-
-def compound(name: str, stream: bytes) -> bytes:
-    """Return an OLE container with one stream, padded so that it needs no small sectors."""
-    stream = stream.ljust(max(4096, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
-    sectors = len(stream) // _SECTOR
-    tables = -(-(sectors + 1) // (_SECTOR // 4 - 1))
-    chain = [*range(1, sectors), _END, _END, *[_TABLE] * tables]  # stream, directory, allocation table
-    chain += [_FREE] * (tables * _SECTOR // 4 - len(chain))
-    listed = [*range(sectors + 1, sectors + 1 + tables), *[_FREE] * (109 - tables)]
-    numbers = (0x3E, 3, 0xFFFE, 9, 6, 0, tables, sectors, 0, 4096, _END, 0, _END, 0)
-    header = struct.pack("<8s16x5H6x9I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", *numbers)
-    header += struct.pack("<109I", *listed)
-    entries = (
-        _entry("Root Entry", 5, 1, _END, 0) + _entry(name, 2, _FREE, 0, len(stream)) + _entry("", 0, _FREE, 0, 0) * 2
-    )
-    return header + stream + entries + struct.pack(f"<{len(chain)}I", *chain)
-
-
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-    encoded = (name + "\0").encode("utf-16-le") if name else b""
-    return struct.pack("<64sHBBIII36xIII", encoded, len(encoded), kind, 1, _FREE, _FREE, child, start, size, 0)
+    return head + styles + bounds + end + b"".join(bodies)
 
 
 def _record(kind: int, body: bytes) -> bytes:

@@ -7,38 +7,17 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
-from PIL import Image
+from office.fuzz import fuzz
+from office.samples import samples
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 from evidence.extract.reading import read_file
 
-
-def whole_files() -> dict[str, bytes]:
-    """One small file of each kind that is read."""
-    made: dict[str, bytes] = {}
-    buffer = io.BytesIO()
-    document = docx.Document()
-    document.add_paragraph("关于开展检查的通知")
-    document.save(buffer)
-    made["a.docx"] = buffer.getvalue()
-    book, buffer = Workbook(), io.BytesIO()
-    book.worksheets[0].append(["序号", "姓名", 3.5])
-    book.save(buffer)
-    made["a.xlsx"] = buffer.getvalue()
-    for name, kind in (("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.pdf", "PDF")):
-        buffer = io.BytesIO()
-        Image.effect_noise((120, 160), 50).save(buffer, kind)
-        made[name] = buffer.getvalue()
-    return made
-
-
-FILES = whole_files()
+FILES = samples()
 
 
 def read_bytes(name: str, data: bytes) -> Reading | UnreadableFileError:
@@ -64,6 +43,20 @@ def test_mutated_files_do_not_crash_a_reader(name: str, changes: list[tuple[floa
     for place, value in changes:
         data[int(place * len(data))] = value
     assert isinstance(read_bytes(name, bytes(data)), Reading | UnreadableFileError)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_whole_files_are_read(name: str) -> None:
+    reading = read_bytes(name, FILES[name])
+    assert isinstance(reading, Reading)
+    assert reading.text or reading.scanned
+
+
+def test_hundreds_of_accidents_crash_no_reader_and_hang_none(tmp_path: Path) -> None:
+    """More of them: tests/office/fuzz.py."""
+    answers, bad = fuzz(FILES, 400, 1, tmp_path)
+    assert answers.total() == 400
+    assert not bad
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
@@ -98,7 +91,7 @@ def test_random_bytes_do_not_crash_a_reader(head: bytes, tail: bytes) -> None:
 
 
 def test_a_part_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evidence.extract.word_parts._BUDGET_BYTES", 100)
+    monkeypatch.setattr("evidence.extract.package._BUDGET_BYTES", 100)
     refused = read_bytes("a.docx", FILES["a.docx"])
     assert isinstance(refused, UnreadableFileError)
     assert refused.code == "file_too_large"

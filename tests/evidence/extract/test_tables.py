@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
+from tables.old_excel import OldSheet, old_workbook
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.reach import widest_area
@@ -32,6 +34,35 @@ def test_a_csv_in_the_clerks_encoding_is_text(save: Callable[[str, bytes], Path]
     reading = read_file(path, path.name)
     assert reading.media_type == "text/csv"
     assert reading.text == "姓名,单位\n张某,教委\n"
+
+
+@pytest.mark.parametrize("claim", [(0, 0xFFFFFFFF, 0, 9), (0, 9, 0, 0xFFFF), (8192, 6, 0, 2)])
+def test_an_old_sheet_that_claims_an_impossible_area_is_damaged(
+    save: Callable[[str, bytes], Path], claim: tuple[int, int, int, int]
+) -> None:
+    data = old_workbook(OldSheet("表", [["序号", "姓名"]]))
+    at = data.index(struct.pack("<HHII", 0x0200, 14, 0, 1))
+    path = save("表.xls", data[: at + 4] + struct.pack("<IIHH", *claim) + data[at + 16 :])
+    with pytest.raises(UnreadableFileError) as caught:
+        read_file(path, path.name)
+    assert caught.value.code == "file_damaged"
+
+
+def test_sectors_that_go_round_in_a_circle_are_damaged(save: Callable[[str, bytes], Path]) -> None:
+    data = bytearray(old_workbook(OldSheet("表", [["序号"]])))
+    (table,) = struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, (table + 1) * 512, 0)  # the first sector of the stream is followed by itself
+    path = save("表.xls", bytes(data))
+    with pytest.raises(UnreadableFileError) as caught:
+        read_file(path, path.name)
+    assert caught.value.code == "file_damaged"
+
+
+def test_a_part_in_an_encoding_that_nobody_knows_is_damaged(zipped: Callable[..., Path]) -> None:
+    path = zipped("表.xlsx", {"xl/worksheets/sheet1.xml": b'<?xml version="1.0" encoding="UTG-8"?><worksheet/>'})
+    with pytest.raises(UnreadableFileError) as caught:
+        area_of(path)
+    assert caught.value.code == "file_damaged"
 
 
 def area_of(path: Path) -> int:

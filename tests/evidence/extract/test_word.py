@@ -146,6 +146,48 @@ def test_many_big_headers_are_not_held_together(make_docx: Callable[..., Path], 
 def test_the_parts_of_one_file_share_a_budget(make_docx: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     path = with_headers(make_docx("正文"), 5, 10_000)
     assert read_file(path, path.name).text == "正文"
-    monkeypatch.setattr("evidence.extract.word_parts._BUDGET_BYTES", 200_000)  # enough for each part alone
+    monkeypatch.setattr("evidence.extract.package._BUDGET_BYTES", 200_000)  # enough for each part alone
     with pytest.raises(UnreadableFileError, match="file_too_large"):
         read_file(path, path.name)
+
+
+OLD_WORD = "http://schemas.microsoft.com/office/word/2003/wordml"
+BODY = (
+    "<w:body><w:p><w:r><w:t>关于检查的通知</w:t></w:r>{more}</w:p>"
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>序号</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>姓名</w:t></w:r></w:p></w:tc>"
+    "</w:tr></w:tbl><w:sectPr><w:hdr><w:p><w:r><w:t>秘密★1年</w:t></w:r></w:p></w:hdr></w:sectPr></w:body>"
+)
+
+
+def in_one_file(more: str = "") -> dict[str, str]:
+    body = BODY.format(more=more)
+    start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return {
+        "2003": f'{start}<?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="{OLD_WORD}" '
+        f'xmlns:aml="http://schemas.microsoft.com/aml/2001/core">{body}</w:wordDocument>',
+        "flat": f'{start}<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        f'<pkg:part><pkg:xmlData><w:document xmlns:w="{WORD}">{body}</w:document></pkg:xmlData></pkg:part>'
+        "</pkg:package>",
+    }
+
+
+@pytest.mark.parametrize("dialect", ["2003", "flat"])
+def test_a_document_in_one_xml_file_is_read_like_a_docx(save: Callable[[str, bytes], Path], dialect: str) -> None:
+    reading = read_file(save("通知.doc", in_one_file()[dialect].encode()), "通知.doc")
+    assert reading.text == "关于检查的通知\n序号\t姓名\f秘密★1年"
+    assert (reading.pages, reading.flags) == (1, {Flag.WRONG_EXTENSION})
+
+
+def test_pictures_in_a_document_in_one_xml_file_are_passed_over(save: Callable[[str, bytes], Path]) -> None:
+    picture = '<w:pict><w:binData w:name="wordml://1.png">' + "QUJD\n" * 3_000_000 + "</w:binData></w:pict>"
+    reading = read_file(save("通知.xml", in_one_file(picture)["2003"].encode()), "通知.xml")
+    assert reading.text.startswith("关于检查的通知\n")
+
+
+def test_marks_of_editing_of_word_2003_are_seen(save: Callable[[str, bytes], Path]) -> None:
+    content = "<aml:content><w:r><w:{0}>不读</w:{0}></w:r></aml:content></aml:annotation>"
+    more = '<aml:annotation w:type="Word.Deletion">' + content.format("delText")
+    more += '<aml:annotation w:type="Word.Comment">' + content.format("t")
+    reading = read_file(save("通知.xml", in_one_file(more)["2003"].encode()), "通知.xml")
+    assert reading.text.startswith("关于检查的通知\n")
+    assert reading.flags == {Flag.TRACKED_CHANGES, Flag.COMMENTS}

@@ -339,11 +339,7 @@ def zipped(**members: str) -> bytes:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("关于排查的通知.rtf", b"{\\rtf1\\ansi}"),
-        ("关于排查的通知.odt", zipped(mimetype="application/vnd.oasis.opendocument.text")),
-        ("关于排查的通知.ofd", zipped(**{"OFD.xml": "<x/>"})),
         ("流程图.vsdx", zipped(**{"[Content_Types].xml": "<Types/>"})),
-        ("宣传片.mp4", b"\x00\x00\x00\x20ftypisom\x00\x00" + b"\0" * 60),
         ("无名的东西", bytes(range(256)) * 4),
     ],
 )
@@ -352,6 +348,11 @@ def test_what_has_no_reader_is_kept_and_said_to_be_known_by_its_name_only(
 ) -> None:
     taken = take_one(tmp_path, name, data)
     assert (taken.state, taken.message) == (ArrivalState.NEW, wording.remark("no_reader"))
+
+
+def test_recordings_are_kept_and_said_to_give_no_text(tmp_path: Path) -> None:
+    taken = take_one(tmp_path, "宣传片.mp4", b"\x00\x00\x00\x20ftypisom\x00\x00" + b"\0" * 60)
+    assert (taken.state, taken.message) == (ArrivalState.NEW, wording.remark("recording"))
 
 
 def test_what_has_a_reader_needs_no_remark(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from office.compound import compound_of
 from openpyxl import Workbook
-from tables.old_excel import OldSheet, compound, old_workbook
+from tables.old_excel import OldSheet, old_workbook
 from tables.outline import outline
 
 from evidence import wording
@@ -147,7 +148,7 @@ def test_an_old_workbook_with_a_password_is_refused(tmp_path: Path) -> None:
 )
 def test_other_files_in_the_old_container_are_told_apart(stream: str, code: str, tmp_path: Path) -> None:
     path = tmp_path / "细则.xls"
-    path.write_bytes(compound(stream, b"\0" * 5000))
+    path.write_bytes(compound_of({stream: b"\0" * 5000}))
     with pytest.raises(SchemeError) as caught:
         read_scheme(path)
     assert caught.value.code == code
