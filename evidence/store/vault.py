@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +60,17 @@ class Vault:
             return usual
         return next(folder.iterdir(), usual)
 
+    @contextmanager
+    def scratch(self) -> Generator[Path]:
+        """Give a private folder on the vault's disk, removed in the end, or by `prepare` if this was killed."""
+        folder = self._incoming / new_id()
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            with suppress(OSError):
+                remove_tree(folder)
+
     def take(self, source: Path, name: str, expected: Sha256) -> Stored:
         """Copy a file in whose hash was `expected` before; one that is there already is not written again.
 
@@ -82,6 +93,22 @@ class Vault:
                 raise UnreadableFileError("file_not_opened")
             copy.chmod(0o444)
             self._settle(copy, self.path(expected, name))
+        finally:
+            with suppress(OSError):
+                remove_tree(staged)
+        return Stored(expected, size_bytes)
+
+    def adopt(self, source: Path, name: str, expected: Sha256) -> Stored:
+        """Move a file in that this program wrote into `scratch` and hashed; otherwise as `take`."""
+        staged = self._incoming / new_id()
+        staged.mkdir()
+        try:
+            with source.open("rb+") as file:
+                os.fsync(file.fileno())
+            size_bytes = source.stat().st_size
+            move(source, staged / "file")
+            (staged / "file").chmod(0o444)
+            self._settle(staged / "file", self.path(expected, name))
         finally:
             with suppress(OSError):
                 remove_tree(staged)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.wording import archives as archive_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -31,7 +32,7 @@ REMARKS: dict[str, str] = {
     "duplicate_earlier": "与以前收过的一件完全相同，不重复收。",
     "duplicate_restored": "与以前收过的一件完全相同；原件库里缺的这个文件已经补上。",
     "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
-    "archive": "压缩包还不能直接收：里面的文件没有核对密级，也读不出来。请解压后把文件夹收进来。",
+    **archive_words.REMARKS,
     "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
     "own_export": "这是备检自己导出的内容（内部工作版、送审版、电子版资料等），不作为佐证收；旁边的其他文件照常收。",
     "own_package": "这是导出的电子版资料，不作为佐证材料收；其中确有要收的文件，请复制到别的文件夹再收。",
@@ -41,6 +42,7 @@ REMARKS: dict[str, str] = {
 
 TASKS: dict[str, str] = {
     **unit_words.TASKS,
+    "unpacking": "打开压缩包",
     "hashing": "核对文件",
     "reading": "读取收件",
     "suggesting": "提出建议归项",
@@ -233,7 +235,7 @@ def notice(item: Notice) -> str:
     return NOTICES[item.code].format(**dict(item.params))
 
 
-def remark(code: str, /, **params: str) -> str:
+def remark(code: str, /, **params: str | int) -> str:
     """Return what is said of one file on arrival."""
     return REMARKS[code].format(**params)
 
