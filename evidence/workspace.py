@@ -150,6 +150,7 @@ class Workspace:
 
     def add(self, paths: Sequence[Path], accept: Accept, report: Report) -> TakenIn:
         """Take files and folders in, and file what `accept` allows; what came in before this is stopped stays."""
+        from evidence.intake.alike import likenesses_of
         from evidence.intake.scan import scan
         from evidence.intake.take_in import take_in
 
@@ -157,10 +158,12 @@ class Workspace:
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
         snapshot = self.snapshot()
         suggester = self.placing.suggester(snapshot)
-        with self.writing(Action.TAKE_IN) as writer:
-            number = writer.next_arrival()
         with self._database.reading() as connection:
             known = pieces_by_hash(connection)
+            likenesses = likenesses_of(connection, snapshot)
+        with self.writing(Action.TAKE_IN) as writer:
+            number = writer.next_arrival()
+            writer.keep_sketches(likenesses.made)
         taken: list[Taken] = []
         filed: dict[PieceId, CriterionId] = {}
         changes, batch, recorded, step = Changes(), None, 0, StepId(new_id())
@@ -185,7 +188,7 @@ class Workspace:
         stopped = False
         with disk_sentences(self.path, WorkspaceError):
             try:
-                for file in take_in(files, known, number, self.vault, suggester, report):
+                for file in take_in(files, known, number, self.vault, suggester, likenesses, report):
                     taken.append(file)
                     if len(taken) - recorded >= _CHUNK_FILES:
                         record()

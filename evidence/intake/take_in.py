@@ -16,6 +16,7 @@ from evidence.extract.found import Reading
 from evidence.extract.media import ARCHIVES, UNKNOWN
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
+from evidence.intake.alike import Likenesses, sketch_of
 from evidence.intake.archives import with_members
 from evidence.intake.facts import facts_of
 from evidence.intake.scan import Found
@@ -78,6 +79,7 @@ def take_in(
     first_number: int,
     vault: Vault,
     suggester: Suggester,
+    likenesses: Likenesses,
     report: Report,
 ) -> Iterator[Taken]:
     """Yield what becomes of each file and of those in archives, copies of others last.
@@ -86,7 +88,7 @@ def take_in(
     """
     with vault.scratch() as folder:
         everything = with_members(files, folder, report)
-        yield from _take_in(everything, known, first_number, vault, suggester, report)
+        yield from _take_in(everything, known, first_number, vault, suggester, likenesses, report)
 
 
 def _take_in(
@@ -95,6 +97,7 @@ def _take_in(
     first_number: int,
     vault: Vault,
     suggester: Suggester,
+    likenesses: Likenesses,
     report: Report,
 ) -> Iterator[Taken]:
     hashed: list[_Hashed] = []
@@ -120,7 +123,7 @@ def _take_in(
         while index not in read:
             job, result = next(results)
             read[reading[job]] = result
-        taken = _kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester)
+        taken = _compared(_kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester), likenesses)
         number += taken.made is not None
         made[entry.sha256] = taken
         yield taken
@@ -167,6 +170,24 @@ def _hash(found: Found) -> _Hashed:
     except OSError:
         message = wording.sentence(UnreadableFileError("file_not_opened"))
         return _Hashed(found, None, Taken(found.source, ArrivalState.UNREADABLE, message=message))
+
+
+def _compared(taken: Taken, likenesses: Likenesses) -> Taken:
+    """Tell of a new piece which others have the same text for the most part."""
+    if taken.made is None:
+        return taken
+    piece, text = taken.made.piece, taken.made.text
+    sketch = sketch_of(text, piece.facts) if text else None
+    if sketch is None:
+        return taken
+    alike = likenesses.like(sketch, piece.facts)
+    likenesses.add(piece.id, sketch, piece.facts)
+    message = taken.message
+    if alike and message is None:
+        other, share = next(iter(alike.items()))
+        title = likenesses.title(other) or "（无题名）"
+        message = wording.remark("alike", title=title, percent=int(100 * share))
+    return replace(taken, made=replace(taken.made, sketch=sketch.encoded(), alike=alike), message=message)
 
 
 def _store(vault: Vault, found: Found, sha256: Sha256) -> Stored:

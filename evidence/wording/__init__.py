@@ -31,6 +31,7 @@ REMARKS: dict[str, str] = {
     "duplicate": "与“{source}”完全相同，不重复收。",
     "duplicate_earlier": "与以前收过的一件完全相同，不重复收。",
     "duplicate_restored": "与以前收过的一件完全相同；原件库里缺的这个文件已经补上。",
+    "alike": "与“{title}”内容雷同（约 {percent}% 相同），请核对是否照抄、重复或新旧稿。",
     "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
     **archive_words.REMARKS,
     "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
