@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -38,6 +38,7 @@ from evidence.model import (
 from evidence.names import readable_name
 from evidence.progress import Report
 from evidence.schemes import Schemes
+from evidence.store.alike import whole_text
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
@@ -142,6 +143,11 @@ class Workspace:
     def original_path(self, original: Original) -> Path:
         """Return where an original lies in the vault."""
         return self.vault.path(original.sha256, original.name)
+
+    def texts(self, pieces: Iterable[Piece]) -> tuple[str, ...]:
+        """Return the text of each piece, empty where none is known."""
+        with self._database.reading() as source:
+            return tuple("\n".join(whole_text(source, part.original) for part in piece.parts) for piece in pieces)
 
     def check_outside(self, place: Path) -> None:
         """Refuse a place to write to that lies among the originals; raise `ExportError`."""

@@ -31,7 +31,7 @@ REMARKS: dict[str, str] = {
     "duplicate": "与“{source}”完全相同，不重复收。",
     "duplicate_earlier": "与以前收过的一件完全相同，不重复收。",
     "duplicate_restored": "与以前收过的一件完全相同；原件库里缺的这个文件已经补上。",
-    "alike": "与“{title}”内容雷同（约 {percent}% 相同），请核对是否照抄、重复或新旧稿。",
+    "alike": "与“{title}”内容雷同（正文约 {percent}% 相同），请核对是否照抄、重复或新旧稿。",
     "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
     **archive_words.REMARKS,
     "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
@@ -63,6 +63,7 @@ TASKS: dict[str, str] = {
     "arranging": "登记",
     "comparing": "比对细则",
     "copying": "打开原件",
+    "texts": "读取文本",
 }
 
 STATES: dict[State, str] = {
@@ -222,6 +223,10 @@ PHRASES: dict[str, str] = {
     "ahead_points": "总分（不含加分）由 {before} 变为 {after}，请核对。",
     "ahead_moved": "{count} 件佐证材料转到别的评价内容下。",
     "ahead_tray": "{count} 件佐证材料退回待整理。",
+    "alike": "内容雷同",
+    "alike_with": "内容雷同：{title}",
+    "alike_two": "两件材料的正文约 {percent}% 相同，不同之处已标出。是照抄、重复还是新旧稿，请您判断；两件都照常保留。",
+    "alike_no_text": "（没有读出文字）",
     "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
 
