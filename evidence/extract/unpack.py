@@ -98,7 +98,10 @@ class Allowance:
 
 
 class Put(Protocol):
-    """Where members are told, each by a running number; None takes one back or only shows that work goes on."""
+    """Where members are told, each by a running number; None takes one back.
+
+    A negative number is no member's: it shows that work goes on, or tells in `params` how many more are expected.
+    """
 
     def __call__(self, number: int, member: Member | None, /) -> None:
         """Tell it."""
@@ -132,6 +135,7 @@ class Inside:
         """Refuse an archive that holds too many; raise `UnpackError`."""
         if self._count.members + members > MOST_MEMBERS:
             raise UnpackError("archive_too_many", most=MOST_MEMBERS)
+        self._put(-1, Member(self._inner, params=(("expected", members),)))
 
     def tell(self, name: str, code: str, **params: str | int) -> None:
         """Tell of a member that is not taken out."""

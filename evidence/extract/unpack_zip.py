@@ -31,6 +31,8 @@ def read_zip(path: Path, inside: Inside) -> None:
         _salvage(path, inside)
         return
     with archive:
+        if _is_last_volume(path):
+            raise UnpackError("archive_volume")
         infos = archive.infolist()
         inside.expect(len(infos))
         names = _names([(info.orig_filename, info.flag_bits, info.extra) for info in infos])
@@ -89,6 +91,16 @@ def _keep_locked(path: Path, info: zipfile.ZipInfo, name: str, inside: Inside) -
         out.write(_CENTRAL.pack(*entry) + name_bytes + extra)
         out.write(_END.pack(_END_SIGN, 0, 0, 1, 1, out.size - start, start, 0))
         out.finish()
+
+
+def _is_last_volume(path: Path) -> bool:
+    """Tell whether an archive ends on another disk than the first: its members lie in files beside it."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _END.size - 0xFFFF))
+        tail = file.read()
+    start = tail.rfind(_END_SIGN)
+    disk = struct.unpack_from("<H", tail, start + 4)[0] if 0 <= start <= len(tail) - _END.size else 0
+    return disk not in (0, 0xFFFF)
 
 
 def _names(told: Sequence[tuple[str, int, bytes]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -16,19 +16,29 @@ _PATIENCE_S = 120.0  # without a sign of life; a large archive takes longer and 
 _LOOK_S = 0.2  # how long a wish to stop may go unheard
 _BATCH_S = 0.1
 
-Beat = Callable[[int], None]
+Beat = Callable[[int, int], None]
 
 # What a worker says: members by number, the number of an error of the disk, or that an archive is done.
 _Told = list[tuple[int, Member | None]] | int | None
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What was told until now."""
+
+    found: dict[int, Member] = field(default_factory=dict[int, Member])  # of the archive that is being opened
+    before: int = 0  # members of those that were opened before
+    expected: int = 0  # members of all
+
+
 def unpack_all(jobs: Sequence[tuple[Path, str]], into: Path, beat: Beat) -> Iterator[tuple[Member, ...]]:
     """Open archives (path, name) one by one; yield what each holds, in order, its own entry first.
 
-    `beat` is called several times a second with the number of members found, and may raise to stop it all.
+    `beat` is called several times a second with the number of members found and that of those known to be there; it
+    may raise to stop it all.
     Raises `OSError` when the disk that holds `into` is full or gone.
     """
-    before = 0
+    seen = _Seen()
     process: BaseProcess | None = None
     pipe: Connection | None = None
     try:
@@ -37,11 +47,11 @@ def unpack_all(jobs: Sequence[tuple[Path, str]], into: Path, beat: Beat) -> Iter
             folder.mkdir()
             if pipe is None:
                 process, pipe = start_process(_work)
-            found: dict[int, Member] = {}
+            found = seen.found = dict[int, Member]()
             alive = True
             try:
                 pipe.send((path, name, folder))
-                alive = _listen(pipe, found, lambda count, before=before: beat(before + count))
+                alive = _listen(pipe, seen, beat)
             except (EOFError, OSError) as error:
                 if isinstance(error, OSError) and error.filename is not None:
                     raise
@@ -50,18 +60,19 @@ def unpack_all(jobs: Sequence[tuple[Path, str]], into: Path, beat: Beat) -> Iter
             if not alive:
                 _end(process, pipe)
                 process = pipe = None
-            before += len(found)
+            seen.before += len(found)
             yield tuple(_settled(found[key]) for key in sorted(found))
     finally:
         if pipe is not None:
             _end(process, pipe)
 
 
-def _listen(pipe: Connection, found: dict[int, Member], beat: Beat) -> bool:
+def _listen(pipe: Connection, seen: _Seen, beat: Beat) -> bool:
     """Gather what the worker tells of one archive; return whether the worker can go on."""
-    heard = time.monotonic()
+    heard, found = time.monotonic(), seen.found
     while True:
-        beat(len(found))
+        count = seen.before + len(found)
+        beat(count, max(count, seen.expected))
         if not wait([pipe], _LOOK_S):
             if time.monotonic() - heard > _PATIENCE_S:
                 found[0] = Member("", code="archive_slow", params=(("seconds", int(_PATIENCE_S)),))
@@ -75,8 +86,8 @@ def _listen(pipe: Connection, found: dict[int, Member], beat: Beat) -> bool:
             raise OSError(told, "disk", "incoming")
         for number, member in told:
             if number < 0:
-                continue
-            if member is None:
+                seen.expected += int(dict(member.params)["expected"]) if member else 0
+            elif member is None:
                 found.pop(number, None)
             else:
                 found[number] = member

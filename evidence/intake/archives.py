@@ -38,7 +38,7 @@ def with_members(files: Sequence[Found], into: Path, report: Report) -> list[Fou
     if not archives:
         return list(files)
     jobs = [(files[index].path, files[index].name) for index in archives]
-    opened = unpack_all(jobs, into, lambda count: tell(report, "unpacking", count, count + 1))
+    opened = unpack_all(jobs, into, lambda count, known: tell(report, "unpacking", count, known))
     all_of_it: list[Found] = []
     next_archive = iter([*archives, -1])
     awaited = next(next_archive)

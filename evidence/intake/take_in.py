@@ -241,6 +241,8 @@ def _kept(
         message = wording.remark(found.locked or "encrypted")
     elif state is ArrivalState.NEW and result.media_type not in HAS_READER:
         message = wording.remark("no_reader")
+    elif message is None and ".." in found.source.parts:
+        message = wording.remark("member_outside")
     try:
         stored = _store(vault, found, sha256)
     except UnreadableFileError as error:

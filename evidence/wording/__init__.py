@@ -225,7 +225,8 @@ PHRASES: dict[str, str] = {
     "ahead_tray": "{count} 件佐证材料退回待整理。",
     "alike": "内容雷同",
     "alike_with": "内容雷同：{title}",
-    "alike_two": "两件材料的正文约 {percent}% 相同，不同之处已标出。是照抄、重复还是新旧稿，请您判断；两件都照常保留。",
+    "alike_two": "两件材料的正文约 {percent}% 相同（不计单位名称和数字），不同之处已标出。"
+    "是照抄、重复还是新旧稿，请您判断；两件都照常保留。",
     "alike_no_text": "（没有读出文字）",
     "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }

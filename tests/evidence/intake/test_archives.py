@@ -241,6 +241,9 @@ def test_a_name_that_leads_outside_is_only_a_name(name: str, take: Take) -> None
     assert sorted(arrived.told().values()) == ["junk", "junk", "new", "new"]
     assert all(source.startswith("包.") for source in arrived.told())
     assert arrived.kept() == {WORDS, b"other"}
+    outside = wording.remark("member_outside")
+    said = [file.message == outside for file in arrived.taken.files if file.state is ArrivalState.NEW]
+    assert said == [".." in name, ".." in name]
 
 
 def test_links_in_archives_are_not_followed(take: Take) -> None:
@@ -422,6 +425,11 @@ def test_two_hundred_thousand_entries_are_refused(take: Take) -> None:
     assert arrived.says("包.zip", "archive_too_many", most=unpack.MOST_MEMBERS)
 
 
+def last_volume(archive: bytes) -> bytes:
+    """Return a zip that says it ends on the second disk."""
+    return archive[:-18] + struct.pack("<2H", 1, 1) + archive[-14:]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
@@ -430,6 +438,11 @@ def test_two_hundred_thousand_entries_are_refused(take: Take) -> None:
         ("资料.part1.rar", b"Rar!\x1a\x07\x01\x00" + bytes(60), "archive_volume"),
         ("资料.7z.001", a_7z({"方案.txt": WORDS})[:60], "archive_volume"),
         ("资料.7z.002", os.urandom(60), "archive_volume"),
+        (
+            "资料.zip",
+            a_zip({"方案.txt": WORDS})[:-18] + b"\x01\0\x01\0" + a_zip({"方案.txt": WORDS})[-14:],
+            "archive_volume",
+        ),
         ("资料.z01", b"PK\x07\x08" + a_zip({"方案.txt": WORDS}), "archive_volume"),
     ],
 )
