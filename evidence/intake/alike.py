@@ -39,10 +39,11 @@ _ALIKE_LONG, _ALIKE_SHORT, _ALIKE_FORM = 0.7, 0.85, 0.95
 _CONTAINED, _MOST_TIMES = 0.9, 2.5
 _LEAST_SHARE = _CONTAINED / (1 + _MOST_TIMES - _CONTAINED)  # of both texts together, that either asks for
 
-# Their papers look alike by the form that they fill in: there the digits and names count.
+# Their papers look alike by the form that they fill in: there the digits count.
 _FORMS = frozenset({"台账/登记表", "统计表/报表", "会议通知/议程/签到", "检验报告", "证书/资质"})
 _IN_CELLS = 0.5  # share of the lines of a text that are rows of a table
-_LETTERS = re.compile(rf"[^{HAN}a-z]+")
+_NO_LETTERS = re.compile(rf"[^{HAN}a-z]+")
+_NO_CHARACTERS = re.compile(rf"[^{HAN}a-z0-9]+")
 _BLANKS = re.compile(r"\s+")
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2}}(?:镇|乡|街道)")
 _STEM = re.compile(rf"([{HAN}]{{2,4}}?)(?:镇|乡|街道|县|区|局)")
@@ -73,7 +74,7 @@ def sketch_of(text: str, facts: Facts) -> Sketch | None:
     """Return the sketch of a paper's text; None where that is too short to tell anything."""
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold()
     form = facts.kind in _FORMS or _is_in_cells(text)
-    folded = _BLANKS.sub("", text) if form else _without_names(text, facts)
+    folded = (_NO_CHARACTERS if form else _NO_LETTERS).sub("", _without_names(text, facts))
     runs = {folded[start : start + _RUN] for start in range(len(folded) - _RUN + 1)}
     if len(runs) < _LEAST:
         return None
@@ -149,7 +150,7 @@ def _share(one: Sketch, other: Sketch, both: frozenset[int]) -> float:
 
 def _of_a_series(one: Facts, other: Facts) -> bool:
     """Tell whether two papers are an office's own of different days or numbers, which short ones are alike by form."""
-    if one.issuer != other.issuer or one.unit != other.unit:
+    if not one.issuer or (one.issuer, one.unit) != (other.issuer, other.unit):
         return False
     pairs = ((one.issued_on, other.issued_on), (one.document_number, other.document_number))
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
@@ -161,11 +162,11 @@ def _is_in_cells(text: str) -> bool:
 
 
 def _without_names(text: str, facts: Facts) -> str:
-    """Return the letters of a text without the names of who wrote it and handed it in, and of townships."""
+    """Return a text without blanks and the names of who wrote it and handed it in, and of townships."""
     text = _BLANKS.sub("", text)
     for name in sorted(set(_names(facts)), key=len, reverse=True):
         text = text.replace(name.casefold(), "")
-    return _LETTERS.sub("", _TOWNSHIP.sub("", text))
+    return _TOWNSHIP.sub("", text)
 
 
 def _names(facts: Facts) -> Iterator[str]:

@@ -136,6 +136,25 @@ def test_filled_in_records_on_one_form_are_not_alike(workspace: Workspace) -> No
     assert not told(take(workspace, "来", 甲=record(), 乙=record()))
 
 
+def test_figures_of_townships_on_one_form_are_not_alike_but_a_copy_is(workspace: Workspace) -> None:
+    asked = a_text(1, 25).split("\n")
+    figures = random.Random(5)  # noqa: S311 — no secret
+
+    def sheet(name: str, counts: list[int]) -> str:
+        rows = [f"{line[:6]}\t{count}\t{name}" for line, count in zip(asked, counts, strict=True)]
+        return f"{name}食品安全工作统计表\n" + "\n".join(rows)
+
+    first, second = ([figures.randrange(10, 900) for _ in asked] for _ in range(2))
+    files = take(
+        workspace,
+        "来",
+        双河镇__统计表甲=sheet("双河镇", first),
+        石坪镇__统计表乙=sheet("石坪镇", second),
+        白沙镇__统计表丙=sheet("白沙镇", first),
+    )
+    assert {frozenset(pair) for pair in told(files)} == {frozenset({"统计表甲", "统计表丙"})}
+
+
 def test_notices_of_an_office_for_each_month_are_not_alike(workspace: Workspace) -> None:
     def notice(month: int, about: str) -> str:
         return (
