@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from evidence.model import PieceId
-from tests.evidence.intake.test_alike import a_text, from_township
+from tests.evidence.copied import a_text, from_township
 from ui.desk import Desk
 from ui.dialogs.alike import AlikeDialog
 from ui.differing import marked_lines

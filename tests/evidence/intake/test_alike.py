@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -18,28 +17,7 @@ from evidence.intake.take_in import Taken
 from evidence.model import Facts, PieceId, Project, SchemeFacts, SchemeReading
 from evidence.progress import Silent
 from evidence.workspace import DATABASE, Accept, Workspace, create_workspace
-
-_WORDS = re.split(
-    "、",
-    "食品安全、责任、检查、学校食堂、台账、整改、农贸市场、宣传、培训、包保、网格员、餐饮、抽检、问题、落"
-    "实、部门、主体、企业、督查、群众、投诉、举报、监管、风险、隐患、排查、清单、制度、小作坊、摊贩、许可"
-    "、从业人员、健康证、进货查验、索证索票、消毒、留样、通报、约谈、处罚",
-)
-
-
-def a_text(seed: int, sentences: int = 30) -> str:
-    """Return a paper's text of about 18 letters a sentence, another one for each seed."""
-    chosen = random.Random(seed)  # noqa: S311 — no secret
-    lines = ("".join(chosen.choice(_WORDS) for _ in range(7)) + "。" for _ in range(sentences))
-    return "\n".join(lines)
-
-
-def from_township(name: str, number: int, text: str) -> str:
-    return (
-        f"{name}人民政府文件\n{name[:2]}府发〔2023〕{number}号\n{name}人民政府关于印发包保工作方案的通知\n"
-        f"{name}各村（社区）：\n{text}\n{name}共有{number * 7}家主体，{name}食药安办每月检查{number}次。\n"
-        f"{name}人民政府\n2023年{number}月{number}日"
-    )
+from tests.evidence.copied import WORDS, a_text, from_township
 
 
 @pytest.fixture
@@ -117,7 +95,7 @@ def test_attendance_sheets_are_not_alike_by_their_form(workspace: Workspace) -> 
     def sheet() -> str:
         rows = (
             f"{row}\t{''.join(names.choices('王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗明华强敏静', k=3))}\t"
-            f"{names.choice(_WORDS)}局\t科长\t{names.randrange(10**7, 10**8)}\t"
+            f"{names.choice(WORDS)}局\t科长\t{names.randrange(10**7, 10**8)}\t"
             for row in range(1, 31)
         )
         return head + "\n".join(rows)
@@ -130,8 +108,8 @@ def test_filled_in_records_on_one_form_are_not_alike(workspace: Workspace) -> No
     answers = random.Random(5)  # noqa: S311 — no secret
 
     def record() -> str:
-        rows = [f"{line}\t{answers.choice(['符合', '不符合', '不适用'])}\t{answers.choice(_WORDS)}" for line in asked]
-        return f"现场检查记录表\n被检查单位：{answers.choice(_WORDS)}店\n" + "\n".join(rows)
+        rows = [f"{line}\t{answers.choice(['符合', '不符合', '不适用'])}\t{answers.choice(WORDS)}" for line in asked]
+        return f"现场检查记录表\n被检查单位：{answers.choice(WORDS)}店\n" + "\n".join(rows)
 
     assert not told(take(workspace, "来", 甲=record(), 乙=record()))
 
