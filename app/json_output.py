@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.given_columns import ReadTable
@@ -13,7 +13,7 @@ from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, Slot, Snapshot, State, Suggestion
+from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, PieceId, Slot, Snapshot, State, Suggestion
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
@@ -142,8 +142,9 @@ def changed_items(items: Sequence[Criterion], of: Sequence[Criterion], ahead: Ou
 
 def taken_in(taken: TakenIn, snapshot: Snapshot, seconds: float) -> Json:
     """Return what became of each file that arrived."""
+    sources = {file.made.piece.id: str(file.source) for file in taken.files if file.made}
     return {
-        "files": [_taken(file, taken, snapshot) for file in taken.files],
+        "files": [_taken(file, taken, sources, snapshot) for file in taken.files],
         "totals": taken_totals(taken) | {"seconds": round(seconds, 3)},
     }
 
@@ -162,10 +163,11 @@ def taken_totals(taken: TakenIn) -> dict[str, int | float]:
     }
 
 
-def _taken(file: Taken, taken: TakenIn, snapshot: Snapshot) -> Json:
+def _taken(file: Taken, taken: TakenIn, sources: Mapping[PieceId, str], snapshot: Snapshot) -> Json:
     piece = file.made.piece if file.made else None
     original = file.made.original if file.made else None
     duplicate = file.state is ArrivalState.DUPLICATE
+    like = next(iter(file.made.alike), None) if file.made else None
     filed = taken.filed.get(piece.id) if piece else None
     return {
         "source": str(file.source),
@@ -178,7 +180,7 @@ def _taken(file: Taken, taken: TakenIn, snapshot: Snapshot) -> Json:
         "scanned": original.scanned if original else None,
         "flags": sorted(file.flags),
         "duplicate_of": (str(file.duplicate_of) if file.duplicate_of else file.piece) if duplicate else None,
-        "near_duplicate_of": None,
+        "near_duplicate_of": sources.get(like, like) if like else None,
         "suggestions": [_suggestion(suggestion, snapshot) for suggestion in file.suggestions],
         "filed_under": [snapshot.by_id[filed].code] if filed else [],
         "message": file.message,
@@ -200,6 +202,7 @@ def tray(unfiled: Sequence[Piece], snapshot: Snapshot) -> Json:
                 "names": [snapshot.originals[part.original].name for part in piece.parts],
                 "unit": piece.facts.unit,
                 "flags": sorted(piece.flags),
+                "near_duplicate_of": next(iter(snapshot.alike.get(piece.id, ())), None),
                 "suggestions": [_suggestion(found, snapshot) for found in snapshot.suggestions.get(piece.id, ())],
             }
             for piece in unfiled

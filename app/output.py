@@ -211,6 +211,9 @@ def show_tray(snapshot: Snapshot, *, as_json: bool) -> None:
         marks = f"（{wording.flag_words(piece.flags)}）" if piece.flags else ""
         unit = piece.facts.unit or "不明"
         print(f"{piece.id[:_SHORT_ID]}  {phrases.title_of(piece, snapshot)}{marks}  报送单位：{unit}")
+        for other in snapshot.alike.get(piece.id, ()):
+            title = phrases.title_of(snapshot.piece_by_id[other], snapshot)
+            print(f"　　{wording.phrase('alike_with', title=title)}（{other[:_SHORT_ID]}）")
         for found in snapshot.suggestions.get(piece.id, ()):
             print(f"　　建议归项：{snapshot.by_id[found.criterion].code}（{found.why}）")
     print(f"待整理 {len(unfiled)} 件。" + ("归项用 beijian file 项目 材料编号 内容号。" if unfiled else ""))

@@ -346,6 +346,7 @@ class Snapshot:
     pieces: tuple[Piece, ...]  # in order of arrival
     filings: tuple[Filing, ...]  # in order of filing
     suggestions: dict[PieceId, tuple[Suggestion, ...]]  # of pieces that are filed nowhere, best first; absent: none
+    alike: dict[PieceId, dict[PieceId, float]]  # 内容雷同, both ways, with the share that is the same, highest first
     at: datetime
 
     @cached_property

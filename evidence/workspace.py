@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -38,6 +38,7 @@ from evidence.model import (
 from evidence.names import readable_name
 from evidence.progress import Report
 from evidence.schemes import Schemes
+from evidence.store.alike import whole_text
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
@@ -143,6 +144,11 @@ class Workspace:
         """Return where an original lies in the vault."""
         return self.vault.path(original.sha256, original.name)
 
+    def texts(self, pieces: Iterable[Piece]) -> tuple[str, ...]:
+        """Return the text of each piece, empty where none is known."""
+        with self._database.reading() as source:
+            return tuple("\n".join(whole_text(source, part.original) for part in piece.parts) for piece in pieces)
+
     def check_outside(self, place: Path) -> None:
         """Refuse a place to write to that lies among the originals; raise `ExportError`."""
         if place.resolve().is_relative_to((self.path / "vault").resolve()):
@@ -150,6 +156,7 @@ class Workspace:
 
     def add(self, paths: Sequence[Path], accept: Accept, report: Report) -> TakenIn:
         """Take files and folders in, and file what `accept` allows; what came in before this is stopped stays."""
+        from evidence.intake.alike import likenesses_of
         from evidence.intake.scan import scan
         from evidence.intake.take_in import take_in
 
@@ -157,10 +164,12 @@ class Workspace:
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
         snapshot = self.snapshot()
         suggester = self.placing.suggester(snapshot)
-        with self.writing(Action.TAKE_IN) as writer:
-            number = writer.next_arrival()
         with self._database.reading() as connection:
             known = pieces_by_hash(connection)
+            likenesses = likenesses_of(connection, snapshot)
+        with self.writing(Action.TAKE_IN) as writer:
+            number = writer.next_arrival()
+            writer.keep_sketches(likenesses.made)
         taken: list[Taken] = []
         filed: dict[PieceId, CriterionId] = {}
         changes, batch, recorded, step = Changes(), None, 0, StepId(new_id())
@@ -187,7 +196,7 @@ class Workspace:
         with disk_sentences(self.path, WorkspaceError):
             try:
                 with suppress(CancelledError):
-                    for file in take_in(files, known, number, self.vault, suggester, report):
+                    for file in take_in(files, known, number, self.vault, suggester, likenesses, report):
                         taken.append(file)
                         if len(taken) - recorded >= _CHUNK_FILES:
                             record()

@@ -168,5 +168,6 @@ def a_snapshot(
         pieces=tuple(pieces),
         filings=tuple(filings),
         suggestions={},
+        alike={},
         at=NOON,
     )

@@ -28,6 +28,7 @@ from evidence.model import (
     Suggestion,
 )
 from ui import theme
+from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
 from ui.dialogs.picking import pick_new_file
 from ui.item_actions import ItemActions
@@ -112,6 +113,7 @@ class Desk(QSplitter):
         self.facts.taken_out.connect(self._take_out)
         self.facts.went.connect(self._go)
         self.facts.open_wanted.connect(self._open)
+        self.facts.compare_wanted.connect(self._compare)
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
@@ -210,6 +212,9 @@ class Desk(QSplitter):
         self.criteria.choose(filing.criterion)
         self._show_item(filing.criterion)
         self.item.choose_papers((filing,))
+
+    def _compare(self, piece: PieceId, other: PieceId) -> None:
+        AlikeDialog(self._session, piece, other, self).show()
 
     def _open_first(self, piece: PieceId) -> None:
         parts = self._session.moment.snapshot.piece_by_id[piece].parts

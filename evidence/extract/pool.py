@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -68,13 +68,27 @@ def read_all(
             _end(worker)
 
 
-def _start() -> _Worker:
+def start_process(target: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]:
+    """Start a process that runs `target` with its end of a pipe, and return it with ours."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs,), daemon=True, name="beijian-reader")
+    process = context.Process(target=target, args=(theirs,), daemon=True, name="beijian-reader")
     process.start()
     theirs.close()
-    return _Worker(process, ours, None, time.monotonic())
+    return process, ours
+
+
+def become_worker() -> None:
+    """Make this process one that ends with its parent, has a limit of memory and says nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _limit_memory()
+    if sys.stdout is None or sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - a windowed program has none
+        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for life
+
+
+def _start() -> _Worker:
+    return _Worker(*start_process(_work), None, time.monotonic())
 
 
 def _end(worker: _Worker) -> None:
@@ -109,11 +123,7 @@ def _hear(worker: _Worker, timeout_s: float) -> Reading | UnreadableFileError | 
 
 def _work(pipe: Connection) -> None:
     """Read file after file for the parent (runs in a worker process)."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    _limit_memory()
-    if sys.stdout is None or sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - a windowed program has none
-        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for life
+    become_worker()
     from evidence.extract.reading import read_file
 
     answer: _Answer = None

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from evidence.errors import RequestError
 from evidence.intake import own_output
+from evidence.model import ArrivalState, Flag, Sha256
 from evidence.names import natural_key, readable_name
 from evidence.store.disk import reachable
 
@@ -17,6 +18,16 @@ from evidence.store.disk import reachable
 _JUNK = re.compile(
     r"(?i)^(thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|~\$.*|\._.*|~wr[ldfa].*\.tmp|.*\.(lnk|tmp))$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What was decided of an entry of an archive when that was opened; `remark` and `params` make the sentence."""
+
+    state: ArrivalState
+    remark: str
+    params: tuple[tuple[str, str | int], ...] = ()
+    flags: frozenset[Flag] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +39,14 @@ class Found:
     junk: bool
     linked: bool = False  # a symbolic link, which is not followed
     own: str | None = None  # the remark on what the program made itself, which is not looked into
+    sha256: Sha256 | None = None  # of what was taken out of an archive; such a file is ours, not the clerk's
+    locked: str | None = None  # the remark on an archive with a password, or on one that holds a member with one
+    ruled: Ruled | None = None
 
     @property
     def name(self) -> str:
-        """The file's own name."""
-        return self.source.name
+        """The file's own name; a member with a password lies in an archive made for it alone."""
+        return f"{self.source.name}.zip" if self.locked == "member_locked" else self.source.name
 
 
 def scan(paths: Sequence[Path], keep_out: Path) -> tuple[Found, ...]:
@@ -55,6 +69,11 @@ def scan(paths: Sequence[Path], keep_out: Path) -> tuple[Found, ...]:
         else:
             found.append(_found(path, PurePosixPath()))
     return tuple(found)
+
+
+def is_junk(name: str) -> bool:
+    """Tell whether a name is that of something that systems and office programs leave behind."""
+    return bool(_JUNK.match(name))
 
 
 def _below(folder: Path, source: PurePosixPath) -> Iterator[Found]:
@@ -84,7 +103,7 @@ def _below(folder: Path, source: PurePosixPath) -> Iterator[Found]:
 
 def _found(path: Path, folder: PurePosixPath) -> Found:
     name = readable_name(path.name)
-    return Found(path, folder / name, bool(_JUNK.match(name)), path.is_symlink())
+    return Found(path, folder / name, is_junk(name), path.is_symlink())
 
 
 def _own(path: Path, source: PurePosixPath, remark: str) -> Found:

@@ -16,6 +16,8 @@ from evidence.extract.found import Reading
 from evidence.extract.media import ARCHIVES, UNKNOWN
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
+from evidence.intake.alike import Likenesses, sketch_of
+from evidence.intake.archives import with_members
 from evidence.intake.facts import facts_of
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
@@ -32,7 +34,7 @@ from evidence.model import (
     new_id,
 )
 from evidence.progress import Report, tell
-from evidence.store.vault import Vault, hash_file
+from evidence.store.vault import Stored, Vault, hash_file
 from evidence.store.writing import Arrival, NewPiece
 
 READ_TIMEOUT_S = 120.0
@@ -77,9 +79,27 @@ def take_in(
     first_number: int,
     vault: Vault,
     suggester: Suggester,
+    likenesses: Likenesses,
     report: Report,
 ) -> Iterator[Taken]:
-    """Yield what becomes of each file, copies of others last; what is kept lies in the vault by then."""
+    """Yield what becomes of each file and of those in archives, copies of others last.
+
+    What is kept lies in the vault by then. Raises `CancelledError`, and `OSError` when the vault's disk is full.
+    """
+    with vault.scratch() as folder:
+        everything = with_members(files, folder, report)
+        yield from _take_in(everything, known, first_number, vault, suggester, likenesses, report)
+
+
+def _take_in(
+    files: Sequence[Found],
+    known: Mapping[Sha256, PieceId],
+    first_number: int,
+    vault: Vault,
+    suggester: Suggester,
+    likenesses: Likenesses,
+    report: Report,
+) -> Iterator[Taken]:
     hashed: list[_Hashed] = []
     for index, found in enumerate(files):
         tell(report, "hashing", index, len(files))
@@ -103,7 +123,7 @@ def take_in(
         while index not in read:
             job, result = next(results)
             read[reading[job]] = result
-        taken = _kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester)
+        taken = _compared(_kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester), likenesses)
         number += taken.made is not None
         made[entry.sha256] = taken
         yield taken
@@ -136,16 +156,43 @@ def _hash(found: Found) -> _Hashed:
         return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, message=wording.remark("junk")))
     if found.linked:
         return _Hashed(found, None, Taken(found.source, ArrivalState.REFUSED, message=wording.remark("symlink")))
+    if found.ruled:
+        state, flags = found.ruled.state, found.ruled.flags
+        message = wording.remark(found.ruled.remark, **dict(found.ruled.params))
+        return _Hashed(found, None, Taken(found.source, state, flags=flags, message=message))
     try:
         state = found.path.stat()
         if state.st_size == 0 and not stat.S_ISDIR(state.st_mode):  # a folder by now: it has no size on Windows
             empty = frozenset({Flag.EMPTY})
             message = wording.sentence(UnreadableFileError("file_empty"))
             return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, flags=empty, message=message))
-        return _Hashed(found, hash_file(found.path), None)
+        return _Hashed(found, found.sha256 or hash_file(found.path), None)
     except OSError:
         message = wording.sentence(UnreadableFileError("file_not_opened"))
         return _Hashed(found, None, Taken(found.source, ArrivalState.UNREADABLE, message=message))
+
+
+def _compared(taken: Taken, likenesses: Likenesses) -> Taken:
+    """Tell of a new piece which others have the same text for the most part."""
+    if taken.made is None:
+        return taken
+    piece, text = taken.made.piece, taken.made.text
+    sketch = sketch_of(text, piece.facts) if text else None
+    if sketch is None:
+        return taken
+    alike = likenesses.like(sketch, piece.facts)
+    likenesses.add(piece.id, sketch, piece.facts)
+    message = taken.message
+    if alike and message is None:
+        other, share = next(iter(alike.items()))
+        title = likenesses.title(other) or "（无题名）"
+        message = wording.remark("alike", title=title, percent=int(100 * share))
+    return replace(taken, made=replace(taken.made, sketch=sketch.encoded(), alike=alike), message=message)
+
+
+def _store(vault: Vault, found: Found, sha256: Sha256) -> Stored:
+    """Put a file among the originals; what was taken out of an archive need not be copied again."""
+    return (vault.take if found.sha256 is None else vault.adopt)(found.path, found.name, sha256)
 
 
 def _duplicate(
@@ -155,7 +202,7 @@ def _duplicate(
         lost = not vault.path(sha256, found.name).is_file()
         if lost:
             with suppress(UnreadableFileError):
-                vault.take(found.path, found.name, sha256)
+                _store(vault, found, sha256)
         message = wording.remark("duplicate_restored" if lost else "duplicate_earlier")
         return Taken(found.source, ArrivalState.DUPLICATE, sha256, known[sha256], message=message)
     twin = made[sha256]
@@ -180,7 +227,9 @@ def _kept(
             return Taken(found.source, state, sha256, message=message)
         flags = frozenset({Flag.TRUNCATED} if result.code in _DAMAGED else set[Flag]())
         result = Reading(UNKNOWN, "", None, scanned=False, flags=flags)
-    if result.media_type in ARCHIVES:
+    if found.locked:
+        result = replace(result, flags=result.flags | {Flag.ENCRYPTED})
+    elif result.media_type in ARCHIVES:
         message = wording.remark("archive")
         return Taken(found.source, ArrivalState.REFUSED, sha256, flags=result.flags, message=message)
     facts, noticed = facts_of(result, found.source)
@@ -189,12 +238,14 @@ def _kept(
         message = wording.remark("secret")
         return Taken(found.source, ArrivalState.REFUSED, sha256, flags=flags, message=message)
     if Flag.ENCRYPTED in flags:
-        message = wording.remark("encrypted")
+        message = wording.remark(found.locked or "encrypted")
     elif state is ArrivalState.NEW and result.media_type not in HAS_READER:
         recorded = result.media_type.startswith(("audio/", "video/"))
         message = wording.remark("recording" if recorded else "no_reader")
+    elif message is None and ".." in found.source.parts:
+        message = wording.remark("member_outside")
     try:
-        stored = vault.take(found.path, found.name, sha256)
+        stored = _store(vault, found, sha256)
     except UnreadableFileError as error:
         message = wording.sentence(error)
         return Taken(found.source, ArrivalState.UNREADABLE, sha256, message=message)

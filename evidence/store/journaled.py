@@ -162,6 +162,8 @@ class JournaledRows:
     def _touch(self, table: Table, row: Mapping[str, Any] | RowMapping) -> None:
         if table is schema.piece:
             self._pieces.add(row["id"])
+        elif table is schema.alike:
+            self._pieces.update((row["piece_id"], row["other_id"]))
         elif table is schema.filing:
             self._pieces.add(row["piece_id"])
             self._criteria.add(row["criterion_id"])

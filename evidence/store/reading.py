@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -42,7 +42,8 @@ from evidence.model import (
     UnitKind,
     Years,
 )
-from evidence.store.source import Row, Source, ask, ask_one, from_json
+from evidence.store.alike import patched_alike, read_alike
+from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
@@ -93,6 +94,7 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             filings=tuple(_filings(source, scheme.id)),
             suggestions=_suggestions(source, scheme.id),
             at=now,
+            alike=read_alike(source),
         )
 
 
@@ -124,6 +126,7 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             filings=tuple(sorted(filings, key=attrgetter("position"))),
             suggestions=suggestions,
             at=now,
+            alike=patched_alike(source, snapshot.alike, touched),
         )
 
 
@@ -150,7 +153,7 @@ def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
     statement = "SELECT id, substr(text, 1, ?) FROM original_text WHERE true"
     for start in range(0, len(originals), _MOST_PATCHED):
         some = originals[start : start + _MOST_PATCHED]
-        found.update(_ask_for(source, some, statement, "id", "id", _BEGINNING_CHARS))
+        found.update(ask_for(source, some, statement, "id", "id", _BEGINNING_CHARS))
     return found
 
 
@@ -192,16 +195,6 @@ def _sense_made(source: Source) -> Generator[None]:
 
 def _parts_of(piece: Piece | None) -> tuple[PageRange, ...]:
     return piece.parts if piece else ()
-
-
-def _ask_for(
-    source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
-) -> Sequence[Row]:
-    """Return what a statement that ends in conditions finds: for these keys, or for all if none are given."""
-    if only is None:
-        return ask(source, f"{statement} ORDER BY {order}", *parameters)
-    marks = ", ".join("?" * len(only))
-    return ask(source, f"{statement} AND {column} IN ({marks}) ORDER BY {order}", *parameters, *only)
 
 
 def _units(source: Source) -> tuple[Unit, ...]:
@@ -309,7 +302,7 @@ def _originals(source: Source, only: Collection[OriginalId] | None = None) -> li
     statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned FROM original WHERE true"
     return [
         Original(key, sha256, name, size_bytes, media_type, pages, bool(scanned))
-        for key, sha256, name, size_bytes, media_type, pages, scanned in _ask_for(source, only, statement, "id", "id")
+        for key, sha256, name, size_bytes, media_type, pages, scanned in ask_for(source, only, statement, "id", "id")
     ]
 
 
@@ -322,7 +315,7 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
         " paper_place, paper_keeper FROM piece WHERE true"
     )
     pieces: list[Piece] = []
-    for row in _ask_for(source, only, statement, "id", "arrived"):
+    for row in ask_for(source, only, statement, "id", "arrived"):
         key, arrived, title, number, issuer, day, year, kind, stage, unit, flags, pages, place, keeper = row
         if flags not in flag_sets:
             flag_sets[flags] = frozenset(map(Flag, from_json(flags)))
@@ -344,7 +337,7 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
 def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:
     statement = "SELECT piece_id, original_id, first_page, last_page FROM part WHERE true"
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
-    for piece, original, first, last in _ask_for(source, only, statement, "piece_id", "position"):
+    for piece, original, first, last in ask_for(source, only, statement, "piece_id", "position"):
         parts[piece] = (*parts.get(piece, ()), PageRange(original, first, last))
     return parts
 
@@ -355,7 +348,7 @@ def _filings(source: Source, scheme: SchemeId, only: Collection[PieceId] | None 
         "SELECT id, piece_id, criterion_id, slot_id, position, mirrors_id FROM filing"
         " WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?)"
     )
-    return list(starmap(Filing, _ask_for(source, only, statement, "piece_id", "position", scheme)))
+    return list(starmap(Filing, ask_for(source, only, statement, "piece_id", "position", scheme)))
 
 
 def _suggestions(
@@ -367,7 +360,7 @@ def _suggestions(
         " (SELECT piece_id FROM filing WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?))"
     )
     found: dict[PieceId, tuple[Suggestion, ...]] = {}
-    for piece, criterion, slot, confidence, why in _ask_for(
+    for piece, criterion, slot, confidence, why in ask_for(
         source, only, statement, "piece_id", "position", scheme, scheme
     ):
         found[piece] = (*found.get(piece, ()), Suggestion(criterion, slot, confidence, why))

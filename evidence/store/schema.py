@@ -156,6 +156,7 @@ original_text = Table(
     metadata,
     Column("id", String(32), ForeignKey("original.id"), primary_key=True),
     Column("text", Text, nullable=False),
+    Column("sketch", Text),  # what is kept to find papers that are alike; empty: too short; null: not made yet
 )
 
 piece = Table(
@@ -186,6 +187,15 @@ part = Table(
     Column("position", Integer, nullable=False),
     Column("first_page", Integer),
     Column("last_page", Integer),
+)
+
+alike = Table(  # papers whose texts are the same for the most part
+    "alike",
+    metadata,
+    _key(),
+    _refers("piece_id", "piece"),  # the one that came later
+    _refers("other_id", "piece"),
+    Column("share", Float, nullable=False),
 )
 
 filing = Table(

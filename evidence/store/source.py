@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 Row = tuple[Any, ...]  # values as they are stored: dates and JSON as text
@@ -55,6 +55,16 @@ def ask_one(source: Source, statement: str, *parameters: object) -> Row:
     """Return the row that a statement finds; raise `ValueError` if it is not just one."""
     (row,) = ask(source, statement, *parameters)
     return row
+
+
+def ask_for(
+    source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
+) -> Sequence[Row]:
+    """Return what a statement that ends in conditions finds: for these keys, or for all if none are given."""
+    if only is None:
+        return ask(source, f"{statement} ORDER BY {order}", *parameters)
+    marks = ", ".join("?" * len(only))
+    return ask(source, f"{statement} AND {column} IN ({marks}) ORDER BY {order}", *parameters, *only)
 
 
 def from_json(text: str | None) -> Any:  # noqa: ANN401 — what JSON gives

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -78,6 +78,16 @@ class Vault:
             return usual
         return next(folder.iterdir(), usual)
 
+    @contextmanager
+    def scratch(self) -> Generator[Path]:
+        """Give a private folder on the vault's disk, removed in the end, or by `prepare` if this was killed."""
+        folder = self._incoming / new_id()
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            _remove(folder)
+
     def take(self, source: Path, name: str, expected: Sha256) -> Stored:
         """Copy a file in whose hash was `expected` before; it lies in its place once `settle` has returned.
 
@@ -100,6 +110,21 @@ class Vault:
             staged.discard()
             raise UnreadableFileError("file_not_opened")
         self._staged.append(staged)
+        return Stored(expected, size_bytes)
+
+    def adopt(self, source: Path, name: str, expected: Sha256) -> Stored:
+        """Move a file in that this program wrote into `scratch` and hashed; otherwise as `take`."""
+        target = self.path(expected, name)
+        copy = self._incoming / new_id() / target.name
+        copy.parent.mkdir()
+        try:
+            size_bytes = source.stat().st_size
+            move(source, copy)
+            writer = copy.open("rb+")
+        except BaseException:
+            _remove(copy.parent)
+            raise
+        self._staged.append(_Staged(copy, target, self._threads.submit(_sync, writer, copy)))
         return Stored(expected, size_bytes)
 
     def settle(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select, update
 
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.errors import RequestError
@@ -22,6 +22,7 @@ from evidence.model import (
     FilingId,
     Flag,
     Original,
+    OriginalId,
     Piece,
     PieceId,
     Place,
@@ -59,6 +60,10 @@ class NewPiece:
     original: Original
     text: str
     suggestions: tuple[Suggestion, ...]
+    sketch: str = ""  # of the text, to find papers that are alike; empty: too short
+    alike: dict[PieceId, float] = field(
+        default_factory=dict[PieceId, float]
+    )  # papers that came earlier, with the share of the texts
 
 
 def _nowhere(_: Place) -> Sequence[Place]:
@@ -115,7 +120,7 @@ class Writer:
     def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> None:
         """Record files that arrived and the pieces made of them."""
         self._rows.insert(schema.original, [_original_row(new.original) for new in pieces])
-        texts = [{"id": new.original.id, "text": new.text} for new in pieces if new.text]
+        texts = [{"id": new.original.id, "text": new.text, "sketch": new.sketch} for new in pieces if new.text]
         self._rows.insert(schema.original_text, texts)
         self._rows.insert(schema.piece, [_piece_row(new.piece) for new in pieces])
         self._rows.insert(
@@ -133,6 +138,12 @@ class Writer:
                 for position, part in enumerate(new.piece.parts)
             ],
         )
+        alike = [
+            {"id": new_id(), "piece_id": new.piece.id, "other_id": other, "share": share}
+            for new in pieces
+            for other, share in new.alike.items()
+        ]
+        self._rows.insert(schema.alike, alike)
         found = {new.piece.id: new.suggestions for new in pieces}
         self._rows.insert(schema.suggestion, _suggestion_rows(found))
         self._rows.insert(
@@ -151,6 +162,13 @@ class Writer:
                 for arrival in arrivals
             ],
         )
+
+    def keep_sketches(self, made: Mapping[OriginalId, str]) -> None:
+        """Keep sketches of texts that were there before such were kept; nobody sees them, so no journal has them."""
+        if made:
+            c = schema.original_text.c
+            statement = update(schema.original_text).where(c.id == bindparam("of")).values(sketch=bindparam("made"))
+            self._connection.execute(statement, [{"of": key, "made": sketch} for key, sketch in made.items()])
 
     def register_paper(self, piece: Piece) -> None:
         """Record a piece that has no file."""

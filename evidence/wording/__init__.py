@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.wording import archives as archive_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -30,9 +31,10 @@ REMARKS: dict[str, str] = {
     "duplicate": "与“{source}”完全相同，不重复收。",
     "duplicate_earlier": "与以前收过的一件完全相同，不重复收。",
     "duplicate_restored": "与以前收过的一件完全相同；原件库里缺的这个文件已经补上。",
+    "alike": "与“{title}”内容雷同（正文约 {percent}% 相同），请核对是否照抄、重复或新旧稿。",
     "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
-    "archive": "压缩包还不能直接收：里面的文件没有核对密级，也读不出来。请解压后把文件夹收进来。",
     "recording": "音频、视频不取文字，按文件名登记；请核对题名和日期。",
+    **archive_words.REMARKS,
     "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
     "own_export": "这是备检自己导出的内容（内部工作版、送审版、电子版资料等），不作为佐证收；旁边的其他文件照常收。",
     "own_package": "这是导出的电子版资料，不作为佐证材料收；其中确有要收的文件，请复制到别的文件夹再收。",
@@ -42,6 +44,7 @@ REMARKS: dict[str, str] = {
 
 TASKS: dict[str, str] = {
     **unit_words.TASKS,
+    "unpacking": "打开压缩包",
     "hashing": "核对文件",
     "reading": "读取收件",
     "suggesting": "提出建议归项",
@@ -61,6 +64,7 @@ TASKS: dict[str, str] = {
     "arranging": "登记",
     "comparing": "比对细则",
     "copying": "打开原件",
+    "texts": "读取文本",
 }
 
 STATES: dict[State, str] = {
@@ -221,6 +225,11 @@ PHRASES: dict[str, str] = {
     "ahead_points": "总分（不含加分）由 {before} 变为 {after}，请核对。",
     "ahead_moved": "{count} 件佐证材料转到别的评价内容下。",
     "ahead_tray": "{count} 件佐证材料退回待整理。",
+    "alike": "内容雷同",
+    "alike_with": "内容雷同：{title}",
+    "alike_two": "两件材料的正文约 {percent}% 相同（不计单位名称和数字），不同之处已标出。"
+    "是照抄、重复还是新旧稿，请您判断；两件都照常保留。",
+    "alike_no_text": "（没有读出文字）",
     "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
 
@@ -235,7 +244,7 @@ def notice(item: Notice) -> str:
     return NOTICES[item.code].format(**dict(item.params))
 
 
-def remark(code: str, /, **params: str) -> str:
+def remark(code: str, /, **params: str | int) -> str:
     """Return what is said of one file on arrival."""
     return REMARKS[code].format(**params)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from app.output import show_exported
 from app.terminal import TerminalProgress
 from evidence.export.dossier import Exported
 from tests.app.examples import Command, Example
+from tests.evidence.copied import a_text, from_township
 
 Refused = Callable[..., str]
 
@@ -39,7 +41,7 @@ def test_the_tray_says_what_a_piece_is_and_where_it_may_belong(example: Example,
     outcome = beijian("tray", example.workspace, "--json")
     (piece,) = [piece for piece in outcome.json["pieces"] if piece["id"] == file["id"]]
     assert (outcome.status, outcome.err) == (0, "")
-    assert set(piece) == {"id", "title", "names", "unit", "flags", "suggestions"}
+    assert set(piece) == {"id", "title", "names", "unit", "flags", "near_duplicate_of", "suggestions"}
     assert (piece["names"], piece["unit"], piece["flags"]) == (["截断.docx"], "双河镇", ["truncated"])
     assert piece["suggestions"] == file["suggestions"]
 
@@ -50,6 +52,27 @@ def test_the_tray_is_printed(example: Example, beijian: Command) -> None:
     assert "截断" in said
     assert "报送单位：双河镇" in said
     assert "文件不完整" in said
+
+
+def test_papers_that_say_the_same_are_named_on_arrival_and_in_the_tray(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    for folder, name, number in (("一", "双河镇", 8), ("一", "石坪镇", 11), ("二", "白沙镇", 5)):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        with zipfile.ZipFile(tmp_path / folder / f"{name}.zip", "w") as archive:
+            archive.writestr(f"{name}包保方案.txt", from_township(name, number, a_text(1)))
+    said = [
+        {file["source"]: file for file in beijian(*add, "--accept", "none", "--json").json["files"]}
+        for add in (("add", example.workspace, tmp_path / "一"), ("add", example.workspace, tmp_path / "二"))
+    ]
+    names = [f"{name}.zip!/{name}包保方案.txt" for name in ("石坪镇", "双河镇", "白沙镇")]
+    (first, second), later = sorted(names[:2], key=list(said[0]).index), said[1][names[2]]
+    assert (said[0][first]["near_duplicate_of"], said[0][second]["near_duplicate_of"]) == (None, first)
+    ids = [said[0][first]["id"], said[0][second]["id"]]
+    assert later["near_duplicate_of"] in ids
+    pieces = {piece["id"]: piece for piece in beijian("tray", example.workspace, "--json").json["pieces"]}
+    assert pieces[ids[0]]["near_duplicate_of"] in (ids[1], later["id"])
+    assert "内容雷同：石坪镇人民政府关于印发包保工作方案的通知" in beijian("tray", example.workspace).out
 
 
 def test_an_empty_tray_is_said_to_be_empty(example: Example, beijian: Command) -> None:

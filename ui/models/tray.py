@@ -154,6 +154,11 @@ def proposed(found: Suggestion, snapshot: Snapshot) -> str:
     return f"{criterion.code}　{slot or ' '.join(phrases.item_name(criterion).split())}"
 
 
+def alike_with(other: PieceId, snapshot: Snapshot) -> str:
+    """Return that a piece says the same as another one."""
+    return wording.phrase("alike_with", title=phrases.title_of(snapshot.piece_by_id[other], snapshot))
+
+
 def _text(piece: Piece, column: Column, snapshot: Snapshot) -> str:
     match column:
         case Column.TITLE:
@@ -165,12 +170,15 @@ def _text(piece: Piece, column: Column, snapshot: Snapshot) -> str:
         case Column.YEAR:
             return str(piece.facts.year or "")
         case Column.FLAGS:
-            return wording.flag_words(piece.flags)
+            marks = (wording.flag_words(piece.flags), wording.phrase("alike") if piece.id in snapshot.alike else "")
+            return "、".join(mark for mark in marks if mark)
 
 
 def _tip(piece: Piece, column: Column, snapshot: Snapshot) -> str:
     found = snapshot.suggestions.get(piece.id, ()) if column == Column.PROPOSED else ()
     lines = [f"{proposed(place, snapshot)}（{place.why}）" for place in found] or [_text(piece, column, snapshot)]
+    if column == Column.FLAGS:
+        lines += [alike_with(other, snapshot) for other in snapshot.alike.get(piece.id, ())]
     if column == Column.TITLE:
         lines += [snapshot.originals[part.original].name for part in piece.parts]
     return tip(*lines)

@@ -28,7 +28,7 @@ from evidence.kinds import KINDS
 from evidence.model import Changes, Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
 from ui import theme
 from ui.labels import tip, unmarked
-from ui.models.tray import proposed
+from ui.models.tray import alike_with, proposed
 from ui.session import Moment
 from ui.views.fields import LineField, TextField, offer
 
@@ -46,6 +46,7 @@ class FactsPane(QScrollArea):
     taken_out = Signal(object)  # tuple[FilingId, ...]
     went = Signal(object)  # Filing: the place to be shown
     open_wanted = Signal(object)  # OriginalId
+    compare_wanted = Signal(object, object)  # PieceId, and the one that says the same
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -210,6 +211,9 @@ class FactsPane(QScrollArea):
             about = tip(f"用办公软件打开副本：{original.name}")
             pages = f"（{original.pages}页）" if original.pages else ""
             self.places.addWidget(_Link(f"原件{pages}：{original.name}", about, self._opening(original.id)))
+        for other in moment.snapshot.alike.get(piece.id, ()):
+            text = alike_with(other, moment.snapshot)
+            self.places.addWidget(_Link(text, tip(text, "点开对照两件的文字"), self._comparing(piece.id, other)))
         for filing in moment.places.get(piece.id, ()):
             self.places.addWidget(self._filing_line(filing, moment))
         if piece.id not in moment.places:
@@ -246,6 +250,9 @@ class FactsPane(QScrollArea):
 
     def _accepting(self, piece: PieceId, suggestion: Suggestion) -> Callable[[], None]:
         return lambda: self.accepted.emit(piece, suggestion)
+
+    def _comparing(self, piece: PieceId, other: PieceId) -> Callable[[], None]:
+        return lambda: self.compare_wanted.emit(piece, other)
 
     def _opening(self, original: OriginalId) -> Callable[[], None]:
         return lambda: self.open_wanted.emit(original)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tarfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 
 import docx
 import pytest
@@ -21,7 +19,7 @@ from pypdf import PdfReader, PdfWriter
 from build import NOON, a_slot, an_item
 from evidence import wording
 from evidence.intake.take_in import Taken
-from evidence.model import ArrivalState, Flag, Project, SchemeFacts, SchemeReading, Snapshot
+from evidence.model import ArrivalState, Project, SchemeFacts, SchemeReading, Snapshot
 from evidence.store.vault import Stored, Vault
 from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 
@@ -272,26 +270,6 @@ def test_a_folder_named_in_gbk_is_taken_in(tmp_path: Path) -> None:
     assert [file.state for file in taken.files] == [ArrivalState.NEW, ArrivalState.DUPLICATE]
 
 
-def a_zip(*, locked: bool = False) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("机密.txt", b"x" * 400)
-    data = bytearray(buffer.getvalue())
-    if locked:
-        data[6] |= 1
-        data[data.index(b"PK\x01\x02") + 8] |= 1
-    return bytes(data)
-
-
-def a_tar(mode: Literal["w", "w:gz", "w:bz2", "w:xz"], content: bytes = b"x") -> bytes:
-    buffer = BytesIO()
-    with tarfile.open(fileobj=buffer, mode=mode) as archive:
-        member = tarfile.TarInfo("a.txt")
-        member.size = len(content)
-        archive.addfile(member, BytesIO(content))
-    return buffer.getvalue()
-
-
 def take_one(tmp_path: Path, name: str, data: bytes) -> Taken:
     """Take in one file; what is refused leaves nothing in the vault."""
     (tmp_path / "收件").mkdir()
@@ -301,31 +279,6 @@ def take_one(tmp_path: Path, name: str, data: bytes) -> Taken:
         kept = [path for path in (workspace.path / "vault").rglob("*") if path.is_file()]
         assert len(kept) == len(workspace.snapshot().pieces) == (taken.state is ArrivalState.NEW)
     return taken
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "flags"),
-    [
-        ("材料.zip", a_zip(), set[Flag]()),
-        ("没有扩展名", a_zip(), set[Flag]()),
-        ("方案.docx", a_zip(), {Flag.WRONG_EXTENSION}),
-        ("加密.zip", a_zip(locked=True), {Flag.ENCRYPTED}),
-        ("没传完.zip", a_zip()[:200], {Flag.TRUNCATED}),
-        ("材料.7z", b"7z\xbc\xaf\x27\x1c\x00\x04" + b"\0" * 60, set[Flag]()),
-        ("材料.rar", b"Rar!\x1a\x07\x01\x00" + b"\0" * 60, set[Flag]()),
-        ("材料.rar", b"Rar!\x1a\x07\x01\x00" + b"%PDF-1.7 stored" * 9, set[Flag]()),
-        ("材料.tar", a_tar("w"), set[Flag]()),
-        ("材料.tar", a_tar("w", b"%PDF-1.7 stored"), set[Flag]()),
-        ("材料.tar.gz", a_tar("w:gz"), set[Flag]()),
-        ("材料.tar.bz2", a_tar("w:bz2"), set[Flag]()),
-        ("材料.tar.xz", a_tar("w:xz"), set[Flag]()),
-        ("材料.pdf", a_tar("w"), {Flag.WRONG_EXTENSION}),
-    ],
-)
-def test_an_archive_is_refused_for_now(name: str, data: bytes, flags: set[Flag], tmp_path: Path) -> None:
-    taken = take_one(tmp_path, name, data)
-    assert (taken.state, taken.flags, taken.piece) == (ArrivalState.REFUSED, flags, None)
-    assert taken.message == wording.remark("archive")
 
 
 def zipped(**members: str) -> bytes:
