@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bench import editions, exports, pictures, rows, run, schemes, window
+from bench import editions, exports, facts, pictures, rows, run, schemes, window
 from bench.figures import Figure
 
 TINY = {
@@ -15,6 +15,7 @@ TINY = {
     "exports": lambda: exports.measure(exports.TINY),
     "schemes": lambda: schemes.measure(schemes.TINY),
     "window": lambda: window.measure(window.TINY),
+    "facts": lambda: facts.measure(facts.TINY),
 }
 
 

@@ -9,12 +9,12 @@ from evidence.intake.paper import HAN, Paper, narrow
 # What names of offices, companies and schools end in; 承办, 督办 and the like are deeds.
 _ENDED = (
     r"局|厅|(?<![承主协督查交举经代])办|委|部|院|所|站|队|科|处|股|(?<!议)室|中心|公司|集团|委员会|协会|商会|学会|联合会|总工会|妇联|"
-    r"小组|合作社|学校|小学|中学|幼儿园|政府|街道|镇|乡|酒楼|酒店|超市"
+    r"小组|专班|社区|合作社|学校|小学|中学|幼儿园|政府|街道|镇|乡|酒楼|酒店|超市"
 )
 _OFFICE = re.compile(rf"[{HAN}（）()]{{1,28}}(?:{_ENDED})")
 # Words that show a line is no bare name although it ends like one.
 _NO_NAME = re.compile(
-    r"关于|印发|文件|通知|的|各|和有关|[，。；：:！？《》0-9A-Za-z]|情况|工作|要求|进行|以及|召开|参加|附件|照片|材料|报告"
+    r"关于|印发|文件|通知|的|各|和有关|[，。；：:！？《》0-9A-Za-z]|情况|工作(?!领导小组|委员会|组|站|专班|办公室|局|队|处|中心|联席)|要求|进行|以及|召开|参加|附件|照片|材料|报告"
 )
 _FOLDER_TAIL = re.compile(
     r"(?:报送|上报|提供|提交|交来)?(?:的)?(?:资料|材料|文件|佐证|台账|汇总|照片|整理|备份|最新)*[（(]?\d*[)）]?$"
