@@ -156,11 +156,11 @@ class Workspace:
         files = scan(paths, self.path)
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
         snapshot = self.snapshot()
-        suggester = self.placing.suggester(snapshot)
         with self.writing(Action.TAKE_IN) as writer:
             number = writer.next_arrival()
         with self._database.reading() as connection:
             known = pieces_by_hash(connection)
+            suggester = self.placing.experienced(snapshot, connection)
         taken: list[Taken] = []
         filed: dict[PieceId, CriterionId] = {}
         changes, batch, recorded, step = Changes(), None, 0, StepId(new_id())

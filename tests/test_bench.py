@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bench import editions, exports, facts, pictures, rows, run, schemes, window
+from bench import calibration, editions, exports, facts, pictures, rows, run, schemes, window
 from bench.figures import Figure
 
 TINY = {
@@ -16,6 +16,7 @@ TINY = {
     "schemes": lambda: schemes.measure(schemes.TINY),
     "window": lambda: window.measure(window.TINY),
     "facts": lambda: facts.measure(facts.TINY),
+    "calibration": lambda: calibration.measure(calibration.TINY),
 }
 
 

@@ -20,8 +20,13 @@ WHY: dict[str, str] = {
     "code_in_name": "文件名编号 {code}",
     "code_in_folder": "文件夹编号 {code}",
     "title_near_slot": "题名与应备材料“{slot}”相近",
+    "words_in_text": "正文“{words}”",
+    "unit": "责任单位 {unit}",
+    "same_folder": "同文件夹已归 {code}（{count} 件）",
+    "same_series": "同类材料已归 {code}（{count} 件）",
     "words_near_item": "内容与评价内容 {code} 的表述相近",
 }
+AND_ALSO = " · "  # between reasons
 
 # What is said of one file on arrival.
 REMARKS: dict[str, str] = {
