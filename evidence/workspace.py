@@ -36,6 +36,7 @@ from evidence.model import (
     new_id,
 )
 from evidence.names import readable_name
+from evidence.origins import typed
 from evidence.progress import Report
 from evidence.schemes import Schemes
 from evidence.store.current import CurrentSnapshot
@@ -207,7 +208,7 @@ class Workspace:
         for known in snapshot.pieces:
             if (known.facts, known.pages, known.paper) == (facts, pages, paper):
                 raise RequestError("paper_known", piece=known.id[:8])
-        piece = Piece(PieceId(new_id()), facts, frozenset(), pages, (), paper, 0)
+        piece = Piece(PieceId(new_id()), facts, frozenset(), pages, (), paper, 0, typed(facts))
         there = places_of(snapshot, piece.id, places)
         known = replace(snapshot, pieces=(*snapshot.pieces, piece))
         with self.writing(Action.REGISTER_PAPER) as writer:

@@ -47,6 +47,11 @@ def year_of(number: str | None) -> int | None:
     return int(match.group(1) or match.group(2)) if match else None
 
 
+def numbers_in(line: str) -> tuple[str, ...]:
+    """Return the numbers of a line, whoever's they are, as the norm prints them; a line that is one, as it is."""
+    return (*(_printed(match) for match in _NUMBER.finditer(line)), line.strip(" （()）").replace(" ", ""))
+
+
 def is_number_line(line: str) -> bool:
     """Tell whether a line holds a document number and nothing else but its signer."""
     match = _NUMBER.search(line)

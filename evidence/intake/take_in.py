@@ -17,6 +17,7 @@ from evidence.extract.media import ARCHIVES, UNKNOWN
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
 from evidence.intake.facts import facts_of
+from evidence.intake.origins import origins_of
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
 from evidence.model import (
@@ -206,7 +207,9 @@ def _kept(
         result.pages,
         result.scanned,
     )
-    piece = Piece(PieceId(new_id()), facts, flags, result.pages, (PageRange(original.id),), paper=None, arrived=number)
+    origins = origins_of(result, found.source, facts)
+    parts = (PageRange(original.id),)
+    piece = Piece(PieceId(new_id()), facts, flags, result.pages, parts, None, number, origins)
     suggestions = suggester.suggest(facts, result.text, found.source)
     made = NewPiece(piece, original, result.text, suggestions)
     return Taken(found.source, state, stored.sha256, piece.id, made, flags=flags, message=message)

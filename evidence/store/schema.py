@@ -175,6 +175,7 @@ piece = Table(
     Column("pages", Integer),
     Column("paper_place", Text),
     Column("paper_keeper", Text),
+    Column("origins", JSON),
 )
 
 part = Table(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.origins import BY_CAMERA, BY_CLERK, BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, split
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -133,6 +134,16 @@ FLAGS: dict[Flag, str] = {
     Flag.WRONG_EXTENSION: "扩展名与内容不符",
 }
 
+# Where a fact was read.
+ORIGINS: dict[str, str] = {
+    IN_TEXT: "正文",
+    IN_NAME: "文件名",
+    IN_FOLDER: "文件夹",
+    BY_CAMERA: "拍摄信息",
+    BY_KIND_OF_FILE: "文件类型",
+    BY_CLERK: "经办人填写",
+}
+
 FACTS: dict[Fact, str] = {
     Fact.TITLE: "题名",
     Fact.NUMBER: "文号",
@@ -226,6 +237,12 @@ PHRASES: dict[str, str] = {
     "ahead_tray": "{count} 件佐证材料退回待整理。",
     "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
+
+
+def origin(told: str) -> str:
+    """Return where a fact comes from: 正文第2页, 文件名, 经办人填写."""
+    word, page = split(told)
+    return ORIGINS[word] + (f"第{page}页" if page else "")
 
 
 def sentence(error: DossierError) -> str:
