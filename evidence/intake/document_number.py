@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from evidence.intake.paper import HAN, Paper, begins_body, narrow
 
 _YEAR = r"[〔\[【（(［{﹝]\s*((?:19|20)\d{2})\s*[〕\]】）)］}﹞]"
-_NUMBER = re.compile(rf"([{HAN}A-Za-z]{{2,14}})\s*{_YEAR}\s*第?\s*(\d{{1,5}})\s*号")
+_NUMBER = re.compile(rf"((?:[（(][{HAN}]{{1,3}}[)）])?[{HAN}A-Za-z]{{2,14}})\s*{_YEAR}\s*第?\s*(\d{{1,5}})\s*号")
+_UNFILLED = re.compile(rf"[{HAN}]{{2,14}}\s*{_YEAR}\s*第?[\s_×xX]*号")  # its running number is still to be given
 # Words that come before a number which is another paper's.
 _CITING = re.compile(r"关于|转发|根据|按照|落实|贯彻|依据|印发|执行|下达|收到|文件|通知|精神|规定|现将|《")
 _CITED_AFTER = re.compile(r"\s*(?:文件?(?:精神|要求)|精神|》|的要求|、|和|及)")
@@ -59,8 +60,8 @@ def is_number_line(line: str) -> bool:
 
 
 def is_issue_line(line: str) -> bool:
-    """Tell whether a line holds nothing but the number of an issue, an order or an announcement."""
-    return any(pattern.fullmatch(line) for pattern in (_OF_YEAR, _OF_ORDER, _ISSUE))
+    """Tell whether a line holds nothing but the number of an issue, an order, an announcement, or one not yet given."""
+    return any(pattern.fullmatch(line) for pattern in (_OF_YEAR, _OF_ORDER, _ISSUE, _UNFILLED))
 
 
 def _under_masthead(line: str, above: Sequence[str]) -> str | None:

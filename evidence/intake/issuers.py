@@ -9,7 +9,7 @@ from evidence.intake.paper import HAN, Paper, narrow
 
 _LABEL = re.compile(
     r"(?:填报|填表|制表|报送|检查|主办|承办|发布|制作|编制|监测|检测|检验|承诺|授课|记录|主持|组织|责任|上报|印发|发文|采购|被承诺)?"
-    r"(?:(?:单位|机构|机关|部门)(?:[（(](?:盖章|公章|章)[)）])?|主持|召集)\s*[:：]\s*"
+    r"(?:(?:单位|机构|机关|部门)(?:[（(](?:盖章|公章|章)[)）])?|主持|召集|来源)\s*[:：]\s*"
     rf"([{HAN}（）()、，]{{2,60}}?)(?=\s|$|[。；;]|填报|日期|时间|报告期)"
 )
 # Before 单位 and the like: whom a paper is about or for, not whose it is.
@@ -18,6 +18,7 @@ _OF_OTHERS = re.compile(
 )
 _PARTY = re.compile(rf"(?:甲|乙|丙)\s*方(?:[（(][^（）()]{{0,10}}[)）])?\s*[:：]\s*([{HAN}（）()]{{3,40}})")
 _RED_HEAD = re.compile(rf"([{HAN}\s]{{3,60}}?)文件")
+_MADE_BY = re.compile(r"(?:主?编|编印|编发|主办)$")  # after the name of who puts out a bulletin
 _HEAD_LINES = 8
 
 
@@ -63,7 +64,7 @@ def _under_title(paper: Paper) -> str | None:
         names = offices_in(line)
         if names:
             return "；".join(names)
-        first = line.split(" ")[0]
+        first = _MADE_BY.sub("", line.split(" ")[0])
         if " " in line and "\t" not in line and is_office(first):
             return narrow(first)
     return None

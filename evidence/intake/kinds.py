@@ -27,7 +27,7 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
     (r"统计表|汇总表|明细表|月报表?|报表|统计|对比表|对照表|核算表|成绩表|分析表|汇总", "统计表/报表"),
     (r"清单|制度|规定|办法|细则|规则|汇编|职责|指南|名录|名单|目录|章程|规范", "制度/清单"),
     (r"方案|计划|规划|预案|要点", "方案/计划"),
-    (r"总结|小结|报告|汇报|经验|自评|评估|介绍|情况", "总结/报告"),
+    (r"总结|小结|报告|汇报|简报|专报|快报|经验|自评|评估|介绍|情况", "总结/报告"),
     (r"通知|通报|意见|决定|函|批复|请示|公告|通告|令", "文件(红头)"),
 )
 _COMPILED = tuple((re.compile(pattern), kind) for pattern, kind in _BY_WORD)
@@ -45,6 +45,8 @@ _STAGE_OF_KIND = {
     "媒体报道": Stage.RESULT,
     "情况说明/证明(盖章)": Stage.RESULT,
 }
+_NEWS = re.compile(r"(?:来源|记者|通讯员|责编|编辑)\s*[:：]|本报讯|本台(?:消息|讯)|[（(]记者")
+_NEWS_LINES = 4
 _RECTIFYING = re.compile(r"整改|销号|复查|回头看|补训|补考|责任追究")
 _URGING = re.compile(r"督办|督查单|交办")
 _BUDGET = re.compile(r"预算|经费|批复|资金")
@@ -63,6 +65,8 @@ def kind_of(paper: Paper, title: str | None, number: str | None, media_type: str
         found = _kind_of_title(paper.stem, number) or found
     if found is None and title is None and not paper.lines:
         found = next(filter(None, (_kind_of_title(folder, None) for folder in reversed(paper.folders))), None)
+    if found is None and any(_NEWS.search(line) for line in paper.lines[:_NEWS_LINES]):
+        return "媒体报道"
     if found is None and number and "〔" in number:
         return "文件(红头)"
     if found is None and media_type in (media.XLSX, media.XLS, media.CSV):

@@ -27,7 +27,7 @@ _TYPE_END = re.compile(
 # Lines at the head that are no title: red head, marks of secrecy and haste, copy remarks, issue numbers.
 _SKIPPED = re.compile(
     r".{0,30}(?:文\s?件|公文)|(?:绝密|机密|秘密).{0,8}|(?:特急|加急|平急|急件)|签发人.*|\d{6}|[-—–－\s]*\d{1,4}[-—–－\s]*|"
-    r"附件\d*[:：]?|份号.*|[（(]?(?:[\u4e00-\u9fff]{0,6}编\s?号|证\s?号)\s*[:：].*|[（(]?(?:№|N[oO][.:：]?)\s*[A-Za-z0-9-]{3,30}[)）]?|"
+    r"[★☆*＊]+|[（(]?此件.{2,12}[)）]?|(?:甲|乙|丙)\s?方.*|附件\d*[:：]?|份号.*|[（(]?(?:[\u4e00-\u9fff]{0,6}编\s?号|证\s?号)\s*[:：].*|[（(]?(?:№|N[oO][.:：]?)\s*[A-Za-z0-9-]{3,30}[)）]?|"
     r"[(（]?(?:节选|摘录|样本|样张|示例|副本|复印件)[)）]?|[（(]?(?:总第|第)\s?\d+\s?期[)）]?|[\[【（(].{1,8}[\]】）)]"
 )
 # What heads a series of papers, each of which has a title of its own under the number.
@@ -68,7 +68,10 @@ def title_of(paper: Paper) -> str | None:
 
 def is_draft(paper: Paper) -> bool:
     """Tell whether the name or the head calls the paper a draft (终稿 and 印发稿 are none)."""
-    return bool(DRAFT.search(paper.stem) or any(DRAFT.search(line) and len(line) < 60 for line in paper.head[:8]))
+    head = "\n".join(paper.head[:8])
+    if re.search(r"关于|征求", head):  # a paper about a draft is none
+        head = re.sub(r"《[^》]*》", "", head)
+    return bool(DRAFT.search(paper.stem) or any(DRAFT.search(line) and len(line) < 60 for line in head.split("\n")))
 
 
 def _from_head(paper: Paper) -> str | None:

@@ -100,6 +100,10 @@ FOOT = "临江县水务局\n2022年5月6日"
         ),
         "in the name with plain brackets": Case("", "临水发〔2022〕8号", "临水发(2022)8号.pdf", media.PDF),
         "in the name of what passes it on": Case("", None, "转发省水发〔2021〕5号的通知.pdf", media.PDF),
+        "with a place in brackets": Case(
+            "行政处罚决定书\n（临）水罚字〔2022〕8号\n当事人：某公司", "（临）水罚字〔2022〕8号"
+        ),
+        "not given yet": Case(f"临水发〔2022〕 号\n关于河长巡河的通知\n{BODY}{FOOT}", None),
         "a telephone is none": Case("值班表\n联系电话：0855-3221100\n2022年5月6日", None),
         "a standard is none": Case("水质检验方案\n依据：GB 5749-2022\n一、目的。", None),
     }
@@ -193,6 +197,11 @@ def test_the_day_it_was_signed(case: Case) -> None:
             "全县水源地保护情况\n报告\n今年以来，全县整治。", "全县水源地保护情况报告"
         ),
         "a set wide title": Case("承　诺　书\n我单位承诺如下。", "承诺书"),
+        "a star over it": Case(f"临水发〔2022〕8号\n★\n关于巡河的通知\n{BODY}{FOOT}", "关于巡河的通知"),
+        "a number not given yet over it": Case(
+            f"临江县水务局\n临水发〔2022〕 号\n临江县水务局\n关于巡河的通知\n{BODY}{FOOT}", "临江县水务局关于巡河的通知"
+        ),
+        "parties over it": Case("甲方：临江县水务局\n乙方：某公司\n堤防养护合同\n一、内容。", "堤防养护合同"),
         "a number label over it": Case("报告编号：WT2022-001\n检 验 报 告\n样品名称：井水", "检验报告"),
         "a table's first row": Case("巡河登记表\n序号\t河名\t日期\n1\t清水河\t2022.5.6", "巡河登记表", kind=media.XLSX),
         "a number and remarks in the name": Case("", "巡河工作方案", "3.巡河工作方案（盖章版）(2).pdf", media.PDF),
@@ -231,6 +240,13 @@ def test_the_whole_title_and_nothing_else(case: Case) -> None:
         ),
         "a leading group": Case(
             f"关于巡河的通知\n{BODY}临江县河长制工作领导小组办公室\n2022年5月6日", "临江县河长制工作领导小组办公室"
+        ),
+        "the source of a news item": Case(
+            "巡河护碧水\n来源：临江县融媒体中心　发布时间：2022-05-06\n5月6日，", "临江县融媒体中心"
+        ),
+        "who puts out a bulletin": Case(
+            "河长制工作简报\n第6期（总第38期）\n临江县河长制办公室编　　2022年5月6日\n本期目录：一、",
+            "临江县河长制办公室",
         ),
         "a brigade": Case(f"关于巡河的通知\n{BODY}临江县水政监察大队\n2022年5月6日", "临江县水政监察大队"),
     }
@@ -271,6 +287,7 @@ def test_the_year_it_tells_of(case: Case) -> None:
         "minutes of a talk": Case("河道采砂约谈会议纪要\n时间：5月", "会议纪要"),
         "a list of officers": Case("河长名册\n序号\t姓名", "台账/登记表"),
         "an emergency plan": Case("临江县防汛应急预案\n第一章 总则", "方案/计划"),
+        "a news item by its source": Case("巡河护碧水\n来源：临江融媒\n5月6日，县里巡河。", "媒体报道"),
         "a news item": Case("《临江日报》：巡河护碧水新闻报道\n本报讯 近日，", "媒体报道"),
         "a speech": Case("在全县河长制工作会议上的讲话\n同志们：", "领导批示/讲话"),
         "a promise": Case("不偷排承诺书\n我公司承诺。", "情况说明/证明(盖章)"),
@@ -290,6 +307,9 @@ def test_the_kind_of_paper(case: Case) -> None:
         "for discussion in the name": Case("河道管理办法\n第一条　为。", True, "河道管理办法 讨论稿2.docx"),
         "a bill": Case("河道管理办法（草案）\n第一条　为。", True),
         "asks others for comments": Case("关于征求河道管理办法意见的函\n各单位：\n请提意见。", False),
+        "asks for comments on a named draft": Case(
+            "关于征求《河道管理办法（征求意见稿）》意见的函\n各单位：\n请提意见。", False
+        ),
         "tells of a draft in the body": Case("关于河道管理办法的说明\n现将草案说明如下。", False),
         "final by its name": Case("河道管理办法\n第一条　为。", False, "河道管理办法（终稿）.docx"),
         "a second reading": Case("河道管理办法（二次征求意见稿）\n第一条　为。", True),
