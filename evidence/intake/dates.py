@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from evidence.intake.document_number import without_numbers
 from evidence.intake.offices import offices_in
-from evidence.intake.paper import Paper, narrow
+from evidence.intake.paper import Paper, narrow, without_plans
 
 _ZEROS = "〇○零ОOo◯０0"  # what typists take for 〇, a Cyrillic letter among them
 _CHINESE = str.maketrans(dict.fromkeys(_ZEROS, "0") | {char: str(n) for n, char in enumerate("一二三四五六七八九", 1)})
@@ -24,7 +24,7 @@ _LABEL = re.compile(
     r"(?:签订|签署|签发|成文|印发|发布|发文|填报|填表|制表|检查|检测|监测|巡查|活动|会议|培训|授课|演练|报告|调研|登记|记录|落款|公示|播出|刊发|拍摄|审核)?"
     r"(?:日期|时间)[:：]?|截至"
 )
-_SEAL = re.compile(r"[（(](?:盖章|公章|印章|签章|章|印|此页无正文|加盖公章)[)）]")
+_SEAL = re.compile(r"[（(](?:[^（）()]{0,10}章|印|此页无正文)[)）]")
 _PRINTED = re.compile(r"\s*(?:印发|印制|印)")  # 版记: when it was printed, later than it was signed
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?=\s*(?:年|[-—–~至〕\]】）)]|春|秋|上半年|下半年|第|$|[^\d]))")
 _LOOKS_BACK = re.compile(r"总结|小结|年报|年度.{0,8}(?:报告|通报|情况|考核结果)|述职|分析报告|决算")
@@ -186,7 +186,7 @@ def year_told_of(
 
     `machine_named` says that a scanner named the file: a date in the name is that of the scan.
     """
-    named = years_in(without_numbers(title or ""))  # the year of a number cited in it is another paper's
+    named = years_in(without_plans(without_numbers(title or "")))  # the year of a number cited in it is another paper's
     if named:
         return _of_a_span(named, title or "", issued_on)
     if contract:

@@ -14,7 +14,7 @@ _LABEL = re.compile(
 )
 # Before 单位 and the like: whom a paper is about or for, not whose it is.
 _OF_OTHERS = re.compile(
-    r"(?:委托|受|被|受检|被检|送检|抽样|采样|生产|参[加会]|主送|接收|收文|使用|供货|申请|持证|获证|协办|支持|托管)$"
+    r"(?:委托|受|被|受检|被检|送检|抽样|采样|生产|参[加会]|主送|接收|收文|使用|供货|申请|持证|获证|协办|支持|托管|监督管理|监管)$"
 )
 _PARTY = re.compile(rf"(?:甲|乙|丙)\s*方(?:[（(][^（）()]{{0,10}}[)）])?\s*[:：]\s*([{HAN}（）()]{{3,40}})")
 _RED_HEAD = re.compile(rf"([{HAN}\s]{{3,60}}?)文件")

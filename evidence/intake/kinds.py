@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from evidence.extract import media
-from evidence.intake.paper import Paper
+from evidence.intake.paper import Paper, without_plans
 from evidence.model import Stage
 
 # Words of a title's end, tried in this order; the kinds are those of KINDS.
 _BY_WORD: tuple[tuple[str, str], ...] = (
     (r"处罚决定书|移送书|判决书|裁定书|案卷|卷宗|立案|询问笔录", "案卷(摘)"),
     (r"检[验测]报告|检[验测]结果报告|监测报告书", "检验报告"),
-    (r"合同|协议|公约|预算.{0,6}批复|批复.{0,12}预算|委托书|保单|经费.{0,4}批复", "协议/合同/预算批复"),
+    (r"合同|协议|公约|责任书|责任状|预算.{0,6}批复|批复.{0,12}预算|委托书|保单|经费.{0,4}批复", "协议/合同/预算批复"),
     (r"纪要|会议记录|例会记录|会商记录|座谈记录", "会议纪要"),
     (r"教案|课件|课表|讲义|培训(?:签到|记录|班|会|测试|教材|学时)|轮训|补训", "培训材料"),
     (r"签到|会议通知|会(?:议)?议程|会通知|会(?:议)?的通知|行程安排|日程", "会议通知/议程/签到"),
@@ -80,7 +80,7 @@ def kind_named(words: str) -> str | None:
 
 
 def _kind_of_title(title: str, number: str | None) -> str | None:
-    bare = re.sub(r"[（(][^（）()]*[)）]", "", title).strip('》”" ')
+    bare = without_plans(re.sub(r"[（(][^（）()]*[)）]", "", title)).strip('》”" ')
     passed_on = _PASSED_ON.search(bare)
     if _MEETING_NOTICE.search(bare):
         return "会议通知/议程/签到"

@@ -26,6 +26,7 @@ _HEADING = re.compile(
 )
 _SENTENCE = re.compile(r"[。；]")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s?\d{1,3}\s?页.{0,12}")
+_PLANS_BESIDES = re.compile(r"(?<=总结|报告|情况)[及和暨与](?:20\d\d年)?[^，。》]{0,14}(?:计划|打算|安排|思路|要点)$")
 _HEAD_LINES = 14
 _OPENING_CHARS, _ENDING_CHARS = 100_000, 20_000  # of a long text only these tell facts; the rest is data
 
@@ -85,6 +86,11 @@ def _closed_up(cell: str) -> str:
 def narrow(text: str) -> str:
     """Close up every blank beside Chinese."""
     return _HAN_GAP.sub("", text)
+
+
+def without_plans(title: str) -> str:
+    """Return a title without what a summary plans besides (2022年总结及2023年工作计划): it tells of what was."""
+    return _PLANS_BESIDES.sub("", title)
 
 
 def _is_spaced_out(cell: str) -> bool:

@@ -33,6 +33,7 @@ _SKIPPED = re.compile(
 # What heads a series of papers, each of which has a title of its own under the number.
 _MASTHEAD = re.compile(r"(?!关于).{0,40}(?:纪要|简报|公报|专报|快报|信息|动态|公告|通告|通报|令)")
 _DRAFT_LINE = re.compile(r"[（(](?:[^（）()]*稿|[^（）()]*征求意见[^（）()]*|草案|试行|暂行)[)）]")
+_RED_HEAD_END = re.compile(r"文件$|[（(](?:函|笺|便笺|电报|通知)[)）]$")
 _ADDRESS = re.compile(r".+[:：]$")
 _ANNEX = re.compile(r"^附件\s*\d*\s*[:：]\s*")
 _LEADING_DATE = re.compile(rf"^(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日(?=[{HAN}《])")
@@ -104,7 +105,7 @@ def _below_red_head(lines: tuple[str, ...]) -> int:
     for index, line in enumerate(lines[:8]):
         if is_number_line(line) or is_issue_line(line):
             above = [other for other in lines[:index] if not _is_mark(other)]
-            heads = (split_joint(other.removesuffix("文件")) or _MASTHEAD.fullmatch(other) for other in above)
+            heads = (split_joint(_RED_HEAD_END.sub("", other)) or _MASTHEAD.fullmatch(other) for other in above)
             return index if all(heads) else 0
     return 0
 

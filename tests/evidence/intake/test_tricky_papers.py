@@ -201,6 +201,9 @@ def test_the_day_it_was_signed(case: Case) -> None:
         "a number not given yet over it": Case(
             f"临江县水务局\n临水发〔2022〕 号\n临江县水务局\n关于巡河的通知\n{BODY}{FOOT}", "临江县水务局关于巡河的通知"
         ),
+        "a head for letters": Case(
+            f"临江县水务局（函）\n临水函〔2022〕8号\n关于巡河经费的函\n{BODY}{FOOT}", "关于巡河经费的函"
+        ),
         "parties over it": Case("甲方：临江县水务局\n乙方：某公司\n堤防养护合同\n一、内容。", "堤防养护合同"),
         "a number label over it": Case("报告编号：WT2022-001\n检 验 报 告\n样品名称：井水", "检验报告"),
         "a table's first row": Case("巡河登记表\n序号\t河名\t日期\n1\t清水河\t2022.5.6", "巡河登记表", kind=media.XLSX),
@@ -241,6 +244,13 @@ def test_the_whole_title_and_nothing_else(case: Case) -> None:
         "a leading group": Case(
             f"关于巡河的通知\n{BODY}临江县河长制工作领导小组办公室\n2022年5月6日", "临江县河长制工作领导小组办公室"
         ),
+        "a laboratory over its special seal": Case(
+            "检测报告\n受检单位：某水厂\n临江水质检测有限公司\n（检验检测专用章）\n签发日期：2022年5月6日",
+            "临江水质检测有限公司",
+        ),
+        "the authority and not the one that oversees": Case(
+            "取水许可证\n日常监督管理机构：临江县水务局\n发证机关：清江市水务局\n发证日期：2022年5月6日", "清江市水务局"
+        ),
         "the source of a news item": Case(
             "巡河护碧水\n来源：临江县融媒体中心　发布时间：2022-05-06\n5月6日，", "临江县融媒体中心"
         ),
@@ -260,6 +270,9 @@ def test_who_issued_it(case: Case) -> None:
         "a January summary is last year's": Case("巡河工作总结\n完成任务。\n临江县水务局\n2023年1月8日", 2022),
         "an annual report of February": Case("河长制年度报告\n完成任务。\n临江县水务局\n2023年2月8日", 2022),
         "a January plan is this year's": Case("巡河工作计划\n安排如下。\n临江县水务局\n2023年1月8日", 2023),
+        "a summary with a plan besides": Case(
+            "2022年巡河工作总结及2023年工作计划\n一、完成。\n临江县水务局\n2023年1月3日", 2022
+        ),
         "half a year": Case("2022年上半年巡河工作总结\n完成任务。\n临江县水务局\n2022年7月8日", 2022),
         "last quarter told in January": Case("2022年第四季度巡河报表\n填报日期：2023年1月5日\n序号\t河名", 2022),
         "the year in Chinese numerals": Case("二〇二二年巡河工作总结\n完成。\n临江县水务局\n2023年1月8日", 2022),
@@ -287,6 +300,8 @@ def test_the_year_it_tells_of(case: Case) -> None:
         "minutes of a talk": Case("河道采砂约谈会议纪要\n时间：5月", "会议纪要"),
         "a list of officers": Case("河长名册\n序号\t姓名", "台账/登记表"),
         "an emergency plan": Case("临江县防汛应急预案\n第一章 总则", "方案/计划"),
+        "a summary with a plan besides": Case("2022年巡河工作总结和2023年工作打算\n一、完成。", "总结/报告"),
+        "a pledge of two offices": Case("2022年河湖管护目标责任书\n一、目标。", "协议/合同/预算批复"),
         "a news item by its source": Case("巡河护碧水\n来源：临江融媒\n5月6日，县里巡河。", "媒体报道"),
         "a news item": Case("《临江日报》：巡河护碧水新闻报道\n本报讯 近日，", "媒体报道"),
         "a speech": Case("在全县河长制工作会议上的讲话\n同志们：", "领导批示/讲话"),
