@@ -186,7 +186,8 @@ class Workspace:
         stopped = False
         with disk_sentences(self.path, WorkspaceError):
             try:
-                for file in take_in(files, known, number, self.vault, suggester, report):
+                place = snapshot.project.place
+                for file in take_in(files, known, number, self.vault, suggester, report, place):
                     taken.append(file)
                     if len(taken) - recorded >= _CHUNK_FILES:
                         record()

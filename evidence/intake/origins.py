@@ -18,11 +18,11 @@ _NAMELESS = "."
 _BEGINNING = 6  # characters of a title or a name that are looked for in a line
 
 
-def origins_of(reading: Reading, source: PurePosixPath, facts: Facts) -> Origins:
+def origins_of(reading: Reading, source: PurePosixPath, facts: Facts, place: str | None = None) -> Origins:
     """Return where each known fact comes from, found by leaving out the folders, then the name as well."""
     ending = source.suffix
-    without_folders = facts_of(reading, PurePosixPath(source.name))[0]
-    text_alone = facts_of(reading, PurePosixPath(_NAMELESS + ending))[0]
+    without_folders = facts_of(reading, PurePosixPath(source.name), place)[0]
+    text_alone = facts_of(reading, PurePosixPath(_NAMELESS + ending), place)[0]
     pages = [lay_out(page, PurePosixPath()).lines for page in reading.text.split("\f")]
     found: list[tuple[str, str]] = []
     for fact in Fact:

@@ -79,8 +79,12 @@ def take_in(
     vault: Vault,
     suggester: Suggester,
     report: Report,
+    place: str | None = None,
 ) -> Iterator[Taken]:
-    """Yield what becomes of each file, copies of others last; what is kept lies in the vault by then."""
+    """Yield what becomes of each file, copies of others last; what is kept lies in the vault by then.
+
+    `place` is the county whose project it is: papers leave it out.
+    """
     hashed: list[_Hashed] = []
     for index, found in enumerate(files):
         tell(report, "hashing", index, len(files))
@@ -104,7 +108,7 @@ def take_in(
         while index not in read:
             job, result = next(results)
             read[reading[job]] = result
-        taken = _kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester)
+        taken = _kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester, place)
         number += taken.made is not None
         made[entry.sha256] = taken
         yield taken
@@ -173,6 +177,7 @@ def _kept(
     number: int,
     vault: Vault,
     suggester: Suggester,
+    place: str | None,
 ) -> Taken:
     state, message = ArrivalState.NEW, None
     if isinstance(result, UnreadableFileError):
@@ -184,7 +189,7 @@ def _kept(
     if result.media_type in ARCHIVES:
         message = wording.remark("archive")
         return Taken(found.source, ArrivalState.REFUSED, sha256, flags=result.flags, message=message)
-    facts, noticed = facts_of(result, found.source)
+    facts, noticed = facts_of(result, found.source, place)
     flags = result.flags | noticed
     if Flag.SECRET in flags:
         message = wording.remark("secret")
@@ -207,7 +212,7 @@ def _kept(
         result.pages,
         result.scanned,
     )
-    origins = origins_of(result, found.source, facts)
+    origins = origins_of(result, found.source, facts, place)
     parts = (PageRange(original.id),)
     piece = Piece(PieceId(new_id()), facts, flags, result.pages, parts, None, number, origins)
     suggestions = suggester.suggest(facts, result.text, found.source)

@@ -333,3 +333,19 @@ def test_the_kind_of_paper(case: Case) -> None:
 )
 def test_drafts(case: Case) -> None:
     assert (Flag.DRAFT in read(case.text, case.source, case.kind)[1]) is case.wanted
+
+
+@pytest.mark.parametrize(
+    ("folder", "text", "issuer"),
+    [
+        ("组织部", "", "中共临江县委组织部"),
+        ("某处", "检查记录\n检查单位：县水务局、县公安局\n检查日期：2022年5月6日", "临江县水务局；临江县公安局"),
+        ("县委办公室", "", "中共临江县委办公室"),
+        ("县政府办公室", "", "临江县人民政府办公室"),
+        ("水务局", "", "水务局"),
+        ("新桥镇", "", "新桥镇人民政府"),
+    ],
+)
+def test_the_county_that_a_name_leaves_out_is_the_projects(folder: str, text: str, issuer: str) -> None:
+    reading = Reading(media.DOCX, text, 1, scanned=False, flags=frozenset())
+    assert facts_of(reading, PurePosixPath(folder, "记录.docx"), "临江县")[0].issuer == issuer
