@@ -235,6 +235,21 @@ def _year_of_folders(folders: Iterable[str]) -> int | None:
 
 
 def _commonest_year(lines: tuple[str, ...]) -> int | None:
-    """Return the year that most mentions in the text share; the later one of two equals."""
-    counts = Counter(int(year) for line in lines for year in re.findall(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})", line))
+    """Return the year that most mentions in the text share, the later one of two equals; of a table, its last year.
+
+    A table's last year has a fifth of its mentions at least; columns of terms and deadlines do not count.
+    """
+    rows = [line.split("\t") for line in lines if "\t" in line]
+    counts = Counter(year for line in lines for year in _years_of_days(line))
+    ends = {at for at, cell in enumerate(rows[0]) if _OF_A_TERM.search(cell) or "时限" in cell} if rows else set[int]()
+    listed = Counter(
+        year for row in rows for at, cell in enumerate(row) if at not in ends for year in _years_of_days(cell)
+    )
+    in_rows = sum(len(_years_of_days(line)) for line in lines if "\t" in line)
+    if listed and in_rows * 2 > counts.total():
+        return max(year for year, count in listed.items() if count * 5 >= listed.total())
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
+
+
+def _years_of_days(text: str) -> list[int]:
+    return [int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})", text)]

@@ -285,6 +285,12 @@ def test_who_issued_it(case: Case) -> None:
         "a plan of several years": Case(
             "临江县水利发展规划（2021—2025年）\n第一章　基础。\n临江县水务局\n2021年6月1日", 2021
         ),
+        "a table goes on into its last year": Case(
+            "姓名\t任命日期\n甲\t2021-11-03\n乙\t2021-11-09\n丙\t2021-12-01\n丁\t2022-02-14", 2022, kind=media.XLSX
+        ),
+        "days of expiry in a table tell nothing": Case(
+            "姓名\t发证日期\t有效期至\n甲\t2022-03-01\t2027-02-28\n乙\t2022-05-01\t2027-04-30", 2022, kind=media.XLSX
+        ),
         "a school year": Case("2022—2023学年校园饮水安全方案\n一、目标。\n临江县教育局\n2022年9月1日", 2022),
     }
 )
