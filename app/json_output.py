@@ -13,7 +13,19 @@ from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Criterion, Facts, Piece, PieceId, Slot, Snapshot, State, Suggestion
+from evidence.model import (
+    ArrivalState,
+    Changes,
+    Criterion,
+    Fact,
+    Facts,
+    Piece,
+    PieceId,
+    Slot,
+    Snapshot,
+    State,
+    Suggestion,
+)
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
@@ -184,6 +196,7 @@ def _taken(file: Taken, taken: TakenIn, sources: Mapping[PieceId, str], snapshot
         "suggestions": [_suggestion(suggestion, snapshot) for suggestion in file.suggestions],
         "filed_under": [snapshot.by_id[filed].code] if filed else [],
         "message": file.message,
+        "origins": _origins(piece),
     }
 
 
@@ -218,6 +231,7 @@ def piece(found: Piece, places: Sequence[tuple[str, str | None]]) -> Json:
         "unit": found.facts.unit,
         "flags": sorted(found.flags),
         "filed_under": [{"code": code, "slot": slot} for code, slot in places],
+        "origins": _origins(found),
     }
 
 
@@ -232,6 +246,12 @@ def step(done: Step, changes: Changes, snapshot: Snapshot) -> Json:
         "pieces": sorted(changes.pieces),
         "criteria": [item.code for item in snapshot.criteria if item.id in changes.criteria],
     }
+
+
+def _origins(piece: Piece | None) -> Json:
+    """Return where each fact was read, in words; null: it is unknown, or came before that was kept."""
+    told = dict(piece.origins) if piece else {}
+    return {fact.value: wording.origin(told[fact]) if fact in told else None for fact in Fact}
 
 
 def _facts(facts: Facts) -> Json:

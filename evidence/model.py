@@ -271,6 +271,7 @@ class Piece:
     parts: tuple[PageRange, ...]
     paper: PaperCopy | None
     arrived: int  # running number of arrival, for a stable order
+    origins: tuple[tuple[str, str], ...] = ()  # of each fact, where it was read, as `evidence.origins` writes it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from evidence.criteria import criteria_of
+from evidence.intake.learned import Filed, Learned
 from evidence.intake.suggest import Suggester
 from evidence.model import (
     Criterion,
@@ -21,6 +22,8 @@ from evidence.model import (
     Suggestion,
 )
 from evidence.progress import Report, tell
+from evidence.store.experience import filings_of_clerks, sources_of
+from evidence.store.source import Source
 
 
 class Placing:
@@ -33,6 +36,22 @@ class Placing:
     def suggester(self, snapshot: Snapshot) -> Suggester:
         """Return what proposes places in the scheme worked on."""
         return self._of(snapshot, snapshot.scheme_id)
+
+    def experienced(self, snapshot: Snapshot, source: Source) -> Suggester:
+        """Return what proposes places in the scheme worked on, going by what clerks decided there before."""
+        by_clerks, sources = filings_of_clerks(source), sources_of(source)
+        filed = [
+            Filed(
+                snapshot.piece_by_id[filing.piece].facts,
+                PurePosixPath(sources[filing.piece]) if filing.piece in sources else None,
+                filing.criterion,
+                filing.slot,
+                filing.id in by_clerks,
+            )
+            for filing in snapshot.filings
+        ]
+        codes = {leaf.id: leaf.code for leaf in snapshot.leaves}
+        return self.suggester(snapshot).having_learned(Learned(filed, codes))
 
     def choose_slot(self, snapshot: Snapshot, criterion: CriterionId, facts: Facts) -> SlotId | None:
         """Return the slot of an item, of any of the schemes, that a paper with these facts belongs in."""

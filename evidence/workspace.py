@@ -36,6 +36,7 @@ from evidence.model import (
     new_id,
 )
 from evidence.names import readable_name
+from evidence.origins import typed
 from evidence.progress import Report
 from evidence.schemes import Schemes
 from evidence.store.alike import whole_text
@@ -163,10 +164,10 @@ class Workspace:
         files = scan(paths, self.path)
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
         snapshot = self.snapshot()
-        suggester = self.placing.suggester(snapshot)
         with self._database.reading() as connection:
             known = pieces_by_hash(connection)
             likenesses = likenesses_of(connection, snapshot)
+            suggester = self.placing.experienced(snapshot, connection)
         with self.writing(Action.TAKE_IN) as writer:
             number = writer.next_arrival()
             writer.keep_sketches(likenesses.made)
@@ -195,8 +196,9 @@ class Workspace:
         stopped = True
         with disk_sentences(self.path, WorkspaceError):
             try:
+                place = snapshot.project.place
                 with suppress(CancelledError):
-                    for file in take_in(files, known, number, self.vault, suggester, likenesses, report):
+                    for file in take_in(files, known, number, self.vault, suggester, likenesses, report, place):
                         taken.append(file)
                         if len(taken) - recorded >= _CHUNK_FILES:
                             record()
@@ -219,7 +221,7 @@ class Workspace:
         for known in snapshot.pieces:
             if (known.facts, known.pages, known.paper) == (facts, pages, paper):
                 raise RequestError("paper_known", piece=known.id[:8])
-        piece = Piece(PieceId(new_id()), facts, frozenset(), pages, (), paper, 0)
+        piece = Piece(PieceId(new_id()), facts, frozenset(), pages, (), paper, 0, typed(facts))
         there = places_of(snapshot, piece.id, places)
         known = replace(snapshot, pieces=(*snapshot.pieces, piece))
         with self.writing(Action.REGISTER_PAPER) as writer:

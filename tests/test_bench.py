@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 import pytest
-from bench import arrivals, editions, exports, pictures, rows, run, schemes, window
+from bench import arrivals, calibration, editions, exports, facts, pictures, rows, run, schemes, window
 from bench.figures import Figure
 
 TINY = {
@@ -17,6 +17,8 @@ TINY = {
     "schemes": lambda: schemes.measure(schemes.TINY),
     "arrivals": lambda: arrivals.measure(arrivals.TINY),
     "window": lambda: window.measure(window.TINY),
+    "facts": lambda: facts.measure(facts.TINY),
+    "calibration": lambda: calibration.measure(calibration.TINY),
 }
 
 

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from evidence.intake.document_number import without_numbers
 from evidence.intake.offices import offices_in
-from evidence.intake.paper import Paper, narrow
+from evidence.intake.paper import Paper, narrow, without_plans
 
-_CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_ZEROS = "〇○零ОOo◯０0"  # what typists take for 〇, a Cyrillic letter among them
+_CHINESE = str.maketrans(dict.fromkeys(_ZEROS, "0") | {char: str(n) for n, char in enumerate("一二三四五六七八九", 1)})
 _CHINESE_DATE = re.compile(
-    r"([二一][〇○零九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+    rf"([二一][{_ZEROS}九一二三四五六七八]{{3}})年([一二三四五六七八九十]{{1,3}})月([一二三四五六七八九十]{{1,3}})日"
 )
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})(?!\d)\s*日?")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d{1,5}(?!\d))(?:\d{6})?(?!\d)")
@@ -22,12 +24,19 @@ _LABEL = re.compile(
     r"(?:签订|签署|签发|成文|印发|发布|发文|填报|填表|制表|检查|检测|监测|巡查|活动|会议|培训|授课|演练|报告|调研|登记|记录|落款|公示|播出|刊发|拍摄|审核)?"
     r"(?:日期|时间)[:：]?|截至"
 )
-_SEAL = re.compile(r"[（(](?:盖章|公章|印章|签章|章|印|此页无正文|加盖公章)[)）]")
+_SEAL = re.compile(r"[（(](?:[^（）()]{0,10}章|印|此页无正文)[)）]")
+_PRINTED = re.compile(r"\s*(?:印发|印制|印)")  # 版记: when it was printed, later than it was signed
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?=\s*(?:年|[-—–~至〕\]】）)]|春|秋|上半年|下半年|第|$|[^\d]))")
 _LOOKS_BACK = re.compile(r"总结|小结|年报|年度.{0,8}(?:报告|通报|情况|考核结果)|述职|分析报告|决算")
 _TERM = re.compile(
     r"(?:期限|有效期|合同期|服务期|期间|自)[^。]{0,8}?((?:19|20)\d{2})年\d{1,2}月\d{1,2}日[^。]{0,3}[至到—–-]"
 )
+# A day in such a line is the end of something, or one of two ends.
+_OF_A_TERM = re.compile(r"有效期|期限|到期|截止|届满|保质期|之前|前(?:报|交|送|完成)")
+_SIGNED_MONTH = re.compile(
+    rf"[（(]?(?:((?:19|20)\d{{2}})|([二一][{_ZEROS}九一二三四五六七八]{{3}}))年[\d一二三四五六七八九十]{{1,2}}月[)）]?"
+)
+_LOOKS_AHEAD = re.compile(r"规划|计划|方案|学年")
 _LONGEST_SIGNATURE = 60  # characters
 _LAST_MONTH_OF_LOOKING_BACK = 3
 _CAMERA_UTC_OFFSET_H = 8  # 北京时间
@@ -72,8 +81,9 @@ def closing(paper: Paper) -> tuple[date | None, tuple[str, ...]]:
         if len(found) != 1:
             continue
         day, start, end = found[0]
-        before, after = line[:start].strip(" （("), line[end:].strip(" ）)印发")
-        if after:
+        before, after = line[:start], line[end:].strip(" ）)")
+        before = _SEAL.sub("", before).strip(" （(")
+        if after or _PRINTED.match(line[end:]):
             continue
         beside = offices_in(before)
         if beside:
@@ -104,6 +114,8 @@ def labelled_date(paper: Paper) -> date | None:
     """Return a date that a label at the head or the foot gives (检查日期：2023年5月23日), the head first."""
     lines = paper.lines
     for line in (*lines[:8], *reversed(lines[8:][-6:])):
+        if _OF_A_TERM.search(line) and "\t" not in line and len(dates_in(line)) == 1:
+            continue
         for day, start, end in dates_in(line):
             label = _LABEL.search(line[max(0, start - 7) : start].rstrip())
             in_row = line.count("\t") > 1 and not line.startswith(("日期", "时间"))
@@ -126,7 +138,14 @@ def foot_date(paper: Paper) -> date | None:
     """Return a date that ends one of the last lines, as under a table (制表：姜某　2023年7月2日)."""
     for line in reversed(paper.lines[-4:]):
         found = dates_in(line)
-        if found and "\t" not in line and found[-1][2] == len(line) and len(line) < 60 and "。" not in line:
+        if (
+            len(found) == 1
+            and not _OF_A_TERM.search(line)
+            and "\t" not in line
+            and found[-1][2] == len(line)
+            and len(line) < 60
+            and "。" not in line
+        ):
             return found[-1][0]
     return None
 
@@ -148,7 +167,9 @@ def date_in_name(stem: str) -> date | None:
 
 def years_in(text: str) -> list[int]:
     """Return the years that a title or a name gives, in order; digits of a whole date count too."""
-    text = narrow(re.sub(r"[二一][〇○零九一二三四五六七八]{3}(?=年)", lambda m: m.group(0).translate(_CHINESE), text))
+    text = narrow(
+        re.sub(rf"[二一][{_ZEROS}九一二三四五六七八]{{3}}(?=年)", lambda m: m.group(0).translate(_CHINESE), text)
+    )
     return [int(match.group(1)) for match in _YEAR.finditer(text) if 1990 <= int(match.group(1)) <= 2099]
 
 
@@ -165,9 +186,9 @@ def year_told_of(
 
     `machine_named` says that a scanner named the file: a date in the name is that of the scan.
     """
-    named = years_in(title or "")
+    named = years_in(without_plans(without_numbers(title or "")))  # the year of a number cited in it is another paper's
     if named:
-        return max(named)
+        return _of_a_span(named, title or "", issued_on)
     if contract:
         term = _TERM.search("\n".join(paper.lines))
         if term:
@@ -179,11 +200,28 @@ def year_told_of(
     if issued_on is not None:
         looks_back = _LOOKS_BACK.search(title or "") and issued_on.month <= _LAST_MONTH_OF_LOOKING_BACK
         return issued_on.year - 1 if looks_back else issued_on.year
-    if number_year is not None:
+    if number_year is not None or (number_year := _year_signed(paper)) is not None:
         return number_year
     if day is not None:
         return day.year
     return _year_of_folders(paper.folders) or _commonest_year(paper.lines)
+
+
+def _of_a_span(years: list[int], title: str, issued_on: date | None) -> int:
+    """Return the year of a title that may name several: the first of those to come, the last of those gone by."""
+    first, last = min(years), max(years)
+    if first == last or not _LOOKS_AHEAD.search(title) or _LOOKS_BACK.search(title):
+        return last
+    return issued_on.year if issued_on and first <= issued_on.year <= last else first
+
+
+def _year_signed(paper: Paper) -> int | None:
+    """Return the year of a signature that gives no day (2023年11月), at the foot or under the title."""
+    for line in (*reversed(paper.lines[-6:]), *paper.lines[:5]):
+        match = _SIGNED_MONTH.fullmatch(narrow(line))
+        if match:
+            return int(match.group(1) or match.group(2).translate(_CHINESE))
+    return None
 
 
 def _year_of_folders(folders: Iterable[str]) -> int | None:
@@ -197,6 +235,21 @@ def _year_of_folders(folders: Iterable[str]) -> int | None:
 
 
 def _commonest_year(lines: tuple[str, ...]) -> int | None:
-    """Return the year that most mentions in the text share; the later one of two equals."""
-    counts = Counter(int(year) for line in lines for year in re.findall(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})", line))
+    """Return the year that most mentions in the text share, the later one of two equals; of a table, its last year.
+
+    A table's last year has a fifth of its mentions at least; columns of terms and deadlines do not count.
+    """
+    rows = [line.split("\t") for line in lines if "\t" in line]
+    counts = Counter(year for line in lines for year in _years_of_days(line))
+    ends = {at for at, cell in enumerate(rows[0]) if _OF_A_TERM.search(cell) or "时限" in cell} if rows else set[int]()
+    listed = Counter(
+        year for row in rows for at, cell in enumerate(row) if at not in ends for year in _years_of_days(cell)
+    )
+    in_rows = sum(len(_years_of_days(line)) for line in lines if "\t" in line)
+    if listed and in_rows * 2 > counts.total():
+        return max(year for year, count in listed.items() if count * 5 >= listed.total())
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
+
+
+def _years_of_days(text: str) -> list[int]:
+    return [int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})", text)]

@@ -12,7 +12,7 @@ from evidence.intake import dates
 from evidence.intake.document_number import own_number, year_of
 from evidence.intake.issuers import issuer_of
 from evidence.intake.kinds import kind_of, stage_of
-from evidence.intake.offices import as_issuer, unit_of_folders
+from evidence.intake.offices import as_issuer, unit_of_folders, whole_names
 from evidence.intake.paper import Paper, lay_out
 from evidence.intake.privacy import has_personal_data
 from evidence.intake.titles import is_draft, title_from_name, title_of
@@ -25,10 +25,11 @@ _BY_OTHERS = frozenset({"检验报告", "证书/资质", "媒体报道", "协议
 _SECRET = re.compile(r"(?:\d{6}\s*)?(?:密\s*级\s*[:：]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆*＊].{0,12})?")
 
 
-def facts_of(reading: Reading, source: PurePosixPath) -> tuple[Facts, frozenset[Flag]]:
+def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) -> tuple[Facts, frozenset[Flag]]:
     """Return what a file's text, name and folders tell, and what a clerk should be warned of; None is unknown.
 
-    `source` is the path it came by, archives as folders (`a.zip!/b.docx`). Flags of the reading are not repeated.
+    `source` is the path it came by, archives as folders (`a.zip!/b.docx`); `place` is the county that a name such as
+    县民政局 leaves out. Flags of the reading are not repeated.
     """
     paper = lay_out(reading.text, source)
     title = title_of(paper)
@@ -43,7 +44,7 @@ def facts_of(reading: Reading, source: PurePosixPath) -> tuple[Facts, frozenset[
     facts = Facts(
         title=title,
         document_number=number,
-        issuer=issuer,
+        issuer=whole_names(issuer, place) if issuer else None,
         issued_on=issued_on,
         year=dates.year_told_of(
             paper,

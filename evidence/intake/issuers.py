@@ -9,11 +9,16 @@ from evidence.intake.paper import HAN, Paper, narrow
 
 _LABEL = re.compile(
     r"(?:填报|填表|制表|报送|检查|主办|承办|发布|制作|编制|监测|检测|检验|承诺|授课|记录|主持|组织|责任|上报|印发|发文|采购|被承诺)?"
-    r"(?:(?:单位|机构|机关|部门)(?:[（(](?:盖章|公章|章)[)）])?|主持|召集)\s*[:：]\s*"
+    r"(?:(?:单位|机构|机关|部门)(?:[（(](?:盖章|公章|章)[)）])?|主持|召集|来源)\s*[:：]\s*"
     rf"([{HAN}（）()、，]{{2,60}}?)(?=\s|$|[。；;]|填报|日期|时间|报告期)"
+)
+# Before 单位 and the like: whom a paper is about or for, not whose it is.
+_OF_OTHERS = re.compile(
+    r"(?:委托|受|被|受检|被检|送检|抽样|采样|生产|参[加会]|主送|接收|收文|使用|供货|申请|持证|获证|协办|支持|托管|监督管理|监管)$"
 )
 _PARTY = re.compile(rf"(?:甲|乙|丙)\s*方(?:[（(][^（）()]{{0,10}}[)）])?\s*[:：]\s*([{HAN}（）()]{{3,40}})")
 _RED_HEAD = re.compile(rf"([{HAN}\s]{{3,60}}?)文件")
+_MADE_BY = re.compile(r"(?:主?编|编印|编发|主办)$")  # after the name of who puts out a bulletin
 _HEAD_LINES = 8
 
 
@@ -46,11 +51,7 @@ def _parties(paper: Paper) -> list[str]:
 def _labelled(paper: Paper) -> str | None:
     for line in (*paper.lines[:_HEAD_LINES], *paper.lines[-4:]):
         match = _LABEL.search(line)
-        if (
-            match
-            and "\t" not in line[: match.start()]
-            and not re.search(r"被检|受检|参[加会]", line[: match.start() + 1])
-        ):
+        if match and "\t" not in line[: match.start()] and not _OF_OTHERS.search(line[: match.start()]):
             names = [name for name in re.split(r"[、，]", match.group(1)) if is_office(name)]
             if names:
                 return "；".join(names)
@@ -63,7 +64,7 @@ def _under_title(paper: Paper) -> str | None:
         names = offices_in(line)
         if names:
             return "；".join(names)
-        first = line.split(" ")[0]
+        first = _MADE_BY.sub("", line.split(" ")[0])
         if " " in line and "\t" not in line and is_office(first):
             return narrow(first)
     return None

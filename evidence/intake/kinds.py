@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from evidence.extract import media
-from evidence.intake.paper import Paper
+from evidence.intake.paper import Paper, without_plans
 from evidence.model import Stage
 
 # Words of a title's end, tried in this order; the kinds are those of KINDS.
 _BY_WORD: tuple[tuple[str, str], ...] = (
     (r"处罚决定书|移送书|判决书|裁定书|案卷|卷宗|立案|询问笔录", "案卷(摘)"),
     (r"检[验测]报告|检[验测]结果报告|监测报告书", "检验报告"),
-    (r"合同|协议|公约|预算.{0,6}批复|批复.{0,12}预算|委托书|保单|经费.{0,4}批复", "协议/合同/预算批复"),
+    (r"合同|协议|公约|责任书|责任状|预算.{0,6}批复|批复.{0,12}预算|委托书|保单|经费.{0,4}批复", "协议/合同/预算批复"),
     (r"纪要|会议记录|例会记录|会商记录|座谈记录", "会议纪要"),
     (r"教案|课件|课表|讲义|培训(?:签到|记录|班|会|测试|教材|学时)|轮训|补训", "培训材料"),
     (r"签到|会议通知|会(?:议)?议程|会通知|会(?:议)?的通知|行程安排|日程", "会议通知/议程/签到"),
@@ -22,12 +22,12 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
     (r"批示|讲话|致辞", "领导批示/讲话"),
     (r"报道|新闻|电视|日报社|脚本|专栏|推文|媒体", "媒体报道"),
     (r"许可证|证书|资质|牌匾|营业执照|健康证", "证书/资质"),
-    (r"情况说明|证明$|证明(?:书|材料)|承诺书?|声明", "情况说明/证明(盖章)"),
+    (r"情况说明|的说明$|证明$|证明(?:书|材料)|承诺书?|声明", "情况说明/证明(盖章)"),
     (r"台账|登记[表册簿]?|花名册|名册|记录[表簿]?|销号表|打分表|巡查|联络员名单|通讯录|任务单", "台账/登记表"),
     (r"统计表|汇总表|明细表|月报表?|报表|统计|对比表|对照表|核算表|成绩表|分析表|汇总", "统计表/报表"),
     (r"清单|制度|规定|办法|细则|规则|汇编|职责|指南|名录|名单|目录|章程|规范", "制度/清单"),
     (r"方案|计划|规划|预案|要点", "方案/计划"),
-    (r"总结|小结|报告|汇报|经验|自评|评估|介绍|情况", "总结/报告"),
+    (r"总结|小结|报告|汇报|简报|专报|快报|经验|自评|评估|介绍|情况", "总结/报告"),
     (r"通知|通报|意见|决定|函|批复|请示|公告|通告|令", "文件(红头)"),
 )
 _COMPILED = tuple((re.compile(pattern), kind) for pattern, kind in _BY_WORD)
@@ -45,6 +45,8 @@ _STAGE_OF_KIND = {
     "媒体报道": Stage.RESULT,
     "情况说明/证明(盖章)": Stage.RESULT,
 }
+_NEWS = re.compile(r"(?:来源|记者|通讯员|责编|编辑)\s*[:：]|本报讯|本台(?:消息|讯)|[（(]记者")
+_NEWS_LINES = 4
 _RECTIFYING = re.compile(r"整改|销号|复查|回头看|补训|补考|责任追究")
 _URGING = re.compile(r"督办|督查单|交办")
 _BUDGET = re.compile(r"预算|经费|批复|资金")
@@ -63,6 +65,8 @@ def kind_of(paper: Paper, title: str | None, number: str | None, media_type: str
         found = _kind_of_title(paper.stem, number) or found
     if found is None and title is None and not paper.lines:
         found = next(filter(None, (_kind_of_title(folder, None) for folder in reversed(paper.folders))), None)
+    if found is None and any(_NEWS.search(line) for line in paper.lines[:_NEWS_LINES]):
+        return "媒体报道"
     if found is None and number and "〔" in number:
         return "文件(红头)"
     if found is None and media_type in (media.XLSX, media.XLS, media.CSV):
@@ -76,7 +80,7 @@ def kind_named(words: str) -> str | None:
 
 
 def _kind_of_title(title: str, number: str | None) -> str | None:
-    bare = re.sub(r"[（(][^（）()]*[)）]", "", title).strip('》”" ')
+    bare = without_plans(re.sub(r"[（(][^（）()]*[)）]", "", title)).strip('》”" ')
     passed_on = _PASSED_ON.search(bare)
     if _MEETING_NOTICE.search(bare):
         return "会议通知/议程/签到"

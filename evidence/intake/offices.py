@@ -9,13 +9,15 @@ from evidence.intake.paper import HAN, Paper, narrow
 # What names of offices, companies and schools end in; 承办, 督办 and the like are deeds.
 _ENDED = (
     r"局|厅|(?<![承主协督查交举经代])办|委|部|院|所|站|队|科|处|股|(?<!议)室|中心|公司|集团|委员会|协会|商会|学会|联合会|总工会|妇联|"
-    r"小组|合作社|学校|小学|中学|幼儿园|政府|街道|镇|乡|酒楼|酒店|超市"
+    r"小组|专班|社区|合作社|学校|小学|中学|幼儿园|政府|街道|镇|乡|酒楼|酒店|超市"
 )
 _OFFICE = re.compile(rf"[{HAN}（）()]{{1,28}}(?:{_ENDED})")
 # Words that show a line is no bare name although it ends like one.
 _NO_NAME = re.compile(
-    r"关于|印发|文件|通知|的|各|和有关|[，。；：:！？《》0-9A-Za-z]|情况|工作|要求|进行|以及|召开|参加|附件|照片|材料|报告"
+    r"关于|印发|文件|通知|的|各|和有关|[，。；：:！？《》0-9A-Za-z]|情况|工作(?!领导小组|委员会|组|站|专班|办公室|局|队|处|中心|联席)|要求|进行|以及|召开|参加|附件|照片|材料|报告"
 )
+# Offices of a county's party committee; what they are called in short is no other office's name.
+_OF_PARTY = re.compile(r"(?:组织|宣传|统战|社会工作)部|政法委(?:员会)?|编办|网信办|巡察办")
 _FOLDER_TAIL = re.compile(
     r"(?:报送|上报|提供|提交|交来)?(?:的)?(?:资料|材料|文件|佐证|台账|汇总|照片|整理|备份|最新)*[（(]?\d*[)）]?$"
 )
@@ -62,6 +64,24 @@ def as_issuer(unit: str) -> str:
     if re.fullmatch(rf"[{HAN}]{{2,8}}[镇乡]", unit):
         return unit + "人民政府"
     return unit + "办事处" if re.fullmatch(rf"[{HAN}]{{2,8}}街道", unit) else unit
+
+
+def whole_names(names: str, place: str | None) -> str:
+    """Return offices joined by ； with the county that 县民政局 and 组织部 leave out, where the project names it."""
+    if place is None or place[-1] not in "县区市旗":
+        return names
+    return "；".join(_whole_name(name, place) for name in names.split("；"))
+
+
+def _whole_name(name: str, place: str) -> str:
+    if _OF_PARTY.fullmatch(name):
+        return f"中共{place}委{name}"
+    rest = name.removeprefix(place[-1])
+    if rest == name or len(rest) < 2:
+        return name
+    if rest.startswith("委") and not rest.startswith("委员"):
+        return f"中共{place}{rest}"
+    return place + ("人民" if rest.startswith("政府") else "") + rest
 
 
 def unit_of_folders(paper: Paper) -> str | None:

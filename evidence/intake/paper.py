@@ -25,6 +25,8 @@ _HEADING = re.compile(
     r"第[一二三四五六七八九十百]+[条章节部]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]\D"
 )
 _SENTENCE = re.compile(r"[。；]")
+_PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s?\d{1,3}\s?页.{0,12}")
+_PLANS_BESIDES = re.compile(r"(?<=总结|报告|情况)[及和暨与](?:20\d\d年)?[^，。》]{0,14}(?:计划|打算|安排|思路|要点)$")
 _HEAD_LINES = 14
 _OPENING_CHARS, _ENDING_CHARS = 100_000, 20_000  # of a long text only these tell facts; the rest is data
 
@@ -51,7 +53,9 @@ def lay_out(text: str, source: PurePosixPath) -> Paper:
     """Return the paper of a text and the path that it came by; of a very long text only its opening and ending."""
     if len(text) > _OPENING_CHARS + _ENDING_CHARS:
         text = f"{text[:_OPENING_CHARS]}\n{text[-_ENDING_CHARS:]}"
-    pages = [tuple(filter(None, (tidy(line) for line in page.split("\n")))) for page in text.split("\f")]
+    pages = [
+        _without_page_number([*filter(None, (tidy(line) for line in page.split("\n")))]) for page in text.split("\f")
+    ]
     parts = [part.removesuffix("!") for part in source.parts]
     folders = tuple(tidy(re.sub(r"\.(zip|rar|7z)$", "", part, flags=re.IGNORECASE)) for part in parts[:-1])
     return Paper(
@@ -62,15 +66,31 @@ def lay_out(text: str, source: PurePosixPath) -> Paper:
     )
 
 
+def _without_page_number(lines: list[str]) -> tuple[str, ...]:
+    """Return the lines of a page without the number at its foot, which would part a signature from its day."""
+    foot = lines[-1] if len(lines) > 1 else ""
+    return tuple(lines[:-1] if _PAGE_NUMBER.fullmatch(foot) else lines)
+
+
 def tidy(text: str) -> str:
     """Make letters and digits narrow and close up blanks beside Chinese, which are there for looks; keep tabs."""
     cells = (" ".join(cell.split()) for cell in text.translate(_WIDTH).split("\t"))
-    return "\t".join(narrow(cell) if _is_spaced_out(cell) else _DATE_GAP.sub("", cell) for cell in cells).strip()
+    return "\t".join(_closed_up(cell) if _is_spaced_out(cell) else _DATE_GAP.sub("", cell) for cell in cells).strip()
+
+
+def _closed_up(cell: str) -> str:
+    """Close up a cell that is set wide, numbers too (〔 2 0 2 3 〕 1 2 号)."""
+    return cell.replace(" ", "") if re.search(rf"[{HAN}]", cell) else narrow(cell)
 
 
 def narrow(text: str) -> str:
     """Close up every blank beside Chinese."""
     return _HAN_GAP.sub("", text)
+
+
+def without_plans(title: str) -> str:
+    """Return a title without what a summary plans besides (2022年总结及2023年工作计划): it tells of what was."""
+    return _PLANS_BESIDES.sub("", title)
 
 
 def _is_spaced_out(cell: str) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from evidence import wording
 from evidence.criteria import leaves_of
 from evidence.intake.codes import Codes
+from evidence.intake.confidence import MOST_MARGIN, Signs, confidence, of_later_place
 from evidence.intake.kinds import kind_named
+from evidence.intake.learned import Learned
 from evidence.intake.matching import Index, bigrams, subject_words
 from evidence.intake.paper import HAN, lay_out
+from evidence.intake.phrases import common_phrase, grams
 from evidence.intake.titles import title_from_name
 from evidence.model import Criterion, CriterionId, Facts, Scope, Slot, SlotId, Suggestion
 from evidence.units import same_unit
@@ -23,7 +27,9 @@ _CANDIDATES = 40  # items looked at closely, the most relevant by BM25
 _CODE_IN_NAME, _CODE_IN_FOLDER = 0.995, 0.99
 _BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
 _BODY_CHARS = 1500
+_COMMON = 0.15  # share of the items that have words which tell none of them from the others
 _PICTURES = frozenset({"照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"})
+_ISSUED = frozenset({"文件(红头)", "方案/计划", "制度/清单", "会议通知/议程/签到"})
 _LEAST_SLOT_FIT = 0.15  # below this a slot is not chosen
 _OR = re.compile(r"或者?")
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|政府|.*办公室)?$")
@@ -64,6 +70,8 @@ class _Fit:
     explained: float
     body: float  # BM25 of the text alone, as a share of the best item's
     has_body: bool
+    owner: bool  # the paper comes from a unit that the item names
+    other_kind: bool
 
 
 class Suggester:
@@ -72,26 +80,48 @@ class Suggester:
     def __init__(self, criteria: Sequence[Criterion]) -> None:
         """Index the scheme; only items that evidence is filed under are ever proposed."""
         self.criteria = criteria
+        self.learned = Learned()
         by_id = {criterion.id: criterion for criterion in criteria}
         self._leaves = leaves_of(criteria)
         self._by_id = {leaf.id: leaf for leaf in self._leaves}
         # A table may say no more of a material than its name.
         self._kinds = {slot.id: _kinds_of(slot) for leaf in self._leaves for slot in leaf.required}
         self._codes = Codes(self._leaves)
+        fours = Counter(four for leaf in self._leaves for four in grams(_all_words(leaf)))
+        self._common = frozenset(four for four, count in fours.items() if count > max(3, len(self._leaves) * _COMMON))
         self._index = Index(self._leaves, {leaf.id: _titles_above(leaf, by_id) for leaf in self._leaves})
 
     def suggest(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[Suggestion, ...]:
         """Return up to five places, the best first; empty where nothing points anywhere."""
         fits = self._fits(facts, _words_of(facts, text, source))
         coded = self._by_code(facts, source)
+        first = confidence(_signs(fits)) if fits else 0.0
+        seen = grams(text[:_BODY_CHARS])
         found = [
-            Suggestion(fit.criterion.id, fit.slot.id if fit.slot else None, _confidence(fits, place), _why(fit))
+            Suggestion(
+                fit.criterion.id,
+                fit.slot.id if fit.slot else None,
+                of_later_place(first, place) if place else first,
+                self._why(fit, facts, seen),
+            )
             for place, fit in enumerate(fits[: _MOST + 1])
         ]
+        found = list(self.learned.applied(found[:_MOST], facts, source))
         if coded:
             others = (item for item in found if item.criterion != coded.criterion)
             found = [coded, *(replace(item, confidence=min(item.confidence, _BESIDE_CODE)) for item in others)]
         return tuple(found[:_MOST])
+
+    def first_by_words(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[CriterionId, Signs] | None:
+        """Return the item that words alone put first, with what speaks for it; None where nothing points anywhere."""
+        fits = self._fits(facts, _words_of(facts, text, source))
+        return (fits[0].criterion.id, _signs(fits)) if fits else None
+
+    def having_learned(self, learned: Learned) -> Suggester:
+        """Return one for the same scheme that also goes by what clerks decided."""
+        other = copy(self)
+        other.learned = learned
+        return other
 
     def choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
         """Return the slot of a criterion that fits the facts best; None where none fits."""
@@ -127,14 +157,23 @@ class Suggester:
                 break
             leaf = self._leaves[number]
             slot, match, cover = self._best_slot(leaf, facts, words.title, words.around)
-            score = (
-                _RELEVANCE * relevance[number] / most
-                + _BODY * body[number] / most_body
-                + _EXPLAINED * explained[number]
-                + match
-                + self._unit_bonus(leaf, facts)
+            bonus = self._unit_bonus(leaf, facts)
+            told = body[number] / most_body
+            score = _RELEVANCE * relevance[number] / most + _BODY * told + _EXPLAINED * explained[number]
+            score += match + bonus
+            fits.append(
+                _Fit(
+                    leaf,
+                    slot,
+                    score,
+                    cover,
+                    explained[number],
+                    told,
+                    bool(words.body),
+                    bonus > 0,
+                    self._is_other_kind(slot, facts),
+                )
             )
-            fits.append(_Fit(leaf, slot, score, cover, explained[number], body[number] / most_body, bool(words.body)))
         return sorted(fits, key=lambda fit: -fit.score)
 
     def _best_slot(
@@ -161,6 +200,25 @@ class Suggester:
                 best = (slot, score, cover)
         return best
 
+    def _why(self, fit: _Fit, facts: Facts, seen: frozenset[str]) -> str:
+        """Return what a clerk can check: the material that the title is like, words of the text, the unit."""
+        told: list[str] = []
+        if fit.slot is not None and fit.cover > 0.3:
+            told.append(wording.WHY["title_near_slot"].format(slot=fit.slot.name))
+        phrase = common_phrase(_all_words(fit.criterion), seen, self._common)
+        if phrase:
+            told.append(wording.WHY["words_in_text"].format(words=phrase))
+        if fit.owner:
+            told.append(wording.WHY["unit"].format(unit=facts.unit or facts.issuer))
+        return wording.AND_ALSO.join(told) or wording.WHY["words_near_item"].format(code=fit.criterion.code)
+
+    def _is_other_kind(self, slot: Slot | None, facts: Facts) -> bool:
+        """Tell whether a paper is no such material; papers with a red head carry plans, systems and notices."""
+        kinds = self._kinds[slot.id] if slot else ()
+        if not kinds or facts.kind is None or facts.kind in kinds:
+            return False
+        return not (facts.kind in _ISSUED and any(kind in _ISSUED for kind in kinds))
+
     def _unit_bonus(self, leaf: Criterion, facts: Facts) -> float:
         units = [unit for unit in (facts.unit, facts.issuer) if unit]
         if leaf.lead_unit and any(same_unit(leaf.lead_unit, unit) for unit in units):
@@ -168,6 +226,10 @@ class Suggester:
         if any(same_unit(support, unit) for support in leaf.support_units for unit in units):
             return _SUPPORT
         return 0.0
+
+
+def _all_words(leaf: Criterion) -> str:
+    return "。".join([leaf.text or "", leaf.title or "", *(slot.name for slot in leaf.required)])
 
 
 def _titles_above(leaf: Criterion, by_id: dict[CriterionId, Criterion]) -> str:
@@ -218,25 +280,15 @@ def _scope_bonus(slot: Slot, facts: Facts) -> float:
     return _OTHERS_OWE_NOT if slot.scope is Scope.EACH_TOWNSHIP else 0.0
 
 
-def _confidence(fits: Sequence[_Fit], place: int) -> float:
-    """Return how sure the proposal at a place is, calibrated on labelled papers.
-
-    Certain (0.98 and more) asks for all witnesses at once: the title has most of the slot's name, the item explains
-    most of the title, no other item comes near, and the text, where there is one, does not speak for others.
-    """
-    fit = fits[place]
-    if place:
-        return round(min(0.4, _confidence(fits, 0)) * fit.score / fits[0].score, 3)
-    margin = fit.score - (fits[1].score if len(fits) > 1 else 0.0)
-    firm = min(fit.cover / 0.6, fit.explained / 0.5, (fit.cover + fit.explained) / 1.2, margin / 0.8)
-    if fit.body < 0.5 and fit.has_body:
-        firm = min(firm, margin / 1.4)
-    if firm >= 1:
-        return round(0.98 + min(0.01, 0.01 * (firm - 1)), 3)
-    return round(max(0.05, 0.3 + 0.6 * firm), 3)
-
-
-def _why(fit: _Fit) -> str:
-    if fit.slot is not None and fit.cover > 0.3:
-        return wording.WHY["title_near_slot"].format(slot=fit.slot.name)
-    return wording.WHY["words_near_item"].format(code=fit.criterion.code)
+def _signs(fits: Sequence[_Fit]) -> Signs:
+    first, others = fits[0], fits[1:]
+    margin = first.score - (others[0].score if others else 0.0)
+    lead = first.body - max((fit.body for fit in others), default=0.0)
+    return Signs(
+        margin=min(margin, MOST_MARGIN),
+        explained=first.explained,
+        body_lead=lead if first.has_body else 0.0,
+        has_body=first.has_body,
+        owner=first.owner,
+        other_kind=first.other_kind,
+    )

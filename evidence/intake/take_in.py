@@ -19,6 +19,7 @@ from evidence.extract.reading import HAS_READER
 from evidence.intake.alike import Likenesses, sketch_of
 from evidence.intake.archives import with_members
 from evidence.intake.facts import facts_of
+from evidence.intake.origins import origins_of
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
 from evidence.model import (
@@ -81,14 +82,16 @@ def take_in(
     suggester: Suggester,
     likenesses: Likenesses,
     report: Report,
+    place: str | None = None,
 ) -> Iterator[Taken]:
     """Yield what becomes of each file and of those in archives, copies of others last.
 
-    What is kept lies in the vault by then. Raises `CancelledError`, and `OSError` when the vault's disk is full.
+    `place` is the county whose project it is: papers leave it out. What is kept lies in its place once the vault has
+    settled. Raises `CancelledError`, and `OSError` when the vault's disk is full.
     """
     with vault.scratch() as folder:
         everything = with_members(files, folder, report)
-        yield from _take_in(everything, known, first_number, vault, suggester, likenesses, report)
+        yield from _take_in(everything, known, first_number, vault, suggester, likenesses, report, place)
 
 
 def _take_in(
@@ -99,6 +102,7 @@ def _take_in(
     suggester: Suggester,
     likenesses: Likenesses,
     report: Report,
+    place: str | None = None,
 ) -> Iterator[Taken]:
     hashed: list[_Hashed] = []
     for index, found in enumerate(files):
@@ -123,7 +127,8 @@ def _take_in(
         while index not in read:
             job, result = next(results)
             read[reading[job]] = result
-        taken = _compared(_kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester), likenesses)
+        taken = _kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester, place)
+        taken = _compared(taken, likenesses)
         number += taken.made is not None
         made[entry.sha256] = taken
         yield taken
@@ -219,6 +224,7 @@ def _kept(
     number: int,
     vault: Vault,
     suggester: Suggester,
+    place: str | None,
 ) -> Taken:
     state, message = ArrivalState.NEW, None
     if isinstance(result, UnreadableFileError):
@@ -232,7 +238,7 @@ def _kept(
     elif result.media_type in ARCHIVES:
         message = wording.remark("archive")
         return Taken(found.source, ArrivalState.REFUSED, sha256, flags=result.flags, message=message)
-    facts, noticed = facts_of(result, found.source)
+    facts, noticed = facts_of(result, found.source, place)
     flags = result.flags | noticed
     if Flag.SECRET in flags:
         message = wording.remark("secret")
@@ -258,7 +264,9 @@ def _kept(
         result.pages,
         result.scanned,
     )
-    piece = Piece(PieceId(new_id()), facts, flags, result.pages, (PageRange(original.id),), paper=None, arrived=number)
+    origins = origins_of(result, found.source, facts, place)
+    parts = (PageRange(original.id),)
+    piece = Piece(PieceId(new_id()), facts, flags, result.pages, parts, None, number, origins)
     suggestions = suggester.suggest(facts, result.text, found.source)
     made = NewPiece(piece, original, result.text, suggestions)
     return Taken(found.source, state, stored.sha256, piece.id, made, flags=flags, message=message)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from evidence.intake.document_number import is_number_line, without_numbers
+from evidence.intake.dates import dates_in
+from evidence.intake.document_number import is_issue_line, is_number_line, without_numbers
 from evidence.intake.offices import is_office, offices_in, split_joint
 from evidence.intake.paper import HAN, Paper, begins_body, narrow
 
 # 关于征求意见的函 is no draft; 征求意见稿 and （征求意见） are.
 DRAFT = re.compile(
-    r"讨论稿|征求意见(?=稿|版|[)）\s_-]|$)|送审稿|草案|草稿|初稿|修改稿|审议稿|审核稿|代拟稿|送阅稿|会签稿|[（(](?:草|初)[)）]"
+    r"讨论稿|征求意见(?=稿|版|[)）\s_-]|$)|送审稿|草案|草稿|初稿|修改稿|审议稿|审核稿|代拟稿|送阅稿|会签稿|未定稿|报审稿|初审稿|论证稿|草拟稿|[（(](?:草|初)[)）]"
 )
 
 # Words that a title ends in, by what they are: letters and notices, plans, accounts, papers of record, tables, others.
@@ -24,15 +26,20 @@ _TYPE_END = re.compile(
 )
 # Lines at the head that are no title: red head, marks of secrecy and haste, copy remarks, issue numbers.
 _SKIPPED = re.compile(
-    r".{2,30}(?:文件|公文)|(?:绝密|机密|秘密).{0,8}|(?:特急|加急|平急|急件)|签发人.*|\d{6}|[-—–\s]*\d{1,4}[-—–\s]*|"
-    r"附件\d*[:：]?|份号.*|编号[:：].*|[(（]?(?:节选|摘录|样本|样张|示例|副本|复印件)[)）]?|第\d+期|[\[【（(].{1,8}[\]】）)]"
+    r".{0,30}(?:文\s?件|公文)|(?:绝密|机密|秘密).{0,8}|(?:特急|加急|平急|急件)|签发人.*|\d{6}|[-—–－\s]*\d{1,4}[-—–－\s]*|"
+    r"[★☆*＊]+|[（(]?此件.{2,12}[)）]?|(?:甲|乙|丙)\s?方.*|附件\d*[:：]?|份号.*|[（(]?(?:[\u4e00-\u9fff]{0,6}编\s?号|证\s?号)\s*[:：].*|[（(]?(?:№|N[oO][.:：]?)\s*[A-Za-z0-9-]{3,30}[)）]?|"
+    r"[(（]?(?:节选|摘录|样本|样张|示例|副本|复印件)[)）]?|[（(]?(?:总第|第)\s?\d+\s?期[)）]?|[\[【（(].{1,8}[\]】）)]"
 )
+# What heads a series of papers, each of which has a title of its own under the number.
+_MASTHEAD = re.compile(r"(?!关于).{0,40}(?:纪要|简报|公报|专报|快报|信息|动态|公告|通告|通报|令)")
 _DRAFT_LINE = re.compile(r"[（(](?:[^（）()]*稿|[^（）()]*征求意见[^（）()]*|草案|试行|暂行)[)）]")
-_DATE_LINE = re.compile(r"[（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[)）]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_RED_HEAD_END = re.compile(r"文件$|[（(](?:函|笺|便笺|电报|通知)[)）]$")
 _ADDRESS = re.compile(r".+[:：]$")
 _ANNEX = re.compile(r"^附件\s*\d*\s*[:：]\s*")
 _LEADING_DATE = re.compile(rf"^(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日(?=[{HAN}《])")
 _LONGEST = 120
+_LONGEST_LINE = 30
+_HEAD_LINES = 16
 
 # What a copying program, a scanner, a phone or a hurried person puts into a file name.
 _NAME_NOISE = re.compile(
@@ -62,57 +69,91 @@ def title_of(paper: Paper) -> str | None:
 
 def is_draft(paper: Paper) -> bool:
     """Tell whether the name or the head calls the paper a draft (终稿 and 印发稿 are none)."""
-    return bool(DRAFT.search(paper.stem) or any(DRAFT.search(line) and len(line) < 60 for line in paper.head[:8]))
+    head = "\n".join(paper.head[:8])
+    if re.search(r"关于|征求", head):  # a paper about a draft is none
+        head = re.sub(r"《[^》]*》", "", head)
+    return bool(DRAFT.search(paper.stem) or any(DRAFT.search(line) and len(line) < 60 for line in head.split("\n")))
 
 
 def _from_head(paper: Paper) -> str | None:
     """Join the lines of the first run at the head that make a title."""
-    lines = paper.lines[_below_red_head(paper.lines) : 14]
+    top = _below_red_head(paper.lines)
+    found = _run(paper.lines[top:_HEAD_LINES])
+    if top and not (found and (found.startswith("关于") or _TYPE_END.search(found))):
+        found = _run(paper.lines[:_HEAD_LINES]) or found
+    return _polish(found) if found else None
+
+
+def _run(lines: Sequence[str]) -> str | None:
+    """Return the first run of lines that make a title."""
     first = next((i for i, line in enumerate(lines) if not _is_mark(line)), None)
     if first is None or begins_body(lines[first]) or _ADDRESS.fullmatch(lines[first]):
         return None
     title = lines[first]
-    for line in lines[first + 1 : first + 6]:
+    for index in range(first + 1, min(first + 6, len(lines))):
+        line = lines[index]
         if _DRAFT_LINE.fullmatch(line):
-            title += line
+            return title + line
+        if not _goes_on(title, line, lines[index + 1 : index + 4]):
             break
-        if not _goes_on(title, line):
-            break
-        title += (" " if re.search(r"[0-9A-Za-z]$", title) and re.match(r"[0-9A-Za-z]", line) else "") + line
-    return _polish(title)
+        title += (" " if re.search(r"[0-9A-Za-z]$", title) and re.match(r"[A-Za-z]", line) else "") + line
+    return title
 
 
 def _below_red_head(lines: tuple[str, ...]) -> int:
-    """Return where the title may begin: under the number, if nothing but offices stands above that."""
+    """Return where the title may begin: under the number, if nothing but offices or a masthead stands above that."""
     for index, line in enumerate(lines[:8]):
-        if is_number_line(line):
-            above = (other for other in lines[:index] if not _is_mark(other))
-            return index if all(split_joint(other.removesuffix("文件")) for other in above) else 0
+        if is_number_line(line) or is_issue_line(line):
+            above = [other for other in lines[:index] if not _is_mark(other)]
+            heads = (split_joint(_RED_HEAD_END.sub("", other)) or _MASTHEAD.fullmatch(other) for other in above)
+            return index if all(heads) else 0
     return 0
 
 
 def _is_mark(line: str) -> bool:
-    """Tell whether a line at the head is a mark, a red head or a number, and so no title."""
-    return bool(_SKIPPED.fullmatch(line) or _DATE_LINE.fullmatch(line)) or is_number_line(line)
+    """Tell whether a line at the head is a mark, a red head, a number or a day, and so no title."""
+    if _SKIPPED.fullmatch(line) or is_number_line(line) or is_issue_line(line):
+        return True
+    found = dates_in(narrow(line))
+    if len(found) != 1:
+        return bool(re.fullmatch(r"[（(]?\d{4}年\d{1,2}月[)）]?", line))
+    _, start, end = found[0]
+    before = narrow(line)[:start].strip(" （(")
+    return not narrow(line)[end:].strip(" ）)") and (not before or bool(offices_in(before)))
 
 
-def _goes_on(title: str, line: str) -> bool:
-    """Tell whether a title that has come so far continues in the next line."""
+def _goes_on(title: str, line: str, later: Sequence[str]) -> bool:
+    """Tell whether a title that has come so far continues in the next line; `later` follow that."""
     if len(title) + len(line) > _LONGEST or _is_mark(line) or _ADDRESS.fullmatch(line):
         return False
-    if title.count("《") > title.count("》") or re.match(r"[的》)）]", line):
+    if title.count("《") > title.count("》") or title.count("“") > title.count("”") or re.match(r"[的》）)]", line):
         return not begins_body(line) or "》" in line
-    if begins_body(line) or re.match(r".{0,8}[:：]", line):
+    if not _is_plain(line):
         return False
     if is_office(title) or offices_in(title) or split_joint(title):
         return True
     if "关于" in title and not offices_in(line):
         return not (_TYPE_END.search(title) and re.search(r"的[^的]{1,14}$", title))
     if _TYPE_END.search(title):
-        return False
-    if re.search(r"印发|转发|批转", title):
-        return True
-    return bool(_TYPE_END.search(line)) and len(line) <= 30 and not offices_in(line)
+        return len(line) <= 4 and bool(_TYPE_END.match(line))
+    return bool(re.search(r"印发|转发|批转", title)) or _comes_to_an_end(title, (line, *later))
+
+
+def _comes_to_an_end(title: str, lines: Sequence[str]) -> bool:
+    """Tell whether a title with what follows comes to an end that titles have, within a few short lines."""
+    for line in lines:
+        if not _is_plain(line) or len(line) > _LONGEST_LINE or offices_in(line) or _is_mark(line):
+            return False
+        title += line
+        if _TYPE_END.search(title):
+            return True
+    return False
+
+
+def _is_plain(line: str) -> bool:
+    """Tell whether a line may be part of a title: no label, no clause of a sentence, nothing of the body."""
+    outside = re.sub(r"《[^》]*》?|“[^”]*”?", "", line)
+    return not (begins_body(line) or re.match(r".{0,8}[:：]", line) or "，" in outside)
 
 
 def _polish(title: str) -> str | None:

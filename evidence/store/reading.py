@@ -42,6 +42,7 @@ from evidence.model import (
     UnitKind,
     Years,
 )
+from evidence.origins import Origins
 from evidence.store.alike import patched_alike, read_alike
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
@@ -312,11 +313,11 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
     flag_sets: dict[str, frozenset[Flag]] = {}
     statement = (
         "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, flags, pages,"
-        " paper_place, paper_keeper FROM piece WHERE true"
+        " paper_place, paper_keeper, origins FROM piece WHERE true"
     )
     pieces: list[Piece] = []
     for row in ask_for(source, only, statement, "id", "arrived"):
-        key, arrived, title, number, issuer, day, year, kind, stage, unit, flags, pages, place, keeper = row
+        key, arrived, title, number, issuer, day, year, kind, stage, unit, flags, pages, place, keeper, origins = row
         if flags not in flag_sets:
             flag_sets[flags] = frozenset(map(Flag, from_json(flags)))
         issued_on = None if day is None else date.fromisoformat(day)
@@ -329,9 +330,15 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
                 parts.get(key, ()),
                 PaperCopy(place, keeper or "") if place else None,
                 arrived,
+                _origins(origins),
             )
         )
     return pieces
+
+
+def _origins(told: str | None) -> Origins:
+    found: dict[str, str] = from_json(told) or {}
+    return tuple(found.items())
 
 
 def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:

@@ -176,6 +176,7 @@ piece = Table(
     Column("pages", Integer),
     Column("paper_place", Text),
     Column("paper_keeper", Text),
+    Column("origins", JSON),
 )
 
 part = Table(

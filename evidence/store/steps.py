@@ -126,7 +126,7 @@ def _step(source: Source, step: StepId) -> Step:
             if before is None:
                 made[key] = after["title"]
             else:
-                fields |= dict.fromkeys(after)
+                fields |= {name: None for name in after if name != "origins"}  # it comes with the fact
         elif entity == "filing":
             piece, criterion = _place(source, key, before or after or {})
             pieces[piece] = None

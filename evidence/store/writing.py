@@ -34,6 +34,7 @@ from evidence.model import (
     Suggestion,
     new_id,
 )
+from evidence.origins import BY_CLERK
 from evidence.store import filing_rows, pair_rows, schema, scheme_rows
 from evidence.store.filing_rows import Follow
 from evidence.store.journaled import JournaledRows, Values
@@ -207,7 +208,12 @@ class Writer:
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece."""
-        self._rows.update(schema.piece, {piece: {**_facts_row(facts), "flags": sorted(flags)}})
+        new = _facts_row(facts)
+        row = {row["id"]: row for row in self._rows.rows_where(schema.piece, schema.piece.c.id, [piece])}[piece]
+        typed = {name: BY_CLERK for name, value in new.items() if value != row[name]}
+        known: dict[str, str] = row["origins"] or {}
+        origins = {**known, **typed} or None
+        self._rows.update(schema.piece, {piece: {**new, "flags": sorted(flags), "origins": origins}})
 
     def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
         """Record who answered for an edition that was exported, and where it went."""
@@ -282,4 +288,5 @@ def _piece_row(piece: Piece) -> Values:
         "pages": piece.pages,
         "paper_place": piece.paper.place if piece.paper else None,
         "paper_keeper": piece.paper.keeper if piece.paper else None,
+        "origins": dict(piece.origins) or None,
     }

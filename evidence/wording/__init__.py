@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.origins import BY_CAMERA, BY_CLERK, BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, split
 from evidence.wording import archives as archive_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
@@ -21,8 +22,13 @@ WHY: dict[str, str] = {
     "code_in_name": "文件名编号 {code}",
     "code_in_folder": "文件夹编号 {code}",
     "title_near_slot": "题名与应备材料“{slot}”相近",
+    "words_in_text": "正文“{words}”",
+    "unit": "责任单位 {unit}",
+    "same_folder": "同文件夹已归 {code}（{count} 件）",
+    "same_series": "同类材料已归 {code}（{count} 件）",
     "words_near_item": "内容与评价内容 {code} 的表述相近",
 }
+AND_ALSO = " · "  # between reasons
 
 # What is said of one file on arrival.
 REMARKS: dict[str, str] = {
@@ -134,6 +140,16 @@ FLAGS: dict[Flag, str] = {
     Flag.MACROS: "带有宏",
 }
 
+# Where a fact was read.
+ORIGINS: dict[str, str] = {
+    IN_TEXT: "正文",
+    IN_NAME: "文件名",
+    IN_FOLDER: "文件夹",
+    BY_CAMERA: "拍摄信息",
+    BY_KIND_OF_FILE: "文件类型",
+    BY_CLERK: "经办人填写",
+}
+
 FACTS: dict[Fact, str] = {
     Fact.TITLE: "题名",
     Fact.NUMBER: "文号",
@@ -232,6 +248,12 @@ PHRASES: dict[str, str] = {
     "alike_no_text": "（没有读出文字）",
     "columns_kept": "这种表以前选定过表头和各栏用途，用 --map 上次 可照上次的读取。",
 }
+
+
+def origin(told: str) -> str:
+    """Return where a fact comes from: 正文第2页, 文件名, 经办人填写."""
+    word, page = split(told)
+    return ORIGINS[word] + (f"第{page}页" if page else "")
 
 
 def sentence(error: DossierError) -> str:

@@ -84,6 +84,7 @@ SCHEME = {
     ],
     "sums": [{"where": str, "title": str, "stated": float, "found": (int, float), "agrees": bool}],
 }
+ORIGINS = {**dict.fromkeys(FACTS, MAYBE_STR), "unit": MAYBE_STR}
 ADD = {
     "files": [
         {
@@ -101,6 +102,7 @@ ADD = {
             "suggestions": [{"code": str, "confidence": NUMBER, "why": str}],
             "filed_under": [str],
             "message": MAYBE_STR,
+            "origins": ORIGINS,
         }
     ],
     "totals": {
@@ -114,7 +116,14 @@ ADD = {
         "seconds": NUMBER,
     },
 }
-PIECE = {"id": str, **FACTS, "unit": MAYBE_STR, "flags": [str], "filed_under": [{"code": str, "slot": MAYBE_STR}]}
+PIECE = {
+    "id": str,
+    **FACTS,
+    "unit": MAYBE_STR,
+    "flags": [str],
+    "filed_under": [{"code": str, "slot": MAYBE_STR}],
+    "origins": ORIGINS,
+}
 REQUIREMENT = {
     "name": str,
     "year": MAYBE_INT,

@@ -16,7 +16,7 @@ if __name__ == "__main__":
     _TESTS = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(_TESTS.parent), str(_TESTS)]
 
-from bench import arrivals, editions, exports, pictures, rows, schemes, window
+from bench import arrivals, calibration, editions, exports, facts, pictures, rows, schemes, window
 from bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
@@ -27,6 +27,8 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "window": window.measure,
     "editions": editions.measure,
     "arrivals": arrivals.measure,
+    "facts": facts.measure,
+    "calibration": calibration.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

@@ -180,6 +180,16 @@ def test_a_fact_is_corrected_in_place(desk: Desk, project: Session, qtbot: QtBot
     assert project.moment.undo == "更正《2023年食品安全工作方案》的文号"
 
 
+def test_a_fact_says_where_it_comes_from(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    assert "正文第1页" in desk.facts.origin_of(Fact.TITLE)
+    assert desk.facts.origin_of(Fact.NUMBER) == ""
+    with qtbot.waitSignal(project.changed):
+        project.correct(plan, Fact.NUMBER, "云食安办〔2023〕3号")
+    assert "经办人填写" in desk.facts.origin_of(Fact.NUMBER)
+
+
 def test_what_cannot_be_a_date_is_said_and_nothing_is_changed(desk: Desk, project: Session, qtbot: QtBot) -> None:
     plan = titled(project, "2023年食品安全工作方案")
     desk.tray.choose(plan)

@@ -102,6 +102,10 @@ class FactsPane(QScrollArea):
             if not isinstance(field, QComboBox):
                 field.finish()
 
+    def origin_of(self, fact: Fact) -> str:
+        """Return what the word before a field says of where the fact comes from, when one points at it."""
+        return self._form.labelForField(self.fields[fact]).toolTip()
+
     def mend(self, defect: str) -> None:
         """Put the cursor where a defect of the shown piece is mended."""
         self.fields[_MENDED_AT.get(defect, Fact.TITLE)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,7 +125,7 @@ class FactsPane(QScrollArea):
             offer(field, (unit.name for unit in moment.snapshot.project.units))
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self.body)
+        form = self._form = QFormLayout(self.body)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
@@ -186,7 +190,10 @@ class FactsPane(QScrollArea):
         self.body.setVisible(piece is not None)
         if piece is None or self._moment is None:
             return
+        origins = dict(piece.origins)
         for fact, field in self.fields.items():
+            told = origins.get(fact)
+            self._form.labelForField(field).setToolTip(tip(f"来自{wording.origin(told)}") if told else "")
             text = shown(piece.facts, fact)
             if isinstance(field, QComboBox):
                 field.setCurrentIndex(field.findData(text))

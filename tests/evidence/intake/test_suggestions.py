@@ -128,7 +128,7 @@ def test_words_alone_can_be_certain_and_say_why() -> None:
     assert codes([best]) == ["1-1"]
     assert best.slot == "年度防火巡护计划"
     assert best.confidence >= 0.98
-    assert best.why == "题名与应备材料“年度防火巡护计划”相近"
+    assert best.why == "题名与应备材料“年度防火巡护计划”相近 · 正文“防火巡护计划” · 责任单位 林业局"
 
 
 def test_a_title_with_a_subject_of_its_own_is_never_certain() -> None:

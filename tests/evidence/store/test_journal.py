@@ -117,7 +117,8 @@ def test_a_correction_names_only_what_it_changed(worked_on: Path) -> None:
         piece = workspace.snapshot().pieces[0]
         workspace.correct_facts(piece.id, replace(piece.facts, year=2022), piece.flags)
     last = journal(worked_on)[-1]
-    assert (last["before"], last["after"]) == ({"year": 2023}, {"year": 2022})
+    assert last["before"] == {"year": 2023, "origins": dict(piece.origins)}
+    assert last["after"] == {"year": 2022, "origins": {**dict(piece.origins), "year": "clerk"}}
 
 
 def only_piece(folder: Path) -> Piece:

@@ -162,7 +162,8 @@ def test_what_was_done_before_there_were_steps_can_be_undone(folder: Path, tmp_p
         for before in reversed(stages):
             workspace.undo()
             now = workspace.snapshot()
-            assert replace(now, at=before.at, project=before.project) == before
+            without = tuple(replace(piece, origins=()) for piece in before.pieces)  # 0001 had no room for them
+            assert replace(now, at=before.at, project=before.project) == replace(before, pieces=without)
         assert workspace.history().undo is None
 
 

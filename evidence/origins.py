@@ -1,0 +1,25 @@
+"""Where facts come from: `text:2` is the second page, the others are words of their own."""
+
+from __future__ import annotations
+
+from evidence.model import Fact, Facts
+
+IN_TEXT, IN_NAME, IN_FOLDER, BY_CAMERA, BY_KIND_OF_FILE, BY_CLERK = "text", "name", "folder", "camera", "file", "clerk"
+
+Origins = tuple[tuple[str, str], ...]  # by the name of a field of `Facts`
+
+
+def on_page(page: int) -> str:
+    """Return the origin of what stands on a page (1-based)."""
+    return f"{IN_TEXT}:{page}"
+
+
+def split(origin: str) -> tuple[str, int | None]:
+    """Return an origin's word and its page, if it has one."""
+    word, _, page = origin.partition(":")
+    return word, int(page) if page.isdecimal() else None
+
+
+def typed(facts: Facts) -> Origins:
+    """Return the origins of facts that a clerk typed."""
+    return tuple((fact.value, BY_CLERK) for fact in Fact if getattr(facts, fact) is not None)
