@@ -134,11 +134,13 @@ def journal_length(source: Source) -> int:
 
 
 def pieces_by_hash(source: Source) -> dict[Sha256, PieceId]:
-    """Return the first piece that holds each original, by the original's hash."""
+    """Return the first piece that holds each original or held it, by the original's hash; what holds it goes first."""
     found = ask(
         source,
-        "SELECT original.sha256, part.piece_id FROM original JOIN part ON part.original_id = original.id"
-        " JOIN piece ON piece.id = part.piece_id ORDER BY piece.arrived DESC",
+        "SELECT original.sha256, part.piece_id FROM original JOIN"
+        " (SELECT original_id, piece_id, 1 AS holds FROM part UNION ALL"
+        " SELECT original_id, piece_id, 0 FROM former_part) part ON part.original_id = original.id"
+        " JOIN piece ON piece.id = part.piece_id ORDER BY part.holds, piece.arrived DESC",
     )
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from evidence.criteria import Counterparts, SchemeEdit
+from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
 from evidence.journal import Action, StepId
 from evidence.model import (
@@ -33,7 +34,8 @@ from evidence.model import (
     Suggestion,
     new_id,
 )
-from evidence.store import filing_rows, pair_rows, schema, scheme_rows
+from evidence.store import batch_rows, filing_rows, pair_rows, schema, scheme_rows
+from evidence.store.batch_rows import Matched
 from evidence.store.filing_rows import Follow
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.steps import next_steps
@@ -49,6 +51,7 @@ class Arrival:
     piece: PieceId | None
     flags: frozenset[Flag]
     message: str | None
+    unit_of_batch: bool = False  # whether the piece has its unit from the batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,26 @@ class Writer:
         """Record what the project is about now, and its units."""
         scheme_rows.change_project(self._rows, before, project)
 
-    def new_batch(self, source: str) -> BatchId:
+    def new_batch(self, source: str, delivery: Delivery) -> BatchId:
         """Record that something arrives."""
-        batch = BatchId(new_id())
-        self._rows.insert(schema.batch, [{"id": batch, "source": source, "arrived_at": self._now, "who": self._who}])
-        return batch
+        return batch_rows.new_batch(self._rows, source, delivery, self._who, self._now)
 
-    def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> None:
-        """Record files that arrived and the pieces made of them."""
+    def correct_batch(self, batch: BatchId, delivery: Delivery) -> None:
+        """Record who brought a batch and how; pieces that have their unit from it, or have none, get the new one."""
+        batch_rows.correct_batch(self._rows, batch, delivery)
+
+    def match_arrivals(self, matched: Mapping[str, Matched]) -> None:
+        """Record what files are beside what was delivered before, by the ids of their arrivals."""
+        batch_rows.match_arrivals(self._rows, matched)
+
+    def replace_piece(self, change: Replacement, why: str | None) -> None:
+        """Let one piece be made of what another is made of, which goes; why may be unknown."""
+        self.correct_facts(change.old, change.facts, change.flags)
+        self._rows.update(schema.piece, {change.old: {"pages": change.pages}})
+        batch_rows.replace_parts(self._rows, change.old, change.new, self._who, self._now, why)
+
+    def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> list[str]:
+        """Record files that arrived and the pieces made of them; return the ids of the arrivals."""
         self._rows.insert(schema.original, [_original_row(new.original) for new in pieces])
         texts = [{"id": new.original.id, "text": new.text} for new in pieces if new.text]
         self._rows.insert(schema.original_text, texts)
@@ -135,22 +150,24 @@ class Writer:
         )
         found = {new.piece.id: new.suggestions for new in pieces}
         self._rows.insert(schema.suggestion, _suggestion_rows(found))
-        self._rows.insert(
-            schema.arrival,
-            [
-                {
-                    "id": new_id(),
-                    "batch_id": batch,
-                    "source": arrival.source,
-                    "state": arrival.state,
-                    "sha256": arrival.sha256,
-                    "piece_id": arrival.piece,
-                    "flags": sorted(arrival.flags),
-                    "message": arrival.message,
-                }
-                for arrival in arrivals
-            ],
-        )
+        rows: list[Values] = [
+            {
+                "id": new_id(),
+                "batch_id": batch,
+                "source": arrival.source,
+                "state": arrival.state,
+                "sha256": arrival.sha256,
+                "piece_id": arrival.piece,
+                "flags": sorted(arrival.flags),
+                "message": arrival.message,
+                "unit_of_batch": arrival.unit_of_batch,
+                "match": None,
+                "earlier_id": None,
+            }
+            for arrival in arrivals
+        ]
+        self._rows.insert(schema.arrival, rows)
+        return [row["id"] for row in rows]
 
     def register_paper(self, piece: Piece) -> None:
         """Record a piece that has no file."""

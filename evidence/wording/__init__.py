@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.wording import receiving
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -25,6 +26,7 @@ WHY: dict[str, str] = {
 
 # What is said of one file on arrival.
 REMARKS: dict[str, str] = {
+    **receiving.REMARKS,
     "junk": "系统或办公软件留下的临时文件，不收。",
     "symlink": "这是一个快捷链接而不是文件本身，不收；请把它指向的文件放进来。",
     "duplicate": "与“{source}”完全相同，不重复收。",
@@ -60,6 +62,7 @@ TASKS: dict[str, str] = {
     "arranging": "登记",
     "comparing": "比对细则",
     "copying": "打开原件",
+    "receipt": "存回执",
 }
 
 STATES: dict[State, str] = {
@@ -128,16 +131,7 @@ FLAGS: dict[Flag, str] = {
     Flag.WRONG_EXTENSION: "扩展名与内容不符",
 }
 
-FACTS: dict[Fact, str] = {
-    Fact.TITLE: "题名",
-    Fact.NUMBER: "文号",
-    Fact.ISSUER: "责任者",
-    Fact.DAY: "成文日期",
-    Fact.YEAR: "年度",
-    Fact.KIND: "材料种类",
-    Fact.STAGE: "环节",
-    Fact.UNIT: "报送单位",
-}
+FACTS = receiving.FACTS
 
 # Why a filed piece does not close a gap.
 DEFECTS: dict[str, str] = {
@@ -153,6 +147,9 @@ STEPS: dict[Action, str] = {
     Action.NEW_PROJECT: "新建项目",
     Action.TAKE_IN: "收件 {files} 个文件",
     Action.CONFIRM_EXPORT: "确认导出送审版",
+    Action.CORRECT_BATCH: "修改收件登记",
+    Action.KEEP_BOTH: "确认两件都留",
+    Action.REPLACE: "换件{pieces}",
     Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
     Action.FILE: "归项{pieces}→ {places}",
     Action.UNFILE: "撤销归项{pieces}（{places}）",
@@ -180,6 +177,7 @@ STEPS: dict[Action, str] = {
 PHRASES: dict[str, str] = {
     **unit_words.PHRASES,
     **side_words.PHRASES,
+    **receiving.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",
