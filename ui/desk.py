@@ -112,6 +112,7 @@ class Desk(QSplitter):
         self.facts.taken_out.connect(self._take_out)
         self.facts.went.connect(self._go)
         self.facts.open_wanted.connect(self._open)
+        self.facts.replace_wanted.connect(self._ask_newer)
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
@@ -210,6 +211,12 @@ class Desk(QSplitter):
         self.criteria.choose(filing.criterion)
         self._show_item(filing.criterion)
         self.item.choose_papers((filing,))
+
+    def _ask_newer(self, piece: PieceId) -> None:
+        from ui.dialogs.replace import ReplaceDialog
+
+        self.finish()
+        ReplaceDialog(self._session, piece, self).open()
 
     def _open_first(self, piece: PieceId) -> None:
         parts = self._session.moment.snapshot.piece_by_id[piece].parts

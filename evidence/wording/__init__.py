@@ -63,6 +63,7 @@ TASKS: dict[str, str] = {
     "comparing": "比对细则",
     "copying": "打开原件",
     "receipt": "存回执",
+    "receiving": "读取收件登记",
 }
 
 STATES: dict[State, str] = {
