@@ -19,6 +19,7 @@ from evidence.deliveries import (
     Replacement,
     delivered_before,
     left_out,
+    same_sender,
 )
 from evidence.errors import RequestError
 from evidence.filing import known_piece
@@ -59,11 +60,17 @@ class Receiving:
             return read_former(source, piece)
 
     def correct(self, batch: BatchId, delivery: Delivery) -> Changes:
-        """Record who brought a batch and how; with another unit its files are matched with what that one delivered."""
+        """Record who brought a batch and how; with another unit, files are matched anew."""
         check_day(delivery, self._workspace.today)
         batches = self.batches()
         known = _known(batches, batch)
-        matched = _matched(replace(known, delivery=delivery), batches, self._workspace.snapshot())
+        told = tuple(replace(one, delivery=delivery) if one.id == batch else one for one in batches)
+        snapshot = self._workspace.snapshot()
+        matched: dict[str, tuple[Match | None, PieceId | None]] = {}
+        for one in told[batches.index(known) :]:  # what came later from either unit may be a resend of it
+            units = (known.delivery.unit, delivery.unit)
+            if any(same_sender(unit, known.source, one.delivery.unit, one.source) for unit in units):
+                matched |= _matched(one, told, snapshot)
         with self._workspace.writing(Action.CORRECT_BATCH) as writer:
             writer.correct_batch(batch, delivery)
             if known.delivery.unit != delivery.unit:

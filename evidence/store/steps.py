@@ -17,6 +17,8 @@ _LOOKED_AT = 50  # read at once to find the step: mostly it is the last
 
 _FOLLOWING = frozenset({"position", "veto", "bonus"})  # columns of a criterion that change with those of others
 
+_NOT_TYPED = frozenset({"pages"})  # columns of a piece that only its files tell
+
 # An arrival that replaces a piece is both: what came last names it.
 _LAST_OF = "SELECT action, at, who FROM journal WHERE step = ? ORDER BY number DESC LIMIT 1"
 
@@ -132,7 +134,7 @@ def _step(source: Source, step: StepId) -> Step:
             elif after is None:
                 gone.add(key)
             else:
-                fields |= dict.fromkeys(after)
+                fields |= dict.fromkeys(name for name in after if name not in _NOT_TYPED)
         elif entity == "former_part":
             pieces[PieceId(str((after or before)["piece_id"]))] = None
         elif entity == "filing":

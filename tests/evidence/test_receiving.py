@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from evidence import wording
 from evidence.deliveries import Delivery, Match
 from evidence.errors import RequestError
 from evidence.model import ArrivalState, Fact, Piece
@@ -46,6 +48,11 @@ def matches(taken: TakenIn) -> dict[str, Match | None]:
 def piece(workspace: Workspace, title: str) -> Piece:
     (found,) = [one for one in workspace.snapshot().pieces if one.facts.title == title]
     return found
+
+
+def save_pdf(path: Path, pages: int) -> None:
+    first, *rest = [Image.new("RGB", (200 + number, 280), "white") for number in range(pages)]
+    first.save(path, "PDF", save_all=True, append_images=rest)
 
 
 def notice(number: int, text: str = "各学校要落实。") -> str:
@@ -149,6 +156,17 @@ def test_a_unit_named_later_matches_what_came_already(workspace: Workspace, tmp_
     assert workspace.receiving.batches()[-1] == second
 
 
+def test_a_unit_named_later_matches_what_came_after_it(workspace: Workspace, tmp_path: Path) -> None:
+    bring(workspace, tmp_path / "U盘", {"1.txt": notice(1)}, Delivery())
+    bring(workspace, tmp_path / "微信", {"1.txt": notice(1, "改过。")})
+    first, second = workspace.receiving.batches()
+    assert second.files[0].match is None
+    workspace.receiving.correct(first.id, EDUCATION)
+    assert workspace.receiving.batches()[-1].files[0].proposed
+    workspace.receiving.correct(first.id, HEALTH)
+    assert workspace.receiving.batches()[-1].files[0].match is None
+
+
 def test_a_newer_version_is_not_filed_beside_the_older_one(workspace: Workspace, tmp_path: Path) -> None:
     plan = "2023年食品安全工作方案\n一、总体要求"
     first = bring(workspace, tmp_path / "一", {"1-1 食品安全工作方案.txt": plan}, accept=Accept.BEST)
@@ -224,6 +242,19 @@ def test_replacing_is_one_step_back_and_one_forward(workspace: Workspace, tmp_pa
     assert (workspace.snapshot(), workspace.receiving.batches()) == before
     workspace.redo()
     assert (workspace.snapshot(), workspace.receiving.batches()) == after
+
+
+def test_a_newer_version_with_more_pages_is_told_as_one_step(workspace: Workspace, tmp_path: Path) -> None:
+    for name, pages in (("一", 1), ("二", 2)):
+        (tmp_path / name).mkdir()
+        save_pdf(tmp_path / name / "扫描.pdf", pages)
+        workspace.add([tmp_path / name], Accept.NONE, Silent(), EDUCATION)
+    old, new = workspace.snapshot().pieces
+    workspace.receiving.replace(old.id, new.id, None)
+    assert workspace.snapshot().pieces[0].pages == 2
+    done = workspace.history().undo
+    assert done is not None
+    assert wording.step(done, workspace.snapshot()).startswith("换件")
 
 
 def test_the_older_version_that_comes_again_is_no_new_piece(workspace: Workspace, tmp_path: Path) -> None:
