@@ -22,6 +22,8 @@ class Action(StrEnum):
     CORRECT_BATCH = "correct_batch"
     KEEP_BOTH = "keep_both"
     REPLACE = "replace"
+    SPLIT_PIECE = "split_piece"
+    JOIN_PIECES = "join_pieces"
     REGISTER_PAPER = "register_paper"
     FILE = "file"
     UNFILE = "unfile"

@@ -37,6 +37,7 @@ from evidence.model import (
     new_id,
 )
 from evidence.names import readable_name
+from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving, check_day
 from evidence.schemes import Schemes
@@ -101,6 +102,7 @@ class Workspace:
         self._places: Placing | None = None
         self.schemes = Schemes(self)
         self.receiving = Receiving(self)
+        self.pieces = Pieces(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))

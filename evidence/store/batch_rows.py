@@ -9,7 +9,7 @@ from evidence.deliveries import Delivery, Match
 from evidence.model import BatchId, PieceId, new_id
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows, Values
-from evidence.store.pair_rows import take_out
+from evidence.store.piece_parts import join_filings
 
 Matched = tuple[Match | None, PieceId | None]
 
@@ -46,7 +46,7 @@ def replace_parts(rows: JournaledRows, old: PieceId, new: PieceId, who: str, now
     What it was made of is kept as its former parts.
     """
     part, former, arrival = schema.part, schema.former_part, schema.arrival
-    _join_filings(rows, old, new)
+    join_filings(rows, old, new)
     before = rows.rows_where(part, part.c.piece_id, [old])
     kept = ("piece_id", "original_id", "position", "first_page", "last_page")
     mark = {"replaced_at": now, "who": who, "why": why}
@@ -64,16 +64,6 @@ def replace_parts(rows: JournaledRows, old: PieceId, new: PieceId, who: str, now
     others = rows.keys_where(arrival.c.id, arrival.c.earlier_id, [new])
     rows.update(arrival, {key: {"earlier_id": old} for key in others})
     rows.delete(schema.piece, [new])
-
-
-def _join_filings(rows: JournaledRows, old: PieceId, new: PieceId) -> None:
-    """Let a piece lie where another does, but for items where it lies already."""
-    filing = schema.filing
-    ours = {row["criterion_id"] for row in rows.rows_where(filing, filing.c.piece_id, [old])}
-    theirs = rows.rows_where(filing, filing.c.piece_id, [new])
-    take_out(rows, [row["id"] for row in theirs if row["criterion_id"] in ours])
-    moved = rows.keys_where(filing.c.id, filing.c.piece_id, [new])
-    rows.update(filing, {key: {"piece_id": old} for key in moved})
 
 
 def _row(delivery: Delivery) -> Values:

@@ -156,6 +156,11 @@ def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
     return found
 
 
+def whole_text(source: Source, original: OriginalId) -> str:
+    """Return the text of an original, its pages parted by form feeds where they are known; empty if it has none."""
+    return "".join(text for (text,) in ask(source, "SELECT text FROM original_text WHERE id = ?", original))
+
+
 def without_place(source: Source, scheme: SchemeId) -> frozenset[PieceId]:
     """Return the pieces that lie nowhere in a scheme and have no place proposed there."""
     found = ask(

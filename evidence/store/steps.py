@@ -17,6 +17,7 @@ _LOOKED_AT = 50  # read at once to find the step: mostly it is the last
 
 _FOLLOWING = frozenset({"position", "veto", "bonus"})  # columns of a criterion that change with those of others
 
+_OF_PIECES = frozenset({"part", "former_part"})
 _NOT_TYPED = frozenset({"pages"})  # columns of a piece that only its files tell
 
 # An arrival that replaces a piece is both: what came last names it.
@@ -135,8 +136,8 @@ def _step(source: Source, step: StepId) -> Step:
                 gone.add(key)
             else:
                 fields |= dict.fromkeys(name for name in after if name not in _NOT_TYPED)
-        elif entity == "former_part":
-            pieces[PieceId(str((after or before)["piece_id"]))] = None
+        elif entity in _OF_PIECES:
+            pieces |= dict.fromkeys([row["piece_id"]] if "piece_id" in (row := after or before) else [])
         elif entity == "filing":
             piece, criterion = _place(source, key, before or after or {})
             pieces[piece] = None

@@ -23,6 +23,7 @@ from evidence.model import (
     FilingId,
     Flag,
     Original,
+    PageRange,
     Piece,
     PieceId,
     Place,
@@ -34,7 +35,7 @@ from evidence.model import (
     Suggestion,
     new_id,
 )
-from evidence.store import batch_rows, filing_rows, pair_rows, schema, scheme_rows
+from evidence.store import batch_rows, filing_rows, pair_rows, piece_parts, schema, scheme_rows
 from evidence.store.batch_rows import Matched
 from evidence.store.filing_rows import Follow
 from evidence.store.journaled import JournaledRows, Values
@@ -127,6 +128,24 @@ class Writer:
         self._rows.update(schema.piece, {change.old: {"pages": change.pages}})
         batch_rows.replace_parts(self._rows, change.old, change.new, self._who, self._now, why)
 
+    def add_piece(self, piece: Piece, suggestions: Sequence[Suggestion]) -> None:
+        """Record a piece made of originals that are there."""
+        self._rows.insert(schema.piece, [_piece_row(piece)])
+        self._rows.insert(schema.part, piece_parts.part_rows(piece.id, piece.parts))
+        self._rows.insert(schema.suggestion, _suggestion_rows({piece.id: suggestions}))
+
+    def keep_pages(self, piece: PieceId, part: PageRange, pages: int) -> None:
+        """Let a piece of one file be some of its pages only."""
+        piece_parts.keep_pages(self._rows, piece, part)
+        self._rows.update(schema.piece, {piece: {"pages": pages}})
+
+    def join_pieces(self, into: Piece, others: Sequence[PieceId]) -> None:
+        """Put the files of other pieces behind those of one, with its flags and pages as they are then."""
+        self._rows.update(schema.piece, {into.id: {"flags": sorted(into.flags), "pages": into.pages}})
+        for other in others:
+            piece_parts.append_parts(self._rows, into.id, other)
+            piece_parts.take_over(self._rows, into.id, other)
+
     def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> list[str]:
         """Record files that arrived and the pieces made of them; return the ids of the arrivals."""
         self._rows.insert(schema.original, [_original_row(new.original) for new in pieces])
@@ -135,18 +154,7 @@ class Writer:
         self._rows.insert(schema.piece, [_piece_row(new.piece) for new in pieces])
         self._rows.insert(
             schema.part,
-            [
-                {
-                    "id": new_id(),
-                    "piece_id": new.piece.id,
-                    "original_id": part.original,
-                    "position": position,
-                    "first_page": part.first,
-                    "last_page": part.last,
-                }
-                for new in pieces
-                for position, part in enumerate(new.piece.parts)
-            ],
+            [row for new in pieces for row in piece_parts.part_rows(new.piece.id, new.piece.parts)],
         )
         found = {new.piece.id: new.suggestions for new in pieces}
         self._rows.insert(schema.suggestion, _suggestion_rows(found))

@@ -151,6 +151,8 @@ STEPS: dict[Action, str] = {
     Action.CORRECT_BATCH: "修改收件登记",
     Action.KEEP_BOTH: "确认两件都留",
     Action.REPLACE: "换件{pieces}",
+    Action.SPLIT_PIECE: "按页拆件，得{pieces}",
+    Action.JOIN_PIECES: "合成一件{pieces}",
     Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
     Action.FILE: "归项{pieces}→ {places}",
     Action.UNFILE: "撤销归项{pieces}（{places}）",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from PIL import Image
 
 from tests.app.examples import Command, Example
 from tests.app.test_json import misfits
@@ -146,3 +147,21 @@ def test_what_makes_no_sense_is_refused(
     refused(beijian("replace", example.workspace, piece, tmp_path), tmp_path)
     refused(beijian("replace", example.workspace, piece, piece))
     refused(beijian("add", example.workspace, tmp_path, "--received", "2999-01-01"), "2999-01-01")
+
+
+def test_a_scan_is_split_and_pieces_are_joined(
+    example: Example, beijian: Command, tmp_path: Path, refused: Callable[..., str]
+) -> None:
+    first, *rest = [Image.new("L", (200, 280 + number), 255) for number in range(6)]
+    first.save(tmp_path / "扫描.pdf", "PDF", save_all=True, append_images=rest)
+    (taken,) = beijian("add", example.workspace, tmp_path / "扫描.pdf", "--json").json["files"]
+    split = beijian("split", example.workspace, taken["id"], "1-2", "4-", "--json").json
+    assert [(piece["first"], piece["last"]) for piece in split["pieces"]] == [(1, 2), (4, 6)]
+    assert split["left_out"] == [3]
+    joined = beijian("join", example.workspace, *(piece["id"] for piece in split["pieces"]), "--json").json
+    assert (joined["id"], joined["pages"]) == (taken["id"], 5)
+    assert "合成一件" in beijian("undo", example.workspace).out
+    assert "按页拆件" in beijian("undo", example.workspace).out
+    refused(beijian("split", example.workspace, taken["id"], "1-2", "九"), "九")
+    refused(beijian("split", example.workspace, taken["id"], "1-2", "2-6"), "2-6")
+    refused(beijian("join", example.workspace, taken["id"]))

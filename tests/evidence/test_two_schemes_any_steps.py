@@ -25,7 +25,16 @@ from tests.evidence.test_two_schemes import OTHER, read_anew
 
 EDITS = (Action.ADD_ITEM, Action.REMOVE_ITEMS, Action.MERGE_ITEMS, Action.MOVE_ITEMS)
 Step = tuple[Action, int, int]
-OTHERS = (Action.FILE, Action.UNFILE, Action.USE_SCHEME, Action.PAIR_ITEMS, Action.REPLACE, Action.UNDO, Action.REDO)
+OTHERS = (
+    Action.FILE,
+    Action.UNFILE,
+    Action.USE_SCHEME,
+    Action.PAIR_ITEMS,
+    Action.REPLACE,
+    Action.JOIN_PIECES,
+    Action.UNDO,
+    Action.REDO,
+)
 STEPS = st.lists(st.tuples(st.sampled_from([*EDITS, *OTHERS]), st.integers(0, 5), st.integers(0, 5)), max_size=12)
 
 
@@ -80,6 +89,8 @@ def _do(workspace: Workspace, kind: Action, one: int, two: int) -> None:
             workspace.schemes.use(other.id)
         case Action.REPLACE:
             workspace.receiving.replace(snapshot.pieces[one % len(snapshot.pieces)].id, piece.id, None)
+        case Action.JOIN_PIECES:
+            workspace.pieces.join([snapshot.pieces[one % len(snapshot.pieces)].id, piece.id])
         case Action.PAIR_ITEMS:
             _pair(workspace, Counterparts(leaf.id, (there := leaves_of(other.criteria))[two % len(there)].id))
         case _:
