@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NoReturn
 
+from app.batch_options import add_batch_commands, add_delivery
 from app.item_options import add_item_commands, add_workspace
 from app.program import NAME, version
 
@@ -91,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     _side_commands(commands)
     _edition_commands(commands)
     add_item_commands(partial(_command, commands))
+    add_batch_commands(partial(_command, commands), _PIECE)
     _export_commands(commands)
     return top
 
@@ -140,6 +142,7 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
         default="certain",
         help="certain 只归把握较大的（默认）；best 都按最可能的归；none 全部留在待整理",
     )
+    add_delivery(add)
     add.add_argument("--no-wait", action="store_true", help="不等慢的识读（目前没有要等的，写不写都一样）")
     _sorting_commands(commands)
     facts = _command(commands, "facts", "更正一件佐证材料的题名、文号、日期等")

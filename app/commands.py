@@ -14,6 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from app import (
+    batch_commands,
     demo,
     diagnostics,
     edition_commands,
@@ -49,7 +50,7 @@ from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
 from evidence.scheme.columns import remember
 from evidence.scheme.proposals import confirmed
 from evidence.scheme.reading import guess_choice, open_scheme_file, read_tables
-from evidence.workspace import Accept, Workspace, create_workspace
+from evidence.workspace import Workspace, create_workspace
 
 _UNKNOWN = "不明"
 
@@ -60,7 +61,6 @@ def carry_out(options: Namespace) -> int:
         "demo": _demo,
         "scheme": _scheme,
         "new": _new,
-        "add": _add,
         "tray": _tray,
         "file": _file,
         "unfile": _unfile,
@@ -83,6 +83,7 @@ def carry_out(options: Namespace) -> int:
         "save-scheme": _save_scheme,
         "export": _export,
         "verify": _verify,
+        **{name: partial(batch_commands.carry_out, opened=_open) for name in batch_commands.NAMES},
         **{name: partial(item_commands.carry_out, opened=_open) for name in item_commands.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name
@@ -176,14 +177,6 @@ def _scheme_path(name: str) -> Path:
     if len(found) != 1:
         raise SchemeError("scheme_unknown", name=name, names="、".join(scheme.stem for scheme in shipped))
     return found[0]
-
-
-def _add(options: Namespace) -> int:
-    start_s = time.monotonic()
-    with _open(options, write=True) as workspace:
-        taken = workspace.add([Path(path) for path in options.paths], Accept(options.accept), TerminalProgress())
-        output.show_taken(taken, workspace.snapshot(), time.monotonic() - start_s, as_json=options.json)
-    return DONE
 
 
 def _file(options: Namespace) -> int:

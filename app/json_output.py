@@ -9,6 +9,7 @@ from app.given_columns import ReadTable
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
+from evidence.deliveries import Match
 from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
@@ -193,6 +194,8 @@ def _taken(file: Taken, taken: TakenIn, sources: Mapping[PieceId, str], snapshot
         "flags": sorted(file.flags),
         "duplicate_of": (str(file.duplicate_of) if file.duplicate_of else file.piece) if duplicate else None,
         "near_duplicate_of": sources.get(like, like) if like else None,
+        "match": file.match,
+        "new_version_of": file.earlier if file.match is Match.VERSION else None,
         "suggestions": [_suggestion(suggestion, snapshot) for suggestion in file.suggestions],
         "filed_under": [snapshot.by_id[filed].code] if filed else [],
         "message": file.message,

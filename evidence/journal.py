@@ -19,6 +19,11 @@ class Action(StrEnum):
     NEW_PROJECT = "new_project"
     TAKE_IN = "take_in"
     CONFIRM_EXPORT = "confirm_export"  # of a 送审版: no undo takes it back
+    CORRECT_BATCH = "correct_batch"
+    KEEP_BOTH = "keep_both"
+    REPLACE = "replace"
+    SPLIT_PIECE = "split_piece"
+    JOIN_PIECES = "join_pieces"
     REGISTER_PAPER = "register_paper"
     FILE = "file"
     UNFILE = "unfile"

@@ -381,12 +381,10 @@ class Snapshot:
 
     def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
         """Return the groups above a criterion, topmost first."""
-        above: list[Criterion] = []
-        parent = criterion.parent
-        while parent is not None:
+        above = [criterion]
+        while (parent := above[0].parent) is not None:
             above.insert(0, self.by_id[parent])
-            parent = above[0].parent
-        return tuple(above)
+        return tuple(above[:-1])
 
 
 @dataclass(frozen=True, slots=True)

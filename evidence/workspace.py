@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from evidence.criteria import units_of
+from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
 from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
 from evidence.model import (
     ArrivalState,
+    BatchId,
     Changes,
     CriterionId,
     Edition,
@@ -32,19 +34,19 @@ from evidence.model import (
     Project,
     SchemeReading,
     Snapshot,
-    Suggestion,
     new_id,
 )
 from evidence.names import readable_name
 from evidence.origins import typed
+from evidence.pieces import Pieces
 from evidence.progress import Report
+from evidence.receiving import Receiving, check_day
 from evidence.schemes import Schemes
-from evidence.store.alike import whole_text
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
 from evidence.store.lock import FolderLock
-from evidence.store.reading import journal_length, pieces_by_hash
+from evidence.store.reading import journal_length, pieces_by_hash, whole_text
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 
@@ -76,6 +78,7 @@ class TakenIn:
     filed: dict[PieceId, CriterionId]
     changes: Changes
     stopped: bool = False  # by the user, before all files were taken in
+    batch: BatchId | None = None  # None: nothing came
 
     @property
     def counts(self) -> dict[ArrivalState, int]:
@@ -99,6 +102,8 @@ class Workspace:
         self._lock: FolderLock | None = None
         self._places: Placing | None = None
         self.schemes = Schemes(self)
+        self.receiving = Receiving(self)
+        self.pieces = Pieces(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -155,14 +160,27 @@ class Workspace:
         if place.resolve().is_relative_to((self.path / "vault").resolve()):
             raise ExportError("out_inside_vault", path=str(place))
 
-    def add(self, paths: Sequence[Path], accept: Accept, report: Report) -> TakenIn:
-        """Take files and folders in, and file what `accept` allows; what came in before this is stopped stays."""
+    def add(
+        self,
+        paths: Sequence[Path],
+        accept: Accept,
+        report: Report,
+        delivery: Delivery = UNKNOWN_DELIVERY,
+        step: StepId | None = None,
+    ) -> TakenIn:
+        """Take files and folders in, and file what `accept` allows; what came in before this is stopped stays.
+
+        What may be a newer version of what the unit delivered before is not filed. A `step` is given of which this is
+        a part only.
+        """
+        from evidence.arriving import Arriving
         from evidence.intake.alike import likenesses_of
         from evidence.intake.scan import scan
         from evidence.intake.take_in import take_in
 
         files = scan(paths, self.path)
         source = "；".join(readable_name(path.name or str(path)) for path in paths)
+        check_day(delivery, self.today)
         snapshot = self.snapshot()
         with self._database.reading() as connection:
             known = pieces_by_hash(connection)
@@ -171,43 +189,23 @@ class Workspace:
         with self.writing(Action.TAKE_IN) as writer:
             number = writer.next_arrival()
             writer.keep_sketches(likenesses.made)
+        arriving = Arriving(self, source, delivery, accept, step)
         taken: list[Taken] = []
-        filed: dict[PieceId, CriterionId] = {}
-        changes, batch, recorded, step = Changes(), None, 0, StepId(new_id())
-
-        def record() -> None:
-            nonlocal changes, batch, recorded
-            chunk = taken[recorded:]
-            self.vault.settle()
-            with self.writing(Action.TAKE_IN, step) as writer:
-                batch = batch or writer.new_batch(source)
-                made = [file.made for file in chunk if file.made]
-                writer.take_in(batch, [file.arrival() for file in chunk], made)
-                best = [(new.piece.id, new.suggestions[0]) for new in made if new.suggestions]
-                agreed = [(piece, top) for piece, top in best if _agreed(top, accept)]
-                facts = {new.piece.id: new.piece.facts for new in made}
-                follow = self.placing.follow(snapshot, facts)
-                writer.file([Place(piece, top.criterion, top.slot) for piece, top in agreed], follow)
-            changes |= writer.changes
-            filed.update({piece: top.criterion for piece, top in agreed})
-            taken[recorded:] = map(_without_text, chunk)
-            recorded = len(taken)
-
-        stopped = True
+        place, stopped = snapshot.project.place, True
         with disk_sentences(self.path, WorkspaceError):
             try:
-                place = snapshot.project.place
                 with suppress(CancelledError):
                     for file in take_in(files, known, number, self.vault, suggester, likenesses, report, place):
                         taken.append(file)
-                        if len(taken) - recorded >= _CHUNK_FILES:
-                            record()
+                        if len(taken) >= _CHUNK_FILES:
+                            arriving.record(taken)
+                            taken.clear()
                     stopped = False
-                if recorded < len(taken):
-                    record()
+                if taken:
+                    arriving.record(taken)
             finally:
                 self.vault.clear()
-        return TakenIn(tuple(taken), filed, changes, stopped)
+            return arriving.finish(stopped=stopped)
 
     def register_paper(self, facts: Facts, pages: int | None, paper: PaperCopy, places: Sequence[str]) -> Changes:
         """Record a piece that lies elsewhere on paper only (纸质备查件) and file it; the changes name this piece alone.
@@ -252,7 +250,7 @@ class Workspace:
         there = with_slots(snapshot, partial(self.placing.choose_slot, snapshot), into, going)
         with self.writing(Action.FILE if into else Action.UNFILE) as writer:
             writer.unfile(taken)
-            writer.file(there, self.placing.follow(snapshot, _facts_by_id(snapshot)))
+            writer.file(there, self.placing.follow(snapshot, facts_by_id(snapshot)))
         return writer.changes
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
@@ -290,6 +288,11 @@ class Workspace:
 
         self._places = self._places or Placing()
         return self._places
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self._clock().date()
 
     def reading(self) -> AbstractContextManager[Source]:
         """Give what is read from, as it is at one moment."""
@@ -359,20 +362,6 @@ def _give_place(staged: Path, path: Path) -> None:
         move(staged, path)
 
 
-def _without_text(file: Taken) -> Taken:
-    """Let go of a text that has been recorded: thousands of them fill the memory of a small PC."""
-    return replace(file, made=replace(file.made, text="")) if file.made else file
-
-
-def _facts_by_id(snapshot: Snapshot) -> Mapping[PieceId, Facts]:
+def facts_by_id(snapshot: Snapshot) -> Mapping[PieceId, Facts]:
+    """Return what is known of each piece."""
     return {key: piece.facts for key, piece in snapshot.piece_by_id.items()}
-
-
-def _agreed(suggestion: Suggestion, accept: Accept) -> bool:
-    match accept:
-        case Accept.NONE:
-            return False
-        case Accept.CERTAIN:
-            return suggestion.certain
-        case Accept.BEST:
-            return True

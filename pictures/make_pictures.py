@@ -113,6 +113,7 @@ def take_window(folder: Path, out: Path, scale: float) -> Path:
     _new_project(camera, shown, folder)
     _arrival(camera, shown)
     _desk(camera, shown)
+    _batches(camera, shown, folder / "再次报送")
     _items(camera, shown)
     _schemes(camera, shown, folder)
     documents = _export(camera, shown, folder / "导出")
@@ -187,6 +188,54 @@ def _desk(camera: Camera, shown: Shown) -> None:
     paper = _dialog(camera.window, RegisterPaper)
     camera.take("paper", paper)
     paper.reject()
+
+
+def _batches(camera: Camera, shown: Shown, again: Path) -> None:
+    """Take what is done with arrivals, after a unit has sent some of its papers once more; that is taken back."""
+    from PySide6.QtCore import Qt
+
+    from app.demo import EVIDENCE
+    from evidence.deliveries import Delivery
+    from ui.dialogs.batch import BatchDialog
+    from ui.dialogs.batches import BatchesDialog
+    from ui.dialogs.replace import ReplaceDialog
+    from ui.dialogs.taken_in import TakenInDialog
+
+    session, over = shown.session, camera.window
+    folder = again / EVIDENCE.name
+    shutil.copytree(EVIDENCE, folder)
+    texts = sorted(folder.rglob("*.docx"))
+    for old, new in zip(texts[:4], texts[4:8], strict=True):
+        shutil.copyfile(new, old.with_stem(f"{old.stem}_新"))
+        old.write_bytes(old.read_bytes() + b" ")
+    texts[-1].unlink()
+    over.take_in([folder])
+    camera.wait(lambda: bool(cast("list[TakenInDialog]", over.findChildren(TakenInDialog))) and not over.busy)
+    result = _dialog(over, TakenInDialog)
+    camera.take("arrival-again", result)
+    result.close()
+    batches = BatchesDialog(session, over)
+    batches.open()
+    camera.wait(lambda: batches.model.rowCount() > 1)
+    last = batches.model.index(0, 0).data(Qt.ItemDataRole.UserRole)
+    session.receiving.correct(last.id, Delivery("县教委", "张三", "U盘", note="补齐了盖章件"))
+    camera.wait(lambda: not session.jobs.running)
+    camera.take("batches", batches)
+    batches.open_batch()
+    batch = _dialog(over, BatchDialog)
+    camera.wait(lambda: batch.model.rowCount() > 0)
+    camera.take("batch", batch)
+    batch.close()
+    batches.close()
+    replacing = ReplaceDialog(session, session.moment.snapshot.filings[0].piece, over)
+    replacing.open()
+    replacing.waiting.setCurrentRow(0)
+    camera.wait(lambda: bool(replacing.told.text()))
+    camera.take("replace", replacing)
+    replacing.reject()
+    for _ in range(2):
+        session.undo()
+    camera.wait(lambda: not session.jobs.running)
 
 
 def _items(camera: Camera, shown: Shown) -> None:

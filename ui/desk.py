@@ -114,6 +114,7 @@ class Desk(QSplitter):
         self.facts.went.connect(self._go)
         self.facts.open_wanted.connect(self._open)
         self.facts.compare_wanted.connect(self._compare)
+        self.facts.replace_wanted.connect(self._ask_newer)
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
@@ -215,6 +216,12 @@ class Desk(QSplitter):
 
     def _compare(self, piece: PieceId, other: PieceId) -> None:
         AlikeDialog(self._session, piece, other, self).show()
+
+    def _ask_newer(self, piece: PieceId) -> None:
+        from ui.dialogs.replace import ReplaceDialog
+
+        self.finish()
+        ReplaceDialog(self._session, piece, self).open()
 
     def _open_first(self, piece: PieceId) -> None:
         parts = self._session.moment.snapshot.piece_by_id[piece].parts

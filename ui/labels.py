@@ -47,3 +47,8 @@ def tip(*lines: str) -> str:
 def unmarked(text: str) -> str:
     """Return a text for a button or menu in which & is an & and no key."""
     return text.replace("&", "&&")
+
+
+def shortened(text: str) -> str:
+    """Return a text that a menu has room for."""
+    return text if len(text) <= 30 else f"{text[:29]}…"

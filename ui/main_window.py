@@ -23,7 +23,7 @@ from evidence import wording
 from evidence.errors import DossierError
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
-from ui.labels import unmarked
+from ui.labels import shortened, unmarked
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
 from ui.views.job_bar import JobBar
@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
         self.add_folder_action = self._action("收文件夹(&D)…", self._ask_folder, QKeySequence("Ctrl+D"))
         self.add_files_action = self._action("收文件(&F)…", self._ask_files, QKeySequence("Ctrl+Shift+D"))
         self.add_paper_action = self._action("登记纸质备查件(&P)…", self._ask_paper)
+        self._receiving = (self.add_folder_action, self.add_files_action, self.add_paper_action)
+        self.batches_action = self._action("收件登记(&B)…", self._show_batches)
         self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
         self.redo_action = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
         self.find_action = self._action("查找(&F)", self._find, QKeySequence.StandardKey.Find)
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
     def _fill_bars(self) -> None:
         menus = {
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
-            "收件(&I)": (self.add_folder_action, self.add_files_action, self.add_paper_action),
+            "收件(&I)": (*self._receiving, None, self.batches_action),
             "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action),
             "查看(&V)": tuple(self.tab_actions),
             "导出(&O)": (self.export_action, self.verify_action),
@@ -182,7 +184,7 @@ class MainWindow(QMainWindow):
 
         def show(taken: TakenIn) -> None:
             self.desk.tabs.setCurrentWidget(self.desk.tray)
-            TakenInDialog(taken, self._session.moment, self).open()
+            TakenInDialog(taken, self._session, self).open()
 
         self._follow(self._session.take_in(paths, show))
 
@@ -302,6 +304,11 @@ class MainWindow(QMainWindow):
 
         RegisterPaper(self._session, self).open()
 
+    def _show_batches(self) -> None:
+        from ui.dialogs.batches import BatchesDialog
+
+        BatchesDialog(self._session, self).open()
+
     def _find(self) -> None:
         pane = self.desk.tabs.currentWidget()
         field = self.desk.criteria.text if pane is self.desk.item else getattr(pane, "text", self.desk.criteria.text)
@@ -370,7 +377,7 @@ class MainWindow(QMainWindow):
         is_open, free = self._session.is_open, not self.busy
         for action in (self.new_action, self.open_action):
             action.setEnabled(free)
-        for action in (self.add_folder_action, self.add_files_action, self.add_paper_action):
+        for action in (*self._receiving, self.batches_action):
             action.setEnabled(is_open and free)
         self.leave_action.setEnabled(is_open and free)
         self.export_action.setEnabled(is_open and free)
@@ -385,11 +392,6 @@ class MainWindow(QMainWindow):
         redo = self._session.moment.redo if is_open else None
         for action, word, step in ((self.undo_action, "撤销", undo), (self.redo_action, "重做", redo)):
             action.setEnabled(free and step is not None)
-            action.setText(f"{word}：{unmarked(_short(step))}" if step else word)
+            action.setText(f"{word}：{unmarked(shortened(step))}" if step else word)
             action.setIconText(word)
             action.setToolTip(f"{word}：{step}" if step else word)
-
-
-def _short(text: str) -> str:
-    """Return a text that a menu has room for."""
-    return text if len(text) <= 30 else f"{text[:29]}…"

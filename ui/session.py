@@ -36,6 +36,7 @@ from evidence.model import (
 from evidence.progress import Report
 from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
+from ui.receiving_work import ReceivingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ class Session(QObject):
         self.jobs = jobs
         self.schemes = SchemeTables(jobs, setup.columns)
         self.criteria = CriteriaWork(self)
+        self.receiving = ReceivingWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None
@@ -212,7 +214,7 @@ class Session(QObject):
 
         job = self.write("reading", work, done)
         for broken_off in (job.failed, job.crashed):
-            broken_off.connect(self._catch_up)
+            broken_off.connect(self.catch_up)
         return job
 
     def arrange(self, out: Iterable[FilingId], into: Iterable[Place]) -> None:
@@ -365,7 +367,8 @@ class Session(QObject):
         job = self.write("arranging", lambda desk, _: (work(desk), None))
         job.failed.connect(self.refuse)
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
+        """Show what came in although the work that brought it failed."""
         if self.is_open:
             self._write_or_refuse(lambda desk: desk.missed())
 

@@ -24,7 +24,7 @@ from evidence.export.blocks import (
     Together,
 )
 from evidence.export.numbering import Numbered
-from evidence.export.pictures import SizeMm
+from evidence.export.pictures import SizeMm, printable
 from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece, Snapshot
 
 _PIECE_COLUMNS = (
@@ -183,7 +183,8 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
             lines += phrases.names_on_arrival(piece, contents.snapshot)
         head = (Paragraph(Style.NOTE, ""), Paragraph(Style.ENTRY, title, anchor=numbered.anchor))
         return [Together((*head, *(Paragraph(Style.NOTE, line) for line in lines)))]
-    caption = phrases.caption(piece)
+    beside = sum(not printable(contents.snapshot.originals[part.original]) for part in piece.parts)
+    caption = phrases.caption(piece, beside)
     return [
         Picture(
             source,
@@ -197,9 +198,14 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
 
 
 def _pictures(contents: Contents, piece: Piece) -> list[tuple[PictureSource, SizeMm]]:
-    """Return the pictures of a piece; empty if any of its files cannot be shown as pictures."""
+    """Return the pictures of a piece: of those of its files that are shown as pictures.
+
+    Empty if one of them is lost: then the whole piece is only referred to.
+    """
     found: list[tuple[PictureSource, SizeMm]] = []
     for part in piece.parts:
+        if not printable(contents.snapshot.originals[part.original]):
+            continue
         sizes = contents.picture_sizes.get(part.original, ())
         if not sizes:
             return []

@@ -28,6 +28,7 @@ HEADINGS: dict[str, str] = {
     "withheld_continued": "未收入送审版的材料（续）",
     "about": "编制说明",
     "untitled": "（无题名）",
+    "beside": "另有{count}个文件见电子版资料",
     "any_year": "不限",
     "tasks": "任务分解表",
     "tasks_continued": "任务分解表（续）",
@@ -219,12 +220,13 @@ def title_of(piece: Piece, snapshot: Snapshot) -> str:
     return f"[{names[0]}]" if names else HEADINGS["untitled"]
 
 
-def caption(piece: Piece) -> str:
-    """Return the line under a picture: number, date and issuer, as far as known."""
+def caption(piece: Piece, beside: int = 0) -> str:
+    """Return the line under a picture: number, date and issuer, as far as known, and how many files are not shown."""
     facts = piece.facts
     day = f"{facts.issued_on.year}年{facts.issued_on.month}月{facts.issued_on.day}日" if facts.issued_on else ""
     found = (("文号：", facts.document_number), ("责任者：", facts.issuer), ("日期：", day))
-    return "　".join(f"{label}{text}" for label, text in found if text)
+    told = [f"{label}{text}" for label, text in found if text]
+    return "　".join([*told, heading("beside", count=str(beside))] if beside else told)
 
 
 def part_of(position: int, total: int) -> str:

@@ -20,7 +20,8 @@ from itertools import islice
 
 from evidence.intake.paper import HAN
 from evidence.model import Facts, OriginalId, PieceId, Snapshot
-from evidence.store.alike import sketches, whole_text
+from evidence.store.alike import sketches
+from evidence.store.reading import whole_text
 from evidence.store.source import Source
 
 _RUN = 4  # letters

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from evidence import wording
+from evidence.deliveries import Match
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 from evidence.extract.media import ARCHIVES, UNKNOWN
@@ -56,6 +57,9 @@ class Taken:
     duplicate_of: PurePosixPath | None = None  # None for a duplicate of what came earlier
     flags: frozenset[Flag] = frozenset()
     message: str | None = None
+    unit_of_batch: bool = False  # whether the piece has its unit from the batch
+    match: Match | None = None  # beside what the same unit delivered before
+    earlier: PieceId | None = None  # what it is the same as, or a newer version of
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -64,7 +68,8 @@ class Taken:
 
     def arrival(self) -> Arrival:
         """Return the record of this arrival."""
-        return Arrival(str(self.source), self.state, self.sha256, self.piece, self.flags, self.message)
+        path, unit = str(self.source), self.unit_of_batch
+        return Arrival(path, self.state, self.sha256, self.piece, self.flags, self.message, unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,23 +57,23 @@ def townships(text: str | None) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(map(plain, names)) if name)
 
 
-def day(text: str, today: date) -> date | None:
+def day(text: str, today: date, what: str = "成文日期") -> date | None:
     """Return the day that 2023-11-20, 2023年11月20日 and the like mean; None for an empty text."""
     text = plain(text)
     if not text:
         return None
     match = _DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
     if match is None:
-        raise RequestError("bad_fact", what="成文日期", value=text, example="2023-11-20")
+        raise RequestError("bad_fact", what=what, value=text, example="2023-11-20")
     month, day = (part for part in (*match.group(2, 3), *match.group(5, 6), *match.group(7, 8)) if part)
     try:
         found = date(int(match[1]), int(month), int(day))
     except ValueError:
-        raise RequestError("no_such_day", value=text) from None
+        raise RequestError("no_such_day", what=what, value=text) from None
     if found.year < _EARLIEST:
-        raise RequestError("day_too_early", value=text)
+        raise RequestError("day_too_early", what=what, value=text)
     if found > today:
-        raise RequestError("day_to_come", value=text)
+        raise RequestError("day_to_come", what=what, value=text)
     return found
 
 

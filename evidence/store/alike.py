@@ -40,10 +40,5 @@ def sketches(source: Source) -> Iterator[tuple[OriginalId, PieceId, str | None]]
     )
 
 
-def whole_text(source: Source, original: OriginalId) -> str:
-    """Return the text of an original, empty if it has none."""
-    return "".join(text for (text,) in ask(source, "SELECT text FROM original_text WHERE id = ?", original))
-
-
 def _in_order(found: Alike) -> Alike:
     return {piece: dict(sorted(others.items(), key=lambda item: -item[1])) for piece, others in found.items()}

@@ -37,6 +37,7 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 _BELONGING = {schema.piece: schema.suggestion.c.piece_id, schema.original: schema.original_text.c.id}
 # What a project is about: a change there may change all that is computed.
 _EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot, schema.counterpart})
+_OF_PIECES = frozenset({schema.part, schema.former_part})
 _OWNER = {column.table: column for column in _BELONGING.values()}
 
 
@@ -164,6 +165,8 @@ class JournaledRows:
             self._pieces.add(row["id"])
         elif table is schema.alike:
             self._pieces.update((row["piece_id"], row["other_id"]))
+        elif table in _OF_PIECES:
+            self._pieces.add(row["piece_id"])
         elif table is schema.filing:
             self._pieces.add(row["piece_id"])
             self._criteria.add(row["criterion_id"])

@@ -138,11 +138,13 @@ def journal_length(source: Source) -> int:
 
 
 def pieces_by_hash(source: Source) -> dict[Sha256, PieceId]:
-    """Return the first piece that holds each original, by the original's hash."""
+    """Return the first piece that holds each original or held it, by the original's hash; what holds it goes first."""
     found = ask(
         source,
-        "SELECT original.sha256, part.piece_id FROM original JOIN part ON part.original_id = original.id"
-        " JOIN piece ON piece.id = part.piece_id ORDER BY piece.arrived DESC",
+        "SELECT original.sha256, part.piece_id FROM original JOIN"
+        " (SELECT original_id, piece_id, 1 AS holds FROM part UNION ALL"
+        " SELECT original_id, piece_id, 0 FROM former_part) part ON part.original_id = original.id"
+        " JOIN piece ON piece.id = part.piece_id ORDER BY part.holds, piece.arrived DESC",
     )
     return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
 
@@ -156,6 +158,11 @@ def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:
         some = originals[start : start + _MOST_PATCHED]
         found.update(ask_for(source, some, statement, "id", "id", _BEGINNING_CHARS))
     return found
+
+
+def whole_text(source: Source, original: OriginalId) -> str:
+    """Return the text of an original, its pages parted by form feeds where they are known; empty if it has none."""
+    return "".join(text for (text,) in ask(source, "SELECT text FROM original_text WHERE id = ?", original))
 
 
 def without_place(source: Source, scheme: SchemeId) -> frozenset[PieceId]:

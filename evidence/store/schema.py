@@ -137,6 +137,11 @@ batch = Table(
     Column("source", Text, nullable=False),
     Column("arrived_at", DateTime, nullable=False),
     Column("who", String(100), nullable=False),
+    Column("unit", String(100)),
+    Column("sender", String(100)),
+    Column("channel", String(50)),
+    Column("received_on", Date),  # where that was not the day of `arrived_at`
+    Column("note", Text),
 )
 
 original = Table(
@@ -199,6 +204,20 @@ alike = Table(  # papers whose texts are the same for the most part
     Column("share", Float, nullable=False),
 )
 
+former_part = Table(  # of what a piece was made of before a newer version took its place
+    "former_part",
+    metadata,
+    _key(),
+    _refers("piece_id", "piece"),
+    _refers("original_id", "original"),
+    Column("position", Integer, nullable=False),
+    Column("first_page", Integer),
+    Column("last_page", Integer),
+    Column("replaced_at", DateTime, nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("why", Text),
+)
+
 filing = Table(
     "filing",
     metadata,
@@ -234,6 +253,9 @@ arrival = Table(
     _refers("piece_id", "piece", nullable=True),
     Column("flags", JSON, nullable=False),
     Column("message", Text),
+    Column("unit_of_batch", Boolean),  # whether the piece has its unit from the batch
+    Column("match", String(20)),  # beside what the same unit delivered before
+    _refers("earlier_id", "piece", nullable=True),  # the piece that this file is the same as, or a newer version of
 )
 
 journal = Table(

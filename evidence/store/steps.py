@@ -17,6 +17,12 @@ _LOOKED_AT = 50  # read at once to find the step: mostly it is the last
 
 _FOLLOWING = frozenset({"position", "veto", "bonus"})  # columns of a criterion that change with those of others
 
+_OF_PIECES = frozenset({"part", "former_part"})
+_NOT_TYPED = frozenset({"pages", "origins"})  # columns of a piece that come with its files, or with other facts
+
+# An arrival that replaces a piece is both: what came last names it.
+_LAST_OF = "SELECT action, at, who FROM journal WHERE step = ? ORDER BY number DESC LIMIT 1"
+
 _Row = Mapping[str, Json]
 
 
@@ -107,7 +113,7 @@ def _from_the_end(source: Source) -> Iterator[tuple[StepId, Action, StepId]]:
 
 
 def _step(source: Source, step: StepId) -> Step:
-    action, told_at, who = ask_one(source, "SELECT action, at, who FROM journal WHERE step = ? LIMIT 1", step)
+    action, told_at, who = ask_one(source, _LAST_OF, step)
     at = datetime.fromisoformat(told_at)
     if action == Action.TAKE_IN:
         arrivals = "SELECT count(*) FROM journal WHERE step = ? AND entity = 'arrival'"
@@ -117,6 +123,7 @@ def _step(source: Source, step: StepId) -> Step:
     criteria: dict[CriterionId, None] = {}
     fields: dict[str, None] = {}
     made: dict[PieceId, str | None] = {}
+    gone: set[PieceId] = set()
     codes = _Codes(source)
     written = "SELECT entity, entity_id, before, after FROM journal WHERE step = ? ORDER BY number"
     for entity, key, told_before, told_after in ask(source, written, step):
@@ -125,8 +132,12 @@ def _step(source: Source, step: StepId) -> Step:
             pieces[key] = None
             if before is None:
                 made[key] = after["title"]
+            elif after is None:
+                gone.add(key)
             else:
-                fields |= {name: None for name in after if name != "origins"}  # it comes with the fact
+                fields |= dict.fromkeys(name for name in after if name not in _NOT_TYPED)
+        elif entity in _OF_PIECES:
+            pieces |= dict.fromkeys([row["piece_id"]] if "piece_id" in (row := after or before) else [])
         elif entity == "filing":
             piece, criterion = _place(source, key, before or after or {})
             pieces[piece] = None
@@ -138,9 +149,9 @@ def _step(source: Source, step: StepId) -> Step:
         action=Action(action),
         at=at,
         who=who,
-        pieces=tuple(pieces),
+        pieces=tuple(key for key in pieces if key not in gone),
         criteria=tuple(criteria),
-        titles=tuple(made.values()),
+        titles=tuple(title for key, title in made.items() if key not in gone),
         fields=tuple(fields),
         codes=codes.in_order(),
         files=0,
@@ -193,8 +204,8 @@ class _Codes:
 
 
 def _place(source: Source, filing: str, row: _Row) -> tuple[PieceId, CriterionId]:
-    """Return what a filing puts where; an entry of a changed slot tells only the slot."""
-    if "piece_id" in row:
+    """Return what a filing puts where; an entry of a change tells only what changed."""
+    if row.keys() >= {"piece_id", "criterion_id"}:
         return PieceId(str(row["piece_id"])), CriterionId(str(row["criterion_id"]))
     piece, criterion = ask_one(source, "SELECT piece_id, criterion_id FROM filing WHERE id = ?", filing)
     return piece, criterion

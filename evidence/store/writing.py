@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from evidence.criteria import Counterparts, SchemeEdit
+from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
 from evidence.journal import Action, StepId
 from evidence.model import (
@@ -23,6 +24,7 @@ from evidence.model import (
     Flag,
     Original,
     OriginalId,
+    PageRange,
     Piece,
     PieceId,
     Place,
@@ -35,7 +37,8 @@ from evidence.model import (
     new_id,
 )
 from evidence.origins import BY_CLERK
-from evidence.store import filing_rows, pair_rows, schema, scheme_rows
+from evidence.store import batch_rows, filing_rows, pair_rows, piece_parts, schema, scheme_rows
+from evidence.store.batch_rows import Matched
 from evidence.store.filing_rows import Follow
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.steps import next_steps
@@ -51,6 +54,7 @@ class Arrival:
     piece: PieceId | None
     flags: frozenset[Flag]
     message: str | None
+    unit_of_batch: bool = False  # whether the piece has its unit from the batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +116,52 @@ class Writer:
         """Record what the project is about now, and its units."""
         scheme_rows.change_project(self._rows, before, project)
 
-    def new_batch(self, source: str) -> BatchId:
+    def new_batch(self, source: str, delivery: Delivery) -> BatchId:
         """Record that something arrives."""
-        batch = BatchId(new_id())
-        self._rows.insert(schema.batch, [{"id": batch, "source": source, "arrived_at": self._now, "who": self._who}])
-        return batch
+        return batch_rows.new_batch(self._rows, source, delivery, self._who, self._now)
 
-    def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> None:
-        """Record files that arrived and the pieces made of them."""
+    def correct_batch(self, batch: BatchId, delivery: Delivery) -> None:
+        """Record who brought a batch and how; pieces that have their unit from it, or have none, get the new one."""
+        batch_rows.correct_batch(self._rows, batch, delivery)
+
+    def match_arrivals(self, matched: Mapping[str, Matched]) -> None:
+        """Record what files are beside what was delivered before, by the ids of their arrivals."""
+        batch_rows.match_arrivals(self._rows, matched)
+
+    def replace_piece(self, change: Replacement, why: str | None) -> None:
+        """Let one piece be made of what another is made of, which goes; why may be unknown."""
+        (new,) = self._rows.rows_where(schema.piece, schema.piece.c.id, [change.new])
+        self._set_facts(change.old, change.facts, change.flags, new["origins"] or {})
+        self._rows.update(schema.piece, {change.old: {"pages": change.pages}})
+        batch_rows.replace_parts(self._rows, change.old, change.new, self._who, self._now, why)
+
+    def add_piece(self, piece: Piece, suggestions: Sequence[Suggestion]) -> None:
+        """Record a piece made of originals that are there."""
+        self._rows.insert(schema.piece, [_piece_row(piece)])
+        self._rows.insert(schema.part, piece_parts.part_rows(piece.id, piece.parts))
+        self._rows.insert(schema.suggestion, _suggestion_rows({piece.id: suggestions}))
+
+    def keep_pages(self, piece: PieceId, part: PageRange, pages: int) -> None:
+        """Let a piece of one file be some of its pages only."""
+        piece_parts.keep_pages(self._rows, piece, part)
+        self._rows.update(schema.piece, {piece: {"pages": pages}})
+
+    def join_pieces(self, into: Piece, others: Sequence[PieceId]) -> None:
+        """Put the files of other pieces behind those of one, with its flags and pages as they are then."""
+        self._rows.update(schema.piece, {into.id: {"flags": sorted(into.flags), "pages": into.pages}})
+        for other in others:
+            piece_parts.append_parts(self._rows, into.id, other)
+            piece_parts.take_over(self._rows, into.id, other)
+
+    def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> list[str]:
+        """Record files that arrived and the pieces made of them; return the ids of the arrivals."""
         self._rows.insert(schema.original, [_original_row(new.original) for new in pieces])
         texts = [{"id": new.original.id, "text": new.text, "sketch": new.sketch} for new in pieces if new.text]
         self._rows.insert(schema.original_text, texts)
         self._rows.insert(schema.piece, [_piece_row(new.piece) for new in pieces])
         self._rows.insert(
             schema.part,
-            [
-                {
-                    "id": new_id(),
-                    "piece_id": new.piece.id,
-                    "original_id": part.original,
-                    "position": position,
-                    "first_page": part.first,
-                    "last_page": part.last,
-                }
-                for new in pieces
-                for position, part in enumerate(new.piece.parts)
-            ],
+            [row for new in pieces for row in piece_parts.part_rows(new.piece.id, new.piece.parts)],
         )
         alike = [
             {"id": new_id(), "piece_id": new.piece.id, "other_id": other, "share": share}
@@ -147,22 +171,24 @@ class Writer:
         self._rows.insert(schema.alike, alike)
         found = {new.piece.id: new.suggestions for new in pieces}
         self._rows.insert(schema.suggestion, _suggestion_rows(found))
-        self._rows.insert(
-            schema.arrival,
-            [
-                {
-                    "id": new_id(),
-                    "batch_id": batch,
-                    "source": arrival.source,
-                    "state": arrival.state,
-                    "sha256": arrival.sha256,
-                    "piece_id": arrival.piece,
-                    "flags": sorted(arrival.flags),
-                    "message": arrival.message,
-                }
-                for arrival in arrivals
-            ],
-        )
+        rows: list[Values] = [
+            {
+                "id": new_id(),
+                "batch_id": batch,
+                "source": arrival.source,
+                "state": arrival.state,
+                "sha256": arrival.sha256,
+                "piece_id": arrival.piece,
+                "flags": sorted(arrival.flags),
+                "message": arrival.message,
+                "unit_of_batch": arrival.unit_of_batch,
+                "match": None,
+                "earlier_id": None,
+            }
+            for arrival in arrivals
+        ]
+        self._rows.insert(schema.arrival, rows)
+        return [row["id"] for row in rows]
 
     def keep_sketches(self, made: Mapping[OriginalId, str]) -> None:
         """Keep sketches of texts that were there before such were kept; nobody sees them, so no journal has them."""
@@ -207,13 +233,20 @@ class Writer:
         pair_rows.take_out(self._rows, [filing.id for filing in filings])
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
-        """Replace what is known of a piece."""
+        """Replace what is known of a piece by what a clerk typed."""
+        self._set_facts(piece, facts, flags, None)
+
+    def _set_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag], read: Mapping[str, str] | None) -> None:
+        """Replace what is known of a piece; what is new was read where `read` says, or is a clerk's."""
         new = _facts_row(facts)
         row = {row["id"]: row for row in self._rows.rows_where(schema.piece, schema.piece.c.id, [piece])}[piece]
-        typed = {name: BY_CLERK for name, value in new.items() if value != row[name]}
-        known: dict[str, str] = row["origins"] or {}
-        origins = {**known, **typed} or None
-        self._rows.update(schema.piece, {piece: {**new, "flags": sorted(flags), "origins": origins}})
+        origins: dict[str, str] = dict(row["origins"] or {})
+        for name in (name for name, value in new.items() if value != row[name]):
+            origin = BY_CLERK if read is None else read.get(name)
+            origins.pop(name, None)
+            if origin is not None:
+                origins[name] = origin
+        self._rows.update(schema.piece, {piece: {**new, "flags": sorted(flags), "origins": origins or None}})
 
     def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
         """Record who answered for an edition that was exported, and where it went."""

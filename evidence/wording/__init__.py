@@ -9,6 +9,7 @@ from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
 from evidence.origins import BY_CAMERA, BY_CLERK, BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, split
 from evidence.wording import archives as archive_words
+from evidence.wording import receiving
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -32,6 +33,7 @@ AND_ALSO = " · "  # between reasons
 
 # What is said of one file on arrival.
 REMARKS: dict[str, str] = {
+    **receiving.REMARKS,
     "junk": "系统或办公软件留下的临时文件，不收。",
     "symlink": "这是一个快捷链接而不是文件本身，不收；请把它指向的文件放进来。",
     "duplicate": "与“{source}”完全相同，不重复收。",
@@ -71,6 +73,8 @@ TASKS: dict[str, str] = {
     "comparing": "比对细则",
     "copying": "打开原件",
     "texts": "读取文本",
+    "receipt": "存回执",
+    "receiving": "读取收件登记",
 }
 
 STATES: dict[State, str] = {
@@ -150,16 +154,7 @@ ORIGINS: dict[str, str] = {
     BY_CLERK: "经办人填写",
 }
 
-FACTS: dict[Fact, str] = {
-    Fact.TITLE: "题名",
-    Fact.NUMBER: "文号",
-    Fact.ISSUER: "责任者",
-    Fact.DAY: "成文日期",
-    Fact.YEAR: "年度",
-    Fact.KIND: "材料种类",
-    Fact.STAGE: "环节",
-    Fact.UNIT: "报送单位",
-}
+FACTS = receiving.FACTS
 
 # Why a filed piece does not close a gap.
 DEFECTS: dict[str, str] = {
@@ -175,6 +170,11 @@ STEPS: dict[Action, str] = {
     Action.NEW_PROJECT: "新建项目",
     Action.TAKE_IN: "收件 {files} 个文件",
     Action.CONFIRM_EXPORT: "确认导出送审版",
+    Action.CORRECT_BATCH: "修改收件登记",
+    Action.KEEP_BOTH: "确认两件都留",
+    Action.REPLACE: "换件{pieces}",
+    Action.SPLIT_PIECE: "按页拆件，得{pieces}",
+    Action.JOIN_PIECES: "合成一件{pieces}",
     Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
     Action.FILE: "归项{pieces}→ {places}",
     Action.UNFILE: "撤销归项{pieces}（{places}）",
@@ -202,6 +202,7 @@ STEPS: dict[Action, str] = {
 PHRASES: dict[str, str] = {
     **unit_words.PHRASES,
     **side_words.PHRASES,
+    **receiving.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from evidence.wording import receiving
 from evidence.wording import units as unit_words
 
 ERRORS: dict[str, str] = {
     **unit_words.ERRORS,
+    **receiving.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",
@@ -61,9 +63,9 @@ ERRORS: dict[str, str] = {
     "paper_incomplete": "没有写明{what}，未登记。纸质备查件要写明题名、存放处和保管人。",
     "paper_known": "同样的纸质备查件已经登记过，材料编号 {piece}，未再登记。要归到别处，请对那一件归项。",
     "bad_fact": "“{value}”不能作为{what}。请按“{example}”的样子填写。",
-    "no_such_day": "成文日期“{value}”不对：没有这一天。请核对后再填。",
-    "day_too_early": "成文日期“{value}”不对：早于 1949 年。请核对后再填。",
-    "day_to_come": "成文日期“{value}”不对：晚于今天。请核对后再填。",
+    "no_such_day": "{what}“{value}”不对：没有这一天。请核对后再填。",
+    "day_too_early": "{what}“{value}”不对：早于 1949 年。请核对后再填。",
+    "day_to_come": "{what}“{value}”不对：晚于今天。请核对后再填。",
     "bad_years": "年度“{value}”看不懂。请写成 2021-2023 的样子，后一个是评审基准年。",
     "base_year_unfit": "“{year}”不能作为评审基准年。请写四位数的年份，如 2024。",
     "edition_target": "“{text}”看不懂。请写成 旧内容号=新内容号，如 1-2=1-3；回到待整理写 1-2=。",

@@ -99,6 +99,8 @@ ADD = {
             "flags": [str],
             "duplicate_of": MAYBE_STR,
             "near_duplicate_of": MAYBE_STR,
+            "match": (str, None),
+            "new_version_of": (str, None),
             "suggestions": [{"code": str, "confidence": NUMBER, "why": str}],
             "filed_under": [str],
             "message": MAYBE_STR,

@@ -24,6 +24,7 @@ from bench.rows import directory_rows
 from app.paths import SCHEMES, TEMPLATES
 from build import NOON, TOWNSHIPS
 from evidence.criteria import township_units
+from evidence.deliveries import UNKNOWN_DELIVERY
 from evidence.journal import Action
 from evidence.model import (
     ArrivalState,
@@ -137,7 +138,7 @@ def a_project(path: Path, count: int) -> None:
         arrivals = [
             Arrival(m.original.name, ArrivalState.NEW, m.original.sha256, m.piece.id, frozenset(), None) for m in made
         ]
-        writer.take_in(writer.new_batch("各单位"), arrivals, made)
+        writer.take_in(writer.new_batch("各单位", UNKNOWN_DELIVERY), arrivals, made)
         best = [(new.piece.id, new.suggestions[0]) for new in made[::2]]
         writer.file([Place(piece, place.criterion, place.slot) for piece, place in best])
 

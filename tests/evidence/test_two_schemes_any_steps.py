@@ -25,7 +25,16 @@ from tests.evidence.test_two_schemes import OTHER, read_anew
 
 EDITS = (Action.ADD_ITEM, Action.REMOVE_ITEMS, Action.MERGE_ITEMS, Action.MOVE_ITEMS)
 Step = tuple[Action, int, int]
-OTHERS = (Action.FILE, Action.UNFILE, Action.USE_SCHEME, Action.PAIR_ITEMS, Action.UNDO, Action.REDO)
+OTHERS = (
+    Action.FILE,
+    Action.UNFILE,
+    Action.USE_SCHEME,
+    Action.PAIR_ITEMS,
+    Action.REPLACE,
+    Action.JOIN_PIECES,
+    Action.UNDO,
+    Action.REDO,
+)
 STEPS = st.lists(st.tuples(st.sampled_from([*EDITS, *OTHERS]), st.integers(0, 5), st.integers(0, 5)), max_size=12)
 
 
@@ -78,6 +87,10 @@ def _do(workspace: Workspace, kind: Action, one: int, two: int) -> None:
                 workspace.arrange([snapshot.filings[one % len(snapshot.filings)].id], ())
         case Action.USE_SCHEME:
             workspace.schemes.use(other.id)
+        case Action.REPLACE:
+            workspace.receiving.replace(snapshot.pieces[one % len(snapshot.pieces)].id, piece.id, None)
+        case Action.JOIN_PIECES:
+            workspace.pieces.join([snapshot.pieces[one % len(snapshot.pieces)].id, piece.id])
         case Action.PAIR_ITEMS:
             _pair(workspace, Counterparts(leaf.id, (there := leaves_of(other.criteria))[two % len(there)].id))
         case _:
@@ -124,8 +137,10 @@ def astray(workspace: Workspace) -> list[str]:
 def test_after_any_steps_nothing_is_out_of_place_and_all_are_taken_back_and_done_again(steps: list[Step]) -> None:
     with TemporaryDirectory() as folder, opened(Path(folder) / "项目") as workspace:
         workspace.schemes.add(OTHER, Silent())
-        (Path(folder) / "会议纪要.txt").write_text("食品安全会议纪要", "utf-8")
-        workspace.add([Path(folder) / "会议纪要.txt"], Accept.NONE, Silent())
+        (Path(folder) / "来件").mkdir()
+        for name in ("会议纪要", "会议纪要（盖章）"):
+            (Path(folder) / "来件" / f"{name}.txt").write_text(f"食品安全{name}", "utf-8")
+        workspace.add([Path(folder) / "来件"], Accept.NONE, Silent())
         register(workspace, PLAN, "A1")
         register(workspace, replace(PLAN, title="材料"))
         first, start = last_step(workspace), workspace.snapshot()

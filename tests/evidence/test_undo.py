@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from sqlalchemy import func, select
 
 from evidence import wording
+from evidence.deliveries import Delivery
 from evidence.errors import RequestError
 from evidence.model import (
     ArrivalState,
@@ -74,6 +75,8 @@ def use_cases(workspace: Workspace, folder: Path) -> list[Callable[[], object]]:
         lambda: workspace.correct_facts(piece(0), replace(PLAN, issued_on=None, year=2021), frozenset({Flag.DRAFT})),
         lambda: workspace.unfile(piece(2), ["1-2"]),
         lambda: workspace.file(piece(1), ["1-1#食品安全工作总结"]),
+        lambda: workspace.receiving.correct(workspace.receiving.batches()[0].id, Delivery("县教委", "张三", "微信")),
+        lambda: workspace.receiving.replace(piece(1), piece(0), "盖章件来了"),
     ]
 
 

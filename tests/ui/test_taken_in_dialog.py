@@ -83,7 +83,7 @@ def test_an_arrival_is_shown_as_it_went(project: Session, inbox: Path, window: Q
     shown: list[TakenInDialog] = []
 
     def show(taken: TakenIn) -> None:
-        dialog = TakenInDialog(taken, project.moment, window)
+        dialog = TakenInDialog(taken, project, window)
         dialog.show()
         shown.append(dialog)
 
@@ -103,6 +103,6 @@ def test_an_arrival_is_shown_as_it_went(project: Session, inbox: Path, window: Q
 
 def test_without_secret_files_there_is_no_warning(project: Session, window: QWidget) -> None:
     taken = TakenIn(FILES[1:2], {}, Changes())
-    dialog = TakenInDialog(taken, project.moment, window)
+    dialog = TakenInDialog(taken, project, window)
     assert dialog.warning.text() == ""
     assert not dialog.only_trouble.isEnabled()

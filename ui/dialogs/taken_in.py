@@ -11,7 +11,7 @@ from evidence import wording
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.taken_files import Column, TakenFiles, is_secret, is_trouble
-from ui.session import Moment
+from ui.session import Session
 from ui.theme import em
 
 if TYPE_CHECKING:
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 class TakenInDialog(QDialog):
     """Tells what was taken, what was not and why."""
 
-    def __init__(self, taken: TakenIn, moment: Moment, parent: QWidget | None = None) -> None:
-        """Show the arrival; `moment` is the project after it."""
+    def __init__(self, taken: TakenIn, session: Session, parent: QWidget | None = None) -> None:
+        """Show the arrival to the project that is open."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("收件结果")
+        self._session, self._batch = session, taken.batch
         secret = sum(map(is_secret, taken.files))
         trouble = sum(map(is_trouble, taken.files))
         self.warning = Sentence(wording.phrase("taken_secret", count=secret) if secret else "", "fault")
@@ -33,14 +34,24 @@ class TakenInDialog(QDialog):
         self.sums = Sentence(f"{wording.phrase('taken_stopped')}{sums}" if taken.stopped else sums)
         self.only_trouble = QCheckBox(f"只看有问题的（{trouble} 个）(&P)")
         self.only_trouble.setEnabled(0 < trouble < len(taken.files))
-        self.model = TakenFiles(taken.files, moment.snapshot)
+        self.model = TakenFiles(taken.files, session.moment.snapshot)
         self.model.setParent(self)
         self.files = QTreeView()
+        self.register_button = QPushButton("登记报送单位、回执(&R)…")
+        self.register_button.setEnabled(taken.batch is not None)
         self.close_button = QPushButton("知道了(&K)")
         self._lay_out()
         self.only_trouble.toggled.connect(self.model.show_only_trouble)
+        self.register_button.clicked.connect(self._register)
         self.close_button.clicked.connect(self.accept)
         open_size(self, 76, 40)
+
+    def _register(self) -> None:
+        """Say who brought the files, and make the receipt."""
+        from ui.dialogs.batch import BatchDialog
+
+        if self._batch is not None:
+            BatchDialog(self._session, self._batch, self).open()
 
     def _lay_out(self) -> None:
         size = em(self)
@@ -58,6 +69,7 @@ class TakenInDialog(QDialog):
         bottom = QHBoxLayout()
         bottom.addWidget(self.only_trouble)
         bottom.addStretch(1)
+        bottom.addWidget(self.register_button)
         bottom.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setSpacing(size // 2)

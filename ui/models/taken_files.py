@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QPalette
 
 from evidence import wording
+from evidence.deliveries import Match
 from evidence.model import ArrivalState, Flag, Snapshot, State
 from ui.models.flat import FlatModel, Index
 from ui.theme import state_colour
@@ -51,7 +52,8 @@ def is_secret(file: Taken) -> bool:
 
 def is_trouble(file: Taken) -> bool:
     """Tell whether a person should look at a file."""
-    return file.state in (ArrivalState.REFUSED, ArrivalState.UNREADABLE) or bool(file.flags)
+    undecided = file.match in (Match.VERSION, Match.UNCLEAR)
+    return undecided or file.state in (ArrivalState.REFUSED, ArrivalState.UNREADABLE) or bool(file.flags)
 
 
 class TakenFiles(FlatModel):

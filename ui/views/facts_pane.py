@@ -47,6 +47,7 @@ class FactsPane(QScrollArea):
     went = Signal(object)  # Filing: the place to be shown
     open_wanted = Signal(object)  # OriginalId
     compare_wanted = Signal(object, object)  # PieceId, and the one that says the same
+    replace_wanted = Signal(object)  # PieceId: a newer version is to take its place
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -217,7 +218,8 @@ class FactsPane(QScrollArea):
             original = moment.snapshot.originals[part.original]
             about = tip(f"用办公软件打开副本：{original.name}")
             pages = f"（{original.pages}页）" if original.pages else ""
-            self.places.addWidget(_Link(f"原件{pages}：{original.name}", about, self._opening(original.id)))
+            link = _Link(f"原件{pages}：{original.name}", about, self._opening(original.id))
+            self.places.addWidget(_beside(link, "换件…", "用新版换下这一件", self._replacing(piece.id)))
         for other in moment.snapshot.alike.get(piece.id, ()):
             text = alike_with(other, moment.snapshot)
             self.places.addWidget(_Link(text, tip(text, "点开对照两件的文字"), self._comparing(piece.id, other)))
@@ -244,16 +246,10 @@ class FactsPane(QScrollArea):
         slot = next((slot.name for slot in criterion.required if slot.id == filing.slot), None)
         place = f"已归 {criterion.code}" + (f"　{slot}" if slot else "（没有对应的应备材料）")
         link = _Link(place, tip(phrases.item_name(criterion)), lambda: self.went.emit(filing))
-        out = QToolButton()
-        out.setText("撤销")
-        out.setToolTip("撤销这一处归项")
-        out.clicked.connect(lambda: self.taken_out.emit((filing.id,)))
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(link, 1)
-        layout.addWidget(out)
-        return line
+        return _beside(link, "撤销", "撤销这一处归项", lambda: self.taken_out.emit((filing.id,)))
+
+    def _replacing(self, piece: PieceId) -> Callable[[], None]:
+        return lambda: self.replace_wanted.emit(piece)
 
     def _accepting(self, piece: PieceId, suggestion: Suggestion) -> Callable[[], None]:
         return lambda: self.accepted.emit(piece, suggestion)
@@ -289,6 +285,20 @@ class _Link(QPushButton):
     def _show(self, text: str) -> None:
         self.setText(unmarked(text))
         self.setShortcut(self._keys)  # which a new text takes away
+
+
+def _beside(link: _Link, text: str, about: str, clicked: Callable[[], None]) -> QWidget:
+    """Return a link with a small button at its end."""
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(about)
+    button.clicked.connect(clicked)
+    line = QWidget()
+    layout = QHBoxLayout(line)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(link, 1)
+    layout.addWidget(button)
+    return line
 
 
 def _line(text: str) -> QLabel:

@@ -180,12 +180,16 @@ def test_a_piece_of_several_originals_prints_all_of_them(shelf: Shelf, tmp_path:
     assert len(holding(paragraphs(submission(tmp_path)), "（第.页，共3页）$")) == 3
 
 
-def test_a_piece_that_is_a_picture_only_in_part_is_named_and_not_printed(shelf: Shelf, tmp_path: Path) -> None:
+def test_of_a_piece_that_is_a_picture_only_in_part_that_part_is_printed_and_the_rest_told_of(
+    shelf: Shelf, tmp_path: Path
+) -> None:
     both = (shelf.pictures[0], shelf.others[0])
     piece = a_piece("照片和说明", originals=both)
     item = an_item()
     export(a_snapshot([item], [piece], [filed(piece, item)], originals=both), tmp_path, shelf.path_of)
-    assert "原文件名：照片0.jpg、方案0.docx" in paragraphs(internal(tmp_path))
+    for edition in (internal(tmp_path), submission(tmp_path)):
+        assert len(holding(paragraphs(edition), "^1-1-001　照片和说明$")) == 1
+        assert len(holding(paragraphs(edition), "另有1个文件见电子版资料$")) == 1
 
 
 def test_the_submission_edition_does_not_tell_under_which_name_a_file_came(shelf: Shelf, tmp_path: Path) -> None:

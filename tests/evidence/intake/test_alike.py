@@ -194,3 +194,26 @@ def test_thousands_of_papers_take_the_time_of_each() -> None:
             known.add(PieceId(str(number)), sketch, Facts())
         took.append(time.process_time() - begun)
     assert took[-1] < 3 * took[0]
+
+
+def test_a_newer_version_that_is_alike_takes_the_place_and_undo_tells_the_two_again(workspace: Workspace) -> None:
+    text = a_text(3, 30)
+    old = take(workspace, "先", 方案=text)["方案"]
+    new = take(workspace, "后", 新方案=text + a_text(4, 1))["新方案"]
+    assert old.piece
+    assert new.piece
+    assert set(workspace.snapshot().alike) == {old.piece, new.piece}
+    workspace.receiving.replace(old.piece, new.piece, "盖章件来了")
+    assert workspace.snapshot().alike == {}
+    workspace.undo()
+    assert set(workspace.snapshot().alike) == {old.piece, new.piece}
+
+
+def test_joined_papers_are_alike_to_nothing_any_more(workspace: Workspace) -> None:
+    text = a_text(3, 30)
+    one = take(workspace, "先", 方案=text)["方案"]
+    other = take(workspace, "后", 新方案=text + a_text(4, 1))["新方案"]
+    assert one.piece
+    assert other.piece
+    workspace.pieces.join([one.piece, other.piece])
+    assert workspace.snapshot().alike == {}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build import NOON, a_piece, an_original
+from evidence.deliveries import UNKNOWN_DELIVERY
 from evidence.journal import Action
 from evidence.model import ArrivalState, PageRange, PaperCopy, Piece
 from evidence.store.database import open_database
@@ -23,7 +24,7 @@ def come_back(folder: Path, *pieces: NewPiece, paper: Piece) -> tuple[Piece, ...
             Arrival(new.original.name, ArrivalState.NEW, new.original.sha256, new.piece.id, frozenset(), None)
             for new in pieces
         ]
-        writer.take_in(writer.new_batch("来件"), arrivals, pieces)
+        writer.take_in(writer.new_batch("来件", UNKNOWN_DELIVERY), arrivals, pieces)
         writer.register_paper(paper)
     with database.transaction() as connection:
         return read_snapshot(connection, NOON).pieces

@@ -1,0 +1,284 @@
+"""The commands for arrivals, receipts and newer versions."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from app import given
+from app.output import print_json, show_taken
+from app.paths import WORD_TEMPLATE
+from app.program import now, version
+from app.terminal import TerminalProgress
+from evidence import wording
+from evidence.deliveries import UNKNOWN_DELIVERY, Batch, BatchFile, BatchView, Delivery, Former, Replacement, counted
+from evidence.errors import RequestError
+from evidence.export import phrases
+from evidence.export.receipt import counts, outcome, received, shown_name, write_receipt
+from evidence.export.template import load_template
+from evidence.filing import find_piece, find_unit
+from evidence.intake import typed
+from evidence.model import Piece, Snapshot
+from evidence.pieces import page_ranges
+from evidence.receiving import find_batch
+from evidence.wording import receiving as words
+from evidence.workspace import Accept, Workspace
+
+Json = dict[str, Any]
+NAMES = ("add", "batches", "batch", "receipt", "replace", "keep", "split", "join", "history")
+_WRITING = frozenset({"add", "batch", "replace", "keep", "split", "join"})
+
+
+def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
+    """Do what one of these commands asks."""
+    work = {
+        "add": _add,
+        "batches": _batches,
+        "batch": _batch,
+        "receipt": _receipt,
+        "replace": _replace,
+        "keep": _keep,
+        "split": _split,
+        "join": _join,
+        "history": _history,
+    }[options.command]
+    write = options.command in _WRITING and not getattr(options, "plan", False)
+    with opened(options, write=write) as workspace:
+        work(workspace, options)
+    return 0
+
+
+def delivery(options: Namespace, snapshot: Snapshot, known: Delivery = UNKNOWN_DELIVERY) -> Delivery:
+    """Return who brought a batch and how, what was given in the place of what is known; an empty text is unknown."""
+    for option in ("unit", "sender", "channel", "note"):
+        text = getattr(options, option)
+        if text is not None:
+            known = replace(known, **{option: typed.plain(text) or None})
+    if options.unit and known.unit:
+        known = replace(known, unit=unit_named(snapshot, known.unit))
+    if options.received is not None:
+        known = replace(known, received_on=typed.day(options.received, now().date(), "收件日期"))
+    return known
+
+
+def unit_named(snapshot: Snapshot, name: str) -> str:
+    """Return the unit of the project that a name means, or the name where there is none like it."""
+    try:
+        return find_unit([unit.name for unit in snapshot.project.units], name)
+    except RequestError:
+        return name
+
+
+def _add(workspace: Workspace, options: Namespace) -> None:
+    start_s = time.monotonic()
+    paths, brought = [Path(path) for path in options.paths], delivery(options, workspace.snapshot())
+    taken = workspace.add(paths, Accept(options.accept), TerminalProgress(), brought)
+    show_taken(taken, workspace.snapshot(), time.monotonic() - start_s, as_json=options.json)
+
+
+def _batches(workspace: Workspace, options: Namespace) -> None:
+    snapshot, batches = workspace.snapshot(), workspace.receiving.batches()
+    if options.batch is not None:
+        view = workspace.receiving.view(find_batch(batches, typed.plain(options.batch)).id)
+        _show(view, snapshot, as_json=options.json)
+    elif options.json:
+        print_json({"batches": [_batch_json(batch) for batch in batches]})
+    else:
+        for batch in batches:
+            print(_line(batch))
+        if not batches:
+            print(wording.phrase("batches_none"))
+
+
+def _batch(workspace: Workspace, options: Namespace) -> None:
+    batch = find_batch(workspace.receiving.batches(), typed.plain(options.batch))
+    workspace.receiving.correct(batch.id, delivery(options, workspace.snapshot(), batch.delivery))
+    _show(workspace.receiving.view(batch.id), workspace.snapshot(), as_json=options.json)
+
+
+def _receipt(workspace: Workspace, options: Namespace) -> None:
+    path, snapshot = Path(options.out), replace(workspace.snapshot(), at=now())
+    batch = find_batch(workspace.receiving.batches(), typed.plain(options.batch))
+    with given.usable(path):
+        workspace.check_outside(path)
+        write_receipt(path, workspace.receiving.view(batch.id), snapshot, load_template(WORD_TEMPLATE), version())
+    if options.json:
+        print_json({"path": str(path), "batch": batch.name, "files": len(batch.files), "usable": batch.usable})
+    else:
+        print(wording.phrase("receipt_saved", path=str(path)))
+
+
+def _replace(workspace: Workspace, options: Namespace) -> None:
+    snapshot, why = workspace.snapshot(), typed.plain(options.why or "") or None
+    old = find_piece(snapshot, typed.plain(options.piece))
+    path = Path(options.newer)
+    with given.usable(path):
+        by_file = path.exists()
+    if by_file and not options.plan:
+        _, change = workspace.receiving.replace_with_file(old.id, path, why, TerminalProgress())
+    else:
+        new = find_piece(snapshot, typed.plain(options.newer))
+        change = workspace.receiving.plan_replacement(old.id, new.id)
+        if not options.plan:
+            workspace.receiving.replace(old.id, new.id, why)
+    _show_replacement(change, workspace.snapshot(), options)
+
+
+def _keep(workspace: Workspace, options: Namespace) -> None:
+    snapshot = workspace.snapshot()
+    piece = find_piece(snapshot, typed.plain(options.piece))
+    files = [file for batch in workspace.receiving.batches() for file in batch.files if file.piece == piece.id]
+    proposed = [file for file in files if file.proposed]
+    if not proposed:
+        raise RequestError("not_proposed")
+    workspace.receiving.keep_both(proposed[-1].id)
+    if options.json:
+        print_json({"id": piece.id, "kept_beside": proposed[-1].earlier})
+    else:
+        print(wording.phrase("kept_both", title=phrases.title_of(piece, snapshot)))
+
+
+def _split(workspace: Workspace, options: Namespace) -> None:
+    piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
+    pages = sum(workspace.snapshot().originals[part.original].pages or 0 for part in piece.parts) or None
+    ranges = page_ranges(options.pages, pages)
+    keys = workspace.pieces.split(piece.id, ranges)
+    snapshot = workspace.snapshot()
+    made = [snapshot.piece_by_id[key] for key in keys]
+    covered = {page for first, last in ranges for page in range(first, last + 1)}
+    rest = [page for page in range(1, (pages or 0) + 1) if page not in covered]
+    if options.json:
+        told = zip(made, ranges, strict=True)
+        rows = [{"id": one.id, "title": one.facts.title, "first": f, "last": t} for one, (f, t) in told]
+        print_json({"pieces": rows, "left_out": rest})
+        return
+    print(wording.phrase("split_done", count=len(made)))
+    for one, (first, last) in zip(made, ranges, strict=True):
+        print(f"　　{one.id[:8]}  第{first}—{last}页  {phrases.title_of(one, snapshot)}")
+    if rest:
+        print(wording.phrase("split_rest", pages="、".join(map(str, rest))))
+
+
+def _join(workspace: Workspace, options: Namespace) -> None:
+    snapshot = workspace.snapshot()
+    keys = [find_piece(snapshot, typed.plain(text)).id for text in options.pieces]
+    workspace.pieces.join(keys)
+    snapshot = workspace.snapshot()
+    piece = snapshot.piece_by_id[keys[0]]
+    names = [snapshot.originals[part.original].name for part in piece.parts]
+    if options.json:
+        print_json({"id": piece.id, "title": piece.facts.title, "names": names, "pages": piece.pages})
+    else:
+        print(wording.phrase("joined", title=phrases.title_of(piece, snapshot), count=len(names)))
+
+
+def _history(workspace: Workspace, options: Namespace) -> None:
+    piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
+    formers = workspace.receiving.former(piece.id)
+    if options.json:
+        print_json({"id": piece.id, "former": [_former_json(former) for former in formers]})
+        return
+    for former in formers:
+        print(words.former(former))
+    if not formers:
+        print(wording.phrase("former_none"))
+
+
+def _show(view: BatchView, snapshot: Snapshot, *, as_json: bool) -> None:
+    batch = view.batch
+    if as_json:
+        files = [_file_json(file) for file in batch.files]
+        print_json({**_batch_json(batch), "files": files, "left_out": [_left_json(piece) for piece in view.left_out]})
+        return
+    print(_line(batch))
+    print(received(batch))
+    if batch.delivery.note:
+        print(wording.phrase("receipt_note", note=batch.delivery.note))
+    for file in batch.files:
+        print(f"{(file.piece or '')[:8]:8}  {shown_name(file)}  {outcome(file, snapshot)}")
+        if file.proposed and file.earlier:
+            print(f"　　旧件编号 {file.earlier[:8]}")
+        if file.message and not file.usable:
+            print(f"　　{file.message}")
+    for line in counts(view):
+        print(line)
+    if undecided := sum(file.proposed for file in batch.files):
+        print(wording.phrase("batch_undecided", count=undecided))
+    if view.left_out:
+        print(wording.phrase("batch_left_out", count=len(view.left_out)))
+        for piece in view.left_out:
+            print(f"　　{piece.id[:8]}  {phrases.title_of(piece, snapshot)}")
+
+
+def _line(batch: Batch) -> str:
+    delivery, unknown = batch.delivery, "不明"
+    return wording.phrase(
+        "batch_line",
+        name=batch.name,
+        day=batch.received_on.isoformat(),
+        unit=delivery.unit or f"单位{unknown}",
+        sender=delivery.sender or f"交件人{unknown}",
+        channel=delivery.channel or f"渠道{unknown}",
+        source=batch.source,
+        count=len(batch.files),
+        usable=batch.usable,
+        unusable=len(batch.files) - batch.usable,
+    )
+
+
+def _batch_json(batch: Batch) -> Json:
+    return {
+        "id": batch.id,
+        "name": batch.name,
+        "source": batch.source,
+        "recorded_at": batch.arrived_at.isoformat(),
+        "received_on": batch.received_on.isoformat(),
+        "taken_in_by": batch.who,
+        "unit": batch.delivery.unit,
+        "sender": batch.delivery.sender,
+        "channel": batch.delivery.channel,
+        "note": batch.delivery.note,
+        "count": len(batch.files),
+        "usable": batch.usable,
+        "unusable": len(batch.files) - batch.usable,
+        "matches": {match.value: count for match, count in counted(batch.files).items()},
+    }
+
+
+def _file_json(file: BatchFile) -> Json:
+    return {
+        "source": file.source,
+        "state": file.state,
+        "id": file.piece,
+        "flags": sorted(file.flags),
+        "match": file.match,
+        "new_version_of": file.earlier if file.proposed else None,
+        "replaced": file.replaced,
+        "usable": file.usable,
+        "message": file.message,
+    }
+
+
+def _left_json(piece: Piece) -> Json:
+    return {"id": piece.id, "title": piece.facts.title, "document_number": piece.facts.document_number}
+
+
+def _former_json(former: Former) -> Json:
+    names, at = list(former.names), former.replaced_at.isoformat()
+    return {"names": names, "replaced_at": at, "who": former.who, "why": former.why}
+
+
+def _show_replacement(change: Replacement, snapshot: Snapshot, options: Namespace) -> None:
+    changed = [(fact, before, after) for fact, before, after in change.changed]
+    if options.json:
+        told = [{"fact": fact.value, "before": before, "after": after} for fact, before, after in changed]
+        print_json({"id": change.old, "replaced_by": change.new, "changed": told, "applied": not options.plan})
+        return
+    title = phrases.title_of(snapshot.piece_by_id[change.old], snapshot)
+    print(wording.phrase("replace_planned" if options.plan else "replaced", title=title))
+    for line in words.changed(change):
+        print(f"　　{line}")

@@ -1,0 +1,137 @@
+"""What arrives, recorded chunk by chunk as one step: filed where that is agreed, and matched with what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from evidence import wording
+from evidence.deliveries import Delivery, Match, same_sender
+from evidence.intake.resend import Came, Matched, Resend
+from evidence.intake.take_in import Taken
+from evidence.journal import Action, StepId
+from evidence.model import (
+    BatchId,
+    Changes,
+    CriterionId,
+    PieceId,
+    Place,
+    Sha256,
+    Snapshot,
+    Suggestion,
+    new_id,
+)
+from evidence.store.batch_reading import former_hashes, read_batches
+from evidence.workspace import Accept, TakenIn, Workspace
+
+
+class Arriving:
+    """One arrival while it is being recorded."""
+
+    def __init__(
+        self, workspace: Workspace, source: str, delivery: Delivery, accept: Accept, step: StepId | None = None
+    ) -> None:
+        """Begin nothing yet: a batch is there with its first file."""
+        self._workspace, self._source, self._delivery, self._accept = workspace, source, delivery, accept
+        self._step = step or StepId(new_id())
+        self._snapshot: Snapshot = workspace.snapshot()
+        with workspace.reading() as connection:
+            batches = read_batches(connection)
+            self._former: Mapping[Sha256, PieceId] = former_hashes(connection)
+        like = [one for one in batches if same_sender(one.delivery.unit, one.source, delivery.unit, source)]
+        self._resend = Resend(like, self._snapshot.piece_by_id)
+        self._batch: BatchId | None = None
+        self._taken: list[Taken] = []
+        self._arrivals: list[str] = []
+        self._held_back: list[int] = []  # not filed yet: they may be newer versions of what is filed
+        self._filed: dict[PieceId, CriterionId] = {}
+        self._changes = Changes()
+
+    def record(self, files: Iterable[Taken]) -> None:
+        """Record some files in one transaction."""
+        chunk = [self._with_unit(self._told(file)) for file in files]
+        first = len(self._taken)
+        self._held_back += [
+            at for at, file in enumerate(chunk, first) if file.made and self._resend.may_replace(came(file))
+        ]
+        held = set(self._held_back)
+        self._workspace.vault.settle()
+        with self._workspace.writing(Action.TAKE_IN, self._step) as writer:
+            self._batch = self._batch or writer.new_batch(self._source, self._delivery)
+            made = [file.made for file in chunk if file.made]
+            self._arrivals += writer.take_in(self._batch, [file.arrival() for file in chunk], made)
+            places = self._agreed([file for at, file in enumerate(chunk, first) if at not in held])
+            facts = {new.piece.id: new.piece.facts for new in made}
+            writer.file(places, self._workspace.placing.follow(self._snapshot, facts))
+        self._note(places, writer.changes)
+        self._taken += map(_without_text, chunk)
+
+    def finish(self, *, stopped: bool) -> TakenIn:
+        """Match the files as a whole, file what turned out to be no newer version, and tell what became of all."""
+        matched = self._resend.matched(list(map(came, self._taken)))
+        if self._batch is not None and not self._resend.is_first:
+            self._taken = [
+                _matched(file, found, self._snapshot) for file, found in zip(self._taken, matched, strict=True)
+            ]
+            places = self._agreed([self._taken[at] for at in self._held_back if self._taken[at].match is Match.NEW])
+            facts = {file.made.piece.id: file.made.piece.facts for file in self._taken if file.made}
+            with self._workspace.writing(Action.TAKE_IN, self._step) as writer:
+                told = zip(self._arrivals, self._taken, strict=True)
+                writer.match_arrivals({key: (file.match, file.earlier) for key, file in told if file.match})
+                writer.file(places, self._workspace.placing.follow(self._snapshot, facts))
+            self._note(places, writer.changes)
+        return TakenIn(tuple(self._taken), self._filed, self._changes, stopped, self._batch)
+
+    def _agreed(self, files: Sequence[Taken]) -> list[Place]:
+        best = [(file.made.piece.id, file.suggestions[0]) for file in files if file.made and file.suggestions]
+        return [Place(piece, top.criterion, top.slot) for piece, top in best if _agreed(top, self._accept)]
+
+    def _note(self, places: Iterable[Place], changes: Changes) -> None:
+        self._filed.update({place.piece: place.criterion for place in places})
+        self._changes |= changes
+
+    def _told(self, file: Taken) -> Taken:
+        """Say of a copy of what a newer version replaced that it is no copy of what is there now."""
+        if file.made is None and file.sha256 is not None and file.piece == self._former.get(file.sha256, ""):
+            return replace(file, message=wording.remark("duplicate_former"))
+        return file
+
+    def _with_unit(self, file: Taken) -> Taken:
+        """Give a paper the unit that brought it, where neither it nor its folders name one."""
+        unit, made = self._delivery.unit, file.made
+        if unit is None or made is None or made.piece.facts.unit is not None:
+            return file
+        piece = replace(made.piece, facts=replace(made.piece.facts, unit=unit))
+        return replace(file, made=replace(made, piece=piece), unit_of_batch=True)
+
+
+def came(file: Taken) -> Came:
+    """Return a file that arrived as it is matched."""
+    facts = file.made.piece.facts if file.made else None
+    return Came(str(file.source), file.state, file.piece, facts, file.duplicate_of is not None)
+
+
+def _matched(file: Taken, found: Matched, snapshot: Snapshot) -> Taken:
+    message = file.message
+    possible = found.candidates or ((found.earlier,) if found.earlier else ())
+    named = [snapshot.piece_by_id[key] for key in possible if key in snapshot.piece_by_id]
+    titles = "、".join(f"{piece.id[:8]}《{piece.facts.title or '（无题名）'}》" for piece in named)
+    if found.match in (Match.VERSION, Match.UNCLEAR):
+        said = wording.remark(f"match_{found.match}", titles=titles)
+        message = f"{said}{message or ''}"
+    return replace(file, match=found.match, earlier=found.earlier, message=message)
+
+
+def _without_text(file: Taken) -> Taken:
+    """Let go of a text that has been recorded: thousands of them fill the memory of a small PC."""
+    return replace(file, made=replace(file.made, text="")) if file.made else file
+
+
+def _agreed(suggestion: Suggestion, accept: Accept) -> bool:
+    match accept:
+        case Accept.NONE:
+            return False
+        case Accept.CERTAIN:
+            return suggestion.certain
+        case Accept.BEST:
+            return True

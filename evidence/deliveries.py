@@ -1,0 +1,153 @@
+"""What is known of arrivals: who brought each, how it fits with what that unit delivered before, what it replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from evidence.model import ArrivalState, BatchId, Fact, Facts, Flag, PageRange, Piece, PieceId
+
+
+class Match(StrEnum):
+    """What a file is beside what the same unit delivered before."""
+
+    SAME = "same"
+    VERSION = "version"  # of one piece, which it may replace
+    NEW = "new"
+    UNCLEAR = "unclear"  # it may be a version of several pieces, or several files are of one
+    KEPT_BOTH = "kept_both"  # a clerk decided that it is no version of it
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Who brought a batch and how; None is unknown."""
+
+    unit: str | None = None  # 报送单位
+    sender: str | None = None  # 交件人
+    channel: str | None = None  # 渠道
+    received_on: date | None = None  # None: on the day when it was recorded
+    note: str | None = None
+
+
+UNKNOWN_DELIVERY = Delivery()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """One file of a batch and what became of it."""
+
+    id: str
+    source: str
+    state: ArrivalState
+    piece: PieceId | None
+    flags: frozenset[Flag]
+    message: str | None
+    match: Match | None  # None: the unit had delivered nothing before
+    earlier: PieceId | None  # what it is the same as, or a version of
+
+    @property
+    def usable(self) -> bool:
+        """Whether it is a paper that can be read, or the same as one that is there."""
+        return self.state in (ArrivalState.NEW, ArrivalState.DUPLICATE) and Flag.ENCRYPTED not in self.flags
+
+    @property
+    def replaced(self) -> bool:
+        """Whether it took the place of the earlier version."""
+        return self.match is Match.VERSION and self.piece == self.earlier
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a clerk has to decide if it replaces the earlier version."""
+        return self.match is Match.VERSION and not self.replaced and self.piece is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One arrival."""
+
+    id: BatchId
+    year: int  # with the number: never given twice, not even where an arrival was taken back
+    number: int
+    source: str  # names of the folders and files that were given
+    arrived_at: datetime  # when it was recorded, which nobody changes
+    who: str  # took it in
+    delivery: Delivery
+    files: tuple[BatchFile, ...]
+
+    @property
+    def name(self) -> str:
+        """What a receipt calls it."""
+        return f"收{self.year}-{self.number:03}"
+
+    @property
+    def received_on(self) -> date:
+        """The day on which it came."""
+        return self.delivery.received_on or self.arrived_at.date()
+
+    @property
+    def usable(self) -> int:
+        """How many files can be used."""
+        return sum(file.usable for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """A batch as people look at it: with what the unit delivered before and left out this time."""
+
+    batch: Batch
+    left_out: tuple[Piece, ...]  # 上次有本次无
+    before: tuple[Batch, ...]  # what the files were matched with
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a piece was made of until a newer version took its place."""
+
+    parts: tuple[PageRange, ...]
+    names: tuple[str, ...]  # of the files
+    replaced_at: datetime
+    who: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What a piece becomes when another takes its place: places, number and what clerks typed stay."""
+
+    old: PieceId
+    new: PieceId
+    facts: Facts
+    flags: frozenset[Flag]
+    pages: int | None
+    changed: tuple[tuple[Fact, str, str], ...]  # what was read anew: before and after, in words
+
+
+def delivered_before(batch: Batch, batches: Iterable[Batch]) -> tuple[Batch, ...]:
+    """Return the batches that the same unit delivered earlier, or that came from the same folder, in order."""
+    earlier = [one for one in batches if (one.year, one.number) < (batch.year, batch.number)]
+    unit = batch.delivery.unit
+    return tuple(one for one in earlier if same_sender(one.delivery.unit, one.source, unit, batch.source))
+
+
+def same_sender(one_unit: str | None, one_source: str, other_unit: str | None, other_source: str) -> bool:
+    """Tell whether two arrivals come from one unit, or where a unit is unknown, from folders of one name."""
+    return one_unit == other_unit if one_unit and other_unit else one_source == other_source
+
+
+def left_out(batch: Batch, batches: Iterable[Batch], there: Mapping[PieceId, object]) -> tuple[PieceId, ...]:
+    """Return the pieces that the unit delivered before and that are not in this batch (上次有本次无).
+
+    None are told where nothing in the batch was delivered before: then it is no resend.
+    """
+    came = {key for file in batch.files for key in (file.piece, file.earlier) if key}
+    if not any(file.match in (Match.SAME, Match.VERSION, Match.KEPT_BOTH) for file in batch.files):
+        return ()
+    before = [file.piece for one in delivered_before(batch, batches) for file in one.files if file.piece]
+    return tuple(dict.fromkeys(key for key in before if key in there and key not in came))
+
+
+def counted(files: Sequence[BatchFile]) -> dict[Match, int]:
+    """Return how many files are what, beside what was delivered before."""
+    return {match: sum(file.match is match for file in files) for match in Match}

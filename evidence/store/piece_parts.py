@@ -1,0 +1,70 @@
+"""Pieces split by pages and joined: their rows; no original is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.model import PageRange, PieceId, new_id
+from evidence.store import schema
+from evidence.store.journaled import JournaledRows, Values
+from evidence.store.pair_rows import take_out
+
+
+def part_rows(piece: PieceId, parts: Sequence[PageRange], first: int = 0) -> list[Values]:
+    """Return the rows of a piece's parts, their positions from `first` on."""
+    return [
+        {
+            "id": new_id(),
+            "piece_id": piece,
+            "original_id": part.original,
+            "position": position,
+            "first_page": part.first,
+            "last_page": part.last,
+        }
+        for position, part in enumerate(parts, first)
+    ]
+
+
+def keep_pages(rows: JournaledRows, piece: PieceId, pages: PageRange) -> None:
+    """Let a piece of one part be these pages of it only."""
+    (part,) = rows.rows_where(schema.part, schema.part.c.piece_id, [piece])
+    rows.update(schema.part, {part["id"]: {"first_page": pages.first, "last_page": pages.last}})
+
+
+def take_over(rows: JournaledRows, into: PieceId, other: PieceId) -> None:
+    """Let a piece lie where another lay in further items and stand for it in all arrivals; the other one goes.
+
+    The caller has moved the other's parts.
+    """
+    join_filings(rows, into, other)
+    for column in (schema.former_part.c.piece_id, schema.arrival.c.piece_id, schema.arrival.c.earlier_id):
+        moved = rows.keys_where(column.table.c.id, column, [other])
+        rows.update(column.table, {key: {column.name: into} for key in moved})
+    remove_piece(rows, other)
+
+
+def remove_piece(rows: JournaledRows, piece: PieceId) -> None:
+    """Let a piece go of which nothing is left but what it was like."""
+    alike = schema.alike
+    for column in (alike.c.piece_id, alike.c.other_id):
+        rows.delete(alike, rows.keys_where(alike.c.id, column, [piece]))
+    rows.delete(schema.piece, [piece])
+
+
+def append_parts(rows: JournaledRows, into: PieceId, other: PieceId) -> None:
+    """Put the parts of a piece behind those of another."""
+    part = schema.part
+    first = 1 + max((row["position"] for row in rows.rows_where(part, part.c.piece_id, [into])), default=-1)
+    theirs = sorted(rows.rows_where(part, part.c.piece_id, [other]), key=lambda row: row["position"])
+    moved = {row["id"]: {"piece_id": into, "position": at} for at, row in enumerate(theirs, first)}
+    rows.update(part, moved)
+
+
+def join_filings(rows: JournaledRows, into: PieceId, other: PieceId) -> None:
+    """Let a piece lie where another does, but for items where it lies already."""
+    filing = schema.filing
+    ours = {row["criterion_id"] for row in rows.rows_where(filing, filing.c.piece_id, [into])}
+    theirs = rows.rows_where(filing, filing.c.piece_id, [other])
+    take_out(rows, [row["id"] for row in theirs if row["criterion_id"] in ours])
+    moved = rows.keys_where(filing.c.id, filing.c.piece_id, [other])
+    rows.update(filing, {key: {"piece_id": into} for key in moved})
