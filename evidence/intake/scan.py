@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from evidence.errors import RequestError
@@ -95,7 +97,9 @@ def _below(folder: Path, source: PurePosixPath) -> Iterator[Found]:
         if with_export and own_output.exported(entry.name):
             continue
         path = reachable(Path(entry.path))
-        if not entry.is_dir(follow_symlinks=False):
+        if _is_junction(entry):
+            yield replace(_found(path, source), linked=True)
+        elif not entry.is_dir(follow_symlinks=False):
             yield _found(path, source)
         elif entry.name != "__MACOSX":
             yield from _below(path, source / readable_name(entry.name))
@@ -104,6 +108,13 @@ def _below(folder: Path, source: PurePosixPath) -> Iterator[Found]:
 def _found(path: Path, folder: PurePosixPath) -> Found:
     name = readable_name(path.name)
     return Found(path, folder / name, is_junk(name), path.is_symlink())
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a folder is Windows' other kind of link, which could lead round in circles."""
+    if sys.platform != "win32":
+        return False
+    return entry.stat(follow_symlinks=False).st_reparse_tag == stat.IO_REPARSE_TAG_MOUNT_POINT
 
 
 def _own(path: Path, source: PurePosixPath, remark: str) -> Found:
