@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any, TypeVar
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
@@ -22,8 +23,7 @@ from evidence.extract.found import Reading
 _FILES_A_WORKER = 4  # starting a process costs about as much as reading this many files
 _MEMORY_BYTES = 3 << 30  # address space of a worker, where the system can limit it
 
-# What a worker says: None when it is ready for its first file, then a reading or (code, parameters) for each.
-_Answer = Reading | tuple[str, dict[str, str | int]] | None
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -34,12 +34,18 @@ class _Worker:
     since_s: float  # on the monotonic clock
 
 
+def as_read(_: int, reading: Reading) -> Reading:
+    """Make nothing of a reading."""
+    return reading
+
+
 def read_all(
-    jobs: Sequence[tuple[Path, str]], processes: int, timeout_s: float
-) -> Iterator[tuple[int, Reading | UnreadableFileError]]:
+    jobs: Sequence[tuple[Path, str]], processes: int, timeout_s: float, then: Callable[[int, Reading], T] = as_read
+) -> Iterator[tuple[int, T | UnreadableFileError]]:
     """Read files (path, name on arrival) and yield each result with its index in `jobs`, in the order they finish.
 
-    A file that takes longer than `timeout_s` gives `read_timeout`, one that kills its worker `reader_crashed`.
+    `then` makes the result of index and reading, in the worker process it is sent to. A file that takes longer than
+    `timeout_s` gives `read_timeout`, one that kills its worker `reader_crashed`.
     Workers end when the iteration is finished or given up, and when this process ends in any way.
     Raises `RuntimeError` if a worker cannot start.
     """
@@ -49,8 +55,8 @@ def read_all(
         while workers:
             for worker in _due(workers, timeout_s):
                 done = worker.job
-                answer = _hear(worker, timeout_s)
-                if answer is not None and done is not None:
+                answer: T | UnreadableFileError = _hear(worker, timeout_s)
+                if done is not None:
                     yield done, answer
                 if isinstance(answer, UnreadableFileError) and not worker.process.is_alive():
                     workers.remove(worker)
@@ -59,7 +65,9 @@ def read_all(
                 elif waiting:
                     worker.job, worker.since_s = waiting.popleft(), time.monotonic()
                     with suppress(OSError):  # it has just died: its closed pipe tells so next time round
-                        worker.pipe.send(jobs[worker.job])
+                        if done is None:
+                            worker.pipe.send(then)
+                        worker.pipe.send((worker.job, *jobs[worker.job]))
                 else:
                     workers.remove(worker)
                     _end(worker)
@@ -106,19 +114,19 @@ def _due(workers: Sequence[_Worker], timeout_s: float) -> list[_Worker]:
     return [w for w in workers if w.pipe in heard or (w.job is not None and w.since_s <= late)]
 
 
-def _hear(worker: _Worker, timeout_s: float) -> Reading | UnreadableFileError | None:
+def _hear(worker: _Worker, timeout_s: float) -> Any:  # noqa: ANN401 — a result, or an error; None when it is ready
     """Take a worker's answer; a worker that is late or dead has been ended afterwards."""
     try:
         if not worker.pipe.poll():
             _end(worker)
             return UnreadableFileError("read_timeout", seconds=int(timeout_s))
-        answer: _Answer = worker.pipe.recv()
+        answer, refused = worker.pipe.recv()
     except (EOFError, OSError) as error:
         _end(worker)
         if worker.job is None:
             raise RuntimeError("a reading process did not start") from error
         return UnreadableFileError("reader_crashed")
-    return UnreadableFileError(answer[0], **answer[1]) if isinstance(answer, tuple) else answer
+    return UnreadableFileError(refused[0], **refused[1]) if refused else answer
 
 
 def _work(pipe: Connection) -> None:
@@ -126,17 +134,19 @@ def _work(pipe: Connection) -> None:
     become_worker()
     from evidence.extract.reading import read_file
 
-    answer: _Answer = None
+    answer: tuple[object, tuple[str, dict[str, str | int]] | None] = None, None  # a result, or why there is none
     try:
+        pipe.send(answer)
+        then: Callable[[int, Reading], object] = pipe.recv()
         while True:
-            pipe.send(answer)
-            path, name = pipe.recv()
+            index, path, name = pipe.recv()
             try:
-                answer = read_file(path, name)
+                answer = then(index, read_file(path, name)), None
             except UnreadableFileError as error:
-                answer = (error.code, error.params)
+                answer = None, (error.code, error.params)
             except MemoryError:
-                answer = ("file_too_large", {})
+                answer = None, ("file_too_large", {})
+            pipe.send(answer)
     except (EOFError, OSError):
         return  # the parent is gone
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from evidence import wording
@@ -17,12 +18,11 @@ from evidence.extract.found import Reading
 from evidence.extract.media import ARCHIVES, UNKNOWN
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
-from evidence.intake.alike import Likenesses, sketch_of
+from evidence.intake.alike import Likenesses, Sketch
 from evidence.intake.archives import with_members
-from evidence.intake.facts import facts_of
-from evidence.intake.origins import origins_of
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
+from evidence.intake.understood import Understanding, Understood
 from evidence.model import (
     ArrivalState,
     Flag,
@@ -116,8 +116,10 @@ def _take_in(
     chosen = _chosen(hashed, known)
     reading = sorted(chosen.values())
     jobs = [(hashed[index].found.path, hashed[index].found.name) for index in reading]
-    results = read_all(jobs, max(1, os.cpu_count() or 1), READ_TIMEOUT_S)
-    read: dict[int, Reading | UnreadableFileError] = {}
+    understand = Understanding([hashed[index].found.source for index in reading], suggester, place)
+    results = read_all(jobs, max(1, os.cpu_count() or 1), READ_TIMEOUT_S, understand)
+    job_of = {index: job for job, index in enumerate(reading)}
+    read: dict[int, Understood | UnreadableFileError] = {}
     made: dict[Sha256, Taken] = {}
     number = first_number
     copies: list[_Hashed] = []
@@ -132,8 +134,9 @@ def _take_in(
         while index not in read:
             job, result = next(results)
             read[reading[job]] = result
-        taken = _kept(entry.found, entry.sha256, read.pop(index), number, vault, suggester, place)
-        taken = _compared(taken, likenesses)
+        result = read.pop(index)
+        taken = _kept(entry.found, entry.sha256, result, number, vault, partial(understand, job_of[index]))
+        taken = taken if isinstance(result, UnreadableFileError) else _compared(taken, result.sketch, likenesses)
         number += taken.made is not None
         made[entry.sha256] = taken
         yield taken
@@ -182,14 +185,11 @@ def _hash(found: Found) -> _Hashed:
         return _Hashed(found, None, Taken(found.source, ArrivalState.UNREADABLE, message=message))
 
 
-def _compared(taken: Taken, likenesses: Likenesses) -> Taken:
+def _compared(taken: Taken, sketch: Sketch | None, likenesses: Likenesses) -> Taken:
     """Tell of a new piece which others have the same text for the most part."""
-    if taken.made is None:
+    if taken.made is None or sketch is None:
         return taken
-    piece, text = taken.made.piece, taken.made.text
-    sketch = sketch_of(text, piece.facts) if text else None
-    if sketch is None:
-        return taken
+    piece = taken.made.piece
     alike = likenesses.like(sketch, piece.facts)
     likenesses.add(piece.id, sketch, piece.facts)
     message = taken.message
@@ -225,11 +225,10 @@ def _duplicate(
 def _kept(
     found: Found,
     sha256: Sha256,
-    result: Reading | UnreadableFileError,
+    result: Understood | UnreadableFileError,
     number: int,
     vault: Vault,
-    suggester: Suggester,
-    place: str | None,
+    understand: Callable[[Reading], Understood],
 ) -> Taken:
     state, message = ArrivalState.NEW, None
     if isinstance(result, UnreadableFileError):
@@ -237,21 +236,19 @@ def _kept(
         if result.code in _NOT_KEPT:
             return Taken(found.source, state, sha256, message=message)
         flags = frozenset({Flag.TRUNCATED} if result.code in _DAMAGED else set[Flag]())
-        result = Reading(UNKNOWN, "", None, scanned=False, flags=flags)
-    if found.locked:
-        result = replace(result, flags=result.flags | {Flag.ENCRYPTED})
-    elif result.media_type in ARCHIVES:
+        result = understand(Reading(UNKNOWN, "", None, scanned=False, flags=flags))
+    reading = result.reading
+    if reading.media_type in ARCHIVES and not found.locked:
         message = wording.remark("archive")
-        return Taken(found.source, ArrivalState.REFUSED, sha256, flags=result.flags, message=message)
-    facts, noticed = facts_of(result, found.source, place)
-    flags = result.flags | noticed
+        return Taken(found.source, ArrivalState.REFUSED, sha256, flags=reading.flags, message=message)
+    flags = reading.flags | result.noticed | ({Flag.ENCRYPTED} if found.locked else set[Flag]())
     if Flag.SECRET in flags:
         message = wording.remark("secret")
         return Taken(found.source, ArrivalState.REFUSED, sha256, flags=flags, message=message)
     if Flag.ENCRYPTED in flags:
         message = wording.remark(found.locked or "encrypted")
-    elif state is ArrivalState.NEW and result.media_type not in HAS_READER:
-        recorded = result.media_type.startswith(("audio/", "video/"))
+    elif state is ArrivalState.NEW and reading.media_type not in HAS_READER:
+        recorded = reading.media_type.startswith(("audio/", "video/"))
         message = wording.remark("recording" if recorded else "no_reader")
     elif message is None and ".." in found.source.parts:
         message = wording.remark("member_outside")
@@ -265,13 +262,11 @@ def _kept(
         stored.sha256,
         found.name,
         stored.size_bytes,
-        result.media_type,
-        result.pages,
-        result.scanned,
+        reading.media_type,
+        reading.pages,
+        reading.scanned,
     )
-    origins = origins_of(result, found.source, facts, place)
     parts = (PageRange(original.id),)
-    piece = Piece(PieceId(new_id()), facts, flags, result.pages, parts, None, number, origins)
-    suggestions = suggester.suggest(facts, result.text, found.source)
-    made = NewPiece(piece, original, result.text, suggestions)
+    piece = Piece(PieceId(new_id()), result.facts, flags, reading.pages, parts, None, number, result.origins)
+    made = NewPiece(piece, original, reading.text, result.suggestions)
     return Taken(found.source, state, stored.sha256, piece.id, made, flags=flags, message=message)

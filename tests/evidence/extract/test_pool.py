@@ -21,6 +21,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from evidence.extract import pool
+from evidence.extract.found import Reading
 
 if __name__ == "__main__":
     for result in pool.read_all([(Path(name), name) for name in sys.argv[1:]], 2, 60):
@@ -105,3 +106,31 @@ def test_workers_die_with_a_parent_that_is_killed(
     while alive(worker) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not alive(worker)
+
+
+WITHOUT_A_MAIN = """
+from functools import partial
+from pathlib import Path
+from evidence.extract.pool import read_all
+list(read_all([(Path("a.txt"), "a.txt")], 1, 60, partial(print, "much to send" * 100_000)))
+"""
+
+
+def test_a_process_that_cannot_start_is_told_of_however_much_it_was_to_be_sent(root: Path) -> None:
+    command = [sys.executable, "-X", "utf8", "-"]  # a program from a pipe cannot be started again
+    done = subprocess.run(
+        command, cwd=root, input=WITHOUT_A_MAIN, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert "a reading process did not start" in done.stderr
+
+
+def numbered(index: int, reading: Reading) -> str:
+    return f"{index} {reading.text} {multiprocessing.parent_process() is not None}"
+
+
+def test_what_follows_from_a_file_is_worked_out_where_it_is_read(tmp_path: Path) -> None:
+    for name in "甲乙":
+        (tmp_path / f"{name}.txt").write_text(f"{name}的内容", "utf-8")
+    jobs = [(path, path.name) for path in sorted(tmp_path.iterdir())]
+    found = dict(read_all(jobs, 2, 60, numbered))
+    assert found == {0: "0 乙的内容 True", 1: "1 甲的内容 True"}

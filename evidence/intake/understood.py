@@ -1,0 +1,45 @@
+"""What a file says and what follows from that: worked out where the file is read, in the reading processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from evidence.extract.found import Reading
+from evidence.intake.alike import Sketch, sketch_of
+from evidence.intake.facts import facts_of
+from evidence.intake.origins import origins_of
+from evidence.intake.suggest import Suggester
+from evidence.model import Facts, Flag, Suggestion
+from evidence.origins import Origins
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A reading with what is made of it."""
+
+    reading: Reading
+    facts: Facts
+    noticed: frozenset[Flag]
+    origins: Origins
+    suggestions: tuple[Suggestion, ...]
+    sketch: Sketch | None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What is needed to understand the files of one arrival; it is sent once to each reading process."""
+
+    sources: Sequence[PurePosixPath]  # the path each file came by
+    suggester: Suggester
+    place: str | None  # the county whose project it is: papers leave it out
+
+    def __call__(self, index: int, reading: Reading) -> Understood:
+        """Return what is made of the reading of the file with this index."""
+        source = self.sources[index]
+        facts, noticed = facts_of(reading, source, self.place)
+        origins = origins_of(reading, source, facts, self.place)
+        suggestions = self.suggester.suggest(facts, reading.text, source)
+        sketch = sketch_of(reading.text, facts) if reading.text else None
+        return Understood(reading, facts, noticed, origins, suggestions, sketch)
