@@ -109,24 +109,28 @@ def _due(workers: Sequence[_Worker], timeout_s: float) -> list[_Worker]:
     """Wait until a worker has spoken, died or run out of time, and return those."""
     busy = [worker.since_s for worker in workers if worker.job is not None]
     patience_s = max(0.0, min(busy) + timeout_s - time.monotonic()) if busy else None
-    heard = set(wait([worker.pipe for worker in workers], patience_s))
+    # Of one that dies before it has its end of the pipe, Windows tells nothing by the pipe.
+    heard = set(wait([end for w in workers for end in (w.pipe, w.process.sentinel)], patience_s))
     late = time.monotonic() - timeout_s
-    return [w for w in workers if w.pipe in heard or (w.job is not None and w.since_s <= late)]
+    spoken = [w for w in workers if w.pipe in heard or w.process.sentinel in heard]
+    return spoken + [w for w in workers if w not in spoken and w.job is not None and w.since_s <= late]
 
 
 def _hear(worker: _Worker, timeout_s: float) -> Any:  # noqa: ANN401 — a result, or an error; None when it is ready
     """Take a worker's answer; a worker that is late or dead has been ended afterwards."""
     try:
-        if not worker.pipe.poll():
-            _end(worker)
-            return UnreadableFileError("read_timeout", seconds=int(timeout_s))
-        answer, refused = worker.pipe.recv()
-    except (EOFError, OSError) as error:
-        _end(worker)
-        if worker.job is None:
-            raise RuntimeError("a reading process did not start") from error
-        return UnreadableFileError("reader_crashed")
-    return UnreadableFileError(refused[0], **refused[1]) if refused else answer
+        if worker.pipe.poll():
+            answer, refused = worker.pipe.recv()
+            return UnreadableFileError(refused[0], **refused[1]) if refused else answer
+        late = worker.job is not None and worker.since_s <= time.monotonic() - timeout_s
+    except (EOFError, OSError):
+        late = False
+    _end(worker)
+    if late:
+        return UnreadableFileError("read_timeout", seconds=int(timeout_s))
+    if worker.job is None:
+        raise RuntimeError("a reading process did not start")
+    return UnreadableFileError("reader_crashed")
 
 
 def _work(pipe: Connection) -> None:
