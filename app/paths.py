@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from tempfile import TemporaryFile, gettempdir
+from tempfile import gettempdir
 
 from platformdirs import user_config_path, user_log_path
 
@@ -38,8 +39,10 @@ def unpacked_for_a_moment() -> bool:
 def _beside() -> Path | None:
     """Return the folder beside a portable program, if it can be written to."""
     folder = _PROGRAM.parent / PORTABLE
+    tried = folder / f".{os.getpid()}"  # not `tempfile`: refused on Windows, that goes on to try ten thousand names
     try:
-        with TemporaryFile(dir=folder):
-            return folder
+        tried.touch()
+        tried.unlink()
     except OSError:  # no such folder, or on a disc or share that is only read
         return None
+    return folder

@@ -45,13 +45,13 @@ def unpack_all(jobs: Sequence[tuple[Path, str]], into: Path, beat: Beat) -> Iter
         for number, (path, name) in enumerate(jobs):
             folder = into / f"{number:05}"
             folder.mkdir()
-            if pipe is None:
+            if process is None or pipe is None:
                 process, pipe = start_process(_work)
             found = seen.found = dict[int, Member]()
             alive = True
             try:
                 pipe.send((path, name, folder))
-                alive = _listen(pipe, seen, beat)
+                alive = _listen(process, pipe, seen, beat)
             except (EOFError, OSError) as error:
                 if isinstance(error, OSError) and error.filename is not None:
                     raise
@@ -67,17 +67,22 @@ def unpack_all(jobs: Sequence[tuple[Path, str]], into: Path, beat: Beat) -> Iter
             _end(process, pipe)
 
 
-def _listen(pipe: Connection, seen: _Seen, beat: Beat) -> bool:
-    """Gather what the worker tells of one archive; return whether the worker can go on."""
+def _listen(process: BaseProcess, pipe: Connection, seen: _Seen, beat: Beat) -> bool:
+    """Gather what the worker tells of one archive; return whether the worker can go on.
+
+    Raises `EOFError` if it has died without a word.
+    """
     heard, found = time.monotonic(), seen.found
     while True:
         count = seen.before + len(found)
         beat(count, max(count, seen.expected))
-        if not wait([pipe], _LOOK_S):
+        if not wait([pipe, process.sentinel], _LOOK_S):
             if time.monotonic() - heard > _PATIENCE_S:
                 found[0] = Member("", code="archive_slow", params=(("seconds", int(_PATIENCE_S)),))
                 return False
             continue
+        if not pipe.poll():  # of such a death Windows tells nothing by the pipe
+            raise EOFError
         heard = time.monotonic()
         told: _Told = pipe.recv()
         if told is None:

@@ -56,10 +56,10 @@ def test_crash_reports_lie_beside_a_portable_program(portable: Path) -> None:
 def test_beside_a_program_that_can_only_be_read_nothing_is_kept(
     portable: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(**_: object) -> None:
+    def refuse(_: Path) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(paths, "TemporaryFile", refuse)
+    monkeypatch.setattr(Path, "touch", refuse)
     assert portable not in settings.default_path().parents
 
 
