@@ -175,6 +175,7 @@ class Workspace:
         """
         from evidence.arriving import Arriving
         from evidence.intake.alike import likenesses_of
+        from evidence.intake.archives import with_members
         from evidence.intake.scan import scan
         from evidence.intake.take_in import take_in
 
@@ -194,8 +195,9 @@ class Workspace:
         place, stopped = snapshot.project.place, True
         with disk_sentences(self.path, WorkspaceError):
             try:
-                with suppress(CancelledError):
-                    for file in take_in(files, known, number, self.vault, suggester, likenesses, report, place):
+                with suppress(CancelledError), self.vault.scratch() as folder:
+                    members = with_members(files, folder, report)
+                    for file in take_in(members, known, number, self.vault, suggester, likenesses, report, place):
                         taken.append(file)
                         if len(taken) >= _CHUNK_FILES:
                             arriving.record(taken)

@@ -19,7 +19,6 @@ from evidence.extract.media import ARCHIVES, UNKNOWN
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
 from evidence.intake.alike import Likenesses, Sketch
-from evidence.intake.archives import with_members
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
 from evidence.intake.understood import Understanding, Understood
@@ -87,28 +86,13 @@ def take_in(
     suggester: Suggester,
     likenesses: Likenesses,
     report: Report,
-    place: str | None = None,
+    place: str | None,
 ) -> Iterator[Taken]:
-    """Yield what becomes of each file and of those in archives, copies of others last.
+    """Yield what becomes of each file, copies of others last.
 
     `place` is the county whose project it is: papers leave it out. What is kept lies in its place once the vault has
     settled. Raises `CancelledError`, and `OSError` when the vault's disk is full.
     """
-    with vault.scratch() as folder:
-        everything = with_members(files, folder, report)
-        yield from _take_in(everything, known, first_number, vault, suggester, likenesses, report, place)
-
-
-def _take_in(
-    files: Sequence[Found],
-    known: Mapping[Sha256, PieceId],
-    first_number: int,
-    vault: Vault,
-    suggester: Suggester,
-    likenesses: Likenesses,
-    report: Report,
-    place: str | None = None,
-) -> Iterator[Taken]:
     hashed: list[_Hashed] = []
     for index, found in enumerate(files):
         tell(report, "hashing", index, len(files))
