@@ -22,9 +22,10 @@ from evidence.export.receipt import counts, outcome, received, shown_name, write
 from evidence.export.template import load_template
 from evidence.filing import find_piece, find_unit
 from evidence.intake import typed
-from evidence.model import Piece, Snapshot
+from evidence.model import Piece
 from evidence.pieces import page_ranges
 from evidence.receiving import find_batch
+from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words
 from evidence.workspace import Accept, Workspace
 

@@ -46,10 +46,11 @@ from evidence.export.template import load_template
 from evidence.filing import find_piece, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
-from evidence.model import Edition, Facts, PaperCopy, Project, Snapshot
+from evidence.model import Edition, Facts, PaperCopy, Project
 from evidence.scheme.columns import remember
 from evidence.scheme.proposals import confirmed
 from evidence.scheme.reading import guess_choice, open_scheme_file, read_tables
+from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace, create_workspace
 
 _UNKNOWN = "不明"

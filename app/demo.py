@@ -13,9 +13,10 @@ from evidence.criteria import township_units
 from evidence.errors import RequestError
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.template import load_template
-from evidence.model import Project, Snapshot
+from evidence.model import Project
 from evidence.progress import Report
 from evidence.scheme.reading import read_scheme
+from evidence.snapshot import Snapshot
 from evidence.store.disk import remove_tree
 from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 

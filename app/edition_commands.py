@@ -14,9 +14,10 @@ from evidence.export import phrases
 from evidence.filing import find_by_code
 from evidence.intake import typed
 from evidence.journal import Action
-from evidence.model import CriterionId, SchemeReading, Snapshot
+from evidence.model import CriterionId, SchemeReading
 from evidence.scheme.compare import Change, Comparison, Pair
 from evidence.scheme.edition import Decisions, EditionPlan, Fate, Spot
+from evidence.snapshot import Snapshot
 from evidence.wording import editions as edition_words
 from evidence.workspace import Workspace
 

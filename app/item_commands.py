@@ -14,12 +14,13 @@ from evidence.errors import RequestError
 from evidence.filing import find_criterion, find_item, find_slot
 from evidence.intake.typed import plain
 from evidence.journal import Action
-from evidence.model import Criterion, CriterionId, Slot, SlotId, Snapshot
+from evidence.model import Criterion, CriterionId, Slot, SlotId
 from evidence.scheme import typed
 from evidence.scheme.editing import added, edited, merged, moved, removed, renumbered, split
 from evidence.scheme.outlook import outlook
 from evidence.scheme.parts import Part, blank_item, blank_slot, codes_from, cut_into, put_together
 from evidence.scheme.proposals import confirmed
+from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace
 
 Planned = tuple[SchemeEdit, list[CriterionId]]  # with the criteria to be shown

@@ -14,24 +14,13 @@ from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
-from evidence.model import (
-    ArrivalState,
-    Changes,
-    Criterion,
-    Fact,
-    Facts,
-    Piece,
-    PieceId,
-    Slot,
-    Snapshot,
-    State,
-    Suggestion,
-)
+from evidence.model import ArrivalState, Criterion, Fact, Facts, Piece, PieceId, Slot, State, Suggestion
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
 from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
+from evidence.snapshot import Changes, Snapshot
 from evidence.standard import Clause
 from evidence.wording import clauses as clause_words
 from evidence.wording import tables as table_words

@@ -21,12 +21,13 @@ from evidence.export.gap_file import unit_summary
 from evidence.export.gap_tables import grouped
 from evidence.export.package import Fault
 from evidence.journal import Step
-from evidence.model import ArrivalState, Changes, Criterion, Piece, Project, SchemeReading, SlotId, Snapshot
+from evidence.model import ArrivalState, Criterion, Piece, Project, SchemeReading, SlotId
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
 from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
+from evidence.snapshot import Changes, Snapshot
 from evidence.wording import tables as table_words
 from evidence.workspace import TakenIn
 

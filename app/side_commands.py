@@ -13,7 +13,8 @@ from evidence.criteria import leaves_of
 from evidence.errors import RequestError
 from evidence.filing import find_counterparts, find_scheme
 from evidence.intake import typed
-from evidence.model import SchemeReading, Snapshot
+from evidence.model import SchemeReading
+from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]

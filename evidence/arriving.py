@@ -10,17 +10,8 @@ from evidence.deliveries import Delivery, Match, same_sender
 from evidence.intake.resend import Came, Matched, Resend
 from evidence.intake.take_in import Taken
 from evidence.journal import Action, StepId
-from evidence.model import (
-    BatchId,
-    Changes,
-    CriterionId,
-    PieceId,
-    Place,
-    Sha256,
-    Snapshot,
-    Suggestion,
-    new_id,
-)
+from evidence.model import BatchId, CriterionId, PieceId, Place, Sha256, Suggestion, new_id
+from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import former_hashes, read_batches
 from evidence.workspace import Accept, TakenIn, Workspace
 

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from evidence.criteria import Counterparts, leaves_of
 from evidence.intake.suggest import Suggester
-from evidence.model import Criterion, CriterionId, Facts, OtherScheme, Snapshot
+from evidence.model import Criterion, CriterionId, Facts
+from evidence.snapshot import OtherScheme, Snapshot
 
 _LEAST = 0.4  # confidence; of tables of two kinds for the same field, most pairs above it are right
 _NOWHERE = PurePosixPath()

@@ -15,12 +15,12 @@ from evidence.model import (
     SchemeFacts,
     SchemeId,
     SlotId,
-    Snapshot,
     Unit,
     UnitId,
     UnitKind,
     new_id,
 )
+from evidence.snapshot import Snapshot
 from evidence.units import names_several
 
 

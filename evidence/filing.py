@@ -19,8 +19,8 @@ from evidence.model import (
     SchemeId,
     Slot,
     SlotId,
-    Snapshot,
 )
+from evidence.snapshot import Snapshot
 
 _MOST_UNITS = 8  # named in a refusal
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒―−", "-"))  # beside those that the scheme's codes fold

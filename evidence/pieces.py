@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from evidence.errors import RequestError
 from evidence.filing import known_piece
 from evidence.journal import Action
-from evidence.model import Changes, Facts, Flag, Original, PageRange, Piece, PieceId, new_id
+from evidence.model import Facts, Flag, Original, PageRange, Piece, PieceId, new_id
+from evidence.snapshot import Changes
 from evidence.store.reading import whole_text
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from evidence.model import (
     Place,
     SchemeId,
     SlotId,
-    Snapshot,
     Suggestion,
 )
 from evidence.progress import Report, tell
+from evidence.snapshot import Snapshot
 from evidence.store.experience import filings_of_clerks, sources_of
 from evidence.store.source import Source
 

@@ -24,9 +24,10 @@ from evidence.deliveries import (
 from evidence.errors import RequestError
 from evidence.filing import known_piece
 from evidence.journal import Action, StepId
-from evidence.model import ArrivalState, BatchId, Changes, PieceId, Snapshot, new_id
+from evidence.model import ArrivalState, BatchId, PieceId, new_id
 from evidence.names import readable_name
 from evidence.progress import Report
+from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import read_batches, read_former, typed_facts
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from evidence.errors import RequestError
 from evidence.filing import check_counterparts
 from evidence.journal import Action
 from evidence.model import (
-    Changes,
     Criterion,
     CriterionId,
     Piece,
@@ -24,6 +23,7 @@ from evidence.model import (
     Suggestion,
 )
 from evidence.progress import Report, Silent
+from evidence.snapshot import Changes
 from evidence.store.reading import slots_of_clerks, texts_of, without_place
 
 if TYPE_CHECKING:

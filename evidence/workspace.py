@@ -20,7 +20,6 @@ from evidence.journal import Action, History, StepId
 from evidence.model import (
     ArrivalState,
     BatchId,
-    Changes,
     CriterionId,
     Edition,
     Facts,
@@ -33,7 +32,6 @@ from evidence.model import (
     Place,
     Project,
     SchemeReading,
-    Snapshot,
     new_id,
 )
 from evidence.names import readable_name
@@ -42,6 +40,7 @@ from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving, check_day
 from evidence.schemes import Schemes
+from evidence.snapshot import Changes, Snapshot
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree

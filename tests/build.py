@@ -29,11 +29,11 @@ from evidence.model import (
     Sha256,
     Slot,
     SlotId,
-    Snapshot,
     Stage,
     Years,
     new_id,
 )
+from evidence.snapshot import Snapshot
 
 
 def discard(original: Path) -> None:

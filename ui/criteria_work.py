@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from evidence.criteria import Counterparts
 from evidence.journal import Action
-from evidence.model import Changes, OtherScheme, Project, SchemeId, SchemeReading
+from evidence.model import Project, SchemeId, SchemeReading
 from evidence.progress import Report
+from evidence.snapshot import Changes, OtherScheme
 from ui.jobs import Job
 
 if TYPE_CHECKING:

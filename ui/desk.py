@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 from evidence import wording
 from evidence.errors import DossierError
 from evidence.model import (
-    Changes,
     CriterionId,
     Fact,
     Filing,
@@ -27,6 +26,7 @@ from evidence.model import (
     SlotId,
     Suggestion,
 )
+from evidence.snapshot import Changes
 from ui import theme
 from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo

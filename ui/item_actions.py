@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from evidence.criteria import SchemeEdit
 from evidence.journal import Action
-from evidence.model import Criterion, CriterionId, Snapshot
+from evidence.model import Criterion, CriterionId
 from evidence.scheme.editing import Edit, added, shifted
 from evidence.scheme.parts import blank_item
+from evidence.snapshot import Snapshot
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.item_pane import ItemPane

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence.deliveries import Batch, BatchView, Delivery, Former, Replacement
-from evidence.model import BatchId, Changes, PieceId, Snapshot
+from evidence.model import BatchId, PieceId
 from evidence.progress import Report
+from evidence.snapshot import Changes, Snapshot
 from ui.jobs import Job
 
 if TYPE_CHECKING:

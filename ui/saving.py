@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from evidence.model import Snapshot, Unit
+from evidence.model import Unit
 from evidence.progress import Report
+from evidence.snapshot import Snapshot
 from ui.jobs import Job
 from ui.session import Session
 

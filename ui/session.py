@@ -16,7 +16,6 @@ from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
 from evidence.errors import DossierError, WorkspaceError
 from evidence.filing import known_piece
 from evidence.model import (
-    Changes,
     CriterionId,
     Edition,
     Fact,
@@ -31,9 +30,9 @@ from evidence.model import (
     Place,
     Project,
     SchemeReading,
-    Snapshot,
 )
 from evidence.progress import Report
+from evidence.snapshot import Changes, Snapshot
 from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
 from ui.receiving_work import ReceivingWork

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from evidence.check.gaps import ItemGaps, Requirement, find_gaps
 from evidence.errors import RequestError
-from evidence.model import Criterion, Project, Slot, Snapshot, State
+from evidence.model import Criterion, Project, Slot, State
+from evidence.snapshot import Snapshot
 
 _LOOKBACK = 2  # years before the base year that a table asks for at most
 EARLIEST, LATEST = 1950, 2100  # that it can be

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, Snapshot, State, Years
+from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, State, Years
+from evidence.snapshot import Snapshot
 from evidence.units import names_of, units_named
 
 # A piece with one of these is kept and shown, but proves nothing yet.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.check.gaps import ItemGaps
-from evidence.model import Criterion, Flag, Rule, Snapshot, State
+from evidence.model import Criterion, Flag, Rule, State
+from evidence.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

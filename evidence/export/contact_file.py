@@ -9,7 +9,8 @@ from evidence.errors import ExportError
 from evidence.export.blocks import Column
 from evidence.export.staging import staged
 from evidence.export.workbook import write_workbook
-from evidence.model import Snapshot, Unit
+from evidence.model import Unit
+from evidence.snapshot import Snapshot
 from evidence.wording import units as unit_words
 
 TITLE = "单位和联络员"

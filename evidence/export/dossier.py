@@ -24,9 +24,10 @@ from evidence.export.template import Template
 from evidence.export.volumes import bind
 from evidence.export.word import WordFile, steps, write_word
 from evidence.garbage import no_garbage
-from evidence.model import CriterionId, Edition, Flag, Original, OriginalId, Snapshot
+from evidence.model import CriterionId, Edition, Flag, Original, OriginalId
 from evidence.names import safe_name
 from evidence.progress import Report, tell
+from evidence.snapshot import Snapshot
 from evidence.store.disk import disk_sentences, remove_tree
 from evidence.store.vault import hash_file
 

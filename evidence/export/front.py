@@ -7,7 +7,8 @@ from evidence.export import phrases
 from evidence.export.blocks import Paragraph, Style
 from evidence.export.paginate import Page, paginate
 from evidence.export.template import Template
-from evidence.model import Edition, Snapshot
+from evidence.model import Edition
+from evidence.snapshot import Snapshot
 
 _AIR = (4, 1, 3, 3)  # blank lines above title, edition, scheme and office
 

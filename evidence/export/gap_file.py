@@ -16,7 +16,7 @@ from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
 from evidence.export.workbook import write_workbook
-from evidence.model import Snapshot
+from evidence.snapshot import Snapshot
 
 _COLUMNS = (
     Column("内容号", 16),

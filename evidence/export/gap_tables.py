@@ -9,7 +9,8 @@ from evidence.check.gaps import ItemGaps, Requirement
 from evidence.export import phrases
 from evidence.export.blocks import Anchor, Block, Cell, Column, Content, NewPage, Paragraph, Row, Style, Table
 from evidence.export.numbering import Numbered
-from evidence.model import CriterionId, Snapshot
+from evidence.model import CriterionId
+from evidence.snapshot import Snapshot
 
 _ITEM_COLUMNS = (
     Column("应备材料", 48),

@@ -9,7 +9,8 @@ from datetime import date
 
 from evidence.check.gaps import countable
 from evidence.export.blocks import Anchor
-from evidence.model import Criterion, CriterionId, Piece, PieceId, Snapshot
+from evidence.model import Criterion, CriterionId, Piece, PieceId
+from evidence.snapshot import Snapshot
 
 # Levels of issuers, by the first of these that fits: 上级 (0, 1) → 县级 (2) → 部门 (3) → 乡镇 (4).
 _LEVELS = (

@@ -25,7 +25,8 @@ from evidence.export.blocks import (
 )
 from evidence.export.numbering import Numbered
 from evidence.export.pictures import SizeMm, printable
-from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece, Snapshot
+from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece
+from evidence.snapshot import Snapshot
 
 _PIECE_COLUMNS = (
     Column("件号", 24),

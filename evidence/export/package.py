@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from evidence.errors import ExportError
 from evidence.export.numbering import Numbered
 from evidence.export.phrases import title_of
-from evidence.model import Criterion, CriterionId, Original, Sha256, Snapshot
+from evidence.model import Criterion, CriterionId, Original, Sha256
 from evidence.names import safe_name
 from evidence.progress import Report, tell
+from evidence.snapshot import Snapshot
 from evidence.store.vault import hash_file
 
 # Windows allows 260 characters; what is above leaves room for the folder that the package is copied into.

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from evidence import wording
 from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, Snapshot, State, Unit, UnitKind, Years
+from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
 from evidence.scheme.outlook import Outlook
+from evidence.snapshot import Snapshot
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",

@@ -17,7 +17,8 @@ from evidence.export.picture_store import PictureStore
 from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
-from evidence.model import ArrivalState, Flag, Snapshot
+from evidence.model import ArrivalState, Flag
+from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words
 
 ENDINGS = (".docx", ".xlsx")

@@ -7,8 +7,9 @@ from datetime import date
 
 from evidence import wording
 from evidence.export import phrases
-from evidence.model import Criterion, Scope, Slot, Snapshot, Unit, Years
+from evidence.model import Criterion, Scope, Slot, Unit, Years
 from evidence.scheme.text import number_text
+from evidence.snapshot import Snapshot
 from evidence.units import names_all_townships
 
 Tasks = tuple[str, str, str, str, str | float, str, str, str, str, str, str]

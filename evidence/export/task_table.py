@@ -14,10 +14,10 @@ from evidence.export.staging import staged
 from evidence.export.task_rows import Tasks, contact, task_rows, task_units
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
-from evidence.model import Snapshot
 from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.scheme.text import number_text
+from evidence.snapshot import Snapshot
 
 _WIDTHS_MM = (9.5, 13, 16, 36, 10.5, 30, 41, 15.5, 16.5, 23, 14)  # 225 mm: the type area of a turned page
 _CENTRED = frozenset({"序号", "一级指标", "评价要点", "分值", "牵头单位", "责任单位", "责任人/联系电话", "完成时限"})

@@ -8,8 +8,8 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from evidence.export.blocks import Column
-from evidence.model import Snapshot
 from evidence.names import safe_name
+from evidence.snapshot import Snapshot
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold
 _NO_SHEET_TITLE = re.compile(r"[\[\]']")  # beside what no file name may hold

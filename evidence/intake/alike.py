@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from evidence.intake.paper import HAN
-from evidence.model import Facts, OriginalId, PieceId, Snapshot
+from evidence.model import Facts, OriginalId, PieceId
+from evidence.snapshot import Snapshot
 from evidence.store.alike import sketches
 from evidence.store.reading import whole_text
 from evidence.store.source import Source

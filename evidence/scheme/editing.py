@@ -12,9 +12,10 @@ from itertools import chain, dropwhile
 
 from evidence.criteria import SchemeEdit, leaves_of, total_points, with_flags
 from evidence.errors import RequestError
-from evidence.model import Criterion, CriterionId, FilingId, SchemeFacts, SlotId, Snapshot
+from evidence.model import Criterion, CriterionId, FilingId, SchemeFacts, SlotId
 from evidence.scheme.alternatives import side_by_side
 from evidence.scheme.codes import usable
+from evidence.snapshot import Snapshot
 
 Edit = Callable[[Snapshot], SchemeEdit]
 

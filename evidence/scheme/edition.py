@@ -14,13 +14,14 @@ from functools import cached_property
 from itertools import chain
 
 from evidence.criteria import SchemeEdit, leaves_of
-from evidence.model import Criterion, CriterionId, Filing, PieceId, SchemeReading, Slot, SlotId, Snapshot
+from evidence.model import Criterion, CriterionId, Filing, PieceId, SchemeReading, Slot, SlotId
 from evidence.scheme.alternatives import side_by_side
 from evidence.scheme.compare import Comparison, compare
 from evidence.scheme.editing import rebuilt
 from evidence.scheme.heirs import ItemField, heir_of, heir_slot, matched_slots, says_nothing, told
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.unit_names import with_names_of_today
+from evidence.snapshot import Snapshot
 
 Decisions = Mapping[CriterionId, CriterionId | None]  # of old items: the new item that takes their papers, None: none
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.criteria import SchemeEdit, total_points
-from evidence.model import Snapshot
+from evidence.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

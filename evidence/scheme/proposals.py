@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from evidence.criteria import SchemeEdit, leaves_of
-from evidence.model import Criterion, Scope, Slot, SlotId, Snapshot, Stage, Years, new_id
+from evidence.model import Criterion, Scope, Slot, SlotId, Stage, Years, new_id
 from evidence.scheme import cues
 from evidence.scheme.cues import Cue
 from evidence.scheme.editing import edited
 from evidence.scheme.proposal_names import proposed_name, segments
 from evidence.scheme.thresholds import with_digits
+from evidence.snapshot import Snapshot
 
 _MOST = 5  # materials proposed for one item
 _CHAIN = tuple(Stage)  # as papers lie in a box

@@ -12,9 +12,10 @@ from functools import cached_property
 
 from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
-from evidence.model import Criterion, Project, Scope, Slot, Snapshot, Unit, UnitId, UnitKind, new_id
+from evidence.model import Criterion, Project, Scope, Slot, Unit, UnitId, UnitKind, new_id
 from evidence.scheme.editing import edited
 from evidence.scheme.unit_names import names_any, with_other_names
+from evidence.snapshot import Snapshot
 
 _LONGEST = 100  # characters of a name or a phone number
 

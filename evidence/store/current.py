@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from evidence.model import Changes, Snapshot
+from evidence.snapshot import Changes, Snapshot
 from evidence.store.reading import journal_length, patched, read_snapshot
 from evidence.store.source import Source
 

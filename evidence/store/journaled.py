@@ -24,7 +24,8 @@ from sqlalchemy import (
 )
 
 from evidence.journal import Action, Json, StepId
-from evidence.model import Changes, CriterionId, PieceId, new_id
+from evidence.model import CriterionId, PieceId, new_id
+from evidence.snapshot import Changes
 from evidence.store import schema
 from evidence.store.steps import Entry, entries_from_the_end
 

@@ -8,7 +8,8 @@ from operator import itemgetter
 from sqlalchemy import Select, select, tuple_
 
 from evidence.criteria import Counterparts, SchemeEdit, leaves_of
-from evidence.model import CriterionId, Snapshot, new_id
+from evidence.model import CriterionId, new_id
+from evidence.snapshot import Snapshot
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows
 

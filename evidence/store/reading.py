@@ -14,7 +14,6 @@ from evidence.errors import WorkspaceError
 from evidence.garbage import no_garbage
 from evidence.journal import Action
 from evidence.model import (
-    Changes,
     Criterion,
     CriterionId,
     Facts,
@@ -22,7 +21,6 @@ from evidence.model import (
     Flag,
     Original,
     OriginalId,
-    OtherScheme,
     PageRange,
     PaperCopy,
     Piece,
@@ -35,7 +33,6 @@ from evidence.model import (
     Sha256,
     Slot,
     SlotId,
-    Snapshot,
     Stage,
     Suggestion,
     Unit,
@@ -43,6 +40,7 @@ from evidence.model import (
     Years,
 )
 from evidence.origins import Origins
+from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps

@@ -7,18 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Table, select
 
 from evidence.criteria import SchemeEdit
-from evidence.model import (
-    Criterion,
-    CriterionId,
-    Project,
-    SchemeFacts,
-    SchemeId,
-    SchemeReading,
-    Slot,
-    Snapshot,
-    Unit,
-    new_id,
-)
+from evidence.model import Criterion, CriterionId, Project, SchemeFacts, SchemeId, SchemeReading, Slot, Unit, new_id
+from evidence.snapshot import Snapshot
 from evidence.store import pair_rows, schema, suggestion_rows
 from evidence.store.journaled import JournaledRows, Values
 

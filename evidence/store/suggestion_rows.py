@@ -5,7 +5,8 @@ from __future__ import annotations
 from operator import itemgetter
 
 from evidence.criteria import SchemeEdit, leaves_of
-from evidence.model import CriterionId, SlotId, Snapshot
+from evidence.model import CriterionId, SlotId
+from evidence.snapshot import Snapshot
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows, Values
 

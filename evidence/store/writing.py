@@ -15,7 +15,6 @@ from evidence.journal import Action, StepId
 from evidence.model import (
     ArrivalState,
     BatchId,
-    Changes,
     CriterionId,
     Edition,
     Facts,
@@ -32,11 +31,11 @@ from evidence.model import (
     SchemeId,
     SchemeReading,
     Sha256,
-    Snapshot,
     Suggestion,
     new_id,
 )
 from evidence.origins import BY_CLERK
+from evidence.snapshot import Changes, Snapshot
 from evidence.store import batch_rows, filing_rows, pair_rows, piece_parts, schema, scheme_rows
 from evidence.store.batch_rows import Matched
 from evidence.store.filing_rows import Follow

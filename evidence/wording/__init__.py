@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, Snapshot, State, Years
+from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, State, Years
 from evidence.origins import BY_CAMERA, BY_CLERK, BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, split
+from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import receiving
 from evidence.wording import sides as side_words

@@ -21,8 +21,8 @@ from PIL import Image
 
 from build import NOON
 from evidence.export.package import verify_package
-from evidence.model import Snapshot
 from evidence.progress import Silent
+from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace
 from tests.app.examples import ROOT, Command, Example, in_another_process
 

@@ -16,8 +16,9 @@ from app.paths import WORD_TEMPLATE
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.template import load_template
-from evidence.model import Criterion, OriginalId, Snapshot
+from evidence.model import Criterion, OriginalId
 from evidence.progress import Silent
+from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace
 
 _ITEMS = 94  # as many as the national scheme has

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from build import NOON, a_slot, an_item
 from evidence.errors import RequestError
-from evidence.model import Changes, Facts, Flag, PaperCopy, PieceId, Project, SchemeFacts, SchemeReading
+from evidence.model import Facts, Flag, PaperCopy, PieceId, Project, SchemeFacts, SchemeReading
+from evidence.snapshot import Changes
 from evidence.workspace import Workspace, create_workspace
 
 ITEMS = (

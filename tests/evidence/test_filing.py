@@ -10,7 +10,8 @@ from build import a_piece, a_snapshot
 from evidence import wording
 from evidence.errors import RequestError
 from evidence.filing import find_piece, find_unit
-from evidence.model import PieceId, Snapshot
+from evidence.model import PieceId
+from evidence.snapshot import Snapshot
 
 # Ids
 

@@ -29,12 +29,12 @@ from evidence.model import (
     SchemeFacts,
     SchemeReading,
     Scope,
-    Snapshot,
 )
 from evidence.progress import Silent
 from evidence.scheme.compare import Change, compare
 from evidence.scheme.edition import EditionPlan, Fate
 from evidence.scheme.roster import roster_of
+from evidence.snapshot import Snapshot
 from evidence.workspace import Accept, Workspace, create_workspace
 
 TEXTS = (

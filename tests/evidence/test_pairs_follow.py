@@ -11,10 +11,11 @@ import pytest
 from build import an_item
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.journal import Action
-from evidence.model import CriterionId, Facts, PieceId, Snapshot
+from evidence.model import CriterionId, Facts, PieceId
 from evidence.progress import Silent
 from evidence.scheme.editing import added, edited, merged, moved, removed
 from evidence.scheme.parts import put_together
+from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace
 from tests.evidence.steps import ITEMS, opened, register
 from tests.evidence.test_two_schemes import OTHER, read_anew

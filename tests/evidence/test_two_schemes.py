@@ -13,8 +13,9 @@ from evidence.check.gaps import find_gaps
 from evidence.criteria import Counterparts
 from evidence.errors import CancelledError, RequestError
 from evidence.filing import find_counterparts, find_scheme
-from evidence.model import Changes, Facts, SchemeFacts, SchemeReading, Snapshot, State
+from evidence.model import Facts, SchemeFacts, SchemeReading, State
 from evidence.progress import Silent
+from evidence.snapshot import Changes, Snapshot
 from evidence.workspace import Accept, Workspace
 from tests.evidence.steps import ITEMS, opened, register
 

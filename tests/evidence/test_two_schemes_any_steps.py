@@ -14,10 +14,10 @@ from evidence import wording
 from evidence.criteria import Counterparts, SchemeEdit, leaves_of
 from evidence.errors import RequestError
 from evidence.journal import Action, StepId
-from evidence.model import Snapshot
 from evidence.progress import Silent
 from evidence.scheme.editing import added, merged, moved, removed
 from evidence.scheme.parts import put_together
+from evidence.snapshot import Snapshot
 from evidence.store.source import ask
 from evidence.workspace import Accept, Workspace
 from tests.evidence.steps import PLAN, opened, register

@@ -14,15 +14,9 @@ from sqlalchemy import func, select
 from evidence import wording
 from evidence.deliveries import Delivery
 from evidence.errors import RequestError
-from evidence.model import (
-    ArrivalState,
-    Changes,
-    Facts,
-    Flag,
-    PieceId,
-    Snapshot,
-)
+from evidence.model import ArrivalState, Facts, Flag, PieceId
 from evidence.progress import Silent
+from evidence.snapshot import Changes, Snapshot
 from evidence.store import schema
 from evidence.workspace import Accept, TakenIn, Workspace
 from tests.evidence.steps import ITEMS, PLAN, STEPS, Step, do, opened, register

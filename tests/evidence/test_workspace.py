@@ -20,19 +20,9 @@ from build import NOON, a_group, a_slot, an_item, discard
 from evidence import wording
 from evidence.errors import RequestError, WorkspaceError
 from evidence.journal import Action
-from evidence.model import (
-    ArrivalState,
-    Changes,
-    Facts,
-    Flag,
-    PaperCopy,
-    Piece,
-    PieceId,
-    Project,
-    SchemeFacts,
-    SchemeReading,
-)
+from evidence.model import ArrivalState, Facts, Flag, PaperCopy, Piece, PieceId, Project, SchemeFacts, SchemeReading
 from evidence.progress import Silent
+from evidence.snapshot import Changes
 from evidence.store.disk import readable_path
 from evidence.store.schema import journal
 from evidence.workspace import Accept, TakenIn, Workspace, create_workspace

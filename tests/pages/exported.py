@@ -18,8 +18,9 @@ from evidence.export.outline import Contents
 from evidence.export.pictures import SizeMm
 from evidence.export.template import load_template
 from evidence.extract.markup import Element
-from evidence.model import Edition, OriginalId, Snapshot
+from evidence.model import Edition, OriginalId
 from evidence.progress import Report, Silent
+from evidence.snapshot import Snapshot
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -22,9 +22,9 @@ from evidence.model import (
     Piece,
     Scope,
     Slot,
-    Snapshot,
     Years,
 )
+from evidence.snapshot import Snapshot
 
 _PICTURE_SIZES = ((300, 400), (1200, 1700), (900, 60), (60, 900), (8, 8), (400, 300))
 

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps
-from evidence.model import Changes, Place, Snapshot
+from evidence.model import Place
+from evidence.snapshot import Changes, Snapshot
 from ui.models.criteria_tree import CriteriaTree
 from ui.models.gap_rows import GapRows, gaps_of
 from ui.models.item_papers import ItemPapers

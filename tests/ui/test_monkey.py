@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from evidence.journal import Action
 from evidence.kinds import KINDS
-from evidence.model import Criterion, Fact, Filing, Flag, Piece, Snapshot
+from evidence.model import Criterion, Fact, Filing, Flag, Piece
 from evidence.scheme.editing import Edit, edited, merged, removed, shifted
 from evidence.scheme.parts import put_together
+from evidence.snapshot import Snapshot
 from tests.build import NOON
 from ui.desk import Desk
 from ui.models.dragging import pack

@@ -14,7 +14,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from evidence.intake.take_in import Taken
-from evidence.model import ArrivalState, Changes, Flag, Suggestion
+from evidence.model import ArrivalState, Flag, Suggestion
+from evidence.snapshot import Changes
 from evidence.store.writing import NewPiece
 from evidence.workspace import TakenIn
 from tests.build import a_piece, a_snapshot, an_item, an_original

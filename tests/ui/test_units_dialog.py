@@ -13,8 +13,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence.model import Changes, Fact, UnitKind
+from evidence.model import Fact, UnitKind
 from evidence.scheme.contact_list import read_contact_file
+from evidence.snapshot import Changes
 from ui.dialogs.contact_import import ContactImport
 from ui.dialogs.project_info import ProjectInfo
 from ui.dialogs.unit_questions import MergeUnit, NewUnit

@@ -11,8 +11,8 @@ from evidence import wording
 from evidence.criteria import SchemeEdit
 from evidence.errors import DossierError
 from evidence.export import phrases
-from evidence.model import Snapshot
 from evidence.scheme.outlook import outlook
+from evidence.snapshot import Snapshot
 from ui.labels import Sentence, tip
 
 _NOTHING_ELSE = "没有佐证材料受影响。"

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from evidence.criteria import SchemeEdit
 from evidence.journal import Action
-from evidence.model import Criterion, SlotId, Snapshot
+from evidence.model import Criterion, SlotId
 from evidence.scheme.editing import edited
+from evidence.snapshot import Snapshot
 from ui.dialogs.item_fields import ItemFields
 from ui.dialogs.sizing import open_size
 from ui.dialogs.slots_page import SlotsPage

@@ -10,9 +10,10 @@ from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
 from evidence.export import phrases
 from evidence.journal import Action
-from evidence.model import Criterion, Snapshot
+from evidence.model import Criterion
 from evidence.scheme.editing import merged
 from evidence.scheme.parts import put_together
+from evidence.snapshot import Snapshot
 from ui.dialogs.ahead import Ahead
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.sizing import open_size

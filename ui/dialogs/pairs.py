@@ -10,7 +10,7 @@ from evidence import wording
 from evidence.counterparts import ProposedPair
 from evidence.errors import RequestError
 from evidence.filing import find_counterparts
-from evidence.model import OtherScheme
+from evidence.snapshot import OtherScheme
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
 from evidence.journal import Action
-from evidence.model import Criterion, CriterionId, Snapshot
+from evidence.model import Criterion, CriterionId
 from evidence.scheme.editing import removed
+from evidence.snapshot import Snapshot
 from ui.dialogs.ahead import Ahead, Named
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.sizing import open_size

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButto
 from evidence.criteria import SchemeEdit
 from evidence.errors import DossierError
 from evidence.journal import Action
-from evidence.model import Criterion, SlotId, Snapshot
+from evidence.model import Criterion, SlotId
 from evidence.scheme import typed
 from evidence.scheme.editing import split
 from evidence.scheme.parts import Part, cut_into
 from evidence.scheme.text import number_text
+from evidence.snapshot import Snapshot
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.item_fields import long_text
 from ui.dialogs.sizing import open_size

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
 from evidence.journal import Action
-from evidence.model import Criterion, SlotId, Snapshot
+from evidence.model import Criterion, SlotId
 from evidence.scheme.editing import edited
+from evidence.snapshot import Snapshot
 from ui.dialogs.choice import labelled
 from ui.dialogs.sizing import open_size
 from ui.dialogs.step_dialog import StepDialog, Wanted

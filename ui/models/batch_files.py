@@ -10,7 +10,8 @@ from PySide6.QtGui import QBrush, QPalette
 from evidence.deliveries import BatchFile, BatchView
 from evidence.export import phrases
 from evidence.export.receipt import outcome, remedy, shown_name
-from evidence.model import Snapshot, State
+from evidence.model import State
+from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words
 from ui.models.flat import FlatModel, Index
 from ui.theme import state_colour

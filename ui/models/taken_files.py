@@ -11,7 +11,8 @@ from PySide6.QtGui import QBrush, QPalette
 
 from evidence import wording
 from evidence.deliveries import Match
-from evidence.model import ArrivalState, Flag, Snapshot, State
+from evidence.model import ArrivalState, Flag, State
+from evidence.snapshot import Snapshot
 from ui.models.flat import FlatModel, Index
 from ui.theme import state_colour
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
 from evidence import wording
 from evidence.export import phrases
-from evidence.model import Piece, PieceId, Snapshot, Suggestion
+from evidence.model import Piece, PieceId, Suggestion
 from evidence.names import searchable
+from evidence.snapshot import Snapshot
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack
 from ui.models.flat import FlatModel, Index

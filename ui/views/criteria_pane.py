@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel,
 
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import totals
-from evidence.model import Changes, Criterion, CriterionId, State
+from evidence.model import Criterion, CriterionId, State
 from evidence.names import searchable
+from evidence.snapshot import Changes
 from ui.models.criteria_tree import CRITERION, CriteriaTree
 from ui.session import Moment
 from ui.views.rows import Tree, Wide

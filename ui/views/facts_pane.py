@@ -25,7 +25,8 @@ from evidence import wording
 from evidence.check.gaps import UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
 from evidence.export import phrases
 from evidence.kinds import KINDS
-from evidence.model import Changes, Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
+from evidence.model import Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
+from evidence.snapshot import Changes
 from ui import theme
 from ui.labels import tip, unmarked
 from ui.models.tray import alike_with, proposed

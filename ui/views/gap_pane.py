@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from evidence import wording
 from evidence.check.score import GateReason, gate
 from evidence.export import phrases
-from evidence.model import Changes
 from evidence.names import searchable
+from evidence.snapshot import Changes
 from ui.labels import tip
 from ui.models.gap_rows import GAP, Gap, GapRows, gaps_of
 from ui.session import Moment

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QMenu, QTo
 
 from evidence import wording
 from evidence.export import phrases
-from evidence.model import Changes, Criterion, CriterionId, Filing, SlotId
+from evidence.model import Criterion, CriterionId, Filing, SlotId
+from evidence.snapshot import Changes
 from ui.models.dragging import Dragged
 from ui.models.item_papers import FILING, SLOT, ItemPapers
 from ui.session import Moment

@@ -8,7 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from evidence.model import Changes, Piece, PieceId
+from evidence.model import Piece, PieceId
+from evidence.snapshot import Changes
 from ui.models.dragging import Dragged
 from ui.models.tray import PIECE, Tray
 from ui.session import Moment

@@ -7,7 +7,8 @@ import pytest
 from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps
 from evidence.check.score import expected_loss, gate, score, totals
-from evidence.model import Criterion, Flag, Rule, Snapshot
+from evidence.model import Criterion, Flag, Rule
+from evidence.snapshot import Snapshot
 
 
 def half_done(rule: Rule | None, *, veto: bool = False, bonus: bool = False) -> tuple[Criterion, Snapshot]:

@@ -10,7 +10,8 @@ from pages.exported import all_text, bookmarks, documents, export, far_links, ho
 from pages.invented import Shelf
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
-from evidence.model import Edition, Flag, PageRange, PaperCopy, SlotId, Snapshot, Years
+from evidence.model import Edition, Flag, PageRange, PaperCopy, SlotId, Years
+from evidence.snapshot import Snapshot
 
 INTERNAL, SUBMISSION = "内部工作版", "送审版"
 

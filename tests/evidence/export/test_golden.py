@@ -12,7 +12,8 @@ from pages.invented import Shelf
 
 from app.paths import WORD_TEMPLATE
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
-from evidence.model import Flag, PageRange, PaperCopy, Snapshot, Years
+from evidence.model import Flag, PageRange, PaperCopy, Years
+from evidence.snapshot import Snapshot
 
 
 def a_small_dossier(shelf: Shelf) -> Snapshot:

@@ -21,8 +21,9 @@ from evidence.errors import ExportError
 from evidence.export.dossier import Exported
 from evidence.export.numbering import number_pieces
 from evidence.export.package import PATH_LIMIT, plan_package, verify_package
-from evidence.model import Criterion, Facts, Piece, Snapshot
+from evidence.model import Criterion, Facts, Piece
 from evidence.progress import Silent
+from evidence.snapshot import Snapshot
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]|[. ]$|^ |^(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)')
 HOSTILE = (

@@ -23,8 +23,9 @@ from evidence.export.phrases import TASK_HEADS
 from evidence.export.task_rows import task_rows, task_units
 from evidence.export.task_table import write_task_table, write_unit_tables
 from evidence.export.template import Template, load_template
-from evidence.model import Rule, Scope, Snapshot, Unit, UnitId, UnitKind, Years
+from evidence.model import Rule, Scope, Unit, UnitId, UnitKind, Years
 from evidence.progress import Silent
+from evidence.snapshot import Snapshot
 
 VALIDATE = Path(__file__).resolve().parents[2] / "tools" / "validate_docx.py"
 LONG = "\n".join(f"{number}. 每年专题研究食品安全工作，形成纪要并督促落实。" for number in range(1, 40))

@@ -16,8 +16,9 @@ from evidence.export.outline import chapters
 from evidence.export.paginate import PlacedTable, PlacedText, pages_of, paginate
 from evidence.export.template import Template
 from evidence.export.volumes import Bound, bind
-from evidence.model import Criterion, Edition, Snapshot
+from evidence.model import Criterion, Edition
 from evidence.progress import Silent
+from evidence.snapshot import Snapshot
 
 VOLUME_PAGES = 12
 BUSY = Size(items=14, pieces=120, depth=3)

@@ -25,7 +25,7 @@ from evidence.export.paginate import pages_of, paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.template import Template, load_template
 from evidence.export.word import WordFile, write_word
-from evidence.model import Snapshot
+from evidence.snapshot import Snapshot
 
 VALIDATE = Path(__file__).resolve().parents[2] / "tools" / "validate_docx.py"
 ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

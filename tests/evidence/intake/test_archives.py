@@ -24,8 +24,9 @@ from evidence import wording
 from evidence.errors import WorkspaceError
 from evidence.extract import unpack
 from evidence.intake.take_in import Taken
-from evidence.model import ArrivalState, Flag, Project, SchemeFacts, SchemeReading, Snapshot
+from evidence.model import ArrivalState, Flag, Project, SchemeFacts, SchemeReading
 from evidence.progress import Silent
+from evidence.snapshot import Snapshot
 from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 
 Files = dict[str, bytes]

@@ -19,7 +19,8 @@ from pypdf import PdfReader, PdfWriter
 from build import NOON, a_slot, an_item
 from evidence import wording
 from evidence.intake.take_in import Taken
-from evidence.model import ArrivalState, Project, SchemeFacts, SchemeReading, Snapshot
+from evidence.model import ArrivalState, Project, SchemeFacts, SchemeReading
+from evidence.snapshot import Snapshot
 from evidence.store.vault import Stored, Vault
 from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 

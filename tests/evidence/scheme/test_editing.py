@@ -11,8 +11,9 @@ import pytest
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.criteria import SchemeEdit, leaves_of
 from evidence.errors import RequestError
-from evidence.model import Criterion, Filing, Piece, Rule, Slot, Snapshot
+from evidence.model import Criterion, Filing, Piece, Rule, Slot
 from evidence.scheme.editing import added, edited, merged, moved, rebuilt, removed, renumbered, shifted, split
+from evidence.snapshot import Snapshot
 
 PLAN, SUMMARY, MINUTES = a_slot("方案"), a_slot("总结"), a_slot("纪要")
 GROUP, OTHER = a_group("1", "党政同责"), a_group("2", "工作机制")

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
-from evidence.model import Criterion, CriterionId, Rule, SchemeFacts, SchemeReading, Scope, Slot, SlotId, Snapshot
+from evidence.model import Criterion, CriterionId, Rule, SchemeFacts, SchemeReading, Scope, Slot, SlotId
 from evidence.scheme.compare import compare
 from evidence.scheme.edition import EditionPlan, Fate, Move, Spot, plan_edition
 from evidence.scheme.rules import worded_rule
+from evidence.snapshot import Snapshot
 
 PLAN = "制定年度食品安全工作方案，明确任务分工和完成时限。"
 MEETING = "每年召开食药安委全体会议，研究解决突出问题。"

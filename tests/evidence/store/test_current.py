@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from build import NOON, a_piece
 from evidence.errors import WorkspaceError
 from evidence.journal import Action
-from evidence.model import Changes, PaperCopy, Snapshot
+from evidence.model import PaperCopy
 from evidence.progress import Silent
+from evidence.snapshot import Changes, Snapshot
 from evidence.store.database import open_database
 from evidence.store.writing import Writer
 from evidence.workspace import DATABASE, Accept, Workspace

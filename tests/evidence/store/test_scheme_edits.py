@@ -26,12 +26,12 @@ from evidence.model import (
     SchemeReading,
     Scope,
     SlotId,
-    Snapshot,
     UnitKind,
     new_id,
 )
 from evidence.progress import Silent
 from evidence.scheme.editing import added, edited, merged, moved, removed, renumbered, split
+from evidence.snapshot import Snapshot
 from evidence.workspace import Accept, Workspace, create_workspace
 from tests.evidence.steps import PLAN, register
 from tests.evidence.store.test_current import read_anew

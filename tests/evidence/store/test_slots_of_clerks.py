@@ -11,9 +11,10 @@ import pytest
 from build import a_slot, an_item
 from evidence.criteria import SchemeEdit
 from evidence.journal import Action
-from evidence.model import Slot, SlotId, Snapshot
+from evidence.model import Slot, SlotId
 from evidence.scheme.editing import added, edited, merged
 from evidence.scheme.parts import put_together
+from evidence.snapshot import Snapshot
 from evidence.store.reading import slots_of_clerks
 from evidence.workspace import Workspace
 from tests.evidence.steps import ITEMS, opened

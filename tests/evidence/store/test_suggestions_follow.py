@@ -11,10 +11,11 @@ import pytest
 from build import an_item
 from evidence.criteria import SchemeEdit
 from evidence.journal import Action
-from evidence.model import Criterion, Snapshot, Suggestion
+from evidence.model import Criterion, Suggestion
 from evidence.progress import Silent
 from evidence.scheme.editing import added, edited, merged, removed
 from evidence.scheme.parts import put_together
+from evidence.snapshot import Snapshot
 from evidence.workspace import Accept, Workspace
 from tests.evidence.steps import opened
 from tests.evidence.store.test_current import read_anew

@@ -1,0 +1,97 @@
+"""A workspace at one moment, and what writes touch in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from evidence.model import (
+    Criterion,
+    CriterionId,
+    Filing,
+    Original,
+    OriginalId,
+    Piece,
+    PieceId,
+    Project,
+    SchemeFacts,
+    SchemeId,
+    Suggestion,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherScheme:
+    """A scheme of the project that is not the one worked on."""
+
+    id: SchemeId
+    facts: SchemeFacts
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A workspace at one moment, as the scheme worked on sees it: all checks, exports and windows come from it."""
+
+    project: Project
+    scheme_id: SchemeId
+    scheme: SchemeFacts
+    criteria: tuple[Criterion, ...]  # groups before their children, in the table's order
+    others: tuple[OtherScheme, ...]  # the project's further schemes
+    counterparts: dict[CriterionId, tuple[CriterionId, ...]]  # items of other schemes that the same papers serve
+    originals: dict[OriginalId, Original]
+    pieces: tuple[Piece, ...]  # in order of arrival
+    filings: tuple[Filing, ...]  # in order of filing
+    suggestions: dict[PieceId, tuple[Suggestion, ...]]  # of pieces that are filed nowhere, best first; absent: none
+    alike: dict[PieceId, dict[PieceId, float]]  # 内容雷同, both ways, with the share that is the same, highest first
+    at: datetime
+
+    @cached_property
+    def by_code(self) -> dict[str, Criterion]:
+        """Criteria by their code."""
+        return {criterion.code: criterion for criterion in self.criteria}
+
+    @cached_property
+    def by_id(self) -> dict[CriterionId, Criterion]:
+        """Criteria by their id."""
+        return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def leaves(self) -> tuple[Criterion, ...]:
+        """The items that evidence is filed under, in the table's order."""
+        parents = {criterion.parent for criterion in self.criteria}
+        return tuple(criterion for criterion in self.criteria if criterion.id not in parents)
+
+    @cached_property
+    def piece_by_id(self) -> dict[PieceId, Piece]:
+        """Pieces by their id."""
+        return {piece.id: piece for piece in self.pieces}
+
+    @cached_property
+    def filed_under(self) -> dict[CriterionId, tuple[Filing, ...]]:
+        """Filings of each criterion that has any, in order of filing."""
+        found: dict[CriterionId, list[Filing]] = {}
+        for filing in self.filings:
+            found.setdefault(filing.criterion, []).append(filing)
+        return {criterion: tuple(filings) for criterion, filings in found.items()}
+
+    def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
+        """Return the groups above a criterion, topmost first."""
+        above = [criterion]
+        while (parent := above[0].parent) is not None:
+            above.insert(0, self.by_id[parent])
+        return tuple(above[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What writes touched, so that a view can follow without reading all again."""
+
+    pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out
+    criteria: frozenset[CriterionId] = frozenset()  # items whose filings changed, or a piece that is filed there
+    scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
+
+    def __or__(self, other: Changes) -> Changes:
+        """Return what either touched."""
+        return Changes(self.pieces | other.pieces, self.criteria | other.criteria, self.scheme or other.scheme)
