@@ -44,8 +44,9 @@ from evidence.snapshot import Changes, Snapshot
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
+from evidence.store.known import read_known
 from evidence.store.lock import FolderLock
-from evidence.store.reading import journal_length, pieces_by_hash, whole_text
+from evidence.store.reading import journal_length, whole_text
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
 
@@ -183,7 +184,7 @@ class Workspace:
         check_day(delivery, self.today)
         snapshot = self.snapshot()
         with self._database.reading() as connection:
-            known = pieces_by_hash(connection)
+            known = read_known(connection)
             likenesses = likenesses_of(connection, snapshot)
             suggester = self.placing.experienced(snapshot, connection)
         with self.writing(Action.TAKE_IN) as writer:

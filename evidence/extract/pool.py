@@ -21,6 +21,7 @@ from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 
 _FILES_A_WORKER = 4  # starting a process costs about as much as reading this many files
+_AHEAD = 3  # files a worker is given at a time, so that it need not wait for the answer to be taken
 _MEMORY_BYTES = 3 << 30  # address space of a worker, where the system can limit it
 
 T = TypeVar("T")
@@ -30,8 +31,9 @@ T = TypeVar("T")
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    job: int | None  # the file it is reading
-    since_s: float  # on the monotonic clock
+    jobs: deque[int]  # the file it is reading, then those that wait in its pipe
+    since_s: float  # when it began with that file, on the monotonic clock
+    ready: bool = False  # it has said that it listens
 
 
 def as_read(_: int, reading: Reading) -> Reading:
@@ -54,21 +56,21 @@ def read_all(
     try:
         while workers:
             for worker in _due(workers, timeout_s):
-                done = worker.job
+                greeting = not worker.ready
                 answer: T | UnreadableFileError = _hear(worker, timeout_s)
-                if done is not None:
-                    yield done, answer
+                if not greeting:
+                    yield worker.jobs.popleft(), answer
                 if isinstance(answer, UnreadableFileError) and not worker.process.is_alive():
                     workers.remove(worker)
+                    waiting.extendleft(reversed(worker.jobs))
                     if waiting:
                         workers.append(_start())
-                elif waiting:
-                    worker.job, worker.since_s = waiting.popleft(), time.monotonic()
-                    with suppress(OSError):  # it has just died: its closed pipe tells so next time round
-                        if done is None:
-                            worker.pipe.send(then)
-                        worker.pipe.send((worker.job, *jobs[worker.job]))
-                else:
+                    continue
+                with suppress(OSError):  # it has just died: its closed pipe tells so next time round
+                    if greeting:
+                        worker.pipe.send(then)
+                    _give(worker, waiting, jobs, processes)
+                if not worker.jobs:
                     workers.remove(worker)
                     _end(worker)
     finally:
@@ -96,7 +98,14 @@ def become_worker() -> None:
 
 
 def _start() -> _Worker:
-    return _Worker(*start_process(_work), None, time.monotonic())
+    return _Worker(*start_process(_work), deque(), time.monotonic())
+
+
+def _give(worker: _Worker, waiting: deque[int], jobs: Sequence[tuple[Path, str]], processes: int) -> None:
+    """Give a worker a file, and some to wait in its pipe while the others will not run short."""
+    while waiting and (not worker.jobs or (len(worker.jobs) < _AHEAD and len(waiting) > _AHEAD * processes)):
+        worker.jobs.append(waiting.popleft())
+        worker.pipe.send((worker.jobs[-1], *jobs[worker.jobs[-1]]))
 
 
 def _end(worker: _Worker) -> None:
@@ -107,13 +116,13 @@ def _end(worker: _Worker) -> None:
 
 def _due(workers: Sequence[_Worker], timeout_s: float) -> list[_Worker]:
     """Wait until a worker has spoken, died or run out of time, and return those."""
-    busy = [worker.since_s for worker in workers if worker.job is not None]
+    busy = [worker.since_s for worker in workers if worker.jobs]
     patience_s = max(0.0, min(busy) + timeout_s - time.monotonic()) if busy else None
     # Of one that dies before it has its end of the pipe, Windows tells nothing by the pipe.
     heard = set(wait([end for w in workers for end in (w.pipe, w.process.sentinel)], patience_s))
     late = time.monotonic() - timeout_s
     spoken = [w for w in workers if w.pipe in heard or w.process.sentinel in heard]
-    return spoken + [w for w in workers if w not in spoken and w.job is not None and w.since_s <= late]
+    return spoken + [w for w in workers if w not in spoken and w.jobs and w.since_s <= late]
 
 
 def _hear(worker: _Worker, timeout_s: float) -> Any:  # noqa: ANN401 — a result, or an error; None when it is ready
@@ -121,14 +130,15 @@ def _hear(worker: _Worker, timeout_s: float) -> Any:  # noqa: ANN401 — a resul
     try:
         if worker.pipe.poll():
             answer, refused = worker.pipe.recv()
+            worker.ready, worker.since_s = True, time.monotonic()
             return UnreadableFileError(refused[0], **refused[1]) if refused else answer
-        late = worker.job is not None and worker.since_s <= time.monotonic() - timeout_s
+        late = bool(worker.jobs) and worker.since_s <= time.monotonic() - timeout_s
     except (EOFError, OSError):
         late = False
     _end(worker)
     if late:
         return UnreadableFileError("read_timeout", seconds=int(timeout_s))
-    if worker.job is None:
+    if not worker.ready:
         raise RuntimeError("a reading process did not start")
     return UnreadableFileError("reader_crashed")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -35,7 +36,8 @@ from evidence.model import (
     new_id,
 )
 from evidence.progress import Report, tell
-from evidence.store.vault import Stored, Vault, hash_file
+from evidence.store.known import Known
+from evidence.store.vault import Stamp, Stored, Vault, hash_file
 from evidence.store.writing import Arrival, NewPiece
 
 READ_TIMEOUT_S = 120.0
@@ -72,15 +74,16 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hashed:
+class _Seen:
     found: Found
-    sha256: Sha256 | None
-    taken: Taken | None  # set where the name or the size alone decides
+    stamp: Stamp | None = None
+    sha256: Sha256 | None = None  # None: not known yet, for no other file is of this size
+    taken: Taken | None = None  # set where the name or the size alone decides
 
 
 def take_in(
     files: Sequence[Found],
-    known: Mapping[Sha256, PieceId],
+    known: Known,
     first_number: int,
     vault: Vault,
     suggester: Suggester,
@@ -93,52 +96,70 @@ def take_in(
     `place` is the county whose project it is: papers leave it out. What is kept lies in its place once the vault has
     settled. Raises `CancelledError`, and `OSError` when the vault's disk is full.
     """
-    hashed: list[_Hashed] = []
-    for index, found in enumerate(files):
-        tell(report, "hashing", index, len(files))
-        hashed.append(_hash(found))
-    chosen = _chosen(hashed, known)
-    reading = sorted(chosen.values())
-    jobs = [(hashed[index].found.path, hashed[index].found.name) for index in reading]
-    understand = Understanding([hashed[index].found.source for index in reading], suggester, place)
+    seen = _told_apart(files, known, report)
+    chosen = _chosen(seen, known)
+    reading = [index for index, entry in enumerate(seen) if _is_new(entry, index, chosen)]
+    jobs = [(seen[index].found.path, seen[index].found.name) for index in reading]
+    understand = Understanding([seen[index].found.source for index in reading], suggester, place)
     results = read_all(jobs, max(1, os.cpu_count() or 1), READ_TIMEOUT_S, understand)
     job_of = {index: job for job, index in enumerate(reading)}
     read: dict[int, Understood | UnreadableFileError] = {}
     made: dict[Sha256, Taken] = {}
     number = first_number
-    copies: list[_Hashed] = []
-    for index, entry in enumerate(hashed):
+    copies: list[tuple[Found, Sha256]] = []
+    for index, entry in enumerate(seen):
         tell(report, "reading", index, len(files))
-        if entry.taken is not None or entry.sha256 is None:
-            yield entry.taken or Taken(entry.found.source, ArrivalState.UNREADABLE)
+        expected = entry.sha256 or entry.stamp
+        if entry.taken is not None or expected is None:
+            yield entry.taken or _not_opened(entry.found)
             continue
-        if chosen.get(entry.sha256) != index:
-            copies.append(entry)
+        if entry.sha256 is not None and chosen.get(entry.sha256) != index:
+            copies.append((entry.found, entry.sha256))
             continue
         while index not in read:
             job, result = next(results)
             read[reading[job]] = result
         result = read.pop(index)
-        taken = _kept(entry.found, entry.sha256, result, number, vault, partial(understand, job_of[index]))
+        taken = _kept(entry.found, expected, result, number, vault, partial(understand, job_of[index]))
         taken = taken if isinstance(result, UnreadableFileError) else _compared(taken, result.sketch, likenesses)
         number += taken.made is not None
-        made[entry.sha256] = taken
-        yield taken
-    for entry in copies:
         if entry.sha256 is not None:
-            yield _duplicate(entry.found, entry.sha256, known, made, vault)
+            made[entry.sha256] = taken
+        yield taken
+    for found, sha256 in copies:
+        yield _duplicate(found, sha256, known.holders, made, vault)
     tell(report, "reading", len(files), len(files))
 
 
-def _chosen(hashed: Sequence[_Hashed], known: Mapping[Sha256, PieceId]) -> dict[Sha256, int]:
+def _told_apart(files: Sequence[Found], known: Known, report: Report) -> list[_Seen]:
+    """Look at each file, and hash those of a size that others have too: no other file can be a copy."""
+    seen = [_look(found) for found in files]
+    sizes = Counter(entry.stamp.size_bytes for entry in seen if entry.stamp)
+    for index, entry in enumerate(seen):
+        tell(report, "hashing", index, len(files))
+        if entry.found.sha256 is not None:
+            seen[index] = replace(entry, sha256=entry.found.sha256)
+        elif entry.stamp and (sizes[entry.stamp.size_bytes] > 1 or entry.stamp.size_bytes in known.sizes):
+            sha256 = _hash(entry.found)
+            seen[index] = (
+                replace(entry, sha256=sha256) if sha256 else _Seen(entry.found, taken=_not_opened(entry.found))
+            )
+    return seen
+
+
+def _chosen(seen: Sequence[_Seen], known: Known) -> dict[Sha256, int]:
     """Return which of identical new files is taken: not one called a copy, and the one whose name tells most."""
     chosen: dict[Sha256, int] = {}
-    for index, entry in enumerate(hashed):
-        if entry.taken is None and entry.sha256 is not None and entry.sha256 not in known:
+    for index, entry in enumerate(seen):
+        if entry.taken is None and entry.sha256 is not None and entry.sha256 not in known.holders:
             best = chosen.setdefault(entry.sha256, index)
-            if _name_tells(entry.found) > _name_tells(hashed[best].found):
+            if _name_tells(entry.found) > _name_tells(seen[best].found):
                 chosen[entry.sha256] = index
     return chosen
+
+
+def _is_new(entry: _Seen, index: int, chosen: Mapping[Sha256, int]) -> bool:
+    return entry.taken is None and (entry.sha256 is None or chosen.get(entry.sha256) == index)
 
 
 def _name_tells(found: Found) -> tuple[bool, int]:
@@ -146,27 +167,44 @@ def _name_tells(found: Found) -> tuple[bool, int]:
     return not _COPY.search(stem), sum(not (char.isascii() or char.isspace()) for char in stem)
 
 
-def _hash(found: Found) -> _Hashed:
+def _look(found: Found) -> _Seen:
+    """Tell what needs no reading, and the size of the others."""
     if found.own:
-        return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, message=wording.remark(found.own)))
+        return _Seen(found, taken=Taken(found.source, ArrivalState.JUNK, message=wording.remark(found.own)))
     if found.junk:
-        return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, message=wording.remark("junk")))
+        return _Seen(found, taken=Taken(found.source, ArrivalState.JUNK, message=wording.remark("junk")))
     if found.linked:
-        return _Hashed(found, None, Taken(found.source, ArrivalState.REFUSED, message=wording.remark("symlink")))
+        return _Seen(found, taken=Taken(found.source, ArrivalState.REFUSED, message=wording.remark("symlink")))
     if found.ruled:
         state, flags = found.ruled.state, found.ruled.flags
         message = wording.remark(found.ruled.remark, **dict(found.ruled.params))
-        return _Hashed(found, None, Taken(found.source, state, flags=flags, message=message))
+        return _Seen(found, taken=Taken(found.source, state, flags=flags, message=message))
     try:
         state = found.path.stat()
-        if state.st_size == 0 and not stat.S_ISDIR(state.st_mode):  # a folder by now: it has no size on Windows
-            empty = frozenset({Flag.EMPTY})
-            message = wording.sentence(UnreadableFileError("file_empty"))
-            return _Hashed(found, None, Taken(found.source, ArrivalState.JUNK, flags=empty, message=message))
-        return _Hashed(found, found.sha256 or hash_file(found.path), None)
     except OSError:
-        message = wording.sentence(UnreadableFileError("file_not_opened"))
-        return _Hashed(found, None, Taken(found.source, ArrivalState.UNREADABLE, message=message))
+        return _Seen(found, taken=_not_opened(found))
+    if state.st_size == 0 and not stat.S_ISDIR(state.st_mode):  # a folder by now: it has no size on Windows
+        empty = frozenset({Flag.EMPTY})
+        message = wording.sentence(UnreadableFileError("file_empty"))
+        return _Seen(found, taken=Taken(found.source, ArrivalState.JUNK, flags=empty, message=message))
+    return _Seen(found, Stamp.of(state))
+
+
+def _hash(found: Found) -> Sha256 | None:
+    try:
+        return hash_file(found.path)
+    except OSError:
+        return None
+
+
+def _known_hash(found: Found, expected: Sha256 | Stamp) -> Sha256 | None:
+    """Return the hash of a file that is not kept."""
+    return _hash(found) if isinstance(expected, Stamp) else expected
+
+
+def _not_opened(found: Found) -> Taken:
+    message = wording.sentence(UnreadableFileError("file_not_opened"))
+    return Taken(found.source, ArrivalState.UNREADABLE, message=message)
 
 
 def _compared(taken: Taken, sketch: Sketch | None, likenesses: Likenesses) -> Taken:
@@ -184,9 +222,11 @@ def _compared(taken: Taken, sketch: Sketch | None, likenesses: Likenesses) -> Ta
     return replace(taken, made=replace(taken.made, sketch=sketch.encoded(), alike=alike), message=message)
 
 
-def _store(vault: Vault, found: Found, sha256: Sha256) -> Stored:
+def _store(vault: Vault, found: Found, expected: Sha256 | Stamp) -> Stored:
     """Put a file among the originals; what was taken out of an archive need not be copied again."""
-    return (vault.take if found.sha256 is None else vault.adopt)(found.path, found.name, sha256)
+    if found.sha256 is not None:
+        return vault.adopt(found.path, found.name, found.sha256)
+    return vault.take(found.path, found.name, expected)
 
 
 def _duplicate(
@@ -208,7 +248,7 @@ def _duplicate(
 
 def _kept(
     found: Found,
-    sha256: Sha256,
+    expected: Sha256 | Stamp,
     result: Understood | UnreadableFileError,
     number: int,
     vault: Vault,
@@ -218,17 +258,19 @@ def _kept(
     if isinstance(result, UnreadableFileError):
         state, message = ArrivalState.UNREADABLE, wording.sentence(result)
         if result.code in _NOT_KEPT:
-            return Taken(found.source, state, sha256, message=message)
+            return Taken(found.source, state, _known_hash(found, expected), message=message)
         flags = frozenset({Flag.TRUNCATED} if result.code in _DAMAGED else set[Flag]())
         result = understand(Reading(UNKNOWN, "", None, scanned=False, flags=flags))
     reading = result.reading
     if reading.media_type in ARCHIVES and not found.locked:
         message = wording.remark("archive")
-        return Taken(found.source, ArrivalState.REFUSED, sha256, flags=reading.flags, message=message)
+        return Taken(
+            found.source, ArrivalState.REFUSED, _known_hash(found, expected), flags=reading.flags, message=message
+        )
     flags = reading.flags | result.noticed | ({Flag.ENCRYPTED} if found.locked else set[Flag]())
     if Flag.SECRET in flags:
         message = wording.remark("secret")
-        return Taken(found.source, ArrivalState.REFUSED, sha256, flags=flags, message=message)
+        return Taken(found.source, ArrivalState.REFUSED, _known_hash(found, expected), flags=flags, message=message)
     if Flag.ENCRYPTED in flags:
         message = wording.remark(found.locked or "encrypted")
     elif state is ArrivalState.NEW and reading.media_type not in HAS_READER:
@@ -237,10 +279,10 @@ def _kept(
     elif message is None and ".." in found.source.parts:
         message = wording.remark("member_outside")
     try:
-        stored = _store(vault, found, sha256)
+        stored = _store(vault, found, expected)
     except UnreadableFileError as error:
         message = wording.sentence(error)
-        return Taken(found.source, ArrivalState.UNREADABLE, sha256, message=message)
+        return Taken(found.source, ArrivalState.UNREADABLE, _known_hash(found, expected), message=message)
     original = Original(
         OriginalId(new_id()),
         stored.sha256,

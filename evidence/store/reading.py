@@ -30,7 +30,6 @@ from evidence.model import (
     SchemeFacts,
     SchemeId,
     Scope,
-    Sha256,
     Slot,
     SlotId,
     Stage,
@@ -133,18 +132,6 @@ def journal_length(source: Source) -> int:
     """Return the number of the journal's last entry, 0 before the first."""
     (number,) = ask_one(source, "SELECT max(number) FROM journal")
     return number or 0
-
-
-def pieces_by_hash(source: Source) -> dict[Sha256, PieceId]:
-    """Return the first piece that holds each original or held it, by the original's hash; what holds it goes first."""
-    found = ask(
-        source,
-        "SELECT original.sha256, part.piece_id FROM original JOIN"
-        " (SELECT original_id, piece_id, 1 AS holds FROM part UNION ALL"
-        " SELECT original_id, piece_id, 0 FROM former_part) part ON part.original_id = original.id"
-        " JOIN piece ON piece.id = part.piece_id ORDER BY part.holds, piece.arrived DESC",
-    )
-    return {Sha256(sha256): PieceId(piece) for sha256, piece in found}
 
 
 def texts_of(source: Source, pieces: Iterable[Piece]) -> dict[OriginalId, str]:

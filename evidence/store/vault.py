@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from evidence.errors import UnreadableFileError
 from evidence.model import Sha256, new_id
@@ -30,6 +30,19 @@ class Stored:
 
     sha256: Sha256
     size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells without reading that a file is as it was."""
+
+    size_bytes: int
+    changed_ns: int
+
+    @classmethod
+    def of(cls, state: os.stat_result) -> Self:
+        """Return the stamp of a file in this state."""
+        return cls(state.st_size, state.st_mtime_ns)
 
 
 def hash_file(path: Path) -> Sha256:
@@ -71,9 +84,7 @@ class Vault:
     def path(self, sha256: Sha256, name: str) -> Path:
         """Return where the original of this hash lies; under `name` made safe, unless it has another one there."""
         folder = self._root / sha256[:2] / sha256
-        stem, extension = os.path.splitext(name)  # noqa: PTH122 — a name, not a path: it may hold slashes
-        extension = safe_name(extension, _EXTENSION_LIMIT) if extension.strip(". ") else ""
-        usual = folder / (safe_name(stem, _NAME_LIMIT) + extension)
+        usual = folder / _kept_name(name)
         if usual.exists() or not folder.is_dir():
             return usual
         return next(folder.iterdir(), usual)
@@ -88,29 +99,28 @@ class Vault:
         finally:
             _remove(folder)
 
-    def take(self, source: Path, name: str, expected: Sha256) -> Stored:
-        """Copy a file in whose hash was `expected` before; it lies in its place once `settle` has returned.
+    def take(self, source: Path, name: str, expected: Sha256 | Stamp) -> Stored:
+        """Copy a file in that had this hash or stamp before; it lies in its place once `settle` has returned.
 
-        Only for hashes that no original has yet; one that lies there already is not written again. Raises
+        Only for files that are not there yet; one that lies there already is not written again. Raises
         `UnreadableFileError` if `source` cannot be read or has since changed.
         """
-        target = self.path(expected, name)
         folder = self._incoming / new_id()
-        copy = folder / target.name
+        copy = folder / _kept_name(name)
         folder.mkdir()
         writer = copy.open("xb")
         try:
-            digest, size_bytes = self._copied(source, writer)
+            digest, stamp = self._copied(source, writer)
         except BaseException:
             writer.close()
             _remove(folder)
             raise
-        staged = _Staged(copy, target, self._threads.submit(_sync, writer, copy))
-        if digest != expected:
+        staged = _Staged(copy, self.path(digest, name), self._threads.submit(_sync, writer, copy))
+        if expected not in (digest, stamp):
             staged.discard()
             raise UnreadableFileError("file_not_opened")
         self._staged.append(staged)
-        return Stored(expected, size_bytes)
+        return Stored(digest, stamp.size_bytes)
 
     def adopt(self, source: Path, name: str, expected: Sha256) -> Stored:
         """Move a file in that this program wrote into `scratch` and hashed; otherwise as `take`."""
@@ -145,19 +155,28 @@ class Vault:
         for one in staged:
             one.discard()
 
-    def _copied(self, source: Path, writer: IO[bytes]) -> tuple[str, int]:
-        """Copy, and return the hash of what was copied with its size; one chunk is hashed while it is written."""
+    def _copied(self, source: Path, writer: IO[bytes]) -> tuple[Sha256, Stamp]:
+        """Copy, and return hash and stamp of what was copied; one chunk is hashed while it is written."""
         digest, size_bytes = hashlib.sha256(), 0
-        for chunk in _chunks(source):
-            size_bytes += len(chunk)
-            if len(chunk) < _CHUNK_BYTES:
-                digest.update(chunk)
-                writer.write(chunk)
-            else:
-                hashed = self._threads.submit(digest.update, chunk)
-                writer.write(chunk)
-                hashed.result()
-        return digest.hexdigest(), size_bytes
+        with _opened(source) as reader:
+            while chunk := _read(reader):
+                size_bytes += len(chunk)
+                if len(chunk) < _CHUNK_BYTES:
+                    digest.update(chunk)
+                    writer.write(chunk)
+                else:
+                    hashed = self._threads.submit(digest.update, chunk)
+                    writer.write(chunk)
+                    hashed.result()
+            changed_ns = os.fstat(reader.fileno()).st_mtime_ns
+        return Sha256(digest.hexdigest()), Stamp(size_bytes, changed_ns)
+
+
+def _kept_name(name: str) -> str:
+    """Return the name that a file has in the vault."""
+    stem, extension = os.path.splitext(name)  # noqa: PTH122 — a name, not a path: it may hold slashes
+    extension = safe_name(extension, _EXTENSION_LIMIT) if extension.strip(". ") else ""
+    return safe_name(stem, _NAME_LIMIT) + extension
 
 
 def _remove(folder: Path) -> None:
@@ -186,10 +205,15 @@ def _place(copy: Path, target: Path) -> None:
     move(copy.parent, target.parent)
 
 
-def _chunks(source: Path) -> Iterator[bytes]:
+def _opened(source: Path) -> IO[bytes]:
     try:
-        with source.open("rb", buffering=0) as reader:
-            while chunk := reader.read(_CHUNK_BYTES):
-                yield chunk
+        return source.open("rb", buffering=0)
+    except OSError as error:
+        raise UnreadableFileError("file_not_opened") from error
+
+
+def _read(reader: IO[bytes]) -> bytes:
+    try:
+        return reader.read(_CHUNK_BYTES)
     except OSError as error:
         raise UnreadableFileError("file_not_opened") from error

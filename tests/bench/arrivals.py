@@ -35,7 +35,7 @@ from evidence.model import Project
 from evidence.progress import Silent
 from evidence.scheme.reading import read_scheme
 from evidence.store.disk import remove_tree
-from evidence.store.vault import Vault, hash_file
+from evidence.store.vault import Stamp, Vault, hash_file
 from evidence.workspace import Accept, Workspace, create_workspace
 
 _WORDS = "食品安全监督检查工作部门责任落实整改乡镇学校餐饮农产品抽检宣传培训会议研究部署考核群众满意度风险监测".strip()
@@ -66,14 +66,14 @@ def measure(size: Size = FULL) -> list[Figure]:
 
 def _copying(place: Path, size: Size) -> list[Figure]:
     files = [place / f"录像{number}.mp4" for number in range(size.copied_files)]
-    for file in files:
-        file.write_bytes(os.urandom(1 << 20) * (size.copied_mb // size.copied_files or 1))
+    for number, file in enumerate(files):
+        file.write_bytes(os.urandom(1 << 20) * (size.copied_mb // size.copied_files or 1) + b"." * number)
     vault = Vault(place / "vault")
 
     def ours() -> None:
         vault.prepare()
         for file in files:
-            vault.take(file, file.name, hash_file(file))
+            vault.take(file, file.name, Stamp.of(file.stat()))
         vault.settle()
 
     def bare() -> None:
@@ -88,7 +88,7 @@ def _copying(place: Path, size: Size) -> list[Figure]:
         file.unlink()
     amount = f"{size.copied_mb:,} MB"
     return [
-        Figure(f"{amount} hashed, copied, synced and hashed again on the way", ours_s, "s"),
+        Figure(f"{amount} copied, hashed on the way and synced", ours_s, "s"),
         Figure(f"{amount}: sha256, then copied", bare_s, "s"),
         Figure("pace: sha256, then copied ÷ ours", bare_s / ours_s, "×", 0.7, at_least=True),
     ]

@@ -19,9 +19,9 @@ from pypdf import PdfReader, PdfWriter
 from build import NOON, a_slot, an_item
 from evidence import wording
 from evidence.intake.take_in import Taken
-from evidence.model import ArrivalState, Project, SchemeFacts, SchemeReading
+from evidence.model import ArrivalState, Project, SchemeFacts, SchemeReading, Sha256
 from evidence.snapshot import Snapshot
-from evidence.store.vault import Stored, Vault
+from evidence.store.vault import Stamp, Stored, Vault
 from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 
 POSIX = sys.platform != "win32"
@@ -233,12 +233,12 @@ def test_a_refused_file_is_refused_again(arrived: Arrived) -> None:
 class Vanishing(Vault):
     """A vault before whose eyes a file vanishes."""
 
-    def take(self, source: Path, name: str, expected: str) -> Stored:
+    def take(self, source: Path, name: str, expected: Sha256 | Stamp) -> Stored:
         if name == "没了.txt":
             source.unlink()
         if name == "变了.txt":
             source.write_bytes(b"changed")
-        return super().take(source, name, expected)  # type: ignore[arg-type]
+        return super().take(source, name, expected)
 
 
 def take_all(tmp_path: Path, vault: type[Vault], *names: str) -> dict[str, ArrivalState]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from build import discard
 from evidence.model import Sha256
-from evidence.store.vault import Stored, Vault, hash_file
+from evidence.store.vault import Stamp, Stored, Vault, hash_file
 
 BYTES = "关于印发《年度工作方案》的通知".encode() * 50
 
@@ -124,6 +125,23 @@ def test_nothing_is_left_of_a_copy_that_fails(vault: Vault, tmp_path: Path) -> N
         vault.take(tmp_path / "没有这个文件.pdf", "没有这个文件.pdf", Sha256("0" * 64))
     assert files_of(tmp_path) == []
     assert list((tmp_path / "vault" / "incoming").iterdir()) == []
+
+
+def test_a_file_of_which_only_the_stamp_is_known_is_hashed_on_the_way(vault: Vault, source: Path) -> None:
+    stored = vault.take(source, source.name, Stamp.of(source.stat()))
+    vault.settle()
+    assert stored == Stored(hash_file(source), len(BYTES))
+    assert vault.path(stored.sha256, source.name).read_bytes() == BYTES
+
+
+@pytest.mark.parametrize("after", [BYTES + b"!", BYTES[::-1]])
+def test_a_file_whose_stamp_has_changed_is_not_kept(vault: Vault, source: Path, tmp_path: Path, after: bytes) -> None:
+    stamp = Stamp.of(source.stat())
+    source.write_bytes(after)
+    os.utime(source, ns=(0, stamp.changed_ns + 1_000_000_000))
+    with pytest.raises(Exception, match="file_not_opened"):
+        vault.take(source, source.name, stamp)
+    assert files_of(tmp_path) == []
 
 
 def test_a_file_that_is_no_longer_what_was_read_is_not_kept(vault: Vault, source: Path, tmp_path: Path) -> None:
