@@ -83,7 +83,7 @@ class Desk(QSplitter):
         self.criteria.scheme.setEnabled(allowed)
         self.item.setEnabled(allowed)
         self.facts.setEnabled(allowed)
-        for action in (self.tray.accept, self.tray.file_to):
+        for action in (self.tray.accept, self.tray.accept_certain, self.tray.file_to):
             action.setVisible(allowed)
         self.items.allow(allowed=allowed)
 
@@ -102,12 +102,16 @@ class Desk(QSplitter):
         self.item.open_wanted.connect(self._open_first)
         self.tray.selected.connect(self._select)
         self.tray.accepted.connect(self._accept_first)
+        self.tray.picked.connect(self._accept_numbered)
+        self.tray.batches_wanted.connect(lambda: self._session.receiving.batches(self.tray.show_batches))
+        self.tray.edit_wanted.connect(self.facts.edit)
         self.tray.file_wanted.connect(self._ask_where)
         self.tray.open_wanted.connect(self._open_first)
         self.gaps.chosen.connect(self._mend)
         self.gaps.save_wanted.connect(self._ask_gap_file)
         self.tabs.currentChanged.connect(self._change_tab)
         self.facts.corrected.connect(self._correct)
+        self.facts.left.connect(self._return_to_list)
         self.facts.marked.connect(self._mark)
         self.facts.accepted.connect(self._accept)
         self.facts.taken_out.connect(self._take_out)
@@ -172,6 +176,20 @@ class Desk(QSplitter):
         suggestions = self._session.moment.snapshot.suggestions
         best = [(piece, suggestions[piece][0]) for piece in pieces if piece in suggestions]
         self._arrange((), [Place(piece, found.criterion, found.slot) for piece, found in best])
+
+    def _accept_numbered(self, piece: PieceId, number: int) -> None:
+        found = self._session.moment.snapshot.suggestions.get(piece, ())
+        if number <= len(found):
+            self._accept(piece, found[number - 1])
+        else:
+            self.told.emit(f"这件材料没有第 {number} 个建议。按 0 输入编号归项。")
+
+    def _return_to_list(self) -> None:
+        pane = self.tabs.currentWidget()
+        if pane is self.tray:
+            self.tray.rows.setFocus()
+        elif pane is self.item:
+            self.item.rows.setFocus()
 
     def _ask_where(self, dragged: Dragged, typed: str = "") -> None:
         if self._may_write:

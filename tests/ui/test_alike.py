@@ -45,7 +45,8 @@ def test_papers_that_say_the_same_are_marked_and_shown_side_by_side(
 ) -> None:
     project.opened.emit()
     model = desk.tray.model
-    assert [model.index(row, Column.FLAGS).data() for row in range(2)] == ["内容雷同", "内容雷同"]
+    rows = [model.row_of(twin) for twin in twins]
+    assert [model.index(row or 0, Column.FLAGS).data() for row in rows] == ["内容雷同", "内容雷同"]
     desk.tray.choose(twins[1])
     buttons = cast("list[QPushButton]", desk.facts.findChildren(QPushButton))
     [button for button in buttons if button.accessibleName().startswith("内容雷同")][-1].click()

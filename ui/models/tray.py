@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
 
 from evidence import wording
+from evidence.deliveries import Batch
 from evidence.export import phrases
 from evidence.model import Piece, PieceId, Suggestion
 from evidence.names import searchable
@@ -15,9 +18,11 @@ from evidence.snapshot import Snapshot
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack
 from ui.models.flat import FlatModel, Index
+from ui.models.tray_groups import Grouping, Heading, Row, laid_out
 from ui.session import Moment
 
-PIECE = Qt.ItemDataRole.UserRole
+PIECES = Qt.ItemDataRole.UserRole  # tuple[PieceId, ...]: of a paper's row its own, of a heading those below it
+IS_HEADING = Qt.ItemDataRole.UserRole + 1
 
 _MOST_STEPS = 60  # rows taken away or put in one by one; beyond, showing the list anew is faster
 
@@ -49,7 +54,7 @@ HEADINGS: dict[int, str] = {
 
 
 class Tray(FlatModel):
-    """A flat list in order of arrival; filtering makes it anew."""
+    """A flat list, in groups under headings if asked; filtering and grouping make it anew."""
 
     headings = HEADINGS
 
@@ -57,7 +62,9 @@ class Tray(FlatModel):
         """Show nothing."""
         super().__init__(parent)
         self._moment: Moment | None = None
-        self._pieces: list[Piece] = []
+        self._rows: list[Row] = []
+        self._grouping = Grouping.NONE
+        self._batches: Mapping[PieceId, Batch] = {}
         self._words: tuple[str, ...] = ()
         self._texts: dict[PieceId, tuple[Piece, str]] = {}
 
@@ -66,7 +73,14 @@ class Tray(FlatModel):
         self.beginResetModel()
         self._moment = moment
         self._words = tuple(searchable(text).split())
-        self._pieces = self._passing(moment)
+        self._rows = self._wanted(moment)
+        self.endResetModel()
+
+    def group(self, grouping: Grouping, batches: Mapping[PieceId, Batch]) -> None:
+        """Group what is shown another way; `batches` tells by which arrival each piece came."""
+        self.beginResetModel()
+        self._grouping, self._batches = grouping, batches
+        self._rows = self._wanted(self._moment) if self._moment else []
         self.endResetModel()
 
     def forget(self) -> None:
@@ -76,36 +90,47 @@ class Tray(FlatModel):
     def follow(self, moment: Moment, changed: Iterable[PieceId]) -> None:
         """Show the next moment, row by row if little changed, so that selection and place are kept."""
         self._moment = moment
-        wanted = self._passing(moment)
-        keep = {piece.id for piece in wanted}
-        gone = [row for row, piece in enumerate(self._pieces) if piece.id not in keep]
-        if len(gone) + len(wanted) - (len(self._pieces) - len(gone)) > _MOST_STEPS:
+        wanted = self._wanted(moment)
+        keep = {_key(row) for row in wanted}
+        gone = [number for number, row in enumerate(self._rows) if _key(row) not in keep]
+        if len(gone) + len(wanted) - (len(self._rows) - len(gone)) > _MOST_STEPS or self._reordered(wanted, keep):
             self.beginResetModel()
-            self._pieces = wanted
+            self._rows = wanted
             self.endResetModel()
             return
-        for row in reversed(gone):
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._pieces[row]
+        for number in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), number, number)
+            del self._rows[number]
             self.endRemoveRows()
-        for row, piece in enumerate(wanted):
-            if row == len(self._pieces) or self._pieces[row].id != piece.id:
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._pieces.insert(row, piece)
+        for number, row in enumerate(wanted):
+            if number == len(self._rows) or _key(self._rows[number]) != _key(row):
+                self.beginInsertRows(QModelIndex(), number, number)
+                self._rows.insert(number, row)
                 self.endInsertRows()
-        self._pieces = wanted
+        before, self._rows = self._rows, wanted
         touched = set(changed)
-        for row, piece in enumerate(wanted):
-            if piece.id in touched:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        for number, (old, new) in enumerate(zip(before, wanted, strict=True)):
+            if old != new or _key(new) in touched:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
 
     def row_of(self, piece: PieceId) -> int | None:
         """Return the row of a piece, None if it is not listed."""
-        return next((row for row, listed in enumerate(self._pieces) if listed.id == piece), None)
+        return next((number for number, row in enumerate(self._rows) if _key(row) == piece), None)
+
+    def paper_from(self, number: int) -> int | None:
+        """Return the first row from this one on that is a paper's, or the last one before it."""
+        papers = [at for at, row in enumerate(self._rows) if not isinstance(row, Heading)]
+        return next((at for at in papers if at >= number), papers[-1] if papers else None)
+
+    def certain(self) -> tuple[PieceId, ...]:
+        """Return the listed pieces whose first proposal is certain."""
+        suggestions = self._moment.snapshot.suggestions if self._moment else {}
+        papers = [row.id for row in self._rows if not isinstance(row, Heading)]
+        return tuple(key for key in papers if any(found.certain for found in suggestions.get(key, ())[:1]))
 
     def count(self) -> int:
-        """Return how many pieces are listed."""
-        return len(self._pieces)
+        """Return how many rows there are, headings included."""
+        return len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let pieces be dragged."""
@@ -117,12 +142,16 @@ class Tray(FlatModel):
         """Return what a cell shows."""
         if not index.isValid() or self._moment is None:
             return None
-        piece = self._pieces[index.row()]
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == PIECES:
+            return row.pieces if isinstance(row, Heading) else (row.id,)
+        if role == IS_HEADING:
+            return isinstance(row, Heading)
+        if isinstance(row, Heading):
+            return _heading(row, column, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(piece, Column(index.column()), self._moment.snapshot)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(piece, Column(index.column()), self._moment.snapshot)
-        return piece if role == PIECE else None
+            return _text(row, column, self._moment.snapshot)
+        return _tip(row, column, self._moment.snapshot) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def mimeTypes(self) -> list[str]:
         """Name what a drag carries."""
@@ -130,11 +159,21 @@ class Tray(FlatModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return what a drag of these rows carries."""
-        return pack(self._pieces[index.row()].id for index in indexes if index.column() == 0)
+        found = [key for index in indexes if index.column() == 0 for key in index.data(PIECES)]
+        return pack(dict.fromkeys(found))
 
     def supportedDragActions(self) -> Qt.DropAction:
         """Let pieces be dropped by whatever key is held."""
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def _wanted(self, moment: Moment) -> list[Row]:
+        return laid_out(self._passing(moment), moment.snapshot, self._grouping, self._batches)
+
+    def _reordered(self, wanted: Iterable[Row], keep: set[str]) -> bool:
+        """Tell whether rows that stay change places, as a paper does whose unit was corrected."""
+        there = {_key(row) for row in self._rows}
+        stays = [_key(row) for row in self._rows if _key(row) in keep]
+        return stays != [_key(row) for row in wanted if _key(row) in there]
 
     def _passing(self, moment: Moment) -> list[Piece]:
         if not self._words:
@@ -146,6 +185,26 @@ class Tray(FlatModel):
         if known is None or known[0] is not piece:
             known = self._texts[piece.id] = (piece, _searched(piece, snapshot))
         return known[1]
+
+
+def _key(row: Row) -> str:
+    return row.key if isinstance(row, Heading) else row.id
+
+
+def _heading(heading: Heading, column: Column, role: int) -> object:
+    match role:
+        case Qt.ItemDataRole.DisplayRole if column in (Column.TITLE, Column.PROPOSED):
+            return heading.name if column == Column.TITLE else heading.sums
+        case Qt.ItemDataRole.ToolTipRole:
+            return tip(heading.name, heading.sums)
+        case Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setBold(True)
+            return font
+        case Qt.ItemDataRole.BackgroundRole:
+            return QApplication.palette().brush(QPalette.ColorRole.Window)
+        case _:
+            return None
 
 
 def proposed(found: Suggestion, snapshot: Snapshot) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -47,6 +47,7 @@ class FactsPane(QScrollArea):
     taken_out = Signal(object)  # tuple[FilingId, ...]
     went = Signal(object)  # Filing: the place to be shown
     open_wanted = Signal(object)  # OriginalId
+    left = Signal()  # by Esc: the list is to have the keys again
     compare_wanted = Signal(object, object)  # PieceId, and the one that says the same
     replace_wanted = Signal(object)  # PieceId: a newer version is to take its place
 
@@ -111,6 +112,19 @@ class FactsPane(QScrollArea):
     def mend(self, defect: str) -> None:
         """Put the cursor where a defect of the shown piece is mended."""
         self.fields[_MENDED_AT.get(defect, Fact.TITLE)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit(self) -> None:
+        """Put the cursor into the first field, if a paper is shown."""
+        if self.body.isVisible():
+            self.fields[Fact.TITLE].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.finish()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def refuse(self, piece: PieceId, sentence: str) -> bool:
         """Say why what was typed cannot be, and show what is known again; return False if the piece is not shown."""
@@ -234,9 +248,9 @@ class FactsPane(QScrollArea):
         self.places.addWidget(_line("建议归项：" if found else "没有建议归项，请输入编号归项。"))
         for number, suggestion in enumerate(found, 1):
             sure = "，把握较大" if suggestion.certain else ""
-            text = f"归到 {proposed(suggestion, moment.snapshot)}"
+            text = f"{number}. 归到 {proposed(suggestion, moment.snapshot)}"
             name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
-            about = tip(text, f"{suggestion.why}{sure}", name, f"快捷键 Alt+{number}")
+            about = tip(text, f"{suggestion.why}{sure}", name, f"在左边列表中按 {number}，别处按 Alt+{number}")
             button = _Link(text, about, self._accepting(piece.id, suggestion), f"Alt+{number}")
             self.places.addWidget(button)
             if number == 1:

@@ -4,19 +4,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from evidence.model import Piece, PieceId
+from evidence.deliveries import Batch
+from evidence.model import PieceId
 from evidence.snapshot import Changes
 from ui.models.dragging import Dragged
-from ui.models.tray import PIECE, Tray
+from ui.models.tray import IS_HEADING, PIECES, Tray
+from ui.models.tray_groups import GROUPINGS, Grouping
 from ui.session import Moment
 from ui.views.rows import Rows, Wide
 
 _EMPTY = "没有待整理的材料。把文件或文件夹拖进窗口即可收件。"
-_HELP = "回车：按建议确认归项　输入编号：归到别处　也可拖到左边的评价内容上"
+_HELP = "回车按建议归项，1–5 选建议，0 输入编号，F2 更正；也可拖到左边"
+_NUMBERS = "12345"  # as many as there are proposals
 
 
 class TrayPane(QWidget):
@@ -24,6 +38,9 @@ class TrayPane(QWidget):
 
     selected = Signal(object)  # tuple[PieceId, ...]
     accepted = Signal(object)  # tuple[PieceId, ...]: each to be filed where it is proposed first
+    picked = Signal(object, int)  # PieceId to be filed where it is proposed in this place, counted from 1
+    batches_wanted = Signal()  # to be shown by `show_batches`
+    edit_wanted = Signal()  # what is known of the selected paper is to be corrected
     file_wanted = Signal(object, str)  # Dragged to be filed where the clerk says, and what was typed of it already
     open_wanted = Signal(object)  # PieceId: its file is to be opened
 
@@ -37,22 +54,34 @@ class TrayPane(QWidget):
         self.rows = _TrayRows(self.model, (Wide(0), Wide(13, 20), Wide(7, 34), Wide(3.5, 28), Wide(6, 44)))
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.rows.setAccessibleName("待整理")
+        self.grouping = QComboBox()
+        self.grouping.setAccessibleName("分组")
+        for grouping, words in GROUPINGS.items():
+            self.grouping.addItem(words, grouping)
+        self.model.group(Grouping(self.grouping.currentData()), {})
         self.accept = QAction("确认归项", self, enabled=False)
         self.accept.setToolTip("把选中的材料按建议归项（回车）")
+        self.accept_certain = QAction("全部把握较大的", self, enabled=False, shortcut=QKeySequence("Ctrl+Shift+Return"))
+        self.accept_certain.setToolTip("把列出的材料中建议归项把握较大的全部确认归项（Ctrl+Shift+回车），可以撤销")
         self.file_to = QAction("归到…", self, enabled=False, shortcut=QKeySequence("Ctrl+Return"))
-        self.file_to.setToolTip("把选中的材料归到指定的评价内容（直接输入编号，或 Ctrl+回车）")
-        self.file_to.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(self.file_to)
+        self.file_to.setToolTip("把选中的材料归到指定的评价内容（按 0 或 Ctrl+回车，再输入编号）")
+        for action in (self.accept_certain, self.file_to):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
         self.hint = QLabel(_EMPTY)
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
         self._lay_out()
         self.text.textChanged.connect(self._list)
+        self.grouping.activated.connect(self._regroup)
         self.text.returnPressed.connect(self.rows.setFocus)
         self.rows.selectionModel().selectionChanged.connect(self._tell)
         self.rows.doubleClicked.connect(self._open)
         self.rows.typed.connect(self._ask_where)
+        self.rows.numbered.connect(self._pick)
+        self.rows.edit_wanted.connect(self.edit_wanted)
         self.rows.confirmed.connect(self.accept.trigger)
+        self.accept_certain.triggered.connect(lambda: self.accepted.emit(self.model.certain()))
         self.accept.triggered.connect(lambda: self.accepted.emit(self.pieces()))
         self.file_to.triggered.connect(lambda: self._ask_where(""))
 
@@ -65,17 +94,27 @@ class TrayPane(QWidget):
             self.model.forget()
             self._list()
             return
-        row = min((index.row() for index in self.rows.selectionModel().selectedRows()), default=0)
+        selected = sorted(self.rows.selectionModel().selectedRows(), key=QModelIndex.row)
+        row, of_heading = (selected[0].row(), bool(selected[0].data(IS_HEADING))) if selected else (0, False)
         self.model.follow(moment, changes.pieces)
         if not self.rows.selectionModel().hasSelection() and self.model.rowCount():
-            self._select(min(row, self.model.rowCount() - 1))  # the one after those that went
+            self._select_next(row, of_heading=of_heading)
         self._tell()
+        if changes.pieces and self._grouping is Grouping.BATCH:
+            self.batches_wanted.emit()
+
+    def show_batches(self, batches: Iterable[Batch]) -> None:
+        """Group by these arrivals, if that is still wanted."""
+        if self._grouping is Grouping.BATCH:
+            came = {file.piece: batch for batch in reversed(tuple(batches)) for file in batch.files if file.piece}
+            kept = self.pieces()
+            self.model.group(Grouping.BATCH, came)
+            self._keep(kept)
 
     def pieces(self) -> tuple[PieceId, ...]:
-        """Return the selected pieces, topmost first."""
+        """Return the selected pieces, topmost first; a heading stands for all that is below it."""
         rows = sorted(self.rows.selectionModel().selectedRows(), key=QModelIndex.row)
-        found = [index.data(PIECE) for index in rows]
-        return tuple(piece.id for piece in found if isinstance(piece, Piece))
+        return tuple(dict.fromkeys(PieceId(key) for index in rows for key in index.data(PIECES)))
 
     def choose(self, piece: PieceId) -> None:
         """Select a piece, even if it is filtered away."""
@@ -86,25 +125,53 @@ class TrayPane(QWidget):
             self._select(row)
 
     def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.text, 1)
+        top.addWidget(self.grouping)
         buttons = QHBoxLayout()
-        for action in (self.accept, self.file_to):
+        for action in (self.accept, self.accept_certain, self.file_to):
             button = QToolButton()
             button.setDefaultAction(action)
             buttons.addWidget(button)
-        buttons.addWidget(self.hint, 1)
+        buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
-        layout.addWidget(self.text)
+        layout.addLayout(top)
         layout.addWidget(self.rows, 1)
         layout.addLayout(buttons)
+        layout.addWidget(self.hint)
 
     def _list(self) -> None:
         if self._moment is not None:
             self.model.show(self._moment, self.text.text())
-            if self.model.rowCount():
-                self._select(0)
+            self._select_next(0)
             self._tell()
+
+    @property
+    def _grouping(self) -> Grouping:
+        return Grouping(self.grouping.currentData())
+
+    def _regroup(self) -> None:
+        if self._grouping is Grouping.BATCH:
+            self.batches_wanted.emit()
+            return
+        kept = self.pieces()
+        self.model.group(self._grouping, {})
+        self._keep(kept)
+
+    def _keep(self, pieces: Iterable[PieceId]) -> None:
+        """Select what was selected before the rows changed places: the first of it."""
+        rows = (self.model.row_of(piece) for piece in pieces)
+        self._select_next(next((row for row in rows if row is not None), 0))
+        self._tell()
+
+    def _select_next(self, row: int, *, of_heading: bool = False) -> None:
+        """Select what stands where other rows went: a paper after papers, a heading after a heading."""
+        heading = of_heading and row < self.model.rowCount()
+        found = row if heading else self.model.paper_from(row)
+        if found is not None:
+            self._select(found)
 
     def _select(self, row: int) -> None:
         index = self.model.index(row, 0)
@@ -117,6 +184,9 @@ class TrayPane(QWidget):
         suggestions = self._moment.snapshot.suggestions if self._moment else {}
         self.accept.setEnabled(any(piece in suggestions for piece in pieces))
         self.file_to.setEnabled(bool(pieces))
+        certain = len(self.model.certain())
+        self.accept_certain.setEnabled(bool(certain))
+        self.accept_certain.setText(f"全部把握较大的（{certain}）" if certain else "全部把握较大的")
         waiting = len(self._moment.tray) if self._moment else 0
         many = f"已选 {len(pieces)} 件　" if len(pieces) > 1 else ""
         if waiting and not self.model.rowCount():
@@ -130,25 +200,37 @@ class TrayPane(QWidget):
         if pieces:
             self.file_wanted.emit(Dragged(pieces, ()), typed)
 
+    def _pick(self, number: int) -> None:
+        pieces = self.pieces()
+        if len(pieces) == 1 and not self.rows.currentIndex().data(IS_HEADING):
+            self.picked.emit(pieces[0], number)
+
     def _open(self, index: QModelIndex) -> None:
-        piece = index.data(PIECE)
-        if isinstance(piece, Piece):
-            self.open_wanted.emit(piece.id)
+        if not index.data(IS_HEADING):
+            (piece,) = index.data(PIECES)
+            self.open_wanted.emit(piece)
 
 
 class _TrayRows(Rows):
-    """Rows on which Enter confirms and typing begins a code; the field above finds what is looked for."""
+    """Rows that are filed by keys; the field above finds what is looked for."""
 
     typed = Signal(str)
+    numbered = Signal(int)
     confirmed = Signal()
+    edit_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Confirm with Enter, begin a code with a letter or digit."""
+        """Confirm with Enter, choose a proposal by its number, begin a code with 0, a letter or another digit."""
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             if not event.isAutoRepeat():  # a key held down confirms one paper, not all that follow
                 self.confirmed.emit()
+        elif event.text() and event.text() in _NUMBERS and not held:
+            if not event.isAutoRepeat():
+                self.numbered.emit(int(event.text()))
+        elif event.key() == Qt.Key.Key_F2 and not held:
+            self.edit_wanted.emit()
         elif event.text().isalnum() and not held:
-            self.typed.emit(event.text())
+            self.typed.emit(event.text().removeprefix("0"))
         else:
             super().keyPressEvent(event)
