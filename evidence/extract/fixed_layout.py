@@ -20,6 +20,7 @@ _GAP = 0.6  # a wider gap, in letters, is a blank
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][-+]?\d{1,3})?")
 _FAR = 1e6
 _LETTER_LIMIT, _DEEPEST = 16_000_000, 5
+_MOST_OF_PAGE = 0.5  # share
 _OBJECT_COST = 32  # in letters: what an object costs without any
 
 
@@ -77,6 +78,48 @@ def read_ofd(path: Path) -> Reading:
         raise UnreadableFileError("file_damaged")
     scanned = pictures and not any(texts)
     return Reading(OFD, "" if scanned else "\f".join(texts), len(texts), scanned=scanned, flags=frozenset())
+
+
+def page_picture(path: Path, page: int) -> bytes | None:
+    """Return the picture that fills most of a page (1-based), as it lies in the file; None where none does."""
+    with package(path) as parts:
+        if parts.locked or parts.holds("ncryptions.xml"):
+            return None
+        left = page
+        for body in parts.tree("OFD.xml").iterfind("{*}DocBody/{*}DocRoot"):
+            root = resolved("", (body.text or "").strip())
+            for layers in _Reader(parts).pages(root):
+                left -= 1
+                if left == 0:
+                    name = _picture_name(parts, root, layers)
+                    return parts.content(name) if name in parts.names else None
+    return None
+
+
+def _picture_name(parts: Package, root: str, layers: list[Element]) -> str:
+    """Return the name of the part that the largest picture of a page is, empty if that fills less than half of it."""
+    document = parts.tree(root)
+    boxes = [_numbers(box.text) for tree in (layers[-1], document) for box in tree.iter("{*}PhysicalBox")]
+    page_box = boxes[0] if boxes else []
+    sizes = {
+        str(node.get("ResourceID")): box[2] * box[3]
+        for layer in layers
+        for node in layer.iter("{*}ImageObject")
+        if len(box := _numbers(node.get("Boundary"))) == 4
+    }
+    largest = max(sizes, key=lambda name: sizes[name], default="")
+    if len(page_box) == 4 and sizes.get(largest, 0.0) < _MOST_OF_PAGE * page_box[2] * page_box[3]:
+        return ""
+    for node in document.iterfind("{*}CommonData/*"):
+        name = resolved(root, (node.text or "").strip())
+        if not str(node.tag).endswith("Res") or name not in parts.names:
+            continue
+        listed = parts.tree(name)
+        for medium in listed.iter("{*}MultiMedia"):
+            if str(medium.get("ID")) == largest:
+                file = str(medium.findtext("{*}MediaFile") or "").strip()
+                return resolved(name, f"{listed.get('BaseLoc') or '.'}/{file}")
+    return ""
 
 
 class _Reader:

@@ -22,7 +22,8 @@ _PAGE_LIMIT = 3000
 _CHECKED_PAGES = 5  # pages looked at for resolution and direction
 _LEAST_DPI, _MOST_DPI = 50, 2400  # other figures are no scanner's
 _LEAST_PAGE_INCHES = 4.0  # the short side of a scanned page; smaller is a picture
-_FORMATS = {
+# What Pillow calls each kind of picture that is read.
+FORMATS = {
     media.JPEG: ("JPEG", "MPO"),
     media.PNG: ("PNG",),
     media.GIF: ("GIF",),
@@ -43,8 +44,8 @@ def read_picture(path: Path, media_type: str) -> Reading:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd EXIF and large pictures: the limit below decides
-            with Image.open(path, formats=_FORMATS[media_type]) as picture:
-                _check_size(picture)
+            with Image.open(path, formats=FORMATS[media_type]) as picture:
+                check_size(picture)
                 taken_at = _taken_at(picture.getexif())
                 pages, flags = _tiff_pages(picture) if media_type == media.TIFF else (1, frozenset[Flag]())
                 if media_type != media.TIFF:
@@ -81,7 +82,8 @@ def _check_boxes(path: Path) -> None:
         raise UnreadableFileError("file_truncated")
 
 
-def _check_size(picture: Image.Image) -> None:
+def check_size(picture: Image.Image) -> None:
+    """Refuse a picture of more pixels than memory holds; raise `UnreadableFileError`."""
     if picture.width * picture.height > _PIXEL_LIMIT:
         raise UnreadableFileError("file_too_large")
 
@@ -92,7 +94,7 @@ def _tiff_pages(picture: Image.Image) -> tuple[int, frozenset[Flag]]:
     left = _PIXEL_LIMIT
     flags: set[Flag] = set()
     for page in ImageSequence.Iterator(picture):
-        _check_size(page)
+        check_size(page)
         pages += 1
         if pages > _PAGE_LIMIT:
             raise UnreadableFileError("file_too_large")

@@ -1,0 +1,168 @@
+"""Small pictures of pages: asked for when they come into sight, drawn off the GUI thread, kept a while in memory."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+
+from evidence.errors import UnreadableFileError
+from evidence.model import Original, OriginalId
+
+if TYPE_CHECKING:  # loaded with the first page that is drawn
+    from evidence.extract.page_pictures import PagePicture
+
+_LEAVING_S = 1.0  # a page that is being drawn may take longer: its thread ends by itself
+CACHE_BYTES = 64 << 20  # about six hundred thumbnails, or fifteen pages to be read
+
+
+class PageAsked(NamedTuple):
+    """A page of an original, 1-based, and how wide it is to be in pixels of the screen."""
+
+    original: Original
+    page: int
+    width_px: int
+
+
+class Painter(Protocol):
+    """What draws pages; `PagePainter` in the program."""
+
+    def paint(self, path: Path, media_type: str, page: int, width_px: int, /) -> PagePicture | None:
+        """Return a page, None where the file has no picture of it; raise `UnreadableFileError`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of whatever is held."""
+        ...
+
+
+class PagePictures(QObject):
+    """Draws what is in sight, the newest wish first; nothing is written to the disk.
+
+    Views tell with `want` what they show now: what they no longer show is not drawn any more.
+    """
+
+    arrived = Signal(object)  # PageAsked: `image` knows it now
+
+    _drawn = Signal(object, object, int)  # PageAsked, PagePicture or None, of which project
+
+    def __init__(self, new_painter: Callable[[], Painter] | None = None, cache_bytes: int = CACHE_BYTES) -> None:
+        """Draw with a process of our own unless other painters are given."""
+        super().__init__()
+        self._new_painter = new_painter or _own_process
+        self._cache_bytes = cache_bytes
+        self._kept: OrderedDict[PageAsked, QImage | None] = OrderedDict()
+        self._kept_bytes = 0
+        self._project = 0  # counts, so that pictures of a project that was left are not taken in
+        self._path_of: Callable[[Original], Path] | None = None
+        self._wishes: OrderedDict[QObject, list[PageAsked]] = OrderedDict()  # the newest last
+        self._told = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._drawn.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self, path_of: Callable[[Original], Path]) -> None:
+        """Draw from the originals of a project; `path_of` is called on another thread."""
+        self.end()
+        self._path_of = path_of
+
+    def end(self) -> None:
+        """Forget all pictures and let go of all files."""
+        self._project += 1
+        self._kept.clear()
+        self._kept_bytes = 0
+        self._path_of = None
+        thread, self._thread = self._thread, None
+        with self._told:
+            self._wishes.clear()
+            self._told.notify()
+        if thread is not None:
+            thread.join(_LEAVING_S)
+
+    def keep_only(self, originals: Iterable[OriginalId]) -> None:
+        """Forget the pictures of originals that are no longer there."""
+        there = set(originals)
+        for asked in [asked for asked in self._kept if asked.original.id not in there]:
+            self._drop(asked)
+
+    def image(self, asked: PageAsked) -> QImage | None:
+        """Return the picture if it is there; None while it is not, and where there will be none."""
+        if asked in self._kept:
+            self._kept.move_to_end(asked)
+        return self._kept.get(asked)
+
+    def knows(self, asked: PageAsked) -> bool:
+        """Tell whether a page was drawn, or is known to have no picture."""
+        return asked in self._kept
+
+    def want(self, view: QObject, pages: Sequence[PageAsked]) -> None:
+        """Draw these for a view, in this order, and nothing else that it asked for before; they arrive one by one."""
+        missing = [asked for asked in pages if asked not in self._kept]
+        with self._told:
+            self._wishes.pop(view, None)
+            if missing and self._path_of is not None:
+                self._wishes[view] = missing
+                self._told.notify()
+        if missing and self._path_of is not None and self._thread is None:
+            self._thread = threading.Thread(
+                target=self._work, args=(self._project, self._path_of), name="pages", daemon=True
+            )
+            self._thread.start()
+
+    def _take(self, asked: PageAsked, picture: PagePicture | None, project: int) -> None:
+        if project != self._project:
+            return
+        self._drop(asked)
+        image = None if picture is None else _image(picture)
+        self._kept[asked] = image
+        self._kept_bytes += image.sizeInBytes() if image else 0
+        while self._kept_bytes > self._cache_bytes and len(self._kept) > 1:
+            self._drop(next(iter(self._kept)))
+        self.arrived.emit(asked)
+
+    def _drop(self, asked: PageAsked) -> None:
+        image = self._kept.pop(asked, None)
+        self._kept_bytes -= image.sizeInBytes() if image else 0
+
+    def _next(self, project: int) -> PageAsked | None:
+        """Wait for a wish; None when the project was left."""
+        with self._told:
+            while project == self._project:
+                if self._wishes:
+                    view, pages = next(reversed(self._wishes.items()))
+                    asked = pages.pop(0)
+                    if not pages:
+                        del self._wishes[view]
+                    return asked
+                self._told.wait()
+        return None
+
+    def _work(self, project: int, path_of: Callable[[Original], Path]) -> None:
+        """Draw page after page (on a thread of its own)."""
+        painter = self._new_painter()
+        try:
+            while (asked := self._next(project)) is not None:
+                original = asked.original
+                try:
+                    picture = painter.paint(path_of(original), original.media_type, asked.page, asked.width_px)
+                except (UnreadableFileError, OSError):
+                    picture = None
+                self._drawn.emit(asked, picture, project)
+        finally:
+            painter.close()
+
+
+def _own_process() -> Painter:
+    from evidence.extract.page_pictures import PagePainter
+
+    return PagePainter()
+
+
+def _image(picture: PagePicture) -> QImage:
+    """Return a picture as Qt paints it; its bytes are copied."""
+    width, height = picture.width_px, picture.height_px
+    return QImage(picture.rgb, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
