@@ -20,6 +20,11 @@ def split(origin: str) -> tuple[str, int | None]:
     return word, int(page) if page.isdecimal() else None
 
 
+def in_general(origin: str) -> str:
+    """Return an origin without its page: that of what is reasoned from what stands there."""
+    return split(origin)[0]
+
+
 def typed(facts: Facts) -> Origins:
     """Return the origins of facts that a clerk typed."""
     return tuple((fact.value, BY_CLERK) for fact in Fact if getattr(facts, fact) is not None)

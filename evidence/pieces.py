@@ -114,7 +114,7 @@ def _made(old: Piece, original: Original, text: str, pages: tuple[int, int], num
     facts, flags = Facts(), frozenset[Flag]()
     if text.strip():
         reading = Reading(original.media_type, text, None, scanned=False, flags=frozenset())
-        facts, flags = facts_of(reading, PurePosixPath("无"))
+        facts, flags, _ = facts_of(reading, PurePosixPath("无"))
     facts = replace(facts, unit=facts.unit or old.facts.unit)
     first, last = pages
     part = PageRange(original.id, first, last)

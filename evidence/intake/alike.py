@@ -16,7 +16,7 @@ from base64 import b85decode, b85encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 from evidence.intake.paper import HAN
 from evidence.model import Facts, OriginalId, PieceId
@@ -26,6 +26,7 @@ from evidence.store.reading import whole_text
 from evidence.store.source import Source
 
 _RUN = 4  # letters
+_BYTES_OF_HAN = 3  # in UTF-8
 _KEPT = 192  # hashes of a paper
 _KEYS = 24  # of these, the lowest, by which papers that may be alike are looked up
 _SHARED_KEYS = 4
@@ -77,10 +78,11 @@ def sketch_of(text: str, facts: Facts) -> Sketch | None:
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold()
     form = facts.kind in _FORMS or _is_in_cells(text)
     folded = (_NO_CHARACTERS if form else _NO_LETTERS).sub("", _without_names(text, facts))
-    runs = {folded[start : start + _RUN] for start in range(len(folded) - _RUN + 1)}
-    if len(runs) < _LEAST:
+    raw = folded.encode()
+    bounds = [0, *accumulate(1 if letter.isascii() else _BYTES_OF_HAN for letter in folded)]
+    hashes = {zlib.crc32(raw[start:end]) for start, end in zip(bounds, bounds[_RUN:], strict=False)}
+    if len(hashes) < _LEAST:
         return None
-    hashes = {zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs}
     return Sketch(form, len(hashes), array("I", sorted(hashes)[:_KEPT]))
 
 

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from evidence.intake.document_number import without_numbers
+from evidence.intake.document_number import without_numbers, year_of
 from evidence.intake.offices import offices_in
-from evidence.intake.paper import Paper, narrow, without_plans
+from evidence.intake.paper import Paper, Told, narrow, without_plans
+from evidence.origins import IN_FOLDER, IN_NAME, IN_TEXT, in_general
 
 _ZEROS = "〇○零ОOo◯０0"  # what typists take for 〇, a Cyrillic letter among them
 _CHINESE = str.maketrans(dict.fromkeys(_ZEROS, "0") | {char: str(n) for n, char in enumerate("一二三四五六七八九", 1)})
@@ -37,6 +38,8 @@ _SIGNED_MONTH = re.compile(
     rf"[（(]?(?:((?:19|20)\d{{2}})|([二一][{_ZEROS}九一二三四五六七八]{{3}}))年[\d一二三四五六七八九十]{{1,2}}月[)）]?"
 )
 _LOOKS_AHEAD = re.compile(r"规划|计划|方案|学年")
+_YEAR_OF_DAY = re.compile(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})")
+_MAYBE_DATE = re.compile(r"\d{4}|[二一].{3}年")
 _LONGEST_SIGNATURE = 60  # characters
 _LAST_MONTH_OF_LOOKING_BACK = 3
 _CAMERA_UTC_OFFSET_H = 8  # 北京时间
@@ -67,14 +70,14 @@ def _chinese_number(text: str) -> int:
     return value + (int(tens.translate(_CHINESE)) if tens else 1) * 10 if ten else value
 
 
-def closing(paper: Paper) -> tuple[date | None, tuple[str, ...]]:
+def closing(paper: Paper) -> tuple[Told[date] | None, Told[tuple[str, ...]] | None]:
     """Return the date of the closing signature and the offices above or beside it.
 
     The first date alone on its line under an office's name closes the paper; what follows is attached to it.
     """
-    alone: list[date] = []
+    alone: list[Told[date]] = []
     for index, spaced in enumerate(paper.lines):
-        if "\t" in spaced or len(spaced) > _LONGEST_SIGNATURE:
+        if len(spaced) > _LONGEST_SIGNATURE or not _MAYBE_DATE.search(spaced) or "\t" in spaced:
             continue
         line = narrow(spaced)
         found = dates_in(line)
@@ -86,15 +89,16 @@ def closing(paper: Paper) -> tuple[date | None, tuple[str, ...]]:
         if after or _PRINTED.match(line[end:]):
             continue
         beside = offices_in(before)
+        at = paper.at(index)
         if beside:
-            return day, beside
+            return Told(day, at), Told(beside, at)
         if before and not _LABEL.fullmatch(before):
             continue
         above = _offices_above(paper.lines, index)
         if above and index > 1:
-            return day, above
-        alone.append(day)
-    return (alone[-1] if alone else None), ()
+            return Told(day, at), Told(above, at)
+        alone.append(Told(day, at))
+    return (alone[-1] if alone else None), None
 
 
 def _offices_above(lines: tuple[str, ...], index: int) -> tuple[str, ...]:
@@ -110,10 +114,11 @@ def _offices_above(lines: tuple[str, ...], index: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def labelled_date(paper: Paper) -> date | None:
+def labelled_date(paper: Paper) -> Told[date] | None:
     """Return a date that a label at the head or the foot gives (检查日期：2023年5月23日), the head first."""
-    lines = paper.lines
-    for line in (*lines[:8], *reversed(lines[8:][-6:])):
+    count = len(paper.lines)
+    for index in (*range(min(8, count)), *range(count - 1, max(7, count - 7), -1)):
+        line = paper.lines[index]
         if _OF_A_TERM.search(line) and "\t" not in line and len(dates_in(line)) == 1:
             continue
         for day, start, end in dates_in(line):
@@ -124,19 +129,21 @@ def labelled_date(paper: Paper) -> date | None:
                 and (not in_row or label.group(0).endswith((":", "：")))
                 and not re.match(r"\s*[至到—–-]", line[end:])
             ):
-                return day
+                return Told(day, paper.at(index))
     return None
 
 
-def heading_date(paper: Paper) -> date | None:
+def heading_date(paper: Paper) -> Told[date] | None:
     """Return the date that begins the first line (2023年9月15日例会记录)."""
     found = dates_in(paper.lines[0]) if paper.lines else []
-    return found[0][0] if found and found[0][1] == 0 and len(paper.lines[0]) < 60 else None
+    return Told(found[0][0], paper.at(0)) if found and found[0][1] == 0 and len(paper.lines[0]) < 60 else None
 
 
-def foot_date(paper: Paper) -> date | None:
+def foot_date(paper: Paper) -> Told[date] | None:
     """Return a date that ends one of the last lines, as under a table (制表：姜某　2023年7月2日)."""
-    for line in reversed(paper.lines[-4:]):
+    count = len(paper.lines)
+    for index in range(count - 1, max(-1, count - 5), -1):
+        line = paper.lines[index]
         found = dates_in(line)
         if (
             len(found) == 1
@@ -146,7 +153,7 @@ def foot_date(paper: Paper) -> date | None:
             and len(line) < 60
             and "。" not in line
         ):
-            return found[-1][0]
+            return Told(found[-1][0], paper.at(index))
     return None
 
 
@@ -175,36 +182,48 @@ def years_in(text: str) -> list[int]:
 
 def year_told_of(
     paper: Paper,
-    title: str | None,
-    issued_on: date | None,
-    number_year: int | None,
+    title: Told[str] | None,
+    issued_on: Told[date] | None,
+    number: Told[str] | None,
     *,
     contract: bool,
     machine_named: bool,
-) -> int | None:
+) -> Told[int] | None:
     """Return the year that the paper tells of: the title's, else one reasoned from its date, name and text.
 
     `machine_named` says that a scanner named the file: a date in the name is that of the scan.
     """
-    named = years_in(without_plans(without_numbers(title or "")))  # the year of a number cited in it is another paper's
-    if named:
-        return _of_a_span(named, title or "", issued_on)
+    words, day = (title.value if title else ""), (issued_on.value if issued_on else None)
+    named = years_in(without_plans(without_numbers(words)))  # the year of a number cited in it is another paper's
+    if title and named:
+        return Told(_of_a_span(named, words, day), in_general(title.origin))
     if contract:
         term = _TERM.search("\n".join(paper.lines))
         if term:
-            return int(term.group(1))
+            return Told(int(term.group(1)), IN_TEXT)
     in_name = [] if machine_named else years_in(paper.stem)
     if in_name:
-        return max(in_name)
-    day = None if machine_named else date_in_name(paper.stem)
-    if issued_on is not None:
-        looks_back = _LOOKS_BACK.search(title or "") and issued_on.month <= _LAST_MONTH_OF_LOOKING_BACK
-        return issued_on.year - 1 if looks_back else issued_on.year
-    if number_year is not None or (number_year := _year_signed(paper)) is not None:
-        return number_year
-    if day is not None:
-        return day.year
-    return _year_of_folders(paper.folders) or _commonest_year(paper.lines)
+        return Told(max(in_name), IN_NAME)
+    if issued_on and day:
+        looks_back = _LOOKS_BACK.search(words) and day.month <= _LAST_MONTH_OF_LOOKING_BACK
+        return Told(day.year - 1 if looks_back else day.year, in_general(issued_on.origin))
+    if number and (number_year := year_of(number.value)) is not None:
+        return Told(number_year, in_general(number.origin))
+    return _year_besides(paper, None if machine_named else date_in_name(paper.stem))
+
+
+def _year_besides(paper: Paper, named: date | None) -> Told[int] | None:
+    """Return the year of a paper without a day or a number; `named` is the day that its file name gives."""
+    signed = _year_signed(paper)
+    if signed is not None:
+        return Told(signed, IN_TEXT)
+    if named is not None:
+        return Told(named.year, IN_NAME)
+    of_folders = _year_of_folders(paper.folders)
+    if of_folders is not None:
+        return Told(of_folders, IN_FOLDER)
+    commonest = _commonest_year(paper.lines)
+    return Told(commonest, IN_TEXT) if commonest is not None else None
 
 
 def _of_a_span(years: list[int], title: str, issued_on: date | None) -> int:
@@ -252,4 +271,4 @@ def _commonest_year(lines: tuple[str, ...]) -> int | None:
 
 
 def _years_of_days(text: str) -> list[int]:
-    return [int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})", text)]
+    return [int(year) for year in _YEAR_OF_DAY.findall(text)] if "20" in text else []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evidence.intake.paper import HAN, Paper, begins_body, narrow
+from evidence.intake.paper import HAN, Paper, Told, begins_body, narrow
+from evidence.origins import IN_NAME
 
 _YEAR = r"[〔\[【（(［{﹝]\s*((?:19|20)\d{2})\s*[〕\]】）)］}﹞]"
 _NUMBER = re.compile(rf"((?:[（(][{HAN}]{{1,3}}[)）])?[{HAN}A-Za-z]{{2,14}})\s*{_YEAR}\s*第?\s*(\d{{1,5}})\s*号")
@@ -28,7 +29,7 @@ _LICENCE = re.compile(r"(?<![A-Za-z0-9])((?:SC|JY|XK|QS|CMA)\d{10,16})(?![A-Za-z
 _SEARCHED_LINES = 10
 
 
-def own_number(paper: Paper) -> str | None:
+def own_number(paper: Paper) -> Told[str] | None:
     """Return the paper's own number in its printed form (云市监发〔2023〕9号), or None.
 
     It stands alone on a line at the head, or opens or closes the file name; numbers inside sentences are citations.
@@ -36,10 +37,14 @@ def own_number(paper: Paper) -> str | None:
     for index, line in enumerate(paper.lines[:_SEARCHED_LINES]):
         number = _alone(line) or _under_masthead(line, paper.lines[:index])
         if number:
-            return number
+            return Told(number, paper.at(index))
         if begins_body(line) and "\t" not in line:
             break
-    return _labelled(paper) or _from_name(paper.stem)
+    labelled = _labelled(paper)
+    if labelled:
+        return labelled
+    named = _from_name(paper.stem)
+    return Told(named, IN_NAME) if named else None
 
 
 def year_of(number: str | None) -> int | None:
@@ -48,14 +53,9 @@ def year_of(number: str | None) -> int | None:
     return int(match.group(1) or match.group(2)) if match else None
 
 
-def numbers_in(line: str) -> tuple[str, ...]:
-    """Return the numbers of a line, whoever's they are, as the norm prints them; a line that is one, as it is."""
-    return (*(_printed(match) for match in _NUMBER.finditer(line)), line.strip(" （()）").replace(" ", ""))
-
-
 def is_number_line(line: str) -> bool:
     """Tell whether a line holds a document number and nothing else but its signer."""
-    match = _NUMBER.search(line)
+    match = _NUMBER.search(line) if "号" in line else None
     return match is not None and not _CITING.search(match.group(1)) and not _beside(line, match)
 
 
@@ -86,8 +86,8 @@ def without_numbers(text: str) -> str:
 
 def _alone(line: str) -> str | None:
     """Return the number of a line that holds nothing else."""
-    match = _NUMBER.search(line)
-    return _printed(match) if match and is_number_line(line) else None
+    match = _NUMBER.search(line) if is_number_line(line) else None
+    return _printed(match) if match else None
 
 
 def _beside(line: str, match: re.Match[str]) -> str:
@@ -96,14 +96,14 @@ def _beside(line: str, match: re.Match[str]) -> str:
     return re.sub(r"签发人.*|^\s*\d{6}\b|特急|加急|份号.*", "", rest).strip(" （）()[]")
 
 
-def _labelled(paper: Paper) -> str | None:
+def _labelled(paper: Paper) -> Told[str] | None:
     """Return a serial number that the head gives with a label or a № sign."""
-    for line in paper.lines[:6]:
+    for index, line in enumerate(paper.lines[:6]):
         if "\t" in line and not line.startswith(("编号", "证号")):
             continue
         match = _SERIAL.search(line) or _NUMERO.search(line) or _LICENCE.search(line)
         if match and not re.search(r"信用代码|电话|账号|标准", line[: match.start(1)]):
-            return match.group(1).replace(" ", "")
+            return Told(match.group(1).replace(" ", ""), paper.at(index))
     return None
 
 

@@ -1,22 +1,24 @@
-"""What a paper says of itself: title, number, issuer, date, year, kind, stage, who handed it in, and warning marks."""
+"""What a paper says of itself: title, number, issuer, date, year, kind, stage, who handed it in; where; and marks."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
 from evidence.extract.found import Reading
 from evidence.extract.media import PDF
 from evidence.intake import dates
-from evidence.intake.document_number import own_number, year_of
+from evidence.intake.document_number import own_number
 from evidence.intake.issuers import issuer_of
-from evidence.intake.kinds import kind_of, stage_of
+from evidence.intake.kinds import kind_of, stage_told
 from evidence.intake.offices import as_issuer, unit_of_folders, whole_names
-from evidence.intake.paper import Paper, lay_out
+from evidence.intake.paper import Paper, Told, lay_out
 from evidence.intake.privacy import has_personal_data
 from evidence.intake.titles import is_draft, title_from_name, title_of
-from evidence.model import Facts, Flag
+from evidence.model import Fact, Facts, Flag
+from evidence.origins import BY_CAMERA, IN_FOLDER, IN_NAME, Origins
 
 # Kinds that a unit keeps or hands in without having issued them.
 _BY_OTHERS = frozenset({"检验报告", "证书/资质", "媒体报道", "协议/合同/预算批复", "案卷(摘)"})
@@ -25,8 +27,16 @@ _BY_OTHERS = frozenset({"检验报告", "证书/资质", "媒体报道", "协议
 _SECRET = re.compile(r"(?:\d{6}\s*)?(?:密\s*级\s*[:：]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆*＊].{0,12})?")
 
 
-def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) -> tuple[Facts, frozenset[Flag]]:
-    """Return what a file's text, name and folders tell, and what a clerk should be warned of; None is unknown.
+class Said(NamedTuple):
+    """What a paper says of itself."""
+
+    facts: Facts
+    flags: frozenset[Flag]  # what a clerk should be warned of
+    origins: Origins  # where each known fact was read
+
+
+def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) -> Said:
+    """Return what a file's text, name and folders tell; None is unknown.
 
     `source` is the path it came by, archives as folders (`a.zip!/b.docx`); `place` is the county that a name such as
     县民政局 leaves out. Flags of the reading are not repeated.
@@ -38,35 +48,38 @@ def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) 
     signed_on, signers = dates.closing(paper)
     issued_on = signed_on or _other_date(paper, reading)
     unit = unit_of_folders(paper)
-    issuer = issuer_of(paper, title, signers, kind)
-    if issuer is None and unit is not None and kind not in _BY_OTHERS:
-        issuer = as_issuer(unit)
-    facts = Facts(
-        title=title,
-        document_number=number,
-        issuer=whole_names(issuer, place) if issuer else None,
-        issued_on=issued_on,
-        year=dates.year_told_of(
+    issuer = issuer_of(paper, title, signers, kind.value if kind else None)
+    if issuer is None and unit is not None and not (kind and kind.value in _BY_OTHERS):
+        issuer = Told(as_issuer(unit), IN_FOLDER)
+    told: dict[Fact, Told[Any] | None] = {
+        Fact.TITLE: title,
+        Fact.NUMBER: number,
+        Fact.ISSUER: Told(whole_names(issuer.value, place), issuer.origin) if issuer else None,
+        Fact.DAY: issued_on,
+        Fact.YEAR: dates.year_told_of(
             paper,
             title,
             issued_on,
-            year_of(number),
-            contract=kind == "协议/合同/预算批复",
+            number,
+            contract=kind is not None and kind.value == "协议/合同/预算批复",
             machine_named=reading.media_type == PDF and title_from_name(paper.stem) is None,
         ),
-        kind=kind,
-        stage=stage_of(title or paper.stem, kind),
-        unit=unit or issuer,
-    )
-    return facts, _flags(paper, reading.text)
+        Fact.KIND: kind,
+        Fact.STAGE: stage_told(title or Told(paper.stem, IN_NAME), kind),
+        Fact.UNIT: Told(unit, IN_FOLDER) if unit else issuer,
+    }
+    facts = Facts(**{fact.value: found.value for fact, found in told.items() if found})
+    origins = tuple((fact.value, found.origin) for fact, found in told.items() if found)
+    return Said(facts, _flags(paper, reading.text), origins)
 
 
-def _other_date(paper: Paper, reading: Reading) -> date | None:
+def _other_date(paper: Paper, reading: Reading) -> Told[date] | None:
     """Return the date of an unsigned paper: labelled, at its foot, or a picture's own."""
     if reading.taken_at is not None:
-        return reading.taken_at.date()
+        return Told(reading.taken_at.date(), BY_CAMERA)
     if reading.media_type.startswith("image/") and not paper.lines:
-        return dates.date_in_name(paper.stem)
+        named = dates.date_in_name(paper.stem)
+        return Told(named, IN_NAME) if named else None
     return dates.labelled_date(paper) or dates.foot_date(paper) or dates.heading_date(paper)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from evidence.intake.offices import as_issuer, is_office, leading_office, offices_in
-from evidence.intake.paper import HAN, Paper, narrow
+from evidence.intake.paper import HAN, Paper, Told, narrow
 
 _LABEL = re.compile(
     r"(?:填报|填表|制表|报送|检查|主办|承办|发布|制作|编制|监测|检测|检验|承诺|授课|记录|主持|组织|责任|上报|印发|发文|采购|被承诺)?"
@@ -22,20 +23,29 @@ _MADE_BY = re.compile(r"(?:主?编|编印|编发|主办)$")  # after the name of
 _HEAD_LINES = 8
 
 
-def issuer_of(paper: Paper, title: str | None, signers: tuple[str, ...], kind: str | None) -> str | None:
+def issuer_of(
+    paper: Paper, title: Told[str] | None, signers: Told[tuple[str, ...]] | None, kind: str | None
+) -> Told[str] | None:
     """Return the issuing offices, joined by ；, with the names that the paper itself prints; None if it prints none."""
     if kind == "协议/合同/预算批复":
         parties = _parties(paper)
         if len(parties) > 1:
-            return "；".join(parties)
+            return Told("；".join(parties), paper.at(0))
     if signers:
-        return "；".join(signers)
-    for line in paper.lines[:3]:
+        return Told("；".join(signers.value), signers.origin)
+    for index, line in enumerate(paper.lines[:3]):
         red = _RED_HEAD.fullmatch(line)
         names = offices_in(red.group(1)) if red else ()
         if names:
-            return "；".join(names)
-    return leading_office(title or "") or _labelled(paper) or _under_title(paper) or _in_title(title or "")
+            return Told("；".join(names), paper.at(index))
+    return (
+        _of_title(title, leading_office) or _labelled(paper) or _under_title(paper) or _of_title(title, _first_in_title)
+    )
+
+
+def _of_title(title: Told[str] | None, office: Callable[[str], str | None]) -> Told[str] | None:
+    found = office(title.value) if title else None
+    return Told(found, title.origin) if title and found else None
 
 
 def _parties(paper: Paper) -> list[str]:
@@ -48,29 +58,31 @@ def _parties(paper: Paper) -> list[str]:
     return found
 
 
-def _labelled(paper: Paper) -> str | None:
-    for line in (*paper.lines[:_HEAD_LINES], *paper.lines[-4:]):
+def _labelled(paper: Paper) -> Told[str] | None:
+    count = len(paper.lines)
+    for index in (*range(min(_HEAD_LINES, count)), *range(max(0, count - 4), count)):
+        line = paper.lines[index]
         match = _LABEL.search(line)
         if match and "\t" not in line[: match.start()] and not _OF_OTHERS.search(line[: match.start()]):
             names = [name for name in re.split(r"[、，]", match.group(1)) if is_office(name)]
             if names:
-                return "；".join(names)
+                return Told("；".join(names), paper.at(index))
     return None
 
 
-def _under_title(paper: Paper) -> str | None:
+def _under_title(paper: Paper) -> Told[str] | None:
     """Return an office that stands alone on one of the first lines, or opens a line of remarks there."""
-    for line in paper.lines[:5]:
+    for index, line in enumerate(paper.lines[:5]):
         names = offices_in(line)
         if names:
-            return "；".join(names)
+            return Told("；".join(names), paper.at(index))
         first = _MADE_BY.sub("", line.split(" ")[0])
         if " " in line and "\t" not in line and is_office(first):
-            return narrow(first)
+            return Told(narrow(first), paper.at(index))
     return None
 
 
-def _in_title(title: str) -> str | None:
+def _first_in_title(title: str) -> str | None:
     """Return the office that a title opens with (双河镇…小结, 云岭县实验小学…记录表)."""
     match = re.match(
         rf"[{HAN}]{{2,20}}?(?:局|委员会|办公室|(?<![承主协督])办|镇|乡|街道|小学|中学|学校|医院|公司)", title

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from evidence.extract import media
-from evidence.intake.paper import Paper, without_plans
+from evidence.intake.paper import Paper, Told, without_plans
 from evidence.model import Stage
+from evidence.origins import BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, in_general
 
 # Words of a title's end, tried in this order; the kinds are those of KINDS.
 _BY_WORD: tuple[tuple[str, str], ...] = (
@@ -52,34 +53,38 @@ _URGING = re.compile(r"督办|督查单|交办")
 _BUDGET = re.compile(r"预算|经费|批复|资金")
 
 
-def kind_of(paper: Paper, title: str | None, number: str | None, media_type: str) -> str | None:
+def kind_of(paper: Paper, title: Told[str] | None, number: Told[str] | None, media_type: str) -> Told[str] | None:
     """Return the kind from the pick list, or None where nothing tells."""
     if media_type.startswith(("video/", "audio/")):
-        return "视频/音频"
+        return Told("视频/音频", BY_KIND_OF_FILE)
     if media_type.startswith("image/"):
         return _picture_kind(paper)
     if media_type in (media.PPTX, media.PPT):
-        return "培训材料"
-    found = _kind_of_title(title or "", number)
-    if found is None or (found == "总结/报告" and not re.search(r"总结|小结|报告", title or "")):
-        found = _kind_of_title(paper.stem, number) or found
+        return Told("培训材料", BY_KIND_OF_FILE)
+    words, numbered = (title.value if title else ""), bool(number and "〔" in number.value)
+    kind = _kind_of_title(words, numbered=numbered)
+    found = Told(kind, in_general(title.origin)) if title and kind else None
+    if found is None or (kind == "总结/报告" and not re.search(r"总结|小结|报告", words)):
+        named = _kind_of_title(paper.stem, numbered=numbered)
+        found = Told(named, IN_NAME) if named and named != kind else found
     if found is None and title is None and not paper.lines:
-        found = next(filter(None, (_kind_of_title(folder, None) for folder in reversed(paper.folders))), None)
+        kind = next(filter(None, (_kind_of_title(folder) for folder in reversed(paper.folders))), None)
+        found = Told(kind, IN_FOLDER) if kind else None
     if found is None and any(_NEWS.search(line) for line in paper.lines[:_NEWS_LINES]):
-        return "媒体报道"
-    if found is None and number and "〔" in number:
-        return "文件(红头)"
+        return Told("媒体报道", IN_TEXT)
+    if found is None and number and numbered:
+        return Told("文件(红头)", in_general(number.origin))
     if found is None and media_type in (media.XLSX, media.XLS, media.CSV):
-        return "台账/登记表"
+        return Told("台账/登记表", BY_KIND_OF_FILE)
     return found
 
 
 def kind_named(words: str) -> str | None:
     """Return the kind that a material's name in a criteria table tells (…现场照片); None for several at once."""
-    return None if re.search(r"[、和及或]", words) else _kind_of_title(words, None)
+    return None if re.search(r"[、和及或]", words) else _kind_of_title(words)
 
 
-def _kind_of_title(title: str, number: str | None) -> str | None:
+def _kind_of_title(title: str, *, numbered: bool = False) -> str | None:
     bare = without_plans(re.sub(r"[（(][^（）()]*[)）]", "", title)).strip('》”" ')
     passed_on = _PASSED_ON.search(bare)
     if _MEETING_NOTICE.search(bare):
@@ -95,7 +100,7 @@ def _kind_of_title(title: str, number: str | None) -> str | None:
         for match in pattern.finditer(bare):
             if best is None or match.end() > best[0]:
                 best = (match.end(), kind)
-    if best and best[1] == "制度/清单" and number and "〔" in number:
+    if best and best[1] == "制度/清单" and numbered:
         return "文件(红头)"
     return best[1] if best else None
 
@@ -104,14 +109,24 @@ def _first(text: str, kinds: tuple[str, ...]) -> str | None:
     return next((kind for pattern, kind in _COMPILED if kind in kinds and pattern.search(text)), None)
 
 
-def _picture_kind(paper: Paper) -> str:
+def _picture_kind(paper: Paper) -> Told[str]:
     """Name a picture by its file name and folders; a picture that says nothing is a photo."""
-    told = [paper.stem, *reversed(paper.folders)]
-    for words in told:
+    told = [(paper.stem, IN_NAME), *((folder, IN_FOLDER) for folder in reversed(paper.folders))]
+    for words, origin in told:
         if re.search(r"截图|截屏|Screenshot|网页|公众号", words, re.IGNORECASE):
-            return "截图(平台/网页/公众号)"
-    found = _kind_of_title(paper.stem, None)
-    return found if found and found not in ("总结/报告", "文件(红头)", "培训材料") else "照片(含整改前后)"
+            return Told("截图(平台/网页/公众号)", origin)
+    found = _kind_of_title(paper.stem)
+    if found and found not in ("总结/报告", "文件(红头)", "培训材料"):
+        return Told(found, IN_NAME)
+    return Told("照片(含整改前后)", BY_KIND_OF_FILE)
+
+
+def stage_told(words: Told[str], kind: Told[str] | None) -> Told[Stage] | None:
+    """Return the stage with where it was read: where the kind was, unless only the words of a title or name tell it."""
+    stage = stage_of(words.value, kind.value if kind else None)
+    if kind is None or stage is None:
+        return None
+    return Told(stage, kind.origin if stage is stage_of("", kind.value) else in_general(words.origin))
 
 
 def stage_of(words: str, kind: str | None) -> Stage | None:

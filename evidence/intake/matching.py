@@ -52,11 +52,14 @@ class Index:
             for word, count in document.items():
                 weight = self._rarity[word] * count * (_K1 + 1) / (count + _K1 * longer)
                 self._postings[word].append((number, weight))
-        self._slots: dict[str, dict[str, float]] = {}
+        self._names: dict[str, float] = {}
+        self._in_names: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for leaf in leaves:
             for slot in leaf.required:
                 words = subject_words(_ASIDE.sub("", slot.name)) or subject_words(slot.name)
-                self._slots[slot.id] = {word: self._rarity.get(word, self._unknown) for word in words}
+                self._names[slot.id] = self.weight(words)
+                for word in words:
+                    self._in_names[word].append((slot.id, self.weight((word,))))
 
     def relevance(self, query: Mapping[str, float]) -> list[float]:
         """Return the BM25 score of each item for weighted words, in the order of the items."""
@@ -69,23 +72,26 @@ class Index:
     def explained(self, words: frozenset[str]) -> list[float]:
         """Return the share (0–1, by weight) of `words` that each item has, in the order of the items."""
         shares = [0.0] * self._count
-        total = self._weight(words) or 1.0
+        total = self.weight(words) or 1.0
         for word in words:
             for number, _ in self._postings.get(word, ()):
                 shares[number] += self._rarity[word] / total
         return shares
 
-    def cover(self, slot: Slot, words: frozenset[str]) -> float:
-        """Return the share (0–1, by weight) of a slot's name found among `words`."""
-        name = self._slots[slot.id]
-        return sum(weight for word, weight in name.items() if word in words) / (sum(name.values()) or 1.0)
+    def in_common(self, words: Iterable[str]) -> dict[str, float]:
+        """Return by slot how much weight of its name stands among `words`, for the slots that have any."""
+        found: dict[str, float] = defaultdict(float)
+        for word in words:
+            for slot, weight in self._in_names.get(word, ()):
+                found[slot] += weight
+        return found
 
-    def named_by(self, slot: Slot, words: frozenset[str]) -> float:
-        """Return the share (0–1, by weight) of `words` found in a slot's name."""
-        name = self._slots[slot.id]
-        return sum(weight for word, weight in name.items() if word in words) / (self._weight(words) or 1.0)
+    def name_weight(self, slot: Slot) -> float:
+        """Return the weight of a slot's name, which is never 0."""
+        return self._names[slot.id] or 1.0
 
-    def _weight(self, words: Iterable[str]) -> float:
+    def weight(self, words: Iterable[str]) -> float:
+        """Return how much words tell together, by their rarity."""
         return sum(self._rarity.get(word, self._unknown) for word in words)
 
 

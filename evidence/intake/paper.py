@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import PurePosixPath
+from typing import Generic, NamedTuple, TypeVar
+
+from evidence.origins import on_page
+
+T = TypeVar("T")
 
 HAN = r"\u4e00-\u9fff"
 
 # Full-width letters, digits and blanks; brackets and punctuation stay as they are.
 _WIDTH = {
-    **{code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
-    0x3000: 0x20,
-    0xA0: 0x20,
+    **{chr(n): chr(n - 0xFEE0) for n in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
+    "\u3000": " ",
+    "\xa0": " ",
 }
+_WIDE = re.compile(f"[{''.join(_WIDTH)}]")
+_BLANK = re.compile(r"\s")
 _HAN_GAP = re.compile(
     rf"(?<=[{HAN}〇《》〔〕（）、，。：]) +(?=[{HAN}〇0-9A-Za-z《》〔〕（）、，。：])"
     rf"|(?<=[0-9A-Za-z]) +(?=[{HAN}〇〔〕])"
@@ -28,7 +37,14 @@ _SENTENCE = re.compile(r"[。；]")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s?\d{1,3}\s?页.{0,12}")
 _PLANS_BESIDES = re.compile(r"(?<=总结|报告|情况)[及和暨与](?:20\d\d年)?[^，。》]{0,14}(?:计划|打算|安排|思路|要点)$")
 _HEAD_LINES = 14
-_OPENING_CHARS, _ENDING_CHARS = 100_000, 20_000  # of a long text only these tell facts; the rest is data
+_OPENING_CHARS, _ENDING_CHARS = 40_000, 10_000  # of a long text only these tell facts; the rest is data
+
+
+class Told(NamedTuple, Generic[T]):
+    """A value with where it was read, as `evidence.origins` writes it."""
+
+    value: T
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +52,14 @@ class Paper:
     """What one paper shows: `lines` without empty ones, blanks between Chinese closed up, full width made narrow."""
 
     lines: tuple[str, ...]
+    starts: tuple[int, ...]  # of each page, the number of its first line (0-based)
     page_heads: tuple[tuple[str, ...], ...]  # the first lines of each page that is known to begin one
     stem: str  # the file name without its ending
     folders: tuple[str, ...]  # topmost first; archives count as folders, without their ending
+
+    def at(self, line: int) -> str:
+        """Return where a line stands that has this number (0-based), as the origin of what it tells."""
+        return on_page(bisect_right(self.starts, line))
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -54,12 +75,15 @@ def lay_out(text: str, source: PurePosixPath) -> Paper:
     if len(text) > _OPENING_CHARS + _ENDING_CHARS:
         text = f"{text[:_OPENING_CHARS]}\n{text[-_ENDING_CHARS:]}"
     pages = [
-        _without_page_number([*filter(None, (tidy(line) for line in page.split("\n")))]) for page in text.split("\f")
+        _without_page_number([*filter(None, map(_spaced_well, page.split("\n")))])
+        for page in _narrowed(text).split("\f")
     ]
+    counts = [len(page) for page in pages]
     parts = [part.removesuffix("!") for part in source.parts]
     folders = tuple(tidy(re.sub(r"\.(zip|rar|7z)$", "", part, flags=re.IGNORECASE)) for part in parts[:-1])
     return Paper(
         lines=tuple(line for page in pages for line in page),
+        starts=tuple(accumulate(counts[:-1], initial=0)),
         page_heads=tuple(page[:5] for page in pages if page),
         stem=tidy(PurePosixPath(parts[-1]).stem) if parts else "",
         folders=folders,
@@ -74,8 +98,19 @@ def _without_page_number(lines: list[str]) -> tuple[str, ...]:
 
 def tidy(text: str) -> str:
     """Make letters and digits narrow and close up blanks beside Chinese, which are there for looks; keep tabs."""
-    cells = (" ".join(cell.split()) for cell in text.translate(_WIDTH).split("\t"))
-    return "\t".join(_closed_up(cell) if _is_spaced_out(cell) else _DATE_GAP.sub("", cell) for cell in cells).strip()
+    return _spaced_well(_narrowed(text))
+
+
+def _narrowed(text: str) -> str:
+    return _WIDE.sub(lambda match: _WIDTH[match.group(0)], text)
+
+
+def _spaced_well(line: str) -> str:
+    line = line.strip()
+    if not _BLANK.search(line):
+        return line
+    cells = (" ".join(cell.split()) for cell in line.split("\t"))
+    return "\t".join(_closed_up(cell) if _is_spaced_out(cell) else _DATE_GAP.sub("", cell) for cell in cells)
 
 
 def _closed_up(cell: str) -> str:

@@ -39,6 +39,7 @@ _PLACE = re.compile(rf"^(?:中共)?[{HAN}]{{2,3}}?(?:县|镇|乡|街道)(?:人�
 
 # How much each witness counts towards an item's score; top-1 stays within two papers of a hundred if one is halved.
 _RELEVANCE = 0.6  # BM25 of all words, as a share of the best item's
+_BODY_IN_QUERY = 0.5  # how much a word of the text counts there, beside 2 for file and folders and 5 for the title
 _BODY = 0.3  # BM25 of the text alone, likewise
 _EXPLAINED = 0.4  # share of the title that the item has
 _COVER = 0.7  # share of a slot's name that the title has
@@ -56,7 +57,19 @@ class _Words:
     title: frozenset[str]
     around: frozenset[str]  # file name and folders
     body: dict[str, float]
-    query: dict[str, float]  # all, weighted, for BM25
+    names: dict[str, float]  # of title, file and folders, weighted, for BM25
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What of a paper is asked of every slot and item alike."""
+
+    facts: Facts
+    in_title: dict[str, float]  # weight of a slot's name that the title has, by slot
+    in_names: dict[str, float]  # likewise, that title, file or folders have
+    title_weight: float
+    from_township: bool
+    units: frozenset[str]  # the units that items name which are the paper's
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,8 @@ class Suggester:
         fours = Counter(four for leaf in self._leaves for four in grams(_all_words(leaf)))
         self._common = frozenset(four for four, count in fours.items() if count > max(3, len(self._leaves) * _COMMON))
         self._index = Index(self._leaves, {leaf.id: _titles_above(leaf, by_id) for leaf in self._leaves})
+        named = ((leaf.lead_unit, *leaf.support_units) for leaf in self._leaves)
+        self._units = frozenset(unit for units in named for unit in units if unit)
 
     def suggest(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[Suggestion, ...]:
         """Return up to five places, the best first; empty where nothing points anywhere."""
@@ -104,9 +119,9 @@ class Suggester:
                 of_later_place(first, place) if place else first,
                 self._why(fit, facts, seen),
             )
-            for place, fit in enumerate(fits[: _MOST + 1])
+            for place, fit in enumerate(fits[:_MOST])
         ]
-        found = list(self.learned.applied(found[:_MOST], facts, source))
+        found = list(self.learned.applied(found, facts, source))
         if coded:
             others = (item for item in found if item.criterion != coded.criterion)
             found = [coded, *(replace(item, confidence=min(item.confidence, _BESIDE_CODE)) for item in others)]
@@ -129,7 +144,7 @@ class Suggester:
         if leaf is None:
             return None
         words = _title_words(facts)
-        slot, fit, _ = self._best_slot(leaf, facts, words, words)
+        slot, fit, _ = self._best_slot(leaf, self._heard(facts, words, words))
         return slot.id if slot and fit >= _LEAST_SLOT_FIT else None
 
     def _by_code(self, facts: Facts, source: PurePosixPath) -> Suggestion | None:
@@ -146,18 +161,20 @@ class Suggester:
 
     def _fits(self, facts: Facts, words: _Words) -> list[_Fit]:
         """Return the candidates, the best first."""
-        relevance = self._index.relevance(words.query)
         body = self._index.relevance(words.body)
+        names = self._index.relevance(words.names)
+        relevance = [_BODY_IN_QUERY * told + named for told, named in zip(body, names, strict=True)]
         explained = self._index.explained(words.title)
         most, most_body = max(relevance, default=0.0), max(body, default=0.0) or 1.0
         numbers = sorted(range(len(relevance)), key=lambda number: -relevance[number])[:_CANDIDATES]
+        heard = self._heard(facts, words.title, words.around | words.title)
         fits: list[_Fit] = []
         for number in numbers:
             if relevance[number] <= 0:
                 break
             leaf = self._leaves[number]
-            slot, match, cover = self._best_slot(leaf, facts, words.title, words.around)
-            bonus = self._unit_bonus(leaf, facts)
+            slot, match, cover = self._best_slot(leaf, heard)
+            bonus = _unit_bonus(leaf, heard)
             told = body[number] / most_body
             score = _RELEVANCE * relevance[number] / most + _BODY * told + _EXPLAINED * explained[number]
             score += match + bonus
@@ -176,26 +193,35 @@ class Suggester:
             )
         return sorted(fits, key=lambda fit: -fit.score)
 
-    def _best_slot(
-        self, leaf: Criterion, facts: Facts, title: frozenset[str], around: frozenset[str]
-    ) -> tuple[Slot | None, float, float]:
+    def _heard(self, facts: Facts, title: frozenset[str], names: frozenset[str]) -> _Heard:
+        units = [unit for unit in (facts.unit, facts.issuer) if unit]
+        return _Heard(
+            facts,
+            self._index.in_common(title),
+            self._index.in_common(names),
+            self._index.weight(title) or 1.0,
+            any(_TOWNSHIP.search(unit) for unit in units),
+            frozenset(named for named in self._units if any(same_unit(named, unit) for unit in units)),
+        )
+
+    def _best_slot(self, leaf: Criterion, heard: _Heard) -> tuple[Slot | None, float, float]:
         """Return the best slot with its score and the share of its name that the title has."""
         best: tuple[Slot | None, float, float] = (None, 0.0, 0.0)
+        facts = heard.facts
         for slot in leaf.required:
             kinds = self._kinds[slot.id]
-            if slot.waived:
+            if slot.waived or (kinds and all(_contrary(facts.kind, kind) for kind in kinds)):
                 continue
-            if kinds and all(_contrary(facts.kind, kind) for kind in kinds):
-                continue
-            cover = self._index.cover(slot, title)
-            beyond = max(0.0, self._index.cover(slot, around | title) - cover)
-            score = _COVER * cover + _AROUND * beyond
-            score += _NAMED_BY * self._index.named_by(slot, title)
+            name = self._index.name_weight(slot)
+            shared = heard.in_title.get(slot.id, 0.0)
+            cover = shared / name
+            score = _COVER * cover + _NAMED_BY * shared / heard.title_weight
+            score += _AROUND * (heard.in_names.get(slot.id, 0.0) / name - cover)
             if facts.kind is not None and kinds:
                 score += _KIND if facts.kind in kinds else _OTHER_KIND
             if facts.stage is not None and slot.stage == facts.stage:
                 score += _STAGE
-            score += _scope_bonus(slot, facts)
+            score += _scope_bonus(slot, from_township=heard.from_township)
             if score > best[1]:
                 best = (slot, score, cover)
         return best
@@ -219,17 +245,15 @@ class Suggester:
             return False
         return not (facts.kind in _ISSUED and any(kind in _ISSUED for kind in kinds))
 
-    def _unit_bonus(self, leaf: Criterion, facts: Facts) -> float:
-        units = [unit for unit in (facts.unit, facts.issuer) if unit]
-        if leaf.lead_unit and any(same_unit(leaf.lead_unit, unit) for unit in units):
-            return _LEAD
-        if any(same_unit(support, unit) for support in leaf.support_units for unit in units):
-            return _SUPPORT
-        return 0.0
-
 
 def _all_words(leaf: Criterion) -> str:
     return "。".join([leaf.text or "", leaf.title or "", *(slot.name for slot in leaf.required)])
+
+
+def _unit_bonus(leaf: Criterion, heard: _Heard) -> float:
+    if leaf.lead_unit in heard.units:
+        return _LEAD
+    return _SUPPORT if any(unit in heard.units for unit in leaf.support_units) else 0.0
 
 
 def _titles_above(leaf: Criterion, by_id: dict[CriterionId, Criterion]) -> str:
@@ -252,11 +276,10 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
     inner = " ".join(folder for folder in paper.folders if folder != facts.unit)
     title, around = _title_words(facts), subject_words(f"{name} {inner}")
     body = {word: float(min(count, 3)) for word, count in Counter(bigrams(text[:_BODY_CHARS])).items()}
-    query = {word: 0.5 * weight for word, weight in body.items()}
-    for words, weight in ((around, 2.0), (title, 5.0)):
-        for word in words:
-            query[word] = query.get(word, 0.0) + weight
-    return _Words(title, around, body, query)
+    names = dict.fromkeys(around, 2.0)
+    for word in title:
+        names[word] = names.get(word, 0.0) + 5.0
+    return _Words(title, around, body, names)
 
 
 def _kinds_of(slot: Slot) -> tuple[str, ...]:
@@ -272,9 +295,8 @@ def _contrary(kind: str | None, asked: str) -> bool:
     return (kind in _PICTURES) is not (asked in _PICTURES) or {kind, asked} == {"方案/计划", "总结/报告"}
 
 
-def _scope_bonus(slot: Slot, facts: Facts) -> float:
+def _scope_bonus(slot: Slot, *, from_township: bool) -> float:
     """Return what it counts that a township's paper goes where each township owes one, and others' do not."""
-    from_township = any(_TOWNSHIP.search(unit) for unit in (facts.unit, facts.issuer) if unit)
     if from_township:
         return _TOWNSHIP_OWES if slot.scope is Scope.EACH_TOWNSHIP else _TOWNSHIP_OWES_NOT
     return _OTHERS_OWE_NOT if slot.scope is Scope.EACH_TOWNSHIP else 0.0

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from evidence.intake.dates import dates_in
 from evidence.intake.document_number import is_issue_line, is_number_line, without_numbers
 from evidence.intake.offices import is_office, offices_in, split_joint
-from evidence.intake.paper import HAN, Paper, begins_body, narrow
+from evidence.intake.paper import HAN, Paper, Told, begins_body, narrow
+from evidence.origins import IN_NAME
 
 # 关于征求意见的函 is no draft; 征求意见稿 and （征求意见） are.
 DRAFT = re.compile(
@@ -62,9 +63,13 @@ _MEANINGLESS = re.compile(
 )
 
 
-def title_of(paper: Paper) -> str | None:
+def title_of(paper: Paper) -> Told[str] | None:
     """Return the title without blanks between Chinese; None where neither head nor name gives one."""
-    return _from_head(paper) or title_from_name(paper.stem)
+    found = _from_head(paper)
+    if found:
+        return found
+    named = title_from_name(paper.stem)
+    return Told(named, IN_NAME) if named else None
 
 
 def is_draft(paper: Paper) -> bool:
@@ -75,20 +80,30 @@ def is_draft(paper: Paper) -> bool:
     return bool(DRAFT.search(paper.stem) or any(DRAFT.search(line) and len(line) < 60 for line in head.split("\n")))
 
 
-def _from_head(paper: Paper) -> str | None:
+def _from_head(paper: Paper) -> Told[str] | None:
     """Join the lines of the first run at the head that make a title."""
-    top = _below_red_head(paper.lines)
-    found = _run(paper.lines[top:_HEAD_LINES])
-    if top and not (found and (found.startswith("关于") or _TYPE_END.search(found))):
-        found = _run(paper.lines[:_HEAD_LINES]) or found
-    return _polish(found) if found else None
+    lines = paper.lines[:_HEAD_LINES]
+    top = _below_red_head(lines)
+    first = _first_of_title(lines, top)
+    found = _run(lines, first) if first is not None else ""
+    if top and not (found.startswith("关于") or _TYPE_END.search(found)):
+        above = _first_of_title(lines, 0)
+        if above is not None:
+            first, found = above, _run(lines, above)
+    title = _polish(found)
+    return Told(title, paper.at(first)) if title and first is not None else None
 
 
-def _run(lines: Sequence[str]) -> str | None:
-    """Return the first run of lines that make a title."""
-    first = next((i for i, line in enumerate(lines) if not _is_mark(line)), None)
+def _first_of_title(lines: Sequence[str], top: int) -> int | None:
+    """Return the number of the first line from `top` on that may begin a title; None where the body comes first."""
+    first = next((number for number in range(top, len(lines)) if not _is_mark(lines[number])), None)
     if first is None or begins_body(lines[first]) or _ADDRESS.fullmatch(lines[first]):
         return None
+    return first
+
+
+def _run(lines: Sequence[str], first: int) -> str:
+    """Return the lines from the first of a title on that make it."""
     title = lines[first]
     for index in range(first + 1, min(first + 6, len(lines))):
         line = lines[index]

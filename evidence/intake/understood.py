@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from evidence.extract.found import Reading
 from evidence.intake.alike import Sketch, sketch_of
 from evidence.intake.facts import facts_of
-from evidence.intake.origins import origins_of
 from evidence.intake.suggest import Suggester
 from evidence.model import Facts, Flag, Suggestion
 from evidence.origins import Origins
@@ -38,8 +37,7 @@ class Understanding:
     def __call__(self, index: int, reading: Reading) -> Understood:
         """Return what is made of the reading of the file with this index."""
         source = self.sources[index]
-        facts, noticed = facts_of(reading, source, self.place)
-        origins = origins_of(reading, source, facts, self.place)
+        facts, noticed, origins = facts_of(reading, source, self.place)
         suggestions = self.suggester.suggest(facts, reading.text, source)
         sketch = sketch_of(reading.text, facts) if reading.text else None
         return Understood(reading, facts, noticed, origins, suggestions, sketch)

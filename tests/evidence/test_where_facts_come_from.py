@@ -14,7 +14,6 @@ from evidence import wording
 from evidence.extract import media
 from evidence.extract.found import Reading
 from evidence.intake.facts import facts_of
-from evidence.intake.origins import origins_of
 from evidence.model import Facts, PaperCopy, Piece, Project, SchemeFacts, SchemeReading
 from evidence.progress import Silent
 from evidence.workspace import Accept, Workspace, create_workspace
@@ -33,8 +32,7 @@ NOTICE = """临江县水务局文件
 
 def origins(text: str, source: str, kind: str = media.DOCX, taken_at: datetime | None = None) -> dict[str, str]:
     reading = Reading(kind, text, 2, scanned=not text, flags=frozenset(), taken_at=taken_at)
-    path = PurePosixPath(source)
-    found = origins_of(reading, path, facts_of(reading, path)[0])
+    found = facts_of(reading, PurePosixPath(source)).origins
     return {fact: wording.origin(told) for fact, told in found}
 
 

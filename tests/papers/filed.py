@@ -120,7 +120,7 @@ def _same_material(leaves: Sequence[Criterion], slot: Slot) -> frozenset[Criteri
 
 def _read(text: str, source: str, media_type: str, items: frozenset[CriterionId]) -> FiledPaper:
     path = PurePosixPath(source + ".docx")
-    facts, _ = facts_of(Reading(media_type, text, 1, not text, frozenset()), path)
+    facts, *_ = facts_of(Reading(media_type, text, 1, not text, frozenset()), path)
     return FiledPaper(facts, text, path, items)
 
 

@@ -80,7 +80,7 @@ def read(paper: MadePaper) -> tuple[Facts, frozenset[Flag]]:
     """Return what the intake reads in a made paper."""
     taken = datetime.combine(paper.taken, time(10, 15), UTC).replace(tzinfo=None) if paper.taken else None
     reading = Reading(paper.media_type, paper.text, 1, not paper.text, frozenset(), taken)
-    return facts_of(reading, PurePosixPath(paper.source + ".docx"))
+    return facts_of(reading, PurePosixPath(paper.source + ".docx"))[:2]
 
 
 def score_of(papers: Iterable[MadePaper]) -> Score:

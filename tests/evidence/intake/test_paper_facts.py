@@ -333,5 +333,5 @@ def test_only_a_mark_at_the_head_of_a_page_is_secret(text: str, secret: bool) ->
     st.text(min_size=1, max_size=60).filter(lambda name: "/" not in name and name not in {".", ".."}),
 )
 def test_any_text_under_any_name_gives_facts(text: str, name: str) -> None:
-    found, _ = facts_of(a_reading(text), PurePosixPath("双河镇", name))
+    found, *_ = facts_of(a_reading(text), PurePosixPath("双河镇", name))
     assert found.kind is None or found.kind in KINDS

@@ -15,7 +15,7 @@ from evidence.model import Facts, Flag
 
 
 def read(text: str, source: str = "新建文档.docx", media_type: str = media.DOCX) -> tuple[Facts, frozenset[Flag]]:
-    return facts_of(Reading(media_type, text, 1, scanned=False, flags=frozenset()), PurePosixPath(source))
+    return facts_of(Reading(media_type, text, 1, scanned=False, flags=frozenset()), PurePosixPath(source))[:2]
 
 
 @dataclass(frozen=True)
