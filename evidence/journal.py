@@ -19,6 +19,7 @@ class Action(StrEnum):
     NEW_PROJECT = "new_project"
     TAKE_IN = "take_in"
     CONFIRM_EXPORT = "confirm_export"  # of a 送审版: no undo takes it back
+    WATCH = "watch"  # another folder, or none: no undo either
     CORRECT_BATCH = "correct_batch"
     KEEP_BOTH = "keep_both"
     REPLACE = "replace"

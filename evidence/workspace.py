@@ -49,8 +49,10 @@ from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, whole_text
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
+from evidence.watching import Watching
 
 if TYPE_CHECKING:  # a window shows what is there before anything new comes in
+    from evidence.intake.scan import Found
     from evidence.intake.take_in import Taken
     from evidence.placing import Placing
     from evidence.store.source import Source
@@ -104,6 +106,7 @@ class Workspace:
         self.schemes = Schemes(self)
         self.receiving = Receiving(self)
         self.pieces = Pieces(self)
+        self.watching = Watching(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -173,14 +176,26 @@ class Workspace:
         What may be a newer version of what the unit delivered before is not filed. A `step` is given of which this is
         a part only.
         """
+        from evidence.intake.scan import scan
+
+        source = "；".join(readable_name(path.name or str(path)) for path in paths)
+        return self.take_in(scan(paths, self.path), source, accept, report, delivery, step)
+
+    def take_in(
+        self,
+        files: Sequence[Found],
+        source: str,
+        accept: Accept,
+        report: Report,
+        delivery: Delivery = UNKNOWN_DELIVERY,
+        step: StepId | None = None,
+    ) -> TakenIn:
+        """Take in files that were found, as `add` does; `source` says in words where."""
         from evidence.arriving import Arriving
         from evidence.intake.alike import likenesses_of
         from evidence.intake.archives import with_members
-        from evidence.intake.scan import scan
         from evidence.intake.take_in import take_in
 
-        files = scan(paths, self.path)
-        source = "；".join(readable_name(path.name or str(path)) for path in paths)
         check_day(delivery, self.today)
         snapshot = self.snapshot()
         with self._database.reading() as connection:

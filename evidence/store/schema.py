@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -256,6 +257,22 @@ arrival = Table(
     Column("unit_of_batch", Boolean),  # whether the piece has its unit from the batch
     Column("match", String(20)),  # beside what the same unit delivered before
     _refers("earlier_id", "piece", nullable=True),  # the piece that this file is the same as, or a newer version of
+)
+
+watched_folder = Table(  # 收件夹: at most one
+    "watched_folder",
+    metadata,
+    _key(),
+    Column("path", Text, nullable=False),
+)
+
+watched_file = Table(  # of the watched folder, taken in already
+    "watched_file",
+    metadata,
+    _key(),
+    Column("path", Text, nullable=False, unique=True),  # below the folder, with /
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("changed_ns", BigInteger, nullable=False),
 )
 
 journal = Table(

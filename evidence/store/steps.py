@@ -57,7 +57,7 @@ def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
         match action:
             case Action.NEW_PROJECT:
                 break
-            case Action.CONFIRM_EXPORT:  # what was handed over stays so
+            case Action.CONFIRM_EXPORT | Action.WATCH:  # what was handed over stays so; a folder is no work
                 continue
             case Action.UNDO:
                 last_undoing = last_undoing or step

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -41,6 +42,8 @@ from evidence.store.batch_rows import Matched
 from evidence.store.filing_rows import Follow
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.steps import next_steps
+from evidence.store.vault import Stamp
+from evidence.store.watched_rows import write_taken, write_watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,15 @@ class Writer:
     def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
         """Record who answered for an edition that was exported, and where it went."""
         self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out})
+
+    def watch(self, folder: Path | None) -> None:
+        """Watch a folder from now on, or none."""
+        write_watched(self._connection, folder)
+        self._rows.note("watched_folder", {"path": str(folder) if folder else None})
+
+    def keep_taken(self, stamps: Mapping[str, Stamp]) -> None:
+        """Remember what of the watched folder was taken in; its arrival stands in the journal."""
+        write_taken(self._connection, stamps)
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""

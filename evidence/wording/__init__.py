@@ -171,6 +171,7 @@ STEPS: dict[Action, str] = {
     Action.NEW_PROJECT: "新建项目",
     Action.TAKE_IN: "收件 {files} 个文件",
     Action.CONFIRM_EXPORT: "确认导出送审版",
+    Action.WATCH: "设置收件夹",
     Action.CORRECT_BATCH: "修改收件登记",
     Action.KEEP_BOTH: "确认两件都留",
     Action.REPLACE: "换件{pieces}",

@@ -1,0 +1,96 @@
+"""收件夹: which files of a watched folder have come to rest; what is still being copied into it waits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.intake.scan import Found, scan
+from evidence.store.vault import Stamp
+
+REST_S = 8.0  # a file has come to rest whose size and time of change stay the same for so long
+PATIENCE_S = 120.0  # then what rests is taken although other files still move
+_HALF = (".part", ".crdownload", ".download", ".downloading", ".filepart", ".td", ".baiduyun.p.downloading")
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A file that may be taken in, and the stamp it rested with."""
+
+    found: Found
+    stamp: Stamp
+
+
+@dataclass(slots=True)
+class _Seen:
+    stamp: Stamp
+    since_s: float  # it is as it is now, on the clock that is given
+
+
+class Watch:
+    """Looks into one folder again and again; by looking, not by being told, so that shares work too."""
+
+    def __init__(
+        self,
+        folder: Path,
+        taken: Mapping[str, Stamp],
+        keep_out: Path,
+        clock_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Leave out what was `taken` with this stamp before, and anything below `keep_out`."""
+        self.folder = folder
+        self._taken = dict(taken)
+        self._keep_out = keep_out
+        self._clock_s = clock_s
+        self._seen: dict[str, _Seen] = {}
+
+    def look(self) -> tuple[Resting, ...]:
+        """Return what has come to rest since it was taken; nothing while other files of the folder still move.
+
+        What waited for others longer than `PATIENCE_S` is returned all the same. Raises `RequestError` if the folder is
+        not there.
+        """
+        now_s = self._clock_s()
+        seen: dict[str, _Seen] = {}
+        files: list[Resting] = []
+        for found in scan([self.folder], self._keep_out):
+            name = str(found.source)
+            stamp = _stamp(found)
+            if stamp is None or self._taken.get(name) == stamp:
+                continue
+            before = self._seen.get(name)
+            seen[name] = before if before is not None and before.stamp == stamp else _Seen(stamp, now_s)
+            files.append(Resting(found, stamp))
+        self._seen = seen
+        rested_s = [now_s - seen[str(file.found.source)].since_s for file in files]
+        resting = [file for file, rest_s in zip(files, rested_s, strict=True) if rest_s >= REST_S and _opens(file)]
+        if len(resting) < len(files) and max(rested_s, default=0.0) < PATIENCE_S:
+            return ()
+        return tuple(resting)
+
+    def took(self, files: tuple[Resting, ...]) -> None:
+        """Leave these out from now on, unless they change."""
+        self._taken.update({str(file.found.source): file.stamp for file in files})
+
+
+def _stamp(found: Found) -> Stamp | None:
+    """Return how a file is now; None for what no clerk means to hand in, or what has just gone."""
+    if found.junk or found.linked or found.own or found.name.lower().endswith(_HALF):
+        return None
+    try:
+        stamp = Stamp.of(found.path.stat())
+    except OSError:
+        return None
+    return stamp if stamp.size_bytes else None  # nothing yet: a copy begins so
+
+
+def _opens(file: Resting) -> bool:
+    """Tell whether a file can be read: Windows lets nobody read what is being copied."""
+    try:
+        with file.found.path.open("rb") as reader:
+            reader.read(1)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,28 @@
+"""Remember which folder is watched and what of it was taken in."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Bring the tables forward."""
+    op.create_table(
+        "watched_folder",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_folder")),
+    )
+    op.create_table(
+        "watched_file",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("size_bytes", sa.BigInteger(), nullable=False),
+        sa.Column("changed_ns", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_file")),
+        sa.UniqueConstraint("path", name=op.f("uq_watched_file_path")),
+    )
