@@ -30,8 +30,9 @@ from evidence.wording import receiving as words
 from evidence.workspace import Accept, Workspace
 
 Json = dict[str, Any]
-NAMES = ("add", "batches", "batch", "receipt", "replace", "keep", "split", "join", "history")
-_WRITING = frozenset({"add", "batch", "replace", "keep", "split", "join"})
+_LOOK_EVERY_S = 2.0
+NAMES = ("add", "batches", "batch", "receipt", "replace", "keep", "split", "join", "history", "watch")
+_WRITING = frozenset({"add", "batch", "replace", "keep", "split", "join", "watch"})
 
 
 def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
@@ -46,6 +47,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         "split": _split,
         "join": _join,
         "history": _history,
+        "watch": _watch,
     }[options.command]
     write = options.command in _WRITING and not getattr(options, "plan", False)
     with opened(options, write=write) as workspace:
@@ -79,6 +81,30 @@ def _add(workspace: Workspace, options: Namespace) -> None:
     paths, brought = [Path(path) for path in options.paths], delivery(options, workspace.snapshot())
     taken = workspace.add(paths, Accept(options.accept), TerminalProgress(), brought)
     show_taken(taken, workspace.snapshot(), time.monotonic() - start_s, as_json=options.json)
+
+
+def _watch(workspace: Workspace, options: Namespace) -> None:
+    if options.off:
+        workspace.watching.choose(None)
+        return
+    if options.folder is not None:
+        workspace.watching.choose(Path(options.folder))
+    watch = workspace.watching.watch()
+    if watch is None:
+        raise RequestError("watch_none")
+    try:
+        while True:
+            start_s = time.monotonic()
+            files = watch.look()
+            if files:
+                taken = workspace.watching.take(files, TerminalProgress())
+                watch.took(files)
+                show_taken(taken, workspace.snapshot(), time.monotonic() - start_s, as_json=options.json)
+            if options.once and not watch.waiting:
+                return
+            time.sleep(_LOOK_EVERY_S)
+    except KeyboardInterrupt:
+        return  # the way to stop
 
 
 def _batches(workspace: Workspace, options: Namespace) -> None:

@@ -182,7 +182,7 @@ def _desk(camera: Camera, shown: Shown) -> None:
     question = _dialog(camera.window, FileTo)
     camera.take("file-to", question)
     question.reject()
-    camera.window.add_paper_action.trigger()
+    camera.window.receiving_menu.add_paper.trigger()
     from ui.dialogs.register_paper import RegisterPaper
 
     paper = _dialog(camera.window, RegisterPaper)

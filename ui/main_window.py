@@ -17,17 +17,20 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar
 
 from evidence import wording
 from evidence.errors import DossierError
+from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
+from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
 from ui.views.job_bar import JobBar
 from ui.views.start_page import StartPage
+from ui.views.watch_label import WatchLabel
 
 if TYPE_CHECKING:
     from evidence.workspace import TakenIn
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self.job_bar = JobBar()
         self.statusBar().addPermanentWidget(self.job_bar)
+        self.statusBar().addPermanentWidget(WatchLabel(session, self))
         self._make_actions()
         self._fill_bars()
         self._connect()
@@ -75,11 +79,7 @@ class MainWindow(QMainWindow):
         self.open_action = self._action("打开迎检项目(&O)…", self._ask_open, QKeySequence.StandardKey.Open)
         self.leave_action = self._action("关闭项目(&C)", self._leave_project)
         self.quit_action = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
-        self.add_folder_action = self._action("收文件夹(&D)…", self._ask_folder, QKeySequence("Ctrl+D"))
-        self.add_files_action = self._action("收文件(&F)…", self._ask_files, QKeySequence("Ctrl+Shift+D"))
-        self.add_paper_action = self._action("登记纸质备查件(&P)…", self._ask_paper)
-        self._receiving = (self.add_folder_action, self.add_files_action, self.add_paper_action)
-        self.batches_action = self._action("收件登记(&B)…", self._show_batches)
+        self.receiving_menu = ReceivingMenu(self._session, self._home, self)
         self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
         self.redo_action = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
         self.find_action = self._action("查找(&F)", self._find, QKeySequence.StandardKey.Find)
@@ -109,14 +109,15 @@ class MainWindow(QMainWindow):
     def _fill_bars(self) -> None:
         menus = {
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
-            "收件(&I)": (*self._receiving, None, self.batches_action),
             "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action),
             "查看(&V)": tuple(self.tab_actions),
             "导出(&O)": (self.export_action, self.verify_action),
             "帮助(&H)": (self.about_action,),
         }
         for title, actions in menus.items():
-            if title.startswith("导出"):
+            if title.startswith("编辑"):
+                self.menuBar().addMenu(self.receiving_menu)
+            elif title.startswith("导出"):
                 self.menuBar().addMenu(self.scheme_menu)
             menu = self.menuBar().addMenu(title)
             for action in actions:
@@ -128,8 +129,8 @@ class MainWindow(QMainWindow):
         bar.toggleViewAction().setVisible(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for action, text in (
-            (self.add_folder_action, "收文件夹"),
-            (self.add_files_action, "收文件"),
+            (self.receiving_menu.add_folder, "收文件夹"),
+            (self.receiving_menu.add_files, "收文件"),
             (self.undo_action, "撤销"),
             (self.redo_action, "重做"),
             (self.export_action, "导出"),
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         self._session.changed.connect(self._allow)
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
+        self.receiving_menu.chosen.connect(self.take_in)
         self._session.jobs.began.connect(self._job_began)
         self._session.jobs.ended.connect(self._job_ended)
 
@@ -276,38 +278,13 @@ class MainWindow(QMainWindow):
             self.desk.tabs.setCurrentIndex(number)
 
     def _ask_open(self) -> None:
+        def go(path: Path) -> None:
+            self.open_project(path)
+
         def ask() -> None:
-            self._ask("打开迎检项目：选择项目文件夹", lambda paths: self.open_project(paths[0]), folder=True)
+            pick_folder(self, "打开迎检项目：选择项目文件夹", self._home, go)
 
         self.start.if_named(ask)
-
-    def _ask_folder(self) -> None:
-        self._ask("收件：选择文件夹", self.take_in, folder=True)
-
-    def _ask_files(self) -> None:
-        self._ask("收件：选择文件（可以多选）", self.take_in, folder=False)
-
-    def _ask(self, title: str, chosen: Callable[[Sequence[Path]], object], *, folder: bool) -> None:
-        dialog = QFileDialog(self, title, str(self._home))
-        dialog.setFileMode(QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFiles)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def answer(names: list[str]) -> None:
-            chosen([Path(name) for name in names])
-
-        dialog.filesSelected.connect(answer)
-        dialog.open()
-
-    def _ask_paper(self) -> None:
-        from ui.dialogs.register_paper import RegisterPaper
-
-        RegisterPaper(self._session, self).open()
-
-    def _show_batches(self) -> None:
-        from ui.dialogs.batches import BatchesDialog
-
-        BatchesDialog(self._session, self).open()
 
     def _find(self) -> None:
         pane = self.desk.tabs.currentWidget()
@@ -377,8 +354,7 @@ class MainWindow(QMainWindow):
         is_open, free = self._session.is_open, not self.busy
         for action in (self.new_action, self.open_action):
             action.setEnabled(free)
-        for action in (*self._receiving, self.batches_action):
-            action.setEnabled(is_open and free)
+        self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
         self.export_action.setEnabled(is_open and free)
         self.scheme_menu.allow(allowed=is_open and free)

@@ -37,6 +37,7 @@ from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
 from ui.receiving_work import ReceivingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
+from ui.watching_work import WatchingWork
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -140,6 +141,7 @@ class Session(QObject):
         self.schemes = SchemeTables(jobs, setup.columns)
         self.criteria = CriteriaWork(self)
         self.receiving = ReceivingWork(self)
+        self.watching = WatchingWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None

@@ -70,9 +70,21 @@ class Watch:
             return ()
         return tuple(resting)
 
+    def fresh(self, files: tuple[Resting, ...]) -> tuple[Resting, ...]:
+        """Return those that were not taken since they were looked at."""
+        return tuple(file for file in files if self._taken.get(str(file.found.source)) != file.stamp)
+
     def took(self, files: tuple[Resting, ...]) -> None:
         """Leave these out from now on, unless they change."""
-        self._taken.update({str(file.found.source): file.stamp for file in files})
+        for file in files:
+            name = str(file.found.source)
+            self._taken[name] = file.stamp
+            self._seen.pop(name, None)
+
+    @property
+    def waiting(self) -> int:
+        """How many files were seen and not taken."""
+        return len(self._seen)
 
 
 def _stamp(found: Found) -> Stamp | None:

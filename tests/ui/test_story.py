@@ -85,11 +85,11 @@ def test_an_arrival_that_is_stopped_keeps_what_was_recorded(
     make_project(window, tmp_path, qtbot)
     drop(window, root / "templates" / "example" / "收件")
     qtbot.waitUntil(lambda: window.job_bar.isVisible() and window.job_bar.bar.maximum() > 0, timeout=LONG_MS)
-    assert not window.add_folder_action.isEnabled()
+    assert not window.receiving_menu.add_folder.isEnabled()
     assert not window.undo_action.isEnabled()
     qtbot.mouseClick(window.job_bar.stop, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.busy, timeout=LONG_MS)
-    qtbot.waitUntil(window.add_folder_action.isEnabled)
+    qtbot.waitUntil(window.receiving_menu.add_folder.isEnabled)
     assert not window.job_bar.isVisible()
     assert the(TakenInDialog, window).sums.text().startswith("已按您的要求停止")
 
