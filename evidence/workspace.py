@@ -40,6 +40,7 @@ from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving, check_day
 from evidence.schemes import Schemes
+from evidence.secrecy import Secrecy
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
@@ -103,6 +104,7 @@ class Workspace:
         self.schemes = Schemes(self)
         self.receiving = Receiving(self)
         self.pieces = Pieces(self)
+        self.secrecy = Secrecy(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -117,6 +119,7 @@ class Workspace:
             if write:
                 with disk_sentences(path, WorkspaceError):
                     self.vault.prepare()
+                self.secrecy.go_on()
         except BaseException:
             self.close()
             raise
@@ -175,11 +178,13 @@ class Workspace:
         from evidence.arriving import Arriving
         from evidence.intake.alike import likenesses_of
         from evidence.intake.archives import with_members
+        from evidence.intake.barred import marked, names_given
         from evidence.intake.scan import scan
         from evidence.intake.take_in import take_in
 
-        files = scan(paths, self.path)
-        source = "；".join(readable_name(path.name or str(path)) for path in paths)
+        isolated = self.secrecy.records()
+        files = marked(scan(paths, self.path), isolated)
+        source = names_given([readable_name(path.name or str(path)) for path in paths], files)
         check_day(delivery, self.today)
         snapshot = self.snapshot()
         with self._database.reading() as connection:
@@ -195,7 +200,7 @@ class Workspace:
         with disk_sentences(self.path, WorkspaceError):
             try:
                 with suppress(CancelledError), self.vault.scratch() as folder:
-                    members = with_members(files, folder, report)
+                    members = marked(with_members(files, folder, report), isolated)
                     for file in take_in(members, known, number, self.vault, suggester, likenesses, report, place):
                         taken.append(file)
                         if len(taken) >= _CHUNK_FILES:
@@ -282,6 +287,14 @@ class Workspace:
             writer.redo()
         return writer.changes
 
+    def compact(self) -> None:
+        """Leave nothing of what was deleted in the database's file; raise `WorkspaceError` if that cannot be now."""
+        self._database.compact()
+
+    def back_up(self) -> Path:
+        """Make a copy of the database among the backups, and return its path."""
+        return self._database.back_up(self._clock())
+
     @property
     def placing(self) -> Placing:
         """What knows where papers belong; loaded when the first one is filed."""
@@ -300,8 +313,11 @@ class Workspace:
         return self._database.reading()
 
     @contextmanager
-    def writing(self, action: Action, step: StepId | None = None) -> Generator[Writer]:
-        """Give a writer whose writes are one transaction; several with the same `step` are taken back together."""
+    def writing(self, action: Action, step: StepId | None = None, who: str | None = None) -> Generator[Writer]:
+        """Give a writer whose writes are one transaction; several with the same `step` are taken back together.
+
+        The journal has them in the name of `who`, or of the one who opened the workspace.
+        """
         if self._lock is None:
             message = "the workspace was opened for reading"
             raise ValueError(message)
@@ -309,7 +325,7 @@ class Workspace:
 
         with self._database.transaction() as connection:
             before = journal_length(connection)
-            writer = Writer(connection, self._who, self._clock(), action, step)
+            writer = Writer(connection, who or self._who, self._clock(), action, step)
             yield writer
             after = journal_length(connection)
         self._current.wrote(before, after, writer.changes)
