@@ -12,6 +12,7 @@ from typing import NoReturn
 from app.batch_options import add_batch_commands, add_delivery
 from app.item_options import add_item_commands, add_workspace
 from app.program import NAME, version
+from app.secrecy_options import add_secrecy_commands
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
 
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     _edition_commands(commands)
     add_item_commands(partial(_command, commands))
     add_batch_commands(partial(_command, commands), _PIECE)
+    add_secrecy_commands(partial(_command, commands), _PIECE)
     _export_commands(commands)
     return top
 

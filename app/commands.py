@@ -23,6 +23,7 @@ from app import (
     item_commands,
     json_output,
     output,
+    secrecy_commands,
     settings,
     side_commands,
     table_commands,
@@ -85,6 +86,7 @@ def carry_out(options: Namespace) -> int:
         "export": _export,
         "verify": _verify,
         **{name: partial(batch_commands.carry_out, opened=_open) for name in batch_commands.NAMES},
+        **{name: partial(secrecy_commands.carry_out, opened=_open) for name in secrecy_commands.NAMES},
         **{name: partial(item_commands.carry_out, opened=_open) for name in item_commands.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name
@@ -363,7 +365,9 @@ def _export(options: Namespace) -> int:
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
         how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
-        exported = export_dossier(workspace.snapshot(), workspace.original_path, how, TerminalProgress())
+        snapshot = workspace.snapshot()
+        workspace.secrecy.check_export(snapshot)
+        exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())
         if confirmed_by is not None:
             workspace.confirm_export(confirmed_by, out)
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)

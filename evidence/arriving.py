@@ -3,17 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from evidence import wording
 from evidence.deliveries import Delivery, Match, same_sender
+from evidence.errors import CancelledError, WorkspaceError
+from evidence.intake.alike import likenesses_of
+from evidence.intake.archives import with_members
+from evidence.intake.barred import marked, names_given
 from evidence.intake.resend import Came, Matched, Resend
-from evidence.intake.take_in import Taken
+from evidence.intake.scan import Found
+from evidence.intake.take_in import Taken, take_in
 from evidence.journal import Action, StepId
 from evidence.model import BatchId, CriterionId, PieceId, Place, Sha256, Suggestion, new_id
+from evidence.progress import Report
+from evidence.receiving import check_day
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import former_hashes, read_batches
+from evidence.store.disk import disk_sentences
+from evidence.store.known import read_known
 from evidence.workspace import Accept, TakenIn, Workspace
+
+_CHUNK_FILES = 50  # files recorded in one transaction
+
+
+def arrive(
+    workspace: Workspace,
+    files: Sequence[Found],
+    names: Sequence[str],
+    accept: Accept,
+    report: Report,
+    delivery: Delivery,
+    step: StepId | None,
+) -> TakenIn:
+    """Take in files that were found, as `Workspace.add` does; `names` are those of what was given."""
+    isolated = workspace.secrecy.records()
+    files = marked(files, isolated)
+    source = names_given(names, files)
+    check_day(delivery, workspace.today)
+    snapshot = workspace.snapshot()
+    with workspace.reading() as connection:
+        known = read_known(connection)
+        likenesses = likenesses_of(connection, snapshot)
+        suggester = workspace.placing.experienced(snapshot, connection)
+    with workspace.writing(Action.TAKE_IN) as writer:
+        number = writer.next_arrival()
+        writer.keep_sketches(likenesses.made)
+    arriving = Arriving(workspace, source, delivery, accept, step)
+    taken: list[Taken] = []
+    place, stopped = snapshot.project.place, True
+    with disk_sentences(workspace.path, WorkspaceError):
+        try:
+            with suppress(CancelledError), workspace.vault.scratch() as folder:
+                members = marked(with_members(files, folder, report), isolated)
+                for file in take_in(members, known, number, workspace.vault, suggester, likenesses, report, place):
+                    taken.append(file)
+                    if len(taken) >= _CHUNK_FILES:
+                        arriving.record(taken)
+                        taken.clear()
+                stopped = False
+            if taken:
+                arriving.record(taken)
+        finally:
+            workspace.vault.clear()
+        return arriving.finish(stopped=stopped)
 
 
 class Arriving:

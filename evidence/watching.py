@@ -62,9 +62,9 @@ class Watching:
         from evidence.workspace import Accept
 
         folder = self.folder()
-        name = readable_name(folder.name) if folder else ""
-        taken = self._workspace.take_in([file.found for file in files], name, Accept.NONE, report)
+        names = [readable_name(folder.name)] if folder else []
+        taken = self._workspace.take_in([file.found for file in files], names, Accept.NONE, report)
         if not taken.stopped:
             with self._workspace.writing(Action.WATCH) as writer:
-                writer.keep_taken({str(file.found.source): file.stamp for file in files})
+                writer.keep_taken({file.key: file.stamp for file in files})
         return taken

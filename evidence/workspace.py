@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from evidence.criteria import units_of
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
-from evidence.errors import CancelledError, ExportError, RequestError, WorkspaceError
+from evidence.errors import ExportError, RequestError, WorkspaceError
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
 from evidence.model import (
@@ -38,13 +38,13 @@ from evidence.names import readable_name
 from evidence.origins import typed
 from evidence.pieces import Pieces
 from evidence.progress import Report
-from evidence.receiving import Receiving, check_day
+from evidence.receiving import Receiving
 from evidence.schemes import Schemes
+from evidence.secrecy import Secrecy
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
 from evidence.store.disk import disk_sentences, move, remove_tree
-from evidence.store.known import read_known
 from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, whole_text
 from evidence.store.steps import read_history
@@ -59,7 +59,6 @@ if TYPE_CHECKING:  # a window shows what is there before anything new comes in
     from evidence.store.writing import Writer
 
 DATABASE = "dossier.sqlite"
-_CHUNK_FILES = 50  # files recorded in one transaction
 
 Clock = Callable[[], datetime]
 
@@ -107,6 +106,7 @@ class Workspace:
         self.receiving = Receiving(self)
         self.pieces = Pieces(self)
         self.watching = Watching(self)
+        self.secrecy = Secrecy(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -121,6 +121,7 @@ class Workspace:
             if write:
                 with disk_sentences(path, WorkspaceError):
                     self.vault.prepare()
+                self.secrecy.go_on()
         except BaseException:
             self.close()
             raise
@@ -178,51 +179,22 @@ class Workspace:
         """
         from evidence.intake.scan import scan
 
-        source = "；".join(readable_name(path.name or str(path)) for path in paths)
-        return self.take_in(scan(paths, self.path), source, accept, report, delivery, step)
+        names = [readable_name(path.name or str(path)) for path in paths]
+        return self.take_in(scan(paths, self.path), names, accept, report, delivery, step)
 
     def take_in(
         self,
         files: Sequence[Found],
-        source: str,
+        names: Sequence[str],
         accept: Accept,
         report: Report,
         delivery: Delivery = UNKNOWN_DELIVERY,
         step: StepId | None = None,
     ) -> TakenIn:
-        """Take in files that were found, as `add` does; `source` says in words where."""
-        from evidence.arriving import Arriving
-        from evidence.intake.alike import likenesses_of
-        from evidence.intake.archives import with_members
-        from evidence.intake.take_in import take_in
+        """Take in files that were found, as `add` does; `names` are those of what was given."""
+        from evidence.arriving import arrive
 
-        check_day(delivery, self.today)
-        snapshot = self.snapshot()
-        with self._database.reading() as connection:
-            known = read_known(connection)
-            likenesses = likenesses_of(connection, snapshot)
-            suggester = self.placing.experienced(snapshot, connection)
-        with self.writing(Action.TAKE_IN) as writer:
-            number = writer.next_arrival()
-            writer.keep_sketches(likenesses.made)
-        arriving = Arriving(self, source, delivery, accept, step)
-        taken: list[Taken] = []
-        place, stopped = snapshot.project.place, True
-        with disk_sentences(self.path, WorkspaceError):
-            try:
-                with suppress(CancelledError), self.vault.scratch() as folder:
-                    members = with_members(files, folder, report)
-                    for file in take_in(members, known, number, self.vault, suggester, likenesses, report, place):
-                        taken.append(file)
-                        if len(taken) >= _CHUNK_FILES:
-                            arriving.record(taken)
-                            taken.clear()
-                    stopped = False
-                if taken:
-                    arriving.record(taken)
-            finally:
-                self.vault.clear()
-            return arriving.finish(stopped=stopped)
+        return arrive(self, files, names, accept, report, delivery, step)
 
     def register_paper(self, facts: Facts, pages: int | None, paper: PaperCopy, places: Sequence[str]) -> Changes:
         """Record a piece that lies elsewhere on paper only (纸质备查件) and file it; the changes name this piece alone.
@@ -298,6 +270,14 @@ class Workspace:
             writer.redo()
         return writer.changes
 
+    def compact(self) -> None:
+        """Leave nothing of what was deleted in the database's file; raise `WorkspaceError` if that cannot be now."""
+        self._database.compact()
+
+    def back_up(self) -> Path:
+        """Make a copy of the database among the backups, and return its path."""
+        return self._database.back_up(self._clock())
+
     @property
     def placing(self) -> Placing:
         """What knows where papers belong; loaded when the first one is filed."""
@@ -316,8 +296,11 @@ class Workspace:
         return self._database.reading()
 
     @contextmanager
-    def writing(self, action: Action, step: StepId | None = None) -> Generator[Writer]:
-        """Give a writer whose writes are one transaction; several with the same `step` are taken back together."""
+    def writing(self, action: Action, step: StepId | None = None, who: str | None = None) -> Generator[Writer]:
+        """Give a writer whose writes are one transaction; several with the same `step` are taken back together.
+
+        The journal has them in the name of `who`, or of the one who opened the workspace.
+        """
         if self._lock is None:
             message = "the workspace was opened for reading"
             raise ValueError(message)
@@ -325,7 +308,7 @@ class Workspace:
 
         with self._database.transaction() as connection:
             before = journal_length(connection)
-            writer = Writer(connection, self._who, self._clock(), action, step)
+            writer = Writer(connection, who or self._who, self._clock(), action, step)
             yield writer
             after = journal_length(connection)
         self._current.wrote(before, after, writer.changes)

@@ -279,6 +279,7 @@ class Session(QObject):
             workspace.check_outside(out)
             options = ExportOptions(out, load_template(setup.template), setup.version(), moment.who, editions=editions)
             snapshot = replace(moment.snapshot, at=setup.clock())
+            workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)
             if confirmed_by is not None:
                 workspace.confirm_export(confirmed_by, out)

@@ -44,6 +44,7 @@ class Found:
     sha256: Sha256 | None = None  # of what was taken out of an archive; such a file is ours, not the clerk's
     locked: str | None = None  # the remark on an archive with a password, or on one that holds a member with one
     ruled: Ruled | None = None
+    barred: int | None = None  # the number of the record of a file that was isolated, which never comes back
 
     @property
     def name(self) -> str:

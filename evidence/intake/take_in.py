@@ -39,6 +39,7 @@ from evidence.progress import Report, tell
 from evidence.store.known import Known
 from evidence.store.vault import Stamp, Stored, Vault, hash_file
 from evidence.store.writing import Arrival, NewPiece
+from evidence.wording import secrecy
 
 READ_TIMEOUT_S = 120.0
 _COPY = re.compile(r"(?i)副本|拷贝|\bcopy\b|[(（]\d{1,2}[)）]$")
@@ -61,6 +62,7 @@ class Taken:
     unit_of_batch: bool = False  # whether the piece has its unit from the batch
     match: Match | None = None  # beside what the same unit delivered before
     earlier: PieceId | None = None  # what it is the same as, or a newer version of
+    barred: int | None = None  # the number of the record of a file that was isolated
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -68,8 +70,9 @@ class Taken:
         return self.made.suggestions if self.made else ()
 
     def arrival(self) -> Arrival:
-        """Return the record of this arrival."""
-        path, unit = str(self.source), self.unit_of_batch
+        """Return the record of this arrival; of a file that was isolated no name is written down."""
+        path = str(self.source) if self.barred is None else secrecy.label(self.barred)
+        unit = self.unit_of_batch
         return Arrival(path, self.state, self.sha256, self.piece, self.flags, self.message, unit)
 
 
@@ -169,6 +172,11 @@ def _name_tells(found: Found) -> tuple[bool, int]:
 
 def _look(found: Found) -> _Seen:
     """Tell what needs no reading, and the size of the others."""
+    if found.barred is not None:
+        message = wording.remark("isolated_before", number=found.barred)
+        flags = frozenset({Flag.SECRET})
+        refused = Taken(found.source, ArrivalState.REFUSED, found.sha256, flags=flags, message=message)
+        return _Seen(found, taken=replace(refused, barred=found.barred))
     if found.own:
         return _Seen(found, taken=Taken(found.source, ArrivalState.JUNK, message=wording.remark(found.own)))
     if found.junk:

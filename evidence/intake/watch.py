@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ class Resting:
 
     found: Found
     stamp: Stamp
+
+    @property
+    def key(self) -> str:
+        """What is remembered of it: the SHA-256 of its path, which tells nobody its name."""
+        return _key(self.found)
 
 
 @dataclass(slots=True)
@@ -56,15 +62,14 @@ class Watch:
         seen: dict[str, _Seen] = {}
         files: list[Resting] = []
         for found in scan([self.folder], self._keep_out):
-            name = str(found.source)
-            stamp = _stamp(found)
-            if stamp is None or self._taken.get(name) == stamp:
+            key, stamp = _key(found), _stamp(found)
+            if stamp is None or self._taken.get(key) == stamp:
                 continue
-            before = self._seen.get(name)
-            seen[name] = before if before is not None and before.stamp == stamp else _Seen(stamp, now_s)
+            before = self._seen.get(key)
+            seen[key] = before if before is not None and before.stamp == stamp else _Seen(stamp, now_s)
             files.append(Resting(found, stamp))
         self._seen = seen
-        rested_s = [now_s - seen[str(file.found.source)].since_s for file in files]
+        rested_s = [now_s - seen[file.key].since_s for file in files]
         resting = [file for file, rest_s in zip(files, rested_s, strict=True) if rest_s >= REST_S and _opens(file)]
         if len(resting) < len(files) and max(rested_s, default=0.0) < PATIENCE_S:
             return ()
@@ -72,19 +77,22 @@ class Watch:
 
     def fresh(self, files: tuple[Resting, ...]) -> tuple[Resting, ...]:
         """Return those that were not taken since they were looked at."""
-        return tuple(file for file in files if self._taken.get(str(file.found.source)) != file.stamp)
+        return tuple(file for file in files if self._taken.get(file.key) != file.stamp)
 
     def took(self, files: tuple[Resting, ...]) -> None:
         """Leave these out from now on, unless they change."""
         for file in files:
-            name = str(file.found.source)
-            self._taken[name] = file.stamp
-            self._seen.pop(name, None)
+            self._taken[file.key] = file.stamp
+            self._seen.pop(file.key, None)
 
     @property
     def waiting(self) -> int:
         """How many files were seen and not taken."""
         return len(self._seen)
+
+
+def _key(found: Found) -> str:
+    return hashlib.sha256(str(found.source).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _stamp(found: Found) -> Stamp | None:

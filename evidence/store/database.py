@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # loaded by the first write
     from sqlalchemy import Connection, Engine
 
 APPLICATION_ID = 0x424A4431  # "BJD1" in the file's header: tells our files from other programs'
+BACKUPS = "backups"  # the folder beside the file that copies of it lie in
 HEAD = "0012"  # the newest revision in `migrations`
 
 
@@ -71,6 +72,22 @@ class Database:
         ):
             yield connection
 
+    def compact(self) -> None:
+        """Write the file anew, so that nothing of what was deleted is left in it or beside it.
+
+        Raises `WorkspaceError` where another program is reading it or the disk is full: then call it again later.
+        """
+        with disk_sentences(self._path, WorkspaceError), _worded(self._path), _connected(self._path) as connection:
+            connection.execute("VACUUM")
+            (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise WorkspaceError("workspace_busy", path=str(self._path.parent))
+
+    def back_up(self, now: datetime) -> Path:
+        """Make a copy of the file as it is now, and return its path."""
+        with disk_sentences(self._path, WorkspaceError), _worded(self._path):
+            return _back_up(self._path, now, HEAD)
+
     @cached_property
     def _engine(self) -> Engine:
         return engine_for(self._path)
@@ -108,9 +125,7 @@ def open_database(path: Path, now: datetime, *, write: bool) -> Database:
                 raise WorkspaceError("workspace_newer", path=str(path.parent))
             if not write:
                 raise WorkspaceError("workspace_older", path=str(path.parent))
-            backups = path.parent / "backups"
-            backups.mkdir(exist_ok=True)
-            _back_up(path, backups / f"{path.stem}-{now:%Y%m%d-%H%M%S}-{revision}{path.suffix}")
+            _back_up(path, now, revision)
             _upgrade(path)
         if write:
             with closing(sqlite3.connect(path)) as connection:
@@ -131,9 +146,13 @@ def check_identity(path: Path) -> None:
         raise WorkspaceError("workspace_foreign", path=str(path))
 
 
-def _back_up(path: Path, target: Path) -> None:
+def _back_up(path: Path, now: datetime, revision: str) -> Path:
+    backups = path.parent / BACKUPS
+    backups.mkdir(exist_ok=True)
+    target = backups / f"{path.stem}-{now:%Y%m%d-%H%M%S}-{revision}{path.suffix}"
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
+    return target
 
 
 def _revision(path: Path) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, TypeVar
@@ -101,6 +101,18 @@ class JournaledRows:
             filed = schema.filing.c
             of_changed = self.keys_where(filed.criterion_id, filed.piece_id, [key for key, *_ in changed])
             self._criteria.update(map(CriterionId, of_changed))
+
+    def erase(self, table: Table, column: ColumnElement[str], values: Collection[str]) -> None:
+        """Take away the rows whose `column` has one of these values, for good: the journal is told nothing of them."""
+        for row in self.rows_where(table, column, values):
+            self._connection.execute(delete(table).where(table.c.id == row["id"]))
+            self._touch(table, row)
+
+    def blank(self, table: Table, keys: Collection[str], values: Values) -> None:
+        """Give rows other values, for good: the journal is told nothing of what they were."""
+        for row in self.rows_where(table, table.c.id, keys):
+            self._connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+            self._touch(table, row)
 
     def keys(self, query: Select[str]) -> list[str]:
         """Return what a query for keys finds."""

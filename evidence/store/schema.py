@@ -270,7 +270,7 @@ watched_file = Table(  # of the watched folder, taken in already
     "watched_file",
     metadata,
     _key(),
-    Column("path", Text, nullable=False, unique=True),  # below the folder, with /
+    Column("key", String(64), nullable=False, unique=True),  # SHA-256 of the path: the name may be of a secret file
     Column("size_bytes", BigInteger, nullable=False),
     Column("changed_ns", BigInteger, nullable=False),
 )
@@ -290,4 +290,36 @@ journal = Table(
     Column("step", String(32), nullable=False),  # what one use case wrote
     Column("undoes", String(32)),  # the step that this one takes back
     Index(None, "step", "entity", "number"),
+)
+
+isolated = Table(  # files that bear a 密级 mark: nothing of them is kept but this
+    "isolated",
+    metadata,
+    _key(),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("size_bytes", Integer, nullable=False),
+    Column("arrived_at", DateTime),
+    Column("isolated_at", DateTime, nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("why", Text),
+    Column("finished", Boolean, nullable=False),
+)
+
+isolated_copy = Table(  # what else holds something of such a file, to be worked off by people
+    "isolated_copy",
+    metadata,
+    _key(),
+    _refers("isolated_id", "isolated"),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("done_at", DateTime),
+    Column("who", String(100)),
+)
+
+sealed_step = Table(  # steps that wrote of such a file: what they wrote is gone from the journal
+    "sealed_step",
+    metadata,
+    _key(),
 )

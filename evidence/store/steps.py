@@ -48,24 +48,31 @@ def read_history(source: Source) -> History:
 
 
 def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
-    """Return the last step that holds, and the last undoing that holds and that nothing new came after."""
+    """Return the last step that holds, and the last undoing that holds and that nothing new came after.
+
+    Neither is one of which something was isolated since: what it wrote is not known any more.
+    """
     undone: set[StepId] = set()
     last_undoing = None
+    isolated = False
+    sealed = {step for (step,) in ask(source, "SELECT id FROM sealed_step")}
     for step, action, undoes in _from_the_end(source):
         if step in undone:
             continue
         match action:
             case Action.NEW_PROJECT:
                 break
-            case Action.CONFIRM_EXPORT | Action.WATCH:  # what was handed over stays so; a folder is no work
+            case Action.CONFIRM_EXPORT | Action.CLEAR_COPY | Action.WATCH:  # what was handed over, or is gone, stays so
                 continue
+            case Action.ISOLATE:
+                isolated = True
             case Action.UNDO:
-                last_undoing = last_undoing or step
+                last_undoing = last_undoing or (None if isolated else step)
                 undone.add(undoes)
             case Action.REDO:
                 undone.add(undoes)
             case _:
-                return step, last_undoing
+                return None if step in sealed else step, last_undoing
     return None, last_undoing
 
 

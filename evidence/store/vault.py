@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
@@ -88,6 +89,19 @@ class Vault:
         if usual.exists() or not folder.is_dir():
             return usual
         return next(folder.iterdir(), usual)
+
+    def hand_over(self, sha256: Sha256, target: Path) -> None:
+        """Move an original out of the vault to a name that nothing has; nothing happens where it is out already."""
+        folder = self._root / sha256[:2] / sha256
+        for original in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if target.exists():  # more than one file under one hash: they are the same
+                original.chmod(stat.S_IWRITE)
+                original.unlink()
+            else:
+                move(original, target)
+        if folder.is_dir():
+            folder.rmdir()
+        sync_folder(target.parent)
 
     @contextmanager
     def scratch(self) -> Generator[Path]:

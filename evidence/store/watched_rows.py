@@ -25,7 +25,7 @@ def write_watched(connection: Connection, folder: Path | None) -> None:
 def write_taken(connection: Connection, stamps: Mapping[str, Stamp]) -> None:
     """Keep with which stamps files were taken, in the place of those they had before."""
     table = schema.watched_file
-    for path, stamp in stamps.items():
-        connection.execute(delete(table).where(table.c.path == path))
-        values = {"id": new_id(), "path": path, "size_bytes": stamp.size_bytes, "changed_ns": stamp.changed_ns}
+    for key, stamp in stamps.items():
+        connection.execute(delete(table).where(table.c.key == key))
+        values = {"id": new_id(), "key": key, "size_bytes": stamp.size_bytes, "changed_ns": stamp.changed_ns}
         connection.execute(insert(table), [values])

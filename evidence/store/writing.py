@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
+from evidence.isolated import Copy
 from evidence.journal import Action, StepId
 from evidence.model import (
     ArrivalState,
@@ -37,9 +38,11 @@ from evidence.model import (
 )
 from evidence.origins import BY_CLERK
 from evidence.snapshot import Changes, Snapshot
-from evidence.store import batch_rows, filing_rows, pair_rows, piece_parts, schema, scheme_rows
+from evidence.store import batch_rows, filing_rows, isolation, pair_rows, piece_parts, schema, scheme_rows
 from evidence.store.batch_rows import Matched
 from evidence.store.filing_rows import Follow
+from evidence.store.isolation import Record
+from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.steps import next_steps
 from evidence.store.vault import Stamp
@@ -262,6 +265,19 @@ class Writer:
     def keep_taken(self, stamps: Mapping[str, Stamp]) -> None:
         """Remember what of the watched folder was taken in; its arrival stands in the journal."""
         write_taken(self._connection, stamps)
+
+    def isolate(self, found: Trace, records: Sequence[Record], why: str | None) -> None:
+        """Take files that bear a 密级 mark out of everything, for good, and record that they were there."""
+        mark: Values = {"isolated_at": self._now, "who": self._who, "why": why}
+        isolation.isolate(self._connection, self._rows, found, records, mark)
+
+    def finish_isolation(self) -> None:
+        """Note that neither the vault nor the database holds anything of what was isolated."""
+        isolation.finish(self._connection)
+
+    def clear_copies(self, copies: Iterable[Copy]) -> None:
+        """Record that nothing lies in these places any more."""
+        isolation.clear_copies(self._rows, copies, self._who, self._now)
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""

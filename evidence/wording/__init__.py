@@ -10,7 +10,7 @@ from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scop
 from evidence.origins import BY_CAMERA, BY_CLERK, BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, split
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
-from evidence.wording import receiving
+from evidence.wording import receiving, secrecy
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -35,6 +35,7 @@ AND_ALSO = " · "  # between reasons
 # What is said of one file on arrival.
 REMARKS: dict[str, str] = {
     **receiving.REMARKS,
+    **secrecy.REMARKS,
     "junk": "系统或办公软件留下的临时文件，不收。",
     "symlink": "这是一个快捷链接而不是文件本身，不收；请把它指向的文件放进来。",
     "duplicate": "与“{source}”完全相同，不重复收。",
@@ -53,6 +54,7 @@ REMARKS: dict[str, str] = {
 
 TASKS: dict[str, str] = {
     **unit_words.TASKS,
+    **secrecy.TASKS,
     "unpacking": "打开压缩包",
     "hashing": "核对文件",
     "reading": "读取收件",
@@ -172,6 +174,8 @@ STEPS: dict[Action, str] = {
     Action.TAKE_IN: "收件 {files} 个文件",
     Action.CONFIRM_EXPORT: "确认导出送审版",
     Action.WATCH: "设置收件夹",
+    Action.ISOLATE: "隔离涉密文件",
+    Action.CLEAR_COPY: "登记涉密去向",
     Action.CORRECT_BATCH: "修改收件登记",
     Action.KEEP_BOTH: "确认两件都留",
     Action.REPLACE: "换件{pieces}",
@@ -205,6 +209,7 @@ PHRASES: dict[str, str] = {
     **unit_words.PHRASES,
     **side_words.PHRASES,
     **receiving.PHRASES,
+    **secrecy.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -1,8 +1,9 @@
-"""Killed at any moment, `add` and `export` lose nothing that was confirmed and leave no half file."""
+"""Killed at any moment, `add`, `export` and `isolate` lose nothing that was confirmed and leave no half file."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import signal
@@ -188,3 +189,44 @@ def test_an_export_that_is_killed(share: float, prepared: Prepared, tmp_path: Pa
     assert again.status == 0, again.err
     assert faults_of_export(out) == []
     assert {path.name for path in out.iterdir()} == {*FOLDERS, ".beijian-export.json", ".beijian-export.lock"}
+
+
+ISOLATING = "集结地点在三号粮库"
+
+
+def traces(workspace: Path) -> list[str]:
+    """Return which files outside the folder of isolated ones hold the text that was isolated."""
+    files = [path for path in workspace.rglob("*") if path.is_file() and path.parent.name != "isolated"]
+    forms = (ISOLATING.encode(), json.dumps(ISOLATING)[1:-1].encode())
+    return [str(path) for path in files if any(form in path.read_bytes() for form in forms)]
+
+
+@pytest.fixture(scope="module")
+def to_isolate(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, float]:
+    """A workspace with a paper that should not be there, its id, and how long isolating it takes."""
+    place = tmp_path_factory.mktemp("密")
+    workspace = copytree(prepared.workspace, place / "项目")
+    (place / "蓝鲸.txt").write_text(f"关于某事的通知\n{ISOLATING}。\n", "utf-8")
+    (file,) = in_another_process(["add", workspace, place / "蓝鲸.txt", "--json"]).json["files"]
+    measured = copytree(workspace, place / "计时")
+    return workspace, file["id"], duration_s(["isolate", measured, file["id"], "--by", "赵主任"])
+
+
+@pytest.mark.parametrize("share", SHARES, ids=[f"{share:.3f}" for share in SHARES])
+def test_an_isolation_that_is_killed(share: float, to_isolate: tuple[Path, str, float], tmp_path: Path) -> None:
+    prepared, piece, takes_s = to_isolate
+    workspace = copytree(prepared, tmp_path / "项目")
+
+    killed_after(share * takes_s, "isolate", workspace, piece, "--by", "赵主任")
+
+    after = opened(workspace)
+    assert missing_originals(workspace, after) == []
+    assert half_files(workspace) == []
+    with Workspace(workspace, "王敏", lambda: NOON, write=False) as reading:
+        records = reading.secrecy.records()
+    if piece in after.piece_by_id:
+        assert (records, (workspace / "isolated").exists()) == ((), False), "it has not begun"
+    else:
+        assert [record.finished for record in records] == [True], "it went on when the project was opened"
+        assert [path.name for path in (workspace / "isolated").iterdir()] == [records[0].file_name]
+        assert traces(workspace) == []

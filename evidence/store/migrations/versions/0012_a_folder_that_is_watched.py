@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0007"
+down_revision = "0011"
 
 
 def upgrade() -> None:
@@ -20,9 +20,9 @@ def upgrade() -> None:
     op.create_table(
         "watched_file",
         sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("size_bytes", sa.BigInteger(), nullable=False),
         sa.Column("changed_ns", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_file")),
-        sa.UniqueConstraint("path", name=op.f("uq_watched_file_path")),
+        sa.UniqueConstraint("key", name=op.f("uq_watched_file_key")),
     )
