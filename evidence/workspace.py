@@ -40,6 +40,7 @@ from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving, check_day
 from evidence.schemes import Schemes
+from evidence.searching import Searching
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
@@ -103,6 +104,7 @@ class Workspace:
         self.schemes = Schemes(self)
         self.receiving = Receiving(self)
         self.pieces = Pieces(self)
+        self.searching = Searching(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
