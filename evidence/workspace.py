@@ -40,6 +40,7 @@ from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving
 from evidence.schemes import Schemes
+from evidence.searching import Searching
 from evidence.secrecy import Secrecy
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.current import CurrentSnapshot
@@ -107,6 +108,7 @@ class Workspace:
         self.pieces = Pieces(self)
         self.watching = Watching(self)
         self.secrecy = Secrecy(self)
+        self.searching = Searching(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.errors import WorkspaceError
 from evidence.store.disk import disk_sentences, on_network
+from evidence.store.search import tidying
 from evidence.store.source import DriverSource, Source
 
 if TYPE_CHECKING:  # loaded by the first write
@@ -78,6 +79,8 @@ class Database:
         Raises `WorkspaceError` where another program is reading it or the disk is full: then call it again later.
         """
         with disk_sentences(self._path, WorkspaceError), _worded(self._path), _connected(self._path) as connection:
+            for statement in tidying():
+                connection.execute(statement).close()
             connection.execute("VACUUM")
             (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:

@@ -143,8 +143,8 @@ def _clear_arrivals(connection: Connection, found: Trace, numbers: Mapping[Sha25
 def _take_out(rows: JournaledRows, found: Trace) -> None:
     """Take the pieces and the files away, with whatever belongs to either."""
     for table in reversed(schema.metadata.sorted_tables):
-        if table in (schema.arrival, schema.piece, schema.original):
-            continue
+        if table in (schema.arrival, schema.piece, schema.original, schema.searched):
+            continue  # the last goes with the texts
         for column, target in _references(table):
             if target is schema.original:
                 rows.erase(table, column, found.originals)

@@ -27,6 +27,7 @@ from evidence.journal import Action, Json, StepId
 from evidence.model import CriterionId, PieceId, new_id
 from evidence.snapshot import Changes
 from evidence.store import schema
+from evidence.store.search import forget_texts, index_texts
 from evidence.store.steps import Entry, entries_from_the_end
 
 Values = dict[str, Any]
@@ -63,6 +64,8 @@ class JournaledRows:
         """Write new rows."""
         if rows:
             self._connection.execute(insert(table), list(rows))
+            if table is schema.original_text:
+                index_texts(self._connection, _texts(rows))
             owner = _OWNER.get(table)
             alone = list(rows) if owner is None else [row for row in rows if row[owner.name] not in self._new]
             self._journal(table.name, [(row["id"], None, row) for row in alone])
@@ -90,6 +93,8 @@ class JournaledRows:
                 changed.append((key, before, {name: values[name] for name in before}))
                 self._touch(table, found[key])
                 self._touch(table, {**found[key], **values})
+        if table is schema.original_text:
+            self._index_anew(changed)
         by_columns = sorted(changed, key=_columns)
         for columns, alike in groupby(by_columns, _columns):
             values: Values = {name: bindparam(f"to_{name}") for name in columns}
@@ -104,7 +109,10 @@ class JournaledRows:
 
     def erase(self, table: Table, column: ColumnElement[str], values: Collection[str]) -> None:
         """Take away the rows whose `column` has one of these values, for good: the journal is told nothing of them."""
-        for row in self.rows_where(table, column, values):
+        rows = self.rows_where(table, column, values)
+        if table is schema.original_text:
+            forget_texts(self._connection, _texts(rows))
+        for row in rows:
             self._connection.execute(delete(table).where(table.c.id == row["id"]))
             self._touch(table, row)
 
@@ -167,11 +175,19 @@ class JournaledRows:
 
     def _delete(self, table: Table, rows: Sequence[RowMapping]) -> None:
         keys = [row["id"] for row in rows]
+        if table is schema.original_text:
+            forget_texts(self._connection, _texts(rows))
         for start in range(0, len(keys), _MOST_KEYS):
             self._connection.execute(delete(table).where(table.c.id.in_(keys[start : start + _MOST_KEYS])))
         self._journal(table.name, [(row["id"], dict(row), None) for row in rows])
         for row in rows:
             self._touch(table, row)
+
+    def _index_anew(self, changed: Sequence[tuple[str, Values, Values]]) -> None:
+        """Let texts be found as they are now."""
+        texts = [(key, before["text"], after["text"]) for key, before, after in changed if "text" in after]
+        forget_texts(self._connection, {key: before for key, before, _ in texts})
+        index_texts(self._connection, {key: after for key, _, after in texts})
 
     def _touch(self, table: Table, row: Mapping[str, Any] | RowMapping) -> None:
         if table is schema.piece:
@@ -205,6 +221,11 @@ class JournaledRows:
                 for index, (key, before, after) in enumerate(changes)
             ],
         )
+
+
+def _texts(rows: Iterable[Mapping[str, Any] | RowMapping]) -> dict[str, str]:
+    """Return the texts of originals by their ids."""
+    return {row["id"]: row["text"] for row in rows}
 
 
 def _kind(entry: Entry) -> tuple[str, bool, bool]:

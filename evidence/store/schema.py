@@ -165,6 +165,13 @@ original_text = Table(
     Column("sketch", Text),  # what is kept to find papers that are alike; empty: too short; null: not made yet
 )
 
+searched = Table(  # the numbers by which the indexes of texts know originals
+    "searched",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("original_id", String(32), ForeignKey("original.id"), nullable=False, unique=True),
+)
+
 piece = Table(
     "piece",
     metadata,

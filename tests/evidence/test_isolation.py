@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,7 @@ from evidence.model import ArrivalState, Facts, Flag, Piece, PieceId
 from evidence.progress import Silent
 from evidence.store import database
 from evidence.store.vault import Vault
-from evidence.workspace import Accept, Workspace
+from evidence.workspace import DATABASE, Accept, Workspace
 from tests.evidence.steps import PLAN, STEPS, Step, do, opened, register
 
 NAME = "蓝鲸行动部署图"  # words that stand nowhere else
@@ -97,6 +98,19 @@ def test_nothing_is_left_of_it_but_the_record_and_the_file_set_aside(place: Path
         assert piece.id in done.changes.pieces
         assert traces(place, WORDS, TITLE, NAME) == []
     assert traces(place, WORDS, TITLE, NAME) == []
+
+
+def test_the_index_of_texts_knows_none_of_its_words(place: Path, inbox: Path) -> None:
+    def words() -> set[str]:
+        with closing(sqlite3.connect(place / DATABASE)) as connection:
+            connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'text_pairs', 'row')")
+            return {word for (word,) in connection.execute("SELECT term FROM words") if "鲸" in word}
+
+    with opened(place) as workspace:
+        arrive(workspace, inbox)
+        assert words() == {"蓝鲸", "鲸行"}
+        workspace.secrecy.isolate(named(workspace, NAME).id, "赵主任", None)
+        assert words() == set()
 
 
 def test_the_record_says_who_and_when_and_the_hash_and_no_more(place: Path, inbox: Path) -> None:

@@ -46,12 +46,12 @@ def menu(workspace: Workspace) -> tuple[str | None, str | None]:
 
 
 def rows(workspace: Workspace) -> dict[str, set[tuple[object, ...]]]:
-    """Return all rows but the journal's."""
+    """Return all rows but the journal's, and the numbers by which texts are indexed."""
     with workspace._database.transaction() as connection:  # pyright: ignore[reportPrivateUsage]
         return {
             table.name: {tuple(map(repr, row)) for row in connection.execute(select(table))}
             for table in schema.metadata.sorted_tables
-            if table is not schema.journal
+            if table not in (schema.journal, schema.searched)
         }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from itertools import filterfalse
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,12 @@ from build import NOON, TOWNSHIPS
 from evidence import wording
 from evidence.errors import WorkspaceError
 from evidence.progress import Silent
+from evidence.queries import Query
 from evidence.store import database
 from evidence.store.database import HEAD, create_database, engine_for, open_database
 from evidence.store.reading import read_snapshot
 from evidence.store.schema import metadata
+from evidence.store.search import LETTERS, PAIRS, make_index, originals_with
 from evidence.workspace import DATABASE, Accept, Workspace
 
 MIGRATIONS = Path(database.__file__).parent / "migrations"
@@ -41,9 +44,23 @@ def revisions() -> list[str]:
     return [script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()]
 
 
+def of_an_index(table: str | None) -> bool:
+    """Tell whether SQLite made a table for an index of texts, which the schema knows nothing of."""
+    return str(table).startswith((PAIRS, LETTERS))
+
+
+def is_ours(name: str | None, kind: str, _: object) -> bool:
+    return kind != "table" or not of_an_index(name)
+
+
 def differences(path: Path, tables: MetaData) -> list[object]:
     with engine_for(path).connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts: dict[str, object] = {
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_name": is_ours,
+        }
+        context = MigrationContext.configure(connection, opts=opts)
         return list(compare_metadata(context, tables))
 
 
@@ -122,14 +139,17 @@ def as_of(revision: str, folder: Path) -> None:
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
         connection.execute("ATTACH ? AS newest", (str(newest),))
         names = [name for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
-        for table in set(names) - {"alembic_version"}:
+        for table in set(filterfalse(of_an_index, names)) - {"alembic_version", "searched"}:
             found = connection.execute(f"SELECT name FROM pragma_table_info('{table}')")  # noqa: S608 — our own names
-            names = [name for (name,) in found]
-            columns = ", ".join(f'"{name}"' for name in names)
-            values = ", ".join(BEFORE.get((table, name), f'"{name}"') for name in names)
+            own = [name for (name,) in found]
+            columns = ", ".join(f'"{name}"' for name in own)
+            values = ", ".join(BEFORE.get((table, name), f'"{name}"') for name in own)
             connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {values} FROM newest.{table}")  # noqa: S608
         connection.commit()
     newest.unlink()
+    if "searched" in names:
+        with engine_for(folder / DATABASE).begin() as connection:
+            make_index(connection)
 
 
 @pytest.mark.parametrize("revision", revisions())
@@ -165,6 +185,19 @@ def test_what_was_done_before_there_were_steps_can_be_undone(folder: Path, tmp_p
             without = tuple(replace(piece, origins=()) for piece in before.pieces)  # 0001 had no room for them
             assert replace(now, at=before.at, project=before.project) == replace(before, pieces=without)
         assert workspace.history().undo is None
+
+
+def test_texts_that_were_there_before_there_was_an_index_are_found(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "件.txt").write_text("联席会议制度", "utf-8")
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        workspace.add([tmp_path / "件.txt"], Accept.NONE, Silent())
+    as_of("0007", folder)
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        for word in ("会", "会议", "联席会议制度"):
+            assert workspace.searching.find(Query((word,)), workspace.snapshot()).count == 1
+        workspace.undo()
+        with workspace.reading() as source:
+            assert originals_with(source, "会议") == frozenset()
 
 
 def test_an_older_database_is_backed_up_before_it_is_brought_forward(

@@ -1,0 +1,84 @@
+"""What people look for, and what is found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evidence.errors import RequestError
+from evidence.folding import fold
+from evidence.model import BatchId, CriterionId, Filing, Piece
+
+MOST_CHARACTERS = 200  # of all words together
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
+# A word that begins with a minus is not wanted; quotation marks that are not closed go on to the end.
+_WORD = re.compile(r'([-－−]?)(?:"([^"]*)"?|([^\s"]+))')
+
+
+class Whereabouts(StrEnum):
+    """Whether a piece lies in an item."""
+
+    TRAY = "tray"  # 待整理
+    FILED = "filed"  # 已归项
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: words, and what a piece must be besides; None: whatever it is."""
+
+    wanted: tuple[str, ...] = ()  # folded, not empty: each stands in the piece's facts, file names or text
+    unwanted: tuple[str, ...] = ()  # folded, not empty: none of them does
+    unit: str | None = None  # by which it was handed in
+    year: int | None = None
+    kind: str | None = None
+    item: CriterionId | None = None  # an item, or a group with all items below it
+    whereabouts: Whereabouts | None = None
+    batch: BatchId | None = None
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether every piece would be found."""
+        return self == Query()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text, and where the words that are looked for stand in it."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()  # ranges (start, end) of characters, ascending
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A piece that was found."""
+
+    piece: Piece
+    title: Marked  # as it is shown elsewhere; that of a file's name in brackets
+    snippet: Marked | None  # around the words that the title lacks, or where they stand besides; None: nowhere
+    filings: tuple[Filing, ...]  # where it lies in the scheme worked on; empty: 待整理
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds: how many pieces, and some of them, the best first."""
+
+    count: int
+    hits: tuple[Hit, ...]
+
+
+def words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that are wanted, and those that are not, of `会议纪要 -草稿 "食品 安全"`, folded.
+
+    Raises `RequestError` for more characters than anybody looks for.
+    """
+    wanted: dict[str, None] = {}
+    unwanted: dict[str, None] = {}
+    if len(text) > MOST_CHARACTERS:
+        raise RequestError("search_too_long", most=MOST_CHARACTERS)
+    for match in _WORD.finditer(text.translate(_QUOTES)):
+        minus, phrase, word = match.groups()
+        if folded := fold(phrase if word is None else word):
+            (unwanted if minus else wanted)[folded] = None
+    return tuple(wanted), tuple(unwanted)
