@@ -23,6 +23,7 @@ from app import (
     item_commands,
     json_output,
     output,
+    piece_commands,
     settings,
     side_commands,
     table_commands,
@@ -85,6 +86,7 @@ def carry_out(options: Namespace) -> int:
         "export": _export,
         "verify": _verify,
         **{name: partial(batch_commands.carry_out, opened=_open) for name in batch_commands.NAMES},
+        **{name: partial(piece_commands.carry_out, opened=_open) for name in piece_commands.NAMES},
         **{name: partial(item_commands.carry_out, opened=_open) for name in item_commands.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name

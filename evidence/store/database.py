@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # loaded by the first write
     from sqlalchemy import Connection, Engine
 
 APPLICATION_ID = 0x424A4431  # "BJD1" in the file's header: tells our files from other programs'
-HEAD = "0012"  # the newest revision in `migrations`
+HEAD = "0013"  # the newest revision in `migrations`
 
 
 def engine_for(path: Path) -> Engine:
