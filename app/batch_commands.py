@@ -23,7 +23,6 @@ from evidence.export.template import load_template
 from evidence.filing import find_piece, find_unit
 from evidence.intake import typed
 from evidence.model import Piece
-from evidence.pieces import page_ranges
 from evidence.receiving import find_batch
 from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words
@@ -31,8 +30,8 @@ from evidence.workspace import Accept, Workspace
 
 Json = dict[str, Any]
 _LOOK_EVERY_S = 2.0
-NAMES = ("add", "batches", "batch", "receipt", "replace", "keep", "split", "join", "history", "watch")
-_WRITING = frozenset({"add", "batch", "replace", "keep", "split", "join", "watch"})
+NAMES = ("add", "batches", "batch", "receipt", "replace", "keep", "history", "watch")
+_WRITING = frozenset({"add", "batch", "replace", "keep", "watch"})
 
 
 def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
@@ -44,8 +43,6 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         "receipt": _receipt,
         "replace": _replace,
         "keep": _keep,
-        "split": _split,
-        "join": _join,
         "history": _history,
         "watch": _watch,
     }[options.command]
@@ -167,40 +164,6 @@ def _keep(workspace: Workspace, options: Namespace) -> None:
         print_json({"id": piece.id, "kept_beside": proposed[-1].earlier})
     else:
         print(wording.phrase("kept_both", title=phrases.title_of(piece, snapshot)))
-
-
-def _split(workspace: Workspace, options: Namespace) -> None:
-    piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
-    pages = sum(workspace.snapshot().originals[part.original].pages or 0 for part in piece.parts) or None
-    ranges = page_ranges(options.pages, pages)
-    keys = workspace.pieces.split(piece.id, ranges)
-    snapshot = workspace.snapshot()
-    made = [snapshot.piece_by_id[key] for key in keys]
-    covered = {page for first, last in ranges for page in range(first, last + 1)}
-    rest = [page for page in range(1, (pages or 0) + 1) if page not in covered]
-    if options.json:
-        told = zip(made, ranges, strict=True)
-        rows = [{"id": one.id, "title": one.facts.title, "first": f, "last": t} for one, (f, t) in told]
-        print_json({"pieces": rows, "left_out": rest})
-        return
-    print(wording.phrase("split_done", count=len(made)))
-    for one, (first, last) in zip(made, ranges, strict=True):
-        print(f"　　{one.id[:8]}  第{first}—{last}页  {phrases.title_of(one, snapshot)}")
-    if rest:
-        print(wording.phrase("split_rest", pages="、".join(map(str, rest))))
-
-
-def _join(workspace: Workspace, options: Namespace) -> None:
-    snapshot = workspace.snapshot()
-    keys = [find_piece(snapshot, typed.plain(text)).id for text in options.pieces]
-    workspace.pieces.join(keys)
-    snapshot = workspace.snapshot()
-    piece = snapshot.piece_by_id[keys[0]]
-    names = [snapshot.originals[part.original].name for part in piece.parts]
-    if options.json:
-        print_json({"id": piece.id, "title": piece.facts.title, "names": names, "pages": piece.pages})
-    else:
-        print(wording.phrase("joined", title=phrases.title_of(piece, snapshot), count=len(names)))
 
 
 def _history(workspace: Workspace, options: Namespace) -> None:

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
 from app.item_options import add_item_commands, add_workspace
+from app.piece_options import add_piece_commands
 from app.program import NAME, version
 from app.secrecy_options import add_secrecy_commands
 
@@ -95,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     add_item_commands(partial(_command, commands))
     add_batch_commands(partial(_command, commands), _PIECE)
     add_secrecy_commands(partial(_command, commands), _PIECE)
+    add_piece_commands(partial(_command, commands), _PIECE)
     _export_commands(commands)
     return top
 

@@ -23,6 +23,7 @@ from app import (
     item_commands,
     json_output,
     output,
+    piece_commands,
     secrecy_commands,
     settings,
     side_commands,
@@ -87,6 +88,7 @@ def carry_out(options: Namespace) -> int:
         "verify": _verify,
         **{name: partial(batch_commands.carry_out, opened=_open) for name in batch_commands.NAMES},
         **{name: partial(secrecy_commands.carry_out, opened=_open) for name in secrecy_commands.NAMES},
+        **{name: partial(piece_commands.carry_out, opened=_open) for name in piece_commands.NAMES},
         **{name: partial(item_commands.carry_out, opened=_open) for name in item_commands.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name

@@ -245,11 +245,16 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class PageRange:
-    """A part of a piece: an original, whole (`first` and `last` None) or some of its pages (1-based, inclusive)."""
+    """A part of a piece: an original, whole (`first` and `last` None) or some of its pages (1-based, inclusive).
+
+    One that is not `printed` is only kept with the piece, as the text beside a sealed scan: it is not counted, not
+    printed and not handed out.
+    """
 
     original: OriginalId
     first: int | None = None
     last: int | None = None
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

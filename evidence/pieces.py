@@ -3,24 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from evidence.errors import RequestError
 from evidence.filing import known_piece
 from evidence.journal import Action
-from evidence.model import Facts, Flag, Original, PageRange, Piece, PieceId, new_id
-from evidence.snapshot import Changes
+from evidence.model import ArrivalState, Fact, Facts, Flag, Original, OriginalId, PageRange, Piece, PieceId, new_id
+from evidence.origins import BY_CLERK, IN_TEXT, on_page, split
+from evidence.snapshot import Changes, Snapshot
+from evidence.store.batch_reading import read_batches, typed_facts
+from evidence.store.experience import sources_of
 from evidence.store.reading import whole_text
 
 if TYPE_CHECKING:
+    from evidence.intake.cuts import Cut
+    from evidence.intake.joins import Arrived, Join
+    from evidence.store.source import Source
     from evidence.workspace import Workspace
 
 _RANGE = re.compile(r"(\d{1,6})(?:[-—–~〜至到](\d{0,6}))?")
 # What a joined piece has of any of its files; a draft beside the sealed scan does not make it one.
 _OF_ANY = frozenset({Flag.PERSONAL_DATA, Flag.ENCRYPTED, Flag.TRUNCATED})
+_NAMELESS = "无"  # what a file is called whose name tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPlan:
+    """A piece as it may be split: its pages, and where they look like the beginning of further papers."""
+
+    piece: PieceId
+    original: Original
+    pages: int
+    texts: tuple[str, ...]  # of each page; empty where none is known
+    titles: tuple[str | None, ...]  # what a paper would be called that began on each page
+    cuts: tuple[Cut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPlan:
+    """Pieces as they would be joined: in this order, named by the chief one; those kept are not printed."""
+
+    pieces: tuple[PieceId, ...]
+    chief: PieceId
+    kept: tuple[PieceId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What of the pieces that wait to be filed may be joined or split; pieces in order of arrival."""
+
+    joins: tuple[Join, ...] = ()
+    splits: tuple[tuple[PieceId, tuple[Cut, ...]], ...] = ()
 
 
 class Pieces:
@@ -29,52 +65,128 @@ class Pieces:
     def __init__(self, workspace: Workspace) -> None:
         """Serve the workspace that is open."""
         self._workspace = workspace
+        self._cuts: dict[OriginalId, tuple[Cut, ...]] = {}  # of texts, which never change once they are there
 
-    def split(self, piece: PieceId, ranges: Sequence[tuple[int, int]]) -> tuple[PieceId, ...]:
+    def plan_split(self, piece: PieceId) -> SplitPlan:
+        """Return how a piece may be split; raise as `split` does if it cannot be."""
+        from evidence.intake.cuts import proposed_cuts, title_on
+
+        old, original = splittable(self._workspace.snapshot(), piece)
+        if original.pages is None:
+            raise RequestError("split_pages_unknown")
+        with self._workspace.reading() as source:
+            texts = _page_texts(source, original)
+        titles = tuple(map(title_on, texts)) or (None,) * original.pages
+        return SplitPlan(piece, original, original.pages, texts, (old.facts.title, *titles[1:]), proposed_cuts(texts))
+
+    def split(
+        self, piece: PieceId, ranges: Sequence[tuple[int, int]], titles: Sequence[str | None] = ()
+    ) -> tuple[PieceId, ...]:
         """Make a piece for each range of pages of one that is a whole file; return them in order.
 
-        The first range stays the piece that is there, with its items and what is known of it. The others say what
-        their own pages say, and go to 待整理.
+        The first range stays the piece that is there, with its items, and what was read of it is read anew from its
+        own pages. The others say what their own pages say, and go to 待整理. `titles` are what a clerk typed, None for
+        what the pages tell.
         """
-        from evidence.export.pictures import printable
-
         snapshot = self._workspace.snapshot()
-        old = known_piece(snapshot, piece)
-        if len(old.parts) != 1 or old.parts[0].first is not None:
-            raise RequestError("split_not_whole")
-        original = snapshot.originals[old.parts[0].original]
-        if not printable(original):
-            raise RequestError("split_no_pages")
+        old, original = splittable(snapshot, piece)
         check_ranges(ranges, original.pages)
+        typed = (*titles, *(None,) * (len(ranges) - len(titles)))
         with self._workspace.reading() as source:
-            pages = whole_text(source, original.id).split("\f")
-        suggester = self._workspace.placing.suggester(snapshot)
+            texts = _page_texts(source, original)
+            known = typed_facts(source, [old.id])[old.id]
+            came = PurePosixPath(sources_of(source).get(old.id, _NAMELESS))
+            suggester = self._workspace.placing.experienced(snapshot, source)
+        reader = _PageReader(original, texts, snapshot.project.place)
+        nameless = came.parent / (_NAMELESS + came.suffix)
         new = [old.id]
         with self._workspace.writing(Action.SPLIT_PIECE) as writer:
             number = writer.next_arrival()
             writer.keep_pages(old.id, PageRange(original.id, *ranges[0]), ranges[0][1] - ranges[0][0] + 1)
-            for at, (first, last) in enumerate(ranges[1:]):
-                text = "\f".join(pages[first - 1 : last]) if len(pages) == original.pages else ""
-                made = _made(old, original, text, (first, last), number + at)
-                writer.add_piece(made, suggester.suggest(made.facts, text, PurePosixPath()))
+            first = _named(_left_of(old, reader, ranges[0], came, known), typed[0])
+            if (first.facts, first.origins) != (old.facts, old.origins):
+                writer.read_again(first)
+            if not any(filing.piece == old.id for filing in snapshot.filings):
+                places = suggester.suggest(first.facts, reader.text(ranges[0]), came)
+                writer.suggest(snapshot.scheme_id, {old.id: places})
+            for at, (pages, title) in enumerate(zip(ranges[1:], typed[1:], strict=True)):
+                made = _named(_made(old, reader, pages, nameless, number + at), title)
+                writer.add_piece(made, suggester.suggest(made.facts, reader.text(pages), nameless))
                 new.append(made.id)
         return tuple(new)
 
-    def join(self, pieces: Sequence[PieceId]) -> Changes:
-        """Put the files of several pieces together, in this order, into the first, which keeps what is known of it."""
+    def plan_join(self, pieces: Sequence[PieceId]) -> JoinPlan:
+        """Return how pieces that are to be one would best be put together, by their names."""
+        from evidence.intake.joins import planned_join
+
         snapshot = self._workspace.snapshot()
-        together = [known_piece(snapshot, key) for key in dict.fromkeys(pieces)]
-        if len(together) < 2:
-            raise RequestError("join_of_one")
-        if any(not one.parts for one in together):
-            raise RequestError("join_of_paper")
-        counts = [one.pages for one in together]
+        together = _joinable(snapshot, pieces)
+        with self._workspace.reading() as source:
+            arrived = _arrived(source, snapshot, {piece.id for piece in together})
+        found = planned_join(arrived) if len(arrived) == len(together) else None
+        order = tuple(piece.id for piece in together)
+        return JoinPlan(*found) if found else JoinPlan(order, order[0], ())
+
+    def join(self, pieces: Sequence[PieceId], chief: PieceId | None = None, kept: Collection[PieceId] = ()) -> Changes:
+        """Put the files of several pieces together, in this order, into the chief one, which keeps what is known of it.
+
+        Without `chief` that is the first. The files of `kept` are only kept with it: not printed, not counted.
+        """
+        together = _joinable(self._workspace.snapshot(), pieces)
+        by_id = {one.id: one for one in together}
+        chief = chief or together[0].id
+        if chief not in by_id:
+            raise RequestError("join_without_chief")
+        if not by_id.keys() >= set(kept):
+            raise RequestError("join_stray_kept")
+        if chief in kept:
+            raise RequestError("join_chief_kept")
+        printed = [one for one in together if one.id not in kept]
+        counts = [one.pages for one in printed]
         pages = None if None in counts else sum(count for count in counts if count is not None)
-        first, *others = together
-        flags = first.flags | (frozenset[Flag]().union(*(one.flags for one in others)) & _OF_ANY)
+        flags = by_id[chief].flags | (frozenset[Flag]().union(*(one.flags for one in printed)) & _OF_ANY)
         with self._workspace.writing(Action.JOIN_PIECES) as writer:
-            writer.join_pieces(replace(first, flags=flags, pages=pages), [one.id for one in others])
+            writer.join_pieces(replace(by_id[chief], flags=flags, pages=pages), list(by_id), kept)
         return writer.changes
+
+    def proposals(self) -> Proposals:
+        """Return what of the pieces that are filed nowhere may be joined or split."""
+        from evidence.intake.joins import proposed_joins
+
+        snapshot = self._workspace.snapshot()
+        filed = {filing.piece for filing in snapshot.filings}
+        waiting = {piece.id for piece in snapshot.pieces if piece.parts and piece.id not in filed}
+        with self._workspace.reading() as source:
+            joins = proposed_joins(_arrived(source, snapshot, waiting), snapshot.alike)
+            splits = ((key, self._cuts_of(source, snapshot, key)) for key in snapshot.piece_by_id if key in waiting)
+            return Proposals(joins, tuple((key, cuts) for key, cuts in splits if cuts))
+
+    def _cuts_of(self, source: Source, snapshot: Snapshot, piece: PieceId) -> tuple[Cut, ...]:
+        from evidence.intake.cuts import proposed_cuts
+
+        try:
+            _, original = splittable(snapshot, piece)
+        except RequestError:
+            return ()
+        if original.id not in self._cuts and (original.pages or 0) > 1:
+            texts = _page_texts(source, original)
+            if not texts:
+                return ()
+            self._cuts[original.id] = proposed_cuts(texts)
+        return self._cuts.get(original.id, ())
+
+
+def splittable(snapshot: Snapshot, piece: PieceId) -> tuple[Piece, Original]:
+    """Return a piece that may be split with its only file; raise `RequestError` if it may not."""
+    from evidence.export.pictures import printable
+
+    old = known_piece(snapshot, piece)
+    if len(old.parts) != 1 or old.parts[0].first is not None:
+        raise RequestError("split_not_whole")
+    original = snapshot.originals[old.parts[0].original]
+    if not printable(original):
+        raise RequestError("split_no_pages")
+    return old, original
 
 
 def page_ranges(texts: Sequence[str], pages: int | None) -> tuple[tuple[int, int], ...]:
@@ -93,6 +205,12 @@ def page_ranges(texts: Sequence[str], pages: int | None) -> tuple[tuple[int, int
     return tuple(found)
 
 
+def ranges_between(begins: Collection[int], pages: int) -> tuple[tuple[int, int], ...]:
+    """Return the ranges that all pages fall into if papers begin on these and on the first."""
+    firsts = sorted({1, *begins})
+    return tuple((first, last - 1) for first, last in zip(firsts, [*firsts[1:], pages + 1], strict=True))
+
+
 def check_ranges(ranges: Sequence[tuple[int, int]], pages: int | None) -> None:
     """Refuse ranges that are not at least two, one behind the other, of pages that are there."""
     if pages is None:
@@ -106,16 +224,106 @@ def check_ranges(ranges: Sequence[tuple[int, int]], pages: int | None) -> None:
         before = last
 
 
-def _made(old: Piece, original: Original, text: str, pages: tuple[int, int], number: int) -> Piece:
-    """Return the piece of some pages, with what their text says; who handed it in is known from the whole."""
-    from evidence.extract.found import Reading
-    from evidence.intake.facts import facts_of
+def _joinable(snapshot: Snapshot, pieces: Sequence[PieceId]) -> list[Piece]:
+    """Return different pieces that may be joined; raise `RequestError` if they may not."""
+    together = [known_piece(snapshot, key) for key in dict.fromkeys(pieces)]
+    if len(together) < 2:
+        raise RequestError("join_of_one")
+    if any(not one.parts for one in together):
+        raise RequestError("join_of_paper")
+    return together
 
-    facts, flags = Facts(), frozenset[Flag]()
-    if text.strip():
-        reading = Reading(original.media_type, text, None, scanned=False, flags=frozenset())
-        facts, flags, _ = facts_of(reading, PurePosixPath("无"))
-    facts = replace(facts, unit=facts.unit or old.facts.unit)
+
+def _arrived(source: Source, snapshot: Snapshot, wanted: Collection[PieceId]) -> list[Arrived]:
+    """Return pieces with the arrival that brought each, but for newer versions that nobody decided on yet."""
+    from evidence.intake.joins import Arrived
+
+    found: dict[PieceId, Arrived] = {}
+    for batch in read_batches(source):
+        for file in batch.files:
+            if (
+                file.piece is not None
+                and file.piece in wanted
+                and file.state is not ArrivalState.DUPLICATE
+                and not file.proposed
+            ):
+                piece = snapshot.piece_by_id[file.piece]
+                originals = tuple(snapshot.originals[part.original] for part in piece.parts)
+                found[piece.id] = Arrived(piece, originals, batch.id, PurePosixPath(file.source))
+    return list(found.values())
+
+
+def _page_texts(source: Source, original: Original) -> tuple[str, ...]:
+    """Return the text of each page; nothing where the text is not known by pages."""
+    text = whole_text(source, original.id)
+    pages = tuple(text.split("\f"))
+    return pages if text and len(pages) == original.pages else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _PageReader:
+    """Tells what some pages of an original say."""
+
+    original: Original
+    texts: tuple[str, ...]
+    place: str | None  # the county whose project it is
+
+    def text(self, pages: tuple[int, int]) -> str:
+        """Return the text of a range of pages, empty where none is known."""
+        return "\f".join(self.texts[pages[0] - 1 : pages[1]])
+
+    def read(self, pages: tuple[int, int], came: PurePosixPath) -> tuple[Facts, frozenset[Flag], dict[str, str]]:
+        """Return facts, marks and origins, as for a paper that arrives by this path; pages count as in the file."""
+        from evidence.extract.found import Reading
+        from evidence.intake.facts import facts_of
+
+        reading = Reading(self.original.media_type, self.text(pages), None, scanned=False, flags=frozenset())
+        facts, flags, origins = facts_of(reading, came, self.place)
+        found: dict[str, str] = {}
+        for name, origin in origins:
+            word, page = split(origin)
+            found[name] = on_page(page + pages[0] - 1) if page is not None and word == IN_TEXT else origin
+        return facts, flags, found
+
+
+def _left_of(
+    old: Piece, reader: _PageReader, pages: tuple[int, int], came: PurePosixPath, typed: Collection[Fact]
+) -> Piece:
+    """Return what a piece is when only these pages are left of it: what its text told is read anew."""
+    if not reader.text(pages).strip():
+        return old
+    read, _, origins = reader.read(pages, came)
+    facts, known = old.facts, dict(old.origins)
+    for fact in Fact:
+        told = known.get(fact.value)
+        if told is not None and split(told)[0] == IN_TEXT and fact not in typed:
+            facts = replace(facts, **{fact.value: getattr(read, fact.value)})
+            known.pop(fact.value)
+            if fact.value in origins:
+                known[fact.value] = origins[fact.value]
+    return replace(old, facts=facts, origins=tuple(known.items()))
+
+
+def _made(old: Piece, reader: _PageReader, pages: tuple[int, int], came: PurePosixPath, number: int) -> Piece:
+    """Return the piece of some pages, with what they say; who handed it in is known from the whole."""
+    facts, flags, origins = reader.read(pages, came)
+    by_whole = dict(old.origins).get(Fact.UNIT.value)
+    if old.facts.unit and (facts.unit is None or by_whole is None or split(by_whole)[0] != IN_TEXT):
+        facts = replace(facts, unit=old.facts.unit)
+        origins.pop(Fact.UNIT.value, None)
+        if by_whole is not None:
+            origins[Fact.UNIT.value] = by_whole
     first, last = pages
-    part = PageRange(original.id, first, last)
-    return Piece(PieceId(new_id()), facts, flags | (old.flags & _OF_ANY), last - first + 1, (part,), None, number)
+    part = PageRange(reader.original.id, first, last)
+    known = tuple(origins.items())
+    return Piece(
+        PieceId(new_id()), facts, flags | (old.flags & _OF_ANY), last - first + 1, (part,), None, number, known
+    )
+
+
+def _named(piece: Piece, title: str | None) -> Piece:
+    """Return a piece with the title that a clerk typed, if one did."""
+    if not title or title == piece.facts.title:
+        return piece
+    origins = dict(piece.origins) | {Fact.TITLE.value: BY_CLERK}
+    return replace(piece, facts=replace(piece.facts, title=title), origins=tuple(origins.items()))

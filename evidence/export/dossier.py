@@ -216,6 +216,7 @@ def _filed_originals(numbered: Mapping[CriterionId, tuple[Numbered, ...]]) -> fr
         for entry in entries
         if countable(entry.piece)
         for part in entry.piece.parts
+        if part.printed
     )
 
 
@@ -278,7 +279,7 @@ def _omissions(
                 why = wording.phrase("omitted_not_countable", why=phrases.piece_remark(entry.piece))
                 yield Omission(title, why)
             for part in entry.piece.parts if entry.number and entry.at_home else ():
-                if part.original in lost:
+                if part.printed and part.original in lost:
                     code = "omitted_file_changed" if paths[part.original].is_file() else "omitted_file_missing"
                     yield Omission(title, wording.phrase(code))
     for source in sorted(failed, key=lambda source: (source.original, source.page)):

@@ -184,7 +184,7 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
             lines += phrases.names_on_arrival(piece, contents.snapshot)
         head = (Paragraph(Style.NOTE, ""), Paragraph(Style.ENTRY, title, anchor=numbered.anchor))
         return [Together((*head, *(Paragraph(Style.NOTE, line) for line in lines)))]
-    beside = sum(not printable(contents.snapshot.originals[part.original]) for part in piece.parts)
+    beside = sum(part.printed and not printable(contents.snapshot.originals[part.original]) for part in piece.parts)
     caption = phrases.caption(piece, beside)
     return [
         Picture(
@@ -205,7 +205,7 @@ def _pictures(contents: Contents, piece: Piece) -> list[tuple[PictureSource, Siz
     """
     found: list[tuple[PictureSource, SizeMm]] = []
     for part in piece.parts:
-        if not printable(contents.snapshot.originals[part.original]):
+        if not part.printed or not printable(contents.snapshot.originals[part.original]):
             continue
         sizes = contents.picture_sizes.get(part.original, ())
         if not sizes:

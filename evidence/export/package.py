@@ -173,7 +173,7 @@ def _files(
 ) -> Iterable[PackedFile]:
     """Yield a piece's files; no place differs from one in `taken` by case alone."""
     facts = entry.piece.facts
-    originals = list(dict.fromkeys(part.original for part in entry.piece.parts))
+    originals = list(dict.fromkeys(part.original for part in entry.piece.parts if part.printed))
     code, _, serial = (entry.number or "").rpartition("-")
     number = f"{_cut(safe_name(code), _CODE_LIMIT)}-{safe_name(serial)}"
     day = f"_{facts.issued_on:%Y%m%d}" if facts.issued_on else ""

@@ -72,6 +72,23 @@ def title_of(paper: Paper) -> Told[str] | None:
     return Told(named, IN_NAME) if named else None
 
 
+def ends_as_title(title: str) -> bool:
+    """Tell whether words end as titles do, and hold no clause of a sentence."""
+    return bool(_TYPE_END.search(title)) and _is_plain(title)
+
+
+def is_mark(line: str) -> bool:
+    """Tell whether a line at the head is a mark, a red head, a number or a day, and so no title."""
+    if _SKIPPED.fullmatch(line) or is_number_line(line) or is_issue_line(line):
+        return True
+    found = dates_in(narrow(line))
+    if len(found) != 1:
+        return bool(re.fullmatch(r"[（(]?\d{4}年\d{1,2}月[)）]?", line))
+    _, start, end = found[0]
+    before = narrow(line)[:start].strip(" （(")
+    return not narrow(line)[end:].strip(" ）)") and (not before or bool(offices_in(before)))
+
+
 def is_draft(paper: Paper) -> bool:
     """Tell whether the name or the head calls the paper a draft (终稿 and 印发稿 are none)."""
     head = "\n".join(paper.head[:8])
@@ -96,7 +113,7 @@ def _from_head(paper: Paper) -> Told[str] | None:
 
 def _first_of_title(lines: Sequence[str], top: int) -> int | None:
     """Return the number of the first line from `top` on that may begin a title; None where the body comes first."""
-    first = next((number for number in range(top, len(lines)) if not _is_mark(lines[number])), None)
+    first = next((number for number in range(top, len(lines)) if not is_mark(lines[number])), None)
     if first is None or begins_body(lines[first]) or _ADDRESS.fullmatch(lines[first]):
         return None
     return first
@@ -119,27 +136,15 @@ def _below_red_head(lines: tuple[str, ...]) -> int:
     """Return where the title may begin: under the number, if nothing but offices or a masthead stands above that."""
     for index, line in enumerate(lines[:8]):
         if is_number_line(line) or is_issue_line(line):
-            above = [other for other in lines[:index] if not _is_mark(other)]
+            above = [other for other in lines[:index] if not is_mark(other)]
             heads = (split_joint(_RED_HEAD_END.sub("", other)) or _MASTHEAD.fullmatch(other) for other in above)
             return index if all(heads) else 0
     return 0
 
 
-def _is_mark(line: str) -> bool:
-    """Tell whether a line at the head is a mark, a red head, a number or a day, and so no title."""
-    if _SKIPPED.fullmatch(line) or is_number_line(line) or is_issue_line(line):
-        return True
-    found = dates_in(narrow(line))
-    if len(found) != 1:
-        return bool(re.fullmatch(r"[（(]?\d{4}年\d{1,2}月[)）]?", line))
-    _, start, end = found[0]
-    before = narrow(line)[:start].strip(" （(")
-    return not narrow(line)[end:].strip(" ）)") and (not before or bool(offices_in(before)))
-
-
 def _goes_on(title: str, line: str, later: Sequence[str]) -> bool:
     """Tell whether a title that has come so far continues in the next line; `later` follow that."""
-    if len(title) + len(line) > _LONGEST or _is_mark(line) or _ADDRESS.fullmatch(line):
+    if len(title) + len(line) > _LONGEST or is_mark(line) or _ADDRESS.fullmatch(line):
         return False
     if title.count("《") > title.count("》") or title.count("“") > title.count("”") or re.match(r"[的》）)]", line):
         return not begins_body(line) or "》" in line
@@ -157,7 +162,7 @@ def _goes_on(title: str, line: str, later: Sequence[str]) -> bool:
 def _comes_to_an_end(title: str, lines: Sequence[str]) -> bool:
     """Tell whether a title with what follows comes to an end that titles have, within a few short lines."""
     for line in lines:
-        if not _is_plain(line) or len(line) > _LONGEST_LINE or offices_in(line) or _is_mark(line):
+        if not _is_plain(line) or len(line) > _LONGEST_LINE or offices_in(line) or is_mark(line):
             return False
         title += line
         if _TYPE_END.search(title):

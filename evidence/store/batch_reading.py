@@ -11,6 +11,7 @@ from evidence.garbage import no_garbage
 from evidence.journal import Action
 from evidence.model import ArrivalState, BatchId, Fact, Flag, PageRange, PieceId, Sha256
 from evidence.names import natural_key
+from evidence.origins import BY_CLERK
 from evidence.store.source import Source, ask, from_json
 from evidence.store.steps import undone_steps
 
@@ -71,13 +72,17 @@ def typed_facts(source: Source, pieces: Collection[PieceId]) -> dict[PieceId, fr
     fields = {fact.value for fact in Fact}
     found: dict[PieceId, frozenset[Fact]] = {}
     for piece in pieces:
-        told = ask(
+        steps = ask(
             source,
             "SELECT step, after FROM journal WHERE entity_id = ? AND entity = 'piece' AND action = ?",
             piece,
             Action.CORRECT_FACTS,
         )
-        names = {name for step, after in told if step not in undone for name in from_json(after) or ()}
+        names = {name for step, after in steps if step not in undone for name in from_json(after) or ()}
+        # Titles are typed where a scan is split, too. Of what lies on paper all was typed, and a file may know better.
+        for (origins,) in ask(source, "SELECT origins FROM piece WHERE id = ? AND paper_place IS NULL", piece):
+            told: dict[str, str] = from_json(origins) or {}
+            names |= {name for name, origin in told.items() if origin == BY_CLERK}
         found[piece] = frozenset(Fact(name) for name in names & fields)
     return found
 

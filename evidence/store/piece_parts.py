@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from evidence.model import PageRange, PieceId, new_id
 from evidence.store import schema
@@ -20,6 +20,7 @@ def part_rows(piece: PieceId, parts: Sequence[PageRange], first: int = 0) -> lis
             "position": position,
             "first_page": part.first,
             "last_page": part.last,
+            "printed": part.printed,
         }
         for position, part in enumerate(parts, first)
     ]
@@ -51,13 +52,14 @@ def remove_piece(rows: JournaledRows, piece: PieceId) -> None:
     rows.delete(schema.piece, [piece])
 
 
-def append_parts(rows: JournaledRows, into: PieceId, other: PieceId) -> None:
-    """Put the parts of a piece behind those of another."""
+def gather_parts(rows: JournaledRows, into: PieceId, order: Sequence[PieceId], kept: Collection[PieceId]) -> None:
+    """Give a piece the parts of all these, in this order; those of `kept` are not printed."""
     part = schema.part
-    first = 1 + max((row["position"] for row in rows.rows_where(part, part.c.piece_id, [into])), default=-1)
-    theirs = sorted(rows.rows_where(part, part.c.piece_id, [other]), key=lambda row: row["position"])
-    moved = {row["id"]: {"piece_id": into, "position": at} for at, row in enumerate(theirs, first)}
-    rows.update(part, moved)
+    places = {piece: place for place, piece in enumerate(order)}
+    found = rows.rows_where(part, part.c.piece_id, list(order))
+    for at, row in enumerate(sorted(found, key=lambda row: (places[row["piece_id"]], row["position"]))):
+        unprinted = {"printed": False} if row["piece_id"] in kept else {}
+        rows.update(part, {row["id"]: {"piece_id": into, "position": at, **unprinted}})
 
 
 def join_filings(rows: JournaledRows, into: PieceId, other: PieceId) -> None:

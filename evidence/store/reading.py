@@ -334,10 +334,10 @@ def _origins(told: str | None) -> Origins:
 
 
 def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:
-    statement = "SELECT piece_id, original_id, first_page, last_page FROM part WHERE true"
+    statement = "SELECT piece_id, original_id, first_page, last_page, printed FROM part WHERE true"
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
-    for piece, original, first, last in ask_for(source, only, statement, "piece_id", "position"):
-        parts[piece] = (*parts.get(piece, ()), PageRange(original, first, last))
+    for piece, original, first, last, printed in ask_for(source, only, statement, "piece_id", "position"):
+        parts[piece] = (*parts.get(piece, ()), PageRange(original, first, last, printed is None or bool(printed)))
     return parts
 
 

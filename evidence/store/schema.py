@@ -201,6 +201,7 @@ part = Table(
     Column("position", Integer, nullable=False),
     Column("first_page", Integer),
     Column("last_page", Integer),
+    Column("printed", Boolean),  # false: only kept with the piece; null: printed
 )
 
 alike = Table(  # papers whose texts are the same for the most part

@@ -151,12 +151,20 @@ class Writer:
         piece_parts.keep_pages(self._rows, piece, part)
         self._rows.update(schema.piece, {piece: {"pages": pages}})
 
-    def join_pieces(self, into: Piece, others: Sequence[PieceId]) -> None:
-        """Put the files of other pieces behind those of one, with its flags and pages as they are then."""
+    def read_again(self, piece: Piece) -> None:
+        """Record what is known of a piece and where each of it was read."""
+        self._set_facts(piece.id, piece.facts, piece.flags, dict(piece.origins))
+
+    def join_pieces(self, into: Piece, order: Sequence[PieceId], kept: Collection[PieceId]) -> None:
+        """Put the files of these pieces, `into` among them, into that one, with its flags and pages as they are then.
+
+        The files of `kept` are not printed.
+        """
         self._rows.update(schema.piece, {into.id: {"flags": sorted(into.flags), "pages": into.pages}})
-        for other in others:
-            piece_parts.append_parts(self._rows, into.id, other)
-            piece_parts.take_over(self._rows, into.id, other)
+        piece_parts.gather_parts(self._rows, into.id, order, kept)
+        for other in order:
+            if other != into.id:
+                piece_parts.take_over(self._rows, into.id, other)
 
     def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> list[str]:
         """Record files that arrived and the pieces made of them; return the ids of the arrivals."""

@@ -10,6 +10,7 @@ from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scop
 from evidence.origins import BY_CAMERA, BY_CLERK, BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, split
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
+from evidence.wording import pieces as piece_words
 from evidence.wording import receiving, secrecy
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
@@ -78,6 +79,7 @@ TASKS: dict[str, str] = {
     "texts": "读取文本",
     "receipt": "存回执",
     "receiving": "读取收件登记",
+    "piecing": "查看页面",
 }
 
 STATES: dict[State, str] = {
@@ -210,6 +212,7 @@ PHRASES: dict[str, str] = {
     **side_words.PHRASES,
     **receiving.PHRASES,
     **secrecy.PHRASES,
+    **piece_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -91,9 +91,6 @@ PHRASES: dict[str, str] = {
     "replace_ask": "换下《{title}》？编号、归项和您更正过的内容不变，换下的文件留在办理记录里。",
     "replaced_same": "题名、文号等没有变化。",
     "kept_both": "两件都留：《{title}》与以前的一件。",
-    "split_done": "已拆成 {count} 件：",
-    "split_rest": "第 {pages} 页没有归入任何一件；原文件没有改动。",
-    "joined": "已合成一件：《{title}》，共 {count} 个文件。",
     "former_none": "没有换过件。",
     "former": "{at}　{who} 换下“{names}”{why}",
 }
@@ -110,14 +107,6 @@ ERRORS: dict[str, str] = {
     "replace_by_folder": "{path} 是文件夹，换件要指定一个文件。未作改动。",
     "replace_known": "“{name}”与项目里已有的材料（{ids}）完全相同，没有换件。要换成那一件，请写它的编号。",
     "replace_not_taken": "“{name}”没有能收成一件材料，没有换件。{why}",
-    "split_not_whole": "只有由一个完整文件组成、还没有拆过的材料才能按页拆，未作改动。",
-    "split_pages_unknown": "看不出这份文件有多少页，不能按页拆，未作改动。",
-    "split_no_pages": "只有 PDF 和图片能按页拆，未作改动。其他文件请先另存为 PDF 再收。",
-    "split_of_one": "至少要拆成两件，未作改动。请写几段页码，如 1-3 4-7 8-。",
-    "split_range": "页码“{value}”看不懂，未作改动。请写成 1-3、4-7 或 8- 的样子。",
-    "split_order": "页码“{value}”不对：要从前往后、不重复，全文共 {pages} 页。未作改动。",
-    "join_of_one": "合成一件至少要两件不同的材料，未作改动。",
-    "join_of_paper": "纸质备查件没有电子文件，不能合进一件，未作改动。",
     "receipt_file_kind": "回执只能存为 .docx 或 .xlsx，不能存为 {path}。请改文件名的结尾。",
 }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from evidence.wording import receiving, secrecy
+from evidence.wording import pieces, receiving, secrecy
 from evidence.wording import units as unit_words
 
 ERRORS: dict[str, str] = {
     **unit_words.ERRORS,
     **receiving.ERRORS,
     **secrecy.ERRORS,
+    **pieces.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pdf_files import chinese_pdf_of
 from PIL import Image
 
 from tests.app.examples import Command, Example
@@ -165,3 +166,30 @@ def test_a_scan_is_split_and_pieces_are_joined(
     refused(beijian("split", example.workspace, taken["id"], "1-2", "九"), "九")
     refused(beijian("split", example.workspace, taken["id"], "1-2", "2-6"), "2-6")
     refused(beijian("join", example.workspace, taken["id"]))
+    refused(beijian("split", example.workspace, taken["id"]), "--propose")
+
+
+def test_what_may_be_split_or_joined_is_proposed_with_reasons_and_done_as_proposed(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "来件"
+    folder.mkdir()
+    said = "各村要明确专人负责，按月上报进展。\n对照清单抓好落实，做到底数清楚。"
+    letter = f"云水发〔2023〕9号\n关于河道管护的通知\n各乡镇人民政府：\n{said}"
+    (folder / "扫描.pdf").write_bytes(chinese_pdf_of(said, said, letter))
+    (folder / "防汛方案（盖章）.pdf").write_bytes(chinese_pdf_of("防汛方案"))
+    (folder / "防汛方案.rtf").write_text("{\\rtf1 text}", "ascii")
+    files = beijian("add", example.workspace, folder, "--accept", "none", "--json").json["files"]
+    ids = {file["source"]: file["id"] for file in files}
+    plan = beijian("split", example.workspace, ids["扫描.pdf"], "--propose", "--json").json
+    assert plan["cuts"] == [{"page": 3, "why": "页首有文号“云水发〔2023〕9号”"}]
+    assert plan["pieces"][1] == {"first": 3, "last": 3, "title": "关于河道管护的通知"}
+    told = beijian("split", example.workspace, ids["扫描.pdf"], "--propose").out
+    assert f"beijian split 项目 {ids['扫描.pdf'][:8]} 1-2 3-3" in told
+    (proposed,) = beijian("join", example.workspace, "--propose", "--json").json["proposals"]
+    sealed, text = ids["防汛方案（盖章）.pdf"], ids["防汛方案.rtf"]
+    assert (proposed["ids"], proposed["chief"], proposed["kept"]) == ([sealed, text], sealed, [text])
+    assert f"--keep {text[:8]}" in beijian("join", example.workspace, "--propose").out
+    joined = beijian("join", example.workspace, sealed, text, "--chief", sealed, "--keep", text, "--json").json
+    assert (joined["id"], joined["pages"], joined["kept"]) == (sealed, 1, ["防汛方案.rtf"])
+    assert beijian("join", example.workspace, "--propose", "--json").json == {"proposals": []}

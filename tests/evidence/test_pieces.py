@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from pdf_files import chinese_pdf_of
 from PIL import Image
 
 from evidence import wording
@@ -120,6 +122,56 @@ def test_joined_files_are_one_piece_in_the_order_asked_for(workspace: Workspace,
     assert (workspace.snapshot(), workspace.receiving.batches()) == after
 
 
+def test_the_chief_piece_names_the_whole_and_what_is_kept_is_not_counted(
+    workspace: Workspace, scan: Piece, tmp_path: Path
+) -> None:
+    text, cover = bring(workspace, tmp_path / "来件", "文字稿", "封面")
+    before = workspace.snapshot()
+    workspace.pieces.join([cover.id, scan.id, text.id], scan.id, [cover.id, text.id])
+    (piece,) = workspace.snapshot().pieces
+    assert (piece.id, piece.facts, piece.pages) == (scan.id, scan.facts, 8)
+    assert [(part.original, part.printed) for part in piece.parts] == [
+        (cover.parts[0].original, False),
+        (scan.parts[0].original, True),
+        (text.parts[0].original, False),
+    ]
+    workspace.undo()
+    assert workspace.snapshot() == before
+
+
+@pytest.mark.parametrize(
+    ("chief", "kept", "code"),
+    [(2, (), "join_without_chief"), (0, (0,), "join_chief_kept"), (0, (2,), "join_stray_kept")],
+)
+def test_a_join_that_makes_no_sense_is_refused(
+    chief: int, kept: tuple[int, ...], code: str, workspace: Workspace, scan: Piece, tmp_path: Path
+) -> None:
+    text, other = bring(workspace, tmp_path / "来件", "文字稿", "别的")
+    keys = [scan.id, text.id, other.id]
+    with pytest.raises(RequestError, match=code):
+        workspace.pieces.join(keys[:2], keys[chief], [keys[at] for at in kept])
+
+
+def test_an_export_neither_prints_nor_hands_out_what_is_only_kept(
+    workspace: Workspace, scan: Piece, tmp_path: Path, root: Path
+) -> None:
+    (text,) = bring(workspace, tmp_path / "来件", "文字稿")
+    workspace.pieces.join([scan.id, text.id], scan.id, [text.id])
+    template = load_template(root / "templates" / "word" / "dossier.docx")
+    exported = export_dossier(
+        workspace.snapshot(),
+        workspace.original_path,
+        ExportOptions(tmp_path / "送审", template, "0.0", "王敏"),
+        Silent(),
+    )
+    assert exported.pictures == 8
+    assert exported.package is not None
+    assert [path.suffix for path in (exported.package / "data").rglob("*") if path.is_file()] == [".pdf"]
+    for document in exported.documents:
+        with ZipFile(document.path) as package:
+            assert "个文件见电子版资料" not in package.read("word/document.xml").decode("utf-8")
+
+
 def test_pieces_that_cannot_be_joined_are_refused(workspace: Workspace, scan: Piece) -> None:
     with pytest.raises(RequestError, match="join_of_one"):
         workspace.pieces.join([scan.id, scan.id])
@@ -139,3 +191,94 @@ def test_an_export_prints_the_pages_of_a_piece_and_tells_of_files_beside_them(
     assert exported.pictures == 3
     with ZipFile(exported.documents[0].path) as package:
         assert "另有1个文件见电子版资料" in package.read("word/document.xml").decode("utf-8")
+
+
+@pytest.fixture
+def bundle(workspace: Workspace, tmp_path: Path) -> Piece:
+    """A file of five pages that holds a notice, a sign-in sheet and an account."""
+    path = tmp_path / "来" / "县水务局" / "20230607.pdf"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(chinese_pdf_of(NOTICE, SAID, SHEET, f"云岭县水务局\n{ACCOUNT}\n{SAID}", f"{SAID}\n{SIGNED}"))
+    workspace.add([tmp_path / "来"], Accept.NONE, Silent())
+    return workspace.snapshot().pieces[0]
+
+
+ACCOUNT = "2022年河道管护工作总结"
+SAID = "各村要明确专人负责，按月上报进展。对照清单抓好落实。"
+SIGNED = "云岭县水务局\n2023年1月9日"
+NOTICE = f"云水发〔2023〕8号\n关于做好河道管护工作的通知\n各乡镇人民政府：\n{SAID}\n云岭县水务局\n2023年6月5日"
+SHEET = "河道管护培训会签到表\n序号\t姓名\n1\t赵国良\n2\t钱小芳"
+
+
+def test_a_plan_tells_where_papers_begin_and_what_they_are_called(workspace: Workspace, bundle: Piece) -> None:
+    plan = workspace.pieces.plan_split(bundle.id)
+    assert plan.pages == 5
+    assert [(cut.page, cut.why) for cut in plan.cuts] == [
+        (3, "页首是“河道管护培训会签到表”"),
+        (4, "页首是“云岭县水务局2022年河道管护工作总结”，并有发文单位、日期或主送单位"),
+    ]
+    assert plan.titles[2:4] == ("河道管护培训会签到表", f"云岭县水务局{ACCOUNT}")
+    assert plan.texts[4].endswith("2023年1月9日")
+
+
+def test_each_part_says_what_its_own_pages_say(workspace: Workspace, bundle: Piece) -> None:
+    keys = workspace.pieces.split(bundle.id, [(1, 2), (3, 3), (4, 5)], (None, "防汛签到表", None))
+    snapshot = workspace.snapshot()
+    _, sheet, account = (snapshot.piece_by_id[key] for key in keys)
+    assert account.facts.title == f"云岭县水务局{ACCOUNT}"
+    assert (account.facts.year, account.facts.kind, account.facts.unit) == (2022, "总结/报告", "县水务局")
+    assert str(account.facts.issued_on) == "2023-01-09"
+    origins = dict(account.origins)
+    assert (origins["title"], origins["issued_on"], origins["unit"]) == ("text:4", "text:5", "folder")
+    assert sheet.facts.title == "防汛签到表"
+    assert dict(sheet.origins)["title"] == "clerk"
+    assert account.id in snapshot.suggestions
+
+
+def test_what_the_first_part_was_told_by_pages_that_left_it_is_read_anew(workspace: Workspace, bundle: Piece) -> None:
+    whole = bundle.facts
+    assert (whole.title, whole.document_number) == ("关于做好河道管护工作的通知", "云水发〔2023〕8号")
+    workspace.correct_facts(bundle.id, replace(whole, kind="其他"), bundle.flags)
+    before = workspace.snapshot()
+    workspace.pieces.split(bundle.id, [(2, 3), (4, 5)])
+    left = workspace.snapshot().piece_by_id[bundle.id]
+    assert (left.facts.title, left.facts.document_number, left.facts.issued_on) == (None, None, None)
+    assert (left.facts.kind, left.facts.unit) == ("其他", "县水务局")
+    assert set(dict(left.origins)) <= {"kind", "unit", "year", "issuer"}
+    workspace.undo()
+    assert workspace.snapshot() == before
+
+
+def test_a_part_that_keeps_its_head_keeps_what_is_known_of_it(workspace: Workspace, bundle: Piece) -> None:
+    workspace.pieces.split(bundle.id, [(1, 2), (3, 5)])
+    left = workspace.snapshot().piece_by_id[bundle.id]
+    assert left.facts.document_number == "云水发〔2023〕8号"
+    assert str(left.facts.issued_on) == "2023-06-05"
+    assert dict(left.origins)["issued_on"] == "text:1"
+
+
+def test_a_title_typed_at_splitting_outlives_a_newer_version(
+    workspace: Workspace, bundle: Piece, tmp_path: Path
+) -> None:
+    (_, sheet) = workspace.pieces.split(bundle.id, [(1, 2), (3, 5)], (None, "防汛签到表"))
+    (newer,) = bring(workspace, tmp_path / "来件", "新签到表")
+    workspace.receiving.replace(sheet, newer.id, None)
+    assert workspace.snapshot().piece_by_id[sheet].facts.title == "防汛签到表"
+
+
+def test_what_waits_is_looked_through_for_what_may_be_split_and_joined(
+    workspace: Workspace, bundle: Piece, tmp_path: Path
+) -> None:
+    brought = bring(workspace, tmp_path / "来件", "防汛工作会通知", "防汛工作会签到表", "防火方案")
+    originals = workspace.snapshot().originals
+    by_name = {originals[piece.parts[0].original].name: piece for piece in brought}
+    notice, sheet, other = (by_name[f"{name}.txt"] for name in ("防汛工作会通知", "防汛工作会签到表", "防火方案"))
+    found = workspace.pieces.proposals()
+    assert [(set(join.pieces), join.chief) for join in found.joins] == [({notice.id, sheet.id}, notice.id)]
+    assert [(key, [cut.page for cut in cuts]) for key, cuts in found.splits] == [(bundle.id, [3, 4])]
+    workspace.file(bundle.id, ["1-1"])
+    workspace.file(sheet.id, ["1-1"])
+    after = workspace.pieces.proposals()
+    assert (after.joins, after.splits) == ((), ())
+    plan = workspace.pieces.plan_join([sheet.id, notice.id, other.id])
+    assert (plan.pieces[-1], plan.kept) == (sheet.id, ())
