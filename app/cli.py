@@ -97,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     add_batch_commands(partial(_command, commands), _PIECE)
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
+    _search_command(commands)
     _export_commands(commands)
     return top
 
@@ -171,6 +172,20 @@ def _sorting_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     unfile.add_argument("places", metavar="内容号", nargs="+", help="如 11-39；写 11-39#材料名称 只撤这一处")
     add_workspace(_command(commands, "undo", "撤销上一步：收件、归项、撤销归项、更正或登记，可连续撤销"))
     add_workspace(_command(commands, "redo", "重做刚撤销的一步"))
+
+
+def _search_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
+    search = _command(commands, "search", "查找材料：按题名、文号、责任者、单位、文件名和全文里的字，一个字也能找")
+    add_workspace(search)
+    about = "要找的字；几个词之间空一格是都要有，前面加 - 是不要，如 '会议 -草稿'；加引号的连在一起找；只按选项找写 ''"
+    search.add_argument("query", metavar="查找内容", nargs="+", help=about)
+    search.add_argument("--unit", metavar="单位", help="只要这个单位报送的，可写简称，如 市场监管局")
+    search.add_argument("--year", metavar="年度", help="只要这一年的，如 2023")
+    search.add_argument("--kind", metavar="种类", help="只要这一种材料，如 检验报告")
+    search.add_argument("--item", metavar="内容号", help="只要归在这一项的；写类别或要点的编号则包括其下各项")
+    search.add_argument("--state", choices=("待整理", "已归项"), help="只要待整理的，或已归项的")
+    search.add_argument("--batch", metavar="批次", help="只要这一批收到的，如 收2024-012")
+    search.add_argument("--limit", metavar="件数", type=_count, default=20, help="最多列出多少件（默认 20）")
 
 
 def _confirm_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

@@ -12,8 +12,8 @@ from evidence.model import BatchId, CriterionId, Filing, Piece
 
 MOST_CHARACTERS = 200  # of all words together
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
-# A word that begins with a minus is not wanted; quotation marks that are not closed go on to the end.
-_WORD = re.compile(r'([-－−]?)(?:"([^"]*)"?|([^\s"]+))')
+# A word that begins with a minus is not wanted; marks that are not closed hold all together that comes after.
+_WORD = re.compile(r'([-－−]*)(?:"([^"]*)"?|([^\s"]*))')
 
 
 class Whereabouts(StrEnum):

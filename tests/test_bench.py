@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 import pytest
-from bench import arrivals, calibration, editions, exports, facts, pictures, rows, run, schemes, window
+from bench import arrivals, calibration, editions, exports, facts, pictures, rows, run, schemes, search, window
 from bench.figures import Figure
 
 TINY = {
@@ -17,6 +17,7 @@ TINY = {
     "schemes": lambda: schemes.measure(schemes.TINY),
     "arrivals": lambda: arrivals.measure(arrivals.TINY),
     "window": lambda: window.measure(window.TINY),
+    "search": lambda: search.measure(search.TINY),
     "facts": lambda: facts.measure(facts.TINY),
     "calibration": lambda: calibration.measure(calibration.TINY),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.wording import pieces, receiving, secrecy
+from evidence.wording import pieces, receiving, searching, secrecy
 from evidence.wording import units as unit_words
 
 ERRORS: dict[str, str] = {
@@ -10,6 +10,7 @@ ERRORS: dict[str, str] = {
     **receiving.ERRORS,
     **secrecy.ERRORS,
     **pieces.ERRORS,
+    **searching.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",
@@ -42,8 +43,6 @@ ERRORS: dict[str, str] = {
     "code_taken": "编号“{code}”已经用过，未作改动。请换一个编号。",
     "item_below_itself": "不能把“{code}”移到它自己的下面，未作改动。",
     "item_in_use": "“{code}”下已有材料或应备材料，不能再放下一级内容。请先移走它们，或在它下面新增一项。",
-    "search_empty": "没有写要找什么。请写几个字，或用选项写明单位、年度、种类等。",
-    "search_too_long": "查找的内容太长，最多 {most} 个字。请缩短后再找。",
     "scheme_here_already": "这套细则项目里已经有了（{title}），未再增加。",
     "scheme_not_here": "本项目没有名为“{name}”的细则，或不止一套对得上。现有：{names}。请写全名。",
     "code_unknown_elsewhere": "另一套细则里没有“{code}”这一项，或不止一套里有。请核对编号。",
