@@ -10,13 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QToolBar
 
 from evidence import wording
@@ -25,6 +19,7 @@ from ui.dialogs.sizing import open_size
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
 from ui.scheme_menu import SchemeMenu
+from ui.secrecy_actions import RecordsAction
 from ui.session import Session
 from ui.views.job_bar import JobBar
 from ui.views.start_page import StartPage
@@ -80,6 +75,7 @@ class MainWindow(QMainWindow):
         self.add_paper_action = self._action("登记纸质备查件(&P)…", self._ask_paper)
         self._receiving = (self.add_folder_action, self.add_files_action, self.add_paper_action)
         self.batches_action = self._action("收件登记(&B)…", self._show_batches)
+        self.isolated_action = RecordsAction(self._session, self)
         self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
         self.redo_action = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
         self.find_action = self._action("查找(&F)", self._find, QKeySequence.StandardKey.Find)
@@ -109,7 +105,7 @@ class MainWindow(QMainWindow):
     def _fill_bars(self) -> None:
         menus = {
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
-            "收件(&I)": (*self._receiving, None, self.batches_action),
+            "收件(&I)": (*self._receiving, None, self.batches_action, self.isolated_action),
             "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action),
             "查看(&V)": tuple(self.tab_actions),
             "导出(&O)": (self.export_action, self.verify_action),
@@ -377,7 +373,7 @@ class MainWindow(QMainWindow):
         is_open, free = self._session.is_open, not self.busy
         for action in (self.new_action, self.open_action):
             action.setEnabled(free)
-        for action in (*self._receiving, self.batches_action):
+        for action in (*self._receiving, self.batches_action, self.isolated_action):
             action.setEnabled(is_open and free)
         self.leave_action.setEnabled(is_open and free)
         self.export_action.setEnabled(is_open and free)

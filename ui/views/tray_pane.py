@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence.model import Piece, PieceId
 from evidence.snapshot import Changes
@@ -37,6 +45,7 @@ class TrayPane(QWidget):
         self.rows = _TrayRows(self.model, (Wide(0), Wide(13, 20), Wide(7, 34), Wide(3.5, 28), Wide(6, 44)))
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.rows.setAccessibleName("待整理")
+        self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.accept = QAction("确认归项", self, enabled=False)
         self.accept.setToolTip("把选中的材料按建议归项（回车）")
         self.file_to = QAction("归到…", self, enabled=False, shortcut=QKeySequence("Ctrl+Return"))
@@ -84,6 +93,12 @@ class TrayPane(QWidget):
         row = self.model.row_of(piece)
         if row is not None:
             self._select(row)
+
+    def offer_in_menu(self, action: QAction) -> None:
+        """Offer something rare that can be done with papers, behind all else in their menu."""
+        separator = QAction(self)
+        separator.setSeparator(True)
+        self.rows.addActions([self.accept, self.file_to, separator, action])
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
