@@ -61,6 +61,7 @@ _UNKNOWN = "不明"
 
 def carry_out(options: Namespace) -> int:
     """Run one command; turn expected failures into a sentence and bugs into a crash report."""
+    apart = (batch_commands, secrecy_commands, piece_commands, item_commands)
     commands: dict[str, Callable[[Namespace], int]] = {
         "demo": _demo,
         "scheme": _scheme,
@@ -88,10 +89,7 @@ def carry_out(options: Namespace) -> int:
         "search": partial(search_commands.search, opened=_open),
         "export": _export,
         "verify": _verify,
-        **{name: partial(batch_commands.carry_out, opened=_open) for name in batch_commands.NAMES},
-        **{name: partial(secrecy_commands.carry_out, opened=_open) for name in secrecy_commands.NAMES},
-        **{name: partial(piece_commands.carry_out, opened=_open) for name in piece_commands.NAMES},
-        **{name: partial(item_commands.carry_out, opened=_open) for name in item_commands.NAMES},
+        **{name: partial(module.carry_out, opened=_open) for module in apart for name in module.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name
         if isinstance(stream, TextIOWrapper):

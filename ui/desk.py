@@ -35,6 +35,7 @@ from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.saving import save_gaps
+from ui.secrecy_actions import IsolateAction
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.facts_pane import FactsPane
@@ -67,6 +68,10 @@ class Desk(QSplitter):
         self.setSizes([20 * theme.em(self), 32 * theme.em(self), 18 * theme.em(self)])
         self.setChildrenCollapsible(False)
         self.items = ItemActions(session, self.criteria, self.item, self)
+        self.isolate_filed = IsolateAction(session, self.item.selected, self)
+        self.isolate_waiting = IsolateAction(session, self.tray.selected, self)
+        self.item.offer_in_menu(self.isolate_filed)
+        self.tray.offer_in_menu(self.isolate_waiting)
         self._connect_panes()
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
@@ -83,7 +88,14 @@ class Desk(QSplitter):
         self.criteria.scheme.setEnabled(allowed)
         self.item.setEnabled(allowed)
         self.facts.setEnabled(allowed)
-        for action in (self.tray.accept, self.tray.accept_certain, self.tray.file_to):
+        writing = (
+            self.tray.accept,
+            self.tray.accept_certain,
+            self.tray.file_to,
+            self.isolate_filed,
+            self.isolate_waiting,
+        )
+        for action in writing:
             action.setVisible(allowed)
         self.items.allow(allowed=allowed)
 

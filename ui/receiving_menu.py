@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from ui.secrecy_actions import RecordsAction
 from ui.session import Session
 
 
@@ -29,6 +30,8 @@ class ReceivingMenu(QMenu):
         self.addSeparator()
         self._offer("收件登记(&B)…", self._show_batches)
         self._offer("收件夹(&W)…", self._ask_watch)
+        self.isolated = RecordsAction(session, parent)
+        self.addAction(self.isolated)
 
     def allow(self, *, allowed: bool) -> None:
         """Offer all of it, or nothing while no project is open or long work is going on."""

@@ -24,6 +24,7 @@ from evidence.model import (
     FilingId,
     Flag,
     Original,
+    OriginalId,
     PaperCopy,
     Piece,
     PieceId,
@@ -37,6 +38,7 @@ from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
 from ui.receiving_work import ReceivingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
+from ui.secrecy_work import SecrecyWork
 from ui.watching_work import WatchingWork
 
 if TYPE_CHECKING:
@@ -142,6 +144,7 @@ class Session(QObject):
         self.criteria = CriteriaWork(self)
         self.receiving = ReceivingWork(self)
         self.watching = WatchingWork(self)
+        self.secrecy = SecrecyWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None
@@ -328,6 +331,14 @@ class Session(QObject):
             return copy
 
         return self.jobs.run("copying", work, done)
+
+    def drop_copies(self, originals: Iterable[OriginalId]) -> None:
+        """Remove the copies of originals that other programs opened, as far as these let them go."""
+        if self._copies is not None:
+            import shutil
+
+            for original in originals:
+                shutil.rmtree(Path(self._copies.name) / original[:8], ignore_errors=True)
 
     def _opened(self, desk: OpenProject) -> None:
         if self._desk is not None and self._desk is not desk:

@@ -19,14 +19,15 @@ from evidence.extract.web_page import decoded_page, page_lines
 
 _LIMIT_BYTES = 128 << 20
 _MOST_PARTS = 2000
+_NAMING = frozenset({"content-disposition", "content-type"})
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "unknown-8bit"})
 
 
 def read_mail(path: Path) -> Reading:
     """Read a mail: subject, sender and time, what was written, then the names of what is attached."""
-    message = _message(path)
+    message = open_message(path)
     texts, attached = _contents(message)
-    subject, sender, sent = (_header(message, name) for name in ("Subject", "From", "Date"))
+    subject, sender, sent = (header_of(message, name) for name in ("Subject", "From", "Date"))
     sender = sender.replace('"', "")
     sent_at = _moment(sent)
     heading = [subject, sender, sent_at.isoformat(" ", "minutes") if sent_at else sent]
@@ -38,12 +39,13 @@ def read_mail(path: Path) -> Reading:
 
 def read_web_archive(path: Path) -> Reading:
     """Read a web page that was kept with its pictures in one file."""
-    pages = [part for part in _parts(_message(path)) if part.get_content_type() == "text/html"]
+    pages = [part for part in _parts(open_message(path)) if part.get_content_type() == "text/html"]
     lines = [line for page in pages for line in page_lines(_text(page))]
     return Reading(MHTML, "\n".join(lines), None, scanned=False, flags=frozenset())
 
 
-def _message(path: Path) -> Message:
+def open_message(path: Path) -> Message:
+    """Return the mail that a file holds; raise `UnreadableFileError`: `file_too_large` over 128 MB, `file_damaged`."""
     with path.open("rb") as handle:
         data = handle.read(_LIMIT_BYTES + 1)
     if len(data) > _LIMIT_BYTES:
@@ -64,8 +66,19 @@ def _parts(message: Message) -> Sequence[Message]:
         if len(found) > _MOST_PARTS:
             raise UnreadableFileError("file_too_large")
         if part.get_content_maintype() == "multipart":
-            stack.extend(reversed(_inside(part)))
+            stack.extend(reversed(inside_of(part)))
     return found
+
+
+def attached_to(message: Message) -> list[Message]:
+    """Return the parts that are attached: files, other mails, and pictures that stand in the words."""
+    return [part for part in _parts(message) if _is_attached(part) or part.get_content_maintype() == "image"]
+
+
+def _is_attached(part: Message) -> bool:
+    if part.get_content_type() == "message/rfc822":
+        return True
+    return bool(name_of(part)) or part.get_content_disposition() == "attachment"
 
 
 def _contents(message: Message) -> tuple[list[str], list[str]]:
@@ -74,10 +87,10 @@ def _contents(message: Message) -> tuple[list[str], list[str]]:
     pages: list[str] = []
     attached: list[str] = []
     for part in _parts(message):
-        kind, name = part.get_content_type(), _name(part)
+        kind, name = part.get_content_type(), name_of(part)
         if kind == "message/rfc822":
-            attached.append(name or "".join(_header(inner, "Subject") for inner in _inside(part)))
-        elif name or part.get_content_disposition() == "attachment":
+            attached.append(name or "".join(header_of(inner, "Subject") for inner in inside_of(part)))
+        elif _is_attached(part):
             attached.append(name)
         elif kind == "text/plain":
             plain.extend(_text(part).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
@@ -86,7 +99,8 @@ def _contents(message: Message) -> tuple[list[str], list[str]]:
     return (plain if any(line.strip() for line in plain) else pages), attached
 
 
-def _inside(part: Message) -> list[Message]:
+def inside_of(part: Message) -> list[Message]:
+    """Return the parts of a part, or the mail that is attached as one."""
     return cast("list[Message]", part.get_payload()) if part.is_multipart() else []
 
 
@@ -98,16 +112,21 @@ def _text(part: Message) -> str:
     return decoded_page(data, part.get_content_charset()) if isinstance(data, bytes) else ""
 
 
-def _name(part: Message) -> str:
-    """Return the file name of an attachment; empty for what has none."""
+def name_of(part: Message) -> str:
+    """Return the file name of an attachment, raw bytes of any code among its letters; empty for what has none."""
+    told = Message()
+    for key, value in part.raw_items():
+        if key.lower() in _NAMING and key not in told:
+            told[key] = decoded_page(str(value).encode("utf-8", "surrogateescape"))
     try:
-        name = part.get_filename()
+        name = told.get_filename()
     except Exception:  # noqa: BLE001 - a name that cannot be read is none
         return ""
     return _readable(name) if name else ""
 
 
-def _header(message: Message, name: str) -> str:
+def header_of(message: Message, name: str) -> str:
+    """Return the words of a header's first field, empty if there is none."""
     values = (value for key, value in message.raw_items() if key.lower() == name.lower())
     return " ".join(_readable(str(next(values, ""))).split())
 

@@ -38,6 +38,7 @@ WORD_XML = "application/vnd.ms-word.document+xml"  # a Word document in one XML 
 HTML = "text/html"
 MHTML = "multipart/related"  # a web page kept with its pictures
 EML = "message/rfc822"
+MSG = "application/vnd.ms-outlook"
 RTF = "application/rtf"
 OLE = "application/x-ole-storage"
 OPEN_PACKAGE = "application/x-open-package"  # in the manner of docx, but none of the three
@@ -45,6 +46,7 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument"  # odt, ods, odp
 ENCRYPTED = "application/x-encrypted-package"  # an Office file with a password, its true kind unseen
 UNKNOWN = "application/octet-stream"
 
+MAILS = frozenset({EML, MSG})
 ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, GZIP, BZIP2, XZ, TAR})
 
 # What an ending promises. Endings that are not here promise nothing.
@@ -99,6 +101,7 @@ PROMISED: dict[str, frozenset[str]] = {
         ".mht": (MHTML,),
         ".mhtml": (MHTML,),
         ".eml": (EML,),
+        ".msg": (MSG,),
     }.items()
 }
 
@@ -149,6 +152,7 @@ _OLE_STREAMS = (
     ("Workbook", XLS),
     ("Book", XLS),
     ("PowerPoint Document", PPT),
+    ("__properties_version1.0", MSG),
 )
 _HTML_START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)", re.IGNORECASE)
 _HEADER_FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[^\n]*\n(?:[ \t]+[^\n]*\n)*")
@@ -179,6 +183,13 @@ def media_type_of(path: Path, name: str) -> str:
     if b"%PDF-" in head[:1024]:  # last: an archive's first member may be one
         return PDF
     return _framed_kind(head) or _text_kind(head, name) or UNKNOWN
+
+
+def may_be_mail(head: bytes, name: str) -> bool:
+    """Tell by a file's first 4096 bytes and its name whether it is likely to be a mail."""
+    if head.startswith(_OLE_MAGIC):
+        return PurePath(name).suffix.lower() == ".msg"
+    return _mail_kind(head.lstrip()) == EML
 
 
 def promises_otherwise(name: str, media_type: str) -> bool:

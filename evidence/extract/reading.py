@@ -26,7 +26,7 @@ HAS_READER = _PICTURES | {
         media.PPT,
         media.OPEN_DOCUMENT,
     ),
-    *(media.PDF, media.OFD, media.HTML, media.MHTML, media.EML, media.PLAIN, media.CSV),
+    *(media.PDF, media.OFD, media.HTML, media.MHTML, media.EML, media.MSG, media.PLAIN, media.CSV),
 }
 _HALF = re.compile("[\\ud800-\\udfff\\0]")
 _TEXT_LIMIT_BYTES = 8 << 20
@@ -113,6 +113,10 @@ def _read_other(path: Path, media_type: str) -> Reading:
             from evidence.extract.mail import read_mail, read_web_archive
 
             return read_mail(path) if media_type == media.EML else read_web_archive(path)
+        case media.MSG:
+            from evidence.extract.outlook import read_msg
+
+            return read_msg(path)
         case _:
             return Reading(media_type, "", None, scanned=False, flags=_lock(path, media_type))
 

@@ -167,6 +167,9 @@ class Inside:
         if kind is None:
             self._put(number, member)
             return
+        if self._depth >= MOST_DEEP and kind in media.MAILS:
+            self._put(number, member)
+            return
         if self._depth >= MOST_DEEP:
             self._put(number, Member(member.inner, code="archive_too_deep", params=(("most", MOST_DEEP),)))
         else:
@@ -281,11 +284,11 @@ def may_be_archive(head: bytes, name: str) -> bool:
         return True
     if head.startswith(b"PK"):
         return not _OFFICE_INSIDE.search(head)
-    return head.startswith((*_MAGIC, b"\xfd7zXZ\x00")) or head[257:262] == b"ustar"
+    return head.startswith((*_MAGIC, b"\xfd7zXZ\x00")) or head[257:262] == b"ustar" or media.may_be_mail(head, name)
 
 
 def archive_kind(path: Path, name: str) -> str | None:
-    """Return the kind of archive that a file is; None for other files, office files among them."""
+    """Return the kind of archive or mail that a file is; None for other files, office files among them."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not may_be_archive(head, name):
@@ -294,7 +297,7 @@ def archive_kind(path: Path, name: str) -> str | None:
         kind = media.media_type_of(path, name)
     except UnreadableFileError:
         return None
-    if kind not in media.ARCHIVES and not _VOLUME.search(name):
+    if kind not in media.ARCHIVES | media.MAILS and not _VOLUME.search(name):
         return None
     return kind
 
@@ -318,6 +321,12 @@ def _opened(archive: Member, name: str, kind: str, inside: Inside) -> Member:
     try:
         _read(archive.file, name, kind, inside)
     except UnpackError as error:
+        if kind in media.MAILS:
+            inside.forget()
+            inside.tell(
+                "附件", "mail_too_many" if error.code == "archive_too_many" else "mail_damaged", most=MOST_MEMBERS
+            )
+            return archive
         if error.stop:
             inside.forget()
         params = {"count": inside.found, **error.params}
@@ -333,6 +342,8 @@ def _opened(archive: Member, name: str, kind: str, inside: Inside) -> Member:
         return Member(archive.inner, code="archive_too_large")
     if inside.whole_is_locked:
         return Member(archive.inner, archive.file, archive.sha256, "archive_locked")
+    if kind in media.MAILS:  # which is a paper as well
+        return archive
     code = "archive_opened" if inside.found else "archive_empty"
     return Member(archive.inner, code=code, params=(("count", inside.found), ("locked", inside.locked)))
 
@@ -353,6 +364,14 @@ def _read(path: Path, name: str, kind: str, inside: Inside) -> None:
                 from evidence.extract.unpack_seven import read_seven_zip
 
                 read_seven_zip(path, inside)
+            case media.EML:
+                from evidence.extract.unpack_mail import read_attached
+
+                read_attached(path, inside)
+            case media.MSG:
+                from evidence.extract.unpack_mail import read_outlook
+
+                read_outlook(path, inside)
             case _:
                 from evidence.extract.unpack_tar import read_stream
 

@@ -1,4 +1,4 @@
-"""Archives among the files that arrive, replaced by what is in them."""
+"""Archives among the files that arrive, replaced by what is in them; mails, followed by what is attached."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from evidence.progress import Report, tell
 # What becomes of the entries that are no files: the state, and what a clerk should know of it besides the sentence.
 _RULED: dict[str, tuple[ArrivalState, frozenset[Flag]]] = {
     "junk": (ArrivalState.JUNK, frozenset()),
+    "mail_ornament": (ArrivalState.JUNK, frozenset()),
+    "mail_damaged": (ArrivalState.UNREADABLE, frozenset({Flag.TRUNCATED})),
     "archive_opened": (ArrivalState.JUNK, frozenset()),
     "archive_empty": (ArrivalState.JUNK, frozenset({Flag.EMPTY})),
     "archive_cut": (ArrivalState.UNREADABLE, frozenset({Flag.TRUNCATED})),

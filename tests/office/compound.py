@@ -10,21 +10,40 @@ _END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _NO_MINI_STREAM = 4096
 
 
-def compound_of(streams: Mapping[str, bytes | None]) -> bytes:
-    """Return a container of these streams, each padded so that it needs no small sectors; None is an empty storage."""
+Streams = Mapping[str, "bytes | Streams | None"]
+
+
+def compound_of(streams: Streams) -> bytes:
+    """Return a container of these streams, each padded so that it needs no small sectors.
+
+    What is no bytes is a storage: with streams in it, or empty.
+    """
     data = b""
     chain: list[int] = []
-    entries = [("Root Entry", 5, _END, 0)]
-    for name, stream in streams.items():
-        if stream is None:
-            entries.append((name, 1, 0, 0))
-            continue
-        padded = stream.ljust(max(_NO_MINI_STREAM, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
-        first, count = len(chain), len(padded) // _SECTOR
-        entries.append((name, 2, first, len(padded)))
-        chain += [*range(first + 1, first + count), _END]
-        data += padded
-    directory = b"".join(_entry(number, len(entries), *entry) for number, entry in enumerate(entries))
+    entries: list[list[int | str]] = [["Root Entry", 5, _END, 0, _FREE, _FREE]]  # with right neighbour and first child
+
+    def put(inside: Streams, above: int) -> None:
+        nonlocal data
+        before = None
+        for name, stream in inside.items():
+            number = len(entries)
+            if before is None:
+                entries[above][5] = number
+            else:
+                entries[before][4] = number
+            before = number
+            if isinstance(stream, bytes):
+                padded = stream.ljust(max(_NO_MINI_STREAM, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
+                first, count = len(chain), len(padded) // _SECTOR
+                entries.append([name, 2, first, len(padded), _FREE, _FREE])
+                chain.extend([*range(first + 1, first + count), _END])
+                data += padded
+            else:
+                entries.append([name, 1, 0, 0, _FREE, _FREE])
+                put(stream or {}, number)
+
+    put(streams, 0)
+    directory = b"".join(map(_entry, entries))
     directory = directory.ljust(-(-len(directory) // _SECTOR) * _SECTOR, b"\0")
     start, count = len(chain), len(directory) // _SECTOR
     chain += [*range(start + 1, start + count), _END]
@@ -38,9 +57,8 @@ def compound_of(streams: Mapping[str, bytes | None]) -> bytes:
     return header + data + directory + struct.pack(f"<{len(chain)}I", *chain)
 
 
-def _entry(number: int, count: int, name: str, kind: int, start: int, size: int) -> bytes:
-    """Return a directory entry; all but the root stand in one row, each the right neighbour of the one before."""
-    right = number + 1 if 0 < number < count - 1 else _FREE
-    child = 1 if number == 0 and count > 1 else _FREE
-    encoded = (name + "\0").encode("utf-16-le")
+def _entry(entry: list[int | str]) -> bytes:
+    """Return a directory entry; those of one storage stand in a row, each the right neighbour of the one before."""
+    name, kind, start, size, right, child = entry
+    encoded = (str(name) + "\0").encode("utf-16-le")
     return struct.pack("<64sHBBIII36xIII", encoded, len(encoded), kind, 1, _FREE, right, child, start, size, 0)

@@ -111,6 +111,10 @@ class ItemPane(QWidget):
             self.rows.addAction(action)
         self._offered = tuple(actions)
 
+    def offer_in_menu(self, action: QAction) -> None:
+        """Offer something rare that can be done with papers, behind all else in their menu."""
+        self._rare.append(action)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
@@ -122,6 +126,7 @@ class ItemPane(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self._offered: tuple[QAction, ...] = ()
+        self._rare: list[QAction] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
@@ -185,6 +190,8 @@ class ItemPane(QWidget):
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
         menu.addActions([self.take_out, self.file_elsewhere, *self._offered])
+        menu.addSeparator()
+        menu.addActions(self._rare)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.rows.viewport().mapToGlobal(where))
 

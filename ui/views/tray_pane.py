@@ -59,6 +59,7 @@ class TrayPane(QWidget):
         for grouping, words in GROUPINGS.items():
             self.grouping.addItem(words, grouping)
         self.model.group(Grouping(self.grouping.currentData()), {})
+        self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.accept = QAction("确认归项", self, enabled=False)
         self.accept.setToolTip("把选中的材料按建议归项（回车）")
         self.accept_certain = QAction("全部把握较大的", self, enabled=False, shortcut=QKeySequence("Ctrl+Shift+Return"))
@@ -123,6 +124,12 @@ class TrayPane(QWidget):
         row = self.model.row_of(piece)
         if row is not None:
             self._select(row)
+
+    def offer_in_menu(self, action: QAction) -> None:
+        """Offer something rare that can be done with papers, behind all else in their menu."""
+        separator = QAction(self)
+        separator.setSeparator(True)
+        self.rows.addActions([self.accept, self.file_to, separator, action])
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -13,23 +13,20 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import py7zr
 import pytest
 
-from build import NOON, a_slot, an_item
+from build import NOON
 from evidence import wording
 from evidence.errors import WorkspaceError
 from evidence.extract import unpack
-from evidence.intake.take_in import Taken
-from evidence.model import ArrivalState, Flag, Project, SchemeFacts, SchemeReading
+from evidence.model import ArrivalState, Flag
 from evidence.progress import Silent
-from evidence.snapshot import Snapshot
-from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
+from evidence.workspace import Accept, Workspace
+from tests.evidence.intake.conftest import Files, Take, a_workspace
 
-Files = dict[str, bytes]
 WORDS = "关于印发食品安全工作方案的通知".encode()
 
 
@@ -87,56 +84,6 @@ def a_tar(members: Files) -> bytes:
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
     return buffer.getvalue()
-
-
-def a_workspace(path: Path) -> Path:
-    reading = SchemeReading(SchemeFacts("细则", None, None, 4.0), (an_item("1-1", a_slot()), an_item("11-39")), ())
-    create_workspace(path, Project(None, None, 2021, 2023, (), NOON), reading, "王敏", lambda: NOON)
-    return path
-
-
-@dataclass
-class Arrived:
-    """What came of one folder."""
-
-    taken: TakenIn
-    snapshot: Snapshot
-    vault: Path
-
-    def told(self) -> dict[str, str]:
-        return {str(file.source): file.state.value for file in self.taken.files}
-
-    def of(self, source: str) -> Taken:
-        (found,) = [file for file in self.taken.files if str(file.source) == source]
-        return found
-
-    def says(self, source: str, code: str, **params: str | int) -> bool:
-        return self.of(source).message == wording.remark(code, **params)
-
-    def kept(self) -> set[bytes]:
-        return {path.read_bytes() for path in self.vault.rglob("*") if path.is_file()}
-
-
-Take = Callable[[Files], Arrived]
-
-
-@pytest.fixture
-def take(tmp_path: Path) -> Take:
-    """Take files in; nothing is left behind but the originals."""
-
-    def take_in(files: Files) -> Arrived:
-        for name, data in files.items():
-            (tmp_path / "收件" / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / "收件" / name).write_bytes(data)
-        with Workspace(a_workspace(tmp_path / "项目"), "王敏", lambda: NOON, write=True) as workspace:
-            taken = workspace.add([tmp_path / "收件"], Accept.NONE, Silent())
-            vault = workspace.path / "vault"
-            assert not list((vault / "incoming").iterdir())
-            outside = {path.name for path in tmp_path.rglob("*") if not path.is_relative_to(workspace.path)}
-            assert outside == {"收件", *(part for name in files for part in Path(name).parts)}
-            return Arrived(taken, workspace.snapshot(), vault)
-
-    return take_in
 
 
 @pytest.mark.parametrize(
