@@ -39,6 +39,7 @@ from evidence.origins import typed
 from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving
+from evidence.recognising import Scans
 from evidence.schemes import Schemes
 from evidence.secrecy import Secrecy
 from evidence.snapshot import Changes, Snapshot
@@ -107,6 +108,7 @@ class Workspace:
         self.pieces = Pieces(self)
         self.watching = Watching(self)
         self.secrecy = Secrecy(self)
+        self.scans = Scans(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))

@@ -62,5 +62,5 @@ def test_a_page_without_writing_has_no_text(recogniser: Recogniser) -> None:
 def test_a_mark_of_secrecy_at_the_head_of_a_scan_is_seen(recogniser: Recogniser) -> None:
     page = letter_page(Letter(marks=("000012", "机密★1年", "特急")))
     text = recogniser.read(page.picture).text
-    _, noticed = facts_of(Reading("application/pdf", text, 1, scanned=True, flags=frozenset()), SCAN)
-    assert Flag.SECRET in noticed
+    said = facts_of(Reading("application/pdf", text, 1, scanned=True, flags=frozenset()), SCAN)
+    assert Flag.SECRET in said.flags
