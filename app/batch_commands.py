@@ -13,6 +13,7 @@ from app import given
 from app.output import print_json, show_taken
 from app.paths import WORD_TEMPLATE
 from app.program import now, version
+from app.scan_commands import read_arrival, tell_waiting
 from app.terminal import TerminalProgress
 from evidence import wording
 from evidence.deliveries import UNKNOWN_DELIVERY, Batch, BatchFile, BatchView, Delivery, Former, Replacement, counted
@@ -77,7 +78,11 @@ def _add(workspace: Workspace, options: Namespace) -> None:
     start_s = time.monotonic()
     paths, brought = [Path(path) for path in options.paths], delivery(options, workspace.snapshot())
     taken = workspace.add(paths, Accept(options.accept), TerminalProgress(), brought)
+    if not options.no_wait:
+        taken = read_arrival(workspace, taken, Accept(options.accept), TerminalProgress())
     show_taken(taken, workspace.snapshot(), time.monotonic() - start_s, as_json=options.json)
+    if options.no_wait and not options.json:
+        tell_waiting(workspace)
 
 
 def _watch(workspace: Workspace, options: Namespace) -> None:

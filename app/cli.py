@@ -148,7 +148,9 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
         help="certain 只归把握较大的（默认）；best 都按最可能的归；none 全部留在待整理",
     )
     add_delivery(add)
-    add.add_argument("--no-wait", action="store_true", help="不等慢的识读（目前没有要等的，写不写都一样）")
+    add.add_argument("--no-wait", action="store_true", help="不等扫描件和照片识别完；以后写 read 接着识别")
+    read = _command(commands, "read", "识别扫描件和照片上的文字，接着上次没有识别完的")
+    add_workspace(read)
     _sorting_commands(commands)
     facts = _command(commands, "facts", "更正一件佐证材料的题名、文号、日期等")
     add_workspace(facts)

@@ -24,6 +24,7 @@ from app import (
     json_output,
     output,
     piece_commands,
+    scan_commands,
     search_commands,
     secrecy_commands,
     settings,
@@ -61,7 +62,7 @@ _UNKNOWN = "不明"
 
 def carry_out(options: Namespace) -> int:
     """Run one command; turn expected failures into a sentence and bugs into a crash report."""
-    apart = (batch_commands, secrecy_commands, piece_commands, item_commands)
+    apart = (batch_commands, scan_commands, secrecy_commands, piece_commands, item_commands, search_commands)
     commands: dict[str, Callable[[Namespace], int]] = {
         "demo": _demo,
         "scheme": _scheme,
@@ -86,7 +87,6 @@ def carry_out(options: Namespace) -> int:
         "gaps": _gaps,
         "tasks": _tasks,
         "save-scheme": _save_scheme,
-        "search": partial(search_commands.search, opened=_open),
         "export": _export,
         "verify": _verify,
         **{name: partial(module.carry_out, opened=_open) for module in apart for name in module.NAMES},

@@ -14,7 +14,7 @@ from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
-from evidence.model import ArrivalState, Criterion, Fact, Facts, Piece, PieceId, Slot, State, Suggestion
+from evidence.model import ArrivalState, Criterion, Fact, Facts, Original, Piece, PieceId, Slot, State, Suggestion
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
@@ -180,6 +180,7 @@ def _taken(file: Taken, taken: TakenIn, sources: Mapping[PieceId, str], snapshot
         **_facts(piece.facts if piece else Facts()),
         "pages": original.pages if original else None,
         "scanned": original.scanned if original else None,
+        "confidence": _confidence(original),
         "flags": sorted(file.flags),
         "duplicate_of": (str(file.duplicate_of) if file.duplicate_of else file.piece) if duplicate else None,
         "near_duplicate_of": sources.get(like, like) if like else None,
@@ -190,6 +191,11 @@ def _taken(file: Taken, taken: TakenIn, sources: Mapping[PieceId, str], snapshot
         "message": file.message,
         "origins": _origins(piece),
     }
+
+
+def _confidence(original: Original | None) -> float | None:
+    """Return how sure the text is that was recognised on an original; None: it has a text of its own, or none yet."""
+    return round(original.confidence, 4) if original and original.confidence is not None else None
 
 
 def _suggestion(suggestion: Suggestion, snapshot: Snapshot) -> Json:
@@ -208,6 +214,7 @@ def tray(unfiled: Sequence[Piece], snapshot: Snapshot) -> Json:
                 "unit": piece.facts.unit,
                 "flags": sorted(piece.flags),
                 "near_duplicate_of": next(iter(snapshot.alike.get(piece.id, ())), None),
+                "confidence": _confidence(snapshot.originals[piece.parts[0].original] if piece.parts else None),
                 "suggestions": [_suggestion(found, snapshot) for found in snapshot.suggestions.get(piece.id, ())],
             }
             for piece in unfiled

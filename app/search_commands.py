@@ -21,8 +21,10 @@ from evidence.workspace import Workspace
 Json = dict[str, Any]
 _STATES = {word: state for state, word in words.WHEREABOUTS.items()}
 
+NAMES = ("search",)
 
-def search(options: Namespace, opened: Callable[[Namespace], Workspace]) -> int:
+
+def carry_out(options: Namespace, opened: Callable[[Namespace], Workspace]) -> int:
     """Find papers and list the best."""
     text = typed.plain(" ".join(options.query))
     with opened(options) as workspace:

@@ -129,7 +129,7 @@ class Arriving:
 
     def _agreed(self, files: Sequence[Taken]) -> list[Place]:
         best = [(file.made.piece.id, file.suggestions[0]) for file in files if file.made and file.suggestions]
-        return [Place(piece, top.criterion, top.slot) for piece, top in best if _agreed(top, self._accept)]
+        return [Place(piece, top.criterion, top.slot) for piece, top in best if agreed(top, self._accept)]
 
     def _note(self, places: Iterable[Place], changes: Changes) -> None:
         self._filed.update({place.piece: place.criterion for place in places})
@@ -172,7 +172,8 @@ def _without_text(file: Taken) -> Taken:
     return replace(file, made=replace(file.made, text="")) if file.made else file
 
 
-def _agreed(suggestion: Suggestion, accept: Accept) -> bool:
+def agreed(suggestion: Suggestion, accept: Accept) -> bool:
+    """Tell whether a proposed place is taken without asking."""
     match accept:
         case Accept.NONE:
             return False

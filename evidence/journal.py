@@ -22,6 +22,8 @@ class Action(StrEnum):
     WATCH = "watch"  # another folder, or none: no undo either
     ISOLATE = "isolate"  # of what bears a 密级 mark: for good
     CLEAR_COPY = "clear_copy"  # that nothing of it lies somewhere any more: no undo brings it back
+    RECOGNISE = "recognise"  # what a scan says: the program's work, no undo takes it back
+    FILE_RECOGNISED = "file_recognised"  # taken without asking, as on arrival
     CORRECT_BATCH = "correct_batch"
     KEEP_BOTH = "keep_both"
     REPLACE = "replace"

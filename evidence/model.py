@@ -241,6 +241,7 @@ class Original:
     media_type: str
     pages: int | None
     scanned: bool
+    confidence: float | None = None  # of text that was recognised on its pages, 0–1; None: nothing was
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from evidence.origins import typed
 from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving
+from evidence.recognising import Scans
 from evidence.schemes import Schemes
 from evidence.searching import Searching
 from evidence.secrecy import Secrecy
@@ -99,7 +100,7 @@ class Workspace:
     def __init__(self, path: Path, who: str, clock: Clock, *, write: bool) -> None:
         """Open the workspace at `path`; raise `WorkspaceError` with what is wrong."""
         self.path = path
-        self._who = who
+        self.who = who
         self._clock = clock
         self._lock: FolderLock | None = None
         self._places: Placing | None = None
@@ -109,6 +110,7 @@ class Workspace:
         self.watching = Watching(self)
         self.secrecy = Secrecy(self)
         self.searching = Searching(self)
+        self.scans = Scans(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -310,7 +312,7 @@ class Workspace:
 
         with self._database.transaction() as connection:
             before = journal_length(connection)
-            writer = Writer(connection, who or self._who, self._clock(), action, step)
+            writer = Writer(connection, who or self.who, self._clock(), action, step)
             yield writer
             after = journal_length(connection)
         self._current.wrote(before, after, writer.changes)

@@ -15,13 +15,21 @@ _QT_PLUGINS = ("platforms/qwindows", "imageformats/qico", "imageformats/qjpeg", 
 _QT_WORDS = "translations/qtbase_zh_CN.qm"
 # Headers, stubs and scripts of the other packages.
 _NEVER_LOADED = ("*.pyi", "*.pxd", "*.pxi", "*.pyx", "*.h", "py.typed")
-_FOLDERS = ("bin", "lxml/includes", "lxml/isoschematron", "pypdfium2_cli")
+_FOLDERS = (
+    *("bin", "lxml/includes", "lxml/isoschematron", "pypdfium2_cli"),
+    *("onnxruntime/quantization", "onnxruntime/tools", "onnxruntime/transformers", "onnxruntime/datasets"),
+    *("numpy/_core/tests", "numpy/_core/include", "numpy/f2py", "numpy/lib/tests", "numpy/ma/tests", "shapely/tests"),
+    "rapidocr/inference_engine/pytorch",
+)
+_FILES = ("cv2/opencv_videoio_ffmpeg*.dll", "rapidocr/models/*cls*.onnx", "onnxruntime/capi/*providers_shared.dll")
+# Wanted by what recognises scans, and brought by Qt: beside python.exe every library finds it.
+_CPP_RUNTIME = ("msvcp140.dll", "msvcp140_1.dll")
 _BINARIES = (".dll", ".pyd", ".exe")
 _SYSTEM = re.compile(
     r"(?i)(api-ms-win-.*|kernel32|user32|gdi32|shell32|ole32|oleaut32|advapi32|ws2_32|wtsapi32|comdlg32|comctl32|"
     r"winmm|imm32|dwmapi|uxtheme|shlwapi|shcore|setupapi|version|netapi32|userenv|authz|mpr|rpcrt4|ntdll|msvcrt|"
     r"bcrypt|bcryptprimitives|crypt32|secur32|dnsapi|iphlpapi|winspool|d3d9|d3d11|d3d12|dxgi|dwrite|d2d1|opengl32|"
-    r"propsys|uiautomationcore|msi|winhttp|pdh|psapi|cfgmgr32|usp10|dcomp|wintrust|powrprof)\.(dll|drv)"
+    r"propsys|uiautomationcore|msi|winhttp|pdh|psapi|cfgmgr32|usp10|dbghelp|dcomp|wintrust|powrprof)\.(dll|drv)"
 )
 
 
@@ -32,10 +40,15 @@ def trim(packages: Path, runtime: Path, qt_modules: Iterable[str]) -> None:
     """
     qt, binding = packages / "PySide6", packages / "shiboken6"
     modules = [qt / f"{name}.pyd" for name in qt_modules] + [qt / "plugins" / f"{name}.dll" for name in _QT_PLUGINS]
+    for name in _CPP_RUNTIME:
+        shutil.copyfile(qt / name, runtime / name)
     _keep(qt, modules, [qt / _QT_WORDS])
     _keep(binding, [binding / "Shiboken.pyd", binding / "shiboken6.abi3.dll"], [])
     for pattern in _NEVER_LOADED:
         for path in packages.rglob(pattern):
+            path.unlink()
+    for pattern in _FILES:
+        for path in packages.glob(pattern):
             path.unlink()
     for folder in _FOLDERS:
         shutil.rmtree(packages / folder, ignore_errors=True)

@@ -18,3 +18,13 @@ class Reading:
     scanned: bool  # pictures only, no text layer
     flags: frozenset[Flag]
     taken_at: datetime | None = None  # EXIF, local time of the camera; of a mail, the sender's
+    unread: tuple[int, ...] = ()  # pages (from 1) that are pictures: what they say is still to be recognised
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """What was recognised on the picture of one page."""
+
+    text: str  # a paragraph or a table row a line, cells parted by tabs
+    confidence: float  # 0–1; 0 for a page without text
+    turned: int  # degrees clockwise by which the page had to be turned: 0, 90, 180 or 270

@@ -52,9 +52,12 @@ def read_pdf(path: Path) -> Reading:
             texts = [_page_text(document[number]) for number in range(pages)]
             scanned = not any(texts)
             flags = _scan_flags(document, pages) if scanned else frozenset[Flag]()
+            blank = [number for number in range(pages) if not texts[number]]
+            unread = tuple(number + 1 for number in blank if scanned or page_dpi(document[number]) is not None)
         except pypdfium2.PdfiumError as error:
             raise UnreadableFileError("file_damaged") from error
-    return Reading(PDF, "\f".join(texts) if not scanned else "", pages, scanned=scanned, flags=flags)
+    text = "" if scanned else "\f".join(texts)
+    return Reading(PDF, text, pages, scanned=scanned, flags=flags, unread=unread)
 
 
 def _ends_well(path: Path) -> bool:
@@ -77,7 +80,7 @@ def _scan_flags(document: pypdfium2.PdfDocument, pages: int) -> frozenset[Flag]:
     flags: set[Flag] = set()
     for number in range(min(pages, _CHECKED_PAGES)):
         page = document[number]
-        dpi = _page_dpi(page)
+        dpi = page_dpi(page)
         if dpi is None:
             continue
         if dpi < LOW_DPI * TOLERANCE:
@@ -92,7 +95,7 @@ def _lies_sideways(page: pypdfium2.PdfPage) -> bool:
     return lies_sideways(cast("Image.Image", bitmap.to_pil()))
 
 
-def _page_dpi(page: pypdfium2.PdfPage) -> float | None:
+def page_dpi(page: pypdfium2.PdfPage) -> float | None:
     """Return the resolution of the picture that fills the page; None where no single picture does."""
     width, height = page.get_size()
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):

@@ -59,7 +59,8 @@ def read_picture(path: Path, media_type: str) -> Reading:
         if isinstance(error, Image.DecompressionBombError):
             raise UnreadableFileError("file_too_large") from error
         raise UnreadableFileError("file_truncated" if "truncated" in str(error) else "file_damaged") from error
-    return Reading(media_type, "", pages, scanned=True, flags=flags, taken_at=taken_at)
+    unread = tuple(range(1, pages + 1))
+    return Reading(media_type, "", pages, scanned=True, flags=flags, taken_at=taken_at, unread=unread)
 
 
 def _check_boxes(path: Path) -> None:

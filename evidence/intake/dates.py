@@ -40,7 +40,7 @@ _SIGNED_MONTH = re.compile(
 _LOOKS_AHEAD = re.compile(r"规划|计划|方案|学年")
 _YEAR_OF_DAY = re.compile(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})")
 _MAYBE_DATE = re.compile(r"\d{4}|[二一].{3}年")
-_LONGEST_SIGNATURE = 60  # characters
+_LONGEST_SIGNATURE, _LONGEST_STAMP = 60, 40  # characters
 _LAST_MONTH_OF_LOOKING_BACK = 3
 _CAMERA_UTC_OFFSET_H = 8  # 北京时间
 
@@ -154,6 +154,15 @@ def foot_date(paper: Paper) -> Told[date] | None:
             and "。" not in line
         ):
             return Told(found[-1][0], paper.at(index))
+    return None
+
+
+def stamped_date(paper: Paper) -> Told[date] | None:
+    """Return the date that stands in a short line of a picture: a watermark, a caption, the head of a web page."""
+    for index, line in enumerate(paper.lines):
+        found = dates_in(line)
+        if len(found) == 1 and len(line) <= _LONGEST_STAMP and not _OF_A_TERM.search(line):
+            return Told(found[0][0], paper.at(index))
     return None
 
 

@@ -20,6 +20,7 @@ from evidence.intake.titles import is_draft, title_from_name, title_of
 from evidence.model import Fact, Facts, Flag
 from evidence.origins import BY_CAMERA, IN_FOLDER, IN_NAME, Origins
 
+_PHOTO = "照片(含整改前后)"
 # Kinds that a unit keeps or hands in without having issued them.
 _BY_OTHERS = frozenset({"检验报告", "证书/资质", "媒体报道", "协议/合同/预算批复", "案卷(摘)"})
 
@@ -48,7 +49,8 @@ def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) 
     signed_on, signers = dates.closing(paper)
     issued_on = signed_on or _other_date(paper, reading)
     unit = unit_of_folders(paper)
-    issuer = issuer_of(paper, title, signers, kind.value if kind else None)
+    captioned = kind is not None and kind.value == _PHOTO and not signers  # captions name places
+    issuer = None if captioned else issuer_of(paper, title, signers, kind.value if kind else None)
     if issuer is None and unit is not None and not (kind and kind.value in _BY_OTHERS):
         issuer = Told(as_issuer(unit), IN_FOLDER)
     told: dict[Fact, Told[Any] | None] = {
@@ -74,13 +76,14 @@ def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) 
 
 
 def _other_date(paper: Paper, reading: Reading) -> Told[date] | None:
-    """Return the date of an unsigned paper: labelled, at its foot, or a picture's own."""
+    """Return the date of an unsigned paper: labelled, at its foot, or a picture's own, by camera, stamp or name."""
     if reading.taken_at is not None:
         return Told(reading.taken_at.date(), BY_CAMERA)
-    if reading.media_type.startswith("image/") and not paper.lines:
+    told = dates.labelled_date(paper) or dates.foot_date(paper) or dates.heading_date(paper)
+    if told is None and reading.media_type.startswith("image/"):
         named = dates.date_in_name(paper.stem)
-        return Told(named, IN_NAME) if named else None
-    return dates.labelled_date(paper) or dates.foot_date(paper) or dates.heading_date(paper)
+        return dates.stamped_date(paper) or (Told(named, IN_NAME) if named else None)
+    return told
 
 
 def _flags(paper: Paper, text: str) -> frozenset[Flag]:

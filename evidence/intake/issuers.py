@@ -20,6 +20,14 @@ _OF_OTHERS = re.compile(
 _PARTY = re.compile(rf"(?:甲|乙|丙)\s*方(?:[（(][^（）()]{{0,10}}[)）])?\s*[:：]\s*([{HAN}（）()]{{3,40}})")
 _RED_HEAD = re.compile(rf"([{HAN}\s]{{3,60}}?)文件")
 _MADE_BY = re.compile(r"(?:主?编|编印|编发|主办)$")  # after the name of who puts out a bulletin
+# 总局令第60号 and the like: what businesses write down themselves.
+_OWN_RECORD = re.compile(r"日管控|周排查|月调度|进货查验|留样|晨检|陪餐|自查")
+_BUSINESS = re.compile(
+    rf"(?:企业|公司|店|食堂|学校|主体|经营者)(?:名称)?\s*[:：]\s*([{HAN}（）()]{{4,30}})(?=\s|$|[。；;\t])"
+)
+_MINUTES = re.compile(
+    rf"((?:中共)?[{HAN}]{{2,8}}?(?:[县市区]委|委员会|人民政府))(?=(?:常委会|常务会|全体会).{{0,12}}纪要)"
+)
 _HEAD_LINES = 8
 
 
@@ -31,6 +39,9 @@ def issuer_of(
         parties = _parties(paper)
         if len(parties) > 1:
             return Told("；".join(parties), paper.at(0))
+    own = _of_title(title, _assembly) or _keeper(paper, title)
+    if own:
+        return own
     if signers:
         return Told("；".join(signers.value), signers.origin)
     for index, line in enumerate(paper.lines[:3]):
@@ -46,6 +57,22 @@ def issuer_of(
 def _of_title(title: Told[str] | None, office: Callable[[str], str | None]) -> Told[str] | None:
     found = office(title.value) if title else None
     return Told(found, title.origin) if title and found else None
+
+
+def _assembly(title: str) -> str | None:
+    """Return the committee or government whose minutes a title names; its office signs for it."""
+    match = _MINUTES.match(narrow(title))
+    return match.group(1) if match else None
+
+
+def _keeper(paper: Paper, title: Told[str] | None) -> Told[str] | None:
+    """Return the business that keeps a record which the law asks of businesses themselves."""
+    if title and _OWN_RECORD.search(title.value):
+        for index, line in enumerate(paper.lines[:_HEAD_LINES]):
+            match = _BUSINESS.search(line)
+            if match and is_office(match.group(1)):
+                return Told(narrow(match.group(1)), paper.at(index))
+    return None
 
 
 def _parties(paper: Paper) -> list[str]:

@@ -302,5 +302,5 @@ def _kept(
     )
     parts = (PageRange(original.id),)
     piece = Piece(PieceId(new_id()), result.facts, flags, reading.pages, parts, None, number, result.origins)
-    made = NewPiece(piece, original, reading.text, result.suggestions)
+    made = NewPiece(piece, original, reading.text, result.suggestions, unread=reading.unread)
     return Taken(found.source, state, stored.sha256, piece.id, made, flags=flags, message=message)

@@ -38,6 +38,8 @@ _RED_HEAD_END = re.compile(r"文件$|[（(](?:函|笺|便笺|电报|通知)[)）
 _ADDRESS = re.compile(r".+[:：]$")
 _ANNEX = re.compile(r"^附件\s*\d*\s*[:：]\s*")
 _LEADING_DATE = re.compile(rf"^(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日(?=[{HAN}《])")
+_NAVIGATION = re.compile(r"https?://|www\.|^(?:首页|(?:您的|您所在的|当前|所在)位置[:：].{0,10}首页)\s*[>›»＞]")
+_NAVIGATION_LINES = 6
 _LONGEST = 120
 _LONGEST_LINE = 30
 _HEAD_LINES = 16
@@ -100,15 +102,21 @@ def is_draft(paper: Paper) -> bool:
 def _from_head(paper: Paper) -> Told[str] | None:
     """Join the lines of the first run at the head that make a title."""
     lines = paper.lines[:_HEAD_LINES]
-    top = _below_red_head(lines)
+    begin = _below_navigation(lines)
+    top = begin + _below_red_head(lines[begin:])
     first = _first_of_title(lines, top)
     found = _run(lines, first) if first is not None else ""
-    if top and not (found.startswith("关于") or _TYPE_END.search(found)):
-        above = _first_of_title(lines, 0)
+    if top > begin and not (found.startswith("关于") or _TYPE_END.search(found)):
+        above = _first_of_title(lines, begin)
         if above is not None:
             first, found = above, _run(lines, above)
     title = _polish(found)
     return Told(title, paper.at(first)) if title and first is not None else None
+
+
+def _below_navigation(lines: Sequence[str]) -> int:
+    """Return where a page of the web begins: below the browser's address and the path within the site."""
+    return max((at for at, line in enumerate(lines[:_NAVIGATION_LINES], 1) if _NAVIGATION.search(line)), default=0)
 
 
 def _first_of_title(lines: Sequence[str], top: int) -> int | None:

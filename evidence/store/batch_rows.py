@@ -9,7 +9,7 @@ from evidence.deliveries import Delivery, Match
 from evidence.model import BatchId, PieceId, new_id
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows, Values
-from evidence.store.piece_parts import join_filings, remove_piece
+from evidence.store.piece_parts import join_filings
 
 Matched = tuple[Match | None, PieceId | None]
 
@@ -63,7 +63,7 @@ def replace_parts(rows: JournaledRows, old: PieceId, new: PieceId, who: str, now
     rows.update(arrival, {key: duplicates for key, state in states.items() if state == "duplicate"})
     others = rows.keys_where(arrival.c.id, arrival.c.earlier_id, [new])
     rows.update(arrival, {key: {"earlier_id": old} for key in others})
-    remove_piece(rows, new)
+    rows.delete(schema.piece, [new])
 
 
 def _row(delivery: Delivery) -> Values:

@@ -34,13 +34,22 @@ Values = dict[str, Any]
 Key = TypeVar("Key", bound=str)
 
 _MOST_KEYS = 500  # in one statement: databases limit its parameters
-# These come and go with a piece and an original. Nobody edits them, so the journal has them only when they are taken
-# away, or written for one that was there before: it would hold every text twice.
-_BELONGING = {schema.piece: schema.suggestion.c.piece_id, schema.original: schema.original_text.c.id}
+# These go with what they belong to, also where a step is taken back that knew nothing of them.
+_BELONGING = {
+    schema.piece: (schema.suggestion.c.piece_id, schema.alike.c.piece_id, schema.alike.c.other_id),
+    schema.original: (schema.original_text.c.id, schema.scan_page.c.original_id),
+    schema.criterion: (schema.suggestion.c.criterion_id,),
+    schema.slot: (schema.suggestion.c.slot_id,),
+}
+# These come with a piece and an original. Nobody edits them, so the journal has them only when they are taken away, or
+# written for one that was there before: it would hold every text twice.
+_OWNER = {
+    column.table: column
+    for column in (schema.suggestion.c.piece_id, schema.original_text.c.id, schema.scan_page.c.original_id)
+}
 # What a project is about: a change there may change all that is computed.
 _EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot, schema.counterpart})
 _OF_PIECES = frozenset({schema.part, schema.former_part})
-_OWNER = {column.table: column for column in _BELONGING.values()}
 
 
 class JournaledRows:
@@ -77,8 +86,7 @@ class JournaledRows:
         """Take rows away in this order, with what belongs to them alone; keys that have no row are passed over."""
         for start in range(0, len(keys), _MOST_KEYS):
             some = keys[start : start + _MOST_KEYS]
-            if table in _BELONGING:
-                belonging = _BELONGING[table]
+            for belonging in _BELONGING.get(table, ()):
                 self._delete(belonging.table, self._found(belonging.table, belonging.in_(some)))
             found = {row["id"]: row for row in self._found(table, table.c.id.in_(some))}
             self._delete(table, [found[key] for key in some if key in found])  # as asked: the journal is read to people
@@ -163,7 +171,12 @@ class JournaledRows:
                 before: dict[str, Values] = {}
                 for entry in reversed(group):  # the first change of a row tells what it was
                     before.setdefault(entry.entity_id, {}).update(_from_json(table, entry.before or {}))
-                self.update(table, before)
+                there = set(self.keys_where(table.c.id, table.c.id, list(before)))  # proposals are made anew meanwhile
+                self.update(table, {key: values for key, values in before.items() if key in there})
+
+    def touched(self, pieces: Iterable[PieceId]) -> None:
+        """Take note that pieces look different, by what they are made of."""
+        self._pieces.update(pieces)
 
     def next(self, column: ColumnElement[int]) -> int:
         """Return the running number that comes after the highest of a column."""

@@ -41,15 +41,7 @@ def take_over(rows: JournaledRows, into: PieceId, other: PieceId) -> None:
     for column in (schema.former_part.c.piece_id, schema.arrival.c.piece_id, schema.arrival.c.earlier_id):
         moved = rows.keys_where(column.table.c.id, column, [other])
         rows.update(column.table, {key: {column.name: into} for key in moved})
-    remove_piece(rows, other)
-
-
-def remove_piece(rows: JournaledRows, piece: PieceId) -> None:
-    """Let a piece go of which nothing is left but what it was like."""
-    alike = schema.alike
-    for column in (alike.c.piece_id, alike.c.other_id):
-        rows.delete(alike, rows.keys_where(alike.c.id, column, [piece]))
-    rows.delete(schema.piece, [piece])
+    rows.delete(schema.piece, [other])
 
 
 def gather_parts(rows: JournaledRows, into: PieceId, order: Sequence[PieceId], kept: Collection[PieceId]) -> None:

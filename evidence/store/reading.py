@@ -292,10 +292,10 @@ def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
 
 
 def _originals(source: Source, only: Collection[OriginalId] | None = None) -> list[Original]:
-    statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned FROM original WHERE true"
+    statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned, confidence FROM original WHERE true"
     return [
-        Original(key, sha256, name, size_bytes, media_type, pages, bool(scanned))
-        for key, sha256, name, size_bytes, media_type, pages, scanned in ask_for(source, only, statement, "id", "id")
+        Original(*told, scanned=bool(scanned), confidence=confidence)
+        for *told, scanned, confidence in ask_for(source, only, statement, "id", "id")
     ]
 
 

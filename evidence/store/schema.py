@@ -155,6 +155,20 @@ original = Table(
     Column("media_type", String(100), nullable=False),
     Column("pages", Integer),
     Column("scanned", Boolean, nullable=False),
+    Column("confidence", Float),  # of text that was recognised, 0–1; null: nothing was
+)
+
+scan_page = Table(  # pages that are pictures: what they say waits for being recognised, or was
+    "scan_page",
+    metadata,
+    _key(),
+    _refers("original_id", "original"),
+    Column("page", Integer, nullable=False),  # from 1
+    Column("state", String(20), nullable=False, index=True),
+    Column("text", Text),  # until all pages of the original are recognised
+    Column("confidence", Float),
+    Column("turned", Integer),  # degrees
+    UniqueConstraint("original_id", "page"),
 )
 
 original_text = Table(

@@ -62,7 +62,8 @@ def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
         match action:
             case Action.NEW_PROJECT:
                 break
-            case Action.CONFIRM_EXPORT | Action.CLEAR_COPY | Action.WATCH:  # what was handed over, or is gone, stays so
+            # What was handed over, or is gone, stays so; what a scan says, too.
+            case Action.CONFIRM_EXPORT | Action.CLEAR_COPY | Action.WATCH | Action.RECOGNISE:
                 continue
             case Action.ISOLATE:
                 isolated = True

@@ -38,13 +38,16 @@ from evidence.model import (
 )
 from evidence.origins import BY_CLERK
 from evidence.snapshot import Changes, Snapshot
-from evidence.store import batch_rows, filing_rows, isolation, pair_rows, piece_parts, schema, scheme_rows
+from evidence.store import batch_rows, filing_rows, isolation, pair_rows, piece_parts, scan_rows, schema, scheme_rows
 from evidence.store.batch_rows import Matched
 from evidence.store.filing_rows import Follow
 from evidence.store.isolation import Record
 from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
+from evidence.store.scan_reading import ScanPage
+from evidence.store.scan_rows import RecognisedScan
 from evidence.store.steps import next_steps
+from evidence.store.text_rows import KeptText, keep_texts
 from evidence.store.vault import Stamp
 from evidence.store.watched_rows import write_taken, write_watched
 
@@ -74,6 +77,7 @@ class NewPiece:
     alike: dict[PieceId, float] = field(
         default_factory=dict[PieceId, float]
     )  # papers that came earlier, with the share of the texts
+    unread: tuple[int, ...] = ()  # pages (from 1) that are pictures and wait for being recognised
 
 
 def _nowhere(_: Place) -> Sequence[Place]:
@@ -169,8 +173,9 @@ class Writer:
     def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> list[str]:
         """Record files that arrived and the pieces made of them; return the ids of the arrivals."""
         self._rows.insert(schema.original, [_original_row(new.original) for new in pieces])
-        texts = [{"id": new.original.id, "text": new.text, "sketch": new.sketch} for new in pieces if new.text]
-        self._rows.insert(schema.original_text, texts)
+        keep_texts(self._rows, [KeptText(new.original.id, new.text, new.sketch) for new in pieces if new.text])
+        waiting = [row for new in pieces for row in scan_rows.waiting_rows(new.original.id, new.unread)]
+        self._rows.insert(schema.scan_page, waiting)
         self._rows.insert(schema.piece, [_piece_row(new.piece) for new in pieces])
         self._rows.insert(
             schema.part,
@@ -209,6 +214,17 @@ class Writer:
             c = schema.original_text.c
             statement = update(schema.original_text).where(c.id == bindparam("of")).values(sketch=bindparam("made"))
             self._connection.execute(statement, [{"of": key, "made": sketch} for key, sketch in made.items()])
+
+    def keep_page(self, original: OriginalId, page: ScanPage) -> None:
+        """Keep what was recognised on a page until its whole original is; no journal tells of it."""
+        scan_rows.keep_page(self._connection, original, page)
+
+    def keep_scan(self, scan: RecognisedScan, scheme: SchemeId) -> None:
+        """Keep the text of a scan, and what follows from it for the pieces that begin with it."""
+        scan_rows.keep_scan(self._connection, self._rows, scan)
+        for one in scan.pieces:
+            self._set_facts(one.piece, one.facts, one.flags, dict(one.origins))
+        self.suggest(scheme, {one.piece: one.suggestions for one in scan.pieces})
 
     def register_paper(self, piece: Piece) -> None:
         """Record a piece that has no file."""
@@ -331,6 +347,7 @@ def _original_row(original: Original) -> Values:
         "media_type": original.media_type,
         "pages": original.pages,
         "scanned": original.scanned,
+        "confidence": original.confidence,
     }
 
 

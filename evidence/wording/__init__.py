@@ -12,6 +12,7 @@ from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import receiving, secrecy
+from evidence.wording import scans as scan_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -46,6 +47,7 @@ REMARKS: dict[str, str] = {
     "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
     "recording": "音频、视频不取文字，按文件名登记；请核对题名和日期。",
     **archive_words.REMARKS,
+    **scan_words.REMARKS,
     "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
     "own_export": "这是备检自己导出的内容（内部工作版、送审版、电子版资料等），不作为佐证收；旁边的其他文件照常收。",
     "own_package": "这是导出的电子版资料，不作为佐证材料收；其中确有要收的文件，请复制到别的文件夹再收。",
@@ -56,6 +58,7 @@ REMARKS: dict[str, str] = {
 TASKS: dict[str, str] = {
     **unit_words.TASKS,
     **secrecy.TASKS,
+    **scan_words.TASKS,
     "unpacking": "打开压缩包",
     "hashing": "核对文件",
     "reading": "读取收件",
@@ -178,6 +181,8 @@ STEPS: dict[Action, str] = {
     Action.WATCH: "设置收件夹",
     Action.ISOLATE: "隔离涉密文件",
     Action.CLEAR_COPY: "登记涉密去向",
+    Action.RECOGNISE: "识别扫描件",
+    Action.FILE_RECOGNISED: "识别后归项{pieces}→ {places}",
     Action.CORRECT_BATCH: "修改收件登记",
     Action.KEEP_BOTH: "确认两件都留",
     Action.REPLACE: "换件{pieces}",

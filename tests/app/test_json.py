@@ -96,6 +96,7 @@ ADD = {
             **FACTS,
             "pages": MAYBE_INT,
             "scanned": (bool, None),
+            "confidence": (*NUMBER, None),
             "flags": [str],
             "duplicate_of": MAYBE_STR,
             "near_duplicate_of": MAYBE_STR,

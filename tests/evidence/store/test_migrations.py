@@ -17,6 +17,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from PIL import Image
+from scans.drawn import as_pdf
 from sqlalchemy import Column, Integer, MetaData, inspect
 
 from build import NOON, TOWNSHIPS
@@ -161,6 +163,15 @@ def test_every_released_revision_opens(revision: str, folder: Path) -> None:
     assert snapshot.project.townships == TOWNSHIPS
     assert [unit.name for unit in snapshot.project.units[3:]] == ["县食药安办", "县政府办公室"]
     assert [slot.kinds for item in snapshot.criteria for slot in item.required] == [("方案/计划",), ("总结/报告",)]
+
+
+def test_scans_that_came_before_any_were_recognised_begin_to_wait(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "扫描件001.pdf").write_bytes(as_pdf(Image.new("RGB", (400, 566)), Image.new("RGB", (400, 566))))
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        workspace.add([tmp_path / "扫描件001.pdf"], Accept.NONE, Silent())
+    as_of("0007", folder)
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        assert [page.page for page in workspace.scans.waiting()] == [1, 2]
 
 
 def test_what_was_done_before_there_were_steps_can_be_undone(folder: Path, tmp_path: Path) -> None:

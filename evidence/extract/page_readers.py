@@ -1,0 +1,177 @@
+"""Worker processes that recognise what is written on pages: one that hangs or crashes costs its page alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Protocol
+
+from evidence.errors import UnreadableFileError
+from evidence.extract.found import RecognisedPage
+from evidence.extract.pool import become_worker, start_process
+from evidence.model import OriginalId
+
+PAGE_TIMEOUT_S = 120.0
+_MEMORY_A_WORKER_BYTES = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """A page (from 1) of an original that lies at `path`."""
+
+    original: OriginalId
+    page: int
+    path: Path
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What became of a job."""
+
+    job: PageJob
+    outcome: RecognisedPage | UnreadableFileError
+
+
+class Readers(Protocol):
+    """What recognises pages, several at once."""
+
+    @property
+    def free(self) -> int:
+        """How many pages can be given now."""
+        ...
+
+    def give(self, job: PageJob) -> None:
+        """Begin with a page; only while there is a free place."""
+        ...
+
+    def finished(self, patience_s: float) -> list[PageResult]:
+        """Return what has come to an end, waiting at most so long for the first."""
+        ...
+
+    def close(self) -> None:
+        """Stop at once; pages that are being read are given up."""
+        ...
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    job: PageJob
+    since_s: float  # on the monotonic clock
+
+
+class PageReaders:
+    """`Readers` in processes of their own, which start with the first pages and end when this process ends."""
+
+    def __init__(self, processes: int, timeout_s: float = PAGE_TIMEOUT_S) -> None:
+        """Use at most so many processes, and give a page up after so long."""
+        self._most = processes
+        self._timeout_s = timeout_s
+        self._busy: list[_Worker] = []
+        self._idle: list[tuple[BaseProcess, Connection]] = []
+
+    @property
+    def free(self) -> int:
+        """How many pages can be given now."""
+        return self._most - len(self._busy)
+
+    def give(self, job: PageJob) -> None:
+        """Begin with a page; only while there is a free place."""
+        process, pipe = self._idle.pop() if self._idle else start_process(_work)
+        with suppress(OSError):  # it has just died: its end is heard of later
+            pipe.send((job.path, job.media_type, job.page))
+        self._busy.append(_Worker(process, pipe, job, time.monotonic()))
+
+    def finished(self, patience_s: float) -> list[PageResult]:
+        """Return what has come to an end, waiting at most so long for the first."""
+        ends = [end for worker in self._busy for end in (worker.pipe, worker.process.sentinel)]
+        left_s = min((worker.since_s for worker in self._busy), default=0.0) + self._timeout_s - time.monotonic()
+        heard = set(wait(ends, max(0.0, min(patience_s, left_s)))) if ends else set[object]()
+        late = time.monotonic() - self._timeout_s
+        results: list[PageResult] = []
+        for worker in list(self._busy):
+            if worker.pipe in heard or worker.process.sentinel in heard:
+                results.append(PageResult(worker.job, self._hear(worker)))
+            elif worker.since_s <= late:
+                self._busy.remove(worker)
+                _end(worker.process, worker.pipe)
+                error = UnreadableFileError("read_timeout", seconds=int(self._timeout_s))
+                results.append(PageResult(worker.job, error))
+        return results
+
+    def close(self) -> None:
+        """Stop at once; pages that are being read are given up."""
+        for process, pipe in (*self._idle, *((worker.process, worker.pipe) for worker in self._busy)):
+            _end(process, pipe)
+        self._idle.clear()
+        self._busy.clear()
+
+    def _hear(self, worker: _Worker) -> RecognisedPage | UnreadableFileError:
+        self._busy.remove(worker)
+        try:
+            if worker.pipe.poll():
+                page, code = worker.pipe.recv()
+                self._idle.append((worker.process, worker.pipe))
+                return page if code is None else UnreadableFileError(code)
+        except (EOFError, OSError):
+            pass
+        _end(worker.process, worker.pipe)
+        return UnreadableFileError("reader_crashed")
+
+
+def processes_here() -> int:
+    """Return how many processes there is room for: one a core and a gigabyte of memory that is free, at least one."""
+    free = _free_memory_bytes()
+    cores = os.cpu_count() or 1
+    return max(1, cores if free is None else min(cores, free // _MEMORY_A_WORKER_BYTES))
+
+
+def _free_memory_bytes() -> int | None:
+    """Return how much memory programs could still have; None where the system does not tell."""
+    if sys.platform == "win32":
+        from evidence.extract.windows_memory import free_bytes
+
+        return free_bytes()
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    told = {name: value for name, _, value in (line.partition(":") for line in lines)}
+    return int(told["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in told else None
+
+
+def _end(process: BaseProcess, pipe: Connection) -> None:
+    process.kill()
+    process.join()
+    pipe.close()
+
+
+def _work(pipe: Connection) -> None:
+    """Recognise page after page for the parent (runs in a worker process)."""
+    become_worker()
+    os.environ["OMP_NUM_THREADS"] = "1"
+    from evidence.extract.recognition import Recogniser
+    from evidence.extract.scanned_pages import page_picture
+
+    recogniser: Recogniser | None = None
+    try:
+        while True:
+            path, media_type, page = pipe.recv()
+            try:
+                recogniser = recogniser or Recogniser()
+                answer = recogniser.read(page_picture(path, media_type, page)), None
+            except UnreadableFileError as error:
+                answer = None, error.code
+            except MemoryError:
+                answer = None, "file_too_large"
+            pipe.send(answer)
+    except (EOFError, OSError):
+        return  # the parent is gone

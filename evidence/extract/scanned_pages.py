@@ -1,0 +1,57 @@
+"""Pages of scans and photos as pictures, in the resolution that they have."""
+
+# pypdfium2 has no stubs, and Pillow names numpy's types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import cast
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from evidence.errors import UnreadableFileError
+from evidence.extract import media
+from evidence.extract.pdf import page_dpi
+
+_USUAL_DPI, _MOST_DPI = 200.0, 300.0  # finer letters are read no better
+_LONGEST_SIDE = 5000  # pixels: A4 at 400 dpi
+
+
+def page_picture(path: Path, media_type: str, page: int) -> Image.Image:
+    """Return a page (1-based) of a PDF, TIFF or other picture in colour, as its file says that it is to be seen.
+
+    Raises `UnreadableFileError` where the file has become unreadable or has no such page.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # odd EXIF and large pictures
+            picture = _pdf_page(path, page) if media_type == media.PDF else _picture(path, media_type, page)
+    except MemoryError as error:
+        raise UnreadableFileError("file_too_large") from error
+    except (OSError, ValueError, EOFError, SyntaxError, pypdfium2.PdfiumError) as error:
+        raise UnreadableFileError("file_damaged") from error
+    picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    return picture
+
+
+def _pdf_page(path: Path, number: int) -> Image.Image:
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[number - 1]
+        dpi = min(page_dpi(page) or _USUAL_DPI, _MOST_DPI)
+        dpi = min(dpi, _LONGEST_SIDE / max(page.get_size()) * 72)
+        bitmap = page.render(scale=dpi / 72)  # pyright: ignore[reportArgumentType] - it takes fractions
+        return cast("Image.Image", bitmap.to_pil()).convert("RGB")
+
+
+def _picture(path: Path, media_type: str, number: int) -> Image.Image:
+    if media_type == media.HEIC:
+        import pi_heif
+
+        pi_heif.register_heif_opener()
+    with Image.open(path) as picture:
+        picture.seek(number - 1)
+        picture.draft("RGB", (_LONGEST_SIDE // 2, _LONGEST_SIDE // 2))
+        return ImageOps.exif_transpose(picture).convert("RGB")

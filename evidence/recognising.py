@@ -1,0 +1,321 @@
+"""What scans say: pages that wait are recognised, and facts, proposals and likenesses follow from the text.
+
+Filing never waits for it. What is done is kept page by page, so that a kill costs the pages being read at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from evidence import wording
+from evidence.journal import Action
+from evidence.model import (
+    ArrivalState,
+    CriterionId,
+    Fact,
+    Facts,
+    Flag,
+    Original,
+    OriginalId,
+    PageRange,
+    Piece,
+    PieceId,
+    Place,
+)
+from evidence.origins import BY_CAMERA, BY_CLERK, Origins
+from evidence.progress import Report, tell
+from evidence.snapshot import Changes, Snapshot
+from evidence.store.experience import sources_of
+from evidence.store.reading import whole_text
+from evidence.store.scan_reading import (
+    PageState,
+    ScanPage,
+    ScanProgress,
+    WaitingPage,
+    pages_of,
+    scan_progress,
+    waiting_pages,
+)
+from evidence.wording import scans as words
+
+if TYPE_CHECKING:  # a window shows what is there before anything is read
+    from evidence.extract.page_readers import PageJob, PageResult, Readers
+    from evidence.intake.alike import Likenesses
+    from evidence.intake.suggest import Suggester
+    from evidence.intake.take_in import Taken
+    from evidence.intake.understood import Understood
+    from evidence.store.scan_rows import RecognisedPiece
+    from evidence.store.writing import Writer
+    from evidence.workspace import Accept, TakenIn, Workspace
+
+_PATIENCE_S = 0.2  # between two looks at whether the user wants to stop
+_KEPT_ORIGINS = (BY_CLERK, BY_CAMERA)
+
+
+class Scans:
+    """A service of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Serve the workspace that is open."""
+        self._workspace = workspace
+        self._knowing: _Knowing | None = None
+
+    def progress(self) -> ScanProgress:
+        """Return how far all pages have come."""
+        with self._workspace.reading() as source:
+            return scan_progress(source)
+
+    def waiting(self, only: Collection[OriginalId] | None = None) -> list[WaitingPage]:
+        """Return the pages that wait, in the order in which the papers arrived; safe in any thread."""
+        with self._workspace.reading() as source:
+            return waiting_pages(source, only)
+
+    def job(self, page: WaitingPage) -> PageJob:
+        """Return what readers need to read a page; safe in any thread."""
+        from evidence.extract.page_readers import PageJob
+
+        return PageJob(page.original, page.page, self._workspace.vault.path(page.sha256, page.name), page.media_type)
+
+    def pages(self, original: OriginalId) -> list[ScanPage]:
+        """Return what became of the pages of an original that are pictures."""
+        with self._workspace.reading() as source:
+            return pages_of(source, original)
+
+    def read(self, report: Report, readers: Readers, only: Collection[OriginalId] | None = None) -> Changes:
+        """Recognise what waits, of all or of some originals, and record it; the readers are closed afterwards.
+
+        Raises `CancelledError` when the user stops it: what is not done goes on waiting.
+        """
+        waiting = self.waiting(only)[::-1]
+        done, total = 0, len(waiting)
+        changes = Changes()
+        with closing(readers):
+            while done < total:
+                tell(report, "recognising", done, total)
+                while waiting and readers.free > 0:
+                    readers.give(self.job(waiting.pop()))
+                results = readers.finished(_PATIENCE_S)
+                if results:
+                    changes |= self.record(results)
+                done += len(results)
+        report.advanced("recognising", done, total)
+        return changes
+
+    def record(self, results: Sequence[PageResult]) -> Changes:
+        """Record pages that were read, and of originals that are whole now what follows from them.
+
+        A file with a mark of secrecy is isolated at once: what was read of it is written nowhere.
+        """
+        with self._workspace.reading() as source:
+            there = {key: pages_of(source, key) for key in dict.fromkeys(result.job.original for result in results)}
+        knowing = self._known()
+        secret: list[OriginalId] = []
+        with self._workspace.writing(Action.RECOGNISE) as writer:
+            for original, pages in there.items():
+                read = {page.page: page for page in pages if page.state is not PageState.WAITING}
+                new = {result.job.page: result for result in results if result.job.original == original}
+                waits = [page.page for page in pages if page.page not in read and page.page in new]
+                read.update({number: _kept(new[number]) for number in waits})
+                if not waits:  # a page that came twice, or whose arrival was taken back
+                    continue
+                if knowing.is_secret(original, read):
+                    secret.append(original)
+                    continue
+                for number in waits:
+                    writer.keep_page(original, read[number])
+                if len(read) == len(pages):
+                    knowing.follow(writer, original, read)
+        knowing.number = self._workspace.last_change()
+        changes = writer.changes
+        for original in secret:
+            why = words.PHRASES["secret_recognised"]
+            changes |= self._workspace.secrecy.isolate_original(original, self._workspace.who, why).changes
+        return changes
+
+    def after(self, taken: TakenIn, accept: Accept) -> TakenIn:
+        """File what `accept` allows of an arrival whose scans were read after it, and tell it as it is now."""
+        from evidence.arriving import agreed
+        from evidence.deliveries import Match
+
+        snapshot = self._workspace.snapshot()
+        lying = {filing.piece for filing in snapshot.filings}
+        open_question = (Match.VERSION, Match.UNCLEAR)
+        places: list[Place] = []
+        for file in taken.files:
+            if file.made is None or not file.made.unread or file.match in open_question:
+                continue
+            piece = file.made.piece.id
+            best = snapshot.suggestions.get(piece, ())
+            if best and piece not in lying and agreed(best[0], accept):
+                places.append(Place(piece, best[0].criterion, best[0].slot))
+        changes = taken.changes
+        if places:
+            facts = {place.piece: snapshot.piece_by_id[place.piece].facts for place in places}
+            with self._workspace.writing(Action.FILE_RECOGNISED) as writer:
+                writer.file(places, self._workspace.placing.follow(snapshot, facts))
+            changes |= writer.changes
+        filed: dict[PieceId, CriterionId] = {place.piece: place.criterion for place in places}
+        files = tuple(_as_it_is(file, snapshot) for file in taken.files)
+        return replace(taken, files=files, filed={**taken.filed, **filed}, changes=changes)
+
+    def _known(self) -> _Knowing:
+        """Return what is needed to understand texts; made anew when others than this service wrote something."""
+        number = self._workspace.last_change()
+        if self._knowing is None or self._knowing.number != number:
+            from evidence.intake.alike import likenesses_of
+
+            snapshot = self._workspace.snapshot()
+            with self._workspace.reading() as source:
+                suggester = self._workspace.placing.experienced(snapshot, source)
+                likenesses, sources = likenesses_of(source, snapshot), sources_of(source)
+            self._knowing = _Knowing(self._workspace, snapshot, suggester, likenesses, sources, number)
+        return self._knowing
+
+
+class _Knowing:
+    """What texts are understood with, as long as nobody else writes."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        snapshot: Snapshot,
+        suggester: Suggester,
+        likenesses: Likenesses,
+        sources: Mapping[PieceId, str],
+        number: int,
+    ) -> None:
+        self._workspace, self._snapshot = workspace, snapshot
+        self._suggester, self._likenesses, self._sources = suggester, likenesses, sources
+        self.number = number  # of the journal's last entry that this knows of
+
+    def is_secret(self, original: OriginalId, read: Mapping[int, ScanPage]) -> bool:
+        """Tell whether a page that was read has a mark of secrecy at its head."""
+        known = self._snapshot.originals.get(original)
+        if known is None:
+            return False
+        texts = "\f".join(page.text or "" for _, page in sorted(read.items()))
+        return Flag.SECRET in self._understood(known, texts, PurePosixPath(known.name)).noticed
+
+    def follow(self, writer: Writer, original: OriginalId, read: Mapping[int, ScanPage]) -> None:
+        """Write what follows from the pages of an original, all of which were read."""
+        known = self._snapshot.originals.get(original)
+        if known is not None:
+            pieces = [one for one in self._snapshot.pieces if any(part.original == original for part in one.parts)]
+            self._finish(writer, known, read, pieces)
+
+    def _finish(
+        self, writer: Writer, original: Original, read: Mapping[int, ScanPage], pieces: Sequence[Piece]
+    ) -> None:
+        from evidence.store.scan_rows import RecognisedScan
+        from evidence.store.text_rows import KeptText
+
+        with self._workspace.reading() as source:
+            text = _whole(whole_text(source, original.id), read)
+        found = [self._piece(piece, original, text, read) for piece in pieces if piece.parts[0].original == original.id]
+        sketch = self._sketch(text, found)
+        writer.keep_scan(
+            RecognisedScan(KeptText(original.id, text, sketch), _confidence(read), found), self._snapshot.scheme_id
+        )
+
+    def _piece(self, piece: Piece, original: Original, text: str, read: Mapping[int, ScanPage]) -> RecognisedPiece:
+        from evidence.store.scan_rows import RecognisedPiece
+
+        part = piece.parts[0]
+        own, source = _in_range(text, part), PurePosixPath(self._sources.get(piece.id, original.name))
+        understood = self._understood(original, own, source)
+        facts, origins = _merged(piece, understood.facts, understood.origins)
+        suggestions = self._suggester.suggest(facts, own, source)
+        turned = any(page.turned for number, page in read.items() if _holds(part, number))
+        flags = piece.flags | understood.noticed | ({Flag.ROTATED} if turned else set[Flag]())
+        alike = self._likenesses.like(understood.sketch, facts) if understood.sketch else {}
+        if understood.sketch:
+            self._likenesses.add(piece.id, understood.sketch, facts)
+        return RecognisedPiece(piece.id, facts, origins, flags, suggestions, alike)
+
+    def _sketch(self, text: str, pieces: Sequence[RecognisedPiece]) -> str:
+        from evidence.intake.alike import sketch_of
+
+        sketch = sketch_of(text, pieces[0].facts) if pieces else None
+        return sketch.encoded() if sketch else ""
+
+    def _understood(self, original: Original, text: str, source: PurePosixPath) -> Understood:
+        from evidence.extract.found import Reading
+        from evidence.intake.understood import Understanding
+
+        reading = Reading(original.media_type, text, original.pages, scanned=True, flags=frozenset())
+        return Understanding([source], self._suggester, self._snapshot.project.place)(0, reading)
+
+
+def _kept(result: PageResult) -> ScanPage:
+    from evidence.extract.found import RecognisedPage
+
+    if isinstance(result.outcome, RecognisedPage):
+        page = result.outcome
+        return ScanPage(result.job.page, PageState.READ, page.text, page.confidence, page.turned)
+    return ScanPage(result.job.page, PageState.FAILED, None, None, None)
+
+
+def _whole(known: str, read: Mapping[int, ScanPage]) -> str:
+    """Return the text of an original: what it had, with what was recognised on its other pages."""
+    pages = known.split("\f")
+    pages += [""] * (max(read) - len(pages))
+    for number, page in read.items():
+        pages[number - 1] = page.text or ""
+    return "\f".join(pages)
+
+
+def _confidence(read: Mapping[int, ScanPage]) -> float:
+    """Return how sure the text of an original is: long pages count more."""
+    weighed = [(page.confidence or 0.0, len(page.text or "")) for page in read.values()]
+    letters = sum(count for _, count in weighed)
+    return sum(sure * count for sure, count in weighed) / letters if letters else 0.0
+
+
+def _holds(part: PageRange, page: int) -> bool:
+    return part.first is None or part.first <= page <= (part.last or part.first)
+
+
+def _in_range(text: str, part: PageRange) -> str:
+    """Return the text of a part's own pages."""
+    if part.first is None:
+        return text
+    return "\f".join(text.split("\f")[part.first - 1 : part.last])
+
+
+def _merged(piece: Piece, found: Facts, origins: Origins) -> tuple[Facts, Origins]:
+    """Return the facts of a piece with those found in its text: what a clerk typed, or nobody read, stays."""
+    told, read = dict(piece.origins), dict(origins)
+    new: dict[str, object] = {}
+    for fact in Fact:
+        before, value = getattr(piece.facts, fact), getattr(found, fact)
+        origin = told.get(fact)
+        typed = origin in _KEPT_ORIGINS or (before is not None and origin is None)
+        if value is not None and not typed:
+            new[fact.value] = value
+    return replace(piece.facts, **new), tuple((name, read[name]) for name in new if name in read)
+
+
+def _as_it_is(file: Taken, snapshot: Snapshot) -> Taken:
+    """Return a file of an arrival with what is known of its piece now."""
+    if file.made is None or not file.made.unread:
+        return file
+    piece = snapshot.piece_by_id.get(file.made.piece.id)
+    if piece is None:  # isolated, since nothing else takes a piece away meanwhile
+        message = wording.remark("secret_late")
+        return replace(
+            file,
+            state=ArrivalState.REFUSED,
+            piece=None,
+            made=None,
+            flags=frozenset({Flag.SECRET}),
+            message=message,
+        )
+    alike = snapshot.alike.get(piece.id, file.made.alike)
+    suggestions = snapshot.suggestions.get(piece.id, file.made.suggestions)
+    original = snapshot.originals.get(file.made.original.id, file.made.original)
+    made = replace(file.made, piece=piece, original=original, suggestions=suggestions, alike=alike)
+    return replace(file, made=made, flags=piece.flags)

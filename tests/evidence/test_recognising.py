@@ -1,0 +1,265 @@
+"""Scans are read page by page; facts, proposals and likenesses follow, and what clerks did stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from scans.drawn import as_pdf
+from scans.readers import Scripted
+
+from build import a_slot, an_item
+from evidence.errors import CancelledError, UnreadableFileError
+from evidence.extract.found import RecognisedPage
+from evidence.extract.page_readers import PageResult
+from evidence.journal import Action
+from evidence.model import ArrivalState, Flag, OriginalId, Piece
+from evidence.progress import Silent
+from evidence.scheme.editing import added
+from evidence.workspace import Accept, TakenIn, Workspace
+from tests.evidence.steps import opened
+
+PLAN = (
+    "云岭县教育委员会文件\n云教委发〔2023〕21号\n云岭县教育委员会\n关于印发2023年食品安全工作方案的通知\n各学校：\n"
+    "现将方案印发给你们，请遵照执行。\n云岭县教育委员会\n2023年3月1日"
+)
+LONG = "\n".join(
+    f"第{number}项，各中小学校要严格落实食堂原料索证索票制度，每日晨检并做好记录{chr(0x4E00 + 37 * number)}。"
+    for number in range(30)
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with opened(tmp_path / "项目") as workspace:
+        yield workspace
+
+
+def scan(workspace: Workspace, folder: Path, name: str = "扫描件001.pdf", pages: int = 1, shade: int = 250) -> TakenIn:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(as_pdf(*[Image.new("RGB", (400 + shade, 566), (shade, 250, 250))] * pages, dpi=50))
+    return workspace.add([folder / name], Accept.NONE, Silent())
+
+
+def read(workspace: Workspace, *texts: str | UnreadableFileError, turned: int = 0) -> Scripted:
+    readers = Scripted(dict(enumerate(texts, 1)), turned=turned)
+    workspace.scans.read(Silent(), readers)
+    return readers
+
+
+def only(workspace: Workspace) -> Piece:
+    (piece,) = workspace.snapshot().pieces
+    return piece
+
+
+def text(workspace: Workspace) -> str:
+    return workspace.texts([only(workspace)])[0]
+
+
+def test_what_a_scan_says_becomes_its_text_its_facts_and_its_proposals(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    assert only(workspace).facts.document_number is None
+    readers = read(workspace, PLAN)
+    piece = only(workspace)
+    assert piece.facts.document_number == "云教委发〔2023〕21号"
+    assert piece.facts.issued_on == date(2023, 3, 1)
+    assert dict(piece.origins)["document_number"] == "text:1"
+    assert text(workspace) == PLAN
+    snapshot = workspace.snapshot()
+    assert snapshot.by_id[snapshot.suggestions[piece.id][0].criterion].code == "1-1"
+    assert snapshot.originals[piece.parts[0].original].confidence == pytest.approx(0.97)
+    assert readers.closed
+
+
+def test_what_a_clerk_typed_stays(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    piece = only(workspace)
+    workspace.correct_facts(piece.id, replace(piece.facts, title="校园方案", year=2022), piece.flags)
+    read(workspace, PLAN)
+    facts = only(workspace).facts
+    assert (facts.title, facts.year, facts.issuer) == ("校园方案", 2022, "云岭县教育委员会")
+
+
+def test_pages_wait_until_they_are_read_and_are_read_once(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", pages=3)
+    assert (workspace.scans.progress().done, workspace.scans.progress().total) == (0, 3)
+    assert read(workspace, PLAN, "第二页", "第三页").read == [1, 2, 3]
+    assert text(workspace) == f"{PLAN}\f第二页\f第三页"
+    assert read(workspace).read == []
+
+
+class Stopping:
+    """Stops the work after some pages, as a clerk does who closes the window."""
+
+    def __init__(self, after: int) -> None:
+        self._after = after
+
+    def advanced(self, task: str, done: int, total: int) -> None:
+        del task, total
+        self._after -= done > 0
+
+    def cancelled(self) -> bool:
+        return self._after <= 0
+
+
+def test_a_scan_goes_on_where_it_stopped_also_in_another_program(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        scan(workspace, tmp_path / "收", pages=3)
+        first = Scripted({1: PLAN, 2: "第二页", 3: "第三页"})
+        with pytest.raises(CancelledError):
+            workspace.scans.read(Stopping(after=1), first)
+        assert first.closed
+        assert only(workspace).facts.document_number is None
+    with opened(tmp_path / "项目") as workspace:
+        rest = read(workspace, "另一页", "另一页", "第三页")
+        assert first.read + rest.read == [1, 2, 3]
+        assert text(workspace) == f"{PLAN}\f第二页\f第三页"
+
+
+def test_a_page_that_cannot_be_read_is_told_of_and_the_others_count(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", pages=2)
+    read(workspace, UnreadableFileError("reader_crashed"), PLAN)
+    assert text(workspace) == f"\f{PLAN}"
+    assert workspace.scans.progress().failed == 1
+    assert dict(only(workspace).origins)["document_number"] == "text:2"
+    assert read(workspace).read == []
+
+
+def test_a_page_that_had_to_be_turned_is_flagged(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    read(workspace, PLAN, turned=180)
+    assert Flag.ROTATED in only(workspace).flags
+
+
+# The journal
+
+
+def test_undo_passes_over_what_was_recognised(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    workspace.file(only(workspace).id, ["1-2"])
+    read(workspace, PLAN)
+    done = workspace.history().undo
+    assert done is not None
+    assert done.action is Action.FILE
+    workspace.undo()
+    assert workspace.snapshot().filings == ()
+    assert only(workspace).facts.document_number == "云教委发〔2023〕21号"
+
+
+def test_an_arrival_whose_scan_was_read_can_be_taken_back_and_done_again(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    read(workspace, PLAN)
+    before = workspace.snapshot()
+    workspace.undo()
+    assert workspace.snapshot().pieces == ()
+    workspace.redo()
+    after = workspace.snapshot()
+    assert (after.pieces, after.originals, after.suggestions) == (before.pieces, before.originals, before.suggestions)
+    assert text(workspace) == PLAN
+    assert read(workspace).read == []
+
+
+def test_a_page_of_an_arrival_that_was_taken_back_meanwhile_is_passed_over(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    scan(workspace, tmp_path / "收")
+    (waiting,) = workspace.scans.waiting()
+    job = workspace.scans.job(waiting)
+    workspace.undo()
+    workspace.scans.record([PageResult(job, RecognisedPage(PLAN, 0.9, 0))])
+    assert workspace.snapshot().pieces == ()
+    workspace.redo()
+    assert [page.page for page in workspace.scans.waiting()] == [1]
+
+
+def test_a_page_that_comes_twice_counts_once(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    (waiting,) = workspace.scans.waiting()
+    job = workspace.scans.job(waiting)
+    for said in (PLAN, "别的"):
+        workspace.scans.record([PageResult(job, RecognisedPage(said, 0.9, 0))])
+    assert text(workspace) == PLAN
+
+
+def test_an_item_that_came_before_a_scan_was_read_can_be_taken_back_though_the_scan_is_proposed_for_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    scan(workspace, tmp_path / "收")
+    item = an_item("1-4", a_slot("校园食品安全工作方案"), text="制定校园食品安全工作方案并印发。")
+    workspace.schemes.edit(Action.ADD_ITEM, lambda snapshot: added(snapshot, item))
+    read(workspace, PLAN)
+    proposed = workspace.snapshot().suggestions[only(workspace).id]
+    assert item.id in {suggestion.criterion for suggestion in proposed}
+    workspace.undo()
+    left = workspace.snapshot().suggestions[only(workspace).id]
+    assert left == tuple(suggestion for suggestion in proposed if suggestion.criterion != item.id)
+
+
+# Pieces of a scan, likeness, secrecy
+
+
+def test_each_piece_of_a_split_scan_gets_the_facts_of_its_own_pages(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", pages=2)
+    workspace.pieces.split(only(workspace).id, [(1, 1), (2, 2)])
+    read(workspace, PLAN, PLAN.replace("21号", "22号"))
+    numbers = [piece.facts.document_number for piece in workspace.snapshot().pieces]
+    assert numbers == ["云教委发〔2023〕21号", "云教委发〔2023〕22号"]
+
+
+def test_scans_that_say_the_same_are_told_to_be_alike(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", "甲.pdf", shade=200)
+    scan(workspace, tmp_path / "收", "乙.pdf", shade=220)
+    workspace.scans.read(Silent(), Scripted({1: f"甲镇工作总结\n{LONG}"}))
+    first, second = workspace.snapshot().pieces
+    assert second.id in workspace.snapshot().alike[first.id]
+    workspace.undo()
+    assert workspace.snapshot().alike == {}
+
+
+def test_a_scan_with_a_mark_of_secrecy_is_isolated_and_nothing_of_it_is_kept(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    taken = scan(workspace, tmp_path / "收", pages=3)
+    read(workspace, "云岭县普通文件\n正文。", "机密★1年\n某某要事", "第三页")
+    assert workspace.snapshot().pieces == ()
+    assert workspace.scans.waiting() == []
+    (record,) = workspace.secrecy.records()
+    assert (record.who, record.why, record.finished) == (workspace.who, "识别扫描件时发现页首有密级标志", True)
+    (file,) = workspace.scans.after(taken, Accept.CERTAIN).files
+    assert (file.state, file.made, file.flags) == (ArrivalState.REFUSED, None, {Flag.SECRET})
+    for path in (tmp_path / "项目").glob("dossier.sqlite*"):
+        assert "要事".encode() not in path.read_bytes()
+
+
+# After an arrival
+
+
+def test_an_arrival_is_told_as_it_is_once_its_scans_are_read_and_files_what_is_agreed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    taken = scan(workspace, tmp_path / "收")
+    read(workspace, PLAN)
+    after = workspace.scans.after(taken, Accept.BEST)
+    made = after.files[0].made
+    assert made is not None
+    assert made.piece.facts.document_number == "云教委发〔2023〕21号"
+    assert after.filed[made.piece.id] == workspace.snapshot().by_code["1-1"].id
+    undone = workspace.history().undo
+    assert undone is not None
+    assert undone.action is Action.FILE_RECOGNISED
+    workspace.undo()
+    assert workspace.snapshot().filings == ()
+
+
+def test_only_the_scans_that_are_asked_for_are_read(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", "甲.pdf", shade=200)
+    second = scan(workspace, tmp_path / "收", "乙.pdf", shade=220)
+    made = second.files[0].made
+    assert made is not None
+    wanted: set[OriginalId] = {made.original.id}
+    workspace.scans.read(Silent(), Scripted({1: PLAN}), wanted)
+    assert [piece.facts.document_number for piece in workspace.snapshot().pieces] == [None, "云教委发〔2023〕21号"]

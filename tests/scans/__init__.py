@@ -1,0 +1,1 @@
+"""Scans that tests draw themselves, with the truth beside each."""
