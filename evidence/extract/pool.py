@@ -94,8 +94,10 @@ def become_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     threading.Thread(target=_die_with_parent, daemon=True).start()
     limit_memory(_MEMORY_BYTES)
-    if sys.stdout is None or sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - a windowed program has none
-        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for life
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for life
+    sys.stdout = sys.stderr = nowhere  # a windowed program has none
+    for number in (1, 2):  # libraries in C write there what they think of a damaged file
+        os.dup2(nowhere.fileno(), number)
 
 
 def _start() -> _Worker:
