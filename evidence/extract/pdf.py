@@ -61,11 +61,18 @@ def read_pdf(path: Path) -> Reading:
 
 
 def _ends_well(path: Path) -> bool:
-    """Tell whether the file has its end mark; what a broken transfer leaves has not."""
+    """Tell whether the file has its end mark, zeros behind it left aside; what a broken transfer leaves has not."""
     with path.open("rb") as handle:
-        handle.seek(0, 2)
-        handle.seek(max(0, handle.tell() - _TAIL_BYTES))
-        return b"%%EOF" in handle.read()
+        end = handle.seek(0, 2)
+        while end > 0:
+            start = max(0, end - _TAIL_BYTES)
+            handle.seek(start)
+            if tail := handle.read(end - start).rstrip(b"\0"):
+                last = start + len(tail)
+                handle.seek(max(0, last - _TAIL_BYTES))
+                return b"%%EOF" in handle.read(min(last, _TAIL_BYTES))
+            end = start
+    return False
 
 
 def _page_text(page: pypdfium2.PdfPage) -> str:

@@ -19,10 +19,11 @@ from typing import Any, TypeVar
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
+from evidence.extract.memory import limit_memory
 
 _FILES_A_WORKER = 4  # starting a process costs about as much as reading this many files
 _AHEAD = 3  # files a worker is given at a time, so that it need not wait for the answer to be taken
-_MEMORY_BYTES = 3 << 30  # address space of a worker, where the system can limit it
+_MEMORY_BYTES = 3 << 30  # that a worker may have, where the system can limit it
 
 T = TypeVar("T")
 
@@ -92,9 +93,11 @@ def become_worker() -> None:
     """Make this process one that ends with its parent, has a limit of memory and says nothing."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    _limit_memory()
-    if sys.stdout is None or sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - a windowed program has none
-        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for life
+    limit_memory(_MEMORY_BYTES)
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for life
+    sys.stdout = sys.stderr = nowhere  # a windowed program has none
+    for number in (1, 2):  # libraries in C write there what they think of a damaged file
+        os.dup2(nowhere.fileno(), number)
 
 
 def _start() -> _Worker:
@@ -171,13 +174,3 @@ def _die_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
-
-
-def _limit_memory() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = _MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(_MEMORY_BYTES, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

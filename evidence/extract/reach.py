@@ -12,6 +12,7 @@ from evidence.errors import UnreadableFileError
 _CHUNK_BYTES = 1 << 16
 _BUDGET_BYTES = 256 << 20  # of all parts together; what they claim is not believed
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+_BESIDE = "__MACOSX/"  # what a Mac puts into archives: named like the parts, and none of them
 _HOLDS_VALUE = frozenset({"v", "is"})  # a cell that only has a colour is not laid out
 
 
@@ -30,7 +31,7 @@ def widest_area(archive: zipfile.ZipFile) -> int:
                     left_bytes -= len(chunk)
                     if left_bytes < 0:
                         raise UnreadableFileError("file_too_large")
-                    if member.filename.lower().endswith(".xml"):
+                    if member.filename.lower().endswith(".xml") and not member.filename.startswith(_BESIDE):
                         sheet.parse(chunk)
             widest = max(widest, sheet.rows * sheet.columns)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:

@@ -26,7 +26,7 @@ def read_attached(path: Path, inside: Inside) -> None:
         data = _content(part)
         name = name_of(part) or _made_name(part, number)
         if data is None:
-            inside.tell(name, "member_damaged")
+            inside.tell(name, "mail_part")
         elif _is_ornament(part, data):
             inside.tell(name, "mail_ornament")
         else:

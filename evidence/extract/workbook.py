@@ -24,7 +24,10 @@ def read_workbook(path: Path, media_type: str) -> Reading:
         if media_type == XLSX:
             with zipfile.ZipFile(path) as archive:
                 _check(widest_area(archive))
-                programmed = any(name.endswith("vbaProject.bin") for name in archive.namelist())
+                names = archive.namelist()
+                programmed = any(name.endswith("vbaProject.bin") for name in names)
+                if any(name.startswith("xl/macrosheets/") for name in names):  # Excel 4's: calamine opens none of it
+                    return Reading(media_type, "", None, scanned=False, flags=frozenset({Flag.MACROS}))
         else:
             locked, programmed = opening_of(path)
             if locked:

@@ -16,6 +16,7 @@ from evidence.progress import Report, tell
 _RULED: dict[str, tuple[ArrivalState, frozenset[Flag]]] = {
     "junk": (ArrivalState.JUNK, frozenset()),
     "mail_ornament": (ArrivalState.JUNK, frozenset()),
+    "mail_part": (ArrivalState.UNREADABLE, frozenset()),
     "mail_damaged": (ArrivalState.UNREADABLE, frozenset({Flag.TRUNCATED})),
     "archive_opened": (ArrivalState.JUNK, frozenset()),
     "archive_empty": (ArrivalState.JUNK, frozenset({Flag.EMPTY})),

@@ -57,3 +57,16 @@ def test_a_file_cut_short_is_truncated(make_scan: Callable[..., Path], share: fl
     with pytest.raises(UnreadableFileError) as caught:
         read_file(path, path.name)
     assert caught.value.code == "file_truncated"
+
+
+@pytest.mark.parametrize("zeros", [1, 2047, 5000])
+def test_zeros_behind_the_end_mark_do_no_harm_and_do_not_stand_for_it(
+    make_pdf: Callable[..., Path], zeros: int
+) -> None:
+    path = make_pdf("text")
+    whole = path.read_bytes()
+    path.write_bytes(whole + bytes(zeros))
+    assert read_file(path, path.name).text == "text"
+    path.write_bytes(whole[:-40] + bytes(zeros))
+    with pytest.raises(UnreadableFileError, match="file_truncated"):
+        read_file(path, path.name)

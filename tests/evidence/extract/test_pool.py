@@ -134,3 +134,17 @@ def test_what_follows_from_a_file_is_worked_out_where_it_is_read(tmp_path: Path)
     jobs = [(path, path.name) for path in sorted(tmp_path.iterdir())]
     found = dict(read_all(jobs, 2, 60, numbered))
     assert found == {0: "0 乙的内容 True", 1: "1 甲的内容 True"}
+
+
+def complain(index: int, reading: Reading) -> int:
+    """Write where libraries write what they think of a damaged file."""
+    os.write(2, f"damaged: {reading.media_type}".encode())
+    sys.stdout.write("damaged")
+    return index
+
+
+def test_what_libraries_say_of_a_file_is_heard_nowhere(
+    save: Callable[[str, bytes], Path], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert list(read_all([(save("a.txt", b"text"), "a.txt")], 1, 60, complain)) == [(0, 0)]
+    assert capfd.readouterr() == ("", "")

@@ -14,6 +14,7 @@ from tables.old_excel import OldSheet, old_workbook
 from evidence.errors import UnreadableFileError
 from evidence.extract.reach import widest_area
 from evidence.extract.reading import read_file
+from evidence.model import Flag
 
 
 def test_rows_are_lines_and_numbers_look_as_on_screen(make_xlsx: Callable[..., Path]) -> None:
@@ -123,3 +124,19 @@ def test_a_value_in_the_last_corner_is_refused_before_it_is_laid_out(tmp_path: P
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(UnreadableFileError, match="file_too_large"):
         read_file(tmp_path / "a.xlsx", "a.xlsx")
+
+
+def with_part(path: Path, name: str, data: bytes) -> Path:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, data)
+    return path
+
+
+def test_what_a_mac_puts_beside_the_parts_is_none_of_them(make_xlsx: Callable[..., Path]) -> None:
+    path = with_part(make_xlsx([["序号", "姓名"]]), "__MACOSX/xl/._workbook.xml", b"\0\5\x16\7")
+    assert read_file(path, path.name).text == "序号\t姓名"
+
+
+def test_macro_sheets_of_excel_4_are_marked(make_xlsx: Callable[..., Path]) -> None:
+    path = with_part(make_xlsx([["序号"]]), "xl/macrosheets/sheet1.xml", b"<macrosheet/>")
+    assert read_file(path, path.name).flags == {Flag.MACROS}

@@ -133,6 +133,16 @@ def test_a_secret_mark_in_what_is_attached_is_seen(take: Take) -> None:
     assert Flag.SECRET in arrived.of("来信.eml!/a.txt").flags
 
 
+def test_what_lies_elsewhere_is_told(take: Take) -> None:
+    part = b'Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename="a.eml"\r\n\r\n'
+    elsewhere = (
+        b'Content-Type: message/external-body; name="b.txt"; access-type=URL\r\n\r\nContent-Type: text/plain\r\n\r\n'
+    )
+    arrived = take({"来信.eml": a_mail([elsewhere, part])})
+    assert arrived.told()["来信.eml!/b.txt"] == "unreadable"
+    assert arrived.says("来信.eml!/b.txt", "mail_part")
+
+
 def test_a_mail_that_was_cut_short_still_comes_in(take: Take) -> None:
     mail = a_mail([a_part(WORDS, 'filename="a.txt"'), a_part(WORDS * 999, 'filename="b.txt"')])
     arrived = take({"来信.eml": mail[: len(mail) // 2]})
@@ -160,5 +170,5 @@ def test_what_is_attached_to_a_mail_of_outlook_comes_in(take: Take) -> None:
 
 
 def test_every_code_of_mails_is_worded() -> None:
-    codes = ("mail_ornament", "mail_other", "mail_too_many", "mail_too_large", "mail_damaged")
+    codes = ("mail_part", "mail_ornament", "mail_other", "mail_too_many", "mail_too_large", "mail_damaged")
     assert all(REMARKS[code] for code in codes)
