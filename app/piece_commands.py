@@ -40,7 +40,7 @@ def _split(workspace: Workspace, options: Namespace) -> None:
     piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
     pages = sum(workspace.snapshot().originals[part.original].pages or 0 for part in piece.parts) or None
     ranges = page_ranges(options.pages, pages)
-    keys = workspace.pieces.split(piece.id, ranges)
+    _, keys = workspace.pieces.split(piece.id, ranges)
     snapshot = workspace.snapshot()
     made = [snapshot.piece_by_id[key] for key in keys]
     covered = {page for first, last in ranges for page in range(first, last + 1)}

@@ -81,7 +81,7 @@ class Pieces:
 
     def split(
         self, piece: PieceId, ranges: Sequence[tuple[int, int]], titles: Sequence[str | None] = ()
-    ) -> tuple[PieceId, ...]:
+    ) -> tuple[Changes, tuple[PieceId, ...]]:
         """Make a piece for each range of pages of one that is a whole file; return them in order.
 
         The first range stays the piece that is there, with its items, and what was read of it is read anew from its
@@ -113,7 +113,7 @@ class Pieces:
                 made = _named(_made(old, reader, pages, nameless, number + at), title)
                 writer.add_piece(made, suggester.suggest(made.facts, reader.text(pages), nameless))
                 new.append(made.id)
-        return tuple(new)
+        return writer.changes, tuple(new)
 
     def plan_join(self, pieces: Sequence[PieceId]) -> JoinPlan:
         """Return how pieces that are to be one would best be put together, by their names."""

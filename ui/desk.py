@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -34,6 +35,7 @@ from ui.dialogs.picking import pick_new_file
 from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
+from ui.piece_actions import PieceActions
 from ui.saving import save_gaps
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
@@ -42,6 +44,9 @@ from ui.views.facts_pane import FactsPane
 from ui.views.gap_pane import GapPane
 from ui.views.item_pane import ItemPane
 from ui.views.tray_pane import TrayPane
+
+if TYPE_CHECKING:
+    from evidence.pieces import Proposals
 
 _GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
 
@@ -68,6 +73,10 @@ class Desk(QSplitter):
         self.setSizes([20 * theme.em(self), 32 * theme.em(self), 18 * theme.em(self)])
         self.setChildrenCollapsible(False)
         self.items = ItemActions(session, self.criteria, self.item, self)
+        self.pieces = PieceActions(session, self)
+        self.tray.offer((self.pieces.split, self.pieces.join))
+        for action in (self.pieces.split, self.pieces.join):
+            self.item.offer_in_menu(action)
         self.isolate_filed = IsolateAction(session, self.item.selected, self)
         self.isolate_waiting = IsolateAction(session, self.tray.selected, self)
         self.item.offer_in_menu(self.isolate_filed)
@@ -97,7 +106,9 @@ class Desk(QSplitter):
         )
         for action in writing:
             action.setVisible(allowed)
+        self.tray.proposals.setEnabled(allowed)
         self.items.allow(allowed=allowed)
+        self.pieces.allow(allowed=allowed)
 
     def finish(self) -> None:
         """Do what was typed and not done yet, before the project is left or exported."""
@@ -119,6 +130,9 @@ class Desk(QSplitter):
         self.tray.edit_wanted.connect(self.facts.edit)
         self.tray.file_wanted.connect(self._ask_where)
         self.tray.open_wanted.connect(self._open_first)
+        self.pieces.proposed.connect(self._show_proposals)
+        self.tray.proposals.join_wanted.connect(self.pieces.open_proposed)
+        self.tray.proposals.split_wanted.connect(self.pieces.open_split)
         self.gaps.chosen.connect(self._mend)
         self.gaps.save_wanted.connect(self._ask_gap_file)
         self.tabs.currentChanged.connect(self._change_tab)
@@ -141,23 +155,30 @@ class Desk(QSplitter):
         if changes is None:
             self.tabs.setCurrentWidget(self.tray if waiting else self.item)
 
+    def _show_proposals(self, found: Proposals) -> None:
+        self.tray.proposals.show_proposals(found, self._session.moment.snapshot)
+
     def _show_item(self, criterion: CriterionId) -> None:
         self.item.show_item(criterion)
         self.tabs.setCurrentWidget(self.item)
 
+    def _look_at(self, pieces: tuple[PieceId, ...]) -> None:
+        self.facts.show_pieces(pieces)
+        self.pieces.select(pieces)
+
     def _select(self, pieces: tuple[PieceId, ...]) -> None:
         if self.sender() is self.tabs.currentWidget():
-            self.facts.show_pieces(pieces)
+            self._look_at(pieces)
 
     def _change_tab(self) -> None:
         pane = self.tabs.currentWidget()
         self.facts.setVisible(pane is not self.gaps)  # which needs the room, and selects no paper
         if pane is self.tray:
-            self.facts.show_pieces(self.tray.pieces())
+            self._look_at(self.tray.pieces())
         elif pane is self.item:
-            self.facts.show_pieces(tuple(dict.fromkeys(filing.piece for filing in self.item.filings())))
+            self._look_at(tuple(dict.fromkeys(filing.piece for filing in self.item.filings())))
         else:
-            self.facts.show_pieces(())
+            self._look_at(())
 
     def _drop(self, dragged: Dragged, criterion: CriterionId, stays: bool) -> None:
         self._drop_on_slot(dragged, criterion, None, stays)

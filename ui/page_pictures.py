@@ -60,6 +60,7 @@ class PagePictures(QObject):
         self._kept_bytes = 0
         self._project = 0  # counts, so that pictures of a project that was left are not taken in
         self._path_of: Callable[[Original], Path] | None = None
+        self._there: frozenset[OriginalId] | None = None  # None: all
         self._wishes: OrderedDict[QObject, list[PageAsked]] = OrderedDict()  # the newest last
         self._told = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -75,7 +76,7 @@ class PagePictures(QObject):
         self._project += 1
         self._kept.clear()
         self._kept_bytes = 0
-        self._path_of = None
+        self._path_of = self._there = None
         thread, self._thread = self._thread, None
         with self._told:
             self._wishes.clear()
@@ -84,10 +85,15 @@ class PagePictures(QObject):
             thread.join(_LEAVING_S)
 
     def keep_only(self, originals: Iterable[OriginalId]) -> None:
-        """Forget the pictures of originals that are no longer there."""
-        there = set(originals)
+        """Forget the pictures of all other originals, and take in none of them that is being drawn."""
+        there = self._there = frozenset(originals)
         for asked in [asked for asked in self._kept if asked.original.id not in there]:
             self._drop(asked)
+        with self._told:
+            for view, pages in list(self._wishes.items()):
+                self._wishes[view] = [asked for asked in pages if asked.original.id in there]
+                if not self._wishes[view]:
+                    del self._wishes[view]
 
     def image(self, asked: PageAsked) -> QImage | None:
         """Return the picture if it is there; None while it is not, and where there will be none."""
@@ -114,7 +120,7 @@ class PagePictures(QObject):
             self._thread.start()
 
     def _take(self, asked: PageAsked, picture: PagePicture | None, project: int) -> None:
-        if project != self._project:
+        if project != self._project or (self._there is not None and asked.original.id not in self._there):
             return
         self._drop(asked)
         image = None if picture is None else _image(picture)

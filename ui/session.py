@@ -36,6 +36,7 @@ from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
 from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
+from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
 from ui.secrecy_work import SecrecyWork
@@ -145,6 +146,7 @@ class Session(QObject):
         self.receiving = ReceivingWork(self)
         self.watching = WatchingWork(self)
         self.secrecy = SecrecyWork(self)
+        self.pieces = PieceWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None

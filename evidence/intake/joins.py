@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -132,15 +133,20 @@ def planned_join(arrived: Sequence[Arrived]) -> tuple[tuple[PieceId, ...], Piece
 
 
 def _read_name(came: Arrived) -> _File:
-    name = unicodedata.normalize("NFKC", came.source.stem).replace("(", "（").replace(")", "）")
-    core = name.strip()
+    return _File(came, *_said_by(came.source.stem))
+
+
+@lru_cache(maxsize=20_000)  # names that wait are looked at after every step
+def _said_by(stem: str) -> tuple[str, str, Role]:
+    """Return core, key and role of a name without its ending."""
+    core = unicodedata.normalize("NFKC", stem).replace("(", "（").replace(")", "）").strip()
     while (shorter := _STATE.sub("", _LEADING.sub("", core)).strip(" -_—.·")) != core and shorter:
         core = shorter
     for pattern, rank in _BY_RANK:
         if match := pattern.match(core):
             number = (match.group(2) if pattern.groups > 1 else "") or ""
-            return _File(came, core, _key(match.group(1)), Role(rank, _number(number)))
-    return _File(came, core, _key(core), Role(_CHIEF, 0))
+            return core, _key(match.group(1)), Role(rank, _number(number))
+    return core, _key(core), Role(_CHIEF, 0)
 
 
 def _number(written: str) -> int:
@@ -170,11 +176,14 @@ def _twins(
             others = theirs.get(mark, [])
             if len(some) == len(others) == 1 and not _differ(some[0], others[0]):
                 yield some[0], others[0], JOINS[code].format(words=words_of(some[0]))
+    finished_by_id = {file.id: file for file in finished}
     for text in texts:
-        for one in finished:
-            title = one.came.piece.facts.title
-            said = alike.get(text.id, {}).get(one.id, 0.0) >= _ALIKE and not _differ(one, text)
-            if said and title is not None and title == text.came.piece.facts.title:
+        title = text.came.piece.facts.title
+        for key, share in alike.get(text.id, {}).items():
+            one = finished_by_id.get(key)
+            if one is None or title is None or share < _ALIKE or _differ(one, text):
+                continue
+            if one.came.piece.facts.title == title:
                 yield one, text, JOINS["twins_by_title"].format(words=title)
 
 
@@ -229,15 +238,17 @@ def _at_odds(one: str | int | date | None, other: str | int | date | None) -> bo
 def _annexes(files: Sequence[_File]) -> Iterator[_Edge]:
     """Yield annexes with the paper whose name they begin with, or with the only one that may have any."""
     chiefs = [file for file in files if file.role.rank == _CHIEF]
+    by_key: dict[str, list[_File]] = defaultdict(list)
+    for chief in chiefs:
+        by_key[chief.key].append(chief)
     for file in files:
         if file.role.rank != _ANNEX_RANK:
             continue
         if file.key:
-            found = [one for one in chiefs if file.key in (one.key, _key(one.core))]
-            code = "annex"
+            found, code = by_key.get(file.key, []), "annex"
         else:
-            found = chiefs if len(chiefs) == 1 and _CARRIES_ANNEXES.search(_told(chiefs[0])) else []
-            code = "annex_alone"
+            alone = len(chiefs) == 1 and _CARRIES_ANNEXES.search(_told(chiefs[0]))
+            found, code = chiefs if alone else [], "annex_alone"
         if len(found) == 1:
             yield _Edge(found[0].id, file.id, JOINS[code].format(words=found[0].core))
 

@@ -41,8 +41,8 @@ PHRASES: dict[str, str] = {
     "join_result_kept": "；另 {count} 个只随件保存",
     "pages_known": "{pages} 页",
     "pages_unknown": "页数不明",
-    "proposals_join": "看着是一件的材料 {count} 组",
-    "proposals_split": "一份扫描件里像有几份材料的 {count} 件",
+    "proposals_join": "可并成一件 {count} 组",
+    "proposals_split": "可拆开 {count} 件",
 }
 
 ERRORS: dict[str, str] = {

@@ -50,7 +50,7 @@ def bring(workspace: Workspace, folder: Path, *names: str) -> list[Piece]:
 
 def test_a_scan_becomes_a_piece_a_range(workspace: Workspace, scan: Piece) -> None:
     before = workspace.snapshot()
-    keys = workspace.pieces.split(scan.id, page_ranges(["1-3", "4—7", "8-"], 8))
+    _, keys = workspace.pieces.split(scan.id, page_ranges(["1-3", "4—7", "8-"], 8))
     snapshot = workspace.snapshot()
     original = scan.parts[0].original
     assert [snapshot.piece_by_id[key].parts for key in keys] == [
@@ -93,7 +93,7 @@ def test_what_has_no_pages_is_not_split(workspace: Workspace, scan: Piece, tmp_p
     for piece, code in ((text.id, "split_no_pages"), (register(workspace), "split_not_whole")):
         with pytest.raises(RequestError, match=code):
             workspace.pieces.split(piece, [(1, 1), (2, 2)])
-    (first, _) = workspace.pieces.split(scan.id, [(1, 3), (4, 8)])
+    _, (first, _) = workspace.pieces.split(scan.id, [(1, 3), (4, 8)])
     with pytest.raises(RequestError, match="split_not_whole"):
         workspace.pieces.split(first, [(1, 1), (2, 2)])
 
@@ -222,7 +222,7 @@ def test_a_plan_tells_where_papers_begin_and_what_they_are_called(workspace: Wor
 
 
 def test_each_part_says_what_its_own_pages_say(workspace: Workspace, bundle: Piece) -> None:
-    keys = workspace.pieces.split(bundle.id, [(1, 2), (3, 3), (4, 5)], (None, "防汛签到表", None))
+    _, keys = workspace.pieces.split(bundle.id, [(1, 2), (3, 3), (4, 5)], (None, "防汛签到表", None))
     snapshot = workspace.snapshot()
     _, sheet, account = (snapshot.piece_by_id[key] for key in keys)
     assert account.facts.title == f"云岭县水务局{ACCOUNT}"
@@ -260,7 +260,7 @@ def test_a_part_that_keeps_its_head_keeps_what_is_known_of_it(workspace: Workspa
 def test_a_title_typed_at_splitting_outlives_a_newer_version(
     workspace: Workspace, bundle: Piece, tmp_path: Path
 ) -> None:
-    (_, sheet) = workspace.pieces.split(bundle.id, [(1, 2), (3, 5)], (None, "防汛签到表"))
+    _, (_, sheet) = workspace.pieces.split(bundle.id, [(1, 2), (3, 5)], (None, "防汛签到表"))
     (newer,) = bring(workspace, tmp_path / "来件", "新签到表")
     workspace.receiving.replace(sheet, newer.id, None)
     assert workspace.snapshot().piece_by_id[sheet].facts.title == "防汛签到表"

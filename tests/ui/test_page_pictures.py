@@ -122,6 +122,20 @@ def test_pictures_of_an_original_that_is_gone_are_forgotten(pictures: PagePictur
     assert [pictures.knows(page) for page in pages] == [False, True]
 
 
+def test_a_page_of_an_original_that_goes_while_it_is_drawn_is_not_taken_in(
+    pictures: PagePictures, painter: FakePainter, qtbot: QtBot
+) -> None:
+    other = an_original("别的.pdf")
+    painter.may_go_on.clear()
+    pictures.want(pictures, [*asked(1, 2), *asked(1, original=other)])
+    assert painter.busy.wait(10)
+    pictures.keep_only([other.id])
+    painter.may_go_on.set()
+    qtbot.waitUntil(lambda: pictures.knows(asked(1, original=other)[0]))
+    assert [pictures.knows(page) for page in asked(1, 2)] == [False, False]
+    assert len(painter.drawn) == 2
+
+
 def test_nothing_is_left_of_a_project_that_is_closed(
     pictures: PagePictures, painter: FakePainter, qtbot: QtBot
 ) -> None:

@@ -233,7 +233,8 @@ class FactsPane(QScrollArea):
             original = moment.snapshot.originals[part.original]
             about = tip(f"用办公软件打开副本：{original.name}")
             pages = f"（{original.pages}页）" if original.pages else ""
-            link = _Link(f"原件{pages}：{original.name}", about, self._opening(original.id))
+            word = "原件" if part.printed else "只随件保存"
+            link = _Link(f"{word}{pages}：{original.name}", about, self._opening(original.id))
             self.places.addWidget(_beside(link, "换件…", "用新版换下这一件", self._replacing(piece.id)))
         for other in moment.snapshot.alike.get(piece.id, ()):
             text = alike_with(other, moment.snapshot)

@@ -26,6 +26,7 @@ from ui.models.dragging import Dragged
 from ui.models.tray import IS_HEADING, PIECES, Tray
 from ui.models.tray_groups import GROUPINGS, Grouping
 from ui.session import Moment
+from ui.views.proposal_line import ProposalLine
 from ui.views.rows import Rows, Wide
 
 _EMPTY = "没有待整理的材料。把文件或文件夹拖进窗口即可收件。"
@@ -69,6 +70,7 @@ class TrayPane(QWidget):
         for action in (self.accept_certain, self.file_to):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
+        self.proposals = ProposalLine()
         self.hint = QLabel(_EMPTY)
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
@@ -135,7 +137,7 @@ class TrayPane(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.text, 1)
         top.addWidget(self.grouping)
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         for action in (self.accept, self.accept_certain, self.file_to):
             button = QToolButton()
             button.setDefaultAction(action)
@@ -145,9 +147,17 @@ class TrayPane(QWidget):
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
         layout.addLayout(top)
+        layout.addWidget(self.proposals)
         layout.addWidget(self.rows, 1)
         layout.addLayout(buttons)
         layout.addWidget(self.hint)
+
+    def offer(self, actions: Iterable[QAction]) -> None:
+        """Offer what else can be done with papers."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def _list(self) -> None:
         if self._moment is not None:
