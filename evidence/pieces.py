@@ -31,6 +31,15 @@ _NAMELESS = "无"  # what a file is called whose name tells nothing
 
 
 @dataclass(frozen=True, slots=True)
+class PieceText:
+    """A page (from 1) of a file that a piece is made of, and what it says; empty: nothing that is known."""
+
+    original: Original
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SplitPlan:
     """A piece as it may be split: its pages, and where they look like the beginning of further papers."""
 
@@ -66,6 +75,19 @@ class Pieces:
         """Serve the workspace that is open."""
         self._workspace = workspace
         self._cuts: dict[OriginalId, tuple[Cut, ...]] = {}  # of texts, which never change once they are there
+
+    def pages_of(self, piece: PieceId) -> tuple[PieceText, ...]:
+        """Return what each page of a piece says, in the order of its files; a file of unknown pages is one page."""
+        snapshot = self._workspace.snapshot()
+        found: list[PieceText] = []
+        with self._workspace.reading() as source:
+            for part in known_piece(snapshot, piece).parts:
+                original = snapshot.originals[part.original]
+                texts = whole_text(source, original.id).split("\f")
+                last = part.last or max(original.pages or 1, len(texts))
+                texts += [""] * (last - len(texts))
+                found += [PieceText(original, page, texts[page - 1]) for page in range(part.first or 1, last + 1)]
+        return tuple(found)
 
     def plan_split(self, piece: PieceId) -> SplitPlan:
         """Return how a piece may be split; raise as `split` does if it cannot be."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from evidence import wording
@@ -31,6 +31,7 @@ from evidence.snapshot import Changes
 from ui import theme
 from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
+from ui.dialogs.large_preview import LargePreview
 from ui.dialogs.picking import pick_new_file
 from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
@@ -43,11 +44,13 @@ from ui.views.criteria_pane import CriteriaPane
 from ui.views.facts_pane import FactsPane
 from ui.views.gap_pane import GapPane
 from ui.views.item_pane import ItemPane
+from ui.views.preview import Preview
 from ui.views.tray_pane import TrayPane
 
 if TYPE_CHECKING:
     from evidence.pieces import Proposals
 
+_ROOM_FOR_PAGES_EM = 28  # height of the window from which on pages are shown below what is known
 _GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
 
 
@@ -62,11 +65,17 @@ class Desk(QSplitter):
         self._session = session
         self._may_write = True
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
-        self.facts = FactsPane()
+        self.facts, self.preview = FactsPane(), Preview(session)
+        self._large: LargePreview | None = None
+        self._right = QSplitter(Qt.Orientation.Vertical)
+        self._right.addWidget(self.facts)
+        self._right.addWidget(self.preview)
+        self._right.setSizes([26 * theme.em(self), 16 * theme.em(self)])
+        self._right.setChildrenCollapsible(False)
         self.tabs = QTabWidget(documentMode=True)
         for pane, name in ((self.item, "应备材料"), (self.tray, "待整理"), (self.gaps, "缺项")):
             self.tabs.addTab(pane, name)
-        for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self.facts, 14, 2)):
+        for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self._right, 14, 2)):
             self.addWidget(pane)
             self.setStretchFactor(self.indexOf(pane), stretch)
             pane.setMinimumWidth(least_em * theme.em(self))
@@ -128,6 +137,8 @@ class Desk(QSplitter):
         self.tray.picked.connect(self._accept_numbered)
         self.tray.batches_wanted.connect(lambda: self._session.receiving.batches(self.tray.show_batches))
         self.tray.edit_wanted.connect(self.facts.edit)
+        self.tray.preview_wanted.connect(self._look_closely)
+        self.preview.larger_wanted.connect(self._look_closely)
         self.tray.file_wanted.connect(self._ask_where)
         self.tray.open_wanted.connect(self._open_first)
         self.pieces.proposed.connect(self._show_proposals)
@@ -165,6 +176,27 @@ class Desk(QSplitter):
     def _look_at(self, pieces: tuple[PieceId, ...]) -> None:
         self.facts.show_pieces(pieces)
         self.pieces.select(pieces)
+        self.preview.show_pieces(pieces)
+        if self._large is not None:
+            self._large.preview.show_pieces(pieces)
+
+    def _look_closely(self) -> None:
+        """Show the selected paper in a window of its own, or close that."""
+        if self._large is not None:
+            self._large.close()
+            return
+        self._large = LargePreview(self._session, self)
+        self._large.finished.connect(self._forget_large)
+        self._large.show()
+        self._large.preview.show_pieces(self.facts.pieces)
+
+    def _forget_large(self) -> None:
+        self._large = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what is known of a paper all the room of a low window."""
+        super().resizeEvent(event)
+        self.preview.setVisible(self.height() >= _ROOM_FOR_PAGES_EM * theme.em(self))
 
     def _select(self, pieces: tuple[PieceId, ...]) -> None:
         if self.sender() is self.tabs.currentWidget():
@@ -172,7 +204,7 @@ class Desk(QSplitter):
 
     def _change_tab(self) -> None:
         pane = self.tabs.currentWidget()
-        self.facts.setVisible(pane is not self.gaps)  # which needs the room, and selects no paper
+        self._right.setVisible(pane is not self.gaps)  # which needs the room, and selects no paper
         if pane is self.tray:
             self._look_at(self.tray.pieces())
         elif pane is self.item:

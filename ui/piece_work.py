@@ -10,7 +10,7 @@ from ui.jobs import Job
 from ui.page_pictures import PagePictures
 
 if TYPE_CHECKING:
-    from evidence.pieces import JoinPlan, Proposals, SplitPlan
+    from evidence.pieces import JoinPlan, PieceText, Proposals, SplitPlan
     from ui.session import Session
 
 
@@ -24,6 +24,11 @@ class PieceWork:
         session.opened.connect(lambda: self.pictures.begin(session.workspace.original_path))
         session.closed.connect(self.pictures.end)
         session.changed.connect(lambda: self.pictures.keep_only(session.moment.snapshot.originals))
+
+    def pages_of(self, piece: PieceId, done: Callable[[tuple[PieceText, ...]], object]) -> Job:
+        """Read what each page of a piece says."""
+        pieces = self._session.workspace.pieces
+        return self._session.jobs.run("piecing", lambda _: pieces.pages_of(piece), done)
 
     def plan_split(self, piece: PieceId, done: Callable[[SplitPlan], object]) -> Job:
         """Look how a piece may be split."""

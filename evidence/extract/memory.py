@@ -1,4 +1,4 @@
-"""A limit of memory for the process that asks for it: what a hostile file makes grow ends that process alone."""
+"""Memory: how much of it is free, and a limit for a process, so that a hostile file ends that process alone."""
 
 from __future__ import annotations
 
@@ -34,6 +34,27 @@ if sys.platform == "win32":
             ("PeakJobMemoryUsed", ctypes.c_size_t),
         )
 
+    class _Status(ctypes.Structure):
+        """MEMORYSTATUSEX of the Windows API."""
+
+        _fields_ = (
+            ("length", ctypes.c_uint32),
+            ("load_percent", ctypes.c_uint32),
+            ("total", ctypes.c_uint64),
+            ("available", ctypes.c_uint64),
+            ("total_page", ctypes.c_uint64),
+            ("available_page", ctypes.c_uint64),
+            ("total_virtual", ctypes.c_uint64),
+            ("available_virtual", ctypes.c_uint64),
+            ("available_extended", ctypes.c_uint64),
+        )
+
+    def free_bytes() -> int | None:
+        """Return how much memory programs could still have; None where the system does not tell."""
+        status = _Status(length=ctypes.sizeof(_Status))
+        told = ctypes.WinDLL("kernel32").GlobalMemoryStatusEx(ctypes.byref(status))
+        return int(status.available) if told else None
+
     def limit_memory(most_bytes: int) -> bool:
         """Let this process have no more than so much; return False where the system does not let it be limited.
 
@@ -58,6 +79,16 @@ if sys.platform == "win32":
 
 else:
     import resource
+    from pathlib import Path
+
+    def free_bytes() -> int | None:
+        """Return how much memory programs could still have; None where the system does not tell."""
+        try:
+            lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        except OSError:
+            return None
+        told = {name: value for name, _, value in (line.partition(":") for line in lines)}
+        return int(told["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in told else None
 
     def limit_memory(most_bytes: int) -> bool:
         """Let this process have no more address space than so much, or than it may have already; return True."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Protocol
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import RecognisedPage
+from evidence.extract.memory import free_bytes
 from evidence.extract.pool import become_worker, start_process
 from evidence.model import OriginalId
 
@@ -129,23 +129,9 @@ class PageReaders:
 
 def processes_here() -> int:
     """Return how many processes there is room for: one a core and a gigabyte of memory that is free, at least one."""
-    free = _free_memory_bytes()
+    free = free_bytes()
     cores = os.cpu_count() or 1
     return max(1, cores if free is None else min(cores, free // _MEMORY_A_WORKER_BYTES))
-
-
-def _free_memory_bytes() -> int | None:
-    """Return how much memory programs could still have; None where the system does not tell."""
-    if sys.platform == "win32":
-        from evidence.extract.windows_memory import free_bytes
-
-        return free_bytes()
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    told = {name: value for name, _, value in (line.partition(":") for line in lines)}
-    return int(told["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in told else None
 
 
 def _end(process: BaseProcess, pipe: Connection) -> None:

@@ -99,6 +99,11 @@ class FactsPane(QScrollArea):
         self.hint.setText(_MANY.format(count=len(pieces)) if pieces else _NONE)
         self._refresh()
 
+    @property
+    def pieces(self) -> tuple[PieceId, ...]:
+        """The piece that is shown, if one is."""
+        return () if self._piece is None else (self._piece,)
+
     def finish(self) -> None:
         """Tell what is typed and not told yet."""
         for field in self.fields.values():

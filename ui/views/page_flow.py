@@ -75,6 +75,10 @@ class PageFlow(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
         self._ask()
 
+    def __len__(self) -> int:
+        """Return how many pages are shown."""
+        return len(self._pages)
+
     def mark(self, begins: frozenset[int], proposed: Mapping[int, str]) -> None:
         """Mark where parts begin, and where it is proposed that they do, with the reasons."""
         self._begins, self._proposed = begins, proposed

@@ -30,7 +30,7 @@ from ui.views.proposal_line import ProposalLine
 from ui.views.rows import Rows, Wide
 
 _EMPTY = "没有待整理的材料。把文件或文件夹拖进窗口即可收件。"
-_HELP = "回车按建议归项，1–5 选建议，0 输入编号，F2 更正；也可拖到左边"
+_HELP = "回车按建议归项，1–5 选建议，0 输入编号，F2 更正，空格看大图"
 _NUMBERS = "12345"  # as many as there are proposals
 
 
@@ -42,6 +42,7 @@ class TrayPane(QWidget):
     picked = Signal(object, int)  # PieceId to be filed where it is proposed in this place, counted from 1
     batches_wanted = Signal()  # to be shown by `show_batches`
     edit_wanted = Signal()  # what is known of the selected paper is to be corrected
+    preview_wanted = Signal()  # its pages are to be seen large, or no more
     file_wanted = Signal(object, str)  # Dragged to be filed where the clerk says, and what was typed of it already
     open_wanted = Signal(object)  # PieceId: its file is to be opened
 
@@ -83,6 +84,7 @@ class TrayPane(QWidget):
         self.rows.typed.connect(self._ask_where)
         self.rows.numbered.connect(self._pick)
         self.rows.edit_wanted.connect(self.edit_wanted)
+        self.rows.preview_wanted.connect(self.preview_wanted)
         self.rows.confirmed.connect(self.accept.trigger)
         self.accept_certain.triggered.connect(lambda: self.accepted.emit(self.model.certain()))
         self.accept.triggered.connect(lambda: self.accepted.emit(self.pieces()))
@@ -235,6 +237,7 @@ class _TrayRows(Rows):
     numbered = Signal(int)
     confirmed = Signal()
     edit_wanted = Signal()
+    preview_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Confirm with Enter, choose a proposal by its number, begin a code with 0, a letter or another digit."""
@@ -247,6 +250,8 @@ class _TrayRows(Rows):
                 self.numbered.emit(int(event.text()))
         elif event.key() == Qt.Key.Key_F2 and not held:
             self.edit_wanted.emit()
+        elif event.key() == Qt.Key.Key_Space and not held:
+            self.preview_wanted.emit()
         elif event.text().isalnum() and not held:
             self.typed.emit(event.text().removeprefix("0"))
         else:

@@ -1,0 +1,67 @@
+"""The pages of the selected paper, beside the list and in a window of their own."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.pdf_files import pdf_of
+from ui.desk import Desk
+from ui.dialogs.large_preview import LargePreview
+from ui.session import Session
+
+
+@pytest.fixture
+def desk(project: Session, tmp_path: Path, qtbot: QtBot) -> Desk:
+    folder = tmp_path / "来件"
+    folder.mkdir()
+    (folder / "1-1 方案.pdf").write_bytes(pdf_of("first page", "second page"))
+    (folder / "1-2 总结.txt").write_text("双河镇2023年食品安全工作总结", "utf-8")
+    with qtbot.waitSignal(project.changed, timeout=20_000):
+        project.take_in([folder], lambda _: None)
+    desk = Desk(project)
+    qtbot.addWidget(desk)
+    desk.resize(1300, 700)
+    desk.show()
+    qtbot.waitExposed(desk)
+    project.opened.emit()
+    desk.tabs.setCurrentWidget(desk.tray)
+    return desk
+
+
+def choose(desk: Desk, session: Session, name: str) -> None:
+    snapshot = session.moment.snapshot
+    (piece,) = [p for p in snapshot.pieces if snapshot.originals[p.parts[0].original].name == name]
+    desk.tray.choose(piece.id)
+
+
+def test_the_pages_of_the_selected_paper_stand_beside_the_list(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    choose(desk, project, "1-1 方案.pdf")
+    qtbot.waitUntil(lambda: desk.preview.told.text() == "第 1 页，共 2 页")
+    choose(desk, project, "1-2 总结.txt")
+    qtbot.waitUntil(lambda: desk.preview.told.text() == "第 1 页，共 1 页")
+
+
+def test_space_shows_the_paper_large_and_the_window_follows_the_selection(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    choose(desk, project, "1-2 总结.txt")
+    qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Space)
+    large = desk.findChild(LargePreview)
+    assert large is not None
+    qtbot.waitUntil(lambda: large.preview.told.text() == "第 1 页，共 1 页")
+    choose(desk, project, "1-1 方案.pdf")
+    qtbot.waitUntil(lambda: large.preview.told.text() == "第 1 页，共 2 页")
+    qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.findChild(LargePreview) is None)
+
+
+def test_a_low_window_leaves_the_room_to_the_facts(desk: Desk) -> None:
+    assert desk.preview.isVisible()
+    desk.resize(1300, 300)
+    assert not desk.preview.isVisible()

@@ -1,0 +1,27 @@
+"""看大图: the pages of the selected paper in a window of their own, which follows the selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ui.dialogs.sizing import open_size
+from ui.session import Session
+from ui.views.preview import Preview
+
+
+class LargePreview(QDialog):
+    """Stays open beside the main window, which keeps the keys."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowTitle("看大图")
+        self.preview = Preview(session, large=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self.preview)
+        open_size(self, 56, 48)
+        session.closed.connect(self.close)
