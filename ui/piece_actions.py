@@ -41,8 +41,8 @@ class PieceActions(QObject):
         self.join.triggered.connect(lambda: self.open_join(self._selected))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
-        session.opened.connect(self._pause.start)
-        session.changed.connect(lambda: self._pause.start())
+        session.opened.connect(self._look_soon)
+        session.changed.connect(self._look_soon)
 
     def select(self, pieces: tuple[PieceId, ...]) -> None:
         """Act on these papers from now on."""
@@ -85,6 +85,9 @@ class PieceActions(QObject):
         known = snapshot.piece_by_id if snapshot else {}
         files = [key for key in self._selected if key in known and known[key].parts]
         self.join.setEnabled(len(files) == len(self._selected) > 1)
+
+    def _look_soon(self) -> None:
+        self._pause.start()
 
     def _look(self) -> None:
         """Look for proposals, and once more where something changes meanwhile."""
