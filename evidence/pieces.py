@@ -74,7 +74,8 @@ class Pieces:
     def __init__(self, workspace: Workspace) -> None:
         """Serve the workspace that is open."""
         self._workspace = workspace
-        self._cuts: dict[OriginalId, tuple[Cut, ...]] = {}  # of texts, which never change once they are there
+        # Of texts that are there: they change only where further pages are recognised, and the confidence with them.
+        self._cuts: dict[tuple[OriginalId, float | None], tuple[Cut, ...]] = {}
 
     def pages_of(self, piece: PieceId) -> tuple[PieceText, ...]:
         """Return what each page of a piece says, in the order of its files; a file of unknown pages is one page."""
@@ -190,12 +191,13 @@ class Pieces:
             _, original = splittable(snapshot, piece)
         except RequestError:
             return ()
-        if original.id not in self._cuts and (original.pages or 0) > 1:
+        known = (original.id, original.confidence)
+        if known not in self._cuts and (original.pages or 0) > 1:
             texts = _page_texts(source, original)
             if not texts:
                 return ()
-            self._cuts[original.id] = proposed_cuts(texts)
-        return self._cuts.get(original.id, ())
+            self._cuts[known] = proposed_cuts(texts)
+        return self._cuts.get(known, ())
 
 
 def splittable(snapshot: Snapshot, piece: PieceId) -> tuple[Piece, Original]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,8 @@ from ui.session import Session
 if TYPE_CHECKING:
     from evidence.intake.joins import Join
     from evidence.pieces import Proposals
+
+_PAUSE_MS = 600  # after the last of several changes
 
 
 class PieceActions(QObject):
@@ -37,8 +39,10 @@ class PieceActions(QObject):
         self.join.setToolTip("把选中的几件并成一件：通知、附件、签到、照片，或盖章件和文字稿")
         self.split.triggered.connect(lambda: self.open_split(self._selected[0]))
         self.join.triggered.connect(lambda: self.open_join(self._selected))
-        session.opened.connect(self._look)
-        session.changed.connect(self._look)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        session.opened.connect(self._look_soon)
+        session.changed.connect(self._look_soon)
 
     def select(self, pieces: tuple[PieceId, ...]) -> None:
         """Act on these papers from now on."""
@@ -81,6 +85,9 @@ class PieceActions(QObject):
         known = snapshot.piece_by_id if snapshot else {}
         files = [key for key in self._selected if key in known and known[key].parts]
         self.join.setEnabled(len(files) == len(self._selected) > 1)
+
+    def _look_soon(self) -> None:
+        self._pause.start()
 
     def _look(self) -> None:
         """Look for proposals, and once more where something changes meanwhile."""
