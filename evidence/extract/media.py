@@ -47,6 +47,7 @@ ENCRYPTED = "application/x-encrypted-package"  # an Office file with a password,
 UNKNOWN = "application/octet-stream"
 
 MAILS = frozenset({EML, MSG})
+WORKBOOKS = frozenset({XLSX, XLS})
 ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, GZIP, BZIP2, XZ, TAR})
 
 # What an ending promises. Endings that are not here promise nothing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?![0-9A-Za-z])")
@@ -24,3 +25,26 @@ def _is_identity(match: re.Match[str]) -> bool:
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:17], strict=True))
     return born.year >= 1900 and _CHECKS[total % 11] == number[17]
+
+
+class Place(NamedTuple):
+    """Where a number stands; lines without words are not counted."""
+
+    identity: bool  # else a mobile number
+    part: int  # page or sheet, from 1
+    line: int  # of the part, from 1
+
+
+def places_of(text: str) -> tuple[Place, ...]:
+    """Return where personal data stand in a text whose pages or sheets are parted by form feeds, in order."""
+    found: list[Place] = []
+    for part, page in enumerate(text.split("\f"), 1):
+        lines = [line for line in page.split("\n") if line.strip()]
+        for number, line in enumerate(lines, 1):
+            found += [
+                Place(identity=True, part=part, line=number)
+                for match in _IDENTITY.finditer(line)
+                if _is_identity(match)
+            ]
+            found += [Place(identity=False, part=part, line=number) for _ in _MOBILE.finditer(line)]
+    return tuple(found)

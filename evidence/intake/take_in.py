@@ -16,10 +16,11 @@ from evidence import wording
 from evidence.deliveries import Match
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
-from evidence.extract.media import ARCHIVES, UNKNOWN
+from evidence.extract.media import ARCHIVES, UNKNOWN, WORKBOOKS
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
 from evidence.intake.alike import Likenesses, Sketch
+from evidence.intake.privacy import places_of
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
 from evidence.intake.understood import Understanding, Understood
@@ -39,7 +40,7 @@ from evidence.progress import Report, tell
 from evidence.store.known import Known
 from evidence.store.vault import Stamp, Stored, Vault, hash_file
 from evidence.store.writing import Arrival, NewPiece
-from evidence.wording import secrecy
+from evidence.wording import personal, secrecy
 
 READ_TIMEOUT_S = 120.0
 _COPY = re.compile(r"(?i)副本|拷贝|\bcopy\b|[(（]\d{1,2}[)）]$")
@@ -124,7 +125,8 @@ def take_in(
             read[reading[job]] = result
         result = read.pop(index)
         taken = _kept(entry.found, expected, result, number, vault, partial(understand, job_of[index]))
-        taken = taken if isinstance(result, UnreadableFileError) else _compared(taken, result.sketch, likenesses)
+        if not isinstance(result, UnreadableFileError):
+            taken = _with_places(_compared(taken, result.sketch, likenesses), result.reading)
         number += taken.made is not None
         if entry.sha256 is not None:
             made[entry.sha256] = taken
@@ -228,6 +230,19 @@ def _compared(taken: Taken, sketch: Sketch | None, likenesses: Likenesses) -> Ta
         title = likenesses.title(other) or "（无题名）"
         message = wording.remark("alike", title=title, percent=int(100 * share))
     return replace(taken, made=replace(taken.made, sketch=sketch.encoded(), alike=alike), message=message)
+
+
+def _with_places(taken: Taken, reading: Reading) -> Taken:
+    """Tell of a new piece where personal data stand in it."""
+    found = places_of(reading.text) if taken.made is not None and Flag.PERSONAL_DATA in taken.flags else ()
+    if not found:
+        return taken
+    parts = reading.text.count("\f") + 1
+    part = "页" if reading.pages == parts else "张表" if reading.media_type in WORKBOOKS and parts > 1 else None
+    identities = sum(place.identity for place in found)
+    where = [(place.part, place.line) for place in found]
+    said = personal.remark(identities, len(found) - identities, where, part)
+    return replace(taken, message=f"{taken.message or ''}{said}")
 
 
 def _store(vault: Vault, found: Found, expected: Sha256 | Stamp) -> Stored:

@@ -20,6 +20,7 @@ from evidence.isolated import FOLDER, CopyKind
 from evidence.model import ArrivalState, Facts, Flag, Piece, PieceId
 from evidence.progress import Silent
 from evidence.store import database
+from evidence.store.search import LETTERS, PAIRS
 from evidence.store.vault import Vault
 from evidence.workspace import DATABASE, Accept, Workspace
 from tests.evidence.steps import PLAN, STEPS, Step, do, opened, register
@@ -111,6 +112,27 @@ def test_the_index_of_texts_knows_none_of_its_words(place: Path, inbox: Path) ->
         assert words() == {"蓝鲸", "鲸行"}
         workspace.secrecy.isolate(named(workspace, NAME).id, "赵主任", None)
         assert words() == set()
+
+
+def terms(place: Path) -> set[str]:
+    """Return what the indexes of texts hold."""
+    found: set[str] = set()
+    with closing(sqlite3.connect(place / "dossier.sqlite")) as connection:
+        for index in (PAIRS, LETTERS):
+            connection.execute(f"CREATE VIRTUAL TABLE temp.of_{index} USING fts5vocab(main, {index}, row)")
+            found.update(term for (term,) in connection.execute(f"SELECT term FROM temp.of_{index}"))  # noqa: S608
+    return found
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_the_index_of_texts_holds_none_of_its_characters(place: Path, inbox: Path, *, undone: bool) -> None:
+    with opened(place) as workspace:
+        arrive(workspace, inbox)
+        assert {"蓝鲸", "鲸"} <= terms(place)
+        if undone:
+            workspace.undo()
+        workspace.secrecy.isolate_file(inbox / f"{NAME}.txt", "赵主任", None)
+        assert {"蓝鲸", "鲸"} & terms(place) == set()
 
 
 def test_the_record_says_who_and_when_and_the_hash_and_no_more(place: Path, inbox: Path) -> None:
