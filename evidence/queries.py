@@ -56,7 +56,7 @@ class Hit:
 
     piece: Piece
     title: Marked  # as it is shown elsewhere; that of a file's name in brackets
-    snippet: Marked | None  # around the words that the title lacks, or where they stand besides; None: nowhere
+    snippet: Marked | None  # where the words stand that the title lacks, or stand again; None: nothing to tell
     filings: tuple[Filing, ...]  # where it lies in the scheme worked on; empty: 待整理
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
 _BETWEEN = "\n"  # fields of a piece: folding leaves no line break, so no word goes over two of them
+_HEAD = 800  # characters of a text that its title stands in
 _BEFORE, _SNIPPET = 16, 110  # characters: before the first word, and in all
 _IN_NAME, _IN_FACTS, _IN_TEXT = 1, 2, 3  # how good a word's place is; 0: it is the whole title or number
 
@@ -95,9 +96,7 @@ class _Reading:
         from evidence.export.phrases import title_of
 
         title = title_of(piece, self._snapshot)
-        folded = fold(title)
-        missing = [word for word in words if word not in folded]
-        snippet = self._snippet(piece, missing or words, words)
+        snippet = self._snippet(piece, title, words)
         return Hit(piece, Marked(title, marks_in(title, words)), snippet, tuple(self._filings.get(piece.id, ())))
 
     def _fitting(self, query: Query) -> Callable[[Piece], bool]:
@@ -146,16 +145,23 @@ class _Reading:
     def _text(self, part: PageRange) -> str:
         return text_of(self._source, part, self._snapshot.originals[part.original].pages)
 
-    def _snippet(self, piece: Piece, missing: Collection[str], words: Sequence[str]) -> Marked | None:
-        """Return a line of a piece's facts or its text that has one of the words that the title lacks."""
-        for said in _fields(piece, self._snapshot):
+    def _snippet(self, piece: Piece, title: str, words: Sequence[str]) -> Marked | None:
+        """Return a line of a piece's facts or its text that has one of the words that the title lacks.
+
+        Where it lacks none, the line is one behind the title in the text, or the number.
+        """
+        folded = fold(title)
+        missing = [word for word in words if word not in folded]
+        for said in _fields(piece, self._snapshot) if missing else ():
             if any(word in fold(said) for word in missing):
                 return Marked(said, marks_in(said, words))
         for part in piece.parts:
             text = self._text(part)
-            if (at := _first(text, missing)) is not None:
-                return _window(text, at, words)
-        return None
+            behind = 0 if missing else _end_of_title(text, folded)
+            if (at := _first(text[behind:], missing or words)) is not None:
+                return _window(text, behind + at, words)
+        number = piece.facts.document_number
+        return Marked(number, marks_in(number, words)) if number else None
 
 
 def _looked_through(piece: Piece, snapshot: Snapshot) -> _Known:
@@ -196,6 +202,12 @@ def _first(text: str, words: Collection[str]) -> int | None:
     folded = fold(text)
     found = [word for word in words if word in folded]
     return marks_in(text, found)[0][0] if found else None
+
+
+def _end_of_title(text: str, title: str) -> int:
+    """Return where the title ends that a text begins with; 0 where it does not stand there."""
+    found = marks_in(text[:_HEAD], [title])
+    return found[0][1] if found else 0
 
 
 def _window(text: str, at: int, words: Sequence[str]) -> Marked:

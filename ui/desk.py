@@ -292,6 +292,17 @@ class Desk(QSplitter):
         name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
         pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
 
+    def go_to(self, piece: PieceId) -> None:
+        """Show a piece in the first item that it lies in, or in 待整理, with what is known of it."""
+        filings = self._session.moment.places.get(piece, ())
+        if filings:
+            self._go(filings[0])
+            self.item.rows.setFocus()
+        elif piece in self._session.moment.snapshot.piece_by_id:
+            self.tabs.setCurrentWidget(self.tray)
+            self.tray.choose(piece)
+            self.tray.rows.setFocus()
+
     def _go(self, filing: Filing) -> None:
         self.criteria.choose(filing.criterion)
         self._show_item(filing.criterion)

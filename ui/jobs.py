@@ -66,7 +66,7 @@ class Jobs(QObject):
     def __init__(self, executor: Executor | None = None) -> None:
         """Use a thread of our own unless another executor is given."""
         super().__init__()
-        self._executor = executor or _Worker()
+        self._executor = executor or Worker()
         self._running: list[Job] = []
         # Queued whatever thread does the work: no job ends before `run` has returned it.
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -119,12 +119,13 @@ class Jobs(QObject):
         job.deleteLater()
 
 
-class _Worker:
+class Worker:
     """One thread; concurrent.futures has the same and takes as long to load as half a window."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "worker", *, daemon: bool = False) -> None:
+        """Start the thread; as a daemon the program may end while it works."""
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name="worker")
+        self._thread = threading.Thread(target=self._work, name=name, daemon=daemon)
         self._thread.start()
 
     def submit(self, work: Callable[[], None], /) -> None:

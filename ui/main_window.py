@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from evidence.workspace import TakenIn
     from ui.desk import Desk
     from ui.dialogs.new_project import Created
+    from ui.dialogs.search import SearchDialog
 
 PROGRAM = "备检"
 _TOLD_MS = 8000
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage(who)
         self.start.set_recent(recent)
         self._desk: Desk | None = None
+        self._search: SearchDialog | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self.setCentralWidget(self._pages)
@@ -76,7 +78,8 @@ class MainWindow(QMainWindow):
         self.receiving_menu = ReceivingMenu(self._session, self._home, self)
         self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
         self.redo_action = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
-        self.find_action = self._action("查找(&F)", self._find, QKeySequence.StandardKey.Find)
+        self.find_action = self._action("查找(&F)…", self._find, QKeySequence.StandardKey.Find)
+        self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
         self.export_action = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
         self.tab_actions = [
@@ -103,7 +106,7 @@ class MainWindow(QMainWindow):
     def _fill_bars(self) -> None:
         menus = {
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
-            "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action),
+            "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action, self.filter_action),
             "查看(&V)": tuple(self.tab_actions),
             "导出(&O)": (self.export_action, self.verify_action),
             "帮助(&H)": (self.about_action,),
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
             (self.receiving_menu.add_files, "收文件"),
             (self.undo_action, "撤销"),
             (self.redo_action, "重做"),
+            (self.find_action, "查找"),
             (self.export_action, "导出"),
         ):
             action.setIconText(text)
@@ -281,6 +285,14 @@ class MainWindow(QMainWindow):
         self.start.if_named(ask)
 
     def _find(self) -> None:
+        if self._search is None:
+            from ui.dialogs.search import SearchDialog
+
+            self._search = SearchDialog(self._session, self)
+            self._search.chosen.connect(self.desk.go_to)
+        self._search.begin()
+
+    def _filter(self) -> None:
         pane = self.desk.tabs.currentWidget()
         field = self.desk.criteria.text if pane is self.desk.item else getattr(pane, "text", self.desk.criteria.text)
         field.setFocus()
@@ -354,7 +366,8 @@ class MainWindow(QMainWindow):
         self.scheme_menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)
-        self.find_action.setEnabled(is_open)
+        for action in (self.find_action, self.filter_action):
+            action.setEnabled(is_open)
         self.start.setEnabled(free)
         if self._desk is not None:
             self._desk.allow_writing(allowed=free)

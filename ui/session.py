@@ -39,6 +39,7 @@ from ui.jobs import Job, Jobs
 from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
+from ui.search_work import SearchWork
 from ui.secrecy_work import SecrecyWork
 from ui.watching_work import WatchingWork
 
@@ -147,6 +148,7 @@ class Session(QObject):
         self.watching = WatchingWork(self)
         self.secrecy = SecrecyWork(self)
         self.pieces = PieceWork(self)
+        self.searching = SearchWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None
@@ -199,6 +201,7 @@ class Session(QObject):
     def close(self) -> None:
         """Close the project, after what was asked for before."""
         desk, copies = self._open_desk(), self._copies
+        self.searching.end()
         self._desk = self._moment = self._copies = None
 
         def work(_: Report) -> None:

@@ -80,6 +80,7 @@ TASKS: dict[str, str] = {
     "comparing": "比对细则",
     "copying": "打开原件",
     "texts": "读取文本",
+    "searching": "查找",
     "receipt": "存回执",
     "receiving": "读取收件登记",
     "piecing": "查看页面",

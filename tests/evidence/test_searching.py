@@ -251,13 +251,20 @@ def test_the_words_are_marked_where_they_stand(workspace: Workspace) -> None:
         ("２０２２]3号", "云教委发〔<2022〕3号>"),
         ("教育局", "云岭县<教育局>"),
         ("扫描", "<扫描>0012.pdf"),
-        ("宣传周", ""),
+        ("宣传周", "云教委发〔2022〕3号"),
     ],
 )
 def test_a_word_that_stands_in_another_fact_is_shown_there(workspace: Workspace, typed: str, line: str) -> None:
     bring(workspace, Paper("", "宣传周", "扫描0012.pdf", "云教委发〔2022〕3号", "云岭县教育局"))
     (hit,) = found(workspace, typed).hits
     assert shown(hit.snippet) == line
+
+
+def test_a_word_of_the_title_is_shown_where_it_stands_again(workspace: Workspace) -> None:
+    bring(workspace, Paper("云岭县\n宣传周\n通知\n各单位：\n定于六月举办宣传周。", "云岭县宣传周通知"))
+    (hit,) = found(workspace, "宣传周").hits
+    assert shown(hit.snippet).endswith("定于六月举办<宣传周>。")
+    assert "宣传周通知" not in fold(shown(hit.snippet).replace("<", "").replace(">", ""))
 
 
 def test_a_piece_without_a_title_is_shown_by_its_file(workspace: Workspace) -> None:

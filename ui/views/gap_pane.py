@@ -54,7 +54,7 @@ class GapPane(QWidget):
         super().__init__(parent)
         self._moment: Moment | None = None
         self._stale = False
-        self.text = QLineEdit(placeholderText="查找：编号、应备材料")
+        self.text = QLineEdit(placeholderText="筛选：编号、应备材料")
         self.text.setClearButtonEnabled(True)
         self.unit = QComboBox()
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

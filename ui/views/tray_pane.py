@@ -50,7 +50,7 @@ class TrayPane(QWidget):
         """Show nothing."""
         super().__init__(parent)
         self._moment: Moment | None = None
-        self.text = QLineEdit(placeholderText="查找：题名、文号、单位、文件名、建议的编号")
+        self.text = QLineEdit(placeholderText="筛选：题名、文号、单位、文件名、建议的编号")
         self.text.setClearButtonEnabled(True)
         self.model = Tray(self)
         self.rows = _TrayRows(self.model, (Wide(0), Wide(13, 20), Wide(7, 34), Wide(3.5, 28), Wide(6, 44)))
@@ -209,7 +209,7 @@ class TrayPane(QWidget):
         waiting = len(self._moment.tray) if self._moment else 0
         many = f"已选 {len(pieces)} 件　" if len(pieces) > 1 else ""
         if waiting and not self.model.rowCount():
-            self.hint.setText(f"待整理的 {waiting} 件里没有“{self.text.text().strip()}”；清空上面的查找就能看到全部。")
+            self.hint.setText(f"待整理的 {waiting} 件里没有“{self.text.text().strip()}”；清空上面的筛选就能看到全部。")
         else:
             self.hint.setText(many + _HELP if waiting else _EMPTY)
         self.selected.emit(pieces)

@@ -1,0 +1,225 @@
+"""查找: papers found while one types, and gone to."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from evidence.deliveries import Batch
+from evidence.export import phrases
+from evidence.kinds import KINDS
+from evidence.queries import Found, Hit, Query, Whereabouts
+from evidence.wording import searching as words
+from ui.dialogs.sizing import open_size
+from ui.labels import Sentence
+from ui.models.hits import HIT, Hits
+from ui.session import Session
+from ui.theme import em
+from ui.views.hit_list import HitList
+
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_HOW = "题名、文号、责任者、单位、文件名和正文都找，一个字也能找。空格隔开：都要有　-词：不要　加引号：连在一起"
+_KEYS = "回车或双击：转到这一件　↑↓：选择　Esc：关闭"
+_LOOKING = "正在查找…"
+
+
+class SearchDialog(QDialog):
+    """Finds papers of the open project; the desk goes to the one that is chosen."""
+
+    chosen = Signal(object)  # PieceId
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Show no paper yet."""
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle("查找")
+        self.text = QLineEdit(placeholderText="输入要找的字")
+        self.text.setClearButtonEnabled(True)
+        self.text.setAccessibleName("要找的字")
+        self.unit, self.year, self.kind = _choice("报送单位"), _choice("年度"), _choice("材料种类")
+        self.item, self.whereabouts, self.batch = _choice("评价内容"), _choice("归项情况"), _choice("收件批次")
+        self._choices = (self.unit, self.year, self.kind, self.item, self.whereabouts, self.batch)
+        self.model = Hits()
+        self.model.setParent(self)
+        self.rows = HitList(self.model)
+        self.rows.setAccessibleName("找到的材料")
+        self.hint = Sentence(_HOW, "hint")
+        self.go = QPushButton("转到(&G)")
+        self.close_button = QPushButton("关闭")
+        self._lay_out()
+        self._connect()
+        open_size(self, 64, 36)
+
+    def begin(self) -> None:
+        """Let the clerk type; what was found last is still there."""
+        self._offer()
+        self._ask()
+        self.show()
+        self.activateWindow()
+        self.text.setFocus()
+        self.text.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while the clerk types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ARROWS:
+            self.rows.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def done(self, result: int) -> None:
+        """Close; what was asked is not answered any more."""
+        self._session.searching.forget()
+        super().done(result)
+
+    def _lay_out(self) -> None:
+        narrowing = QHBoxLayout()
+        for choice in self._choices:
+            narrowing.addWidget(choice, 1)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.hint, 1)
+        bottom.addWidget(self.go)
+        bottom.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(em(self) // 2)
+        layout.addWidget(self.text)
+        layout.addLayout(narrowing)
+        layout.addWidget(self.rows, 1)
+        layout.addLayout(bottom)
+        self.go.setDefault(True)
+        self.go.setEnabled(False)
+        self.close_button.setAutoDefault(False)
+        self.text.installEventFilter(self)
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(self._ask)
+        for choice in self._choices:
+            choice.currentIndexChanged.connect(self._ask)
+        self.model.more_wanted.connect(self._ask_more)
+        self.go.clicked.connect(self._go)
+        self.rows.doubleClicked.connect(self._go)
+        self.rows.selectionModel().currentChanged.connect(self._allow)
+        self.close_button.clicked.connect(self.reject)
+        self._session.searching.answered.connect(self._show)
+        self._session.searching.refused.connect(self._refuse)
+        self._session.changed.connect(self._follow)
+        self._session.opened.connect(self._forget)
+        self._session.closed.connect(self.reject)
+
+    def _query(self) -> Query:
+        """Return what a paper must be besides the words."""
+        return Query(
+            unit=self.unit.currentData(),
+            year=self.year.currentData(),
+            kind=self.kind.currentData(),
+            item=self.item.currentData(),
+            whereabouts=self.whereabouts.currentData(),
+            batch=self.batch.currentData(),
+        )
+
+    def _ask(self) -> None:
+        if not self.text.text().strip() and self._query().asks_nothing:
+            self._session.searching.forget()
+            self._fill(Found(0, ()), 0)
+            self.hint.say(_HOW)
+        elif self._session.is_open:
+            self._session.searching.ask(self.text.text(), self._query())
+            if not self.model.rowCount():
+                self.hint.say(_LOOKING)
+
+    def _ask_more(self, first: int) -> None:
+        self._session.searching.ask(self.text.text(), self._query(), first)
+
+    def _show(self, found: Found, first: int) -> None:
+        if self._session.is_open:
+            self._fill(found, first)
+            told = words.found(found, found.count)
+            self.hint.say(f"{told}{_KEYS}" if found.count else told)
+
+    def _refuse(self, sentence: str) -> None:
+        self._fill(Found(0, ()), 0)
+        self.hint.say(sentence)
+
+    def _fill(self, found: Found, first: int) -> None:
+        before = self._current()
+        self.model.show(found, first, self._session.moment.snapshot)
+        if first == 0:
+            keys = [hit.piece.id for hit in found.hits]
+            row = keys.index(before.piece.id) if before and before.piece.id in keys else 0
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.rows.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
+        self._allow()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._offer()
+            self._ask()
+
+    def _forget(self) -> None:
+        """Begin anew in another project."""
+        for choice in self._choices:
+            choice.setCurrentIndex(0)
+        self.text.clear()
+
+    def _allow(self) -> None:
+        self.go.setEnabled(self._current() is not None)
+
+    def _current(self) -> Hit | None:
+        return cast("Hit | None", self.rows.currentIndex().data(HIT))
+
+    def _go(self) -> None:
+        hit = self._current()
+        if hit is not None:
+            self.accept()
+            self.chosen.emit(hit.piece.id)
+
+    def _offer(self) -> None:
+        """Offer what there is to choose among."""
+        snapshot = self._session.moment.snapshot
+        there = {piece.facts.unit for piece in snapshot.pieces if piece.facts.unit}
+        units = [unit.name for unit in snapshot.project.units if unit.name in there]
+        units += sorted(there.difference(units))
+        years = sorted({piece.facts.year for piece in snapshot.pieces if piece.facts.year}, reverse=True)
+        kinds = {piece.facts.kind for piece in snapshot.pieces}
+        _fill(self.unit, "全部单位", [(unit, unit) for unit in units])
+        _fill(self.year, "全部年度", [(f"{year}年", year) for year in years])
+        _fill(self.kind, "全部种类", [(kind, kind) for kind in KINDS if kind in kinds])
+        items = [(f"{item.code}　{' '.join(phrases.item_name(item).split())}", item.id) for item in snapshot.criteria]
+        _fill(self.item, "全部评价内容", items)
+        _fill(self.whereabouts, "归项与否", [(words.WHEREABOUTS[one], one) for one in Whereabouts])
+        if self.batch.count() == 0:
+            _fill(self.batch, "全部批次", ())
+        self._session.receiving.batches(self._offer_batches)
+
+    def _offer_batches(self, batches: Sequence[Batch]) -> None:
+        told = [(f"{one.name}　{one.delivery.unit or one.source}", one.id) for one in reversed(batches)]
+        _fill(self.batch, "全部批次", told)
+
+
+def _choice(name: str) -> QComboBox:
+    choice = QComboBox()
+    choice.setAccessibleName(name)
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(6)
+    choice.setMaxVisibleItems(20)
+    return choice
+
+
+def _fill(choice: QComboBox, everything: str, offered: Sequence[tuple[str, object]]) -> None:
+    """Offer these in a drop-down, and keep what is chosen if it is still among them; a change of choice is told."""
+    kept = choice.currentData()
+    values = [value for _, value in offered]
+    blocked = choice.blockSignals(True)
+    choice.clear()
+    choice.addItem(everything, None)
+    for text, value in offered:
+        choice.addItem(text, value)
+    choice.setCurrentIndex(values.index(kept) + 1 if kept in values else 0)
+    choice.blockSignals(blocked)
+    if kept is not None and kept not in values:
+        choice.currentIndexChanged.emit(0)
