@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from platformdirs import user_documents_path
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
@@ -27,6 +28,9 @@ from ui import theme
 from ui.jobs import Job, Jobs
 from ui.main_window import MainWindow
 from ui.session import Session, Setup
+
+if TYPE_CHECKING:  # loaded when the first scan is read
+    from evidence.extract.page_readers import Readers
 
 _EXAMPLE = "备检示例项目"
 
@@ -71,6 +75,13 @@ def speak_chinese(application: QApplication) -> None:
         application.installTranslator(words)
 
 
+def _readers() -> Readers:
+    """Return what recognises scans, as much at once as this PC has room for."""
+    from evidence.extract.page_readers import PageReaders, processes_here
+
+    return PageReaders(processes_here())
+
+
 def collect_garbage() -> None:
     """Look for garbage from now on, and not among what is there."""
     gc.freeze()
@@ -84,7 +95,7 @@ class Shown:
         """Read the settings."""
         self._settings_path = settings_path
         self.settings = settings.load(settings_path)
-        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path))
+        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path), _readers)
         self.session = Session(setup, jobs)
         self._jobs = jobs
         self._window: MainWindow | None = None

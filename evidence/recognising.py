@@ -5,7 +5,7 @@ Filing never waits for it. What is done is kept page by page, so that a kill cos
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -43,6 +43,7 @@ from evidence.store.scan_reading import (
 from evidence.wording import scans as words
 
 if TYPE_CHECKING:  # a window shows what is there before anything is read
+    from evidence.extract.found import Reading
     from evidence.extract.page_readers import PageJob, PageResult, Readers
     from evidence.intake.alike import Likenesses
     from evidence.intake.suggest import Suggester
@@ -112,28 +113,30 @@ class Scans:
         """
         with self._workspace.reading() as source:
             there = {key: pages_of(source, key) for key in dict.fromkeys(result.job.original for result in results)}
-        knowing = self._known()
+        snapshot = self._workspace.snapshot()
+        read = {key: _read_now(key, pages, results) for key, pages in there.items()}
+        whole = {key for key, (old, new) in read.items() if new and len(old) + len(new) == len(there[key])}
+        knowing = self._known() if whole else None
         secret: list[OriginalId] = []
         with self._workspace.writing(Action.RECOGNISE) as writer:
-            for original, pages in there.items():
-                read = {page.page: page for page in pages if page.state is not PageState.WAITING}
-                new = {result.job.page: result for result in results if result.job.original == original}
-                waits = [page.page for page in pages if page.page not in read and page.page in new]
-                read.update({number: _kept(new[number]) for number in waits})
-                if not waits:  # a page that came twice, or whose arrival was taken back
+            for key, (old, new) in read.items():
+                known = snapshot.originals.get(key)
+                if known is None or not new:
                     continue
-                if knowing.is_secret(original, read):
-                    secret.append(original)
+                if _is_secret(known, new.values()):
+                    secret.append(key)
                     continue
-                for number in waits:
-                    writer.keep_page(original, read[number])
-                if len(read) == len(pages):
-                    knowing.follow(writer, original, read)
-        knowing.number = self._workspace.last_change()
+                for page in new.values():
+                    writer.keep_page(key, page)
+                if knowing is not None and key in whole:
+                    pieces = [piece for piece in snapshot.pieces if any(part.original == key for part in piece.parts)]
+                    knowing.finish(writer, known, old | new, pieces)
+        if knowing is not None:
+            knowing.number = self._workspace.last_change()
         changes = writer.changes
-        for original in secret:
+        for key in secret:
             why = words.PHRASES["secret_recognised"]
-            changes |= self._workspace.secrecy.isolate_original(original, self._workspace.who, why).changes
+            changes |= self._workspace.secrecy.isolate_original(key, self._workspace.who, why).changes
         return changes
 
     def after(self, taken: TakenIn, accept: Accept) -> TakenIn:
@@ -192,24 +195,8 @@ class _Knowing:
         self._suggester, self._likenesses, self._sources = suggester, likenesses, sources
         self.number = number  # of the journal's last entry that this knows of
 
-    def is_secret(self, original: OriginalId, read: Mapping[int, ScanPage]) -> bool:
-        """Tell whether a page that was read has a mark of secrecy at its head."""
-        known = self._snapshot.originals.get(original)
-        if known is None:
-            return False
-        texts = "\f".join(page.text or "" for _, page in sorted(read.items()))
-        return Flag.SECRET in self._understood(known, texts, PurePosixPath(known.name)).noticed
-
-    def follow(self, writer: Writer, original: OriginalId, read: Mapping[int, ScanPage]) -> None:
-        """Write what follows from the pages of an original, all of which were read."""
-        known = self._snapshot.originals.get(original)
-        if known is not None:
-            pieces = [one for one in self._snapshot.pieces if any(part.original == original for part in one.parts)]
-            self._finish(writer, known, read, pieces)
-
-    def _finish(
-        self, writer: Writer, original: Original, read: Mapping[int, ScanPage], pieces: Sequence[Piece]
-    ) -> None:
+    def finish(self, writer: Writer, original: Original, read: Mapping[int, ScanPage], pieces: Sequence[Piece]) -> None:
+        """Write what follows from an original all of whose pages are read."""
         from evidence.store.scan_rows import RecognisedScan
         from evidence.store.text_rows import KeptText
 
@@ -243,11 +230,37 @@ class _Knowing:
         return sketch.encoded() if sketch else ""
 
     def _understood(self, original: Original, text: str, source: PurePosixPath) -> Understood:
-        from evidence.extract.found import Reading
         from evidence.intake.understood import Understanding
 
-        reading = Reading(original.media_type, text, original.pages, scanned=True, flags=frozenset())
-        return Understanding([source], self._suggester, self._snapshot.project.place)(0, reading)
+        return Understanding([source], self._suggester, self._snapshot.project.place)(0, _reading(original, text))
+
+
+def _read_now(
+    original: OriginalId, pages: Sequence[ScanPage], results: Sequence[PageResult]
+) -> tuple[dict[int, ScanPage], dict[int, ScanPage]]:
+    """Return the pages of an original that were read before, and those that are read now.
+
+    A page that comes twice, or whose arrival was taken back meanwhile, is passed over.
+    """
+    waits = {page.page for page in pages if page.state is PageState.WAITING}
+    old = {page.page: page for page in pages if page.page not in waits}
+    mine = [result for result in results if result.job.original == original and result.job.page in waits]
+    return old, {result.job.page: _kept(result) for result in mine}
+
+
+def _is_secret(original: Original, pages: Iterable[ScanPage]) -> bool:
+    """Tell whether one of these pages has a mark of secrecy at its head."""
+    from evidence.intake.facts import facts_of
+
+    source = PurePosixPath(original.name)
+    return any(Flag.SECRET in facts_of(_reading(original, page.text), source).flags for page in pages if page.text)
+
+
+def _reading(original: Original, text: str) -> Reading:
+    """Return a text as a reader of files would."""
+    from evidence.extract.found import Reading
+
+    return Reading(original.media_type, text, original.pages, scanned=True, flags=frozenset())
 
 
 def _kept(result: PageResult) -> ScanPage:

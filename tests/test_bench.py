@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 import pytest
-from bench import arrivals, calibration, editions, exports, facts, pictures, rows, run, schemes, search, window
+from bench import arrivals, calibration, editions, exports, facts, pictures, rows, run, scans, schemes, search, window
 from bench.figures import Figure
 
 TINY = {
@@ -20,6 +20,7 @@ TINY = {
     "search": lambda: search.measure(search.TINY),
     "facts": lambda: facts.measure(facts.TINY),
     "calibration": lambda: calibration.measure(calibration.TINY),
+    "scans": lambda: scans.measure(scans.TINY),
 }
 
 

@@ -201,6 +201,7 @@ class Desk(QSplitter):
     def _select(self, pieces: tuple[PieceId, ...]) -> None:
         if self.sender() is self.tabs.currentWidget():
             self._look_at(pieces)
+            self._session.recognising.prefer(pieces)
 
     def _change_tab(self) -> None:
         pane = self.tabs.currentWidget()

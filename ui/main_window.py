@@ -23,6 +23,7 @@ from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
 from ui.views.job_bar import JobBar
+from ui.views.scan_label import ScanLabel
 from ui.views.start_page import StartPage
 from ui.views.watch_label import WatchLabel
 
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self.job_bar = JobBar()
         self.statusBar().addPermanentWidget(self.job_bar)
+        self.statusBar().addPermanentWidget(ScanLabel(session, self))
         self.statusBar().addPermanentWidget(WatchLabel(session, self))
         self._make_actions()
         self._fill_bars()
@@ -352,7 +354,7 @@ class MainWindow(QMainWindow):
             self.statusBar().showMessage(f"已撤销：{undone}", _TOLD_MS)
         elif redone is not None and moment.undo == redone and moment.redo != redone:
             self.statusBar().showMessage(f"已重做：{redone}", _TOLD_MS)
-        elif moment.undo is not None:
+        elif moment.undo is not None and self._steps != (undone, redone):  # scans that are read are no step
             self.statusBar().showMessage(f"已办：{moment.undo}", _TOLD_MS)
 
     def _allow(self) -> None:

@@ -38,6 +38,7 @@ from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
 from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
+from ui.recognising_work import RecognisingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
 from ui.search_work import SearchWork
 from ui.secrecy_work import SecrecyWork
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.export.dossier import Exported
     from evidence.export.package import Fault
+    from evidence.extract.page_readers import Readers
     from evidence.workspace import TakenIn, Workspace
 
 T = TypeVar("T")
@@ -64,6 +66,7 @@ class Setup:
     version: Callable[[], str]
     clock: Callable[[], datetime]
     columns: ColumnMemory
+    readers: Callable[[], Readers] | None = None  # of scans; None: none are read
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,7 @@ class Session(QObject):
         self.secrecy = SecrecyWork(self)
         self.pieces = PieceWork(self)
         self.searching = SearchWork(self)
+        self.recognising = RecognisingWork(self, setup.readers)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies: TemporaryDirectory[str] | None = None

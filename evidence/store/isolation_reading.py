@@ -16,7 +16,7 @@ _SOME = 400  # databases limit a statement's parameters
 _CONTENT = "coalesce(before, '') || coalesce(after, '')"
 # Tables whose rows are of a piece or of an original, as the journal calls them.
 _PARTS = ("part", "former_part")
-_OF_PAPERS = (*_PARTS, "filing", "suggestion", "alike", "arrival")
+_OF_PAPERS = (*_PARTS, "filing", "suggestion", "alike", "arrival", "scan_page")
 
 
 @dataclass(frozen=True, slots=True)

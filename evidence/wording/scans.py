@@ -14,4 +14,12 @@ PHRASES: dict[str, str] = {
     "scans_waiting": "还有 {waiting} 页没有识别，写 read 接着识别；窗口打开时也会自动识别。",
 }
 
+DOUBT = "（识别得来，请核对）"  # after where a fact was read
+
+
+def sureness(confidence: float) -> str:
+    """Say how sure a text is that was recognised (0–1)."""
+    return f"　文字是识别的（把握 {min(99, int(100 * confidence))}%），请核对"
+
+
 TASKS: dict[str, str] = {"recognising": "识别扫描件"}

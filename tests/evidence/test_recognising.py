@@ -235,6 +235,17 @@ def test_a_scan_with_a_mark_of_secrecy_is_isolated_and_nothing_of_it_is_kept(
         assert "要事".encode() not in path.read_bytes()
 
 
+def test_isolating_a_scan_takes_what_was_recognised_with_it(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", pages=2)
+    read(workspace, f"{PLAN}\n某某要事", "第二页")
+    workspace.undo()
+    workspace.redo()
+    workspace.secrecy.isolate(only(workspace).id, "王敏", None)
+    assert workspace.snapshot().pieces == ()
+    assert workspace.scans.progress().total == 0
+    assert "要事".encode() not in (tmp_path / "项目" / "dossier.sqlite").read_bytes()
+
+
 # After an arrival
 
 

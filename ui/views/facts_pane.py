@@ -26,7 +26,9 @@ from evidence.check.gaps import UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
 from evidence.export import phrases
 from evidence.kinds import KINDS
 from evidence.model import Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
+from evidence.origins import IN_TEXT
 from evidence.snapshot import Changes
+from evidence.wording import scans as scan_words
 from ui import theme
 from ui.labels import tip, unmarked
 from ui.models.tray import alike_with, proposed
@@ -214,7 +216,8 @@ class FactsPane(QScrollArea):
         origins = dict(piece.origins)
         for fact, field in self.fields.items():
             told = origins.get(fact)
-            self._form.labelForField(field).setToolTip(tip(f"来自{wording.origin(told)}") if told else "")
+            about = f"来自{wording.origin(told)}{self._doubt(piece, told)}" if told else ""
+            self._form.labelForField(field).setToolTip(tip(about) if told else "")
             text = shown(piece.facts, fact)
             if isinstance(field, QComboBox):
                 field.setCurrentIndex(field.findData(text))
@@ -226,6 +229,15 @@ class FactsPane(QScrollArea):
         for action in self.flags.menu().actions():
             action.setChecked(action.data() in piece.flags)
         self._show_places(piece, self._moment)
+
+    def _doubt(self, piece: Piece, origin: str) -> str:
+        """Return what is to be added of a fact that stands in a text which was recognised."""
+        sure = (
+            self._moment.snapshot.originals[piece.parts[0].original].confidence
+            if self._moment and piece.parts
+            else None
+        )
+        return scan_words.DOUBT if sure is not None and origin.startswith(IN_TEXT) else ""
 
     def _show_places(self, piece: Piece, moment: Moment) -> None:
         while self.places.count():
@@ -241,6 +253,8 @@ class FactsPane(QScrollArea):
             word = "原件" if part.printed else "只随件保存"
             link = _Link(f"{word}{pages}：{original.name}", about, self._opening(original.id))
             self.places.addWidget(_beside(link, "换件…", "用新版换下这一件", self._replacing(piece.id)))
+            if original.confidence:
+                self.places.addWidget(_line(scan_words.sureness(original.confidence)))
         for other in moment.snapshot.alike.get(piece.id, ()):
             text = alike_with(other, moment.snapshot)
             self.places.addWidget(_Link(text, tip(text, "点开对照两件的文字"), self._comparing(piece.id, other)))

@@ -1,0 +1,140 @@
+"""Scans are recognised while a project is open: quietly, what is on screen first, and stopped with the project."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+from scans.drawn import as_pdf
+from scans.readers import Scripted
+
+from evidence.extract.page_readers import PageJob, PageResult
+from evidence.model import Fact
+from ui.session import Session, Setup
+from ui.views.facts_pane import FactsPane
+from ui.views.scan_label import ScanLabel
+
+TEXT = (
+    "云岭县教育委员会\n云教委发〔2023〕21号\n关于开展食品安全检查的通知\n各学校：\n请遵照执行。\n"
+    "云岭县教育委员会\n2023年3月1日"
+)
+
+
+class Held(Scripted):
+    """Reads a page only when it is let go on."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(range(1, 9), TEXT))
+        self.go = threading.Event()
+        self.jobs: list[PageJob] = []
+
+    def give(self, job: PageJob) -> None:
+        self.jobs.append(job)
+        super().give(job)
+
+    def finished(self, patience_s: float) -> list[PageResult]:
+        return super().finished(patience_s) if self.go.wait(min(patience_s, 0.05)) else []
+
+
+@pytest.fixture
+def readers() -> Held:
+    return Held()
+
+
+@pytest.fixture
+def setup(setup: Setup, readers: Held) -> Setup:  # pyright: ignore[reportGeneralTypeIssues]
+    return replace(setup, readers=lambda: readers)
+
+
+@pytest.fixture
+def bring(project: Session, tmp_path: Path, qtbot: QtBot) -> Callable[[str, int], None]:
+    """Take a scan of so many pages in."""
+
+    def take_in(name: str, pages: int) -> None:
+        shade = 100 + 10 * len(project.moment.snapshot.pieces)
+        pictures = [Image.new("RGB", (400, 566), (shade, 200, 200))] * pages
+        (tmp_path / name).write_bytes(as_pdf(*pictures, dpi=50))
+        with qtbot.waitSignal(project.changed):
+            project.take_in([tmp_path / name], lambda _: None)
+
+    return take_in
+
+
+def numbers(session: Session) -> list[str | None]:
+    return [piece.facts.document_number for piece in session.moment.snapshot.pieces]
+
+
+def test_a_scan_that_comes_in_is_read_by_itself_and_is_no_step(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    bring("扫描件001.pdf", 2)
+    step = project.moment.undo
+    readers.go.set()
+    qtbot.waitUntil(lambda: numbers(project) == ["云教委发〔2023〕21号"])
+    assert project.moment.undo == step
+
+
+def test_what_is_on_screen_is_read_first(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    bring("甲.pdf", 3)
+    qtbot.waitUntil(lambda: len(readers.jobs) == 1)
+    bring("乙.pdf", 1)
+    second = project.moment.snapshot.pieces[1]
+    project.recognising.prefer([second.id])
+    readers.go.set()
+    qtbot.waitUntil(lambda: len(readers.jobs) == 4)
+    assert readers.jobs[1].original == second.parts[0].original
+
+
+def test_it_waits_when_it_is_paused_and_says_so(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    label = ScanLabel(project)
+    qtbot.addWidget(label)
+    bring("扫描件001.pdf", 3)
+    qtbot.waitUntil(lambda: len(readers.jobs) == 1)
+    qtbot.waitUntil(lambda: label.text.text() == "正在识别 0/3 页")
+    label.pause.click()
+    assert (label.text.text(), label.pause.text()) == ("已暂停识别 0/3 页", "继续")
+    readers.go.set()
+    qtbot.waitUntil(lambda: label.text.text() == "已暂停识别 1/3 页")
+    assert len(readers.jobs) == 1
+    label.pause.click()
+    qtbot.waitUntil(label.isHidden)
+    assert len(readers.jobs) == 3
+
+
+def test_closing_the_project_stops_it_and_it_goes_on_next_time(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    bring("扫描件001.pdf", 2)
+    qtbot.waitUntil(lambda: len(readers.jobs) == 1)
+    path = project.moment.path
+    with qtbot.waitSignal(project.closed):
+        project.close()
+    qtbot.waitUntil(lambda: readers.closed, timeout=1000)
+    readers.go.set()
+    with qtbot.waitSignal(project.opened):
+        project.open(path, "李敏")
+    qtbot.waitUntil(lambda: numbers(project) == ["云教委发〔2023〕21号"])
+
+
+def test_the_facts_say_that_a_text_was_recognised_and_how_sure_that_is(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    readers.go.set()
+    bring("扫描件001.pdf", 1)
+    qtbot.waitUntil(lambda: numbers(project) == ["云教委发〔2023〕21号"])
+    pane = FactsPane()
+    qtbot.addWidget(pane)
+    pane.show_moment(project.moment, None)
+    pane.show_pieces((project.moment.snapshot.pieces[0].id,))
+    assert "识别得来，请核对" in pane.origin_of(Fact.NUMBER)
+    lines = [pane.places.itemAt(at).widget() for at in range(pane.places.count())]
+    assert any("把握 97%" in str(line.property("text")) for line in lines)

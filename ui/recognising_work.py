@@ -1,0 +1,158 @@
+"""Scans of the open project: recognised by processes of their own, recorded by the worker thread between other work."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence.errors import DossierError
+from evidence.model import OriginalId, PieceId
+from evidence.progress import Report
+from evidence.snapshot import Changes
+
+if TYPE_CHECKING:
+    from evidence.extract.page_readers import PageResult, Readers
+    from evidence.store.scan_reading import ScanProgress, WaitingPage
+    from evidence.workspace import Workspace
+    from ui.session import OpenProject, Session
+
+_PATIENCE_S = 0.2  # between two looks at whether it is to stop
+
+
+class RecognisingWork(QObject):
+    """Belongs to a session; goes on while a project is open and stops with it, within a second."""
+
+    progressed = Signal(object)  # ScanProgress
+
+    _finished = Signal(object, object)  # the reading that did it, tuple[PageResult, ...]
+
+    def __init__(self, session: Session, readers: Callable[[], Readers] | None) -> None:
+        """Recognise nothing until a project is open; without readers, never."""
+        super().__init__()
+        self._session, self._readers = session, readers
+        self._reading: _Reading | None = None
+        self._files = 0  # when it was last looked whether pages wait
+        self._finished.connect(self._record)
+        if readers is not None:
+            session.opened.connect(self._begin)
+            session.changed.connect(self._look_again)
+            session.closed.connect(self.end)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the clerk wants it to wait."""
+        return self._reading is not None and self._reading.paused
+
+    def pause(self, *, on: bool) -> None:
+        """Let it wait, or go on; pages that are being read are finished."""
+        if self._reading is not None:
+            self._reading.paused = on
+            self._reading.wake.set()
+
+    def prefer(self, pieces: Sequence[PieceId]) -> None:
+        """Read what is on screen first."""
+        if self._reading is not None:
+            known = self._session.moment.snapshot.piece_by_id
+            shown = [known[key] for key in pieces if key in known]
+            self._reading.first = frozenset(part.original for piece in shown for part in piece.parts)
+
+    def end(self) -> None:
+        """Stop; what is not read goes on waiting."""
+        if self._reading is not None:
+            self._reading.stop.set()
+            self._reading.wake.set()
+            self._reading = None
+
+    def _begin(self) -> None:
+        self.end()
+        if self._readers is not None:
+            self._reading = _Reading(self._session.workspace, self._readers, self._finished.emit)
+            self._files = len(self._session.moment.snapshot.originals)
+            self._reading.start()
+            self._count()
+
+    def _look_again(self) -> None:
+        """See whether files came in or went."""
+        files = len(self._session.moment.snapshot.originals)
+        if self._reading is not None and files != self._files:
+            self._files = files
+            self._reading.wake.set()
+            self._count()
+
+    def _count(self) -> None:
+        workspace = self._session.workspace
+        self._session.jobs.run("recognising", lambda _: workspace.scans.progress(), self.progressed.emit)
+
+    def _record(self, reading: _Reading, results: tuple[PageResult, ...]) -> None:
+        if reading is not self._reading:
+            return
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, ScanProgress]:
+            return desk.workspace.scans.record(results), desk.workspace.scans.progress()
+
+        def refuse(error: DossierError) -> None:
+            self.end()  # a full disk would be told of with every page
+            self._session.refuse(error)
+
+        self._session.write("recognising", work, self.progressed.emit).failed.connect(refuse)
+
+
+class _Reading:
+    """The thread that keeps the readers busy for one project."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        readers: Callable[[], Readers],
+        tell: Callable[[_Reading, tuple[PageResult, ...]], object],
+    ) -> None:
+        self._workspace, self._make, self._tell = workspace, readers, tell
+        self.stop, self.wake = threading.Event(), threading.Event()
+        self.paused = False
+        self.first: frozenset[OriginalId] = frozenset()
+        self._given: set[tuple[OriginalId, int]] = set()  # what is read and perhaps not recorded yet
+
+    def start(self) -> None:
+        """Begin."""
+        threading.Thread(target=self._run, name="recognising", daemon=True).start()
+
+    def _run(self) -> None:
+        with suppress(DossierError, OSError, RuntimeError):  # the project or the window has gone meanwhile
+            while not self.stop.is_set():
+                with closing(self._make()) as readers:
+                    self._read(readers)
+                self.wake.wait()
+
+    def _read(self, readers: Readers) -> None:
+        """Read until nothing waits any more, or it is to pause or stop."""
+        out, waiting = 0, self._waiting()
+        while not self.stop.is_set():
+            if self.wake.is_set():
+                waiting = self._waiting()
+            while waiting and readers.free > 0 and not self.paused:
+                page = self._next(waiting)
+                self._given.add(_key(page))
+                readers.give(self._workspace.scans.job(page))
+                out += 1
+            if not out:
+                return
+            results = readers.finished(_PATIENCE_S)
+            out -= len(results)
+            if results:
+                self._tell(self, tuple(results))
+
+    def _waiting(self) -> list[WaitingPage]:
+        self.wake.clear()
+        return [page for page in self._workspace.scans.waiting() if _key(page) not in self._given]
+
+    def _next(self, waiting: list[WaitingPage]) -> WaitingPage:
+        shown = next((at for at, page in enumerate(waiting) if page.original in self.first), 0)
+        return waiting.pop(shown)
+
+
+def _key(page: WaitingPage) -> tuple[OriginalId, int]:
+    return page.original, page.page
