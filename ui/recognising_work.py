@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from evidence import wording
 from evidence.errors import DossierError
 from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
@@ -91,14 +92,23 @@ class RecognisingWork(QObject):
         if reading is not self._reading:
             return
 
-        def work(desk: OpenProject, _: Report) -> tuple[Changes, ScanProgress]:
-            return desk.workspace.scans.record(results), desk.workspace.scans.progress()
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, tuple[ScanProgress, bool]]:
+            before = len(desk.workspace.secrecy.barred())
+            changes = desk.workspace.scans.record(results)
+            isolated = len(desk.workspace.secrecy.barred()) > before
+            return changes, (desk.workspace.scans.progress(), isolated)
+
+        def tell(done: tuple[ScanProgress, bool]) -> None:
+            progress, isolated = done
+            self.progressed.emit(progress)
+            if isolated:
+                self._session.refused.emit(wording.remark("secret_late"))
 
         def refuse(error: DossierError) -> None:
             self.end()  # a full disk would be told of with every page
             self._session.refuse(error)
 
-        self._session.write("recognising", work, self.progressed.emit).failed.connect(refuse)
+        self._session.write("recognising", work, tell).failed.connect(refuse)
 
 
 class _Reading:

@@ -19,6 +19,7 @@ from evidence.extract.page_readers import PageResult
 from evidence.journal import Action
 from evidence.model import ArrivalState, Flag, OriginalId, Piece
 from evidence.progress import Silent
+from evidence.queries import Query
 from evidence.scheme.editing import added
 from evidence.workspace import Accept, TakenIn, Workspace
 from tests.evidence.steps import opened
@@ -73,6 +74,13 @@ def test_what_a_scan_says_becomes_its_text_its_facts_and_its_proposals(workspace
     assert snapshot.by_id[snapshot.suggestions[piece.id][0].criterion].code == "1-1"
     assert snapshot.originals[piece.parts[0].original].confidence == pytest.approx(0.97)
     assert readers.closed
+
+
+def test_what_a_scan_says_is_found(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    assert workspace.searching.find(Query(("遵照执行",)), workspace.snapshot()).count == 0
+    read(workspace, PLAN)
+    assert workspace.searching.find(Query(("遵照执行",)), workspace.snapshot()).count == 1
 
 
 def test_what_a_clerk_typed_stays(workspace: Workspace, tmp_path: Path) -> None:

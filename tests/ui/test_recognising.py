@@ -138,3 +138,16 @@ def test_the_facts_say_that_a_text_was_recognised_and_how_sure_that_is(
     assert "识别得来，请核对" in pane.origin_of(Fact.NUMBER)
     lines = [pane.places.itemAt(at).widget() for at in range(pane.places.count())]
     assert any("把握 97%" in str(line.property("text")) for line in lines)
+
+
+def test_a_scan_that_turns_out_to_be_secret_goes_at_once_and_the_clerk_is_told(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    readers.said = {1: "机密★1年\n关于某事的通知"}
+    bring("扫描件001.pdf", 1)
+    told: list[str] = []
+    project.refused.connect(told.append)
+    readers.go.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert "密级标志" in told[0]
+    assert project.moment.snapshot.pieces == ()
