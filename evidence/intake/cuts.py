@@ -27,6 +27,10 @@ _PRINTED = re.compile(r"印\s?发|抄\s?送|抄\s?报|共印|[（(]共印")
 _BEHIND_SIGNATURE = re.compile(
     r"[（(].{1,30}[)）]|附\s?件.{0,60}|\d[.．、].{2,40}|联\s?系\s?(?:人|电话).{0,40}|.{0,6}[:：]\S{0,40}"
 )
+# A paper that passes another on, which follows on pages of its own: a plan under a title, a forwarded one with a head.
+_PASSES_ON, _FORWARDS = re.compile(r"转发|批转|印发|下发"), re.compile(r"转发|批转")
+_HANDED_OUT = re.compile(r"现将.{0,60}?(?:印发|转发|下发)给你们|随文(?:印发|下发)")
+_BY_HEAD = frozenset({"number", "red_head"})
 _CONTINUED = re.compile(r"续|接上页")
 # Page numbers that only page numbers look like: -1-, 第1页, 1/3, 第1页 共3页.
 _NUMBERS = (
@@ -41,6 +45,8 @@ _LEFT_OUT = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,12}?(?:委员会|办公室|政府|街道|中心|[县市区局委办镇乡])|(?:19|20)\d\d年度?|关于(?:印发)?)"
 )
 _LONGEST_DAY = 16  # characters of a line that is a day
+_SERIAL = re.compile(r"[（(]?(?:[\u4e00-\u9fff]{0,6}(?:编\s?号|证\s?号)\s*[:：]|№|N[oO]\.)\s*[A-Za-z0-9]")
+_DRAFT = re.compile(r"[（(].{0,10}[稿案行][)）]")
 _ADDRESS = re.compile(r"[^，。；\d]{2,60}[:：]")
 
 
@@ -66,22 +72,48 @@ class _Page:
         return _bare("".join(self.lines))
 
 
+class _Paper:
+    """The paper that goes on, as far as it was read."""
+
+    def __init__(self) -> None:
+        """Begin before its first page."""
+        self._said, self._title = "", None
+        self._passed_on = False  # whether what it passes on was seen
+
+    def go_on(self, page: _Page) -> None:
+        """Read a page of it."""
+        self._said += page.text
+        self._title = self._title or page.title
+
+    def holds(self, page: _Page, sign: str) -> bool:
+        """Tell whether a page that looks like a beginning is the paper's own: its head again, or what it passes on."""
+        if page.title is not None and _is_of(page.title, self._said, self._title):
+            self._passed_on = True
+            return True
+        passes_on = _FORWARDS if sign in _BY_HEAD else _PASSES_ON
+        title = self._title or ""
+        told = passes_on.search(title) or (sign not in _BY_HEAD and _HANDED_OUT.search(self._said))
+        if told and not self._passed_on and sign != "sign_in":
+            self._passed_on = True
+            return True
+        return False
+
+
 def proposed_cuts(pages: Sequence[str]) -> tuple[Cut, ...]:
     """Return the pages that begin a further paper, of the texts of all pages of one original; empty: not read."""
     found: list[Cut] = []
     before: _Page | None = None
-    said, title = "", None  # by the paper that goes on
+    paper = _Paper()
     for at, text in enumerate(pages, 1):
         page = _looked_at(text)
         if not page.lines:
             before = _Page((), None, None, headed=False, ends=False)
             continue
-        why = _why(page, before, said, title) if before is not None else None
-        if why is not None:
-            found.append(Cut(at, why))
-            said, title = "", None
-        said += page.text
-        title = title or page.title
+        sign = _sign(page, before) if before is not None else None
+        if sign is not None and not paper.holds(page, sign[0]):
+            found.append(Cut(at, CUTS[sign[0]].format(words=sign[1])))
+            paper = _Paper()
+        paper.go_on(page)
         before = page
     return tuple(found)
 
@@ -92,26 +124,25 @@ def title_on(page: str) -> str | None:
     return found.value if found else None
 
 
-def _why(page: _Page, before: _Page, said: str, title: str | None) -> str | None:
-    """Return why a page begins a paper behind `before`; None if it does not."""
-    is_annex = _ANNEX.fullmatch(page.lines[0]) or any(_CONTINUED.search(line) for line in page.lines[:2])
-    if is_annex or (page.title is not None and _is_of(page.title, said, title)):
+def _sign(page: _Page, before: _Page) -> tuple[str, str] | None:
+    """Return what makes a page look like the beginning of a paper behind `before`, with its words."""
+    if _ANNEX.fullmatch(page.lines[0]) or any(_CONTINUED.search(line) for line in page.lines[:2]):
         return None
     number = _number_at_head(page.lines) if page.title is not None else None
     if told := number or _red_head(page.lines):
-        return CUTS["number" if number else "red_head"].format(words=told)
+        return "number" if number else "red_head", told
     if page.number is not None and page.number > 1 and before.number == page.number - 1:
         return None
     from_one = page.number == 1 and before.number is not None
     if page.title is None:
-        return CUTS["from_one_after_end"] if from_one and before.ends else None
+        return ("from_one_after_end", "") if from_one and before.ends else None
     signs = (
         ("sign_in", bool(_SIGN_IN.fullmatch(page.title))),
         ("headed", page.headed),
         ("title_after_end", before.ends),
         ("title_from_one", from_one),
     )
-    return next((CUTS[code].format(words=page.title) for code, seen in signs if seen), None)
+    return next(((code, page.title) for code, seen in signs if seen), None)
 
 
 def _looked_at(text: str) -> _Page:
@@ -128,7 +159,7 @@ def _looked_at(text: str) -> _Page:
 
 def _is_headed(lines: Sequence[str], first: int, title: str) -> bool:
     """Tell whether what stands around a title, which begins in line `first`, stands around titles of papers only."""
-    if first < len(lines) - 1 and is_office(lines[first]):
+    if first < len(lines) - 1 and (is_office(lines[first]) or any(map(_SERIAL.match, lines[: first + 3]))):
         return True
     run = ""
     for at, line in enumerate(lines[first : first + _TITLE_LINES], first):
@@ -137,7 +168,9 @@ def _is_headed(lines: Sequence[str], first: int, title: str) -> bool:
             below = narrow(lines[at + 1]) if at + 1 < len(lines) else ""
             day = dates_in(below)
             is_day = len(day) == 1 and below.strip("（）() ")[: day[0][2] - day[0][1]] == below[day[0][1] : day[0][2]]
-            return bool(is_day and len(below) <= _LONGEST_DAY) or bool(_ADDRESS.fullmatch(below))
+            return bool(is_day and len(below) <= _LONGEST_DAY) or bool(
+                _ADDRESS.fullmatch(below) or _DRAFT.fullmatch(below)
+            )
     return False
 
 

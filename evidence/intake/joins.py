@@ -45,6 +45,7 @@ _NOTICE = re.compile(
 )
 _OF_NOTICE = re.compile(r"(?:通知|函)$")
 _CARRIES_ANNEXES = re.compile(r"(?:通知|函|意见|方案|通报|请示|批复|决定|办法)$")
+_OF_ITSELF = re.compile(r"(?:通知|函|通报|请示|批复|决定|报告|总结|纪要)(?:[（(].{1,20}[)）])?$")
 _ALIKE = 0.8  # share of two texts that makes them one paper, where number or title say the same
 _LEAST_TITLE = 10  # characters: shorter ones are borne by many papers
 _MOST_TOGETHER = 30  # pieces
@@ -247,10 +248,16 @@ def _annexes(files: Sequence[_File]) -> Iterator[_Edge]:
         if file.key:
             found, code = by_key.get(file.key, []), "annex"
         else:
-            alone = len(chiefs) == 1 and _CARRIES_ANNEXES.search(_told(chiefs[0]))
+            alone = len(chiefs) == 1 and _CARRIES_ANNEXES.search(_told(chiefs[0])) and not _is_paper(file)
             found, code = chiefs if alone else [], "annex_alone"
         if len(found) == 1:
             yield _Edge(found[0].id, file.id, JOINS[code].format(words=found[0].core))
+
+
+def _is_paper(file: _File) -> bool:
+    """Tell whether what is called an annex is a paper by itself, as those are that people hand in as annexes."""
+    facts = file.came.piece.facts
+    return bool(facts.document_number or _OF_ITSELF.search(_told(file)))
 
 
 def _told(file: _File) -> str:

@@ -7,7 +7,7 @@ CUTS: dict[str, str] = {
     "number": "页首有文号“{words}”",
     "red_head": "页首是文件头“{words}”",
     "sign_in": "页首是“{words}”",
-    "headed": "页首是“{words}”，并有发文单位、日期或主送单位",
+    "headed": "页首是“{words}”，并有发文单位、日期、编号或主送单位",
     "title_after_end": "上一页末已落款，这一页页首是“{words}”",
     "title_from_one": "页号从 1 重新开始，页首是“{words}”",
     "from_one_after_end": "上一页末已落款，页号从 1 重新开始",

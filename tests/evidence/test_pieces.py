@@ -215,7 +215,7 @@ def test_a_plan_tells_where_papers_begin_and_what_they_are_called(workspace: Wor
     assert plan.pages == 5
     assert [(cut.page, cut.why) for cut in plan.cuts] == [
         (3, "页首是“河道管护培训会签到表”"),
-        (4, "页首是“云岭县水务局2022年河道管护工作总结”，并有发文单位、日期或主送单位"),
+        (4, "页首是“云岭县水务局2022年河道管护工作总结”，并有发文单位、日期、编号或主送单位"),
     ]
     assert plan.titles[2:4] == ("河道管护培训会签到表", f"云岭县水务局{ACCOUNT}")
     assert plan.texts[4].endswith("2023年1月9日")

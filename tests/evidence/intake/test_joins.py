@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 import pytest
 
 from evidence.intake.joins import Arrived, planned_join, proposed_joins
-from evidence.model import Facts
+from evidence.model import BatchId, Facts
+from tests.build import a_piece, an_original
 from tests.papers.deliveries import a_delivery, arrived
+from tests.papers.measure import made, read
 
 
 def proposed(*files: Arrived) -> list[tuple[list[str], list[str]]]:
@@ -78,6 +82,7 @@ def test_texts_that_are_alike_and_have_one_title_are_one_paper() -> None:
         ["防汛巡查1.jpg", "防汛巡查5.jpg"],
         ["防汛方案.docx", "防火方案.docx", "附件1.xlsx"],  # of either
         ["防汛方案（含附件）.docx", "防汛总结.docx"],
+        ["关于防汛的通知.docx", "附件1：关于防火的通知.docx"],
         ["防汛月报.pdf", "防汛月报.docx", "防汛月报.doc"],  # of which text?
     ],
 )
@@ -106,6 +111,17 @@ def test_what_a_clerk_wants_as_one_is_put_in_order() -> None:
     assert order == tuple(files[names[n]].piece.id for n in (3, 2, 1, 0))
     assert chief == files["防汛会通知.pdf"].piece.id
     assert kept == (files["防汛会通知.docx"].piece.id,)
+
+
+def test_papers_that_have_nothing_to_do_with_one_another_are_left_alone() -> None:
+    """Made by another hand, each in a folder of some name; batches of sixty."""
+    files: list[Arrived] = []
+    for number, paper in enumerate(made(240, 5)):
+        source = PurePosixPath(paper.source)
+        original = an_original(source.name, paper.media_type)
+        piece = replace(a_piece(originals=[original]), facts=read(paper)[0])
+        files.append(Arrived(piece, (original,), BatchId(str(number // 60)), source))
+    assert len(proposed_joins(files, {})) <= 1
 
 
 def test_made_deliveries_are_joined_with_precision() -> None:
