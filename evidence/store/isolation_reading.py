@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -14,9 +14,7 @@ from evidence.store.source import Source, ask, ask_for, from_json
 
 _SOME = 400  # databases limit a statement's parameters
 _CONTENT = "coalesce(before, '') || coalesce(after, '')"
-# Tables whose rows are of a piece or of an original, as the journal calls them.
 _PARTS = ("part", "former_part")
-_OF_PAPERS = (*_PARTS, "filing", "suggestion", "alike", "arrival", "scan_page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +32,18 @@ class Trace:
 
 def trace(source: Source, hashes: Collection[Sha256]) -> Trace:
     """Return where files stand or stood, by their hashes."""
-    found = {key for sha in hashes for key, _ in _telling(source, ("original",), sha)}
-    parts = {key for original in found for key, _ in _telling(source, _PARTS, original)}
+    found = {key for sha in hashes for key, _ in _telling(source, sha, "original")}
+    parts = {key for one in found for entity in _PARTS for key, _ in _telling(source, one, entity)}
     of_parts = [values for key in parts for values in _values(source, key)]
     pieces = {str(values["piece_id"]) for values in of_parts if values.get("piece_id")}
     about = found | pieces
-    keys = about | parts | {key for one in about for key, _ in _telling(source, _OF_PAPERS, one)}
+    keys = about | parts | {key for one in about for key, _ in _telling(source, one)}
     holds: dict[str, set[str]] = {}
     for piece, original in _some(source, pieces, "SELECT piece_id, original_id FROM part WHERE true", "piece_id"):
         holds.setdefault(piece, set()).add(original)
     touched = {piece: held for piece, held in holds.items() if held & found}
     gone = {piece for piece, held in touched.items() if held <= found}
-    sent = {values["source"] for sha in hashes for _, values in _telling(source, ("arrival",), sha)}
+    sent = {values["source"] for sha in hashes for _, values in _telling(source, sha, "arrival")}
     now = {path for (path,) in _some(source, hashes, "SELECT source FROM arrival WHERE true", "sha256")}
     called = {values.get("name") for key in found for values in _values(source, key)}
     titles = {values.get("title") for key in pieces for values in _values(source, key)}
@@ -148,12 +146,12 @@ def _moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def _telling(source: Source, entities: Iterable[str], text: str) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the keys of rows, and what they were, whose entries hold a text that needs no escaping."""
-    for entity in entities:
-        statement = f"SELECT entity_id, before, after FROM journal WHERE entity = ? AND instr({_CONTENT}, ?) > 0"  # noqa: S608
-        for key, before, after in ask(source, statement, entity, text):
-            yield key, (from_json(after) or from_json(before))
+def _telling(source: Source, text: str, entity: str | None = None) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield the keys of rows, and what they were, whose entries hold a text that needs no escaping: of all tables."""
+    statement = f"SELECT entity_id, before, after FROM journal WHERE instr({_CONTENT}, ?) > 0"  # noqa: S608
+    statement += "" if entity is None else " AND entity = ?"
+    for key, before, after in ask(source, statement, *((text,) if entity is None else (text, entity))):
+        yield key, (from_json(after) or from_json(before))
 
 
 def _values(source: Source, key: str) -> Iterator[dict[str, object]]:

@@ -13,9 +13,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
+from PIL import Image
+from scans.drawn import as_pdf
+from scans.readers import Scripted
 
 from evidence import wording
-from evidence.errors import DossierError, ExportError, RequestError, WorkspaceError
+from evidence.errors import CancelledError, DossierError, ExportError, RequestError, WorkspaceError
 from evidence.isolated import FOLDER, CopyKind
 from evidence.model import ArrivalState, Facts, Flag, Piece, PieceId
 from evidence.progress import Silent
@@ -182,6 +185,41 @@ def test_a_file_whose_arrival_was_undone_can_be_isolated_too(place: Path, inbox:
         assert traces(place, WORDS, TITLE, NAME) == []
         with pytest.raises(RequestError, match="nothing_to_redo"):
             workspace.redo()
+
+
+class OnePage:
+    """Stops the recognition after a page."""
+
+    def __init__(self) -> None:
+        self._done = 0
+
+    def advanced(self, task: str, done: int, total: int) -> None:
+        del task, total
+        self._done = done
+
+    def cancelled(self) -> bool:
+        return self._done > 0
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+@pytest.mark.parametrize("undone", [False, True])
+def test_what_was_recognised_of_a_scan_goes_with_it(
+    place: Path, tmp_path: Path, *, undone: bool, stopped: bool
+) -> None:
+    path = tmp_path / f"{NAME}.pdf"
+    path.write_bytes(as_pdf(*[Image.new("RGB", (400, 566), "white")] * 3, dpi=50))
+    with opened(place) as workspace:
+        arrive(workspace, path)
+        if stopped:
+            with pytest.raises(CancelledError):
+                workspace.scans.read(OnePage(), Scripted({1: SECRET, 2: "", 3: ""}))
+        else:
+            workspace.scans.read(Silent(), Scripted({1: SECRET, 2: "", 3: ""}))
+        if undone:
+            workspace.undo()
+        assert traces(place, WORDS)
+        workspace.secrecy.isolate_file(path, "赵主任", None)
+        assert traces(place, WORDS, TITLE, NAME) == []
 
 
 def test_a_file_that_never_came_is_refused(place: Path, inbox: Path) -> None:
