@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence import wording
 from evidence.errors import DossierError
 from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
 from evidence.snapshot import Changes
+from evidence.wording import scans as words
 
 if TYPE_CHECKING:
     from evidence.extract.page_readers import PageResult, Readers
@@ -30,6 +30,7 @@ class RecognisingWork(QObject):
     progressed = Signal(object)  # ScanProgress
 
     _finished = Signal(object, object)  # the reading that did it, tuple[PageResult, ...]
+    _failed = Signal(object, object)  # the reading, a DossierError
 
     def __init__(self, session: Session, readers: Callable[[], Readers] | None) -> None:
         """Recognise nothing until a project is open; without readers, never."""
@@ -38,6 +39,7 @@ class RecognisingWork(QObject):
         self._reading: _Reading | None = None
         self._files = 0  # when it was last looked whether pages wait
         self._finished.connect(self._record)
+        self._failed.connect(self._give_up)
         if readers is not None:
             session.opened.connect(self._begin)
             session.changed.connect(self._look_again)
@@ -71,7 +73,8 @@ class RecognisingWork(QObject):
     def _begin(self) -> None:
         self.end()
         if self._readers is not None:
-            self._reading = _Reading(self._session.workspace, self._readers, self._finished.emit)
+            workspace = self._session.workspace
+            self._reading = _Reading(workspace, self._readers, self._finished.emit, self._failed.emit)
             self._files = len(self._session.moment.snapshot.originals)
             self._reading.start()
             self._count()
@@ -88,21 +91,26 @@ class RecognisingWork(QObject):
         workspace = self._session.workspace
         self._session.jobs.run("recognising", lambda _: workspace.scans.progress(), self.progressed.emit)
 
+    def _give_up(self, reading: _Reading, error: DossierError) -> None:
+        if reading is self._reading:
+            self.end()
+            self._session.refuse(error)
+
     def _record(self, reading: _Reading, results: tuple[PageResult, ...]) -> None:
         if reading is not self._reading:
             return
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, tuple[ScanProgress, bool]]:
-            before = len(desk.workspace.secrecy.barred())
-            changes = desk.workspace.scans.record(results)
-            isolated = len(desk.workspace.secrecy.barred()) > before
-            return changes, (desk.workspace.scans.progress(), isolated)
+            scans, secrecy = desk.workspace.scans, desk.workspace.secrecy
+            before = len(secrecy.records())
+            changes = scans.record(results)
+            return changes, (scans.progress(), len(secrecy.records()) > before)
 
-        def tell(done: tuple[ScanProgress, bool]) -> None:
-            progress, isolated = done
+        def tell(told: tuple[ScanProgress, bool]) -> None:
+            progress, isolated = told
             self.progressed.emit(progress)
             if isolated:
-                self._session.refused.emit(wording.remark("secret_late"))
+                self._session.refused.emit(words.REMARKS["secret_late"])
 
         def refuse(error: DossierError) -> None:
             self.end()  # a full disk would be told of with every page
@@ -119,8 +127,9 @@ class _Reading:
         workspace: Workspace,
         readers: Callable[[], Readers],
         tell: Callable[[_Reading, tuple[PageResult, ...]], object],
+        fail: Callable[[_Reading, DossierError], object],
     ) -> None:
-        self._workspace, self._make, self._tell = workspace, readers, tell
+        self._workspace, self._make, self._tell, self._fail = workspace, readers, tell, fail
         self.stop, self.wake = threading.Event(), threading.Event()
         self.paused = False
         self.first: frozenset[OriginalId] = frozenset()
@@ -131,11 +140,14 @@ class _Reading:
         threading.Thread(target=self._run, name="recognising", daemon=True).start()
 
     def _run(self) -> None:
-        with suppress(DossierError, OSError, RuntimeError):  # the project or the window has gone meanwhile
-            while not self.stop.is_set():
-                with closing(self._make()) as readers:
-                    self._read(readers)
-                self.wake.wait()
+        with suppress(OSError, RuntimeError):  # the project or the window has gone meanwhile
+            try:
+                while not self.stop.is_set():
+                    with closing(self._make()) as readers:
+                        self._read(readers)
+                    self.wake.wait()
+            except DossierError as error:
+                self._fail(self, error)
 
     def _read(self, readers: Readers) -> None:
         """Read until nothing waits any more, or it is to pause or stop."""

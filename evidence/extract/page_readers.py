@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from evidence.errors import UnreadableFileError
+from evidence.errors import RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
 from evidence.extract.memory import free_bytes
 from evidence.extract.pool import become_worker, start_process
 from evidence.model import OriginalId
 
+if TYPE_CHECKING:  # loaded in the worker processes alone
+    from evidence.extract.recognition import Recogniser
+
 PAGE_TIMEOUT_S = 120.0
+_BROKEN = "recogniser_broken"
 _MEMORY_A_WORKER_BYTES = 1 << 30
 
 
@@ -52,7 +56,10 @@ class Readers(Protocol):
         ...
 
     def finished(self, patience_s: float) -> list[PageResult]:
-        """Return what has come to an end, waiting at most so long for the first."""
+        """Return what has come to an end, waiting at most so long for the first.
+
+        Raises `RequestError` where nothing can be recognised at all: the pages go on waiting.
+        """
         ...
 
     def close(self) -> None:
@@ -120,6 +127,8 @@ class PageReaders:
             if worker.pipe.poll():
                 page, code = worker.pipe.recv()
                 self._idle.append((worker.process, worker.pipe))
+                if code == _BROKEN:  # no fault of the page, which goes on waiting
+                    raise RequestError(code)
                 return page if code is None else UnreadableFileError(code)
         except (EOFError, OSError):
             pass
@@ -144,16 +153,12 @@ def _work(pipe: Connection) -> None:
     """Recognise page after page for the parent (runs in a worker process)."""
     become_worker()
     os.environ["OMP_NUM_THREADS"] = "1"
-    from evidence.extract.recognition import Recogniser
-    from evidence.extract.scanned_pages import page_picture
-
-    recogniser: Recogniser | None = None
     try:
+        recogniser = _recogniser()
         while True:
             path, media_type, page = pipe.recv()
             try:
-                recogniser = recogniser or Recogniser()
-                answer = recogniser.read(page_picture(path, media_type, page)), None
+                answer = _answer(recogniser, path, media_type, page)
             except UnreadableFileError as error:
                 answer = None, error.code
             except MemoryError:
@@ -161,3 +166,24 @@ def _work(pipe: Connection) -> None:
             pipe.send(answer)
     except (EOFError, OSError):
         return  # the parent is gone
+
+
+def _recogniser() -> Recogniser | None:
+    """Load what recognises; None where its libraries or models cannot be loaded."""
+    try:
+        from evidence.extract.recognition import Recogniser
+
+        return Recogniser()
+    except (ImportError, OSError, RuntimeError):
+        return None
+
+
+def _answer(
+    recogniser: Recogniser | None, path: Path, media_type: str, page: int
+) -> tuple[RecognisedPage | None, str | None]:
+    """Return what a page says, or why nothing was read."""
+    if recogniser is None:
+        return None, _BROKEN
+    from evidence.extract.scanned_pages import page_picture
+
+    return recogniser.read(page_picture(path, media_type, page)), None

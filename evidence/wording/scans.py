@@ -7,6 +7,11 @@ REMARKS: dict[str, str] = {
     "涉密文件不得放在本机，请立即报告保密工作机构；去向见“收件”菜单的“隔离记录”。",
 }
 
+ERRORS: dict[str, str] = {
+    "recogniser_broken": "识别文字的组件装得不完整，扫描件和照片先不识别，收下的材料不受影响。"
+    "请重新解压或安装程序，再接着识别。",
+}
+
 PHRASES: dict[str, str] = {
     "secret_recognised": "识别扫描件时发现页首有密级标志",
     "scans_progress": "扫描件和照片共 {total} 页，已识别 {done} 页。",

@@ -13,7 +13,7 @@ from scans.drawn import as_pdf
 from scans.readers import Scripted
 
 from build import a_slot, an_item
-from evidence.errors import CancelledError, UnreadableFileError
+from evidence.errors import CancelledError, RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
 from evidence.extract.page_readers import PageResult
 from evidence.journal import Action
@@ -135,6 +135,22 @@ def test_a_page_that_cannot_be_read_is_told_of_and_the_others_count(workspace: W
     assert workspace.scans.progress().failed == 1
     assert dict(only(workspace).origins)["document_number"] == "text:2"
     assert read(workspace).read == []
+
+
+class Broken(Scripted):
+    """What has lost its libraries."""
+
+    def finished(self, patience_s: float) -> list[PageResult]:  # noqa: ARG002 — as the real ones
+        raise RequestError("recogniser_broken")
+
+
+def test_where_nothing_can_be_recognised_at_all_pages_go_on_waiting(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", pages=2)
+    broken = Broken({})
+    with pytest.raises(RequestError, match="recogniser_broken"):
+        workspace.scans.read(Silent(), broken)
+    assert broken.closed
+    assert [page.page for page in workspace.scans.waiting()] == [1, 2]
 
 
 def test_a_page_that_had_to_be_turned_is_flagged(workspace: Workspace, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ class Scripted:
 
     def __init__(self, said: Said, *, turned: int = 0, then: Callable[[], None] | None = None) -> None:
         """Say these texts; do something before each page is handed back."""
-        self.said, self._turned, self._then = said, turned, then
+        self._said, self._turned, self._then = said, turned, then
         self._given: list[PageJob] = []
         self.read: list[int] = []  # pages, in the order in which they were given
         self.closed = False
@@ -44,5 +44,5 @@ class Scripted:
         self.closed = True
 
     def _outcome(self, job: PageJob) -> RecognisedPage | UnreadableFileError:
-        told = self.said[job.page]
+        told = self._said[job.page]
         return told if isinstance(told, UnreadableFileError) else RecognisedPage(told, 0.97, self._turned)
