@@ -20,6 +20,12 @@ def split(origin: str) -> tuple[str, int | None]:
     return word, int(page) if page.isdecimal() else None
 
 
+def behind(origins: Origins, pages: int) -> Origins:
+    """Return origins of a text that stands behind so many other pages in its file."""
+    told = ((name, *split(origin), origin) for name, origin in origins)
+    return tuple((name, origin if page is None else f"{word}:{page + pages}") for name, word, page, origin in told)
+
+
 def in_general(origin: str) -> str:
     """Return an origin without its page: that of what is reasoned from what stands there."""
     return split(origin)[0]

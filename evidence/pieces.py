@@ -12,7 +12,7 @@ from evidence.errors import RequestError
 from evidence.filing import known_piece
 from evidence.journal import Action
 from evidence.model import ArrivalState, Fact, Facts, Flag, Original, OriginalId, PageRange, Piece, PieceId, new_id
-from evidence.origins import BY_CLERK, IN_TEXT, on_page, split
+from evidence.origins import BY_CLERK, IN_TEXT, behind, split
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import read_batches, typed_facts
 from evidence.store.experience import sources_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _RANGE = re.compile(r"(\d{1,6})(?:[-—–~〜至到](\d{0,6}))?")
 # What a joined piece has of any of its files; a draft beside the sealed scan does not make it one.
 _OF_ANY = frozenset({Flag.PERSONAL_DATA, Flag.ENCRYPTED, Flag.TRUNCATED})
-_NAMELESS = "无"  # what a file is called whose name tells nothing
+NAMELESS = "无"  # what a file is called whose name tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,10 @@ class Pieces:
         with self._workspace.reading() as source:
             texts = _page_texts(source, original)
             known = typed_facts(source, [old.id])[old.id]
-            came = PurePosixPath(sources_of(source).get(old.id, _NAMELESS))
+            came = PurePosixPath(sources_of(source).get(old.id, NAMELESS))
             suggester = self._workspace.placing.experienced(snapshot, source)
         reader = _PageReader(original, texts, snapshot.project.place)
-        nameless = came.parent / (_NAMELESS + came.suffix)
+        nameless = came.parent / (NAMELESS + came.suffix)
         new = [old.id]
         with self._workspace.writing(Action.SPLIT_PIECE) as writer:
             number = writer.next_arrival()
@@ -303,11 +303,7 @@ class _PageReader:
 
         reading = Reading(self.original.media_type, self.text(pages), None, scanned=False, flags=frozenset())
         facts, flags, origins = facts_of(reading, came, self.place)
-        found: dict[str, str] = {}
-        for name, origin in origins:
-            word, page = split(origin)
-            found[name] = on_page(page + pages[0] - 1) if page is not None and word == IN_TEXT else origin
-        return facts, flags, found
+        return facts, flags, dict(behind(origins, pages[0] - 1))
 
 
 def _left_of(

@@ -26,7 +26,8 @@ from evidence.model import (
     PieceId,
     Place,
 )
-from evidence.origins import BY_CAMERA, BY_CLERK, Origins
+from evidence.origins import BY_CAMERA, BY_CLERK, Origins, behind
+from evidence.pieces import NAMELESS
 from evidence.progress import Report, tell
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.experience import sources_of
@@ -212,9 +213,10 @@ class _Knowing:
         from evidence.store.scan_rows import RecognisedPiece
 
         part = piece.parts[0]
-        own, source = _in_range(text, part), PurePosixPath(self._sources.get(piece.id, original.name))
+        unnamed = original.name if part.first is None else NAMELESS  # the name of the whole tells nothing of its parts
+        own, source = _in_range(text, part), PurePosixPath(self._sources.get(piece.id, unnamed))
         understood = self._understood(original, own, source)
-        facts, origins = _merged(piece, understood.facts, understood.origins)
+        facts, origins = _merged(piece, understood.facts, behind(understood.origins, (part.first or 1) - 1))
         suggestions = self._suggester.suggest(facts, own, source)
         turned = any(page.turned for number, page in read.items() if _holds(part, number))
         flags = piece.flags | understood.noticed | ({Flag.ROTATED} if turned else set[Flag]())

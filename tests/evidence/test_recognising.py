@@ -227,11 +227,14 @@ def test_an_item_that_came_before_a_scan_was_read_can_be_taken_back_though_the_s
 
 
 def test_each_piece_of_a_split_scan_gets_the_facts_of_its_own_pages(workspace: Workspace, tmp_path: Path) -> None:
-    scan(workspace, tmp_path / "收", pages=2)
-    workspace.pieces.split(only(workspace).id, [(1, 1), (2, 2)])
-    read(workspace, PLAN, PLAN.replace("21号", "22号"))
-    numbers = [piece.facts.document_number for piece in workspace.snapshot().pieces]
-    assert numbers == ["云教委发〔2023〕21号", "云教委发〔2023〕22号"]
+    scan(workspace, tmp_path / "收", "年度材料汇集.pdf", pages=3)
+    workspace.pieces.split(only(workspace).id, [(1, 1), (2, 2), (3, 3)])
+    read(workspace, PLAN, PLAN.replace("21号", "22号"), "，")
+    pieces = workspace.snapshot().pieces
+    numbers = [piece.facts.document_number for piece in pieces]
+    assert numbers == ["云教委发〔2023〕21号", "云教委发〔2023〕22号", None]
+    assert dict(pieces[1].origins)["document_number"] == "text:2"
+    assert pieces[2].facts.title is None, "the name of the whole file is not that of a part"
 
 
 def test_scans_that_say_the_same_are_told_to_be_alike(workspace: Workspace, tmp_path: Path) -> None:
