@@ -202,7 +202,7 @@ def test_what_took_the_place_of_a_piece_is_found_in_it(workspace: Workspace) -> 
 def test_the_parts_of_a_split_scan_are_found_by_their_own_pages(workspace: Workspace) -> None:
     text = "第一份通知\f校园食\f品专项方案\f第三份"
     (scan,) = bring(workspace, Paper(text, "合订", pages=4))
-    keys = workspace.pieces.split(scan.id, [(1, 1), (2, 3), (4, 4)])
+    _, keys = workspace.pieces.split(scan.id, [(1, 1), (2, 3), (4, 4)])
 
     def pieces(word: str) -> set[str]:
         return {hit.piece.id for hit in found(workspace, word).hits}
