@@ -144,6 +144,7 @@ class Desk(QSplitter):
         self.pieces.proposed.connect(self._show_proposals)
         self.tray.proposals.join_wanted.connect(self.pieces.open_proposed)
         self.tray.proposals.split_wanted.connect(self.pieces.open_split)
+        self.tray.proposals.passed_over.connect(self.pieces.pass_over)
         self.gaps.chosen.connect(self._mend)
         self.gaps.save_wanted.connect(self._ask_gap_file)
         self.tabs.currentChanged.connect(self._change_tab)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +34,8 @@ class PieceActions(QObject):
         self._selected: tuple[PieceId, ...] = ()
         self._allowed = True
         self._looking = self._again = False
+        self._found: Proposals | None = None
+        self._passed_over: set[tuple[PieceId, ...]] = set()
         self.split = QAction("拆件…", self, enabled=False)
         self.split.setToolTip("一份扫描件里有几份材料的，按页拆开")
         self.join = QAction("并件…", self, enabled=False)
@@ -41,6 +44,7 @@ class PieceActions(QObject):
         self.join.triggered.connect(lambda: self.open_join(self._selected))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
+        session.opened.connect(self._passed_over.clear)
         session.opened.connect(self._look_soon)
         session.changed.connect(self._look_soon)
 
@@ -69,6 +73,13 @@ class PieceActions(QObject):
     def open_proposed(self, join: Join) -> None:
         """Ask whether papers are to be put together as proposed."""
         self.open_join(join.pieces, join)
+
+    def pass_over(self) -> None:
+        """Propose no more what is proposed now, until a project is opened."""
+        if self._found is not None:
+            self._passed_over |= {join.pieces for join in self._found.joins}
+            self._passed_over |= {(piece,) for piece, _ in self._found.splits}
+            self._tell(self._found)
 
     def _allow(self) -> None:
         from evidence.pieces import splittable
@@ -102,7 +113,14 @@ class PieceActions(QObject):
     def _show(self, found: Proposals) -> None:
         self._done()
         if self._session.is_open and not self._looking:
-            self.proposed.emit(found)
+            self._tell(found)
+
+    def _tell(self, found: Proposals) -> None:
+        """Propose what was not passed over."""
+        joins = tuple(join for join in found.joins if join.pieces not in self._passed_over)
+        splits = tuple((piece, cuts) for piece, cuts in found.splits if (piece,) not in self._passed_over)
+        self._found = replace(found, joins=joins, splits=splits)
+        self.proposed.emit(self._found)
 
     def _done(self) -> None:
         self._looking = False

@@ -17,12 +17,14 @@ from pytestqt.qtbot import QtBot
 
 from evidence.extract.page_pictures import PagePicture
 from evidence.model import Piece, PieceId
+from evidence.pieces import Proposals
 from evidence.snapshot import Changes
 from ui.desk import Desk
 from ui.dialogs.join_pieces import JoinPieces
 from ui.dialogs.split_piece import SplitPiece
 from ui.models.split_parts import PAGES, TITLE
 from ui.page_pictures import PagePictures
+from ui.piece_actions import PieceActions
 from ui.session import Session
 from ui.views.page_flow import PageFlow, PageShown
 
@@ -275,3 +277,21 @@ def test_what_is_proposed_stands_above_the_tray_until_it_is_done(
     qtbot.waitUntil(line.joins.isHidden)
     line.splits.menu().actions()[0].trigger()
     assert desk.findChild(SplitPiece) is not None
+
+
+def test_what_is_passed_over_is_proposed_again_when_the_project_is_opened(
+    desk: Desk, inbox_of_pieces: Session, qtbot: QtBot
+) -> None:
+    inbox_of_pieces.changed.emit(Changes())
+    line = desk.tray.proposals
+    qtbot.waitUntil(lambda: line.joins.text() == "可并成一件 1 组")
+    qtbot.mouseClick(line.pass_over, Qt.MouseButton.LeftButton)
+    assert line.isHidden()
+    with qtbot.waitSignal(desk.pieces.proposed):
+        inbox_of_pieces.changed.emit(Changes())
+    assert line.isHidden()
+    again = PieceActions(inbox_of_pieces, desk)
+    with qtbot.waitSignal(again.proposed) as told:
+        inbox_of_pieces.changed.emit(Changes())
+    (found,) = cast("list[Proposals]", told.args)
+    assert len(found.joins) == 1

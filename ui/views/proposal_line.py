@@ -28,6 +28,7 @@ class ProposalLine(QWidget):
 
     join_wanted = Signal(object)  # Join
     split_wanted = Signal(object)  # PieceId
+    passed_over = Signal()  # what is proposed now is not to be shown again for a while
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Propose nothing."""
@@ -46,6 +47,12 @@ class ProposalLine(QWidget):
             button.setMenu(menu)
             line.addWidget(button)
         line.addStretch(1)
+        self.pass_over = QToolButton()
+        self.pass_over.setText("先不提示")
+        self.pass_over.setToolTip("这些建议先不提示，下次打开项目时再提示")
+        self.pass_over.setAutoRaise(True)
+        self.pass_over.clicked.connect(self.passed_over)
+        line.addWidget(self.pass_over)
         self.hide()
 
     def show_proposals(self, found: Proposals, snapshot: Snapshot) -> None:
