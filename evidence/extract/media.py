@@ -39,6 +39,7 @@ HTML = "text/html"
 MHTML = "multipart/related"  # a web page kept with its pictures
 EML = "message/rfc822"
 MSG = "application/vnd.ms-outlook"
+WINMAIL = "application/vnd.ms-tnef"  # what Outlook packs the files of a mail into
 RTF = "application/rtf"
 OLE = "application/x-ole-storage"
 OPEN_PACKAGE = "application/x-open-package"  # in the manner of docx, but none of the three
@@ -48,7 +49,7 @@ UNKNOWN = "application/octet-stream"
 
 MAILS = frozenset({EML, MSG})
 WORKBOOKS = frozenset({XLSX, XLS})
-ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, GZIP, BZIP2, XZ, TAR})
+ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, GZIP, BZIP2, XZ, TAR, WINMAIL})
 
 # What an ending promises. Endings that are not here promise nothing.
 PROMISED: dict[str, frozenset[str]] = {
@@ -129,6 +130,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"#!AMR", "audio/amr"),
     (b"\x1f\x8b", GZIP),
     (b"\xfd7zXZ\x00", XZ),
+    (b"\x78\x9f\x3e\x22", WINMAIL),
 )
 _ZIP_MAIN_PARTS = (
     (re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.\w+\.macroEnabled\w*\.main"), DOCX),

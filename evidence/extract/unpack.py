@@ -33,7 +33,10 @@ HEAD_BYTES = 4096  # of a file, by which archives are told
 
 _VOLUME = re.compile(r"(?i)\.(?:(?:7z|zip|rar)\.\d{3}|part\d+\.rar|[zr]\d{2})$")
 _OFFICE_INSIDE = re.compile(rb"\[Content_Types\]\.xml|OFD\.xml|_rels/\.rels|docProps/|mimetypeapplication/vnd\.oasis")
-_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh")
+_MAGIC = (
+    *(b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh"),
+    *(b"\xfd7zXZ\x00", b"\x78\x9f\x3e\x22"),
+)
 _JUNK = re.compile(r"(?i)(^|/)__MACOSX/")
 _NOT_TAKEN = ("junk", "member_too_large")
 
@@ -284,7 +287,11 @@ def may_be_archive(head: bytes, name: str) -> bool:
         return True
     if head.startswith(b"PK"):
         return not _OFFICE_INSIDE.search(head)
-    return head.startswith((*_MAGIC, b"\xfd7zXZ\x00")) or head[257:262] == b"ustar" or media.may_be_mail(head, name)
+    return (
+        head.startswith((*_MAGIC, b"\xfd7zXZ\x00", b"\x78\x9f\x3e\x22"))
+        or head[257:262] == b"ustar"
+        or media.may_be_mail(head, name)
+    )
 
 
 def archive_kind(path: Path, name: str) -> str | None:
@@ -345,6 +352,7 @@ def _opened(archive: Member, name: str, kind: str, inside: Inside) -> Member:
     if kind in media.MAILS:  # which is a paper as well
         return archive
     code = "archive_opened" if inside.found else "archive_empty"
+    code = "winmail_opened" if kind == media.WINMAIL else code
     return Member(archive.inner, code=code, params=(("count", inside.found), ("locked", inside.locked)))
 
 
@@ -364,6 +372,10 @@ def _read(path: Path, name: str, kind: str, inside: Inside) -> None:
                 from evidence.extract.unpack_seven import read_seven_zip
 
                 read_seven_zip(path, inside)
+            case media.WINMAIL:
+                from evidence.extract.unpack_winmail import read_winmail
+
+                read_winmail(path, inside)
             case media.EML:
                 from evidence.extract.unpack_mail import read_attached
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from base64 import b64encode
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -169,6 +170,49 @@ def test_what_is_attached_to_a_mail_of_outlook_comes_in(take: Take) -> None:
     assert {piece.facts.title for piece in arrived.snapshot.pieces} >= {"报送材料"}
 
 
+def attribute(kind: int, data: bytes) -> bytes:
+    return struct.pack("<BII", 2, kind, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+
+
+def a_winmail(*files: tuple[str, str, bytes | None]) -> bytes:
+    """Return a winmail.dat of files: short name, long name, content."""
+    data = struct.pack("<IH", 0x223E9F78, 1)
+    for title, name, content in files:
+        data += attribute(0x00069002, bytes(14)) + attribute(0x00018010, title.encode("gbk") + b"\0")
+        data += attribute(0x0006800F, content) if content is not None else b""
+        wide_name = wide(name + "\0")
+        properties = struct.pack("<IHHII", 1, 0x001F, 0x3707, 1, len(wide_name)) + wide_name
+        data += attribute(0x00069005, properties) if name else b""
+    return data
+
+
+def test_what_outlook_packs_into_winmail_is_taken_out(take: Take) -> None:
+    packed = a_winmail(("FUJIAN~1.TXT", "附件一.txt", WORDS), ("附件二.txt", "", b"second"), ("a mail", "", None))
+    arrived = take({"来信.eml": a_mail([a_part(packed, 'filename="winmail.dat"', "application/ms-tnef")])})
+    assert arrived.told() == {
+        "来信.eml": "new",
+        "来信.eml!/winmail.dat": "junk",
+        "来信.eml!/winmail.dat!/附件一.txt": "new",
+        "来信.eml!/winmail.dat!/附件二.txt": "new",
+        "来信.eml!/winmail.dat!/a mail": "refused",
+    }
+    assert arrived.says("来信.eml!/winmail.dat", "winmail_opened", count=3)
+
+
+def test_a_winmail_that_was_cut_short_gives_what_is_whole(take: Take) -> None:
+    packed = a_winmail(("a.txt", "", WORDS), ("b.txt", "", WORDS * 9))[:-40]
+    arrived = take({"winmail.dat": packed})
+    assert arrived.told() == {"winmail.dat": "unreadable", "winmail.dat!/a.txt": "new", "winmail.dat!/b.txt": "refused"}
+
+
 def test_every_code_of_mails_is_worded() -> None:
-    codes = ("mail_part", "mail_ornament", "mail_other", "mail_too_many", "mail_too_large", "mail_damaged")
+    codes = (
+        "winmail_opened",
+        "mail_part",
+        "mail_ornament",
+        "mail_other",
+        "mail_too_many",
+        "mail_too_large",
+        "mail_damaged",
+    )
     assert all(REMARKS[code] for code in codes)
