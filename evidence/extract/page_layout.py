@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 _LEAST_CONFIDENCE = 0.5  # what is less sure is mostly no writing
@@ -15,6 +15,7 @@ _FOOT = 0.85  # of the height of a page: a number below is the page's
 _COLUMN_GAP, _WORD_GAP = 1.5, 0.4  # letters between the cells of a row, and between what a blank parts
 _LEAST_FILLED = 4  # cells with writing of what is a table
 _LEAST_FULL = 15  # letters of a line that a paragraph runs over; shorter ones stand below each other
+_ALIKE = 0.12  # letters that differ less in width, as a share of it, are of one size
 _HUGE = 3.0  # times as high as the other lines: one or two letters of that size are part of a picture
 _NUMBER_SIGN = re.compile(r"\bN[eo0°º](?=\s?[A-Z]{0,4}\d{2,})")  # № is taken for these
 _TIME_OF_DAY = re.compile(r"(?<=\d{4}[-./]\d\d[-./]\d\d)(?=\d\d?[:：]\d\d)")  # what parts it from the day is narrow
@@ -133,26 +134,35 @@ def _in_cells(lines: Sequence[Line], cells: Sequence[Box]) -> dict[Box, list[Lin
 
 
 def _ruled_rows(inside: Mapping[Box, Sequence[Line]], cells: Sequence[Box]) -> list[_Row]:
-    """Return the rows of tables with rules: cells that begin at one height, with what stands in them."""
+    """Return the rows of tables with rules: cells that stand beside each other, with what stands in them.
+
+    The rows of a photographed table may rise or fall: each cell is compared with its neighbour.
+    """
     rows: list[list[Box]] = []
-    for cell in sorted(inside, key=lambda one: one.top):
-        letter = median(line.letter for line in inside[cell])
-        if rows and cell.top - rows[-1][0].top < letter / 2:
-            rows[-1].append(cell)
-        else:
+    for cell in sorted({*inside, *cells}, key=lambda one: (one.left, one.top)):
+        row = next((row for row in rows if _next_to(row[-1], cell)), None)
+        if row is None:
             rows.append([cell])
-    return [_ruled_row(row, inside, cells) for row in rows]
+        else:
+            row.append(cell)
+    return [_ruled_row(row, inside) for row in rows if any(cell in inside for cell in row)]
 
 
-def _ruled_row(row: Sequence[Box], inside: Mapping[Box, Sequence[Line]], cells: Sequence[Box]) -> _Row:
+def _next_to(cell: Box, other: Box) -> bool:
+    """Tell whether a cell stands to the right of another in its row."""
+    least = min(cell.height, other.height)
+    shared = min(cell.bottom, other.bottom) - max(cell.top, other.top)
+    return other.left >= cell.right - 0.1 * cell.width and shared > 0.5 * least
+
+
+def _ruled_row(row: Sequence[Box], inside: Mapping[Box, Sequence[Line]]) -> _Row:
     """Return a row with an empty text for each cell in it that holds nothing."""
-    beside = [cell for cell in cells if abs(cell.top - row[0].top) < row[0].height / 4]
-    ordered = sorted({*row, *beside}, key=lambda cell: cell.left)
-    texts = [_running(inside[cell]) if cell in inside else "" for cell in ordered]
+    texts = [_running(inside[cell]) if cell in inside else "" for cell in row]
     while texts and not texts[-1]:
         texts.pop()
-    letter = median(line.letter for cell in row for line in inside[cell])
-    return _Row(_around(row), tuple(texts), letter, ruled=True)
+    filled = [cell for cell in row if cell in inside]
+    letter = median(line.letter for cell in filled for line in inside[cell])
+    return _Row(_around(filled), tuple(texts), letter, ruled=True)
 
 
 def _running(lines: Sequence[Line]) -> str:
@@ -234,11 +244,21 @@ def _paragraphs(rows: Sequence[_Row]) -> list[str]:
 
 
 def _margins(rows: Sequence[_Row]) -> tuple[float, float]:
-    """Return where the lines of running text begin and end."""
-    single = [row.box for row in rows if len(row.cells) == 1 and not row.ruled]
-    widest = max((box.width for box in single), default=0.0)
-    wide = [box for box in single if box.width > 0.6 * widest] or [Box(0, 0, 0, 0)]
+    """Return where the lines of running text begin and end; a red head or a title may be wider."""
+    single = [row for row in rows if len(row.cells) == 1 and not row.ruled]
+    usual = _usual_letter(single)
+    running = [row.box for row in single if abs(row.letter - usual) < _ALIKE * usual]
+    widest = max((box.width for box in running), default=0.0)
+    wide = [box for box in running if box.width > 0.6 * widest] or [Box(0, 0, 0, 0)]
     return min(box.left for box in wide), max(box.right for box in wide)
+
+
+def _usual_letter(rows: Sequence[_Row]) -> float:
+    """Return the size of letters that half of all writing is no larger than; 0 where there is none."""
+    known = sorted((row.letter, row.box.width) for row in rows)
+    half = sum(width for _, width in known) / 2
+    passed = accumulate(width for _, width in known)
+    return next((letter for (letter, _), so_far in zip(known, passed, strict=True) if so_far >= half), 0.0)
 
 
 def _usual_step(rows: Sequence[_Row]) -> float:
@@ -253,7 +273,7 @@ def _alike(above: _Row, below: _Row) -> bool:
         return False
     if _letters(_joined(below.cells)) < 4:  # its width tells nothing
         return abs(above.box.height - below.box.height) < 0.5 * above.box.height
-    return abs(above.letter - below.letter) < 0.12 * max(above.letter, below.letter)
+    return abs(above.letter - below.letter) < _ALIKE * max(above.letter, below.letter)
 
 
 def _goes_on(above: _Row, below: _Row, left: float, right: float, step: float) -> bool:

@@ -69,6 +69,30 @@ def test_a_cell_that_runs_over_lines_is_one_and_empty_cells_keep_their_place() -
     ) == ["项目\t要求\t结果", "持证上岗检查\t\t合格"]
 
 
+def test_rows_of_a_table_that_was_photographed_askew_stay_rows() -> None:
+    cells = tuple(Box(x, y - x / 12, x + 200, y - x / 12 + 50) for y in (200, 252, 304) for x in (100, 302, 504))
+    written = [line(f"第{at}格", cell.left + 10, cell.top + 15) for at, cell in enumerate(cells)]
+    assert read(*written, cells=cells) == ["第0格\t第1格\t第2格", "第3格\t第4格\t第5格", "第6格\t第7格\t第8格"]
+
+
+def test_a_cell_that_stands_for_several_rows_is_told_with_the_first() -> None:
+    cells = (Box(100, 100, 300, 300), *(Box(302, y, 502, y + 60) for y in (100, 170, 240)))
+    written = [line(text, 310, cell.top + 20) for text, cell in zip("甲乙丙", cells[1:], strict=True)]
+    assert read(line("城关镇", 110, 180), *written, cells=cells) == ["城关镇\t甲", "乙", "丙"]
+
+
+def test_a_head_that_is_wider_than_the_text_does_not_keep_its_lines_apart() -> None:
+    assert read(
+        line("某某县住房和城乡建设局文件", 20, 20, letter=60),
+        line("各学校要切实加强食堂食品安全管理工作，落实校长负责", 140, 200),
+        line("制，每周研究一次食堂工作，留样四十八小时以上并做好记录", 100, 240),
+        line("并存档。", 100, 280),
+    ) == [
+        "某某县住房和城乡建设局文件",
+        "各学校要切实加强食堂食品安全管理工作，落实校长负责制，每周研究一次食堂工作，留样四十八小时以上并做好记录并存档。",
+    ]
+
+
 def test_cells_with_next_to_nothing_in_them_are_no_table() -> None:
     cells = tuple(Box(x, 100, x + 200, 400) for x in (100, 300, 500, 700))
     assert read(line("整改前", 110, 110), line("占道经营", 110, 150), cells=cells) == ["整改前", "占道经营"]
