@@ -41,7 +41,16 @@ def test_the_tray_says_what_a_piece_is_and_where_it_may_belong(example: Example,
     outcome = beijian("tray", example.workspace, "--json")
     (piece,) = [piece for piece in outcome.json["pieces"] if piece["id"] == file["id"]]
     assert (outcome.status, outcome.err) == (0, "")
-    assert set(piece) == {"id", "title", "names", "unit", "flags", "near_duplicate_of", "suggestions"}
+    assert set(piece) == {
+        "id",
+        "title",
+        "names",
+        "unit",
+        "flags",
+        "near_duplicate_of",
+        "confidence",
+        "suggestions",
+    }
     assert (piece["names"], piece["unit"], piece["flags"]) == (["截断.docx"], "双河镇", ["truncated"])
     assert piece["suggestions"] == file["suggestions"]
 

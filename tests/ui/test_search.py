@@ -122,8 +122,8 @@ def test_a_paper_that_is_not_filed_is_gone_to_in_the_tray(
     window.desk.tabs.setCurrentWidget(window.desk.item)
     type_in(search, "校园", ["校园检查通知", "食药安委会议纪要"], qtbot)
     where = search.rows.visualRect(first(search)).center()
-    for press in (qtbot.mouseClick, qtbot.mouseDClick):  # as a mouse does
-        press(search.rows.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.mouseClick(search.rows.viewport(), Qt.MouseButton.LeftButton, pos=where)  # as a mouse does, first
+    qtbot.mouseDClick(search.rows.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert window.desk.tabs.currentWidget() is window.desk.tray
     assert window.desk.tray.pieces() == (titled(window, "校园检查通知").id,)
 
