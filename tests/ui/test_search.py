@@ -1,6 +1,6 @@
 """The clerk types, sees what is found, and goes to it."""
 # The stubs of pytest-qt leave the types of some arguments open.
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
 
