@@ -22,7 +22,7 @@ from evidence.extract.found import Reading
 from evidence.extract.memory import limit_memory
 
 _FILES_A_WORKER = 4  # starting a process costs about as much as reading this many files
-_AHEAD = 3  # files a worker is given at a time, so that it need not wait for the answer to be taken
+_AHEAD = 16  # files a worker is given at a time, so that it need not wait while what came before is recorded
 _MEMORY_BYTES = 3 << 30  # that a worker may have, where the system can limit it
 
 T = TypeVar("T")
