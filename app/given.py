@@ -34,6 +34,9 @@ _OPTIONS = {
     Fact.KIND: "kind",
     Fact.STAGE: "stage",
     Fact.UNIT: "unit",
+    Fact.LEVEL: "level",
+    Fact.SEAL: "seal",
+    Fact.VALID_UNTIL: "valid_until",
 }
 
 

@@ -262,6 +262,9 @@ def _facts(facts: Facts) -> Json:
         "year": facts.year,
         "kind": facts.kind,
         "stage": facts.stage,
+        "level": facts.level,
+        "seal": facts.seal,
+        "valid_until": facts.valid_until.isoformat() if facts.valid_until else None,
     }
 
 

@@ -161,6 +161,9 @@ def show_piece(piece: Piece, snapshot: Snapshot, *, as_json: bool) -> None:
         ("种类", facts.kind),
         ("环节", facts.stage),
         ("报送单位", facts.unit),
+        ("级别", facts.level),
+        ("盖章", wording.fact(facts.seal) or None),
+        ("有效期至", facts.valid_until),
         ("标记", wording.flag_words(piece.flags) or "无"),
         *((("存放处", piece.paper.place), ("保管人", piece.paper.keeper)) if piece.paper else ()),
     ):

@@ -69,6 +69,18 @@ class Stage(StrEnum):
     RECTIFY = "整改"
 
 
+class Level(StrEnum):
+    """At which level the office stands that issued a paper."""
+
+    STATE = "国"
+    PROVINCE = "省"
+    CITY = "市"
+    COUNTY = "县"  # the county's party committee, government, and the bodies that they lead
+    DEPARTMENT = "部门"  # of the county
+    TOWNSHIP = "乡镇"
+    COMPANY = "企业"
+
+
 class State(StrEnum):
     """How far a slot or a criterion is provided for."""
 
@@ -121,6 +133,9 @@ class Fact(StrEnum):
     KIND = "kind"
     STAGE = "stage"
     UNIT = "unit"
+    LEVEL = "level"
+    SEAL = "seal"
+    VALID_UNTIL = "valid_until"
 
 
 class Edition(StrEnum):
@@ -213,6 +228,9 @@ class Facts:
     kind: str | None = None
     stage: Stage | None = None
     unit: str | None = None  # who handed it in
+    level: Level | None = None  # of the issuer, the first of several
+    seal: bool | None = None  # whether it is sealed; what a program sees of a seal is a hint, and it never says no
+    valid_until: date | None = None  # the last day of a certificate's term; None: it has no end (长期), or is unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evidence.model import Fact, Facts
 
 IN_TEXT, IN_NAME, IN_FOLDER, BY_CAMERA, BY_KIND_OF_FILE, BY_CLERK = "text", "name", "folder", "camera", "file", "clerk"
+ON_PICTURE, BY_SIGNATURE = "picture", "signature"
 
 Origins = tuple[tuple[str, str], ...]  # by the name of a field of `Facts`
 
@@ -12,6 +13,11 @@ Origins = tuple[tuple[str, str], ...]  # by the name of a field of `Facts`
 def on_page(page: int) -> str:
     """Return the origin of what stands on a page (1-based)."""
     return f"{IN_TEXT}:{page}"
+
+
+def on_picture(page: int) -> str:
+    """Return the origin of what can be seen on the picture of a page (1-based)."""
+    return f"{ON_PICTURE}:{page}"
 
 
 def split(origin: str) -> tuple[str, int | None]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 
+from evidence import wording
 from evidence.deliveries import Replacement
 from evidence.errors import RequestError
 from evidence.model import Fact, Piece
@@ -27,9 +27,5 @@ def planned(old: Piece, new: Piece, typed_of_old: Collection[Fact], typed_of_new
         stays = fact in typed_of_old and fact not in typed_of_new
         if not stays and after is not None and after != before:
             facts = replace(facts, **{fact.value: after})
-            changed.append((fact, _shown(before), _shown(after)))
+            changed.append((fact, wording.fact(before) or "不明", wording.fact(after)))
     return Replacement(old.id, new.id, facts, new.flags, new.pages, tuple(changed))
-
-
-def _shown(value: str | int | date | None) -> str:
-    return "不明" if value is None else str(value)

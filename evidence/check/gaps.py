@@ -15,6 +15,8 @@ YEAR_UNKNOWN = "year_unknown"
 YEAR_OUTSIDE = "year_outside"
 UNIT_UNKNOWN = "unit_unknown"
 PAPER_ONLY = "paper_only"
+NOT_SEALED = "not_sealed"
+_SEAL = "盖章"  # what of the demands on a paper asks for a seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,8 @@ def _fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | Non
             return flag.value
     if piece.paper and not slot.paper_allowed:
         return PAPER_ONLY
+    if piece.facts.seal is False and any(_SEAL in demand for demand in slot.must):
+        return NOT_SEALED
     if year is not None and told != year:
         return YEAR_UNKNOWN if told is None else YEAR_OUTSIDE
     return None if owner_known else UNIT_UNKNOWN

@@ -13,6 +13,7 @@ from evidence.extract.markup import Element
 from evidence.extract.media import OFD
 from evidence.extract.package import Package, package, resolved
 from evidence.model import Flag
+from evidence.origins import BY_SIGNATURE
 
 _PAGE_LIMIT = 3000
 _SAME_LINE = 0.5  # letters whose feet differ by less than this share of their size stand in one line
@@ -68,6 +69,7 @@ def read_ofd(path: Path) -> Reading:
         reader = _Reader(parts)
         texts: list[str] = []
         pictures = False
+        sealed = _is_sealed(parts)
         for body in parts.tree("OFD.xml").iterfind("{*}DocBody/{*}DocRoot"):
             for layers in reader.pages(resolved("", (body.text or "").strip())):
                 texts.append("\n".join(_lines(words for layer in layers for words in reader.words(layer))))
@@ -77,7 +79,21 @@ def read_ofd(path: Path) -> Reading:
     if not texts:
         raise UnreadableFileError("file_damaged")
     scanned = pictures and not any(texts)
-    return Reading(OFD, "" if scanned else "\f".join(texts), len(texts), scanned=scanned, flags=frozenset())
+    text = "" if scanned else "\f".join(texts)
+    sealed_at = BY_SIGNATURE if sealed else None
+    return Reading(OFD, text, len(texts), scanned=scanned, flags=frozenset(), sealed_at=sealed_at)
+
+
+def _is_sealed(parts: Package) -> bool:
+    """Tell whether the file has a signature that is a seal, which is what one is unless it says otherwise."""
+    for listed in parts.tree("OFD.xml").iterfind("{*}DocBody/{*}Signatures"):
+        root = resolved("", (listed.text or "").strip())
+        if root not in parts.names:
+            continue
+        for signature in parts.tree(root).iterfind("{*}Signature"):
+            if signature.get("Type", "Seal") == "Seal" and resolved(root, str(signature.get("BaseLoc"))) in parts.names:
+                return True
+    return False
 
 
 def page_picture(path: Path, page: int) -> bytes | None:

@@ -19,6 +19,7 @@ class Reading:
     flags: frozenset[Flag]
     taken_at: datetime | None = None  # EXIF, local time of the camera; of a mail, the sender's
     unread: tuple[int, ...] = ()  # pages (from 1) that are pictures: what they say is still to be recognised
+    sealed_at: str | None = None  # where a seal was seen, as `evidence.origins` writes it; None: nowhere
 
 
 @dataclass(frozen=True, slots=True)

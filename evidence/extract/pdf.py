@@ -18,10 +18,13 @@ from evidence.extract.direction import LOOK_DPI, lies_sideways
 from evidence.extract.found import Reading
 from evidence.extract.media import PDF
 from evidence.extract.picture import LOW_DPI, TOLERANCE
+from evidence.extract.seal import SHORT_SIDE, shows_seal
 from evidence.model import Flag
+from evidence.origins import BY_SIGNATURE, on_picture
 
 _COVER = 0.5  # a picture that fills this share of a page is a scan of the page
 _TAIL_BYTES = 2048
+_MOST_OBLONG = 6  # times as long as it is wide; a longer page is a roll
 _CHECKED_PAGES = 5  # pages looked at for resolution and direction
 _PAGE_LIMIT = 3000
 
@@ -54,10 +57,11 @@ def read_pdf(path: Path) -> Reading:
             flags = _scan_flags(document, pages) if scanned else frozenset[Flag]()
             blank = [number for number in range(pages) if not texts[number]]
             unread = tuple(number + 1 for number in blank if scanned or page_dpi(document[number]) is not None)
+            sealed_at = _sealed_at(document, pages)
         except pypdfium2.PdfiumError as error:
             raise UnreadableFileError("file_damaged") from error
     text = "" if scanned else "\f".join(texts)
-    return Reading(PDF, text, pages, scanned=scanned, flags=flags, unread=unread)
+    return Reading(PDF, text, pages, scanned=scanned, flags=flags, unread=unread, sealed_at=sealed_at)
 
 
 def _ends_well(path: Path) -> bool:
@@ -95,6 +99,27 @@ def _scan_flags(document: pypdfium2.PdfDocument, pages: int) -> frozenset[Flag]:
         if _lies_sideways(page):
             flags.add(Flag.ROTATED)
     return frozenset(flags)
+
+
+def _sealed_at(document: pypdfium2.PdfDocument, pages: int) -> str | None:
+    """Return where a seal was seen: a signature of the file's own, or a red ring on one of its outer pages."""
+    if raw.FPDF_GetSignatureCount(document) > 0:
+        return BY_SIGNATURE
+    for number in dict.fromkeys((pages - 1, max(0, pages - 2), 0)):
+        page = document[number]
+        short, long = sorted(page.get_size())
+        if short < 1 or long > _MOST_OBLONG * short or not _has_pictures(page):
+            continue
+        bitmap = page.render(scale=SHORT_SIDE / short)  # pyright: ignore[reportArgumentType]
+        if shows_seal(cast("Image.Image", bitmap.to_pil())):
+            return on_picture(number + 1)
+    return None
+
+
+def _has_pictures(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether a page has anything that may show a seal: pictures, drawings with pictures, or stamps put on it."""
+    pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+    return raw.FPDFPage_GetAnnotCount(page) > 0 or any(True for _ in pictures)
 
 
 def _lies_sideways(page: pypdfium2.PdfPage) -> bool:

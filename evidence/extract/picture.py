@@ -12,11 +12,14 @@ from evidence.errors import UnreadableFileError
 from evidence.extract import media
 from evidence.extract.direction import lies_sideways, shrunk
 from evidence.extract.found import Reading
+from evidence.extract.seal import SHORT_SIDE, shows_seal
 from evidence.model import Flag
+from evidence.origins import on_picture
 
 LOW_DPI = 200  # DA/T 31-2017: the least resolution of a scan
 TOLERANCE = 0.98  # pages are cut to whole pixels
-_PROBE = (256, 256)
+_PROBE = (SHORT_SIDE, SHORT_SIDE)
+_COLOURED = frozenset({"RGB", "RGBA", "P", "CMYK", "YCbCr"})
 _PIXEL_LIMIT = 200_000_000
 _PAGE_LIMIT = 3000
 _CHECKED_PAGES = 5  # pages looked at for resolution and direction
@@ -49,8 +52,9 @@ def read_picture(path: Path, media_type: str) -> Reading:
                 taken_at = _taken_at(picture.getexif())
                 pages, flags = _tiff_pages(picture) if media_type == media.TIFF else (1, frozenset[Flag]())
                 if media_type != media.TIFF:
-                    picture.draft("L", _PROBE)  # decodes an eighth of a JPEG, enough to find it cut short
+                    picture.draft("RGB", _PROBE)  # decodes an eighth of a JPEG, enough to find it cut short
                     picture.load()
+                sealed = picture.mode in _COLOURED and shows_seal(picture)  # of several pages, the last
     except UnreadableFileError:
         raise
     except MemoryError as error:
@@ -60,7 +64,17 @@ def read_picture(path: Path, media_type: str) -> Reading:
             raise UnreadableFileError("file_too_large") from error
         raise UnreadableFileError("file_truncated" if "truncated" in str(error) else "file_damaged") from error
     unread = tuple(range(1, pages + 1))
-    return Reading(media_type, "", pages, scanned=True, flags=flags, taken_at=taken_at, unread=unread)
+    sealed_at = on_picture(pages) if sealed else None
+    return Reading(
+        media_type,
+        "",
+        pages,
+        scanned=True,
+        flags=flags,
+        taken_at=taken_at,
+        unread=unread,
+        sealed_at=sealed_at,
+    )
 
 
 def _check_boxes(path: Path) -> None:

@@ -12,13 +12,15 @@ from evidence.extract.media import PDF
 from evidence.intake import dates
 from evidence.intake.document_number import own_number
 from evidence.intake.issuers import issuer_of
-from evidence.intake.kinds import kind_of, stage_told
+from evidence.intake.kinds import PICTURES, kind_of, stage_told
+from evidence.intake.levels import level_of
 from evidence.intake.offices import as_issuer, unit_of_folders, whole_names
 from evidence.intake.paper import Paper, Told, lay_out
 from evidence.intake.privacy import has_personal_data
 from evidence.intake.titles import is_draft, title_from_name, title_of
-from evidence.model import Fact, Facts, Flag
-from evidence.origins import BY_CAMERA, IN_FOLDER, IN_NAME, Origins
+from evidence.intake.validity import valid_until
+from evidence.model import Fact, Facts, Flag, Level
+from evidence.origins import BY_CAMERA, IN_FOLDER, IN_NAME, Origins, in_general
 
 _PHOTO = "照片(含整改前后)"
 # Kinds that a unit keeps or hands in without having issued them.
@@ -69,10 +71,28 @@ def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) 
         Fact.KIND: kind,
         Fact.STAGE: stage_told(title or Told(paper.stem, IN_NAME), kind),
         Fact.UNIT: Told(unit, IN_FOLDER) if unit else issuer,
+        Fact.LEVEL: _level(issuer, number, place),
+        Fact.SEAL: _seal(reading, kind),
+        Fact.VALID_UNTIL: valid_until(paper, title.value if title else None, kind.value if kind else None),
     }
     facts = Facts(**{fact.value: found.value for fact, found in told.items() if found})
     origins = tuple((fact.value, found.origin) for fact, found in told.items() if found)
     return Said(facts, _flags(paper, reading.text), origins)
+
+
+def _level(issuer: Told[str] | None, number: Told[str] | None, place: str | None) -> Told[Level] | None:
+    """Return the level of the issuer, by its whole name where the project's place gives it."""
+    name = whole_names(issuer.value, place) if issuer else None
+    level = level_of(name, number.value if number else None, place)
+    teller = issuer or number
+    return Told(level, in_general(teller.origin)) if level and teller else None
+
+
+def _seal(reading: Reading, kind: Told[str] | None) -> Told[bool] | None:
+    """Return that a seal was seen, if one was; what a photo or a screen shows has none of its own."""
+    if reading.sealed_at is None or (kind is not None and kind.value in PICTURES):
+        return None
+    return Told(True, reading.sealed_at)  # noqa: FBT003 — the value of a fact
 
 
 def _other_date(paper: Paper, reading: Reading) -> Told[date] | None:

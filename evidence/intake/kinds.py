@@ -31,6 +31,8 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
     (r"总结|小结|报告|汇报|简报|专报|快报|经验|自评|评估|介绍|情况", "总结/报告"),
     (r"通知|通报|意见|决定|函|批复|请示|公告|通告|令", "文件(红头)"),
 )
+# Kinds that show what is, and are no papers.
+PICTURES = frozenset({"照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"})
 _COMPILED = tuple((re.compile(pattern), kind) for pattern, kind in _BY_WORD)
 _PASSED_ON = re.compile(r"(?:印发|转发|批转|下发|发布)《?(.+?)》?(?:的通知|的函|的意见)$")
 _NOTICE_END = re.compile(r"(?:通知|通报|意见|决定|函|批复|请示|公告|通告|通知单|令)(?:[（(].{1,12}[)）])?$")

@@ -13,7 +13,7 @@ from evidence import wording
 from evidence.criteria import leaves_of
 from evidence.intake.codes import Codes
 from evidence.intake.confidence import MOST_MARGIN, Signs, confidence, of_later_place
-from evidence.intake.kinds import kind_named
+from evidence.intake.kinds import PICTURES, kind_named
 from evidence.intake.learned import Learned
 from evidence.intake.matching import Index, bigrams, subject_words
 from evidence.intake.paper import HAN, lay_out
@@ -28,7 +28,6 @@ _CODE_IN_NAME, _CODE_IN_FOLDER = 0.995, 0.99
 _BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
 _BODY_CHARS = 1500
 _COMMON = 0.15  # share of the items that have words which tell none of them from the others
-_PICTURES = frozenset({"照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"})
 _ISSUED = frozenset({"文件(红头)", "方案/计划", "制度/清单", "会议通知/议程/签到"})
 _LEAST_SLOT_FIT = 0.15  # below this a slot is not chosen
 _OR = re.compile(r"或者?")
@@ -292,7 +291,7 @@ def _contrary(kind: str | None, asked: str) -> bool:
     """Tell whether a paper of one kind can never be the material asked for: pictures and papers, plans and accounts."""
     if kind is None:
         return False
-    return (kind in _PICTURES) is not (asked in _PICTURES) or {kind, asked} == {"方案/计划", "总结/报告"}
+    return (kind in PICTURES) is not (asked in PICTURES) or {kind, asked} == {"方案/计划", "总结/报告"}
 
 
 def _scope_bonus(slot: Slot, *, from_township: bool) -> float:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from evidence import wording
 from evidence.errors import RequestError
 from evidence.kinds import KINDS
-from evidence.model import Fact, Facts, Flag, Project, Stage
+from evidence.model import Fact, Facts, Flag, Level, Project, Stage
 from evidence.names import readable_name
 
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")
@@ -58,7 +59,15 @@ def townships(text: str | None) -> tuple[str, ...]:
 
 
 def day(text: str, today: date, what: str = "成文日期") -> date | None:
-    """Return the day that 2023-11-20, 2023年11月20日 and the like mean; None for an empty text."""
+    """Return the day that 2023-11-20, 2023年11月20日 and the like mean, `today` at most; None for an empty text."""
+    found = day_to_come(text, what)
+    if found is not None and found > today:
+        raise RequestError("day_to_come", what=what, value=plain(text))
+    return found
+
+
+def day_to_come(text: str, what: str) -> date | None:
+    """Return a day that may lie ahead, written in the same ways; None for an empty text."""
     text = plain(text)
     if not text:
         return None
@@ -72,8 +81,6 @@ def day(text: str, today: date, what: str = "成文日期") -> date | None:
         raise RequestError("no_such_day", what=what, value=text) from None
     if found.year < _EARLIEST:
         raise RequestError("day_too_early", what=what, value=text)
-    if found > today:
-        raise RequestError("day_to_come", what=what, value=text)
     return found
 
 
@@ -102,28 +109,48 @@ def stage(text: str) -> Stage | None:
     return Stage(text) if text else None
 
 
+def level(text: str) -> Level | None:
+    """Return a level by its word; None for an empty text."""
+    text = plain(text)
+    if text and text not in set(Level):
+        raise RequestError("bad_fact", what="级别", value=text, example="、".join(Level))
+    return Level(text) if text else None
+
+
+def seal(text: str) -> bool | None:
+    """Return whether a paper is sealed, by the word for it; None for an empty text."""
+    text = plain(text)
+    words = {word: sealed for sealed, word in wording.SEALED.items()}
+    if text and text not in words:
+        raise RequestError("bad_fact", what="盖章", value=text, example="、".join(words))
+    return words.get(text)
+
+
 def corrected(facts: Facts, fact: Fact, text: str, today: date) -> Facts:
     """Return the facts with one as typed in the place of the old; an empty text makes it unknown.
 
     Raises `RequestError` if the text cannot be that.
     """
-    match fact:
-        case Fact.TITLE:
-            return replace(facts, title=plain(text) or None)
-        case Fact.NUMBER:
-            return replace(facts, document_number=plain(text) or None)
-        case Fact.ISSUER:
-            return replace(facts, issuer=plain(text) or None)
-        case Fact.DAY:
-            return replace(facts, issued_on=day(text, today))
-        case Fact.YEAR:
-            return replace(facts, year=year(text))
-        case Fact.KIND:
-            return replace(facts, kind=kind(text))
-        case Fact.STAGE:
-            return replace(facts, stage=stage(text))
-        case Fact.UNIT:
-            return replace(facts, unit=plain(text) or None)
+    value = day(text, today) if fact is Fact.DAY else _FACTS[fact](text)
+    return replace(facts, **{fact.value: value})
+
+
+def _words(text: str) -> str | None:
+    return plain(text) or None
+
+
+_FACTS: dict[Fact, Callable[[str], Any]] = {
+    Fact.TITLE: _words,
+    Fact.NUMBER: _words,
+    Fact.ISSUER: _words,
+    Fact.YEAR: year,
+    Fact.KIND: kind,
+    Fact.STAGE: stage,
+    Fact.UNIT: _words,
+    Fact.LEVEL: level,
+    Fact.SEAL: seal,
+    Fact.VALID_UNTIL: lambda text: day_to_come(text, wording.FACTS[Fact.VALID_UNTIL]),
+}
 
 
 def about(project: Project, place: str | None, office: str | None, first_year: str | None) -> Project:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import starmap
 from operator import attrgetter
 
@@ -16,7 +16,6 @@ from evidence.journal import Action
 from evidence.model import (
     Criterion,
     CriterionId,
-    Facts,
     Filing,
     Flag,
     Original,
@@ -41,6 +40,7 @@ from evidence.model import (
 from evidence.origins import Origins
 from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
+from evidence.store.fact_columns import facts_of_row
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
 
@@ -304,19 +304,18 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
     parts = _parts(source, only)
     flag_sets: dict[str, frozenset[Flag]] = {}
     statement = (
-        "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, flags, pages,"
-        " paper_place, paper_keeper, origins FROM piece WHERE true"
+        "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, level, seal,"
+        " valid_until, flags, pages, paper_place, paper_keeper, origins FROM piece WHERE true"
     )
     pieces: list[Piece] = []
     for row in ask_for(source, only, statement, "id", "arrived"):
-        key, arrived, title, number, issuer, day, year, kind, stage, unit, flags, pages, place, keeper, origins = row
+        key, arrived, *told, flags, pages, place, keeper, origins = row
         if flags not in flag_sets:
             flag_sets[flags] = frozenset(map(Flag, from_json(flags)))
-        issued_on = None if day is None else date.fromisoformat(day)
         pieces.append(
             Piece(
                 key,
-                Facts(title, number, issuer, issued_on, year, kind, _STAGES[stage], unit),
+                facts_of_row(told),
                 flag_sets[flags],
                 pages,
                 parts.get(key, ()),

@@ -40,6 +40,7 @@ from evidence.origins import BY_CLERK
 from evidence.snapshot import Changes, Snapshot
 from evidence.store import batch_rows, filing_rows, isolation, pair_rows, piece_parts, scan_rows, schema, scheme_rows
 from evidence.store.batch_rows import Matched
+from evidence.store.fact_columns import row_of_facts
 from evidence.store.filing_rows import Follow
 from evidence.store.isolation import Record
 from evidence.store.isolation_reading import Trace
@@ -267,7 +268,7 @@ class Writer:
 
     def _set_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag], read: Mapping[str, str] | None) -> None:
         """Replace what is known of a piece; what is new was read where `read` says, or is a clerk's."""
-        new = _facts_row(facts)
+        new = row_of_facts(facts)
         row = {row["id"]: row for row in self._rows.rows_where(schema.piece, schema.piece.c.id, [piece])}[piece]
         origins: dict[str, str] = dict(row["origins"] or {})
         for name in (name for name, value in new.items() if value != row[name]):
@@ -351,24 +352,11 @@ def _original_row(original: Original) -> Values:
     }
 
 
-def _facts_row(facts: Facts) -> Values:
-    return {
-        "title": facts.title,
-        "document_number": facts.document_number,
-        "issuer": facts.issuer,
-        "issued_on": facts.issued_on,
-        "year": facts.year,
-        "kind": facts.kind,
-        "stage": facts.stage,
-        "unit": facts.unit,
-    }
-
-
 def _piece_row(piece: Piece) -> Values:
     return {
         "id": piece.id,
         "arrived": piece.arrived,
-        **_facts_row(piece.facts),
+        **row_of_facts(piece.facts),
         "flags": sorted(piece.flags),
         "pages": piece.pages,
         "paper_place": piece.paper.place if piece.paper else None,

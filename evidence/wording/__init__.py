@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, State, Years
-from evidence.origins import BY_CAMERA, BY_CLERK, BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, split
+from evidence.origins import (
+    BY_CAMERA,
+    BY_CLERK,
+    BY_KIND_OF_FILE,
+    BY_SIGNATURE,
+    IN_FOLDER,
+    IN_NAME,
+    IN_TEXT,
+    ON_PICTURE,
+    split,
+)
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import pieces as piece_words
@@ -160,10 +171,13 @@ ORIGINS: dict[str, str] = {
     IN_FOLDER: "文件夹",
     BY_CAMERA: "拍摄信息",
     BY_KIND_OF_FILE: "文件类型",
+    ON_PICTURE: "页面图像",
+    BY_SIGNATURE: "电子签章",
     BY_CLERK: "经办人填写",
 }
 
 FACTS = receiving.FACTS
+SEALED = receiving.SEALED
 
 # Why a filed piece does not close a gap.
 DEFECTS: dict[str, str] = {
@@ -172,6 +186,7 @@ DEFECTS: dict[str, str] = {
     "year_outside": "不在要求年度内，不计",
     "unit_unknown": "看不出是哪个单位，不计",
     "paper_only": "要求电子件，只有纸质的不计",
+    "not_sealed": "要求盖章，未盖章的不计",
 }
 
 # What somebody did, in the menu behind 撤销 and 重做.
@@ -270,7 +285,14 @@ PHRASES: dict[str, str] = {
 def origin(told: str) -> str:
     """Return where a fact comes from: 正文第2页, 文件名, 经办人填写."""
     word, page = split(told)
-    return ORIGINS[word] + (f"第{page}页" if page else "")
+    return ORIGINS[word] + (f"第{page}页" if page else "") + ("，请核对" if word == ON_PICTURE else "")
+
+
+def fact(value: str | int | date | None) -> str:
+    """Return a fact as people read and type it: 2023-11-20, 已盖章; empty if it is unknown."""
+    if isinstance(value, bool):
+        return SEALED[value]
+    return "" if value is None else str(value)
 
 
 def sentence(error: DossierError) -> str:

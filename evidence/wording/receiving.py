@@ -14,7 +14,11 @@ FACTS: dict[Fact, str] = {
     Fact.KIND: "材料种类",
     Fact.STAGE: "环节",
     Fact.UNIT: "报送单位",
+    Fact.LEVEL: "级别",
+    Fact.SEAL: "盖章",
+    Fact.VALID_UNTIL: "有效期至",
 }
+SEALED = {True: "已盖章", False: "未盖章"}
 
 # How things reach an office; people may write others.
 CHANNELS = ("U盘", "微信", "邮件", "系统", "当面")

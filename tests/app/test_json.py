@@ -20,6 +20,9 @@ FACTS = {
     "year": MAYBE_INT,
     "kind": MAYBE_STR,
     "stage": MAYBE_STR,
+    "level": MAYBE_STR,
+    "seal": (bool, None),
+    "valid_until": MAYBE_STR,
 }
 SLOT = {
     "name": str,

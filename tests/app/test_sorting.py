@@ -241,3 +241,22 @@ def test_a_bar_is_wiped_with_blanks(capsys: pytest.CaptureFixture[str], monkeypa
     assert bar.startswith("读取收件 [#")
     assert "\033" not in bar + end
     assert end == " " * (len(bar) + 4), "four Chinese characters are eight columns"
+
+
+def test_level_seal_and_term_are_corrected_and_undone(example: Example, beijian: Command) -> None:
+    piece = beijian("tray", example.workspace, "--json").json["pieces"][0]["id"]
+    before = beijian("facts", example.workspace, piece, "--json").json
+    typed = ("--level", "企业", "--seal", "已盖章", "--valid-until", "2099-02-28")
+    found = beijian("facts", example.workspace, piece, *typed, "--json").json
+    assert (found["level"], found["seal"], found["valid_until"]) == ("企业", True, "2099-02-28")
+    assert {found["origins"][name] for name in ("level", "seal", "valid_until")} == {"经办人填写"}
+    beijian("undo", example.workspace)
+    assert beijian("facts", example.workspace, piece, "--json").json == before
+
+
+@pytest.mark.parametrize("given", [("--level", "镇级"), ("--seal", "有章"), ("--valid-until", "长期")])
+def test_a_level_seal_or_term_that_is_none(
+    given: tuple[str, str], example: Example, beijian: Command, refused: Refused
+) -> None:
+    piece = beijian("tray", example.workspace, "--json").json["pieces"][0]["id"]
+    refused(beijian("facts", example.workspace, piece, *given))

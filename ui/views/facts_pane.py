@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import wording
-from evidence.check.gaps import UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
+from evidence.check.gaps import NOT_SEALED, UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
 from evidence.export import phrases
 from evidence.kinds import KINDS
-from evidence.model import Fact, Facts, Filing, Flag, OriginalId, Piece, PieceId, Stage, Suggestion
+from evidence.model import Fact, Filing, Flag, Level, OriginalId, Piece, PieceId, Stage, Suggestion
 from evidence.origins import IN_TEXT
 from evidence.snapshot import Changes
 from evidence.wording import scans as scan_words
@@ -37,7 +37,7 @@ from ui.views.fields import LineField, TextField, offer
 
 _NONE = "选中一件材料，这里显示它的题名、文号、日期，点开即可更正。"
 _MANY = "已选 {count} 件材料。选中一件时可以查看和更正。"
-_MENDED_AT = {YEAR_UNKNOWN: Fact.YEAR, YEAR_OUTSIDE: Fact.YEAR, UNIT_UNKNOWN: Fact.UNIT}
+_MENDED_AT = {NOT_SEALED: Fact.SEAL, YEAR_UNKNOWN: Fact.YEAR, YEAR_OUTSIDE: Fact.YEAR, UNIT_UNKNOWN: Fact.UNIT}
 
 
 class FactsPane(QScrollArea):
@@ -218,7 +218,7 @@ class FactsPane(QScrollArea):
             told = origins.get(fact)
             about = f"来自{wording.origin(told)}{self._doubt(piece, told)}" if told else ""
             self._form.labelForField(field).setToolTip(tip(about) if told else "")
-            text = shown(piece.facts, fact)
+            text = wording.fact(getattr(piece.facts, fact))
             if isinstance(field, QComboBox):
                 field.setCurrentIndex(field.findData(text))
             else:
@@ -344,27 +344,6 @@ def _line(text: str) -> QLabel:
     return label
 
 
-def shown(facts: Facts, fact: Fact) -> str:
-    """Return a fact as a field shows it, empty if it is unknown."""
-    match fact:
-        case Fact.TITLE:
-            return facts.title or ""
-        case Fact.NUMBER:
-            return facts.document_number or ""
-        case Fact.ISSUER:
-            return facts.issuer or ""
-        case Fact.DAY:
-            return facts.issued_on.isoformat() if facts.issued_on else ""
-        case Fact.YEAR:
-            return str(facts.year or "")
-        case Fact.KIND:
-            return facts.kind or ""
-        case Fact.STAGE:
-            return facts.stage or ""
-        case Fact.UNIT:
-            return facts.unit or ""
-
-
 def _field(fact: Fact) -> LineField | TextField | QComboBox:
     match fact:
         case Fact.TITLE:
@@ -375,6 +354,12 @@ def _field(fact: Fact) -> LineField | TextField | QComboBox:
             return _choice(KINDS)
         case Fact.STAGE:
             return _choice(tuple(Stage))
+        case Fact.LEVEL:
+            return _choice(tuple(Level))
+        case Fact.SEAL:
+            return _choice(tuple(wording.SEALED.values()))
+        case Fact.VALID_UNTIL:
+            return LineField("证书、资质：如 2026-02-28")
         case _:
             return LineField("不明")
 

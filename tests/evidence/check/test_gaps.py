@@ -392,3 +392,15 @@ def test_a_proposed_material_is_shown_and_asks_for_nothing() -> None:
     item = only_item(a_slot(proposed=True))
     assert (item.state, item.required, len(item.proposed)) == (State.MISSING, (), 1)
     assert only_item(a_slot(proposed=True), a_piece()).state is State.COMPLETE
+
+
+@pytest.mark.parametrize(("seal", "have"), [(True, 1), (None, 1), (False, 0)])
+def test_where_a_seal_is_demanded_only_what_is_known_to_have_none_does_not_count(
+    seal: bool | None,
+    have: int,
+) -> None:
+    slot = replace(a_slot("情况说明", years=Years.ANY), must=("盖章",))
+    piece = a_piece("说明")
+    sealed = replace(piece, facts=replace(piece.facts, seal=seal))
+    (row,) = only_item(slot, sealed).required
+    assert (len(row.have), [defect.code for defect in row.defects]) == (have, [] if have else ["not_sealed"])

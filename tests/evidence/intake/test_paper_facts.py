@@ -13,7 +13,7 @@ from evidence.extract import media
 from evidence.extract.found import Reading
 from evidence.intake.facts import facts_of
 from evidence.kinds import KINDS
-from evidence.model import Facts, Flag, Stage
+from evidence.model import Facts, Flag, Level, Stage
 
 
 def a_reading(
@@ -55,6 +55,7 @@ def test_a_red_head_notice_tells_everything() -> None:
         kind="方案/计划",
         stage=Stage.ORDER,
         unit="林业局",
+        level=Level.DEPARTMENT,
     )
 
 

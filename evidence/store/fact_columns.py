@@ -1,0 +1,36 @@
+"""The columns in which a piece keeps its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from evidence.model import Facts, Level, Stage
+
+_STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
+_LEVELS: dict[str | None, Level | None] = {None: None, **{level.value: level for level in Level}}
+
+
+def facts_of_row(row: Sequence[Any]) -> Facts:
+    """Return the facts of a row that has the fields of `Facts`, in their order, as the database gives them."""
+    title, number, issuer, issued_on, year, kind, stage, unit, level, seal, until = row
+    return Facts(
+        title,
+        number,
+        issuer,
+        None if issued_on is None else date.fromisoformat(issued_on),
+        year,
+        kind,
+        _STAGES[stage],
+        unit,
+        _LEVELS[level],
+        None if seal is None else bool(seal),
+        None if until is None else date.fromisoformat(until),
+    )
+
+
+def row_of_facts(facts: Facts) -> dict[str, Any]:
+    """Return facts by column."""
+    return asdict(facts)
