@@ -27,6 +27,7 @@ _PHOTO = "照片(含整改前后)"
 _BY_OTHERS = frozenset({"检验报告", "证书/资质", "媒体报道", "协议/合同/预算批复", "案卷(摘)"})
 
 # 密级 as printed at the head of a page: 秘密★1年, 机密 ★ 长期, 密级：绝密. In running text the words mean nothing.
+_MEDIUM = re.compile(r"融媒|传媒|广播|报社|日报|新闻中心")
 _SECRET = re.compile(r"(?:\d{6}\s*)?(?:密\s*级\s*[:：]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆*＊].{0,12})?")
 
 
@@ -53,7 +54,7 @@ def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) 
     unit = unit_of_folders(paper)
     captioned = kind is not None and kind.value == _PHOTO and not signers  # captions name places
     issuer = None if captioned else issuer_of(paper, title, signers, kind.value if kind else None)
-    if issuer is None and unit is not None and not (kind and kind.value in _BY_OTHERS):
+    if issuer is None and unit is not None and _issues(unit, kind):
         issuer = Told(as_issuer(unit), IN_FOLDER)
     told: dict[Fact, Told[Any] | None] = {
         Fact.TITLE: title,
@@ -78,6 +79,13 @@ def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) 
     facts = Facts(**{fact.value: found.value for fact, found in told.items() if found})
     origins = tuple((fact.value, found.origin) for fact, found in told.items() if found)
     return Said(facts, _flags(paper, reading.text), origins)
+
+
+def _issues(unit: str, kind: Told[str] | None) -> bool:
+    """Tell whether a unit issues what its folder holds of this kind: a medium its reports, others what is their own."""
+    if kind is None or kind.value not in _BY_OTHERS:
+        return True
+    return kind.value == "媒体报道" and _MEDIUM.search(unit) is not None
 
 
 def _level(issuer: Told[str] | None, number: Told[str] | None, place: str | None) -> Told[Level] | None:

@@ -187,6 +187,13 @@ def test_the_issuer_signs_heads_or_is_named(text: str, issuer: str | None) -> No
     assert facts(text).issuer == issuer
 
 
+@pytest.mark.parametrize(("folder", "issuer"), [("青山县融媒体中心", "青山县融媒体中心"), ("青山县林业局", None)])
+def test_a_report_is_issued_by_the_medium_whose_folder_it_lies_in(folder: str, issuer: str | None) -> None:
+    text = "电视新闻：古树名木有了身份证\n【导语】春天来了，护林员开始给古树挂牌。"
+    assert facts(text, f"{folder}/03 新闻稿件.docx").kind == "媒体报道"
+    assert facts(text, f"{folder}/03 新闻稿件.docx").issuer == issuer
+
+
 def test_a_townships_folder_issues_as_its_government() -> None:
     found = facts("", "桃源镇/护林/整改前.jpg", media.JPEG)
     assert (found.unit, found.issuer) == ("桃源镇", "桃源镇人民政府")

@@ -7,7 +7,7 @@ from alembic import op
 
 from evidence.store.search import make_index
 
-revision = "0009"
+revision = "0008"
 down_revision = "0007"
 
 
