@@ -244,7 +244,7 @@ def test_what_the_first_part_was_told_by_pages_that_left_it_is_read_anew(workspa
     left = workspace.snapshot().piece_by_id[bundle.id]
     assert (left.facts.title, left.facts.document_number, left.facts.issued_on) == (None, None, None)
     assert (left.facts.kind, left.facts.unit) == ("其他", "县水务局")
-    assert set(dict(left.origins)) <= {"kind", "unit", "year", "issuer"}
+    assert set(dict(left.origins)) <= {"kind", "unit", "year", "issuer", "level"}
     workspace.undo()
     assert workspace.snapshot() == before
 
