@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence.folding import fold, marks_in
-from evidence.model import Filing, Flag, OriginalId, PageRange, Piece, PieceId
+from evidence.model import Filing, Flag, Original, OriginalId, PageRange, Piece, PieceId
 from evidence.queries import Found, Hit, Marked, Query, Whereabouts
 from evidence.snapshot import Snapshot
+from evidence.store.reading import whole_text
 from evidence.store.search import originals_with, pieces_of_batch, text_of
 from evidence.store.source import Source
 
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
+_MOST_KEPT = 20_000_000  # characters of split originals
 _BETWEEN = "\n"  # fields of a piece: folding leaves no line break, so no word goes over two of them
 _HEAD = 800  # characters of a text that its title stands in
 _BEFORE, _SNIPPET = 16, 110  # characters: before the first word, and in all
@@ -42,6 +44,7 @@ class Searching:
         """Serve the workspace that is open."""
         self._workspace = workspace
         self._known: dict[PieceId, _Known] = {}  # of pieces as they were when they were looked through last
+        self._pages = _FoldedPages()
 
     def find(self, query: Query, snapshot: Snapshot, first: int = 0, most: int = 50) -> Found:
         """Return what is found in a snapshot of the workspace, `most` pieces from the `first` on.
@@ -50,7 +53,8 @@ class Searching:
         equals the newest year. What is marked as secret is never found. Without words all that fits is found.
         """
         with self._workspace.reading() as source:
-            reading = _Reading(source, snapshot, self._looked_through(snapshot))
+            self._pages.keep_only(snapshot)
+            reading = _Reading(source, snapshot, self._looked_through(snapshot), self._pages)
             ranked = reading.ranked(query)
             page = [reading.pieces[at].piece for at in ranked[first : first + most]]
             return Found(len(ranked), tuple(reading.hit(piece, query.wanted) for piece in page))
@@ -66,15 +70,47 @@ class Searching:
         return list(self._known.values())
 
 
+class _FoldedPages:
+    """Folded pages of originals that were split, kept from search to search within bounds."""
+
+    def __init__(self) -> None:
+        self._kept: dict[OriginalId, tuple[Original, tuple[str, ...]]] = {}
+        self._characters = 0
+
+    def keep_only(self, snapshot: Snapshot) -> None:
+        """Forget what is not in a snapshot, or was read anew since."""
+        for key, (original, _) in list(self._kept.items()):
+            if snapshot.originals.get(key) != original:
+                self._drop(key)
+
+    def get(self, original: Original) -> tuple[str, ...] | None:
+        """Return the pages of an original, None if they are not kept."""
+        kept = self._kept.get(original.id)
+        return kept[1] if kept else None
+
+    def put(self, original: Original, text: str) -> tuple[str, ...]:
+        """Keep the pages of an original, in the place of others where there are too many, and return them."""
+        pages = tuple(map(fold, text.split("\f")))
+        while self._kept and self._characters + len(text) > _MOST_KEPT:
+            self._drop(next(iter(self._kept)))
+        self._kept[original.id] = original, pages
+        self._characters += sum(map(len, pages))
+        return pages
+
+    def _drop(self, key: OriginalId) -> None:
+        _, pages = self._kept.pop(key)
+        self._characters -= sum(map(len, pages))
+
+
 class _Reading:
     """One search, as of one moment."""
 
-    def __init__(self, source: Source, snapshot: Snapshot, pieces: Sequence[_Known]) -> None:
+    def __init__(self, source: Source, snapshot: Snapshot, pieces: Sequence[_Known], folded: _FoldedPages) -> None:
         self._source, self._snapshot, self.pieces = source, snapshot, pieces
         self._filings: dict[PieceId, list[Filing]] = {}
         for filing in snapshot.filings:
             self._filings.setdefault(filing.piece, []).append(filing)
-        self._pages: dict[PageRange, str] = {}  # folded texts of parts that are pages of an original
+        self._folded = folded
 
     def ranked(self, query: Query) -> list[int]:
         """Return the indexes of the pieces that are found, the best first."""
@@ -138,9 +174,9 @@ class _Reading:
 
     def _folded_pages(self, part: PageRange) -> str:
         """Return the text of pages of an original, folded: the index knows of whole ones alone."""
-        if part not in self._pages:
-            self._pages[part] = fold(self._text(part))
-        return self._pages[part]
+        original = self._snapshot.originals[part.original]
+        pages = self._folded.get(original) or self._folded.put(original, whole_text(self._source, part.original))
+        return "".join(pages[(part.first or 1) - 1 : part.last]) if len(pages) == original.pages else ""
 
     def _text(self, part: PageRange) -> str:
         return text_of(self._source, part, self._snapshot.originals[part.original].pages)

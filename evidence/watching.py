@@ -58,13 +58,15 @@ class Watching:
         """Take in what has come to rest, as one arrival; nothing is filed.
 
         That they were taken is recorded after them: after a power cut in between they come once more, as copies.
+        When it is stopped, what is whole stays taken.
         """
         from evidence.workspace import Accept
 
         folder = self.folder()
         names = [readable_name(folder.name)] if folder else []
         taken = self._workspace.take_in([file.found for file in files], names, Accept.NONE, report)
-        if not taken.stopped:
-            with self._workspace.writing(Action.WATCH) as writer:
-                writer.keep_taken({file.key: file.stamp for file in files})
+        done = {str(file.source) for file in taken.files}
+        whole = [file for file in files if not taken.stopped or str(file.found.source) in done]
+        with self._workspace.writing(Action.WATCH) as writer:
+            writer.keep_taken({file.key: file.stamp for file in whole})
         return taken

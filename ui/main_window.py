@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
         self.receiving_menu.chosen.connect(self.take_in)
+        self._session.watching.began.connect(self.job_bar.follow)
         self._session.jobs.began.connect(self._job_began)
         self._session.jobs.ended.connect(self._job_ended)
 

@@ -98,7 +98,8 @@ class PieceActions(QObject):
         self.join.setEnabled(len(files) == len(self._selected) > 1)
 
     def _look_soon(self) -> None:
-        self._pause.start()
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _look(self) -> None:
         """Look for proposals, and once more where something changes meanwhile."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence.errors import DossierError
+from evidence.errors import DossierError, RequestError
 from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
 from evidence.snapshot import Changes
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from evidence.extract.page_readers import PageResult, Readers
     from evidence.store.scan_reading import ScanProgress, WaitingPage
     from evidence.workspace import Workspace
-    from ui.session import OpenProject, Session
+    from ui.session import Session
+
+T = TypeVar("T")
 
 _PATIENCE_S = 0.2  # between two looks at whether it is to stop
 
@@ -100,15 +102,20 @@ class RecognisingWork(QObject):
         if reading is not self._reading:
             return
 
-        def work(desk: OpenProject, _: Report) -> tuple[Changes, tuple[ScanProgress, bool]]:
-            scans, secrecy = desk.workspace.scans, desk.workspace.secrecy
+        workspace = self._session.workspace
+
+        def work(_: Report) -> tuple[Changes, ScanProgress, bool]:
+            scans, secrecy = workspace.scans, workspace.secrecy
             before = len(secrecy.records())
             changes = scans.record(results)
-            return changes, (scans.progress(), len(secrecy.records()) > before)
+            return changes, scans.progress(), len(secrecy.records()) > before
 
-        def tell(told: tuple[ScanProgress, bool]) -> None:
-            progress, isolated = told
+        def tell(told: tuple[Changes, ScanProgress, bool]) -> None:
+            changes, progress, isolated = told
+            reading.recorded(results)
             self.progressed.emit(progress)
+            if changes != Changes() and self._session.is_open:  # most pages are one of several, and change nothing yet
+                self._session.show(changes)
             if isolated:
                 self._session.refused.emit(words.REMARKS["secret_late"])
 
@@ -116,7 +123,7 @@ class RecognisingWork(QObject):
             self.end()  # a full disk would be told of with every page
             self._session.refuse(error)
 
-        self._session.write("recognising", work, tell).failed.connect(refuse)
+        self._session.jobs.run("recognising", work, tell).failed.connect(refuse)
 
 
 class _Reading:
@@ -139,15 +146,25 @@ class _Reading:
         """Begin."""
         threading.Thread(target=self._run, name="recognising", daemon=True).start()
 
+    def recorded(self, results: Sequence[PageResult]) -> None:
+        """Let pages be read again that wait all the same: an arrival was taken back and came again, a reader failed."""
+        self._given.difference_update((result.job.original, result.job.page) for result in results)
+        self.wake.set()
+
     def _run(self) -> None:
-        with suppress(OSError, RuntimeError):  # the project or the window has gone meanwhile
-            try:
-                while not self.stop.is_set():
-                    with closing(self._make()) as readers:
-                        self._read(readers)
-                    self.wake.wait()
-            except DossierError as error:
-                self._fail(self, error)
+        try:
+            while not self.stop.is_set():
+                with closing(self._make()) as readers:
+                    self._read(readers)
+                self.wake.wait()
+        except DossierError as error:
+            self._say(self._fail, error)
+        except OSError:  # no process can be started
+            self._say(self._fail, RequestError("recogniser_broken"))
+
+    def _say(self, say: Callable[[_Reading, T], object], what: T) -> None:
+        with suppress(RuntimeError):  # the window has gone meanwhile
+            say(self, what)
 
     def _read(self, readers: Readers) -> None:
         """Read until nothing waits any more, or it is to pause or stop."""
@@ -165,7 +182,7 @@ class _Reading:
             results = readers.finished(_PATIENCE_S)
             out -= len(results)
             if results:
-                self._tell(self, tuple(results))
+                self._say(self._tell, tuple(results))
 
     def _waiting(self) -> list[WaitingPage]:
         self.wake.clear()

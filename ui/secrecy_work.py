@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from evidence.isolated import Going, Isolated
-from evidence.model import OriginalId, PieceId
+from evidence.model import PieceId
 from evidence.progress import Report
 from evidence.snapshot import Changes
 from ui.jobs import Job
@@ -29,13 +29,10 @@ class SecrecyWork:
         return self._session.jobs.run("isolated", lambda _: workspace.secrecy.plan(piece), done)
 
     def isolate(self, piece: PieceId, by: str, why: str | None, done: Callable[[Isolation], object]) -> Job:
-        """Isolate a piece for good, with the copies that were opened."""
+        """Isolate a piece for good."""
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, Isolation]:
-            before = desk.workspace.snapshot().originals
             isolation = desk.workspace.secrecy.isolate(piece, by, why)
-            gone: set[OriginalId] = before.keys() - desk.workspace.snapshot().originals.keys()
-            self._session.drop_copies(gone)
             return isolation.changes, isolation
 
         return self._session.write("isolating", work, done)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
-from evidence.errors import DossierError, WorkspaceError
+from evidence.errors import DossierError
 from evidence.filing import known_piece
 from evidence.model import (
     CriterionId,
@@ -24,7 +24,6 @@ from evidence.model import (
     FilingId,
     Flag,
     Original,
-    OriginalId,
     PaperCopy,
     Piece,
     PieceId,
@@ -36,6 +35,7 @@ from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
 from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
+from ui.opened_copies import OpenedCopies
 from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
 from ui.recognising_work import RecognisingWork
@@ -45,8 +45,6 @@ from ui.secrecy_work import SecrecyWork
 from ui.watching_work import WatchingWork
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.export.dossier import Exported
     from evidence.export.package import Fault
@@ -155,7 +153,7 @@ class Session(QObject):
         self.recognising = RecognisingWork(self, setup.readers)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
-        self._copies: TemporaryDirectory[str] | None = None
+        self._copies = OpenedCopies()
 
     @property
     def moment(self) -> Moment:
@@ -206,12 +204,12 @@ class Session(QObject):
         """Close the project, after what was asked for before."""
         desk, copies = self._open_desk(), self._copies
         self.searching.end()
-        self._desk = self._moment = self._copies = None
+        self._desk = self._moment = None
+        self._copies = OpenedCopies()
 
         def work(_: Report) -> None:
             desk.workspace.close()
-            if copies is not None:
-                copies.cleanup()
+            copies.clear()
 
         self.jobs.run("closing", work, lambda _: None)
         self.closed.emit()
@@ -305,6 +303,7 @@ class Session(QObject):
 
         def work(report: Report) -> T:
             workspace.check_outside(place)
+            workspace.secrecy.check_export(snapshot)
             return write(snapshot, report)
 
         return self.jobs.run(task, work, done)
@@ -322,32 +321,8 @@ class Session(QObject):
 
     def copy_original(self, original: Original, done: Callable[[Path], object]) -> Job:
         """Make a copy of an original that other programs may open: what lies in the vault is never given out."""
-
-        def work(_: Report) -> Path:
-            source = self._open_desk().workspace.original_path(original)
-            import shutil
-            from tempfile import TemporaryDirectory
-
-            if self._copies is None:
-                self._copies = TemporaryDirectory(prefix="beijian-", ignore_cleanup_errors=True)
-            copy = Path(self._copies.name) / original.id[:8] / source.name
-            try:
-                copy.parent.mkdir(exist_ok=True)
-                if not copy.exists():  # it may be open in another program
-                    shutil.copyfile(source, copy)
-            except OSError as error:
-                raise WorkspaceError("original_unreadable", name=original.name) from error
-            return copy
-
-        return self.jobs.run("copying", work, done)
-
-    def drop_copies(self, originals: Iterable[OriginalId]) -> None:
-        """Remove the copies of originals that other programs opened, as far as these let them go."""
-        if self._copies is not None:
-            import shutil
-
-            for original in originals:
-                shutil.rmtree(Path(self._copies.name) / original[:8], ignore_errors=True)
+        copies, workspace = self._copies, self.workspace
+        return self.jobs.run("copying", lambda _: copies.make(original, workspace.original_path(original)), done)
 
     def _opened(self, desk: OpenProject) -> None:
         if self._desk is not None and self._desk is not desk:
@@ -368,11 +343,14 @@ class Session(QObject):
         done: Callable[[T], object] | None = None,
     ) -> Job:
         """Do what changes the project; show it, then call `done` with what else came of it."""
-        desk = self._open_desk()
+        desk, copies = self._open_desk(), self._copies
 
         def write(report: Report) -> tuple[Changes, Moment, T]:
+            before = desk.moment.snapshot.originals
             changes, result = work(desk, report)
-            return changes, desk.after(changes), result
+            moment = desk.after(changes)
+            copies.drop(before.keys() - moment.snapshot.originals.keys())
+            return changes, moment, result
 
         def show(written: tuple[Changes, Moment, T]) -> None:
             changes, moment, result = written
@@ -383,6 +361,10 @@ class Session(QObject):
                     done(result)
 
         return self.jobs.run(task, write, show)
+
+    def show(self, changes: Changes) -> None:
+        """Show what was written already."""
+        self._write_or_refuse(lambda _: changes)
 
     def _write_or_refuse(self, work: Callable[[OpenProject], Changes]) -> None:
         """Do a short piece of work that nobody waits for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ui.session import OpenProject, Session
 
 LOOK_EVERY_S = 4.0
+PAUSE_S = 300.0  # after taking in failed or was stopped
 
 
 class WatchingWork(QObject):
@@ -27,6 +29,7 @@ class WatchingWork(QObject):
 
     taken_in = Signal(object)  # TakenIn: what came in by itself
     reached = Signal(bool)  # whether the folder can be looked into
+    began = Signal(object)  # the Job that takes files in
 
     _rested = Signal(object, object)  # Watch, tuple[Resting, ...]
     _looked = Signal(object, bool)  # Watch, whether it is there
@@ -37,6 +40,7 @@ class WatchingWork(QObject):
         self._session, self._every_s = session, every_s
         self._watch: Watch | None = None
         self._stop = threading.Event()
+        self._failing, self._again_at_s = False, 0.0  # on the monotonic clock
         self._rested.connect(self._take)
         self._looked.connect(self._tell)
         session.opened.connect(self._begin)
@@ -89,7 +93,7 @@ class WatchingWork(QObject):
 
     def _take(self, watch: Watch, resting: tuple[Resting, ...]) -> None:
         """Take in what rests, unless other work goes on: then it is found again at the next look."""
-        if watch is not self._watch or self._session.jobs.running:
+        if watch is not self._watch or self._session.jobs.running or time.monotonic() < self._again_at_s:
             return
         files = watch.fresh(resting)
         if not files:
@@ -101,7 +105,23 @@ class WatchingWork(QObject):
                 watch.took(files)
             return taken.changes, taken
 
-        job = self._session.write("reading", work, self.taken_in.emit)
-        job.failed.connect(self._session.refuse)
+        def end(taken: TakenIn) -> None:
+            self._failing = False
+            if taken.stopped:
+                self._pause()
+            self.taken_in.emit(taken)
+
+        def refuse(error: DossierError) -> None:
+            self._pause()
+            if not self._failing:  # a full disk is told of once
+                self._failing = True
+                self._session.refuse(error)
+
+        job = self._session.write("reading", work, end)
+        job.failed.connect(refuse)
         for broken_off in (job.failed, job.crashed):
             broken_off.connect(self._session.catch_up)
+        self.began.emit(job)
+
+    def _pause(self) -> None:
+        self._again_at_s = time.monotonic() + PAUSE_S

@@ -22,11 +22,7 @@ class Resting:
 
     found: Found
     stamp: Stamp
-
-    @property
-    def key(self) -> str:
-        """What is remembered of it: the SHA-256 of its path, which tells nobody its name."""
-        return _key(self.found)
+    key: str  # what is remembered of it: the SHA-256 of its path, which tells nobody its name
 
 
 @dataclass(slots=True)
@@ -62,12 +58,12 @@ class Watch:
         seen: dict[str, _Seen] = {}
         files: list[Resting] = []
         for found in scan([self.folder], self._keep_out):
-            key, stamp = _key(found), _stamp(found)
+            key, stamp = self._key(found), _stamp(found)
             if stamp is None or self._taken.get(key) == stamp:
                 continue
             before = self._seen.get(key)
             seen[key] = before if before is not None and before.stamp == stamp else _Seen(stamp, now_s)
-            files.append(Resting(found, stamp))
+            files.append(Resting(found, stamp, key))
         self._seen = seen
         rested_s = [now_s - seen[file.key].since_s for file in files]
         resting = [file for file, rest_s in zip(files, rested_s, strict=True) if rest_s >= REST_S and _opens(file)]
@@ -85,14 +81,13 @@ class Watch:
             self._taken[file.key] = file.stamp
             self._seen.pop(file.key, None)
 
+    def _key(self, found: Found) -> str:
+        return hashlib.sha256(str(self.folder / found.source).encode("utf-8", "surrogatepass")).hexdigest()
+
     @property
     def waiting(self) -> int:
         """How many files were seen and not taken."""
         return len(self._seen)
-
-
-def _key(found: Found) -> str:
-    return hashlib.sha256(str(found.source).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _stamp(found: Found) -> Stamp | None:

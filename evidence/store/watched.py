@@ -14,6 +14,6 @@ def read_watched(source: Source) -> Path | None:
 
 
 def read_taken(source: Source) -> dict[str, Stamp]:
-    """Return with which stamp each file was taken, by the SHA-256 of its path below the folder."""
+    """Return with which stamp each file was taken, by the SHA-256 of its path."""
     found = ask(source, "SELECT key, size_bytes, changed_ns FROM watched_file")
     return {key: Stamp(size_bytes, changed_ns) for key, size_bytes, changed_ns in found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 
 from evidence.model import new_id
 from evidence.store import schema
@@ -13,12 +13,9 @@ from evidence.store.vault import Stamp
 
 
 def write_watched(connection: Connection, folder: Path | None) -> None:
-    """Watch a folder, or none; what was taken of another one is forgotten."""
-    before = next(iter(connection.execute(select(schema.watched_folder.c.path)).scalars()), None)
+    """Watch a folder, or none."""
     connection.execute(delete(schema.watched_folder))
     if folder is not None:
-        if before is not None and before != str(folder):
-            connection.execute(delete(schema.watched_file))
         connection.execute(insert(schema.watched_folder), [{"id": new_id(), "path": str(folder)}])
 
 

@@ -172,3 +172,15 @@ def test_the_facts_say_that_a_text_was_recognised_and_how_sure_that_is(
     assert "识别得来，请核对" in pane.origin_of(Fact.NUMBER)
     lines = [pane.places.itemAt(at).widget() for at in range(pane.places.count())]
     assert any("把握 97%" in str(line.property("text")) for line in lines)
+
+
+def test_a_scan_that_is_taken_back_and_comes_again_while_it_is_read_is_read(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    bring("扫描件001.pdf", 1)
+    qtbot.waitUntil(lambda: len(readers.jobs) == 1)
+    for step in (project.undo, project.redo):
+        with qtbot.waitSignal(project.changed):
+            step()
+    readers.go.set()
+    qtbot.waitUntil(lambda: numbers(project) == ["云教委发〔2023〕21号"])

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence.errors import WorkspaceError
 from ui.dialogs.taken_in import TakenInDialog
 from ui.dialogs.watched_folder import WatchedFolder
 from ui.session import Session
@@ -89,3 +90,20 @@ def test_a_folder_that_is_not_there_is_refused(project: Session, tmp_path: Path,
     dialog.accept()
     qtbot.waitUntil(lambda: "找不到" in dialog.fault.text())
     assert project.watching.folder is None
+
+
+def test_a_failure_is_told_once_and_not_at_every_look(
+    watched: Session, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise WorkspaceError("disk_full", path="项目")
+
+    monkeypatch.setattr(watched.workspace.watching, "take", full)
+    told: list[str] = []
+    watched.refused.connect(told.append)
+    looked: list[bool] = []
+    put(folder, "总结.txt", "总结")
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    watched.watching.reached.connect(looked.append)
+    qtbot.waitUntil(lambda: len(looked) > 10)
+    assert len(told) == 1
