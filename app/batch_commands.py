@@ -81,6 +81,8 @@ def _add(workspace: Workspace, options: Namespace) -> None:
     if not options.no_wait:
         taken = read_arrival(workspace, taken, Accept(options.accept), TerminalProgress())
     show_taken(taken, workspace.snapshot(), time.monotonic() - start_s, as_json=options.json)
+    if not options.json and taken.batch is not None:
+        _show_resend(workspace.receiving.view(taken.batch), workspace.snapshot())
     if options.no_wait and not options.json:
         tell_waiting(workspace)
 
@@ -201,7 +203,12 @@ def _show(view: BatchView, snapshot: Snapshot, *, as_json: bool) -> None:
             print(f"　　{file.message}")
     for line in counts(view):
         print(line)
-    if undecided := sum(file.proposed for file in batch.files):
+    _show_resend(view, snapshot)
+
+
+def _show_resend(view: BatchView, snapshot: Snapshot) -> None:
+    """Print what of a resend waits for a decision, and what was left out."""
+    if undecided := sum(file.proposed for file in view.batch.files):
         print(wording.phrase("batch_undecided", count=undecided))
     if view.left_out:
         print(wording.phrase("batch_left_out", count=len(view.left_out)))

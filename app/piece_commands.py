@@ -52,7 +52,7 @@ def _split(workspace: Workspace, options: Namespace) -> None:
         return
     print(wording.phrase("split_done", count=len(made)))
     for one, (first, last) in zip(made, ranges, strict=True):
-        print(f"　　{one.id[:8]}  第{first}—{last}页  {phrases.title_of(one, snapshot)}")
+        print(f"　　{one.id[:8]}  {_range(first, last)}  {phrases.title_of(one, snapshot)}")
     if rest:
         print(wording.phrase("split_rest", pages="、".join(map(str, rest))))
 
@@ -71,9 +71,13 @@ def _propose_split(workspace: Workspace, options: Namespace) -> None:
         print(wording.phrase("split_proposed", pages=plan.pages, count=len(ranges)))
         for first, last in ranges:
             why = f"（{whys[first]}）" if first in whys else ""
-            print(f"　　第{first}—{last}页  {plan.titles[first - 1] or phrases.heading('untitled')}{why}")
+            print(f"　　{_range(first, last)}  {plan.titles[first - 1] or phrases.heading('untitled')}{why}")
         pages = " ".join(f"{first}-{last}" for first, last in ranges)
         print(wording.phrase("split_command", piece=piece.id[:8], pages=pages))
+
+
+def _range(first: int, last: int) -> str:
+    return f"第{first}页" if first == last else f"第{first}—{last}页"
 
 
 def _plan_json(plan: SplitPlan, ranges: tuple[tuple[int, int], ...]) -> Json:
