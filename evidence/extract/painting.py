@@ -15,13 +15,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image
 
 from evidence.errors import UnreadableFileError
 from evidence.extract import media
 from evidence.extract.fixed_layout import page_picture
 from evidence.extract.package import package
-from evidence.extract.picture import FORMATS, check_size
+from evidence.extract.picture import FORMATS, check_size, upright_rgb
 
 # A page is drawn no higher than so many times its width: whoever wants a strip of paper sees its head.
 TALLEST = 4
@@ -91,13 +91,7 @@ def _shrunk(picture: Image.Image, width_px: int, page: int = 1) -> Image.Image |
         picture.seek(page - 1)
     check_size(picture)
     picture.draft("RGB", (2 * width_px, 2 * width_px))  # decodes a part of a large JPEG
-    upright = ImageOps.exif_transpose(picture)
-    if upright.mode in ("I", "F") or upright.mode.startswith("I;16"):
-        upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if upright.has_transparency_data:
-        upright = upright.convert("RGBA")
-        upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
-    plain = upright.convert("RGB")
+    plain = upright_rgb(picture)
     plain.thumbnail((width_px, TALLEST * width_px), Image.Resampling.BILINEAR)
     return plain
 

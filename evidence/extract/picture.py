@@ -6,7 +6,7 @@ import warnings
 from datetime import datetime
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageSequence
+from PIL import ExifTags, Image, ImageOps, ImageSequence
 
 from evidence.errors import UnreadableFileError
 from evidence.extract import media
@@ -27,7 +27,7 @@ _LEAST_DPI, _MOST_DPI = 50, 2400  # other figures are no scanner's
 _LEAST_PAGE_INCHES = 4.0  # the short side of a scanned page; smaller is a picture
 # What Pillow calls each kind of picture that is read.
 FORMATS = {
-    media.JPEG: ("JPEG", "MPO"),
+    media.JPEG: ("JPEG",),  # of several pictures, MPO, too: they have no opener of their own
     media.PNG: ("PNG",),
     media.GIF: ("GIF",),
     media.WEBP: ("WEBP",),
@@ -101,6 +101,17 @@ def check_size(picture: Image.Image) -> None:
     """Refuse a picture of more pixels than memory holds; raise `UnreadableFileError`."""
     if picture.width * picture.height > _PIXEL_LIMIT:
         raise UnreadableFileError("file_too_large")
+
+
+def upright_rgb(picture: Image.Image) -> Image.Image:
+    """Return a picture as it is to be seen: as its camera was held, on white paper, in colours of eight bits."""
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode in ("I", "F") or upright.mode.startswith("I;16"):
+        upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if upright.has_transparency_data:
+        upright = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
+    return upright.convert("RGB")
 
 
 def _tiff_pages(picture: Image.Image) -> tuple[int, frozenset[Flag]]:

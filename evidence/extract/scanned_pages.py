@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import cast
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image
 
 from evidence.errors import UnreadableFileError
 from evidence.extract import media
 from evidence.extract.pdf import page_dpi
+from evidence.extract.picture import FORMATS, check_size, upright_rgb
 
 _USUAL_DPI, _MOST_DPI = 200.0, 300.0  # finer letters are read no better
 _LONGEST_SIDE = 5000  # pixels: A4 at 400 dpi
@@ -29,7 +30,7 @@ def page_picture(path: Path, media_type: str, page: int) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd EXIF and large pictures
             picture = _pdf_page(path, page) if media_type == media.PDF else _picture(path, media_type, page)
-    except MemoryError as error:
+    except (MemoryError, Image.DecompressionBombError) as error:
         raise UnreadableFileError("file_too_large") from error
     except (OSError, ValueError, EOFError, SyntaxError, pypdfium2.PdfiumError) as error:
         raise UnreadableFileError("file_damaged") from error
@@ -51,7 +52,8 @@ def _picture(path: Path, media_type: str, number: int) -> Image.Image:
         import pi_heif
 
         pi_heif.register_heif_opener()
-    with Image.open(path) as picture:
+    with Image.open(path, formats=FORMATS[media_type]) as picture:
         picture.seek(number - 1)
+        check_size(picture)
         picture.draft("RGB", (_LONGEST_SIDE // 2, _LONGEST_SIDE // 2))
-        return ImageOps.exif_transpose(picture).convert("RGB")
+        return upright_rgb(picture)

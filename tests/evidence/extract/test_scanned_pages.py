@@ -40,6 +40,47 @@ def test_each_picture_of_a_tiff_is_a_page(tmp_path: Path) -> None:
     assert page_picture(tmp_path / "传真.tif", media.TIFF, 2).size == (300, 200)
 
 
+def test_what_is_transparent_is_paper(tmp_path: Path) -> None:
+    picture = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
+    picture.putpixel((30, 20), (0, 0, 0, 255))
+    picture.save(tmp_path / "截图.png")
+    page = page_picture(tmp_path / "截图.png", media.PNG, 1)
+    assert (page.mode, page.getpixel((0, 0)), page.getpixel((30, 20))) == ("RGB", (255, 255, 255), (0, 0, 0))
+
+
+@pytest.mark.parametrize(("name", "kind"), [("灰度.png", media.PNG), ("灰度.tif", media.TIFF)])
+def test_a_picture_of_sixteen_bits_keeps_its_greys(tmp_path: Path, name: str, kind: str) -> None:
+    picture = Image.new("I;16", (60, 40), 60000)
+    picture.putpixel((30, 20), 3000)
+    picture.save(tmp_path / name)
+    page = page_picture(tmp_path / name, kind, 1)
+    assert (page.getpixel((0, 0)), page.getpixel((30, 20))) == ((233, 233, 233), (11, 11, 11))
+
+
+def test_a_picture_of_more_pixels_than_memory_holds_is_an_expected_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("1", (60, 40)).save(tmp_path / "大图.tif")
+    monkeypatch.setattr("evidence.extract.picture._PIXEL_LIMIT", 60 * 40 - 1)
+    with pytest.raises(UnreadableFileError, match="file_too_large"):
+        page_picture(tmp_path / "大图.tif", media.TIFF, 1)
+
+
+def test_a_picture_that_pillow_takes_for_a_bomb_is_an_expected_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("1", (60, 40)).save(tmp_path / "大图.png")
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1)
+    with pytest.raises(UnreadableFileError, match="file_too_large"):
+        page_picture(tmp_path / "大图.png", media.PNG, 1)
+
+
+def test_a_file_of_another_format_than_it_arrived_as_is_not_opened(tmp_path: Path) -> None:
+    Image.new("RGB", (60, 40)).save(tmp_path / "图.ppm")
+    with pytest.raises(UnreadableFileError, match="file_damaged"):
+        page_picture(tmp_path / "图.ppm", media.PNG, 1)
+
+
 @pytest.mark.parametrize(("name", "kind"), [("坏.pdf", media.PDF), ("坏.jpg", media.JPEG)])
 def test_what_cannot_be_opened_is_an_expected_failure(save: Save, name: str, kind: str) -> None:
     with pytest.raises(UnreadableFileError, match="file_damaged"):
