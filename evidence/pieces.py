@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r"(\d{1,6})(?:[-—–~〜至到](\d{0,6}))?")
 # What a joined piece has of any of its files; a draft beside the sealed scan does not make it one.
-_OF_ANY = frozenset({Flag.PERSONAL_DATA, Flag.ENCRYPTED, Flag.TRUNCATED})
+OF_ANY = frozenset({Flag.PERSONAL_DATA, Flag.ENCRYPTED, Flag.TRUNCATED})  # what any file of a piece makes of it
 NAMELESS = "无"  # what a file is called whose name tells nothing
 
 
@@ -167,7 +167,7 @@ class Pieces:
         printed = [one for one in together if one.id not in kept]
         counts = [one.pages for one in printed]
         pages = None if None in counts else sum(count for count in counts if count is not None)
-        flags = by_id[chief].flags | (frozenset[Flag]().union(*(one.flags for one in printed)) & _OF_ANY)
+        flags = by_id[chief].flags | (frozenset[Flag]().union(*(one.flags for one in printed)) & OF_ANY)
         with self._workspace.writing(Action.JOIN_PIECES) as writer:
             writer.join_pieces(replace(by_id[chief], flags=flags, pages=pages), list(by_id), kept)
         return writer.changes
@@ -336,9 +336,7 @@ def _made(old: Piece, reader: _PageReader, pages: tuple[int, int], came: PurePos
     first, last = pages
     part = PageRange(reader.original.id, first, last)
     known = tuple(origins.items())
-    return Piece(
-        PieceId(new_id()), facts, flags | (old.flags & _OF_ANY), last - first + 1, (part,), None, number, known
-    )
+    return Piece(PieceId(new_id()), facts, flags | (old.flags & OF_ANY), last - first + 1, (part,), None, number, known)
 
 
 def _named(piece: Piece, title: str | None) -> Piece:

@@ -26,8 +26,8 @@ from evidence.model import (
     PieceId,
     Place,
 )
-from evidence.origins import BY_CAMERA, BY_CLERK, Origins, behind
-from evidence.pieces import NAMELESS
+from evidence.origins import BY_CAMERA, BY_CLERK, Origins, behind, in_general
+from evidence.pieces import NAMELESS, OF_ANY
 from evidence.progress import Report, tell
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.experience import sources_of
@@ -203,27 +203,38 @@ class _Knowing:
 
         with self._workspace.reading() as source:
             text = _whole(whole_text(source, original.id), read)
-        found = [self._piece(piece, original, text, read) for piece in pieces if piece.parts[0].original == original.id]
-        sketch = self._sketch(text, found)
+        found = [self._piece(piece, original, text, read) for piece in pieces]
+        begun = [one for one, piece in zip(found, pieces, strict=True) if piece.parts[0].original == original.id]
+        sketch = self._sketch(text, begun)
         writer.keep_scan(
             RecognisedScan(KeptText(original.id, text, sketch), _confidence(read), found), self._snapshot.scheme_id
         )
 
     def _piece(self, piece: Piece, original: Original, text: str, read: Mapping[int, ScanPage]) -> RecognisedPiece:
+        """Return what is known of a piece now: the file that it begins with tells most of it, each other one some."""
         from evidence.store.scan_rows import RecognisedPiece
 
-        part = piece.parts[0]
-        unnamed = original.name if part.first is None else NAMELESS  # the name of the whole tells nothing of its parts
-        own, source = _in_range(text, part), PurePosixPath(self._sources.get(piece.id, unnamed))
+        part = next(part for part in piece.parts if part.original == original.id)
+        begins, single = part is piece.parts[0], _is_single(piece)
+        # The name of a whole file tells nothing of its parts, and that of an annex nothing of its piece.
+        unnamed = original.name if begins and part.first is None else NAMELESS
+        sent = self._sources.get(piece.id, unnamed) if begins else unnamed
+        own, source = _in_range(text, part), PurePosixPath(sent)
         understood = self._understood(original, own, source)
-        facts, origins = _merged(piece, understood.facts, behind(understood.origins, (part.first or 1) - 1))
-        suggestions = self._suggester.suggest(facts, own, source)
+        origins = behind(understood.origins, (part.first or 1) - 1) if begins else _without_pages(understood.origins)
+        facts, origins = _merged(piece, understood.facts, origins)
         turned = any(page.turned for number, page in read.items() if _holds(part, number))
-        flags = piece.flags | understood.noticed | ({Flag.ROTATED} if turned else set[Flag]())
-        alike = self._likenesses.like(understood.sketch, facts) if understood.sketch else {}
-        if understood.sketch:
-            self._likenesses.add(piece.id, understood.sketch, facts)
-        return RecognisedPiece(piece.id, facts, origins, flags, suggestions, alike)
+        noticed = understood.noticed | ({Flag.ROTATED} if turned else set[Flag]())
+        if not begins:
+            noticed = noticed & (OF_ANY | {Flag.ROTATED}) if part.printed else frozenset[Flag]()
+        # Of a piece of several files it is not known whose paper it is: who proposed places for it knew as much.
+        anew = begins and (single or facts != piece.facts)
+        suggestions = self._suggester.suggest(facts, own, source) if anew else None
+        sketch = understood.sketch if begins else None
+        alike = self._likenesses.like(sketch, facts) if sketch else {}
+        if sketch:
+            self._likenesses.add(piece.id, sketch, facts)
+        return RecognisedPiece(piece.id, facts, origins, piece.flags | noticed, suggestions, alike)
 
     def _sketch(self, text: str, pieces: Sequence[RecognisedPiece]) -> str:
         from evidence.intake.alike import sketch_of
@@ -294,6 +305,16 @@ def _holds(part: PageRange, page: int) -> bool:
     return part.first is None or part.first <= page <= (part.last or part.first)
 
 
+def _is_single(piece: Piece) -> bool:
+    """Tell whether a piece is made of one file."""
+    return len({part.original for part in piece.parts}) == 1
+
+
+def _without_pages(origins: Origins) -> Origins:
+    """Return origins in a file that a piece does not begin with: its pages are not counted as those of the piece."""
+    return tuple((name, in_general(origin)) for name, origin in origins)
+
+
 def _in_range(text: str, part: PageRange) -> str:
     """Return the text of a part's own pages."""
     if part.first is None:
@@ -302,14 +323,17 @@ def _in_range(text: str, part: PageRange) -> str:
 
 
 def _merged(piece: Piece, found: Facts, origins: Origins) -> tuple[Facts, Origins]:
-    """Return the facts of a piece with those found in its text: what a clerk typed, or nobody read, stays."""
-    told, read = dict(piece.origins), dict(origins)
+    """Return the facts of a piece with those found in its text: what a clerk typed, or nobody read, stays.
+
+    Of a piece of several files all that is known stays: its chief paper, which told it, may be any of them.
+    """
+    told, read, single = dict(piece.origins), dict(origins), _is_single(piece)
     new: dict[str, object] = {}
     for fact in Fact:
         before, value = getattr(piece.facts, fact), getattr(found, fact)
         origin = told.get(fact)
-        typed = origin in _KEPT_ORIGINS or (before is not None and origin is None)
-        if value is not None and not typed:
+        stays = origin in _KEPT_ORIGINS or (before is not None and (origin is None or not single))
+        if value is not None and not stays:
             new[fact.value] = value
     return replace(piece.facts, **new), tuple((name, read[name]) for name in new if name in read)
 

@@ -17,13 +17,13 @@ from evidence.store.text_rows import KeptText, keep_texts
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPiece:
-    """What is known of a piece once the file that it begins with is recognised."""
+    """What is known of a piece once a file that it holds is recognised."""
 
     piece: PieceId
     facts: Facts
     origins: Origins
     flags: frozenset[Flag]
-    suggestions: tuple[Suggestion, ...]  # in the scheme worked on; kept for pieces in the tray
+    suggestions: tuple[Suggestion, ...] | None  # in the scheme worked on; None: those proposed before stay
     alike: Mapping[PieceId, float] = field(default_factory=dict[PieceId, float])
 
 

@@ -221,11 +221,11 @@ class Writer:
         scan_rows.keep_page(self._connection, original, page)
 
     def keep_scan(self, scan: RecognisedScan, scheme: SchemeId) -> None:
-        """Keep the text of a scan, and what follows from it for the pieces that begin with it."""
+        """Keep the text of a scan, and what follows from it for the pieces that hold it."""
         scan_rows.keep_scan(self._connection, self._rows, scan)
         for one in scan.pieces:
             self._set_facts(one.piece, one.facts, one.flags, dict(one.origins))
-        self.suggest(scheme, {one.piece: one.suggestions for one in scan.pieces})
+        self.suggest(scheme, {one.piece: one.suggestions for one in scan.pieces if one.suggestions is not None})
 
     def register_paper(self, piece: Piece) -> None:
         """Record a piece that has no file."""

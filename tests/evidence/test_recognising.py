@@ -21,6 +21,7 @@ from evidence.model import ArrivalState, Flag, OriginalId, Piece
 from evidence.progress import Silent
 from evidence.queries import Query
 from evidence.scheme.editing import added
+from evidence.snapshot import Changes
 from evidence.workspace import Accept, TakenIn, Workspace
 from tests.evidence.steps import opened
 
@@ -235,6 +236,67 @@ def test_each_piece_of_a_split_scan_gets_the_facts_of_its_own_pages(workspace: W
     assert numbers == ["云教委发〔2023〕21号", "云教委发〔2023〕22号", None]
     assert dict(pieces[1].origins)["document_number"] == "text:2"
     assert pieces[2].facts.title is None, "the name of the whole file is not that of a part"
+
+
+def two_scans(workspace: Workspace, folder: Path) -> tuple[Piece, Piece]:
+    scan(workspace, folder, "附件清单.pdf", shade=200)
+    scan(workspace, folder, "扫描件001.pdf", shade=220)
+    first, second = workspace.snapshot().pieces
+    return first, second
+
+
+def read_file(workspace: Workspace, piece: Piece, said: str, turned: int = 0) -> Changes:
+    (waiting,) = workspace.scans.waiting([piece.parts[0].original])
+    page = RecognisedPage(said, 0.9, turned)
+    return workspace.scans.record([PageResult(workspace.scans.job(waiting), page)])
+
+
+ANNEX = PLAN.replace("21号", "99号").replace("工作方案", "自查清单")
+IDENTITY = "联系人身份证号 11010519491231002X\n手机 13800138000"
+
+
+def test_what_is_known_of_a_joined_piece_stays_when_the_annex_before_its_chief_paper_is_read(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    annex, chief = two_scans(workspace, tmp_path / "收")
+    read_file(workspace, chief, PLAN)
+    workspace.pieces.join([annex.id, chief.id], chief=chief.id)
+    known, proposed = only(workspace), workspace.snapshot().suggestions[chief.id]
+    read_file(workspace, annex, ANNEX)
+    assert (only(workspace).facts, only(workspace).origins) == (known.facts, known.origins)
+    assert workspace.snapshot().suggestions[chief.id] == proposed
+
+
+def test_a_joined_piece_takes_from_any_of_its_files_what_nobody_knows(workspace: Workspace, tmp_path: Path) -> None:
+    annex, chief = two_scans(workspace, tmp_path / "收")
+    workspace.pieces.join([annex.id, chief.id])
+    changes = read_file(workspace, chief, PLAN)
+    piece = only(workspace)
+    assert (piece.facts.title, piece.facts.document_number) == ("附件清单", "云教委发〔2023〕21号")
+    assert dict(piece.origins)["document_number"] == "text", "its first page is not that of the piece"
+    assert piece.id in changes.pieces
+
+
+def test_whatever_file_of_a_joined_piece_shows_it_the_piece_is_flagged(workspace: Workspace, tmp_path: Path) -> None:
+    first, second = two_scans(workspace, tmp_path / "收")
+    workspace.pieces.join([first.id, second.id])
+    changes = read_file(workspace, second, IDENTITY, turned=90)
+    assert only(workspace).flags >= {Flag.PERSONAL_DATA, Flag.ROTATED}
+    assert first.id in changes.pieces
+
+
+def test_an_annex_that_is_a_draft_does_not_make_its_piece_one(workspace: Workspace, tmp_path: Path) -> None:
+    first, second = two_scans(workspace, tmp_path / "收")
+    workspace.pieces.join([first.id, second.id])
+    read_file(workspace, second, f"（征求意见稿）\n{PLAN}")
+    assert Flag.DRAFT not in only(workspace).flags
+
+
+def test_what_is_only_kept_with_a_piece_flags_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    first, second = two_scans(workspace, tmp_path / "收")
+    workspace.pieces.join([first.id, second.id], kept=[second.id])
+    read_file(workspace, second, IDENTITY, turned=90)
+    assert only(workspace).flags.isdisjoint({Flag.PERSONAL_DATA, Flag.ROTATED})
 
 
 def test_scans_that_say_the_same_are_told_to_be_alike(workspace: Workspace, tmp_path: Path) -> None:
