@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from evidence import wording
+from evidence.errors import UnreadableFileError
 from evidence.journal import Action
 from evidence.model import (
     ArrivalState,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:  # a window shows what is there before anything is read
     from evidence.workspace import Accept, TakenIn, Workspace
 
 _PATIENCE_S = 0.2  # between two looks at whether the user wants to stop
+_PASSING = frozenset({"read_timeout", "reader_crashed", "file_not_opened"})  # failures that may be no fault of a page
 _KEPT_ORIGINS = (BY_CLERK, BY_CAMERA)
 
 
@@ -65,6 +67,7 @@ class Scans:
         """Serve the workspace that is open."""
         self._workspace = workspace
         self._knowing: _Knowing | None = None
+        self._failed_once: set[tuple[OriginalId, int]] = set()  # pages that failed by chance, since this was opened
 
     def progress(self) -> ScanProgress:
         """Return how far all pages have come."""
@@ -93,25 +96,42 @@ class Scans:
         Raises `CancelledError` when the user stops it: what is not done goes on waiting.
         """
         waiting = self.waiting(only)[::-1]
+        again: list[PageJob] = []
         done, total = 0, len(waiting)
         changes = Changes()
         with closing(readers):
             while done < total:
                 tell(report, "recognising", done, total)
-                while waiting and readers.free > 0:
-                    readers.give(self.job(waiting.pop()))
+                while (waiting or again) and readers.free > 0:
+                    readers.give(self.job(waiting.pop()) if waiting else again.pop())
                 results = readers.finished(_PATIENCE_S)
+                come_again = [result.job for result in results if self.comes_again(result)]
                 if results:
                     changes |= self.record(results)
-                done += len(results)
+                again += come_again
+                done += len(results) - len(come_again)
+        self._workspace.secrecy.go_on()  # on Windows, readers held open what was to be moved
         report.advanced("recognising", done, total)
         return changes
+
+    def comes_again(self, result: PageResult) -> bool:
+        """Tell, before a result is recorded, whether its page will go on waiting, to be read once more; any thread."""
+        failed = result.outcome
+        key = result.job.original, result.job.page
+        return isinstance(failed, UnreadableFileError) and failed.code in _PASSING and key not in self._failed_once
 
     def record(self, results: Sequence[PageResult]) -> Changes:
         """Record pages that were read, and of originals that are whole now what follows from them.
 
-        A file with a mark of secrecy is isolated at once: what was read of it is written nowhere.
+        A file with a mark of secrecy is isolated at once: what was read of it is written nowhere. A page that failed
+        by chance goes on waiting the first time.
         """
+        self._workspace.secrecy.go_on()  # readers may have let go of what an isolation could not move
+        passing = [result for result in results if self.comes_again(result)]
+        results = [result for result in results if result not in passing]
+        self._failed_once |= {(result.job.original, result.job.page) for result in passing}
+        if not results:
+            return Changes()
         with self._workspace.reading() as source:
             there = {key: pages_of(source, key) for key in dict.fromkeys(result.job.original for result in results)}
         snapshot = self._workspace.snapshot()

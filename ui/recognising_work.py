@@ -16,7 +16,7 @@ from evidence.snapshot import Changes
 from evidence.wording import scans as words
 
 if TYPE_CHECKING:
-    from evidence.extract.page_readers import PageResult, Readers
+    from evidence.extract.page_readers import PageJob, PageResult, Readers
     from evidence.store.scan_reading import ScanProgress, WaitingPage
     from evidence.workspace import Workspace
     from ui.session import Session
@@ -141,6 +141,7 @@ class _Reading:
         self.paused = False
         self.first: frozenset[OriginalId] = frozenset()
         self._given: set[tuple[OriginalId, int]] = set()  # what is read and perhaps not recorded yet
+        self._again: list[PageJob] = []  # what failed by chance
 
     def start(self) -> None:
         """Begin."""
@@ -172,21 +173,25 @@ class _Reading:
         while not self.stop.is_set():
             if self.wake.is_set():
                 waiting = self._waiting()
-            while waiting and readers.free > 0 and not self.paused:
-                page = self._next(waiting)
-                self._given.add(_key(page))
-                readers.give(self._workspace.scans.job(page))
+            while (waiting or self._again) and readers.free > 0 and not self.paused:
+                readers.give(self._job(waiting) if waiting else self._again.pop())
                 out += 1
             if not out:
                 return
             results = readers.finished(_PATIENCE_S)
             out -= len(results)
+            self._again += [result.job for result in results if self._workspace.scans.comes_again(result)]
             if results:
                 self._say(self._tell, tuple(results))
 
     def _waiting(self) -> list[WaitingPage]:
         self.wake.clear()
         return [page for page in self._workspace.scans.waiting() if _key(page) not in self._given]
+
+    def _job(self, waiting: list[WaitingPage]) -> PageJob:
+        page = self._next(waiting)
+        self._given.add(_key(page))
+        return self._workspace.scans.job(page)
 
     def _next(self, waiting: list[WaitingPage]) -> WaitingPage:
         shown = next((at for at, page in enumerate(waiting) if page.original in self.first), 0)

@@ -169,12 +169,12 @@ def _work(pipe: Connection) -> None:
 
 
 def _recogniser() -> Recogniser | None:
-    """Load what recognises; None where its libraries or models cannot be loaded."""
+    """Load what recognises; None where its libraries or models cannot be loaded, or memory is short."""
     try:
         from evidence.extract.recognition import Recogniser
 
         return Recogniser()
-    except (ImportError, OSError, RuntimeError):
+    except (ImportError, OSError, RuntimeError, MemoryError):
         return None
 
 

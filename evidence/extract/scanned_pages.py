@@ -24,7 +24,8 @@ _LONGEST_SIDE = 5000  # pixels: A4 at 400 dpi
 def page_picture(path: Path, media_type: str, page: int) -> Image.Image:
     """Return a page (1-based) of a PDF, TIFF or other picture in colour, as its file says that it is to be seen.
 
-    Raises `UnreadableFileError` where the file has become unreadable or has no such page.
+    Raises `UnreadableFileError`: `file_damaged` also where there is no such page, `file_not_opened` where the disk
+    does not give the file, or `file_too_large`.
     """
     try:
         with warnings.catch_warnings():
@@ -32,7 +33,9 @@ def page_picture(path: Path, media_type: str, page: int) -> Image.Image:
             picture = _pdf_page(path, page) if media_type == media.PDF else _picture(path, media_type, page)
     except (MemoryError, Image.DecompressionBombError) as error:
         raise UnreadableFileError("file_too_large") from error
-    except (OSError, ValueError, EOFError, SyntaxError, pypdfium2.PdfiumError) as error:
+    except OSError as error:  # of those with a number the disk tells, of the others Pillow
+        raise UnreadableFileError("file_damaged" if error.errno is None else "file_not_opened") from error
+    except (ValueError, EOFError, SyntaxError, pypdfium2.PdfiumError) as error:
         raise UnreadableFileError("file_damaged") from error
     picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     return picture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from evidence.progress import Silent
 from evidence.queries import Query
 from evidence.scheme.editing import added
 from evidence.snapshot import Changes
+from evidence.store.vault import Vault
 from evidence.workspace import Accept, TakenIn, Workspace
 from tests.evidence.steps import opened
 
@@ -138,6 +139,44 @@ def test_a_page_that_cannot_be_read_is_told_of_and_the_others_count(workspace: W
     assert read(workspace).read == []
 
 
+class Hurried(Scripted):
+    """What fails with each page so often before it reads it."""
+
+    def __init__(self, said: Mapping[int, str], code: str, failures: int) -> None:
+        super().__init__(said)
+        self._code, self._failures = code, failures
+
+    def finished(self, patience_s: float) -> list[PageResult]:
+        failure = UnreadableFileError(self._code)
+        results = super().finished(patience_s)
+        return [
+            replace(one, outcome=failure) if self.read.count(one.job.page) <= self._failures else one for one in results
+        ]
+
+
+@pytest.mark.parametrize("code", ["read_timeout", "reader_crashed", "file_not_opened"])
+def test_a_page_that_fails_by_chance_is_read_once_more(workspace: Workspace, tmp_path: Path, code: str) -> None:
+    scan(workspace, tmp_path / "收", pages=2)
+    hurried = Hurried({1: PLAN, 2: "第二页"}, code, failures=1)
+    workspace.scans.read(Silent(), hurried)
+    assert sorted(hurried.read) == [1, 1, 2, 2]
+    assert text(workspace) == f"{PLAN}\f第二页"
+
+
+def test_a_page_that_fails_again_is_given_up(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    hurried = Hurried({1: PLAN}, "read_timeout", failures=9)
+    workspace.scans.read(Silent(), hurried)
+    assert hurried.read == [1, 1]
+    assert (workspace.scans.waiting(), workspace.scans.progress().failed) == ([], 1)
+
+
+def test_a_page_that_is_damaged_is_given_up_at_once(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    assert read(workspace, UnreadableFileError("file_damaged")).read == [1]
+    assert workspace.scans.progress().failed == 1
+
+
 class Broken(Scripted):
     """What has lost its libraries."""
 
@@ -158,6 +197,48 @@ def test_a_page_that_had_to_be_turned_is_flagged(workspace: Workspace, tmp_path:
     scan(workspace, tmp_path / "收")
     read(workspace, PLAN, turned=180)
     assert Flag.ROTATED in only(workspace).flags
+
+
+def test_a_file_that_was_held_open_as_it_was_isolated_is_moved_with_the_next_pages(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise PermissionError(13, "in use", "原件")
+
+    scan(workspace, tmp_path / "收", "甲.pdf", shade=200)
+    scan(workspace, tmp_path / "收", "乙.pdf", shade=220)
+    secret, other = map(workspace.scans.job, workspace.scans.waiting())
+    with monkeypatch.context() as held:
+        held.setattr(Vault, "hand_over", refuses)
+        workspace.scans.record([PageResult(secret, RecognisedPage("机密★1年\n某某要事", 0.9, 0))])
+        assert [record.finished for record in workspace.secrecy.records()] == [False]
+    workspace.scans.record([PageResult(other, RecognisedPage(PLAN, 0.9, 0))])
+    assert [record.finished for record in workspace.secrecy.records()] == [True]
+
+
+class Holding(Scripted):
+    """What holds the files open that it reads until it is closed."""
+
+    def close(self) -> None:
+        super().close()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Close the files."""
+
+
+def test_a_file_that_readers_held_open_is_moved_once_they_are_closed(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise PermissionError(13, "in use", "原件")
+
+    scan(workspace, tmp_path / "收")
+    readers = Holding({1: "机密★1年\n某某要事"})
+    monkeypatch.setattr(Vault, "hand_over", refuses)
+    monkeypatch.setattr(readers, "let_go", monkeypatch.undo)
+    workspace.scans.read(Silent(), readers)
+    assert [record.finished for record in workspace.secrecy.records()] == [True]
 
 
 # The journal

@@ -10,7 +10,7 @@ import pytest
 from scans.drawn import Letter, as_pdf, letter_page
 
 from evidence.errors import UnreadableFileError
-from evidence.extract import media
+from evidence.extract import media, page_readers
 from evidence.extract.found import RecognisedPage
 from evidence.extract.page_readers import PageJob, PageReaders, PageResult, processes_here
 from evidence.model import OriginalId
@@ -86,3 +86,11 @@ def test_closing_gives_up_at_once_and_leaves_no_process(save: Save) -> None:
 
 def test_there_is_room_for_one_process_at_least() -> None:
     assert 1 <= processes_here() <= (os.cpu_count() or 1)
+
+
+def test_where_memory_is_too_short_for_the_models_nothing_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(**_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("rapidocr.RapidOCR", refuses)
+    assert page_readers._recogniser() is None  # pyright: ignore[reportPrivateUsage]

@@ -87,6 +87,11 @@ def test_what_cannot_be_opened_is_an_expected_failure(save: Save, name: str, kin
         page_picture(save(name, b"nothing"), kind, 1)
 
 
+def test_a_disk_that_does_not_answer_is_not_taken_for_a_damaged_file(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="file_not_opened"):
+        page_picture(tmp_path / "没有.png", media.PNG, 1)
+
+
 def test_a_page_that_is_not_there_is_an_expected_failure(save: Save) -> None:
     path = save("扫描.pdf", as_pdf(Image.new("RGB", (200, 300))))
     with pytest.raises(UnreadableFileError, match="file_damaged"):
