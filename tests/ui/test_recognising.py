@@ -14,7 +14,7 @@ from pytestqt.wait_signal import SignalBlocker
 from scans.drawn import as_pdf
 from scans.readers import Scripted
 
-from evidence.errors import RequestError
+from evidence.errors import RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
 from evidence.extract.page_readers import PageJob, PageResult
 from evidence.model import Fact
@@ -90,6 +90,28 @@ def test_a_scan_that_comes_in_is_read_by_itself_and_is_no_step(
     readers.go.set()
     qtbot.waitUntil(lambda: numbers(project) == ["云教委发〔2023〕21号"])
     assert project.moment.undo == step
+
+
+def test_a_page_that_fails_by_chance_is_read_once_more_while_the_project_is_open(
+    project: Session,
+    bring: Callable[[str, int], None],
+    readers: Held,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finished = readers.finished
+
+    def fails_first(patience_s: float) -> list[PageResult]:
+        failure = UnreadableFileError("read_timeout")
+        return [
+            replace(one, outcome=failure) if readers.jobs.count(one.job) == 1 else one for one in finished(patience_s)
+        ]
+
+    monkeypatch.setattr(readers, "finished", fails_first)
+    bring("扫描件001.pdf", 2)
+    readers.go.set()
+    qtbot.waitUntil(lambda: numbers(project) == ["云教委发〔2023〕21号"])
+    assert sorted(job.page for job in readers.jobs) == [1, 1, 2, 2]
 
 
 def test_what_is_on_screen_is_read_first(
