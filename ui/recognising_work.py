@@ -141,7 +141,6 @@ class _Reading:
         self.paused = False
         self.first: frozenset[OriginalId] = frozenset()
         self._given: set[tuple[OriginalId, int]] = set()  # what is read and perhaps not recorded yet
-        self._again: list[PageJob] = []  # what failed by chance
 
     def start(self) -> None:
         """Begin."""
@@ -173,14 +172,13 @@ class _Reading:
         while not self.stop.is_set():
             if self.wake.is_set():
                 waiting = self._waiting()
-            while (waiting or self._again) and readers.free > 0 and not self.paused:
-                readers.give(self._job(waiting) if waiting else self._again.pop())
+            while waiting and readers.free > 0 and not self.paused:
+                readers.give(self._job(waiting))
                 out += 1
             if not out:
                 return
             results = readers.finished(_PATIENCE_S)
             out -= len(results)
-            self._again += [result.job for result in results if self._workspace.scans.comes_again(result)]
             if results:
                 self._say(self._tell, tuple(results))
 

@@ -169,10 +169,18 @@ class JournaledRows:
                 self.insert(table, [_from_json(table, entry.before or {}) for entry in group])
             else:
                 before: dict[str, Values] = {}
+                after: dict[str, Values] = {}
                 for entry in reversed(group):  # the first change of a row tells what it was
                     before.setdefault(entry.entity_id, {}).update(_from_json(table, entry.before or {}))
-                there = set(self.keys_where(table.c.id, table.c.id, list(before)))  # proposals are made anew meanwhile
-                self.update(table, {key: values for key, values in before.items() if key in there})
+                for entry in group:
+                    after.setdefault(entry.entity_id, {}).update(_from_json(table, entry.after or {}))
+                now = {row["id"]: row for row in self.rows_where(table, table.c.id, list(before))}
+                wanted = {  # proposals are made anew meanwhile, and scans are read
+                    key: _put_back(values, after[key], now[key]) if table is schema.piece else values
+                    for key, values in before.items()
+                    if key in now
+                }
+                self.update(table, wanted)
 
     def touched(self, pieces: Iterable[PieceId]) -> None:
         """Take note that pieces look different, by what they are made of."""
@@ -234,6 +242,31 @@ class JournaledRows:
                 for index, (key, before, after) in enumerate(changes)
             ],
         )
+
+
+def _put_back(before: Values, after: Values, now: Mapping[str, Any] | RowMapping) -> Values:
+    """Return what a piece is once a change of it is taken back, without what was recognised on its scans since."""
+    wanted: Values = {}
+    for name, was in before.items():
+        if after[name] == now[name]:
+            wanted[name] = was
+        elif name == schema.piece.c.flags.name:
+            wanted[name] = _flags_back(set(was or ()), set(after[name] or ()), set(now[name] or ()))
+        elif name == schema.piece.c.origins.name:
+            wanted[name] = _origins_back(was or {}, after[name] or {}, now[name] or {}) or None
+        elif was is not None:  # what a clerk typed goes before what was recognised
+            wanted[name] = was
+    return wanted
+
+
+def _flags_back(was: set[str], made: set[str], is_now: set[str]) -> list[str]:
+    return sorted((is_now - (made - was)) | (was - made))
+
+
+def _origins_back(was: dict[str, str], made: dict[str, str], is_now: dict[str, str]) -> dict[str, str]:
+    changed = {key for key in {*was, *made} if was.get(key) != made.get(key)}
+    kept = {key: origin for key, origin in is_now.items() if key not in changed}
+    return {**kept, **{key: was[key] for key in changed if key in was}}
 
 
 def _texts(rows: Iterable[Mapping[str, Any] | RowMapping]) -> dict[str, str]:

@@ -444,3 +444,39 @@ def test_only_the_scans_that_are_asked_for_are_read(workspace: Workspace, tmp_pa
     wanted: set[OriginalId] = {made.original.id}
     workspace.scans.read(Silent(), Scripted({1: PLAN}), wanted)
     assert [piece.facts.document_number for piece in workspace.snapshot().pieces] == [None, "云教委发〔2023〕21号"]
+
+
+# Undo beside what was recognised
+
+
+def test_a_correction_that_is_taken_back_takes_nothing_of_what_was_recognised_since(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    scan(workspace, tmp_path / "收")
+    piece = only(workspace)
+    workspace.correct_facts(piece.id, replace(piece.facts, title="校园方案"), piece.flags | {Flag.DRAFT})
+    read(workspace, f"{PLAN}\n联系人 13812345678")
+    known = only(workspace)
+    workspace.undo()
+    undone = only(workspace)
+    assert undone.flags == known.flags - {Flag.DRAFT}
+    assert Flag.PERSONAL_DATA in undone.flags
+    assert dict(undone.origins)["document_number"] == "text:1"
+    assert undone.facts.document_number == known.facts.document_number
+    workspace.redo()
+    assert only(workspace) == known
+
+
+def test_a_correction_that_is_done_again_goes_before_what_was_recognised_meanwhile(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    scan(workspace, tmp_path / "收")
+    piece = only(workspace)
+    workspace.correct_facts(piece.id, replace(piece.facts, title="校园方案"), piece.flags | {Flag.DRAFT})
+    workspace.undo()
+    read(workspace, f"{PLAN}\n联系人 13812345678")
+    workspace.redo()
+    again = only(workspace)
+    assert again.facts.title == "校园方案"
+    assert again.facts.document_number == "云教委发〔2023〕21号"
+    assert {Flag.DRAFT, Flag.PERSONAL_DATA} <= again.flags
