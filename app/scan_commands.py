@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 
 from app.output import print_json
 from app.terminal import TerminalProgress
+from evidence import wording
+from evidence.errors import RequestError
 from evidence.progress import Report
 from evidence.wording import scans as words
 from evidence.workspace import Accept, TakenIn, Workspace
@@ -37,7 +40,10 @@ def read_arrival(workspace: Workspace, taken: TakenIn, accept: Accept, report: R
     scans = {file.made.original.id for file in taken.files if file.made and file.made.unread}
     if not scans:
         return taken
-    workspace.scans.read(report, PageReaders(processes_here()), scans)
+    try:
+        workspace.scans.read(report, PageReaders(processes_here()), scans)
+    except RequestError as error:  # nothing can be recognised here: what came is there all the same
+        print(wording.sentence(error), file=sys.stderr)
     return workspace.scans.after(taken, accept)
 
 

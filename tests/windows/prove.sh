@@ -10,7 +10,13 @@ ROOT=$(cd "$HERE/../.." && pwd)
 ZIP=$(realpath "$1") SCRATCH=$(realpath -m "$2") LINUX_DEMO=$(realpath "$3")
 shift 3
 TESTS=("$@")
-[ ${#TESTS[@]} -gt 0 ] || TESTS=(-m "not slow" tests/app tests/evidence/store tests/evidence/intake tests/evidence/extract
+# Wine 10's C runtime lacks what numpy calls (crealf): whatever loads it ends there. So scans are not read, and numpy and
+# what stands on it is taken away where the tests run. Left out: tests that read scans, and those of commands that do.
+[ ${#TESTS[@]} -gt 0 ] || TESTS=(-m "not slow" --ignore=tests/evidence/extract/test_recognition.py
+    --ignore=tests/evidence/extract/test_page_readers.py
+    tests/app/test_columns.py tests/app/test_demo.py tests/app/test_kept_beside.py tests/app/test_packaging.py
+    tests/app/test_proposals.py tests/app/test_settings.py tests/app/test_start.py tests/app/test_word_template.py
+    tests/evidence/store tests/evidence/intake tests/evidence/extract
     tests/evidence/export/test_exchange.py tests/evidence/export/test_package.py tests/evidence/test_workspace.py
     tests/evidence/test_names.py tests/ui/test_desk.py tests/ui/test_export_dialog.py tests/ui/test_new_project.py
     tests/ui/test_start_page.py tests/ui/test_two_faces.py)
@@ -35,6 +41,7 @@ from pathlib import Path
 from app.packaging import locked
 asked = locked.asked_by(Path("pyproject.toml")) + ["pytest", "pytest-qt", "hypothesis", "pypdf", "packaging"]
 locked.install(Path("requirements.lock"), locked.needed(asked), Path(sys.argv[1]))' "$SCRATCH/lib")
+    rm -rf "$SCRATCH/lib/"{numpy,numpy.libs,cv2,onnxruntime,rapidocr,shapely}
 }
 
 bash "$HERE/wine.sh" make

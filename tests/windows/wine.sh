@@ -46,7 +46,7 @@ run() {
     mkdir -p "$PLACE/work"
     # Of the machine's environment only what names no place on it.
     WORK=$work inside "$PLACE" env -i PATH=/usr/local/bin:/usr/bin:/bin HOME=/tmp WINEPREFIX=/tmp/prefix WINEDEBUG=-all \
-        WINEDLLOVERRIDES='mscoree,mshtml=' LC_ALL=zh_CN.UTF-8 TZ="HERE$(tr +- -+ <<<"${zone:0:1}")${zone:1:2}:${zone:3:2}" \
+        WINEDLLOVERRIDES='mscoree,mshtml,winedbg.exe=' LC_ALL=zh_CN.UTF-8 TZ="HERE$(tr +- -+ <<<"${zone:0:1}")${zone:1:2}:${zone:3:2}" \
         xvfb-run -a -s '-screen 0 1366x768x24' bash -c "$2"
 }
 
