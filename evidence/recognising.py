@@ -105,7 +105,7 @@ class Scans:
                 while (waiting or again) and readers.free > 0:
                     readers.give(self.job(waiting.pop()) if waiting else again.pop())
                 results = readers.finished(_PATIENCE_S)
-                come_again = [result.job for result in results if self.comes_again(result)]
+                come_again = [result.job for result in results if self._comes_again(result)]
                 if results:
                     changes |= self.record(results)
                 again += come_again
@@ -114,12 +114,6 @@ class Scans:
         report.advanced("recognising", done, total)
         return changes
 
-    def comes_again(self, result: PageResult) -> bool:
-        """Tell, before a result is recorded, whether its page will go on waiting, to be read once more; any thread."""
-        failed = result.outcome
-        key = result.job.original, result.job.page
-        return isinstance(failed, UnreadableFileError) and failed.code in _PASSING and key not in self._failed_once
-
     def record(self, results: Sequence[PageResult]) -> Changes:
         """Record pages that were read, and of originals that are whole now what follows from them.
 
@@ -127,7 +121,7 @@ class Scans:
         by chance goes on waiting the first time.
         """
         self._workspace.secrecy.go_on()  # readers may have let go of what an isolation could not move
-        passing = [result for result in results if self.comes_again(result)]
+        passing = [result for result in results if self._comes_again(result)]
         results = [result for result in results if result not in passing]
         self._failed_once |= {(result.job.original, result.job.page) for result in passing}
         if not results:
@@ -185,6 +179,12 @@ class Scans:
         filed: dict[PieceId, CriterionId] = {place.piece: place.criterion for place in places}
         files = tuple(_as_it_is(file, snapshot) for file in taken.files)
         return replace(taken, files=files, filed={**taken.filed, **filed}, changes=changes)
+
+    def _comes_again(self, result: PageResult) -> bool:
+        """Tell, before a result is recorded, whether its page will go on waiting, to be read once more."""
+        failed = result.outcome
+        key = result.job.original, result.job.page
+        return isinstance(failed, UnreadableFileError) and failed.code in _PASSING and key not in self._failed_once
 
     def _known(self) -> _Knowing:
         """Return what is needed to understand texts; made anew when others than this service wrote something."""
