@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -44,7 +44,7 @@ def as_read(_: int, reading: Reading) -> Reading:
 
 def read_all(
     jobs: Sequence[tuple[Path, str]], processes: int, timeout_s: float, then: Callable[[int, Reading], T] = as_read
-) -> Iterator[tuple[int, T | UnreadableFileError]]:
+) -> Generator[tuple[int, T | UnreadableFileError]]:
     """Read files (path, name on arrival) and yield each result with its index in `jobs`, in the order they finish.
 
     `then` makes the result of index and reading, in the worker process it is sent to. A file that takes longer than

@@ -7,7 +7,7 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -105,32 +105,33 @@ def take_in(
     reading = [index for index, entry in enumerate(seen) if _is_new(entry, index, chosen)]
     jobs = [(seen[index].found.path, seen[index].found.name) for index in reading]
     understand = Understanding([seen[index].found.source for index in reading], suggester, place)
-    results = read_all(jobs, max(1, os.cpu_count() or 1), READ_TIMEOUT_S, understand)
     job_of = {index: job for job, index in enumerate(reading)}
     read: dict[int, Understood | UnreadableFileError] = {}
     made: dict[Sha256, Taken] = {}
     number = first_number
     copies: list[tuple[Found, Sha256]] = []
-    for index, entry in enumerate(seen):
-        tell(report, "reading", index, len(files))
-        expected = entry.sha256 or entry.stamp
-        if entry.taken is not None or expected is None:
-            yield entry.taken or _not_opened(entry.found)
-            continue
-        if entry.sha256 is not None and chosen.get(entry.sha256) != index:
-            copies.append((entry.found, entry.sha256))
-            continue
-        while index not in read:
-            job, result = next(results)
-            read[reading[job]] = result
-        result = read.pop(index)
-        taken = _kept(entry.found, expected, result, number, vault, partial(understand, job_of[index]))
-        if not isinstance(result, UnreadableFileError):
-            taken = _with_places(_compared(taken, result.sketch, likenesses), result.reading)
-        number += taken.made is not None
-        if entry.sha256 is not None:
-            made[entry.sha256] = taken
-        yield taken
+    # However this ends, no process may still hold a file: Windows would not let what was unpacked be removed.
+    with closing(read_all(jobs, max(1, os.cpu_count() or 1), READ_TIMEOUT_S, understand)) as results:
+        for index, entry in enumerate(seen):
+            tell(report, "reading", index, len(files))
+            expected = entry.sha256 or entry.stamp
+            if entry.taken is not None or expected is None:
+                yield entry.taken or _not_opened(entry.found)
+                continue
+            if entry.sha256 is not None and chosen.get(entry.sha256) != index:
+                copies.append((entry.found, entry.sha256))
+                continue
+            while index not in read:
+                job, result = next(results)
+                read[reading[job]] = result
+            result = read.pop(index)
+            taken = _kept(entry.found, expected, result, number, vault, partial(understand, job_of[index]))
+            if not isinstance(result, UnreadableFileError):
+                taken = _with_places(_compared(taken, result.sketch, likenesses), result.reading)
+            number += taken.made is not None
+            if entry.sha256 is not None:
+                made[entry.sha256] = taken
+            yield taken
     for found, sha256 in copies:
         yield _duplicate(found, sha256, known.holders, made, vault)
     tell(report, "reading", len(files), len(files))

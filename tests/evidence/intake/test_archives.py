@@ -7,6 +7,7 @@ import errno
 import gzip
 import io
 import lzma
+import multiprocessing
 import os
 import struct
 import tarfile
@@ -24,6 +25,7 @@ from evidence.errors import WorkspaceError
 from evidence.extract import unpack
 from evidence.model import ArrivalState, Flag
 from evidence.progress import Silent
+from evidence.store.disk import remove_tree
 from evidence.workspace import Accept, Workspace
 from tests.evidence.intake.conftest import Files, Take, a_workspace
 
@@ -445,6 +447,23 @@ def test_stopping_while_members_are_read_keeps_those_that_were(tmp_path: Path) -
         again = workspace.add([tmp_path / "包.zip"], Accept.NONE, Silent())
         assert len(workspace.snapshot().pieces) == 50
         assert again.counts[ArrivalState.DUPLICATE] == sum(file.made is not None for file in stopped.files)
+
+
+def test_whoever_reads_what_was_unpacked_has_ended_before_it_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers: list[int] = []
+
+    def removed(folder: Path) -> None:
+        readers.append(sum(process.name == "beijian-reader" for process in multiprocessing.active_children()))
+        remove_tree(folder)
+
+    (tmp_path / "包.zip").write_bytes(a_zip({f"{number}.txt": b"%d" % number for number in range(50)}))
+    with Workspace(a_workspace(tmp_path / "项目"), "王敏", lambda: NOON, write=True) as workspace:
+        monkeypatch.setattr("evidence.store.vault.remove_tree", removed)
+        assert workspace.add([tmp_path / "包.zip"], Accept.NONE, Impatient("reading", 20)).stopped
+    assert readers
+    assert not any(readers)
 
 
 def test_a_disk_without_room_is_told_and_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
