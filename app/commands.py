@@ -332,9 +332,9 @@ def _gaps(options: Namespace) -> int:
         with given.usable(options.out):
             _save_gaps(Path(options.out), snapshot, items, unit)
     if options.json:
-        output.print_json(json_output.gaps(items, reasons, unit))
+        output.print_json(json_output.gaps(snapshot, items, reasons, unit))
     else:
-        output.show_gaps(items, reasons if options.gate else None, unit, options.out)
+        output.show_gaps(snapshot, items, reasons if options.gate else None, unit, options.out)
     return GATE_CLOSED if options.gate and reasons else DONE
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
+from evidence.check.waiting import waiting_by_unit
 from evidence.errors import DossierError
 from evidence.filing import known_piece
 from evidence.model import (
@@ -91,6 +92,11 @@ class Moment:
         """The pieces that are filed nowhere yet, in order of arrival."""
         return tuple(piece for piece in self.snapshot.pieces if piece.id not in self.places)
 
+    @cached_property
+    def waiting(self) -> dict[str, tuple[Piece, ...]]:
+        """What lies in 待整理 by the unit that it comes from."""
+        return waiting_by_unit(self.snapshot)
+
 
 class OpenProject:
     """The open workspace on the worker thread, with the moment after its last change."""
@@ -126,7 +132,7 @@ class OpenProject:
             history.undo and wording.step(history.undo, snapshot),
             history.redo and wording.step(history.redo, snapshot),
         )
-        _ = moment.places, moment.tray  # counted here, where the clerk does not wait for it
+        _ = moment.places, moment.tray, moment.waiting  # counted here, where the clerk does not wait for it
         return moment
 
 

@@ -162,6 +162,7 @@ FLAGS: dict[Flag, str] = {
     Flag.LOW_DPI: "分辨率低",
     Flag.WRONG_EXTENSION: "扩展名与内容不符",
     Flag.MACROS: "带有宏",
+    Flag.TO_REVIEW: "待复核",
 }
 
 # Where a fact was read.
@@ -181,12 +182,28 @@ SEALED = receiving.SEALED
 
 # Why a filed piece does not close a gap.
 DEFECTS: dict[str, str] = {
-    **{flag.value: f"{text}，不计" for flag, text in FLAGS.items()},
+    **{
+        flag.value: f"{FLAGS[flag]}，不计"
+        for flag in (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
+    },
     "year_unknown": "年度不明，不计",
     "year_outside": "不在要求年度内，不计",
     "unit_unknown": "看不出是哪个单位，不计",
     "paper_only": "要求电子件，只有纸质的不计",
     "not_sealed": "要求盖章，未盖章的不计",
+    "level_too_low": "发文单位级别不够，不计",
+    "expired": "已过有效期，不计",
+}
+
+# What should still be put right of one that counts (需完善).
+FLAWS: dict[str, str] = {
+    "no_number": "要求有文号，还没有填文号",
+    "seal_unknown": "要求盖章，还没有核对是否盖章",
+    "undated": "没有日期",
+    "level_unknown": "要求注明级别，还没有填级别",
+    "no_caption": "照片没有说明",
+    "unclear": "扫描件不够清楚",
+    "to_review": "待复核",
 }
 
 # What somebody did, in the menu behind 撤销 and 重做.
@@ -242,6 +259,10 @@ PHRASES: dict[str, str] = {
     "proposed_waiting": "另有建议应备 {count} 项待确认，不计缺项；确认用 beijian confirm。",
     "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
+    "waiting": "另有 {count} 件已报待整理",
+    "waiting_of_unit": "{unit}另有 {count} 件已报待整理，整理后缺项可能减少。",
+    "waiting_of_all": "已报待整理（尚未归项，整理后缺项可能减少）：{named}。",
+    "waiting_more": "等 {count} 个单位",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
     "gate_key": "关键项有 {count} 项材料不齐：{codes}",
     "gate_items": "另有 {count} 项评价内容材料不齐：{codes}",

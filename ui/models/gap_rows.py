@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
-from evidence.check.gaps import Defect, ItemGaps, Requirement
+from evidence.check.defects import Defect
+from evidence.check.gaps import ItemGaps, Requirement
+from evidence.check.waiting import waiting_for
 from evidence.export import phrases
 from evidence.model import State
 from ui import theme
@@ -23,7 +25,7 @@ GAP = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One row: a requirement that is not met, or a piece filed for it that does not count."""
+    """One row: a requirement that is not met, or a piece filed for it that falls short of what is asked."""
 
     item: ItemGaps
     row: Requirement
@@ -107,9 +109,11 @@ class GapRows(FlatModel):
                 return f"{len(row.have)}/{row.needed}"
             case Column.STATE if gap.defect and self._moment:
                 title = phrases.title_of(gap.defect.piece, self._moment.snapshot)
-                return f"{wording.DEFECTS[gap.defect.code]}：《{title}》"
+                return f"{_why(gap.defect)}：《{title}》"
             case Column.STATE:
-                return wording.STATES[row.state]
+                waiting = waiting_for((row,), self._moment.waiting) if self._moment else 0
+                lying = f"，{wording.phrase('waiting', count=waiting)}" if waiting else ""
+                return wording.STATES[row.state] + lying
 
 
 def gaps_of(moment: Moment) -> Iterable[Gap]:
@@ -119,3 +123,14 @@ def gaps_of(moment: Moment) -> Iterable[Gap]:
             if row.state.is_open:
                 yield Gap(item, row, None)
                 yield from (Gap(item, row, defect) for defect in row.defects)
+
+
+def flaws_of(moment: Moment) -> Iterable[Gap]:
+    """Return what should still be put right of pieces that count."""
+    for item in moment.gaps.values():
+        for row in item.counted:
+            yield from (Gap(item, row, flaw) for flaw in row.flaws)
+
+
+def _why(defect: Defect) -> str:
+    return wording.DEFECTS.get(defect.code) or wording.FLAWS[defect.code]

@@ -27,7 +27,7 @@ from evidence.export import phrases
 from evidence.names import searchable
 from evidence.snapshot import Changes
 from ui.labels import tip
-from ui.models.gap_rows import GAP, Gap, GapRows, gaps_of
+from ui.models.gap_rows import GAP, Gap, GapRows, flaws_of, gaps_of
 from ui.session import Moment
 from ui.views.rows import Rows, Wide
 
@@ -41,6 +41,7 @@ class Kind(StrEnum):
     ALL = "全部缺项"
     GRAVE = "否决项和关键项"
     DEFECT = "有材料但不计"
+    FLAW = "需完善"
 
 
 class GapPane(QWidget):
@@ -136,8 +137,9 @@ class GapPane(QWidget):
     def _passing(self, moment: Moment) -> Iterable[Gap]:
         words = searchable(self.text.text()).split()
         unit = self._unit()
-        for gap in gaps_of(moment):
-            if unit not in (None, gap.row.unit) or not _is(Kind(self.kind.currentText()), gap):
+        kind = Kind(self.kind.currentText())
+        for gap in flaws_of(moment) if kind is Kind.FLAW else gaps_of(moment):
+            if unit not in (None, gap.row.unit) or not _is(kind, gap):
                 continue
             text = searchable(f"{gap.item.criterion.code} {phrases.item_name(gap.item.criterion)} {gap.row.slot.name}")
             if all(word in text for word in words):
@@ -164,7 +166,7 @@ class GapPane(QWidget):
 
 def _is(kind: Kind, gap: Gap) -> bool:
     match kind:
-        case Kind.ALL:
+        case Kind.ALL | Kind.FLAW:
             return True
         case Kind.GRAVE:
             return gap.item.criterion.key or gap.item.criterion.veto
