@@ -6,7 +6,21 @@ import sys
 from datetime import date
 
 import pytest
-from bench import arrivals, calibration, editions, exports, facts, pictures, rows, run, scans, schemes, search, window
+from bench import (
+    arrivals,
+    calibration,
+    checks,
+    editions,
+    exports,
+    facts,
+    pictures,
+    rows,
+    run,
+    scans,
+    schemes,
+    search,
+    window,
+)
 from bench.figures import Figure
 
 TINY = {
@@ -16,6 +30,7 @@ TINY = {
     "exports": lambda: exports.measure(exports.TINY),
     "schemes": lambda: schemes.measure(schemes.TINY),
     "arrivals": lambda: arrivals.measure(arrivals.TINY),
+    "checks": lambda: checks.measure(checks.TINY),
     "window": lambda: window.measure(window.TINY),
     "search": lambda: search.measure(search.TINY),
     "facts": lambda: facts.measure(facts.TINY),

@@ -121,9 +121,11 @@ def _state_of_item(rows: Sequence[Requirement], unplaced: Sequence[Piece]) -> St
 def _with_alternatives(rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
     """Return the rows, each left to the nearest to done of those that stand for it, if that is not itself.
 
-    What is left to a material that is there is not asked for any more; else both may still be handed in.
+    Nearest is what lacks the fewest papers (of several: what has the most, then the first), so that a paper more never
+    makes more missing. What is
+    left to a material that is there is not asked for any more; else both may still be handed in.
     """
-    nearness = {id(row): (row.met / row.needed, -place) for place, row in enumerate(rows)}
+    nearness = {id(row): (row.met - row.needed, row.met, -place) for place, row in enumerate(rows)}
 
     def stands_for(one: Requirement, other: Requirement) -> bool:
         same_owner = one.unit == other.unit and (one.unit is not None or one.slot.scope is other.slot.scope)

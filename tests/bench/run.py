@@ -16,7 +16,20 @@ if __name__ == "__main__":
     _TESTS = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(_TESTS.parent), str(_TESTS)]
 
-from bench import arrivals, calibration, editions, exports, facts, pictures, rows, scans, schemes, search, window
+from bench import (
+    arrivals,
+    calibration,
+    checks,
+    editions,
+    exports,
+    facts,
+    pictures,
+    rows,
+    scans,
+    schemes,
+    search,
+    window,
+)
 from bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
@@ -27,6 +40,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "window": window.measure,
     "editions": editions.measure,
     "arrivals": arrivals.measure,
+    "checks": checks.measure,
     "search": search.measure,
     "facts": facts.measure,
     "calibration": calibration.measure,
