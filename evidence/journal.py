@@ -48,6 +48,7 @@ class Action(StrEnum):
     PAIR_ITEMS = "pair_items"
     EDIT_UNITS = "edit_units"
     EDIT_PROJECT = "edit_project"
+    EDIT_FIGURES = "edit_figures"
     UNDO = "undo"
     REDO = "redo"
 

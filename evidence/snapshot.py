@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from evidence.key_figures import KeyFigure
 from evidence.model import (
     Criterion,
     CriterionId,
@@ -46,6 +47,7 @@ class Snapshot:
     suggestions: dict[PieceId, tuple[Suggestion, ...]]  # of pieces that are filed nowhere, best first; absent: none
     alike: dict[PieceId, dict[PieceId, float]]  # 内容雷同, both ways, with the share that is the same, highest first
     at: datetime
+    key_figures: tuple[KeyFigure, ...] = ()  # 关键数据, in the order they were written down
 
     @cached_property
     def by_code(self) -> dict[str, Criterion]:

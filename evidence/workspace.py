@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from evidence.criteria import units_of
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
 from evidence.errors import ExportError, RequestError, WorkspaceError
+from evidence.figure_table import FigureTable
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.journal import Action, History, StepId
 from evidence.model import (
@@ -111,6 +112,7 @@ class Workspace:
         self.secrecy = Secrecy(self)
         self.searching = Searching(self)
         self.scans = Scans(self)
+        self.figures = FigureTable(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))

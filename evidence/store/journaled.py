@@ -27,6 +27,7 @@ from evidence.journal import Action, Json, StepId
 from evidence.model import CriterionId, PieceId, new_id
 from evidence.snapshot import Changes
 from evidence.store import schema
+from evidence.store.figure_rows import find_places, forget_places, texts_came, texts_went
 from evidence.store.search import forget_texts, index_texts
 from evidence.store.steps import Entry, entries_from_the_end
 
@@ -48,7 +49,17 @@ _OWNER = {
     for column in (schema.suggestion.c.piece_id, schema.original_text.c.id, schema.scan_page.c.original_id)
 }
 # What a project is about: a change there may change all that is computed.
-_EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot, schema.counterpart})
+_EVERYTHING = frozenset(
+    {
+        schema.project,
+        schema.unit,
+        schema.scheme,
+        schema.criterion,
+        schema.slot,
+        schema.counterpart,
+        schema.key_figure,
+    }
+)
 _OF_PIECES = frozenset({schema.part, schema.former_part})
 
 
@@ -74,11 +85,13 @@ class JournaledRows:
         if rows:
             self._connection.execute(insert(table), list(rows))
             if table is schema.original_text:
-                index_texts(self._connection, _texts(rows))
+                self._texts_came(_texts(rows))
             owner = _OWNER.get(table)
             alone = list(rows) if owner is None else [row for row in rows if row[owner.name] not in self._new]
             self._journal(table.name, [(row["id"], None, row) for row in alone])
             self._new.update(row["id"] for row in rows)
+            if table is schema.key_figure:
+                find_places(self._connection, [row["id"] for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -110,6 +123,8 @@ class JournaledRows:
             some = [{"at_id": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
             self._connection.execute(statement, some)
         self._journal(table.name, changed)
+        if table is schema.key_figure:
+            find_places(self._connection, [key for key, *_ in changed])
         if table is schema.piece:
             filed = schema.filing.c
             of_changed = self.keys_where(filed.criterion_id, filed.piece_id, [key for key, *_ in changed])
@@ -119,7 +134,7 @@ class JournaledRows:
         """Take away the rows whose `column` has one of these values, for good: the journal is told nothing of them."""
         rows = self.rows_where(table, column, values)
         if table is schema.original_text:
-            forget_texts(self._connection, _texts(rows))
+            self._texts_went(_texts(rows))
         for row in rows:
             self._connection.execute(delete(table).where(table.c.id == row["id"]))
             self._touch(table, row)
@@ -197,7 +212,9 @@ class JournaledRows:
     def _delete(self, table: Table, rows: Sequence[RowMapping]) -> None:
         keys = [row["id"] for row in rows]
         if table is schema.original_text:
-            forget_texts(self._connection, _texts(rows))
+            self._texts_went(_texts(rows))
+        elif table is schema.key_figure:
+            forget_places(self._connection, keys)
         for start in range(0, len(keys), _MOST_KEYS):
             self._connection.execute(delete(table).where(table.c.id.in_(keys[start : start + _MOST_KEYS])))
         self._journal(table.name, [(row["id"], dict(row), None) for row in rows])
@@ -207,8 +224,16 @@ class JournaledRows:
     def _index_anew(self, changed: Sequence[tuple[str, Values, Values]]) -> None:
         """Let texts be found as they are now."""
         texts = [(key, before["text"], after["text"]) for key, before, after in changed if "text" in after]
-        forget_texts(self._connection, {key: before for key, before, _ in texts})
-        index_texts(self._connection, {key: after for key, _, after in texts})
+        self._texts_went({key: before for key, before, _ in texts})
+        self._texts_came({key: after for key, _, after in texts})
+
+    def _texts_came(self, texts: Mapping[str, str]) -> None:
+        index_texts(self._connection, texts)
+        texts_came(self._connection, texts)
+
+    def _texts_went(self, texts: Mapping[str, str]) -> None:
+        forget_texts(self._connection, texts)
+        texts_went(self._connection, texts)
 
     def _touch(self, table: Table, row: Mapping[str, Any] | RowMapping) -> None:
         if table is schema.piece:

@@ -41,6 +41,7 @@ from evidence.origins import Origins
 from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
 from evidence.store.fact_columns import facts_of_row
+from evidence.store.figure_reading import read_key_figures
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
 
@@ -93,6 +94,7 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             suggestions=_suggestions(source, scheme.id),
             at=now,
             alike=read_alike(source),
+            key_figures=read_key_figures(source),
         )
 
 
@@ -125,6 +127,7 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             suggestions=suggestions,
             at=now,
             alike=patched_alike(source, snapshot.alike, touched),
+            key_figures=read_key_figures(source) if snapshot.key_figures else (),
         )
 
 

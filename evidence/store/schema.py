@@ -300,6 +300,32 @@ watched_file = Table(  # of the watched folder, taken in already
     Column("changed_ns", BigInteger, nullable=False),
 )
 
+key_figure = Table(  # 关键数据: what all papers must agree on
+    "key_figure",
+    metadata,
+    _key(),
+    Column("position", Integer, nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("value", String(40), nullable=False),  # decimal
+    Column("measure", String(20), nullable=False),
+    Column("owner", String(100), nullable=False),
+    Column("source_id", String(32)),  # a piece, which may have gone
+)
+
+figure_mention = Table(  # places in texts that give a value; made from the texts, so no journal has them
+    "figure_mention",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _refers("figure_id", "key_figure"),
+    _refers("original_id", "original"),
+    Column("page", Integer, nullable=False),
+    Column("value", String(40), nullable=False),
+    Column("exact_to", Integer, nullable=False),
+    Column("year", Integer),
+    Column("snippet", Text, nullable=False),
+)
+
 journal = Table(
     "journal",
     metadata,

@@ -14,6 +14,7 @@ from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
 from evidence.isolated import Copy
 from evidence.journal import Action, StepId
+from evidence.key_figures import KeyFigure, KeyFigureId
 from evidence.model import (
     ArrivalState,
     BatchId,
@@ -38,7 +39,17 @@ from evidence.model import (
 )
 from evidence.origins import BY_CLERK
 from evidence.snapshot import Changes, Snapshot
-from evidence.store import batch_rows, filing_rows, isolation, pair_rows, piece_parts, scan_rows, schema, scheme_rows
+from evidence.store import (
+    batch_rows,
+    figure_rows,
+    filing_rows,
+    isolation,
+    pair_rows,
+    piece_parts,
+    scan_rows,
+    schema,
+    scheme_rows,
+)
 from evidence.store.batch_rows import Matched
 from evidence.store.fact_columns import row_of_facts
 from evidence.store.filing_rows import Follow
@@ -125,6 +136,19 @@ class Writer:
     def change_project(self, before: Project, project: Project) -> None:
         """Record what the project is about now, and its units."""
         scheme_rows.change_project(self._rows, before, project)
+
+    def write_figure(self, figure: KeyFigure) -> None:
+        """Record a key figure, in the place of what was known of it."""
+        row = figure_rows.row_of(figure)
+        if self._rows.rows_where(schema.key_figure, schema.key_figure.c.id, [figure.id]):
+            self._rows.update(schema.key_figure, {figure.id: row})
+        else:
+            position = self._rows.next(schema.key_figure.c.position)
+            self._rows.insert(schema.key_figure, [{"id": figure.id, "position": position, **row}])
+
+    def remove_figures(self, figures: Sequence[KeyFigureId]) -> None:
+        """Take key figures out of the table."""
+        self._rows.delete(schema.key_figure, figures)
 
     def new_batch(self, source: str, delivery: Delivery) -> BatchId:
         """Record that something arrives."""

@@ -238,6 +238,7 @@ STEPS: dict[Action, str] = {
     Action.ADD_SCHEME: "增加一套细则",
     Action.USE_SCHEME: "换看另一套细则",
     Action.PAIR_ITEMS: "设定两套细则的对应",
+    Action.EDIT_FIGURES: "修改关键数据",
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
     Action.UNDO: "撤销",
