@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from evidence.errors import RequestError
 from evidence.journal import Action
-from evidence.key_figures import KeyFigure, KeyFigureId
+from evidence.key_figures import KeyFigure, KeyFigureId, number_of
 from evidence.model import new_id
 from evidence.snapshot import Changes
 
@@ -44,6 +46,22 @@ class FigureTable:
         return writer.changes
 
 
-def new_figure_id() -> KeyFigureId:
-    """Return a key for a figure that is new."""
-    return KeyFigureId(new_id())
+def new_figure(name: str, year: int, value: Decimal, measure: str = "", owner: str = "") -> KeyFigure:
+    """Return a figure that is in no table yet."""
+    return KeyFigure(KeyFigureId(new_id()), name, year, value, measure, owner, None)
+
+
+def typed_year(text: str) -> int:
+    """Return a year as it was typed; raise `RequestError` for what is none."""
+    plain = unicodedata.normalize("NFKC", text).strip().removesuffix("年")
+    if not (plain.isdecimal() and len(plain) == 4):
+        raise RequestError("figure_year", year=text.strip())
+    return int(plain)
+
+
+def typed_value(text: str) -> Decimal:
+    """Return a value as it was typed; raise `RequestError` for what is none."""
+    value = number_of(text)
+    if value is None:
+        raise RequestError("figure_value", value=text.strip())
+    return value

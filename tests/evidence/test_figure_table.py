@@ -12,7 +12,7 @@ import pytest
 from build import NOON, TOWNSHIPS
 from evidence.check.figures import holders_of, places_of
 from evidence.errors import RequestError
-from evidence.figure_table import new_figure_id
+from evidence.figure_table import new_figure
 from evidence.key_figures import KeyFigure
 from evidence.progress import Silent
 from evidence.workspace import Accept, Workspace
@@ -47,7 +47,7 @@ def deliver(workspace: Workspace, tmp_path: Path) -> Deliver:
 
 
 def a_figure(value: str = "5230", *, name: str = "食品抽检批次", year: int = 2023) -> KeyFigure:
-    return KeyFigure(new_figure_id(), name, year, Decimal(value), "批次", "县市场监管局", None)
+    return new_figure(name, year, Decimal(value), "批次", "县市场监管局")
 
 
 def told(workspace: Workspace) -> list[tuple[str, bool]]:
