@@ -197,12 +197,12 @@ DEFECTS: dict[str, str] = {
 
 # What should still be put right of one that counts (需完善).
 FLAWS: dict[str, str] = {
-    "no_number": "要求有文号，还没有填文号",
-    "seal_unknown": "要求盖章，还没有核对是否盖章",
-    "undated": "没有日期",
-    "level_unknown": "要求注明级别，还没有填级别",
-    "no_caption": "照片没有说明",
-    "unclear": "扫描件不够清楚",
+    "no_number": "缺文号",
+    "seal_unknown": "盖章待核",
+    "undated": "缺日期",
+    "level_unknown": "级别待填",
+    "no_caption": "照片缺说明",
+    "unclear": "扫描不清",
     "to_review": "待复核",
 }
 
