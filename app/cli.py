@@ -54,6 +54,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)  # type: ignore[arg-type]
 
 
+# No option is called so: it is a word that a search is not to find, and a wide minus says the same.
+_UNWANTED_WORD = re.compile(r"^-(?=[^\x00-\x7f]|\")")
+
+
 class _Parser(argparse.ArgumentParser):
     def __init__(self, prog: str, description: str) -> None:
         super().__init__(prog, description=description, formatter_class=_Formatter, add_help=False, allow_abbrev=False)
@@ -306,7 +310,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; return the exit status."""
     top = parser()
-    options = top.parse_args(arguments)
+    options = top.parse_args([_UNWANTED_WORD.sub("－", argument) for argument in arguments])
     if options.version:
         print(f"备检 {version()}")
         return DONE
