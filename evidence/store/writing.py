@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from evidence.complaints import Dismissal, Doubt, DoubtKey
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
@@ -42,6 +43,7 @@ from evidence.snapshot import Changes, Snapshot
 from evidence.store import (
     batch_rows,
     figure_rows,
+    doubt_rows,
     filing_rows,
     isolation,
     pair_rows,
@@ -327,6 +329,18 @@ class Writer:
     def clear_copies(self, copies: Iterable[Copy]) -> None:
         """Record that nothing lies in these places any more."""
         isolation.clear_copies(self._rows, copies, self._who, self._now)
+
+    def dismiss(self, doubts: Iterable[Doubt], reason: str) -> None:
+        """Record why doubts are none."""
+        doubt_rows.dismiss(self._rows, doubts, Dismissal(reason, self._who, self._now))
+
+    def take_up(self, keys: Collection[DoubtKey]) -> None:
+        """Let doubts be doubts again."""
+        doubt_rows.take_up(self._rows, keys)
+
+    def finish(self, items: Collection[CriterionId], *, finished: bool) -> None:
+        """Mark items as 收齐, or take the mark away."""
+        doubt_rows.finish(self._rows, items, finished=finished)
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""
