@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
 from app.figure_options import add_figure_commands
+from app.doubt_options import add_doubt_commands
 from app.item_options import add_item_commands, add_workspace
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
@@ -101,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     add_batch_commands(partial(_command, commands), _PIECE)
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
+    add_doubt_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
     _export_commands(commands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from evidence.complaints import Doubt, DoubtKey
@@ -54,10 +54,10 @@ def doubts_of(snapshot: Snapshot) -> Doubts:
     return find_doubts(snapshot, {item.criterion.id: item for item in find_gaps(snapshot)})
 
 
-def find_doubt(doubts: Collection[Doubt], key: str) -> Doubt:
-    """Return the doubt with this key, or the only one whose key begins so; raise `RequestError` otherwise."""
+def find_key(known: Iterable[DoubtKey], key: str) -> DoubtKey:
+    """Return the key, or the only known one that begins so; raise `RequestError` otherwise."""
     wanted = key.strip().lower()
-    found = [doubt for doubt in doubts if wanted and doubt.key.startswith(wanted)]
+    found = [one for one in known if wanted and one.startswith(wanted)]
     if len(found) != 1:
         raise RequestError("doubt_ambiguous" if found else "doubt_unknown", key=key)
     return found[0]

@@ -83,6 +83,7 @@ SAID: dict[Sign, str] = {
 PHRASES: dict[str, str] = {
     "doubts_none": "没有疑点。",
     "doubts_sums": "疑点 {open} 条，另有 {dismissed} 条不作问题。",
+    "doubts_group": "{name}（{count} 条）",
     "doubts_help": "核对后不是问题的：beijian dismiss 项目 疑点编号 --reason 原因。",
     "doubt_dismissed": "不作问题：{reason}（{who}，{at}）",
     "dismissed_done": "已把 {count} 条疑点记为不作问题。",
