@@ -28,6 +28,45 @@ NAMES: dict[Complaint, str] = {
     Complaint.VETO: "否决项说明待补",
 }
 
+# What was seen, in a word.
+SIGNS: dict[Sign, str] = {
+    Sign.YEARS_MISSING: "缺年度",
+    Sign.ONLY_NOTICES: "缺落实材料",
+    Sign.NO_NUMBER: "无文号",
+    Sign.NOT_SEALED: "未盖章",
+    Sign.SEAL_UNKNOWN: "盖章待核",
+    Sign.COPY_UNMARKED: "复印件未注明",
+    Sign.LOW_DPI: "分辨率低",
+    Sign.ROTATED: "页面横置",
+    Sign.UNSURE_TEXT: "字迹难认",
+    Sign.PAGES_MISSING: "可能缺页",
+    Sign.OTHER_ITEM: "像另一项的",
+    Sign.MANY_ITEMS: "用在多项",
+    Sign.MANY_SLOTS: "一件顶多份",
+    Sign.NO_CAPTION: "无说明",
+    Sign.NO_DAY: "无时间",
+    Sign.NO_PLACE: "无地点",
+    Sign.SUMMARY_FIRST: "总结早于方案",
+    Sign.IN_FUTURE: "日期未到",
+    Sign.OTHER_YEAR: "日期与年度不符",
+    Sign.OUTSIDE_YEARS: "不在资料年度",
+    Sign.TOWNSHIPS_ALIKE: "内容雷同",
+    Sign.DRAFT: "草稿",
+    Sign.DRAFT_NAME: "文件名像草稿",
+    Sign.TRACKED_CHANGES: "修订痕迹",
+    Sign.COMMENTS: "有批注",
+    Sign.WHITE_HEAD: "白头文件",
+    Sign.MOSTLY_ABOVE: "本级材料少",
+    Sign.SECRET: "密级标志",
+    Sign.PERSONAL_DATA: "个人信息",
+    Sign.TERM_OVER: "已过期",
+    Sign.PAGES_UNKNOWN: "页数不明",
+    Sign.PAPER_UNCOUNTED: "页数未登记",
+    Sign.PAGES_DIFFER: "页数不符",
+    Sign.NO_STATEMENT: "没有情况说明",
+    Sign.STATEMENT_UNSEALED: "说明盖章待核",
+}
+
 # What is said of a doubt; {papers} names what it is about.
 SAID: dict[Sign, str] = {
     Sign.YEARS_MISSING: "“{slot}”缺 {years} 年的{of_units}，现有{papers}。"
