@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from evidence.wording.doubts import SIGNS
 from ui.dialogs.choice import labelled
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
-from ui.labels import Sentence
+from ui.labels import Sentence, shortened
 from ui.models.doubt_rows import Line
 from ui.session import Session
 
@@ -27,7 +28,7 @@ class DismissDialog(JobDialog):
         self._doubts = [line.doubt for line in lines]
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("如：原件已盖章，扫描时未扫到")
-        shown = [f"{line.codes}　{line.said.partition('。')[0]}。" for line in lines[:_MOST_SHOWN]]
+        shown = [shortened(f"{line.codes}　{SIGNS[line.doubt.sign]}　{line.papers}") for line in lines[:_MOST_SHOWN]]
         if len(lines) > _MOST_SHOWN:
             shown.append(f"……共 {len(lines)} 条")
         self.content.addWidget(Sentence("\n".join(shown)))

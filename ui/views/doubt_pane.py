@@ -21,6 +21,7 @@ from ui.views.rows import Rows, Wide
 if TYPE_CHECKING:
     from evidence.check.doubts.finding import Doubts
 
+_LINES = 3  # of a doubt's sentence, mostly
 _ALL_UNITS = "全部单位"
 _LOOKING = "正在查疑点…"
 _NONE = "没有疑点。只查有材料的和标为收齐的评价内容。"
@@ -52,12 +53,14 @@ class DoubtPane(QWidget):
         self.unit.setMinimumContentsLength(8)
         self.unit.setAccessibleName("单位")
         self.unit.addItem(_ALL_UNITS)
-        self.with_dismissed = QCheckBox("也列不作问题的")
+        self.with_dismissed = QCheckBox("显示不作问题的")
         self.model = DoubtRows(self)
         self.rows = Rows(self.model, (Wide(6), Wide(9), Wide(0), Wide(14, 44)))
         self.rows.setAccessibleName("疑点")
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.said = Sentence()
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.said.setMinimumHeight(_LINES * self.said.fontMetrics().lineSpacing())  # or the list would jump
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.go = QAction("去看材料", self, enabled=False)
         self.go.setToolTip("到这条疑点涉及的材料或评价内容（回车或双击）")
@@ -67,6 +70,7 @@ class DoubtPane(QWidget):
         self.take_up.setToolTip("重新列为疑点")
         self.dismiss.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.rows.addActions([self.go, self.dismiss, self.take_up])
+        self._buttons = (QToolButton(), QToolButton(), QToolButton())
         self._lay_out()
         self.text.textChanged.connect(self._list)
         self.text.returnPressed.connect(self.rows.setFocus)
@@ -112,8 +116,7 @@ class DoubtPane(QWidget):
         filters.addWidget(self.unit)
         filters.addWidget(self.with_dismissed)
         foot = QHBoxLayout()
-        for action in (self.go, self.dismiss, self.take_up):
-            button = QToolButton()
+        for button, action in zip(self._buttons, (self.go, self.dismiss, self.take_up), strict=True):
             button.setDefaultAction(action)
             foot.addWidget(button)
         foot.addStretch(1)
@@ -184,7 +187,7 @@ class DoubtPane(QWidget):
         self.go.setEnabled(len(lines) == 1)
         self.dismiss.setEnabled(self._allowed and bool(self._selected(dismissed=False)))
         self.take_up.setEnabled(self._allowed and bool(self._selected(dismissed=True)))
-        self.take_up.setVisible(self.with_dismissed.isChecked())
+        self._buttons[2].setVisible(self.with_dismissed.isChecked())
         if len(lines) == 1:
             told = self._moment.snapshot.dismissed.get(lines[0].doubt.key) if self._moment else None
             self.said.say(lines[0].said + (f"\n{doubt_phrases.dismissed(told)}" if told else ""))

@@ -59,11 +59,11 @@ def form(paper: PaperView) -> Sequence[Doubt]:
 
 def scan(paper: PaperView) -> Sequence[Doubt]:
     """Complaint 4: a scan of low resolution, lying on its side, hard to read, or with pages missing."""
-    flags, found = paper.piece.flags, _of_flags(paper, _OF_SCANS)
+    found = _of_flags(paper, _OF_SCANS)
     unsure = [o.confidence for o in paper.originals if o.confidence is not None and o.confidence < LEAST_CONFIDENCE]
     if unsure:
         found.append(_about(paper, Sign.UNSURE_TEXT, (("percent", int(100 * min(unsure))),)))
-    if Flag.TRUNCATED in flags or _lacks_pages(paper):
+    if _lacks_pages(paper):
         found.append(_about(paper, Sign.PAGES_MISSING))
     return found
 
@@ -155,7 +155,9 @@ def _is_scan(original: Original) -> bool:
 
 
 def _lacks_pages(paper: PaperView) -> bool:
-    """Tell whether the pages of a scan cannot be counted."""
+    """Tell whether a file is cut short, or the pages of a scan cannot be counted."""
+    if Flag.TRUNCATED in paper.piece.flags:
+        return True
     return bool([1 for original in paper.originals if not original.pages and _is_scan(original)])
 
 
