@@ -10,8 +10,8 @@ from functools import partial
 from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
-from app.figure_options import add_figure_commands
 from app.doubt_options import add_doubt_commands
+from app.figure_options import add_figure_commands
 from app.item_options import add_item_commands, add_workspace
 from app.piece_options import add_piece_commands
 from app.program import NAME, version

@@ -59,6 +59,7 @@ class Sign(StrEnum):
     IN_FUTURE = "in_future"
     OTHER_YEAR = "other_year"
     OUTSIDE_YEARS = "outside_years"
+    FIGURES_DIFFER = "figures_differ"
     TOWNSHIPS_ALIKE = "townships_alike"
     DRAFT = "draft"
     DRAFT_NAME = "draft_name"
@@ -97,6 +98,7 @@ COMPLAINT_OF: dict[Sign, Complaint] = {
     Sign.IN_FUTURE: Complaint.DATES,
     Sign.OTHER_YEAR: Complaint.DATES,
     Sign.OUTSIDE_YEARS: Complaint.DATES,
+    Sign.FIGURES_DIFFER: Complaint.FIGURES,
     Sign.TOWNSHIPS_ALIKE: Complaint.COPIED,
     Sign.DRAFT: Complaint.DRAFTS,
     Sign.DRAFT_NAME: Complaint.DRAFTS,

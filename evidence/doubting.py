@@ -30,19 +30,19 @@ class Doubting:
         if not reason:
             raise RequestError("dismiss_reason_missing")
         with self._workspace.writing(Action.DISMISS) as writer:
-            writer.dismiss(doubts, reason)
+            writer.doubts.dismiss(doubts, reason)
         return writer.changes
 
     def take_up(self, keys: Collection[DoubtKey]) -> Changes:
         """Let doubts that were dismissed be doubts again, as one step."""
         with self._workspace.writing(Action.TAKE_UP) as writer:
-            writer.take_up(keys)
+            writer.doubts.take_up(keys)
         return writer.changes
 
     def finish(self, items: Collection[CriterionId], *, finished: bool) -> Changes:
         """Mark items as 收齐, or take the mark away, as one step."""
         with self._workspace.writing(Action.FINISH if finished else Action.UNFINISH) as writer:
-            writer.finish(items, finished=finished)
+            writer.doubts.finish(items, finished=finished)
         return writer.changes
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from evidence.key_figures import KeyFigure
 from evidence.complaints import Dismissal, DoubtKey
+from evidence.key_figures import KeyFigure
 from evidence.model import (
     Criterion,
     CriterionId,

@@ -35,8 +35,8 @@ from evidence.model import (
 from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
 from ui.criteria_work import CriteriaWork
-from ui.figure_work import FigureWork
 from ui.doubt_work import DoubtWork
+from ui.figure_work import FigureWork
 from ui.jobs import Job, Jobs
 from ui.opened_copies import OpenedCopies
 from ui.piece_work import PieceWork

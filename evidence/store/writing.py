@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from evidence.complaints import Dismissal, Doubt, DoubtKey
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
@@ -43,7 +42,6 @@ from evidence.snapshot import Changes, Snapshot
 from evidence.store import (
     batch_rows,
     figure_rows,
-    doubt_rows,
     filing_rows,
     isolation,
     pair_rows,
@@ -53,6 +51,7 @@ from evidence.store import (
     scheme_rows,
 )
 from evidence.store.batch_rows import Matched
+from evidence.store.doubt_rows import DoubtRows
 from evidence.store.fact_columns import row_of_facts
 from evidence.store.filing_rows import Follow
 from evidence.store.isolation import Record
@@ -330,17 +329,10 @@ class Writer:
         """Record that nothing lies in these places any more."""
         isolation.clear_copies(self._rows, copies, self._who, self._now)
 
-    def dismiss(self, doubts: Iterable[Doubt], reason: str) -> None:
-        """Record why doubts are none."""
-        doubt_rows.dismiss(self._rows, doubts, Dismissal(reason, self._who, self._now))
-
-    def take_up(self, keys: Collection[DoubtKey]) -> None:
-        """Let doubts be doubts again."""
-        doubt_rows.take_up(self._rows, keys)
-
-    def finish(self, items: Collection[CriterionId], *, finished: bool) -> None:
-        """Mark items as 收齐, or take the mark away."""
-        doubt_rows.finish(self._rows, items, finished=finished)
+    @property
+    def doubts(self) -> DoubtRows:
+        """What writes about doubts."""
+        return DoubtRows(self._rows, self._who, self._now)
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""

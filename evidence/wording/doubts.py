@@ -50,6 +50,7 @@ SIGNS: dict[Sign, str] = {
     Sign.IN_FUTURE: "日期未到",
     Sign.OTHER_YEAR: "日期与年度不符",
     Sign.OUTSIDE_YEARS: "不在资料年度",
+    Sign.FIGURES_DIFFER: "与关键数据不同",
     Sign.TOWNSHIPS_ALIKE: "内容雷同",
     Sign.DRAFT: "草稿",
     Sign.DRAFT_NAME: "文件名像草稿",
@@ -98,6 +99,8 @@ SAID: dict[Sign, str] = {
     "请核对原件，读错的更正登记，不得改动原件日期。",
     Sign.OUTSIDE_YEARS: "{papers}的日期 {day} 不在资料年度 {years} 年之内。"
     "检查组一般只看检查期内的；请核对是否要用，或换成当年的材料。",
+    Sign.FIGURES_DIFFER: "{papers}第 {page} 页写的{name}是 {told}，关键数据表里 {year} 年是 {value}。"
+    "检查组会核对前后数据；请核实哪个准确、是否口径不同，关键数据有误的改表，材料有误的请出具单位更正。",
     Sign.TOWNSHIPS_ALIKE: "{count} 个乡镇（{units}）的材料除名称外内容雷同：{papers}。"
     "检查组会认为没有结合实际；请向乡镇收取各自的原始记录。",
     Sign.DRAFT: "{papers}是草稿或征求意见稿。检查组只认正式件；请换成正式印发件。",

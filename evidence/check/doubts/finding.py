@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from evidence.check.doubts import about_items, about_papers, copied
 from evidence.check.doubts.item_words import ItemWords
+from evidence.check.doubts.other_figures import figures_differ
 from evidence.check.doubts.view import ItemView, PaperView, ProjectView, item_view, paper_view, slots_by_piece, view_of
 from evidence.check.gaps import ItemGaps
 from evidence.complaints import Complaint, Doubt
@@ -46,7 +47,7 @@ class Doubts:
 
     of_items: Mapping[CriterionId, tuple[Doubt, ...]]  # of items that have any
     of_papers: Mapping[PieceId, tuple[Doubt, ...]]  # of papers that have any
-    across: tuple[Doubt, ...]  # of papers in many items
+    across: tuple[Doubt, ...]  # of papers in many items, and of figures
     day: date
     finished: frozenset[CriterionId]
     words: ItemWords = field(compare=False, repr=False)
@@ -67,7 +68,7 @@ def find_doubts(snapshot: Snapshot, gaps: Mapping[CriterionId, ItemGaps]) -> Dou
     filed = slots_by_piece(project, snapshot.filings)
     pieces = (snapshot.piece_by_id[key] for key in filed)
     of_papers = {piece.id: some for piece in pieces if (some := _about_paper(project, piece, filed[piece.id]))}
-    across = tuple(copied.used_in_many_items(project))
+    across = (*copied.used_in_many_items(project), *figures_differ(project))
     return Doubts(of_items, of_papers, across, project.day, snapshot.finished, words)
 
 
@@ -86,7 +87,7 @@ def updated_doubts(
     filed = slots_by_piece(project, filings)
     for key in changes.pieces:
         _put(of_papers, key, _about_paper(project, snapshot.piece_by_id[key], filed[key]) if key in filed else ())
-    across = tuple(copied.used_in_many_items(project))
+    across = (*copied.used_in_many_items(project), *figures_differ(project))
     return Doubts(of_items, of_papers, across, project.day, snapshot.finished, before.words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +18,7 @@ from evidence.check.doubts.finding import Doubts, find_doubts, in_order, open_do
 from evidence.check.gaps import find_gaps, updated_gaps
 from evidence.complaints import COMPLAINT_OF, Complaint, Dismissal, Sign
 from evidence.export import doubt_phrases
+from evidence.key_figures import KeyFigure, KeyFigureId, Mention
 from evidence.model import Criterion, Flag, Level, Original, PaperCopy, Piece, Scope, Slot, Stage, Years
 from evidence.snapshot import Snapshot
 from evidence.wording import doubts as words
@@ -132,6 +134,15 @@ def of_townships(one: str, other: str, *, alike: bool = True) -> Snapshot:
     return replace(snapshot, alike=pairs if alike else {})
 
 
+def of_figure(told: str, *, is_filed: bool = True) -> Snapshot:
+    """A report that gives a value for a key figure which the table says is 5230."""
+    original = an_original("报告.docx")
+    mention = Mention(original.id, 3, Decimal(told), 0, 2023, f"食品抽检批次{told}批次")
+    figure = KeyFigure(KeyFigureId("1"), "食品抽检批次", 2023, Decimal(5230), "批次", "县市场监管局", None, (mention,))
+    snapshot = of_file(paper("抽检报告", original), original)
+    return replace(snapshot, key_figures=(figure,), filings=snapshot.filings if is_filed else ())
+
+
 def of_levels(*levels: Level | None) -> Snapshot:
     return with_papers(an_item(), *(paper(level=level) for level in levels))
 
@@ -209,6 +220,7 @@ CASES = (
         lambda: with_papers(an_item(), paper(year=2018, issued_on=date(2018, 5, 1), level=Level.COUNTY)),
         lambda: with_papers(an_item(), paper(year=2018, issued_on=date(2018, 5, 1), level=Level.STATE)),
     ),
+    Case(Sign.FIGURES_DIFFER, lambda: of_figure("5000"), lambda: of_figure("5230")),
     Case(
         Sign.TOWNSHIPS_ALIKE,
         lambda: of_townships(TOWNSHIPS[0], TOWNSHIPS[1]),
@@ -285,9 +297,10 @@ ILL_ADVICE = ("补做", "补签", "补写", "倒签", "后补", "补一份", "�
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.sign)
 
 
-def test_each_sign_has_a_case_and_each_complaint_but_that_of_figures() -> None:
+def test_each_sign_has_a_case_and_each_of_the_sixteen_complaints_a_sign() -> None:
     assert [case.sign for case in CASES] == list(Sign)
-    assert {COMPLAINT_OF[sign] for sign in Sign} == set(Complaint) - {Complaint.FIGURES}
+    assert [*dict.fromkeys(COMPLAINT_OF[sign] for sign in Sign)] == list(Complaint)
+    assert len(Complaint) == 16
 
 
 @EACH
@@ -328,6 +341,15 @@ def test_no_sentence_advises_to_make_up_or_to_back_date(case: Case) -> None:
 
 def test_nothing_is_said_of_an_item_without_material() -> None:
     assert found(a_snapshot([an_item("30-1", EACH_YEAR, veto=True)])) == []
+
+
+def test_another_value_in_a_paper_that_is_filed_nowhere_is_none() -> None:
+    assert found(of_figure("5000", is_filed=False)) == []
+
+
+def test_another_value_than_before_is_a_new_doubt() -> None:
+    keys = {doubt.key for told in ("5000", "5100") for doubt in doubts_of(of_figure(told))}
+    assert len(keys) == 2
 
 
 def test_nothing_is_said_of_a_paper_that_is_filed_nowhere() -> None:
