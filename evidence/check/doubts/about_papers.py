@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from evidence.check.defects import LEAST_CONFIDENCE
 from evidence.check.doubts.view import PaperView
 from evidence.complaints import Doubt, Params, Sign, doubt
 from evidence.model import Flag, Level, Original, PageRange
 
-LEAST_CONFIDENCE = 0.75  # of recognised characters, below which people cannot read the scan well either
 # A plan is written in December for the next year, a summary in spring for the last: one year apart is no contradiction.
 MOST_YEARS_APART = 1
 
 _RED_HEAD, _PHOTO = "文件(红头)", "照片(含整改前后)"
 _SEALED_KINDS = frozenset({_RED_HEAD, "情况说明/证明(盖章)"})  # whose nature it is to be sealed
-_SEAL, _NUMBER = "盖章", "文号"  # in the demands on a material
 _COPY = "复印件"
 _COPY_MARKED = re.compile(r"与原件(?:一致|相符|核对)|核对无误")
 _DRAFT_NAME = re.compile(r"(?<!终)(?<!定)(?<!正式)(?<!印发)(?<!底)(?<!来)(?<!投)稿(?!件|费)|新建|副本")
@@ -41,12 +40,13 @@ _OF_SECRETS = {Flag.SECRET: Sign.SECRET, Flag.PERSONAL_DATA: Sign.PERSONAL_DATA}
 
 def form(paper: PaperView) -> Sequence[Doubt]:
     """Complaint 3: no number, no seal, or a copy that does not say that it agrees with the original."""
-    facts, must = paper.piece.facts, "\n".join([demand for slot in paper.slots for demand in slot.must])
-    seen: list[Sign] = []
-    numbered = facts.kind == _RED_HEAD or _NUMBER in must
+    facts, seen = paper.piece.facts, list[Sign]()
+    numbered, asked = facts.kind == _RED_HEAD, False
+    for slot in paper.slots:
+        if (demands := paper.project.demands.get(slot.id)) is not None:
+            numbered, asked = numbered or demands.number, asked or demands.seal
     if numbered and facts.document_number is None and not _is_white_head(paper):
         seen.append(Sign.NO_NUMBER)
-    asked = _SEAL in must
     if facts.seal is False and (asked or facts.kind in _SEALED_KINDS):
         seen.append(Sign.NOT_SEALED)
     elif facts.seal is None and asked:
@@ -137,7 +137,7 @@ def pages(paper: PaperView) -> Sequence[Doubt]:
     return (_about(paper, Sign.PAGES_DIFFER, (("pages", piece.pages), ("there", there))),)
 
 
-def _seen(paper: PaperView, signs: Iterable[Sign]) -> list[Doubt]:
+def _seen(paper: PaperView, signs: Sequence[Sign]) -> list[Doubt]:
     return [_about(paper, sign) for sign in signs]
 
 
@@ -147,7 +147,8 @@ def _of_flags(paper: PaperView, signs: Mapping[Flag, Sign]) -> list[Doubt]:
 
 
 def _about(paper: PaperView, sign: Sign, params: Params = ()) -> Doubt:
-    return doubt(sign, None, [paper.piece.id], params)
+    """Return a doubt about a paper as it is: another file in its place is looked at anew."""
+    return doubt(sign, None, [paper.piece.id], params, "|".join([original.id for original in paper.originals]))
 
 
 def _is_scan(original: Original) -> bool:

@@ -124,7 +124,10 @@ def _about_item(project: ProjectView, gaps: ItemGaps) -> tuple[Doubt, ...]:
 
 def _about_paper(project: ProjectView, piece: Piece, slots: tuple[Slot, ...]) -> tuple[Doubt, ...]:
     paper = paper_view(project, piece, slots)
-    return tuple(doubt for rule in ABOUT_PAPERS for doubt in rule(paper))
+    found: list[Doubt] = []
+    for rule in ABOUT_PAPERS:
+        found += rule(paper)
+    return tuple(found)
 
 
 def _put(found: dict[Key, tuple[Doubt, ...]], key: Key, doubts: tuple[Doubt, ...]) -> None:

@@ -21,36 +21,43 @@ class ItemWords:
 
     def other_item(self, title: str, item: CriterionId) -> CriterionId | None:
         """Return the one item that a title speaks of with several words, if none of them stands in its own."""
-        rare, runs, bits, ids = self._index
-        if runs.isdisjoint(map(add, title[::2], title[1::2])):  # half of the runs: most titles are done with here
+        rare, all_rare, own = self._rare, self._all_rare, self._runs_of[item]
+        hits = all_rare.intersection(map(add, title[::2], title[1::2]))  # half of the runs: mostly that will do
+        if not hits or not own.isdisjoint(hits):
             return None
-        hits = runs.intersection(map(add, title, title[1:]))
-        if len(hits) < LEAST_WORDS:
+        hits |= all_rare.intersection(map(add, title[1::2], title[2::2]))
+        if len(hits) < LEAST_WORDS or not own.isdisjoint(hits):
             return None
-        both = -1
-        for run in hits:
-            both &= rare[run]
-            if rare[run] >> bits[item] & 1:
-                return None
-        return ids[both.bit_length() - 1] if both.bit_count() == 1 else None
+        items = set[CriterionId].intersection(*[rare[run] for run in hits])
+        return items.pop() if len(items) == 1 else None
 
     @cached_property
-    def _index(self) -> tuple[dict[str, int], frozenset[str], dict[CriterionId, int], list[CriterionId]]:
-        """Return in which items each run stands, a bit an item, without those that stand in many; and the items."""
+    def _rare(self) -> dict[str, set[CriterionId]]:
+        """The items that each run stands in, without the runs that stand in many."""
         leaves = self._snapshot.leaves
-        masks: dict[str, int] = {}
-        for number, leaf in enumerate(leaves):
+        found: dict[str, set[CriterionId]] = {}
+        for leaf in leaves:
             text = _text(leaf, self._snapshot)
             for run in set(map(add, text, text[1:])):
-                masks[run] = masks.get(run, 0) | (1 << number)
+                found.setdefault(run, set()).add(leaf.id)
         most = max(2, round(COMMON_SHARE * len(leaves)))
-        rare = {run: mask for run, mask in masks.items() if mask.bit_count() <= most and run.isalpha()}
-        ids = [leaf.id for leaf in leaves]
-        return rare, frozenset(rare), {key: number for number, key in enumerate(ids)}, ids
+        return {run: items for run, items in found.items() if len(items) <= most and run.isalpha()}
+
+    @cached_property
+    def _all_rare(self) -> frozenset[str]:
+        return frozenset(self._rare)
+
+    @cached_property
+    def _runs_of(self) -> dict[CriterionId, frozenset[str]]:
+        """The rare runs of each item."""
+        found: dict[CriterionId, set[str]] = {leaf.id: set() for leaf in self._snapshot.leaves}
+        for run, items in self._rare.items():
+            for item in items:
+                found[item].add(run)
+        return {item: frozenset(runs) for item, runs in found.items()}
 
 
 def _text(leaf: Criterion, snapshot: Snapshot) -> str:
     above = [group.title or "" for group in snapshot.chain(leaf)]
-    return "\n".join(
-        [*above, leaf.title or "", leaf.text or "", leaf.method or "", *(slot.name for slot in leaf.required)]
-    )
+    names = [slot.name for slot in leaf.required]
+    return "\n".join([*above, leaf.title or "", leaf.text or "", leaf.method or "", *names])

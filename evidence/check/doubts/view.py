@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from evidence.check.defects import Demands, demands_of
 from evidence.check.doubts.item_words import ItemWords
 from evidence.check.gaps import ItemGaps
 from evidence.model import CriterionId, Facts, Filing, Original, Piece, PieceId, Slot, SlotId, UnitKind
@@ -24,6 +25,7 @@ class ProjectView:
     words: ItemWords
     day: date  # today
     slots: Mapping[SlotId, Slot]
+    demands: Mapping[SlotId, Demands]  # of each slot that has any
     townships: Mapping[str, str]  # names of today by each name that a township has or had
     _township_of: dict[Senders, str | None] = field(default_factory=dict[Senders, str | None])
 
@@ -72,7 +74,8 @@ def view_of(snapshot: Snapshot, words: ItemWords) -> ProjectView:
     """Return what rules may ask of a project."""
     names = names_of(unit for unit in snapshot.project.units if unit.kind is UnitKind.TOWNSHIP)
     slots = {slot.id: slot for item in snapshot.leaves for slot in item.required}
-    return ProjectView(snapshot, words, snapshot.at.date(), slots, names)
+    demands = {key: demands_of(slot.must) for key, slot in slots.items() if slot.must}
+    return ProjectView(snapshot, words, snapshot.at.date(), slots, demands, names)
 
 
 def item_view(project: ProjectView, gaps: ItemGaps) -> ItemView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build import NOON, TOWNSHIPS, a_piece, a_slot, a_snapshot, an_item, an_original, filed
 from evidence.check.doubts.finding import Doubts, find_doubts, in_order, open_doubts, updated_doubts
@@ -19,8 +20,21 @@ from evidence.check.gaps import find_gaps, updated_gaps
 from evidence.complaints import COMPLAINT_OF, Complaint, Dismissal, Sign
 from evidence.export import doubt_phrases
 from evidence.key_figures import KeyFigure, KeyFigureId, Mention
-from evidence.model import Criterion, Flag, Level, Original, PaperCopy, Piece, Scope, Slot, Stage, Years
-from evidence.snapshot import Snapshot
+from evidence.model import (
+    Criterion,
+    Flag,
+    Level,
+    Original,
+    PaperCopy,
+    Piece,
+    PieceId,
+    Scope,
+    Slot,
+    SlotId,
+    Stage,
+    Years,
+)
+from evidence.snapshot import Changes, Snapshot
 from evidence.wording import doubts as words
 from tests.evidence.steps import STEPS, Step, do, opened
 
@@ -347,6 +361,15 @@ def test_another_value_in_a_paper_that_is_filed_nowhere_is_none() -> None:
     assert found(of_figure("5000", is_filed=False)) == []
 
 
+def test_another_file_in_the_place_of_a_paper_is_looked_at_anew() -> None:
+    old, new = a_scan(confidence=0.5), a_scan(confidence=0.5)
+    piece = paper("纪要", old)
+    newer = replace(piece, parts=paper("纪要", new).parts)
+    (before,), (after,) = doubts_of(of_file(piece, old)), doubts_of(of_file(newer, new))
+    assert (before.sign, before.pieces) == (after.sign, after.pieces)
+    assert before.key != after.key
+
+
 def test_another_value_than_before_is_a_new_doubt() -> None:
     keys = {doubt.key for told in ("5000", "5100") for doubt in doubts_of(of_figure(told))}
     assert len(keys) == 2
@@ -430,6 +453,54 @@ def test_doubts_come_by_complaint_then_by_item() -> None:
         (Sign.LOW_DPI, (pieces[0].id,)),
         (Sign.DRAFT, (pieces[0].id,)),
     ]
+
+
+PAPERS = tuple(
+    replace(
+        paper(title, year=year, stage=stage, issuer=f"云岭县{township}人民政府", level=level, flags=flags), arrived=n
+    )
+    for n, (title, year, stage, township, level, flags) in enumerate(
+        [
+            ("方案", 2021, Stage.ORDER, TOWNSHIPS[0], Level.STATE, ()),
+            ("总结", 2022, Stage.RESULT, TOWNSHIPS[1], Level.CITY, (Flag.DRAFT,)),
+            ("粮食收储企业检验", 2023, Stage.WORK, TOWNSHIPS[2], Level.STATE, ()),
+            ("IMG_1", 2023, Stage.WORK, TOWNSHIPS[0], None, (Flag.LOW_DPI,)),
+        ],
+        1,
+    )
+)
+SLOTS = tuple(replace(EACH_YEAR, id=SlotId(f"槽{number}")) for number in range(7))
+PLACES = (*(an_item(f"3-{number}", slot, veto=number == 0) for number, slot in enumerate(SLOTS)), GRAIN)
+WHERE = st.frozensets(st.tuples(st.integers(0, 3), st.integers(0, 7)), max_size=24)
+ALIKE = st.frozensets(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(lambda two: two[0] < two[1]), max_size=6)
+MARKED = st.frozensets(st.integers(0, 7), max_size=3)
+
+
+def laid(where: Iterable[tuple[int, int]], alike: Iterable[tuple[int, int]], marked: Iterable[int]) -> Snapshot:
+    """Lay four papers out among eight items; some are alike, some items are marked 收齐."""
+    filings = [
+        filed(PAPERS[piece], PLACES[item], SLOTS[item] if item < len(SLOTS) else None, n)
+        for n, (piece, item) in enumerate(sorted(where), 1)
+    ]
+    both: dict[PieceId, dict[PieceId, float]] = {}
+    for one, other in alike:
+        both.setdefault(PAPERS[one].id, {})[PAPERS[other].id] = 0.9
+        both.setdefault(PAPERS[other].id, {})[PAPERS[one].id] = 0.9
+    snapshot = a_snapshot(PLACES, PAPERS, filings)
+    return replace(snapshot, alike=both, finished=frozenset(PLACES[item].id for item in marked))
+
+
+@given(before=st.tuples(WHERE, ALIKE, MARKED), after=st.tuples(WHERE, ALIKE, MARKED))
+def test_after_any_change_what_was_kept_up_to_date_is_what_would_be_found(
+    before: tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]], frozenset[int]],
+    after: tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]], frozenset[int]],
+) -> None:
+    moved, likened = before[0] ^ after[0], before[1] ^ after[1]
+    touched = {PAPERS[piece].id for piece, _ in moved} | {PAPERS[piece].id for two in likened for piece in two}
+    changes = Changes(frozenset(touched), frozenset(PLACES[item].id for _, item in moved), doubts=True)
+    old, new = laid(*before), laid(*after)
+    gaps = {item.criterion.id: item for item in find_gaps(new)}
+    assert updated_doubts(doubts_of(old), new, gaps, changes) == doubts_of(new)
 
 
 @settings(max_examples=40)
