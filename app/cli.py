@@ -10,6 +10,7 @@ from functools import partial
 from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
+from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.item_options import add_item_commands, add_workspace
 from app.piece_options import add_piece_commands
@@ -105,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
     add_batch_commands(partial(_command, commands), _PIECE)
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
+    add_doubt_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
     _export_commands(commands)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from app import (
     batch_commands,
+    doubt_commands,
     figure_commands,
     item_commands,
     piece_commands,
@@ -22,6 +23,7 @@ _MODULES = (
     item_commands,
     search_commands,
     figure_commands,
+    doubt_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

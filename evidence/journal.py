@@ -49,6 +49,10 @@ class Action(StrEnum):
     EDIT_UNITS = "edit_units"
     EDIT_PROJECT = "edit_project"
     EDIT_FIGURES = "edit_figures"
+    DISMISS = "dismiss"  # doubts: 不作问题
+    TAKE_UP = "take_up"  # doubts that were dismissed
+    FINISH = "finish"  # items: 收齐
+    UNFINISH = "unfinish"
     UNDO = "undo"
     REDO = "redo"
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from evidence.criteria import units_of
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
+from evidence.doubting import Doubting
 from evidence.errors import ExportError, RequestError, WorkspaceError
 from evidence.figure_table import FigureTable
 from evidence.filing import filings_at, find_piece, places_of, with_slots
@@ -113,6 +114,7 @@ class Workspace:
         self.searching = Searching(self)
         self.scans = Scans(self)
         self.figures = FigureTable(self)
+        self.doubting = Doubting(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))

@@ -10,6 +10,7 @@ from bench import (
     arrivals,
     calibration,
     checks,
+    doubts,
     editions,
     exports,
     facts,
@@ -36,6 +37,7 @@ TINY = {
     "facts": lambda: facts.measure(facts.TINY),
     "calibration": lambda: calibration.measure(calibration.TINY),
     "scans": lambda: scans.measure(scans.TINY),
+    "doubts": lambda: doubts.measure(doubts.TINY),
 }
 
 

@@ -33,6 +33,7 @@ from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
 from ui.dialogs.large_preview import LargePreview
 from ui.dialogs.picking import pick_new_file
+from ui.doubt_actions import DoubtActions
 from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
@@ -41,6 +42,7 @@ from ui.saving import save_gaps
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
+from ui.views.doubt_pane import DoubtPane
 from ui.views.facts_pane import FactsPane
 from ui.views.gap_pane import GapPane
 from ui.views.item_pane import ItemPane
@@ -65,6 +67,7 @@ class Desk(QSplitter):
         self._session = session
         self._may_write = True
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
+        self.doubts = DoubtPane()
         self.facts, self.preview = FactsPane(), Preview(session)
         self._large: LargePreview | None = None
         self._right = QSplitter(Qt.Orientation.Vertical)
@@ -73,7 +76,7 @@ class Desk(QSplitter):
         self._right.setSizes([26 * theme.em(self), 16 * theme.em(self)])
         self._right.setChildrenCollapsible(False)
         self.tabs = QTabWidget(documentMode=True)
-        for pane, name in ((self.item, "应备材料"), (self.tray, "待整理"), (self.gaps, "缺项")):
+        for pane, name in ((self.item, "应备材料"), (self.tray, "待整理"), (self.gaps, "缺项"), (self.doubts, "疑点")):
             self.tabs.addTab(pane, name)
         for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self._right, 14, 2)):
             self.addWidget(pane)
@@ -91,6 +94,7 @@ class Desk(QSplitter):
         self.item.offer_in_menu(self.isolate_filed)
         self.tray.offer_in_menu(self.isolate_waiting)
         self._connect_panes()
+        self._following = DoubtActions(session, self.doubts, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
 
@@ -118,6 +122,7 @@ class Desk(QSplitter):
         self.tray.proposals.setEnabled(allowed)
         self.items.allow(allowed=allowed)
         self.pieces.allow(allowed=allowed)
+        self.doubts.allow(allowed=allowed)
 
     def finish(self) -> None:
         """Do what was typed and not done yet, before the project is left or exported."""
@@ -160,7 +165,7 @@ class Desk(QSplitter):
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
-        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts):
+        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts, self.doubts):
             pane.show_moment(moment, changes)
         waiting = len(moment.tray)
         self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理（{waiting}）" if waiting else "待整理")
@@ -206,7 +211,7 @@ class Desk(QSplitter):
 
     def _change_tab(self) -> None:
         pane = self.tabs.currentWidget()
-        self._right.setVisible(pane is not self.gaps)  # which needs the room, and selects no paper
+        self._right.setVisible(pane not in (self.gaps, self.doubts))  # which need the room, and select no paper
         if pane is self.tray:
             self._look_at(self.tray.pieces())
         elif pane is self.item:
@@ -298,12 +303,22 @@ class Desk(QSplitter):
         """Show a piece in the first item that it lies in, or in 待整理, with what is known of it."""
         filings = self._session.moment.places.get(piece, ())
         if filings:
-            self._go(filings[0])
-            self.item.rows.setFocus()
+            self.go_to_filing(filings[0])
         elif piece in self._session.moment.snapshot.piece_by_id:
             self.tabs.setCurrentWidget(self.tray)
             self.tray.choose(piece)
             self.tray.rows.setFocus()
+
+    def go_to_item(self, item: CriterionId) -> None:
+        """Show an item with its materials."""
+        self.criteria.choose(item)
+        self._show_item(item)
+        self.item.rows.setFocus()
+
+    def go_to_filing(self, filing: Filing) -> None:
+        """Show a paper where it is filed, with what is known of it."""
+        self._go(filing)
+        self.item.rows.setFocus()
 
     def _go(self, filing: Filing) -> None:
         self.criteria.choose(filing.criterion)

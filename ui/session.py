@@ -35,6 +35,7 @@ from evidence.model import (
 from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
 from ui.criteria_work import CriteriaWork
+from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
 from ui.jobs import Job, Jobs
 from ui.opened_copies import OpenedCopies
@@ -159,6 +160,7 @@ class Session(QObject):
         self.searching = SearchWork(self)
         self.recognising = RecognisingWork(self, setup.readers)
         self.figures = FigureWork(self)
+        self.doubts = DoubtWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()

@@ -32,7 +32,7 @@ UNCLEAR = "unclear"
 TO_REVIEW = Flag.TO_REVIEW.value
 
 _PHOTOS = "照片(含整改前后)"
-_LEAST_CONFIDENCE = 0.75  # of a scan's characters, below which people cannot read it well either
+LEAST_CONFIDENCE = 0.75  # of a scan's characters, below which people cannot read it well either
 
 # Demands as offices write them beside a material; what is asked for where there is nothing (无则出具盖章说明) is none.
 _SEAL = re.compile(r"盖[\u4e00-\u9fff]{0,3}章|印章|签章")
@@ -134,4 +134,4 @@ def _is_unclear(piece: Piece, originals: Mapping[OriginalId, Original]) -> bool:
 
 
 def _is_unsure(original: Original) -> bool:
-    return original.confidence is not None and original.confidence < _LEAST_CONFIDENCE
+    return original.confidence is not None and original.confidence < LEAST_CONFIDENCE

@@ -152,6 +152,7 @@ def _take_out(rows: JournaledRows, found: Trace) -> None:
                 rows.erase(table, column, found.gone | found.thinned)
             else:
                 rows.erase(table, column, found.gone)
+    rows.erase(schema.dismissal, schema.dismissal.c.id, found.keys)  # a reason may tell what the paper says
     rows.blank(schema.piece, found.thinned, {**dict.fromkeys(_FACTS), "flags": []})
     rows.erase(schema.piece, schema.piece.c.id, found.gone)
     rows.erase(schema.original, schema.original.c.id, found.originals)

@@ -39,7 +39,7 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 _BELONGING = {
     schema.piece: (schema.suggestion.c.piece_id, schema.alike.c.piece_id, schema.alike.c.other_id),
     schema.original: (schema.original_text.c.id, schema.scan_page.c.original_id),
-    schema.criterion: (schema.suggestion.c.criterion_id,),
+    schema.criterion: (schema.suggestion.c.criterion_id, schema.finished_item.c.criterion_id),
     schema.slot: (schema.suggestion.c.slot_id,),
 }
 # These come with a piece and an original. Nobody edits them, so the journal has them only when they are taken away, or
@@ -61,6 +61,7 @@ _EVERYTHING = frozenset(
     }
 )
 _OF_PIECES = frozenset({schema.part, schema.former_part})
+_OF_DOUBTS = frozenset({schema.dismissal, schema.finished_item})
 
 
 class JournaledRows:
@@ -73,12 +74,13 @@ class JournaledRows:
         self._pieces: set[PieceId] = set()
         self._criteria: set[CriterionId] = set()
         self._scheme = False
+        self._doubts = False
         self._new: set[str] = set()  # keys of the rows written until now that were not there before
 
     @property
     def changes(self) -> Changes:
         """What was touched until now; with a piece whose facts changed, the items that it proves something for."""
-        return Changes(frozenset(self._pieces), frozenset(self._criteria), self._scheme)
+        return Changes(frozenset(self._pieces), frozenset(self._criteria), self._scheme, self._doubts)
 
     def insert(self, table: Table, rows: Sequence[Values]) -> None:
         """Write new rows."""
@@ -245,6 +247,8 @@ class JournaledRows:
         elif table is schema.filing:
             self._pieces.add(row["piece_id"])
             self._criteria.add(row["criterion_id"])
+        elif table in _OF_DOUBTS:
+            self._doubts = True
         elif table in _EVERYTHING:
             self._scheme = True
 

@@ -40,6 +40,7 @@ from evidence.model import (
 from evidence.origins import Origins
 from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
+from evidence.store.doubt_reading import read_dismissed, read_finished
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
@@ -95,6 +96,8 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             at=now,
             alike=read_alike(source),
             key_figures=read_key_figures(source),
+            dismissed=read_dismissed(source),
+            finished=read_finished(source),
         )
 
 
@@ -128,6 +131,8 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             at=now,
             alike=patched_alike(source, snapshot.alike, touched),
             key_figures=read_key_figures(source) if snapshot.key_figures else (),
+            dismissed=read_dismissed(source) if changes.doubts else snapshot.dismissed,
+            finished=read_finished(source) if changes.doubts else snapshot.finished,
         )
 
 

@@ -326,6 +326,26 @@ figure_mention = Table(  # places in texts that give a value; made from the text
     Column("snippet", Text, nullable=False),
 )
 
+dismissal = Table(  # 不作问题
+    "dismissal",
+    metadata,
+    _key(),
+    Column("doubt", String(32), nullable=False, unique=True),  # the doubt's key
+    Column("sign", String(30), nullable=False),
+    Column("criterion_id", String(32)),  # no reference: it may go, and come back by undoing
+    Column("pieces", JSON, nullable=False),  # nor are these
+    Column("reason", Text, nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+finished_item = Table(  # 收齐
+    "finished_item",
+    metadata,
+    _key(),
+    Column("criterion_id", String(32), ForeignKey("criterion.id"), nullable=False, unique=True),
+)
+
 journal = Table(
     "journal",
     metadata,

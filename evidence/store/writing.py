@@ -51,6 +51,7 @@ from evidence.store import (
     scheme_rows,
 )
 from evidence.store.batch_rows import Matched
+from evidence.store.doubt_rows import DoubtRows
 from evidence.store.fact_columns import row_of_facts
 from evidence.store.filing_rows import Follow
 from evidence.store.isolation import Record
@@ -327,6 +328,11 @@ class Writer:
     def clear_copies(self, copies: Iterable[Copy]) -> None:
         """Record that nothing lies in these places any more."""
         isolation.clear_copies(self._rows, copies, self._who, self._now)
+
+    @property
+    def doubts(self) -> DoubtRows:
+        """What writes about doubts."""
+        return DoubtRows(self._rows, self._who, self._now)
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""

@@ -21,6 +21,7 @@ from evidence.origins import (
 )
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
+from evidence.wording import doubts as doubt_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import receiving, secrecy
 from evidence.wording import scans as scan_words
@@ -70,6 +71,7 @@ TASKS: dict[str, str] = {
     **unit_words.TASKS,
     **secrecy.TASKS,
     **scan_words.TASKS,
+    "doubting": "查疑点",
     "unpacking": "打开压缩包",
     "hashing": "核对文件",
     "reading": "读取收件",
@@ -241,6 +243,10 @@ STEPS: dict[Action, str] = {
     Action.EDIT_FIGURES: "修改关键数据",
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
+    Action.DISMISS: "疑点不作问题",
+    Action.TAKE_UP: "收回疑点的不作问题",
+    Action.FINISH: "标为收齐 {places}",
+    Action.UNFINISH: "取消收齐 {places}",
     Action.UNDO: "撤销",
     Action.REDO: "重做",
 }
@@ -252,6 +258,7 @@ PHRASES: dict[str, str] = {
     **receiving.PHRASES,
     **secrecy.PHRASES,
     **piece_words.PHRASES,
+    **doubt_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -20,6 +20,7 @@ from bench import (
     arrivals,
     calibration,
     checks,
+    doubts,
     editions,
     exports,
     facts,
@@ -45,6 +46,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "facts": facts.measure,
     "calibration": calibration.measure,
     "scans": scans.measure,
+    "doubts": doubts.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}
