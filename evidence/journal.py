@@ -49,6 +49,9 @@ class Action(StrEnum):
     EDIT_UNITS = "edit_units"
     EDIT_PROJECT = "edit_project"
     EDIT_FIGURES = "edit_figures"
+    SCORE_ITEMS = "score_items"
+    CLEAR_SCORES = "clear_scores"
+    EDIT_PASS_RULES = "edit_pass_rules"
     UNDO = "undo"
     REDO = "redo"
 

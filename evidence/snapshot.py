@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from evidence.model import (
     SchemeId,
     Suggestion,
 )
+from evidence.points import NO_RULES, PassRules, SelfScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Snapshot:
     alike: dict[PieceId, dict[PieceId, float]]  # 内容雷同, both ways, with the share that is the same, highest first
     at: datetime
     key_figures: tuple[KeyFigure, ...] = ()  # 关键数据, in the order they were written down
+    scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
+    pass_rules: PassRules = NO_RULES
 
     @cached_property
     def by_code(self) -> dict[str, Criterion]:
@@ -91,7 +94,7 @@ class Changes:
     """What writes touched, so that a view can follow without reading all again."""
 
     pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out
-    criteria: frozenset[CriterionId] = frozenset()  # items whose filings changed, or a piece that is filed there
+    criteria: frozenset[CriterionId] = frozenset()  # items whose filings or 自评得分 changed, or a piece filed there
     scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
 
     def __or__(self, other: Changes) -> Changes:

@@ -39,7 +39,7 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 _BELONGING = {
     schema.piece: (schema.suggestion.c.piece_id, schema.alike.c.piece_id, schema.alike.c.other_id),
     schema.original: (schema.original_text.c.id, schema.scan_page.c.original_id),
-    schema.criterion: (schema.suggestion.c.criterion_id,),
+    schema.criterion: (schema.suggestion.c.criterion_id, schema.self_score.c.criterion_id),
     schema.slot: (schema.suggestion.c.slot_id,),
 }
 # These come with a piece and an original. Nobody edits them, so the journal has them only when they are taken away, or
@@ -58,6 +58,7 @@ _EVERYTHING = frozenset(
         schema.slot,
         schema.counterpart,
         schema.key_figure,
+        schema.pass_rules,
     }
 )
 _OF_PIECES = frozenset({schema.part, schema.former_part})
@@ -244,6 +245,8 @@ class JournaledRows:
             self._pieces.add(row["piece_id"])
         elif table is schema.filing:
             self._pieces.add(row["piece_id"])
+            self._criteria.add(row["criterion_id"])
+        elif table is schema.self_score:
             self._criteria.add(row["criterion_id"])
         elif table in _EVERYTHING:
             self._scheme = True

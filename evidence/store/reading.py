@@ -42,6 +42,7 @@ from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
+from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
 
@@ -95,6 +96,8 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             at=now,
             alike=read_alike(source),
             key_figures=read_key_figures(source),
+            scores=read_scores(source, scheme.id),
+            pass_rules=read_pass_rules(source, scheme.id),
         )
 
 
@@ -128,6 +131,7 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             at=now,
             alike=patched_alike(source, snapshot.alike, touched),
             key_figures=read_key_figures(source) if snapshot.key_figures else (),
+            scores=read_scores(source, snapshot.scheme_id),
         )
 
 

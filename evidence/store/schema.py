@@ -256,6 +256,27 @@ filing = Table(
     UniqueConstraint("piece_id", "criterion_id", "slot_id"),
 )
 
+self_score = Table(  # 自评得分: at most one of an item
+    "self_score",
+    metadata,
+    _key(),
+    Column("criterion_id", String(32), ForeignKey("criterion.id"), nullable=False, unique=True),
+    Column("points", Float, nullable=False),
+    Column("reason", Text),
+    Column("confirmed_by", String(100), nullable=False),
+    Column("confirmed_at", DateTime, nullable=False),
+    Column("basis", String(64), nullable=False),  # SHA-256 of what was filed under the item then
+)
+
+pass_rules = Table(  # 合格条件 of a scheme; null: none is set. Shares are 0–1
+    "pass_rules",
+    metadata,
+    _key(),
+    Column("scheme_id", String(32), ForeignKey("scheme.id"), nullable=False, unique=True),
+    *(Column(name, Float) for name in ("least_points", "least_share", "key_each", "key_overall", "most_bonus")),
+    Column("most_veto", Integer),
+)
+
 suggestion = Table(
     "suggestion",
     metadata,

@@ -38,6 +38,7 @@ from evidence.model import (
     new_id,
 )
 from evidence.origins import BY_CLERK
+from evidence.points import PassRules, SelfScore
 from evidence.snapshot import Changes, Snapshot
 from evidence.store import (
     batch_rows,
@@ -49,6 +50,7 @@ from evidence.store import (
     scan_rows,
     schema,
     scheme_rows,
+    score_rows,
 )
 from evidence.store.batch_rows import Matched
 from evidence.store.fact_columns import row_of_facts
@@ -314,6 +316,14 @@ class Writer:
     def keep_taken(self, stamps: Mapping[str, Stamp]) -> None:
         """Remember what of the watched folder was taken in; its arrival stands in the journal."""
         write_taken(self._connection, stamps)
+
+    def keep_scores(self, scores: Iterable[SelfScore], cleared: Collection[CriterionId]) -> None:
+        """Put scores in the place of those that their items had; the items that are cleared have none any more."""
+        score_rows.keep_scores(self._rows, scores, cleared)
+
+    def keep_pass_rules(self, scheme: SchemeId, rules: PassRules) -> None:
+        """Record what is enough by a scheme."""
+        score_rows.keep_pass_rules(self._rows, scheme, rules)
 
     def isolate(self, found: Trace, records: Sequence[Record], why: str | None) -> None:
         """Take files that bear a 密级 mark out of everything, for good, and record that they were there."""

@@ -24,6 +24,7 @@ from evidence.wording import archives as archive_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import receiving, secrecy
 from evidence.wording import scans as scan_words
+from evidence.wording import scores as score_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -241,6 +242,9 @@ STEPS: dict[Action, str] = {
     Action.EDIT_FIGURES: "修改关键数据",
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
+    Action.SCORE_ITEMS: "自评打分 {places}",
+    Action.CLEAR_SCORES: "清除自评得分 {places}",
+    Action.EDIT_PASS_RULES: "修改合格条件",
     Action.UNDO: "撤销",
     Action.REDO: "重做",
 }
@@ -252,6 +256,7 @@ PHRASES: dict[str, str] = {
     **receiving.PHRASES,
     **secrecy.PHRASES,
     **piece_words.PHRASES,
+    **score_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

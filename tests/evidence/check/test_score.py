@@ -6,7 +6,8 @@ import pytest
 
 from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps
-from evidence.check.score import expected_loss, gate, score, totals
+from evidence.check.impact import Impact
+from evidence.check.score import gate, score, totals
 from evidence.model import Criterion, Flag, Rule
 from evidence.snapshot import Snapshot
 
@@ -26,7 +27,7 @@ def half_done(rule: Rule | None, *, veto: bool = False, bonus: bool = False) -> 
 def test_half_of_the_material_costs_what_the_rule_says(rule: Rule | None, lost: float) -> None:
     _, snapshot = half_done(rule)
     (item,) = find_gaps(snapshot)
-    assert expected_loss(item) == lost
+    assert Impact(item).loss == lost
     assert score([item]).points == 2.0 - lost
 
 
