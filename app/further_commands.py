@@ -10,6 +10,7 @@ from app import (
     item_commands,
     piece_commands,
     scan_commands,
+    score_commands,
     search_commands,
     secrecy_commands,
 )
@@ -22,6 +23,7 @@ _MODULES = (
     item_commands,
     search_commands,
     figure_commands,
+    score_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.
