@@ -13,7 +13,7 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.impact import Impact
 from evidence.check.score import score, what_if
-from evidence.check.self_scores import standing, sums, verdicts
+from evidence.check.self_scores import given_points, standing, sums, verdicts
 from evidence.errors import RequestError
 from evidence.export import phrases
 from evidence.filing import find_criterion, find_item
@@ -25,6 +25,8 @@ from evidence.wording import scores as words
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
+
+_READ: dict[str, Callable[[str], float | None]] = {"分数": typed.score, "百分数": typed.share, "项数": typed.items}
 
 NAMES = ("score", "scores", "pass-rules")
 
@@ -72,9 +74,9 @@ def _scores(snapshot: Snapshot, options: Namespace) -> None:
     supposed = _below(snapshot, [typed.plain(code) for code in options.if_complete])
     items = find_gaps(snapshot)
     now, then = score(items), what_if(items, supposed)
-    scores = tuple(snapshot.scores.values())
-    found = sums(snapshot.leaves, scores, snapshot.pass_rules)
-    judged = verdicts(items, scores, snapshot.pass_rules)
+    given = given_points(snapshot)
+    found = sums(snapshot.leaves, given, snapshot.pass_rules)
+    judged = verdicts(items, given, snapshot.pass_rules)
     if options.json:
         print_json(
             {
@@ -143,12 +145,7 @@ def _told(options: Namespace) -> dict[str, Any]:
     for option, name, kind, _ in RULES:
         text: str | None = getattr(options, option.replace("-", "_"))
         if text is not None:
-            found[name] = typed.share(text) if kind == "百分数" else typed.score(text)
-    whole = found.get("most_veto")
-    if whole is not None and whole != int(whole):
-        raise RequestError("rule_whole", value=words.number(whole))
-    if whole is not None:
-        found["most_veto"] = int(whole)
+            found[name] = _READ[kind](text)
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.impact import Impact
-from evidence.check.self_scores import is_scored, standings, verdicts
+from evidence.check.self_scores import given_points, is_scored, standings, verdicts
 from evidence.model import Criterion, CriterionId, Flag, State
 from evidence.points import Score, Standing
 from evidence.snapshot import Snapshot
@@ -118,7 +118,7 @@ def gate(snapshot: Snapshot, items: Sequence[ItemGaps], unread: int = 0) -> tupl
 def _reasons_of_scores(snapshot: Snapshot, items: Sequence[ItemGaps]) -> tuple[GateReason, ...]:
     if not snapshot.scores:
         return ()
-    found = verdicts(items, tuple(snapshot.scores.values()), snapshot.pass_rules)
+    found = verdicts(items, given_points(snapshot), snapshot.pass_rules)
     failed = [verdict for verdict in found if verdict.met is False]
     codes = tuple(dict.fromkeys(code for verdict in failed for code in verdict.codes))
     doubtful = tuple(code for code, state in standings(snapshot).items() if state is not Standing.HOLDS)

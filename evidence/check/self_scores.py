@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.check.gaps import ItemGaps
-from evidence.model import Criterion
-from evidence.points import PassRule, PassRules, SelfScore, Standing, Sums, Verdict
+from evidence.model import Criterion, CriterionId
+from evidence.points import PassRule, PassRules, Standing, Sums, Verdict
 from evidence.snapshot import Snapshot
 
 _NEARLY = 1e-9  # sums of halves and quarters of points are not exact
@@ -43,9 +43,13 @@ def standings(snapshot: Snapshot) -> dict[str, Standing]:
     return {code: state for code, state in found.items() if state is not Standing.NONE}
 
 
-def sums(criteria: Iterable[Criterion], scores: Iterable[SelfScore], rules: PassRules) -> Sums:
-    """Add up what is scored of these items."""
-    given = {score.criterion: score.points for score in scores}
+def given_points(snapshot: Snapshot) -> dict[CriterionId, float]:
+    """Return the points that were given, by item."""
+    return {score.criterion: score.points for score in snapshot.scores.values()}
+
+
+def sums(criteria: Iterable[Criterion], given: Mapping[CriterionId, float], rules: PassRules) -> Sums:
+    """Add up the points that are given to these items."""
     items = [criterion for criterion in criteria if is_scored(criterion)]
     plain = [item for item in items if not item.bonus]
     key = [item for item in plain if item.key and item.id in given]
@@ -61,11 +65,10 @@ def sums(criteria: Iterable[Criterion], scores: Iterable[SelfScore], rules: Pass
     )
 
 
-def verdicts(items: Sequence[ItemGaps], scores: Sequence[SelfScore], rules: PassRules) -> tuple[Verdict, ...]:
-    """Return how each of the 合格条件 that are set stands by the scores; a veto item is wanting if its papers are."""
+def verdicts(items: Sequence[ItemGaps], given: Mapping[CriterionId, float], rules: PassRules) -> tuple[Verdict, ...]:
+    """Return how each of the 合格条件 that are set stands; a veto item is wanting if its papers are."""
     criteria = [item.criterion for item in items]
-    given = {score.criterion: score.points for score in scores}
-    found = sums(criteria, scores, rules)
+    found = sums(criteria, given, rules)
     key = [item for item in criteria if is_scored(item) and item.key and not item.bonus]
     key_open = any(item.id not in given for item in key)
     verdicts: list[Verdict] = []

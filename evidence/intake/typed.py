@@ -101,6 +101,14 @@ def score(text: str) -> float | None:
     return float(digits) if digits else None
 
 
+def items(text: str) -> int | None:
+    """Return a whole number of items; None for an empty text."""
+    found = score(unicodedata.normalize("NFKC", plain(text)).removesuffix("项"))
+    if found is not None and found != int(found):
+        raise RequestError("rule_whole", value=plain(text))
+    return None if found is None else int(found)
+
+
 def share(text: str) -> float | None:
     """Return the share (0–1) that 60, 60% or 60.5 per cent means; None for an empty text."""
     found = score(unicodedata.normalize("NFKC", plain(text)).removesuffix("%"))

@@ -21,6 +21,7 @@ ERRORS: dict[str, str] = {
     "score_range": "{code} 的自评得分应在 0 到 {most} 之间，不能是 {points}。请改正后再保存。",
     "score_no_reason": "{code} 自评 {points} 分，不到满分 {most} 分，没有写扣分原因。请写明原因后再保存。",
     "score_unreadable": "“{value}”不是分数。请写数字，如 2.5。",
+    "score_first": "{code} 还没有自评得分。请先填得分，再写扣分原因。",
     "score_clear_nothing": "{code} 还没有自评得分，没有可以清除的。",
     "score_what": "没有写自评几分。请写分数，如 2.5；要清除自评得分请写 --clear。",
     "rule_share": "得分率应大于 0、不超过 100，合格条件没有改。请写百分数，如 60。",
@@ -39,6 +40,23 @@ PHRASES: dict[str, str] = {
     "scores_note": "预计影响按现有缺项推算，只供内部参考；自评得分由人确认。",
 }
 
+# What is said of a reason of the check before handing in, in a few words.
+GATES: dict[str, str] = {
+    "gate_veto": "否决项不齐",
+    "gate_key": "关键项不齐",
+    "gate_items": "材料不齐",
+    "gate_defects": "材料不计",
+    "gate_personal": "含个人信息",
+    "gate_unsorted": "未归项",
+    "gate_unread": "未识别",
+    "gate_pass": "合格条件未达到",
+    "gate_scores_stale": "得分要复核",
+    "gate_scores_open": "得分未确认",
+}
+GRAVE_GATES = frozenset({"gate_veto", "gate_key", "gate_pass"})
+
+_MOST_CODES = 3
+
 NO_RULES = "未设合格条件"
 NO_BONUS = "没有加分项"
 
@@ -50,6 +68,17 @@ def impact(criterion: Criterion, points: float) -> str:
     if not points:
         return ""
     return f"可加 {number(points)}" if criterion.bonus else f"-{number(points)}"
+
+
+def row_impact(criterion: Criterion, points: float) -> tuple[str, ...]:
+    """Return what a single paper may cost, and the standard that says so."""
+    if criterion.veto:
+        said = "否决项缺材料，不计分值"
+    elif criterion.bonus:
+        said = f"补上这一份可多加 {number(points)} 分"
+    else:
+        said = f"只缺这一份，就可能失 {number(points)} 分（推算，只供内部参考）"
+    return (said, criterion.method or "")
 
 
 def number(points: float) -> str:
@@ -78,9 +107,10 @@ def pass_rules(rules: PassRules) -> list[str]:
 
 
 def verdict(item: Verdict) -> str:
-    """Return how one of the 合格条件 stands: 总分 88 分，不低于 90 分：未达到."""
+    """Return how one of the 合格条件 stands: 总分（含加分）88 分，不低于 90 分：未达到."""
     met = {True: "达到", False: "未达到", None: "尚不能确定"}[item.met]
-    named = f"（{'、'.join(item.codes)}）" if item.codes else ""
+    more = f"等 {len(item.codes)} 项" if len(item.codes) > _MOST_CODES else ""
+    named = f"（{'、'.join(item.codes[:_MOST_CODES])}{more}）" if item.codes else ""
     return f"{_found(item)}：{met}{named}"
 
 
@@ -94,7 +124,7 @@ def verdicts(found: Sequence[Verdict]) -> str:
 def forecast(score: Score) -> str:
     """Return what the gaps may cost in all."""
     veto = f"；否决项 {len(score.veto)} 项材料不齐" if score.veto else ""
-    return f"总分 {number(score.total)} 分（不含加分），预计影响 {number(score.lost)} 分{veto}"
+    return f"总分 {number(score.total)} 分（不含加分），预计影响 {number(score.lost)} 分（推算，只供内部参考）{veto}"
 
 
 def if_complete(count: int, score: Score, before: Score) -> str:
@@ -113,6 +143,14 @@ def sums(found: Sums, bonus_items: int, scored_bonus: int) -> str:
     return f"自评合计 {number(found.given)} 分{left}{key}{bonus}"
 
 
+def hand_in(kinds: int, rows: int, grave: int) -> str:
+    """Return whether the dossier can be handed in, as far as the program can tell."""
+    if not rows:
+        return "可以送审吗？可以：没有查出要处理的情况。"
+    most = f"，其中 {grave} 条涉及否决项、关键项或合格条件" if grave else ""
+    return f"可以送审吗？还不行：有 {kinds} 类情况要处理，共 {rows} 条{most}。"
+
+
 def confirmation(told: Confirmation) -> str:
     """Return who answered for a 送审版, when, and where it went."""
     return f"{told.at:%Y-%m-%d %H:%M}　{told.confirmed_by}确认导出送审版，导出到：{told.out}"
@@ -124,9 +162,10 @@ def _found(item: Verdict) -> str:
         PassRule.LEAST_SHARE: "得分率{}，不低于 {}",
         PassRule.KEY_EACH: "关键项最低得分率{}，每项不低于 {}",
         PassRule.KEY_OVERALL: "关键项总得分率{}，不低于 {}",
-        PassRule.MOST_VETO: "否决项材料不齐{} 项，不超过 {} 项",
+        PassRule.MOST_VETO: "否决项材料不齐{}，不超过 {} 项",
     }[item.rule]
-    counts = item.rule in (PassRule.LEAST_POINTS, PassRule.MOST_VETO)
-    write = number if counts else percent
-    unit = " 分" if item.rule is PassRule.LEAST_POINTS else ""
-    return asked.format("" if item.found is None else f" {write(item.found)}{unit}", write(item.asked))
+    write, unit = {PassRule.LEAST_POINTS: (number, " 分"), PassRule.MOST_VETO: (number, " 项")}.get(
+        item.rule, (percent, "")
+    )
+    before = "" if item.rule is PassRule.LEAST_POINTS else " "
+    return asked.format("" if item.found is None else f"{before}{write(item.found)}{unit}", write(item.asked))

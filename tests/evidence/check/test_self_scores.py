@@ -10,7 +10,7 @@ from build import NOON, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps
 from evidence.check.score import gate
 from evidence.check.self_scores import basis_of, standing, sums, verdicts
-from evidence.model import Criterion, Rule
+from evidence.model import Criterion, CriterionId, Rule
 from evidence.points import PassRules, SelfScore, Standing, passes
 from evidence.snapshot import Snapshot
 
@@ -30,9 +30,8 @@ def scored(snapshot: Snapshot, *scores: SelfScore, rules: PassRules | None = Non
     return replace(snapshot, scores=given, pass_rules=rules or PassRules())
 
 
-def verdict_of(rules: PassRules, *scores: SelfScore) -> bool | None:
-    items = find_gaps(a_snapshot([KEY, BASIC, EXTRA, VETO]))
-    (found,) = verdicts(items, scores, rules)
+def verdict_of(rules: PassRules, given: dict[CriterionId, float]) -> bool | None:
+    (found,) = verdicts(find_gaps(a_snapshot([KEY, BASIC, EXTRA, VETO])), given, rules)
     return found.met
 
 
@@ -72,24 +71,24 @@ def test_an_item_that_nobody_scored_has_no_standing() -> None:
 
 
 def test_the_sum_is_without_bonus() -> None:
-    found = sums([KEY, BASIC, EXTRA, VETO], [a_score(KEY, 3.0), a_score(EXTRA, 5.0)], PassRules())
+    found = sums([KEY, BASIC, EXTRA, VETO], {KEY.id: 3.0, EXTRA.id: 5.0}, PassRules())
     assert (found.total, found.given, found.scored, found.to_score, found.bonus) == (10.0, 3.0, 2, 1, 5.0)
 
 
 def test_no_more_bonus_counts_than_the_office_set() -> None:
-    assert sums([EXTRA], [a_score(EXTRA, 5.0)], PassRules(most_bonus=2.0)).bonus == 2.0
+    assert sums([EXTRA], {EXTRA.id: 5.0}, PassRules(most_bonus=2.0)).bonus == 2.0
 
 
 def test_the_share_of_the_key_items_is_of_those_that_are_scored() -> None:
-    assert sums([KEY, BASIC], [a_score(KEY, 3.0)], PassRules()).key_share == 0.75
-    assert sums([KEY, BASIC], [], PassRules()).key_share is None
+    assert sums([KEY, BASIC], {KEY.id: 3.0}, PassRules()).key_share == 0.75
+    assert sums([KEY, BASIC], {}, PassRules()).key_share is None
 
 
 # Whether that is enough
 
 
 def test_nothing_is_assumed_where_no_rules_are_set() -> None:
-    assert verdicts(find_gaps(a_snapshot([KEY])), [a_score(KEY, 0.0)], PassRules()) == ()
+    assert verdicts(find_gaps(a_snapshot([KEY])), {KEY.id: 0.0}, PassRules()) == ()
     assert passes(()) is None
 
 
@@ -114,7 +113,7 @@ def test_nothing_is_assumed_where_no_rules_are_set() -> None:
 def test_a_rule_is_met_or_not_or_cannot_be_told(
     rules: PassRules, scores: list[tuple[Criterion, float]], met: bool | None
 ) -> None:
-    assert verdict_of(rules, *(a_score(item, points) for item, points in scores)) is met
+    assert verdict_of(rules, {item.id: points for item, points in scores}) is met
 
 
 # What the check before handing in says of them
