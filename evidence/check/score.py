@@ -75,6 +75,12 @@ def what_if(items: Sequence[ItemGaps], criteria: Collection[CriterionId], rows: 
     return Score(round(total - lost, 2), round(lost, 2), round(total, 2), veto, round(bonus - open_bonus, 2))
 
 
+def unit_cost(items: Sequence[ItemGaps], unit: str) -> float:
+    """Return what the papers that a unit owes may cost, if all else were there."""
+    owed = ((item, [row for row in item.required if row.unit == unit]) for item in items if item.state.is_open)
+    return round(sum(Impact(item).cost(rows) for item, rows in owed if rows), 2)
+
+
 def _stays_open(item: ItemGaps, met: Collection[int]) -> bool:
     """Tell whether an item would be open, had these rows been met."""
     return item.state.is_open and (

@@ -37,6 +37,7 @@ PHRASES: dict[str, str] = {
     "score_given": "{code} 自评 {points} 分（分值 {most} 分），确认人：{by}。",
     "score_cleared": "{code} 的自评得分已清除。",
     "score_reason": "扣分原因：{reason}",
+    "unit_impact": "{unit}缺的材料预计影响 {points} 分",
     "scores_note": "预计影响按现有缺项推算，只供内部参考；自评得分由人确认。",
 }
 

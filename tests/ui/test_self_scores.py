@@ -315,3 +315,10 @@ def test_the_gaps_are_sorted_by_what_they_may_cost(window: MainWindow) -> None:
     gaps.order.setCurrentIndex(1)
     first = [gaps.model.index(row, column).data() for row in (0, -1 % gaps.model.rowCount()) for column in (0, 5)]
     assert first == ["2-1", "-1.33", "1-2", "-1"]
+
+
+def test_what_a_unit_owes_is_told_with_what_it_may_cost(window: MainWindow) -> None:
+    gaps = window.desk.gaps
+    window.desk.tabs.setCurrentWidget(gaps)
+    gaps.unit.setCurrentText("石坪镇")
+    assert "石坪镇缺的材料预计影响 2 分" in gaps.gate.text()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import wording
-from evidence.check.score import GateReason, gate
+from evidence.check.score import GateReason, gate, unit_cost
 from evidence.export import phrases
 from evidence.names import searchable
 from evidence.snapshot import Changes
@@ -143,6 +143,10 @@ class GapPane(QWidget):
         reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()), self._unread)
         bare = sum(item.state.is_open and not item.required for item in self._moment.gaps.values())
         hint = f"；另有 {bare} 项没有列出应备材料，也没有材料" if bare else ""
+        unit = self._unit()
+        if unit is not None:
+            points = unit_cost(tuple(self._moment.gaps.values()), unit)
+            hint += f"；{wording.phrase('unit_impact', unit=unit, points=f'{points:g}')}" if points else ""
         self.gate.setText((f"送审前检查：未通过（{len(reasons)} 类情况）" if reasons else "送审前检查：通过") + hint)
         self.why.setVisible(bool(reasons))
         self.why.setToolTip(tip(*_sentences(reasons)))
