@@ -15,6 +15,7 @@ from app.figure_options import add_figure_commands
 from app.item_options import add_item_commands, add_workspace
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
+from app.score_options import add_score_commands
 from app.secrecy_options import add_secrecy_commands
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
@@ -109,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     add_doubt_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
+    add_score_commands(partial(_command, commands))
     _export_commands(commands)
     return top
 

@@ -11,6 +11,7 @@ from app import (
     item_commands,
     piece_commands,
     scan_commands,
+    score_commands,
     search_commands,
     secrecy_commands,
 )
@@ -24,6 +25,7 @@ _MODULES = (
     search_commands,
     figure_commands,
     doubt_commands,
+    score_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

@@ -53,6 +53,9 @@ class Action(StrEnum):
     TAKE_UP = "take_up"  # doubts that were dismissed
     FINISH = "finish"  # items: 收齐
     UNFINISH = "unfinish"
+    SCORE_ITEMS = "score_items"
+    CLEAR_SCORES = "clear_scores"
+    EDIT_PASS_RULES = "edit_pass_rules"
     UNDO = "undo"
     REDO = "redo"
 

@@ -21,6 +21,7 @@ from evidence.model import (
     SchemeId,
     Suggestion,
 )
+from evidence.points import NO_RULES, PassRules, SelfScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Snapshot:
     key_figures: tuple[KeyFigure, ...] = ()  # 关键数据, in the order they were written down
     dismissed: dict[DoubtKey, Dismissal] = field(default_factory=dict[DoubtKey, Dismissal])  # 不作问题
     finished: frozenset[CriterionId] = frozenset()  # items that are marked 收齐
+    scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
+    pass_rules: PassRules = NO_RULES
 
     @cached_property
     def by_code(self) -> dict[str, Criterion]:
@@ -102,7 +105,7 @@ class Changes:
     """What writes touched, so that a view can follow without reading all again."""
 
     pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out
-    criteria: frozenset[CriterionId] = frozenset()  # items whose filings changed, or a piece that is filed there
+    criteria: frozenset[CriterionId] = frozenset()  # items whose filings or 自评得分 changed, or a piece filed there
     scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
     doubts: bool = False  # what is dismissed, or which items are marked 收齐
 

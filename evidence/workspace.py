@@ -43,6 +43,7 @@ from evidence.progress import Report
 from evidence.receiving import Receiving
 from evidence.recognising import Scans
 from evidence.schemes import Schemes
+from evidence.scoring import Scoring
 from evidence.searching import Searching
 from evidence.secrecy import Secrecy
 from evidence.snapshot import Changes, Snapshot
@@ -111,6 +112,7 @@ class Workspace:
         self.pieces = Pieces(self)
         self.watching = Watching(self)
         self.secrecy = Secrecy(self)
+        self.scoring = Scoring(self)
         self.searching = Searching(self)
         self.scans = Scans(self)
         self.figures = FigureTable(self)
@@ -295,9 +297,14 @@ class Workspace:
         return self._places
 
     @property
+    def now(self) -> datetime:
+        """The moment it is."""
+        return self._clock()
+
+    @property
     def today(self) -> date:
         """The day it is."""
-        return self._clock().date()
+        return self.now.date()
 
     def reading(self) -> AbstractContextManager[Source]:
         """Give what is read from, as it is at one moment."""

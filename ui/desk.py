@@ -51,6 +51,7 @@ from ui.views.tray_pane import TrayPane
 
 if TYPE_CHECKING:
     from evidence.pieces import Proposals
+    from ui.hand_in_menu import HandInMenu
 
 _ROOM_FOR_PAGES_EM = 28  # height of the window from which on pages are shown below what is known
 _GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
@@ -97,6 +98,13 @@ class Desk(QSplitter):
         self._following = DoubtActions(session, self.doubts, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
+        session.recognising.progressed.connect(lambda: self.gaps.tell_unread(session.recognising.unread))
+
+    def follow(self, menu: HandInMenu) -> None:
+        """Go where the menu's checks lead, and let it check when the list of gaps asks for that."""
+        self.gaps.check_wanted.connect(menu.ask_check)
+        menu.item_wanted.connect(self._go_to_item)
+        menu.tray_wanted.connect(self._go_to_tray)
 
     def _use_scheme(self, scheme: SchemeId) -> None:
         if self._may_write:
@@ -298,6 +306,15 @@ class Desk(QSplitter):
 
         name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
         pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
+
+    def _go_to_item(self, criterion: CriterionId) -> None:
+        self.criteria.choose(criterion)
+        self._show_item(criterion)
+        self.item.rows.setFocus()
+
+    def _go_to_tray(self) -> None:
+        self.tabs.setCurrentWidget(self.tray)
+        self.tray.rows.setFocus()
 
     def go_to(self, piece: PieceId) -> None:
         """Show a piece in the first item that it lies in, or in 待整理, with what is known of it."""

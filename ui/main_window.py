@@ -17,6 +17,7 @@ from evidence import wording
 from evidence.errors import DossierError
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
+from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
 from ui.receiving_menu import ReceivingMenu
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         ]
         self.about_action = self._action("关于备检(&A)", self._tell_about)
         self.scheme_menu = SchemeMenu(self._session, self)
+        self.hand_in_menu = HandInMenu(self._session, self)
 
     def _action(
         self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
                 self.menuBar().addMenu(self.receiving_menu)
             elif title.startswith("导出"):
                 self.menuBar().addMenu(self.scheme_menu)
+                self.menuBar().addMenu(self.hand_in_menu)
             menu = self.menuBar().addMenu(title)
             for action in actions:
                 if action is None:
@@ -152,6 +155,7 @@ class MainWindow(QMainWindow):
         self._session.changed.connect(self._allow)
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
+        self.hand_in_menu.export_wanted.connect(self.ask_export)
         self.receiving_menu.chosen.connect(self.take_in)
         self._session.watching.began.connect(self.job_bar.follow)
         self._session.jobs.began.connect(self._job_began)
@@ -167,6 +171,7 @@ class MainWindow(QMainWindow):
             self._desk.told.connect(self._tell)
             self.scheme_menu.offer_items(self._desk.items.in_menu)
             self.scheme_menu.paper_wanted.connect(self._desk.go_to)
+            self._desk.follow(self.hand_in_menu)
             self._pages.addWidget(self._desk)
         return self._desk
 
@@ -368,6 +373,7 @@ class MainWindow(QMainWindow):
         self.leave_action.setEnabled(is_open and free)
         self.export_action.setEnabled(is_open and free)
         self.scheme_menu.allow(allowed=is_open and free)
+        self.hand_in_menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)
         for action in (self.find_action, self.filter_action):

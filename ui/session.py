@@ -43,6 +43,7 @@ from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
 from ui.recognising_work import RecognisingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
+from ui.scoring_work import ScoringWork
 from ui.search_work import SearchWork
 from ui.secrecy_work import SecrecyWork
 from ui.watching_work import WatchingWork
@@ -161,6 +162,7 @@ class Session(QObject):
         self.recognising = RecognisingWork(self, setup.readers)
         self.figures = FigureWork(self)
         self.doubts = DoubtWork(self)
+        self.scoring = ScoringWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()

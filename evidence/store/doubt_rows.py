@@ -7,7 +7,7 @@ from datetime import datetime
 
 from evidence.complaints import Doubt, DoubtKey
 from evidence.model import CriterionId, new_id
-from evidence.store import schema
+from evidence.store import check_tables
 from evidence.store.journaled import JournaledRows, Values
 
 
@@ -20,7 +20,7 @@ class DoubtRows:
 
     def dismiss(self, doubts: Iterable[Doubt], reason: str) -> None:
         """Record why doubts are none; those that were dismissed before get the new reason."""
-        table = schema.dismissal
+        table = check_tables.dismissal
         wanted = {doubt.key: doubt for doubt in doubts}
         there = {row["doubt"]: row["id"] for row in self._rows.rows_where(table, table.c.doubt, wanted)}
         told: Values = {"reason": reason, "who": self._who, "at": self._now}
@@ -43,12 +43,12 @@ class DoubtRows:
 
     def take_up(self, keys: Collection[DoubtKey]) -> None:
         """Let doubts be doubts again."""
-        table = schema.dismissal
+        table = check_tables.dismissal
         self._rows.delete(table, [row["id"] for row in self._rows.rows_where(table, table.c.doubt, keys)])
 
     def finish(self, items: Collection[CriterionId], *, finished: bool) -> None:
         """Mark items as 收齐, or take the mark away; those that are so already are passed over."""
-        table = schema.finished_item
+        table = check_tables.finished_item
         there = {row["criterion_id"]: row["id"] for row in self._rows.rows_where(table, table.c.criterion_id, items)}
         if finished:
             self._rows.insert(table, [{"id": new_id(), "criterion_id": item} for item in items if item not in there])

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from evidence.journal import Action, Json, StepId
 from evidence.model import CriterionId, PieceId, new_id
 from evidence.snapshot import Changes
-from evidence.store import schema
+from evidence.store import check_tables, schema
 from evidence.store.figure_rows import find_places, forget_places, texts_came, texts_went
 from evidence.store.search import forget_texts, index_texts
 from evidence.store.steps import Entry, entries_from_the_end
@@ -39,7 +39,11 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 _BELONGING = {
     schema.piece: (schema.suggestion.c.piece_id, schema.alike.c.piece_id, schema.alike.c.other_id),
     schema.original: (schema.original_text.c.id, schema.scan_page.c.original_id),
-    schema.criterion: (schema.suggestion.c.criterion_id, schema.finished_item.c.criterion_id),
+    schema.criterion: (
+        schema.suggestion.c.criterion_id,
+        check_tables.finished_item.c.criterion_id,
+        check_tables.self_score.c.criterion_id,
+    ),
     schema.slot: (schema.suggestion.c.slot_id,),
 }
 # These come with a piece and an original. Nobody edits them, so the journal has them only when they are taken away, or
@@ -57,11 +61,12 @@ _EVERYTHING = frozenset(
         schema.criterion,
         schema.slot,
         schema.counterpart,
-        schema.key_figure,
+        check_tables.key_figure,
+        check_tables.pass_rules,
     }
 )
 _OF_PIECES = frozenset({schema.part, schema.former_part})
-_OF_DOUBTS = frozenset({schema.dismissal, schema.finished_item})
+_OF_DOUBTS = frozenset({check_tables.dismissal, check_tables.finished_item})
 
 
 class JournaledRows:
@@ -92,7 +97,7 @@ class JournaledRows:
             alone = list(rows) if owner is None else [row for row in rows if row[owner.name] not in self._new]
             self._journal(table.name, [(row["id"], None, row) for row in alone])
             self._new.update(row["id"] for row in rows)
-            if table is schema.key_figure:
+            if table is check_tables.key_figure:
                 find_places(self._connection, [row["id"] for row in rows])
         for row in rows:
             self._touch(table, row)
@@ -125,7 +130,7 @@ class JournaledRows:
             some = [{"at_id": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
             self._connection.execute(statement, some)
         self._journal(table.name, changed)
-        if table is schema.key_figure:
+        if table is check_tables.key_figure:
             find_places(self._connection, [key for key, *_ in changed])
         if table is schema.piece:
             filed = schema.filing.c
@@ -215,7 +220,7 @@ class JournaledRows:
         keys = [row["id"] for row in rows]
         if table is schema.original_text:
             self._texts_went(_texts(rows))
-        elif table is schema.key_figure:
+        elif table is check_tables.key_figure:
             forget_places(self._connection, keys)
         for start in range(0, len(keys), _MOST_KEYS):
             self._connection.execute(delete(table).where(table.c.id.in_(keys[start : start + _MOST_KEYS])))
@@ -249,6 +254,8 @@ class JournaledRows:
             self._criteria.add(row["criterion_id"])
         elif table in _OF_DOUBTS:
             self._doubts = True
+        elif table is check_tables.self_score:
+            self._criteria.add(row["criterion_id"])
         elif table in _EVERYTHING:
             self._scheme = True
 

@@ -43,6 +43,7 @@ from evidence.store.alike import patched_alike, read_alike
 from evidence.store.doubt_reading import read_dismissed, read_finished
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
+from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
 
@@ -98,6 +99,8 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             key_figures=read_key_figures(source),
             dismissed=read_dismissed(source),
             finished=read_finished(source),
+            scores=read_scores(source, scheme.id),
+            pass_rules=read_pass_rules(source, scheme.id),
         )
 
 
@@ -133,6 +136,7 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             key_figures=read_key_figures(source) if snapshot.key_figures else (),
             dismissed=read_dismissed(source) if changes.doubts else snapshot.dismissed,
             finished=read_finished(source) if changes.doubts else snapshot.finished,
+            scores=read_scores(source, snapshot.scheme_id),
         )
 
 

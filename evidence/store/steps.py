@@ -151,6 +151,8 @@ def _step(source: Source, step: StepId) -> Step:
             piece, criterion = _place(source, key, before or after or {})
             pieces[piece] = None
             criteria[criterion] = None
+        elif entity == "self_score":  # never changed, but replaced
+            criteria[_scored(after or before or {})] = None
         else:
             codes.note(entity, key, before, after)
     return Step(
@@ -210,6 +212,10 @@ class _Codes:
     def _items(self) -> dict[str, str]:
         """The items of all materials."""
         return dict(ask(self._source, "SELECT id, criterion_id FROM slot"))
+
+
+def _scored(row: _Row) -> CriterionId:
+    return CriterionId(str(row["criterion_id"]))
 
 
 def _place(source: Source, filing: str, row: _Row) -> tuple[PieceId, CriterionId]:

@@ -25,6 +25,7 @@ from evidence.wording import doubts as doubt_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import receiving, secrecy
 from evidence.wording import scans as scan_words
+from evidence.wording import scores as score_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -247,6 +248,9 @@ STEPS: dict[Action, str] = {
     Action.TAKE_UP: "收回疑点的不作问题",
     Action.FINISH: "标为收齐 {places}",
     Action.UNFINISH: "取消收齐 {places}",
+    Action.SCORE_ITEMS: "自评打分 {places}",
+    Action.CLEAR_SCORES: "清除自评得分 {places}",
+    Action.EDIT_PASS_RULES: "修改合格条件",
     Action.UNDO: "撤销",
     Action.REDO: "重做",
 }
@@ -259,6 +263,7 @@ PHRASES: dict[str, str] = {
     **secrecy.PHRASES,
     **piece_words.PHRASES,
     **doubt_words.PHRASES,
+    **score_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",
