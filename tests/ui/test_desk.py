@@ -18,7 +18,7 @@ from evidence.model import Fact, Flag, PieceId
 from ui.desk import Desk
 from ui.dialogs.file_to import FileTo
 from ui.models.dragging import pack
-from ui.models.gap_rows import GAP, Gap
+from ui.models.gap_rows import GAP, Column, Gap
 from ui.saving import save_gaps
 from ui.session import Session
 from ui.views.fields import LineField
@@ -292,7 +292,7 @@ def test_what_counts_and_should_be_put_right_is_a_list_of_its_own(desk: Desk, pr
     desk.tabs.setCurrentWidget(desk.gaps)
     desk.gaps.kind.setCurrentText("需完善")
     assert desk.gaps.model.rowCount() == 1
-    assert desk.gaps.model.index(0, 5).data() == "待复核：《2023年食品安全工作方案》"
+    assert desk.gaps.model.index(0, Column.STATE).data() == "待复核：《2023年食品安全工作方案》"
     click(desk, qtbot, 0)
     assert tuple(f.piece for f in desk.item.filings()) == (plan,)
 
@@ -301,7 +301,7 @@ def test_a_gap_tells_of_what_its_unit_has_handed_in_already(desk: Desk, project:
     desk.tabs.setCurrentWidget(desk.gaps)
     desk.gaps.unit.setCurrentText("双河镇")
     assert [piece.facts.unit for piece in project.moment.waiting["双河镇"]] == ["双河镇"] * 2
-    assert {desk.gaps.model.index(row, 5).data() for row in range(3)} == {"缺，另有 2 件已报待整理"}
+    assert {desk.gaps.model.index(row, Column.STATE).data() for row in range(3)} == {"缺，另有 2 件已报待整理"}
 
 
 def test_gaps_are_narrowed_to_a_unit(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from evidence.check.gaps import ItemGaps
 from evidence.check.impact import Impact
 from evidence.check.score import GateReason, gate
 from evidence.check.self_scores import given_points, verdicts
+from evidence.check.waiting import waiting_for
 from evidence.export import phrases
 from evidence.model import CriterionId, Flag, State
 from evidence.wording import scores as words
@@ -145,8 +146,10 @@ def _of_item(moment: Moment, code: str, item: ItemGaps) -> HandInRow:
     )
 
 
-def _wanting(_: Moment, item: ItemGaps) -> str:
-    return phrases.item_state(item)[1]
+def _wanting(moment: Moment, item: ItemGaps) -> str:
+    waiting = waiting_for(item.required, moment.waiting)
+    lying = f"，{wording.phrase('waiting', count=waiting)}" if waiting else ""
+    return phrases.item_state(item)[1] + lying
 
 
 def _defects(moment: Moment, item: ItemGaps) -> str:
