@@ -44,7 +44,7 @@ from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.doubt_pane import DoubtPane
 from ui.views.facts_pane import FactsPane
-from ui.views.gap_pane import GapPane
+from ui.views.gap_pane import GapPane, Kind
 from ui.views.item_pane import ItemPane
 from ui.views.preview import Preview
 from ui.views.tray_pane import TrayPane
@@ -103,8 +103,15 @@ class Desk(QSplitter):
     def follow(self, menu: HandInMenu) -> None:
         """Go where the menu's checks lead, and let it check when the list of gaps asks for that."""
         self.gaps.check_wanted.connect(menu.ask_check)
-        menu.item_wanted.connect(self._go_to_item)
+        menu.item_wanted.connect(self.go_to_item)
         menu.tray_wanted.connect(self._go_to_tray)
+        menu.paper_wanted.connect(self.go_to)
+        menu.doubts_wanted.connect(lambda: self.tabs.setCurrentWidget(self.doubts))
+        menu.flaws_wanted.connect(self._go_to_flaws)
+
+    def _go_to_flaws(self) -> None:
+        self.tabs.setCurrentWidget(self.gaps)
+        self.gaps.show_kind(Kind.FLAW)
 
     def _use_scheme(self, scheme: SchemeId) -> None:
         if self._may_write:
@@ -306,11 +313,6 @@ class Desk(QSplitter):
 
         name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
         pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
-
-    def _go_to_item(self, criterion: CriterionId) -> None:
-        self.criteria.choose(criterion)
-        self._show_item(criterion)
-        self.item.rows.setFocus()
 
     def _go_to_tray(self) -> None:
         self.tabs.setCurrentWidget(self.tray)

@@ -98,6 +98,12 @@ class GapPane(QWidget):
         if self.isVisible():
             self._list()
 
+    def show_kind(self, kind: Kind) -> None:
+        """List one kind of gaps, of all units."""
+        self.text.clear()
+        self.unit.setCurrentIndex(0)
+        self.kind.setCurrentText(kind)
+
     def tell_unread(self, pages: int) -> None:
         """Take note of how many pages of scans are not read yet."""
         if pages != self._unread:
