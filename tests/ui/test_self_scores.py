@@ -162,7 +162,7 @@ def test_a_score_whose_papers_changed_is_looked_at_again(window: MainWindow, pro
     window.hand_in_menu.ask_scores()
     dialog = shown(window, SelfScores, qtbot)
     dialog.which.setCurrentText(Which.DOUBTFUL)
-    assert [dialog.model.index(row, Column.BY).data() for row in range(dialog.model.rowCount())] == ["赵主任·请复核"]
+    assert [dialog.model.index(row, Column.BY).data() for row in range(dialog.model.rowCount())] == ["请复核·赵主任"]
     dialog.rows.selectRow(0)
     dialog.again_button.click()
     with qtbot.waitSignal(project.changed):
