@@ -67,7 +67,7 @@ class GapPane(QWidget):
         self.order.addItems(list(Order))
         self.order.setToolTip("预计影响：只缺这一份，就可能失去的分")
         self.model = GapRows(self)
-        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(6, 42), Wide(5, 34), Wide(8, 24)))
+        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(6, 46), Wide(5, 34), Wide(11, 24)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
         self.gate = QLabel()
