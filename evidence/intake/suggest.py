@@ -27,7 +27,7 @@ from evidence.units import same_unit
 _MOST = 5
 _CANDIDATES = 40  # items looked at closely, the most relevant by BM25
 _CODE_IN_NAME, _CODE_IN_FOLDER = 0.995, 0.99
-_CODE_ALONE = 0.3  # against what the paper says; still first, for whoever wrote it may have meant it
+_CODE_ALONE = 0.15  # against what the paper says; still first, for whoever wrote it may have meant it
 _CODE_DOUBTED_BY = 0.9  # what words must give another item to speak against a code
 _SPEAKS_FOR_CODE = 3  # of the places by words, so many of the first bear a code out
 _BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
@@ -136,7 +136,8 @@ class Suggester:
         found = list(self.learned.applied(found, facts, source))
         if coded:
             others = (item for item in found if item.criterion != coded.criterion)
-            found = [coded, *(replace(item, confidence=min(item.confidence, _BESIDE_CODE)) for item in others)]
+            most = min(_BESIDE_CODE, coded.confidence)
+            found = [coded, *(replace(item, confidence=min(item.confidence, most)) for item in others)]
         return tuple(found[:_MOST])
 
     def first_by_words(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[CriterionId, Signs] | None:
