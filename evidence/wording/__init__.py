@@ -44,6 +44,13 @@ WHY: dict[str, str] = {
     "same_folder": "同文件夹已归 {code}（{count} 件）",
     "same_series": "同类材料已归 {code}（{count} 件）",
     "words_near_item": "内容与评价内容 {code} 的表述相近",
+    "locked": "文件有密码，内容未能核对",
+    "several_papers": "可能装有几份材料，请先拆件",
+    "code_without_words": "内容未见相符，请核对",
+    "code_against_words": "内容更像 {code}，请核对",
+    "off_subject": "未说到“{words}”",
+    "hard_to_tell": "与 {code} 不易分清",
+    "named": "文件名或文件夹也写有相关字样",
 }
 AND_ALSO = " · "  # between reasons
 
