@@ -312,7 +312,7 @@ class _PageReader:
         self, suggester: Suggester, piece: Piece, pages: tuple[int, int], came: PurePosixPath
     ) -> tuple[Suggestion, ...]:
         """Return where a piece of these pages may belong."""
-        from evidence.intake.doubts import doubted, pages_to_cut
+        from evidence.intake.uncertain import doubted, pages_to_cut
 
         text = self.text(pages)
         found = suggester.suggest(piece.facts, text, came)

@@ -260,7 +260,7 @@ class _Knowing:
     def _places(
         self, piece: Piece, original: Original, facts: Facts, text: str, source: PurePosixPath
     ) -> tuple[Suggestion, ...]:
-        from evidence.intake.doubts import doubted, pages_to_cut
+        from evidence.intake.uncertain import doubted, pages_to_cut
 
         found = self._suggester.suggest(facts, text, source)
         return doubted(found, piece.flags, pages_to_cut(original.media_type, text))

@@ -137,7 +137,7 @@ class Schemes:
 
     def _doubted(self, source: Source, piece: Piece, found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
         """Return proposals for a piece, none of them certain that may not be: its whole text tells."""
-        from evidence.intake.doubts import doubted, pages_to_cut
+        from evidence.intake.uncertain import doubted, pages_to_cut
 
         if not piece.parts or not any(place.certain for place in found):
             return found

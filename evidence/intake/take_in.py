@@ -20,10 +20,10 @@ from evidence.extract.media import ARCHIVES, UNKNOWN, WORKBOOKS
 from evidence.extract.pool import read_all
 from evidence.extract.reading import HAS_READER
 from evidence.intake.alike import Likenesses, Sketch
-from evidence.intake.doubts import doubted
 from evidence.intake.privacy import places_of
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
+from evidence.intake.uncertain import doubted
 from evidence.intake.understood import Understanding, Understood
 from evidence.model import (
     ArrivalState,

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 
 from evidence.extract.found import Reading
 from evidence.intake.alike import Sketch, sketch_of
-from evidence.intake.doubts import doubted, pages_to_cut
 from evidence.intake.facts import facts_of
 from evidence.intake.suggest import Suggester
+from evidence.intake.uncertain import doubted, pages_to_cut
 from evidence.model import Facts, Flag, Suggestion
 from evidence.origins import Origins
 

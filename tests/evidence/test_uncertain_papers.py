@@ -16,7 +16,7 @@ from scans.readers import Scripted
 
 from build import a_slot, an_item
 from evidence import wording
-from evidence.intake.doubts import doubted
+from evidence.intake.uncertain import doubted
 from evidence.model import Flag, SchemeFacts, SchemeReading, Suggestion
 from evidence.progress import Silent
 from evidence.workspace import Accept, TakenIn, Workspace
