@@ -165,7 +165,7 @@ class Desk(QSplitter):
         waiting = len(moment.tray)
         self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理（{waiting}）" if waiting else "待整理")
         if changes is None:
-            self.tabs.setCurrentWidget(self.tray if waiting else self.item)
+            self.show_tab(self.tabs.indexOf(self.tray if waiting else self.item))
 
     def _show_proposals(self, found: Proposals) -> None:
         self.tray.proposals.show_proposals(found, self._session.moment.snapshot)
@@ -244,19 +244,30 @@ class Desk(QSplitter):
         best = [(piece, suggestions[piece][0]) for piece in pieces if piece in suggestions]
         self._arrange((), [Place(piece, found.criterion, found.slot) for piece, found in best])
 
-    def _accept_numbered(self, piece: PieceId, number: int) -> None:
+    def _accept_numbered(self, pieces: tuple[PieceId, ...], number: int) -> None:
+        if len(pieces) != 1:
+            self.told.emit("按 1–5 归项一次只能选一件；几件一起归，按回车或 0。")
+            return
+        (piece,) = pieces
         found = self._session.moment.snapshot.suggestions.get(piece, ())
         if number <= len(found):
             self._accept(piece, found[number - 1])
         else:
             self.told.emit(f"这件材料没有第 {number} 个建议。按 0 输入编号归项。")
 
+    def show_tab(self, number: int) -> None:
+        """Show 应备材料, 待整理 or 缺项, counted from 0; its list has the keys."""
+        self.tabs.setCurrentIndex(number)
+        self._return_to_list()
+
+    def show_tray(self) -> None:
+        """Show 待整理; its list has the keys."""
+        self.show_tab(self.tabs.indexOf(self.tray))
+
     def _return_to_list(self) -> None:
-        pane = self.tabs.currentWidget()
-        if pane is self.tray:
-            self.tray.rows.setFocus()
-        elif pane is self.item:
-            self.item.rows.setFocus()
+        for pane in (self.item, self.tray, self.gaps):
+            if pane is self.tabs.currentWidget():
+                pane.rows.setFocus()
 
     def _ask_where(self, dragged: Dragged, typed: str = "") -> None:
         if self._may_write:
@@ -301,9 +312,8 @@ class Desk(QSplitter):
             self._go(filings[0])
             self.item.rows.setFocus()
         elif piece in self._session.moment.snapshot.piece_by_id:
-            self.tabs.setCurrentWidget(self.tray)
+            self.show_tray()
             self.tray.choose(piece)
-            self.tray.rows.setFocus()
 
     def _go(self, filing: Filing) -> None:
         self.criteria.choose(filing.criterion)
