@@ -18,6 +18,7 @@ from app import (
     demo,
     diagnostics,
     edition_commands,
+    fact_commands,
     given,
     given_columns,
     item_commands,
@@ -62,7 +63,15 @@ _UNKNOWN = "不明"
 
 def carry_out(options: Namespace) -> int:
     """Run one command; turn expected failures into a sentence and bugs into a crash report."""
-    apart = (batch_commands, scan_commands, secrecy_commands, piece_commands, item_commands, search_commands)
+    apart = (
+        batch_commands,
+        scan_commands,
+        secrecy_commands,
+        piece_commands,
+        item_commands,
+        search_commands,
+        fact_commands,
+    )
     commands: dict[str, Callable[[Namespace], int]] = {
         "demo": _demo,
         "scheme": _scheme,
@@ -72,7 +81,6 @@ def carry_out(options: Namespace) -> int:
         "unfile": _unfile,
         "undo": _undo,
         "redo": _redo,
-        "facts": _facts,
         "paper": _paper,
         "units": _units,
         "unit": _unit,
@@ -221,16 +229,6 @@ def _redo(options: Namespace) -> int:
 def _tray(options: Namespace) -> int:
     with _open(options) as workspace:
         output.show_tray(workspace.snapshot(), as_json=options.json)
-    return DONE
-
-
-def _facts(options: Namespace) -> int:
-    with _open(options, write=True) as workspace:
-        piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
-        flags = (piece.flags | typed.flags(options.flag)) - typed.flags(options.no_flag)
-        workspace.correct_facts(piece.id, given.facts(piece.facts, options, now().date()), flags)
-        snapshot = workspace.snapshot()
-    output.show_piece(find_piece(snapshot, options.piece), snapshot, as_json=options.json)
     return DONE
 
 

@@ -65,6 +65,30 @@ def find_unit(known: Iterable[str], unit: str, refusal: str = "unit_unknown") ->
     raise RequestError(refusal, unit=unit, names=names or "—")
 
 
+def known_units(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the names of the units that the project lists, then of those the scheme names, then of the papers'."""
+    listed = [unit.name for unit in snapshot.project.units]
+    owners = [name for item in snapshot.leaves for name in (item.lead_unit, *item.support_units)]
+    return tuple(dict.fromkeys(filter(None, [*listed, *owners, *(piece.facts.unit for piece in snapshot.pieces)])))
+
+
+def meant_unit(snapshot: Snapshot, typed: str) -> str:
+    """Return today's name of the one unit that a short or former name means, else the name as it was typed.
+
+    市监局 means 市场监管局 where that is known; a name that may mean several units, or none, stays what it is.
+    """
+    from evidence.units import names_of, same_unit
+
+    wanted = unicodedata.normalize("NFKC", typed).strip()
+    known = known_units(snapshot)
+    today = names_of(snapshot.project.units).get(wanted)
+    if today is not None or wanted in known or len(wanted) < 2:
+        return today or typed
+    near = [name for name in known if len(name) > len(wanted) and same_unit(wanted, name)]
+    shortest = min(near, key=len, default=typed)
+    return shortest if all(same_unit(shortest, name) for name in near) else typed
+
+
 def find_scheme(snapshot: Snapshot, name: str) -> SchemeId:
     """Return the one scheme of the project whose title has these words; raise `RequestError` otherwise."""
     titles = {snapshot.scheme_id: snapshot.scheme.title} | {other.id: other.facts.title for other in snapshot.others}

@@ -50,7 +50,7 @@ from ui.views.tray_pane import TrayPane
 if TYPE_CHECKING:
     from evidence.pieces import Proposals
 
-_ROOM_FOR_PAGES_EM = 28  # height of the window from which on pages are shown below what is known
+_ROOM_FOR_PAGES_EM = 30  # height of the window from which on pages are shown below what is known
 _GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
 
 
@@ -151,12 +151,12 @@ class Desk(QSplitter):
         self.facts.corrected.connect(self._correct)
         self.facts.left.connect(self._return_to_list)
         self.facts.marked.connect(self._mark)
-        self.facts.accepted.connect(self._accept)
-        self.facts.taken_out.connect(self._take_out)
-        self.facts.went.connect(self._go)
-        self.facts.open_wanted.connect(self._open)
-        self.facts.compare_wanted.connect(self._compare)
-        self.facts.replace_wanted.connect(self._ask_newer)
+        self.facts.places.accepted.connect(self._accept)
+        self.facts.places.taken_out.connect(self._take_out)
+        self.facts.places.went.connect(self._go)
+        self.facts.places.open_wanted.connect(self._open)
+        self.facts.places.compare_wanted.connect(self._compare)
+        self.facts.places.replace_wanted.connect(self._ask_newer)
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
@@ -275,15 +275,15 @@ class Desk(QSplitter):
             question.answered.connect(self._arrange)
             question.ask()
 
-    def _correct(self, piece: PieceId, fact: Fact, text: str) -> None:
+    def _correct(self, pieces: tuple[PieceId, ...], fact: Fact, text: str) -> None:
         if not self._session.is_open:
             return
 
         def refuse(error: DossierError) -> None:
-            if not self.facts.refuse(piece, wording.sentence(error)):
+            if not self.facts.refuse(pieces, wording.sentence(error)):
                 self._session.refuse(error)
 
-        self._session.correct(piece, fact, text).failed.connect(refuse)
+        self._session.correct(pieces, fact, text).failed.connect(refuse)
 
     def _mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""

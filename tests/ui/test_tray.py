@@ -187,10 +187,10 @@ def test_papers_stay_selected_while_others_change_places(desk: Desk, project: Se
     first, *_, last = project.moment.tray
     desk.tray.choose(last.id)
     with qtbot.waitSignal(project.changed):
-        project.correct(last.id, Fact.UNIT, "双河镇")
+        project.correct((last.id,), Fact.UNIT, "双河镇")
     assert desk.tray.pieces() == (last.id,)
     with qtbot.waitSignal(project.changed):
-        project.correct(first.id, Fact.UNIT, "双河镇")
+        project.correct((first.id,), Fact.UNIT, "双河镇")
     assert desk.tray.pieces() == (last.id,), "Enter files what the clerk selected"
 
 
