@@ -26,6 +26,7 @@ _GRAVITY = (
     ArrivalState.NEW,
     ArrivalState.DUPLICATE,
     ArrivalState.JUNK,
+    ArrivalState.OPENED,
 )
 
 
