@@ -21,7 +21,7 @@ from evidence.errors import RequestError
 from evidence.export import phrases
 from evidence.export.receipt import counts, outcome, received, shown_name, write_receipt
 from evidence.export.template import load_template
-from evidence.filing import find_piece, find_unit
+from evidence.filing import find_piece, find_unit, meant_unit
 from evidence.intake import typed
 from evidence.model import Piece
 from evidence.receiving import find_batch
@@ -67,11 +67,11 @@ def delivery(options: Namespace, snapshot: Snapshot, known: Delivery = UNKNOWN_D
 
 
 def unit_named(snapshot: Snapshot, name: str) -> str:
-    """Return the unit of the project that a name means, or the name where there is none like it."""
+    """Return the unit that a name means, of the project or else of its scheme, or the name where there is none."""
     try:
         return find_unit([unit.name for unit in snapshot.project.units], name)
     except RequestError:
-        return name
+        return meant_unit(snapshot, name)
 
 
 def _add(workspace: Workspace, options: Namespace) -> None:

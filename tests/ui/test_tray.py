@@ -79,7 +79,17 @@ def test_papers_stand_under_the_items_that_are_proposed_for_them(desk: Desk) -> 
 
 def test_papers_stand_under_the_units_that_handed_them_in(desk: Desk) -> None:
     choose_grouping(desk, Grouping.UNIT)
-    assert headings(desk.tray.model) == ["双河镇", "市场监管局", "报送单位不明"]
+    assert headings(desk.tray.model) == ["双河镇", "县市场监管局", "报送单位不明"], "as the scheme calls them"
+
+
+def test_papers_of_a_unit_stand_together_whatever_name_they_bear(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    first, second, *_ = project.moment.tray
+    lead = next(item.lead_unit for item in project.moment.snapshot.leaves if item.lead_unit)
+    with qtbot.waitSignals([project.changed, project.changed]):
+        project.correct((first.id,), Fact.UNIT, lead)
+        project.correct((second.id,), Fact.UNIT, f"云岭县{lead.removeprefix('县')}")
+    choose_grouping(desk, Grouping.UNIT)
+    assert len([name for name in headings(desk.tray.model) if lead.removeprefix("县") in name]) == 1
 
 
 def test_papers_stand_under_their_arrivals(desk: Desk, project: Session, tmp_path: Path, qtbot: QtBot) -> None:

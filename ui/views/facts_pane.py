@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from evidence import wording
 from evidence.check.gaps import NOT_SEALED, UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
 from evidence.export import phrases
-from evidence.filing import known_units
+from evidence.filing import listed_units
 from evidence.kinds import KINDS
 from evidence.model import Fact, Flag, Level, Piece, PieceId, Stage
 from evidence.origins import IN_TEXT
@@ -230,7 +230,7 @@ class FactsPane(QWidget):
     def _offer_units(self, moment: Moment) -> None:
         field = self.fields[Fact.UNIT]
         if isinstance(field, LineField):
-            offer(field, known_units(moment.snapshot))
+            offer(field, listed_units(moment.snapshot))
 
     def _doubt(self, piece: Piece, origin: str) -> str:
         """Return what is to be added of a fact that stands in a text which was recognised."""
