@@ -78,6 +78,17 @@ def test_what_a_scan_says_becomes_its_text_its_facts_and_its_proposals(workspace
     assert readers.closed
 
 
+def test_how_a_page_lies_is_told_with_its_text_and_its_file_stays(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", pages=2)
+    assert [page.turned for page in workspace.pieces.pages_of(only(workspace).id)] == [0, 0], "nobody knows yet"
+    (original,) = workspace.snapshot().originals.values()
+    before = workspace.original_path(original).read_bytes()
+    read(workspace, PLAN, "第二页", turned=90)
+    assert [page.turned for page in workspace.pieces.pages_of(only(workspace).id)] == [90, 90]
+    assert workspace.pieces.plan_split(only(workspace).id).turns == {1: 90, 2: 90}
+    assert workspace.original_path(original).read_bytes() == before
+
+
 def test_what_a_scan_says_is_found(workspace: Workspace, tmp_path: Path) -> None:
     scan(workspace, tmp_path / "收")
     assert workspace.searching.find(Query(("遵照执行",)), workspace.snapshot()).count == 0

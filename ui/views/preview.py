@@ -78,7 +78,7 @@ class Preview(QWidget):
 
     def _show(self, piece: PieceId, found: tuple[PieceText, ...]) -> None:
         if piece == self._piece:
-            self.pages.show_pages([PageShown(one.original, one.page, one.text) for one in found])
+            self.pages.show_pages([PageShown(one.original, one.page, one.text, one.turned) for one in found])
             self._tell(1)
 
     def _tell(self, position: int) -> None:
