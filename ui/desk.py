@@ -50,7 +50,7 @@ from ui.views.tray_pane import TrayPane
 if TYPE_CHECKING:
     from evidence.pieces import Proposals
 
-_ROOM_FOR_PAGES_EM = 30  # height of the window from which on pages are shown below what is known
+_ROOM_FOR_PAGES_EM = 32  # height of the window from which on pages are shown below what is known
 _GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
 
 

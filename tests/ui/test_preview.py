@@ -61,6 +61,17 @@ def test_space_shows_the_paper_large_and_the_window_follows_the_selection(
     qtbot.waitUntil(lambda: desk.findChild(LargePreview) is None)
 
 
+def test_the_key_that_opened_the_large_pages_closes_them_where_they_have_the_keys(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    choose(desk, project, "1-1 方案.pdf")
+    qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Space)
+    large = desk.findChild(LargePreview)
+    assert large is not None
+    qtbot.keyClick(large.preview.pages, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.findChild(LargePreview) is None)
+
+
 def test_a_low_window_leaves_the_room_to_the_facts(desk: Desk) -> None:
     assert desk.preview.isVisible()
     desk.resize(1300, 300)
