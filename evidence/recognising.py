@@ -146,9 +146,12 @@ class Scans:
                 if knowing is not None and key in whole:
                     pieces = [piece for piece in snapshot.pieces if any(part.original == key for part in piece.parts)]
                     knowing.finish(writer, known, old | new, pieces)
+        changes = writer.changes
+        if whole:
+            read_now = {piece.id for piece in snapshot.pieces if any(part.original in whole for part in piece.parts)}
+            changes |= self._workspace.receiving.match_again(read_now)
         if knowing is not None:
             knowing.number = self._workspace.last_change()
-        changes = writer.changes
         for key in secret:
             why = words.PHRASES["secret_recognised"]
             changes |= self._workspace.secrecy.isolate_original(key, self._workspace.who, why).changes
@@ -160,6 +163,7 @@ class Scans:
         from evidence.deliveries import Match
 
         snapshot = self._workspace.snapshot()
+        taken = self._matched_since(taken)
         lying = {filing.piece for filing in snapshot.filings}
         open_question = (Match.VERSION, Match.UNCLEAR)
         places: list[Place] = []
@@ -179,6 +183,17 @@ class Scans:
         filed: dict[PieceId, CriterionId] = {place.piece: place.criterion for place in places}
         files = tuple(_as_it_is(file, snapshot) for file in taken.files)
         return replace(taken, files=files, filed={**taken.filed, **filed}, changes=changes)
+
+    def _matched_since(self, taken: TakenIn) -> TakenIn:
+        """Return an arrival with what its files are beside earlier ones, as far as is known now."""
+        if taken.batch is None:
+            return taken
+        known = {file.source: file for file in self._workspace.receiving.view(taken.batch).batch.files}
+        files = [
+            replace(file, match=now.match, earlier=now.earlier) if (now := known.get(str(file.source))) else file
+            for file in taken.files
+        ]
+        return replace(taken, files=tuple(files))
 
     def _comes_again(self, result: PageResult) -> bool:
         """Tell, before a result is recorded, whether its page will go on waiting, to be read once more."""
