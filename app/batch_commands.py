@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app import given
+from app import given, json_output
 from app.output import print_json, show_taken
 from app.paths import WORD_TEMPLATE
 from app.program import now, version
@@ -21,7 +21,7 @@ from evidence.errors import RequestError
 from evidence.export import phrases
 from evidence.export.receipt import counts, outcome, received, shown_name, write_receipt
 from evidence.export.template import load_template
-from evidence.filing import find_piece, find_unit
+from evidence.filing import find_piece, find_unit, meant_unit
 from evidence.intake import typed
 from evidence.model import Piece
 from evidence.receiving import find_batch
@@ -67,11 +67,11 @@ def delivery(options: Namespace, snapshot: Snapshot, known: Delivery = UNKNOWN_D
 
 
 def unit_named(snapshot: Snapshot, name: str) -> str:
-    """Return the unit of the project that a name means, or the name where there is none like it."""
+    """Return the unit that a name means, of the project or else of its scheme, or the name where there is none."""
     try:
         return find_unit([unit.name for unit in snapshot.project.units], name)
     except RequestError:
-        return name
+        return meant_unit(snapshot, name)
 
 
 def _add(workspace: Workspace, options: Namespace) -> None:
@@ -138,7 +138,7 @@ def _receipt(workspace: Workspace, options: Namespace) -> None:
         workspace.check_outside(path)
         write_receipt(path, workspace.receiving.view(batch.id), snapshot, load_template(WORD_TEMPLATE), version())
     if options.json:
-        print_json({"path": str(path), "batch": batch.name, "files": len(batch.files), "usable": batch.usable})
+        print_json({"path": str(path), "batch": batch.name, "files": batch.count, "usable": batch.usable})
     else:
         print(wording.phrase("receipt_saved", path=str(path)))
 
@@ -226,9 +226,9 @@ def _line(batch: Batch) -> str:
         sender=delivery.sender or f"交件人{unknown}",
         channel=delivery.channel or f"渠道{unknown}",
         source=batch.source,
-        count=len(batch.files),
+        count=batch.count,
         usable=batch.usable,
-        unusable=len(batch.files) - batch.usable,
+        unusable=batch.count - batch.usable,
     )
 
 
@@ -244,9 +244,9 @@ def _batch_json(batch: Batch) -> Json:
         "sender": batch.delivery.sender,
         "channel": batch.delivery.channel,
         "note": batch.delivery.note,
-        "count": len(batch.files),
+        "count": batch.count,
         "usable": batch.usable,
-        "unusable": len(batch.files) - batch.usable,
+        "unusable": batch.count - batch.usable,
         "matches": {match.value: count for match, count in counted(batch.files).items()},
     }
 
@@ -254,7 +254,7 @@ def _batch_json(batch: Batch) -> Json:
 def _file_json(file: BatchFile) -> Json:
     return {
         "source": file.source,
-        "state": file.state,
+        "state": json_output.arrival_state(file.state),
         "id": file.piece,
         "flags": sorted(file.flags),
         "match": file.match,

@@ -165,9 +165,9 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     read = _command(commands, "read", "识别扫描件和照片上的文字，接着上次没有识别完的")
     add_workspace(read)
     _sorting_commands(commands)
-    facts = _command(commands, "facts", "更正一件佐证材料的题名、文号、日期等")
+    facts = _command(commands, "facts", "更正佐证材料的题名、文号、日期等；写几个编号就一起改，一步撤销")
     add_workspace(facts)
-    facts.add_argument("piece", metavar="材料编号", help=_PIECE)
+    facts.add_argument("pieces", metavar="材料编号", nargs="+", help=_PIECE)
     for option, about in _FACTS:
         facts.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
     facts.add_argument("--flag", metavar="标记", action="append", default=[], help="加标记，如 草稿、含个人信息")

@@ -66,7 +66,6 @@ def carry_out(options: Namespace) -> int:
         "unfile": _unfile,
         "undo": _undo,
         "redo": _redo,
-        "facts": _facts,
         "paper": _paper,
         "units": _units,
         "unit": _unit,
@@ -215,16 +214,6 @@ def _redo(options: Namespace) -> int:
 def _tray(options: Namespace) -> int:
     with _open(options) as workspace:
         output.show_tray(workspace.snapshot(), as_json=options.json)
-    return DONE
-
-
-def _facts(options: Namespace) -> int:
-    with _open(options, write=True) as workspace:
-        piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
-        flags = (piece.flags | typed.flags(options.flag)) - typed.flags(options.no_flag)
-        workspace.correct_facts(piece.id, given.facts(piece.facts, options, now().date()), flags)
-        snapshot = workspace.snapshot()
-    output.show_piece(find_piece(snapshot, options.piece), snapshot, as_json=options.json)
     return DONE
 
 

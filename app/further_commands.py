@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from app import (
     batch_commands,
     doubt_commands,
+    fact_commands,
     figure_commands,
     item_commands,
     piece_commands,
@@ -25,6 +26,7 @@ _MODULES = (
     search_commands,
     figure_commands,
     doubt_commands,
+    fact_commands,
     score_commands,
 )
 

@@ -159,11 +159,16 @@ def taken_totals(taken: TakenIn) -> dict[str, int | float]:
         "seen": len(taken.files),
         "new": counts[ArrivalState.NEW],
         "duplicate": counts[ArrivalState.DUPLICATE],
-        "junk": counts[ArrivalState.JUNK],
+        "junk": counts[ArrivalState.JUNK] + counts[ArrivalState.OPENED],
         "refused": counts[ArrivalState.REFUSED],
         "unreadable": counts[ArrivalState.UNREADABLE],
         "filed": len(taken.filed),
     }
+
+
+def arrival_state(state: ArrivalState) -> ArrivalState:
+    """Return the state that scripts know: an archive that was opened is itself no paper to them."""
+    return ArrivalState.JUNK if state is ArrivalState.OPENED else state
 
 
 def _taken(file: Taken, taken: TakenIn, sources: Mapping[PieceId, str], snapshot: Snapshot) -> Json:
@@ -174,7 +179,7 @@ def _taken(file: Taken, taken: TakenIn, sources: Mapping[PieceId, str], snapshot
     filed = taken.filed.get(piece.id) if piece else None
     return {
         "source": str(file.source),
-        "state": file.state,
+        "state": arrival_state(file.state),
         "id": file.piece,
         "sha256": file.sha256,
         "media_type": original.media_type if original else None,

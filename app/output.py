@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from app import json_output
 from app.demo import DemoMade
@@ -147,9 +148,8 @@ def show_taken(taken: TakenIn, snapshot: Snapshot, seconds: float, *, as_json: b
 
 def show_piece(piece: Piece, snapshot: Snapshot, *, as_json: bool) -> None:
     """Print what is known of a piece and where it is filed."""
-    places = _places(piece, snapshot)
     if as_json:
-        print_json(json_output.piece(piece, places))
+        print_json(piece_json(piece, snapshot))
         return
     facts = piece.facts
     for label, value in (
@@ -169,10 +169,16 @@ def show_piece(piece: Piece, snapshot: Snapshot, *, as_json: bool) -> None:
         *((("存放处", piece.paper.place), ("保管人", piece.paper.keeper)) if piece.paper else ()),
     ):
         print(f"{label}：{value if value is not None else '不明'}")
+    places = _places(piece, snapshot)
     for code, slot in places:
         print(f"已归项：{code}" + (f"（{slot}）" if slot else "（没有对应的应备材料）"))
     if not places:
         print("还在待整理")
+
+
+def piece_json(piece: Piece, snapshot: Snapshot) -> dict[str, Any]:
+    """Return what is known of a piece and where it is filed."""
+    return json_output.piece(piece, _places(piece, snapshot))
 
 
 def _places(piece: Piece, snapshot: Snapshot) -> list[tuple[str, str | None]]:

@@ -6,10 +6,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
-from app.batch_commands import unit_named
 from app.output import print_json
 from evidence.errors import RequestError
-from evidence.filing import find_criterion, find_unit
+from evidence.filing import find_criterion, find_unit, meant_unit, offices
 from evidence.intake import typed
 from evidence.model import BatchId
 from evidence.queries import Found, Hit, Marked, Query, Whereabouts, words_of
@@ -57,8 +56,8 @@ def _query(text: str, options: Namespace, workspace: Workspace, snapshot: Snapsh
 def _unit(snapshot: Snapshot, name: str | None) -> str | None:
     if name is None:
         return None
-    named = unit_named(snapshot, typed.plain(name))
-    return find_unit((piece.facts.unit for piece in snapshot.pieces if piece.facts.unit), named, "search_unit_unknown")
+    named, borne = meant_unit(snapshot, typed.plain(name)), offices(snapshot)
+    return borne.get(named) or find_unit(borne.values(), named, "search_unit_unknown")
 
 
 def _batch(workspace: Workspace, name: str) -> BatchId:

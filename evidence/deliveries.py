@@ -91,6 +91,16 @@ class Batch:
         """How many files can be used."""
         return sum(file.usable for file in self.files)
 
+    @property
+    def opened(self) -> int:
+        """How many archives were opened, whose members are counted instead."""
+        return sum(file.state is ArrivalState.OPENED for file in self.files)
+
+    @property
+    def count(self) -> int:
+        """How many files came; what an archive brought is counted, the archive is not."""
+        return len(self.files) - self.opened
+
 
 @dataclass(frozen=True, slots=True)
 class BatchView:

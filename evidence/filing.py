@@ -65,6 +65,45 @@ def find_unit(known: Iterable[str], unit: str, refusal: str = "unit_unknown") ->
     raise RequestError(refusal, unit=unit, names=names or "—")
 
 
+def listed_units(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the names of the units that the project lists, then of those that the scheme names."""
+    listed = [unit.name for unit in snapshot.project.units]
+    owners = [name for item in snapshot.leaves for name in (item.lead_unit, *item.support_units)]
+    return tuple(dict.fromkeys(filter(None, [*listed, *owners])))
+
+
+def offices(snapshot: Snapshot) -> dict[str, str]:
+    """Return by each name of a unit that papers bear the listed unit that it means, else the name itself.
+
+    A permit is signed 云岭县市场监督管理局, a folder is called 市监局: people look for both under 市场监管局.
+    """
+    from evidence.units import names_of, same_unit
+
+    listed, today = listed_units(snapshot), names_of(snapshot.project.units)
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(piece.facts.unit for piece in snapshot.pieces if piece.facts.unit):
+        near = [unit for unit in listed if same_unit(unit, name)] if name not in listed else []
+        found[name] = today.get(name) or (near[0] if len(near) == 1 else name)
+    return found
+
+
+def meant_unit(snapshot: Snapshot, typed: str) -> str:
+    """Return today's name of the one unit that a short or former name means, else the name as it was typed.
+
+    市监局 means 市场监管局 where that is known; a name that may mean several units, or none, stays what it is.
+    """
+    from evidence.units import names_of, same_unit
+
+    wanted = unicodedata.normalize("NFKC", typed).strip()
+    listed, borne = listed_units(snapshot), offices(snapshot)
+    today = names_of(snapshot.project.units).get(wanted)
+    if today is not None or wanted in listed or wanted in borne or len(wanted) < 2:
+        return today or typed
+    known = dict.fromkeys((*listed, *borne.values()))
+    near = [name for name in known if len(name) > len(wanted) and same_unit(wanted, name)]
+    return near[0] if len(near) == 1 else typed
+
+
 def find_scheme(snapshot: Snapshot, name: str) -> SchemeId:
     """Return the one scheme of the project whose title has these words; raise `RequestError` otherwise."""
     titles = {snapshot.scheme_id: snapshot.scheme.title} | {other.id: other.facts.title for other in snapshot.others}

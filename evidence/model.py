@@ -119,6 +119,7 @@ class ArrivalState(StrEnum):
     NEW = "new"
     DUPLICATE = "duplicate"
     JUNK = "junk"
+    OPENED = "opened"  # an archive whose members are files of their own
     REFUSED = "refused"
     UNREADABLE = "unreadable"
 

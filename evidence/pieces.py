@@ -29,6 +29,7 @@ from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import read_batches, typed_facts
 from evidence.store.experience import sources_of
 from evidence.store.reading import whole_text
+from evidence.store.scan_reading import turns_of
 
 if TYPE_CHECKING:
     from evidence.intake.cuts import Cut
@@ -50,6 +51,7 @@ class PieceText:
     original: Original
     page: int
     text: str
+    turned: int = 0  # degrees clockwise that bring it upright, as it was recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class SplitPlan:
     texts: tuple[str, ...]  # of each page; empty where none is known
     titles: tuple[str | None, ...]  # what a paper would be called that began on each page
     cuts: tuple[Cut, ...]
+    turns: dict[int, int]  # pages that do not lie upright, with the degrees clockwise that bring them so
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,13 @@ class Pieces:
             for part in known_piece(snapshot, piece).parts:
                 original = snapshot.originals[part.original]
                 texts = whole_text(source, original.id).split("\f")
+                turns = turns_of(source, original.id)
                 last = part.last or max(original.pages or 1, len(texts))
                 texts += [""] * (last - len(texts))
-                found += [PieceText(original, page, texts[page - 1]) for page in range(part.first or 1, last + 1)]
+                found += [
+                    PieceText(original, page, texts[page - 1], turns.get(page, 0))
+                    for page in range(part.first or 1, last + 1)
+                ]
         return tuple(found)
 
     def plan_split(self, piece: PieceId) -> SplitPlan:
@@ -111,9 +118,9 @@ class Pieces:
         if original.pages is None:
             raise RequestError("split_pages_unknown")
         with self._workspace.reading() as source:
-            texts = _page_texts(source, original)
-        titles = tuple(map(title_on, texts)) or (None,) * original.pages
-        return SplitPlan(piece, original, original.pages, texts, (old.facts.title, *titles[1:]), proposed_cuts(texts))
+            texts, turns = _page_texts(source, original), turns_of(source, original.id)
+        titles = (old.facts.title, *(tuple(map(title_on, texts)) or (None,) * original.pages)[1:])
+        return SplitPlan(piece, original, original.pages, texts, titles, proposed_cuts(texts), turns)
 
     def split(
         self, piece: PieceId, ranges: Sequence[tuple[int, int]], titles: Sequence[str | None] = ()

@@ -29,7 +29,7 @@ class Query:
 
     wanted: tuple[str, ...] = ()  # folded, not empty: each stands in the piece's facts, file names or text
     unwanted: tuple[str, ...] = ()  # folded, not empty: none of them does
-    unit: str | None = None  # by which it was handed in
+    unit: str | None = None  # by which it was handed in, as it is listed
     year: int | None = None
     kind: str | None = None
     item: CriterionId | None = None  # an item, or a group with all items below it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -76,6 +76,29 @@ class Receiving:
             writer.correct_batch(batch, delivery)
             if known.delivery.unit != delivery.unit:
                 writer.match_arrivals(matched)
+        return writer.changes
+
+    def match_again(self, pieces: Collection[PieceId]) -> Changes:
+        """Match the files of these pieces anew, now that their scans are read: where they belong to a resend.
+
+        What was matched with a piece already, and what a clerk decided, stays.
+        """
+        batches = self.batches()
+        open_files = {
+            file.id: batch
+            for batch in batches
+            for file in batch.files
+            if file.piece in pieces and file.match in (Match.NEW, Match.UNCLEAR)
+        }
+        if not open_files:
+            return Changes()
+        snapshot = self._workspace.snapshot()
+        matched: dict[str, tuple[Match | None, PieceId | None]] = {}
+        for batch in {batch.id: batch for batch in open_files.values()}.values():
+            found = _matched(batch, batches, snapshot)
+            matched |= {key: found[key] for key, of in open_files.items() if of is batch and key in found}
+        with self._workspace.writing(Action.RECOGNISE) as writer:
+            writer.match_arrivals(matched)
         return writer.changes
 
     def keep_both(self, file: str) -> Changes:

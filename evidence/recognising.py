@@ -17,20 +17,27 @@ from evidence.journal import Action
 from evidence.model import (
     ArrivalState,
     CriterionId,
-    Fact,
     Facts,
     Flag,
     Original,
     OriginalId,
-    PageRange,
     Piece,
     PieceId,
     Place,
     Suggestion,
 )
-from evidence.origins import BY_CAMERA, BY_CLERK, Origins, behind, in_general
+from evidence.origins import behind
 from evidence.pieces import NAMELESS, OF_ANY
 from evidence.progress import Report, tell
+from evidence.recognised import (
+    confidence_of,
+    holds,
+    in_range,
+    is_single,
+    merged,
+    whole_text_of,
+    without_pages,
+)
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.experience import sources_of
 from evidence.store.reading import whole_text
@@ -58,7 +65,6 @@ if TYPE_CHECKING:  # a window shows what is there before anything is read
 
 _PATIENCE_S = 0.2  # between two looks at whether the user wants to stop
 _PASSING = frozenset({"read_timeout", "reader_crashed", "file_not_opened"})  # failures that may be no fault of a page
-_KEPT_ORIGINS = (BY_CLERK, BY_CAMERA)
 
 
 class Scans:
@@ -147,9 +153,12 @@ class Scans:
                 if knowing is not None and key in whole:
                     pieces = [piece for piece in snapshot.pieces if any(part.original == key for part in piece.parts)]
                     knowing.finish(writer, known, old | new, pieces)
+        changes = writer.changes
+        if whole:
+            read_now = {piece.id for piece in snapshot.pieces if any(part.original in whole for part in piece.parts)}
+            changes |= self._workspace.receiving.match_again(read_now)
         if knowing is not None:
             knowing.number = self._workspace.last_change()
-        changes = writer.changes
         for key in secret:
             why = words.PHRASES["secret_recognised"]
             changes |= self._workspace.secrecy.isolate_original(key, self._workspace.who, why).changes
@@ -161,6 +170,7 @@ class Scans:
         from evidence.deliveries import Match
 
         snapshot = self._workspace.snapshot()
+        taken = self._matched_since(taken)
         lying = {filing.piece for filing in snapshot.filings}
         open_question = (Match.VERSION, Match.UNCLEAR)
         places: list[Place] = []
@@ -180,6 +190,17 @@ class Scans:
         filed: dict[PieceId, CriterionId] = {place.piece: place.criterion for place in places}
         files = tuple(_as_it_is(file, snapshot) for file in taken.files)
         return replace(taken, files=files, filed={**taken.filed, **filed}, changes=changes)
+
+    def _matched_since(self, taken: TakenIn) -> TakenIn:
+        """Return an arrival with what its files are beside earlier ones, as far as is known now."""
+        if taken.batch is None:
+            return taken
+        known = {file.source: file for file in self._workspace.receiving.view(taken.batch).batch.files}
+        files = [
+            replace(file, match=now.match, earlier=now.earlier) if (now := known.get(str(file.source))) else file
+            for file in taken.files
+        ]
+        return replace(taken, files=tuple(files))
 
     def _comes_again(self, result: PageResult) -> bool:
         """Tell, before a result is recorded, whether its page will go on waiting, to be read once more."""
@@ -223,12 +244,12 @@ class _Knowing:
         from evidence.store.text_rows import KeptText
 
         with self._workspace.reading() as source:
-            text = _whole(whole_text(source, original.id), read)
+            text = whole_text_of(whole_text(source, original.id), read)
         found = [self._piece(piece, original, text, read) for piece in pieces]
         begun = [one for one, piece in zip(found, pieces, strict=True) if piece.parts[0].original == original.id]
         sketch = self._sketch(text, begun)
         writer.keep_scan(
-            RecognisedScan(KeptText(original.id, text, sketch), _confidence(read), found), self._snapshot.scheme_id
+            RecognisedScan(KeptText(original.id, text, sketch), confidence_of(read), found), self._snapshot.scheme_id
         )
 
     def _piece(self, piece: Piece, original: Original, text: str, read: Mapping[int, ScanPage]) -> RecognisedPiece:
@@ -236,15 +257,15 @@ class _Knowing:
         from evidence.store.scan_rows import RecognisedPiece
 
         part = next(part for part in piece.parts if part.original == original.id)
-        begins, single = part is piece.parts[0], _is_single(piece)
+        begins, single = part is piece.parts[0], is_single(piece)
         # The name of a whole file tells nothing of its parts, and that of an annex nothing of its piece.
         unnamed = original.name if begins and part.first is None else NAMELESS
         sent = self._sources.get(piece.id, unnamed) if begins else unnamed
-        own, source = _in_range(text, part), PurePosixPath(sent)
+        own, source = in_range(text, part), PurePosixPath(sent)
         understood = self._understood(original, own, source)
-        origins = behind(understood.origins, (part.first or 1) - 1) if begins else _without_pages(understood.origins)
-        facts, origins = _merged(piece, understood.facts, origins)
-        turned = any(page.turned for number, page in read.items() if _holds(part, number))
+        origins = behind(understood.origins, (part.first or 1) - 1) if begins else without_pages(understood.origins)
+        facts, origins = merged(piece, understood.facts, origins)
+        turned = any(page.turned for number, page in read.items() if holds(part, number))
         noticed = understood.noticed | ({Flag.ROTATED} if turned else set[Flag]())
         if not begins:
             noticed = noticed & (OF_ANY | {Flag.ROTATED}) if part.printed else frozenset[Flag]()
@@ -312,59 +333,6 @@ def _kept(result: PageResult) -> ScanPage:
         page = result.outcome
         return ScanPage(result.job.page, PageState.READ, page.text, page.confidence, page.turned)
     return ScanPage(result.job.page, PageState.FAILED, None, None, None)
-
-
-def _whole(known: str, read: Mapping[int, ScanPage]) -> str:
-    """Return the text of an original: what it had, with what was recognised on its other pages."""
-    pages = known.split("\f")
-    pages += [""] * (max(read) - len(pages))
-    for number, page in read.items():
-        pages[number - 1] = page.text or ""
-    return "\f".join(pages)
-
-
-def _confidence(read: Mapping[int, ScanPage]) -> float:
-    """Return how sure the text of an original is: long pages count more."""
-    weighed = [(page.confidence or 0.0, len(page.text or "")) for page in read.values()]
-    letters = sum(count for _, count in weighed)
-    return sum(sure * count for sure, count in weighed) / letters if letters else 0.0
-
-
-def _holds(part: PageRange, page: int) -> bool:
-    return part.first is None or part.first <= page <= (part.last or part.first)
-
-
-def _is_single(piece: Piece) -> bool:
-    """Tell whether a piece is made of one file."""
-    return len({part.original for part in piece.parts}) == 1
-
-
-def _without_pages(origins: Origins) -> Origins:
-    """Return origins in a file that a piece does not begin with: its pages are not counted as those of the piece."""
-    return tuple((name, in_general(origin)) for name, origin in origins)
-
-
-def _in_range(text: str, part: PageRange) -> str:
-    """Return the text of a part's own pages."""
-    if part.first is None:
-        return text
-    return "\f".join(text.split("\f")[part.first - 1 : part.last])
-
-
-def _merged(piece: Piece, found: Facts, origins: Origins) -> tuple[Facts, Origins]:
-    """Return the facts of a piece with those found in its text: what a clerk typed, or nobody read, stays.
-
-    Of a piece of several files all that is known stays: its chief paper, which told it, may be any of them.
-    """
-    told, read, single = dict(piece.origins), dict(origins), _is_single(piece)
-    new: dict[str, object] = {}
-    for fact in Fact:
-        before, value = getattr(piece.facts, fact), getattr(found, fact)
-        origin = told.get(fact)
-        stays = origin in _KEPT_ORIGINS or (before is not None and (origin is None or not single))
-        if value is not None and not stays:
-            new[fact.value] = value
-    return replace(piece.facts, **new), tuple((name, read[name]) for name in new if name in read)
 
 
 def _as_it_is(file: Taken, snapshot: Snapshot) -> Taken:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evidence.filing import offices
 from evidence.folding import fold, marks_in
 from evidence.model import Filing, Flag, Original, OriginalId, PageRange, Piece, PieceId
 from evidence.queries import Found, Hit, Marked, Query, Whereabouts
@@ -144,12 +145,13 @@ class _Reading:
             if query.item in (None, item.id, *(group.id for group in snapshot.chain(item)))
         }
         batch = None if query.batch is None else pieces_of_batch(self._source, query.batch)
+        meant = {} if query.unit is None else offices(snapshot)
 
         def fits(piece: Piece) -> bool:
             facts, there = piece.facts, filings.get(piece.id, ())
             return (
                 Flag.SECRET not in piece.flags
-                and query.unit in (None, facts.unit)
+                and (query.unit is None or meant.get(facts.unit or "") == query.unit)
                 and query.year in (None, facts.year)
                 and query.kind in (None, facts.kind)
                 and (batch is None or piece.id in batch)

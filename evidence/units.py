@@ -10,7 +10,7 @@ from functools import lru_cache
 from evidence.model import Unit
 
 _BETWEEN = re.compile(r"[；、，,;\s]+")
-_PLACE = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{2,4}?(?=[县市区][\u4e00-\u9fff]{2}))?[县市区](?!场)")
+_PLACE = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{2,4}?(?=[县市区][\u4e00-\u9fff]{2}))?(?:[县区]|市(?![场监]))")
 
 
 def names_of(units: Iterable[Unit]) -> dict[str, str]:

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from evidence.pieces import Proposals
     from ui.hand_in_menu import HandInMenu
 
-_ROOM_FOR_PAGES_EM = 28  # height of the window from which on pages are shown below what is known
+_ROOM_FOR_PAGES_EM = 32  # height of the window from which on pages are shown below what is known
 _GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
 
 
@@ -171,12 +171,12 @@ class Desk(QSplitter):
         self.facts.corrected.connect(self._correct)
         self.facts.left.connect(self._return_to_list)
         self.facts.marked.connect(self._mark)
-        self.facts.accepted.connect(self._accept)
-        self.facts.taken_out.connect(self._take_out)
-        self.facts.went.connect(self._go)
-        self.facts.open_wanted.connect(self._open)
-        self.facts.compare_wanted.connect(self._compare)
-        self.facts.replace_wanted.connect(self._ask_newer)
+        self.facts.places.accepted.connect(self._accept)
+        self.facts.places.taken_out.connect(self._take_out)
+        self.facts.places.went.connect(self._go)
+        self.facts.places.open_wanted.connect(self._open)
+        self.facts.places.compare_wanted.connect(self._compare)
+        self.facts.places.replace_wanted.connect(self._ask_newer)
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
@@ -185,7 +185,7 @@ class Desk(QSplitter):
         waiting = len(moment.tray)
         self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理（{waiting}）" if waiting else "待整理")
         if changes is None:
-            self.tabs.setCurrentWidget(self.tray if waiting else self.item)
+            self.show_tab(self.tabs.indexOf(self.tray if waiting else self.item))
 
     def _show_proposals(self, found: Proposals) -> None:
         self.tray.proposals.show_proposals(found, self._session.moment.snapshot)
@@ -264,19 +264,30 @@ class Desk(QSplitter):
         best = [(piece, suggestions[piece][0]) for piece in pieces if piece in suggestions]
         self._arrange((), [Place(piece, found.criterion, found.slot) for piece, found in best])
 
-    def _accept_numbered(self, piece: PieceId, number: int) -> None:
+    def _accept_numbered(self, pieces: tuple[PieceId, ...], number: int) -> None:
+        if len(pieces) != 1:
+            self.told.emit("按 1–5 归项一次只能选一件；几件一起归，按回车或 0。")
+            return
+        (piece,) = pieces
         found = self._session.moment.snapshot.suggestions.get(piece, ())
         if number <= len(found):
             self._accept(piece, found[number - 1])
         else:
             self.told.emit(f"这件材料没有第 {number} 个建议。按 0 输入编号归项。")
 
+    def show_tab(self, number: int) -> None:
+        """Show 应备材料, 待整理 or 缺项, counted from 0; its list has the keys."""
+        self.tabs.setCurrentIndex(number)
+        self._return_to_list()
+
+    def show_tray(self) -> None:
+        """Show 待整理; its list has the keys."""
+        self.show_tab(self.tabs.indexOf(self.tray))
+
     def _return_to_list(self) -> None:
-        pane = self.tabs.currentWidget()
-        if pane is self.tray:
-            self.tray.rows.setFocus()
-        elif pane is self.item:
-            self.item.rows.setFocus()
+        for pane in (self.item, self.tray, self.gaps):
+            if pane is self.tabs.currentWidget():
+                pane.rows.setFocus()
 
     def _ask_where(self, dragged: Dragged, typed: str = "") -> None:
         if self._may_write:
@@ -284,15 +295,15 @@ class Desk(QSplitter):
             question.answered.connect(self._arrange)
             question.ask()
 
-    def _correct(self, piece: PieceId, fact: Fact, text: str) -> None:
+    def _correct(self, pieces: tuple[PieceId, ...], fact: Fact, text: str) -> None:
         if not self._session.is_open:
             return
 
         def refuse(error: DossierError) -> None:
-            if not self.facts.refuse(piece, wording.sentence(error)):
+            if not self.facts.refuse(pieces, wording.sentence(error)):
                 self._session.refuse(error)
 
-        self._session.correct(piece, fact, text).failed.connect(refuse)
+        self._session.correct(pieces, fact, text).failed.connect(refuse)
 
     def _mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""
@@ -324,9 +335,8 @@ class Desk(QSplitter):
         if filings:
             self.go_to_filing(filings[0])
         elif piece in self._session.moment.snapshot.piece_by_id:
-            self.tabs.setCurrentWidget(self.tray)
+            self.show_tray()
             self.tray.choose(piece)
-            self.tray.rows.setFocus()
 
     def go_to_item(self, item: CriterionId) -> None:
         """Show an item with its materials."""

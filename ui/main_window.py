@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         from ui.dialogs.taken_in import TakenInDialog
 
         def show(taken: TakenIn) -> None:
-            self.desk.tabs.setCurrentWidget(self.desk.tray)
+            self.desk.show_tray()
             TakenInDialog(taken, self._session, self).open()
 
         self._follow(self._session.take_in(paths, show))
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def _show_tab(self, number: int) -> None:
         if self._session.is_open:
-            self.desk.tabs.setCurrentIndex(number)
+            self.desk.show_tab(number)
 
     def _ask_open(self) -> None:
         def go(path: Path) -> None:

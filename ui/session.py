@@ -245,15 +245,13 @@ class Session(QObject):
         taken, put = tuple(out), tuple(into)
         self._write_or_refuse(lambda desk: desk.workspace.arrange(taken, put))
 
-    def correct(self, piece: PieceId, fact: Fact, text: str) -> Job:
-        """Replace one fact of a piece by what was typed; an empty text makes it unknown."""
+    def correct(self, pieces: Sequence[PieceId], fact: Fact, text: str) -> Job:
+        """Replace one fact of pieces by what was typed, as one step; an empty text makes it unknown."""
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
-            from evidence.intake.typed import corrected
+            from evidence.corrections import correct
 
-            known = known_piece(desk.moment.snapshot, piece)
-            facts = corrected(known.facts, fact, text, self.setup.clock().date())
-            return desk.workspace.correct_facts(piece, facts, known.flags), None
+            return correct(desk.workspace, pieces, fact, text, self.setup.clock().date()), None
 
         return self.write("arranging", work)
 

@@ -80,7 +80,7 @@ def shown_name(file: BatchFile) -> str:
 
 def remedy(file: BatchFile) -> str:
     """Return what whoever brought a file should do about it; empty where it can be used."""
-    if file.usable:
+    if file.usable or file.state is ArrivalState.OPENED:
         return ""
     for flag, code in ((Flag.SECRET, "secret"), (Flag.ENCRYPTED, "encrypted"), (Flag.EMPTY, "empty")):
         if flag in file.flags:
@@ -92,8 +92,10 @@ def remedy(file: BatchFile) -> str:
 def counts(view: BatchView) -> list[str]:
     """Return how many files came, could be used, and are what beside what was delivered before."""
     batch = view.batch
-    total, usable = len(batch.files), batch.usable
+    total, usable = batch.count, batch.usable
     said = [wording.phrase("receipt_counts", count=total, usable=usable, unusable=total - usable)]
+    if batch.opened:
+        said.append(wording.phrase("receipt_counts_opened", count=batch.opened))
     if any(file.match for file in batch.files):
         numbers = {match.value: count for match, count in counted(batch.files).items()}
         said.append(wording.phrase("receipt_counts_matched", gone=len(view.left_out), **numbers))
@@ -143,7 +145,7 @@ def _reason(file: BatchFile) -> str:
 def _write_word(path: Path, view: BatchView, snapshot: Snapshot, template: Template, version: str) -> None:
     files = view.batch.files
     came = [(shown_name(file), _titled(file, snapshot), outcome(file, snapshot)) for file in files]
-    unusable = [(shown_name(file), _reason(file), remedy(file)) for file in files if not file.usable]
+    unusable = [(shown_name(file), _reason(file), remedy(file)) for file in files if remedy(file)]
     title = _title(snapshot)
     blocks: list[Block] = [
         Paragraph(Style.DIRECTORY_TITLE, title),
@@ -184,7 +186,7 @@ def _write_workbook(path: Path, view: BatchView, snapshot: Snapshot, version: st
             shown_name(file),
             _titled(file, snapshot),
             outcome(file, snapshot),
-            "" if file.usable else _reason(file),
+            _reason(file) if remedy(file) else "",
             remedy(file),
         )
         for number, file in enumerate(view.batch.files, 1)

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pypdfium2
 from PIL import Image
@@ -31,6 +32,7 @@ _THUMBNAILS = (
     "docProps/thumbnail.png",
     "Thumbnails/thumbnail.png",
 )
+_ONE_SHADE, _PAPER = 16, 200  # of 255
 _OFFICE = frozenset({media.DOCX, media.XLSX, media.PPTX, media.OPEN_DOCUMENT})
 _INNER_FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP")  # of pictures inside of other files
 # What the libraries raise on files that are damaged; what else they do ends the worker, which is told of as well.
@@ -69,7 +71,9 @@ def _painted(path: Path, media_type: str, page: int, width_px: int) -> Image.Ima
     if data is None:
         return None
     with Image.open(io.BytesIO(data), formats=_INNER_FORMATS) as picture:
-        return _shrunk(picture, width_px)
+        drawn = _shrunk(picture, width_px)
+    # Programs that write documents put an empty page or a small one beside them: their text tells more.
+    return None if media_type in _OFFICE and drawn and _tells_little(drawn, width_px) else drawn
 
 
 def _of_pdf(path: Path, page: int, width_px: int) -> Image.Image | None:
@@ -94,6 +98,12 @@ def _shrunk(picture: Image.Image, width_px: int, page: int = 1) -> Image.Image |
     plain = upright_rgb(picture)
     plain.thumbnail((width_px, TALLEST * width_px), Image.Resampling.BILINEAR)
     return plain
+
+
+def _tells_little(picture: Image.Image, width_px: int) -> bool:
+    """Tell whether a picture is all of one shade, or would be shown more than twice its size."""
+    darkest, lightest = cast("tuple[int, int]", picture.convert("L").getextrema())
+    return (lightest - darkest < _ONE_SHADE and darkest > _PAPER) or 2 * picture.width < width_px
 
 
 def _thumbnail(path: Path) -> bytes | None:

@@ -15,11 +15,11 @@ from evidence.progress import Report, tell
 # What becomes of the entries that are no files: the state, and what a clerk should know of it besides the sentence.
 _RULED: dict[str, tuple[ArrivalState, frozenset[Flag]]] = {
     "junk": (ArrivalState.JUNK, frozenset()),
-    "winmail_opened": (ArrivalState.JUNK, frozenset()),
+    "winmail_opened": (ArrivalState.OPENED, frozenset()),
     "mail_ornament": (ArrivalState.JUNK, frozenset()),
     "mail_part": (ArrivalState.UNREADABLE, frozenset()),
     "mail_damaged": (ArrivalState.UNREADABLE, frozenset({Flag.TRUNCATED})),
-    "archive_opened": (ArrivalState.JUNK, frozenset()),
+    "archive_opened": (ArrivalState.OPENED, frozenset()),
     "archive_empty": (ArrivalState.JUNK, frozenset({Flag.EMPTY})),
     "archive_cut": (ArrivalState.UNREADABLE, frozenset({Flag.TRUNCATED})),
     "archive_damaged": (ArrivalState.UNREADABLE, frozenset({Flag.TRUNCATED})),

@@ -116,11 +116,14 @@ def share(text: str) -> float | None:
 
 
 def kind(text: str) -> str | None:
-    """Return a kind of the pick list; None for an empty text."""
+    """Return a kind of the pick list, by its name or the one part that tells it (方案: 方案/计划); None for no text."""
     text = plain(text)
-    if text and text not in KINDS:
+    if not text or text in KINDS:
+        return text or None
+    parts = [one for one in KINDS if text in re.split(r"[/()]", one)]
+    if len(parts) != 1:
         raise RequestError("bad_fact", what="材料种类", value=text, example="、".join(KINDS))
-    return text or None
+    return parts[0]
 
 
 def stage(text: str) -> Stage | None:

@@ -71,6 +71,11 @@ def pages_of(source: Source, original: OriginalId) -> list[ScanPage]:
     return [ScanPage(page, PageState(state), *rest) for page, state, *rest in found]
 
 
+def turns_of(source: Source, original: OriginalId) -> dict[int, int]:
+    """Return by how many degrees clockwise pages of an original are turned to be read; pages that lie upright not."""
+    return {page.page: page.turned for page in pages_of(source, original) if page.turned}
+
+
 def scan_progress(source: Source) -> ScanProgress:
     """Return how far all pages have come."""
     total, waiting, failed = ask_one(

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from evidence.journal import Action, History, Json, Step, StepId
-from evidence.model import CriterionId, PieceId
+from evidence.model import ArrivalState, CriterionId, PieceId
 from evidence.names import natural_key
 from evidence.store.source import Source, ask, ask_one, from_json
 
@@ -125,8 +125,7 @@ def _step(source: Source, step: StepId) -> Step:
     action, told_at, who = ask_one(source, _LAST_OF, step)
     at = datetime.fromisoformat(told_at)
     if action == Action.TAKE_IN:
-        arrivals = "SELECT count(*) FROM journal WHERE step = ? AND entity = 'arrival'"
-        (files,) = ask_one(source, arrivals, step)
+        files = _files_of(source, step)
         return Step(step, Action(action), at, who, (), (), (), (), (), files)
     pieces: dict[PieceId, None] = {}
     criteria: dict[CriterionId, None] = {}
@@ -167,6 +166,13 @@ def _step(source: Source, step: StepId) -> Step:
         codes=codes.in_order(),
         files=0,
     )
+
+
+def _files_of(source: Source, step: StepId) -> int:
+    """Return how many files came in a step: each once, and what an archive brought instead of the archive."""
+    arrivals = "SELECT before, after FROM journal WHERE step = ? AND entity = 'arrival'"
+    came = [from_json(after) for before, after in ask(source, arrivals, step) if from_json(before) is None]
+    return sum(row is not None and row.get("state") != ArrivalState.OPENED for row in came)
 
 
 class _Codes:

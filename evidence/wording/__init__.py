@@ -101,6 +101,7 @@ ARRIVALS: dict[ArrivalState, str] = {
     ArrivalState.NEW: "新收",
     ArrivalState.DUPLICATE: "重复件",
     ArrivalState.JUNK: "不收",
+    ArrivalState.OPENED: "已打开",
     ArrivalState.REFUSED: "拒收",
     ArrivalState.UNREADABLE: "读不出",
 }
@@ -274,6 +275,7 @@ PHRASES: dict[str, str] = {
     "gate_unsorted": "待整理里还有 {count} 件没有归项",
     "taken_sums": "共 {seen} 个文件：新收 {new}，重复件 {duplicate}，不收 {junk}，拒收 {refused}，读不出 {unreadable}；"
     "已归项 {filed} 件，待整理 {tray} 件。",
+    "taken_opened": "打开压缩包 {count} 个，里面的文件已计在内。",
     "taken_stopped": "已按您的要求停止，下面是停止前收到的；其余的再收一次就会接着收，不会重复。",
     "taken_secret": "有 {count} 个文件页首有密级标志，未收入、未留存。涉密文件不得放在本机，请立即按保密规定处理。",
     "verify_sound": "核对 {count} 个文件，全部一致。",
@@ -348,7 +350,9 @@ def gate_reason(code: str, count: int, codes: Sequence[str], most: int) -> str:
 def taken_sums(counts: Mapping[ArrivalState, int], filed: int, tray: int) -> str:
     """Return what became of the files of one arrival, in numbers."""
     by_state = {state.value: counts[state] for state in ArrivalState}
-    return phrase("taken_sums", seen=sum(by_state.values()), filed=filed, tray=tray, **by_state)
+    opened = counts[ArrivalState.OPENED]
+    said = phrase("taken_sums", seen=sum(by_state.values()) - opened, filed=filed, tray=tray, **by_state)
+    return said + (phrase("taken_opened", count=opened) if opened else "")
 
 
 def verified(count: int, faults: int) -> str:

@@ -42,6 +42,7 @@ RECEIVED: dict[ArrivalState, str] = {
     ArrivalState.NEW: "收下",
     ArrivalState.DUPLICATE: "与已有材料相同，不重复收",
     ArrivalState.JUNK: "不收",
+    ArrivalState.OPENED: "已打开，里面的文件逐一列出",
     ArrivalState.REFUSED: "拒收",
     ArrivalState.UNREADABLE: "读不出",
 }
@@ -75,6 +76,7 @@ PHRASES: dict[str, str] = {
     "receipt_note": "备注：{note}",
     "receipt_blank": "　　　　　　",
     "receipt_counts": "共 {count} 个文件：可用 {usable} 个，不能使用 {unusable} 个。",
+    "receipt_counts_opened": "打开压缩包 {count} 个，里面的文件已计在内。",
     "receipt_counts_matched": "与以前报送的比：相同 {same}，新版 {version}，新增 {new}，待核对 {unclear}，"
     "上次有本次无 {gone}。",
     "receipt_version": "收下，{title}新版，待确认换件",

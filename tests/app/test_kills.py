@@ -1,4 +1,4 @@
-"""Killed at any moment, `add`, `export` and `isolate` lose nothing that was confirmed and leave no half file."""
+"""Killed at any moment, `add`, `export`, `isolate` and `watch` lose nothing confirmed and leave no half file."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def prepared(made: Example, tmp_path_factory: pytest.TempPathFactory) -> Prepare
     return Prepared(workspace, place / "导出", inbox, duration_s(["add", measured, inbox]), export_s)
 
 
-def killed_after(delay_s: float, *arguments: str | Path) -> int:
+def killed_after(delay_s: float, *arguments: str | Path, started: Sequence[str] = ("-m", "app")) -> int:
     """Start a command, kill it (it alone, not its workers) after so long; return its process group."""
-    command = [sys.executable, "-m", "app", *map(str, arguments)]
+    command = [sys.executable, *started, *map(str, arguments)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
@@ -230,3 +230,76 @@ def test_an_isolation_that_is_killed(share: float, to_isolate: tuple[Path, str, 
         assert [record.finished for record in records] == [True], "it went on when the project was opened"
         assert [path.name for path in (workspace / "isolated").iterdir()] == [records[0].file_name]
         assert traces(workspace) == []
+
+
+# The watched folder: what is copied into it while it is looked into, more often than in an office
+
+WATCHED = 20
+IMPATIENT = (
+    "import runpy, sys; import app.batch_commands as looking, evidence.intake.watch as resting;"
+    "looking._LOOK_EVERY_S, resting.REST_S = 0.05, 0.4; sys.argv[0] = 'beijian';"
+    "runpy.run_module('app', run_name='__main__', alter_sys=False)"
+)
+
+
+def whole_files() -> dict[str, bytes]:
+    return {f"2-1 记录{number}.txt": f"2023年第{number}次检查记录\n".encode() * 400 for number in range(WATCHED)}
+
+
+def copy_slowly(folder: Path) -> None:
+    """Write each file in two halves, as a copy over a slow network does; never as long still as a file that rests."""
+    pause = threading.Event()
+    for name, content in whole_files().items():
+        half = len(content) // 2
+        with (folder / name).open("wb") as copy:
+            copy.write(content[:half])
+            copy.flush()
+            pause.wait(0.03)
+            copy.write(content[half:])
+
+
+def watched_once(workspace: Path, folder: Path) -> float:
+    """Take in what lies in the folder, undisturbed; return how long that takes."""
+    start_s = time.monotonic()
+    command = [sys.executable, "-c", IMPATIENT, "watch", str(workspace), str(folder), "--once"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return time.monotonic() - start_s
+
+
+@pytest.fixture(scope="module")
+def watching_s(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> float:
+    place = tmp_path_factory.mktemp("看")
+    folder = place / "收件夹"
+    folder.mkdir()
+    copy_slowly(folder)
+    return 0.03 * WATCHED + watched_once(copytree(prepared.workspace, place / "项目"), folder)
+
+
+@pytest.mark.parametrize("share", SHARES[::3], ids=[f"{share:.3f}" for share in SHARES[::3]])
+def test_a_watch_that_is_killed_while_files_are_copied(
+    share: float, prepared: Prepared, watching_s: float, tmp_path: Path
+) -> None:
+    before = opened(prepared.workspace)
+    workspace, folder = copytree(prepared.workspace, tmp_path / "项目"), tmp_path / "收件夹"
+    folder.mkdir()
+    copying = threading.Thread(target=copy_slowly, args=(folder,))
+    copying.start()
+
+    group = killed_after(share * watching_s, "watch", workspace, folder, started=("-c", IMPATIENT))
+
+    wait_until_none_is_alive(group)
+    copying.join()
+    whole = {hashlib.sha256(content).hexdigest() for content in whole_files().values()}
+    known = {original.sha256 for original in before.originals.values()}
+    after = opened(workspace)
+    assert missing_originals(workspace, after) == []
+    assert half_files(workspace) == []
+    assert {original.sha256 for original in after.originals.values()} - known <= whole, "none is taken half copied"
+
+    watched_once(workspace, folder)
+
+    complete = opened(workspace)
+    assert {original.sha256 for original in complete.originals.values()} - known == whole, "none is lost"
+    assert len(complete.pieces) == len(before.pieces) + WATCHED, "none is there twice"
+    assert missing_originals(workspace, complete) == []
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == whole_files()

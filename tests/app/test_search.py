@@ -77,6 +77,8 @@ def test_what_was_filed_on_arrival_is_found_in_its_item(brought: Path, beijian: 
         (("--batch", "1"), 0),
         (("--item", "1-1"), 0),
         (("--kind", "检验报告"), 0),
+        (("--kind", "方案"), 0),
+        (("--unit", "县教育委"), 1),
     ],
 )
 def test_what_is_found_is_narrowed(brought: Path, beijian: Command, options: tuple[str, ...], count: int) -> None:

@@ -260,3 +260,15 @@ def test_a_level_seal_or_term_that_is_none(
 ) -> None:
     piece = beijian("tray", example.workspace, "--json").json["pieces"][0]["id"]
     refused(beijian("facts", example.workspace, piece, *given))
+
+
+# Several at once
+
+
+def test_several_papers_are_corrected_as_one_step(example: Example, beijian: Command) -> None:
+    pieces = sorted({file["id"] for file in example.said["files"] if file["id"]})[:2]
+    said = beijian("facts", example.workspace, *pieces, "--year", "2022", "--unit", "县食药安办", "--json").json
+    assert [(piece["id"], piece["year"], piece["unit"]) for piece in said["pieces"]] == [
+        (piece, 2022, "县食药安办") for piece in pieces
+    ]
+    assert "更正 2 件的" in beijian("undo", example.workspace).out

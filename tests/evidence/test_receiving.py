@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from PIL import Image
 from evidence import wording
 from evidence.deliveries import Delivery, Match
 from evidence.errors import RequestError
+from evidence.export.receipt import counts, remedy
 from evidence.model import ArrivalState, Fact, Piece
 from evidence.progress import Silent
 from evidence.receiving import find_batch
@@ -50,6 +52,12 @@ def piece(workspace: Workspace, title: str) -> Piece:
     return found
 
 
+def undoing(workspace: Workspace) -> str:
+    step = workspace.history().undo
+    assert step is not None
+    return wording.step(step, workspace.snapshot())
+
+
 def save_pdf(path: Path, pages: int) -> None:
     first, *rest = [Image.new("RGB", (200 + number, 280), "white") for number in range(pages)]
     first.save(path, "PDF", save_all=True, append_images=rest)
@@ -60,6 +68,32 @@ def notice(number: int, text: str = "各学校要落实。") -> str:
 
 
 # Batches
+
+
+def test_an_archive_is_counted_by_what_it_brings(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "来").mkdir()
+    with zipfile.ZipFile(tmp_path / "来" / "包.zip", "w") as archive:
+        for number in (1, 2):
+            archive.writestr(f"{number}.txt", notice(number))
+    taken = workspace.add([tmp_path / "来"], Accept.NONE, Silent(), EDUCATION)
+    assert taken.counts[ArrivalState.JUNK] == 0
+    assert wording.taken_sums(taken.counts, 0, 2).startswith("共 2 个文件：新收 2，重复件 0，不收 0，")
+    assert wording.taken_sums(taken.counts, 0, 2).endswith("打开压缩包 1 个，里面的文件已计在内。")
+    (batch,) = workspace.receiving.batches()
+    assert (batch.count, batch.usable) == (2, 2)
+    assert counts(workspace.receiving.view(batch.id))[:2] == [
+        "共 2 个文件：可用 2 个，不能使用 0 个。",
+        "打开压缩包 1 个，里面的文件已计在内。",
+    ]
+    assert [remedy(file) for file in batch.files] == ["", "", ""]
+    assert undoing(workspace) == "收件 2 个文件"
+
+
+def test_a_resend_is_taken_back_by_the_number_of_its_files(workspace: Workspace, tmp_path: Path) -> None:
+    files = {f"{number}.txt": notice(number) for number in range(1, 5)}
+    bring(workspace, tmp_path / "甲", files)
+    bring(workspace, tmp_path / "乙", {**files, "1.txt": notice(1, "各学校要按要求落实。"), "5.txt": notice(5)})
+    assert undoing(workspace) == "收件 5 个文件"
 
 
 def test_batches_are_numbered_by_the_year_and_say_who_brought_them(workspace: Workspace, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from scans.drawn import as_pdf
 from scans.readers import Scripted
 
 from build import a_slot, an_item
+from evidence.deliveries import Delivery, Match
 from evidence.errors import CancelledError, RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
 from evidence.extract.page_readers import PageResult
@@ -76,6 +77,17 @@ def test_what_a_scan_says_becomes_its_text_its_facts_and_its_proposals(workspace
     assert snapshot.by_id[snapshot.suggestions[piece.id][0].criterion].code == "1-1"
     assert snapshot.originals[piece.parts[0].original].confidence == pytest.approx(0.97)
     assert readers.closed
+
+
+def test_how_a_page_lies_is_told_with_its_text_and_its_file_stays(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收", pages=2)
+    assert [page.turned for page in workspace.pieces.pages_of(only(workspace).id)] == [0, 0], "nobody knows yet"
+    (original,) = workspace.snapshot().originals.values()
+    before = workspace.original_path(original).read_bytes()
+    read(workspace, PLAN, "第二页", turned=90)
+    assert [page.turned for page in workspace.pieces.pages_of(only(workspace).id)] == [90, 90]
+    assert workspace.pieces.plan_split(only(workspace).id).turns == {1: 90, 2: 90}
+    assert workspace.original_path(original).read_bytes() == before
 
 
 def test_what_a_scan_says_is_found(workspace: Workspace, tmp_path: Path) -> None:
@@ -480,3 +492,50 @@ def test_a_correction_that_is_done_again_goes_before_what_was_recognised_meanwhi
     assert again.facts.title == "校园方案"
     assert again.facts.document_number == "云教委发〔2023〕21号"
     assert {Flag.DRAFT, Flag.PERSONAL_DATA} <= again.flags
+
+
+# Resends
+
+
+def deliver(workspace: Workspace, folder: Path, name: str, shade: int) -> TakenIn:
+    """Let a unit bring a scan whose name tells nothing."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(as_pdf(Image.new("RGB", (400 + shade, 566), (shade, 250, 250)), dpi=50))
+    return workspace.add([folder / name], Accept.NONE, Silent(), Delivery("县教委"))
+
+
+def matches_of(workspace: Workspace) -> list[Match | None]:
+    return [file.match for file in workspace.receiving.batches()[-1].files]
+
+
+def test_a_resend_is_matched_again_when_its_scans_are_read(workspace: Workspace, tmp_path: Path) -> None:
+    deliver(workspace, tmp_path / "收", "扫描件001.pdf", 250)
+    read(workspace, PLAN)
+    (first,) = workspace.snapshot().pieces
+    deliver(workspace, tmp_path / "再收", "SKM_C224.pdf", 240)
+    assert matches_of(workspace) == [Match.NEW], "nobody knows what it says"
+    read(workspace, PLAN)
+    assert matches_of(workspace) == [Match.VERSION]
+    assert workspace.receiving.batches()[-1].files[0].earlier == first.id
+    workspace.undo()
+    assert [piece.id for piece in workspace.snapshot().pieces] == [first.id], "the arrival is what is taken back"
+
+
+def test_another_paper_of_a_resend_stays_new_when_it_is_read(workspace: Workspace, tmp_path: Path) -> None:
+    deliver(workspace, tmp_path / "收", "扫描件001.pdf", 250)
+    read(workspace, PLAN)
+    deliver(workspace, tmp_path / "再收", "SKM_C224.pdf", 240)
+    read(workspace, PLAN.replace("21号", "22号").replace("方案", "总结"))
+    assert matches_of(workspace) == [Match.NEW]
+
+
+def test_a_resend_that_is_known_once_it_is_read_is_filed_nowhere_by_itself(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    deliver(workspace, tmp_path / "收", "扫描件001.pdf", 250)
+    read(workspace, PLAN)
+    taken = deliver(workspace, tmp_path / "再收", "SKM_C224.pdf", 240)
+    read(workspace, PLAN)
+    after = workspace.scans.after(taken, Accept.BEST)
+    assert [file.match for file in after.files] == [Match.VERSION]
+    assert workspace.snapshot().filings == ()

@@ -17,7 +17,7 @@ from evidence.deliveries import Delivery
 from evidence.errors import RequestError
 from evidence.filing import find_criterion
 from evidence.folding import fold, marks_in
-from evidence.model import Flag, PaperCopy, Piece
+from evidence.model import Facts, Flag, PaperCopy, Piece
 from evidence.progress import Silent
 from evidence.queries import Found, Marked, Query, Whereabouts, words_of
 from evidence.workspace import Accept, Workspace
@@ -140,6 +140,13 @@ def test_what_is_found_is_given_page_by_page(workspace: Workspace) -> None:
 
 
 # What a piece must be besides
+
+
+def test_pieces_of_a_unit_are_chosen_by_whatever_name_they_bear(workspace: Workspace) -> None:
+    for number, unit in enumerate(("县食药安办", "云岭县食品药品安全委员会办公室", "县公安局")):
+        workspace.register_paper(Facts(f"检查记录{number}", unit=unit), 1, PaperCopy("档案室", "王敏"), [])
+    assert titles(workspace, "检查", unit="县食药安办") == ["检查记录0", "检查记录1"]
+    assert titles(workspace, "检查", unit="县公安局") == ["检查记录2"]
 
 
 def test_pieces_are_chosen_by_unit_year_and_kind(workspace: Workspace) -> None:

@@ -231,6 +231,6 @@ def test_the_pane_of_a_piece_offers_to_replace_it(resent: Session, qtbot: QtBot)
     pane.show_moment(resent.moment, None)
     pane.show_pieces((first(resent).id,))
     (button,) = [one for one in inside(pane, QWidget) if one.toolTip() == "用新版换下这一件"]
-    with qtbot.waitSignal(pane.replace_wanted) as asked:
+    with qtbot.waitSignal(pane.places.replace_wanted) as asked:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked.args == [first(resent).id]

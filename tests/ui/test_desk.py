@@ -11,10 +11,10 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from evidence.model import Fact, Flag, PieceId
+from evidence.model import Fact, Flag, PieceId, Place
 from ui.desk import Desk
 from ui.dialogs.file_to import FileTo
 from ui.models.dragging import pack
@@ -186,7 +186,7 @@ def test_a_fact_says_where_it_comes_from(desk: Desk, project: Session, qtbot: Qt
     assert "正文第1页" in desk.facts.origin_of(Fact.TITLE)
     assert desk.facts.origin_of(Fact.NUMBER) == ""
     with qtbot.waitSignal(project.changed):
-        project.correct(plan, Fact.NUMBER, "云食安办〔2023〕3号")
+        project.correct((plan,), Fact.NUMBER, "云食安办〔2023〕3号")
     assert "经办人填写" in desk.facts.origin_of(Fact.NUMBER)
 
 
@@ -199,6 +199,83 @@ def test_what_cannot_be_a_date_is_said_and_nothing_is_changed(desk: Desk, projec
     qtbot.waitUntil(desk.facts.fault.isVisible)
     assert desk.facts.fault.text() == "成文日期“2023-02-30”不对：没有这一天。请核对后再填。"
     assert project.moment.snapshot.piece_by_id[plan].facts.issued_on is None
+
+
+def test_what_cannot_be_is_said_in_sight_however_small_the_window(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    desk.resize(910, 390)
+    desk.tray.choose(titled(project, "2023年食品安全工作方案"))
+    field = desk.facts.fields[Fact.TITLE]
+    assert desk.facts.height() < desk.facts.body.height(), "the fields are scrolled"
+    field.setFocus()
+    year = desk.facts.fields[Fact.YEAR]
+    assert isinstance(year, LineField)
+    year.setText("23")
+    qtbot.keyClick(year, Qt.Key.Key_Return)
+    qtbot.waitUntil(desk.facts.fault.isVisible)
+    assert not desk.facts.fault.visibleRegion().isEmpty()
+
+
+def test_several_papers_are_corrected_at_once_and_taken_back_at_once(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    desk.tabs.setCurrentWidget(desk.tray)
+    desk.tray.rows.selectAll()
+    pieces = desk.tray.pieces()
+    before = [project.moment.snapshot.piece_by_id[piece].facts for piece in pieces]
+    year = desk.facts.fields[Fact.YEAR]
+    assert isinstance(year, LineField)
+    assert (year.text(), year.placeholderText()) == ("", "（多个值）")
+    assert not desk.facts.fields[Fact.TITLE].isVisible()
+    assert f"{len(pieces)} 件一起更正" in desk.facts.hint.text()
+    qtbot.keyClicks(year, "2022")
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(year, Qt.Key.Key_Return)
+    assert {project.moment.snapshot.piece_by_id[piece].facts.year for piece in pieces} == {2022}
+    assert year.text() == "2022"
+    assert project.moment.undo == f"更正 {len(pieces)} 件的年度"
+    with qtbot.waitSignal(project.changed):
+        project.undo()
+    assert [project.moment.snapshot.piece_by_id[piece].facts for piece in pieces] == before
+
+
+def test_what_several_papers_share_is_shown_and_a_kind_is_chosen_for_all(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    first, second, *_ = project.moment.tray
+    with qtbot.waitSignal(project.changed):
+        project.correct((first.id, second.id), Fact.ISSUER, "县食药安办")
+    with qtbot.waitSignals([project.changed, project.changed]):
+        project.correct((first.id,), Fact.KIND, "方案/计划")
+        project.correct((second.id,), Fact.KIND, "其他")
+    desk.facts.show_pieces((first.id, second.id))
+    issuer, kind = desk.facts.fields[Fact.ISSUER], desk.facts.fields[Fact.KIND]
+    assert isinstance(issuer, LineField)
+    assert issuer.text() == "县食药安办"
+    assert isinstance(kind, QComboBox)
+    assert (kind.currentIndex(), kind.placeholderText()) == (-1, "（多个值）")
+    kind.setCurrentIndex(kind.findData("总结/报告"))
+    with qtbot.waitSignal(project.changed):
+        kind.activated.emit(kind.currentIndex())
+    kinds = {project.moment.snapshot.piece_by_id[piece.id].facts.kind for piece in (first, second)}
+    assert kinds == {"总结/报告"}
+
+
+def test_several_filed_papers_are_corrected_at_once(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    first, second, *_ = (piece.id for piece in project.moment.tray)
+    plan = project.moment.snapshot.by_code[PLAN].id
+    with qtbot.waitSignal(project.changed):
+        project.arrange((), [Place(first, plan, None), Place(second, plan, None)])
+    desk.criteria.choose(plan)
+    desk.show_tab(0)
+    desk.item.choose_papers(tuple(f for piece in (first, second) for f in project.moment.places[piece]))
+    assert set(desk.facts.pieces) == {first, second}
+    unit = desk.facts.fields[Fact.UNIT]
+    assert isinstance(unit, LineField)
+    unit.setFocus()
+    unit.setText("红岩乡")
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(unit, Qt.Key.Key_Return)
+    assert {project.moment.snapshot.piece_by_id[piece].facts.unit for piece in (first, second)} == {"红岩乡"}
 
 
 def test_what_was_typed_goes_to_the_paper_it_was_typed_for(desk: Desk, project: Session, qtbot: QtBot) -> None:
@@ -232,7 +309,7 @@ def test_a_title_like_html_is_shown_as_it_is(desk: Desk, project: Session, qtbot
     plan = titled(project, "2023年食品安全工作方案")
     desk.tray.choose(plan)
     with qtbot.waitSignal(project.changed):
-        project.correct(plan, Fact.TITLE, "<b>A&B</b>")
+        project.correct((plan,), Fact.TITLE, "<b>A&B</b>")
     row = desk.tray.model.row_of(plan)
     assert row is not None
     index = desk.tray.model.index(row, 0)
@@ -244,8 +321,8 @@ def test_a_title_like_html_is_shown_as_it_is(desk: Desk, project: Session, qtbot
 def test_two_corrections_in_a_row_both_stay(project: Session, qtbot: QtBot) -> None:
     plan = titled(project, "2023年食品安全工作方案")
     with qtbot.waitSignals([project.changed, project.changed]):
-        project.correct(plan, Fact.ISSUER, "县食药安办")
-        project.correct(plan, Fact.YEAR, "2022")
+        project.correct((plan,), Fact.ISSUER, "县食药安办")
+        project.correct((plan,), Fact.YEAR, "2022")
     facts = project.moment.snapshot.piece_by_id[plan].facts
     assert (facts.issuer, facts.year) == ("县食药安办", 2022)
 
@@ -277,7 +354,7 @@ def test_one_click_on_a_paper_that_does_not_count_goes_to_what_must_be_mended(
 ) -> None:
     plan = filed(desk, project, qtbot)
     with qtbot.waitSignal(project.changed):
-        project.correct(plan, Fact.YEAR, "")
+        project.correct((plan,), Fact.YEAR, "")
     desk.tabs.setCurrentWidget(desk.gaps)
     row = next(r for r in range(desk.gaps.model.rowCount()) if gap(desk, r).defect)
     click(desk, qtbot, row)

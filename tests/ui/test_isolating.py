@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from evidence.model import PieceId
+from tests.pdf_files import pdf_of
 from ui.desk import Desk
 from ui.dialogs.isolate import IsolateDialog
 from ui.dialogs.isolated import IsolatedDialog
@@ -130,3 +131,19 @@ def test_a_copy_that_was_opened_goes_too(desk: Desk, project: Session, paper: Pi
     isolated(desk, project, qtbot)
     assert not copies[0].exists()
     assert paper not in project.moment.snapshot.piece_by_id
+
+
+def test_all_papers_that_would_go_are_named_in_full(project: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "扫描.pdf").write_bytes(pdf_of(*(f"page {number}" for number in range(8))))
+    with qtbot.waitSignal(project.changed, timeout=20_000):
+        project.take_in([tmp_path / "扫描.pdf"], lambda _: None)
+    (scan,) = project.moment.snapshot.pieces
+    titles = [f"关于第{number}次检查的通知" for number in range(8)]
+    with qtbot.waitSignal(project.changed):
+        pages = [(page, page) for page in range(1, 9)]
+        project.write("arranging", lambda desk, _: (desk.workspace.pieces.split(scan.id, pages, titles)[0], None))
+    dialog = IsolateDialog(project, project.moment.snapshot.pieces[0].id)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: titles[-1] in dialog.named.text())
+    assert dialog.named.height() >= dialog.named.heightForWidth(dialog.named.width()), "none is cut"

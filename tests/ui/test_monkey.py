@@ -100,7 +100,7 @@ class Monkey:
         )
         if piece is not None:
             self.desk.facts.show_pieces((piece.id,))
-            self.desk.facts.corrected.emit(piece.id, fact, text)
+            self.desk.facts.corrected.emit((piece.id,), fact, text)
 
     def mark(self) -> None:
         piece = self.any_piece()

@@ -18,6 +18,7 @@ from evidence.extract.page_pictures import PagePicture
 from evidence.model import Original
 from tests.build import an_original
 from ui.page_pictures import PageAsked, PagePictures
+from ui.views.page_flow import PageFlow, PageShown
 
 SCAN = an_original("扫描.pdf", "application/pdf")
 
@@ -42,6 +43,42 @@ class FakePainter:
 
     def close(self) -> None:
         self.closed = True
+
+
+class Halves(FakePainter):
+    """Draws pages whose upper half is red and whose lower half is blue."""
+
+    def paint(self, _path: Path, _type: str, page: int, width_px: int) -> PagePicture | None:
+        self.drawn.append(page)
+        half = 20 * width_px
+        return PagePicture(width_px, 40, b"\xff\x00\x00" * half + b"\x00\x00\xff" * half)
+
+
+@pytest.mark.parametrize(
+    ("turned", "red_at", "blue_at"),
+    [(0, (0.5, 0.45), (0.5, 0.55)), (180, (0.5, 0.55), (0.5, 0.45)), (90, (0.55, 0.5), (0.45, 0.5))],
+)
+def test_a_page_that_does_not_lie_upright_is_shown_upright(
+    turned: int, red_at: tuple[float, float], blue_at: tuple[float, float], qtbot: QtBot
+) -> None:
+    halves = Halves()
+    pictures = PagePictures(lambda: halves)
+    pictures.begin(lambda original: Path(original.name))
+    flow = PageFlow(pictures, cuts=False)
+    qtbot.addWidget(flow)
+    flow.resize(600, 400)
+    flow.show_pages([PageShown(an_original("扫描.pdf"), 1, "", turned)])
+    flow.show()
+    place = flow.place(1)
+
+    def colour(at: tuple[float, float]) -> str:
+        shot = flow.viewport().grab().toImage()
+        x, y = place.left() + at[0] * place.width(), place.top() + at[1] * place.height()
+        return shot.pixelColor(round(x), round(y)).name()
+
+    qtbot.waitUntil(lambda: colour(red_at) == "#ff0000")
+    assert colour(blue_at) == "#0000ff"
+    pictures.end()
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ def desk(project: Session, tmp_path: Path, qtbot: QtBot) -> Desk:
     folder = tmp_path / "来件"
     folder.mkdir()
     (folder / "1-1 方案.pdf").write_bytes(pdf_of("first page", "second page"))
-    (folder / "1-2 总结.txt").write_text("双河镇2023年食品安全工作总结", "utf-8")
+    lines = "\n".join(f"第{number}行" for number in range(1, 301))
+    (folder / "1-2 总结.txt").write_text(f"双河镇2023年食品安全工作总结\n{lines}", "utf-8")
     with qtbot.waitSignal(project.changed, timeout=20_000):
         project.take_in([folder], lambda _: None)
     desk = Desk(project)
@@ -43,8 +44,18 @@ def choose(desk: Desk, session: Session, name: str) -> None:
 def test_the_pages_of_the_selected_paper_stand_beside_the_list(desk: Desk, project: Session, qtbot: QtBot) -> None:
     choose(desk, project, "1-1 方案.pdf")
     qtbot.waitUntil(lambda: desk.preview.told.text() == "第 1 页，共 2 页")
+    assert desk.preview.pages.isVisible()
+    assert not desk.preview.text.isVisible()
+
+
+def test_of_a_paper_without_pages_the_whole_text_can_be_read(desk: Desk, project: Session, qtbot: QtBot) -> None:
     choose(desk, project, "1-2 总结.txt")
-    qtbot.waitUntil(lambda: desk.preview.told.text() == "第 1 页，共 1 页")
+    qtbot.waitUntil(desk.preview.text.isVisible)
+    assert desk.preview.text.toPlainText().splitlines()[-1] == "第300行"
+    assert not desk.preview.pages.isVisible()
+    choose(desk, project, "1-1 方案.pdf")
+    qtbot.waitUntil(desk.preview.pages.isVisible)
+    assert not desk.preview.text.isVisible()
 
 
 def test_space_shows_the_paper_large_and_the_window_follows_the_selection(
@@ -54,10 +65,24 @@ def test_space_shows_the_paper_large_and_the_window_follows_the_selection(
     qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Space)
     large = desk.findChild(LargePreview)
     assert large is not None
-    qtbot.waitUntil(lambda: large.preview.told.text() == "第 1 页，共 1 页")
+    qtbot.waitUntil(large.preview.text.isVisible)
     choose(desk, project, "1-1 方案.pdf")
     qtbot.waitUntil(lambda: large.preview.told.text() == "第 1 页，共 2 页")
     qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.findChild(LargePreview) is None)
+
+
+def test_the_key_that_opened_the_large_pages_closes_them_where_they_have_the_keys(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    choose(desk, project, "1-2 总结.txt")
+    qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Space)
+    large = desk.findChild(LargePreview)
+    assert large is not None
+    qtbot.waitUntil(large.preview.text.isVisible)
+    large.activateWindow()
+    qtbot.waitUntil(large.isActiveWindow)
+    qtbot.keyClick(large.preview.text, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: desk.findChild(LargePreview) is None)
 
 

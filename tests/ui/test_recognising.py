@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 from scans.drawn import as_pdf
@@ -192,8 +194,8 @@ def test_the_facts_say_that_a_text_was_recognised_and_how_sure_that_is(
     pane.show_moment(project.moment, None)
     pane.show_pieces((project.moment.snapshot.pieces[0].id,))
     assert "识别得来，请核对" in pane.origin_of(Fact.NUMBER)
-    lines = [pane.places.itemAt(at).widget() for at in range(pane.places.count())]
-    assert any("把握 97%" in str(line.property("text")) for line in lines)
+    lines = cast("list[QLabel]", pane.places.findChildren(QLabel))  # pyright: ignore[reportUnknownMemberType]
+    assert any("把握 97%" in line.text() for line in lines)
 
 
 def test_a_scan_that_is_taken_back_and_comes_again_while_it_is_read_is_read(

@@ -80,6 +80,17 @@ def test_a_file_tells_its_suggestion_and_its_marks(model: TakenFiles) -> None:
     assert column(model, Column.REMARK)[0] == "有密级标志；页首有密级。"
 
 
+def test_what_a_remark_says_is_not_said_twice() -> None:
+    cut = Taken(
+        PurePosixPath("断.pdf"),
+        ArrivalState.UNREADABLE,
+        flags=frozenset({Flag.TRUNCATED, Flag.LOW_DPI}),
+        message="文件不完整，可能没有传完。",
+    )
+    model = TakenFiles([cut], a_snapshot([ITEM]))
+    assert column(model, Column.REMARK) == ["分辨率低；文件不完整，可能没有传完。"]
+
+
 def test_an_arrival_is_shown_as_it_went(project: Session, inbox: Path, window: QWidget, qtbot: QtBot) -> None:
     shown: list[TakenInDialog] = []
 

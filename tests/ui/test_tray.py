@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from evidence.model import Piece, PieceId
+from evidence.model import Fact, Piece, PieceId
 from evidence.snapshot import Changes
 from ui.desk import Desk
 from ui.dialogs.file_to import FileTo
@@ -79,7 +79,17 @@ def test_papers_stand_under_the_items_that_are_proposed_for_them(desk: Desk) -> 
 
 def test_papers_stand_under_the_units_that_handed_them_in(desk: Desk) -> None:
     choose_grouping(desk, Grouping.UNIT)
-    assert headings(desk.tray.model) == ["双河镇", "市场监管局", "报送单位不明"]
+    assert headings(desk.tray.model) == ["双河镇", "县市场监管局", "报送单位不明"], "as the scheme calls them"
+
+
+def test_papers_of_a_unit_stand_together_whatever_name_they_bear(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    first, second, *_ = project.moment.tray
+    lead = next(item.lead_unit for item in project.moment.snapshot.leaves if item.lead_unit)
+    with qtbot.waitSignals([project.changed, project.changed]):
+        project.correct((first.id,), Fact.UNIT, lead)
+        project.correct((second.id,), Fact.UNIT, f"云岭县{lead.removeprefix('县')}")
+    choose_grouping(desk, Grouping.UNIT)
+    assert len([name for name in headings(desk.tray.model) if lead.removeprefix("县") in name]) == 1
 
 
 def test_papers_stand_under_their_arrivals(desk: Desk, project: Session, tmp_path: Path, qtbot: QtBot) -> None:
@@ -180,6 +190,58 @@ def test_groups_follow_what_is_filed_and_corrected(desk: Desk, project: Session,
         qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Return)
     assert "石坪镇" not in headings(model)
     assert tester.model() is model
+
+
+def test_papers_stay_selected_while_others_change_places(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    choose_grouping(desk, Grouping.UNIT)
+    first, *_, last = project.moment.tray
+    desk.tray.choose(last.id)
+    with qtbot.waitSignal(project.changed):
+        project.correct((last.id,), Fact.UNIT, "双河镇")
+    assert desk.tray.pieces() == (last.id,)
+    with qtbot.waitSignal(project.changed):
+        project.correct((first.id,), Fact.UNIT, "双河镇")
+    assert desk.tray.pieces() == (last.id,), "Enter files what the clerk selected"
+
+
+def test_papers_stay_selected_when_the_scheme_changes(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    selected = project.moment.tray[-1].id
+    desk.tray.choose(selected)
+    with qtbot.waitSignal(project.changed):
+        project.show(Changes(scheme=True))
+    assert desk.tray.pieces() == (selected,)
+
+
+def test_what_an_undo_brings_back_is_selected(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    (wrong, *_) = (piece.id for piece in project.moment.tray if piece.id in project.moment.snapshot.suggestions)
+    desk.tray.choose(wrong)
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Return)
+    assert desk.tray.pieces() != (wrong,)
+    with qtbot.waitSignal(project.changed):
+        project.undo()
+    assert desk.tray.pieces() == (wrong,)
+
+
+def test_a_number_says_that_it_files_one_paper_only(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    desk.tray.rows.selectAll()
+    with qtbot.waitSignal(desk.told) as told:
+        qtbot.keyClick(desk.tray.rows, Qt.Key.Key_2)
+    assert told.args == ["按 1–5 归项一次只能选一件；几件一起归，按回车或 0。"]
+    assert project.moment.snapshot.filings == ()
+    assert "1–5" not in desk.tray.hint.text()
+
+
+def test_the_first_key_on_a_tab_goes_to_its_list(desk: Desk, qtbot: QtBot) -> None:
+    desk.activateWindow()
+    desk.criteria.text.setFocus()
+    desk.show_tab(0)
+    assert desk.focusWidget() is desk.item.rows
+    desk.show_tab(1)
+    assert desk.focusWidget() is desk.tray.rows
+    desk.show_tab(2)
+    assert desk.focusWidget() is desk.gaps.rows
+    qtbot.keyClick(desk.gaps.rows, Qt.Key.Key_Down)
 
 
 def test_two_hundred_papers_are_filed_by_keys_alone(project: Session, tmp_path: Path, qtbot: QtBot) -> None:

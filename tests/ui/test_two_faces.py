@@ -71,8 +71,8 @@ def through_the_session(session: Session, scheme: Path, inbox: Path, folder: Pat
         session.arrange((), [Place(piece, place.criterion, place.slot) for piece, place in in_order])
     changed = summary_of(session)
     with qtbot.waitSignals([session.changed] * 2):
-        session.correct(changed, Fact.TITLE, CORRECTED)
-        session.correct(changed, Fact.DAY, "2023年12月20日")
+        session.correct((changed,), Fact.TITLE, CORRECTED)
+        session.correct((changed,), Fact.DAY, "2023年12月20日")
     with qtbot.waitSignal(session.changed):
         register(session)
     exported: list[object] = []

@@ -68,7 +68,22 @@ def test_the_foot_says_when_the_folder_has_gone(watched: Session, folder: Path, 
     qtbot.waitUntil(lambda: label.text() == "收件夹：自动收件中")
 
 
-def test_what_could_not_be_taken_is_shown(watched: Session, folder: Path, window: QWidget, qtbot: QtBot) -> None:
+def test_what_came_is_said_without_interrupting_and_shown_on_a_click(
+    watched: Session, folder: Path, window: QWidget, qtbot: QtBot
+) -> None:
+    label = WatchLabel(watched, window)
+    looked: list[bool] = []
+    put(folder, "断.docx", "PK\x03\x04")
+    qtbot.waitUntil(lambda: label.text() == "收件夹：12:00 收 1 个文件，1 个有问题", timeout=20_000)
+    watched.watching.reached.connect(looked.append)
+    qtbot.waitUntil(lambda: len(looked) > 3)
+    assert "1 个有问题" in label.text(), "it stays when the folder is looked into again"
+    assert window.findChild(TakenInDialog) is None
+    label.click()
+    assert window.findChild(TakenInDialog) is not None
+
+
+def test_a_mark_of_secrecy_is_told_at_once(watched: Session, folder: Path, window: QWidget, qtbot: QtBot) -> None:
     _ = WatchLabel(watched, window)
     put(folder, "涉密.txt", "机密★1年\n关于某事的通知\n")
     qtbot.waitUntil(lambda: window.findChild(TakenInDialog) is not None, timeout=20_000)

@@ -72,7 +72,7 @@ class BatchesDialog(QDialog):
         chosen = self._chosen()
         self.model.show(batches)
         self._choose(chosen.id if chosen else None)
-        files, usable = sum(len(one.files) for one in batches), sum(one.usable for one in batches)
+        files, usable = sum(one.count for one in batches), sum(one.usable for one in batches)
         told = f"共 {len(batches)} 批，{files} 个文件，可用 {usable} 个。双击打开一批。"
         self.sums.say(told if batches else wording.phrase("batches_none"))
         self.open_button.setEnabled(bool(batches))

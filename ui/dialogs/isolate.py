@@ -12,7 +12,7 @@ from evidence.secrecy import Isolation
 from ui.dialogs.choice import labelled
 from ui.dialogs.isolated import IsolatedDialog
 from ui.dialogs.job_dialog import JobDialog
-from ui.dialogs.sizing import open_size
+from ui.dialogs.sizing import grow, open_size
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.session import Session
@@ -57,6 +57,7 @@ class IsolateDialog(JobDialog):
         if going.thinned:
             said += wording.phrase("isolating_thinned", pieces=len(going.thinned))
         self.said.say(said)
+        grow(self)
         self.ok_button.setEnabled(True)
 
     def _go_on(self, done: Isolation) -> None:

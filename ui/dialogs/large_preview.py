@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.dialogs.sizing import open_size
@@ -25,3 +26,5 @@ class LargePreview(QDialog):
         layout.addWidget(self.preview)
         open_size(self, 56, 48)
         session.closed.connect(self.close)
+        closing = QShortcut(QKeySequence("Space"), self)  # opened it, and closes it should this window have the keys
+        closing.activated.connect(self.close)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushB
 
 from evidence.deliveries import Batch
 from evidence.export import phrases
+from evidence.filing import offices
 from evidence.kinds import KINDS
 from evidence.queries import Found, Hit, Query, Whereabouts
 from evidence.wording import searching as words
@@ -181,7 +182,7 @@ class SearchDialog(QDialog):
     def _offer(self) -> None:
         """Offer what there is to choose among."""
         snapshot = self._session.moment.snapshot
-        there = {piece.facts.unit for piece in snapshot.pieces if piece.facts.unit}
+        there = set(offices(snapshot).values())
         units = [unit.name for unit in snapshot.project.units if unit.name in there]
         units += sorted(there.difference(units))
         years = sorted({piece.facts.year for piece in snapshot.pieces if piece.facts.year}, reverse=True)

@@ -19,3 +19,13 @@ def open_size(dialog: QWidget, width_em: int, height_em: int) -> None:
         min(width_em * size, round(room.width() * _WIDTH_SHARE)),
         min(height_em * size, round(room.height() * _HEIGHT_SHARE)),
     )
+
+
+def grow(dialog: QWidget) -> None:
+    """Give a dialog the height that its sentences need now, within its screen; it never shrinks."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        most = round(dialog.screen().availableGeometry().height() * _HEIGHT_SHARE)
+        needed = max(layout.totalHeightForWidth(dialog.width()), layout.totalSizeHint().height())
+        dialog.resize(dialog.width(), min(most, max(dialog.height(), needed)))

@@ -131,7 +131,8 @@ class SplitPiece(JobDialog):
         self._plan = plan
         self._steps = [Cutting(plan.pages)]
         texts = plan.texts or ("",) * plan.pages
-        self.pages.show_pages([PageShown(plan.original, at, text) for at, text in enumerate(texts, 1)])
+        pages = enumerate(texts, 1)
+        self.pages.show_pages([PageShown(plan.original, at, text, plan.turns.get(at, 0)) for at, text in pages])
         self._show()
         self._show_page(1)
 

@@ -52,7 +52,7 @@ class BatchFiles(FlatModel):
     def show(self, view: BatchView, snapshot: Snapshot) -> None:
         """Show the files of a batch; the snapshot knows their titles."""
         self.beginResetModel()
-        self._files = tuple(sorted(view.batch.files, key=lambda file: (not file.proposed, file.usable)))
+        self._files = tuple(sorted(view.batch.files, key=lambda file: (not file.proposed, not remedy(file))))
         self._snapshot = snapshot
         self.endResetModel()
 
@@ -98,6 +98,6 @@ def _text(file: BatchFile, column: Column, snapshot: Snapshot) -> str:
 
 def _brush(file: BatchFile) -> QBrush | None:
     palette = QPalette()
-    if not file.usable:
+    if remedy(file):
         return QBrush(state_colour(State.MISSING, palette))
     return QBrush(state_colour(State.PARTIAL, palette)) if file.proposed else None

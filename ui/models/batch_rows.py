@@ -94,8 +94,8 @@ def _text(batch: Batch, column: Column) -> str:
         Column.SENDER: batch.delivery.sender or "",
         Column.CHANNEL: batch.delivery.channel or "",
         Column.SOURCE: batch.source,
-        Column.COUNT: str(len(batch.files)),
+        Column.COUNT: str(batch.count),
         Column.USABLE: str(batch.usable),
-        Column.UNUSABLE: str(len(batch.files) - batch.usable),
+        Column.UNUSABLE: str(batch.count - batch.usable),
         Column.UNDECIDED: str(undecided or ""),
     }[column]

@@ -26,6 +26,7 @@ _GRAVITY = (
     ArrivalState.NEW,
     ArrivalState.DUPLICATE,
     ArrivalState.JUNK,
+    ArrivalState.OPENED,
 )
 
 
@@ -105,7 +106,9 @@ class TakenFiles(FlatModel):
             case Column.SUGGESTED:
                 return "".join(self._snapshot.by_id[found.criterion].code for found in file.suggestions[:1])
             case Column.REMARK:
-                return "；".join(text for text in (wording.flag_words(file.flags), file.message or "") if text)
+                said = file.message or ""
+                marks = [mark for mark in wording.flag_words(file.flags).split("、") if mark not in said]
+                return "；".join(text for text in ("、".join(marks), said) if text)
 
 
 def _order(file: Taken) -> tuple[bool, int, bool]:

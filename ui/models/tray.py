@@ -23,6 +23,7 @@ from ui.session import Moment
 
 PIECES = Qt.ItemDataRole.UserRole  # tuple[PieceId, ...]: of a paper's row its own, of a heading those below it
 IS_HEADING = Qt.ItemDataRole.UserRole + 1
+KEY = Qt.ItemDataRole.UserRole + 2  # what a row is known by wherever it stands
 
 _MOST_STEPS = 60  # rows taken away or put in one by one; beyond, showing the list anew is faster
 
@@ -117,6 +118,11 @@ class Tray(FlatModel):
         """Return the row of a piece, None if it is not listed."""
         return next((number for number, row in enumerate(self._rows) if _key(row) == piece), None)
 
+    def rows_of(self, keys: Iterable[str]) -> list[int]:
+        """Return the rows of papers and headings, topmost first; those of what is not listed are left out."""
+        wanted = set(keys)
+        return [number for number, row in enumerate(self._rows) if _key(row) in wanted]
+
     def paper_from(self, number: int) -> int | None:
         """Return the first row from this one on that is a paper's, or the last one before it."""
         papers = [at for at, row in enumerate(self._rows) if not isinstance(row, Heading)]
@@ -147,6 +153,8 @@ class Tray(FlatModel):
             return row.pieces if isinstance(row, Heading) else (row.id,)
         if role == IS_HEADING:
             return isinstance(row, Heading)
+        if role == KEY:
+            return _key(row)
         if isinstance(row, Heading):
             return _heading(row, column, role)
         if role == Qt.ItemDataRole.DisplayRole:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from evidence.deliveries import Batch
 from evidence.export import phrases
+from evidence.filing import offices
 from evidence.model import Piece, PieceId
 from evidence.snapshot import Snapshot
 
@@ -108,9 +109,10 @@ def _by_item(snapshot: Snapshot) -> _Belongs:
 
 def _by_unit(snapshot: Snapshot) -> _Belongs:
     place = {unit.name: number for number, unit in enumerate(snapshot.project.units)}
+    meant = offices(snapshot)
 
     def group_of(piece: Piece) -> _Group:
-        unit = piece.facts.unit
+        unit = meant.get(piece.facts.unit or "")
         return _Group((place.get(unit, len(place)),), unit) if unit else _Group((len(place) + 1,), "报送单位不明")
 
     return group_of

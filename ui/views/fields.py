@@ -19,13 +19,14 @@ class LineField(QLineEdit):
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         """Show nothing but `placeholder`."""
         super().__init__(parent, placeholderText=placeholder)
-        self._known = ""
+        self._known, self._usual = "", placeholder
         self.editingFinished.connect(self.finish)
         self.setAcceptDrops(False)  # files are for the window
 
-    def show_text(self, text: str) -> None:
-        """Show what is known, from its beginning; what is being typed stays."""
+    def show_text(self, text: str, instead: str = "") -> None:
+        """Show what is known, from its beginning, and `instead` of nothing; what is being typed stays."""
         typing = self.hasFocus() and self.text() != self._known
+        self.setPlaceholderText(instead or self._usual)
         self._known = text
         if not typing and self.text() != text:
             self.setText(text)

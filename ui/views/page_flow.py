@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -38,6 +39,7 @@ class PageShown(NamedTuple):
     original: Original
     page: int  # 1-based, in its file
     text: str = ""
+    turned: int = 0  # degrees clockwise by which it is shown turned; the file stays as it is
 
 
 class PageFlow(QAbstractScrollArea):
@@ -197,9 +199,7 @@ class PageFlow(QAbstractScrollArea):
         image = self._pictures.image(self._asked(position))
         painter.fillRect(place, QColor("white"))
         if image is not None:
-            size = image.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(QRect(place.topLeft() + _centre(place.size() - size), size), image)
+            _draw_turned(painter, place, image, self._pages[position - 1].turned)
         else:
             self._draw_text(painter, place, position)
         current = position == self.position
@@ -279,7 +279,8 @@ class PageFlow(QAbstractScrollArea):
 
     def _asked(self, position: int) -> PageAsked:
         page = self._pages[position - 1]
-        return PageAsked(page.original, page.page, round(self._page.width() * self.devicePixelRatioF()))
+        wide = self._page.height() if page.turned % 180 else self._page.width()
+        return PageAsked(page.original, page.page, round(wide * self.devicePixelRatioF()))
 
     def _ask(self) -> None:
         if self._pages:
@@ -306,5 +307,13 @@ class PageFlow(QAbstractScrollArea):
         return 0
 
 
-def _centre(rest: QSize) -> QPoint:
-    return QPoint(rest.width() // 2, rest.height() // 2)
+def _draw_turned(painter: QPainter, place: QRect, image: QImage, turned: int) -> None:
+    """Draw a picture as large as its place allows, turned clockwise by so many degrees."""
+    room = place.size().transposed() if turned % 180 else place.size()
+    size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(QRectF(place).center())
+    painter.rotate(turned)
+    painter.drawImage(QRectF(-size.width() / 2, -size.height() / 2, size.width(), size.height()), image)
+    painter.restore()

@@ -1,15 +1,16 @@
-"""How the selected paper looks, beside the list: page after page, small or as wide as there is room for."""
+"""How the selected paper looks, beside the list: page after page, or its whole text where a file has no pages."""
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
-from evidence.model import PieceId
+from evidence.model import Original, PieceId
 from evidence.snapshot import Changes
 from ui import theme
 from ui.session import Session
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _SETTLED_MS = 120  # the selection is to rest for so long: a key held down draws nothing
 _PAPER = "纸质备查件，没有文件可看。"
+_TEXT = "正文文字；版式请打开原件看。"
+_MOST_LETTERS = 100_000  # of a text that is shown: nobody reads more here
 _NONE = "选中一件材料，这里看它的页面。"
 
 
@@ -35,6 +38,10 @@ class Preview(QWidget):
         self._piece: PieceId | None = None
         self.pages = PageFlow(session.pieces.pictures, cuts=False)
         self.pages.enlarge(enlarged=True)
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # keys are the list's
+        self.text.setAcceptDrops(False)  # files are for the window
+        self.text.setAccessibleName("正文")
         self.told = QLabel(_NONE)
         self.told.setProperty("role", "hint")
         self.larger = QToolButton()
@@ -50,6 +57,8 @@ class Preview(QWidget):
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self.text, 1)
+        self.text.hide()
         self.setMinimumHeight(8 * theme.em(self))
         self._resting.timeout.connect(self._ask)
         self.pages.moved.connect(self._tell)
@@ -71,16 +80,37 @@ class Preview(QWidget):
         snapshot = self._session.moment.snapshot if self._session.is_open else None
         piece = snapshot.piece_by_id.get(self._piece) if snapshot and self._piece else None
         if piece is None or not piece.parts or not self.isVisible():
-            self.pages.show_pages(())
+            self._show_pages(())
             self.told.setText(_PAPER if piece is not None and not piece.parts else _NONE)
             return
         self._session.pieces.pages_of(piece.id, lambda found: self._show(piece.id, found))
 
     def _show(self, piece: PieceId, found: tuple[PieceText, ...]) -> None:
-        if piece == self._piece:
-            self.pages.show_pages([PageShown(one.original, one.page, one.text) for one in found])
+        if piece != self._piece:
+            return
+        said = [one.text for one in found if one.text]
+        if said and not any(_has_pages(one.original) for one in found):
+            self._show_pages(())
+            text = "\n".join(said)
+            self.text.setPlainText(text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}……")
+            self.pages.hide()
+            self.text.show()
+            self.told.setText(_TEXT)
+        else:
+            self._show_pages([PageShown(one.original, one.page, one.text, one.turned) for one in found])
             self._tell(1)
+
+    def _show_pages(self, pages: Sequence[PageShown]) -> None:
+        self.text.hide()
+        self.text.clear()
+        self.pages.show()
+        self.pages.show_pages(pages)
 
     def _tell(self, position: int) -> None:
         count = len(self.pages)
         self.told.setText(f"第 {position} 页，共 {count} 页" if count else _NONE)
+
+
+def _has_pages(original: Original) -> bool:
+    """Tell whether a file of this kind looks like pages: what an office file looks like only its program knows."""
+    return original.media_type in ("application/pdf", "application/ofd") or original.media_type.startswith("image/")

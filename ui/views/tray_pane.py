@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,7 @@ from evidence.deliveries import Batch
 from evidence.model import PieceId
 from evidence.snapshot import Changes
 from ui.models.dragging import Dragged
-from ui.models.tray import IS_HEADING, PIECES, Tray
+from ui.models.tray import IS_HEADING, KEY, PIECES, Tray
 from ui.models.tray_groups import GROUPINGS, Grouping
 from ui.session import Moment
 from ui.views.proposal_line import ProposalLine
@@ -31,6 +31,7 @@ from ui.views.rows import Rows, Wide
 
 _EMPTY = "没有待整理的材料。把文件或文件夹拖进窗口即可收件。"
 _HELP = "回车按建议归项，1–5 选建议，0 输入编号，F2 更正，空格看大图"
+_HELP_MANY = "回车各按建议归项，0 输入编号一起归"
 _NUMBERS = "12345"  # as many as there are proposals
 
 
@@ -39,7 +40,7 @@ class TrayPane(QWidget):
 
     selected = Signal(object)  # tuple[PieceId, ...]
     accepted = Signal(object)  # tuple[PieceId, ...]: each to be filed where it is proposed first
-    picked = Signal(object, int)  # PieceId to be filed where it is proposed in this place, counted from 1
+    picked = Signal(object, int)  # tuple[PieceId, ...]: a number was typed for them, of a proposal from 1
     batches_wanted = Signal()  # to be shown by `show_batches`
     edit_wanted = Signal()  # what is known of the selected paper is to be corrected
     preview_wanted = Signal()  # its pages are to be seen large, or no more
@@ -92,18 +93,25 @@ class TrayPane(QWidget):
 
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
         """Show a project that was opened (`changes` None), or what changed in it."""
-        self._moment = moment
-        if changes is None or changes.scheme:
-            if changes is None:
-                self.text.clear()
+        before, self._moment = self._moment, moment
+        if changes is None:
+            self.text.clear()
             self.model.forget()
             self._list()
             return
-        selected = sorted(self.rows.selectionModel().selectedRows(), key=QModelIndex.row)
+        selected = self._selected_rows()
         row, of_heading = (selected[0].row(), bool(selected[0].data(IS_HEADING))) if selected else (0, False)
-        self.model.follow(moment, changes.pieces)
-        if not self.rows.selectionModel().hasSelection() and self.model.rowCount():
-            self._select_next(row, of_heading=of_heading)
+        keys = [str(index.data(KEY)) for index in selected]
+        if changes.scheme:
+            self.model.forget()
+            self.model.show(moment, self.text.text())
+        else:
+            self.model.follow(moment, changes.pieces)
+        back = self.model.rows_of(_taken_out(before, moment, changes)[:1])
+        if back:
+            self._select(*back)
+        elif not self.rows.selectionModel().hasSelection() and self.model.rowCount():
+            self._select_again(keys, row, of_heading=of_heading)
         self._tell()
         if changes.pieces and self._grouping is Grouping.BATCH:
             self.batches_wanted.emit()
@@ -118,8 +126,7 @@ class TrayPane(QWidget):
 
     def pieces(self) -> tuple[PieceId, ...]:
         """Return the selected pieces, topmost first; a heading stands for all that is below it."""
-        rows = sorted(self.rows.selectionModel().selectedRows(), key=QModelIndex.row)
-        return tuple(dict.fromkeys(PieceId(key) for index in rows for key in index.data(PIECES)))
+        return tuple(dict.fromkeys(PieceId(key) for index in self._selected_rows() for key in index.data(PIECES)))
 
     def choose(self, piece: PieceId) -> None:
         """Select a piece, even if it is filtered away."""
@@ -185,6 +192,18 @@ class TrayPane(QWidget):
         self._select_next(next((row for row in rows if row is not None), 0))
         self._tell()
 
+    def _selected_rows(self) -> list[QModelIndex]:
+        """Return what is selected, topmost first."""
+        return sorted(self.rows.selectionModel().selectedRows(), key=QModelIndex.row)
+
+    def _select_again(self, keys: Iterable[str], row: int, *, of_heading: bool) -> None:
+        """Select what was selected before the list was made anew, or what stands where that was."""
+        rows = self.model.rows_of(keys)
+        if rows:
+            self._select(*rows)
+        else:
+            self._select_next(row, of_heading=of_heading)
+
     def _select_next(self, row: int, *, of_heading: bool = False) -> None:
         """Select what stands where other rows went: a paper after papers, a heading after a heading."""
         heading = of_heading and row < self.model.rowCount()
@@ -192,10 +211,15 @@ class TrayPane(QWidget):
         if found is not None:
             self._select(found)
 
-    def _select(self, row: int) -> None:
+    def _select(self, row: int, *others: int) -> None:
         index = self.model.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.rows.selectionModel().setCurrentIndex(index, flags)
+        more = QItemSelection()
+        for other in others:
+            more.select(self.model.index(other, 0), self.model.index(other, 0))
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self.rows.selectionModel().select(more, flags)
         self.rows.scrollTo(index)
 
     def _tell(self) -> None:
@@ -207,11 +231,11 @@ class TrayPane(QWidget):
         self.accept_certain.setEnabled(bool(certain))
         self.accept_certain.setText(f"全部把握较大的（{certain}）" if certain else "全部把握较大的")
         waiting = len(self._moment.tray) if self._moment else 0
-        many = f"已选 {len(pieces)} 件　" if len(pieces) > 1 else ""
+        several = f"已选 {len(pieces)} 件　{_HELP_MANY}" if len(pieces) > 1 else _HELP
         if waiting and not self.model.rowCount():
             self.hint.setText(f"待整理的 {waiting} 件里没有“{self.text.text().strip()}”；清空上面的筛选就能看到全部。")
         else:
-            self.hint.setText(many + _HELP if waiting else _EMPTY)
+            self.hint.setText(several if waiting else _EMPTY)
         self.selected.emit(pieces)
 
     def _ask_where(self, typed: str) -> None:
@@ -221,13 +245,20 @@ class TrayPane(QWidget):
 
     def _pick(self, number: int) -> None:
         pieces = self.pieces()
-        if len(pieces) == 1 and not self.rows.currentIndex().data(IS_HEADING):
-            self.picked.emit(pieces[0], number)
+        if pieces:
+            self.picked.emit(pieces, number)
 
     def _open(self, index: QModelIndex) -> None:
         if not index.data(IS_HEADING):
             (piece,) = index.data(PIECES)
             self.open_wanted.emit(piece)
+
+
+def _taken_out(before: Moment | None, moment: Moment, changes: Changes) -> list[PieceId]:
+    """Return what was filed and lies here again, the longest here first: it is to be filed elsewhere."""
+    if before is None:
+        return []
+    return [piece.id for piece in moment.tray if piece.id in changes.pieces and piece.id in before.places]
 
 
 class _TrayRows(Rows):

@@ -128,6 +128,18 @@ def test_of_an_office_file_the_picture_it_carries_is_shown(painter: PagePainter,
     assert painter.paint(without, media.DOCX, 1, 100) is None
 
 
+def test_a_blank_picture_that_an_office_file_carries_is_none(painter: PagePainter, zipped: Callable[..., Path]) -> None:
+    blank = saved(Image.new("RGB", (100, 140), "white"), "JPEG")
+    path = zipped("方案.docx", {"word/document.xml": b"<w/>", "docProps/thumbnail.jpeg": blank})
+    assert painter.paint(path, media.DOCX, 1, 100) is None
+
+
+def test_a_small_picture_of_an_office_file_is_not_blown_up(painter: PagePainter, zipped: Callable[..., Path]) -> None:
+    small = saved(Image.new("RGB", (100, 140), BLUE), "JPEG")
+    path = zipped("方案.docx", {"word/document.xml": b"<w/>", "docProps/thumbnail.jpeg": small})
+    assert painter.paint(path, media.DOCX, 1, 600) is None, "its text can be read"
+
+
 @pytest.mark.parametrize(
     ("name", "media_type", "data"),
     [

@@ -68,14 +68,14 @@ def test_mails_and_archives_in_mails_are_opened_in_their_place(take: Take) -> No
     assert arrived.told() == {
         "来信.eml": "new",
         "来信.eml!/inner.eml": "new",
-        "来信.eml!/inner.eml!/a.zip": "junk",
+        "来信.eml!/inner.eml!/a.zip": "opened",
         "来信.eml!/inner.eml!/a.zip!/方案.txt": "new",
     }
 
 
 def test_a_mail_in_an_archive_is_a_paper_too(take: Take) -> None:
     arrived = take({"信.zip": a_zip({"来信.eml": a_mail([a_part(WORDS, 'filename="a.txt"')])})})
-    assert arrived.told() == {"信.zip": "junk", "信.zip!/来信.eml": "new", "信.zip!/来信.eml!/a.txt": "new"}
+    assert arrived.told() == {"信.zip": "opened", "信.zip!/来信.eml": "new", "信.zip!/来信.eml!/a.txt": "new"}
 
 
 def test_what_has_no_name_gets_one(take: Take) -> None:
@@ -191,7 +191,7 @@ def test_what_outlook_packs_into_winmail_is_taken_out(take: Take) -> None:
     arrived = take({"来信.eml": a_mail([a_part(packed, 'filename="winmail.dat"', "application/ms-tnef")])})
     assert arrived.told() == {
         "来信.eml": "new",
-        "来信.eml!/winmail.dat": "junk",
+        "来信.eml!/winmail.dat": "opened",
         "来信.eml!/winmail.dat!/附件一.txt": "new",
         "来信.eml!/winmail.dat!/附件二.txt": "new",
         "来信.eml!/winmail.dat!/a mail": "refused",

@@ -45,6 +45,14 @@ def test_facts_are_read_as_people_write_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed_kind", "meant"),
+    [("方案", "方案/计划"), ("报告", "总结/报告"), ("照片", "照片(含整改前后)"), ("其他", "其他")],
+)
+def test_a_kind_is_known_by_the_part_that_tells_it(typed_kind: str, meant: str) -> None:
+    assert typed.kind(typed_kind) == meant
+
+
+@pytest.mark.parametrize(
     ("read", "code"),
     [
         (lambda: typed.day("2024-01-09", TODAY), "day_to_come"),
@@ -53,6 +61,7 @@ def test_facts_are_read_as_people_write_them() -> None:
         (lambda: typed.day("昨天", TODAY), "bad_fact"),
         (lambda: typed.year("23"), "bad_fact"),
         (lambda: typed.kind("红头文件"), "bad_fact"),
+        (lambda: typed.kind("材料"), "bad_fact"),
         (lambda: typed.stage("总结"), "bad_fact"),
         (lambda: typed.flags(["没有这样的标记"]), "bad_fact"),
         (lambda: years("2023-2021"), "bad_years"),
