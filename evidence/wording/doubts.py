@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evidence.complaints import Complaint, Sign
+from evidence.journal import Action
 
 NAMES: dict[Complaint, str] = {
     Complaint.YEARS: "年度不全",
@@ -132,6 +133,14 @@ PHRASES: dict[str, str] = {
     "taken_up_done": "{count} 条疑点已收回，重新列出。",
     "finished_done": "已标为收齐：{codes}",
     "unfinished_done": "已取消收齐：{codes}",
+}
+
+# What somebody did, in the menu behind 撤销 and 重做.
+STEPS: dict[Action, str] = {
+    Action.DISMISS: "疑点不作问题",
+    Action.TAKE_UP: "收回疑点的不作问题",
+    Action.FINISH: "标为收齐 {places}",
+    Action.UNFINISH: "取消收齐 {places}",
 }
 
 ERRORS: dict[str, str] = {
