@@ -24,7 +24,8 @@ class Fields:
         self._most = _FULL * math.log(1 + len(texts)) or 1.0
         common = Counter(word for text in texts.values() for word in subject_words(text))
         top = max(common.values(), default=0)
-        told = len(texts) >= _FEWEST_ITEMS and top >= _ALL_SHARE * len(texts)
+        self._few = len(texts) < _FEWEST_ITEMS
+        told = not self._few and top >= _ALL_SHARE * len(texts)
         self.subject = frozenset(word for word, n in common.items() if told and n >= _NEARLY_AS_MANY * top)
         self._on_subject = {item for item, text in texts.items() if self.subject & subject_words(text)}
 
@@ -33,7 +34,10 @@ class Fields:
         return min(1.0, sum(self._rarity[word] for word in self._words[item].intersection(words)) / self._most)
 
     def on_subject(self, item: str, text: str) -> float:
-        """Tell whether a paper speaks of what the scheme turns on: 1; 0: the item does, the paper not; ½: neither."""
-        if not self.subject or any(word in text for word in self.subject):
+        """Tell whether a paper speaks of what the scheme turns on: 1; 0: the item does, the paper not; ½: neither.
+
+        ½ as well where a scheme turns on no one word; in a table of few items nothing is asked.
+        """
+        if self._few or any(word in text for word in self.subject):
             return 1.0
         return 0.0 if item in self._on_subject else 0.5

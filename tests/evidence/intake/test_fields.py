@@ -42,6 +42,12 @@ def test_a_table_of_few_items_has_no_subject() -> None:
     assert few.on_subject("巡护", "消防演练方案") == 1
 
 
+def test_where_items_have_no_word_in_common_nothing_speaks_for_a_paper() -> None:
+    apart = Fields({str(at): f"{chr(0x4E00 + 90 * at)}{chr(0x5E00 + 70 * at)}有台账" for at in range(20)})
+    assert apart.subject == frozenset()
+    assert apart.on_subject("1", "消防演练方案") == 0.5
+
+
 @pytest.mark.parametrize(
     ("item", "text", "sign"),
     [("扑救", "森林火灾演练", 1), ("扑救", "消防演练", 0), ("古树", "电梯挂牌", 0.5), ("古树", "森林公园古树", 1)],
