@@ -223,6 +223,15 @@ def test_what_an_undo_brings_back_is_selected(desk: Desk, project: Session, qtbo
     assert desk.tray.pieces() == (wrong,)
 
 
+def test_home_and_end_go_to_the_first_and_the_last_paper(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    choose_grouping(desk, Grouping.NONE)
+    first, *_, last = project.moment.tray
+    qtbot.keyClick(desk.tray.rows, Qt.Key.Key_End)
+    assert desk.tray.pieces() == (last.id,)
+    qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Home)
+    assert desk.tray.pieces() == (first.id,)
+
+
 def test_a_number_says_that_it_files_one_paper_only(desk: Desk, project: Session, qtbot: QtBot) -> None:
     desk.tray.rows.selectAll()
     with qtbot.waitSignal(desk.told) as told:
