@@ -18,6 +18,7 @@ from app import (
     demo,
     diagnostics,
     edition_commands,
+    frozen_commands,
     given,
     given_columns,
     item_commands,
@@ -89,7 +90,7 @@ def carry_out(options: Namespace) -> int:
         "save-scheme": _save_scheme,
         "export": _export,
         "verify": _verify,
-        **{name: partial(module.carry_out, opened=_open) for module in apart for name in module.NAMES},
+        **{name: partial(m.carry_out, opened=_open) for m in (*apart, frozen_commands) for name in m.NAMES},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name
         if isinstance(stream, TextIOWrapper):

@@ -48,6 +48,8 @@ class Action(StrEnum):
     PAIR_ITEMS = "pair_items"
     EDIT_UNITS = "edit_units"
     EDIT_PROJECT = "edit_project"
+    FREEZE = "freeze"  # 定稿留底
+    UNFREEZE = "unfreeze"
     UNDO = "undo"
     REDO = "redo"
 

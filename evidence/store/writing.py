@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from evidence.check.standing import Figures
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
+from evidence.frozen import FrozenId, FrozenState
 from evidence.isolated import Copy
 from evidence.journal import Action, StepId
 from evidence.model import (
@@ -38,7 +40,17 @@ from evidence.model import (
 )
 from evidence.origins import BY_CLERK
 from evidence.snapshot import Changes, Snapshot
-from evidence.store import batch_rows, filing_rows, isolation, pair_rows, piece_parts, scan_rows, schema, scheme_rows
+from evidence.store import (
+    batch_rows,
+    filing_rows,
+    frozen_rows,
+    isolation,
+    pair_rows,
+    piece_parts,
+    scan_rows,
+    schema,
+    scheme_rows,
+)
 from evidence.store.batch_rows import Matched
 from evidence.store.fact_columns import row_of_facts
 from evidence.store.filing_rows import Follow
@@ -303,6 +315,18 @@ class Writer:
     def clear_copies(self, copies: Iterable[Copy]) -> None:
         """Record that nothing lies in these places any more."""
         isolation.clear_copies(self._rows, copies, self._who, self._now)
+
+    def freeze(self, name: str, state: FrozenState) -> None:
+        """Keep a state under a name."""
+        frozen_rows.keep_state(self._connection, self._rows, name, state, self._who, self._now)
+
+    def unfreeze(self, frozen: FrozenId) -> None:
+        """Take a state that was kept away."""
+        frozen_rows.drop_state(self._rows, frozen)
+
+    def keep_day(self, scheme: SchemeId, day: date, figures: Figures) -> None:
+        """Keep how the project stood in a scheme at the end of a day."""
+        frozen_rows.keep_day(self._connection, scheme, day, figures)
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""

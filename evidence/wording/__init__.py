@@ -21,8 +21,8 @@ from evidence.origins import (
 )
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
+from evidence.wording import frozen, receiving, secrecy
 from evidence.wording import pieces as piece_words
-from evidence.wording import receiving, secrecy
 from evidence.wording import scans as scan_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
@@ -95,6 +95,7 @@ TASKS: dict[str, str] = {
     "receipt": "存回执",
     "receiving": "读取收件登记",
     "piecing": "查看页面",
+    **frozen.TASKS,
 }
 
 STATES: dict[State, str] = {
@@ -223,6 +224,8 @@ STEPS: dict[Action, str] = {
     Action.PAIR_ITEMS: "设定两套细则的对应",
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
+    Action.FREEZE: "定稿留底",
+    Action.UNFREEZE: "删除定稿留底",
     Action.UNDO: "撤销",
     Action.REDO: "重做",
 }
@@ -234,6 +237,7 @@ PHRASES: dict[str, str] = {
     **receiving.PHRASES,
     **secrecy.PHRASES,
     **piece_words.PHRASES,
+    **frozen.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",
