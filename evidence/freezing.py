@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence.check.frozen_compare import Comparison, compare, state_of
-from evidence.check.gaps import find_gaps
 from evidence.errors import RequestError
 from evidence.frozen import NOW, Frozen, FrozenState
 from evidence.journal import Action
-from evidence.store.frozen_reading import last_written, read_frozen, read_state
+from evidence.store.days import last_written
+from evidence.store.frozen_reading import read_frozen, read_state
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a project is looked at before anything is compared
+    from evidence.check.frozen_compare import Comparison
     from evidence.workspace import Workspace
 
 _LONGEST_NAME = 100
@@ -73,6 +73,9 @@ class Freezing:
 
     def now(self) -> FrozenState:
         """Return the project as it is."""
+        from evidence.check.frozen_compare import state_of
+        from evidence.check.gaps import find_gaps
+
         snapshot = self._workspace.snapshot()
         return state_of(snapshot, find_gaps(snapshot))
 
@@ -89,6 +92,8 @@ class Freezing:
 
         A project in another folder is opened for reading; how it is counts as of its last change.
         """
+        from evidence.check.frozen_compare import compare
+
         first, second = self._state_at(one), self._state_at(other)
         if (second.base_year, second.at) < (first.base_year, first.at):
             one, other, first, second = other, one, second, first

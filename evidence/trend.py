@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from evidence.check.gaps import find_gaps
-from evidence.check.standing import Figures, figures
 from evidence.model import SchemeId
-from evidence.store.frozen_reading import last_written, read_days
+from evidence.store.days import last_written, read_days
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a project is looked at before anything is counted
+    from evidence.check.standing import Figures
     from evidence.workspace import Workspace
 
 
@@ -58,6 +57,9 @@ class Trend:
             self._nothing_before = today
             return None
         if self._closed is None or self._closed.day != last:
+            from evidence.check.gaps import find_gaps
+            from evidence.check.standing import figures
+
             snapshot = self._workspace.snapshot()
             self._closed = ClosedDay(last, snapshot.scheme_id, figures(snapshot, find_gaps(snapshot)))
         return self._closed

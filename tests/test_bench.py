@@ -6,7 +6,21 @@ import sys
 from datetime import date
 
 import pytest
-from bench import arrivals, calibration, editions, exports, facts, pictures, rows, run, scans, schemes, search, window
+from bench import (
+    arrivals,
+    calibration,
+    editions,
+    exports,
+    facts,
+    overview,
+    pictures,
+    rows,
+    run,
+    scans,
+    schemes,
+    search,
+    window,
+)
 from bench.figures import Figure
 
 TINY = {
@@ -21,6 +35,7 @@ TINY = {
     "facts": lambda: facts.measure(facts.TINY),
     "calibration": lambda: calibration.measure(calibration.TINY),
     "scans": lambda: scans.measure(scans.TINY),
+    "overview": lambda: overview.measure(overview.TINY),
 }
 
 

@@ -36,6 +36,7 @@ from ui.dialogs.picking import pick_new_file
 from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
+from ui.overview_actions import OverviewActions
 from ui.piece_actions import PieceActions
 from ui.saving import save_gaps
 from ui.secrecy_actions import IsolateAction
@@ -44,6 +45,7 @@ from ui.views.criteria_pane import CriteriaPane
 from ui.views.facts_pane import FactsPane
 from ui.views.gap_pane import GapPane
 from ui.views.item_pane import ItemPane
+from ui.views.overview_pane import OverviewPane
 from ui.views.preview import Preview
 from ui.views.tray_pane import TrayPane
 
@@ -65,7 +67,7 @@ class Desk(QSplitter):
         self._session = session
         self._may_write = True
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
-        self.facts, self.preview = FactsPane(), Preview(session)
+        self.facts, self.preview, self.overview = FactsPane(), Preview(session), OverviewPane(session)
         self._large: LargePreview | None = None
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._right.addWidget(self.facts)
@@ -73,7 +75,8 @@ class Desk(QSplitter):
         self._right.setSizes([26 * theme.em(self), 16 * theme.em(self)])
         self._right.setChildrenCollapsible(False)
         self.tabs = QTabWidget(documentMode=True)
-        for pane, name in ((self.item, "应备材料"), (self.tray, "待整理"), (self.gaps, "缺项")):
+        panes = {"应备材料": self.item, "待整理": self.tray, "缺项": self.gaps, "总览": self.overview}
+        for name, pane in panes.items():
             self.tabs.addTab(pane, name)
         for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self._right, 14, 2)):
             self.addWidget(pane)
@@ -91,6 +94,7 @@ class Desk(QSplitter):
         self.item.offer_in_menu(self.isolate_filed)
         self.tray.offer_in_menu(self.isolate_waiting)
         self._connect_panes()
+        self.overviews = OverviewActions(session, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
 
@@ -124,7 +128,7 @@ class Desk(QSplitter):
         self.facts.finish()
 
     def _connect_panes(self) -> None:
-        self.criteria.chosen.connect(self._show_item)
+        self.criteria.chosen.connect(self.show_item)
         self.criteria.scheme_chosen.connect(self._use_scheme)
         self.criteria.dropped.connect(self._drop)
         self.item.dropped.connect(self._drop_on_slot)
@@ -145,7 +149,7 @@ class Desk(QSplitter):
         self.tray.proposals.join_wanted.connect(self.pieces.open_proposed)
         self.tray.proposals.split_wanted.connect(self.pieces.open_split)
         self.tray.proposals.passed_over.connect(self.pieces.pass_over)
-        self.gaps.chosen.connect(self._mend)
+        self.gaps.chosen.connect(self.mend)
         self.gaps.save_wanted.connect(self._ask_gap_file)
         self.tabs.currentChanged.connect(self._change_tab)
         self.facts.corrected.connect(self._correct)
@@ -160,7 +164,7 @@ class Desk(QSplitter):
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
-        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts):
+        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts, self.overview):
             pane.show_moment(moment, changes)
         waiting = len(moment.tray)
         self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理（{waiting}）" if waiting else "待整理")
@@ -170,7 +174,8 @@ class Desk(QSplitter):
     def _show_proposals(self, found: Proposals) -> None:
         self.tray.proposals.show_proposals(found, self._session.moment.snapshot)
 
-    def _show_item(self, criterion: CriterionId) -> None:
+    def show_item(self, criterion: CriterionId) -> None:
+        """Show what an item asks for and has."""
         self.item.show_item(criterion)
         self.tabs.setCurrentWidget(self.item)
 
@@ -206,7 +211,8 @@ class Desk(QSplitter):
 
     def _change_tab(self) -> None:
         pane = self.tabs.currentWidget()
-        self._right.setVisible(pane is not self.gaps)  # which needs the room, and selects no paper
+        self._right.setVisible(pane not in (self.gaps, self.overview))  # which need the room, and select no paper
+        self.criteria.setVisible(pane is not self.overview)
         if pane is self.tray:
             self._look_at(self.tray.pieces())
         elif pane is self.item:
@@ -274,10 +280,10 @@ class Desk(QSplitter):
 
         self._session.correct(piece, fact, text).failed.connect(refuse)
 
-    def _mend(self, gap: Gap) -> None:
+    def mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""
         self.criteria.choose(gap.item.criterion.id)
-        self._show_item(gap.item.criterion.id)
+        self.show_item(gap.item.criterion.id)
         if gap.defect is None:
             self.item.choose_slot(gap.row.slot.id)
             self.item.rows.setFocus()
@@ -307,7 +313,7 @@ class Desk(QSplitter):
 
     def _go(self, filing: Filing) -> None:
         self.criteria.choose(filing.criterion)
-        self._show_item(filing.criterion)
+        self.show_item(filing.criterion)
         self.item.choose_papers((filing,))
 
     def _compare(self, piece: PieceId, other: PieceId) -> None:

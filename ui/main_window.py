@@ -17,6 +17,7 @@ from evidence import wording
 from evidence.errors import DossierError
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
+from ui.frozen_actions import CompareAction, FrozenAction
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
 from ui.receiving_menu import ReceivingMenu
@@ -86,8 +87,9 @@ class MainWindow(QMainWindow):
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
         self.tab_actions = [
             self._action(name, partial(self._show_tab, number), QKeySequence(f"Ctrl+{number + 1}"))
-            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)"))
+            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)", "总览(&O)"))
         ]
+        self.frozen_actions = (FrozenAction(self._session, self), CompareAction(self._session, self))
         self.about_action = self._action("关于备检(&A)", self._tell_about)
         self.scheme_menu = SchemeMenu(self._session, self)
 
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
         menus = {
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
             "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action, self.filter_action),
-            "查看(&V)": tuple(self.tab_actions),
+            "查看(&V)": (*self.tab_actions, None, *self.frozen_actions),
             "导出(&O)": (self.export_action, self.verify_action),
             "帮助(&H)": (self.about_action,),
         }
@@ -369,7 +371,7 @@ class MainWindow(QMainWindow):
         self.scheme_menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)
-        for action in (self.find_action, self.filter_action):
+        for action in (self.find_action, self.filter_action, *self.frozen_actions):
             action.setEnabled(is_open)
         self.start.setEnabled(free)
         if self._desk is not None:

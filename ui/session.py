@@ -36,6 +36,7 @@ from evidence.snapshot import Changes, Snapshot
 from ui.criteria_work import CriteriaWork
 from ui.jobs import Job, Jobs
 from ui.opened_copies import OpenedCopies
+from ui.overview_work import OverviewWork
 from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
 from ui.recognising_work import RecognisingWork
@@ -148,6 +149,7 @@ class Session(QObject):
         self.receiving = ReceivingWork(self)
         self.watching = WatchingWork(self)
         self.secrecy = SecrecyWork(self)
+        self.overview = OverviewWork(self)
         self.pieces = PieceWork(self)
         self.searching = SearchWork(self)
         self.recognising = RecognisingWork(self, setup.readers)

@@ -56,3 +56,8 @@ def differing(one: PieceChange) -> str:
 def term(one: PieceChange) -> str:
     """Return whether a piece's term lasts to the later state's day."""
     return words.valid(told=one.valid, until=one.piece.valid_until)
+
+
+def change(what: Change) -> str:
+    """Return what became of a piece, in a word."""
+    return words.CHANGES[what]

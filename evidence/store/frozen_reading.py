@@ -1,13 +1,11 @@
-"""States that were kept under a name, and how the project stood at the end of earlier days, as they are read."""
+"""States that were kept under a name, as they are read."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from evidence.check.standing import Figures
 from evidence.errors import WorkspaceError
 from evidence.frozen import Frozen, FrozenId, FrozenState, from_json
-from evidence.model import SchemeId
 from evidence.store import source as sources
 from evidence.store.source import Source, ask, ask_one
 
@@ -26,20 +24,3 @@ def read_state(source: Source, frozen: FrozenId) -> FrozenState:
     except (LookupError, ValueError, TypeError) as error:
         _, _, path = ask(source, "PRAGMA database_list")[0]
         raise WorkspaceError("workspace_damaged", path=path, detail=type(error).__name__) from error
-
-
-def read_days(source: Source, scheme: SchemeId) -> tuple[tuple[date, Figures], ...]:
-    """Return how the project stood in a scheme at the end of earlier days, the earliest first."""
-    found = ask(
-        source,
-        "SELECT day, complete, partial, missing, not_applicable, needed, met, pieces, unsorted FROM day"
-        " WHERE scheme_id = ? ORDER BY day",
-        scheme,
-    )
-    return tuple((date.fromisoformat(day), Figures(*counts)) for day, *counts in found)
-
-
-def last_written(source: Source) -> datetime:
-    """Return when something was written last that the journal tells of."""
-    (at,) = ask_one(source, "SELECT at FROM journal ORDER BY number DESC LIMIT 1")
-    return datetime.fromisoformat(at)

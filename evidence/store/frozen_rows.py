@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from evidence.check.standing import Figures
 from evidence.frozen import FrozenId, FrozenState, as_json, from_json, without_files
 from evidence.model import SchemeId, Sha256, new_id
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows
+
+if TYPE_CHECKING:
+    from evidence.check.standing import Figures
 
 
 def keep_state(

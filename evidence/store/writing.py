@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from evidence.check.standing import Figures
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
@@ -63,6 +63,9 @@ from evidence.store.steps import next_steps
 from evidence.store.text_rows import KeptText, keep_texts
 from evidence.store.vault import Stamp
 from evidence.store.watched_rows import write_taken, write_watched
+
+if TYPE_CHECKING:
+    from evidence.check.standing import Figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,20 @@ if __name__ == "__main__":
     _TESTS = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(_TESTS.parent), str(_TESTS)]
 
-from bench import arrivals, calibration, editions, exports, facts, pictures, rows, scans, schemes, search, window
+from bench import (
+    arrivals,
+    calibration,
+    editions,
+    exports,
+    facts,
+    overview,
+    pictures,
+    rows,
+    scans,
+    schemes,
+    search,
+    window,
+)
 from bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
@@ -31,6 +44,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "facts": facts.measure,
     "calibration": calibration.measure,
     "scans": scans.measure,
+    "overview": overview.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

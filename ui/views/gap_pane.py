@@ -92,6 +92,12 @@ class GapPane(QWidget):
         if self.isVisible():
             self._list()
 
+    def narrow(self, unit: str | None, kind: Kind) -> None:
+        """List the gaps of a unit, or of all, and of a kind."""
+        self.text.clear()
+        self.unit.setCurrentIndex(max(0, self.unit.findText(unit or _ALL_UNITS)))
+        self.kind.setCurrentText(kind)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the list up to date."""
         if self._stale:
