@@ -155,7 +155,7 @@ def _piece(snapshot: Snapshot, piece: Piece) -> FrozenPiece:
     facts = piece.facts
     return FrozenPiece(
         id=piece.id,
-        title=facts.title,
+        title=facts.title or _name_of_file(snapshot, piece),
         document_number=facts.document_number,
         issuer=facts.issuer,
         issued_on=facts.issued_on,
@@ -169,6 +169,12 @@ def _piece(snapshot: Snapshot, piece: Piece) -> FrozenPiece:
         ),
         flags=tuple(sorted(piece.flags)),
     )
+
+
+def _name_of_file(snapshot: Snapshot, piece: Piece) -> str | None:
+    """Return what a piece without a title is called: by its file, in brackets, as archives write it."""
+    names = [snapshot.originals[part.original].name.rsplit(".", 1)[0] for part in piece.parts[:1]]
+    return f"[{names[0]}]" if names else None
 
 
 def _pieces(

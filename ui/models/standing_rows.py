@@ -85,4 +85,4 @@ def _text(row: UnitStanding, column: Column) -> str:
         case Column.OPEN:
             return str(row.open_rows) if row.open_rows else ""
         case Column.UNSORTED:
-            return str(row.unsorted) if row.unsorted else ""
+            return str(row.unsorted)  # also 0: nobody is ranked without it

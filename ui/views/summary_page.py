@@ -34,7 +34,7 @@ from ui.views.bars import Bar, Bars, Point, ShareBar, Trend
 from ui.views.rows import Rows, Wide
 
 _MOST_STEPS = 5
-_FIRST_DAY = "每天的进度从第一次改动的第二天起记录，下面是现在的情况。"
+_FIRST_DAY = "从今天起，每个有改动的工作日记一次，第二天起在这里看变化。"
 
 
 class SummaryPage(QWidget):
@@ -79,7 +79,7 @@ class SummaryPage(QWidget):
         self.total.show_bars([Bar("全部", _states(self._now), words.share(self._now.met, self._now.needed))])
         left = days_left(snapshot.project, self._today())
         self.days.setText(
-            words.days_left(left, snapshot.project.submit_on) + ("" if left is not None else "点这里设定")
+            words.days_left(left, snapshot.project.submit_on) + ("" if left is not None else "点这里设定 ›")
         )
         self.categories.show_bars(
             [
@@ -99,6 +99,7 @@ class SummaryPage(QWidget):
             return
         points = [_point(day, found) for day, found in days] + [_point(last, self._now)]
         self.trend.show_points(points)
+        self.trend.setVisible(bool(days))
         self.trend_told.say("" if days else _FIRST_DAY)
 
     def _lay_out(self) -> None:

@@ -132,6 +132,11 @@ def test_the_same_two_states_give_the_same_comparison() -> None:
     assert compare(state(PLAN), state(NOTES)) == compare(state(PLAN), state(NOTES))
 
 
+def test_a_piece_without_a_title_is_called_by_its_file() -> None:
+    known = state(a_piece(None, originals=ORIGINALS["one"]))
+    assert [piece.title for piece in known.pieces.values()] == ["[方案]"]
+
+
 def test_a_state_can_forget_a_file_and_what_was_known_of_it() -> None:
     both: Sequence[Piece] = [a_piece("方案", originals=ORIGINALS["one"]), a_piece("纪要", arrived=2)]
     kept = without_files(state(*both), ["1" * 64])
