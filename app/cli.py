@@ -10,10 +10,13 @@ from functools import partial
 from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
+from app.doubt_options import add_doubt_commands
+from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
+from app.score_options import add_score_commands
 from app.secrecy_options import add_secrecy_commands
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
@@ -52,6 +55,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
         """Say 用法 for usage."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)  # type: ignore[arg-type]
+
+
+# No option is called so: it is a word that a search is not to find, and a wide minus says the same.
+_UNWANTED_WORD = re.compile(r"^-(?=[^\x00-\x7f]|\")")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -102,7 +109,10 @@ def parser() -> argparse.ArgumentParser:
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
     add_frozen_commands(partial(_command, commands))
+    add_doubt_commands(partial(_command, commands))
     _search_command(commands)
+    add_figure_commands(partial(_command, commands))
+    add_score_commands(partial(_command, commands))
     _export_commands(commands)
     return top
 
@@ -307,7 +317,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; return the exit status."""
     top = parser()
-    options = top.parse_args(arguments)
+    options = top.parse_args([_UNWANTED_WORD.sub("－", argument) for argument in arguments])
     if options.version:
         print(f"备检 {version()}")
         return DONE

@@ -14,26 +14,20 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from app import (
-    batch_commands,
     demo,
     diagnostics,
     edition_commands,
-    frozen_commands,
     given,
     given_columns,
-    item_commands,
     json_output,
     output,
-    piece_commands,
-    scan_commands,
-    search_commands,
-    secrecy_commands,
     settings,
     side_commands,
     table_commands,
     unit_commands,
 )
 from app.cli import DONE, GATE_CLOSED, REFUSED
+from app.further_commands import FURTHER
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
 from app.paths import SCHEMES, WORD_TEMPLATE
@@ -63,7 +57,6 @@ _UNKNOWN = "不明"
 
 def carry_out(options: Namespace) -> int:
     """Run one command; turn expected failures into a sentence and bugs into a crash report."""
-    apart = (batch_commands, scan_commands, secrecy_commands, piece_commands, item_commands, search_commands)
     commands: dict[str, Callable[[Namespace], int]] = {
         "demo": _demo,
         "scheme": _scheme,
@@ -90,7 +83,7 @@ def carry_out(options: Namespace) -> int:
         "save-scheme": _save_scheme,
         "export": _export,
         "verify": _verify,
-        **{name: partial(m.carry_out, opened=_open) for m in (*apart, frozen_commands) for name in m.NAMES},
+        **{name: partial(work, opened=_open) for name, work in FURTHER.items()},
     }
     for stream in (sys.stdout, sys.stderr):  # which may not hold every character of a file name
         if isinstance(stream, TextIOWrapper):
@@ -333,9 +326,9 @@ def _gaps(options: Namespace) -> int:
         with given.usable(options.out):
             _save_gaps(Path(options.out), snapshot, items, unit)
     if options.json:
-        output.print_json(json_output.gaps(items, reasons, unit))
+        output.print_json(json_output.gaps(snapshot, items, reasons, unit))
     else:
-        output.show_gaps(items, reasons if options.gate else None, unit, options.out)
+        output.show_gaps(snapshot, items, reasons if options.gate else None, unit, options.out)
     return GATE_CLOSED if options.gate and reasons else DONE
 
 

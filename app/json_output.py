@@ -9,6 +9,7 @@ from app.given_columns import ReadTable
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
+from evidence.check.waiting import waiting_by_unit, waiting_for
 from evidence.deliveries import Match
 from evidence.export.dossier import Exported
 from evidence.export.package import Fault
@@ -268,16 +269,16 @@ def _facts(facts: Facts) -> Json:
     }
 
 
-def gaps(items: Sequence[ItemGaps], reasons: Sequence[GateReason], unit: str | None) -> Json:
+def gaps(snapshot: Snapshot, items: Sequence[ItemGaps], reasons: Sequence[GateReason], unit: str | None) -> Json:
     """Return what is missing, of all units or of one; totals, score and gate are always the scheme's."""
-    sums, points = totals(items), score(items)
+    sums, points, waiting = totals(items), score(items), waiting_by_unit(snapshot)
     return {
         "items": [
             {
                 "code": item.criterion.code,
                 "state": item.state,
-                "required": [_requirement(row) for row in item.required if unit in (None, row.unit)],
-                "proposed": [_requirement(row) for row in item.proposed if unit in (None, row.unit)],
+                "required": [_requirement(row, waiting) for row in item.required if unit in (None, row.unit)],
+                "proposed": [_requirement(row, waiting) for row in item.proposed if unit in (None, row.unit)],
             }
             for item in items
         ],
@@ -300,7 +301,7 @@ def gaps(items: Sequence[ItemGaps], reasons: Sequence[GateReason], unit: str | N
     }
 
 
-def _requirement(row: Requirement) -> Json:
+def _requirement(row: Requirement, waiting: Mapping[str, Sequence[Piece]]) -> Json:
     return {
         "name": row.slot.name,
         "year": row.year,
@@ -314,6 +315,11 @@ def _requirement(row: Requirement) -> Json:
             {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": wording.DEFECTS[d.code]}
             for d in row.defects
         ],
+        "flaws": [
+            {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": wording.FLAWS[d.code]}
+            for d in row.flaws
+        ],
+        "waiting": waiting_for((row,), waiting),
     }
 
 

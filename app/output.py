@@ -14,6 +14,7 @@ from app.json_output import Json
 from evidence import wording
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import GateReason, score, totals
+from evidence.check.waiting import waiting_by_unit
 from evidence.criteria import leaves_of
 from evidence.export import phrases
 from evidence.export.dossier import Exported
@@ -224,7 +225,11 @@ def show_tray(snapshot: Snapshot, *, as_json: bool) -> None:
 
 
 def show_gaps(
-    items: Sequence[ItemGaps], reasons: Sequence[GateReason] | None, unit: str | None, saved: str | None
+    snapshot: Snapshot,
+    items: Sequence[ItemGaps],
+    reasons: Sequence[GateReason] | None,
+    unit: str | None,
+    saved: str | None,
 ) -> None:
     """Print what is missing, of all units or of one, and why the gate is closed if `reasons` are given.
 
@@ -245,6 +250,8 @@ def show_gaps(
             print(wording.phrase("proposed_waiting", count=waiting))
     else:
         print(unit_summary(items, unit))
+    if note := phrases.waiting_note(waiting_by_unit(snapshot), unit):
+        print(note)
     if reasons is not None:
         print("送审前检查：" + ("通过。" if not reasons else "未通过。"))
         for reason in reasons:

@@ -50,6 +50,14 @@ class Action(StrEnum):
     EDIT_PROJECT = "edit_project"
     FREEZE = "freeze"  # 定稿留底
     UNFREEZE = "unfreeze"
+    EDIT_FIGURES = "edit_figures"
+    DISMISS = "dismiss"  # doubts: 不作问题
+    TAKE_UP = "take_up"  # doubts that were dismissed
+    FINISH = "finish"  # items: 收齐
+    UNFINISH = "unfinish"
+    SCORE_ITEMS = "score_items"
+    CLEAR_SCORES = "clear_scores"
+    EDIT_PASS_RULES = "edit_pass_rules"
     UNDO = "undo"
     REDO = "redo"
 

@@ -110,6 +110,7 @@ class Flag(StrEnum):
     LOW_DPI = "low_dpi"
     WRONG_EXTENSION = "wrong_extension"
     MACROS = "macros"
+    TO_REVIEW = "to_review"  # 待复核: somebody wants it looked at again
 
 
 class ArrivalState(StrEnum):

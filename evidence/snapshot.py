@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from evidence.complaints import Dismissal, DoubtKey
+from evidence.key_figures import KeyFigure
 from evidence.model import (
     Criterion,
     CriterionId,
@@ -19,6 +21,7 @@ from evidence.model import (
     SchemeId,
     Suggestion,
 )
+from evidence.points import NO_RULES, PassRules, SelfScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class Snapshot:
     suggestions: dict[PieceId, tuple[Suggestion, ...]]  # of pieces that are filed nowhere, best first; absent: none
     alike: dict[PieceId, dict[PieceId, float]]  # 内容雷同, both ways, with the share that is the same, highest first
     at: datetime
+    key_figures: tuple[KeyFigure, ...] = ()  # 关键数据, in the order they were written down
+    dismissed: dict[DoubtKey, Dismissal] = field(default_factory=dict[DoubtKey, Dismissal])  # 不作问题
+    finished: frozenset[CriterionId] = frozenset()  # items that are marked 收齐
+    scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
+    pass_rules: PassRules = NO_RULES
 
     @cached_property
     def by_code(self) -> dict[str, Criterion]:
@@ -76,6 +84,14 @@ class Snapshot:
             found.setdefault(filing.criterion, []).append(filing)
         return {criterion: tuple(filings) for criterion, filings in found.items()}
 
+    @cached_property
+    def items_of(self) -> dict[PieceId, tuple[CriterionId, ...]]:
+        """Items that each piece is filed under that is filed at all, in order of filing."""
+        found: dict[PieceId, dict[CriterionId, None]] = {}
+        for filing in self.filings:
+            found.setdefault(filing.piece, {})[filing.criterion] = None
+        return {piece: tuple(items) for piece, items in found.items()}
+
     def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
         """Return the groups above a criterion, topmost first."""
         above = [criterion]
@@ -89,9 +105,15 @@ class Changes:
     """What writes touched, so that a view can follow without reading all again."""
 
     pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out
-    criteria: frozenset[CriterionId] = frozenset()  # items whose filings changed, or a piece that is filed there
+    criteria: frozenset[CriterionId] = frozenset()  # items whose filings or 自评得分 changed, or a piece filed there
     scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
+    doubts: bool = False  # what is dismissed, or which items are marked 收齐
 
     def __or__(self, other: Changes) -> Changes:
         """Return what either touched."""
-        return Changes(self.pieces | other.pieces, self.criteria | other.criteria, self.scheme or other.scheme)
+        return Changes(
+            self.pieces | other.pieces,
+            self.criteria | other.criteria,
+            self.scheme or other.scheme,
+            self.doubts or other.doubts,
+        )

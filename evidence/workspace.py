@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Self
 
 from evidence.criteria import units_of
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
+from evidence.doubting import Doubting
 from evidence.errors import ExportError, RequestError, WorkspaceError
+from evidence.figure_table import FigureTable
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.freezing import Freezing
 from evidence.journal import Action, History, StepId
@@ -42,6 +44,7 @@ from evidence.progress import Report
 from evidence.receiving import Receiving
 from evidence.recognising import Scans
 from evidence.schemes import Schemes
+from evidence.scoring import Scoring
 from evidence.searching import Searching
 from evidence.secrecy import Secrecy
 from evidence.snapshot import Changes, Snapshot
@@ -111,10 +114,13 @@ class Workspace:
         self.pieces = Pieces(self)
         self.watching = Watching(self)
         self.secrecy = Secrecy(self)
+        self.scoring = Scoring(self)
         self.searching = Searching(self)
         self.scans = Scans(self)
         self.freezing = Freezing(self)
         self.trend = Trend(self)
+        self.figures = FigureTable(self)
+        self.doubting = Doubting(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -295,9 +301,14 @@ class Workspace:
         return self._places
 
     @property
+    def now(self) -> datetime:
+        """The moment it is."""
+        return self._clock()
+
+    @property
     def today(self) -> date:
         """The day it is."""
-        return self._clock().date()
+        return self.now.date()
 
     def reading(self) -> AbstractContextManager[Source]:
         """Give what is read from, as it is at one moment."""

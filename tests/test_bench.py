@@ -9,6 +9,8 @@ import pytest
 from bench import (
     arrivals,
     calibration,
+    checks,
+    doubts,
     editions,
     exports,
     facts,
@@ -30,12 +32,14 @@ TINY = {
     "exports": lambda: exports.measure(exports.TINY),
     "schemes": lambda: schemes.measure(schemes.TINY),
     "arrivals": lambda: arrivals.measure(arrivals.TINY),
+    "checks": lambda: checks.measure(checks.TINY),
     "window": lambda: window.measure(window.TINY),
     "search": lambda: search.measure(search.TINY),
     "facts": lambda: facts.measure(facts.TINY),
     "calibration": lambda: calibration.measure(calibration.TINY),
     "scans": lambda: scans.measure(scans.TINY),
     "overview": lambda: overview.measure(overview.TINY),
+    "doubts": lambda: doubts.measure(doubts.TINY),
 }
 
 

@@ -33,6 +33,7 @@ from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
 from ui.dialogs.large_preview import LargePreview
 from ui.dialogs.picking import pick_new_file
+from ui.doubt_actions import DoubtActions
 from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
@@ -42,6 +43,7 @@ from ui.saving import save_gaps
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
+from ui.views.doubt_pane import DoubtPane
 from ui.views.facts_pane import FactsPane
 from ui.views.gap_pane import GapPane
 from ui.views.item_pane import ItemPane
@@ -51,6 +53,7 @@ from ui.views.tray_pane import TrayPane
 
 if TYPE_CHECKING:
     from evidence.pieces import Proposals
+    from ui.hand_in_menu import HandInMenu
 
 _ROOM_FOR_PAGES_EM = 28  # height of the window from which on pages are shown below what is known
 _GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
@@ -67,6 +70,7 @@ class Desk(QSplitter):
         self._session = session
         self._may_write = True
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
+        self.doubts = DoubtPane()
         self.facts, self.preview, self.overview = FactsPane(), Preview(session), OverviewPane(session)
         self._large: LargePreview | None = None
         self._right = QSplitter(Qt.Orientation.Vertical)
@@ -75,7 +79,13 @@ class Desk(QSplitter):
         self._right.setSizes([26 * theme.em(self), 16 * theme.em(self)])
         self._right.setChildrenCollapsible(False)
         self.tabs = QTabWidget(documentMode=True)
-        panes = {"应备材料": self.item, "待整理": self.tray, "缺项": self.gaps, "总览": self.overview}
+        panes = {
+            "应备材料": self.item,
+            "待整理": self.tray,
+            "缺项": self.gaps,
+            "疑点": self.doubts,
+            "总览": self.overview,
+        }
         for name, pane in panes.items():
             self.tabs.addTab(pane, name)
         for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self._right, 14, 2)):
@@ -94,9 +104,17 @@ class Desk(QSplitter):
         self.item.offer_in_menu(self.isolate_filed)
         self.tray.offer_in_menu(self.isolate_waiting)
         self._connect_panes()
+        self._following = DoubtActions(session, self.doubts, self)
         self.overviews = OverviewActions(session, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
+        session.recognising.progressed.connect(lambda: self.gaps.tell_unread(session.recognising.unread))
+
+    def follow(self, menu: HandInMenu) -> None:
+        """Go where the menu's checks lead, and let it check when the list of gaps asks for that."""
+        self.gaps.check_wanted.connect(menu.ask_check)
+        menu.item_wanted.connect(self._go_to_item)
+        menu.tray_wanted.connect(self._go_to_tray)
 
     def _use_scheme(self, scheme: SchemeId) -> None:
         if self._may_write:
@@ -122,6 +140,7 @@ class Desk(QSplitter):
         self.tray.proposals.setEnabled(allowed)
         self.items.allow(allowed=allowed)
         self.pieces.allow(allowed=allowed)
+        self.doubts.allow(allowed=allowed)
 
     def finish(self) -> None:
         """Do what was typed and not done yet, before the project is left or exported."""
@@ -164,7 +183,7 @@ class Desk(QSplitter):
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
-        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts, self.overview):
+        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts, self.doubts, self.overview):
             pane.show_moment(moment, changes)
         waiting = len(moment.tray)
         self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理（{waiting}）" if waiting else "待整理")
@@ -211,7 +230,8 @@ class Desk(QSplitter):
 
     def _change_tab(self) -> None:
         pane = self.tabs.currentWidget()
-        self._right.setVisible(pane not in (self.gaps, self.overview))  # which need the room, and select no paper
+        wide = (self.gaps, self.doubts, self.overview)  # need the room, and select no paper
+        self._right.setVisible(pane not in wide)
         self.criteria.setVisible(pane is not self.overview)
         if pane is self.tray:
             self._look_at(self.tray.pieces())
@@ -300,16 +320,35 @@ class Desk(QSplitter):
         name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
         pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
 
+    def _go_to_item(self, criterion: CriterionId) -> None:
+        self.criteria.choose(criterion)
+        self.show_item(criterion)
+        self.item.rows.setFocus()
+
+    def _go_to_tray(self) -> None:
+        self.tabs.setCurrentWidget(self.tray)
+        self.tray.rows.setFocus()
+
     def go_to(self, piece: PieceId) -> None:
         """Show a piece in the first item that it lies in, or in 待整理, with what is known of it."""
         filings = self._session.moment.places.get(piece, ())
         if filings:
-            self._go(filings[0])
-            self.item.rows.setFocus()
+            self.go_to_filing(filings[0])
         elif piece in self._session.moment.snapshot.piece_by_id:
             self.tabs.setCurrentWidget(self.tray)
             self.tray.choose(piece)
             self.tray.rows.setFocus()
+
+    def go_to_item(self, item: CriterionId) -> None:
+        """Show an item with its materials."""
+        self.criteria.choose(item)
+        self.show_item(item)
+        self.item.rows.setFocus()
+
+    def go_to_filing(self, filing: Filing) -> None:
+        """Show a paper where it is filed, with what is known of it."""
+        self._go(filing)
+        self.item.rows.setFocus()
 
     def _go(self, filing: Filing) -> None:
         self.criteria.choose(filing.criterion)

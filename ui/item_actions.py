@@ -43,6 +43,9 @@ class ItemActions(QObject):
         self.down = self._action("下移(&D)", lambda: self._shift(up=False), "Alt+Down")
         self.renumber = self._action("重新编号(&N)…", self._renumber)
         self.remove = self._action("删除(&R)…", self._remove, "Delete")
+        self.finished = self._action("标为收齐(&F)", self._finish)
+        self.finished.setCheckable(True)
+        self.finished.setToolTip("能收的都收了；没有材料的也查疑点")
         self.in_menu: tuple[QAction | None, ...] = (
             self.edit,
             self.bulk,
@@ -58,6 +61,8 @@ class ItemActions(QObject):
             self.renumber,
             None,
             self.remove,
+            None,
+            self.finished,
         )
         self.edit_slots = self._action("修改应备材料…", self._edit_slots, "F2")
         self.confirm = self._action("确认建议应备", self._confirm, "Ctrl+Return")
@@ -66,6 +71,7 @@ class ItemActions(QObject):
         item.offer((self.edit_slots, self.confirm, self.waive))
         criteria.selection_changed.connect(self._allow)
         item.slots_selected.connect(self._allow)
+        session.changed.connect(self._allow)
         self._allow()
 
     def allow(self, *, allowed: bool) -> None:
@@ -103,8 +109,11 @@ class ItemActions(QObject):
             (self.down, siblings),
             (self.renumber, siblings),
             (self.remove, bool(ones)),
+            (self.finished, bool(ones) and all_items),
         ):
             action.setEnabled(possible)
+        marked = self._session.moment.snapshot.finished if ones else frozenset[CriterionId]()
+        self.finished.setChecked(bool(ones) and all(one.id in marked for one in ones))
         shown = self._shown() if self._allowed else None
         slots = set(self._item.slots()) if shown else set[str]()
         self.edit_slots.setEnabled(shown is not None)
@@ -188,6 +197,11 @@ class ItemActions(QObject):
         from ui.dialogs.remove_items import RemoveItems
 
         RemoveItems(self._session, self._selected(), self._over).open()
+
+    def _finish(self) -> None:
+        """Mark what is selected as 收齐, or take the mark away, as the tick in the menu shows."""
+        ones, finished = [one.id for one in self._selected()], self.finished.isChecked()
+        self._session.doubts.finish(ones, finished=finished).failed.connect(self._session.refuse)
 
     def _edit_slots(self) -> None:
         from ui.dialogs.item_editor import ItemEditor

@@ -18,6 +18,7 @@ from evidence.errors import DossierError
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
 from ui.frozen_actions import CompareAction, FrozenAction
+from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
 from ui.receiving_menu import ReceivingMenu
@@ -87,11 +88,12 @@ class MainWindow(QMainWindow):
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
         self.tab_actions = [
             self._action(name, partial(self._show_tab, number), QKeySequence(f"Ctrl+{number + 1}"))
-            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)", "总览(&O)"))
+            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)"))
         ]
         self.frozen_actions = (FrozenAction(self._session, self), CompareAction(self._session, self))
         self.about_action = self._action("关于备检(&A)", self._tell_about)
         self.scheme_menu = SchemeMenu(self._session, self)
+        self.hand_in_menu = HandInMenu(self._session, self)
 
     def _action(
         self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
                 self.menuBar().addMenu(self.receiving_menu)
             elif title.startswith("导出"):
                 self.menuBar().addMenu(self.scheme_menu)
+                self.menuBar().addMenu(self.hand_in_menu)
             menu = self.menuBar().addMenu(title)
             for action in actions:
                 if action is None:
@@ -154,6 +157,7 @@ class MainWindow(QMainWindow):
         self._session.changed.connect(self._allow)
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
+        self.hand_in_menu.export_wanted.connect(self.ask_export)
         self.receiving_menu.chosen.connect(self.take_in)
         self._session.watching.began.connect(self.job_bar.follow)
         self._session.jobs.began.connect(self._job_began)
@@ -168,6 +172,8 @@ class MainWindow(QMainWindow):
             self._desk = Desk(self._session)
             self._desk.told.connect(self._tell)
             self.scheme_menu.offer_items(self._desk.items.in_menu)
+            self.scheme_menu.paper_wanted.connect(self._desk.go_to)
+            self._desk.follow(self.hand_in_menu)
             self._pages.addWidget(self._desk)
         return self._desk
 
@@ -369,6 +375,7 @@ class MainWindow(QMainWindow):
         self.leave_action.setEnabled(is_open and free)
         self.export_action.setEnabled(is_open and free)
         self.scheme_menu.allow(allowed=is_open and free)
+        self.hand_in_menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)
         for action in (self.find_action, self.filter_action, *self.frozen_actions):

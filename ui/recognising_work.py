@@ -40,6 +40,8 @@ class RecognisingWork(QObject):
         self._session, self._readers = session, readers
         self._reading: _Reading | None = None
         self._files = 0  # when it was last looked whether pages wait
+        self.unread = 0  # pages that wait, as far as is known
+        self.progressed.connect(self._note)
         self._finished.connect(self._record)
         self._failed.connect(self._give_up)
         if readers is not None:
@@ -71,6 +73,7 @@ class RecognisingWork(QObject):
             self._reading.stop.set()
             self._reading.wake.set()
             self._reading = None
+            self.unread = 0
 
     def _begin(self) -> None:
         self.end()
@@ -88,6 +91,9 @@ class RecognisingWork(QObject):
             self._files = files
             self._reading.wake.set()
             self._count()
+
+    def _note(self, progress: ScanProgress) -> None:
+        self.unread = progress.total - progress.done
 
     def _count(self) -> None:
         workspace = self._session.workspace

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
+from evidence.check.waiting import waiting_by_unit
 from evidence.errors import DossierError
 from evidence.filing import known_piece
 from evidence.model import (
@@ -34,6 +35,8 @@ from evidence.model import (
 from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
 from ui.criteria_work import CriteriaWork
+from ui.doubt_work import DoubtWork
+from ui.figure_work import FigureWork
 from ui.jobs import Job, Jobs
 from ui.opened_copies import OpenedCopies
 from ui.overview_work import OverviewWork
@@ -41,6 +44,7 @@ from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
 from ui.recognising_work import RecognisingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
+from ui.scoring_work import ScoringWork
 from ui.search_work import SearchWork
 from ui.secrecy_work import SecrecyWork
 from ui.watching_work import WatchingWork
@@ -92,6 +96,11 @@ class Moment:
         """The pieces that are filed nowhere yet, in order of arrival."""
         return tuple(piece for piece in self.snapshot.pieces if piece.id not in self.places)
 
+    @cached_property
+    def waiting(self) -> dict[str, tuple[Piece, ...]]:
+        """What lies in 待整理 by the unit that it comes from."""
+        return waiting_by_unit(self.snapshot)
+
 
 class OpenProject:
     """The open workspace on the worker thread, with the moment after its last change."""
@@ -127,7 +136,7 @@ class OpenProject:
             history.undo and wording.step(history.undo, snapshot),
             history.redo and wording.step(history.redo, snapshot),
         )
-        _ = moment.places, moment.tray  # counted here, where the clerk does not wait for it
+        _ = moment.places, moment.tray, moment.waiting  # counted here, where the clerk does not wait for it
         return moment
 
 
@@ -153,6 +162,9 @@ class Session(QObject):
         self.pieces = PieceWork(self)
         self.searching = SearchWork(self)
         self.recognising = RecognisingWork(self, setup.readers)
+        self.figures = FigureWork(self)
+        self.doubts = DoubtWork(self)
+        self.scoring = ScoringWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()

@@ -5,26 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.model import Criterion, CriterionId, Flag, Piece, Scope, Slot, State, Years
+from evidence.check.defects import UNIT_UNKNOWN, Defect, countable, fault, flaws
+from evidence.model import Criterion, CriterionId, Piece, Scope, Slot, State, Years
 from evidence.snapshot import Snapshot
 from evidence.units import names_of, units_named
-
-# A piece with one of these is kept and shown, but proves nothing yet.
-NOT_YET = (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
-YEAR_UNKNOWN = "year_unknown"
-YEAR_OUTSIDE = "year_outside"
-UNIT_UNKNOWN = "unit_unknown"
-PAPER_ONLY = "paper_only"
-NOT_SEALED = "not_sealed"
-_SEAL = "盖章"  # what of the demands on a paper asks for a seal
-
-
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """A piece that is filed and does not close the gap; `code` says why (a flag, or one of this module's codes)."""
-
-    piece: Piece
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +21,8 @@ class Requirement:
     needed: int
     have: tuple[Piece, ...]
     state: State
-    defects: tuple[Defect, ...]
+    defects: tuple[Defect, ...]  # of pieces that do not count
+    flaws: tuple[Defect, ...] = ()  # 需完善: of those that do, each by itself
     by_other: Slot | None = None  # of an or-group: the material that this one is left to, there or nearer to it
 
     @property
@@ -66,11 +51,6 @@ class ItemGaps:
     def counted(self) -> tuple[Requirement, ...]:
         """The rows that must be met: neither 不涉及 nor left to an alternative."""
         return tuple(row for row in self.required if row.state is not State.NOT_APPLICABLE and row.by_other is None)
-
-
-def countable(piece: Piece) -> bool:
-    """Tell whether a piece can prove anything, whatever its year."""
-    return not any(flag in piece.flags for flag in NOT_YET)
 
 
 def find_gaps(snapshot: Snapshot) -> tuple[ItemGaps, ...]:
@@ -141,9 +121,11 @@ def _state_of_item(rows: Sequence[Requirement], unplaced: Sequence[Piece]) -> St
 def _with_alternatives(rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
     """Return the rows, each left to the nearest to done of those that stand for it, if that is not itself.
 
-    What is left to a material that is there is not asked for any more; else both may still be handed in.
+    Nearest is what lacks the fewest papers (of several: what has the most, then the first), so that a paper more never
+    makes more missing. What is
+    left to a material that is there is not asked for any more; else both may still be handed in.
     """
-    nearness = {id(row): (row.met / row.needed, -place) for place, row in enumerate(rows)}
+    nearness = {id(row): (row.met - row.needed, row.met, -place) for place, row in enumerate(rows)}
 
     def stands_for(one: Requirement, other: Requirement) -> bool:
         same_owner = one.unit == other.unit and (one.unit is not None or one.slot.scope is other.slot.scope)
@@ -166,7 +148,8 @@ def _with_alternatives(rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
 
 def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str, Piece]) -> Iterable[Requirement]:
     townships = snapshot.project.townships
-    years = years_asked(slot, snapshot.project.base_year)
+    base_year = snapshot.project.base_year
+    years = years_asked(slot, base_year)
     match slot.scope:
         case Scope.OWN:
             units: tuple[str | None, ...] = (criterion.lead_unit,)
@@ -177,6 +160,7 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
     by_unit = slot.scope is not Scope.OWN and units != (None,)
     names = _names_of(units, snapshot) if by_unit and filed else {}
     shown: dict[str | None, list[tuple[Piece, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
+    needing = {piece.id: flaws(piece, slot, snapshot.originals) for piece in filed.values()}
     for piece in filed.values():
         origins = _origins(piece, slot, names) if by_unit else units[:1]
         for unit in origins or units[:1]:  # one of unknown origin is shown once a year, not beside each of forty
@@ -186,14 +170,17 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
             have: list[Piece] = []
             defects: list[Defect] = []
             for piece, owner_known in shown.get(unit, ()):
-                fault = _fault(piece, slot, year, years, owner_known=owner_known)
-                if fault is None:
+                why = fault(piece, slot, year, years, base_year)
+                if why is None and not owner_known:
+                    why = UNIT_UNKNOWN
+                if why is None:
                     have.append(piece)
-                elif fault:
-                    defects.append(Defect(piece, fault))
+                elif why:
+                    defects.append(Defect(piece, why))
             state = _state(len(have), slot.count, known=slot.scope is Scope.OWN or unit is not None)
             state = State.NOT_APPLICABLE if slot.waived else state
-            yield Requirement(slot, year, unit, slot.count, tuple(have), state, tuple(defects))
+            flawed = tuple(Defect(piece, code) for piece in have for code in needing[piece.id])
+            yield Requirement(slot, year, unit, slot.count, tuple(have), state, tuple(defects), flaws=flawed)
 
 
 def _names_of(units: Sequence[str | None], snapshot: Snapshot) -> dict[str, str]:
@@ -210,23 +197,6 @@ def _origins(piece: Piece, slot: Slot, names: Mapping[str, str]) -> tuple[str | 
     senders = [name for name in (piece.facts.issuer, piece.facts.unit) if name]
     found = next((found for sender in senders if (found := units_named(sender, tuple(names)))), ())
     return tuple(dict.fromkeys(names[name] for name in found))
-
-
-def _fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None], *, owner_known: bool) -> str | None:
-    """Return why a piece does not count in a row, None if it does, an empty string if the row is none of its."""
-    told = piece.facts.year
-    if year is not None and told is not None and told != year and told in years:
-        return ""
-    for flag in NOT_YET:
-        if flag in piece.flags:
-            return flag.value
-    if piece.paper and not slot.paper_allowed:
-        return PAPER_ONLY
-    if piece.facts.seal is False and any(_SEAL in demand for demand in slot.must):
-        return NOT_SEALED
-    if year is not None and told != year:
-        return YEAR_UNKNOWN if told is None else YEAR_OUTSIDE
-    return None if owner_known else UNIT_UNKNOWN
 
 
 def _state(have: int, needed: int, *, known: bool) -> State:

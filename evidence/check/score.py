@@ -1,13 +1,16 @@
-"""What the gaps may cost: 预计影响 by the rule of each item, never a score that anyone has given."""
+"""What the gaps may cost in all, what would be if some were met, and why a dossier is not ready to be handed in."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from evidence.check.gaps import ItemGaps
-from evidence.model import Criterion, Flag, Rule, State
+from evidence.check.gaps import ItemGaps, Requirement
+from evidence.check.impact import Impact
+from evidence.check.self_scores import given_points, is_scored, standings, verdicts
+from evidence.model import Criterion, CriterionId, Flag, State
+from evidence.points import Score, Standing
 from evidence.snapshot import Snapshot
 
 
@@ -21,16 +24,6 @@ class Totals:
     missing: int
     not_applicable: int
     percent: float
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Points without bonus: what may be kept and lost of the total; `veto` lists veto items not provided for."""
-
-    points: float
-    lost: float
-    total: float
-    veto: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +50,49 @@ def totals(items: Sequence[ItemGaps]) -> Totals:
     )
 
 
-def expected_loss(item: ItemGaps) -> float:
-    """Return the points that an item's gaps may cost: all of them or the missing share, as its rule says."""
-    criterion = item.criterion
-    if not _scores(criterion) or not item.state.is_open:
-        return 0.0
-    points = criterion.points or 0.0
-    return points if criterion.rule is Rule.ALL_OR_NOTHING else points * (1 - item.share)
-
-
 def score(items: Sequence[ItemGaps]) -> Score:
     """Add up what may be kept and lost."""
+    return what_if(items, ())
+
+
+def what_if(items: Sequence[ItemGaps], criteria: Collection[CriterionId], rows: Collection[Requirement] = ()) -> Score:
+    """Return the score as if these items were complete, and these rows met; the rows are those of `items`."""
+    impacts = [Impact(item) for item in items if item.criterion.id not in criteria]
+    kept = {id(row) for row in rows}
+    back = {
+        id(impact): impact.gain([row for row in impact.item.required if id(row) in kept]) if kept else 0.0
+        for impact in impacts
+    }
     total = sum(item.criterion.points or 0.0 for item in items if _scores(item.criterion))
-    lost = sum(map(expected_loss, items))
-    veto = tuple(i.criterion.code for i in items if i.criterion.veto and i.state.is_open)
-    return Score(round(total - lost, 2), round(lost, 2), round(total, 2), veto)
+    lost = sum(impact.loss - back[id(impact)] for impact in impacts if not impact.is_bonus)
+    bonus = sum(item.criterion.points or 0.0 for item in items if item.criterion.bonus)
+    open_bonus = sum(impact.wanting - back[id(impact)] for impact in impacts if impact.is_bonus)
+    veto = tuple(
+        impact.item.criterion.code
+        for impact in impacts
+        if impact.item.criterion.veto and _stays_open(impact.item, kept)
+    )
+    return Score(round(total - lost, 2), round(lost, 2), round(total, 2), veto, round(bonus - open_bonus, 2))
 
 
-def gate(snapshot: Snapshot, items: Sequence[ItemGaps]) -> tuple[GateReason, ...]:
-    """Return why the dossier is not ready, gravest first; empty if it is."""
+def unit_cost(items: Sequence[ItemGaps], unit: str) -> float:
+    """Return what the papers that a unit owes may cost, if all else were there."""
+    owed = ((item, [row for row in item.required if row.unit == unit]) for item in items if item.state.is_open)
+    return round(sum(Impact(item).cost(rows) for item, rows in owed if rows), 2)
+
+
+def _stays_open(item: ItemGaps, met: Collection[int]) -> bool:
+    """Tell whether an item would be open, had these rows been met."""
+    return item.state.is_open and (
+        not item.required or any(row.state.is_open and id(row) not in met for row in item.counted)
+    )
+
+
+def gate(snapshot: Snapshot, items: Sequence[ItemGaps], unread: int = 0) -> tuple[GateReason, ...]:
+    """Return why the dossier is not ready, gravest first; empty if it is.
+
+    `unread` pages wait for being recognised. Scores and 合格条件 are of no account where the office uses none.
+    """
     filed = {filing.piece for filing in snapshot.filings}
     open_items = [item for item in items if item.state.is_open]
     veto = tuple(item.criterion.code for item in open_items if item.criterion.veto)
@@ -98,8 +115,31 @@ def gate(snapshot: Snapshot, items: Sequence[ItemGaps]) -> tuple[GateReason, ...
         GateReason("gate_defects", len(unready), unready),
         GateReason("gate_personal", len(personal), personal),
         GateReason("gate_unsorted", unsorted, ()),
+        GateReason("gate_unread", unread, ()),
+        *_reasons_of_scores(snapshot, items),
     )
     return tuple(reason for reason in found if reason.count)
+
+
+def _reasons_of_scores(snapshot: Snapshot, items: Sequence[ItemGaps]) -> tuple[GateReason, ...]:
+    if not snapshot.scores:
+        return ()
+    found = verdicts(items, given_points(snapshot), snapshot.pass_rules)
+    failed = [verdict for verdict in found if verdict.met is False]
+    codes = tuple(dict.fromkeys(code for verdict in failed for code in verdict.codes))
+    doubtful = tuple(code for code, state in standings(snapshot).items() if state is not Standing.HOLDS)
+    unscored = tuple(
+        i.criterion.code for i in items if _to_score(i.criterion) and i.criterion.id not in snapshot.scores
+    )
+    return (
+        GateReason("gate_pass", len(failed), codes),
+        GateReason("gate_scores_stale", len(doubtful), doubtful),
+        GateReason("gate_scores_open", len(unscored), unscored),
+    )
+
+
+def _to_score(criterion: Criterion) -> bool:
+    return is_scored(criterion) and not criterion.bonus
 
 
 def _scores(criterion: Criterion) -> bool:

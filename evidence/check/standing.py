@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from evidence.check.gaps import ItemGaps
 from evidence.check.matrix import blocks_of
 from evidence.check.score import Totals, totals
+from evidence.check.waiting import waiting_by_unit
 from evidence.model import Criterion, Piece, Project, State
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, units_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,41 +81,19 @@ def by_unit(snapshot: Snapshot, items: Sequence[ItemGaps]) -> Standings:
         open_rows[row.unit] += row.state.is_open
     names = [unit.name for unit in snapshot.project.units]
     place = {name: at for at, name in enumerate(dict.fromkeys([*names, *(name for name in needed if name)]))}
-    senders = sender_names(snapshot.project, place)
-    unsorted = [senders(piece) for piece in unfiled_pieces(snapshot)]
-    waiting = Counter(name for found in unsorted for name in found)
+    waiting = waiting_by_unit(snapshot)
+    known = {piece.id for pieces in waiting.values() for piece in pieces}
 
     def standing(name: str | None) -> UnitStanding:
-        return UnitStanding(name or "", needed[name], met[name], open_rows[name], waiting[name or ""])
+        return UnitStanding(name or "", needed[name], met[name], open_rows[name], len(waiting.get(name or "", ())))
 
-    listed = [standing(name) for name in place if name in needed or waiting[name]]
+    listed = [standing(name) for name in place if name in needed or name in waiting]
     listed.sort(key=lambda one: (-one.lacking, -one.open_rows, place[one.name]))
     return Standings(
         tuple(listed),
         standing(None) if None in needed else None,
-        sum(not found for found in unsorted),
+        sum(piece.id not in known for piece in unfiled_pieces(snapshot)),
     )
-
-
-def sender_names(project: Project, owing: Iterable[str]) -> Callable[[Piece], tuple[str, ...]]:
-    """Return what tells from which of the owing units a piece comes: who handed it in, else who issued it."""
-    names = dict.fromkeys(owing)
-    today = {name: name for name in names} | {
-        former: unit for former, unit in names_of(project.units).items() if former not in names and unit in names
-    }
-    known: dict[str, tuple[str, ...]] = {}
-
-    def named(sender: str) -> tuple[str, ...]:
-        if sender not in known:
-            found = (sender,) if sender in today else units_named(sender, tuple(today))
-            known[sender] = tuple(dict.fromkeys(today[name] for name in found))
-        return known[sender]
-
-    def senders(piece: Piece) -> tuple[str, ...]:
-        told = (piece.facts.unit, piece.facts.issuer)
-        return next((found for sender in told if sender and (found := named(sender))), ())
-
-    return senders
 
 
 def unfiled_pieces(snapshot: Snapshot) -> tuple[Piece, ...]:

@@ -10,7 +10,8 @@ from itertools import count
 from pathlib import Path
 
 from evidence import wording
-from evidence.check.gaps import countable, find_gaps
+from evidence.check.defects import countable
+from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, PictureSource

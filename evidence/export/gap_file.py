@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evidence import wording
 from evidence.check.gaps import ItemGaps, Requirement
+from evidence.check.waiting import waiting_by_unit, waiting_for
 from evidence.errors import ExportError
 from evidence.export import gap_tables, phrases
 from evidence.export.blocks import Cell, Column, Paragraph, Row, Style, Table
@@ -16,6 +17,7 @@ from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
 from evidence.export.workbook import write_workbook
+from evidence.model import Piece
 from evidence.snapshot import Snapshot
 
 _COLUMNS = (
@@ -34,8 +36,9 @@ def write_gap_file(
     path: Path, snapshot: Snapshot, items: Sequence[ItemGaps], unit: str | None, template: Template, version: str
 ) -> None:
     """Write what is missing, of all units or of one, to `path`, whose ending tells the format."""
+    waiting = waiting_by_unit(snapshot)
     rows = [
-        _row(item, group)
+        _row(item, group, {} if unit else waiting)
         for item in items
         for group in gap_tables.grouped(row for row in item.required if unit in (None, row.unit))
     ]
@@ -44,14 +47,15 @@ def write_gap_file(
         summary = phrases.gap_summary(items)
     else:
         summary = unit_summary(items, unit) + contact + wording.phrase("gap_marks")
+    note = phrases.waiting_note(waiting, unit)
     title = phrases.heading("gap_list") + (f"（{unit}）" if unit else "")
     if path.suffix.lower() not in (".docx", ".xlsx"):
         raise ExportError("gap_file_kind", path=str(path))
     with staged(path) as beside:
         if path.suffix.lower() == ".docx":
-            _write_word(beside, title, rows, summary, snapshot, template, version)
+            _write_word(beside, title, rows, summary + note, snapshot, template, version)
         else:
-            write_workbook(beside, title, _COLUMNS, rows, snapshot, version, above=contact)
+            write_workbook(beside, title, _COLUMNS, rows, snapshot, version, above=contact + note)
 
 
 def unit_summary(items: Sequence[ItemGaps], unit: str) -> str:
@@ -61,7 +65,7 @@ def unit_summary(items: Sequence[ItemGaps], unit: str) -> str:
     return wording.phrase("unit_summary", unit=unit, needed=needed, met=met)
 
 
-def _row(item: ItemGaps, group: Sequence[Requirement]) -> tuple[str | int, ...]:
+def _row(item: ItemGaps, group: Sequence[Requirement], waiting: Mapping[str, Sequence[Piece]]) -> tuple[str | int, ...]:
     row = group[0]
     return (
         item.criterion.code + phrases.mark(item.criterion),
@@ -70,7 +74,7 @@ def _row(item: ItemGaps, group: Sequence[Requirement]) -> tuple[str | int, ...]:
         phrases.units(group),
         sum(owed.needed for owed in group),
         len(row.have),
-        "；".join(map(phrases.defect, row.defects)),
+        phrases.remarks(row, waiting_for(group, waiting)),
     )
 
 

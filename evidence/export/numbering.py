@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.check.gaps import countable
+from evidence.check.defects import countable
 from evidence.export.blocks import Anchor
 from evidence.model import Criterion, CriterionId, Piece, PieceId
 from evidence.snapshot import Snapshot

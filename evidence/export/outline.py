@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.check.gaps import ItemGaps, countable
+from evidence.check.defects import countable
+from evidence.check.gaps import ItemGaps
 from evidence.export import gap_tables, phrases
 from evidence.export.blocks import (
     Anchor,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from evidence import wording
-from evidence.check.gaps import NOT_YET, Defect, ItemGaps, Requirement
+from evidence.check.defects import NOT_YET, Defect
+from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import totals
 from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
 from evidence.scheme.outlook import Outlook
@@ -65,6 +66,7 @@ TASK_HEADS = (
 
 _LONGEST_ON_COVER = 80
 _MOST_NAMES = 4
+_MOST_WAITING = 8
 _ABOUT_SCHEME = "一、本汇编按《{scheme}》{named}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
 _ABOUT = (
     (
@@ -257,6 +259,12 @@ def defect(item: Defect) -> str:
     return f"{wording.DEFECTS[item.code]}：《{title}》"
 
 
+def remarks(row: Requirement, waiting: int) -> str:
+    """Return what is to be known of a gap: the pieces that do not count, and how many lie unsorted from its unit."""
+    lying = [wording.phrase("waiting", count=waiting)] if waiting else []
+    return "；".join([*map(defect, row.defects), *lying])
+
+
 def scope(owed_by: Scope) -> str:
     """Return who owes, as the table calls it."""
     return wording.SCOPES[owed_by]
@@ -297,6 +305,19 @@ def gap_summary(items: Sequence[ItemGaps]) -> str:
         f"共{sums.items}项评价内容：齐全{sums.complete}项，不齐{sums.partial}项，缺{sums.missing}项；"
         f"应备件到位率{sums.percent:g}%。★为关键项。本清单为内部工作资料，不对外提供。"
     )
+
+
+def waiting_note(waiting: Mapping[str, Sequence[Piece]], unit: str | None) -> str:
+    """Return what lies unsorted of what units handed in, of all or of one, most first; nothing where nothing does."""
+    if unit is not None:
+        count = len(waiting.get(unit, ()))
+        return wording.phrase("waiting_of_unit", unit=unit, count=count) if count else ""
+    if not waiting:
+        return ""
+    most_first = sorted(waiting, key=lambda name: -len(waiting[name]))
+    named = "、".join(f"{name}{len(waiting[name])}件" for name in most_first[:_MOST_WAITING])
+    more = wording.phrase("waiting_more", count=len(waiting)) if len(waiting) > _MOST_WAITING else ""
+    return wording.phrase("waiting_of_all", named=named + more)
 
 
 def scheme_lines(scheme: SchemeFacts) -> list[str]:

@@ -93,6 +93,28 @@ def year(text: str) -> int | None:
     return int(digits) if text else None
 
 
+def score(text: str) -> float | None:
+    """Return points that 2.5, 2.5分 or ２．５ means, which may be too many or too few; None for an empty text."""
+    digits = unicodedata.normalize("NFKC", plain(text)).removesuffix("分").strip()
+    if plain(text) and not re.fullmatch(r"-?\d{1,6}(\.\d{1,4})?", digits):
+        raise RequestError("score_unreadable", value=plain(text))
+    return float(digits) if digits else None
+
+
+def items(text: str) -> int | None:
+    """Return a whole number of items; None for an empty text."""
+    found = score(unicodedata.normalize("NFKC", plain(text)).removesuffix("项"))
+    if found is not None and found != int(found):
+        raise RequestError("rule_whole", value=plain(text))
+    return None if found is None else int(found)
+
+
+def share(text: str) -> float | None:
+    """Return the share (0–1) that 60, 60% or 60.5 per cent means; None for an empty text."""
+    found = score(unicodedata.normalize("NFKC", plain(text)).removesuffix("%"))
+    return None if found is None else round(found / 100, 6)
+
+
 def kind(text: str) -> str | None:
     """Return a kind of the pick list; None for an empty text."""
     text = plain(text)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, null, select, update
 
 from evidence.isolated import Copy, CopyKind
 from evidence.model import ArrivalState, Flag, Sha256, new_id
-from evidence.store import schema
+from evidence.store import check_tables, schema
 from evidence.store.frozen_rows import forget_files
 from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
@@ -154,6 +154,7 @@ def _take_out(rows: JournaledRows, found: Trace) -> None:
                 rows.erase(table, column, found.gone | found.thinned)
             else:
                 rows.erase(table, column, found.gone)
+    rows.erase(check_tables.dismissal, check_tables.dismissal.c.id, found.keys)  # a reason may tell what the paper says
     rows.blank(schema.piece, found.thinned, {**dict.fromkeys(_FACTS), "flags": []})
     rows.erase(schema.piece, schema.piece.c.id, found.gone)
     rows.erase(schema.original, schema.original.c.id, found.originals)

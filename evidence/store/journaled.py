@@ -26,7 +26,8 @@ from sqlalchemy import (
 from evidence.journal import Action, Json, StepId
 from evidence.model import CriterionId, PieceId, new_id
 from evidence.snapshot import Changes
-from evidence.store import schema
+from evidence.store import check_tables, schema
+from evidence.store.figure_rows import find_places, forget_places, texts_came, texts_went
 from evidence.store.search import forget_texts, index_texts
 from evidence.store.steps import Entry, entries_from_the_end
 
@@ -38,7 +39,11 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 _BELONGING = {
     schema.piece: (schema.suggestion.c.piece_id, schema.alike.c.piece_id, schema.alike.c.other_id),
     schema.original: (schema.original_text.c.id, schema.scan_page.c.original_id),
-    schema.criterion: (schema.suggestion.c.criterion_id,),
+    schema.criterion: (
+        schema.suggestion.c.criterion_id,
+        check_tables.finished_item.c.criterion_id,
+        check_tables.self_score.c.criterion_id,
+    ),
     schema.slot: (schema.suggestion.c.slot_id,),
 }
 # These come with a piece and an original. Nobody edits them, so the journal has them only when they are taken away, or
@@ -48,8 +53,20 @@ _OWNER = {
     for column in (schema.suggestion.c.piece_id, schema.original_text.c.id, schema.scan_page.c.original_id)
 }
 # What a project is about: a change there may change all that is computed.
-_EVERYTHING = frozenset({schema.project, schema.unit, schema.scheme, schema.criterion, schema.slot, schema.counterpart})
+_EVERYTHING = frozenset(
+    {
+        schema.project,
+        schema.unit,
+        schema.scheme,
+        schema.criterion,
+        schema.slot,
+        schema.counterpart,
+        check_tables.key_figure,
+        check_tables.pass_rules,
+    }
+)
 _OF_PIECES = frozenset({schema.part, schema.former_part})
+_OF_DOUBTS = frozenset({check_tables.dismissal, check_tables.finished_item})
 
 
 class JournaledRows:
@@ -62,23 +79,26 @@ class JournaledRows:
         self._pieces: set[PieceId] = set()
         self._criteria: set[CriterionId] = set()
         self._scheme = False
+        self._doubts = False
         self._new: set[str] = set()  # keys of the rows written until now that were not there before
 
     @property
     def changes(self) -> Changes:
         """What was touched until now; with a piece whose facts changed, the items that it proves something for."""
-        return Changes(frozenset(self._pieces), frozenset(self._criteria), self._scheme)
+        return Changes(frozenset(self._pieces), frozenset(self._criteria), self._scheme, self._doubts)
 
     def insert(self, table: Table, rows: Sequence[Values]) -> None:
         """Write new rows."""
         if rows:
             self._connection.execute(insert(table), list(rows))
             if table is schema.original_text:
-                index_texts(self._connection, _texts(rows))
+                self._texts_came(_texts(rows))
             owner = _OWNER.get(table)
             alone = list(rows) if owner is None else [row for row in rows if row[owner.name] not in self._new]
             self._journal(table.name, [(row["id"], None, row) for row in alone])
             self._new.update(row["id"] for row in rows)
+            if table is check_tables.key_figure:
+                find_places(self._connection, [row["id"] for row in rows])
         for row in rows:
             self._touch(table, row)
 
@@ -110,6 +130,8 @@ class JournaledRows:
             some = [{"at_id": key, **{f"to_{name}": value for name, value in after.items()}} for key, _, after in alike]
             self._connection.execute(statement, some)
         self._journal(table.name, changed)
+        if table is check_tables.key_figure:
+            find_places(self._connection, [key for key, *_ in changed])
         if table is schema.piece:
             filed = schema.filing.c
             of_changed = self.keys_where(filed.criterion_id, filed.piece_id, [key for key, *_ in changed])
@@ -119,7 +141,7 @@ class JournaledRows:
         """Take away the rows whose `column` has one of these values, for good: the journal is told nothing of them."""
         rows = self.rows_where(table, column, values)
         if table is schema.original_text:
-            forget_texts(self._connection, _texts(rows))
+            self._texts_went(_texts(rows))
         for row in rows:
             self._connection.execute(delete(table).where(table.c.id == row["id"]))
             self._touch(table, row)
@@ -197,7 +219,9 @@ class JournaledRows:
     def _delete(self, table: Table, rows: Sequence[RowMapping]) -> None:
         keys = [row["id"] for row in rows]
         if table is schema.original_text:
-            forget_texts(self._connection, _texts(rows))
+            self._texts_went(_texts(rows))
+        elif table is check_tables.key_figure:
+            forget_places(self._connection, keys)
         for start in range(0, len(keys), _MOST_KEYS):
             self._connection.execute(delete(table).where(table.c.id.in_(keys[start : start + _MOST_KEYS])))
         self._journal(table.name, [(row["id"], dict(row), None) for row in rows])
@@ -207,8 +231,16 @@ class JournaledRows:
     def _index_anew(self, changed: Sequence[tuple[str, Values, Values]]) -> None:
         """Let texts be found as they are now."""
         texts = [(key, before["text"], after["text"]) for key, before, after in changed if "text" in after]
-        forget_texts(self._connection, {key: before for key, before, _ in texts})
-        index_texts(self._connection, {key: after for key, _, after in texts})
+        self._texts_went({key: before for key, before, _ in texts})
+        self._texts_came({key: after for key, _, after in texts})
+
+    def _texts_came(self, texts: Mapping[str, str]) -> None:
+        index_texts(self._connection, texts)
+        texts_came(self._connection, texts)
+
+    def _texts_went(self, texts: Mapping[str, str]) -> None:
+        forget_texts(self._connection, texts)
+        texts_went(self._connection, texts)
 
     def _touch(self, table: Table, row: Mapping[str, Any] | RowMapping) -> None:
         if table is schema.piece:
@@ -219,6 +251,10 @@ class JournaledRows:
             self._pieces.add(row["piece_id"])
         elif table is schema.filing:
             self._pieces.add(row["piece_id"])
+            self._criteria.add(row["criterion_id"])
+        elif table in _OF_DOUBTS:
+            self._doubts = True
+        elif table is check_tables.self_score:
             self._criteria.add(row["criterion_id"])
         elif table in _EVERYTHING:
             self._scheme = True

@@ -40,7 +40,10 @@ from evidence.model import (
 from evidence.origins import Origins
 from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
+from evidence.store.doubt_reading import read_dismissed, read_finished
 from evidence.store.fact_columns import facts_of_row
+from evidence.store.figure_reading import read_key_figures
+from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
 
@@ -94,6 +97,11 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             suggestions=_suggestions(source, scheme.id),
             at=now,
             alike=read_alike(source),
+            key_figures=read_key_figures(source),
+            dismissed=read_dismissed(source),
+            finished=read_finished(source),
+            scores=read_scores(source, scheme.id),
+            pass_rules=read_pass_rules(source, scheme.id),
         )
 
 
@@ -126,6 +134,10 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             suggestions=suggestions,
             at=now,
             alike=patched_alike(source, snapshot.alike, touched),
+            key_figures=read_key_figures(source) if snapshot.key_figures else (),
+            dismissed=read_dismissed(source) if changes.doubts else snapshot.dismissed,
+            finished=read_finished(source) if changes.doubts else snapshot.finished,
+            scores=read_scores(source, snapshot.scheme_id),
         )
 
 

@@ -13,36 +13,22 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=NAMING)
+from evidence.store import check_tables
+from evidence.store.tables import key, refers
 
-
-def _key() -> Column[str]:
-    return Column("id", String(32), primary_key=True)
-
-
-def _refers(name: str, target: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, String(32), ForeignKey(f"{target}.id"), nullable=nullable, index=True)
-
+metadata = check_tables.metadata  # the same that those tables belong to
 
 project = Table(
     "project",
     metadata,
-    _key(),
-    _refers("scheme_id", "scheme"),  # the one worked on
+    key(),
+    refers("scheme_id", "scheme"),  # the one worked on
     Column("place", String(100)),
     Column("office", String(100)),
     Column("first_year", Integer, nullable=False),
@@ -54,7 +40,7 @@ project = Table(
 scheme = Table(
     "scheme",
     metadata,
-    _key(),
+    key(),
     Column("position", Integer, nullable=False),
     Column("title", String(300), nullable=False),
     Column("edition", String(100)),
@@ -64,7 +50,7 @@ scheme = Table(
 unit = Table(
     "unit",
     metadata,
-    _key(),
+    key(),
     Column("position", Integer, nullable=False),
     Column("name", String(100), nullable=False),
     Column("kind", String(20), nullable=False),
@@ -77,8 +63,8 @@ unit = Table(
 criterion = Table(
     "criterion",
     metadata,
-    _key(),
-    _refers("scheme_id", "scheme"),
+    key(),
+    refers("scheme_id", "scheme"),
     Column(  # checked at the end of a transaction: a whole tree comes and goes in it
         "parent_id",
         String(32),
@@ -106,17 +92,17 @@ criterion = Table(
 counterpart = Table(
     "counterpart",
     metadata,
-    _key(),
-    _refers("criterion_id", "criterion"),
-    _refers("other_id", "criterion"),
+    key(),
+    refers("criterion_id", "criterion"),
+    refers("other_id", "criterion"),
     UniqueConstraint("criterion_id", "other_id"),
 )
 
 slot = Table(
     "slot",
     metadata,
-    _key(),
-    _refers("criterion_id", "criterion"),
+    key(),
+    refers("criterion_id", "criterion"),
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("kinds", JSON, nullable=False),
@@ -135,7 +121,7 @@ slot = Table(
 batch = Table(
     "batch",
     metadata,
-    _key(),
+    key(),
     Column("source", Text, nullable=False),
     Column("arrived_at", DateTime, nullable=False),
     Column("who", String(100), nullable=False),
@@ -149,7 +135,7 @@ batch = Table(
 original = Table(
     "original",
     metadata,
-    _key(),
+    key(),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("size_bytes", Integer, nullable=False),
@@ -162,8 +148,8 @@ original = Table(
 scan_page = Table(  # pages that are pictures: what they say waits for being recognised, or was
     "scan_page",
     metadata,
-    _key(),
-    _refers("original_id", "original"),
+    key(),
+    refers("original_id", "original"),
     Column("page", Integer, nullable=False),  # from 1
     Column("state", String(20), nullable=False, index=True),
     Column("text", Text),  # until all pages of the original are recognised
@@ -190,7 +176,7 @@ searched = Table(  # the numbers by which the indexes of texts know originals
 piece = Table(
     "piece",
     metadata,
-    _key(),
+    key(),
     Column("arrived", Integer, nullable=False, unique=True),
     Column("title", Text),
     Column("document_number", String(200)),
@@ -213,9 +199,9 @@ piece = Table(
 part = Table(
     "part",
     metadata,
-    _key(),
-    _refers("piece_id", "piece"),
-    _refers("original_id", "original"),
+    key(),
+    refers("piece_id", "piece"),
+    refers("original_id", "original"),
     Column("position", Integer, nullable=False),
     Column("first_page", Integer),
     Column("last_page", Integer),
@@ -225,18 +211,18 @@ part = Table(
 alike = Table(  # papers whose texts are the same for the most part
     "alike",
     metadata,
-    _key(),
-    _refers("piece_id", "piece"),  # the one that came later
-    _refers("other_id", "piece"),
+    key(),
+    refers("piece_id", "piece"),  # the one that came later
+    refers("other_id", "piece"),
     Column("share", Float, nullable=False),
 )
 
 former_part = Table(  # of what a piece was made of before a newer version took its place
     "former_part",
     metadata,
-    _key(),
-    _refers("piece_id", "piece"),
-    _refers("original_id", "original"),
+    key(),
+    refers("piece_id", "piece"),
+    refers("original_id", "original"),
     Column("position", Integer, nullable=False),
     Column("first_page", Integer),
     Column("last_page", Integer),
@@ -248,10 +234,10 @@ former_part = Table(  # of what a piece was made of before a newer version took 
 filing = Table(
     "filing",
     metadata,
-    _key(),
-    _refers("piece_id", "piece"),
-    _refers("criterion_id", "criterion"),
-    _refers("slot_id", "slot", nullable=True),
+    key(),
+    refers("piece_id", "piece"),
+    refers("criterion_id", "criterion"),
+    refers("slot_id", "slot", nullable=True),
     Column("position", Integer, nullable=False),
     Column("mirrors_id", String(32), ForeignKey("filing.id", deferrable=True, initially="DEFERRED"), index=True),
     UniqueConstraint("piece_id", "criterion_id", "slot_id"),
@@ -260,10 +246,10 @@ filing = Table(
 suggestion = Table(
     "suggestion",
     metadata,
-    _key(),
-    _refers("piece_id", "piece"),
-    _refers("criterion_id", "criterion"),
-    _refers("slot_id", "slot", nullable=True),
+    key(),
+    refers("piece_id", "piece"),
+    refers("criterion_id", "criterion"),
+    refers("slot_id", "slot", nullable=True),
     Column("position", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("why", Text, nullable=False),
@@ -272,30 +258,30 @@ suggestion = Table(
 arrival = Table(
     "arrival",
     metadata,
-    _key(),
-    _refers("batch_id", "batch"),
+    key(),
+    refers("batch_id", "batch"),
     Column("source", Text, nullable=False),
     Column("state", String(20), nullable=False),
     Column("sha256", String(64)),
-    _refers("piece_id", "piece", nullable=True),
+    refers("piece_id", "piece", nullable=True),
     Column("flags", JSON, nullable=False),
     Column("message", Text),
     Column("unit_of_batch", Boolean),  # whether the piece has its unit from the batch
     Column("match", String(20)),  # beside what the same unit delivered before
-    _refers("earlier_id", "piece", nullable=True),  # the piece that this file is the same as, or a newer version of
+    refers("earlier_id", "piece", nullable=True),  # the piece that this file is the same as, or a newer version of
 )
 
 watched_folder = Table(  # 收件夹: at most one
     "watched_folder",
     metadata,
-    _key(),
+    key(),
     Column("path", Text, nullable=False),
 )
 
 watched_file = Table(  # of the watched folder, taken in already
     "watched_file",
     metadata,
-    _key(),
+    key(),
     Column("key", String(64), nullable=False, unique=True),  # SHA-256 of the path: the name may be of a secret file
     Column("size_bytes", BigInteger, nullable=False),
     Column("changed_ns", BigInteger, nullable=False),
@@ -304,7 +290,7 @@ watched_file = Table(  # of the watched folder, taken in already
 frozen = Table(  # 定稿留底: what somebody kept of the project under a name
     "frozen",
     metadata,
-    _key(),
+    key(),
     Column("name", String(100), nullable=False),
     Column("at", DateTime, nullable=False),
     Column("who", String(100), nullable=False),
@@ -313,14 +299,14 @@ frozen = Table(  # 定稿留底: what somebody kept of the project under a name
 frozen_state = Table(  # what was kept; it outlives its row in `frozen`, for undo brings that back
     "frozen_state",
     metadata,
-    _key(),
+    key(),
     Column("state", JSON, nullable=False),
 )
 
 day = Table(  # how the project stood at the end of each day on which something was written
     "day",
     metadata,
-    _key(),
+    key(),
     Column("scheme_id", String(32), nullable=False),  # of the scheme worked on, which may be gone
     Column("day", Date, nullable=False),
     Column("complete", Integer, nullable=False),
@@ -337,7 +323,7 @@ day = Table(  # how the project stood at the end of each day on which something 
 journal = Table(
     "journal",
     metadata,
-    _key(),
+    key(),
     Column("number", Integer, nullable=False, unique=True),
     Column("at", DateTime, nullable=False),
     Column("who", String(100), nullable=False),
@@ -354,7 +340,7 @@ journal = Table(
 isolated = Table(  # files that bear a 密级 mark: nothing of them is kept but this
     "isolated",
     metadata,
-    _key(),
+    key(),
     Column("number", Integer, nullable=False, unique=True),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("size_bytes", Integer, nullable=False),
@@ -368,8 +354,8 @@ isolated = Table(  # files that bear a 密级 mark: nothing of them is kept but 
 isolated_copy = Table(  # what else holds something of such a file, to be worked off by people
     "isolated_copy",
     metadata,
-    _key(),
-    _refers("isolated_id", "isolated"),
+    key(),
+    refers("isolated_id", "isolated"),
     Column("position", Integer, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("place", Text, nullable=False),
@@ -380,5 +366,5 @@ isolated_copy = Table(  # what else holds something of such a file, to be worked
 sealed_step = Table(  # steps that wrote of such a file: what they wrote is gone from the journal
     "sealed_step",
     metadata,
-    _key(),
+    key(),
 )

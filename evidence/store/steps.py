@@ -18,6 +18,7 @@ _LOOKED_AT = 50  # read at once to find the step: mostly it is the last
 _FOLLOWING = frozenset({"position", "veto", "bonus"})  # columns of a criterion that change with those of others
 
 _OF_PIECES = frozenset({"part", "former_part"})
+_OF_ITEMS = frozenset({"slot", "finished_item"})
 _NOT_TYPED = frozenset({"pages", "origins"})  # columns of a piece that come with its files, or with other facts
 
 # An arrival that replaces a piece is both: what came last names it.
@@ -150,6 +151,8 @@ def _step(source: Source, step: StepId) -> Step:
             piece, criterion = _place(source, key, before or after or {})
             pieces[piece] = None
             criteria[criterion] = None
+        elif entity == "self_score":  # never changed, but replaced
+            criteria[_scored(after or before or {})] = None
         else:
             codes.note(entity, key, before, after)
     return Step(
@@ -178,7 +181,7 @@ class _Codes:
 
     def note(self, entity: str, key: str, before: _Row | None, after: _Row | None) -> None:
         """Take note of an entry."""
-        if entity == "slot":
+        if entity in _OF_ITEMS:
             row = after or before or {}
             self._materials |= self._code(row.get("criterion_id") or self._items.get(key), {})
         elif entity == "criterion" and before is None:
@@ -209,6 +212,10 @@ class _Codes:
     def _items(self) -> dict[str, str]:
         """The items of all materials."""
         return dict(ask(self._source, "SELECT id, criterion_id FROM slot"))
+
+
+def _scored(row: _Row) -> CriterionId:
+    return CriterionId(str(row["criterion_id"]))
 
 
 def _place(source: Source, filing: str, row: _Row) -> tuple[PieceId, CriterionId]:

@@ -16,6 +16,7 @@ from evidence.errors import RequestError
 from evidence.frozen import FrozenId, FrozenState
 from evidence.isolated import Copy
 from evidence.journal import Action, StepId
+from evidence.key_figures import KeyFigure, KeyFigureId
 from evidence.model import (
     ArrivalState,
     BatchId,
@@ -39,9 +40,12 @@ from evidence.model import (
     new_id,
 )
 from evidence.origins import BY_CLERK
+from evidence.points import PassRules, SelfScore
 from evidence.snapshot import Changes, Snapshot
 from evidence.store import (
     batch_rows,
+    check_tables,
+    figure_rows,
     filing_rows,
     frozen_rows,
     isolation,
@@ -50,13 +54,16 @@ from evidence.store import (
     scan_rows,
     schema,
     scheme_rows,
+    score_rows,
 )
 from evidence.store.batch_rows import Matched
+from evidence.store.doubt_rows import DoubtRows
 from evidence.store.fact_columns import row_of_facts
 from evidence.store.filing_rows import Follow
 from evidence.store.isolation import Record
 from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
+from evidence.store.piece_rows import original_row, piece_row, suggestion_rows
 from evidence.store.scan_reading import ScanPage
 from evidence.store.scan_rows import RecognisedScan
 from evidence.store.steps import next_steps
@@ -141,6 +148,19 @@ class Writer:
         """Record what the project is about now, and its units."""
         scheme_rows.change_project(self._rows, before, project)
 
+    def write_figure(self, figure: KeyFigure) -> None:
+        """Record a key figure, in the place of what was known of it."""
+        row = figure_rows.row_of(figure)
+        if self._rows.rows_where(check_tables.key_figure, check_tables.key_figure.c.id, [figure.id]):
+            self._rows.update(check_tables.key_figure, {figure.id: row})
+        else:
+            position = self._rows.next(check_tables.key_figure.c.position)
+            self._rows.insert(check_tables.key_figure, [{"id": figure.id, "position": position, **row}])
+
+    def remove_figures(self, figures: Sequence[KeyFigureId]) -> None:
+        """Take key figures out of the table."""
+        self._rows.delete(check_tables.key_figure, figures)
+
     def new_batch(self, source: str, delivery: Delivery) -> BatchId:
         """Record that something arrives."""
         return batch_rows.new_batch(self._rows, source, delivery, self._who, self._now)
@@ -162,9 +182,9 @@ class Writer:
 
     def add_piece(self, piece: Piece, suggestions: Sequence[Suggestion]) -> None:
         """Record a piece made of originals that are there."""
-        self._rows.insert(schema.piece, [_piece_row(piece)])
+        self._rows.insert(schema.piece, [piece_row(piece)])
         self._rows.insert(schema.part, piece_parts.part_rows(piece.id, piece.parts))
-        self._rows.insert(schema.suggestion, _suggestion_rows({piece.id: suggestions}))
+        self._rows.insert(schema.suggestion, suggestion_rows({piece.id: suggestions}))
 
     def keep_pages(self, piece: PieceId, part: PageRange, pages: int) -> None:
         """Let a piece of one file be some of its pages only."""
@@ -188,11 +208,11 @@ class Writer:
 
     def take_in(self, batch: BatchId, arrivals: Sequence[Arrival], pieces: Sequence[NewPiece]) -> list[str]:
         """Record files that arrived and the pieces made of them; return the ids of the arrivals."""
-        self._rows.insert(schema.original, [_original_row(new.original) for new in pieces])
+        self._rows.insert(schema.original, [original_row(new.original) for new in pieces])
         keep_texts(self._rows, [KeptText(new.original.id, new.text, new.sketch) for new in pieces if new.text])
         waiting = [row for new in pieces for row in scan_rows.waiting_rows(new.original.id, new.unread)]
         self._rows.insert(schema.scan_page, waiting)
-        self._rows.insert(schema.piece, [_piece_row(new.piece) for new in pieces])
+        self._rows.insert(schema.piece, [piece_row(new.piece) for new in pieces])
         self._rows.insert(
             schema.part,
             [row for new in pieces for row in piece_parts.part_rows(new.piece.id, new.piece.parts)],
@@ -204,7 +224,7 @@ class Writer:
         ]
         self._rows.insert(schema.alike, alike)
         found = {new.piece.id: new.suggestions for new in pieces}
-        self._rows.insert(schema.suggestion, _suggestion_rows(found))
+        self._rows.insert(schema.suggestion, suggestion_rows(found))
         rows: list[Values] = [
             {
                 "id": new_id(),
@@ -244,7 +264,7 @@ class Writer:
 
     def register_paper(self, piece: Piece) -> None:
         """Record a piece that has no file."""
-        self._rows.insert(schema.piece, [_piece_row(piece)])
+        self._rows.insert(schema.piece, [piece_row(piece)])
 
     def suggest(self, scheme: SchemeId, found: Mapping[PieceId, Sequence[Suggestion]]) -> None:
         """Put places that are proposed in a scheme for these pieces in the place of those proposed there before."""
@@ -253,7 +273,7 @@ class Writer:
         there = set(self._rows.keys(select(suggestion.id).where(suggestion.criterion_id.in_(items))))
         before = self._rows.keys_where(suggestion.id, suggestion.piece_id, list(found))
         self._rows.delete(schema.suggestion, [key for key in before if key in there])
-        self._rows.insert(schema.suggestion, _suggestion_rows(found))
+        self._rows.insert(schema.suggestion, suggestion_rows(found))
 
     def file(self, places: Collection[Place], follow: Follow = _nowhere) -> None:
         """File pieces; a place where the piece lies already is passed over, a slot takes the place of none.
@@ -306,6 +326,14 @@ class Writer:
         """Remember what of the watched folder was taken in; its arrival stands in the journal."""
         write_taken(self._connection, stamps)
 
+    def keep_scores(self, scores: Iterable[SelfScore], cleared: Collection[CriterionId]) -> None:
+        """Put scores in the place of those that their items had; the items that are cleared have none any more."""
+        score_rows.keep_scores(self._rows, scores, cleared)
+
+    def keep_pass_rules(self, scheme: SchemeId, rules: PassRules) -> None:
+        """Record what is enough by a scheme."""
+        score_rows.keep_pass_rules(self._rows, scheme, rules)
+
     def isolate(self, found: Trace, records: Sequence[Record], why: str | None) -> None:
         """Take files that bear a 密级 mark out of everything, for good, and record that they were there."""
         mark: Values = {"isolated_at": self._now, "who": self._who, "why": why}
@@ -318,6 +346,11 @@ class Writer:
     def clear_copies(self, copies: Iterable[Copy]) -> None:
         """Record that nothing lies in these places any more."""
         isolation.clear_copies(self._rows, copies, self._who, self._now)
+
+    @property
+    def doubts(self) -> DoubtRows:
+        """What writes about doubts."""
+        return DoubtRows(self._rows, self._who, self._now)
 
     def freeze(self, name: str, state: FrozenState) -> None:
         """Keep a state under a name."""
@@ -348,45 +381,3 @@ class Writer:
     def next_arrival(self) -> int:
         """Return the running number that the next piece gets."""
         return self._rows.next(schema.piece.c.arrived)
-
-
-def _suggestion_rows(found: Mapping[PieceId, Sequence[Suggestion]]) -> list[Values]:
-    return [
-        {
-            "id": new_id(),
-            "piece_id": piece,
-            "criterion_id": suggestion.criterion,
-            "slot_id": suggestion.slot,
-            "position": position,
-            "confidence": suggestion.confidence,
-            "why": suggestion.why,
-        }
-        for piece, suggestions in found.items()
-        for position, suggestion in enumerate(suggestions)
-    ]
-
-
-def _original_row(original: Original) -> Values:
-    return {
-        "id": original.id,
-        "sha256": original.sha256,
-        "name": original.name,
-        "size_bytes": original.size_bytes,
-        "media_type": original.media_type,
-        "pages": original.pages,
-        "scanned": original.scanned,
-        "confidence": original.confidence,
-    }
-
-
-def _piece_row(piece: Piece) -> Values:
-    return {
-        "id": piece.id,
-        "arrived": piece.arrived,
-        **row_of_facts(piece.facts),
-        "flags": sorted(piece.flags),
-        "pages": piece.pages,
-        "paper_place": piece.paper.place if piece.paper else None,
-        "paper_keeper": piece.paper.keeper if piece.paper else None,
-        "origins": dict(piece.origins) or None,
-    }

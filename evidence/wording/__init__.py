@@ -21,9 +21,11 @@ from evidence.origins import (
 )
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
+from evidence.wording import doubts as doubt_words
 from evidence.wording import frozen, receiving, secrecy
 from evidence.wording import pieces as piece_words
 from evidence.wording import scans as scan_words
+from evidence.wording import scores as score_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -70,6 +72,7 @@ TASKS: dict[str, str] = {
     **unit_words.TASKS,
     **secrecy.TASKS,
     **scan_words.TASKS,
+    "doubting": "查疑点",
     "unpacking": "打开压缩包",
     "hashing": "核对文件",
     "reading": "读取收件",
@@ -163,6 +166,7 @@ FLAGS: dict[Flag, str] = {
     Flag.LOW_DPI: "分辨率低",
     Flag.WRONG_EXTENSION: "扩展名与内容不符",
     Flag.MACROS: "带有宏",
+    Flag.TO_REVIEW: "待复核",
 }
 
 # Where a fact was read.
@@ -182,12 +186,28 @@ SEALED = receiving.SEALED
 
 # Why a filed piece does not close a gap.
 DEFECTS: dict[str, str] = {
-    **{flag.value: f"{text}，不计" for flag, text in FLAGS.items()},
+    **{
+        flag.value: f"{FLAGS[flag]}，不计"
+        for flag in (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
+    },
     "year_unknown": "年度不明，不计",
     "year_outside": "不在要求年度内，不计",
     "unit_unknown": "看不出是哪个单位，不计",
     "paper_only": "要求电子件，只有纸质的不计",
     "not_sealed": "要求盖章，未盖章的不计",
+    "level_too_low": "发文单位级别不够，不计",
+    "expired": "已过有效期，不计",
+}
+
+# What should still be put right of one that counts (需完善).
+FLAWS: dict[str, str] = {
+    "no_number": "缺文号",
+    "seal_unknown": "盖章待核",
+    "undated": "缺日期",
+    "level_unknown": "级别待填",
+    "no_caption": "照片缺说明",
+    "unclear": "扫描不清",
+    "to_review": "待复核",
 }
 
 # What somebody did, in the menu behind 撤销 and 重做.
@@ -222,10 +242,18 @@ STEPS: dict[Action, str] = {
     Action.ADD_SCHEME: "增加一套细则",
     Action.USE_SCHEME: "换看另一套细则",
     Action.PAIR_ITEMS: "设定两套细则的对应",
+    Action.EDIT_FIGURES: "修改关键数据",
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
     Action.FREEZE: "定稿留底",
     Action.UNFREEZE: "删除定稿留底",
+    Action.DISMISS: "疑点不作问题",
+    Action.TAKE_UP: "收回疑点的不作问题",
+    Action.FINISH: "标为收齐 {places}",
+    Action.UNFINISH: "取消收齐 {places}",
+    Action.SCORE_ITEMS: "自评打分 {places}",
+    Action.CLEAR_SCORES: "清除自评得分 {places}",
+    Action.EDIT_PASS_RULES: "修改合格条件",
     Action.UNDO: "撤销",
     Action.REDO: "重做",
 }
@@ -238,6 +266,8 @@ PHRASES: dict[str, str] = {
     **secrecy.PHRASES,
     **piece_words.PHRASES,
     **frozen.PHRASES,
+    **doubt_words.PHRASES,
+    **score_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",
@@ -246,6 +276,10 @@ PHRASES: dict[str, str] = {
     "proposed_waiting": "另有建议应备 {count} 项待确认，不计缺项；确认用 beijian confirm。",
     "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
+    "waiting": "另有 {count} 件已报待整理",
+    "waiting_of_unit": "{unit}另有 {count} 件已报待整理，整理后缺项可能减少。",
+    "waiting_of_all": "已报待整理（尚未归项，整理后缺项可能减少）：{named}。",
+    "waiting_more": "等 {count} 个单位",
     "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
     "gate_key": "关键项有 {count} 项材料不齐：{codes}",
     "gate_items": "另有 {count} 项评价内容材料不齐：{codes}",

@@ -140,6 +140,8 @@ REQUIREMENT = {
     "not_applicable": MAYBE_STR,
     "met_by": MAYBE_STR,
     "defects": [{"code": str, "id": str, "title": MAYBE_STR, "message": str}],
+    "flaws": [{"code": str, "id": str, "title": MAYBE_STR, "message": str}],
+    "waiting": int,
 }
 GAPS = {
     "items": [

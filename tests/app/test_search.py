@@ -53,6 +53,13 @@ def test_people_read_what_was_found_with_the_words_marked(brought: Path, beijian
     assert "云教委发〔2023〕21号　县教委　2023年　待整理" in said
 
 
+@pytest.mark.parametrize("unwanted", ["-陪餐", '-"陪餐制度"'])
+def test_what_is_not_wanted_may_be_a_word_of_its_own(unwanted: str, brought: Path, beijian: Command) -> None:
+    assert beijian("search", brought, "校园", "--json").json["count"] == 1
+    outcome = beijian("search", brought, "校园", unwanted, "--json")
+    assert (outcome.status, outcome.json["count"]) == (0, 0)
+
+
 def test_what_was_filed_on_arrival_is_found_in_its_item(brought: Path, beijian: Command) -> None:
     hits = beijian("search", brought, "工作方案", "--json").json["hits"]
     assert [hit["filed_under"] for hit in hits] == [["1-1"]]

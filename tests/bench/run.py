@@ -19,6 +19,8 @@ if __name__ == "__main__":
 from bench import (
     arrivals,
     calibration,
+    checks,
+    doubts,
     editions,
     exports,
     facts,
@@ -40,11 +42,13 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "window": window.measure,
     "editions": editions.measure,
     "arrivals": arrivals.measure,
+    "checks": checks.measure,
     "search": search.measure,
     "facts": facts.measure,
     "calibration": calibration.measure,
     "scans": scans.measure,
     "overview": overview.measure,
+    "doubts": doubts.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from build import NOON, a_slot, an_item
 from evidence.errors import RequestError
 from evidence.model import Facts, Flag, PaperCopy, PieceId, Project, SchemeFacts, SchemeReading
+from evidence.points import GivenScore
 from evidence.snapshot import Changes
 from evidence.workspace import Workspace, create_workspace
 
@@ -38,7 +39,9 @@ def register(workspace: Workspace, facts: Facts = PLAN, *places: str) -> PieceId
 Step = tuple[str, int, int]
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["file", "unfile", "facts", "paper", "undo", "redo"]), st.integers(0, 3), st.integers(0, 4)
+        st.sampled_from(["file", "unfile", "facts", "paper", "score", "undo", "redo"]),
+        st.integers(0, 3),
+        st.integers(0, 4),
     ),
     max_size=14,
 )
@@ -64,6 +67,10 @@ def _do(workspace: Workspace, kind: str, which: int, what: int) -> Changes:
             return workspace.register_paper(facts, 3, PaperCopy("档案室", "王敏"), PLACES[what : what + 1])
         case "file":
             return workspace.file(pieces[which].id, [PLACES[what]])
+        case "score":
+            item = ITEMS[which % len(ITEMS)].id
+            cleared, given = ([item], []) if what == 3 else ([], [GivenScore(item, what / 2, "缺一件")])
+            return workspace.scoring.give(given, "赵主任", cleared)
         case "unfile":
             return workspace.unfile(pieces[which].id, [PLACES[what]])
         case _:

@@ -15,6 +15,7 @@ from evidence import wording
 from evidence.deliveries import Delivery
 from evidence.errors import RequestError
 from evidence.model import ArrivalState, Facts, Flag, PieceId
+from evidence.points import GivenScore, PassRules
 from evidence.progress import Silent
 from evidence.snapshot import Changes, Snapshot
 from evidence.store import schema
@@ -71,6 +72,10 @@ def use_cases(workspace: Workspace, folder: Path) -> list[Callable[[], object]]:
         lambda: workspace.file(piece(1), ["1-1#食品安全工作总结"]),
         lambda: workspace.receiving.correct(workspace.receiving.batches()[0].id, Delivery("县教委", "张三", "微信")),
         lambda: workspace.receiving.replace(piece(1), piece(0), "盖章件来了"),
+        lambda: workspace.scoring.give([GivenScore(ITEMS[0].id, 1.5, "缺总结")], "赵主任"),
+        lambda: workspace.scoring.give([GivenScore(ITEMS[1].id, 2.0)], "赵主任", [ITEMS[0].id]),
+        lambda: workspace.scoring.set_pass_rules(PassRules(least_points=90)),
+        lambda: workspace.scoring.set_pass_rules(PassRules(most_veto=0)),
     ]
 
 

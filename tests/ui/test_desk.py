@@ -18,7 +18,7 @@ from evidence.model import Fact, Flag, PieceId
 from ui.desk import Desk
 from ui.dialogs.file_to import FileTo
 from ui.models.dragging import pack
-from ui.models.gap_rows import GAP, Gap
+from ui.models.gap_rows import GAP, Column, Gap
 from ui.saving import save_gaps
 from ui.session import Session
 from ui.views.fields import LineField
@@ -283,6 +283,25 @@ def test_one_click_on_a_paper_that_does_not_count_goes_to_what_must_be_mended(
     click(desk, qtbot, row)
     assert tuple(f.piece for f in desk.item.filings()) == (plan,)
     assert desk.facts.fields[Fact.YEAR].hasFocus()
+
+
+def test_what_counts_and_should_be_put_right_is_a_list_of_its_own(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = filed(desk, project, qtbot)
+    with qtbot.waitSignal(project.changed):
+        project.mark(plan, Flag.TO_REVIEW, on=True)
+    desk.tabs.setCurrentWidget(desk.gaps)
+    desk.gaps.kind.setCurrentText("需完善")
+    assert desk.gaps.model.rowCount() == 1
+    assert desk.gaps.model.index(0, Column.STATE).data() == "待复核：《2023年食品安全工作方案》"
+    click(desk, qtbot, 0)
+    assert tuple(f.piece for f in desk.item.filings()) == (plan,)
+
+
+def test_a_gap_tells_of_what_its_unit_has_handed_in_already(desk: Desk, project: Session) -> None:
+    desk.tabs.setCurrentWidget(desk.gaps)
+    desk.gaps.unit.setCurrentText("双河镇")
+    assert [piece.facts.unit for piece in project.moment.waiting["双河镇"]] == ["双河镇"] * 2
+    assert {desk.gaps.model.index(row, Column.STATE).data() for row in range(3)} == {"缺，另有 2 件已报待整理"}
 
 
 def test_gaps_are_narrowed_to_a_unit(desk: Desk) -> None:

@@ -253,9 +253,9 @@ def test_only_what_can_be_done_is_offered(desk: Desk) -> None:
     desk.criteria.tree.selectionModel().clear()
     assert offered() == set()
     select(desk, "1-1")
-    assert offered() == {"修改", "新增", "拆分", "移动", "上移", "下移", "重新", "删除"}
+    assert offered() == {"修改", "新增", "拆分", "移动", "上移", "下移", "重新", "删除", "标为"}
     select(desk, "1-1", "2-1")
-    assert offered() == {"批量", "合并", "移动", "删除"}
+    assert offered() == {"批量", "合并", "移动", "删除", "标为"}
     select(desk, top(desk, "1-1"))
     assert offered() == {"修改", "新增", "移动", "上移", "下移", "重新", "删除"}
     desk.items.allow(allowed=False)

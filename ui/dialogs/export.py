@@ -31,7 +31,7 @@ class ExportDialog(QDialog):
         self._session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("导出汇编")
-        self.choice = ExportChoice(session.moment)
+        self.choice = ExportChoice(session.moment, session.recognising.unread)
         self.progress = ProgressPane()
         self.result_page = ExportResult()
         self._pages = QStackedWidget()

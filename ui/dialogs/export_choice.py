@@ -42,10 +42,10 @@ class ExportChoice(QWidget):
 
     ready_changed = Signal(bool)  # whether all is said
 
-    def __init__(self, moment: Moment) -> None:
-        """Propose an internal export into the project's own folder."""
+    def __init__(self, moment: Moment, unread: int = 0) -> None:
+        """Propose an internal export into the project's own folder; so many pages of scans are not read yet."""
         super().__init__()
-        self.reasons = tuple(map(_sentence, gate(moment.snapshot, tuple(moment.gaps.values()))))
+        self.reasons = tuple(map(_sentence, gate(moment.snapshot, tuple(moment.gaps.values()), unread)))
         self.folder = QLineEdit(str(moment.path / "exports"))
         self.browse_button = QPushButton("浏览(&R)…")
         self.browse_button.clicked.connect(

@@ -33,6 +33,9 @@ class Column(IntEnum):
 HEADINGS = {Column.NAME: "评价内容", Column.STATE: "状态", Column.COUNT: "件数"}
 
 
+_FINISHED = "已标为收齐"
+
+
 @dataclass(slots=True)
 class _Node:
     criterion: Criterion
@@ -137,6 +140,8 @@ class CriteriaTree(QAbstractItemModel):
                 return self._text(criterion, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.NAME:
                 return tip(name_of(criterion))
+            case Qt.ItemDataRole.ToolTipRole if self._moment and criterion.id in self._moment.snapshot.finished:
+                return tip(_FINISHED)
             case Qt.ItemDataRole.ForegroundRole if index.column() == Column.STATE:
                 return theme.state_colour(_state(self._below[criterion.id]), QApplication.palette())
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == Column.COUNT:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
-from evidence.check.gaps import Defect, ItemGaps, Requirement
+from evidence.check.defects import Defect
+from evidence.check.gaps import ItemGaps, Requirement
+from evidence.check.impact import Impact
+from evidence.check.waiting import waiting_for
 from evidence.export import phrases
 from evidence.model import State
+from evidence.wording import scores as words
 from ui import theme
 from ui.labels import tip
 from ui.models.flat import FlatModel, Index
@@ -23,11 +27,19 @@ GAP = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One row: a requirement that is not met, or a piece filed for it that does not count."""
+    """One row: a requirement that is not met, or a piece filed for it that falls short of what is asked."""
 
     item: ItemGaps
     row: Requirement
     defect: Defect | None
+    impact: float | None = None  # points that it may cost by itself, or of a bonus keep from being gained; None: a flaw
+
+
+class Order(StrEnum):
+    """Which gap stands first."""
+
+    SCHEME = "按细则次序"
+    IMPACT = "按预计影响"
 
 
 class Column(IntEnum):
@@ -38,7 +50,8 @@ class Column(IntEnum):
     YEAR = 2
     UNIT = 3
     COUNT = 4
-    STATE = 5
+    IMPACT = 5
+    STATE = 6
 
 
 HEADINGS: dict[int, str] = {
@@ -47,6 +60,7 @@ HEADINGS: dict[int, str] = {
     Column.YEAR: "年度",
     Column.UNIT: "报送单位",
     Column.COUNT: "现有/应有",
+    Column.IMPACT: "预计影响",
     Column.STATE: "情况",
 }
 
@@ -81,6 +95,10 @@ class GapRows(FlatModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(gap, column)
+            case Qt.ItemDataRole.ToolTipRole if column == Column.IMPACT:
+                return None if gap.impact is None else tip(*words.row_impact(gap.item.criterion, gap.impact))
+            case Qt.ItemDataRole.TextAlignmentRole if column == Column.IMPACT:
+                return Qt.AlignmentFlag.AlignCenter
             case Qt.ItemDataRole.ToolTipRole:
                 text = phrases.item_name(gap.item.criterion) if column == Column.CODE else self._text(gap, column)
                 return tip(text)
@@ -105,17 +123,44 @@ class GapRows(FlatModel):
                 return row.unit or phrases.scope(row.slot.scope)
             case Column.COUNT:
                 return f"{len(row.have)}/{row.needed}"
+            case Column.IMPACT:
+                return "" if gap.impact is None else words.impact(criterion, gap.impact)
             case Column.STATE if gap.defect and self._moment:
                 title = phrases.title_of(gap.defect.piece, self._moment.snapshot)
-                return f"{wording.DEFECTS[gap.defect.code]}：《{title}》"
+                return f"{_why(gap.defect)}：《{title}》"
             case Column.STATE:
-                return wording.STATES[row.state]
+                waiting = waiting_for((row,), self._moment.waiting) if self._moment else 0
+                lying = f"，{wording.phrase('waiting', count=waiting)}" if waiting else ""
+                return wording.STATES[row.state] + lying
 
 
-def gaps_of(moment: Moment) -> Iterable[Gap]:
+def gaps_of(moment: Moment, order: Order = Order.SCHEME) -> list[Gap]:
     """Return all gaps of a project, each piece that does not count after the requirement it was filed for."""
+    found: list[Gap] = []
     for item in moment.gaps.values():
+        if not item.state.is_open:
+            continue
+        impact = Impact(item)
         for row in item.required:
             if row.state.is_open:
-                yield Gap(item, row, None)
-                yield from (Gap(item, row, defect) for defect in row.defects)
+                points = impact.gain((row,)) if item.criterion.bonus else impact.row_cost(row)
+                found.append(Gap(item, row, None, points))
+                found += (Gap(item, row, defect, points) for defect in row.defects)
+    return sorted(found, key=_gravity) if order is Order.IMPACT else found
+
+
+def flaws_of(moment: Moment) -> Iterable[Gap]:
+    """Return what should still be put right of pieces that count."""
+    for item in moment.gaps.values():
+        for row in item.counted:
+            yield from (Gap(item, row, flaw) for flaw in row.flaws)
+
+
+def _why(defect: Defect) -> str:
+    return wording.DEFECTS.get(defect.code) or wording.FLAWS[defect.code]
+
+
+def _gravity(gap: Gap) -> tuple[bool, bool, float, bool]:
+    """Put a veto first, a bonus last, between them what may cost most; of what costs the same, the key items."""
+    criterion = gap.item.criterion
+    return not criterion.veto, criterion.bonus, -(gap.impact or 0.0), not criterion.key

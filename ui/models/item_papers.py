@@ -242,7 +242,7 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
     found: list[_Material] = []
     for slot in item.criterion.required:
         rows = [row for row in (*item.required, *item.proposed) if row.slot.id == slot.id]
-        defects = {d.piece.id: wording.DEFECTS[d.code] for row in rows for d in row.defects}
+        defects = _shortcomings(rows)
         papers = _papers(moment, filings.get(slot.id, []), defects)
         others = phrases.alternatives(slot, item.criterion.required)
         asked = f"{slot.name}（{phrases.asked(slot)}{f'，与{others}任交其一' * bool(others)}）"
@@ -255,6 +255,17 @@ def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:
         remark = _UNCOUNTED if item.required else ""
         found.append(_Material(None, "", None, remark, _papers(moment, loose, {})))
     return tuple(found)
+
+
+def _shortcomings(rows: Iterable[Requirement]) -> dict[PieceId, str]:
+    """Return by piece why it does not count, or what should still be put right."""
+    said: dict[PieceId, dict[str, None]] = {}
+    for row in rows:
+        for defect in row.defects:
+            said.setdefault(defect.piece.id, {})[wording.DEFECTS[defect.code]] = None
+        for flaw in row.flaws:
+            said.setdefault(flaw.piece.id, {})[f"需完善：{wording.FLAWS[flaw.code]}"] = None
+    return {piece: "；".join(sentences) for piece, sentences in said.items()}
 
 
 def _papers(moment: Moment, filings: Iterable[Filing], defects: Mapping[PieceId, str]) -> tuple[_Paper, ...]:

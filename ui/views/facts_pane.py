@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import wording
-from evidence.check.gaps import NOT_SEALED, UNIT_UNKNOWN, YEAR_OUTSIDE, YEAR_UNKNOWN
+from evidence.check import defects
 from evidence.export import phrases
 from evidence.kinds import KINDS
 from evidence.model import Fact, Filing, Flag, Level, OriginalId, Piece, PieceId, Stage, Suggestion
@@ -37,7 +37,18 @@ from ui.views.fields import LineField, TextField, offer
 
 _NONE = "选中一件材料，这里显示它的题名、文号、日期，点开即可更正。"
 _MANY = "已选 {count} 件材料。选中一件时可以查看和更正。"
-_MENDED_AT = {NOT_SEALED: Fact.SEAL, YEAR_UNKNOWN: Fact.YEAR, YEAR_OUTSIDE: Fact.YEAR, UNIT_UNKNOWN: Fact.UNIT}
+_MENDED_AT = {
+    defects.NOT_SEALED: Fact.SEAL,
+    defects.SEAL_UNKNOWN: Fact.SEAL,
+    defects.YEAR_UNKNOWN: Fact.YEAR,
+    defects.YEAR_OUTSIDE: Fact.YEAR,
+    defects.UNIT_UNKNOWN: Fact.UNIT,
+    defects.LEVEL_TOO_LOW: Fact.LEVEL,
+    defects.LEVEL_UNKNOWN: Fact.LEVEL,
+    defects.EXPIRED: Fact.VALID_UNTIL,
+    defects.NO_NUMBER: Fact.NUMBER,
+    defects.UNDATED: Fact.DAY,
+}
 
 
 class FactsPane(QScrollArea):

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,19 +15,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from evidence import wording
-from evidence.check.score import GateReason, gate
+from evidence.check.score import GateReason, gate, unit_cost
 from evidence.export import phrases
 from evidence.names import searchable
 from evidence.snapshot import Changes
 from ui.labels import tip
-from ui.models.gap_rows import GAP, Gap, GapRows, gaps_of
+from ui.models.gap_rows import GAP, Gap, GapRows, Order, flaws_of, gaps_of
 from ui.session import Moment
 from ui.views.rows import Rows, Wide
 
@@ -41,12 +40,14 @@ class Kind(StrEnum):
     ALL = "全部缺项"
     GRAVE = "否决项和关键项"
     DEFECT = "有材料但不计"
+    FLAW = "需完善"
 
 
 class GapPane(QWidget):
     """Lists the gaps; tells which one the clerk wants to mend."""
 
     chosen = Signal(object)  # Gap
+    check_wanted = Signal()  # 送审前检查
     save_wanted = Signal(object)  # str | None: the gaps of a unit, or of all, are to be kept as a file
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +55,7 @@ class GapPane(QWidget):
         super().__init__(parent)
         self._moment: Moment | None = None
         self._stale = False
+        self._unread = 0  # pages of scans
         self.text = QLineEdit(placeholderText="筛选：编号、应备材料")
         self.text.setClearButtonEnabled(True)
         self.unit = QComboBox()
@@ -61,8 +63,11 @@ class GapPane(QWidget):
         self.unit.setMinimumContentsLength(8)
         self.kind = QComboBox()
         self.kind.addItems(list(Kind))
+        self.order = QComboBox()
+        self.order.addItems(list(Order))
+        self.order.setToolTip("预计影响：只缺这一份，就可能失去的分")
         self.model = GapRows(self)
-        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(6, 34), Wide(8, 24)))
+        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(6, 42), Wide(5, 34), Wide(8, 24)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
         self.gate = QLabel()
@@ -75,9 +80,10 @@ class GapPane(QWidget):
         self.text.textChanged.connect(self._list)
         self.unit.currentIndexChanged.connect(self._list)
         self.kind.currentIndexChanged.connect(self._list)
+        self.order.currentIndexChanged.connect(self._list)
         self.rows.clicked.connect(self._go)
         self.rows.activated.connect(self._go)
-        self.why.clicked.connect(self._say_why)
+        self.why.clicked.connect(self.check_wanted)
         self.save.clicked.connect(lambda: self.save_wanted.emit(self._unit()))
 
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
@@ -98,6 +104,13 @@ class GapPane(QWidget):
         self.unit.setCurrentIndex(max(0, self.unit.findText(unit or _ALL_UNITS)))
         self.kind.setCurrentText(kind)
 
+    def tell_unread(self, pages: int) -> None:
+        """Take note of how many pages of scans are not read yet."""
+        if pages != self._unread:
+            self._unread, self._stale = pages, True
+            if self.isVisible():
+                self._list()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the list up to date."""
         if self._stale:
@@ -109,6 +122,7 @@ class GapPane(QWidget):
         filters.addWidget(self.text, 1)
         filters.addWidget(self.unit)
         filters.addWidget(self.kind)
+        filters.addWidget(self.order)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
@@ -132,18 +146,23 @@ class GapPane(QWidget):
             return
         self._stale = False
         self.model.show(self._moment, self._passing(self._moment))
-        reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()))
+        reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()), self._unread)
         bare = sum(item.state.is_open and not item.required for item in self._moment.gaps.values())
         hint = f"；另有 {bare} 项没有列出应备材料，也没有材料" if bare else ""
-        self.gate.setText((f"送审前检查：未通过（{len(reasons)} 条）" if reasons else "送审前检查：通过") + hint)
+        unit = self._unit()
+        if unit is not None:
+            points = unit_cost(tuple(self._moment.gaps.values()), unit)
+            hint += f"；{wording.phrase('unit_impact', unit=unit, points=f'{points:g}')}" if points else ""
+        self.gate.setText((f"送审前检查：未通过（{len(reasons)} 类情况）" if reasons else "送审前检查：通过") + hint)
         self.why.setVisible(bool(reasons))
         self.why.setToolTip(tip(*_sentences(reasons)))
 
     def _passing(self, moment: Moment) -> Iterable[Gap]:
         words = searchable(self.text.text()).split()
         unit = self._unit()
-        for gap in gaps_of(moment):
-            if unit not in (None, gap.row.unit) or not _is(Kind(self.kind.currentText()), gap):
+        kind, order = Kind(self.kind.currentText()), Order(self.order.currentText())
+        for gap in flaws_of(moment) if kind is Kind.FLAW else gaps_of(moment, order):
+            if unit not in (None, gap.row.unit) or not _is(kind, gap):
                 continue
             text = searchable(f"{gap.item.criterion.code} {phrases.item_name(gap.item.criterion)} {gap.row.slot.name}")
             if all(word in text for word in words):
@@ -151,16 +170,6 @@ class GapPane(QWidget):
 
     def _unit(self) -> str | None:
         return self.unit.currentText() if self.unit.currentIndex() > 0 else None
-
-    def _say_why(self) -> None:
-        if self._moment is None:
-            return
-        reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()))
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "送审前检查", "\n".join(_sentences(reasons)), parent=self)
-        box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _go(self, index: QModelIndex) -> None:
         gap = index.data(GAP)
@@ -170,7 +179,7 @@ class GapPane(QWidget):
 
 def _is(kind: Kind, gap: Gap) -> bool:
     match kind:
-        case Kind.ALL:
+        case Kind.ALL | Kind.FLAW:
             return True
         case Kind.GRAVE:
             return gap.item.criterion.key or gap.item.criterion.veto

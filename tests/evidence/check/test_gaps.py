@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import ItemGaps, Requirement, find_gaps, item_gaps, township_of, updated_gaps, years_asked
-from evidence.check.score import expected_loss, gate, totals
+from evidence.check.impact import Impact
+from evidence.check.score import gate, totals
 from evidence.model import Flag, PaperCopy, Piece, Scope, Slot, State, Unit, UnitId, UnitKind, Years
 from tests.evidence.steps import STEPS, Step, do, opened
 
@@ -295,7 +296,7 @@ def test_a_waived_material_counts_for_nothing_whatever_lies_in_it() -> None:
     item = only_item(a_slot(waived="本县没有屠宰企业", count=3), a_piece(), a_piece(flags={Flag.DRAFT}))
     assert (item.state, item.counted, item.share) == (State.NOT_APPLICABLE, (), 0)
     assert totals([item]).not_applicable == 1
-    assert expected_loss(item) == 0
+    assert Impact(item).loss == 0
     assert "gate_defects" not in {reason.code for reason in gate(a_snapshot([]), [item])}
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps
-from evidence.check.score import expected_loss, gate, score, totals
-from evidence.model import Criterion, Flag, Rule
+from evidence.check.impact import Impact
+from evidence.check.score import gate, score, totals, unit_cost
+from evidence.model import Criterion, Flag, Rule, Scope
 from evidence.snapshot import Snapshot
 
 
@@ -26,7 +27,7 @@ def half_done(rule: Rule | None, *, veto: bool = False, bonus: bool = False) -> 
 def test_half_of_the_material_costs_what_the_rule_says(rule: Rule | None, lost: float) -> None:
     _, snapshot = half_done(rule)
     (item,) = find_gaps(snapshot)
-    assert expected_loss(item) == lost
+    assert Impact(item).loss == lost
     assert score([item]).points == 2.0 - lost
 
 
@@ -72,3 +73,12 @@ def test_the_gate_names_the_gravest_reason_first() -> None:
         ("gate_defects", 1, ("1-3",)),
         ("gate_unsorted", 1, ()),
     ]
+
+
+def test_a_unit_may_cost_what_its_own_papers_do() -> None:
+    slot = a_slot(scope=Scope.EACH_TOWNSHIP)
+    items = [an_item("1-1", slot, points=3.0), an_item("1-2", a_slot(), points=2.0)]
+    piece = a_piece(issuer="双河镇人民政府")
+    gaps = find_gaps(a_snapshot(items, [piece], [filed(piece, items[0], slot)]))
+    costs = [unit_cost(gaps, unit) for unit in ("双河镇", "石坪镇", "县食药安办")]
+    assert costs == [0.0, 1.0, 2.0]

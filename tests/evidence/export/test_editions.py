@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from pages.exported import all_text, bookmarks, documents, export, far_links, holding, links, paragraphs, rows
 from pages.invented import Shelf
 
-from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
+from build import NOON, a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.model import Edition, Flag, PageRange, PaperCopy, SlotId, Years
+from evidence.points import PassRules, SelfScore
 from evidence.snapshot import Snapshot
 
 INTERNAL, SUBMISSION = "内部工作版", "送审版"
@@ -37,7 +39,9 @@ def an_office(shelf: Shelf) -> Snapshot:
     filings = [filed(pieces[at], item, slot) for at, item, slot in places]
     bare = replace(bare, text="什么也没有之项")
     originals = (*shelf.pictures, *shelf.others)
-    return a_snapshot([work, first, second, drafts, bare], pieces, filings, originals=originals)
+    snapshot = a_snapshot([work, first, second, drafts, bare], pieces, filings, originals=originals)
+    given = SelfScore(first.id, 0.5, "去年的总结没有找到", "赵主任", NOON, "")
+    return replace(snapshot, scores={first.id: given}, pass_rules=PassRules(least_points=87.5))
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +85,23 @@ def test_the_submission_edition_leaves_out_items_without_material(item: str, out
 @pytest.mark.parametrize("slot", ["年度总结", "年度工作方案"])
 def test_the_submission_edition_names_no_slot(slot: str, out: Path) -> None:
     assert slot not in all_text(submission(out))
+
+
+@pytest.mark.parametrize(
+    "word", ["预计影响", "自评", "得分", "扣分原因", "没有找到", "赵主任", "合格条件", "87.5", "假设"]
+)
+def test_what_is_handed_in_says_nothing_of_scores_and_estimates(word: str, out: Path) -> None:
+    handed_in = [path for folder in (SUBMISSION, "电子版资料") for path in (out / folder).rglob("*") if path.is_file()]
+    assert len(handed_in) > 3
+    assert [path.name for path in handed_in if word.encode() in inside(path)] == []
+
+
+def inside(path: Path) -> bytes:
+    """Return the bytes of a file, of an archive (Word, Excel) those of its parts."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return b"\n".join(archive.read(name) for name in archive.namelist())
 
 
 def test_nothing_that_proves_nothing_is_in_the_package(out: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 
 from build import NOON, a_slot, an_item
 from evidence import wording
+from evidence.criteria import township_units
 from evidence.intake.take_in import Taken
 from evidence.model import Project, SchemeFacts, SchemeReading
 from evidence.progress import Silent
@@ -19,9 +20,11 @@ from evidence.workspace import Accept, TakenIn, Workspace, create_workspace
 Files = dict[str, bytes]
 
 
-def a_workspace(path: Path) -> Path:
+def a_workspace(path: Path, townships: Sequence[str] = ()) -> Path:
     reading = SchemeReading(SchemeFacts("细则", None, None, 4.0), (an_item("1-1", a_slot()), an_item("11-39")), ())
-    create_workspace(path, Project(None, None, 2021, 2023, (), NOON), reading, "王敏", lambda: NOON)
+    create_workspace(
+        path, Project(None, None, 2021, 2023, township_units(townships), NOON), reading, "王敏", lambda: NOON
+    )
     return path
 
 

@@ -1,0 +1,122 @@
+"""The commands for 疑点提示: listed, dismissed with a reason, taken up again; and items marked 收齐."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Collection, Sequence
+from itertools import groupby
+from typing import Any
+
+from app.output import print_json
+from evidence import wording
+from evidence.check.doubts.finding import in_order, items_of
+from evidence.complaints import Doubt, DoubtKey
+from evidence.doubting import doubts_of, find_key
+from evidence.export import doubt_phrases
+from evidence.filing import find_criterion
+from evidence.intake import typed
+from evidence.model import CriterionId
+from evidence.snapshot import Snapshot
+from evidence.wording import doubts as words
+from evidence.workspace import Workspace
+
+Json = dict[str, Any]
+NAMES = ("doubts", "dismiss", "finished")
+_SHORT_KEY = 8
+
+
+def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
+    """Do what one of these commands asks."""
+    with opened(options, write=options.command != "doubts") as workspace:
+        match options.command:
+            case "doubts":
+                _doubts(workspace.snapshot(), options)
+            case "dismiss":
+                _dismiss(workspace, options)
+            case _:
+                _finish(workspace, options)
+    return 0
+
+
+def _doubts(snapshot: Snapshot, options: Namespace) -> None:
+    asked = _items_below(snapshot, [options.item]) if options.item is not None else None
+    every = doubts_of(snapshot)
+    found = [one for one in every if asked is None or not asked.isdisjoint(items_of(one, snapshot))]
+    listed = in_order((one for one in found if options.all or one.key not in snapshot.dismissed), snapshot)
+    dismissed = sum(one.key in snapshot.dismissed for one in found)
+    if options.json:
+        totals = {"open": len(found) - dismissed, "dismissed": dismissed}
+        print_json({"doubts": [_json(one, snapshot) for one in listed], "totals": totals})
+        return
+    _show(listed, snapshot)
+    print(wording.phrase("doubts_sums", open=len(found) - dismissed, dismissed=dismissed))
+    if listed:
+        print(wording.phrase("doubts_help"))
+
+
+def _show(listed: Sequence[Doubt], snapshot: Snapshot) -> None:
+    for complaint, some in groupby(listed, lambda one: one.complaint):
+        group = list(some)
+        print(wording.phrase("doubts_group", name=words.NAMES[complaint], count=len(group)))
+        for one in group:
+            print(
+                f"　　{one.key[:_SHORT_KEY]}  {doubt_phrases.codes(one, snapshot)}  {doubt_phrases.said(one, snapshot)}"
+            )
+            if (dismissal := snapshot.dismissed.get(one.key)) is not None:
+                print(f"　　　　{doubt_phrases.dismissed(dismissal)}")
+
+
+def _json(one: Doubt, snapshot: Snapshot) -> Json:
+    dismissal = snapshot.dismissed.get(one.key)
+    items = [snapshot.by_id[item].code for item in items_of(one, snapshot) if item in snapshot.by_id]
+    return {
+        "key": one.key,
+        "complaint": one.complaint.value,
+        "sign": one.sign.value,
+        "name": words.NAMES[one.complaint],
+        "items": items,
+        "pieces": list(one.pieces),
+        "titles": doubt_phrases.titles(one, snapshot),
+        "message": doubt_phrases.said(one, snapshot),
+        "dismissed": dismissal
+        and {"reason": dismissal.reason, "by": dismissal.who, "at": dismissal.at.isoformat(timespec="seconds")},
+    }
+
+
+def _dismiss(workspace: Workspace, options: Namespace) -> None:
+    snapshot = workspace.snapshot()
+    given = [typed.plain(key) for key in options.keys]
+    if options.back:
+        keys = _keys(snapshot.dismissed, given)
+        workspace.doubting.take_up(keys)
+    else:
+        known = {one.key: one for one in doubts_of(snapshot)}
+        keys = _keys(known, given)
+        workspace.doubting.dismiss([known[key] for key in keys], typed.plain(options.reason))
+    if options.json:
+        print_json({"keys": keys})
+    else:
+        print(wording.phrase("taken_up_done" if options.back else "dismissed_done", count=len(keys)))
+
+
+def _keys(known: Collection[DoubtKey], given: Sequence[str]) -> list[DoubtKey]:
+    return list(dict.fromkeys(find_key(known, key) for key in given))
+
+
+def _finish(workspace: Workspace, options: Namespace) -> None:
+    snapshot = workspace.snapshot()
+    asked = _items_below(snapshot, options.codes)
+    items = [leaf for leaf in snapshot.leaves if leaf.id in asked]
+    workspace.doubting.finish([item.id for item in items], finished=not options.no)
+    codes = [item.code for item in items]
+    if options.json:
+        print_json({"items": codes, "finished": not options.no})
+    else:
+        print(wording.phrase("unfinished_done" if options.no else "finished_done", codes="、".join(codes)))
+
+
+def _items_below(snapshot: Snapshot, codes: Sequence[str]) -> frozenset[CriterionId]:
+    """Return the items with these codes, or below groups with them; raise `RequestError` for one that is not there."""
+    meant = {find_criterion(snapshot, typed.plain(code)).id for code in codes}
+    lines = ((leaf.id, {leaf.id, *(group.id for group in snapshot.chain(leaf))}) for leaf in snapshot.leaves)
+    return frozenset(key for key, line in lines if not line.isdisjoint(meant))

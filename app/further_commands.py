@@ -1,0 +1,34 @@
+"""The commands that are carried out in modules of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app import (
+    batch_commands,
+    doubt_commands,
+    figure_commands,
+    frozen_commands,
+    item_commands,
+    piece_commands,
+    scan_commands,
+    score_commands,
+    search_commands,
+    secrecy_commands,
+)
+
+_MODULES = (
+    batch_commands,
+    scan_commands,
+    secrecy_commands,
+    piece_commands,
+    item_commands,
+    search_commands,
+    figure_commands,
+    doubt_commands,
+    score_commands,
+    frozen_commands,
+)
+
+# By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.
+FURTHER: Mapping[str, Callable[..., int]] = {name: module.carry_out for module in _MODULES for name in module.NAMES}

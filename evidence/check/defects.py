@@ -1,0 +1,137 @@
+"""What falls short of a paper that is filed: what keeps it from counting, and what should still be put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from evidence.model import Flag, Level, Original, OriginalId, Piece, Slot
+
+# A piece with one of these is kept and shown, but proves nothing yet.
+NOT_YET = (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
+
+# Why a piece does not count.
+YEAR_UNKNOWN = "year_unknown"
+YEAR_OUTSIDE = "year_outside"
+UNIT_UNKNOWN = "unit_unknown"
+PAPER_ONLY = "paper_only"
+NOT_SEALED = "not_sealed"
+LEVEL_TOO_LOW = "level_too_low"
+EXPIRED = "expired"
+
+# Why one that counts should be looked at again (需完善): what is demanded of it is not known to be there.
+NO_NUMBER = "no_number"
+SEAL_UNKNOWN = "seal_unknown"
+UNDATED = "undated"
+LEVEL_UNKNOWN = "level_unknown"
+NO_CAPTION = "no_caption"
+UNCLEAR = "unclear"
+TO_REVIEW = Flag.TO_REVIEW.value
+
+_PHOTOS = "照片(含整改前后)"
+LEAST_CONFIDENCE = 0.75  # of a scan's characters, below which people cannot read it well either
+
+# Demands as offices write them beside a material; what is asked for where there is nothing (无则出具盖章说明) is none.
+_SEAL = re.compile(r"盖[\u4e00-\u9fff]{0,3}章|印章|签章")
+_NUMBER = re.compile(r"文号")
+_DAY = re.compile(r"日期|时间")
+_LEVEL = re.compile(r"(国家|部|省|市|县)级(?:及|或)?以上")
+_IF_NONE = re.compile(r"无.*(?:则|的)|没有.*的")
+_LEVELS = tuple(Level)
+_NAMED_LEVELS = {
+    "国家": Level.STATE,
+    "部": Level.STATE,
+    "省": Level.PROVINCE,
+    "市": Level.CITY,
+    "县": Level.COUNTY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A piece that is filed and what falls short of it; `code` is a flag, or one of this module's codes."""
+
+    piece: Piece
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a material's demands on a paper's form ask for, as far as a program can tell."""
+
+    seal: bool
+    number: bool
+    day: bool
+    level: Level | None  # of the issuer, the lowest that will do
+
+
+def countable(piece: Piece) -> bool:
+    """Tell whether a piece can prove anything, whatever its year."""
+    return not any(flag in piece.flags for flag in NOT_YET)
+
+
+@lru_cache(maxsize=4096)
+def demands_of(must: tuple[str, ...]) -> Demands:
+    """Return what is demanded, as `Slot.must` has it."""
+    asked = [demand for demand in must if not _IF_NONE.search(demand)]
+    levels = [_NAMED_LEVELS[found[1]] for demand in asked if (found := _LEVEL.search(demand))]
+    return Demands(
+        seal=any(map(_SEAL.search, asked)),
+        number=any(map(_NUMBER.search, asked)),
+        day=any(map(_DAY.search, asked)),
+        level=max(levels, key=_LEVELS.index) if levels else None,
+    )
+
+
+def fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None], base_year: int) -> str | None:
+    """Return why a piece does not count in a row of these years, None if it does, an empty string if it is none of its.
+
+    What is unknown of seal, level and term is no fault. A certificate counts for a year that its term reaches into.
+    """
+    told = piece.facts.year
+    if year is not None and told is not None and told != year and told in years:
+        return ""
+    for flag in NOT_YET:
+        if flag in piece.flags:
+            return flag.value
+    if piece.paper and not slot.paper_allowed:
+        return PAPER_ONLY
+    demands = demands_of(slot.must)
+    if demands.seal and piece.facts.seal is False:
+        return NOT_SEALED
+    if demands.level and piece.facts.level and _LEVELS.index(piece.facts.level) > _LEVELS.index(demands.level):
+        return LEVEL_TOO_LOW
+    if piece.facts.valid_until and piece.facts.valid_until < date(year or base_year, 1, 1):
+        return EXPIRED
+    if year is not None and told != year:
+        return YEAR_UNKNOWN if told is None else YEAR_OUTSIDE
+    return None
+
+
+def flaws(piece: Piece, slot: Slot, originals: Mapping[OriginalId, Original]) -> tuple[str, ...]:
+    """Return what should still be put right of a piece, whether it counts or not; paper is looked at by its keeper."""
+    facts, demands = piece.facts, demands_of(slot.must)
+    photo = facts.kind == _PHOTOS
+    found = (
+        (NO_NUMBER, demands.number and facts.document_number is None),
+        (SEAL_UNKNOWN, demands.seal and facts.seal is None),
+        (UNDATED, (demands.day or photo) and facts.issued_on is None),
+        (LEVEL_UNKNOWN, demands.level is not None and facts.level is None),
+        (NO_CAPTION, photo and facts.title is None),
+        (UNCLEAR, _is_unclear(piece, originals)),
+        (TO_REVIEW, Flag.TO_REVIEW in piece.flags),
+    )
+    return tuple(code for code, is_so in found if is_so)
+
+
+def _is_unclear(piece: Piece, originals: Mapping[OriginalId, Original]) -> bool:
+    if Flag.LOW_DPI in piece.flags:
+        return True
+    return any(_is_unsure(originals[part.original]) for part in piece.parts if part.printed)
+
+
+def _is_unsure(original: Original) -> bool:
+    return original.confidence is not None and original.confidence < LEAST_CONFIDENCE

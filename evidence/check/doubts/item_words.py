@@ -1,0 +1,63 @@
+"""Which words of the scheme stand in a few items only, by which a paper may look as if it lay in the wrong one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from operator import add
+
+from evidence.model import Criterion, CriterionId
+from evidence.snapshot import Snapshot
+
+COMMON_SHARE = 0.05  # of all items: what stands in more is the language of the field, and tells nothing
+LEAST_WORDS = 4  # runs of two characters that point to another item; no document names a number
+
+
+class ItemWords:
+    """The runs of two Chinese characters in what each item asks, with its groups and materials."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Read nothing before it is asked."""
+        self._snapshot = snapshot
+
+    def other_item(self, title: str, item: CriterionId) -> CriterionId | None:
+        """Return the one item that a title speaks of with several words, if none of them stands in its own."""
+        rare, all_rare, own = self._rare, self._all_rare, self._runs_of[item]
+        hits = all_rare.intersection(map(add, title[::2], title[1::2]))  # half of the runs: mostly that will do
+        if not hits or not own.isdisjoint(hits):
+            return None
+        hits |= all_rare.intersection(map(add, title[1::2], title[2::2]))
+        if len(hits) < LEAST_WORDS or not own.isdisjoint(hits):
+            return None
+        items = set[CriterionId].intersection(*[rare[run] for run in hits])
+        return items.pop() if len(items) == 1 else None
+
+    @cached_property
+    def _rare(self) -> dict[str, set[CriterionId]]:
+        """The items that each run stands in, without the runs that stand in many."""
+        leaves = self._snapshot.leaves
+        found: dict[str, set[CriterionId]] = {}
+        for leaf in leaves:
+            text = _text(leaf, self._snapshot)
+            for run in set(map(add, text, text[1:])):
+                found.setdefault(run, set()).add(leaf.id)
+        most = max(2, round(COMMON_SHARE * len(leaves)))
+        return {run: items for run, items in found.items() if len(items) <= most and run.isalpha()}
+
+    @cached_property
+    def _all_rare(self) -> frozenset[str]:
+        return frozenset(self._rare)
+
+    @cached_property
+    def _runs_of(self) -> dict[CriterionId, frozenset[str]]:
+        """The rare runs of each item."""
+        found: dict[CriterionId, set[str]] = {leaf.id: set() for leaf in self._snapshot.leaves}
+        for run, items in self._rare.items():
+            for item in items:
+                found[item].add(run)
+        return {item: frozenset(runs) for item, runs in found.items()}
+
+
+def _text(leaf: Criterion, snapshot: Snapshot) -> str:
+    above = [group.title or "" for group in snapshot.chain(leaf)]
+    names = [slot.name for slot in leaf.required]
+    return "\n".join([*above, leaf.title or "", leaf.text or "", leaf.method or "", *names])

@@ -1,0 +1,48 @@
+"""已报待整理: what units have handed in that nobody has filed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evidence.check.gaps import Requirement
+from evidence.model import Piece
+from evidence.snapshot import Snapshot
+from evidence.units import names_of, units_named
+
+
+def waiting_by_unit(snapshot: Snapshot) -> dict[str, tuple[Piece, ...]]:
+    """Return the pieces that are filed nowhere by each unit that handed them in or issued them, in order of arrival.
+
+    A unit goes by its name of today, as the project or an item has it; one with nothing waiting is absent.
+    """
+    names = _names(snapshot)
+    known = tuple(names)
+    meant: dict[str, tuple[str, ...]] = {}  # by how a paper calls its sender
+    filed = {filing.piece for filing in snapshot.filings}
+    found: dict[str, list[Piece]] = {}
+    for piece in snapshot.pieces:
+        if piece.id in filed:
+            continue
+        for sender in (piece.facts.unit, piece.facts.issuer):
+            if sender is None:
+                continue
+            if sender not in meant:
+                meant[sender] = tuple(dict.fromkeys(names[name] for name in units_named(sender, known)))
+            for unit in meant[sender]:
+                found.setdefault(unit, []).append(piece)
+            if meant[sender]:
+                break
+    return {unit: tuple(pieces) for unit, pieces in found.items()}
+
+
+def waiting_for(rows: Sequence[Requirement], waiting: Mapping[str, Sequence[Piece]]) -> int:
+    """Return how many pieces lie unsorted from the units that these rows are owed by."""
+    units = {row.unit for row in rows if row.unit is not None and row.state.is_open}
+    return len({piece.id for unit in units for piece in waiting.get(unit, ())})
+
+
+def _names(snapshot: Snapshot) -> Mapping[str, str]:
+    """Return the name of today of all units that may owe something, by each that one has or had."""
+    leads = {item.lead_unit: item.lead_unit for item in snapshot.leaves if item.lead_unit}
+    owners = {owner: owner for item in snapshot.leaves for slot in item.required for owner in slot.owners}
+    return leads | owners | names_of(snapshot.project.units)

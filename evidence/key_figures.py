@@ -1,0 +1,104 @@
+"""关键数据: one value, one owner, one source; and the places in texts that give a value for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import NewType
+
+from evidence.model import OriginalId, PieceId
+
+KeyFigureId = NewType("KeyFigureId", str)
+
+_TENS = {"万": 4, "亿": 8}
+_PER_CENT = frozenset({"%", "％"})
+_LONGEST_BETWEEN = 12  # characters between the name and its number: 食品抽检批次累计达到5230批次
+_SNIPPET = 30  # characters before the name and behind the number
+_CONTEXT = 80  # characters before and behind in which a sentence is looked for: scans and PDF break lines anywhere
+_SENTENCE = re.compile(r"[。；;！!？?\f]")
+_YEAR = re.compile(r"(20\d\d)\s*年(?!以来|至)")
+_WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+# Sentences with these tell of a part, of another time or of an aim: their numbers are others, and rightly so.
+_OTHER_THAN_THE_WHOLE = re.compile(
+    r"其中|分别|上半年|下半年|季度|\d月|至今|截至|同比|同期|上年|去年|计划|目标|力争|任务|不少于|不低于|以上|预计|拟"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that gives a value for a key figure; `year` is what its sentence names."""
+
+    original: OriginalId
+    page: int  # 1-based
+    value: Decimal
+    exact_to: int  # decimal places of the value as it is written; negative for 万 and 亿: 0.5万 is exact to −3
+    year: int | None
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that the whole dossier must agree on."""
+
+    id: KeyFigureId
+    name: str  # as texts call it: 食品抽检批次
+    year: int
+    value: Decimal
+    measure: str  # 批次, %, 人; empty: a bare number
+    owner: str  # the unit that answers for it
+    source: PieceId | None  # the paper that it stands in
+    mentions: tuple[Mention, ...] = ()
+
+
+def number_of(text: str) -> Decimal | None:
+    """Return a typed number, with 万 or 亿 and commas as people write them; None if it is none."""
+    found = re.fullmatch(r"\s*(-?[\d,]+(?:\.\d+)?)\s*([万亿]?)\s*[%％]?\s*", text.translate(_WIDE))
+    return _scaled(found[1], found[2]) if found else None
+
+
+def mentions_in(name: str, measure: str, original: OriginalId, text: str) -> Iterator[Mention]:
+    """Yield the places of a text where a number with this measure follows the name, in the order they stand there.
+
+    Sentences that tell of a part of the year or of the whole, of an aim or of another year are passed over: what
+    differs there differs rightly.
+    """
+    plain = text.translate(_WIDE)
+    for found in _pattern(name, measure).finditer(plain):
+        before = max(0, found.start() - _CONTEXT)
+        start = max((m.end() for m in _SENTENCE.finditer(plain, before, found.start())), default=before)
+        stop = _SENTENCE.search(plain, found.end(), found.end() + _CONTEXT)
+        end = stop.start() if stop else found.end() + _CONTEXT
+        sentence = plain[start:end]
+        value = _scaled(found["number"], found["tens"])
+        years = {int(year) for year in _YEAR.findall(sentence)}
+        if value is None or len(years) > 1 or _OTHER_THAN_THE_WHOLE.search(sentence):
+            continue
+        exact_to = len(found["number"].partition(".")[2]) - _TENS.get(found["tens"], 0)
+        said = text[max(start, found.start() - _SNIPPET) : min(end, found.end() + _SNIPPET)]
+        page = plain.count("\f", 0, found.start()) + 1
+        yield Mention(original, page, value, exact_to, min(years, default=None), " ".join(said.split()))
+
+
+def agrees(figure: KeyFigure, mention: Mention) -> bool:
+    """Tell whether a place gives the figure's value, rounded as far as it is written there."""
+    return abs(figure.value - mention.value) * 2 <= Decimal(1).scaleb(-mention.exact_to)
+
+
+def _scaled(number: str, tens: str) -> Decimal | None:
+    try:
+        return Decimal(number.replace(",", "")).scaleb(_TENS.get(tens, 0))
+    except InvalidOperation:
+        return None
+
+
+@lru_cache(maxsize=256)
+def _pattern(name: str, measure: str) -> re.Pattern[str]:
+    """Return what finds the name, a few characters without a number, and the number with its measure."""
+    letters = r"\s*".join(map(re.escape, "".join(name.translate(_WIDE).split())))
+    unit = "[%％]" if measure in _PER_CENT else re.escape(measure.translate(_WIDE))
+    behind = rf"\s*(?:余|多)?\s*{unit}" if measure else r"(?!\s*[年月日号\d.%])"
+    between = rf"[^\d。；;！!？?\f]{{0,{_LONGEST_BETWEEN}}}?"
+    return re.compile(rf"{letters}{between}(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<tens>[万亿]?){behind}")

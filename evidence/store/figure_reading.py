@@ -1,0 +1,36 @@
+"""Key figures and the places in texts that give a value for them, as they are read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from evidence.key_figures import KeyFigure, KeyFigureId, Mention
+from evidence.model import OriginalId, PieceId
+from evidence.store.source import Source, ask
+
+
+def read_key_figures(source: Source) -> tuple[KeyFigure, ...]:
+    """Return the key figures in the order they were written down, each with the places that give a value for it."""
+    rows = ask(source, "SELECT id, name, year, value, measure, owner, source_id FROM key_figure ORDER BY position")
+    if not rows:
+        return ()
+    places: dict[str, list[Mention]] = {}
+    for key, original, page, value, exact_to, year, snippet in ask(
+        source,
+        "SELECT figure_id, original_id, page, value, exact_to, year, snippet FROM figure_mention ORDER BY number",
+    ):
+        mention = Mention(OriginalId(original), page, Decimal(value), exact_to, year, snippet)
+        places.setdefault(key, []).append(mention)
+    return tuple(
+        KeyFigure(
+            KeyFigureId(key),
+            name,
+            year,
+            Decimal(value),
+            measure,
+            owner,
+            PieceId(paper) if paper else None,
+            tuple(places.get(key, ())),
+        )
+        for key, name, year, value, measure, owner, paper in rows
+    )

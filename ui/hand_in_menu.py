@@ -1,0 +1,76 @@
+"""The menu 送审: what is done before the dossier is handed in."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.session import Session
+
+
+class HandInMenu(QMenu):
+    """Offers each as a dialog of its own, loaded when it is asked for."""
+
+    item_wanted = Signal(object)  # CriterionId: somebody wants to go there
+    tray_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        """Open dialogs over `parent`."""
+        super().__init__("送审(&A)", parent)
+        self._session, self._over = session, parent
+        self.scores_action = self._offer("自评打分(&Z)…", self.ask_scores)
+        self.rules_action = self._offer("合格条件(&P)…", self._ask_rules)
+        self.addSeparator()
+        self.check_action = self._offer("送审前检查(&C)…", self.ask_check)
+
+    def allow(self, *, allowed: bool) -> None:
+        """Offer all of it, or nothing while no project is open or long work is going on."""
+        for action in self.actions():
+            action.setEnabled(allowed)
+
+    def ask_scores(self) -> None:
+        """Ask which points the office gives itself."""
+        from ui.dialogs.self_scores import SelfScores
+
+        SelfScores(self._session, self._over).open()
+
+    def ask_check(self) -> None:
+        """Tell whether the dossier can be handed in."""
+        from ui.dialogs.hand_in_check import HandInCheck
+
+        dialog = HandInCheck(self._session, self._over)
+        dialog.went.connect(self._go)
+        dialog.export_wanted.connect(self.export_wanted)
+        dialog.open()
+
+    def _ask_rules(self) -> None:
+        from ui.dialogs.pass_rules import PassRulesDialog
+
+        PassRulesDialog(self._session, self._over).open()
+
+    def _go(self, target: object) -> None:
+        from ui.models.hand_in_rows import Room
+
+        match target:
+            case Room.TRAY:
+                self.tray_wanted.emit()
+            case Room.SCORES:
+                self.ask_scores()
+            case _:
+                self.item_wanted.emit(target)
+
+    def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+
+        def do() -> None:
+            open_dialog()
+
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
