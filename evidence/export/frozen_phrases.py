@@ -38,13 +38,15 @@ def item_change(item: ItemChange) -> str:
 
 def piece_change(one: PieceChange) -> str:
     """Return what became of a piece, in a line."""
-    parts = [words.CHANGES[one.change], f"《{title(one.piece)}》", differing(one), term(one)]
+    parts = [words.CHANGES[one.change], title(one.piece), differing(one), term(one)]
     return "　".join(part for part in parts if part)
 
 
 def title(piece: FrozenPiece) -> str:
-    """Return what a piece is called."""
-    return piece.title or HEADINGS["untitled"]
+    """Return what a piece is called: 《…》, or […] by its file."""
+    if piece.title is None:
+        return HEADINGS["untitled"]
+    return piece.title if piece.title.startswith("[") else f"《{piece.title}》"
 
 
 def differing(one: PieceChange) -> str:

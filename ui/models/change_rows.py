@@ -105,7 +105,7 @@ def _piece_text(item: ItemChange, piece: PieceChange, column: Column) -> str:
         case Column.CODE:
             return item.item.code
         case Column.TITLE:
-            return f"　《{words.title(piece.piece)}》"
+            return f"　{words.title(piece.piece)}"
         case Column.CHANGE:
             return words.change(piece.change)
         case Column.DIFFERING:
