@@ -45,7 +45,7 @@ from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.doubt_pane import DoubtPane
 from ui.views.facts_pane import FactsPane
-from ui.views.gap_pane import GapPane
+from ui.views.gap_pane import GapPane, Kind
 from ui.views.item_pane import ItemPane
 from ui.views.overview_pane import OverviewPane
 from ui.views.preview import Preview
@@ -113,8 +113,15 @@ class Desk(QSplitter):
     def follow(self, menu: HandInMenu) -> None:
         """Go where the menu's checks lead, and let it check when the list of gaps asks for that."""
         self.gaps.check_wanted.connect(menu.ask_check)
-        menu.item_wanted.connect(self._go_to_item)
+        menu.item_wanted.connect(self.go_to_item)
         menu.tray_wanted.connect(self._go_to_tray)
+        menu.paper_wanted.connect(self.go_to)
+        menu.doubts_wanted.connect(lambda: self.tabs.setCurrentWidget(self.doubts))
+        menu.flaws_wanted.connect(self._go_to_flaws)
+
+    def _go_to_flaws(self) -> None:
+        self.tabs.setCurrentWidget(self.gaps)
+        self.gaps.show_kind(Kind.FLAW)
 
     def _use_scheme(self, scheme: SchemeId) -> None:
         if self._may_write:
@@ -147,7 +154,7 @@ class Desk(QSplitter):
         self.facts.finish()
 
     def _connect_panes(self) -> None:
-        self.criteria.chosen.connect(self.show_item)
+        self.criteria.chosen.connect(self._show_item)
         self.criteria.scheme_chosen.connect(self._use_scheme)
         self.criteria.dropped.connect(self._drop)
         self.item.dropped.connect(self._drop_on_slot)
@@ -193,8 +200,7 @@ class Desk(QSplitter):
     def _show_proposals(self, found: Proposals) -> None:
         self.tray.proposals.show_proposals(found, self._session.moment.snapshot)
 
-    def show_item(self, criterion: CriterionId) -> None:
-        """Show what an item asks for and has."""
+    def _show_item(self, criterion: CriterionId) -> None:
         self.item.show_item(criterion)
         self.tabs.setCurrentWidget(self.item)
 
@@ -303,7 +309,7 @@ class Desk(QSplitter):
     def mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""
         self.criteria.choose(gap.item.criterion.id)
-        self.show_item(gap.item.criterion.id)
+        self._show_item(gap.item.criterion.id)
         if gap.defect is None:
             self.item.choose_slot(gap.row.slot.id)
             self.item.rows.setFocus()
@@ -319,11 +325,6 @@ class Desk(QSplitter):
 
         name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
         pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
-
-    def _go_to_item(self, criterion: CriterionId) -> None:
-        self.criteria.choose(criterion)
-        self.show_item(criterion)
-        self.item.rows.setFocus()
 
     def _go_to_tray(self) -> None:
         self.tabs.setCurrentWidget(self.tray)
@@ -342,7 +343,7 @@ class Desk(QSplitter):
     def go_to_item(self, item: CriterionId) -> None:
         """Show an item with its materials."""
         self.criteria.choose(item)
-        self.show_item(item)
+        self._show_item(item)
         self.item.rows.setFocus()
 
     def go_to_filing(self, filing: Filing) -> None:
@@ -352,7 +353,7 @@ class Desk(QSplitter):
 
     def _go(self, filing: Filing) -> None:
         self.criteria.choose(filing.criterion)
-        self.show_item(filing.criterion)
+        self._show_item(filing.criterion)
         self.item.choose_papers((filing,))
 
     def _compare(self, piece: PieceId, other: PieceId) -> None:

@@ -38,6 +38,7 @@ class DoubtWork(QObject):
         super().__init__()
         self._session = session
         self._known = _Known()
+        self.open = 0  # doubts that nobody dismissed, as of the last look
         self._changes: Changes | None = None  # since the last look; None: nobody looked yet
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.look)
@@ -46,7 +47,7 @@ class DoubtWork(QObject):
         session.closed.connect(self._later.stop)
 
     def _begin(self) -> None:
-        self._known, self._changes = _Known(), None
+        self._known, self._changes, self.open = _Known(), None, 0
         self._later.start(_AFTER_OPENING_MS)
 
     def _follow(self, changes: Changes) -> None:
@@ -74,6 +75,8 @@ class DoubtWork(QObject):
 
         def tell(doubts: Doubts) -> None:
             if known is self._known and self._session.is_open:
+                dismissed = self._session.moment.snapshot.dismissed
+                self.open = sum(doubt.key not in dismissed for doubt in doubts)
                 self.found.emit(doubts)
 
         self._session.jobs.run("doubting", work, tell)

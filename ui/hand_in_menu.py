@@ -18,6 +18,9 @@ class HandInMenu(QMenu):
 
     item_wanted = Signal(object)  # CriterionId: somebody wants to go there
     tray_wanted = Signal()
+    doubts_wanted = Signal()
+    flaws_wanted = Signal()
+    paper_wanted = Signal(object)  # PieceId: a paper that is to be looked at
     export_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -26,6 +29,7 @@ class HandInMenu(QMenu):
         self._session, self._over = session, parent
         self.scores_action = self._offer("自评打分(&Z)…", self.ask_scores)
         self.rules_action = self._offer("合格条件(&P)…", self._ask_rules)
+        self.figures_action = self._offer("关键数据表(&K)…", self._show_figures)
         self.addSeparator()
         self.check_action = self._offer("送审前检查(&C)…", self.ask_check)
 
@@ -49,6 +53,13 @@ class HandInMenu(QMenu):
         dialog.export_wanted.connect(self.export_wanted)
         dialog.open()
 
+    def _show_figures(self) -> None:
+        from ui.dialogs.key_figures import KeyFiguresDialog
+
+        dialog = KeyFiguresDialog(self._session, self._over)
+        dialog.chosen.connect(self.paper_wanted)
+        dialog.show()
+
     def _ask_rules(self) -> None:
         from ui.dialogs.pass_rules import PassRulesDialog
 
@@ -62,6 +73,10 @@ class HandInMenu(QMenu):
                 self.tray_wanted.emit()
             case Room.SCORES:
                 self.ask_scores()
+            case Room.DOUBTS:
+                self.doubts_wanted.emit()
+            case Room.FLAWS:
+                self.flaws_wanted.emit()
             case _:
                 self.item_wanted.emit(target)
 

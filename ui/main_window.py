@@ -172,7 +172,6 @@ class MainWindow(QMainWindow):
             self._desk = Desk(self._session)
             self._desk.told.connect(self._tell)
             self.scheme_menu.offer_items(self._desk.items.in_menu)
-            self.scheme_menu.paper_wanted.connect(self._desk.go_to)
             self._desk.follow(self.hand_in_menu)
             self._pages.addWidget(self._desk)
         return self._desk

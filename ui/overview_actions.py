@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from evidence.model import CriterionId
 from ui.session import Session
 from ui.views.gap_pane import Kind
 
@@ -26,14 +25,10 @@ class OverviewActions(QObject):
         self._session, self._desk = session, desk
         pane = desk.overview
         pane.chosen.connect(desk.mend)
-        pane.item_chosen.connect(self._show_item)
+        pane.item_chosen.connect(desk.go_to_item)
         pane.step_wanted.connect(self._do)
         pane.unit_wanted.connect(self._show_unit)
         pane.date_wanted.connect(self._ask_date)
-
-    def _show_item(self, item: CriterionId) -> None:
-        self._desk.criteria.choose(item)
-        self._desk.show_item(item)
 
     def _do(self, step: NextStep) -> None:
         from evidence.check.next_steps import Next
@@ -50,13 +45,13 @@ class OverviewActions(QObject):
                 self._desk.tray.rows.setFocus()
             case Next.CONFIRM:
                 if step.item is not None:
-                    self._show_item(step.item)
+                    self._desk.go_to_item(step.item)
 
     def _show_unit(self, unit: str) -> None:
         self._show_gaps(unit or None, Kind.ALL)
 
     def _show_gaps(self, unit: str | None, kind: Kind) -> None:
-        self._desk.gaps.narrow(unit, kind)
+        self._desk.gaps.show_kind(kind, unit)
         self._desk.tabs.setCurrentWidget(self._desk.gaps)
         self._desk.gaps.rows.setFocus()
 

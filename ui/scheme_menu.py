@@ -21,7 +21,6 @@ class SchemeMenu(QMenu):
     """Offers each change as a dialog of its own, loaded when it is asked for."""
 
     told = Signal(str)  # a sentence: what was done
-    paper_wanted = Signal(object)  # PieceId: a paper that is to be looked at
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         """Open dialogs over `parent`."""
@@ -30,7 +29,6 @@ class SchemeMenu(QMenu):
         self._over = parent
         self._offer("单位和联络员(&U)…", self._ask_units)
         self._offer("项目信息(&P)…", self._ask_about)
-        self._offer("关键数据表(&K)…", self._show_figures)
         self.confirm_all = self._offer("确认全部建议应备(&F)…", self._ask_confirm_all)
         self.addSeparator()
         self.edition = self._offer("换版(&E)…", self._change_edition)
@@ -107,13 +105,6 @@ class SchemeMenu(QMenu):
         from ui.dialogs.units import UnitsDialog
 
         UnitsDialog(self._session, self._over).open()
-
-    def _show_figures(self) -> None:
-        from ui.dialogs.key_figures import KeyFiguresDialog
-
-        dialog = KeyFiguresDialog(self._session, self._over)
-        dialog.chosen.connect(self.paper_wanted)
-        dialog.show()
 
     def _ask_about(self) -> None:
         from ui.dialogs.project_info import ProjectInfo

@@ -30,6 +30,8 @@ ERRORS: dict[str, str] = {
 }
 
 PHRASES: dict[str, str] = {
+    "hint_doubts": "有 {count} 条疑点提示没有处理，检查组可能会问",
+    "hint_flaws": "有 {count} 件材料需完善（文号、盖章、日期等待核）",
     "gate_unread": "有 {count} 页扫描件和照片还没有识别",
     "gate_pass": "按自评得分，有 {count} 条合格条件没有达到",
     "gate_scores_stale": "有 {count} 项自评得分要复核（佐证材料或分值已变动）：{codes}",
@@ -49,6 +51,8 @@ GATES: dict[str, str] = {
     "gate_defects": "材料不计",
     "gate_personal": "含个人信息",
     "gate_unsorted": "未归项",
+    "hint_doubts": "有 {count} 条疑点提示没有处理，检查组可能会问",
+    "hint_flaws": "有 {count} 件材料需完善（文号、盖章、日期等待核）",
     "gate_unread": "未识别",
     "gate_pass": "合格条件未达到",
     "gate_scores_stale": "得分要复核",
@@ -56,6 +60,7 @@ GATES: dict[str, str] = {
 }
 GRAVE_GATES = frozenset({"gate_veto", "gate_key", "gate_pass"})
 
+HINT = "建议先看"  # what keeps nobody from handing in
 _MOST_CODES = 3
 
 NO_RULES = "未设合格条件"
@@ -144,10 +149,10 @@ def sums(found: Sums, bonus_items: int, scored_bonus: int) -> str:
     return f"自评合计 {number(found.given)} 分{left}{key}{bonus}"
 
 
-def hand_in(kinds: int, rows: int, grave: int) -> str:
+def hand_in(kinds: int, rows: int, grave: int, hints: int) -> str:
     """Return whether the dossier can be handed in, as far as the program can tell."""
     if not rows:
-        return "可以送审吗？可以：没有查出要处理的情况。"
+        return "可以送审吗？可以：没有查出要处理的情况。" + "下面几条建议先看。" * bool(hints)
     most = f"，其中 {grave} 条涉及否决项、关键项或合格条件" if grave else ""
     return f"可以送审吗？还不行：有 {kinds} 类情况要处理，共 {rows} 条{most}。"
 

@@ -22,7 +22,7 @@ from ui.dialogs.self_scores import SelfScores
 from ui.main_window import MainWindow
 from ui.models.gap_rows import Column as GapColumn
 from ui.models.hand_in_rows import Column as Reason
-from ui.models.hand_in_rows import HandInRows, rows_of
+from ui.models.hand_in_rows import HandInRows, Room, hints_of, rows_of
 from ui.models.self_score_rows import Column, Order, SelfScoreRows, Which
 from ui.session import Session
 
@@ -162,7 +162,7 @@ def test_a_score_whose_papers_changed_is_looked_at_again(window: MainWindow, pro
     window.hand_in_menu.ask_scores()
     dialog = shown(window, SelfScores, qtbot)
     dialog.which.setCurrentText(Which.DOUBTFUL)
-    assert [dialog.model.index(row, Column.BY).data() for row in range(dialog.model.rowCount())] == ["赵主任·请复核"]
+    assert [dialog.model.index(row, Column.BY).data() for row in range(dialog.model.rowCount())] == ["请复核·赵主任"]
     dialog.rows.selectRow(0)
     dialog.again_button.click()
     with qtbot.waitSignal(project.changed):
@@ -271,6 +271,26 @@ def test_scores_that_wait_lead_to_the_scores(window: MainWindow, project: Sessio
     dialog = shown(window, HandInCheck, qtbot)
     dialog.rows.activated.emit(dialog.model.index(dialog.model.rowCount() - 1, 0))
     shown(window, SelfScores, qtbot).reject()
+
+
+@pytest.mark.usefixtures("window")
+def test_doubts_and_what_wants_putting_right_are_worth_a_look(project: Session, qtbot: QtBot) -> None:
+    (plan,) = project.moment.snapshot.pieces
+    with qtbot.waitSignal(project.changed):
+        project.mark(plan.id, Flag.TO_REVIEW, on=True)
+    assert [(row.about, row.target) for row in hints_of(project.moment, 3)] == [
+        ("有 3 条疑点提示没有处理，检查组可能会问", Room.DOUBTS),
+        ("有 1 件材料需完善（文号、盖章、日期等待核）", Room.FLAWS),
+    ]
+    assert hints_of(project.moment, 0)[0].target is Room.FLAWS
+
+
+@pytest.mark.parametrize("room", [Room.DOUBTS, Room.FLAWS])
+def test_what_is_worth_a_look_leads_to_its_list(room: Room, window: MainWindow) -> None:
+    (window.hand_in_menu.doubts_wanted if room is Room.DOUBTS else window.hand_in_menu.flaws_wanted).emit()
+    desk = window.desk
+    assert desk.tabs.currentWidget() is (desk.doubts if room is Room.DOUBTS else desk.gaps)
+    assert room is Room.DOUBTS or desk.gaps.kind.currentText() == "需完善"
 
 
 def test_who_confirmed_last_is_shown(window: MainWindow, project: Session, qtbot: QtBot, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from evidence.points import Confirmation
 from evidence.wording import scores as words
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
-from ui.models.hand_in_rows import TARGET, HandInRows, rows_of
+from ui.models.hand_in_rows import TARGET, HandInRows, hints_of, rows_of
 from ui.session import Session
 from ui.theme import em
 from ui.views.rows import Rows, Wide
@@ -49,6 +49,7 @@ class HandInCheck(QDialog):
         self.close_button.clicked.connect(self.reject)
         session.changed.connect(self._show)
         session.recognising.progressed.connect(self._show)
+        session.doubts.found.connect(self._show)
         self._show()
         session.scoring.confirmations(self._tell_confirmations)
         open_size(self, 76, 36)
@@ -73,8 +74,10 @@ class HandInCheck(QDialog):
         if not self._session.is_open:
             return
         rows = rows_of(self._session.moment, self._session.recognising.unread)
+        hints = hints_of(self._session.moment, self._session.doubts.open)
         kinds = len({row.what for row in rows})
-        self.answer.say(words.hand_in(kinds, len(rows), sum(row.grave for row in rows)))
+        self.answer.say(words.hand_in(kinds, len(rows), sum(row.grave for row in rows), len(hints)))
+        rows += hints
         at = max(self.rows.currentIndex().row(), 0)
         self.model.show(rows)
         self.rows.setVisible(bool(rows))

@@ -34,7 +34,7 @@ from ui.theme import em
 from ui.views.rows import Rows, Wide
 
 _HINT = "选中“自评得分”直接键入，回车到下一项。"
-_WIDTHS = (Wide(6.5), Wide(0), Wide(4), Wide(4), Wide(5), Wide(5), Wide(11), Wide(7), Wide(5))
+_WIDTHS = (Wide(6.5), Wide(0), Wide(4), Wide(4), Wide(5), Wide(5), Wide(10), Wide(8), Wide(5))
 
 
 class SelfScores(JobDialog):

@@ -33,6 +33,8 @@ class Room(Enum):
 
     TRAY = auto()
     SCORES = auto()
+    DOUBTS = auto()
+    FLAWS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,14 @@ def rows_of(moment: Moment, unread: int) -> tuple[HandInRow, ...]:
     """Return why a project is not ready to be handed in, while so many pages are not read."""
     reasons = gate(moment.snapshot, tuple(moment.gaps.values()), unread)
     return tuple(row for reason in reasons for row in _rows(moment, reason))
+
+
+def hints_of(moment: Moment, doubts: int) -> tuple[HandInRow, ...]:
+    """Return what is worth a look and keeps nobody from handing in: doubts, and papers that want putting right."""
+    flaws = len({flaw.piece.id for item in moment.gaps.values() for row in item.counted for flaw in row.flaws})
+    told = ((doubts, "hint_doubts", Room.DOUBTS), (flaws, "hint_flaws", Room.FLAWS))
+    said = ((wording.phrase(code, count=count), room) for count, code, room in told if count)
+    return tuple(HandInRow(words.HINT, about, room, grave=False) for about, room in said)
 
 
 def _rows(moment: Moment, reason: GateReason) -> Iterator[HandInRow]:

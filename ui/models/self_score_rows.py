@@ -336,7 +336,7 @@ class SelfScoreRows(FlatModel):
         known = self._moment.snapshot.scores.get(key)
         if known is None:
             return ""
-        return known.confirmed_by if self._standings[key] is Standing.HOLDS else f"{known.confirmed_by}·请复核"
+        return known.confirmed_by if self._standings[key] is Standing.HOLDS else f"请复核·{known.confirmed_by}"
 
     def _tip(self, item: ItemGaps, column: Column) -> str | None:
         known = self._moment.snapshot.scores.get(item.criterion.id)

@@ -67,7 +67,7 @@ class GapPane(QWidget):
         self.order.addItems(list(Order))
         self.order.setToolTip("预计影响：只缺这一份，就可能失去的分")
         self.model = GapRows(self)
-        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(6, 42), Wide(5, 34), Wide(8, 24)))
+        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(6, 46), Wide(5, 34), Wide(11, 24)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
         self.gate = QLabel()
@@ -98,8 +98,8 @@ class GapPane(QWidget):
         if self.isVisible():
             self._list()
 
-    def narrow(self, unit: str | None, kind: Kind) -> None:
-        """List the gaps of a unit, or of all, and of a kind."""
+    def show_kind(self, kind: Kind, unit: str | None = None) -> None:
+        """List one kind of gaps, of a unit or of all."""
         self.text.clear()
         self.unit.setCurrentIndex(max(0, self.unit.findText(unit or _ALL_UNITS)))
         self.kind.setCurrentText(kind)
