@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 from evidence.errors import RequestError
 from evidence.filing import known_piece
 from evidence.journal import Action
-from evidence.model import ArrivalState, Fact, Facts, Flag, Original, OriginalId, PageRange, Piece, PieceId, new_id
+from evidence.model import (
+    ArrivalState,
+    Fact,
+    Facts,
+    Flag,
+    Original,
+    OriginalId,
+    PageRange,
+    Piece,
+    PieceId,
+    Suggestion,
+    new_id,
+)
 from evidence.origins import BY_CLERK, IN_TEXT, behind, split
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import read_batches, typed_facts
@@ -21,6 +33,7 @@ from evidence.store.reading import whole_text
 if TYPE_CHECKING:
     from evidence.intake.cuts import Cut
     from evidence.intake.joins import Arrived, Join
+    from evidence.intake.suggest import Suggester
     from evidence.store.source import Source
     from evidence.workspace import Workspace
 
@@ -130,11 +143,10 @@ class Pieces:
             if (first.facts, first.origins) != (old.facts, old.origins):
                 writer.read_again(first)
             if not any(filing.piece == old.id for filing in snapshot.filings):
-                places = suggester.suggest(first.facts, reader.text(ranges[0]), came)
-                writer.suggest(snapshot.scheme_id, {old.id: places})
+                writer.suggest(snapshot.scheme_id, {old.id: reader.places(suggester, first, ranges[0], came)})
             for at, (pages, title) in enumerate(zip(ranges[1:], typed[1:], strict=True)):
                 made = _named(_made(old, reader, pages, nameless, number + at), title)
-                writer.add_piece(made, suggester.suggest(made.facts, reader.text(pages), nameless))
+                writer.add_piece(made, reader.places(suggester, made, pages, nameless))
                 new.append(made.id)
         return writer.changes, tuple(new)
 
@@ -295,6 +307,16 @@ class _PageReader:
     def text(self, pages: tuple[int, int]) -> str:
         """Return the text of a range of pages, empty where none is known."""
         return "\f".join(self.texts[pages[0] - 1 : pages[1]])
+
+    def places(
+        self, suggester: Suggester, piece: Piece, pages: tuple[int, int], came: PurePosixPath
+    ) -> tuple[Suggestion, ...]:
+        """Return where a piece of these pages may belong."""
+        from evidence.intake.uncertain import doubted, pages_to_cut
+
+        text = self.text(pages)
+        found = suggester.suggest(piece.facts, text, came)
+        return doubted(found, piece.flags, pages_to_cut(self.original.media_type, text))
 
     def read(self, pages: tuple[int, int], came: PurePosixPath) -> tuple[Facts, frozenset[Flag], dict[str, str]]:
         """Return facts, marks and origins, as for a paper that arrives by this path; pages count as in the file."""

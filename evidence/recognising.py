@@ -26,6 +26,7 @@ from evidence.model import (
     Piece,
     PieceId,
     Place,
+    Suggestion,
 )
 from evidence.origins import BY_CAMERA, BY_CLERK, Origins, behind, in_general
 from evidence.pieces import NAMELESS, OF_ANY
@@ -249,12 +250,20 @@ class _Knowing:
             noticed = noticed & (OF_ANY | {Flag.ROTATED}) if part.printed else frozenset[Flag]()
         # Of a piece of several files it is not known whose paper it is: who proposed places for it knew as much.
         anew = begins and (single or facts != piece.facts)
-        suggestions = self._suggester.suggest(facts, own, source) if anew else None
+        suggestions = self._places(piece, original, facts, own, source) if anew else None
         sketch = understood.sketch if begins else None
         alike = self._likenesses.like(sketch, facts) if sketch else {}
         if sketch:
             self._likenesses.add(piece.id, sketch, facts)
         return RecognisedPiece(piece.id, facts, origins, piece.flags | noticed, suggestions, alike)
+
+    def _places(
+        self, piece: Piece, original: Original, facts: Facts, text: str, source: PurePosixPath
+    ) -> tuple[Suggestion, ...]:
+        from evidence.intake.uncertain import doubted, pages_to_cut
+
+        found = self._suggester.suggest(facts, text, source)
+        return doubted(found, piece.flags, pages_to_cut(original.media_type, text))
 
     def _sketch(self, text: str, pieces: Sequence[RecognisedPiece]) -> str:
         from evidence.intake.alike import sketch_of

@@ -24,11 +24,12 @@ from evidence.model import (
 )
 from evidence.progress import Report, Silent
 from evidence.snapshot import Changes
-from evidence.store.reading import slots_of_clerks, texts_of, without_place
+from evidence.store.reading import slots_of_clerks, texts_of, whole_text, without_place
 
 if TYPE_CHECKING:
     from evidence.scheme.editing import Edit
     from evidence.scheme.edition import Preview
+    from evidence.store.source import Source
     from evidence.workspace import Workspace
 
 
@@ -131,7 +132,17 @@ class Schemes:
         """Return places for pieces in a scheme to come."""
         with self._workspace.reading() as source:
             texts = texts_of(source, pieces)
-        return self._workspace.placing.anew(criteria, pieces, texts, report)
+            found = self._workspace.placing.anew(criteria, pieces, texts, report)
+            return {piece.id: self._doubted(source, piece, found[piece.id]) for piece in pieces}
+
+    def _doubted(self, source: Source, piece: Piece, found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+        """Return proposals for a piece, none of them certain that may not be: its whole text tells."""
+        from evidence.intake.uncertain import doubted, pages_to_cut
+
+        if not piece.parts or not any(place.certain for place in found):
+            return found
+        original = self._workspace.snapshot().originals[piece.parts[0].original]
+        return doubted(found, piece.flags, pages_to_cut(original.media_type, whole_text(source, original.id)))
 
 
 def _words(criteria: Sequence[Criterion]) -> list[tuple[str, str | None]]:

@@ -12,10 +12,12 @@ from pathlib import PurePosixPath
 from evidence import wording
 from evidence.criteria import leaves_of
 from evidence.intake.codes import Codes
-from evidence.intake.confidence import MOST_MARGIN, Signs, confidence, of_later_place
+from evidence.intake.confidence import Signs, confidence, of_later_place
+from evidence.intake.fields import Fields
 from evidence.intake.kinds import PICTURES, kind_named
 from evidence.intake.learned import Learned
 from evidence.intake.matching import Index, bigrams, subject_words
+from evidence.intake.office_words import field_words
 from evidence.intake.paper import HAN, lay_out
 from evidence.intake.phrases import common_phrase, grams
 from evidence.intake.titles import title_from_name
@@ -25,10 +27,14 @@ from evidence.units import same_unit
 _MOST = 5
 _CANDIDATES = 40  # items looked at closely, the most relevant by BM25
 _CODE_IN_NAME, _CODE_IN_FOLDER = 0.995, 0.99
+_CODE_ALONE = 0.15  # against what the paper says; still first, for whoever wrote it may have meant it
+_CODE_DOUBTED_BY = 0.9  # what words must give another item to speak against a code
+_SPEAKS_FOR_CODE = 3  # of the places by words, so many of the first bear a code out
 _BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
 _BODY_CHARS = 1500
 _COMMON = 0.15  # share of the items that have words which tell none of them from the others
-_ISSUED = frozenset({"文件(红头)", "方案/计划", "制度/清单", "会议通知/议程/签到"})
+_LEAST_NAMED = 0.2  # how much of the item's own field a file's name must have to be told
+_HARD_TO_TELL = 0.25  # a margin below which the next place is named as well
 _LEAST_SLOT_FIT = 0.15  # below this a slot is not chosen
 _OR = re.compile(r"或者?")
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|政府|.*办公室)?$")
@@ -57,6 +63,9 @@ class _Words:
     around: frozenset[str]  # file name and folders
     body: dict[str, float]
     names: dict[str, float]  # of title, file and folders, weighted, for BM25
+    titled: str  # the title as it is written
+    named: str  # file name and folders likewise
+    text: str  # the beginning of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,6 @@ class _Fit:
     body: float  # BM25 of the text alone, as a share of the best item's
     has_body: bool
     owner: bool  # the paper comes from a unit that the item names
-    other_kind: bool
 
 
 class Suggester:
@@ -104,12 +112,15 @@ class Suggester:
         self._index = Index(self._leaves, {leaf.id: _titles_above(leaf, by_id) for leaf in self._leaves})
         named = ((leaf.lead_unit, *leaf.support_units) for leaf in self._leaves)
         self._units = frozenset(unit for units in named for unit in units if unit)
+        self._fields = Fields({leaf.id: _all_words(leaf) for leaf in self._leaves})
 
     def suggest(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[Suggestion, ...]:
         """Return up to five places, the best first; empty where nothing points anywhere."""
-        fits = self._fits(facts, _words_of(facts, text, source))
-        coded = self._by_code(facts, source)
-        first = confidence(_signs(fits)) if fits else 0.0
+        words = _words_of(facts, text, source)
+        fits = self._fits(facts, words)
+        signs = self._signs(fits, words) if fits else None
+        first = confidence(signs) if signs else 0.0
+        coded = self._by_code(facts, source, fits, first)
         seen = grams(text[:_BODY_CHARS])
         found = [
             Suggestion(
@@ -120,16 +131,20 @@ class Suggester:
             )
             for place, fit in enumerate(fits[:_MOST])
         ]
+        if signs:
+            found[0] = self._told_besides(found[0], signs, fits)
         found = list(self.learned.applied(found, facts, source))
         if coded:
             others = (item for item in found if item.criterion != coded.criterion)
-            found = [coded, *(replace(item, confidence=min(item.confidence, _BESIDE_CODE)) for item in others)]
+            most = min(_BESIDE_CODE, coded.confidence)
+            found = [coded, *(replace(item, confidence=min(item.confidence, most)) for item in others)]
         return tuple(found[:_MOST])
 
     def first_by_words(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[CriterionId, Signs] | None:
         """Return the item that words alone put first, with what speaks for it; None where nothing points anywhere."""
-        fits = self._fits(facts, _words_of(facts, text, source))
-        return (fits[0].criterion.id, _signs(fits)) if fits else None
+        words = _words_of(facts, text, source)
+        fits = self._fits(facts, words)
+        return (fits[0].criterion.id, self._signs(fits, words)) if fits else None
 
     def having_learned(self, learned: Learned) -> Suggester:
         """Return one for the same scheme that also goes by what clerks decided."""
@@ -146,16 +161,37 @@ class Suggester:
         slot, fit, _ = self._best_slot(leaf, self._heard(facts, words, words))
         return slot.id if slot and fit >= _LEAST_SLOT_FIT else None
 
-    def _by_code(self, facts: Facts, source: PurePosixPath) -> Suggestion | None:
-        """Return the place that a code in the file name or in a folder names, the nearest to the file first."""
+    def _told_besides(self, place: Suggestion, signs: Signs, fits: Sequence[_Fit]) -> Suggestion:
+        """Return the first place with what speaks for it beside its words, and what keeps it from being certain."""
+        told = [place.why]
+        if signs.named >= _LEAST_NAMED:
+            told.append(wording.WHY["named"])
+        if not place.certain and not signs.subject:
+            told.append(wording.WHY["off_subject"].format(words="、".join(sorted(self._fields.subject))))
+        if not place.certain and signs.margin < _HARD_TO_TELL and len(fits) > 1:
+            told.append(wording.WHY["hard_to_tell"].format(code=fits[1].criterion.code))
+        return replace(place, why=wording.AND_ALSO.join(told))
+
+    def _by_code(self, facts: Facts, source: PurePosixPath, fits: Sequence[_Fit], by_words: float) -> Suggestion | None:
+        """Return the place that a code in the file name or in a folder names, the nearest to the file first.
+
+        It is certain unless the paper's own words, of which the surest say `by_words`, tell of something else.
+        """
         names = [(source.stem, True), *((part, False) for part in reversed(source.parts[:-1]))]
         for name, is_file in names:
             found = self._codes.leading(name)
             if found:
                 criterion, written = found
-                why = wording.WHY["code_in_name" if is_file else "code_in_folder"].format(code=written)
-                confidence = _CODE_IN_NAME if is_file else _CODE_IN_FOLDER
-                return Suggestion(criterion, self.choose_slot(criterion, facts), confidence, why)
+                why = [wording.WHY["code_in_name" if is_file else "code_in_folder"].format(code=written)]
+                sure = _CODE_IN_NAME if is_file else _CODE_IN_FOLDER
+                borne_out = any(fit.criterion.id == criterion for fit in fits[:_SPEAKS_FOR_CODE])
+                if not borne_out and by_words >= _CODE_DOUBTED_BY:
+                    sure = _CODE_ALONE
+                    why.append(wording.WHY["code_against_words"].format(code=fits[0].criterion.code))
+                elif not borne_out and fits and fits[0].has_body:
+                    sure = _CODE_ALONE
+                    why.append(wording.WHY["code_without_words"])
+                return Suggestion(criterion, self.choose_slot(criterion, facts), sure, wording.AND_ALSO.join(why))
         return None
 
     def _fits(self, facts: Facts, words: _Words) -> list[_Fit]:
@@ -187,10 +223,26 @@ class Suggester:
                     told,
                     bool(words.body),
                     bonus > 0,
-                    self._is_other_kind(slot, facts),
                 )
             )
         return sorted(fits, key=lambda fit: -fit.score)
+
+    def _signs(self, fits: Sequence[_Fit], words: _Words) -> Signs:
+        first, others = fits[0], fits[1:]
+        item = first.criterion.id
+        lead = first.body - max((fit.body for fit in others), default=0.0)
+        titled, named = field_words(words.titled), field_words(words.named)
+        return Signs(
+            margin=min(1.0, first.score - (others[0].score if others else 0.0)),
+            explained=first.explained,
+            body_lead=lead if first.has_body else 0.0,
+            has_body=first.has_body,
+            owner=first.owner,
+            field=self._fields.shared(item, titled | named | field_words(words.text)),
+            subject=self._fields.on_subject(item, f"{words.titled} {words.named} {words.text}"),
+            named=self._fields.shared(item, named - titled),
+            material=first.slot is not None or not first.criterion.required,
+        )
 
     def _heard(self, facts: Facts, title: frozenset[str], names: frozenset[str]) -> _Heard:
         units = [unit for unit in (facts.unit, facts.issuer) if unit]
@@ -237,13 +289,6 @@ class Suggester:
             told.append(wording.WHY["unit"].format(unit=facts.unit or facts.issuer))
         return wording.AND_ALSO.join(told) or wording.WHY["words_near_item"].format(code=fit.criterion.code)
 
-    def _is_other_kind(self, slot: Slot | None, facts: Facts) -> bool:
-        """Tell whether a paper is no such material; papers with a red head carry plans, systems and notices."""
-        kinds = self._kinds[slot.id] if slot else ()
-        if not kinds or facts.kind is None or facts.kind in kinds:
-            return False
-        return not (facts.kind in _ISSUED and any(kind in _ISSUED for kind in kinds))
-
 
 def _all_words(leaf: Criterion) -> str:
     return "。".join([leaf.text or "", leaf.title or "", *(slot.name for slot in leaf.required)])
@@ -278,7 +323,7 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
     names = dict.fromkeys(around, 2.0)
     for word in title:
         names[word] = names.get(word, 0.0) + 5.0
-    return _Words(title, around, body, names)
+    return _Words(title, around, body, names, facts.title or "", f"{paper.stem} {inner}", text[:_BODY_CHARS])
 
 
 def _kinds_of(slot: Slot) -> tuple[str, ...]:
@@ -299,17 +344,3 @@ def _scope_bonus(slot: Slot, *, from_township: bool) -> float:
     if from_township:
         return _TOWNSHIP_OWES if slot.scope is Scope.EACH_TOWNSHIP else _TOWNSHIP_OWES_NOT
     return _OTHERS_OWE_NOT if slot.scope is Scope.EACH_TOWNSHIP else 0.0
-
-
-def _signs(fits: Sequence[_Fit]) -> Signs:
-    first, others = fits[0], fits[1:]
-    margin = first.score - (others[0].score if others else 0.0)
-    lead = first.body - max((fit.body for fit in others), default=0.0)
-    return Signs(
-        margin=min(margin, MOST_MARGIN),
-        explained=first.explained,
-        body_lead=lead if first.has_body else 0.0,
-        has_body=first.has_body,
-        owner=first.owner,
-        other_kind=first.other_kind,
-    )

@@ -23,6 +23,7 @@ from evidence.intake.alike import Likenesses, Sketch
 from evidence.intake.privacy import places_of
 from evidence.intake.scan import Found
 from evidence.intake.suggest import Suggester
+from evidence.intake.uncertain import doubted
 from evidence.intake.understood import Understanding, Understood
 from evidence.model import (
     ArrivalState,
@@ -318,5 +319,5 @@ def _kept(
     )
     parts = (PageRange(original.id),)
     piece = Piece(PieceId(new_id()), result.facts, flags, reading.pages, parts, None, number, result.origins)
-    made = NewPiece(piece, original, reading.text, result.suggestions, unread=reading.unread)
+    made = NewPiece(piece, original, reading.text, doubted(result.suggestions, flags), unread=reading.unread)
     return Taken(found.source, state, stored.sha256, piece.id, made, flags=flags, message=message)

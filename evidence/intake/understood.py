@@ -10,6 +10,7 @@ from evidence.extract.found import Reading
 from evidence.intake.alike import Sketch, sketch_of
 from evidence.intake.facts import facts_of
 from evidence.intake.suggest import Suggester
+from evidence.intake.uncertain import doubted, pages_to_cut
 from evidence.model import Facts, Flag, Suggestion
 from evidence.origins import Origins
 
@@ -38,6 +39,7 @@ class Understanding:
         """Return what is made of the reading of the file with this index."""
         source = self.sources[index]
         facts, noticed, origins = facts_of(reading, source, self.place)
-        suggestions = self.suggester.suggest(facts, reading.text, source)
+        found = self.suggester.suggest(facts, reading.text, source)
+        suggestions = doubted(found, reading.flags, pages_to_cut(reading.media_type, reading.text))
         sketch = sketch_of(reading.text, facts) if reading.text else None
         return Understood(reading, facts, noticed, origins, suggestions, sketch)

@@ -22,7 +22,7 @@ from evidence.origins import (
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import doubts as doubt_words
-from evidence.wording import frozen, receiving, secrecy
+from evidence.wording import frozen, receiving, secrecy, why
 from evidence.wording import pieces as piece_words
 from evidence.wording import scans as scan_words
 from evidence.wording import scores as score_words
@@ -34,17 +34,7 @@ from evidence.wording.refusals import ERRORS
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
 
-# Why a place is proposed, in words that the clerk can check against the paper.
-WHY: dict[str, str] = {
-    "code_in_name": "文件名编号 {code}",
-    "code_in_folder": "文件夹编号 {code}",
-    "title_near_slot": "题名与应备材料“{slot}”相近",
-    "words_in_text": "正文“{words}”",
-    "unit": "责任单位 {unit}",
-    "same_folder": "同文件夹已归 {code}（{count} 件）",
-    "same_series": "同类材料已归 {code}（{count} 件）",
-    "words_near_item": "内容与评价内容 {code} 的表述相近",
-}
+WHY = why.WHY
 AND_ALSO = " · "  # between reasons
 
 # What is said of one file on arrival.

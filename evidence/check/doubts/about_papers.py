@@ -54,15 +54,16 @@ def form(paper: PaperView) -> Sequence[Doubt]:
     told = f"{facts.title}\n{paper.names}"
     if _COPY in told and not _COPY_MARKED.search(told):
         seen.append(Sign.COPY_UNMARKED)
-    return _seen(paper, seen)
+    return _seen(paper, seen) if seen else ()
 
 
 def scan(paper: PaperView) -> Sequence[Doubt]:
     """Complaint 4: a scan of low resolution, lying on its side, hard to read, or with pages missing."""
-    found = _of_flags(paper, _OF_SCANS)
-    unsure = [o.confidence for o in paper.originals if o.confidence is not None and o.confidence < LEAST_CONFIDENCE]
-    if unsure:
-        found.append(_about(paper, Sign.UNSURE_TEXT, (("percent", int(100 * min(unsure))),)))
+    found = list(_of_flags(paper, _OF_SCANS)) if paper.piece.flags else []
+    for original in paper.originals:
+        if original.confidence is not None and original.confidence < LEAST_CONFIDENCE:
+            found.append(_about(paper, Sign.UNSURE_TEXT, (("percent", int(100 * original.confidence)),)))
+            break
     if _lacks_pages(paper):
         found.append(_about(paper, Sign.PAGES_MISSING))
     return found
@@ -102,12 +103,14 @@ def days(paper: PaperView) -> Sequence[Doubt]:
 
 def drafts(paper: PaperView) -> Sequence[Doubt]:
     """Complaint 11: a draft, traces of revision, or a text that was never issued."""
-    seen: list[Sign] = []
-    if Flag.DRAFT not in paper.piece.flags and _is_draft_name(paper.names):
+    seen, names = list[Sign](), paper.names
+    maybe = ("稿" in names or "新建" in names or "副本" in names) and Flag.DRAFT not in paper.piece.flags
+    if maybe and _DRAFT_NAME.search(names):
         seen.append(Sign.DRAFT_NAME)
-    if _is_white_head(paper):
+    if paper.piece.facts.kind == _RED_HEAD and _is_white_head(paper):
         seen.append(Sign.WHITE_HEAD)
-    return _of_flags(paper, _OF_DRAFTS) + _seen(paper, seen)
+    found = _of_flags(paper, _OF_DRAFTS)
+    return [*found, *_seen(paper, seen)] if seen else found
 
 
 def private(paper: PaperView) -> Sequence[Doubt]:
@@ -141,9 +144,9 @@ def _seen(paper: PaperView, signs: Sequence[Sign]) -> list[Doubt]:
     return [_about(paper, sign) for sign in signs]
 
 
-def _of_flags(paper: PaperView, signs: Mapping[Flag, Sign]) -> list[Doubt]:
+def _of_flags(paper: PaperView, signs: Mapping[Flag, Sign]) -> Sequence[Doubt]:
     flags = paper.piece.flags
-    return [_about(paper, sign) for flag, sign in signs.items() if flag in flags] if flags else []
+    return [_about(paper, sign) for flag, sign in signs.items() if flag in flags] if flags else ()
 
 
 def _about(paper: PaperView, sign: Sign, params: Params = ()) -> Doubt:
@@ -160,10 +163,6 @@ def _lacks_pages(paper: PaperView) -> bool:
     if Flag.TRUNCATED in paper.piece.flags:
         return True
     return bool([1 for original in paper.originals if not original.pages and _is_scan(original)])
-
-
-def _is_draft_name(names: str) -> bool:
-    return ("稿" in names or "新建" in names or "副本" in names) and bool(_DRAFT_NAME.search(names))
 
 
 def _is_white_head(paper: PaperView) -> bool:

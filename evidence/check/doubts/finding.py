@@ -119,7 +119,10 @@ def _about_item(project: ProjectView, gaps: ItemGaps) -> tuple[Doubt, ...]:
     item = item_view(project, gaps)
     if not item.papers and not item.finished:
         return ()
-    return tuple(doubt for rule in ABOUT_ITEMS for doubt in rule(item))
+    found: list[Doubt] = []
+    for rule in ABOUT_ITEMS:
+        found += rule(item)
+    return tuple(found)
 
 
 def _about_paper(project: ProjectView, piece: Piece, slots: tuple[Slot, ...]) -> tuple[Doubt, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from operator import add
 
+from evidence.kinds import KINDS
 from evidence.model import Criterion, CriterionId
 from evidence.snapshot import Snapshot
 
 COMMON_SHARE = 0.05  # of all items: what stands in more is the language of the field, and tells nothing
-LEAST_WORDS = 4  # runs of two characters that point to another item; no document names a number
+LEAST_RUNS = 3  # of two characters that point to another item, as 校园周边 has; no document names a number
+_OF_KINDS = frozenset(kind[at : at + 2] for kind in KINDS for at in range(len(kind) - 1))  # 总结, 方案: of any subject
 
 
 class ItemWords:
@@ -21,15 +23,16 @@ class ItemWords:
 
     def other_item(self, title: str, item: CriterionId) -> CriterionId | None:
         """Return the one item that a title speaks of with several words, if none of them stands in its own."""
-        rare, all_rare, own = self._rare, self._all_rare, self._runs_of[item]
-        hits = all_rare.intersection(map(add, title[::2], title[1::2]))  # half of the runs: mostly that will do
-        if not hits or not own.isdisjoint(hits):
+        rare = self._rare
+        hits = self._all_rare.intersection(map(add, title, title[1:]))
+        if len(hits) < LEAST_RUNS or not self._runs_of[item].isdisjoint(hits):
             return None
-        hits |= all_rare.intersection(map(add, title[1::2], title[2::2]))
-        if len(hits) < LEAST_WORDS or not own.isdisjoint(hits):
-            return None
-        items = set[CriterionId].intersection(*[rare[run] for run in hits])
-        return items.pop() if len(items) == 1 else None
+        found: set[CriterionId] | None = None
+        for run in hits:
+            found = rare[run] if found is None else found & rare[run]
+            if not found:
+                return None
+        return next(iter(found)) if found is not None and len(found) == 1 else None
 
     @cached_property
     def _rare(self) -> dict[str, set[CriterionId]]:
@@ -41,7 +44,9 @@ class ItemWords:
             for run in set(map(add, text, text[1:])):
                 found.setdefault(run, set()).add(leaf.id)
         most = max(2, round(COMMON_SHARE * len(leaves)))
-        return {run: items for run, items in found.items() if len(items) <= most and run.isalpha()}
+        return {
+            run: items for run, items in found.items() if len(items) <= most and run.isalpha() and run not in _OF_KINDS
+        }
 
     @cached_property
     def _all_rare(self) -> frozenset[str]:

@@ -122,6 +122,45 @@ def test_codes_compare_by_parts() -> None:
     assert codes(suggest("1-1 某.docx"))[0] == "1-1"
 
 
+PHOTO, SCREENSHOT, VIDEO = "照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"
+ACCOUNT_OF_TREES = "青山县古树名木挂牌建档情况\n全县古树名木逐株挂牌建档，开展古树名木保护宣传。"
+
+
+def test_a_code_that_the_text_speaks_against_is_proposed_but_never_certain() -> None:
+    facts = Facts(title="青山县古树名木保护宣传方案", kind="方案/计划", unit="林业局")
+    first, second, *_ = suggest("林业局/1-10 古树.docx", facts, ACCOUNT_OF_TREES)
+    assert codes([first, second]) == ["1-10", "11-39"]
+    assert not first.certain
+    assert first.why == "文件名编号 1-10 · 内容更像 11-39，请核对"
+
+
+def test_so_is_a_code_that_nothing_in_the_text_bears_out() -> None:
+    best = suggest(
+        "11-39 台账.docx", Facts(title="电梯维护台账"), "电梯维护保养台账，物业公司按月填报，护林员不涉及。"
+    )[0]
+    assert codes([best]) == ["11-39"]
+    assert not best.certain
+    assert best.why == "文件名编号 11-39 · 内容未见相符，请核对"
+
+
+def test_a_code_is_certain_where_there_is_no_text_to_compare() -> None:
+    assert suggest("林业局/11-39 古树/整改后.jpg", Facts(title="整改后", kind=PHOTO))[0].certain
+
+
+def test_places_that_are_hard_to_tell_apart_say_so() -> None:
+    twins = [a_criterion(f"1-{n}", "防火巡护检查", a_slot("防火巡护台账")) for n in (1, 2)]
+    best = Suggester(twins).suggest(Facts(title="防火巡护台账"), "", PurePosixPath("a.docx"))[0]
+    assert not best.certain
+    assert best.why.endswith("与 1-2 不易分清")
+
+
+def test_what_the_name_says_beside_the_title_is_told() -> None:
+    facts = Facts(title="2023年总结", kind="总结/报告")
+    best = suggest("应急局/火灾扑救演练评估/总结.docx", facts, "2023年总结\n演练评估。")[0]
+    assert codes([best]) == ["1-10"]
+    assert "文件名或文件夹也写有相关字样" in best.why
+
+
 def test_words_alone_can_be_certain_and_say_why() -> None:
     facts = Facts(title="青山县2023年防火巡护计划", kind="方案/计划", stage=Stage.ORDER, unit="林业局")
     best = suggest("计划.docx", facts, "青山县2023年防火巡护计划\n组织护林员防火巡护。")[0]
@@ -161,7 +200,6 @@ def test_the_slot_is_chosen_by_title_and_kind() -> None:
     assert SUGGESTER.choose_slot(CriterionId("unknown"), Facts(title="演练评估总结")) is None
 
 
-PHOTO, SCREENSHOT, VIDEO = "照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"
 PLAN, ACCOUNT, REGISTER = "方案/计划", "总结/报告", "台账/登记表"
 
 
