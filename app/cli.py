@@ -12,6 +12,7 @@ from typing import NoReturn
 from app.batch_options import add_batch_commands, add_delivery
 from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
+from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
@@ -107,6 +108,7 @@ def parser() -> argparse.ArgumentParser:
     add_batch_commands(partial(_command, commands), _PIECE)
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
+    add_frozen_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
@@ -240,11 +242,12 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
         unit.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
     unit.add_argument("--former", metavar="名称", help="曾用名，多个用逗号分开；旧材料按曾用名找到这个单位")
     unit.add_argument("--before", metavar="单位", help="在名单里排到这个单位前面")
-    project = _command(commands, "project", "查看或修改项目信息：地名、编制单位、起始年度")
+    project = _command(commands, "project", "查看或修改项目信息：地名、编制单位、起始年度、送审日期")
     add_workspace(project)
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+    project.add_argument("--submit-on", metavar="日期", help="送审日期，如 2024-03-15；写空值 '' 表示未定")
 
 
 def _table_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]

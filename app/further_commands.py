@@ -9,6 +9,7 @@ from app import (
     doubt_commands,
     fact_commands,
     figure_commands,
+    frozen_commands,
     item_commands,
     piece_commands,
     scan_commands,
@@ -28,6 +29,7 @@ _MODULES = (
     doubt_commands,
     fact_commands,
     score_commands,
+    frozen_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

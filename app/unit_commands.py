@@ -97,13 +97,14 @@ def unit(workspace: Workspace, options: Namespace) -> None:
 
 def changes_project(options: Namespace) -> bool:
     """Tell whether `project` is to change something, and not only to be shown."""
-    return any(value is not None for value in (options.place, options.office, options.first_year))
+    asked = (options.place, options.office, options.first_year, options.submit_on)
+    return any(value is not None for value in asked)
 
 
 def project(workspace: Workspace, options: Namespace) -> None:
     """Change what the project says of itself, or show it."""
     known = workspace.snapshot().project
-    about = typed.about(known, options.place, options.office, options.first_year)
+    about = typed.about(known, options.place, options.office, options.first_year, options.submit_on)
     if changes_project(options):
         workspace.schemes.edit_project(Action.EDIT_PROJECT, about)
     if options.json:
@@ -112,6 +113,7 @@ def project(workspace: Workspace, options: Namespace) -> None:
     print(f"地名：{about.place or '不明'}")
     print(f"编制单位：{about.office or '不明'}")
     print(wording.phrase("project_years", years=phrases.years_line(about), base=about.base_year))
+    print(f"送审日期：{about.submit_on or '未定'}")
     print(f"{phrases.unit_counts(about.units)}。")
 
 
@@ -205,6 +207,7 @@ def _project_json(about: Project) -> Json:
         "office": about.office,
         "first_year": about.first_year,
         "base_year": about.base_year,
+        "submit_on": about.submit_on and about.submit_on.isoformat(),
         "units": len(about.units),
         "townships": list(about.townships),
     }

@@ -48,6 +48,8 @@ class Action(StrEnum):
     PAIR_ITEMS = "pair_items"
     EDIT_UNITS = "edit_units"
     EDIT_PROJECT = "edit_project"
+    FREEZE = "freeze"  # 定稿留底
+    UNFREEZE = "unfreeze"
     EDIT_FIGURES = "edit_figures"
     DISMISS = "dismiss"  # doubts: 不作问题
     TAKE_UP = "take_up"  # doubts that were dismissed

@@ -343,6 +343,7 @@ class Project:
     base_year: int  # 评审基准年: the year that lookbacks count from
     units: tuple[Unit, ...]  # in the order of the clerk's list
     created_at: datetime
+    submit_on: date | None = None  # 送审日期: the day when the dossier is to be handed in; None: not set
 
     @cached_property
     def townships(self) -> tuple[str, ...]:

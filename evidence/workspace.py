@@ -18,6 +18,7 @@ from evidence.doubting import Doubting
 from evidence.errors import ExportError, RequestError, WorkspaceError
 from evidence.figure_table import FigureTable
 from evidence.filing import filings_at, find_piece, places_of, with_slots
+from evidence.freezing import Freezing
 from evidence.journal import Action, History, StepId
 from evidence.model import (
     ArrivalState,
@@ -54,6 +55,7 @@ from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, whole_text
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
+from evidence.trend import Trend
 from evidence.watching import Watching
 
 if TYPE_CHECKING:  # a window shows what is there before anything new comes in
@@ -115,6 +117,8 @@ class Workspace:
         self.scoring = Scoring(self)
         self.searching = Searching(self)
         self.scans = Scans(self)
+        self.freezing = Freezing(self)
+        self.trend = Trend(self)
         self.figures = FigureTable(self)
         self.doubting = Doubting(self)
         self._current = CurrentSnapshot()
@@ -321,9 +325,12 @@ class Workspace:
             raise ValueError(message)
         from evidence.store.writing import Writer
 
+        closed = self.trend.to_be_kept()
         with self._database.transaction() as connection:
             before = journal_length(connection)
             writer = Writer(connection, who or self.who, self._clock(), action, step)
+            if closed is not None:
+                writer.keep_day(closed.scheme, closed.day, closed.figures)
             yield writer
             after = journal_length(connection)
         self._current.wrote(before, after, writer.changes)

@@ -14,6 +14,7 @@ from bench import (
     editions,
     exports,
     facts,
+    overview,
     pictures,
     rows,
     run,
@@ -37,6 +38,7 @@ TINY = {
     "facts": lambda: facts.measure(facts.TINY),
     "calibration": lambda: calibration.measure(calibration.TINY),
     "scans": lambda: scans.measure(scans.TINY),
+    "overview": lambda: overview.measure(overview.TINY),
     "doubts": lambda: doubts.measure(doubts.TINY),
 }
 

@@ -37,6 +37,7 @@ from ui.doubt_actions import DoubtActions
 from ui.item_actions import ItemActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
+from ui.overview_actions import OverviewActions
 from ui.piece_actions import PieceActions
 from ui.saving import save_gaps
 from ui.secrecy_actions import IsolateAction
@@ -46,6 +47,7 @@ from ui.views.doubt_pane import DoubtPane
 from ui.views.facts_pane import FactsPane
 from ui.views.gap_pane import GapPane, Kind
 from ui.views.item_pane import ItemPane
+from ui.views.overview_pane import OverviewPane
 from ui.views.preview import Preview
 from ui.views.tray_pane import TrayPane
 
@@ -69,7 +71,7 @@ class Desk(QSplitter):
         self._may_write = True
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
         self.doubts = DoubtPane()
-        self.facts, self.preview = FactsPane(), Preview(session)
+        self.facts, self.preview, self.overview = FactsPane(), Preview(session), OverviewPane(session)
         self._large: LargePreview | None = None
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._right.addWidget(self.facts)
@@ -77,7 +79,14 @@ class Desk(QSplitter):
         self._right.setSizes([26 * theme.em(self), 16 * theme.em(self)])
         self._right.setChildrenCollapsible(False)
         self.tabs = QTabWidget(documentMode=True)
-        for pane, name in ((self.item, "应备材料"), (self.tray, "待整理"), (self.gaps, "缺项"), (self.doubts, "疑点")):
+        panes = {
+            "应备材料": self.item,
+            "待整理": self.tray,
+            "缺项": self.gaps,
+            "疑点": self.doubts,
+            "总览": self.overview,
+        }
+        for name, pane in panes.items():
             self.tabs.addTab(pane, name)
         for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self._right, 14, 2)):
             self.addWidget(pane)
@@ -96,6 +105,7 @@ class Desk(QSplitter):
         self.tray.offer_in_menu(self.isolate_waiting)
         self._connect_panes()
         self._following = DoubtActions(session, self.doubts, self)
+        self.overviews = OverviewActions(session, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
         session.recognising.progressed.connect(lambda: self.gaps.tell_unread(session.recognising.unread))
@@ -104,7 +114,7 @@ class Desk(QSplitter):
         """Go where the menu's checks lead, and let it check when the list of gaps asks for that."""
         self.gaps.check_wanted.connect(menu.ask_check)
         menu.item_wanted.connect(self.go_to_item)
-        menu.tray_wanted.connect(self._go_to_tray)
+        menu.tray_wanted.connect(self.show_tray)
         menu.paper_wanted.connect(self.go_to)
         menu.doubts_wanted.connect(lambda: self.tabs.setCurrentWidget(self.doubts))
         menu.flaws_wanted.connect(self._go_to_flaws)
@@ -165,7 +175,7 @@ class Desk(QSplitter):
         self.tray.proposals.join_wanted.connect(self.pieces.open_proposed)
         self.tray.proposals.split_wanted.connect(self.pieces.open_split)
         self.tray.proposals.passed_over.connect(self.pieces.pass_over)
-        self.gaps.chosen.connect(self._mend)
+        self.gaps.chosen.connect(self.mend)
         self.gaps.save_wanted.connect(self._ask_gap_file)
         self.tabs.currentChanged.connect(self._change_tab)
         self.facts.corrected.connect(self._correct)
@@ -180,7 +190,7 @@ class Desk(QSplitter):
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
-        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts, self.doubts):
+        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts, self.doubts, self.overview):
             pane.show_moment(moment, changes)
         waiting = len(moment.tray)
         self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理（{waiting}）" if waiting else "待整理")
@@ -226,7 +236,9 @@ class Desk(QSplitter):
 
     def _change_tab(self) -> None:
         pane = self.tabs.currentWidget()
-        self._right.setVisible(pane not in (self.gaps, self.doubts))  # which need the room, and select no paper
+        wide = (self.gaps, self.doubts, self.overview)  # need the room, and select no paper
+        self._right.setVisible(pane not in wide)
+        self.criteria.setVisible(pane is not self.overview)
         if pane is self.tray:
             self._look_at(self.tray.pieces())
         elif pane is self.item:
@@ -285,7 +297,7 @@ class Desk(QSplitter):
         self.show_tab(self.tabs.indexOf(self.tray))
 
     def _return_to_list(self) -> None:
-        for pane in (self.item, self.tray, self.gaps):
+        for pane in (self.item, self.tray, self.gaps, self.doubts):
             if pane is self.tabs.currentWidget():
                 pane.rows.setFocus()
 
@@ -305,7 +317,7 @@ class Desk(QSplitter):
 
         self._session.correct(pieces, fact, text).failed.connect(refuse)
 
-    def _mend(self, gap: Gap) -> None:
+    def mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""
         self.criteria.choose(gap.item.criterion.id)
         self._show_item(gap.item.criterion.id)
@@ -324,10 +336,6 @@ class Desk(QSplitter):
 
         name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
         pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
-
-    def _go_to_tray(self) -> None:
-        self.tabs.setCurrentWidget(self.tray)
-        self.tray.rows.setFocus()
 
     def go_to(self, piece: PieceId) -> None:
         """Show a piece in the first item that it lies in, or in 待整理, with what is known of it."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.frozen_actions import CompareAction, FrozenAction
 from ui.session import Session
 
 
@@ -32,6 +33,9 @@ class HandInMenu(QMenu):
         self.figures_action = self._offer("关键数据表(&K)…", self._show_figures)
         self.addSeparator()
         self.check_action = self._offer("送审前检查(&C)…", self.ask_check)
+        self.addSeparator()
+        self.frozen_actions = (FrozenAction(session, parent), CompareAction(session, parent))
+        self.addActions(self.frozen_actions)
 
     def allow(self, *, allowed: bool) -> None:
         """Offer all of it, or nothing while no project is open or long work is going on."""

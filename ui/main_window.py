@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
         self.tab_actions = [
             self._action(name, partial(self._show_tab, number), QKeySequence(f"Ctrl+{number + 1}"))
-            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)"))
+            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)"))
         ]
         self.about_action = self._action("关于备检(&A)", self._tell_about)
         self.scheme_menu = SchemeMenu(self._session, self)

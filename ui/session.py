@@ -39,6 +39,7 @@ from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
 from ui.jobs import Job, Jobs
 from ui.opened_copies import OpenedCopies
+from ui.overview_work import OverviewWork
 from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
 from ui.recognising_work import RecognisingWork
@@ -157,6 +158,7 @@ class Session(QObject):
         self.receiving = ReceivingWork(self)
         self.watching = WatchingWork(self)
         self.secrecy = SecrecyWork(self)
+        self.overview = OverviewWork(self)
         self.pieces = PieceWork(self)
         self.searching = SearchWork(self)
         self.recognising = RecognisingWork(self, setup.readers)

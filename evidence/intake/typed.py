@@ -178,7 +178,9 @@ _FACTS: dict[Fact, Callable[[str], Any]] = {
 }
 
 
-def about(project: Project, place: str | None, office: str | None, first_year: str | None) -> Project:
+def about(
+    project: Project, place: str | None, office: str | None, first_year: str | None, submit_on: str | None = None
+) -> Project:
     """Return the project with what was typed in the place of the old; None leaves it, an empty text makes it unknown.
 
     An empty year leaves it too. Raises `RequestError` if the first year is none, or lies after 评审基准年.
@@ -191,6 +193,7 @@ def about(project: Project, place: str | None, office: str | None, first_year: s
         place=project.place if place is None else plain(place) or None,
         office=project.office if office is None else plain(office) or None,
         first_year=first,
+        submit_on=project.submit_on if submit_on is None else day_to_come(submit_on, "送审日期"),
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, null, select, update
 from evidence.isolated import Copy, CopyKind
 from evidence.model import ArrivalState, Flag, Sha256, new_id
 from evidence.store import check_tables, schema
+from evidence.store.frozen_rows import forget_files
 from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
 from evidence.wording import secrecy as words
@@ -42,6 +43,7 @@ def isolate(connection: Connection, rows: JournaledRows, found: Trace, records: 
     _seal(connection, found)
     _clear_names(connection, found, min(numbers.values()))
     _clear_arrivals(connection, found, numbers)
+    forget_files(connection, found.hashes)
     _take_out(rows, found)
     for record in records:
         key = new_id()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import starmap
 from operator import attrgetter
 
@@ -71,8 +71,8 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
     Raises `WorkspaceError` if what stands there makes no sense.
     """
     with _sense_made(source), no_garbage():
-        place, office, first_year, base_year, created_at, current = ask_one(
-            source, "SELECT place, office, first_year, base_year, created_at, scheme_id FROM project"
+        place, office, first_year, base_year, created_at, submit_on, current = ask_one(
+            source, "SELECT place, office, first_year, base_year, created_at, submit_on, scheme_id FROM project"
         )
         schemes = _schemes(source)
         scheme = schemes[current]
@@ -84,6 +84,7 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
                 base_year=base_year,
                 units=_units(source),
                 created_at=datetime.fromisoformat(created_at),
+                submit_on=None if submit_on is None else date.fromisoformat(submit_on),
             ),
             scheme_id=scheme.id,
             scheme=scheme.facts,

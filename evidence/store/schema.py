@@ -34,6 +34,7 @@ project = Table(
     Column("first_year", Integer, nullable=False),
     Column("base_year", Integer, nullable=False),
     Column("created_at", DateTime, nullable=False),
+    Column("submit_on", Date),  # 送审日期; null: not set
 )
 
 scheme = Table(
@@ -284,6 +285,39 @@ watched_file = Table(  # of the watched folder, taken in already
     Column("key", String(64), nullable=False, unique=True),  # SHA-256 of the path: the name may be of a secret file
     Column("size_bytes", BigInteger, nullable=False),
     Column("changed_ns", BigInteger, nullable=False),
+)
+
+frozen = Table(  # 定稿留底: what somebody kept of the project under a name
+    "frozen",
+    metadata,
+    key(),
+    Column("name", String(100), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(100), nullable=False),
+)
+
+frozen_state = Table(  # what was kept; it outlives its row in `frozen`, for undo brings that back
+    "frozen_state",
+    metadata,
+    key(),
+    Column("state", JSON, nullable=False),
+)
+
+day = Table(  # how the project stood at the end of each day on which something was written
+    "day",
+    metadata,
+    key(),
+    Column("scheme_id", String(32), nullable=False),  # of the scheme worked on, which may be gone
+    Column("day", Date, nullable=False),
+    Column("complete", Integer, nullable=False),
+    Column("partial", Integer, nullable=False),
+    Column("missing", Integer, nullable=False),
+    Column("not_applicable", Integer, nullable=False),
+    Column("needed", Integer, nullable=False),
+    Column("met", Integer, nullable=False),
+    Column("pieces", Integer, nullable=False),
+    Column("unsorted", Integer, nullable=False),
+    UniqueConstraint("scheme_id", "day"),
 )
 
 journal = Table(

@@ -94,6 +94,7 @@ def _project_values(project: Project) -> Values:
         "office": project.office,
         "first_year": project.first_year,
         "base_year": project.base_year,
+        "submit_on": project.submit_on,
     }
 
 

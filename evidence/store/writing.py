@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
+from evidence.frozen import FrozenId, FrozenState
 from evidence.isolated import Copy
 from evidence.journal import Action, StepId
 from evidence.key_figures import KeyFigure, KeyFigureId
@@ -45,6 +47,7 @@ from evidence.store import (
     check_tables,
     figure_rows,
     filing_rows,
+    frozen_rows,
     isolation,
     pair_rows,
     piece_parts,
@@ -67,6 +70,9 @@ from evidence.store.steps import next_steps
 from evidence.store.text_rows import KeptText, keep_texts
 from evidence.store.vault import Stamp
 from evidence.store.watched_rows import write_taken, write_watched
+
+if TYPE_CHECKING:
+    from evidence.check.standing import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +351,18 @@ class Writer:
     def doubts(self) -> DoubtRows:
         """What writes about doubts."""
         return DoubtRows(self._rows, self._who, self._now)
+
+    def freeze(self, name: str, state: FrozenState) -> None:
+        """Keep a state under a name."""
+        frozen_rows.keep_state(self._connection, self._rows, name, state, self._who, self._now)
+
+    def unfreeze(self, frozen: FrozenId) -> None:
+        """Take a state that was kept away."""
+        frozen_rows.drop_state(self._rows, frozen)
+
+    def keep_day(self, scheme: SchemeId, day: date, figures: Figures) -> None:
+        """Keep how the project stood in a scheme at the end of a day."""
+        frozen_rows.keep_day(self._connection, scheme, day, figures)
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""

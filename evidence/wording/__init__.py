@@ -22,8 +22,8 @@ from evidence.origins import (
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import doubts as doubt_words
+from evidence.wording import frozen, receiving, secrecy, why
 from evidence.wording import pieces as piece_words
-from evidence.wording import receiving, secrecy, why
 from evidence.wording import scans as scan_words
 from evidence.wording import scores as score_words
 from evidence.wording import sides as side_words
@@ -88,6 +88,7 @@ TASKS: dict[str, str] = {
     "receipt": "存回执",
     "receiving": "读取收件登记",
     "piecing": "查看页面",
+    **frozen.TASKS,
 }
 
 STATES: dict[State, str] = {
@@ -236,6 +237,8 @@ STEPS: dict[Action, str] = {
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
     **doubt_words.STEPS,
+    Action.FREEZE: "定稿留底",
+    Action.UNFREEZE: "删除定稿留底",
     Action.SCORE_ITEMS: "自评打分 {places}",
     Action.CLEAR_SCORES: "清除自评得分 {places}",
     Action.EDIT_PASS_RULES: "修改合格条件",
@@ -250,6 +253,7 @@ PHRASES: dict[str, str] = {
     **receiving.PHRASES,
     **secrecy.PHRASES,
     **piece_words.PHRASES,
+    **frozen.PHRASES,
     **doubt_words.PHRASES,
     **score_words.PHRASES,
     "gap_marks": "★为关键项。",

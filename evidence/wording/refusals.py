@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.wording import doubts, figures, pieces, receiving, scans, scores, searching, secrecy
+from evidence.wording import doubts, figures, frozen, pieces, receiving, scans, scores, searching, secrecy
 from evidence.wording import units as unit_words
 
 ERRORS: dict[str, str] = {
@@ -12,6 +12,7 @@ ERRORS: dict[str, str] = {
     **pieces.ERRORS,
     **searching.ERRORS,
     **scans.ERRORS,
+    **frozen.ERRORS,
     **figures.ERRORS,
     **doubts.ERRORS,
     **scores.ERRORS,

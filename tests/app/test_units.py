@@ -152,6 +152,7 @@ def test_the_projects_own_facts_are_changed(example: Example, beijian: Command) 
         "office": MAYBE,
         "first_year": int,
         "base_year": int,
+        "submit_on": MAYBE,
         "units": int,
         "townships": [str],
     }

@@ -24,6 +24,7 @@ from bench import (
     editions,
     exports,
     facts,
+    overview,
     pictures,
     rows,
     scans,
@@ -46,6 +47,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "facts": facts.measure,
     "calibration": calibration.measure,
     "scans": scans.measure,
+    "overview": overview.measure,
     "doubts": doubts.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")

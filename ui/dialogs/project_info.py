@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evidence import wording
 from evidence.check.base_year import EARLIEST
+from evidence.errors import DossierError
 from evidence.intake import typed
 from evidence.journal import Action
 from evidence.model import Project
@@ -44,8 +46,10 @@ class ProjectInfo(JobDialog):
         self.first_year.setRange(EARLIEST, self._project.base_year)
         self.first_year.setValue(self._project.first_year)
         self.first_year.setSuffix(" 年")
+        self.submit_on = QLineEdit(wording.fact(self._project.submit_on))
+        self.submit_on.setPlaceholderText("如：2024-03-15；还没有定的不填")
         self._lay_out()
-        open_size(self, 44, 18)
+        open_size(self, 44, 25)
 
     def start(self) -> Job | None:
         """Save what was changed."""
@@ -58,13 +62,22 @@ class ProjectInfo(JobDialog):
         """Close, after asking where something was changed."""
         if self._busy:
             return
-        if self._changed() == self._project:
+        if self._is_as_it_was():
             super().reject()
         else:
             ask_to_discard(self, super().reject)
 
+    def _is_as_it_was(self) -> bool:
+        try:
+            return self._changed() == self._project
+        except DossierError:  # a day that is none yet was typed all the same
+            return False
+
     def _changed(self) -> Project:
-        return typed.about(self._project, self.place.text(), self.office.currentText(), str(self.first_year.value()))
+        first_year = str(self.first_year.value())
+        return typed.about(
+            self._project, self.place.text(), self.office.currentText(), first_year, self.submit_on.text()
+        )
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -74,6 +87,8 @@ class ProjectInfo(JobDialog):
         form.addRow("编制单位(&O)", self.office)
         form.addRow("", Sentence("印在汇编封面和清单上。", "hint"))
         form.addRow("起始年度(&Y)", self.first_year)
+        form.addRow("送审日期(&D)", self.submit_on)
+        form.addRow("", Sentence("总览按它数还有几天，比较留底时按它看证书是否仍有效。", "hint"))
         form.addRow("评审基准年", QLabel(f"{self._project.base_year} 年"))
         form.addRow("", Sentence("评审基准年变了，各年度要求的材料跟着变，请用“调整评审基准年”。", "hint"))
         self.content.addLayout(form)

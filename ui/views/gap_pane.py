@@ -98,10 +98,10 @@ class GapPane(QWidget):
         if self.isVisible():
             self._list()
 
-    def show_kind(self, kind: Kind) -> None:
-        """List one kind of gaps, of all units."""
+    def show_kind(self, kind: Kind, unit: str | None = None) -> None:
+        """List one kind of gaps, of a unit or of all."""
         self.text.clear()
-        self.unit.setCurrentIndex(0)
+        self.unit.setCurrentIndex(max(0, self.unit.findText(unit or _ALL_UNITS)))
         self.kind.setCurrentText(kind)
 
     def tell_unread(self, pages: int) -> None:
