@@ -77,7 +77,8 @@ def test_whom_to_ask_stands_in_the_gap_list_of_a_unit(example: Example, tmp_path
     book = load_workbook(tmp_path / "缺.xlsx")
     lines = [row[0].value for row in book.worksheets[0].iter_rows()]
     book.close()
-    assert lines[:2] == ["联络员：钱七，电话：138 0000-4444 转2。", "内容号"]
+    waiting = "双河镇另有 1 件已报待整理，整理后缺项可能减少。"
+    assert lines[:2] == [f"联络员：钱七，电话：138 0000-4444 转2。{waiting}", "内容号"]
 
 
 def test_a_unit_that_is_named_is_removed_only_for_another(
