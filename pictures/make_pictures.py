@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", bound="QWidget")
 _WIDE, _HIGH = 1366, 728  # a screen of 1366 × 768 above the task bar
-_IN_README = frozenset({"tray", "item", "gaps", "page-directory"})
+_IN_README = frozenset({"tray", "item", "gaps", "overview", "page-directory"})
 _PATIENCE_S = 120
 _PAGES = {"page-directory": 3, "page-item": 27}
 
@@ -177,6 +177,7 @@ def _desk(camera: Camera, shown: Shown) -> None:
     camera.take("item")
     desk.tabs.setCurrentWidget(desk.gaps)
     camera.take("gaps")
+    _checks(camera, shown)
     desk.tabs.setCurrentWidget(desk.tray)
     desk.tray.rows.typed.emit("2")
     question = _dialog(camera.window, FileTo)
@@ -188,6 +189,40 @@ def _desk(camera: Camera, shown: Shown) -> None:
     paper = _dialog(camera.window, RegisterPaper)
     camera.take("paper", paper)
     paper.reject()
+
+
+def _checks(camera: Camera, shown: Shown) -> None:
+    """Take what is asked before the dossier is handed in."""
+    from PySide6.QtWidgets import QDialog
+
+    from ui.dialogs.compare_frozen import CompareDialog
+    from ui.dialogs.frozen import FrozenDialog
+    from ui.dialogs.hand_in_check import HandInCheck
+    from ui.dialogs.key_figures import KeyFiguresDialog
+    from ui.dialogs.pass_rules import PassRulesDialog
+    from ui.dialogs.self_scores import SelfScores
+
+    desk, session = camera.window.desk, shown.session
+    camera.wait(lambda: bool(session.doubts.open))
+    desk.tabs.setCurrentWidget(desk.doubts)
+    camera.take("doubts")
+    desk.tabs.setCurrentWidget(desk.overview)
+    for page, name in enumerate(("overview", "years", "townships")):
+        desk.overview.pages.setCurrentIndex(page)
+        camera.take(name)
+    dialogs: dict[str, type[QDialog]] = {
+        "scores": SelfScores,
+        "pass-rules": PassRulesDialog,
+        "hand-in": HandInCheck,
+        "frozen": FrozenDialog,
+        "compare": CompareDialog,
+        "figures": KeyFiguresDialog,
+    }
+    for name, kind in dialogs.items():
+        dialog = kind(session, camera.window)  # pyright: ignore[reportCallIssue, reportArgumentType]
+        dialog.open()
+        camera.take(name, dialog)
+        dialog.reject()
 
 
 def _batches(camera: Camera, shown: Shown, again: Path) -> None:
