@@ -87,7 +87,7 @@ def _dismiss(workspace: Workspace, options: Namespace) -> None:
     snapshot = workspace.snapshot()
     given = [typed.plain(key) for key in options.keys]
     if options.back:
-        keys = _keys(snapshot.dismissed, given)
+        keys = _keys(snapshot.dismissed, given, "doubt_not_dismissed")
         workspace.doubting.take_up(keys)
     else:
         known = {one.key: one for one in doubts_of(snapshot)}
@@ -99,8 +99,8 @@ def _dismiss(workspace: Workspace, options: Namespace) -> None:
         print(wording.phrase("taken_up_done" if options.back else "dismissed_done", count=len(keys)))
 
 
-def _keys(known: Collection[DoubtKey], given: Sequence[str]) -> list[DoubtKey]:
-    return list(dict.fromkeys(find_key(known, key) for key in given))
+def _keys(known: Collection[DoubtKey], given: Sequence[str], unknown: str = "doubt_unknown") -> list[DoubtKey]:
+    return list(dict.fromkeys(find_key(known, key, unknown) for key in given))
 
 
 def _finish(workspace: Workspace, options: Namespace) -> None:

@@ -38,6 +38,9 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         if changes:
             _change(workspace, options)
         snapshot = workspace.snapshot()
+    if options.remove and not options.json:
+        print(words.removed(typed.plain(options.name), typed_year(options.year)))
+        return 0
     year = None if options.year is None else typed_year(options.year)
     shown = [f for f in snapshot.key_figures if options.name in (None, f.name) and year in (None, f.year)]
     holders = holders_of(snapshot)

@@ -54,10 +54,10 @@ def doubts_of(snapshot: Snapshot) -> Doubts:
     return find_doubts(snapshot, {item.criterion.id: item for item in find_gaps(snapshot)})
 
 
-def find_key(known: Iterable[DoubtKey], key: str) -> DoubtKey:
-    """Return the key, or the only known one that begins so; raise `RequestError` otherwise."""
+def find_key(known: Iterable[DoubtKey], key: str, unknown: str = "doubt_unknown") -> DoubtKey:
+    """Return the key, or the only known one that begins so; raise `RequestError` otherwise, if none with `unknown`."""
     wanted = key.strip().lower()
     found = [one for one in known if wanted and one.startswith(wanted)]
     if len(found) != 1:
-        raise RequestError("doubt_ambiguous" if found else "doubt_unknown", key=key)
+        raise RequestError("doubt_ambiguous" if found else unknown, key=key)
     return found[0]

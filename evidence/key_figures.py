@@ -21,10 +21,12 @@ _CONTEXT = 80  # characters before and behind in which a sentence is looked for:
 _SENTENCE = re.compile(r"[。；;！!？?\f]")
 _YEAR = re.compile(r"(20\d\d)\s*年(?!以来|至)")
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
-# Sentences with these tell of a part, of another time or of an aim: their numbers are others, and rightly so.
-_OTHER_THAN_THE_WHOLE = re.compile(
-    r"其中|分别|上半年|下半年|季度|\d月|至今|截至|同比|同期|上年|去年|计划|目标|力争|任务|不少于|不低于|以上|预计|拟"
-)
+_CLAUSE = re.compile(r"[，,]")
+_NUMBER = r"(?:\d{1,3}(?:[ ,\u00a0\u2009]\d{3})+|\d[\d,]*)(?:\.\d+)?"  # thousands parted by commas or blanks
+# From these on a sentence tells of a part, or of another time: its numbers are others, and rightly so.
+_OTHER_PART = re.compile(r"其中|分别|上半年|下半年|季度|\d月|至今|截至|同期|上年|去年")
+# A clause with one of these tells of an aim, or compares.
+_OTHER_VALUE = re.compile(r"计划|目标|力争|任务|不少于|不低于|以上|预计|拟|同比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,15 @@ class KeyFigure:
 
 def number_of(text: str) -> Decimal | None:
     """Return a typed number, with 万 or 亿 and commas as people write them; None if it is none."""
-    found = re.fullmatch(r"\s*(-?[\d,]+(?:\.\d+)?)\s*([万亿]?)\s*[%％]?\s*", text.translate(_WIDE))
+    found = re.fullmatch(rf"\s*(-?{_NUMBER})\s*([万亿]?)\s*%?\s*", text.translate(_WIDE))
     return _scaled(found[1], found[2]) if found else None
 
 
 def mentions_in(name: str, measure: str, original: OriginalId, text: str) -> Iterator[Mention]:
     """Yield the places of a text where a number with this measure follows the name, in the order they stand there.
 
-    Sentences that tell of a part of the year or of the whole, of an aim or of another year are passed over: what
-    differs there differs rightly.
+    What tells of a part of the year or of the whole, of an aim or of another year is passed over: what differs there
+    differs rightly.
     """
     plain = text.translate(_WIDE)
     for found in _pattern(name, measure).finditer(plain):
@@ -72,14 +74,23 @@ def mentions_in(name: str, measure: str, original: OriginalId, text: str) -> Ite
         stop = _SENTENCE.search(plain, found.end(), found.end() + _CONTEXT)
         end = stop.start() if stop else found.end() + _CONTEXT
         sentence = plain[start:end]
+        clause = _clause_of(plain, start, found, end)
         value = _scaled(found["number"], found["tens"])
         years = {int(year) for year in _YEAR.findall(sentence)}
-        if value is None or len(years) > 1 or _OTHER_THAN_THE_WHOLE.search(sentence):
+        part = _OTHER_PART.search(plain, start, found.end())
+        if value is None or len(years) > 1 or part or _OTHER_VALUE.search(clause):
             continue
         exact_to = len(found["number"].partition(".")[2]) - _TENS.get(found["tens"], 0)
         said = text[max(start, found.start() - _SNIPPET) : min(end, found.end() + _SNIPPET)]
         page = plain.count("\f", 0, found.start()) + 1
         yield Mention(original, page, value, exact_to, min(years, default=None), " ".join(said.split()))
+
+
+def _clause_of(text: str, start: int, found: re.Match[str], end: int) -> str:
+    """Return the clause that a number stands in, of the sentence from `start` to `end`."""
+    begin = max((comma.end() for comma in _CLAUSE.finditer(text, start, found.start())), default=start)
+    stop = _CLAUSE.search(text, found.end(), end)
+    return text[begin : stop.start() if stop else end]
 
 
 def agrees(figure: KeyFigure, mention: Mention) -> bool:
@@ -89,7 +100,7 @@ def agrees(figure: KeyFigure, mention: Mention) -> bool:
 
 def _scaled(number: str, tens: str) -> Decimal | None:
     try:
-        return Decimal(number.replace(",", "")).scaleb(_TENS.get(tens, 0))
+        return Decimal(re.sub(r"[,\s]", "", number)).scaleb(_TENS.get(tens, 0))
     except InvalidOperation:
         return None
 
@@ -100,5 +111,5 @@ def _pattern(name: str, measure: str) -> re.Pattern[str]:
     letters = r"\s*".join(map(re.escape, "".join(name.translate(_WIDE).split())))
     unit = "[%％]" if measure in _PER_CENT else re.escape(measure.translate(_WIDE))
     behind = rf"\s*(?:余|多)?\s*{unit}" if measure else r"(?!\s*[年月日号\d.%])"
-    between = rf"[^\d。；;！!？?\f]{{0,{_LONGEST_BETWEEN}}}?"
-    return re.compile(rf"{letters}{between}(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<tens>[万亿]?){behind}")
+    between = rf"[^\d。；;：:！!？?\f]{{0,{_LONGEST_BETWEEN}}}?[：:]?\s*"
+    return re.compile(rf"{letters}{between}(?P<number>{_NUMBER})\s*(?P<tens>[万亿]?){behind}")

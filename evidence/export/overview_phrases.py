@@ -75,7 +75,8 @@ def category(name: str, sums: Totals) -> str:
 
 def unit(row: UnitStanding) -> str:
     """Return how a unit stands, never without what lies unsorted from it."""
-    return f"{row.name}：应备 {row.needed} 件，已有 {row.met} 件，未齐 {row.open_rows} 处，已报待整理 {row.unsorted} 件"
+    name = row.name or NO_UNIT
+    return f"{name}：应备 {row.needed} 件，已有 {row.met} 件，未齐 {row.open_rows} 处，已报待整理 {row.unsorted} 件"
 
 
 def unsorted_unknown(count: int) -> str:

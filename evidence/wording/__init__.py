@@ -264,7 +264,7 @@ PHRASES: dict[str, str] = {
     "proposed_waiting": "另有建议应备 {count} 项待确认，不计缺项；确认用 beijian confirm。",
     "confirmed": "已确认 {count} 项建议应备，从现在起计入缺项。",
     "unit_summary": "{unit}：应备 {needed} 件，已有 {met} 件。",
-    "waiting": "另有 {count} 件已报待整理",
+    "waiting": "责任单位另有 {count} 件已报待整理",
     "waiting_of_unit": "{unit}另有 {count} 件已报待整理，整理后缺项可能减少。",
     "waiting_of_all": "已报待整理（尚未归项，整理后缺项可能减少）：{named}。",
     "waiting_more": "等 {count} 个单位",

@@ -145,6 +145,7 @@ STEPS: dict[Action, str] = {
 
 ERRORS: dict[str, str] = {
     "dismiss_reason_missing": "没有写原因，未作改动。不作问题的要写明原因，以后查得到。",
+    "doubt_not_dismissed": "编号为“{key}”的疑点没有记为不作问题，不用收回。用 doubts --all 可以列出不作问题的。",
     "doubt_unknown": "没有编号为“{key}”的疑点，可能材料已经改过。请用 doubts 显示的编号。",
     "doubt_ambiguous": "编号“{key}”对应不止一条疑点。请多写几位。",
     "doubt_which": "没有写明是哪些疑点，未作改动。请写 doubts 显示的编号。",

@@ -11,9 +11,14 @@ ERRORS: dict[str, str] = {
 }
 
 
+def removed(name: str, year: int) -> str:
+    """Return what was taken out of the table."""
+    return f"已从关键数据表删去 {year} 年的“{name}”。"
+
+
 def places(agreeing: int, differing: int) -> str:
     """Return how many places give the value, and how many another."""
     if not agreeing and not differing:
-        return "材料中没有找到"
+        return "材料中没有找到整年的说法"
     told = f"一致 {agreeing} 处" if agreeing else ""
     return "，".join(filter(None, (told, f"不一致 {differing} 处" if differing else "")))

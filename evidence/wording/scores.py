@@ -113,7 +113,7 @@ def pass_rules(rules: PassRules) -> list[str]:
 
 
 def verdict(item: Verdict) -> str:
-    """Return how one of the 合格条件 stands: 总分（含加分）88 分，不低于 90 分：未达到."""
+    """Return how one of the 合格条件 stands: 总分（含加分）88 分，应不低于 90 分：未达到."""
     met = {True: "达到", False: "未达到", None: "尚不能确定"}[item.met]
     more = f"等 {len(item.codes)} 项" if len(item.codes) > _MOST_CODES else ""
     named = f"（{'、'.join(item.codes[:_MOST_CODES])}{more}）" if item.codes else ""
@@ -138,7 +138,7 @@ def if_complete(count: int, score: Score, before: Score) -> str:
     more = number(score.points - before.points)
     bonus = f"，加分可多 {number(score.bonus - before.bonus)} 分" if score.bonus > before.bonus else ""
     veto = f"；否决项仍有 {len(score.veto)} 项不齐" if score.veto else ""
-    return f"补齐所选 {count} 项可得 {number(score.points)} 分（多 {more} 分{bonus}）{veto}"
+    return f"补齐所选 {count} 项后，预计合计可得 {number(score.points)} 分（多 {more} 分{bonus}）{veto}"
 
 
 def sums(found: Sums, bonus_items: int, scored_bonus: int) -> str:
@@ -164,11 +164,11 @@ def confirmation(told: Confirmation) -> str:
 
 def _found(item: Verdict) -> str:
     asked = {
-        PassRule.LEAST_POINTS: "总分（含加分）{}，不低于 {} 分",
-        PassRule.LEAST_SHARE: "得分率{}，不低于 {}",
-        PassRule.KEY_EACH: "关键项最低得分率{}，每项不低于 {}",
-        PassRule.KEY_OVERALL: "关键项总得分率{}，不低于 {}",
-        PassRule.MOST_VETO: "否决项材料不齐{}，不超过 {} 项",
+        PassRule.LEAST_POINTS: "总分（含加分）{}，应不低于 {} 分",
+        PassRule.LEAST_SHARE: "得分率{}，应不低于 {}",
+        PassRule.KEY_EACH: "关键项最低得分率{}，每项应不低于 {}",
+        PassRule.KEY_OVERALL: "关键项总得分率{}，应不低于 {}",
+        PassRule.MOST_VETO: "否决项材料不齐{}，应不超过 {} 项",
     }[item.rule]
     write, unit = {PassRule.LEAST_POINTS: (number, " 分"), PassRule.MOST_VETO: (number, " 项")}.get(
         item.rule, (percent, "")

@@ -38,7 +38,9 @@ def test_a_figure_is_told_as_json_with_its_places(project: Path, beijian: Comman
 
 def test_a_figure_is_taken_out_and_back(project: Path, beijian: Command) -> None:
     beijian("figures", project, "食品抽检批次", "--year", "2023", "--value", "5230")
-    assert beijian("figures", project, "食品抽检批次", "--year", "2023", "--remove").out == "关键数据表里还没有内容。\n"
+    gone = beijian("figures", project, "食品抽检批次", "--year", "2023", "--remove")
+    assert gone.out == "已从关键数据表删去 2023 年的“食品抽检批次”。\n"
+    assert beijian("figures", project).out == "关键数据表里还没有内容。\n"
     assert beijian("undo", project).out.startswith("已撤销：修改关键数据")
     assert beijian("figures", project).out.startswith("2023　食品抽检批次　5230")
 

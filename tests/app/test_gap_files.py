@@ -86,7 +86,7 @@ def test_a_workbook_has_a_row_for_each_gap(example: Example, tmp_path: Path, bei
     assert rows[0][0] == "已报待整理（尚未归项，整理后缺项可能减少）：双河镇1件。"
     assert rows[1][:4] == ["内容号", "应备材料", "年度", "报送单位"]
     assert [row[:6] for row in rows[2:]] == GAPS
-    assert [row[6] for row in rows[2:]] == ["另有 1 件已报待整理"] * 2 + [""] * 3
+    assert [row[6] for row in rows[2:]] == ["责任单位另有 1 件已报待整理"] * 2 + [""] * 3
 
 
 def test_a_name_that_begins_like_a_formula_is_text(example: Example, tmp_path: Path, beijian: Command) -> None:

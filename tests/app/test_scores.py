@@ -60,7 +60,7 @@ def test_completing_an_item_brings_back_what_it_may_lose(place: Path, beijian: C
     said = beijian("scores", place, "--json", "--if-complete", "1").json
     assert said["if_complete"]["items"] == 2
     assert said["if_complete"]["points"] == said["score"]["points"] + 2.0
-    assert "补齐所选 1 项可得" in beijian("scores", place, "--if-complete", "1-2").out
+    assert "补齐所选 1 项后，预计合计可得" in beijian("scores", place, "--if-complete", "1-2").out
 
 
 def test_without_rules_nothing_is_judged(place: Path, beijian: Command) -> None:

@@ -29,6 +29,8 @@ def a_figure(value: str, measure: str = "批次") -> KeyFigure:
         ("食品抽检批次达0.52万批次", "5200", None),
         ("2021年工作总结。2023年食品抽检\n批次为5230\n批次。", "5230", 2023),
         ("食品抽检批次突破5000余批次。", "5000", None),
+        ("全年计划2 600批次，食品抽检批次2 655批次，检出不合格46批次", "2655", None),
+        ("食品抽检批次：5230批次，同比增长3%", "5230", None),
     ],
 )
 def test_a_number_with_its_measure_behind_the_name_is_a_place(text: str, value: str, year: int | None) -> None:
@@ -49,6 +51,8 @@ def test_a_number_with_its_measure_behind_the_name_is_a_place(text: str, value: 
         "食品抽检批次情况见附件。全县5230批次样品……",
         "食品抽检批次达到98.6%",
         "全县抽检5230批次。",
+        "二、食品抽检批次情况\n按项目看：农药残留14批次",
+        "上半年，全县检查1200家次，食品抽检批次2000批次。",
     ],
 )
 def test_what_is_no_value_of_a_whole_year_is_none(text: str) -> None:

@@ -378,7 +378,7 @@ def test_a_gap_tells_of_what_its_unit_has_handed_in_already(desk: Desk, project:
     desk.tabs.setCurrentWidget(desk.gaps)
     desk.gaps.unit.setCurrentText("双河镇")
     assert [piece.facts.unit for piece in project.moment.waiting["双河镇"]] == ["双河镇"] * 2
-    assert {desk.gaps.model.index(row, Column.STATE).data() for row in range(3)} == {"缺，另有 2 件已报待整理"}
+    assert {desk.gaps.model.index(row, Column.STATE).data() for row in range(3)} == {"缺，责任单位另有 2 件已报待整理"}
 
 
 def test_gaps_are_narrowed_to_a_unit(desk: Desk) -> None:

@@ -143,7 +143,7 @@ def test_what_may_cost_most_stands_first(scores: SelfScores) -> None:
 def test_ticking_items_tells_what_completing_them_would_bring(scores: SelfScores) -> None:
     assert scores.supposed.isHidden()
     scores.model.setData(cell(scores, "1-2", Column.SUPPOSED), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    assert "补齐所选 1 项可得 5 分（多 2 分）" in scores.supposed.text()
+    assert "补齐所选 1 项后，预计合计可得 5 分（多 2 分）" in scores.supposed.text()
     assert not scores.model.touched, "nothing is to be saved"
 
 
