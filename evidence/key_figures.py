@@ -19,12 +19,14 @@ _LONGEST_BETWEEN = 12  # characters between the name and its number: 食品抽�
 _SNIPPET = 30  # characters before the name and behind the number
 _CONTEXT = 80  # characters before and behind in which a sentence is looked for: scans and PDF break lines anywhere
 _SENTENCE = re.compile(r"[。；;！!？?\f]")
-_YEAR = re.compile(r"(20\d\d)\s*年(?!以来|至)")
+_YEAR = re.compile(r"(20\d\d)\s*年")
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _CLAUSE = re.compile(r"[，,]")
 _NUMBER = r"(?:\d{1,3}(?:[ ,\u00a0\u2009]\d{3})+|\d[\d,]*)(?:\.\d+)?"  # thousands parted by commas or blanks
 # From these on a sentence tells of a part, or of another time: its numbers are others, and rightly so.
-_OTHER_PART = re.compile(r"其中|分别|上半年|下半年|季度|\d月|至今|截至|同期|上年|去年")
+_OTHER_PART = re.compile(
+    r"其中|分别|上半年|下半年|季度|\d月|至今|截至|同期|上年|去年|以来|近.{1,2}年|.年来|累计三年|20\d\d\s*年?\s*[—–\-~～至到]\s*20\d\d"
+)
 # A clause with one of these tells of an aim, or compares.
 _OTHER_VALUE = re.compile(r"计划|目标|力争|任务|不少于|不低于|以上|预计|拟|同比")
 
@@ -64,8 +66,8 @@ def number_of(text: str) -> Decimal | None:
 def mentions_in(name: str, measure: str, original: OriginalId, text: str) -> Iterator[Mention]:
     """Yield the places of a text where a number with this measure follows the name, in the order they stand there.
 
-    What tells of a part of the year or of the whole, of an aim or of another year is passed over: what differs there
-    differs rightly.
+    What tells of a part of the year or of the whole, of several years, of an aim or of another year is passed over:
+    what differs there differs rightly. So is 5200余批次, which says no value.
     """
     plain = text.translate(_WIDE)
     for found in _pattern(name, measure).finditer(plain):
@@ -110,6 +112,8 @@ def _pattern(name: str, measure: str) -> re.Pattern[str]:
     """Return what finds the name, a few characters without a number, and the number with its measure."""
     letters = r"\s*".join(map(re.escape, "".join(name.translate(_WIDE).split())))
     unit = "[%％]" if measure in _PER_CENT else re.escape(measure.translate(_WIDE))
-    behind = rf"\s*(?:余|多)?\s*{unit}" if measure else r"(?!\s*[年月日号\d.%])"
+    # 5批次/千人 and 30人次 are other measures than 批次 and 人.
+    more = r"(?!\s*[/／每])" if measure.endswith("次") else r"(?!\s*[/／每次])"
+    behind = rf"\s*{unit}{more}" if measure else r"(?!\s*[年月日号\d.%余多])"
     between = rf"[^\d。；;：:！!？?\f]{{0,{_LONGEST_BETWEEN}}}?[：:]?\s*"
     return re.compile(rf"{letters}{between}(?P<number>{_NUMBER})\s*(?P<tens>[万亿]?){behind}")

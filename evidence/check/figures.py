@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from evidence.check.gaps import township_of
 from evidence.key_figures import KeyFigure, Mention, agrees
@@ -29,13 +30,21 @@ def places_of(figure: KeyFigure, snapshot: Snapshot, holders: Mapping[OriginalId
     """
     townships = {name: name for name in snapshot.project.townships} | names_of(snapshot.project.units)
     found: list[Place] = []
+    longer = [other for other in snapshot.key_figures if figure.name in other.name and other.name != figure.name]
+    taken = {_spot(mention) for other in longer for mention in other.mentions}
     for mention in figure.mentions:
+        if _spot(mention) in taken:  # 评价性抽检合格率 is not 抽检合格率
+            continue
         for piece in holders.get(mention.original, ()):
             township = township_of(piece, townships) if townships else None
             of_township = township in snapshot.project.townships and township != figure.owner
             if (mention.year or piece.facts.year) == figure.year and not of_township and _holds(piece, mention):
                 found.append(Place(piece, mention, agrees(figure, mention)))
     return sorted(found, key=lambda place: (place.piece.arrived, place.mention.page))
+
+
+def _spot(mention: Mention) -> tuple[OriginalId, int, Decimal]:
+    return mention.original, mention.page, mention.value
 
 
 def holders_of(snapshot: Snapshot) -> dict[OriginalId, tuple[Piece, ...]]:

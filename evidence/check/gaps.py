@@ -122,10 +122,10 @@ def _with_alternatives(rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
     """Return the rows, each left to the nearest to done of those that stand for it, if that is not itself.
 
     Nearest is what lacks the fewest papers (of several: what has the most, then the first), so that a paper more never
-    makes more missing. What is
-    left to a material that is there is not asked for any more; else both may still be handed in.
+    makes more missing. What is left to a material that is there is not asked for any more; else both may still be
+    handed in.
     """
-    nearness = {id(row): (row.met - row.needed, row.met, -place) for place, row in enumerate(rows)}
+    nearness = {id(row): (row.met - row.needed, row.met, -at) for at, row in enumerate(rows)}
 
     def stands_for(one: Requirement, other: Requirement) -> bool:
         same_owner = one.unit == other.unit and (one.unit is not None or one.slot.scope is other.slot.scope)

@@ -19,8 +19,8 @@ def is_scored(criterion: Criterion) -> bool:
 
 
 def basis_of(snapshot: Snapshot, criterion: Criterion) -> str:
-    """Return a digest of what is filed under an item: pieces, their files and their slots, in whatever order."""
-    told: list[str] = []
+    """Return a digest of what an item asks, and of what is filed there, in whatever order: pieces, files and slots."""
+    told = [f"{criterion.points} {criterion.rule} {criterion.method}"]
     for filing in snapshot.filed_under.get(criterion.id, ()):
         parts = (f"{part.original}:{part.first}:{part.last}" for part in snapshot.piece_by_id[filing.piece].parts)
         told.append(" ".join((filing.piece, filing.slot or "", *parts)))
@@ -44,8 +44,10 @@ def standings(snapshot: Snapshot) -> dict[str, Standing]:
 
 
 def given_points(snapshot: Snapshot) -> dict[CriterionId, float]:
-    """Return the points that were given, by item."""
-    return {score.criterion: score.points for score in snapshot.scores.values()}
+    """Return the points that were given, by item, without those that are more than an item has by now."""
+    known = snapshot.by_id
+    scores = (score for score in snapshot.scores.values() if score.criterion in known)
+    return {s.criterion: s.points for s in scores if s.points <= (known[s.criterion].points or 0.0)}
 
 
 def sums(criteria: Iterable[Criterion], given: Mapping[CriterionId, float], rules: PassRules) -> Sums:

@@ -80,8 +80,9 @@ def by_unit(snapshot: Snapshot, items: Sequence[ItemGaps]) -> Standings:
         met[row.unit] += row.met
         open_rows[row.unit] += row.state.is_open
     names = [unit.name for unit in snapshot.project.units]
-    place = {name: at for at, name in enumerate(dict.fromkeys([*names, *(name for name in needed if name)]))}
     waiting = waiting_by_unit(snapshot)
+    named = dict.fromkeys([*names, *(name for name in needed if name), *waiting])
+    place = {name: at for at, name in enumerate(named)}
     known = {piece.id for pieces in waiting.values() for piece in pieces}
 
     def standing(name: str | None) -> UnitStanding:

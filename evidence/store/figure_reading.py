@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from evidence.key_figures import KeyFigure, KeyFigureId, Mention
@@ -11,8 +12,8 @@ from evidence.store.source import Source, ask
 
 def read_key_figures(source: Source) -> tuple[KeyFigure, ...]:
     """Return the key figures in the order they were written down, each with the places that give a value for it."""
-    rows = ask(source, "SELECT id, name, year, value, measure, owner, source_id FROM key_figure ORDER BY position")
-    if not rows:
+    figures = read_figures_alone(source)
+    if not figures:
         return ()
     places: dict[str, list[Mention]] = {}
     for key, original, page, value, exact_to, year, snippet in ask(
@@ -21,16 +22,13 @@ def read_key_figures(source: Source) -> tuple[KeyFigure, ...]:
     ):
         mention = Mention(OriginalId(original), page, Decimal(value), exact_to, year, snippet)
         places.setdefault(key, []).append(mention)
+    return tuple(replace(figure, mentions=tuple(places.get(figure.id, ()))) for figure in figures)
+
+
+def read_figures_alone(source: Source) -> tuple[KeyFigure, ...]:
+    """Return the key figures without places."""
+    rows = ask(source, "SELECT id, name, year, value, measure, owner, source_id FROM key_figure ORDER BY position")
     return tuple(
-        KeyFigure(
-            KeyFigureId(key),
-            name,
-            year,
-            Decimal(value),
-            measure,
-            owner,
-            PieceId(paper) if paper else None,
-            tuple(places.get(key, ())),
-        )
+        KeyFigure(KeyFigureId(key), name, year, Decimal(value), measure, owner, PieceId(paper) if paper else None)
         for key, name, year, value, measure, owner, paper in rows
     )

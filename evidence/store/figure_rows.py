@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evidence.folding import fold
 from evidence.key_figures import KeyFigure, Mention, mentions_in
 from evidence.model import OriginalId
-from evidence.store.figure_reading import read_key_figures
+from evidence.store.figure_reading import read_figures_alone
 from evidence.store.reading import whole_text
 from evidence.store.search import originals_with
 
@@ -31,7 +31,7 @@ def row_of(figure: KeyFigure) -> dict[str, Any]:
 def texts_came(connection: Connection, texts: Mapping[str, str]) -> None:
     """Find the places of texts that are new."""
     if texts:
-        for figure in read_key_figures(connection):
+        for figure in read_figures_alone(connection):
             for key, text in texts.items():
                 _write(connection, figure, mentions_in(figure.name, figure.measure, OriginalId(key), text))
 
@@ -45,7 +45,7 @@ def texts_went(connection: Connection, originals: Iterable[str]) -> None:
 def find_places(connection: Connection, figures: Collection[str]) -> None:
     """Find the places of figures that are new or are called another way, in all texts."""
     forget_places(connection, figures)
-    for figure in read_key_figures(connection):
+    for figure in read_figures_alone(connection):
         if figure.id in figures:
             for original in sorted(originals_with(connection, fold(figure.name))):
                 text = whole_text(connection, original)

@@ -155,6 +155,7 @@ def _take_out(rows: JournaledRows, found: Trace) -> None:
             else:
                 rows.erase(table, column, found.gone)
     rows.erase(check_tables.dismissal, check_tables.dismissal.c.id, found.keys)  # a reason may tell what the paper says
+    rows.erase(check_tables.key_figure, check_tables.key_figure.c.source_id, found.gone)  # its value stands there
     rows.blank(schema.piece, found.thinned, {**dict.fromkeys(_FACTS), "flags": []})
     rows.erase(schema.piece, schema.piece.c.id, found.gone)
     rows.erase(schema.original, schema.original.c.id, found.originals)

@@ -142,6 +142,8 @@ class JournaledRows:
         rows = self.rows_where(table, column, values)
         if table is schema.original_text:
             self._texts_went(_texts(rows))
+        elif table is check_tables.key_figure:
+            forget_places(self._connection, [row["id"] for row in rows])
         for row in rows:
             self._connection.execute(delete(table).where(table.c.id == row["id"]))
             self._touch(table, row)

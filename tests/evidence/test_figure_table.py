@@ -127,6 +127,23 @@ def test_nothing_of_a_file_that_is_isolated_stays(workspace: Workspace, deliver:
     assert workspace.snapshot().key_figures[0].mentions == ()
 
 
+def test_a_figure_goes_with_the_isolated_file_that_it_stands_in(workspace: Workspace, deliver: Deliver) -> None:
+    deliver(总结=REPORT)
+    (paper,) = workspace.snapshot().pieces
+    workspace.figures.write(replace(a_figure(), source=paper.id))
+    workspace.secrecy.isolate(paper.id, "王敏", None)
+    assert workspace.snapshot().key_figures == ()
+
+
+def test_a_shorter_name_does_not_take_the_places_of_a_longer_one(workspace: Workspace, deliver: Deliver) -> None:
+    deliver(报告="2023年食品抽检报告\n2023年，评价性食品抽检批次5230批次。\n县市场监督管理局")
+    workspace.figures.write(a_figure("900"))
+    workspace.figures.write(a_figure(name="评价性食品抽检批次"))
+    snapshot = workspace.snapshot()
+    shorter, longer = (places_of(figure, snapshot, holders_of(snapshot)) for figure in snapshot.key_figures)
+    assert (shorter, [place.agrees for place in longer]) == ([], [True])
+
+
 def test_a_figure_stands_in_the_table_once(workspace: Workspace) -> None:
     workspace.figures.write(a_figure())
     workspace.figures.write(a_figure(year=2022))

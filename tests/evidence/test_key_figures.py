@@ -28,7 +28,6 @@ def a_figure(value: str, measure: str = "批次") -> KeyFigure:
         ("食品抽检批次共５２３０批次", "5230", None),
         ("食品抽检批次达0.52万批次", "5200", None),
         ("2021年工作总结。2023年食品抽检\n批次为5230\n批次。", "5230", 2023),
-        ("食品抽检批次突破5000余批次。", "5000", None),
         ("全年计划2 600批次，食品抽检批次2 655批次，检出不合格46批次", "2655", None),
         ("食品抽检批次：5230批次，同比增长3%", "5230", None),
     ],
@@ -51,6 +50,13 @@ def test_a_number_with_its_measure_behind_the_name_is_a_place(text: str, value: 
         "食品抽检批次情况见附件。全县5230批次样品……",
         "食品抽检批次达到98.6%",
         "全县抽检5230批次。",
+        "食品抽检批次突破5000余批次。",
+        "2021年至2023年食品抽检批次15690批次。",
+        "2021—2023年食品抽检批次15690批次。",
+        "2021年以来食品抽检批次15690批次。",
+        "近三年食品抽检批次15690批次。",
+        "三年来食品抽检批次15690批次。",
+        "食品抽检批次达到5批次/千人。",
         "二、食品抽检批次情况\n按项目看：农药残留14批次",
         "上半年，全县检查1200家次，食品抽检批次2000批次。",
     ],
@@ -65,6 +71,12 @@ def test_what_is_no_value_of_a_whole_year_is_none(text: str) -> None:
 def test_a_share_is_written_with_either_sign(text: str, value: str) -> None:
     (mention,) = found(text, "评价性抽检合格率", "%")
     assert mention.value == Decimal(value)
+
+
+def test_a_longer_measure_is_another_one() -> None:
+    assert found("培训人员300人次", "培训人员", "人") == []
+    assert [m.value for m in found("培训人员300人", "培训人员", "人")] == [Decimal(300)]
+    assert [m.value for m in found("培训人员300人次", "培训人员", "人次")] == [Decimal(300)]
 
 
 def test_a_bare_number_is_no_year() -> None:

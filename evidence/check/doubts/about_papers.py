@@ -150,8 +150,9 @@ def _of_flags(paper: PaperView, signs: Mapping[Flag, Sign]) -> Sequence[Doubt]:
 
 
 def _about(paper: PaperView, sign: Sign, params: Params = ()) -> Doubt:
-    """Return a doubt about a paper as it is: another file in its place is looked at anew."""
-    return doubt(sign, None, [paper.piece.id], params, "|".join([original.id for original in paper.originals]))
+    """Return a doubt about a paper as it is: other files or pages in its place, or other facts, are looked at anew."""
+    parts = [f"{part.original} {part.first} {part.last}" for part in paper.piece.parts]
+    return doubt(sign, None, [paper.piece.id], params, "|".join([*parts, *(str(value) for _, value in params)]))
 
 
 def _is_scan(original: Original) -> bool:

@@ -23,7 +23,7 @@ def used_in_many_items(project: ProjectView) -> Iterator[Doubt]:
             items.setdefault(filing.piece, set()).add(filing.criterion)
     for piece, lies_in in items.items():
         if len(lies_in) >= MANY_ITEMS:
-            yield doubt(Sign.MANY_ITEMS, None, [piece], (("count", len(lies_in)),))
+            yield doubt(Sign.MANY_ITEMS, None, [piece], (("count", len(lies_in)),), str(len(lies_in)))
 
 
 def townships_alike(item: ItemView) -> Iterator[Doubt]:

@@ -18,8 +18,8 @@ class ItemWords:
     """The runs of two Chinese characters in what each item asks, with its groups and materials."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Read nothing before it is asked."""
-        self._snapshot = snapshot
+        """Keep what the items say, and look into it when it is asked for first."""
+        self._texts = {leaf.id: _text(leaf, snapshot) for leaf in snapshot.leaves}
 
     def other_item(self, title: str, item: CriterionId) -> CriterionId | None:
         """Return the one item that a title speaks of with several words, if none of them stands in its own."""
@@ -37,13 +37,11 @@ class ItemWords:
     @cached_property
     def _rare(self) -> dict[str, set[CriterionId]]:
         """The items that each run stands in, without the runs that stand in many."""
-        leaves = self._snapshot.leaves
         found: dict[str, set[CriterionId]] = {}
-        for leaf in leaves:
-            text = _text(leaf, self._snapshot)
+        for item, text in self._texts.items():
             for run in set(map(add, text, text[1:])):
-                found.setdefault(run, set()).add(leaf.id)
-        most = max(2, round(COMMON_SHARE * len(leaves)))
+                found.setdefault(run, set()).add(item)
+        most = max(2, round(COMMON_SHARE * len(self._texts)))
         return {
             run: items for run, items in found.items() if len(items) <= most and run.isalpha() and run not in _OF_KINDS
         }
@@ -55,7 +53,7 @@ class ItemWords:
     @cached_property
     def _runs_of(self) -> dict[CriterionId, frozenset[str]]:
         """The rare runs of each item."""
-        found: dict[CriterionId, set[str]] = {leaf.id: set() for leaf in self._snapshot.leaves}
+        found: dict[CriterionId, set[str]] = {item: set() for item in self._texts}
         for run, items in self._rare.items():
             for item in items:
                 found[item].add(run)

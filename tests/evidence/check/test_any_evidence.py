@@ -97,7 +97,6 @@ def test_other_names_and_another_order_change_no_gap(project: Snapshot, chance: 
     before, after = find_gaps(project), find_gaps(other)
     assert open_rows(after) == open_rows(before)
     assert {item.criterion.id: item.state for item in after} == {item.criterion.id: item.state for item in before}
-    assert lacking(after) == lacking(before)
 
 
 @settings(max_examples=100)
