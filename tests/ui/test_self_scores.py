@@ -256,6 +256,19 @@ def test_a_reason_leads_to_the_item_that_it_is_about(window: MainWindow, qtbot: 
     assert window.desk.item.criterion == window._session.moment.snapshot.by_code["2-1"].id  # pyright: ignore[reportPrivateUsage]
 
 
+def test_the_row_that_is_stood_on_stays_when_one_comes_above_it(
+    window: MainWindow, project: Session, qtbot: QtBot
+) -> None:
+    window.hand_in_menu.check_action.trigger()
+    dialog = shown(window, HandInCheck, qtbot)
+    at = next(n for n in range(dialog.model.rowCount()) if dialog.model.index(n, Reason.CODE).data() == "2-1")
+    dialog.rows.setCurrentIndex(dialog.model.index(at, 0))
+    with qtbot.waitSignal(project.changed):
+        project.undo()  # the key item 1-1 has no paper any more
+    here = dialog.rows.currentIndex()
+    assert (here.row(), dialog.model.named(here)) == (at + 1, ("材料不齐", "2-1"))
+
+
 def test_what_lies_unsorted_leads_to_the_tray(window: MainWindow, project: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(project.changed):
         project.arrange([filing.id for filing in project.moment.snapshot.filings], ())

@@ -78,12 +78,14 @@ class HandInCheck(QDialog):
         kinds = len({row.what for row in rows})
         self.answer.say(words.hand_in(kinds, len(rows), sum(row.grave for row in rows), len(hints)))
         rows += hints
-        at = max(self.rows.currentIndex().row(), 0)
+        here = self.rows.currentIndex()
+        row, stood = max(here.row(), 0), self.model.named(here)
         self.model.show(rows)
         self.rows.setVisible(bool(rows))
         self.go_button.setEnabled(bool(rows))
         if rows:
-            self.rows.setCurrentIndex(self.model.index(min(at, len(rows) - 1), 0))
+            same = [at for at in range(len(rows)) if stood and self.model.named(self.model.index(at, 0)) == stood]
+            self.rows.setCurrentIndex(self.model.index(same[0] if same else min(row, len(rows) - 1), 0))
             self.rows.setFocus()
 
     def _tell_confirmations(self, told: tuple[Confirmation, ...]) -> None:

@@ -89,6 +89,11 @@ class HandInRows(FlatModel):
         """Return how many rows are shown."""
         return len(self._rows)
 
+    def named(self, index: Index) -> tuple[str, str] | None:
+        """Return what a row is about, by which it is found again when others come or go."""
+        row = self._rows[index.row()] if index.isValid() else None
+        return (row.what, row.code) if row else None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
         if not index.isValid():
