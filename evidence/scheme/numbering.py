@@ -21,13 +21,14 @@ def number_nodes(roots: list[Node]) -> list[Notice]:
     items = [node for node in walk(roots) if node.is_item]
     groups = [node for node in walk(roots) if not node.is_item]
     notices = _restore_zeros(items)
-    restarts_in = _restarting_level(items)
+    deepest = max((len(group.above()) for group in groups), default=-1)
+    restarts_in = _restarting_level(items, deepest)
     if restarts_in is None:
         _take_codes_from_items(groups)
     written = {item.code for item in items if item.code}
     # Where sections count from the start, only what stands in none of them keeps its code.
     taken = set(written) if restarts_in is None else {item.code for item in items if item.code and not item.above()}
-    for depth in range(max((len(group.above()) for group in groups), default=-1) + 1):
+    for depth in range(deepest + 1):
         level = [group for group in groups if len(group.above()) == depth]
         _number_level(level, taken, top_in_chinese=bool(written))
         if depth == restarts_in:
@@ -53,13 +54,16 @@ def _restore_zeros(items: list[Node]) -> list[Notice]:
     return notices
 
 
-def _restarting_level(items: list[Node]) -> int | None:
-    """Return the outermost level of groups that each count their items from the start, None if codes go through."""
+def _restarting_level(items: list[Node], deepest: int) -> int | None:
+    """Return the outermost level of groups that each count their items from the start, None if codes go through.
+
+    Groups stand at most at the level `deepest`; what stands lower has items above it.
+    """
     codes = Counter(item.code for item in items if item.code)
     repeated = {code for code, count in codes.items() if count > 1}
     if not repeated or any(len(code_parts(code)) > 1 for code in repeated) or items[0].code not in repeated:
         return None
-    for level in range(max(len(item.above()) for item in items)):
+    for level in range(deepest + 1):
         within = Counter((_section(item, level), item.code) for item in items if item.code)
         if max(within.values()) == 1:
             return level

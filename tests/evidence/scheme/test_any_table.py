@@ -6,7 +6,7 @@ import csv
 import tempfile
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evidence import wording
@@ -72,7 +72,18 @@ def read(rows: list[list[str]]) -> SchemeReading | None:
             return None
 
 
+ITEM_BELOW_AN_ITEM = [
+    ["上级编号", "评价项目", "编号", "类别", "序号", "评价要点", "评价内容"],
+    ["", "1", "", "", "1", "", ""],
+    ["1", "", "", "", "1", "", "1"],
+    ["", "", "", "1.1.1", "", "", ""],
+    ["", "", "1.1", "", "", "", "1"],
+    ["", "", "", "", "1", "", "1"],
+]
+
+
 @given(TABLES)
+@example(ITEM_BELOW_AN_ITEM)
 def test_codes_are_unique_and_groups_stand_before_their_children(rows: list[list[str]]) -> None:
     reading = read(rows)
     if reading is None:
