@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,6 +16,8 @@ class Watchdog(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        gc.collect()
+        gc.freeze()  # what thousands of other tests left in this process: no program of ours looks through that
         self.longest_s = 0.0
         self._last = time.perf_counter()
         self._timer = QTimer(self)
@@ -25,6 +28,7 @@ class Watchdog(QObject):
         """Stop; return the longest time that the window could not answer up to now, in seconds."""
         self._tick()
         self._timer.stop()
+        gc.unfreeze()
         return self.longest_s
 
     def _tick(self) -> None:
