@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.output import print_json
-from evidence.check.figures import Place, holders_of, places_of
+from evidence.check.figures import Place, places_by_figure
 from evidence.errors import RequestError
 from evidence.export import phrases
 from evidence.figure_table import new_figure, typed_value, typed_year
@@ -43,8 +43,8 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         return 0
     year = None if options.year is None else typed_year(options.year)
     shown = [f for f in snapshot.key_figures if options.name in (None, f.name) and year in (None, f.year)]
-    holders = holders_of(snapshot)
-    told = [(figure, places_of(figure, snapshot, holders)) for figure in shown]
+    places = places_by_figure(snapshot)
+    told = [(figure, places[figure.id]) for figure in shown]
     if options.json:
         print_json({"figures": [_figure_json(figure, places) for figure, places in told]})
     else:

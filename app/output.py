@@ -213,8 +213,7 @@ def show_step(outcome: str, step: Step, changes: Changes, snapshot: Snapshot, *,
 
 def show_tray(snapshot: Snapshot, *, as_json: bool) -> None:
     """Print what is filed nowhere yet, and where it may belong."""
-    filed = {filing.piece for filing in snapshot.filings}
-    unfiled = [piece for piece in snapshot.pieces if piece.id not in filed]
+    unfiled = snapshot.unfiled
     if as_json:
         print_json(json_output.tray(unfiled, snapshot))
         return

@@ -277,6 +277,10 @@ class PageRange:
     last: int | None = None
     printed: bool = True
 
+    def holds(self, page: int) -> bool:
+        """Tell whether a page of its original (from 1) is among its own."""
+        return self.first is None or self.first <= page <= (self.last or self.first)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperCopy:

@@ -196,8 +196,7 @@ class Pieces:
         from evidence.intake.joins import proposed_joins
 
         snapshot = self._workspace.snapshot()
-        filed = {filing.piece for filing in snapshot.filings}
-        waiting = {piece.id for piece in snapshot.pieces if piece.parts and piece.id not in filed}
+        waiting = {piece.id for piece in snapshot.unfiled if piece.parts}
         with self._workspace.reading() as source:
             joins = proposed_joins(_arrived(source, snapshot, waiting), snapshot.alike)
             splits = ((key, self._cuts_of(source, snapshot, key)) for key in snapshot.piece_by_id if key in waiting)

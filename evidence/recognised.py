@@ -28,11 +28,6 @@ def confidence_of(read: Mapping[int, ScanPage]) -> float:
     return sum(sure * count for sure, count in weighed) / letters if letters else 0.0
 
 
-def holds(part: PageRange, page: int) -> bool:
-    """Tell whether a page (from 1) is among those of a part."""
-    return part.first is None or part.first <= page <= (part.last or part.first)
-
-
 def is_single(piece: Piece) -> bool:
     """Tell whether a piece is made of one file."""
     return len({part.original for part in piece.parts}) == 1

@@ -31,7 +31,6 @@ from evidence.pieces import NAMELESS, OF_ANY
 from evidence.progress import Report, tell
 from evidence.recognised import (
     confidence_of,
-    holds,
     in_range,
     is_single,
     merged,
@@ -265,7 +264,7 @@ class _Knowing:
         understood = self._understood(original, own, source)
         origins = behind(understood.origins, (part.first or 1) - 1) if begins else without_pages(understood.origins)
         facts, origins = merged(piece, understood.facts, origins)
-        turned = any(page.turned for number, page in read.items() if holds(part, number))
+        turned = any(page.turned for number, page in read.items() if part.holds(number))
         noticed = understood.noticed | ({Flag.ROTATED} if turned else set[Flag]())
         if not begins:
             noticed = noticed & (OF_ANY | {Flag.ROTATED}) if part.printed else frozenset[Flag]()

@@ -92,6 +92,12 @@ class Snapshot:
             found.setdefault(filing.piece, {})[filing.criterion] = None
         return {piece: tuple(items) for piece, items in found.items()}
 
+    @cached_property
+    def unfiled(self) -> tuple[Piece, ...]:
+        """The pieces that are filed nowhere yet (待整理), in order of arrival."""
+        filed = {filing.piece for filing in self.filings}
+        return tuple(piece for piece in self.pieces if piece.id not in filed)
+
     def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
         """Return the groups above a criterion, topmost first."""
         above = [criterion]

@@ -91,10 +91,10 @@ class Moment:
             found.setdefault(filing.piece, []).append(filing)
         return {piece: tuple(filings) for piece, filings in found.items()}
 
-    @cached_property
+    @property
     def tray(self) -> tuple[Piece, ...]:
         """The pieces that are filed nowhere yet, in order of arrival."""
-        return tuple(piece for piece in self.snapshot.pieces if piece.id not in self.places)
+        return self.snapshot.unfiled
 
     @cached_property
     def waiting(self) -> dict[str, tuple[Piece, ...]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from evidence.check.gaps import township_of
-from evidence.key_figures import KeyFigure, Mention, agrees
-from evidence.model import OriginalId, Piece
+from evidence.key_figures import KeyFigureId, Mention, agrees
+from evidence.model import OriginalId, Piece, UnitKind
 from evidence.snapshot import Snapshot
 from evidence.units import names_of
 
@@ -22,43 +21,42 @@ class Place:
     agrees: bool
 
 
-def places_of(figure: KeyFigure, snapshot: Snapshot, holders: Mapping[OriginalId, tuple[Piece, ...]]) -> list[Place]:
-    """Return the papers that give a value of this year, in order of arrival; `holders` as of `holders_of`.
+def places_by_figure(snapshot: Snapshot) -> dict[KeyFigureId, tuple[Place, ...]]:
+    """Return for each key figure the papers that give a value of its year, in order of arrival.
 
     A place tells of the year that its sentence names, else of its paper's. What a township says is its own figure,
     unless it answers for this one.
     """
-    townships = {name: name for name in snapshot.project.townships} | names_of(snapshot.project.units)
-    found: list[Place] = []
-    longer = [other for other in snapshot.key_figures if figure.name in other.name and other.name != figure.name]
-    taken = {_spot(mention) for other in longer for mention in other.mentions}
-    for mention in figure.mentions:
-        if _spot(mention) in taken:  # 评价性抽检合格率 is not 抽检合格率
-            continue
-        for piece in holders.get(mention.original, ()):
-            township = township_of(piece, townships) if townships else None
-            of_township = township in snapshot.project.townships and township != figure.owner
-            if (mention.year or piece.facts.year) == figure.year and not of_township and _holds(piece, mention):
-                found.append(Place(piece, mention, agrees(figure, mention)))
-    return sorted(found, key=lambda place: (place.piece.arrived, place.mention.page))
+    holders = _holders_of(snapshot)
+    townships = names_of(unit for unit in snapshot.project.units if unit.kind is UnitKind.TOWNSHIP)
+    from_township = {
+        piece.id: township_of(piece, townships) for pieces in holders.values() for piece in pieces if townships
+    }
+    found: dict[KeyFigureId, tuple[Place, ...]] = {}
+    for figure in snapshot.key_figures:
+        longer = [other for other in snapshot.key_figures if figure.name in other.name and other.name != figure.name]
+        taken = {_spot(mention) for other in longer for mention in other.mentions}
+        places = [
+            Place(piece, mention, agrees(figure, mention))
+            for mention in figure.mentions
+            if _spot(mention) not in taken  # 评价性抽检合格率 is not 抽检合格率
+            for piece in holders[mention.original]
+            if (mention.year or piece.facts.year) == figure.year
+            and from_township.get(piece.id) in (None, figure.owner)
+            and any(part.original == mention.original and part.holds(mention.page) for part in piece.parts)
+        ]
+        found[figure.id] = tuple(sorted(places, key=lambda place: (place.piece.arrived, place.mention.page)))
+    return found
 
 
 def _spot(mention: Mention) -> tuple[OriginalId, int, Decimal]:
     return mention.original, mention.page, mention.value
 
 
-def holders_of(snapshot: Snapshot) -> dict[OriginalId, tuple[Piece, ...]]:
-    """Return the pieces that are made of each original, in order of arrival."""
-    found: dict[OriginalId, tuple[Piece, ...]] = {}
-    for piece in snapshot.pieces:
-        for part in piece.parts:
-            found[part.original] = (*found.get(part.original, ()), piece)
+def _holders_of(snapshot: Snapshot) -> dict[OriginalId, list[Piece]]:
+    """Return the pieces that are made of each original in which a place stands."""
+    found: dict[OriginalId, list[Piece]] = {m.original: [] for figure in snapshot.key_figures for m in figure.mentions}
+    for piece in snapshot.pieces if found else ():
+        for original in {part.original for part in piece.parts} & found.keys():
+            found[original].append(piece)
     return found
-
-
-def _holds(piece: Piece, mention: Mention) -> bool:
-    """Tell whether the page is the piece's, not another's that was cut out of the same file."""
-    return any(
-        part.original == mention.original and (part.first or 0) <= mention.page <= (part.last or mention.page)
-        for part in piece.parts
-    )

@@ -98,7 +98,12 @@ def township_of(piece: Piece, names: Mapping[str, str]) -> str | None:
 
     `names` gives the townships' names of today by each that one has or had.
     """
-    for sender in (piece.facts.issuer, piece.facts.unit):
+    return township_among((piece.facts.issuer, piece.facts.unit), names)
+
+
+def township_among(senders: Iterable[str | None], names: Mapping[str, str]) -> str | None:
+    """Return the township that the first of these senders names which names any."""
+    for sender in senders:
         found = [name for name in names if sender and name in sender]
         if found:
             return names[max(found, key=len)]

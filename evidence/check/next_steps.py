@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence.check.gaps import ItemGaps
-from evidence.check.standing import Standings, unfiled_pieces
+from evidence.check.standing import Standings
 from evidence.model import CriterionId
 from evidence.snapshot import Snapshot
 
@@ -40,7 +40,7 @@ def next_steps(snapshot: Snapshot, items: Sequence[ItemGaps], standings: Standin
     still_open = [item for item in items if item.state.is_open]
     veto = [item.criterion.id for item in still_open if item.criterion.veto]
     key = [item.criterion.id for item in still_open if item.criterion.key and not item.criterion.veto]
-    unsorted = unfiled_pieces(snapshot)
+    unsorted = snapshot.unfiled
     certain = sum(any(s.certain for s in snapshot.suggestions.get(piece.id, ())[:1]) for piece in unsorted)
     defects = {d.piece.id: item.criterion.id for item in items for row in item.counted for d in row.defects}
     proposed = {row.slot.id: item.criterion.id for item in items for row in item.proposed}

@@ -93,7 +93,6 @@ def gate(snapshot: Snapshot, items: Sequence[ItemGaps], unread: int = 0) -> tupl
 
     `unread` pages wait for being recognised. Scores and 合格条件 are of no account where the office uses none.
     """
-    filed = {filing.piece for filing in snapshot.filings}
     open_items = [item for item in items if item.state.is_open]
     veto = tuple(item.criterion.code for item in open_items if item.criterion.veto)
     key = tuple(item.criterion.code for item in open_items if item.criterion.key and not item.criterion.veto)
@@ -107,14 +106,13 @@ def gate(snapshot: Snapshot, items: Sequence[ItemGaps], unread: int = 0) -> tupl
             for filing in snapshot.filed_under.get(item.criterion.id, ())
         )
     )
-    unsorted = sum(1 for piece in snapshot.pieces if piece.id not in filed)
     found = (
         GateReason("gate_veto", len(veto), veto),
         GateReason("gate_key", len(key), key),
         GateReason("gate_items", len(other), other),
         GateReason("gate_defects", len(unready), unready),
         GateReason("gate_personal", len(personal), personal),
-        GateReason("gate_unsorted", unsorted, ()),
+        GateReason("gate_unsorted", len(snapshot.unfiled), ()),
         GateReason("gate_unread", unread, ()),
         *_reasons_of_scores(snapshot, items),
     )

@@ -11,7 +11,7 @@ from evidence.check.gaps import ItemGaps
 from evidence.check.matrix import blocks_of
 from evidence.check.score import Totals, totals
 from evidence.check.waiting import waiting_by_unit
-from evidence.model import Criterion, Piece, Project, State
+from evidence.model import Criterion, Project, State
 from evidence.snapshot import Snapshot
 
 
@@ -93,14 +93,8 @@ def by_unit(snapshot: Snapshot, items: Sequence[ItemGaps]) -> Standings:
     return Standings(
         tuple(listed),
         standing(None) if None in needed else None,
-        sum(piece.id not in known for piece in unfiled_pieces(snapshot)),
+        sum(piece.id not in known for piece in snapshot.unfiled),
     )
-
-
-def unfiled_pieces(snapshot: Snapshot) -> tuple[Piece, ...]:
-    """Return the pieces in 待整理, in order of arrival."""
-    filed = {filing.piece for filing in snapshot.filings}
-    return tuple(piece for piece in snapshot.pieces if piece.id not in filed)
 
 
 def figures(snapshot: Snapshot, items: Sequence[ItemGaps]) -> Figures:
@@ -114,7 +108,7 @@ def figures(snapshot: Snapshot, items: Sequence[ItemGaps]) -> Figures:
         sum(row.needed for item in items for row in item.counted),
         sum(row.met for item in items for row in item.counted),
         len(snapshot.pieces),
-        len(unfiled_pieces(snapshot)),
+        len(snapshot.unfiled),
     )
 
 

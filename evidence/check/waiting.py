@@ -18,11 +18,8 @@ def waiting_by_unit(snapshot: Snapshot) -> dict[str, tuple[Piece, ...]]:
     names = _names(snapshot)
     known = tuple(names)
     meant: dict[str, tuple[str, ...]] = {}  # by how a paper calls its sender
-    filed = {filing.piece for filing in snapshot.filings}
     found: dict[str, list[Piece]] = {}
-    for piece in snapshot.pieces:
-        if piece.id in filed:
-            continue
+    for piece in snapshot.unfiled:
         for sender in (piece.facts.unit, piece.facts.issuer):
             if sender is None:
                 continue

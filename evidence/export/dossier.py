@@ -286,10 +286,8 @@ def _omissions(
     for source in sorted(failed, key=lambda source: (source.original, source.page)):
         name = snapshot.originals[source.original].name
         yield Omission(name, wording.phrase("omitted_picture", page=source.page + 1))
-    filed = {filing.piece for filing in snapshot.filings}
-    for piece in snapshot.pieces:
-        if piece.id not in filed:
-            yield Omission(phrases.title_of(piece, snapshot), wording.phrase("omitted_unfiled"))
+    for piece in snapshot.unfiled:
+        yield Omission(phrases.title_of(piece, snapshot), wording.phrase("omitted_unfiled"))
 
 
 def _info(snapshot: Snapshot, version: str) -> dict[str, str]:

@@ -122,6 +122,8 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
         for piece in touched:
             suggestions.pop(piece, None)
         originals.update((original.id, original) for original in _originals(source, gone | there))
+        # Texts come and go with their files, and a scan that was read says how surely.
+        others = any(originals.get(key) != snapshot.originals.get(key) for key in gone | there)
         suggestions.update(_suggestions(source, snapshot.scheme_id, touched))
         pieces += [piece for piece in snapshot.pieces if piece.id not in touched]
         filings = _filings(source, snapshot.scheme_id, touched)
@@ -134,7 +136,7 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             suggestions=suggestions,
             at=now,
             alike=patched_alike(source, snapshot.alike, touched),
-            key_figures=read_key_figures(source) if snapshot.key_figures else (),
+            key_figures=read_key_figures(source) if snapshot.key_figures and others else snapshot.key_figures,
             dismissed=read_dismissed(source) if changes.doubts else snapshot.dismissed,
             finished=read_finished(source) if changes.doubts else snapshot.finished,
             scores=read_scores(source, snapshot.scheme_id),

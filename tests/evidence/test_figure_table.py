@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build import NOON, TOWNSHIPS
-from evidence.check.figures import holders_of, places_of
+from evidence.check.figures import places_by_figure
 from evidence.errors import RequestError
 from evidence.figure_table import new_figure
 from evidence.key_figures import KeyFigure
@@ -53,7 +53,7 @@ def a_figure(value: str = "5230", *, name: str = "食品抽检批次", year: int
 def told(workspace: Workspace) -> list[tuple[str, bool]]:
     snapshot = workspace.snapshot()
     (figure,) = snapshot.key_figures
-    found = places_of(figure, snapshot, holders_of(snapshot))
+    found = places_by_figure(snapshot)[figure.id]
     return sorted((snapshot.originals[p.mention.original].name, p.agrees) for p in found)
 
 
@@ -140,8 +140,8 @@ def test_a_shorter_name_does_not_take_the_places_of_a_longer_one(workspace: Work
     workspace.figures.write(a_figure("900"))
     workspace.figures.write(a_figure(name="评价性食品抽检批次"))
     snapshot = workspace.snapshot()
-    shorter, longer = (places_of(figure, snapshot, holders_of(snapshot)) for figure in snapshot.key_figures)
-    assert (shorter, [place.agrees for place in longer]) == ([], [True])
+    shorter, longer = places_by_figure(snapshot).values()
+    assert (list(shorter), [place.agrees for place in longer]) == ([], [True])
 
 
 def test_a_figure_stands_in_the_table_once(workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from evidence.check.figures import Place, holders_of, places_of
+from evidence.check.figures import Place, places_by_figure
 from evidence.key_figures import KeyFigure, KeyFigureId
 from ui.dialogs.key_figure import KeyFigureDialog
 from ui.dialogs.sizing import open_size
@@ -49,7 +49,7 @@ class KeyFiguresDialog(QDialog):
         self.source_button = QPushButton("设为出处(&S)")
         self.close_button = QPushButton("关闭(&C)")
         self.hint = Sentence(_HINT, "hint")
-        self._told: dict[KeyFigureId, list[Place]] = {}
+        self._told: dict[KeyFigureId, tuple[Place, ...]] = {}
         self._lay_out()
         self._connect()
         self._show()
@@ -88,8 +88,7 @@ class KeyFiguresDialog(QDialog):
     def _show(self) -> None:
         snapshot = self._session.moment.snapshot
         here = self._figure()
-        holders = holders_of(snapshot)
-        self._told = {figure.id: places_of(figure, snapshot, holders) for figure in snapshot.key_figures}
+        self._told = places_by_figure(snapshot)
         self.model.show(snapshot, [(figure, self._told[figure.id]) for figure in snapshot.key_figures])
         keys = [figure.id for figure in snapshot.key_figures]
         if keys:
@@ -100,7 +99,7 @@ class KeyFiguresDialog(QDialog):
 
     def _show_places(self) -> None:
         figure = self._figure()
-        places = self._told.get(figure.id, []) if figure else []
+        places = self._told.get(figure.id, ()) if figure else ()
         self.places_model.show(self._session.moment.snapshot, places)
         self._allow()
 

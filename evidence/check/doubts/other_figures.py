@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.check.doubts.view import ProjectView
-from evidence.check.figures import places_of
+from evidence.check.figures import places_by_figure
 from evidence.complaints import Doubt, Sign, doubt
-from evidence.model import OriginalId, Piece, PieceId
+from evidence.model import PieceId
 
 
 def figures_differ(project: ProjectView) -> Iterator[Doubt]:
@@ -16,19 +16,12 @@ def figures_differ(project: ProjectView) -> Iterator[Doubt]:
     The places were found when texts or figures came, so that asking costs nothing but a look at the papers.
     """
     snapshot = project.snapshot
-    wanted = {mention.original for figure in snapshot.key_figures for mention in figure.mentions}
-    if not wanted:
-        return
-    holders: dict[OriginalId, tuple[Piece, ...]] = {}
-    for piece in snapshot.pieces:
-        for part in piece.parts:
-            if part.original in wanted and piece.id in snapshot.items_of:
-                holders[part.original] = (*holders.get(part.original, ()), piece)
+    places = places_by_figure(snapshot) if snapshot.key_figures else {}
     for figure in snapshot.key_figures:
         differing: dict[PieceId, list[str]] = {}
         pages: dict[PieceId, int] = {}
-        for place in places_of(figure, snapshot, holders):
-            if not place.agrees:
+        for place in places[figure.id]:
+            if not place.agrees and place.piece.id in snapshot.items_of:
                 differing.setdefault(place.piece.id, []).append(f"{place.mention.value:f}{figure.measure}")
                 pages.setdefault(place.piece.id, place.mention.page)
         value = f"{figure.value:f}{figure.measure}"

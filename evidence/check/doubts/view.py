@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from evidence.check.defects import Demands, demands_of
 from evidence.check.doubts.item_words import ItemWords
-from evidence.check.gaps import ItemGaps
+from evidence.check.gaps import ItemGaps, township_among
 from evidence.model import CriterionId, Facts, Filing, Original, Piece, PieceId, Slot, SlotId, UnitKind
 from evidence.snapshot import Snapshot
 from evidence.units import names_of
@@ -33,15 +33,8 @@ class ProjectView:
         """Return the township that issued a paper, or handed it in; the longest name wins."""
         senders = (facts.issuer, facts.unit)
         if senders not in self._township_of:
-            self._township_of[senders] = self._look_up(senders)
+            self._township_of[senders] = township_among(senders, self.townships)
         return self._township_of[senders]
-
-    def _look_up(self, senders: Senders) -> str | None:
-        for sender in senders:
-            found = [name for name in self.townships if sender and name in sender]
-            if found:
-                return self.townships[max(found, key=len)]
-        return None
 
 
 @dataclass(frozen=True, slots=True)
