@@ -4,17 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.frozen_actions import CompareAction, FrozenAction
+from ui.offering_menu import OfferingMenu
 from ui.session import Session
 
 
-class HandInMenu(QMenu):
+class HandInMenu(OfferingMenu):
     """Offers each as a dialog of its own, loaded when it is asked for."""
 
     item_wanted = Signal(object)  # CriterionId: somebody wants to go there
@@ -26,21 +24,15 @@ class HandInMenu(QMenu):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         """Open dialogs over `parent`."""
-        super().__init__("送审(&A)", parent)
-        self._session, self._over = session, parent
-        self.scores_action = self._offer("自评打分(&Z)…", self.ask_scores)
-        self.rules_action = self._offer("合格条件(&P)…", self._ask_rules)
-        self.figures_action = self._offer("关键数据表(&K)…", self._show_figures)
+        super().__init__("送审(&A)", session, parent)
+        self.scores_action = self.offer("自评打分(&Z)…", self.ask_scores)
+        self.rules_action = self.offer("合格条件(&P)…", self._ask_rules)
+        self.figures_action = self.offer("关键数据表(&K)…", self._show_figures)
         self.addSeparator()
-        self.check_action = self._offer("送审前检查(&C)…", self.ask_check)
+        self.check_action = self.offer("送审前检查(&C)…", self.ask_check)
         self.addSeparator()
         self.frozen_actions = (FrozenAction(session, parent), CompareAction(session, parent))
         self.addActions(self.frozen_actions)
-
-    def allow(self, *, allowed: bool) -> None:
-        """Offer all of it, or nothing while no project is open or long work is going on."""
-        for action in self.actions():
-            action.setEnabled(allowed)
 
     def ask_scores(self) -> None:
         """Ask which points the office gives itself."""
@@ -83,13 +75,3 @@ class HandInMenu(QMenu):
                 self.flaws_wanted.emit()
             case _:
                 self.item_wanted.emit(target)
-
-    def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-
-        def do() -> None:
-            open_dialog()
-
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action

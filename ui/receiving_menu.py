@@ -4,45 +4,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.offering_menu import OfferingMenu
 from ui.secrecy_actions import RecordsAction
 from ui.session import Session
 
 
-class ReceivingMenu(QMenu):
+class ReceivingMenu(OfferingMenu):
     """Offers each way as a dialog of its own, loaded when it is asked for."""
 
     chosen = Signal(object)  # Sequence[Path]: files or folders to be taken in
 
     def __init__(self, session: Session, home: Path, parent: QWidget) -> None:
         """Open dialogs over `parent`; files are looked for below `home` first."""
-        super().__init__("收件(&I)", parent)
-        self._session, self._home, self._over = session, home, parent
-        self.add_folder = self._offer("收文件夹(&D)…", self._ask_folder, "Ctrl+D")
-        self.add_files = self._offer("收文件(&F)…", self._ask_files, "Ctrl+Shift+D")
-        self.add_paper = self._offer("登记纸质备查件(&P)…", self._ask_paper)
+        super().__init__("收件(&I)", session, parent)
+        self._home = home
+        self.add_folder = self.offer("收文件夹(&D)…", self._ask_folder, "Ctrl+D")
+        self.add_files = self.offer("收文件(&F)…", self._ask_files, "Ctrl+Shift+D")
+        self.add_paper = self.offer("登记纸质备查件(&P)…", self._ask_paper)
         self.addSeparator()
-        self._offer("收件登记(&B)…", self._show_batches)
-        self._offer("收件夹(&W)…", self._ask_watch)
+        self.offer("收件登记(&B)…", self._show_batches)
+        self.offer("收件夹(&W)…", self._ask_watch)
         self.isolated = RecordsAction(session, parent)
         self.addAction(self.isolated)
-
-    def allow(self, *, allowed: bool) -> None:
-        """Offer all of it, or nothing while no project is open or long work is going on."""
-        for action in self.actions():
-            action.setEnabled(allowed)
-
-    def _offer(self, text: str, ask: Callable[[], None], keys: str = "") -> QAction:
-        action = self.addAction(text, ask)
-        action.setToolTip(text.split("(&", maxsplit=1)[0])
-        action.setShortcut(QKeySequence(keys))
-        return action
 
     def _ask_folder(self) -> None:
         self._ask("收件：选择文件夹", QFileDialog.FileMode.Directory)

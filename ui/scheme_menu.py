@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,38 +12,36 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence.journal import Action
+from ui.offering_menu import OfferingMenu
 from ui.session import Session
 
 _SCHEME_NAME = "评价细则.xlsx"
 
 
-class SchemeMenu(QMenu):
+class SchemeMenu(OfferingMenu):
     """Offers each change as a dialog of its own, loaded when it is asked for."""
 
     told = Signal(str)  # a sentence: what was done
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         """Open dialogs over `parent`."""
-        super().__init__("细则(&S)", parent)
-        self._session = session
-        self._over = parent
-        self._offer("单位和联络员(&U)…", self._ask_units)
-        self._offer("项目信息(&P)…", self._ask_about)
-        self.confirm_all = self._offer("确认全部建议应备(&F)…", self._ask_confirm_all)
+        super().__init__("细则(&S)", session, parent)
+        self.offer("单位和联络员(&U)…", self._ask_units)
+        self.offer("项目信息(&P)…", self._ask_about)
+        self.confirm_all = self.offer("确认全部建议应备(&F)…", self._ask_confirm_all)
         self.addSeparator()
-        self.edition = self._offer("换版(&E)…", self._change_edition)
-        self.base_year = self._offer("调整评审基准年(&Y)…", self._change_base_year)
+        self.edition = self.offer("换版(&E)…", self._change_edition)
+        self.base_year = self.offer("调整评审基准年(&Y)…", self._change_base_year)
         self.addSeparator()
-        self.further = self._offer("增加一套细则(&D)…", self._ask_further_scheme)
-        self.pairs = self._offer("两套细则的对应(&M)…", self._ask_pairs)
+        self.further = self.offer("增加一套细则(&D)…", self._ask_further_scheme)
+        self.pairs = self.offer("两套细则的对应(&M)…", self._ask_pairs)
         self.addSeparator()
-        self.tasks_action = self._offer("任务分解表(&T)…", self._ask_tasks)
-        self.save_action = self._offer("细则存为 Excel(&X)…", self._ask_where)
+        self.tasks_action = self.offer("任务分解表(&T)…", self._ask_tasks)
+        self.save_action = self.offer("细则存为 Excel(&X)…", self._ask_where)
 
     def allow(self, *, allowed: bool) -> None:
         """Offer the changes, or not while no project is open or long work is going on."""
-        for action in self.actions():
-            action.setEnabled(allowed)
+        super().allow(allowed=allowed)
         self.pairs.setEnabled(allowed and self._session.is_open and bool(self._session.moment.snapshot.others))
 
     def _ask_confirm_all(self) -> None:
@@ -120,13 +118,3 @@ class SchemeMenu(QMenu):
             else:
                 menu.addAction(action)
         self.insertMenu(self.actions()[0] if self.actions() else None, menu)  # pyright: ignore[reportArgumentType] — Qt takes none
-
-    def _offer(self, text: str, open_dialog: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-
-        def do() -> None:
-            open_dialog()
-
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
