@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+PHOTO = "照片(含整改前后)"
+
 # In their order on screen.
 KINDS: tuple[str, ...] = (
     "文件(红头)",
@@ -11,7 +13,7 @@ KINDS: tuple[str, ...] = (
     "总结/报告",
     "台账/登记表",
     "统计表/报表",
-    "照片(含整改前后)",
+    PHOTO,
     "截图(平台/网页/公众号)",
     "领导批示/讲话",
     "媒体报道",

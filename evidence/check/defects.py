@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from evidence.kinds import PHOTO
 from evidence.model import Flag, Level, Original, OriginalId, Piece, Slot
 
 # A piece with one of these is kept and shown, but proves nothing yet.
@@ -31,7 +32,6 @@ NO_CAPTION = "no_caption"
 UNCLEAR = "unclear"
 TO_REVIEW = Flag.TO_REVIEW.value
 
-_PHOTOS = "照片(含整改前后)"
 LEAST_CONFIDENCE = 0.75  # of a scan's characters, below which people cannot read it well either
 
 # Demands as offices write them beside a material; what is asked for where there is nothing (无则出具盖章说明) is none.
@@ -114,7 +114,7 @@ def fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None
 def flaws(piece: Piece, slot: Slot, originals: Mapping[OriginalId, Original]) -> tuple[str, ...]:
     """Return what should still be put right of a piece, whether it counts or not; paper is looked at by its keeper."""
     facts, demands = piece.facts, demands_of(slot.must)
-    photo = facts.kind == _PHOTOS
+    photo = facts.kind == PHOTO
     found = (
         (NO_NUMBER, demands.number and facts.document_number is None),
         (SEAL_UNKNOWN, demands.seal and facts.seal is None),

@@ -19,10 +19,10 @@ from evidence.intake.paper import Paper, Told, lay_out
 from evidence.intake.privacy import has_personal_data
 from evidence.intake.titles import is_draft, title_from_name, title_of
 from evidence.intake.validity import valid_until
+from evidence.kinds import PHOTO
 from evidence.model import Fact, Facts, Flag, Level
 from evidence.origins import BY_CAMERA, IN_FOLDER, IN_NAME, Origins, in_general
 
-_PHOTO = "照片(含整改前后)"
 # Kinds that a unit keeps or hands in without having issued them.
 _BY_OTHERS = frozenset({"检验报告", "证书/资质", "媒体报道", "协议/合同/预算批复", "案卷(摘)"})
 
@@ -52,7 +52,7 @@ def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) 
     signed_on, signers = dates.closing(paper)
     issued_on = signed_on or _other_date(paper, reading)
     unit = unit_of_folders(paper)
-    captioned = kind is not None and kind.value == _PHOTO and not signers  # captions name places
+    captioned = kind is not None and kind.value == PHOTO and not signers  # captions name places
     issuer = None if captioned else issuer_of(paper, title, signers, kind.value if kind else None)
     if issuer is None and unit is not None and _issues(unit, kind):
         issuer = Told(as_issuer(unit), IN_FOLDER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +13,7 @@ from evidence.export import frozen_phrases as words
 from evidence.model import State
 from ui import theme
 from ui.labels import tip
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
 
 _COLOURS: dict[Change, State] = {
     Change.NEW: State.COMPLETE,
@@ -42,29 +42,19 @@ _HEADINGS: dict[int, str] = {
 }
 
 
-class ChangeRows(FlatModel):
+class ChangeRows(ListModel[tuple[ItemChange, PieceChange | None]]):
     """Items with what became of them; papers below."""
 
     headings = _HEADINGS
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Show nothing."""
-        super().__init__(parent)
-        self._rows: list[tuple[ItemChange, PieceChange | None]] = []
-
     def show(self, comparison: Comparison | None, *, with_same: bool) -> None:
         """Show what differs, and `with_same` what does not."""
-        self.beginResetModel()
-        self._rows = []
+        rows: list[tuple[ItemChange, PieceChange | None]] = []
         for item in comparison.items if comparison else ():
             if with_same or item.change is not Change.SAME:
                 pieces = [one for one in item.pieces if with_same or one.change is not Change.SAME]
-                self._rows += [(item, None), *((item, piece) for piece in pieces)]
-        self.endResetModel()
-
-    def count(self) -> int:
-        """Return how many rows there are."""
-        return len(self._rows)
+                rows += [(item, None), *((item, piece) for piece in pieces)]
+        self._list(rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

@@ -8,7 +8,7 @@ from enum import IntEnum
 from itertools import groupby
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from evidence.check.doubts.finding import in_order, items_of
@@ -19,6 +19,7 @@ from evidence.snapshot import Snapshot
 from evidence.wording import doubts as words
 from ui.labels import tip
 from ui.models.flat import FlatModel, Index
+from ui.models.headings import heading_look
 from ui.session import Moment
 
 LINES = Qt.ItemDataRole.UserRole  # tuple[Line, ...]: of a doubt's row its own, of a heading those below it
@@ -172,14 +173,8 @@ def _heading(heading: Heading, column: int, role: int) -> object:
     match role:
         case Qt.ItemDataRole.DisplayRole if column == Column.CODES:
             return f"{words.NAMES[heading.complaint]}（{len(heading.lines)}）"
-        case Qt.ItemDataRole.FontRole:
-            font = QFont()
-            font.setBold(True)
-            return font
-        case Qt.ItemDataRole.BackgroundRole:
-            return QApplication.palette().brush(QPalette.ColorRole.Window)
         case _:
-            return None
+            return heading_look(role)
 
 
 def _text(line: Line, column: Column) -> str:

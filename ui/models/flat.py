@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 Index = QModelIndex | QPersistentModelIndex
+Row = TypeVar("Row")
 
 
 class FlatModel(QAbstractTableModel):
@@ -32,3 +33,22 @@ class FlatModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.headings[section]
         return None
+
+
+class ListModel(FlatModel, Generic[Row]):
+    """A flat model of rows that are made anew whenever something changes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Show nothing."""
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def count(self) -> int:
+        """Return how many rows are shown."""
+        return len(self._rows)
+
+    def _list(self, rows: Iterable[Row]) -> None:
+        """Show these rows in the place of all others."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 
 from evidence.frozen import Frozen
 from ui.labels import tip
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
 
 NAME = Qt.ItemDataRole.UserRole
 
@@ -25,25 +25,14 @@ class Column(IntEnum):
 _HEADINGS: dict[int, str] = {Column.NAME: "名称", Column.AT: "留底时间", Column.WHO: "经办人"}
 
 
-class FrozenRows(FlatModel):
+class FrozenRows(ListModel[Frozen]):
     """The last one first."""
 
     headings = _HEADINGS
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Show nothing."""
-        super().__init__(parent)
-        self._rows: tuple[Frozen, ...] = ()
-
     def show(self, kept: Sequence[Frozen]) -> None:
         """Show these."""
-        self.beginResetModel()
-        self._rows = tuple(reversed(kept))
-        self.endResetModel()
-
-    def count(self) -> int:
-        """Return how many there are."""
-        return len(self._rows)
+        self._list(reversed(kept))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

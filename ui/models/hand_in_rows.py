@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
@@ -20,7 +20,7 @@ from evidence.model import CriterionId, Flag, State
 from evidence.wording import scores as words
 from ui import theme
 from ui.labels import tip
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
 from ui.session import Moment
 
 _MOST_CODES = 8  # named in a row
@@ -69,25 +69,14 @@ _HEADINGS: dict[int, str] = {
 }
 
 
-class HandInRows(FlatModel):
+class HandInRows(ListModel[HandInRow]):
     """A flat list, gravest first."""
 
     headings = _HEADINGS
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Show nothing."""
-        super().__init__(parent)
-        self._rows: list[HandInRow] = []
-
     def show(self, rows: Iterable[HandInRow]) -> None:
         """Show these reasons."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-
-    def count(self) -> int:
-        """Return how many rows are shown."""
-        return len(self._rows)
+        self._list(rows)
 
     def named(self, index: Index) -> tuple[str, str] | None:
         """Return what a row is about, by which it is found again when others come or go."""

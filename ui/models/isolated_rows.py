@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from evidence.isolated import Copy, Isolated
 from evidence.wording import secrecy as words
 from ui.labels import tip
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
 
 COPY = Qt.ItemDataRole.UserRole
 
@@ -32,29 +32,18 @@ _HEADINGS: dict[int, str] = {
 }
 
 
-class IsolatedRows(FlatModel):
+class IsolatedRows(ListModel[tuple[Isolated, Copy]]):
     """Shows the places of all records, what is not looked after yet first within each."""
 
     headings = _HEADINGS
 
-    def __init__(self) -> None:
-        """Show none yet."""
-        super().__init__()
-        self._rows: tuple[tuple[Isolated, Copy], ...] = ()
-
     def show(self, records: Sequence[Isolated]) -> None:
         """Show these records."""
-        self.beginResetModel()
-        self._rows = tuple(
+        self._list(
             (record, copy)
             for record in records
             for copy in sorted(record.copies, key=lambda copy: copy.done_at is not None)
         )
-        self.endResetModel()
-
-    def count(self) -> int:
-        """Return how many places are shown."""
-        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows, or its place."""

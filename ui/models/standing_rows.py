@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 
 from evidence.check.standing import Standings, UnitStanding
 from evidence.export import overview_phrases as words
 from ui.labels import tip
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
 
 UNIT = Qt.ItemDataRole.UserRole
 SHARE = Qt.ItemDataRole.UserRole + 1  # 0–1
@@ -34,25 +34,14 @@ _HEADINGS: dict[int, str] = {
 }
 
 
-class StandingRows(FlatModel):
+class StandingRows(ListModel[UnitStanding]):
     """Those that lack most first."""
 
     headings = _HEADINGS
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Show nothing."""
-        super().__init__(parent)
-        self._rows: list[UnitStanding] = []
-
     def show(self, standings: Standings) -> None:
         """Show these units, and last what nobody known owes."""
-        self.beginResetModel()
-        self._rows = [*standings.units, *([standings.of_nobody] if standings.of_nobody else [])]
-        self.endResetModel()
-
-    def count(self) -> int:
-        """Return how many units are listed."""
-        return len(self._rows)
+        self._list([*standings.units, *([standings.of_nobody] if standings.of_nobody else [])])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

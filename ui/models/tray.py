@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication
 
 from evidence import wording
 from evidence.deliveries import Batch
@@ -18,6 +16,7 @@ from evidence.snapshot import Snapshot
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack
 from ui.models.flat import FlatModel, Index
+from ui.models.headings import heading_look
 from ui.models.tray_groups import Grouping, Heading, Row, laid_out
 from ui.session import Moment
 
@@ -205,14 +204,8 @@ def _heading(heading: Heading, column: Column, role: int) -> object:
             return heading.name if column == Column.TITLE else heading.sums
         case Qt.ItemDataRole.ToolTipRole:
             return tip(heading.name, heading.sums)
-        case Qt.ItemDataRole.FontRole:
-            font = QFont()
-            font.setBold(True)
-            return font
-        case Qt.ItemDataRole.BackgroundRole:
-            return QApplication.palette().brush(QPalette.ColorRole.Window)
         case _:
-            return None
+            return heading_look(role)
 
 
 def proposed(found: Suggestion, snapshot: Snapshot) -> str:

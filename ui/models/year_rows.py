@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence.check.base_year import RowChange
@@ -14,7 +14,7 @@ from evidence.model import State
 from evidence.wording import editions as edition_words
 from ui import theme
 from ui.labels import tip
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
 
 
 class Column(IntEnum):
@@ -40,25 +40,14 @@ HEADINGS: dict[int, str] = {
 }
 
 
-class YearRows(FlatModel):
+class YearRows(ListModel[RowChange]):
     """What opens first, then what closes, each in the scheme's order."""
 
     headings = HEADINGS
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Show nothing."""
-        super().__init__(parent)
-        self._rows: list[RowChange] = []
-
     def show(self, rows: Sequence[RowChange]) -> None:
         """Show these rows."""
-        self.beginResetModel()
-        self._rows = sorted(rows, key=lambda row: row.closes)
-        self.endResetModel()
-
-    def count(self) -> int:
-        """Return how many rows are listed."""
-        return len(self._rows)
+        self._list(sorted(rows, key=lambda row: row.closes))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from evidence.check.defects import LEAST_CONFIDENCE
 from evidence.check.doubts.view import PaperView
 from evidence.complaints import Doubt, Params, Sign, doubt
+from evidence.kinds import PHOTO
 from evidence.model import Flag, Level, Original, PageRange
 
 # A plan is written in December for the next year, a summary in spring for the last: one year apart is no contradiction.
 MOST_YEARS_APART = 1
 
-_RED_HEAD, _PHOTO = "文件(红头)", "照片(含整改前后)"
+_RED_HEAD = "文件(红头)"
 _SEALED_KINDS = frozenset({_RED_HEAD, "情况说明/证明(盖章)"})  # whose nature it is to be sealed
 _COPY = "复印件"
 _COPY_MARKED = re.compile(r"与原件(?:一致|相符|核对)|核对无误")
@@ -72,7 +73,7 @@ def scan(paper: PaperView) -> Sequence[Doubt]:
 def pictures(paper: PaperView) -> Sequence[Doubt]:
     """Complaint 7: a photo without caption, day or place."""
     facts = paper.piece.facts
-    if facts.kind != _PHOTO:
+    if facts.kind != PHOTO:
         return ()
     captioned = facts.title is not None and not _CAMERA_NAME.fullmatch(facts.title)
     placed = facts.unit or facts.issuer or _PLACE.search(facts.title or "")
