@@ -9,7 +9,7 @@ from typing import Any
 
 from app.output import print_json
 from evidence import wording
-from evidence.check.doubts.finding import in_order, items_of
+from evidence.check.doubts.finding import in_order, items_of, open_doubts
 from evidence.complaints import Doubt, DoubtKey
 from evidence.doubting import doubts_of, find_key
 from evidence.export import doubt_phrases
@@ -42,14 +42,14 @@ def _doubts(snapshot: Snapshot, options: Namespace) -> None:
     asked = _items_below(snapshot, [options.item]) if options.item is not None else None
     every = doubts_of(snapshot)
     found = [one for one in every if asked is None or not asked.isdisjoint(items_of(one, snapshot))]
-    listed = in_order((one for one in found if options.all or one.key not in snapshot.dismissed), snapshot)
-    dismissed = sum(one.key in snapshot.dismissed for one in found)
+    still_open = open_doubts(found, snapshot)
+    listed = in_order(found, snapshot) if options.all else still_open
+    totals = {"open": len(still_open), "dismissed": len(found) - len(still_open)}
     if options.json:
-        totals = {"open": len(found) - dismissed, "dismissed": dismissed}
         print_json({"doubts": [_json(one, snapshot) for one in listed], "totals": totals})
         return
     _show(listed, snapshot)
-    print(wording.phrase("doubts_sums", open=len(found) - dismissed, dismissed=dismissed))
+    print(wording.phrase("doubts_sums", **totals))
     if listed:
         print(wording.phrase("doubts_help"))
 
