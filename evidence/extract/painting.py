@@ -22,7 +22,7 @@ from evidence.errors import UnreadableFileError
 from evidence.extract import media
 from evidence.extract.fixed_layout import page_picture
 from evidence.extract.package import package
-from evidence.extract.picture import FORMATS, check_size, upright_rgb
+from evidence.extract.picture import FORMATS, check_size, opened_picture, upright_rgb
 
 # A page is drawn no higher than so many times its width: whoever wants a strip of paper sees its head.
 TALLEST = 4
@@ -59,11 +59,7 @@ def _painted(path: Path, media_type: str, page: int, width_px: int) -> Image.Ima
     if media_type == media.PDF:
         return _of_pdf(path, page, width_px)
     if media_type in FORMATS:
-        if media_type == media.HEIC:
-            import pi_heif
-
-            pi_heif.register_heif_opener()
-        with Image.open(path, formats=FORMATS[media_type]) as picture:
+        with opened_picture(path, media_type) as picture:
             return _shrunk(picture, width_px, page)
     data = page_picture(path, page) if media_type == media.OFD else None
     if media_type in _OFFICE and page == 1:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -41,13 +43,10 @@ def read_picture(path: Path, media_type: str) -> Reading:
     """Read a photo, screenshot or scan: pages without text, with its EXIF time; a TIFF has a page a picture."""
     if media_type == media.HEIC:
         _check_boxes(path)
-        import pi_heif  # pyright: ignore[reportMissingTypeStubs]
-
-        pi_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd EXIF and large pictures: the limit below decides
-            with Image.open(path, formats=FORMATS[media_type]) as picture:
+            with opened_picture(path, media_type) as picture:
                 check_size(picture)
                 taken_at = _taken_at(picture.getexif())
                 pages, flags = _tiff_pages(picture) if media_type == media.TIFF else (1, frozenset[Flag]())
@@ -75,6 +74,20 @@ def read_picture(path: Path, media_type: str) -> Reading:
         unread=unread,
         sealed_at=sealed_at,
     )
+
+
+@contextmanager
+def opened_picture(path: Path, media_type: str) -> Iterator[Image.Image]:
+    """Open a picture file of one of `FORMATS`; whatever fails within, the file is free again afterwards.
+
+    Pillow itself keeps a file of several pages open for as long as an error about a later one lives.
+    """
+    if media_type == media.HEIC:
+        import pi_heif  # pyright: ignore[reportMissingTypeStubs]
+
+        pi_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType]
+    with path.open("rb") as file, Image.open(file, formats=FORMATS[media_type]) as picture:
+        yield picture
 
 
 def _check_boxes(path: Path) -> None:

@@ -15,7 +15,7 @@ from PIL import Image
 from evidence.errors import UnreadableFileError
 from evidence.extract import media
 from evidence.extract.pdf import page_dpi
-from evidence.extract.picture import FORMATS, check_size, upright_rgb
+from evidence.extract.picture import check_size, opened_picture, upright_rgb
 
 _USUAL_DPI, _MOST_DPI = 200.0, 300.0  # finer letters are read no better
 _LONGEST_SIDE = 5000  # pixels: A4 at 400 dpi
@@ -51,11 +51,7 @@ def _pdf_page(path: Path, number: int) -> Image.Image:
 
 
 def _picture(path: Path, media_type: str, number: int) -> Image.Image:
-    if media_type == media.HEIC:
-        import pi_heif
-
-        pi_heif.register_heif_opener()
-    with Image.open(path, formats=FORMATS[media_type]) as picture:
+    with opened_picture(path, media_type) as picture:
         picture.seek(number - 1)
         check_size(picture)
         picture.draft("RGB", (_LONGEST_SIDE // 2, _LONGEST_SIDE // 2))

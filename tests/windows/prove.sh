@@ -74,6 +74,6 @@ grep -q '备检\|beijian' "$SCRATCH/$PLACE/备检/设置和日志/beijian.log" |
 say "the window stood; pictures: start.png, window.png"
 
 in_wine "openbox >/dev/null 2>&1 &
-    cd source; wine /work/runtime/python.exe -m pytest -q -p no:cacheprovider $(printf ' %q' "${TESTS[@]}") </dev/null 2>&1 |
+    cd source; CI=${CI:-} wine /work/runtime/python.exe -m pytest -q -p no:cacheprovider $(printf ' %q' "${TESTS[@]}") </dev/null 2>&1 |
         iconv -f gbk -t utf-8//TRANSLIT | tail -n 40; exit \${PIPESTATUS[0]}"
 say "tests passed"
