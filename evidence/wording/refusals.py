@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.wording import doubts, figures, frozen, pieces, receiving, scans, scores, searching, secrecy
+from evidence.wording import documents, doubts, figures, frozen, pieces, receiving, scans, scores, searching, secrecy
 from evidence.wording import units as unit_words
 
 ERRORS: dict[str, str] = {
@@ -15,6 +15,7 @@ ERRORS: dict[str, str] = {
     **frozen.ERRORS,
     **figures.ERRORS,
     **doubts.ERRORS,
+    **documents.ERRORS,
     **scores.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
