@@ -6,20 +6,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from evidence import wording
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.export import phrases
+from evidence.export.runs import clean
 from evidence.export.written import written_lines
+from evidence.kinds import KINDS
 from evidence.model import State
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
 from evidence.wording.scores import STANDINGS
 
-_LEAST = 4  # characters: shorter ones are looked for as whole lines, or they would be found in any text
-_LEAST_WORD = 3
+_WORD = "word"
+_BEGINNINGS = (12, 4, 2)  # characters that texts at least so long are found by; shorter ones, if lines are nothing else
+_LONG = 8  # characters: shorter texts are looked for as words of their own, or they would be found in any text
+_LEAST_NAME = 4
 _PARAMETER = re.compile(r"\{[^}]*\}")
 _PLACE = "电子版资料"  # where a paper lies in the package, by a name made of its title, which may be cut
 _BETWEEN = "\x1e"
@@ -43,9 +48,10 @@ def leaks(path: Path, snapshot: Snapshot) -> tuple[Leak, ...]:
     public, spoken = _Public(_public(snapshot)), _Public([*_public(snapshot), *_fixed()])
     found: dict[tuple[str, str], Leak] = {}
     for line in written_lines(path):
-        for what, text, at in inner.hits(line):
-            known = public if what == "word" else spoken
-            if (what, text) not in found and not known.says(line, text, at):
+        told = bare(line)
+        for what, text, at in () if public.knows(told) else inner.hits(told):
+            known = public if what == _WORD else spoken
+            if (what, text) not in found and not known.says(told, text, at):
                 found[what, text] = Leak(what, text, line)
     return tuple(found.values())
 
@@ -55,65 +61,70 @@ class _Inner:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._whole: dict[str, str] = {}
-        self._begins: dict[str, list[tuple[str, str]]] = {}
-        self._words: dict[str, list[str]] = {}
-        for what, text in _internal(snapshot):
-            for line in filter(None, map(str.strip, text.splitlines())):
-                if len(line) < _LEAST:
-                    self._whole.setdefault(line, what)
-                else:
-                    self._begins.setdefault(line[:_LEAST], []).append((what, line))
-        for word in _inner_words():
-            if len(word) < _LEAST_WORD:
-                self._whole.setdefault(word, "word")
+        self._begins: dict[int, dict[str, list[tuple[str, str]]]] = {length: {} for length in _BEGINNINGS}
+        texts = [(what, line) for what, text in _internal(snapshot) for line in text.splitlines()]
+        texts += [(_WORD, word) for word in _inner_words()]
+        for what, text in dict.fromkeys((what, bare(text)) for what, text in texts):
+            length = next((length for length in _BEGINNINGS if len(text) >= length), None)
+            if length is None:
+                self._whole.setdefault(text, what)
             else:
-                self._words.setdefault(word[:_LEAST_WORD], []).append(word)
+                self._begins[length].setdefault(text[:length], []).append((what, text))
 
     def hits(self, line: str) -> Iterator[tuple[str, str, int]]:
-        """Yield what a line holds of it: what it is, the text, and where in the line."""
-        if what := self._whole.get(line.strip()):
-            yield what, line.strip(), line.index(line.strip())
-        for at in range(len(line) - _LEAST_WORD + 1):
-            for word in self._words.get(line[at : at + _LEAST_WORD], ()):
-                if line.startswith(word, at):
-                    yield "word", word, at
-            for what, text in self._begins.get(line[at : at + _LEAST], ()):
-                if line.startswith(text, at):
-                    yield what, text, at
+        """Yield what a bare line holds of it: what it is, the text, and where in the line."""
+        if line and (what := self._whole.get(line)):
+            yield what, line, 0
+        for length, begins in self._begins.items():
+            for at in range(len(line) - length + 1):
+                for what, text in begins.get(line[at : at + length], ()):
+                    if line.startswith(text, at) and (what == _WORD or _stands_alone(line, text, at)):
+                        yield what, text, at
+
+
+def _stands_alone(line: str, text: str, at: int) -> bool:
+    """Tell whether a text that is found is one, if it is short: 年度总结 is not named where 2023年度总结 is."""
+    beside = line[at - 1 : at] + line[at + len(text) : at + len(text) + 1]
+    return len(text) >= _LONG or not any(character.isalnum() for character in beside)
 
 
 class _Public:
     """Texts that may be said, and whether a line says one of them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._lines = sorted({line.strip() for text in texts for line in text.splitlines() if line.strip()})
-        self._known = frozenset(self._lines)
-        self._joined = _BETWEEN.join(self._lines)
-        self._starts: list[int] = []
-        start = 0
-        for line in self._lines:
-            self._starts.append(start)
-            start += len(line) + 1
+        self._texts = sorted({line for line in map(bare, texts) if line})
+        self._known = frozenset(self._texts)
+        self._joined = _BETWEEN.join(self._texts)
+        self._starts = list(accumulate((len(text) + 1 for text in self._texts[:-1]), initial=0))
+
+    def knows(self, line: str) -> bool:
+        """Tell whether a bare line says one of the texts and nothing else."""
+        return line in self._known
 
     def says(self, line: str, text: str, at: int) -> bool:
-        """Tell whether `text`, `at` a place of a line, stands there as a part of what may be said.
+        """Tell whether `text`, `at` a place of a bare line, stands there as a part of what may be said.
 
         A public text may be cut at either end of the line, as it is where a page ends or a cell is too small.
         """
-        shown = line.strip().removesuffix("…")
-        if shown in self._known or shown.rpartition("　")[2] in self._known:
+        if self.knows(line):
             return True
         cut_name = line.startswith(_PLACE)
+        end_of_line = len(line.rstrip("…"))
         found = self._joined.find(text)
         while found >= 0:
             number = bisect_right(self._starts, found) - 1
-            known = self._lines[number]
+            known = self._texts[number]
             offset = at - (found - self._starts[number])  # where in the line the public text would begin
-            begin, end = max(0, offset), min(len(line.rstrip("…")), offset + len(known))
+            begin, end = max(0, offset), min(end_of_line, offset + len(known))
             if cut_name or line[begin:end] == known[begin - offset : end - offset]:
                 return True
             found = self._joined.find(text, found + 1)
         return False
+
+
+def bare(text: str) -> str:
+    """Return text without white space, and without what no XML may hold: files write both in their own way."""
+    return "".join(clean(text).split())
 
 
 def _internal(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
@@ -135,8 +146,8 @@ def _internal(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         elif not countable(piece):
             yield "withheld", phrases.title_of(piece, snapshot).strip("[]")
     for original in snapshot.originals.values():
-        yield "file_name", original.name
-        yield "file_name", original.name.rpartition(".")[0]
+        stem = original.name.rpartition(".")[0]
+        yield "file_name", original.name if len(stem) < _LEAST_NAME or stem.isdecimal() else stem
     for gaps in find_gaps(snapshot):
         yield from (("gap", row.slot.name) for row in (*gaps.required, *gaps.proposed) if row.state.is_open)
 
@@ -164,6 +175,8 @@ def _public(snapshot: Snapshot) -> Iterator[str]:
         if piece.id in snapshot.items_of and countable(piece):
             facts = piece.facts
             yield phrases.title_of(piece, snapshot)
+            if not facts.title:
+                yield from (snapshot.originals[part.original].name for part in piece.parts[:1])
             yield from filter(None, (facts.document_number, facts.issuer, facts.unit))
             yield from (piece.paper.place, piece.paper.keeper) if piece.paper else ()
     for figure in snapshot.key_figures:
@@ -176,7 +189,7 @@ def _fixed() -> Iterator[str]:
     for table in tables:
         for text in table.values():
             yield from _PARAMETER.split(text)
-    yield from wording.EDITIONS.values()
+    yield from (*wording.EDITIONS.values(), *KINDS)
 
 
 def _plain(text: str) -> str:
