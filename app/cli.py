@@ -10,6 +10,7 @@ from functools import partial
 from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
+from app.document_options import add_document_commands
 from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
@@ -114,6 +115,7 @@ def parser() -> argparse.ArgumentParser:
     add_figure_commands(partial(_command, commands))
     add_score_commands(partial(_command, commands))
     _export_commands(commands)
+    add_document_commands(partial(_command, commands))
     return top
 
 

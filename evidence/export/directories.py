@@ -72,7 +72,8 @@ def contents_listing(snapshot: Snapshot, chosen: Chosen, places: Places, name: s
         pages = sum(places.pages.get(item.id, 0) for item in items)
         count = sum(len(chosen.of(item)) for item in items)
         rows.append((words.phrase("total"), "", "", "", count, pages, "", ""))
-    return Listing(name, tuple(_about(snapshot)), _CONTENTS, (Part("", tuple(rows)),), "", (0, 1, 2), summed=True)
+    merged = (0, 1, 2) if places.box_of else (1, 2)  # a cell for each number that is written by hand
+    return Listing(name, tuple(_about(snapshot)), _CONTENTS, (Part("", tuple(rows)),), "", merged, summed=True)
 
 
 def directory_listing(snapshot: Snapshot, chosen: Chosen, places: Places, name: str, edition: Edition) -> Listing:

@@ -162,7 +162,9 @@ def title_of(wanted: Wanted, snapshot: Snapshot) -> str:
         parts.append(words.phrase("of_year", year=choice.year))
     said = "，".join(part for part in parts if part)
     name = wanted.kind.name_in_use
-    if wanted.kind in (DocumentKind.REPORT, DocumentKind.SCORES, DocumentKind.COMPILATION):
+    if wanted.kind is DocumentKind.COMPILATION:
+        name = phrases.cover_title(snapshot.project)
+    elif wanted.kind in (DocumentKind.REPORT, DocumentKind.SCORES):
         name = words.phrase("title", place=place, name=name)
     return words.phrase("part", name=name, text=said) if said else name
 

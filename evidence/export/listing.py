@@ -13,7 +13,7 @@ from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
 
 _SHEET_MM = 267.0  # the width of a turned A4 page between a sheet's margins
-_PART_MM = 26.0
+_PART_MM = 46.0
 _SHORT = 120  # characters of a cell, in a row that needs no breaking
 
 

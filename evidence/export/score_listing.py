@@ -19,17 +19,17 @@ from evidence.wording.scores import STANDINGS
 
 # On a turned page: 225 mm.
 _COLUMNS = (
-    ListColumn("编号", 20, centred=True, is_code=True),
-    ListColumn("评价内容", 36),
+    ListColumn("编号", 18, centred=True, is_code=True),
+    ListColumn("评价内容", 44),
     ListColumn("分值", 10, centred=True),
-    ListColumn("评分标准", 32),
+    ListColumn("评分标准", 36),
     ListColumn("自评得分", 11, centred=True),
     ListColumn("扣分", 10, centred=True),
-    ListColumn("扣分原因", 23),
-    ListColumn("佐证材料目录", 39),
-    ListColumn("责任单位", 18, centred=True),
-    ListColumn("备注", 15, centred=True),
-    ListColumn("考评得分", 11, centred=True),
+    ListColumn("扣分原因", 17),
+    ListColumn("佐证材料目录", 34),
+    ListColumn("责任单位", 17, centred=True),
+    ListColumn("备注", 18, centred=True),
+    ListColumn("考评得分", 10, centred=True),
 )
 
 Value = str | float

@@ -9,7 +9,7 @@ from evidence.check.defects import countable
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import totals
 from evidence.export import phrases
-from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table
+from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table, Together
 from evidence.export.choosing import Chosen
 from evidence.export.directories import short_name
 from evidence.export.numbering import Numbered
@@ -100,7 +100,7 @@ def _basics(snapshot: Snapshot) -> Iterator[Block]:
 
 def _done(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion]) -> Iterator[Block]:
     """Yield what was gathered: category by category, point by point, item by item."""
-    filled = sum(any(countable(entry.piece) for entry in chosen.of(item)) for item in shown)
+    filled = sum(bool(_counted(chosen, item)) for item in shown)
     yield _head("done")
     yield _body(report("counts", items=filled, pieces=sum(1 for _ in chosen.at_home)))
     categories: dict[str, int] = {}
@@ -109,24 +109,31 @@ def _done(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion]) -> Ite
             number = categories[above[0].id] = len(categories) + 1
             name = phrases.item_name(above[0])
             yield Paragraph(Style.SECTION, report("part", number=words.numeral(number), name=name))
-        point = above[-1] if len(above) > 1 else None
-        name = phrases.item_name(point) if point else phrases.item_name(above[0]) if above else ""
-        if point:
-            yield _body("", f"{point.code}　{name}")
-        for item in held:
-            yield _body(_has(snapshot, chosen.of(item)), _label(item))
-        if name:
-            yield _body(report("practice", name=name))
+        items = tuple(held)
+        lines = [
+            _body(_has(snapshot, _counted(chosen, item)), _label(item)) for item in items if _counted(chosen, item)
+        ]
+        bare = [item.code for item in items if not _counted(chosen, item)]
+        lines += [_body(report("has_none", codes="、".join(bare)))] if bare else []
+        if len(above) > 1:
+            heading = words.phrase("of_item", code=above[-1].code, name=phrases.item_name(above[-1]))
+            yield Together((_body("", heading), lines[0]))
+            lines = lines[1:]
+        yield from lines
+        if above:
+            yield _body(report("practice", name=phrases.item_name(above[-1])))
+
+
+def _counted(chosen: Chosen, item: Criterion) -> list[Numbered]:
+    """Return the papers of an item that prove something."""
+    return [entry for entry in chosen.of(item) if countable(entry.piece)]
 
 
 def _label(item: Criterion) -> str:
     return report("item", code=item.code, mark=phrases.mark(item), name=short_name(item))
 
 
-def _has(snapshot: Snapshot, found: Sequence[Numbered]) -> str:
-    entries = [entry for entry in found if countable(entry.piece)]
-    if not entries:
-        return report("has_none")
+def _has(snapshot: Snapshot, entries: Sequence[Numbered]) -> str:
     years = sorted({entry.piece.facts.year for entry in entries if entry.piece.facts.year})
     titles = "、".join(f"《{phrases.title_of(entry.piece, snapshot)}》" for entry in entries[:_MOST_TITLES])
     return report(

@@ -82,7 +82,7 @@ REPORT: dict[str, str] = {
     "practice": "〔待填：{name}的主要做法和成效〕",
     "item": "{code}{mark}　{name}：",
     "has": "收集佐证材料{count}件{years}，{among}{titles}。",
-    "has_none": "暂无佐证材料。",
+    "has_none": "{codes}：暂无佐证材料。",
     "among": "主要有",
     "are": "即",
     "years": "（{years}年）",
@@ -141,3 +141,10 @@ def numeral(number: int) -> str:
     if not tens:
         return NUMERALS[ones - 1]
     return (NUMERALS[tens - 1] if tens > 1 else "") + "十" + (NUMERALS[ones - 1] if ones else "")
+
+
+def saved(name: str, path: str, pages: int | None, rows: int | None, blanks: int) -> str:
+    """Return what became of a document: where it lies, how long it is, what is left to fill in."""
+    size = phrase("saved_pages", pages=pages) if pages is not None else phrase("saved_rows", rows=rows or 0)
+    told = phrase("saved", name=name, path=path, count=size)
+    return told + (phrase("saved_blanks", count=blanks) if blanks else "")

@@ -223,7 +223,7 @@ def test_the_report_leaves_blanks_for_what_nobody_told_the_program(write: Write)
 
 def test_the_report_tells_what_evidence_there_is_and_to_examiners_no_more(write: Write) -> None:
     internal = "\n".join(paragraphs(write(DocumentKind.REPORT).path))
-    assert "12-42　组织培训：暂无佐证材料。" in internal
+    assert "12-42：暂无佐证材料。" in internal
     assert "总结初稿" not in internal.split("自评打分表")[0]
     said = "\n".join(paragraphs(write(DocumentKind.REPORT, SUBMISSION).path))
     assert (
