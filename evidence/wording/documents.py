@@ -23,6 +23,17 @@ NAMES: dict[str, str] = {
     "compilation": "汇编",
 }
 
+# What each is for, where a clerk chooses.
+HINTS: dict[str, str] = {
+    "contents": "各项评价内容的份数、页数和责任单位。",
+    "directory": "每项一页，放在盒内最前面；页号是汇编里的页码。",
+    "scores": "自评得分取自已确认的自评打分；送审版不印扣分原因和备注。",
+    "report": "报告的框架：按现有材料和数据写好，其余标为〔待填〕，由人补上。",
+    "closing": "每项一页，放在盒内最后面；情况说明、整理人、检查人留空。",
+    "archive": "按 DA/T 22 归档用，每年度一份；档号、密级留空。",
+    "compilation": "所选范围的材料汇编，页码从 1 起。",
+}
+
 PHRASES: dict[str, str] = {
     "internal": "内部工作版，不对外提供。",
     "saved": "{name}已存到 {path}：{count}。",
