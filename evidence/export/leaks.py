@@ -13,6 +13,7 @@ from evidence import wording
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.export import phrases
+from evidence.export.directories import short_name
 from evidence.export.runs import clean
 from evidence.export.written import written_lines
 from evidence.kinds import KINDS
@@ -25,6 +26,8 @@ _WORD = "word"
 _BEGINNINGS = (12, 4, 2)  # characters that texts at least so long are found by; shorter ones, if lines are nothing else
 _LONG = 8  # characters: shorter texts are looked for as words of their own, or they would be found in any text
 _LEAST_NAME = 4
+_TITLES = frozenset({"withheld", "unsorted", "file_name", "gap"})
+_TELLING = re.compile(r"[^\W\d_年月日度]")  # a title without tells nothing: 2023年度 stands in any document
 _PARAMETER = re.compile(r"\{[^}]*\}")
 _PLACE = "电子版资料"  # where a paper lies in the package, by a name made of its title, which may be cut
 _BETWEEN = "\x1e"
@@ -65,6 +68,8 @@ class _Inner:
         texts = [(what, line) for what, text in _internal(snapshot) for line in text.splitlines()]
         texts += [(_WORD, word) for word in _inner_words()]
         for what, text in dict.fromkeys((what, bare(text)) for what, text in texts):
+            if what in _TITLES and not _TELLING.search(text):
+                continue
             length = next((length for length in _BEGINNINGS if len(text) >= length), None)
             if length is None:
                 self._whole.setdefault(text, what)
@@ -171,6 +176,7 @@ def _public(snapshot: Snapshot) -> Iterator[str]:
         told = (item.code, item.title, item.text, item.method, item.lead_unit, *item.support_units)
         yield from filter(None, told)
         yield "、".join(item.support_units)
+        yield short_name(item)
     for piece in snapshot.pieces:
         if piece.id in snapshot.items_of and countable(piece):
             facts = piece.facts

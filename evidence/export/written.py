@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ _HOLDERS = (f"{_WORD}p", f"{_SHEET}si", f"{_SHEET}is")  # whose runs are one tex
 _TEXTS = (f"{_WORD}t", f"{_WORD}delText", f"{_SHEET}t")
 _BREAKS = (f"{_WORD}br", f"{_WORD}cr")
 _SHOWN = ("descr", "title", "Target")  # attributes that people come to see
+_ESCAPE = re.compile("_x([0-9A-F]{4})_")  # as workbooks write what XML cannot hold
 _LOOKS = ("styles", "theme", "fontTable", "settings", "numbering")  # parts that say nothing
 
 
@@ -49,7 +51,9 @@ def _texts(events: Iterator[tuple[str, Element]]) -> Iterator[str]:
 
 def _spoken(holder: Element) -> Iterator[str]:
     for element in holder.iter():
-        if element.tag in _TEXTS:
+        if element.tag == f"{_SHEET}t":
+            yield _ESCAPE.sub(lambda found: chr(int(found[1], 16)), element.text or "")
+        elif element.tag in _TEXTS:
             yield element.text or ""
         elif element.tag in _BREAKS:
             yield "\n"

@@ -9,7 +9,7 @@ ERRORS: dict[str, str] = {
     "document_empty": "所选范围里没有可列入{name}的佐证材料，没有存。请换一个范围，或先归项。",
     "document_no_items": "所选范围里没有评价内容，没有存{name}。请换一个范围。",
     "document_leak": "送审版里出现了只供内部使用的内容（{what}：“{text}”），没有交出 {path}。"
-    "请改正后重新导出；如果它本来就可以对外，请写进材料题名或评价内容。",
+    "请改正后再导出；看不出哪里不对的，请维护人员查看。",
 }
 
 # By `evidence.export.documents.DocumentKind`.

@@ -166,6 +166,20 @@ def test_no_invented_dossier_is_stopped_for_nothing(seed: int, shelf: Shelf, tmp
     assert leaks(exported(project, shelf, tmp_path), project) == ()
 
 
+@pytest.mark.parametrize("kind", list(DocumentKind))
+@pytest.mark.parametrize("seed", range(3))
+def test_no_document_of_an_invented_dossier_is_stopped_for_nothing(
+    seed: int, kind: DocumentKind, shelf: Shelf, tmp_path: Path
+) -> None:
+    project = invent(Size(12, 40, 3, pictures=0.2, wild=0.5, text_lines=4), shelf, seed)
+    templates = Templates(load_template(WORD_TEMPLATE), load_template(TABLE_TEMPLATE))
+    wanted = Wanted(kind, Edition.SUBMISSION, Choice())
+    for ending in kind.endings:
+        path = tmp_path / f"文件{ending}"
+        write_document(path, wanted, project, lambda o: shelf.path_of[o.id], templates, "1", Silent())
+        assert path.is_file()
+
+
 def test_a_document_that_leaks_is_not_put_in_its_place(
     project: Snapshot, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
