@@ -79,11 +79,16 @@ def contents_listing(snapshot: Snapshot, chosen: Chosen, places: Places, name: s
 def directory_listing(snapshot: Snapshot, chosen: Chosen, places: Places, name: str, edition: Edition) -> Listing:
     """Return the 卷内目录 of each item that has papers."""
     parts = [
-        Part(_item(item), tuple(_directory_rows(snapshot, chosen.of(item), places)))
+        Part(
+            _item(item),
+            tuple(_directory_rows(snapshot, chosen.of(item), places)),
+            (words.phrase("in_box", number=places.box_of[item.id]),) if item.id in places.box_of else (),
+        )
         for item in chosen.items
         if chosen.of(item)
     ]
-    note = words.phrase("pages_from", edition=wording.EDITIONS[edition])
+    pages = "pages_from_box" if places.box_of else "pages_from"
+    note = words.phrase(pages, edition=wording.EDITIONS[edition])
     return Listing(name, (note,), _DIRECTORY, tuple(parts), "评价内容")
 
 

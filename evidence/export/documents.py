@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import assert_never
 
+from evidence.boxes import NO_BOXES, BoxRules
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
@@ -105,7 +106,7 @@ class _Laid:
 
     front: tuple[Page, ...] = ()
     body: tuple[Page, ...] = ()
-    page_of: Mapping[Anchor, int] | None = None
+    page_of: Mapping[Anchor, str] | None = None
     listing: Listing | None = None
     blanks: int = 0
 
@@ -258,7 +259,8 @@ def _compiled(wanted: Wanted, contents: Contents, chosen: Chosen, template: Temp
         if (held := tuple(section for section in chapter.sections if section.criterion.id in items))
     ]
     gaps = {key: gap for key, gap in contents.gaps.items() if key in items}
-    (bound,) = bind(replace(mine, gaps=gaps), parts, edition, None, template, str, report)
+    alone = replace(mine, gaps=gaps, snapshot=replace(mine.snapshot, boxes=NO_BOXES))
+    (bound,) = bind(alone, parts, edition, BoxRules(most_pages=None), template, str, report)
     label = "" if wanted.choice == Choice() else _told(wanted.choice, contents.snapshot)
     papers = sum(1 for _ in chosen.at_home)
     cover = front.pages(contents.snapshot, edition, label, len(chosen.numbered), papers, template)

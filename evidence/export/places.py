@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.export.blocks import Anchor
 from evidence.export.outline import Contents, chapters
-from evidence.export.paginate import paginate
 from evidence.export.template import Template
-from evidence.export.volumes import bind
+from evidence.export.volumes import ITEM, bind
 from evidence.model import CriterionId, Edition
 from evidence.progress import Report
 
@@ -25,18 +25,17 @@ class Places:
 
 def find_places(contents: Contents, edition: Edition, template: Template, report: Report) -> Places:
     """Return where all lies once the whole edition is laid out, as an export would do it now."""
-    shown = chapters(contents, edition)
-    bound = bind(contents, shown, edition, None, template, str, report)
-    sections = {section.anchor: section for chapter in shown for section in chapter.sections}
-    boxes = {
-        sections[anchor].criterion.id: str(box.number)
-        for box in bound
-        if box.number and len(bound) > 1
-        for anchor in box.page_of
-        if anchor in sections
-    }
+    bound = bind(contents, chapters(contents, edition), edition, contents.snapshot.boxes.rules, template, str, report)
+    boxes = [box for box in bound if box.number]
+    pages: Counter[CriterionId] = Counter()
+    homes = {entry.piece.id: key for key, entries in contents.numbered.items() for entry in entries if entry.at_home}
+    for run in (run for box in boxes for run in box.runs):
+        if run.key.startswith(ITEM):
+            pages[CriterionId(run.key.removeprefix(ITEM))] += len(run.pages)
+        elif run.pieces:
+            pages[homes[run.pieces[0]]] += len(run.pages)
     return Places(
-        page_of={anchor: str(page) for box in bound if box.number for anchor, page in box.page_of.items()},
-        box_of=boxes,
-        pages={section.criterion.id: len(paginate(section.blocks, template)) for section in sections.values()},
+        page_of={anchor: page for box in boxes for anchor, page in box.page_of.items()},
+        box_of={item: str(box.number) for box in boxes for item in box.items} if len(bound) > 1 else {},
+        pages=pages,
     )

@@ -9,14 +9,14 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.export.documents import DocumentKind
 from evidence.model import Place
 from ui.dialogs.document import DocumentDialog
-from ui.document_action import DocumentAction
+from ui.export_menu import ExportMenu
 from ui.session import Session
 
 
@@ -85,5 +85,5 @@ def test_its_folder_is_opened_when_it_is_done(
 
 
 def test_the_menu_opens_the_dialog(project: Session, window: QWidget) -> None:
-    DocumentAction(project, window).trigger()
+    ExportMenu(project, window, QAction(window), QAction(window)).document_action.trigger()
     assert window.findChildren(DocumentDialog)

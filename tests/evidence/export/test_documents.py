@@ -19,8 +19,10 @@ from pages.invented import Shelf
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence import wording
+from evidence.boxes import BoxRules, boxes_of
 from evidence.check.self_scores import basis_of
 from evidence.errors import ExportError
+from evidence.export.box_plan import fixed_boxes, plan
 from evidence.export.choosing import Choice
 from evidence.export.documents import DocumentKind, Saved, Templates, Wanted, write_document
 from evidence.export.self_report import BLANK
@@ -144,6 +146,53 @@ def test_page_numbers_of_a_directory_are_those_of_the_export(
     assert dict(zip(column(saved, "备注"), column(saved, "页号"), strict=True)) == {
         label + ("纸质备查" if label == "12-41-001" else ""): page for label, page in pages.items()
     }
+
+
+def boxed(snapshot: Snapshot, most_pages: int) -> Snapshot:
+    return replace(snapshot, boxes=boxes_of((), BoxRules(most_pages)))
+
+
+def test_the_contents_name_the_box_of_each_item(write: Write, project: Snapshot) -> None:
+    assert column(write(DocumentKind.CONTENTS, SUBMISSION, snapshot=boxed(project, 8)), "盒号") == [
+        "1",
+        "2",
+        "3",
+        "合计",
+    ]
+    assert column(write(DocumentKind.CONTENTS, SUBMISSION), "盒号") == ["", "", "", "合计"]
+
+
+def test_a_directory_names_its_box_and_its_pages_in_it(write: Write, project: Snapshot) -> None:
+    saved = write(DocumentKind.DIRECTORY, SUBMISSION, items(project, "12-41"), snapshot=boxed(project, 8))
+    assert "盒号：3" in paragraphs(saved.path)
+    assert "页号为汇编（送审版）各盒的页码。" in paragraphs(saved.path)
+    assert column(saved, "页号") == ["4", "4"]
+
+
+def test_numbers_that_are_fixed_stay_in_every_document(
+    write: Write, project: Snapshot, shelf: Shelf, templates: Templates
+) -> None:
+    rules = project.boxes.rules
+    planned = plan(project, lambda o: shelf.path_of[o.id], rules, templates.upright, Silent())
+    fixed = replace(project, boxes=boxes_of(fixed_boxes(planned, project, {1}, project.at, "王敏"), rules))
+    late = a_piece("开头就有的方案", year=2021, issued_on=None, arrived=9)
+    slot = fixed.by_code["11-39"].required[0]
+    grown = replace(
+        fixed,
+        pieces=(*fixed.pieces, late),
+        filings=(*fixed.filings, filed(late, fixed.by_code["11-39"], slot)),
+    )
+    before = write(DocumentKind.DIRECTORY, SUBMISSION, items(project, "11-39"), snapshot=fixed)
+    numbers = dict(
+        zip(column(before, "题名"), zip(column(before, "备注"), column(before, "页号"), strict=True), strict=True)
+    )
+    after = write(DocumentKind.DIRECTORY, SUBMISSION, items(project, "11-39"), snapshot=grown)
+    found = dict(
+        zip(column(after, "题名"), zip(column(after, "备注"), column(after, "页号"), strict=True), strict=True)
+    )
+    assert {title: found[title] for title in numbers} == numbers
+    assert found["开头就有的方案"][0] == "11-39-003"
+    assert write(DocumentKind.COMPILATION, SUBMISSION, items(project, "11-39"), snapshot=grown).entries == 5
 
 
 def test_a_directory_of_one_item_is_its_own(write: Write, project: Snapshot) -> None:
