@@ -20,7 +20,7 @@ from evidence.export.blocks import Anchor, Block, Paragraph, Style
 from evidence.export.choosing import Choice, Chosen, choose
 from evidence.export.closing import closing_blocks
 from evidence.export.dossier import gather
-from evidence.export.leaks import leaks
+from evidence.export.leaks import stop_leaks
 from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.outline import Contents, chapters
@@ -145,8 +145,7 @@ def write_document(
             entries = _write_word(beside, title, laid, snapshot, original_path, template, version, report)
         if wanted.edition is Edition.SUBMISSION:
             tell(report, "leaks", 0, 1)
-            for leak in leaks(beside, snapshot):
-                raise ExportError("document_leak", path=path.name, what=words.LEAKS[leak.what], text=leak.text)
+            stop_leaks(beside, path.name, snapshot)
         size = beside.stat().st_size
     pages = len(laid.front) + len(laid.body) if path.suffix.lower() == ".docx" else None
     return Saved(path, wanted, title, pages, entries, laid.listing.count if laid.listing else None, laid.blanks, size)

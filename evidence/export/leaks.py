@@ -12,6 +12,7 @@ from pathlib import Path
 from evidence import wording
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
+from evidence.errors import ExportError
 from evidence.export import phrases
 from evidence.export.directories import short_name
 from evidence.export.runs import clean
@@ -29,6 +30,7 @@ _LEAST_NAME = 4
 _TITLES = frozenset({"withheld", "unsorted", "file_name", "gap"})
 _TELLING = re.compile(r"[^\W\d_年月日度]")  # a title without tells nothing: 2023年度 stands in any document
 _PARAMETER = re.compile(r"\{[^}]*\}")
+_ABOUT = re.compile(r"^见?[0-9A-Za-z.-]+-\d{3}(?:-\d+)*|（第\d+[页张]，共\d+[页张]）$")
 _PLACE = "电子版资料"  # where a paper lies in the package, by a name made of its title, which may be cut
 _BETWEEN = "\x1e"
 
@@ -57,6 +59,12 @@ def leaks(path: Path, snapshot: Snapshot) -> tuple[Leak, ...]:
             if (what, text) not in found and not known.says(told, text, at):
                 found[what, text] = Leak(what, text, line)
     return tuple(found.values())
+
+
+def stop_leaks(path: Path, name: str, snapshot: Snapshot) -> None:
+    """Raise `ExportError` with the first leak of a file that is to be handed in by this name."""
+    for leak in leaks(path, snapshot):
+        raise ExportError("document_leak", path=name, what=words.LEAKS[leak.what], text=leak.text)
 
 
 class _Inner:
@@ -103,8 +111,8 @@ class _Public:
         self._starts = list(accumulate((len(text) + 1 for text in self._texts[:-1]), initial=0))
 
     def knows(self, line: str) -> bool:
-        """Tell whether a bare line says one of the texts and nothing else."""
-        return line in self._known
+        """Tell whether a bare line says one of the texts and nothing else, but for a 件号 and which page it is of."""
+        return line in self._known or _ABOUT.sub("", line) in self._known
 
     def says(self, line: str, text: str, at: int) -> bool:
         """Tell whether `text`, `at` a place of a bare line, stands there as a part of what may be said.
