@@ -18,7 +18,7 @@ from evidence.export.directories import short_name
 from evidence.export.runs import clean
 from evidence.export.written import written_lines
 from evidence.kinds import KINDS
-from evidence.model import State
+from evidence.model import PieceId, State
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
 from evidence.wording.scores import STANDINGS
@@ -152,17 +152,22 @@ def _internal(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         yield "remark", unit.note or ""
     yield from (("dismissed", dismissal.reason) for dismissal in snapshot.dismissed.values())
     yield from (("score_reason", score.reason) for score in snapshot.scores.values() if score.reason)
-    unsorted = {piece.id for piece in snapshot.unfiled}
+    shown = _shown(snapshot)
     for piece in snapshot.pieces:
-        if piece.id in unsorted:
-            yield "unsorted", phrases.title_of(piece, snapshot).strip("[]")
-        elif not countable(piece):
-            yield "withheld", phrases.title_of(piece, snapshot).strip("[]")
+        if piece.id not in shown:
+            what = "withheld" if piece.id in snapshot.items_of else "unsorted"
+            yield what, phrases.title_of(piece, snapshot).strip("[]")
     for original in snapshot.originals.values():
         stem = original.name.rpartition(".")[0]
         yield "file_name", original.name if len(stem) < _LEAST_NAME or stem.isdecimal() else stem
     for gaps in find_gaps(snapshot):
         yield from (("gap", row.slot.name) for row in (*gaps.required, *gaps.proposed) if row.state.is_open)
+
+
+def _shown(snapshot: Snapshot) -> frozenset[PieceId]:
+    """Return the papers that are shown: filed under an item that the dossier has, and proving something."""
+    filed = (filing.piece for item in snapshot.leaves for filing in snapshot.filed_under.get(item.id, ()))
+    return frozenset(piece for piece in filed if countable(snapshot.piece_by_id[piece]))
 
 
 def _inner_words() -> Iterator[str]:
@@ -185,8 +190,9 @@ def _public(snapshot: Snapshot) -> Iterator[str]:
         yield from filter(None, told)
         yield "、".join(item.support_units)
         yield short_name(item)
+    shown = _shown(snapshot)
     for piece in snapshot.pieces:
-        if piece.id in snapshot.items_of and countable(piece):
+        if piece.id in shown:
             facts = piece.facts
             yield phrases.title_of(piece, snapshot)
             if not facts.title:
