@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from evidence import wording
+from evidence.boxes import PageBase
 from evidence.export import phrases
 from evidence.export.choosing import Chosen
 from evidence.export.listing import ListColumn, Listing, Part
@@ -87,7 +88,8 @@ def directory_listing(snapshot: Snapshot, chosen: Chosen, places: Places, name: 
         for item in chosen.items
         if chosen.of(item)
     ]
-    pages = "pages_from_box" if places.box_of else "pages_from"
+    by_sheets = snapshot.boxes.rules.base is PageBase.BOX
+    pages = "pages_from_sheets" if by_sheets else "pages_from_box" if places.box_of else "pages_from"
     note = words.phrase(pages, edition=wording.EDITIONS[edition])
     return Listing(name, (note,), _DIRECTORY, tuple(parts), "评价内容")
 

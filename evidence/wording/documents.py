@@ -49,6 +49,7 @@ PHRASES: dict[str, str] = {
     "day": "{year}年{month}月{day}日",
     "pages_from": "页号为汇编（{edition}）的页码。",
     "pages_from_box": "页号为汇编（{edition}）各盒的页码。",
+    "pages_from_sheets": "页号为盒内材料的页码，纸质备查件也计入。",
     "in_box": "盒号：{number}",
     "total": "合计",
     "key_item": "关键项",

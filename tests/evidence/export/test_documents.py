@@ -19,7 +19,7 @@ from pages.invented import Shelf
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence import wording
-from evidence.boxes import BoxRules, boxes_of
+from evidence.boxes import BoxRules, PageBase, boxes_of
 from evidence.check.self_scores import basis_of
 from evidence.errors import ExportError
 from evidence.export.box_plan import fixed_boxes, plan
@@ -167,6 +167,14 @@ def test_a_directory_names_its_box_and_its_pages_in_it(write: Write, project: Sn
     assert "盒号：3" in paragraphs(saved.path)
     assert "页号为汇编（送审版）各盒的页码。" in paragraphs(saved.path)
     assert column(saved, "页号") == ["4", "4"]
+
+
+def test_pages_may_be_those_of_the_papers_in_the_box(write: Write, project: Snapshot) -> None:
+    by_sheets = replace(project, boxes=boxes_of((), BoxRules(base=PageBase.BOX)))
+    saved = write(DocumentKind.DIRECTORY, SUBMISSION, snapshot=by_sheets)
+    assert "页号为盒内材料的页码，纸质备查件也计入。" in paragraphs(saved.path)
+    assert column(saved, "页号") == ["1", "2", "3", "1", "4", "5"]
+    assert column(write(DocumentKind.CONTENTS, SUBMISSION, snapshot=by_sheets), "页数")[:2] == ["2", "1"]
 
 
 def test_numbers_that_are_fixed_stay_in_every_document(
