@@ -106,7 +106,7 @@ def _keys(known: Collection[DoubtKey], given: Sequence[str], unknown: str = "dou
 def _finish(workspace: Workspace, options: Namespace) -> None:
     snapshot = workspace.snapshot()
     asked = _items_below(snapshot, options.codes)
-    items = [leaf for leaf in snapshot.leaves if leaf.id in asked]
+    items = [leaf for leaf in snapshot.items if leaf.id in asked]
     workspace.doubting.finish([item.id for item in items], finished=not options.no)
     codes = [item.code for item in items]
     if options.json:
@@ -118,5 +118,5 @@ def _finish(workspace: Workspace, options: Namespace) -> None:
 def _items_below(snapshot: Snapshot, codes: Sequence[str]) -> frozenset[CriterionId]:
     """Return the items with these codes, or below groups with them; raise `RequestError` for one that is not there."""
     meant = {find_criterion(snapshot, typed.plain(code)).id for code in codes}
-    lines = ((leaf.id, {leaf.id, *(group.id for group in snapshot.chain(leaf))}) for leaf in snapshot.leaves)
+    lines = ((leaf.id, {leaf.id, *(group.id for group in snapshot.chain(leaf))}) for leaf in snapshot.items)
     return frozenset(key for key, line in lines if not line.isdisjoint(meant))

@@ -194,7 +194,7 @@ def _places(piece: Piece, snapshot: Snapshot) -> list[tuple[str, str | None]]:
 
 def show_confirmed(slots: Collection[SlotId], snapshot: Snapshot, *, as_json: bool) -> None:
     """Print which proposed materials were confirmed."""
-    found = [(item.code, slot) for item in snapshot.leaves for slot in item.required if slot.id in slots]
+    found = [(item.code, slot) for item in snapshot.items for slot in item.required if slot.id in slots]
     if as_json:
         print_json(json_output.confirmed(found))
         return

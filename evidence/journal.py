@@ -55,6 +55,7 @@ class Action(StrEnum):
     TAKE_UP = "take_up"  # doubts that were dismissed
     FINISH = "finish"  # items: 收齐
     UNFINISH = "unfinish"
+    CHOOSE_PART = "choose_part"  # items: 承担范围
     SCORE_ITEMS = "score_items"
     CLEAR_SCORES = "clear_scores"
     EDIT_PASS_RULES = "edit_pass_rules"

@@ -12,6 +12,7 @@ from evidence.model import (
     Criterion,
     CriterionId,
     Filing,
+    Mode,
     Original,
     OriginalId,
     Piece,
@@ -54,6 +55,9 @@ class Snapshot:
     finished: frozenset[CriterionId] = frozenset()  # items that are marked 收齐
     scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
     pass_rules: PassRules = NO_RULES
+    outside: frozenset[CriterionId] = (
+        frozenset()
+    )  # items beyond 承担范围, of any scheme; of account in 向上级报送 alone
 
     @cached_property
     def by_code(self) -> dict[str, Criterion]:
@@ -66,10 +70,20 @@ class Snapshot:
         return {criterion.id: criterion for criterion in self.criteria}
 
     @cached_property
-    def leaves(self) -> tuple[Criterion, ...]:
-        """The items that evidence is filed under, in the table's order."""
+    def items(self) -> tuple[Criterion, ...]:
+        """All items that evidence can be filed under, in the table's order, asked of the office or not."""
         parents = {criterion.parent for criterion in self.criteria}
         return tuple(criterion for criterion in self.criteria if criterion.id not in parents)
+
+    @cached_property
+    def leaves(self) -> tuple[Criterion, ...]:
+        """The items that are asked of the office, in the table's order: what is counted, shown and exported.
+
+        In 本级申报 these are all items, in 向上级报送 those within 承担范围.
+        """
+        if self.project.mode is Mode.OWN:
+            return self.items
+        return tuple(item for item in self.items if item.id not in self.outside)
 
     @cached_property
     def piece_by_id(self) -> dict[PieceId, Piece]:

@@ -94,7 +94,7 @@ class ItemActions(QObject):
 
     def _allow(self) -> None:
         ones = self._selected() if self._session.is_open and self._allowed else []
-        leaves = {criterion.id for criterion in self._session.moment.snapshot.leaves} if ones else set[CriterionId]()
+        leaves = {criterion.id for criterion in self._session.moment.snapshot.items} if ones else set[CriterionId]()
         single, all_items = len(ones) == 1, all(one.id in leaves for one in ones)
         siblings = len({one.parent for one in ones}) == 1
         for action, possible in (
@@ -150,7 +150,7 @@ class ItemActions(QObject):
         """Begin a new item below another; one that takes an item's place begins with its words."""
         above = self._selected()[0]
         new, told, snapshot = blank_item(above.id), "", self._session.moment.snapshot
-        if above in snapshot.leaves:
+        if above in snapshot.items:
             new = replace(above, id=new.id, parent=above.id, code="", title=None, required=())
             filed = len({filing.piece for filing in snapshot.filed_under.get(above.id, ())})
             told = _BECOMES_GROUP.format(code=above.code, filed=filed)

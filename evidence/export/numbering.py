@@ -46,12 +46,14 @@ def issuer_level(issuer: str | None) -> int:
 def number_pieces(snapshot: Snapshot) -> dict[CriterionId, tuple[Numbered, ...]]:
     """Return the pieces of each item that has any, in the order of its directory.
 
-    A piece is printed under the item where it was filed first. What proves nothing yet (drafts, damaged files) comes
-    last and has no number, so that numbers are the same in both editions.
+    A piece is printed under the item where it was filed first, of those that are asked of the office. What proves
+    nothing yet (drafts, damaged files) comes last and has no number, so that numbers are the same in both editions.
     """
     home: dict[PieceId, CriterionId] = {}
+    asked = {criterion.id for criterion in snapshot.leaves}
     for filing in snapshot.filings:
-        home.setdefault(filing.piece, filing.criterion)
+        if filing.criterion in asked:
+            home.setdefault(filing.piece, filing.criterion)
     numbers: dict[PieceId, str] = {}
     labels: dict[PieceId, str] = {}
     ordered: dict[CriterionId, list[Piece]] = {}

@@ -18,6 +18,7 @@ from evidence.model import (
     CriterionId,
     Filing,
     Flag,
+    Mode,
     Original,
     OriginalId,
     PageRange,
@@ -43,6 +44,7 @@ from evidence.store.alike import patched_alike, read_alike
 from evidence.store.doubt_reading import read_dismissed, read_finished
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
+from evidence.store.part_reading import read_outside
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
@@ -71,8 +73,9 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
     Raises `WorkspaceError` if what stands there makes no sense.
     """
     with _sense_made(source), no_garbage():
-        place, office, first_year, base_year, created_at, submit_on, current = ask_one(
-            source, "SELECT place, office, first_year, base_year, created_at, submit_on, scheme_id FROM project"
+        place, office, first_year, base_year, created_at, submit_on, mode, upper, current = ask_one(
+            source,
+            "SELECT place, office, first_year, base_year, created_at, submit_on, mode, upper, scheme_id FROM project",
         )
         schemes = _schemes(source)
         scheme = schemes[current]
@@ -85,6 +88,8 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
                 units=_units(source),
                 created_at=datetime.fromisoformat(created_at),
                 submit_on=None if submit_on is None else date.fromisoformat(submit_on),
+                mode=Mode.OWN if mode is None else Mode(mode),
+                upper=upper,
             ),
             scheme_id=scheme.id,
             scheme=scheme.facts,
@@ -102,6 +107,7 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             finished=read_finished(source),
             scores=read_scores(source, scheme.id),
             pass_rules=read_pass_rules(source, scheme.id),
+            outside=read_outside(source),
         )
 
 

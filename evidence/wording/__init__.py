@@ -23,6 +23,7 @@ from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import doubts as doubt_words
 from evidence.wording import frozen, receiving, secrecy, why
+from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import scans as scan_words
 from evidence.wording import scores as score_words
@@ -237,6 +238,7 @@ STEPS: dict[Action, str] = {
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
     **doubt_words.STEPS,
+    **part_words.STEPS,
     Action.FREEZE: "定稿留底",
     Action.UNFREEZE: "删除定稿留底",
     Action.SCORE_ITEMS: "自评打分 {places}",
@@ -256,6 +258,7 @@ PHRASES: dict[str, str] = {
     **frozen.PHRASES,
     **doubt_words.PHRASES,
     **score_words.PHRASES,
+    **part_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

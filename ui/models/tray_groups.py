@@ -97,7 +97,7 @@ def _by_item(snapshot: Snapshot) -> _Belongs:
         criterion.id: _Group(
             (place[criterion.id],), f"{criterion.code}　{' '.join(phrases.item_name(criterion).split())}"
         )
-        for criterion in snapshot.leaves
+        for criterion in snapshot.items
     }
 
     def group_of(piece: Piece) -> _Group:
