@@ -200,6 +200,13 @@ def find_by_code(criteria: Sequence[Criterion], code: str, refusal: str = "code_
     return found[0]
 
 
+def items_below(snapshot: Snapshot, codes: Iterable[str]) -> frozenset[CriterionId]:
+    """Return the items with these codes, or below groups with them; raise `RequestError` for one that is not there."""
+    meant = {find_criterion(snapshot, code).id for code in codes}
+    lines = ((item.id, {item.id, *(group.id for group in snapshot.chain(item))}) for item in snapshot.items)
+    return frozenset(key for key, line in lines if not line.isdisjoint(meant))
+
+
 def proposed_under(snapshot: Snapshot, codes: Collection[str]) -> dict[SlotId, Criterion]:
     """Return the proposed materials of items or of all items below groups, each with its item; no codes: of all.
 

@@ -55,9 +55,7 @@ class Snapshot:
     finished: frozenset[CriterionId] = frozenset()  # items that are marked 收齐
     scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
     pass_rules: PassRules = NO_RULES
-    outside: frozenset[CriterionId] = (
-        frozenset()
-    )  # items beyond 承担范围, of any scheme; of account in 向上级报送 alone
+    outside: frozenset[CriterionId] = frozenset()  # items beyond 承担范围; of no account in 本级申报
 
     @cached_property
     def by_code(self) -> dict[str, Criterion]:

@@ -67,8 +67,8 @@ _NOT_OF_CLERKS = (
 _WHERE_A_SLOT_STANDS = frozenset({"criterion_id", "position"})  # columns
 
 
-def read_snapshot(source: Source, now: datetime) -> Snapshot:
-    """Read all that checks, exports and windows need, in one transaction.
+def read_snapshot(source: Source, now: datetime, seen_by: SchemeId | None = None) -> Snapshot:
+    """Read all that checks, exports and windows need, in one transaction; as a scheme sees it, or the one worked on.
 
     Raises `WorkspaceError` if what stands there makes no sense.
     """
@@ -78,7 +78,7 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             "SELECT place, office, first_year, base_year, created_at, submit_on, mode, upper, scheme_id FROM project",
         )
         schemes = _schemes(source)
-        scheme = schemes[current]
+        scheme = schemes[seen_by or current]
         return Snapshot(
             project=Project(
                 place=place,
