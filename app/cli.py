@@ -245,9 +245,7 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
         unit.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
     unit.add_argument("--former", metavar="名称", help="曾用名，多个用逗号分开；旧材料按曾用名找到这个单位")
     unit.add_argument("--before", metavar="单位", help="在名单里排到这个单位前面")
-    project = _command(
-        commands, "project", "查看或修改项目信息：地名、编制单位、工作方式、起始年度、送审日期"
-    )
+    project = _command(commands, "project", "查看或修改项目信息：地名、编制单位、工作方式、起始年度、送审日期")
     add_workspace(project)
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")

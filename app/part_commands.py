@@ -74,7 +74,7 @@ def _show(snapshot: Snapshot) -> None:
 
 
 def _print_json(snapshot: Snapshot) -> None:
-    within = {item.id for item in snapshot.leaves}
+    within = snapshot.asked
     print_json(
         {
             "mode": snapshot.project.mode,

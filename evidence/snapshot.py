@@ -84,6 +84,11 @@ class Snapshot:
         return tuple(item for item in self.items if item.id not in self.outside)
 
     @cached_property
+    def asked(self) -> frozenset[CriterionId]:
+        """The ids of the items that are asked of the office."""
+        return frozenset(item.id for item in self.leaves)
+
+    @cached_property
     def piece_by_id(self) -> dict[PieceId, Piece]:
         """Pieces by their id."""
         return {piece.id: piece for piece in self.pieces}

@@ -13,9 +13,8 @@ from evidence.wording import parts
 
 def beyond_part(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield the papers that are filed under items beyond 承担范围 alone: its title, and why it is left out."""
-    within = {item.id for item in snapshot.leaves}
     for piece, items in snapshot.items_of.items():
-        if within.isdisjoint(items):
+        if snapshot.asked.isdisjoint(items):
             codes = "、".join(snapshot.by_id[item].code for item in items)
             yield (
                 phrases.title_of(snapshot.piece_by_id[piece], snapshot),

@@ -6,6 +6,7 @@ from evidence.journal import Action
 from evidence.model import Mode, Project
 
 MODES: dict[Mode, str] = {Mode.OWN: "本级申报", Mode.PART: "向上级报送"}
+BEYOND = "范围外"  # the state of an item beyond 承担范围
 _UPPER = "上级单位"  # where its name is not known
 _ABOUT = "五、本汇编是报送{upper}的材料，只收入由本单位承担的评价内容；编号沿用上级细则，不另编排。"
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 from evidence import wording
 from evidence.deliveries import Batch
 from evidence.export import phrases
-from evidence.model import Piece, PieceId, Suggestion
+from evidence.model import CriterionId, Piece, PieceId, Suggestion
 from evidence.names import searchable
 from evidence.snapshot import Snapshot
+from evidence.wording import parts
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack
 from ui.models.flat import FlatModel, Index
@@ -128,10 +129,12 @@ class Tray(FlatModel):
         return next((at for at in papers if at >= number), papers[-1] if papers else None)
 
     def certain(self) -> tuple[PieceId, ...]:
-        """Return the listed pieces whose first proposal is certain."""
+        """Return the listed pieces whose first proposal is certain, and within what is asked of the office."""
         suggestions = self._moment.snapshot.suggestions if self._moment else {}
+        asked = self._moment.snapshot.asked if self._moment else frozenset[CriterionId]()
         papers = [row.id for row in self._rows if not isinstance(row, Heading)]
-        return tuple(key for key in papers if any(found.certain for found in suggestions.get(key, ())[:1]))
+        first = {key: found for key in papers for found in suggestions.get(key, ())[:1]}
+        return tuple(key for key, found in first.items() if found.certain and found.criterion in asked)
 
     def count(self) -> int:
         """Return how many rows there are, headings included."""
@@ -212,7 +215,8 @@ def proposed(found: Suggestion, snapshot: Snapshot) -> str:
     """Return a proposed place: the item's code and the material, or what the item asks for."""
     criterion = snapshot.by_id[found.criterion]
     slot = next((slot.name for slot in criterion.required if slot.id == found.slot), None)
-    return f"{criterion.code}　{slot or ' '.join(phrases.item_name(criterion).split())}"
+    beyond = "" if found.criterion in snapshot.asked else f"（{parts.BEYOND}）"
+    return f"{criterion.code}{beyond}　{slot or ' '.join(phrases.item_name(criterion).split())}"
 
 
 def alike_with(other: PieceId, snapshot: Snapshot) -> str:
