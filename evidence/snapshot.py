@@ -115,6 +115,10 @@ class Snapshot:
         filed = {filing.piece for filing in self.filings}
         return tuple(piece for piece in self.pieces if piece.id not in filed)
 
+    def is_certain(self, piece: PieceId) -> bool:
+        """Tell whether the first place that is proposed for a piece is sure, and one that is asked of the office."""
+        return any(found.certain and found.criterion in self.asked for found in self.suggestions.get(piece, ())[:1])
+
     def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
         """Return the groups above a criterion, topmost first."""
         above = [criterion]

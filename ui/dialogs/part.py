@@ -32,7 +32,7 @@ from ui.theme import em
 
 _KEY = Qt.ItemDataRole.UserRole
 _HINT = "勾选本单位承担的评价内容。没有勾的不查缺项、不计分、不导出；编号都照上级的细则。"
-_UNITS_HINT = "表里写着这些单位的，一次勾上："
+_UNITS_HINT = "按表里写的牵头、责任单位勾选："
 _TICKED, _CLEAR = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -51,7 +51,7 @@ class PartDialog(JobDialog):
         self.units = QListWidget()
         self.units.setAccessibleName("单位")
         self.led_only = QCheckBox("只算牵头单位(&L)")
-        self.take = QPushButton("按所选单位勾选(&T)")
+        self.take = QPushButton("只勾这些单位的(&T)")
         self.sums = Sentence(role="title")
         self._fill_tree()
         self._fill_units()
@@ -132,9 +132,10 @@ class PartDialog(JobDialog):
         return [line.data(_KEY) for line in lines if line.checkState() == _TICKED]
 
     def _tick_by_units(self) -> None:
-        """Tick what the chosen units owe; what is ticked already stays so."""
-        for item in owed_by(self._snapshot.items, self._chosen_units(), led_only=self.led_only.isChecked()):
-            self.tick(item, on=True)
+        """Tick what the chosen units owe, and nothing else."""
+        owed = set(owed_by(self._snapshot.items, self._chosen_units(), led_only=self.led_only.isChecked()))
+        for item in self._snapshot.items:
+            self.tick(item.id, on=item.id in owed)
 
     def _allow_taking(self) -> None:
         self.take.setEnabled(bool(self._chosen_units()))
@@ -142,8 +143,8 @@ class PartDialog(JobDialog):
     def _sum_up(self) -> None:
         ticked = self.ticked()
         points = sum(item.points or 0 for item in self._snapshot.items if item.id in ticked and not item.bonus)
-        worth = f"，共 {points:g} 分（不含加分）" if points else ""
-        self.sums.say(f"承担 {len(ticked)} 项，共 {len(self._snapshot.items)} 项{worth}。")
+        worth = f"，合计 {points:g} 分（不含加分）" if points else ""
+        self.sums.say(f"承担 {len(ticked)} 项{worth}；细则共 {len(self._snapshot.items)} 项。")
         self.ok_button.setEnabled(bool(ticked))
 
 

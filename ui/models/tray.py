@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 from evidence import wording
 from evidence.deliveries import Batch
 from evidence.export import phrases
-from evidence.model import CriterionId, Piece, PieceId, Suggestion
+from evidence.model import Piece, PieceId, Suggestion
 from evidence.names import searchable
 from evidence.snapshot import Snapshot
 from evidence.wording import parts
@@ -129,12 +129,10 @@ class Tray(FlatModel):
         return next((at for at in papers if at >= number), papers[-1] if papers else None)
 
     def certain(self) -> tuple[PieceId, ...]:
-        """Return the listed pieces whose first proposal is certain, and within what is asked of the office."""
-        suggestions = self._moment.snapshot.suggestions if self._moment else {}
-        asked = self._moment.snapshot.asked if self._moment else frozenset[CriterionId]()
-        papers = [row.id for row in self._rows if not isinstance(row, Heading)]
-        first = {key: found for key in papers for found in suggestions.get(key, ())[:1]}
-        return tuple(key for key, found in first.items() if found.certain and found.criterion in asked)
+        """Return the listed pieces whose first proposal is certain, and asked of the office."""
+        moment = self._moment
+        papers = [row.id for row in self._rows if not isinstance(row, Heading)] if moment else []
+        return tuple(key for key in papers if moment and moment.snapshot.is_certain(key))
 
     def count(self) -> int:
         """Return how many rows there are, headings included."""

@@ -83,8 +83,7 @@ def _under_headings(pieces: Iterable[Piece], snapshot: Snapshot, group_of: _Belo
     rows: list[Row] = []
     for group in sorted(groups):
         members = groups[group]
-        first = [found[0] for piece in members if (found := snapshot.suggestions.get(piece.id))]
-        certain = sum(suggestion.certain for suggestion in first)
+        certain = sum(snapshot.is_certain(piece.id) for piece in members)
         key = "-".join(map(str, ("heading", *group.place, group.name)))
         rows += [Heading(key, group.name, tuple(piece.id for piece in members), certain), *members]
     return rows
