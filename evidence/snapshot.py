@@ -89,6 +89,11 @@ class Snapshot:
         return frozenset(item.id for item in self.leaves)
 
     @cached_property
+    def asked_filings(self) -> tuple[Filing, ...]:
+        """The filings under items that are asked of the office, in order of filing."""
+        return tuple(filing for filing in self.filings if filing.criterion in self.asked)
+
+    @cached_property
     def piece_by_id(self) -> dict[PieceId, Piece]:
         """Pieces by their id."""
         return {piece.id: piece for piece in self.pieces}

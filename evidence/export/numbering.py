@@ -50,9 +50,8 @@ def number_pieces(snapshot: Snapshot) -> dict[CriterionId, tuple[Numbered, ...]]
     nothing yet (drafts, damaged files) comes last and has no number, so that numbers are the same in both editions.
     """
     home: dict[PieceId, CriterionId] = {}
-    for filing in snapshot.filings:
-        if filing.criterion in snapshot.asked:
-            home.setdefault(filing.piece, filing.criterion)
+    for filing in snapshot.asked_filings:
+        home.setdefault(filing.piece, filing.criterion)
     numbers: dict[PieceId, str] = {}
     labels: dict[PieceId, str] = {}
     ordered: dict[CriterionId, list[Piece]] = {}

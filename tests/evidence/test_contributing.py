@@ -11,9 +11,11 @@ import pytest
 from build import an_item
 from evidence import wording
 from evidence.check.gaps import find_gaps
+from evidence.complaints import Sign
+from evidence.doubting import doubts_of
 from evidence.errors import RequestError
 from evidence.journal import Action
-from evidence.model import CriterionId, Mode, SchemeFacts, SchemeReading
+from evidence.model import CriterionId, Flag, Mode, SchemeFacts, SchemeReading
 from evidence.progress import Silent
 from evidence.scheme.editing import removed
 from evidence.workspace import Accept, Workspace
@@ -125,6 +127,18 @@ def test_what_is_filed_beyond_the_part_stays_filed_there(workspace: Workspace) -
     hand_in(workspace)
     workspace.contributing.choose([ONE])
     assert workspace.snapshot().items_of == {piece: (TWO,)}
+
+
+@pytest.mark.parametrize(("part", "doubted"), [(ONE, False), (TWO, True)])
+def test_papers_that_lie_beyond_the_part_alone_are_in_no_doubt(
+    part: CriterionId, doubted: bool, workspace: Workspace
+) -> None:
+    piece = register(workspace, PLAN, "1-2")
+    workspace.correct_facts(piece, PLAN, frozenset({Flag.DRAFT}))
+    hand_in(workspace)
+    workspace.contributing.choose([part])
+    found = [doubt for doubt in doubts_of(workspace.snapshot()) if doubt.sign is Sign.DRAFT]
+    assert bool(found) is doubted
 
 
 @pytest.mark.parametrize(("part", "filed"), [(ONE, []), (TWO, [TWO])])
