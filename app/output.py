@@ -30,6 +30,7 @@ from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
 from evidence.snapshot import Changes, Snapshot
+from evidence.wording import parts
 from evidence.wording import tables as table_words
 from evidence.workspace import TakenIn
 
@@ -109,6 +110,7 @@ def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: b
         return
     print(f"已建立迎检项目：{path}")
     print(f"评价细则：{reading.facts.title}；资料年度 {project.first_year}—{project.base_year} 年")
+    print(f"工作方式：{parts.mode(project)}")
     if project.townships:
         print(f"乡镇（街道）{len(project.townships)} 个")
     else:

@@ -153,6 +153,22 @@ def test_a_paper_is_filed_by_itself_within_the_part_alone(
     assert list(taken.filed.values()) == filed
 
 
+def test_a_new_edition_keeps_the_part_whatever_the_codes_and_asks_for_what_is_new(workspace: Workspace) -> None:
+    texts = ("制定年度方案，明确任务分工。", "张贴食品安全宣传画。", "建立监管台账。")
+    first = SchemeReading(
+        SchemeFacts("市级细则", None, None, None),
+        tuple(an_item(f"1-{at}", text=text) for at, text in enumerate(texts, 1)),
+        (),
+    )
+    workspace.schemes.add(first, Silent())
+    hand_in(workspace)
+    workspace.contributing.choose([first.items[0].id])
+    items = [an_item(f"9-{at}", text=text) for at, text in enumerate((*texts, "开展业务培训四十学时。"), 1)]
+    plan = workspace.schemes.preview_edition(replace(first, items=tuple(items))).plan({})
+    workspace.schemes.edit(Action.NEW_EDITION, lambda _: plan.edit)
+    assert [item.code for item in workspace.snapshot().leaves] == ["9-1", "9-4"]
+
+
 def test_a_part_of_one_scheme_is_of_no_account_in_another(workspace: Workspace) -> None:
     hand_in(workspace)
     workspace.contributing.choose([ONE])
