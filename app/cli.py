@@ -10,6 +10,7 @@ from functools import partial
 from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
+from app.box_options import add_box_commands
 from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
@@ -110,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
     add_frozen_commands(partial(_command, commands))
+    add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))
     add_part_commands(partial(_command, commands))
     _search_command(commands)
@@ -307,7 +309,12 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
     export = _command(commands, "export", "导出资料汇编（内部工作版、送审版）和电子版资料")
     add_workspace(export)
     export.add_argument("--out", metavar="文件夹", required=True, help="导出到哪里")
-    export.add_argument("--volume-pages", metavar="页数", type=_count, help="超过这个页数就分册（默认不分）")
+    export.add_argument(
+        "--volume-pages",
+        metavar="页数",
+        type=_count,
+        help="一盒最多多少页，一盒一个文件，不超过50兆（默认按分盒的规则，300页）",
+    )
     export.add_argument(
         "--edition",
         choices=("internal", "submission"),

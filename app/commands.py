@@ -9,6 +9,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -350,10 +351,13 @@ def _export(options: Namespace) -> int:
     _check_folder(out)
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
         snapshot = workspace.snapshot()
         if options.scheme is not None:
             snapshot = workspace.schemes.seen_by(find_scheme(snapshot, typed.plain(options.scheme)))
+        rules = snapshot.boxes.rules
+        if options.volume_pages is not None:
+            rules = replace(rules, most_pages=options.volume_pages)
+        how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), rules, editions)
         workspace.secrecy.check_export(snapshot)
         exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())
         if confirmed_by is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from evidence.boxes import NO_BOXES, Boxes
 from evidence.complaints import Dismissal, DoubtKey
 from evidence.key_figures import KeyFigure
 from evidence.model import (
@@ -56,6 +57,7 @@ class Snapshot:
     scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
     pass_rules: PassRules = NO_RULES
     outside: frozenset[CriterionId] = frozenset()  # items beyond 承担范围; of no account in 本级申报
+    boxes: Boxes = NO_BOXES  # of the scheme worked on
 
     @cached_property
     def by_code(self) -> dict[str, Criterion]:

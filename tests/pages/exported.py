@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from app.paths import WORD_TEMPLATE
+from evidence.boxes import BoxRules
 from evidence.check.gaps import find_gaps
 from evidence.export.blocks import Anchor
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
@@ -37,7 +38,7 @@ def export(
 ) -> Exported:
     """Export a dossier; originals without a path are missing from the vault."""
     known = paths or {}
-    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", volume_pages, editions)
+    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", BoxRules(volume_pages), editions)
     return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, report or Silent())
 
 
