@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from app.paths import WORD_TEMPLATE
 from build import an_item
 from evidence import wording
 from evidence.check.gaps import find_gaps
 from evidence.complaints import Sign
 from evidence.doubting import doubts_of
 from evidence.errors import RequestError
+from evidence.export.template import load_template
 from evidence.journal import Action
 from evidence.model import CriterionId, Flag, Mode, SchemeFacts, SchemeReading
 from evidence.progress import Silent
@@ -176,3 +178,16 @@ def test_a_part_of_one_scheme_is_of_no_account_in_another(workspace: Workspace) 
     workspace.schemes.add(other, Silent())
     assert len(asked(workspace)) == 1
     assert workspace.snapshot().by_id[asked(workspace)[0]].code == "甲"
+
+
+def test_a_box_that_was_printed_is_known_as_such_when_its_items_come_back_into_the_part(workspace: Workspace) -> None:
+    template = load_template(WORD_TEMPLATE)
+    for place in ("1-1", "1-2"):
+        register(workspace, replace(PLAN, title=f"{place}的方案"), place)
+    hand_in(workspace)
+    workspace.boxing.fix(workspace.boxing.plan(template, Silent()), [1])
+    before = workspace.snapshot().boxes
+    workspace.contributing.choose([ONE])
+    workspace.boxing.fix(workspace.boxing.plan(template, Silent()), [1])
+    workspace.contributing.choose([ONE, TWO, THREE])
+    assert workspace.snapshot().boxes.number_of == before.number_of
