@@ -23,7 +23,7 @@ def tasks(workspace: Workspace, options: Namespace) -> None:
     """Write the 任务分解表 of all units or of one, and beside it a file for each unit if that is asked."""
     path, snapshot = Path(options.out), workspace.snapshot()
     unit = None if options.unit is None else find_unit(task_units(snapshot), typed.plain(options.unit))
-    template = load_template(TABLE_TEMPLATE)
+    template = load_template(TABLE_TEMPLATE, turned=True)
     each: tuple[Path, ...] = ()
     if options.each_unit is not None:
         folder = Path(options.each_unit)

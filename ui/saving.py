@@ -33,7 +33,7 @@ def save_tasks(session: Session, path: Path, unit: str | None, done: Callable[[N
         from evidence.export.task_table import write_task_table
         from evidence.export.template import load_template
 
-        write_task_table(path, snapshot, unit, load_template(setup.table_template), setup.version())
+        write_task_table(path, snapshot, unit, load_template(setup.table_template, turned=True), setup.version())
 
     return session.save("saving_tasks", path, write, done)
 
@@ -46,7 +46,7 @@ def save_unit_tasks(session: Session, folder: Path, ending: str, done: Callable[
         from evidence.export.task_table import write_unit_tables
         from evidence.export.template import load_template
 
-        template = load_template(setup.table_template)
+        template = load_template(setup.table_template, turned=True)
         return len(write_unit_tables(folder, ending, snapshot, template, setup.version(), report))
 
     return session.save("saving_tasks", folder, write, done)
