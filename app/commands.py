@@ -42,6 +42,7 @@ from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
+from evidence.export.volumes import BOX_PAGES, BoxRules
 from evidence.filing import find_piece, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
@@ -349,7 +350,8 @@ def _export(options: Namespace) -> int:
     _check_folder(out)
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
+        rules = BoxRules(options.volume_pages or BOX_PAGES, options.through)
+        how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), rules, editions)
         snapshot = workspace.snapshot()
         workspace.secrecy.check_export(snapshot)
         exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.check.defects import countable
@@ -65,8 +65,8 @@ class Section:
     criterion: Criterion
     anchor: Anchor
     pieces: int  # in its directory
-    printed: int  # of these, here and not under another item
-    blocks: tuple[Block, ...]
+    printed: tuple[Numbered, ...]  # of these, here and not under another item
+    blocks: tuple[Block, ...]  # what the item asks, and its directory; its pieces follow on pages of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def chapters(contents: Contents, edition: Edition) -> tuple[Chapter, ...]:
         above = chain
         anchor = Anchor(f"item{index + 1}")
         blocks = tuple(_item(contents, criterion, edition, anchor, pieces))
-        printed = sum(numbered.at_home for numbered in pieces)
+        printed = tuple(numbered for numbered in pieces if numbered.at_home)
         sections.append(Section(criterion, anchor, len(pieces), printed, blocks))
     if sections:
         found.append(_chapter(above, sections))
@@ -152,10 +152,12 @@ def _item(
         blocks.append(Table(_PIECE_COLUMNS, rows, continued))
     if edition is Edition.INTERNAL:
         blocks += gap_tables.of_item(contents.gaps[criterion.id])
-    for numbered in pieces:
-        if numbered.at_home:
-            blocks += _evidence(contents, numbered, edition)
     return blocks
+
+
+def evidence_blocks(contents: Contents, pieces: Iterable[Numbered], edition: Edition) -> list[Block]:
+    """Return pieces as they are printed one after the other, the first on a fresh page."""
+    return [block for numbered in pieces for block in _evidence(contents, numbered, edition)]
 
 
 def _piece_row(numbered: Numbered, contents: Contents) -> Row:

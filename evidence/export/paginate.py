@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
 from operator import getitem, mul
@@ -119,14 +119,9 @@ def paginate(blocks: Iterable[Block], template: Template) -> tuple[Page, ...]:
     return layout.finished()
 
 
-def pages_of(pages: Sequence[Page], first: int = 1) -> dict[Anchor, int]:
-    """Return the page number of each anchor, the first of `pages` being page `first`."""
-    return {
-        placed.anchor: number
-        for number, page in enumerate(pages, first)
-        for placed in page
-        if isinstance(placed, PlacedText) and placed.anchor is not None
-    }
+def anchors_on(page: Page) -> list[Anchor]:
+    """Return the anchors that lie on a page, in order."""
+    return [placed.anchor for placed in page if isinstance(placed, PlacedText) and placed.anchor is not None]
 
 
 class _Layout:
