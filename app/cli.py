@@ -14,6 +14,7 @@ from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
+from app.layout_options import PROFILE, add_layout_commands
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
 from app.score_options import add_score_commands
@@ -113,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
     add_score_commands(partial(_command, commands))
+    add_layout_commands(partial(_command, commands))
     _export_commands(commands)
     return top
 
@@ -315,6 +317,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         choices=("internal", "submission"),
         help="只导出内部工作版（internal）或送审版（submission）；默认两种都导出，电子版资料随送审版导出",
     )
+    export.add_argument("--profile", metavar="版式", help=f"只这一次用别的版式：{PROFILE}")
     export.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
     verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")

@@ -11,6 +11,7 @@ from app import (
     figure_commands,
     frozen_commands,
     item_commands,
+    layout_commands,
     piece_commands,
     scan_commands,
     score_commands,
@@ -30,6 +31,7 @@ _MODULES = (
     fact_commands,
     score_commands,
     frozen_commands,
+    layout_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

@@ -14,13 +14,14 @@ from ui.session import Session
 
 def save_gaps(session: Session, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
     """Write what is missing, of all units or of one, as Word or Excel; the ending of `path` tells which."""
-    gaps, setup = tuple(session.moment.gaps.values()), session.setup
+    gaps, setup, home = tuple(session.moment.gaps.values()), session.setup, session.moment.path
 
     def write(snapshot: Snapshot, _: Report) -> None:
         from evidence.export.gap_file import write_gap_file
-        from evidence.export.template import load_template
+        from evidence.layouts import template_of
 
-        write_gap_file(path, snapshot, gaps, unit, load_template(setup.template), setup.version())
+        template = template_of(snapshot.project, home, setup.template)
+        write_gap_file(path, snapshot, gaps, unit, template, setup.version())
 
     return session.save("saving_gaps", path, write, done)
 

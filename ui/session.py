@@ -295,11 +295,12 @@ class Session(QObject):
 
         def work(report: Report) -> Exported:
             from evidence.export.dossier import ExportOptions, export_dossier
-            from evidence.export.template import load_template
+            from evidence.layouts import template_of
 
             workspace = self.workspace
             workspace.check_outside(out)
-            options = ExportOptions(out, load_template(setup.template), setup.version(), moment.who, editions=editions)
+            template = template_of(moment.snapshot.project, moment.path, setup.template)
+            options = ExportOptions(out, template, setup.version(), moment.who, editions=editions)
             snapshot = replace(moment.snapshot, at=setup.clock())
             workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)

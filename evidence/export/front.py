@@ -9,6 +9,7 @@ from evidence.export.paginate import Page, paginate
 from evidence.export.template import Template
 from evidence.model import Edition
 from evidence.snapshot import Snapshot
+from evidence.wording import imprint
 
 _AIR = (4, 1, 3, 3)  # blank lines above title, edition, scheme and office
 
@@ -38,7 +39,7 @@ def _cover(snapshot: Snapshot, edition: Edition, volume: str, template: Template
             Paragraph(Style.COVER_LINE, text)
             for text in (*phrases.scheme_lines(snapshot.scheme), phrases.years_line(project))
         ],
-        [Paragraph(Style.COVER_LINE, text) for text in (project.office or project.place, day) if text],
+        [Paragraph(Style.COVER_LINE, text) for text in (imprint.signature(project), day) if text],
     )
     found: tuple[Page, ...] = ()
     for blanks in (_AIR, (1, 1, 1, 1), (0, 0, 0, 0)):

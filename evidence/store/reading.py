@@ -43,6 +43,7 @@ from evidence.store.alike import patched_alike, read_alike
 from evidence.store.doubt_reading import read_dismissed, read_finished
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
+from evidence.store.imprint_reading import read_imprint
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
@@ -85,6 +86,7 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
                 units=_units(source),
                 created_at=datetime.fromisoformat(created_at),
                 submit_on=None if submit_on is None else date.fromisoformat(submit_on),
+                imprint=read_imprint(source),
             ),
             scheme_id=scheme.id,
             scheme=scheme.facts,

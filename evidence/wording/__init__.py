@@ -236,6 +236,7 @@ STEPS: dict[Action, str] = {
     Action.EDIT_FIGURES: "修改关键数据",
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
+    Action.EDIT_IMPRINT: "修改版式",
     **doubt_words.STEPS,
     Action.FREEZE: "定稿留底",
     Action.UNFREEZE: "删除定稿留底",

@@ -60,9 +60,9 @@ def sentence(found: Notice) -> str:
 
 
 def listed(found: Sequence[Notice]) -> str:
-    """Return all of it: one as it is, several numbered, a line each."""
+    """Return all of it on one line: one as it is, several numbered."""
     if len(found) == 1:
         return sentence(found[0])
-    lines = [f"{position}. {sentence(one)}" for position, one in enumerate(found[:_MOST_LISTED], 1)]
+    lines = [f"（{position}）{sentence(one)}" for position, one in enumerate(found[:_MOST_LISTED], 1)]
     more = [f"另有 {len(found) - _MOST_LISTED} 处。"] if len(found) > _MOST_LISTED else []
-    return "\n".join([f"有 {len(found)} 处不能用：", *lines, *more])
+    return "".join([f"有 {len(found)} 处不能用：", *lines, *more])

@@ -188,8 +188,8 @@ def test_a_style_that_would_make_pages_wrong_is_named(old: str, new: str, senten
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     path = spoilt(tmp_path, STYLES, lambda text: text.replace('"图题"', '"甲"').replace('"续表"', '"乙"'))
     assert refusal(path) == (
-        f"Word 模板 {path} 有 2 处不能用：\n"
-        "1. 缺少样式“图题”，或没有写明字号。请恢复该样式。\n2. 缺少样式“续表”，或没有写明字号。请恢复该样式。"
+        f"Word 模板 {path} 有 2 处不能用："
+        "（1）缺少样式“图题”，或没有写明字号。请恢复该样式。（2）缺少样式“续表”，或没有写明字号。请恢复该样式。"
     )
 
 
