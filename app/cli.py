@@ -309,9 +309,8 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         "--volume-pages",
         metavar="页数",
         type=_count,
-        help="一盒最多多少页，一盒一个文件（默认300页、50兆）",
+        help="一盒最多多少页，一盒一个文件，不超过50兆（默认按分盒的规则，300页）",
     )
-    export.add_argument("--through", action="store_true", help="页号各盒连续编（默认每盒从1起）")
     export.add_argument(
         "--edition",
         choices=("internal", "submission"),

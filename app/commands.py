@@ -9,6 +9,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -43,7 +44,6 @@ from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import Template
-from evidence.export.volumes import BOX_PAGES, BoxRules
 from evidence.filing import find_piece, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
@@ -354,8 +354,10 @@ def _export(options: Namespace) -> int:
     _check_folder(out)
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        rules = BoxRules(options.volume_pages or BOX_PAGES, options.through)
         snapshot = workspace.snapshot()
+        rules = snapshot.boxes.rules
+        if options.volume_pages is not None:
+            rules = replace(rules, most_pages=options.volume_pages)
         template = layout_commands.template(workspace.path, snapshot.project, options.profile)
         how = ExportOptions(out, template, version(), _who(options), rules, editions)
         workspace.secrecy.check_export(snapshot)
