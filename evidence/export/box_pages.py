@@ -190,7 +190,9 @@ def fixed_of(runs: Sequence[Run], numbered: Iterable[tuple[CriterionId, Numbered
         at=at,
         who=who,
         units=tuple(
-            FixedUnit(_PIECE + run.pieces[0] if run.pieces else run.key, run.places, tuple(prints(run, numbers)), run.pieces)
+            FixedUnit(
+                _PIECE + run.pieces[0] if run.pieces else run.key, run.places, tuple(prints(run, numbers)), run.pieces
+            )
             for run in runs
         ),
         serials={piece: serial for piece, (_, serial) in told.items()},
