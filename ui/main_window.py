@@ -20,6 +20,7 @@ from ui.dialogs.sizing import open_size
 from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
+from ui.layout_action import LayoutAction
 from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.find_action = self._action("查找(&F)…", self._find, QKeySequence.StandardKey.Find)
         self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
         self.export_action = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
+        self.layout_action = LayoutAction(self._session, self)
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
         self.tab_actions = [
             self._action(name, partial(self._show_tab, number), QKeySequence(f"Ctrl+{number + 1}"))
@@ -112,7 +114,7 @@ class MainWindow(QMainWindow):
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
             "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action, self.filter_action),
             "查看(&V)": tuple(self.tab_actions),
-            "导出(&O)": (self.export_action, self.verify_action),
+            "导出(&O)": (self.export_action, self.layout_action, self.verify_action),
             "帮助(&H)": (self.about_action,),
         }
         for title, actions in menus.items():
@@ -371,6 +373,7 @@ class MainWindow(QMainWindow):
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
         self.export_action.setEnabled(is_open and free)
+        self.layout_action.setEnabled(is_open and free)
         self.scheme_menu.allow(allowed=is_open and free)
         self.hand_in_menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)

@@ -16,6 +16,7 @@ from evidence.export.template import Align, Face, Template
 
 _INK = QColor("#000000")
 _RULE_TWIPS = 10
+_BOLD_EM = 0.03  # how far a letter is printed beside itself
 _BACKGROUND = QColor("#ffffff")
 _SHADE = QColor("#e4e4e4")
 _LABEL_FACE = "黑体"
@@ -81,6 +82,9 @@ def _draw_line(painter: QPainter, line: DrawnLine, stand_ins: Mapping[str, str])
         painter.setFont(font)
         box = QRectF(left, line.top, width + line.size_pt * 20, line.height)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        if line.face.bold:  # many Chinese fonts have no bold of their own: it is made as printers make it
+            box.translate(line.size_pt * 20 * _BOLD_EM, 0)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         left += width
 
 
@@ -91,5 +95,4 @@ def _font(face: Face, size_pt: float, stand_ins: Mapping[str, str]) -> QFont:
     font = QFont()
     font.setFamilies([name for name in (*asked, *like) if name in known_families()] or list(like))
     font.setPixelSize(round(size_pt * 20))
-    font.setBold(face.bold)
     return font

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.model import Project
 
+TASKS = {"drawing": "排版式样页", "saving_layout": "存版式"}
 # By the names that projects keep; each with what it is, as far as that fits into a line.
 PROFILES = {
     "norm": "国标版式",
