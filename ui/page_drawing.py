@@ -22,6 +22,7 @@ _SHADE = QColor("#e4e4e4")
 _LABEL_FACE = "黑体"
 # For faces that neither this PC nor the template's table of fonts knows anything in the place of.
 _SONG = ("SimSun", "宋体", "AR PL UMing CN", "Noto Serif CJK SC")
+_ENGLISH = {"宋体": "SimSun", "黑体": "SimHei", "仿宋": "FangSong", "楷体": "KaiTi"}  # as some systems list them
 _HEI = ("SimHei", "Microsoft YaHei", "Noto Sans CJK SC")
 _LIKE = {
     "小标宋": _SONG,
@@ -41,7 +42,7 @@ def known_families() -> frozenset[str]:
 def missing_faces(template: Template) -> tuple[str, ...]:
     """Return the faces of a template that this PC does not have."""
     wanted = dict.fromkeys(metrics.face.chinese for metrics in template.styles.values())
-    return tuple(face for face in wanted if face and face not in known_families())
+    return tuple(face for face in wanted if face and known_families().isdisjoint({face, _ENGLISH.get(face, face)}))
 
 
 def page_image(page: SamplePage, template: Template, width_px: int, ratio: float = 1.0) -> QImage:
@@ -90,7 +91,7 @@ def _draw_line(painter: QPainter, line: DrawnLine, stand_ins: Mapping[str, str])
 
 def _font(face: Face, size_pt: float, stand_ins: Mapping[str, str]) -> QFont:
     """Return a font whose pixels are twips."""
-    asked = [face.latin, face.chinese, stand_ins.get(face.chinese, "")]
+    asked = [face.latin, face.chinese, _ENGLISH.get(face.chinese, ""), stand_ins.get(face.chinese, "")]
     like = next((families for part, families in reversed(_LIKE.items()) if part in face.chinese), _SONG)
     font = QFont()
     font.setFamilies([name for name in (*asked, *like) if name in known_families()] or list(like))

@@ -26,6 +26,7 @@ from ui.theme import em
 from ui.views.sample_pages import SampleView
 
 _RESTING_MS = 300
+_MOST_FAULTS = 5  # that there is room for
 _COPY_NAME = "本单位版式.docx"
 _KINDS = "Word 文档 (*.docx)"
 _HINT = "落款、印章名称不填的，照编制单位。印章名称是印章上的全称，印在要盖章的地方。"
@@ -56,7 +57,7 @@ class PageLayout(JobDialog):
         self._offer()
         self._lay_out()
         self._connect()
-        open_size(self, 76, 46)
+        open_size(self, 78, 50)
         self._look()
 
     def start(self) -> Job | None:
@@ -119,7 +120,9 @@ class PageLayout(JobDialog):
     def _show(self, seen: Seen) -> None:
         self._unfit = seen.shown is None
         self.ok_button.setEnabled(not self._unfit)
-        self.fault.say("\n".join(["这个版式不能用：", *seen.faults] if self._unfit else []))
+        more = [f"另有 {len(seen.faults) - _MOST_FAULTS} 处。"] if len(seen.faults) > _MOST_FAULTS else []
+        told = [f"这个版式有 {len(seen.faults)} 处不能用：", *seen.faults[:_MOST_FAULTS], *more]
+        self.fault.say("\n".join(told) if self._unfit else "")
         self.pages.show_sample(seen.shown)
         head = [words.remarks_head(len(seen.remarks))] if seen.remarks else []
         self.said.say("\n".join([*head, *seen.remarks, *self.pages.replaced()]))
@@ -162,7 +165,7 @@ class PageLayout(JobDialog):
         left.addStretch(1)
         held = QWidget()
         held.setLayout(left)
-        held.setFixedWidth(33 * em(self))
+        held.setFixedWidth(31 * em(self))
         left.setContentsMargins(0, 0, em(self), 0)
         row = QHBoxLayout()
         row.addWidget(held)

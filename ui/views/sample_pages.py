@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NAMES = ("封面", "目录", "内容页")
 _NONE = "没有可看的版面"
 _LEAST_PX = 200
+_AROUND_PX = 6
 
 
 class SampleView(QWidget):
@@ -25,7 +26,7 @@ class SampleView(QWidget):
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._shown: tuple[Template, Sample] | None = None
+        self.shown: tuple[Template, Sample] | None = None
         self.tabs = QTabBar(drawBase=False)
         for name in _NAMES:
             self.tabs.addTab(name)
@@ -33,7 +34,7 @@ class SampleView(QWidget):
         self.area = QScrollArea()
         self.area.setWidget(self.page)
         self.area.setWidgetResizable(True)
-        self.area.setBackgroundRole(self.backgroundRole())
+        self.area.setBackgroundRole(QPalette.ColorRole.Mid)  # a page is white paper on it
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         layout = QVBoxLayout(self)
@@ -45,14 +46,14 @@ class SampleView(QWidget):
 
     def show_sample(self, shown: tuple[Template, Sample] | None) -> None:
         """Show pages made with a template, or none."""
-        self._shown = shown
+        self.shown = shown
         self._draw()
 
     def replaced(self) -> tuple[str, ...]:
         """Return, as sentences, which fonts this PC does not have."""
         from ui.page_drawing import missing_faces
 
-        missing = missing_faces(self._shown[0]) if self._shown else ()
+        missing = missing_faces(self.shown[0]) if self.shown else ()
         if not missing:
             return ()
         return (f"本机没有装：{'、'.join(missing)}。在本机看和打印时用相近的字体代替，装了的电脑上照原样。",)
@@ -63,13 +64,13 @@ class SampleView(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        if self._shown is None:
+        if self.shown is None:
             self.page.setPixmap(QPixmap())
             self.page.setText(_NONE)
             return
         from ui.page_drawing import page_image
 
-        template, sample = self._shown
+        template, sample = self.shown
         page = (sample.cover, sample.directory, sample.item)[self.tabs.currentIndex()]
-        width = max(_LEAST_PX, self.area.viewport().width() - 2)
+        width = max(_LEAST_PX, self.area.viewport().width() - 2 * _AROUND_PX)
         self.page.setPixmap(QPixmap.fromImage(page_image(page, template, width, self.devicePixelRatioF())))
