@@ -42,9 +42,9 @@ _SMALL = Bounds(9, 16)
 _TEXT = Bounds(10.5, 18)
 _TITLE = Bounds(14, 26)
 BOUNDS: dict[Style, Bounds] = {
-    Style.COVER_TITLE: Bounds(18, 42, 1.6),
-    Style.COVER_EDITION: Bounds(10.5, 26),
-    Style.COVER_LINE: Bounds(10.5, 22),
+    Style.COVER_TITLE: Bounds(18, 42, 1.4),
+    Style.COVER_EDITION: Bounds(10.5, 26, 1.6),
+    Style.COVER_LINE: Bounds(10.5, 22, 1.8),
     Style.DIRECTORY_TITLE: _TITLE,
     Style.CATEGORY: _TITLE,
     Style.POINT: Bounds(12, 24),
@@ -62,7 +62,7 @@ BOUNDS: dict[Style, Bounds] = {
     Style.PICTURE: Bounds(0.5, 5),  # an empty line of it ends each part of a document
 }
 # Of the type area, in mm: tables are 156 mm wide, turned ones 225.
-_LEAST = {False: (155.5, 180.0), True: (224.5, 140.0)}
+_LEAST = {False: (155.5, 200.0), True: (224.5, 140.0)}
 _MOST_WIDTH_MM = 170.0
 _A4_MM = (210, 297)
 _NORM_PITCH_PT = (28.0, 30.0)

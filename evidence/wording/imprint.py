@@ -17,7 +17,7 @@ ABOUT = {
     "windows": "宋体（题名加粗）、仿宋、楷体、黑体，行距 28 磅；Windows 自带这些字体，换电脑打开也一样",
 }
 UNFIT = "这个版式现在不能用，导出前要改好或换一个："
-LONGEST = 60  # characters of each name
+LONGEST = 40  # characters of each name
 _TITLE = "{place}迎检资料汇编"
 
 

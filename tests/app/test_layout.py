@@ -160,7 +160,7 @@ def test_an_unknown_profile_is_refused_with_those_that_there_are(
 def test_a_title_that_no_cover_has_room_for_is_refused(
     place: Path, beijian: Command, refused: Callable[..., str]
 ) -> None:
-    refused(beijian("layout", place, "--title", "长" * 61), "61")
+    refused(beijian("layout", place, "--title", "长" * 41), "41")
 
 
 def test_a_template_that_somebody_removed_is_missed(

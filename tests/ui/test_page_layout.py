@@ -150,6 +150,7 @@ def test_nothing_changed_closes_without_a_question(dialog: PageLayout) -> None:
 def test_changes_are_not_thrown_away_without_a_question(dialog: PageLayout) -> None:
     dialog.title.setText("甲")
     dialog.cancel_button.click()
-    (question,) = dialog.findChildren(QMessageBox)
+    question = dialog.findChild(QMessageBox)
+    assert isinstance(question, QMessageBox)
     assert dialog.isVisible()
     question.buttons()[0].click()
