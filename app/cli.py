@@ -10,6 +10,7 @@ from functools import partial
 from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
+from app.box_options import add_box_commands
 from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
@@ -110,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
     add_frozen_commands(partial(_command, commands))
+    add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from app import (
     batch_commands,
+    box_commands,
     doubt_commands,
     fact_commands,
     figure_commands,
@@ -31,6 +32,7 @@ _MODULES = (
     fact_commands,
     score_commands,
     frozen_commands,
+    box_commands,
     layout_commands,
 )
 

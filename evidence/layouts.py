@@ -41,6 +41,11 @@ def template_of(project: Project, home: Path, default: Path) -> Template:
     return load_template(template_path(project, home, default))
 
 
+def template_for(workspace: Workspace, default: Path) -> Template:
+    """Return the template of an open project, as `template_of` does."""
+    return template_of(workspace.snapshot().project, workspace.path, default)
+
+
 def chosen(text: str) -> Profile | Path:
     """Return which profile or file somebody means."""
     names = {name: Profile(key) for key, name in words.PROFILES.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence.boxes import Fixed, Place
 from evidence.export.box_pages import Run, page_of, prints
+from evidence.model import PieceId
 
 Sheet = tuple[Place, ...]  # its front, and its back if anything is on that
 
@@ -20,7 +21,7 @@ class BoxChange:
     new: tuple[Place, ...]  # pages that were not there
     taken_out: tuple[Sheet, ...]  # sheets that leave the box
     put_in: tuple[Sheet, ...]  # sheets that are to be printed
-    about: Mapping[Place, str]  # the key of the run that each page belongs to, before and now
+    about: Mapping[Place, tuple[str, tuple[PieceId, ...]]]  # of each page, before and now: its run, the pieces of that
 
     @property
     def is_any(self) -> bool:
@@ -52,8 +53,8 @@ def compare(fixed: Fixed, runs: Iterable[Run]) -> BoxChange:
     old_sheets = [(sheet, tuple(before[place] for place in sheet)) for sheet in sheets(sorted(before))]
     new_sheets = [(sheet, tuple(after[place] for place in sheet)) for sheet in sheets(sorted(after))]
     was, wanted = set(old_sheets), set(new_sheets)
-    about = {place: unit.key for unit in fixed.units for place in unit.pages}
-    about |= {place: run.key for run in now for place in run.places}
+    about = {place: (unit.key, unit.pieces) for unit in fixed.units for place in unit.pages}
+    about |= {place: (run.key, run.pieces) for run in now for place in run.places}
     return BoxChange(
         gone=tuple(place for place in sorted(before) if place not in after),
         changed=tuple(place for place in sorted(after) if place in before and before[place] != after[place]),

@@ -189,12 +189,12 @@ def fixed_of(runs: Sequence[Run], numbered: Iterable[tuple[CriterionId, Numbered
     return Fixed(
         at=at,
         who=who,
-        units=tuple(
-            FixedUnit(
-                _PIECE + run.pieces[0] if run.pieces else run.key, run.places, tuple(prints(run, numbers)), run.pieces
-            )
-            for run in runs
-        ),
+        units=tuple(FixedUnit(_key(run), run.places, tuple(prints(run, numbers)), run.pieces) for run in runs),
         serials={piece: serial for piece, (_, serial) in told.items()},
         homes={piece: item for piece, (item, _) in told.items()},
     )
+
+
+def _key(run: Run) -> str:
+    """Return the key of a run that is fixed: no other has the same, whichever of its pieces come and go."""
+    return _PIECE + run.pieces[0] if run.pieces else run.key

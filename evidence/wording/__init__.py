@@ -21,6 +21,7 @@ from evidence.origins import (
 )
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
+from evidence.wording import boxes as box_words
 from evidence.wording import doubts as doubt_words
 from evidence.wording import frozen, imprint, receiving, secrecy, why
 from evidence.wording import pieces as piece_words
@@ -90,6 +91,7 @@ TASKS: dict[str, str] = {
     "piecing": "查看页面",
     **frozen.TASKS,
     **imprint.TASKS,
+    **box_words.TASKS,
 }
 
 STATES: dict[State, str] = {
@@ -259,6 +261,7 @@ PHRASES: dict[str, str] = {
     **secrecy.PHRASES,
     **piece_words.PHRASES,
     **frozen.PHRASES,
+    **box_words.PHRASES,
     **doubt_words.PHRASES,
     **score_words.PHRASES,
     "gap_marks": "★为关键项。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.wording import doubts, figures, frozen, pieces, receiving, scans, scores, searching, secrecy
+from evidence.wording import boxes, doubts, figures, frozen, pieces, receiving, scans, scores, searching, secrecy
 from evidence.wording import units as unit_words
 
 ERRORS: dict[str, str] = {
@@ -13,6 +13,7 @@ ERRORS: dict[str, str] = {
     **searching.ERRORS,
     **scans.ERRORS,
     **frozen.ERRORS,
+    **boxes.ERRORS,
     **figures.ERRORS,
     **doubts.ERRORS,
     **scores.ERRORS,
