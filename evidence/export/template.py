@@ -76,6 +76,7 @@ class Template:
     label_id: str  # of the character style of what stands before a text
     grid_id: str  # of the style of tables
     stand_ins: Mapping[str, str]  # by face: what stands in where that is not installed
+    styles_part: bytes | None = None  # in the place of the file's own; None: that is as it should be
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from evidence.export.template import (
     StyleMetrics,
     Template,
 )
-from evidence.export.template_parts import DOCUMENT, STYLES, Parts, Styles, W, number, section_xml
+from evidence.export.template_parts import DOCUMENT, STYLES, Parts, Styles, W, number, section_xml, without_auto_space
 from evidence.extract.markup import Element
 from evidence.model import Notice
 
@@ -104,7 +104,10 @@ def inspect_template(path: Path, *, turned: bool = False) -> Inspection:
     area, sheet = page
     sheet = Sheet(*sheet[:5], parts.setting("mirrorMargins") is not None)
     section = section_xml(sections[-1])
-    template = Template(path, area, fit, sheet, section, label, grid, _stand_ins(parts))
+    used = {found.style_id for found in fit.values()}
+    spaced = any(map(styles.auto_space, used))
+    part = without_auto_space(parts.tree(STYLES), used) if spaced else None
+    template = Template(path, area, fit, sheet, section, label, grid, _stand_ins(parts), part)
     return Inspection(template, (), () if turned else tuple(_remarks(parts, template)))
 
 
@@ -170,7 +173,7 @@ def _of_style(styles: Styles, style: Style, found: StyleMetrics) -> Iterator[Not
             )
     elif styles.attribute(key, "spacing", "lineRule") in ("exact", "atLeast"):
         yield _notice("picture_exact", style=name)
-    around = ("before", "after", "beforeLines", "afterLines")
+    around = ("before", "after", "beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing")
     if any(number(styles.attribute(key, "spacing", side)) for side in around):
         yield _notice("around", style=name)
     sides = ("left", "start", "right", "end", "leftChars", "startChars", "rightChars", "endChars", "hanging")

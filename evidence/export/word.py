@@ -70,7 +70,8 @@ def write_word(
         replaced = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels"}
         kept = [name for name in source.namelist() if name not in replaced and not name.startswith("docProps/")]
         for name in kept:
-            _put(target, name, source.read(name))
+            new = template.styles_part if name == "word/styles.xml" else None
+            _put(target, name, source.read(name) if new is None else new)
         with target.open("word/document.xml", "w") as part:
             for text in renderer.xml(template.section):
                 part.write(text)

@@ -324,6 +324,19 @@ def test_pages_are_numbered_from_1_whatever_the_template_says(tmp_path: Path) ->
     assert 'w:start="1"' in found.section
 
 
+def test_no_white_is_added_between_chinese_and_latin_whatever_the_template_says(tmp_path: Path) -> None:
+    path = replaced(tmp_path, STYLES, '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>', "")
+    found = inspect_template(path).template
+    assert found is not None
+    assert found.styles_part is not None
+    off = b'<w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing '
+    assert found.styles_part.count(off) == len(Style)
+
+
+def test_the_styles_of_what_ships_are_taken_as_they_are(template: Template) -> None:
+    assert template.styles_part is None
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs an office program")
 def test_a_template_that_an_office_program_saved_anew_is_fit(tmp_path: Path) -> None:
