@@ -41,6 +41,13 @@ def template_of(project: Project, home: Path, default: Path) -> Template:
     return load_template(template_path(project, home, default))
 
 
+def table_template_of(project: Project, default: Path) -> Template:
+    """Return the template of a project's wide tables; they look as what ships where it has a template of its own."""
+    chosen = project.imprint.template
+    profile = Profile(chosen) if chosen in set(Profile) else Profile.NORM
+    return load_template(shipped(default, profile), turned=True)
+
+
 def template_for(workspace: Workspace, default: Path) -> Template:
     """Return the template of an open project, as `template_of` does."""
     return template_of(workspace.snapshot().project, workspace.path, default)

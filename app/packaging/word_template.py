@@ -1,6 +1,6 @@
 """Makes the Word templates in `templates/word`: page, fonts, levels as GB/T 9704-2012, our named styles.
 
-Each style profile (版式) is one: its faces, its margins, its line pitch. `table.docx` is for wide tables (横表): the
+Each style profile (版式) is one: its faces, its margins, its line pitch. `table*.docx` are for wide tables (横表): the
 paper of the norm turned, so that the head of a table lies where the sheets are bound and the page number stays where
 all pages have it, which is beside the turned table.
 
@@ -295,4 +295,4 @@ def write(path: Path, form: Form = NORM, *, turned: bool = False) -> None:
 if __name__ == "__main__":
     for profile, form_of_it in FORMS.items():
         write(shipped(WORD_TEMPLATE, profile), form_of_it)
-    write(TABLE_TEMPLATE, turned=True)
+        write(shipped(TABLE_TEMPLATE, profile), form_of_it, turned=True)

@@ -14,9 +14,6 @@ class Profile(StrEnum):
     WINDOWS = "windows"  # what every Windows ships
 
 
-_FILES = {Profile.NORM: "dossier.docx", Profile.GBK: "dossier_gbk.docx", Profile.WINDOWS: "dossier_windows.docx"}
-
-
 def shipped(default: Path, profile: Profile) -> Path:
-    """Return the template of a profile; `default` is that of the first."""
-    return default.with_name(_FILES[profile])
+    """Return the template of a profile; `default` is that of the first, upright or for wide tables."""
+    return default if profile is Profile.NORM else default.with_stem(f"{default.stem}_{profile}")

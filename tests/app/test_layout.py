@@ -169,3 +169,10 @@ def test_a_template_that_somebody_removed_is_missed(
     beijian("layout", place, "--profile", own)
     (place / "版式" / own.name).unlink()
     refused(beijian("export", place, "--out", tmp_path / "导出"), own.name)
+
+
+def test_wide_tables_have_the_faces_of_the_profile(place: Path, beijian: Command, tmp_path: Path) -> None:
+    beijian("layout", place, "--profile", "GBK")
+    (tmp_path / "表").mkdir()
+    assert beijian("tasks", place, "--out", tmp_path / "表" / "任务分解表.docx").status == 0
+    assert "方正黑体_GBK".encode() in styles_of(tmp_path / "表")

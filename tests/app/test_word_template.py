@@ -43,6 +43,13 @@ def test_a_template_that_ships_is_what_the_program_makes(profile: Profile) -> No
     assert raw_parts(shipped_template(WORD_TEMPLATE, profile)) == made
 
 
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_template_for_wide_tables_is_what_the_program_makes(profile: Profile) -> None:
+    form = word_template.FORMS[profile]
+    made = {name: text.encode() for name, text in word_template.parts(form, turned=True).items()}
+    assert raw_parts(shipped_template(TABLE_TEMPLATE, profile)) == made
+
+
 @pytest.mark.parametrize("form", word_template.FORMS.values(), ids=word_template.FORMS)
 def test_the_foot_stands_7_mm_under_the_type_area(form: word_template.Form) -> None:
     (foot,) = re.findall(r'w:footer="(\d+)"', form.margins)
@@ -88,10 +95,10 @@ def test_making_it_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_templates_validate() -> None:
-    profiles = [shipped_template(WORD_TEMPLATE, profile) for profile in Profile]
-    command = [sys.executable, VALIDATE, *profiles, TABLE_TEMPLATE]
+    templates = [shipped_template(path, profile) for profile in Profile for path in (WORD_TEMPLATE, TABLE_TEMPLATE)]
+    command = [sys.executable, VALIDATE, *templates]
     checked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert checked.stdout == "0 faults in 4 files\n"
+    assert checked.stdout == "0 faults in 6 files\n"
 
 
 def test_it_names_a_style_for_each_that_the_export_uses() -> None:

@@ -84,8 +84,9 @@ def test_nothing_is_wrong_or_odd_about_what_ships(profile: Profile) -> None:
     assert (found.faults, found.remarks) == ((), ())
 
 
-def test_the_template_of_wide_tables_is_fit_for_these() -> None:
-    assert inspect_template(TABLE_TEMPLATE, turned=True).faults == ()
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_template_of_wide_tables_is_fit_for_these(profile: Profile) -> None:
+    assert inspect_template(shipped(TABLE_TEMPLATE, profile), turned=True).faults == ()
 
 
 def test_body_text_is_of_size_3_and_two_characters_in(template: Template) -> None:
