@@ -28,9 +28,12 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
     """Show or set how documents look."""
     writes = options.profile is not None or any(getattr(options, option) is not None for option in _OPTIONS)
     with opened(options, write=writes) as workspace:
+        before = workspace.snapshot()
         if writes:
             set_imprint(workspace, _asked(workspace, options))
         project = workspace.snapshot().project
+        fixed = bool(before.boxes.fixed)
+        changed = project.imprint.template != before.project.imprint.template
         if options.copy is not None:
             _save_copy(workspace, project, Path(options.copy))
         found = inspect_template(template_path(project, workspace.path, WORD_TEMPLATE))
@@ -40,6 +43,8 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         return 0
     for line in words.lines(project):
         print(line)
+    if fixed and changed:
+        print(words.FIXED)
     if said:
         print(words.remarks_head(len(said)) if found.template else words.UNFIT)
     for line in said:

@@ -16,6 +16,7 @@ ABOUT = {
     "gbk": "方正小标宋_GBK、方正仿宋_GBK、方正楷体_GBK，行距 30 磅，下边距 27 毫米",
     "windows": "宋体（题名加粗）、仿宋、楷体、黑体，行距 28 磅；Windows 自带这些字体，换电脑打开也一样",
 }
+FIXED = "有盒已经定号：换了版式，这些盒的页面会跟着变，打印好的要重印。"
 UNFIT = "这个版式现在不能用，导出前要改好或换一个："
 LONGEST = 40  # characters of each name
 _TITLE = "{place}迎检资料汇编"

@@ -176,3 +176,10 @@ def test_wide_tables_have_the_faces_of_the_profile(place: Path, beijian: Command
     (tmp_path / "表").mkdir()
     assert beijian("tasks", place, "--out", tmp_path / "表" / "任务分解表.docx").status == 0
     assert "方正黑体_GBK".encode() in styles_of(tmp_path / "表")
+
+
+def test_another_profile_warns_where_boxes_are_fixed(place: Path, beijian: Command) -> None:
+    assert "定号" not in beijian("layout", place, "--profile", "Windows").out
+    assert beijian("fix", place).status == 0
+    assert "有盒已经定号" in beijian("layout", place, "--profile", "GBK").out
+    assert "定号" not in beijian("layout", place, "--title", "甲").out

@@ -40,6 +40,7 @@ class PageLayout(JobDialog):
         super().__init__(session, "版式", "保存(&S)", parent)
         self._project = session.moment.snapshot.project
         self._known = self._project.imprint
+        self._has_fixed = bool(session.moment.snapshot.boxes.fixed)
         self._work = LayoutWork(session)
         self._unfit = False
         self._copy: Path | None = None  # where the last copy went
@@ -125,7 +126,9 @@ class PageLayout(JobDialog):
         self.fault.say("\n".join(told) if self._unfit else "")
         self.pages.show_sample(seen.shown)
         head = [words.remarks_head(len(seen.remarks))] if seen.remarks else []
-        self.said.say("\n".join([*head, *seen.remarks, *self.pages.replaced()]))
+        other = self.choice != (self._known.template or Profile.NORM.value)
+        fixed = [words.FIXED] if other and self._has_fixed else []
+        self.said.say("\n".join([*fixed, *head, *seen.remarks, *self.pages.replaced()]))
 
     def _refuse(self, error: DossierError) -> None:
         self.fault.say(wording.sentence(error))
