@@ -51,6 +51,7 @@ class WordFile:
     page_of: Mapping[Anchor, str]
     elsewhere: Mapping[Anchor, str]  # which box holds what this one does not
     places: tuple[Place, ...] = ()  # of the pages of `body`; empty: from 1 on
+    numbers: Mapping[Anchor, str] | None = None  # 页号 where it counts something else than these pages: no links then
 
 
 def write_word(
@@ -212,6 +213,8 @@ class _Renderer:
                 page = self._document.page_of.get(content.anchor)
                 if page is None:
                     return run(self._document.elsewhere[content.anchor])
+                if self._document.numbers is not None:
+                    return run(self._document.numbers.get(content.anchor, ""))
                 self.entries += 1
                 return hyperlink(content.anchor, page)
             case FarPage() as far:
