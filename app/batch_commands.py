@@ -9,9 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app import given, json_output
+from app import given, json_output, layout_commands
 from app.output import print_json, show_taken
-from app.paths import WORD_TEMPLATE
 from app.program import now, version
 from app.scan_commands import read_arrival, tell_waiting
 from app.terminal import TerminalProgress
@@ -20,7 +19,6 @@ from evidence.deliveries import UNKNOWN_DELIVERY, Batch, BatchFile, BatchView, D
 from evidence.errors import RequestError
 from evidence.export import phrases
 from evidence.export.receipt import counts, outcome, received, shown_name, write_receipt
-from evidence.export.template import load_template
 from evidence.filing import find_piece, find_unit, meant_unit
 from evidence.intake import typed
 from evidence.model import Piece
@@ -136,7 +134,8 @@ def _receipt(workspace: Workspace, options: Namespace) -> None:
     batch = find_batch(workspace.receiving.batches(), typed.plain(options.batch))
     with given.usable(path):
         workspace.check_outside(path)
-        write_receipt(path, workspace.receiving.view(batch.id), snapshot, load_template(WORD_TEMPLATE), version())
+        template = layout_commands.template(workspace.path, snapshot.project)
+        write_receipt(path, workspace.receiving.view(batch.id), snapshot, template, version())
     if options.json:
         print_json({"path": str(path), "batch": batch.name, "files": batch.count, "usable": batch.usable})
     else:

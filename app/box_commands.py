@@ -18,7 +18,7 @@ from evidence.boxes import BoxRules, place_text
 from evidence.errors import ExportError
 from evidence.export.box_file import write_box_file
 from evidence.export.box_plan import BoxPlan, PlannedBox
-from evidence.export.template import load_template
+from evidence.layouts import template_for
 from evidence.wording import boxes as words
 from evidence.workspace import Workspace
 
@@ -86,7 +86,7 @@ def _sheets(workspace: Workspace, options: Namespace) -> None:
             raise ExportError("out_not_folder", path=str(path.parent))
     plan = _plan(workspace)
     numbers = options.numbers or [box.number for box in plan.boxes]
-    write_box_file(path, plan, numbers, load_template(WORD_TEMPLATE), version())
+    write_box_file(path, plan, numbers, template_for(workspace, WORD_TEMPLATE), version())
     if options.json:
         _show(plan, as_json=True, out=path)
     else:
@@ -94,7 +94,7 @@ def _sheets(workspace: Workspace, options: Namespace) -> None:
 
 
 def _plan(workspace: Workspace) -> BoxPlan:
-    return workspace.boxing.plan(load_template(WORD_TEMPLATE), TerminalProgress())
+    return workspace.boxing.plan(template_for(workspace, WORD_TEMPLATE), TerminalProgress())
 
 
 def _show(plan: BoxPlan, *, as_json: bool, out: Path | None = None) -> None:

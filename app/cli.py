@@ -16,6 +16,7 @@ from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
+from app.layout_options import PROFILE, add_layout_commands
 from app.part_options import add_mode, add_part_commands
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
@@ -118,6 +119,7 @@ def parser() -> argparse.ArgumentParser:
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
     add_score_commands(partial(_command, commands))
+    add_layout_commands(partial(_command, commands))
     _export_commands(commands)
     add_document_commands(partial(_command, commands))
     return top
@@ -325,6 +327,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
     export.add_argument(
         "--scheme", metavar="细则", help="按项目里另一套细则的编号导出，写名称中的几个字；默认按现在所看的一套"
     )
+    export.add_argument("--profile", metavar="版式", help=f"只这一次用别的版式：{PROFILE}")
     export.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
     verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")

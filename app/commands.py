@@ -21,6 +21,7 @@ from app import (
     given,
     given_columns,
     json_output,
+    layout_commands,
     output,
     settings,
     side_commands,
@@ -31,7 +32,7 @@ from app.cli import DONE, GATE_CLOSED, REFUSED
 from app.further_commands import FURTHER
 from app.given_columns import ReadTable
 from app.kept_columns import KeptColumns
-from app.paths import SCHEMES, WORD_TEMPLATE
+from app.paths import SCHEMES
 from app.program import now, version
 from app.terminal import TerminalProgress
 from evidence import wording
@@ -42,7 +43,7 @@ from evidence.errors import DossierError, ExportError, RequestError, SchemeError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
-from evidence.export.template import load_template
+from evidence.export.template import Template
 from evidence.filing import find_piece, find_scheme, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
@@ -315,7 +316,8 @@ def _gaps(options: Namespace) -> int:
         unit = find_unit((row.unit for item in items for row in item.required if row.unit), typed.plain(options.unit))
     if options.out:
         with given.usable(options.out):
-            _save_gaps(Path(options.out), snapshot, items, unit)
+            template = layout_commands.template(Path(options.workspace), snapshot.project)
+            _save_gaps(Path(options.out), snapshot, items, unit, template)
     if options.json:
         output.print_json(json_output.gaps(snapshot, items, reasons, unit))
     else:
@@ -335,12 +337,14 @@ def _save_scheme(options: Namespace) -> int:
     return DONE
 
 
-def _save_gaps(path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit: str | None) -> None:
+def _save_gaps(
+    path: Path, snapshot: Snapshot, items: tuple[ItemGaps, ...], unit: str | None, template: Template
+) -> None:
     if not path.parent.is_dir():
         raise ExportError("out_not_folder", path=str(path.parent))
     if path.is_dir():
         raise ExportError("gap_file_kind", path=str(path))
-    write_gap_file(path, snapshot, items, unit, load_template(WORD_TEMPLATE), version())
+    write_gap_file(path, snapshot, items, unit, template, version())
 
 
 def _export(options: Namespace) -> int:
@@ -357,7 +361,8 @@ def _export(options: Namespace) -> int:
         rules = snapshot.boxes.rules
         if options.volume_pages is not None:
             rules = replace(rules, most_pages=options.volume_pages)
-        how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), rules, editions)
+        template = layout_commands.template(workspace.path, snapshot.project, options.profile)
+        how = ExportOptions(out, template, version(), _who(options), rules, editions)
         workspace.secrecy.check_export(snapshot)
         exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())
         if confirmed_by is not None:

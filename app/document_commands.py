@@ -13,9 +13,9 @@ from app.program import version
 from app.terminal import TerminalProgress
 from evidence.export.choosing import Choice
 from evidence.export.documents import DocumentKind, Saved, Templates, Wanted, write_document
-from evidence.export.template import load_template
 from evidence.filing import find_criterion, find_unit, listed_units
 from evidence.intake import typed
+from evidence.layouts import table_template_of, template_of
 from evidence.model import Edition
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
@@ -34,7 +34,10 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         snapshot = workspace.snapshot()
         workspace.secrecy.check_export(snapshot)
         wanted = Wanted(kind, edition, _choice(snapshot, options))
-        templates = Templates(load_template(WORD_TEMPLATE), load_template(TABLE_TEMPLATE))
+        project = snapshot.project
+        templates = Templates(
+            template_of(project, workspace.path, WORD_TEMPLATE), table_template_of(project, TABLE_TEMPLATE)
+        )
         saved = write_document(
             path, wanted, snapshot, workspace.original_path, templates, version(), TerminalProgress()
         )

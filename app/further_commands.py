@@ -13,6 +13,7 @@ from app import (
     figure_commands,
     frozen_commands,
     item_commands,
+    layout_commands,
     part_commands,
     piece_commands,
     scan_commands,
@@ -36,6 +37,7 @@ _MODULES = (
     box_commands,
     document_commands,
     part_commands,
+    layout_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

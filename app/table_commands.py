@@ -13,9 +13,9 @@ from app.terminal import TerminalProgress
 from evidence.export.scheme_file import write_scheme
 from evidence.export.task_rows import task_rows, task_units
 from evidence.export.task_table import write_task_table, write_unit_tables
-from evidence.export.template import load_template
 from evidence.filing import find_unit
 from evidence.intake import typed
+from evidence.layouts import table_template_of
 from evidence.workspace import Workspace
 
 
@@ -23,7 +23,7 @@ def tasks(workspace: Workspace, options: Namespace) -> None:
     """Write the 任务分解表 of all units or of one, and beside it a file for each unit if that is asked."""
     path, snapshot = Path(options.out), workspace.snapshot()
     unit = None if options.unit is None else find_unit(task_units(snapshot), typed.plain(options.unit))
-    template = load_template(TABLE_TEMPLATE)
+    template = table_template_of(snapshot.project, TABLE_TEMPLATE)
     each: tuple[Path, ...] = ()
     if options.each_unit is not None:
         folder = Path(options.each_unit)

@@ -48,6 +48,7 @@ class Action(StrEnum):
     PAIR_ITEMS = "pair_items"
     EDIT_UNITS = "edit_units"
     EDIT_PROJECT = "edit_project"
+    EDIT_IMPRINT = "edit_imprint"  # 版式
     FREEZE = "freeze"  # 定稿留底
     UNFREEZE = "unfreeze"
     EDIT_FIGURES = "edit_figures"

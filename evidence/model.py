@@ -344,6 +344,16 @@ class Unit:
     former: tuple[str, ...] = ()  # 曾用名: what papers from before a change of name call it
 
 
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """How documents of a project look and by what names; None: what the program proposes."""
+
+    template: str | None = None  # a profile by its name, or a file of the project's own
+    cover_title: str | None = None  # 题名
+    signed: str | None = None  # 落款
+    seal: str | None = None  # 印章名称: what the office's stamp says
+
+
 @dataclass(frozen=True)
 class Project:
     """What one examination project (迎检项目) is about."""
@@ -357,6 +367,7 @@ class Project:
     submit_on: date | None = None  # 送审日期: the day when the dossier is to be handed in; None: not set
     mode: Mode = Mode.OWN
     upper: str | None = None  # 报送对象: the office of the upper level; asked for in 向上级报送 alone
+    imprint: Imprint = Imprint()
 
     @cached_property
     def townships(self) -> tuple[str, ...]:

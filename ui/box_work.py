@@ -28,9 +28,9 @@ class BoxWork:
         workspace, setup = self._session.workspace, self._session.setup
 
         def work(report: Report) -> BoxPlan:
-            from evidence.export.template import load_template
+            from evidence.layouts import template_for
 
-            return workspace.boxing.plan(load_template(setup.template), report)
+            return workspace.boxing.plan(template_for(workspace, setup.template), report)
 
         return self._session.jobs.run("boxes", work, done)
 
@@ -64,10 +64,10 @@ class BoxWork:
 
         def work(_: Report) -> Path:
             from evidence.export.box_file import write_box_file
-            from evidence.export.template import load_template
+            from evidence.layouts import template_for
 
             workspace.check_outside(path)
-            write_box_file(path, plan, sorted(numbers), load_template(setup.template), setup.version())
+            write_box_file(path, plan, sorted(numbers), template_for(workspace, setup.template), setup.version())
             return path
 
         return self._session.jobs.run("boxes", work, done)

@@ -23,9 +23,10 @@ def save_document(
 
     def write(snapshot: Snapshot, report: Report) -> Saved:
         from evidence.export.documents import Templates, write_document
-        from evidence.export.template import load_template
+        from evidence.layouts import table_template_of, template_for
 
-        templates = Templates(load_template(setup.template), load_template(setup.table_template))
+        wide = table_template_of(snapshot.project, setup.table_template)
+        templates = Templates(template_for(workspace, setup.template), wide)
         version = setup.version()
         saved = write_document(path, wanted, snapshot, workspace.original_path, templates, version, report)
         if confirmed_by is not None:

@@ -20,6 +20,7 @@ class ExportMenu(OfferingMenu):
         self.addAction(export)
         self.document_action = self.offer("导出单独文件(&D)…", self.ask_document)
         self.boxes_action = self.offer("分盒和定号(&B)…", self.ask_boxes)
+        self.layout_action = self.offer("版式(&L)…", self.ask_layout)
         self.addSeparator()
         self.addAction(verify)
 
@@ -28,6 +29,12 @@ class ExportMenu(OfferingMenu):
         from ui.dialogs.document import DocumentDialog
 
         DocumentDialog(self._session, self._over).open()
+
+    def ask_layout(self) -> None:
+        """Ask how documents look, and by what names they go."""
+        from ui.dialogs.page_layout import PageLayout
+
+        PageLayout(self._session, self._over).open()
 
     def ask_boxes(self) -> None:
         """Show the boxes and what of them is fixed."""

@@ -70,12 +70,13 @@ class ReceivingWork:
 
     def save_receipt(self, view: BatchView, path: Path, done: Callable[[None], object]) -> Job:
         """Write the receipt of a batch as Word or Excel; the ending of `path` tells which."""
-        setup = self._session.setup
+        setup, home = self._session.setup, self._session.moment.path
 
         def write(snapshot: Snapshot, _: Report) -> None:
             from evidence.export.receipt import write_receipt
-            from evidence.export.template import load_template
+            from evidence.layouts import template_of
 
-            write_receipt(path, view, snapshot, load_template(setup.template), setup.version())
+            template = template_of(snapshot.project, home, setup.template)
+            write_receipt(path, view, snapshot, template, setup.version())
 
         return self._session.save("receipt", path, write, done)

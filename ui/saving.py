@@ -14,13 +14,14 @@ from ui.session import Session
 
 def save_gaps(session: Session, path: Path, unit: str | None, done: Callable[[None], object]) -> Job:
     """Write what is missing, of all units or of one, as Word or Excel; the ending of `path` tells which."""
-    gaps, setup = tuple(session.moment.gaps.values()), session.setup
+    gaps, setup, home = tuple(session.moment.gaps.values()), session.setup, session.moment.path
 
     def write(snapshot: Snapshot, _: Report) -> None:
         from evidence.export.gap_file import write_gap_file
-        from evidence.export.template import load_template
+        from evidence.layouts import template_of
 
-        write_gap_file(path, snapshot, gaps, unit, load_template(setup.template), setup.version())
+        template = template_of(snapshot.project, home, setup.template)
+        write_gap_file(path, snapshot, gaps, unit, template, setup.version())
 
     return session.save("saving_gaps", path, write, done)
 
@@ -31,9 +32,11 @@ def save_tasks(session: Session, path: Path, unit: str | None, done: Callable[[N
 
     def write(snapshot: Snapshot, _: Report) -> None:
         from evidence.export.task_table import write_task_table
-        from evidence.export.template import load_template
+        from evidence.layouts import table_template_of
 
-        write_task_table(path, snapshot, unit, load_template(setup.table_template), setup.version())
+        write_task_table(
+            path, snapshot, unit, table_template_of(snapshot.project, setup.table_template), setup.version()
+        )
 
     return session.save("saving_tasks", path, write, done)
 
@@ -44,9 +47,9 @@ def save_unit_tasks(session: Session, folder: Path, ending: str, done: Callable[
 
     def write(snapshot: Snapshot, report: Report) -> int:
         from evidence.export.task_table import write_unit_tables
-        from evidence.export.template import load_template
+        from evidence.layouts import table_template_of
 
-        template = load_template(setup.table_template)
+        template = table_template_of(snapshot.project, setup.table_template)
         return len(write_unit_tables(folder, ending, snapshot, template, setup.version(), report))
 
     return session.save("saving_tasks", folder, write, done)

@@ -299,11 +299,12 @@ class Session(QObject):
 
         def work(report: Report) -> Exported:
             from evidence.export.dossier import ExportOptions, export_dossier
-            from evidence.export.template import load_template
+            from evidence.layouts import template_of
 
             workspace = self.workspace
             workspace.check_outside(out)
-            snapshot, template = replace(moment.snapshot, at=setup.clock()), load_template(setup.template)
+            template = template_of(moment.snapshot.project, moment.path, setup.template)
+            snapshot = replace(moment.snapshot, at=setup.clock())
             options = ExportOptions(out, template, setup.version(), moment.who, snapshot.boxes.rules, editions)
             workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)

@@ -10,6 +10,7 @@ from evidence.export.template import Template
 from evidence.export.upper_level import cover_lines
 from evidence.model import Edition
 from evidence.snapshot import Snapshot
+from evidence.wording import imprint
 
 _AIR = (4, 1, 3, 3)  # blank lines above title, edition, scheme and office
 
@@ -29,23 +30,27 @@ def pages(
 
 
 def _cover(snapshot: Snapshot, edition: Edition, volume: str, template: Template) -> tuple[Page, ...]:
-    """Return the cover, its lines spread over the page; long ones take the white away first."""
+    """Return the cover, its lines spread over the page; long ones take the white away first, then lines of the scheme.
+
+    The title and who signs stay.
+    """
     project = snapshot.project
     day = f"{snapshot.at.year}年{snapshot.at.month}月{snapshot.at.day}日"
+    told = [*cover_lines(project), *phrases.scheme_lines(snapshot.scheme), phrases.years_line(project)]
     groups = (
         [Paragraph(Style.COVER_TITLE, phrases.cover_title(project))],
         [Paragraph(Style.COVER_EDITION, text) for text in (f"（{wording.EDITIONS[edition]}）", volume) if text],
-        [
-            Paragraph(Style.COVER_LINE, text)
-            for text in (*phrases.scheme_lines(snapshot.scheme), phrases.years_line(project), *cover_lines(project))
-        ],
-        [Paragraph(Style.COVER_LINE, text) for text in (project.office or project.place, day) if text],
+        [Paragraph(Style.COVER_LINE, text) for text in told],
+        [Paragraph(Style.COVER_LINE, text) for text in (imprint.signature(project), day) if text],
     )
     found: tuple[Page, ...] = ()
-    for blanks in (_AIR, (1, 1, 1, 1), (0, 0, 0, 0)):
+    tight = (0, 0, 0, 0)
+    fewer = ((tight, kept) for kept in range(len(told) - 1, -1, -1))
+    for blanks, kept in ((_AIR, len(told)), ((1, 1, 1, 1), len(told)), (tight, len(told)), *fewer):
+        shown = (*groups[:2], groups[2][:kept], groups[3])
         blocks = [
             block
-            for count, group in zip(blanks, groups, strict=True)
+            for count, group in zip(blanks, shown, strict=True)
             for block in (*[Paragraph(Style.COVER_LINE, "")] * count, *group)
         ]
         found = paginate(blocks, template)

@@ -55,7 +55,8 @@ class TableWriter:
         margin = round(CELL_MARGIN_MM * TWIPS_PER_MM)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="BjGrid"/><w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._template.grid_id}"/>'
+            f'<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
             f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from evidence.errors import ExportError
 from evidence.export.blocks import Style
-
-if TYPE_CHECKING:
-    from docx.styles.style import ParagraphStyle
+from evidence.model import Notice
 
 TWIPS_PER_MM = 1440 / 25.4
+
+
+class Align(StrEnum):
+    """How lines stand between the margins, as Word calls it."""
+
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a style looks, which no measure depends on: what draws pages without Word asks for it."""
+
+    chinese: str = ""
+    latin: str = ""
+    bold: bool = False
+    align: Align = Align.LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,7 @@ class StyleMetrics:
     size_pt: float
     pitch_twips: int | None
     first_indent_em: float
+    face: Face = Face()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +53,47 @@ class PageMetrics:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper and where the type area lies on its front, in twips; `foot` is from the lower edge to the foot's."""
+
+    width_twips: int
+    height_twips: int
+    top_twips: int
+    left_twips: int
+    foot_twips: int
+    mirrored: bool  # whether left and right change places on the back
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A Word template that has been found fit for use."""
 
     path: Path
     page: PageMetrics
     styles: Mapping[Style, StyleMetrics]
+    sheet: Sheet
+    section: str  # XML of the section that all numbered pages belong to, with its feet
+    label_id: str  # of the character style of what stands before a text
+    grid_id: str  # of the style of tables
+    stand_ins: Mapping[str, str]  # by face: what stands in where that is not installed
+    styles_part: bytes | None = None  # in the place of the file's own; None: that is as it should be
 
 
-def load_template(path: Path) -> Template:
-    """Read a template and its measures; raise `ExportError` with what is wrong and where."""
-    import docx
-    from docx.enum.text import WD_LINE_SPACING
-    from docx.exceptions import PythonDocxError
-    from docx.opc.exceptions import OpcError
-    from docx.shared import Length
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found of a template: `template` where nothing forbids to use it, and what is merely odd."""
 
-    try:
-        document = docx.Document(str(path))
-    except (OSError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile, PythonDocxError, OpcError) as error:
-        raise ExportError("template_unreadable", path=str(path)) from error
-    named = {style.name: style for style in document.styles}
-    styles: dict[Style, StyleMetrics] = {}
-    for wanted in Style:
-        style: ParagraphStyle | None = named.get(wanted.value)  # type: ignore[assignment]
-        if style is None or style.font.size is None:
-            raise ExportError("template_style_missing", path=str(path), style=wanted.value)
-        shape: Any = style.paragraph_format  # python-docx leaves its properties untyped
-        exact = shape.line_spacing_rule == WD_LINE_SPACING.EXACTLY and isinstance(shape.line_spacing, Length)
-        if not exact and wanted is not Style.PICTURE:
-            raise ExportError("template_style_not_exact", path=str(path), style=wanted.value)
-        size_pt = style.font.size.pt
-        styles[wanted] = StyleMetrics(
-            style.style_id,
-            size_pt,
-            round(shape.line_spacing.twips) if isinstance(shape.line_spacing, Length) and exact else None,
-            (shape.first_line_indent.pt if shape.first_line_indent else 0.0) / size_pt,
-        )
-    section = document.sections[-1]
-    sizes = (section.page_width, section.left_margin, section.right_margin)
-    heights = (section.page_height, section.top_margin, section.bottom_margin)
-    if None in sizes or None in heights:
-        raise ExportError("template_page_missing", path=str(path))
-    width, left, right = (size.twips for size in sizes if size is not None)
-    height, top, bottom = (size.twips for size in heights if size is not None)
-    return Template(path, PageMetrics(width - left - right, height - top - bottom), styles)
+    template: Template | None
+    faults: tuple[Notice, ...]
+    remarks: tuple[Notice, ...] = ()
+
+
+def load_template(path: Path, *, turned: bool = False) -> Template:
+    """Read a template and its measures, `turned` that of wide tables; raise `ExportError` with all that is wrong."""
+    from evidence.export.template_check import inspect_template
+    from evidence.wording import templates as words
+
+    found = inspect_template(path, turned=turned)
+    if found.template is None:
+        raise ExportError("template_unfit", path=str(path), faults=words.listed(found.faults))
+    return found.template

@@ -33,7 +33,6 @@ _NAMESPACES = (
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_SECTION = re.compile(r"<w:sectPr\b.*</w:sectPr>", re.DOTALL)
 _CHUNK_BYTES = 1 << 20
 _QUICK = 3  # of zlib's levels
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -72,13 +71,10 @@ def write_word(
         replaced = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels"}
         kept = [name for name in source.namelist() if name not in replaced and not name.startswith("docProps/")]
         for name in kept:
-            _put(target, name, source.read(name))
-        section = _SECTION.search(source.read("word/document.xml").decode())
-        if section is None:
-            message = "a template that was loaded has a section"
-            raise ValueError(message)
+            new = template.styles_part if name == "word/styles.xml" else None
+            _put(target, name, source.read(name) if new is None else new)
         with target.open("word/document.xml", "w") as part:
-            for text in renderer.xml(section.group()):
+            for text in renderer.xml(template.section):
                 part.write(text)
         for name, file in renderer.media:
             advance()
@@ -190,7 +186,7 @@ class _Renderer:
 
     def _paragraph(self, text: PlacedText, *, break_before: bool) -> str:
         flush = "" if text.indent else '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-        runs = run(text.label, '<w:rStyle w:val="BjLabel"/>') + run(text.text)
+        runs = run(text.label, f'<w:rStyle w:val="{self._template.label_id}"/>') + run(text.text)
         properties = self._properties(text.style, flush, page_break=break_before)
         return f"<w:p>{properties}{self._marked(text.anchor, runs)}</w:p>"
 

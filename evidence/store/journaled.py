@@ -57,6 +57,7 @@ _OWNER = {
 _EVERYTHING = frozenset(
     {
         schema.project,
+        schema.imprint,
         schema.unit,
         schema.scheme,
         schema.criterion,

@@ -45,6 +45,7 @@ from evidence.store.box_reading import read_boxes
 from evidence.store.doubt_reading import read_dismissed, read_finished
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
+from evidence.store.imprint_reading import read_imprint
 from evidence.store.part_reading import read_outside
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
@@ -91,6 +92,7 @@ def read_snapshot(source: Source, now: datetime, seen_by: SchemeId | None = None
                 submit_on=None if submit_on is None else date.fromisoformat(submit_on),
                 mode=Mode.OWN if mode is None else Mode(mode),
                 upper=upper,
+                imprint=read_imprint(source),
             ),
             scheme_id=scheme.id,
             scheme=scheme.facts,

@@ -50,6 +50,13 @@ scheme = Table(
     Column("document_number", String(100)),
 )
 
+imprint = Table(  # how the documents of the project look, and by what names; at most one
+    "imprint",
+    metadata,
+    key(),
+    *(Column(name, Text) for name in ("template", "cover_title", "signed", "seal")),
+)
+
 unit = Table(
     "unit",
     metadata,

@@ -10,6 +10,7 @@ from evidence.criteria import SchemeEdit
 from evidence.model import Criterion, CriterionId, Project, SchemeFacts, SchemeId, SchemeReading, Slot, Unit, new_id
 from evidence.snapshot import Snapshot
 from evidence.store import pair_rows, schema, suggestion_rows
+from evidence.store.imprint_rows import keep_imprint
 from evidence.store.journaled import JournaledRows, Values
 
 
@@ -31,6 +32,7 @@ def change_project(rows: JournaledRows, before: Project, project: Project) -> No
     (key,) = rows.keys(select(schema.project.c.id))
     rows.update(schema.project, {key: _project_values(project)})
     _change(rows, schema.unit, _unit_rows(before.units), _unit_rows(project.units))
+    keep_imprint(rows, project.imprint)
 
 
 def new_scheme(rows: JournaledRows, reading: SchemeReading) -> SchemeId:

@@ -24,7 +24,7 @@ from evidence.wording import archives as archive_words
 from evidence.wording import boxes as box_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
-from evidence.wording import frozen, receiving, secrecy, why
+from evidence.wording import frozen, imprint, receiving, secrecy, why
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import scans as scan_words
@@ -92,6 +92,7 @@ TASKS: dict[str, str] = {
     "receiving": "读取收件登记",
     "piecing": "查看页面",
     **frozen.TASKS,
+    **imprint.TASKS,
     **box_words.TASKS,
     **document_words.TASKS,
 }
@@ -241,6 +242,7 @@ STEPS: dict[Action, str] = {
     Action.EDIT_FIGURES: "修改关键数据",
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
+    Action.EDIT_IMPRINT: "修改版式",
     **doubt_words.STEPS,
     **part_words.STEPS,
     Action.FIX_BOXES: "定号",

@@ -1,4 +1,4 @@
-"""The Word template that ships is the one that the program makes, and it says what GB/T 9704 asks."""
+"""The Word templates that ship are those that the program makes, and they say what GB/T 9704 asks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from lxml import etree
 from app.packaging import word_template
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 from evidence.export.blocks import Style
+from evidence.export.profiles import Profile
+from evidence.export.profiles import shipped as shipped_template
 from evidence.extract.markup import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,9 +36,29 @@ def measure(element: str, attribute: str) -> int:
     return int(found.get(f"{W}{attribute}", "0"))
 
 
-def test_the_template_that_ships_is_what_the_program_makes() -> None:
-    made = {name: text.encode() for name, text in word_template.parts().items()}
-    assert raw_parts(WORD_TEMPLATE) == made
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_template_that_ships_is_what_the_program_makes(profile: Profile) -> None:
+    form = word_template.FORMS[profile]
+    made = {name: text.encode() for name, text in word_template.parts(form).items()}
+    assert raw_parts(shipped_template(WORD_TEMPLATE, profile)) == made
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_template_for_wide_tables_is_what_the_program_makes(profile: Profile) -> None:
+    form = word_template.FORMS[profile]
+    made = {name: text.encode() for name, text in word_template.parts(form, turned=True).items()}
+    assert raw_parts(shipped_template(TABLE_TEMPLATE, profile)) == made
+
+
+@pytest.mark.parametrize("form", word_template.FORMS.values(), ids=word_template.FORMS)
+def test_the_foot_stands_7_mm_under_the_type_area(form: word_template.Form) -> None:
+    (foot,) = re.findall(r'w:footer="(\d+)"', form.margins)
+    assert form.bottom - int(foot) - word_template.FOOT_PITCH == pytest.approx(7 * MM, abs=1)
+
+
+@pytest.mark.parametrize("form", word_template.FORMS.values(), ids=word_template.FORMS)
+def test_a_line_of_text_is_28_to_30_points_high(form: word_template.Form) -> None:
+    assert 28 <= form.pitch / 20 <= 30
 
 
 def test_the_template_for_wide_tables_is_the_same_paper_turned() -> None:
@@ -73,9 +95,10 @@ def test_making_it_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_templates_validate() -> None:
-    command = [sys.executable, VALIDATE, WORD_TEMPLATE, TABLE_TEMPLATE]
+    templates = [shipped_template(path, profile) for profile in Profile for path in (WORD_TEMPLATE, TABLE_TEMPLATE)]
+    command = [sys.executable, VALIDATE, *templates]
     checked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert checked.stdout == "0 faults in 2 files\n"
+    assert checked.stdout == "0 faults in 6 files\n"
 
 
 def test_it_names_a_style_for_each_that_the_export_uses() -> None:
@@ -108,7 +131,7 @@ def test_the_page_number_stands_between_dashes_at_the_outer_edge(part: str, side
     (indent,) = foot.iter(f"{W}ind")
     assert indent.get(f"{W}{side}") == "280", "one character of 14 pt"
     (style,) = foot.iter(f"{W}pStyle")
-    (look,) = [look for look in word_template.LOOKS if look.style_id == style.get(f"{W}val")]
+    (look,) = [look for look in word_template.looks(word_template.NORM) if look.style_id == style.get(f"{W}val")]
     assert (look.align, look.size) == (side, 14)
 
 

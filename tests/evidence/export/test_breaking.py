@@ -11,7 +11,7 @@ from evidence.export.paginate import RESERVE_TWIPS, PlacedTable, PlacedText, pag
 from evidence.export.template import load_template
 from evidence.export.widths import break_lines, split_lines
 
-TEMPLATE = load_template(TABLE_TEMPLATE)
+TEMPLATE = load_template(TABLE_TEMPLATE, turned=True)
 COLUMNS = (Column("组", 20), Column("内容", 40), Column("标准", 30))
 TEXTS = st.text(st.sampled_from("食品安全责任，。（）12ab \n"), max_size=900).map(str.strip)
 

@@ -72,7 +72,7 @@ def a_project(shelf: Shelf) -> Snapshot:
 
 @pytest.fixture(scope="module")
 def templates() -> Templates:
-    return Templates(load_template(WORD_TEMPLATE), load_template(TABLE_TEMPLATE))
+    return Templates(load_template(WORD_TEMPLATE), load_template(TABLE_TEMPLATE, turned=True))
 
 
 @pytest.fixture

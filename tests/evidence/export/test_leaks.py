@@ -172,7 +172,7 @@ def test_no_document_of_an_invented_dossier_is_stopped_for_nothing(
     seed: int, kind: DocumentKind, shelf: Shelf, tmp_path: Path
 ) -> None:
     project = invent(Size(12, 40, 3, pictures=0.2, wild=0.5, text_lines=4), shelf, seed)
-    templates = Templates(load_template(WORD_TEMPLATE), load_template(TABLE_TEMPLATE))
+    templates = Templates(load_template(WORD_TEMPLATE), load_template(TABLE_TEMPLATE, turned=True))
     wanted = Wanted(kind, Edition.SUBMISSION, Choice())
     for ending in kind.endings:
         path = tmp_path / f"文件{ending}"
@@ -187,7 +187,7 @@ def test_a_document_that_leaks_is_not_put_in_its_place(
         return SECRETS["withheld"]
 
     monkeypatch.setattr(making, "title_of", leaking)
-    templates = Templates(load_template(WORD_TEMPLATE), load_template(TABLE_TEMPLATE))
+    templates = Templates(load_template(WORD_TEMPLATE), load_template(TABLE_TEMPLATE, turned=True))
     wanted = Wanted(DocumentKind.ARCHIVE, Edition.SUBMISSION, Choice())
     (tmp_path / "目录.docx").write_bytes(b"x")
     with pytest.raises(ExportError) as stopped:

@@ -60,7 +60,7 @@ def a_task_table() -> Snapshot:
 @pytest.fixture(scope="module")
 def wide() -> Template:
     """The template for wide tables."""
-    return load_template(TABLE_TEMPLATE)
+    return load_template(TABLE_TEMPLATE, turned=True)
 
 
 def column(snapshot: Snapshot, unit: str | None, head: str) -> list[str | float]:
