@@ -305,6 +305,13 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
     export.add_argument("--out", metavar="文件夹", required=True, help="导出到哪里")
     export.add_argument("--volume-pages", metavar="页数", type=_count, help="超过这个页数就分册（默认不分）")
     export.add_argument(
+        "--photos-per-page",
+        type=int,
+        choices=(1, 2, 4, 6),
+        default=2,
+        help="照片每页排几张（默认 2 张）；扫描件仍一页一张",
+    )
+    export.add_argument(
         "--edition",
         choices=("internal", "submission"),
         help="只导出内部工作版（internal）或送审版（submission）；默认两种都导出，电子版资料随送审版导出",

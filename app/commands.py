@@ -38,6 +38,7 @@ from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
 from evidence.criteria import township_units
 from evidence.errors import DossierError, ExportError, RequestError, SchemeError
+from evidence.export.blocks import PerPage
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
@@ -349,7 +350,8 @@ def _export(options: Namespace) -> int:
     _check_folder(out)
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), options.volume_pages, editions)
+        template, photos = load_template(WORD_TEMPLATE), PerPage(options.photos_per_page)
+        how = ExportOptions(out, template, version(), _who(options), options.volume_pages, editions, photos)
         snapshot = workspace.snapshot()
         workspace.secrecy.check_export(snapshot)
         exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())

@@ -15,6 +15,7 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
 from evidence.check.waiting import waiting_by_unit
 from evidence.errors import DossierError
+from evidence.export.blocks import PerPage
 from evidence.filing import known_piece
 from evidence.model import (
     CriterionId,
@@ -289,6 +290,7 @@ class Session(QObject):
         editions: tuple[Edition, ...],
         done: Callable[[Exported], object],
         confirmed_by: str | None = None,
+        photos: PerPage = PerPage.TWO,
     ) -> Job:
         """Export the project as it is now; with a 送审版, record who answered for it."""
         moment, setup = self.moment, self.setup
@@ -299,7 +301,8 @@ class Session(QObject):
 
             workspace = self.workspace
             workspace.check_outside(out)
-            options = ExportOptions(out, load_template(setup.template), setup.version(), moment.who, editions=editions)
+            template, made_by = load_template(setup.template), setup.version()
+            options = ExportOptions(out, template, made_by, moment.who, editions=editions, photos=photos)
             snapshot = replace(moment.snapshot, at=setup.clock())
             workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple, TypeGuard
 
 from evidence.model import OriginalId
@@ -145,6 +145,24 @@ class Picture:
     anchor: Anchor | None = None
 
 
+class PerPage(IntEnum):
+    """How many photographs share a page: two above each other, four and six in two columns."""
+
+    ONE = 1
+    TWO = 2
+    FOUR = 4
+    SIX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photographs that share pages of their own, each over its heading and caption; `title` stands on each page."""
+
+    pictures: tuple[Picture, ...]
+    most: PerPage
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """Paragraphs that stay on one page, as far as they fit one."""
@@ -157,4 +175,4 @@ class NewPage:
     """What follows starts a page."""
 
 
-Block = Paragraph | Together | Table | Picture | NewPage
+Block = Paragraph | Together | Table | Picture | Photos | NewPage

@@ -14,13 +14,13 @@ from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
-from evidence.export.blocks import Anchor, PictureSource
+from evidence.export.blocks import Anchor, PerPage, PictureSource
 from evidence.export.exchange import Staging, staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
-from evidence.export.paginate import PlacedPicture
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
+from evidence.export.placed import pictures_of
 from evidence.export.template import Template
 from evidence.export.volumes import bind
 from evidence.export.word import WordFile, steps, write_word
@@ -79,6 +79,7 @@ class ExportOptions:
     who: str  # who exports
     volume_pages: int | None = None
     editions: tuple[Edition, ...] = tuple(Edition)
+    photos: PerPage = PerPage.TWO
 
 
 def export_dossier(
@@ -104,6 +105,7 @@ def export_dossier(
             numbered=numbered,
             picture_sizes=_sizes(filed - lost, snapshot, paths, report),
             places=_places(numbered, planned, lost),
+            photos=options.photos,
         )
         files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
@@ -206,7 +208,7 @@ def _file(name: str, number: int | None) -> str:
 
 
 def _pictures(document: WordFile) -> int:
-    return sum(isinstance(placed, PlacedPicture) for page in document.body for placed in page)
+    return sum(1 for page in document.body for _ in pictures_of(page))
 
 
 def _filed_originals(numbered: Mapping[CriterionId, tuple[Numbered, ...]]) -> frozenset[OriginalId]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from evidence.check.defects import countable
 from evidence.check.gaps import ItemGaps
-from evidence.export import gap_tables, phrases
+from evidence.export import gap_tables, photo_phrases, phrases
 from evidence.export.blocks import (
     Anchor,
     Block,
@@ -17,6 +18,8 @@ from evidence.export.blocks import (
     NewPage,
     PageNumber,
     Paragraph,
+    PerPage,
+    Photos,
     Picture,
     PictureSource,
     Row,
@@ -25,7 +28,8 @@ from evidence.export.blocks import (
     Together,
 )
 from evidence.export.numbering import Numbered
-from evidence.export.pictures import SizeMm, printable
+from evidence.export.pictures import SizeMm, is_image, printable
+from evidence.kinds import PHOTO
 from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece
 from evidence.snapshot import Snapshot
 
@@ -56,6 +60,7 @@ class Contents:
     numbered: Mapping[CriterionId, tuple[Numbered, ...]]
     picture_sizes: Mapping[OriginalId, tuple[SizeMm, ...]]
     places: Mapping[Anchor, str]  # where in the package a piece lies
+    photos: PerPage = PerPage.TWO
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +157,13 @@ def _item(
         blocks.append(Table(_PIECE_COLUMNS, rows, continued))
     if edition is Edition.INTERNAL:
         blocks += gap_tables.of_item(contents.gaps[criterion.id])
-    for numbered in pieces:
-        if numbered.at_home:
-            blocks += _evidence(contents, numbered, edition)
+    at_home = [numbered for numbered in pieces if numbered.at_home]
+    for together, group in groupby(at_home, key=lambda numbered: _is_photo(contents, numbered.piece)):
+        if together:
+            photos = [photo for numbered in group for photo in _photos(contents, numbered)]
+            blocks.append(Photos(tuple(photos), contents.photos, photo_phrases.page_title(criterion.code)))
+        else:
+            blocks += [block for numbered in group for block in _evidence(contents, numbered, edition)]
     return blocks
 
 
@@ -197,6 +206,21 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
         )
         for position, (source, size) in enumerate(pictures, 1)
     ]
+
+
+def _is_photo(contents: Contents, piece: Piece) -> bool:
+    """Tell whether a piece is photographs and nothing else, which share pages; a scan of a paper has its own."""
+    files = [contents.snapshot.originals[part.original] for part in piece.parts if part.printed]
+    return piece.facts.kind == PHOTO and all(map(is_image, files)) and bool(_pictures(contents, piece))
+
+
+def _photos(contents: Contents, numbered: Numbered) -> Iterator[Picture]:
+    pictures = _pictures(contents, numbered.piece)
+    title = f"{numbered.label}　{phrases.title_of(numbered.piece, contents.snapshot)}"
+    caption = photo_phrases.caption(numbered.piece.facts)
+    for position, (source, size) in enumerate(pictures, 1):
+        heading = title + (photo_phrases.one_of(position, len(pictures)) if len(pictures) > 1 else "")
+        yield Picture(source, *size, heading, caption, numbered.anchor if position == 1 else None)
 
 
 def _pictures(contents: Contents, piece: Piece) -> list[tuple[PictureSource, SizeMm]]:

@@ -14,8 +14,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, PictureSource, Style
 from evidence.export.paginate import Page, PlacedPicture, PlacedTable, PlacedText
+from evidence.export.photo_table import photo_table
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import Printed, SizeMm
+from evidence.export.placed import PlacedPhotos, pictures_of
 from evidence.export.runs import clean, hyperlink, run
 from evidence.export.tables import TableWriter
 from evidence.export.template import Template
@@ -105,9 +107,8 @@ def steps(document: WordFile) -> int:
 
 def _pictures(document: WordFile) -> Iterator[tuple[PictureSource, SizeMm]]:
     for page in (*document.front, *document.body):
-        for placed in page:
-            if isinstance(placed, PlacedPicture):
-                yield placed.source, (placed.width_mm, placed.height_mm)
+        for placed in pictures_of(page):
+            yield placed.source, (placed.width_mm, placed.height_mm)
 
 
 class _Renderer:
@@ -160,13 +161,15 @@ class _Renderer:
                     pieces += self._table(placed)
                 case PlacedPicture():
                     pieces.append(self._picture(placed).encode())
+                case PlacedPhotos():
+                    pieces.append(photo_table(placed, self._picture, self._paragraph).encode())
         return b"".join(pieces)
 
     def _properties(self, style: Style, more: str = "", *, page_break: bool = False) -> str:
         fresh = "<w:pageBreakBefore/>" if page_break else ""
         return f'<w:pPr><w:pStyle w:val="{self._template.styles[style].style_id}"/>{fresh}{more}</w:pPr>'
 
-    def _paragraph(self, text: PlacedText, *, break_before: bool) -> str:
+    def _paragraph(self, text: PlacedText, *, break_before: bool = False) -> str:
         flush = "" if text.indent else '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
         runs = run(text.label, '<w:rStyle w:val="BjLabel"/>') + run(text.text)
         properties = self._properties(text.style, flush, page_break=break_before)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from app.paths import WORD_TEMPLATE
 from evidence.check.gaps import find_gaps
-from evidence.export.blocks import Anchor
+from evidence.export.blocks import Anchor, PerPage
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.numbering import number_pieces
 from evidence.export.outline import Contents
@@ -34,10 +34,11 @@ def export(
     volume_pages: int | None = None,
     editions: tuple[Edition, ...] = tuple(Edition),
     report: Report | None = None,
+    photos: PerPage = PerPage.TWO,
 ) -> Exported:
     """Export a dossier; originals without a path are missing from the vault."""
     known = paths or {}
-    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", volume_pages, editions)
+    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", volume_pages, editions, photos)
     return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, report or Silent())
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence.export.blocks import PerPage
 from evidence.export.dossier import Exported, Made, Omission
 from evidence.model import Edition
 from evidence.workspace import DATABASE
@@ -102,6 +103,17 @@ def test_the_gate_tells_its_reasons(dialog: ExportDialog) -> None:
     choose(dialog, 1)
     assert dialog.choice.reasons[0].text() == "· 关键项有 1 项材料不齐：1-1"
     assert all(reason.isVisible() for reason in dialog.choice.reasons)
+
+
+def test_two_photographs_share_a_page_unless_another_number_is_chosen(dialog: ExportDialog) -> None:
+    assert dialog.choice.photos.value is PerPage.TWO
+
+
+def test_the_number_of_photographs_is_chosen_from_the_keyboard(dialog: ExportDialog, qtbot: QtBot) -> None:
+    box = dialog.choice.photos.box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert (box.currentText(), dialog.choice.photos.value) == ("4 张", PerPage.FOUR)
 
 
 def test_what_was_made_is_shown_and_opens(
