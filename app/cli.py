@@ -303,7 +303,13 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
     export = _command(commands, "export", "导出资料汇编（内部工作版、送审版）和电子版资料")
     add_workspace(export)
     export.add_argument("--out", metavar="文件夹", required=True, help="导出到哪里")
-    export.add_argument("--volume-pages", metavar="页数", type=_count, help="超过这个页数就分册（默认不分）")
+    export.add_argument(
+        "--volume-pages",
+        metavar="页数",
+        type=_count,
+        help="一盒最多多少页，一盒一个文件（默认300页、50兆）",
+    )
+    export.add_argument("--through", action="store_true", help="页号各盒连续编（默认每盒从1起）")
     export.add_argument(
         "--photos-per-page",
         type=int,

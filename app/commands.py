@@ -43,6 +43,7 @@ from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
+from evidence.export.volumes import BOX_PAGES, BoxRules
 from evidence.filing import find_piece, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
@@ -350,8 +351,9 @@ def _export(options: Namespace) -> int:
     _check_folder(out)
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
+        rules = BoxRules(options.volume_pages or BOX_PAGES, options.through)
         template, photos = load_template(WORD_TEMPLATE), PerPage(options.photos_per_page)
-        how = ExportOptions(out, template, version(), _who(options), options.volume_pages, editions, photos)
+        how = ExportOptions(out, template, version(), _who(options), rules, editions, photos)
         snapshot = workspace.snapshot()
         workspace.secrecy.check_export(snapshot)
         exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from evidence.boxes import NO_BOXES, Boxes
 from evidence.complaints import Dismissal, DoubtKey
 from evidence.key_figures import KeyFigure
 from evidence.model import (
@@ -54,6 +55,7 @@ class Snapshot:
     finished: frozenset[CriterionId] = frozenset()  # items that are marked 收齐
     scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
     pass_rules: PassRules = NO_RULES
+    boxes: Boxes = NO_BOXES  # of the scheme worked on
 
     @cached_property
     def by_code(self) -> dict[str, Criterion]:

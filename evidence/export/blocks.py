@@ -69,7 +69,7 @@ class FarPage:
 
     file: str
     anchor: Anchor
-    number: int
+    number: str
 
 
 Content = str | PageNumber | Link | FarPage

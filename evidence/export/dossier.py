@@ -22,7 +22,7 @@ from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.placed import pictures_of
 from evidence.export.template import Template
-from evidence.export.volumes import bind
+from evidence.export.volumes import ONE_BY_ONE, Bound, BoxRules, bind
 from evidence.export.word import WordFile, steps, write_word
 from evidence.garbage import no_garbage
 from evidence.model import CriterionId, Edition, Flag, Original, OriginalId
@@ -77,7 +77,7 @@ class ExportOptions:
     template: Template
     version: str  # of the program
     who: str  # who exports
-    volume_pages: int | None = None
+    rules: BoxRules = ONE_BY_ONE
     editions: tuple[Edition, ...] = tuple(Edition)
     photos: PerPage = PerPage.TWO
 
@@ -96,17 +96,9 @@ def export_dossier(
     submitted = Edition.SUBMISSION in options.editions
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
         numbered = number_pieces(snapshot)
-        filed = _filed_originals(numbered)
-        lost = _lost(filed, snapshot, paths, report)
+        lost = _lost(_filed_originals(numbered), snapshot, paths, report)
         planned = plan_package(snapshot, numbered, len(str((out / PACKAGE).resolve())))
-        contents = outline.Contents(
-            snapshot=snapshot,
-            gaps={item.criterion.id: item for item in find_gaps(snapshot)},
-            numbered=numbered,
-            picture_sizes=_sizes(filed - lost, snapshot, paths, report),
-            places=_places(numbered, planned, lost),
-            photos=options.photos,
-        )
+        contents = _contents(snapshot, numbered, planned, paths, lost, options.photos, report)
         files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
         if submitted:
@@ -128,6 +120,44 @@ def export_dossier(
         pieces=len(printed),
         pictures=pictures,
         kept=kept,
+    )
+
+
+def plan_boxes(
+    snapshot: Snapshot,
+    original_path: Callable[[Original], Path],
+    rules: BoxRules,
+    template: Template,
+    report: Report,
+    photos: PerPage = PerPage.TWO,
+) -> tuple[outline.Contents, tuple[Bound, ...]]:
+    """Return the boxes of the submission edition with their pages, as an export would make them now."""
+    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
+    numbered = number_pieces(snapshot)
+    planned = plan_package(snapshot, numbered, 0)
+    contents = _contents(snapshot, numbered, planned, paths, frozenset(), photos, report)
+    with no_garbage():
+        chapters = outline.chapters(contents, Edition.SUBMISSION)
+        bound = bind(contents, chapters, Edition.SUBMISSION, rules, template, str, report)
+    return contents, tuple(box for box in bound if box.number)
+
+
+def _contents(
+    snapshot: Snapshot,
+    numbered: dict[CriterionId, tuple[Numbered, ...]],
+    planned: Mapping[str, tuple[PackedFile, ...]],
+    paths: Mapping[OriginalId, Path],
+    lost: frozenset[OriginalId],
+    photos: PerPage,
+    report: Report,
+) -> outline.Contents:
+    return outline.Contents(
+        snapshot=snapshot,
+        gaps={item.criterion.id: item for item in find_gaps(snapshot)},
+        numbered=numbered,
+        picture_sizes=_sizes(_filed_originals(numbered) - lost, snapshot, paths, report),
+        places=_places(numbered, planned, lost),
+        photos=photos,
     )
 
 
@@ -181,10 +211,10 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
     name = safe_name(phrases.cover_title(project), 50) + f"（{wording.EDITIONS[edition]}）"
     chapters = outline.chapters(contents, edition)
     documents = bind(
-        contents, chapters, edition, options.volume_pages, options.template, lambda number: _file(name, number), report
+        contents, chapters, edition, options.rules, options.template, lambda number: _file(name, number), report
     )
     alone = len(documents) == 1
-    elsewhere = {anchor: f"{bound.number}册" for bound in documents for anchor in bound.page_of}
+    elsewhere = {anchor: f"{bound.number}盒" for bound in documents for anchor in bound.page_of}
     for bound in documents:
         file = _file(name, None if alone else bound.number)
         document = WordFile(
@@ -196,15 +226,16 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
             body=bound.body,
             page_of=bound.page_of,
             elsewhere=elsewhere,
+            places=bound.places,
         )
         yield _Planned(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
 
 
 def _file(name: str, number: int | None) -> str:
-    """Return the file name of a document: alone (None), the directory of volumes (0) or a volume."""
+    """Return the file name of a document: alone (None), the directory of boxes (0) or a box."""
     if number is None:
         return f"{name}.docx"
-    return f"{name} 第{number:02d}册.docx" if number else f"{name} 00目录册.docx"
+    return f"{name} 第{number:02d}盒.docx" if number else f"{name} 00目录册.docx"
 
 
 def _pictures(document: WordFile) -> int:

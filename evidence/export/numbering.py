@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right, insort
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
+from evidence.boxes import Fixed, Late, Place, place_between
 from evidence.check.defects import countable
 from evidence.export.blocks import Anchor
 from evidence.model import Criterion, CriterionId, Piece, PieceId
@@ -28,10 +31,17 @@ class Numbered:
     """A piece in an item's directory; `number` is None for one that is withheld from submission."""
 
     piece: Piece
-    number: str | None
+    serial: Place | None
+    number: str | None  # the item's code and the serial
     label: str  # the number, or what stands in its place
     anchor: Anchor  # where it is printed
     at_home: bool  # printed under this item; elsewhere it is only pointed to
+
+    @property
+    def code(self) -> str:
+        """The code of the item that it is printed under; empty without a number."""
+        serial = serial_text(self.serial) if self.serial else ""
+        return (self.number or "").removesuffix(f"-{serial}")
 
 
 def issuer_level(issuer: str | None) -> int:
@@ -47,36 +57,69 @@ def number_pieces(snapshot: Snapshot) -> dict[CriterionId, tuple[Numbered, ...]]
     """Return the pieces of each item that has any, in the order of its directory.
 
     A piece is printed under the item where it was filed first. What proves nothing yet (drafts, damaged files) comes
-    last and has no number, so that numbers are the same in both editions.
+    last and has no number, so that numbers are the same in both editions. In a box that is fixed (定号) those printed
+    keep their numbers and their order; others are numbered behind them, or in between, as the box says.
     """
     home: dict[PieceId, CriterionId] = {}
     for filing in snapshot.filings:
         home.setdefault(filing.piece, filing.criterion)
-    numbers: dict[PieceId, str] = {}
-    labels: dict[PieceId, str] = {}
+    serials: dict[PieceId, Place] = {}
     ordered: dict[CriterionId, list[Piece]] = {}
+    boxes = {item: box for box in snapshot.boxes.fixed for item in box.items}
     for criterion in snapshot.leaves:
-        ordered[criterion.id] = pieces = _in_order(snapshot, criterion)
+        pieces = _in_order(snapshot, criterion)
         own = [piece for piece in pieces if home[piece.id] == criterion.id and countable(piece)]
-        for serial, piece in enumerate(own, 1):
-            numbers[piece.id] = labels[piece.id] = f"{criterion.code}-{serial:03d}"
-        labels |= {
-            p.id: f"{criterion.code}-未编号" for p in pieces if p.id not in labels and home[p.id] == criterion.id
-        }
+        box = boxes.get(criterion.id)
+        if box is None or box.fixed is None:
+            serials |= {piece.id: (serial,) for serial, piece in enumerate(own, 1)}
+        else:
+            serials |= _late_serials(criterion.id, [piece.id for piece in own], box.fixed, box.late)
+            pieces = _by_serial(pieces, {piece.id: serials[piece.id] for piece in own})
+        ordered[criterion.id] = pieces
+    codes = {criterion.id: criterion.code for criterion in snapshot.leaves}
     return {
         criterion: tuple(
-            Numbered(
-                piece=piece,
-                number=numbers.get(piece.id),
-                label=labels[piece.id],
-                anchor=Anchor(f"piece{piece.arrived}"),
-                at_home=home[piece.id] == criterion,
-            )
+            _numbered(piece, codes[home[piece.id]], serials.get(piece.id), at_home=home[piece.id] == criterion)
             for piece in pieces
         )
         for criterion, pieces in ordered.items()
         if pieces
     }
+
+
+def _numbered(piece: Piece, code: str, serial: Place | None, *, at_home: bool) -> Numbered:
+    number = None if serial is None else f"{code}-{serial_text(serial)}"
+    return Numbered(piece, serial, number, number or f"{code}-未编号", Anchor(f"piece{piece.arrived}"), at_home)
+
+
+def serial_text(serial: Place) -> str:
+    """Return the last part of a 件号: 003, or 003-1 of a piece put in behind it."""
+    first, *further = serial
+    return "-".join([f"{first:03d}", *map(str, further)])
+
+
+def _late_serials(item: CriterionId, own: Sequence[PieceId], fixed: Fixed, late: Late) -> dict[PieceId, Place]:
+    """Return the serials of an item's pieces, `own` in their usual order: those printed there keep theirs."""
+    printed = {piece: serial for piece, serial in fixed.serials.items() if fixed.homes[piece] == item}
+    found = {piece: printed[piece] for piece in own if piece in printed}
+    taken = sorted(printed.values())  # also of pieces that are gone: their numbers are not given again
+    if late is Late.END:
+        following = count(taken[-1][0] + 1 if taken else 1)
+        return found | {piece: (next(following),) for piece in own if piece not in found}
+    before: Place | None = None
+    for piece in own:
+        if piece not in found:
+            at = 0 if before is None else bisect_right(taken, before)
+            found[piece] = place_between(before, taken[at] if at < len(taken) else None)
+            insort(taken, found[piece])
+        before = found[piece]
+    return found
+
+
+def _by_serial(pieces: Sequence[Piece], serials: Mapping[PieceId, Place]) -> list[Piece]:
+    """Put an item's own pieces into the order of their serials; those only pointed to stay where they are."""
+    own = iter(sorted((piece for piece in pieces if piece.id in serials), key=lambda piece: serials[piece.id]))
+    return [next(own) if piece.id in serials else piece for piece in pieces]
 
 
 def _in_order(snapshot: Snapshot, criterion: Criterion) -> list[Piece]:

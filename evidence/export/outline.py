@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -70,8 +70,8 @@ class Section:
     criterion: Criterion
     anchor: Anchor
     pieces: int  # in its directory
-    printed: int  # of these, here and not under another item
-    blocks: tuple[Block, ...]
+    printed: tuple[Numbered, ...]  # of these, here and not under another item
+    blocks: tuple[Block, ...]  # what the item asks, and its directory; its pieces follow on pages of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def chapters(contents: Contents, edition: Edition) -> tuple[Chapter, ...]:
         above = chain
         anchor = Anchor(f"item{index + 1}")
         blocks = tuple(_item(contents, criterion, edition, anchor, pieces))
-        printed = sum(numbered.at_home for numbered in pieces)
+        printed = tuple(numbered for numbered in pieces if numbered.at_home)
         sections.append(Section(criterion, anchor, len(pieces), printed, blocks))
     if sections:
         found.append(_chapter(above, sections))
@@ -157,11 +157,17 @@ def _item(
         blocks.append(Table(_PIECE_COLUMNS, rows, continued))
     if edition is Edition.INTERNAL:
         blocks += gap_tables.of_item(contents.gaps[criterion.id])
-    at_home = [numbered for numbered in pieces if numbered.at_home]
-    for together, group in groupby(at_home, key=lambda numbered: _is_photo(contents, numbered.piece)):
+    return blocks
+
+
+def evidence_blocks(contents: Contents, pieces: Iterable[Numbered], edition: Edition) -> list[Block]:
+    """Return pieces as they are printed one after the other, the first on a fresh page."""
+    blocks: list[Block] = []
+    for together, group in groupby(pieces, key=lambda numbered: _is_photo(contents, numbered.piece)):
         if together:
-            photos = [photo for numbered in group for photo in _photos(contents, numbered)]
-            blocks.append(Photos(tuple(photos), contents.photos, photo_phrases.page_title(criterion.code)))
+            held = list(group)
+            photos = tuple(photo for numbered in held for photo in _photos(contents, numbered))
+            blocks.append(Photos(photos, contents.photos, photo_phrases.page_title(held[0].code)))
         else:
             blocks += [block for numbered in group for block in _evidence(contents, numbered, edition)]
     return blocks

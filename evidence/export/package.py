@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from evidence.errors import ExportError
-from evidence.export.numbering import Numbered
+from evidence.export.numbering import Numbered, serial_text
 from evidence.export.phrases import title_of
 from evidence.model import Criterion, CriterionId, Original, Sha256
 from evidence.names import safe_name
@@ -19,6 +19,7 @@ from evidence.store.vault import hash_file
 
 # Windows allows 260 characters; what is above leaves room for the folder that the package is copied into.
 PATH_LIMIT = 200
+_USUAL_ABOVE = 60  # characters of a folder that is not deep
 _NAME_BYTES = 240  # Linux takes 255 bytes of UTF-8 in one name, 85 Chinese characters
 _FOLDER_LIMITS = (24, 16, 10, 6)  # characters of a group's folder: the first that leaves room for a title
 _CODE_LIMIT = 24
@@ -51,8 +52,9 @@ def plan_package(
     """Return the files of each numbered piece by the piece's number, each piece once, under its first item.
 
     Paths stay within `PATH_LIMIT` with the `above_characters` of the package's own folder, as far as 60 remain.
+    They are the same wherever that folder is, if it is not deep: what is printed of them stays true.
     """
-    room = max(60, PATH_LIMIT - above_characters - 1)
+    room = max(60, PATH_LIMIT - max(above_characters, _USUAL_ABOVE) - 1)
     folders = _folders(snapshot, numbered, room)
     found: dict[str, tuple[PackedFile, ...]] = {}
     taken: set[str] = set()
@@ -174,8 +176,8 @@ def _files(
     """Yield a piece's files; no place differs from one in `taken` by case alone."""
     facts = entry.piece.facts
     originals = list(dict.fromkeys(part.original for part in entry.piece.parts if part.printed))
-    code, _, serial = (entry.number or "").rpartition("-")
-    number = f"{_cut(safe_name(code), _CODE_LIMIT)}-{safe_name(serial)}"
+    serial = serial_text(entry.serial) if entry.serial else ""
+    number = f"{_cut(safe_name(entry.code), _CODE_LIMIT)}-{serial}"
     day = f"_{facts.issued_on:%Y%m%d}" if facts.issued_on else ""
     paper = f"_{safe_name(facts.document_number)}" if facts.document_number else ""
     title = safe_name(title_of(entry.piece, snapshot).strip("[]"), PATH_LIMIT)

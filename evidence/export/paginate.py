@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate, islice, pairwise
 from operator import getitem, mul
@@ -82,14 +82,9 @@ def paginate(blocks: Iterable[Block], template: Template) -> tuple[Page, ...]:
     return layout.finished()
 
 
-def pages_of(pages: Sequence[Page], first: int = 1) -> dict[Anchor, int]:
-    """Return the page number of each anchor, the first of `pages` being page `first`."""
-    return {
-        text.anchor: number
-        for number, page in enumerate(pages, first)
-        for text in texts_of(page)
-        if text.anchor is not None
-    }
+def anchors_on(page: Page) -> list[Anchor]:
+    """Return the anchors that lie on a page, in order."""
+    return [text.anchor for text in texts_of(page) if text.anchor is not None]
 
 
 class _Layout:

@@ -15,8 +15,8 @@ from evidence.snapshot import Snapshot
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
     "contents_continued": "总目录（续）",
-    "volume_contents": "本册目录",
-    "volume_contents_continued": "本册目录（续）",
+    "box_contents": "本盒目录",
+    "box_contents_continued": "本盒目录（续）",
     "point_continued": "{name}（续）",
     "directory": "卷内目录",
     "directory_continued": "{code} 卷内目录（续）",
@@ -74,7 +74,7 @@ _ABOUT = (
         "一件多用的，只在首次归项处收入，其他各处注明“见×号”。"
     ),
     "三、图片和版式文件逐页收入；其他文件列明题名和在电子版资料中的存放位置。",
-    "四、目录中的页号为材料所在册的页码，点击可直接跳转；★为关键项；方括号内的题名取自文件名。",
+    "四、目录中的页号为材料所在盒的页码，点击可直接跳转；★为关键项；方括号内的题名取自文件名。",
 )
 
 
@@ -336,14 +336,14 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_ON_COVER else f"{text[: _LONGEST_ON_COVER - 2]}……"
 
 
-def volume_of(number: int, total: int) -> str:
-    """Return which volume of how many this is."""
-    return f"第{number}册（共{total}册）"
+def box_of(number: int, total: int) -> str:
+    """Return which box of how many this is."""
+    return f"第{number}盒（共{total}盒）"
 
 
 def directory_of(total: int) -> str:
-    """Return what the directory of all volumes is called."""
-    return f"目录册（共{total}册）"
+    """Return what the directory of all boxes is called."""
+    return f"目录册（共{total}盒）"
 
 
 def years_line(project: Project) -> str:

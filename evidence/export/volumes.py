@@ -1,11 +1,12 @@
-"""Items into volumes: pages counted, directories made, no item parted."""
+"""Items into boxes: pages counted, directories made, no item parted; each box is a Word file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from evidence.boxes import Box, Boxes, Late, Place
 from evidence.export import front, gap_tables, phrases
 from evidence.export.blocks import (
     Anchor,
@@ -21,9 +22,12 @@ from evidence.export.blocks import (
     Style,
     Table,
 )
-from evidence.export.outline import Chapter, Contents, Section, chapter_blocks
-from evidence.export.paginate import Page, pages_of, paginate
+from evidence.export.box_pages import Run, evidence_runs, page_of, placed
+from evidence.export.numbering import Numbered
+from evidence.export.outline import Chapter, Contents, Section, chapter_blocks, evidence_blocks
+from evidence.export.paginate import Page, paginate
 from evidence.export.template import Template
+from evidence.export.weight import weight_bytes
 from evidence.model import CriterionId, Edition
 from evidence.progress import Report, tell
 
@@ -37,82 +41,137 @@ _COLUMNS = (
 )
 _FRONT_PAGES = 2
 _DIRECTORY_ROWS = 13  # on a page, if each has two lines
-_VOLUME_COLUMN = Column("册号", 12)
+_BOX_COLUMN = Column("盒号", 12)
+BOX_PAGES = 300
+BOX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRules:
+    """How items are put into boxes as long as none is fixed, and how pages are numbered; None: one box for all."""
+
+    most_pages: int | None = BOX_PAGES
+    through: bool = False  # pages are counted through all boxes, not from 1 in each
+
+
+ONE_BY_ONE = BoxRules()
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One document with its pages: `number` of a volume from 1, 0 for the directory of all volumes."""
+    """One document with its pages: `number` of a box from 1, 0 for the directory of all boxes."""
 
     number: int
     front: tuple[Page, ...]
-    body: tuple[Page, ...]
-    page_of: Mapping[Anchor, int]
+    runs: tuple[Run, ...]  # in order of their pages
+    page_of: Mapping[Anchor, str]
+    items: tuple[CriterionId, ...] = ()
+
+    @property
+    def body(self) -> tuple[Page, ...]:
+        """The pages that have numbers."""
+        return tuple(page for run in self.runs for page in run.pages)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Their numbers."""
+        return tuple(place for run in self.runs for place in run.places)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sized:
     chapter: Chapter
     section: Section
-    pages: tuple[Page, ...]
+    runs: tuple[Run, ...]  # the item's own pages, then those of its pieces
+
+    @property
+    def pages(self) -> int:
+        return sum(len(run.pages) for run in self.runs)
 
 
 def bind(
     contents: Contents,
     chapters: Sequence[Chapter],
     edition: Edition,
-    volume_pages: int | None,
+    rules: BoxRules,
     template: Template,
     file_of: Callable[[int], str],
     report: Report,
 ) -> tuple[Bound, ...]:
-    """Return the documents of an edition: one, or volumes of at most `volume_pages` pages and a directory of them.
+    """Return the documents of an edition: one, or boxes by `rules`, or as fixed, and a directory of them.
 
-    An item is never parted: one that is longer makes a longer volume. `file_of` names the Word file of a volume.
+    An item is never parted: one that is longer makes a longer box. Pages are fixed in the submission edition alone.
+    `file_of` names the Word file of a box.
     """
-    sections = [(chapter, section) for chapter in chapters for section in chapter.sections]
-    sized: list[_Sized] = []
-    for chapter, section in sections:
-        tell(report, "pages", len(sized), len(sections))
-        sized.append(_Sized(chapter, section, paginate(section.blocks, template)))
-    tell(report, "pages", len(sections), len(sections))
-    groups = _split(sized, volume_pages) if volume_pages else [sized]
-    sizes = {entry.section.anchor: len(entry.pages) for entry in sized}
+    boxes = _boxes(chapters, contents.snapshot.boxes, edition)
+    sized = _size(contents, chapters, edition, boxes, template, report)
+    groups = _by_box(sized, boxes) if boxes else dict(enumerate(_split(contents, sized, rules.most_pages), 1))
+    sizes = {entry.section.anchor: entry.pages for entry in sized}
     anchors = {entry.section.criterion.id: entry.section.anchor for entry in sized}
-    alone = len(groups) == 1
-    volumes: list[Bound] = []
-    for number, group in enumerate(groups, 1):
-        lead = _directory(group, sizes, PageNumber, title="contents" if alone else "volume_contents")
+    alone = list(groups) == [1]
+    bound: list[Bound] = []
+    first = 1
+    for number, group in groups.items():
+        lead = _directory(group, sizes, PageNumber, title="contents" if alone else "box_contents")
         tail: list[Block] = []
         if alone and edition is Edition.INTERNAL:
             items = tuple(contents.gaps.values())
             lead += [NewPage(), *gap_tables.overview(items, lambda key: PageNumber(anchors[key]))]
             tail = gap_tables.withheld(contents.snapshot, contents.numbered, PageNumber)
-        body = [*paginate(lead, template), *_body(group, sizes, template), *paginate(tail, template)]
-        label = "" if alone else phrases.volume_of(number, len(groups))
+        runs = [Run("directory", paginate(lead, template)), *_body(group, sizes, template)]
+        runs += [Run("withheld", paginate(tail, template))] if tail else []
+        items_here = tuple(entry.section.criterion.id for entry in group)
+        box = boxes.get(items_here[0]) if items_here else None
+        laid = placed(runs, box and box.fixed, box.late if box else Late.END, first)
+        label = "" if alone else phrases.box_of(number, len(groups))
         cover = front.pages(contents.snapshot, edition, label, *_counts(group), template)
-        volumes.append(Bound(number, cover, tuple(body), pages_of(body)))
+        bound.append(Bound(number, cover, tuple(laid), page_of(laid), items_here))
+        first = max(place[0] for place in bound[-1].places) + 1 if rules.through else 1
     if alone:
-        return tuple(volumes)
-    return (_directory_of_all(contents, edition, sized, volumes, file_of, template), *volumes)
+        return tuple(bound)
+    return (_directory_of_all(contents, edition, sized, bound, file_of, template), *bound)
+
+
+def _size(
+    contents: Contents,
+    chapters: Sequence[Chapter],
+    edition: Edition,
+    boxes: Mapping[CriterionId, Box],
+    template: Template,
+    report: Report,
+) -> list[_Sized]:
+    """Lay out each item with its pieces."""
+    sections = [(chapter, section) for chapter in chapters for section in chapter.sections]
+
+    def lay_out(pieces: Sequence[Numbered]) -> tuple[Page, ...]:
+        return paginate(evidence_blocks(contents, pieces, edition), template)
+
+    sized: list[_Sized] = []
+    for chapter, section in sections:
+        tell(report, "pages", len(sized), len(sections))
+        key = section.criterion.id
+        box = boxes.get(key)
+        own = Run(f"item:{key}", paginate(section.blocks, template))
+        runs = evidence_runs(key, section.printed, box and box.fixed, lay_out)
+        sized.append(_Sized(chapter, section, (own, *runs)))
+    tell(report, "pages", len(sections), len(sections))
+    return sized
 
 
 def _directory_of_all(
     contents: Contents,
     edition: Edition,
     sized: Sequence[_Sized],
-    volumes: Sequence[Bound],
+    boxes: Sequence[Bound],
     file_of: Callable[[int], str],
     template: Template,
 ) -> Bound:
     places = {
-        anchor: FarPage(file_of(volume.number), anchor, page)
-        for volume in volumes
-        for anchor, page in volume.page_of.items()
+        anchor: FarPage(file_of(box.number), anchor, page) for box in boxes for anchor, page in box.page_of.items()
     }
-    numbers = {anchor: volume.number for volume in volumes for anchor in volume.page_of}
-    sizes = {entry.section.anchor: len(entry.pages) for entry in sized}
-    blocks = _directory(sized, sizes, places.__getitem__, title="contents", volume=numbers)
+    numbers = {anchor: box.number for box in boxes for anchor in box.page_of}
+    sizes = {entry.section.anchor: entry.pages for entry in sized}
+    blocks = _directory(sized, sizes, places.__getitem__, title="contents", box=numbers)
     if edition is Edition.INTERNAL:
         anchors = {entry.section.criterion.id: entry.section.anchor for entry in sized}
 
@@ -121,23 +180,54 @@ def _directory_of_all(
 
         blocks += [NewPage(), *gap_tables.overview(tuple(contents.gaps.values()), place)]
         blocks += gap_tables.withheld(contents.snapshot, contents.numbered, places.__getitem__)
-    body = paginate(blocks, template)
-    label = phrases.directory_of(len(volumes))
-    return Bound(0, front.pages(contents.snapshot, edition, label, *_counts(sized), template), body, pages_of(body))
+    runs = placed([Run("directory", paginate(blocks, template))], None, Late.END)
+    label = phrases.directory_of(len(boxes))
+    cover = front.pages(contents.snapshot, edition, label, *_counts(sized), template)
+    return Bound(0, cover, tuple(runs), page_of(runs))
 
 
-def _split(sized: Sequence[_Sized], volume_pages: int) -> list[list[_Sized]]:
+def _boxes(chapters: Iterable[Chapter], boxes: Boxes, edition: Edition) -> dict[CriterionId, Box]:
+    """Return the box of each item that is shown; one that is in none yet goes with the item ahead of it.
+
+    Empty as long as no box is fixed. Internally none is.
+    """
+    if not boxes.boxes:
+        return {}
+    numbered = {box.number: box for box in boxes.boxes}
+    box = boxes.boxes[0]
+    found: dict[CriterionId, Box] = {}
+    for section in (section for chapter in chapters for section in chapter.sections):
+        key = section.criterion.id
+        box = numbered[boxes.number_of[key]] if key in boxes.number_of else box
+        found[key] = box if edition is Edition.SUBMISSION else replace(box, fixed=None)
+    return found
+
+
+def _by_box(sized: Iterable[_Sized], boxes: Mapping[CriterionId, Box]) -> dict[int, list[_Sized]]:
+    """Return the items of each box that has any."""
+    found: dict[int, list[_Sized]] = {}
+    for entry in sized:
+        found.setdefault(boxes[entry.section.criterion.id].number, []).append(entry)
+    return dict(sorted(found.items()))
+
+
+def _split(contents: Contents, sized: Sequence[_Sized], most_pages: int | None) -> list[list[_Sized]]:
     groups: list[list[_Sized]] = [[]]
-    used, entries = 0, 0
+    if most_pages is None:
+        return [list(sized)]
+    used, used_bytes, entries = 0, 0, 0
     for entry in sized:
         divider = not groups[-1] or groups[-1][-1].chapter is not entry.chapter
-        need = len(entry.pages) + divider
-        if groups[-1] and _FRONT_PAGES + _directory_pages(entries + 1 + divider) + used + need > volume_pages:
+        need = entry.pages + divider
+        weight = weight_bytes(entry.section.printed, contents.snapshot)
+        lead = _FRONT_PAGES + _directory_pages(entries + 1 + divider)
+        if groups[-1] and (lead + used + need > most_pages or used_bytes + weight > BOX_BYTES):
             groups.append([])
-            used, entries, divider = 0, 0, True
-            need = len(entry.pages) + divider
+            used, used_bytes, entries, divider = 0, 0, 0, True
+            need = entry.pages + divider
         groups[-1].append(entry)
         used += need
+        used_bytes += weight
         entries += 1 + divider
     return groups
 
@@ -147,13 +237,14 @@ def _directory_pages(rows: int) -> int:
     return -(-rows // _DIRECTORY_ROWS)
 
 
-def _body(group: Sequence[_Sized], sizes: Mapping[Anchor, int], template: Template) -> Iterable[Page]:
+def _body(group: Sequence[_Sized], sizes: Mapping[Anchor, int], template: Template) -> Iterator[Run]:
     for chapter, entries in groupby(group, key=lambda entry: entry.chapter):
         held = list(entries)
-        part = Chapter(chapter.group, chapter.above, tuple(entry.section for entry in held))
-        yield from paginate(chapter_blocks(part, sizes), template)
+        if chapter.group is not None:
+            part = Chapter(chapter.group, chapter.above, tuple(entry.section for entry in held))
+            yield Run(f"point:{chapter.group.id}", paginate(chapter_blocks(part, sizes), template))
         for entry in held:
-            yield from entry.pages
+            yield from entry.runs
 
 
 def _directory(
@@ -162,11 +253,11 @@ def _directory(
     page: Callable[[Anchor], Content],
     *,
     title: str,
-    volume: Mapping[Anchor, int] | None = None,
+    box: Mapping[Anchor, int] | None = None,
 ) -> list[Block]:
-    columns = _COLUMNS if volume is None else (*_COLUMNS[:-1], _VOLUME_COLUMN, _COLUMNS[-1])
-    if volume is not None:
-        columns = tuple(Column(c.head, c.width_mm - _VOLUME_COLUMN.width_mm * (c.head == "评价内容")) for c in columns)
+    columns = _COLUMNS if box is None else (*_COLUMNS[:-1], _BOX_COLUMN, _COLUMNS[-1])
+    if box is not None:
+        columns = tuple(Column(c.head, c.width_mm - _BOX_COLUMN.width_mm * (c.head == "评价内容")) for c in columns)
     rows: list[Row] = []
     for chapter, entries in groupby(sized, key=lambda entry: entry.chapter):
         if chapter.group is not None:
@@ -182,13 +273,13 @@ def _directory(
                 Cell(str(section.pieces), Style.TABLE_CENTRE),
                 Cell(str(sizes[section.anchor]), Style.TABLE_CENTRE),
             ]
-            if volume is not None:
-                cells.append(Cell(str(volume[section.anchor]), Style.TABLE_CENTRE))
+            if box is not None:
+                cells.append(Cell(str(box[section.anchor]), Style.TABLE_CENTRE))
             rows.append(Row((*cells, Cell(page(section.anchor), Style.TABLE_CENTRE))))
     table = Table(columns, tuple(rows), phrases.heading(f"{title}_continued"))
     return [Paragraph(Style.DIRECTORY_TITLE, phrases.heading(title)), table]
 
 
 def _counts(group: Sequence[_Sized]) -> tuple[int, int]:
-    """Return how many items and how many pieces printed at home a volume holds."""
-    return sum(1 for entry in group if entry.section.pieces), sum(entry.section.printed for entry in group)
+    """Return how many items and how many pieces printed at home a box holds."""
+    return sum(1 for entry in group if entry.section.pieces), sum(len(entry.section.printed) for entry in group)

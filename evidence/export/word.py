@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from evidence.boxes import Place
 from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, PictureSource, Style
+from evidence.export.feet import FOOT_TYPE, Feet, Foot, following, foot_with_prefix
 from evidence.export.paginate import Page, PlacedPicture, PlacedTable, PlacedText
 from evidence.export.photo_table import photo_table
 from evidence.export.picture_store import PictureStore
@@ -41,7 +43,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """One document whose pages are known; `front` pages have no number, `body` starts with page 1."""
+    """One document whose pages are known; `front` pages have no number."""
 
     title: str
     author: str
@@ -49,8 +51,9 @@ class WordFile:
     made_at: datetime
     front: tuple[Page, ...]
     body: tuple[Page, ...]
-    page_of: Mapping[Anchor, int]
-    elsewhere: Mapping[Anchor, str]  # which volume holds what this one does not
+    page_of: Mapping[Anchor, str]
+    elsewhere: Mapping[Anchor, str]  # which box holds what this one does not
+    places: tuple[Place, ...] = ()  # of the pages of `body`; empty: from 1 on
 
 
 def write_word(
@@ -68,9 +71,9 @@ def write_word(
     renderer = _Renderer(document, template, pictures, advance)
     with zipfile.ZipFile(template.path) as source, _new_package(path) as target:
         replaced = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels"}
-        for name in source.namelist():
-            if name not in replaced and not name.startswith("docProps/"):
-                _put(target, name, source.read(name))
+        kept = [name for name in source.namelist() if name not in replaced and not name.startswith("docProps/")]
+        for name in kept:
+            _put(target, name, source.read(name))
         section = _SECTION.search(source.read("word/document.xml").decode())
         if section is None:
             message = "a template that was loaded has a section"
@@ -91,9 +94,12 @@ def write_word(
             ' TargetMode="External"/>'
             for target, number in renderer.far.items()
         )
+        for foot in renderer.feet:
+            _put(target, f"word/{foot.part}", foot_with_prefix(source.read(foot.source(rels)).decode(), foot.prefix))
+            links += f'<Relationship Id="{foot.key}" Type="{_OFFICE}/footer" Target="{foot.part}"/>'
         _put(target, "word/_rels/document.xml.rels", _before_end(rels, "Relationships", links))
         types = _without_properties(source.read("[Content_Types].xml").decode())
-        _put(target, "[Content_Types].xml", _before_end(types, "Types", _content_types(types)))
+        _put(target, "[Content_Types].xml", _before_end(types, "Types", _content_types(types, renderer.feet)))
         _put(target, "_rels/.rels", _package_rels())
         _put(target, "docProps/core.xml", _core_properties(document))
         _put(target, "docProps/app.xml", _app_properties(document))
@@ -126,8 +132,14 @@ class _Renderer:
         self._bookmarks = 0
         self._drawings = 0
         self._tables: dict[tuple[Column, ...], TableWriter] = {}
+        self._feet = Feet()
         self.far: dict[str, int] = {}  # links into other files, by target
         self.entries = 0
+
+    @property
+    def feet(self) -> tuple[Foot, ...]:
+        """Feet of sections that the template has none for."""
+        return self._feet.made
 
     @property
     def media(self) -> list[tuple[str, Path]]:
@@ -142,9 +154,18 @@ class _Renderer:
         if self._document.front:
             bare = re.sub(r"<w:(footerReference|headerReference)\b[^>]*/>", "", section)
             yield f"<w:p>{self._properties(Style.PICTURE, bare)}</w:p>".encode()
-        for number, page in enumerate(self._document.body):
-            yield self._page(page, fresh=number > 0)
-        yield f"<w:p>{self._properties(Style.PICTURE)}</w:p>{section}</w:body></w:document>".encode()
+        here = section
+        before: Place = ()
+        places = self._document.places or [(number,) for number in range(1, len(self._document.body) + 1)]
+        for page, place in zip(self._document.body, places, strict=True):
+            begins = place != following(before)
+            if begins:
+                if before:
+                    yield f"<w:p>{self._properties(Style.PICTURE, here)}</w:p>".encode()
+                here = self._feet.section(section, place)
+            yield self._page(page, fresh=not begins)
+            before = place
+        yield f"<w:p>{self._properties(Style.PICTURE)}</w:p>{here}</w:body></w:document>".encode()
 
     def _page(self, page: Page, *, fresh: bool = True) -> bytes:
         self._advance()
@@ -199,11 +220,11 @@ class _Renderer:
                 if page is None:
                     return run(self._document.elsewhere[content.anchor])
                 self.entries += 1
-                return hyperlink(content.anchor, str(page))
+                return hyperlink(content.anchor, page)
             case FarPage() as far:
                 target = f"{quote(far.file)}#{far.anchor}"
                 relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
-                return f'<w:hyperlink r:id="{relation}" w:history="1">{run(str(far.number))}</w:hyperlink>'
+                return f'<w:hyperlink r:id="{relation}" w:history="1">{run(far.number)}</w:hyperlink>'
 
     def _picture(self, picture: PlacedPicture) -> str:
         wanted = (picture.source, (picture.width_mm, picture.height_mm))
@@ -259,10 +280,11 @@ def _before_end(xml: str, root: str, more: str) -> str:
     return xml.replace(f"</{root}>", f"{more}</{root}>")
 
 
-def _content_types(present: str) -> str:
+def _content_types(present: str, feet: Iterable[Foot]) -> str:
     kinds = (("jpg", "image/jpeg"), ("png", "image/png"))
     return (
-        "".join(
+        "".join(f'<Override PartName="/word/{foot.part}" ContentType="{FOOT_TYPE}"/>' for foot in feet)
+        + "".join(
             f'<Default Extension="{ending}" ContentType="{kind}"/>'
             for ending, kind in kinds
             if f'Extension="{ending}"' not in present

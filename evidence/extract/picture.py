@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -77,7 +77,7 @@ def read_picture(path: Path, media_type: str) -> Reading:
 
 
 @contextmanager
-def opened_picture(path: Path, media_type: str) -> Iterator[Image.Image]:
+def opened_picture(path: Path, media_type: str) -> Generator[Image.Image]:
     """Open a picture file of one of `FORMATS`; whatever fails within, the file is free again afterwards.
 
     Pillow itself keeps a file of several pages open for as long as an error about a later one lives.

@@ -29,7 +29,8 @@ from PIL import Image, ImageOps
 from app.paths import WORD_TEMPLATE
 from build import NOON
 from evidence.export.blocks import Picture, PictureSource
-from evidence.export.paginate import PlacedPicture, pages_of, paginate
+from evidence.export.box_pages import pages_of
+from evidence.export.paginate import PlacedPicture, paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import JPEG_QUALITY, PRINT_DPI, picture_sizes
 from evidence.export.template import load_template

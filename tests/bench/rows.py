@@ -17,7 +17,8 @@ from pages.texts import ISSUERS
 from app.paths import WORD_TEMPLATE
 from build import NOON
 from evidence.export.blocks import Cell, Column, Paragraph, Row, Style, Table
-from evidence.export.paginate import pages_of, paginate
+from evidence.export.box_pages import pages_of
+from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.template import Template, load_template
 from evidence.export.word import WordFile, write_word

@@ -17,6 +17,7 @@ from evidence.export.numbering import number_pieces
 from evidence.export.outline import Contents
 from evidence.export.pictures import SizeMm
 from evidence.export.template import load_template
+from evidence.export.volumes import BoxRules
 from evidence.extract.markup import Element
 from evidence.model import Edition, OriginalId
 from evidence.progress import Report, Silent
@@ -38,7 +39,8 @@ def export(
 ) -> Exported:
     """Export a dossier; originals without a path are missing from the vault."""
     known = paths or {}
-    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", volume_pages, editions, photos)
+    rules = BoxRules(volume_pages)
+    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", rules, editions, photos)
     return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, report or Silent())
 
 

@@ -20,6 +20,7 @@ from pages.invented import Size, invent, make_shelf
 from app.paths import WORD_TEMPLATE
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.template import load_template
+from evidence.export.volumes import BoxRules
 from evidence.progress import Silent
 
 
@@ -65,7 +66,7 @@ def make(out: Path, number: int) -> Exported:
         template=load_template(WORD_TEMPLATE),
         version="0",
         who="王敏",
-        volume_pages=dossier.volume_pages,
+        rules=BoxRules(dossier.volume_pages),
     )
     return export_dossier(snapshot, lambda original: shelf.path_of[original.id], options, Silent())
 

@@ -17,11 +17,12 @@ from pages.wild import photos
 from app.paths import WORD_TEMPLATE
 from build import a_piece, a_snapshot, an_item, filed
 from evidence.export.blocks import Anchor, PerPage, Photos, Picture, PictureSource, Style
-from evidence.export.paginate import pages_of, paginate
+from evidence.export.box_pages import pages_of, split
+from evidence.export.paginate import paginate
 from evidence.export.placed import Page, PlacedPhotos, pictures_of, texts_of
 from evidence.export.template import TWIPS_PER_MM, load_template
 from evidence.kinds import PHOTO
-from evidence.model import Edition, Original, OriginalId, Piece
+from evidence.model import Edition, Original, OriginalId, Piece, PieceId
 
 TEMPLATE = load_template(WORD_TEMPLATE)
 LANDSCAPE, PORTRAIT = (270.0, 200.0), (200.0, 270.0)
@@ -225,4 +226,11 @@ def extents(path: Path) -> list[tuple[int, int]]:
 
 def test_pages_of_anchors_are_those_their_photographs_lie_on() -> None:
     pages = laid_out(7, PerPage.FOUR)
-    assert list(pages_of(pages).values()) == [1] * 4 + [2] * 3
+    assert list(pages_of(pages).values()) == ["1"] * 4 + ["2"] * 3
+
+
+def test_pages_that_share_photographs_of_a_piece_stay_together() -> None:
+    found = [a_photo(1), replace(a_photo(1), anchor=None), replace(a_photo(1), anchor=None), a_photo(2), a_photo(3)]
+    pages = paginate([Photos(tuple(found), PerPage.TWO, "1-1 照片")], TEMPLATE)
+    pieces = {Anchor(f"piece{number}"): PieceId(f"{number}") for number in (1, 2, 3)}
+    assert [(run.pieces, len(run.pages)) for run in split(pages, pieces)] == [(("1", "2"), 2), (("3",), 1)]

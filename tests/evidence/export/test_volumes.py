@@ -12,10 +12,11 @@ from pages.invented import Shelf, Size, invent
 
 from build import a_group, a_piece, a_snapshot, an_item, filed
 from evidence.export.blocks import Anchor, Content, FarPage, PageNumber
+from evidence.export.box_pages import pages_of
 from evidence.export.outline import chapters
-from evidence.export.paginate import PlacedTable, PlacedText, pages_of, paginate
+from evidence.export.paginate import PlacedTable, PlacedText
 from evidence.export.template import Template
-from evidence.export.volumes import Bound, bind
+from evidence.export.volumes import Bound, BoxRules, bind
 from evidence.model import Criterion, Edition
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
@@ -27,7 +28,9 @@ BUSY = Size(items=14, pieces=120, depth=3)
 def bound(snapshot: Snapshot, template: Template, edition: Edition, volume_pages: int | None) -> tuple[Bound, ...]:
     contents = contents_of(snapshot)
     found = chapters(contents, edition)
-    return bind(contents, found, edition, volume_pages, template, lambda number: f"第{number:02d}册.docx", Silent())
+    return bind(
+        contents, found, edition, BoxRules(volume_pages), template, lambda number: f"第{number:02d}盒.docx", Silent()
+    )
 
 
 def cell_contents(document: Bound) -> list[Content]:
@@ -94,7 +97,7 @@ def test_items_keep_their_order_through_the_volumes(volumes: tuple[Bound, ...]) 
 def test_each_item_with_all_its_pages_lies_in_its_volume(snapshot: Snapshot, template: Template) -> None:
     found = chapters(contents_of(snapshot), Edition.INTERNAL)
     sections = [section for chapter in found for section in chapter.sections]
-    anchors = {section.anchor: set(pages_of(paginate(section.blocks, template))) for section in sections}
+    anchors = {section.anchor: {section.anchor, *(entry.anchor for entry in section.printed)} for section in sections}
     for volume in bound(snapshot, template, Edition.INTERNAL, VOLUME_PAGES)[1:]:
         inside = set[Anchor]().union(*(anchors[item] for item in items(volume)))
         assert set(volume.page_of) == inside
@@ -124,7 +127,7 @@ def test_the_directory_of_all_names_each_items_volume_and_page(volumes: tuple[Bo
     directory, *others = volumes
     for content in cell_contents(directory):
         if isinstance(content, FarPage):
-            (home,) = [v for v in others if content.file == f"第{v.number:02d}册.docx"]
+            (home,) = [v for v in others if content.file == f"第{v.number:02d}盒.docx"]
             assert home.page_of[content.anchor] == content.number
 
 
@@ -141,7 +144,7 @@ def test_covers_say_which_volume_of_how_many(volumes: tuple[Bound, ...]) -> None
     count = len(volumes) - 1
     for document in volumes[1:]:
         texts = [placed.text for placed in document.front[0] if isinstance(placed, PlacedText)]
-        assert f"第{document.number}册（共{count}册）" in texts
+        assert f"第{document.number}盒（共{count}盒）" in texts
 
 
 @pytest.mark.parametrize("edition", ["内部工作版", "送审版"])
@@ -161,7 +164,7 @@ def test_every_link_into_another_volume_leads_to_a_place_there(edition: str, out
 
 def test_a_piece_in_another_volume_is_pointed_to_by_the_volumes_number(out: Path) -> None:
     found = [row for path in documents(out / "送审版")[1:] for row in rows(path) if row[0].startswith("见")]
-    assert any(row[5].endswith("册") for row in found)
+    assert any(row[5].endswith("盒") for row in found)
 
 
 def test_the_gap_list_of_volumes_stands_in_the_directory_of_all(out: Path) -> None:

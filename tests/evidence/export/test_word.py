@@ -21,7 +21,8 @@ from pages.wild import WILD, dossiers
 from app.paths import WORD_TEMPLATE
 from build import NOON, a_piece, a_snapshot, an_item, filed
 from evidence.export.blocks import Block, Paragraph, Photos, Picture, Style
-from evidence.export.paginate import pages_of, paginate
+from evidence.export.box_pages import pages_of
+from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.template import Template, load_template
 from evidence.export.word import WordFile, write_word

@@ -1,0 +1,121 @@
+"""盒: which items lie in which box, and what 定号 keeps of one: the numbers of its pieces, the places of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType, cast
+
+from evidence.model import CriterionId, PieceId
+
+BoxId = NewType("BoxId", str)
+
+Place = tuple[int, ...]  # of a page or a piece: (12,) is 12; (12, 1) is 12-1, put in behind it later
+_FRONT: Place = (0,)
+
+Json = dict[str, Any]
+
+
+class Late(StrEnum):
+    """Where papers go that come once a box is fixed."""
+
+    END = "end"  # behind all that is in the box
+    BETWEEN = "between"  # where they belong, as 003-1, on pages put in
+
+
+@dataclass(frozen=True, slots=True)
+class FixedUnit:
+    """A run of pages that was printed: nothing else is on these pages. `prints` are digests of what they show."""
+
+    key: str  # of the directory, a dividing page, an item, or the first of its pieces
+    pages: tuple[Place, ...]
+    prints: tuple[str, ...]
+    pieces: tuple[PieceId, ...] = ()  # that begin on its pages, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What was printed of a box: 件号 and pages, which stay."""
+
+    at: datetime
+    who: str
+    units: tuple[FixedUnit, ...]  # in order of their pages
+    serials: Mapping[PieceId, Place]  # the last part of each 件号
+    homes: Mapping[PieceId, CriterionId]  # the items that the pieces were printed under
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box: its number, the items that lie in it, and what is fixed of it."""
+
+    id: BoxId
+    number: int
+    items: tuple[CriterionId, ...]
+    fixed: Fixed | None = None
+    late: Late = Late.END
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The boxes of a scheme, by number; empty until a first one is fixed: boxes then follow from the pages."""
+
+    boxes: tuple[Box, ...] = ()
+    number_of: Mapping[CriterionId, int] = field(default_factory=dict[CriterionId, int])
+
+    @property
+    def fixed(self) -> tuple[Box, ...]:
+        """Those that are fixed."""
+        return tuple(box for box in self.boxes if box.fixed)
+
+
+NO_BOXES = Boxes()
+
+
+def boxes_of(boxes: Iterable[Box]) -> Boxes:
+    """Put boxes together."""
+    ordered = tuple(sorted(boxes, key=lambda box: box.number))
+    return Boxes(ordered, {item: box.number for box in ordered for item in box.items})
+
+
+def place_text(place: Place) -> str:
+    """Return how a place of a page is printed: 12, or 12-1."""
+    return "-".join(map(str, place))
+
+
+def place_between(before: Place | None, after: Place | None) -> Place:
+    """Return a new place behind `before` (None: the very front) and ahead of `after` (None: nothing follows)."""
+    start = before or _FRONT
+    if after is None:
+        return (start[0] + 1,)
+    if len(start) > 1 and (beside := (*start[:-1], start[-1] + 1)) < after:
+        return beside
+    while (below := (*start, 1)) >= after:
+        start = (*start, 0)
+    return below
+
+
+def fixed_as_json(fixed: Fixed) -> Json:
+    """Return what is fixed, for `fixed_from_json`."""
+    return {
+        "at": fixed.at.isoformat(),
+        "who": fixed.who,
+        "units": [[unit.key, unit.pages, unit.prints, unit.pieces] for unit in fixed.units],
+        "serials": {piece: [fixed.homes[piece], serial] for piece, serial in fixed.serials.items()},
+    }
+
+
+def fixed_from_json(told: Json) -> Fixed:
+    """Return what `fixed_as_json` was given."""
+    serials = cast("dict[PieceId, tuple[CriterionId, list[int]]]", told["serials"])
+    return Fixed(
+        at=datetime.fromisoformat(told["at"]),
+        who=told["who"],
+        units=tuple(
+            FixedUnit(key, tuple(map(tuple, pages)), tuple(prints), tuple(pieces))
+            for key, pages, prints, pieces in told["units"]
+        ),
+        serials={piece: tuple(serial) for piece, (_, serial) in serials.items()},
+        homes={piece: home for piece, (home, _) in serials.items()},
+    )

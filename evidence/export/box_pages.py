@@ -1,0 +1,199 @@
+"""Runs of pages and their places: from page 1 on, or, of a box that is fixed (定号), where they were printed."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+
+from evidence.boxes import Fixed, FixedUnit, Late, Place, place_between, place_text
+from evidence.export.blocks import Anchor, Content, FarPage, Link, PageNumber
+from evidence.export.numbering import Numbered
+from evidence.export.paginate import Page, Placed, PlacedPicture, PlacedTable, PlacedText, anchors_on
+from evidence.export.placed import PlacedPhotos, goes_on
+from evidence.model import CriterionId, PieceId
+
+_LATE = "late:"
+_PIECE = "piece:"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pages that belong together: the directory, a dividing page, an item, or pieces that share pages."""
+
+    key: str
+    pages: tuple[Page, ...]
+    pieces: tuple[PieceId, ...] = ()
+    places: tuple[Place, ...] = ()  # of the pages, once they have any
+
+
+def split(pages: Iterable[Page], pieces: Mapping[Anchor, PieceId], *, late: bool = False) -> Iterator[Run]:
+    """Yield the pages of pieces as runs: each begins with a page that shows nothing of the piece before."""
+    mark = _LATE if late else _PIECE
+    held: list[Page] = []
+    begun: tuple[PieceId, ...] = ()
+    for page in pages:
+        here = tuple(pieces[anchor] for anchor in anchors_on(page) if anchor in pieces)
+        if here and begun and not goes_on(page):
+            yield Run(mark + begun[0], tuple(held), begun)
+            held, begun = [], ()
+        begun += here
+        held.append(page)
+    if begun:
+        yield Run(mark + begun[0], tuple(held), begun)
+
+
+def evidence_runs(
+    item: CriterionId,
+    pieces: Sequence[Numbered],
+    fixed: Fixed | None,
+    lay_out: Callable[[Sequence[Numbered]], Iterable[Page]],
+) -> list[Run]:
+    """Return the runs of an item's pieces in their order; those that were printed share pages as they did then."""
+    known = {entry.anchor: entry.piece.id for entry in pieces}
+    if fixed is None:
+        return list(split(lay_out(pieces), known))
+    entries = {entry.piece.id: entry for entry in pieces}
+    runs: list[Run] = []
+    printed: set[PieceId] = set()
+    for unit in fixed.units:
+        here = tuple(key for key in unit.pieces if key in entries and fixed.homes.get(key) == item)
+        if here:
+            runs.append(Run(unit.key, tuple(lay_out([entries[key] for key in here])), here))
+            printed.update(here)
+    for neighbours in _neighbours(pieces, printed):
+        runs += split(lay_out(neighbours), known, late=True)
+    position = {entry.piece.id: at for at, entry in enumerate(pieces)}
+    return sorted(runs, key=lambda run: position[run.pieces[0]])
+
+
+def _neighbours(pieces: Iterable[Numbered], printed: set[PieceId]) -> Iterator[list[Numbered]]:
+    """Yield the pieces that were not printed, those together that follow each other."""
+    held: list[Numbered] = []
+    for entry in pieces:
+        if entry.piece.id not in printed:
+            held.append(entry)
+        elif held:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def placed(runs: Sequence[Run], fixed: Fixed | None, late: Late, first: int = 1) -> list[Run]:
+    """Return the runs, in the order of their pages, with places: from page `first` on where nothing is fixed.
+
+    What was printed stays where it is. What a run has more of than then follows it as 12-1; other runs go behind all,
+    or where they belong. No place is given twice, nor that of a page that is gone.
+    """
+    if fixed is None:
+        number = count(first)
+        return [replace(run, places=tuple((next(number),) for _ in run.pages)) for run in runs]
+    known = {unit.key: unit for unit in fixed.units}
+    taken = sorted(place for unit in fixed.units for place in unit.pages)
+    found: list[Run] = []
+    before: Place | None = None
+    for run in _in_order(runs, known, late):
+        unit = known.get(run.key)
+        places = list(unit.pages[: len(run.pages)]) if unit else []
+        if places:
+            before = places[-1]
+        elif late is Late.END:
+            before = taken[-1] if taken else None
+        while len(places) < len(run.pages):
+            at = 0 if before is None else bisect_right(taken, before)
+            before = place_between(before, taken[at] if at < len(taken) else None)
+            places.append(before)
+            insort(taken, before)
+        found.append(replace(run, places=tuple(places)))
+    return found
+
+
+def _in_order(runs: Sequence[Run], known: Mapping[str, FixedUnit], late: Late) -> Iterator[Run]:
+    here = {run.key: run for run in runs}
+    following: dict[str, list[Run]] = {"": []}
+    above = ""
+    for run in runs:
+        if run.key in known:
+            above = run.key
+            following[above] = []
+        else:
+            following["" if late is Late.END else above].append(run)
+    if late is Late.BETWEEN:
+        yield from following[""]
+    for key in known:
+        if key in here:
+            yield here[key]
+            yield from following[key]
+    if late is Late.END:
+        yield from following[""]
+
+
+def page_of(runs: Iterable[Run]) -> dict[Anchor, str]:
+    """Return the printed page number of each anchor."""
+    found: dict[Anchor, str] = {}
+    for run in runs:
+        found |= pages_of(run.pages, run.places)
+    return found
+
+
+def pages_of(pages: Sequence[Page], places: Sequence[Place] | None = None) -> dict[Anchor, str]:
+    """Return the printed page number of each anchor; without `places` the first of `pages` is page 1."""
+    where = [(number,) for number in range(1, len(pages) + 1)] if places is None else places
+    return {anchor: place_text(place) for page, place in zip(pages, where, strict=True) for anchor in anchors_on(page)}
+
+
+def prints(run: Run, numbers: Mapping[Anchor, str]) -> Iterator[str]:
+    """Yield a digest of what each page shows; `numbers` are the pages of anchors in the same document."""
+    for page in run.pages:
+        told = "\x1e".join(line for placed in page for line in _told(placed, numbers))
+        yield hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _told(placed: Placed, numbers: Mapping[Anchor, str]) -> Iterator[str]:
+    match placed:
+        case PlacedText():
+            yield f"{placed.style}\x1f{placed.label}\x1f{placed.text}\x1f{placed.indent}"
+        case PlacedTable():
+            yield repr(placed.columns)
+            for row in placed.rows:
+                yield "\x1f".join([str(row.form), *(_cell(content, numbers) for content in row.contents)])
+        case PlacedPicture():
+            yield f"{placed.source}\x1f{placed.width_mm:.2f}\x1f{placed.height_mm:.2f}"
+        case PlacedPhotos():
+            yield f"{placed.columns}\x1f{placed.heights_twips}"
+            for photo in placed.photos:
+                for part in (photo.picture, *photo.texts):
+                    yield from _told(part, numbers)
+
+
+def _cell(content: Content, numbers: Mapping[Anchor, str]) -> str:
+    match content:
+        case Link():
+            return content.text
+        case PageNumber():
+            return numbers.get(content.anchor, "")
+        case FarPage():
+            return content.number
+        case _:
+            return content
+
+
+def fixed_of(runs: Sequence[Run], numbered: Iterable[tuple[CriterionId, Numbered]], at: datetime, who: str) -> Fixed:
+    """Return what is fixed of a box once these pages are printed."""
+    numbers = page_of(runs)
+    homes = {entry.piece.id: item for item, entry in numbered if entry.at_home}
+    serials = {entry.piece.id: entry.serial for _, entry in numbered if entry.at_home and entry.serial}
+    return Fixed(
+        at=at,
+        who=who,
+        units=tuple(
+            FixedUnit(run.key.replace(_LATE, _PIECE), run.places, tuple(prints(run, numbers)), run.pieces)
+            for run in runs
+        ),
+        serials=serials,
+        homes={piece: homes[piece] for piece in serials},
+    )
