@@ -14,7 +14,7 @@ from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
-from evidence.export.blocks import Anchor, PerPage, PictureSource
+from evidence.export.blocks import Anchor, FarPage, PerPage, PictureSource
 from evidence.export.exchange import Staging, staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
@@ -214,7 +214,11 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
         contents, chapters, edition, options.rules, options.template, lambda number: _file(name, number), report
     )
     alone = len(documents) == 1
-    elsewhere = {anchor: f"{bound.number}盒" for bound in documents for anchor in bound.page_of}
+    elsewhere = {
+        anchor: FarPage(_file(name, bound.number), anchor, f"{bound.number}盒")
+        for bound in documents
+        for anchor in bound.page_of
+    }
     for bound in documents:
         file = _file(name, None if alone else bound.number)
         document = WordFile(

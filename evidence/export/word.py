@@ -52,7 +52,7 @@ class WordFile:
     front: tuple[Page, ...]
     body: tuple[Page, ...]
     page_of: Mapping[Anchor, str]
-    elsewhere: Mapping[Anchor, str]  # which box holds what this one does not
+    elsewhere: Mapping[Anchor, FarPage]  # where in files beside this one lies what it does not hold; its box as number
     places: tuple[Place, ...] = ()  # of the pages of `body`; empty: from 1 on
 
 
@@ -212,19 +212,26 @@ class _Renderer:
     def _link(self, content: Link | PageNumber | FarPage) -> str:
         match content:
             case Link():
-                if content.anchor not in self._document.page_of:
-                    return run(content.text)
-                return hyperlink(content.anchor, content.text)
+                if content.anchor in self._document.page_of:
+                    return hyperlink(content.anchor, content.text)
+                return self._far_link(self._document.elsewhere.get(content.anchor), content.text)
             case PageNumber():
                 page = self._document.page_of.get(content.anchor)
                 if page is None:
-                    return run(self._document.elsewhere[content.anchor])
+                    far = self._document.elsewhere[content.anchor]
+                    return self._far_link(far, far.number)
                 self.entries += 1
                 return hyperlink(content.anchor, page)
             case FarPage() as far:
-                target = f"{quote(far.file)}#{far.anchor}"
-                relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
-                return f'<w:hyperlink r:id="{relation}" w:history="1">{run(far.number)}</w:hyperlink>'
+                return self._far_link(far, far.number)
+
+    def _far_link(self, far: FarPage | None, text: str) -> str:
+        """Return text that is a link into a file beside this one; the text alone if what it names is printed nowhere."""
+        if far is None:
+            return run(text)
+        target = f"{quote(far.file)}#{far.anchor}"
+        relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{run(text)}</w:hyperlink>'
 
     def _picture(self, picture: PlacedPicture) -> str:
         wanted = (picture.source, (picture.width_mm, picture.height_mm))
