@@ -15,6 +15,7 @@ from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, FarPage, PerPage, PictureSource
+from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
@@ -105,6 +106,8 @@ def export_dossier(
             packed = [file for files in planned.values() for file in files if file.original.id not in lost]
             sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
             write_package(work.made / PACKAGE, packed, sources, _info(snapshot, options.version), report)
+        pages = {document.path: document.pages for document in made}
+        check_written(Asked(pages, work.made / PACKAGE if submitted else None, _fixed(snapshot)), report)
         kept = work.put_in_place(snapshot.at)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
@@ -121,6 +124,12 @@ def export_dossier(
         pictures=pictures,
         kept=kept,
     )
+
+
+def _fixed(snapshot: Snapshot) -> frozenset[str]:
+    """Return the codes of the items whose 件号 are fixed."""
+    fixed = {item for box in snapshot.boxes.fixed for item in box.items}
+    return frozenset(criterion.code for criterion in snapshot.leaves if criterion.id in fixed)
 
 
 def plan_boxes(

@@ -226,7 +226,7 @@ class _Renderer:
                 return self._far_link(far, far.number)
 
     def _far_link(self, far: FarPage | None, text: str) -> str:
-        """Return text that is a link into a file beside this one; the text alone if what it names is printed nowhere."""
+        """Return a link into a file beside this one; the text alone if what it names is printed nowhere."""
         if far is None:
             return run(text)
         target = f"{quote(far.file)}#{far.anchor}"

@@ -21,8 +21,8 @@ from evidence.origins import (
 )
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
+from evidence.wording import crawling, frozen, receiving, secrecy, why
 from evidence.wording import doubts as doubt_words
-from evidence.wording import frozen, receiving, secrecy, why
 from evidence.wording import pieces as piece_words
 from evidence.wording import scans as scan_words
 from evidence.wording import scores as score_words
@@ -89,6 +89,7 @@ TASKS: dict[str, str] = {
     "receiving": "读取收件登记",
     "piecing": "查看页面",
     **frozen.TASKS,
+    **crawling.TASKS,
 }
 
 STATES: dict[State, str] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.wording import doubts, figures, frozen, pieces, receiving, scans, scores, searching, secrecy
+from evidence.wording import crawling, doubts, figures, frozen, pieces, receiving, scans, scores, searching, secrecy
 from evidence.wording import units as unit_words
 
 ERRORS: dict[str, str] = {
@@ -16,6 +16,7 @@ ERRORS: dict[str, str] = {
     **figures.ERRORS,
     **doubts.ERRORS,
     **scores.ERRORS,
+    **crawling.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",
