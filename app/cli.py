@@ -10,6 +10,7 @@ from functools import partial
 from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
+from app.box_options import add_box_commands
 from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
@@ -109,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
     add_frozen_commands(partial(_command, commands))
+    add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
@@ -307,9 +309,8 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         "--volume-pages",
         metavar="页数",
         type=_count,
-        help="一盒最多多少页，一盒一个文件（默认300页、50兆）",
+        help="一盒最多多少页，一盒一个文件，不超过50兆（默认按分盒的规则，300页）",
     )
-    export.add_argument("--through", action="store_true", help="页号各盒连续编（默认每盒从1起）")
     export.add_argument(
         "--photos-per-page",
         type=int,

@@ -9,6 +9,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -43,7 +44,6 @@ from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
-from evidence.export.volumes import BOX_PAGES, BoxRules
 from evidence.filing import find_piece, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
@@ -351,10 +351,12 @@ def _export(options: Namespace) -> int:
     _check_folder(out)
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
-        rules = BoxRules(options.volume_pages or BOX_PAGES, options.through)
+        snapshot = workspace.snapshot()
+        rules = snapshot.boxes.rules
+        if options.volume_pages is not None:
+            rules = replace(rules, most_pages=options.volume_pages)
         template, photos = load_template(WORD_TEMPLATE), PerPage(options.photos_per_page)
         how = ExportOptions(out, template, version(), _who(options), rules, editions, photos)
-        snapshot = workspace.snapshot()
         workspace.secrecy.check_export(snapshot)
         exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())
         if confirmed_by is not None:

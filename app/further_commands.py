@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from app import (
     batch_commands,
+    box_commands,
     doubt_commands,
     fact_commands,
     figure_commands,
@@ -30,6 +31,7 @@ _MODULES = (
     fact_commands,
     score_commands,
     frozen_commands,
+    box_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

@@ -54,14 +54,26 @@ class Box:
     number: int
     items: tuple[CriterionId, ...]
     fixed: Fixed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRules:
+    """How items are put into boxes as long as none is fixed, and how pages are numbered."""
+
+    most_pages: int | None = 300  # of a box; None: all in one
+    through: bool = False  # pages are counted through all boxes, not from 1 in each
     late: Late = Late.END
+
+
+USUAL_RULES = BoxRules()
 
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """The boxes of a scheme, by number; empty until a first one is fixed: boxes then follow from the pages."""
+    """The boxes of a scheme, by number; none until a first one is fixed: boxes then follow from the pages."""
 
     boxes: tuple[Box, ...] = ()
+    rules: BoxRules = USUAL_RULES
     number_of: Mapping[CriterionId, int] = field(default_factory=dict[CriterionId, int])
 
     @property
@@ -73,10 +85,10 @@ class Boxes:
 NO_BOXES = Boxes()
 
 
-def boxes_of(boxes: Iterable[Box]) -> Boxes:
+def boxes_of(boxes: Iterable[Box], rules: BoxRules = USUAL_RULES) -> Boxes:
     """Put boxes together."""
     ordered = tuple(sorted(boxes, key=lambda box: box.number))
-    return Boxes(ordered, {item: box.number for box in ordered for item in box.items})
+    return Boxes(ordered, rules, {item: box.number for box in ordered for item in box.items})
 
 
 def place_text(place: Place) -> str:

@@ -53,6 +53,9 @@ class Action(StrEnum):
     EDIT_FIGURES = "edit_figures"
     DISMISS = "dismiss"  # doubts: 不作问题
     TAKE_UP = "take_up"  # doubts that were dismissed
+    FIX_BOXES = "fix_boxes"  # 定号, or again once changed sheets were printed
+    REOPEN_BOX = "reopen_box"
+    BOX_RULES = "box_rules"
     FINISH = "finish"  # items: 收齐
     UNFINISH = "unfinish"
     SCORE_ITEMS = "score_items"

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from evidence.boxing import Boxing
 from evidence.criteria import units_of
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
 from evidence.doubting import Doubting
@@ -117,6 +118,7 @@ class Workspace:
         self.scoring = Scoring(self)
         self.searching = Searching(self)
         self.scans = Scans(self)
+        self.boxing = Boxing(self)
         self.freezing = Freezing(self)
         self.trend = Trend(self)
         self.figures = FigureTable(self)

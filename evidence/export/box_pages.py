@@ -83,11 +83,17 @@ def _neighbours(pieces: Iterable[Numbered], printed: set[PieceId]) -> Iterator[l
         yield held
 
 
-def placed(runs: Sequence[Run], fixed: Fixed | None, late: Late, first: int = 1) -> list[Run]:
+def placed(
+    runs: Sequence[Run],
+    fixed: Fixed | None = None,
+    late: Late = Late.END,
+    first: int = 1,
+    limit: Place | None = None,
+) -> list[Run]:
     """Return the runs, in the order of their pages, with places: from page `first` on where nothing is fixed.
 
     What was printed stays where it is. What a run has more of than then follows it as 12-1; other runs go behind all,
-    or where they belong. No place is given twice, nor that of a page that is gone.
+    or where they belong, and ahead of `limit`. No place is given twice, nor that of a page that is gone.
     """
     if fixed is None:
         number = count(first)
@@ -105,7 +111,7 @@ def placed(runs: Sequence[Run], fixed: Fixed | None, late: Late, first: int = 1)
             before = taken[-1] if taken else None
         while len(places) < len(run.pages):
             at = 0 if before is None else bisect_right(taken, before)
-            before = place_between(before, taken[at] if at < len(taken) else None)
+            before = place_between(before, taken[at] if at < len(taken) else limit)
             places.append(before)
             insort(taken, before)
         found.append(replace(run, places=tuple(places)))
@@ -185,15 +191,16 @@ def _cell(content: Content, numbers: Mapping[Anchor, str]) -> str:
 def fixed_of(runs: Sequence[Run], numbered: Iterable[tuple[CriterionId, Numbered]], at: datetime, who: str) -> Fixed:
     """Return what is fixed of a box once these pages are printed."""
     numbers = page_of(runs)
-    homes = {entry.piece.id: item for item, entry in numbered if entry.at_home}
-    serials = {entry.piece.id: entry.serial for _, entry in numbered if entry.at_home and entry.serial}
+    told = {entry.piece.id: (item, entry.serial) for item, entry in numbered if entry.at_home and entry.serial}
     return Fixed(
         at=at,
         who=who,
-        units=tuple(
-            FixedUnit(run.key.replace(_LATE, _PIECE), run.places, tuple(prints(run, numbers)), run.pieces)
-            for run in runs
-        ),
-        serials=serials,
-        homes={piece: homes[piece] for piece in serials},
+        units=tuple(FixedUnit(_key(run), run.places, tuple(prints(run, numbers)), run.pieces) for run in runs),
+        serials={piece: serial for piece, (_, serial) in told.items()},
+        homes={piece: item for piece, (item, _) in told.items()},
     )
+
+
+def _key(run: Run) -> str:
+    """Return the key of a run that is fixed: no other has the same, whichever of its pieces come and go."""
+    return _PIECE + run.pieces[0] if run.pieces else run.key

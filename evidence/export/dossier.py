@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from evidence import wording
+from evidence.boxes import USUAL_RULES, BoxRules
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
@@ -23,7 +24,7 @@ from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.placed import pictures_of
 from evidence.export.template import Template
-from evidence.export.volumes import ONE_BY_ONE, Bound, BoxRules, bind
+from evidence.export.volumes import Bound, bind
 from evidence.export.word import WordFile, steps, write_word
 from evidence.garbage import no_garbage
 from evidence.model import CriterionId, Edition, Flag, Original, OriginalId
@@ -78,7 +79,7 @@ class ExportOptions:
     template: Template
     version: str  # of the program
     who: str  # who exports
-    rules: BoxRules = ONE_BY_ONE
+    rules: BoxRules = USUAL_RULES
     editions: tuple[Edition, ...] = tuple(Edition)
     photos: PerPage = PerPage.TWO
 

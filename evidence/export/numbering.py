@@ -73,7 +73,7 @@ def number_pieces(snapshot: Snapshot) -> dict[CriterionId, tuple[Numbered, ...]]
         if box is None or box.fixed is None:
             serials |= {piece.id: (serial,) for serial, piece in enumerate(own, 1)}
         else:
-            serials |= _late_serials(criterion.id, [piece.id for piece in own], box.fixed, box.late)
+            serials |= _late_serials(criterion.id, [piece.id for piece in own], box.fixed, snapshot.boxes.rules.late)
             pieces = _by_serial(pieces, {piece.id: serials[piece.id] for piece in own})
         ordered[criterion.id] = pieces
     codes = {criterion.id: criterion.code for criterion in snapshot.leaves}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from evidence.boxes import Box, Boxes, Late, Place
+from evidence.boxes import Box, Boxes, BoxRules, Place
 from evidence.export import front, gap_tables, phrases
 from evidence.export.blocks import (
     Anchor,
@@ -42,19 +42,7 @@ _COLUMNS = (
 _FRONT_PAGES = 2
 _DIRECTORY_ROWS = 13  # on a page, if each has two lines
 _BOX_COLUMN = Column("盒号", 12)
-BOX_PAGES = 300
 BOX_BYTES = 50_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class BoxRules:
-    """How items are put into boxes as long as none is fixed, and how pages are numbered; None: one box for all."""
-
-    most_pages: int | None = BOX_PAGES
-    through: bool = False  # pages are counted through all boxes, not from 1 in each
-
-
-ONE_BY_ONE = BoxRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +110,8 @@ def bind(
         runs += [Run("withheld", paginate(tail, template))] if tail else []
         items_here = tuple(entry.section.criterion.id for entry in group)
         box = boxes.get(items_here[0]) if items_here else None
-        laid = placed(runs, box and box.fixed, box.late if box else Late.END, first)
+        limit = _first_fixed(boxes.values(), number) if rules.through else None
+        laid = placed(runs, box and box.fixed, rules.late, first, limit)
         label = "" if alone else phrases.box_of(number, len(groups))
         cover = front.pages(contents.snapshot, edition, label, *_counts(group), template)
         bound.append(Bound(number, cover, tuple(laid), page_of(laid), items_here))
@@ -180,7 +169,7 @@ def _directory_of_all(
 
         blocks += [NewPage(), *gap_tables.overview(tuple(contents.gaps.values()), place)]
         blocks += gap_tables.withheld(contents.snapshot, contents.numbered, places.__getitem__)
-    runs = placed([Run("directory", paginate(blocks, template))], None, Late.END)
+    runs = placed([Run("directory", paginate(blocks, template))])
     label = phrases.directory_of(len(boxes))
     cover = front.pages(contents.snapshot, edition, label, *_counts(sized), template)
     return Bound(0, cover, tuple(runs), page_of(runs))
@@ -201,6 +190,14 @@ def _boxes(chapters: Iterable[Chapter], boxes: Boxes, edition: Edition) -> dict[
         box = numbered[boxes.number_of[key]] if key in boxes.number_of else box
         found[key] = box if edition is Edition.SUBMISSION else replace(box, fixed=None)
     return found
+
+
+def _first_fixed(boxes: Iterable[Box], after: int) -> Place | None:
+    """Return the first page that is fixed of a box behind number `after`; None if there is none."""
+    found = [
+        place for box in boxes if box.fixed and box.number > after for unit in box.fixed.units for place in unit.pages
+    ]
+    return min(found, default=None)
 
 
 def _by_box(sized: Iterable[_Sized], boxes: Mapping[CriterionId, Box]) -> dict[int, list[_Sized]]:

@@ -61,6 +61,8 @@ _EVERYTHING = frozenset(
         schema.criterion,
         schema.slot,
         schema.counterpart,
+        schema.box,
+        schema.box_rules,
         check_tables.key_figure,
         check_tables.pass_rules,
     }

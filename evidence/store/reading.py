@@ -40,6 +40,7 @@ from evidence.model import (
 from evidence.origins import Origins
 from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
+from evidence.store.box_reading import read_boxes
 from evidence.store.doubt_reading import read_dismissed, read_finished
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
@@ -102,6 +103,7 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             finished=read_finished(source),
             scores=read_scores(source, scheme.id),
             pass_rules=read_pass_rules(source, scheme.id),
+            boxes=read_boxes(source, scheme.id),
         )
 
 

@@ -19,10 +19,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from evidence.store import check_tables
+from evidence.store import box_tables, check_tables
 from evidence.store.tables import key, refers
 
 metadata = check_tables.metadata  # the same that those tables belong to
+box, box_rules = box_tables.box, box_tables.box_rules
 
 project = Table(
     "project",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from evidence.boxes import Box, BoxRules
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
 from evidence.errors import RequestError
@@ -44,6 +45,7 @@ from evidence.points import PassRules, SelfScore
 from evidence.snapshot import Changes, Snapshot
 from evidence.store import (
     batch_rows,
+    box_rows,
     check_tables,
     figure_rows,
     filing_rows,
@@ -333,6 +335,14 @@ class Writer:
     def keep_pass_rules(self, scheme: SchemeId, rules: PassRules) -> None:
         """Record what is enough by a scheme."""
         score_rows.keep_pass_rules(self._rows, scheme, rules)
+
+    def keep_boxes(self, scheme: SchemeId, boxes: Iterable[Box]) -> None:
+        """Make the boxes of a scheme these."""
+        box_rows.keep_boxes(self._rows, scheme, boxes)
+
+    def keep_box_rules(self, scheme: SchemeId, rules: BoxRules) -> None:
+        """Record how a scheme's boxes and pages are counted."""
+        box_rows.keep_box_rules(self._rows, scheme, rules)
 
     def isolate(self, found: Trace, records: Sequence[Record], why: str | None) -> None:
         """Take files that bear a 密级 mark out of everything, for good, and record that they were there."""

@@ -21,6 +21,7 @@ from evidence.origins import (
 )
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
+from evidence.wording import boxes as box_words
 from evidence.wording import crawling, frozen, receiving, secrecy, why
 from evidence.wording import doubts as doubt_words
 from evidence.wording import pieces as piece_words
@@ -90,6 +91,7 @@ TASKS: dict[str, str] = {
     "piecing": "查看页面",
     **frozen.TASKS,
     **crawling.TASKS,
+    **box_words.TASKS,
 }
 
 STATES: dict[State, str] = {
@@ -238,6 +240,9 @@ STEPS: dict[Action, str] = {
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
     **doubt_words.STEPS,
+    Action.FIX_BOXES: "定号",
+    Action.REOPEN_BOX: "重新打开盒",
+    Action.BOX_RULES: "改分盒和页号的规则",
     Action.FREEZE: "定稿留底",
     Action.UNFREEZE: "删除定稿留底",
     Action.SCORE_ITEMS: "自评打分 {places}",
@@ -255,6 +260,7 @@ PHRASES: dict[str, str] = {
     **secrecy.PHRASES,
     **piece_words.PHRASES,
     **frozen.PHRASES,
+    **box_words.PHRASES,
     **doubt_words.PHRASES,
     **score_words.PHRASES,
     "gap_marks": "★为关键项。",

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from evidence.wording import crawling, doubts, figures, frozen, pieces, receiving, scans, scores, searching, secrecy
+from evidence.wording import (
+    boxes,
+    crawling,
+    doubts,
+    figures,
+    frozen,
+    pieces,
+    receiving,
+    scans,
+    scores,
+    searching,
+    secrecy,
+)
 from evidence.wording import units as unit_words
 
 ERRORS: dict[str, str] = {
@@ -13,6 +25,7 @@ ERRORS: dict[str, str] = {
     **searching.ERRORS,
     **scans.ERRORS,
     **frozen.ERRORS,
+    **boxes.ERRORS,
     **figures.ERRORS,
     **doubts.ERRORS,
     **scores.ERRORS,

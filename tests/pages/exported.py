@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from app.paths import WORD_TEMPLATE
+from evidence.boxes import BoxRules
 from evidence.check.gaps import find_gaps
 from evidence.export.blocks import Anchor, PerPage
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
@@ -17,7 +18,6 @@ from evidence.export.numbering import number_pieces
 from evidence.export.outline import Contents
 from evidence.export.pictures import SizeMm
 from evidence.export.template import load_template
-from evidence.export.volumes import BoxRules
 from evidence.extract.markup import Element
 from evidence.model import Edition, OriginalId
 from evidence.progress import Report, Silent

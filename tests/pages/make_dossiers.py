@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pages.invented import Size, invent, make_shelf
 
 from app.paths import WORD_TEMPLATE
+from evidence.boxes import BoxRules
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.template import load_template
-from evidence.export.volumes import BoxRules
 from evidence.progress import Silent
 
 

@@ -11,12 +11,13 @@ from pages.exported import bookmarks, contents_of, documents, export, far_links,
 from pages.invented import Shelf, Size, invent
 
 from build import a_group, a_piece, a_snapshot, an_item, filed
+from evidence.boxes import BoxRules
 from evidence.export.blocks import Anchor, Content, FarPage, PageNumber
 from evidence.export.box_pages import pages_of
 from evidence.export.outline import chapters
 from evidence.export.paginate import PlacedTable, PlacedText
 from evidence.export.template import Template
-from evidence.export.volumes import Bound, BoxRules, bind
+from evidence.export.volumes import Bound, bind
 from evidence.model import Criterion, Edition
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot

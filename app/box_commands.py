@@ -1,0 +1,160 @@
+"""The commands for boxes: listed with their pages, fixed (定号) and opened again, and the sheets to print again."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from app import given
+from app.box_options import late_of
+from app.output import print_json
+from app.paths import WORD_TEMPLATE
+from app.program import version
+from app.terminal import TerminalProgress
+from evidence import wording
+from evidence.boxes import BoxRules, place_text
+from evidence.errors import ExportError
+from evidence.export.box_file import write_box_file
+from evidence.export.box_plan import BoxPlan, PlannedBox
+from evidence.export.template import load_template
+from evidence.wording import boxes as words
+from evidence.workspace import Workspace
+
+NAMES = ("boxes", "fix", "reopen", "changed-sheets")
+
+Json = dict[str, Any]
+
+
+def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
+    """Do what one of these commands asks."""
+    work: dict[str, Callable[[Workspace, Namespace], None]] = {
+        "boxes": _boxes,
+        "fix": _fix,
+        "reopen": _reopen,
+        "changed-sheets": _sheets,
+    }
+    write = options.command in ("fix", "reopen") or (options.command == "boxes" and _rules_given(options))
+    with opened(options, write=write) as workspace:
+        work[options.command](workspace, options)
+    return 0
+
+
+def _rules_given(options: Namespace) -> bool:
+    return "pages" in options or options.numbering is not None or options.late is not None
+
+
+def _boxes(workspace: Workspace, options: Namespace) -> None:
+    if _rules_given(options):
+        rules = workspace.snapshot().boxes.rules
+        workspace.boxing.set_rules(
+            BoxRules(
+                options.pages if "pages" in options else rules.most_pages,
+                rules.through if options.numbering is None else options.numbering == "through",
+                rules.late if options.late is None else late_of(options.late),
+            )
+        )
+    _show(_plan(workspace), as_json=options.json)
+
+
+def _fix(workspace: Workspace, options: Namespace) -> None:
+    plan = _plan(workspace)
+    numbers = options.numbers or [box.number for box in plan.boxes]
+    workspace.boxing.fix(plan, numbers)
+    if options.json:
+        _show(_plan(workspace), as_json=True)
+        return
+    late = words.LATE[workspace.snapshot().boxes.rules.late]
+    print(wording.phrase("box_fixed", boxes="、".join(map(str, sorted(set(numbers)))), late=late))
+
+
+def _reopen(workspace: Workspace, options: Namespace) -> None:
+    workspace.boxing.reopen(options.numbers)
+    if options.json:
+        _show(_plan(workspace), as_json=True)
+    else:
+        print(wording.phrase("box_reopened", boxes="、".join(map(str, sorted(set(options.numbers))))))
+
+
+def _sheets(workspace: Workspace, options: Namespace) -> None:
+    path = Path(options.out)
+    workspace.check_outside(path)
+    with given.usable(path):
+        if not path.resolve().parent.is_dir() or path.is_dir():
+            raise ExportError("out_not_folder", path=str(path.parent))
+    plan = _plan(workspace)
+    numbers = options.numbers or [box.number for box in plan.boxes]
+    write_box_file(path, plan, numbers, load_template(WORD_TEMPLATE), version())
+    if options.json:
+        _show(plan, as_json=True, out=path)
+    else:
+        print(wording.phrase("box_saved", path=str(path)))
+
+
+def _plan(workspace: Workspace) -> BoxPlan:
+    return workspace.boxing.plan(load_template(WORD_TEMPLATE), TerminalProgress())
+
+
+def _show(plan: BoxPlan, *, as_json: bool, out: Path | None = None) -> None:
+    rules = plan.snapshot.boxes.rules
+    if as_json:
+        print_json(
+            {
+                "rules": {"pages": rules.most_pages, "through": rules.through, "late": rules.late},
+                "boxes": [_box_json(box) for box in plan.boxes],
+                **({} if out is None else {"out": str(out)}),
+            }
+        )
+        return
+    code = "box_rules" if rules.most_pages else "box_rules_one"
+    told = {"pages": str(rules.most_pages), "through": words.through(rules.through), "late": words.LATE[rules.late]}
+    print(wording.phrase(code, **told))
+    for box in plan.boxes:
+        print(_line(box))
+    if not plan.boxes:
+        print(wording.phrase("box_none"))
+
+
+def _line(box: PlannedBox) -> str:
+    return wording.phrase(
+        "box_line",
+        number=box.number,
+        first=box.first_item,
+        last=box.last_item,
+        pieces=box.pieces,
+        pages=box.pages,
+        sheets=box.sheets,
+        colour=box.colour_pages,
+        state=words.state(
+            f"{box.fixed.at:%Y-%m-%d}" if box.fixed else None, len(box.change.put_in) if box.change else 0
+        ),
+    )
+
+
+def _box_json(box: PlannedBox) -> Json:
+    change = box.change
+    return {
+        "number": box.number,
+        "first": box.first_item,
+        "last": box.last_item,
+        "pieces": box.pieces,
+        "pages": box.pages,
+        "sheets": box.sheets,
+        "colour_pages": box.colour_pages,
+        "bytes": box.weight_bytes,
+        "fixed_at": box.fixed and box.fixed.at.isoformat(),
+        "fixed_by": box.fixed and box.fixed.who,
+        "change": change
+        and {
+            "gone": [place_text(place) for place in change.gone],
+            "changed": [place_text(place) for place in change.changed],
+            "new": [place_text(place) for place in change.new],
+            "out": _sheets_json(change.taken_out),
+            "put": _sheets_json(change.put_in),
+        },
+    }
+
+
+def _sheets_json(sheets: Sequence[Sequence[tuple[int, ...]]]) -> list[list[str]]:
+    return [[place_text(place) for place in sheet] for sheet in sheets]

@@ -1,0 +1,46 @@
+"""The commands for boxes, 定号 and 换页: what may be asked, in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.item_options import Command, add_workspace
+from evidence.boxes import Late
+
+_ALL_IN_ONE = "0"
+_LATE = {"end": Late.END, "between": Late.BETWEEN}
+
+
+def add_box_commands(command: Command) -> None:
+    """Offer to see how papers are boxed, to fix boxes that are printed, and to list the sheets to print again."""
+    boxes = command("boxes", "分盒：送审版每盒有多少件、页、张，哪些已定号、要换几张；也在这里改分盒的规则")
+    add_workspace(boxes)
+    pages = "每盒最多多少页；0 为全部装一盒"
+    boxes.add_argument("--pages", metavar="页数", type=_pages, default=argparse.SUPPRESS, help=pages)
+    boxes.add_argument("--numbering", choices=("each", "through"), help="页号：each 每盒从1编起，through 各盒连续编")
+    boxes.add_argument(
+        "--late", choices=tuple(_LATE), help="定号后到的材料：end 排在盒末，between 插在该在的位置，编作003-1"
+    )
+    fix = command("fix", "定号：盒打印好后，件号和页号从此不变；换页打印好后再定一次，表示换页已印")
+    add_workspace(fix)
+    fix.add_argument("numbers", metavar="盒号", nargs="*", type=int, help="不写就是全部的盒")
+    reopen = command("reopen", "重新打开已定号的盒：件号和页号按现在的材料重排")
+    add_workspace(reopen)
+    reopen.add_argument("numbers", metavar="盒号", nargs="+", type=int)
+    sheets = command("changed-sheets", "换页清单：已定号的盒要抽出哪几张，重新打印、装入哪几张")
+    add_workspace(sheets)
+    sheets.add_argument("numbers", metavar="盒号", nargs="*", type=int, help="不写就是全部已定号的盒")
+    sheets.add_argument("--out", metavar="文件", required=True, help="存为 Word 文件（.docx）")
+
+
+def late_of(name: str) -> Late:
+    """Return where late papers go, by the name that an option has for it."""
+    return _LATE[name]
+
+
+def _pages(text: str) -> int | None:
+    """Return how many pages a box has at the most; None: all in one."""
+    if not text.isascii() or not text.isdecimal():
+        message = f"“{text}”不是页数"
+        raise argparse.ArgumentTypeError(message)
+    return None if text == _ALL_IN_ONE else int(text)

@@ -1,0 +1,142 @@
+"""The boxes of a project before they are exported: pages, sheets, pages in colour, and what is to be printed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from evidence.boxes import Box, BoxId, BoxRules, Fixed
+from evidence.check.defects import countable
+from evidence.export.box_changes import BoxChange, compare, sheets
+from evidence.export.box_pages import fixed_of
+from evidence.export.dossier import plan_boxes
+from evidence.export.numbering import Numbered
+from evidence.export.outline import Contents
+from evidence.export.paginate import PlacedPicture
+from evidence.export.template import Template
+from evidence.export.volumes import Bound
+from evidence.export.weight import weight_bytes
+from evidence.kinds import PHOTO
+from evidence.model import CriterionId, Original, Piece, new_id
+from evidence.progress import Report
+from evidence.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBox:
+    """A box as it would be exported now in the 送审版."""
+
+    bound: Bound
+    first_item: str  # code
+    last_item: str
+    pieces: int  # printed in it
+    pages: int  # with numbers
+    sheets: int  # printed on both sides, with cover
+    colour_pages: int
+    weight_bytes: int  # about
+    fixed: Fixed | None
+    change: BoxChange | None  # of one that is fixed
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+        return self.bound.number
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPlan:
+    """All boxes, by number."""
+
+    contents: Contents
+    boxes: tuple[PlannedBox, ...]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What it was made from."""
+        return self.contents.snapshot
+
+    def entries(self, box: PlannedBox) -> Iterator[tuple[CriterionId, Numbered]]:
+        """Yield the pieces that are printed in a box, each with its item."""
+        for item in box.bound.items:
+            for entry in self.contents.numbered.get(item, ()):
+                if entry.at_home and countable(entry.piece):
+                    yield item, entry
+
+
+def plan(
+    snapshot: Snapshot,
+    original_path: Callable[[Original], Path],
+    rules: BoxRules,
+    template: Template,
+    report: Report,
+) -> BoxPlan:
+    """Lay out the boxes as an export would now; a box is fixed if `snapshot` says so."""
+    contents, bound = plan_boxes(snapshot, original_path, rules, template, report)
+    stored = {box.number: box for box in snapshot.boxes.boxes}
+    whole = BoxPlan(contents, ())
+    return BoxPlan(contents, tuple(_planned(whole, box, stored.get(box.number)) for box in bound if box.items))
+
+
+def _planned(whole: BoxPlan, bound: Bound, box: Box | None) -> PlannedBox:
+    snapshot = whole.snapshot
+    fixed = box and box.fixed
+    codes = [snapshot.by_id[item].code for item in bound.items]
+    planned = PlannedBox(
+        bound=bound,
+        first_item=codes[0],
+        last_item=codes[-1],
+        pieces=0,
+        pages=len(bound.places),
+        sheets=len(sheets(bound.places)) + 1,
+        colour_pages=_colour_pages(whole, bound),
+        weight_bytes=0,
+        fixed=fixed,
+        change=compare(fixed, bound.runs) if fixed else None,
+    )
+    entries = [entry for _, entry in whole.entries(planned)]
+    return replace(planned, pieces=len(entries), weight_bytes=weight_bytes(entries, snapshot))
+
+
+def _colour_pages(whole: BoxPlan, bound: Bound) -> int:
+    """Count the pages that are to be printed in colour: of photos, with a red head, with a seal (DA/T 31-2017)."""
+    pieces = {key: whole.snapshot.piece_by_id[key] for run in bound.runs for key in run.pieces}
+    return sum(
+        _in_colour(pieces[run.pieces[0]], index, len(run.pages))
+        for run in bound.runs
+        if run.pieces
+        for index, page in enumerate(run.pages)
+        if any(isinstance(placed, PlacedPicture) for placed in page)
+    )
+
+
+def _in_colour(piece: Piece, index: int, pages: int) -> bool:
+    facts = piece.facts
+    headed = facts.document_number is not None and index == 0
+    sealed = bool(facts.seal) and index == pages - 1
+    return facts.kind == PHOTO or headed or sealed
+
+
+def fixed_boxes(whole: BoxPlan, snapshot: Snapshot, numbers: Collection[int], at: datetime, who: str) -> list[Box]:
+    """Return all boxes of a project once those with these numbers are printed as planned: their pages stay.
+
+    An item that has nothing to show yet lies in the box of the item ahead of it.
+    """
+    there = {box.number: box for box in snapshot.boxes.boxes}
+    shown = {item: box.number for box in whole.boxes for item in box.bound.items}
+    number = min(shown.values(), default=1)
+    items: dict[int, list[CriterionId]] = {}
+    for criterion in snapshot.leaves:
+        number = shown.get(criterion.id, snapshot.boxes.number_of.get(criterion.id, number))
+        items.setdefault(number, []).append(criterion.id)
+    fixed = {
+        box.number: fixed_of(box.bound.runs, whole.entries(box), at, who)
+        for box in whole.boxes
+        if box.number in numbers
+    }
+    return [
+        replace(old, items=tuple(here), fixed=fixed.get(number, old.fixed))
+        for number, here in items.items()
+        for old in [there.get(number, Box(BoxId(new_id()), number, ()))]
+    ]

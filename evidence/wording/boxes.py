@@ -1,0 +1,54 @@
+"""盒, 定号 and 换页 in plain office Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.boxes import Late, Place, place_text
+
+TASKS: dict[str, str] = {"boxes": "计算分盒和页号"}
+
+ERRORS: dict[str, str] = {
+    "box_unknown": "没有这样的盒：{boxes}。可选的盒号：{known}。",
+    "box_pages": "一盒至少 {least} 页，分盒的规则没有改动。",
+    "box_rules_fixed": "第 {boxes} 盒已定号，每盒页数和页号的编法不能再改。请先重新打开这些盒。",
+    "box_list_kind": "换页清单只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
+    "box_unchanged": "已定号的盒都与打印时一样，没有要换的页。",
+}
+
+PHRASES: dict[str, str] = {
+    "sheets_title": "换页清单",
+    "sheets_continued": "换页清单（续）",
+    "sheets_box": "第{number}盒（{at}定号，{who}）",
+    "sheets_sums": "抽出 {out} 张，装入 {put} 张（其中新增 {new} 页、内容有变 {changed} 页）；其余各页不动。",
+    "sheets_note": "按双面打印计；装入的张按“装入”栏的页号从送审版汇编中打印。换好后请在备检中记为“换页已印”。",
+    "sheets_directory": "本盒目录",
+    "sheets_pieces": "{first} 至 {last}",
+    "box_fixed": "第 {boxes} 盒已定号：件号和页号从此不变，后到的材料{late}。",
+    "box_reopened": "第 {boxes} 盒已重新打开，件号和页号按现在的材料重排。",
+    "box_line": "第{number}盒  {first}～{last}  {pieces} 件  {pages} 页  {sheets} 张（约 {colour} 页需彩印）  {state}",
+    "box_rules": "每盒最多 {pages} 页；页号{through}；定号后到的材料{late}。",
+    "box_rules_one": "全部装一盒；页号{through}；定号后到的材料{late}。",
+    "box_none": "还没有可装盒的材料。",
+    "box_saved": "换页清单已存到：{path}",
+}
+
+LATE: dict[Late, str] = {Late.END: "排在盒末", Late.BETWEEN: "插在该在的位置，编作003-1"}
+_THROUGH = {False: "每盒从1编起", True: "各盒连续编"}
+
+
+def through(counted: bool) -> str:  # noqa: FBT001 - it is what the word is for
+    """Return how pages are counted."""
+    return _THROUGH[counted]
+
+
+def state(fixed_at: str | None, to_print: int) -> str:
+    """Return how a box stands: when it was fixed, and how many sheets are to be printed again."""
+    if fixed_at is None:
+        return "未定号"
+    return f"{fixed_at}定号" + (f"，要换 {to_print} 张" if to_print else "，无须换页")
+
+
+def pages(sheet: Sequence[Place]) -> str:
+    """Return what the pages of a sheet are called."""
+    return "第" + "、".join(map(place_text, sheet)) + "页"
