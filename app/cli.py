@@ -315,8 +315,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         "--photos-per-page",
         type=int,
         choices=(1, 2, 4, 6),
-        default=2,
-        help="照片每页排几张（默认 2 张）；扫描件仍一页一张",
+        help="这次照片每页排几张（不写按分盒规则）；扫描件仍一页一张",
     )
     export.add_argument(
         "--edition",

@@ -35,11 +35,11 @@ from app.paths import SCHEMES, WORD_TEMPLATE
 from app.program import now, version
 from app.terminal import TerminalProgress
 from evidence import wording
+from evidence.boxes import PerPage
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
 from evidence.criteria import township_units
 from evidence.errors import DossierError, ExportError, RequestError, SchemeError
-from evidence.export.blocks import PerPage
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
@@ -355,8 +355,10 @@ def _export(options: Namespace) -> int:
         rules = snapshot.boxes.rules
         if options.volume_pages is not None:
             rules = replace(rules, most_pages=options.volume_pages)
-        template, photos = load_template(WORD_TEMPLATE), PerPage(options.photos_per_page)
-        how = ExportOptions(out, template, version(), _who(options), rules, editions, photos)
+        if options.photos_per_page is not None:
+            rules = replace(rules, photos=PerPage(options.photos_per_page))
+            workspace.boxing.check_rules(rules)
+        how = ExportOptions(out, load_template(WORD_TEMPLATE), version(), _who(options), rules, editions)
         workspace.secrecy.check_export(snapshot)
         exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())
         if confirmed_by is not None:

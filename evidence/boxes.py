@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any, NewType, cast
 
 from evidence.model import CriterionId, PieceId
@@ -23,6 +23,15 @@ class Late(StrEnum):
 
     END = "end"  # behind all that is in the box
     BETWEEN = "between"  # where they belong, as 003-1, on pages put in
+
+
+class PerPage(IntEnum):
+    """How many photographs share a page: two above each other, four and six in two columns."""
+
+    ONE = 1
+    TWO = 2
+    FOUR = 4
+    SIX = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +67,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class BoxRules:
-    """How items are put into boxes as long as none is fixed, and how pages are numbered."""
+    """How items are put into boxes as long as none is fixed, and how pages are filled and numbered."""
 
     most_pages: int | None = 300  # of a box; None: all in one
     through: bool = False  # pages are counted through all boxes, not from 1 in each
     late: Late = Late.END
+    photos: PerPage = PerPage.TWO
 
 
 USUAL_RULES = BoxRules()

@@ -15,7 +15,6 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
 from evidence.check.waiting import waiting_by_unit
 from evidence.errors import DossierError
-from evidence.export.blocks import PerPage
 from evidence.filing import known_piece
 from evidence.model import (
     CriterionId,
@@ -290,7 +289,6 @@ class Session(QObject):
         editions: tuple[Edition, ...],
         done: Callable[[Exported], object],
         confirmed_by: str | None = None,
-        photos: PerPage = PerPage.TWO,
     ) -> Job:
         """Export the project as it is now; with a 送审版, record who answered for it."""
         moment, setup = self.moment, self.setup
@@ -301,9 +299,8 @@ class Session(QObject):
 
             workspace = self.workspace
             workspace.check_outside(out)
-            template, made_by = load_template(setup.template), setup.version()
-            options = ExportOptions(out, template, made_by, moment.who, editions=editions, photos=photos)
-            snapshot = replace(moment.snapshot, at=setup.clock())
+            snapshot, template = replace(moment.snapshot, at=setup.clock()), load_template(setup.template)
+            options = ExportOptions(out, template, setup.version(), moment.who, snapshot.boxes.rules, editions)
             workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)
             if confirmed_by is not None:

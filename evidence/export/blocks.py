@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import NamedTuple, TypeGuard
 
+from evidence.boxes import PerPage
 from evidence.model import OriginalId
 
 
@@ -143,15 +144,6 @@ class Picture:
     heading: str
     caption: str
     anchor: Anchor | None = None
-
-
-class PerPage(IntEnum):
-    """How many photographs share a page: two above each other, four and six in two columns."""
-
-    ONE = 1
-    TWO = 2
-    FOUR = 4
-    SIX = 6
 
 
 @dataclass(frozen=True, slots=True)

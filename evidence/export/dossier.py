@@ -10,12 +10,12 @@ from itertools import count
 from pathlib import Path
 
 from evidence import wording
-from evidence.boxes import USUAL_RULES, BoxRules
+from evidence.boxes import USUAL_RULES, BoxRules, PerPage
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
-from evidence.export.blocks import Anchor, FarPage, PerPage, PictureSource
+from evidence.export.blocks import Anchor, FarPage, PictureSource
 from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
 from evidence.export.numbering import Numbered, number_pieces
@@ -81,7 +81,6 @@ class ExportOptions:
     who: str  # who exports
     rules: BoxRules = USUAL_RULES
     editions: tuple[Edition, ...] = tuple(Edition)
-    photos: PerPage = PerPage.TWO
 
 
 def export_dossier(
@@ -100,7 +99,7 @@ def export_dossier(
         numbered = number_pieces(snapshot)
         lost = _lost(_filed_originals(numbered), snapshot, paths, report)
         planned = plan_package(snapshot, numbered, len(str((out / PACKAGE).resolve())))
-        contents = _contents(snapshot, numbered, planned, paths, lost, options.photos, report)
+        contents = _contents(snapshot, numbered, planned, paths, lost, options.rules.photos, report)
         files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
         if submitted:
@@ -139,13 +138,12 @@ def plan_boxes(
     rules: BoxRules,
     template: Template,
     report: Report,
-    photos: PerPage = PerPage.TWO,
 ) -> tuple[outline.Contents, tuple[Bound, ...]]:
     """Return the boxes of the submission edition with their pages, as an export would make them now."""
     paths = {key: original_path(original) for key, original in snapshot.originals.items()}
     numbered = number_pieces(snapshot)
     planned = plan_package(snapshot, numbered, 0)
-    contents = _contents(snapshot, numbered, planned, paths, frozenset(), photos, report)
+    contents = _contents(snapshot, numbered, planned, paths, frozenset(), rules.photos, report)
     with no_garbage():
         chapters = outline.chapters(contents, Edition.SUBMISSION)
         bound = bind(contents, chapters, Edition.SUBMISSION, rules, template, str, report)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from evidence.boxes import PerPage
 from evidence.check.defects import countable
 from evidence.check.gaps import ItemGaps
 from evidence.export import gap_tables, photo_phrases, phrases
@@ -18,7 +19,6 @@ from evidence.export.blocks import (
     NewPage,
     PageNumber,
     Paragraph,
-    PerPage,
     Photos,
     Picture,
     PictureSource,

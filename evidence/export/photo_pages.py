@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidence.export.blocks import Anchor, PerPage, Photos, Picture, Style
+from evidence.boxes import PerPage
+from evidence.export.blocks import Anchor, Photos, Picture, Style
 from evidence.export.placed import Page, PlacedPhoto, PlacedPhotos, PlacedPicture, PlacedText
 from evidence.export.template import TWIPS_PER_MM, Template
 from evidence.export.widths import fit

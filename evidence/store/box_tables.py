@@ -25,4 +25,5 @@ box_rules = Table(  # of a scheme; none: the usual ones
     Column("most_pages", Integer),  # of a box; null: all in one
     Column("through", Boolean, nullable=False),
     Column("late", String(10), nullable=False),
+    Column("photos", Integer, nullable=False),  # on a page
 )

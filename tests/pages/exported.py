@@ -10,9 +10,9 @@ from pathlib import Path
 from lxml import etree
 
 from app.paths import WORD_TEMPLATE
-from evidence.boxes import BoxRules
+from evidence.boxes import BoxRules, PerPage
 from evidence.check.gaps import find_gaps
-from evidence.export.blocks import Anchor, PerPage
+from evidence.export.blocks import Anchor
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.numbering import number_pieces
 from evidence.export.outline import Contents
@@ -39,8 +39,8 @@ def export(
 ) -> Exported:
     """Export a dossier; originals without a path are missing from the vault."""
     known = paths or {}
-    rules = BoxRules(volume_pages)
-    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", rules, editions, photos)
+    rules = BoxRules(volume_pages, photos=photos)
+    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", rules, editions)
     return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, report or Silent())
 
 

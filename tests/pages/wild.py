@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from evidence.boxes import PerPage
 from evidence.export.blocks import (
     Anchor,
     Block,
@@ -13,7 +14,6 @@ from evidence.export.blocks import (
     Column,
     NewPage,
     Paragraph,
-    PerPage,
     Photos,
     Picture,
     PictureSource,

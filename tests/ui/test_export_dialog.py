@@ -16,7 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence.export.blocks import PerPage
+from evidence.boxes import PerPage
 from evidence.export.dossier import Exported, Made, Omission
 from evidence.model import Edition
 from evidence.workspace import DATABASE

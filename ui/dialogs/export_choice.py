@@ -52,7 +52,7 @@ class ExportChoice(QWidget):
         self.browse_button.clicked.connect(
             lambda: pick_folder(self, "导出到哪个文件夹", Path(self.folder.text()), self._picked)
         )
-        self.photos = PhotoChoice()
+        self.photos = PhotoChoice(moment.snapshot.boxes)
         self.editions_group = QButtonGroup(self)
         self.confirmed = QCheckBox(_CONFIRM)
         self.name = QLineEdit(moment.who)

@@ -16,7 +16,8 @@ from pages.wild import photos
 
 from app.paths import WORD_TEMPLATE
 from build import a_piece, a_snapshot, an_item, filed
-from evidence.export.blocks import Anchor, PerPage, Photos, Picture, PictureSource, Style
+from evidence.boxes import PerPage
+from evidence.export.blocks import Anchor, Photos, Picture, PictureSource, Style
 from evidence.export.box_pages import pages_of, split
 from evidence.export.paginate import paginate
 from evidence.export.placed import Page, PlacedPhotos, pictures_of, texts_of
