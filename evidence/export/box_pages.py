@@ -13,7 +13,7 @@ from evidence.boxes import Fixed, FixedUnit, Late, Place, place_between, place_t
 from evidence.export.blocks import Anchor, Content, FarPage, Link, PageNumber
 from evidence.export.numbering import Numbered
 from evidence.export.paginate import Page, Placed, PlacedPicture, PlacedTable, PlacedText, anchors_on
-from evidence.export.placed import PlacedPhotos, goes_on
+from evidence.export.placed import PlacedPhotos
 from evidence.model import CriterionId, PieceId
 
 _LATE = "late:"
@@ -31,16 +31,16 @@ class Run:
 
 
 def split(pages: Iterable[Page], pieces: Mapping[Anchor, PieceId], *, late: bool = False) -> Iterator[Run]:
-    """Yield the pages of pieces as runs: each begins with a page that shows nothing of the piece before."""
+    """Yield the pages of pieces as runs: each begins with a page on which a piece begins."""
     mark = _LATE if late else _PIECE
     held: list[Page] = []
     begun: tuple[PieceId, ...] = ()
     for page in pages:
         here = tuple(pieces[anchor] for anchor in anchors_on(page) if anchor in pieces)
-        if here and begun and not goes_on(page):
+        if here and begun:
             yield Run(mark + begun[0], tuple(held), begun)
-            held, begun = [], ()
-        begun += here
+            held = []
+        begun = here or begun
         held.append(page)
     if begun:
         yield Run(mark + begun[0], tuple(held), begun)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from evidence.boxes import PerPage
 from evidence.export.blocks import Anchor, Photos, Picture, Style
@@ -22,12 +22,40 @@ _RESERVE_EM = 1.0  # a line is measured this much shorter than it is, as all lin
 
 
 def photo_pages(block: Photos, template: Template, height_twips: int) -> Iterator[Page]:
-    """Yield pages of so many photographs; the last has the fewest places that hold what is left."""
-    rest = block.pictures
-    while rest:
-        places = next(grid for grid in PerPage if grid >= min(len(rest), block.most))
-        here, rest = rest[:places], rest[places:]
+    """Yield pages of at most so many photographs; each page has the fewest places that hold what is on it."""
+    for here in _shared(block.pictures, block.most):
+        places = next(grid for grid in PerPage if grid >= len(here))
         yield _page(here, block.title, _Grid(places, template, height_twips))
+
+
+def _shared(pictures: Iterable[Picture], most: PerPage) -> Iterator[list[Picture]]:
+    """Yield the photographs of each page.
+
+    Pieces share a page only if they are whole on it: what becomes of one then moves no other (定号).
+    """
+    here: list[Picture] = []
+    for piece in _pieces(pictures):
+        if here and len(here) + len(piece) > most:
+            yield here
+            here = []
+        if len(piece) > most:
+            yield from (piece[at : at + most] for at in range(0, len(piece), most))
+        else:
+            here += piece
+    if here:
+        yield here
+
+
+def _pieces(pictures: Iterable[Picture]) -> Iterator[list[Picture]]:
+    """Yield the photographs of each piece: the first of them has its place."""
+    held: list[Picture] = []
+    for picture in pictures:
+        if held and picture.anchor is not None:
+            yield held
+            held = []
+        held.append(picture)
+    if held:
+        yield held
 
 
 class _Grid:

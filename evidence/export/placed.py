@@ -88,12 +88,6 @@ def texts_of(page: Page) -> Iterator[PlacedText]:
                 yield from photo.texts
 
 
-def goes_on(page: Page) -> bool:
-    """Tell whether a page begins with a further photograph of the piece before."""
-    first = next((placed for placed in page if isinstance(placed, PlacedPhotos)), None)
-    return first is not None and all(text.anchor is None for text in first.photos[0].texts)
-
-
 def pictures_of(page: Page) -> Iterator[PlacedPicture]:
     """Yield the pictures of a page in their order."""
     for placed in page:

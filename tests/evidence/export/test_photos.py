@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,12 @@ from app.paths import WORD_TEMPLATE
 from build import a_piece, a_snapshot, an_item, filed
 from evidence.boxes import PerPage
 from evidence.export.blocks import Anchor, Photos, Picture, PictureSource, Style
-from evidence.export.box_pages import pages_of, split
+from evidence.export.box_pages import pages_of
 from evidence.export.paginate import paginate
 from evidence.export.placed import Page, PlacedPhotos, pictures_of, texts_of
 from evidence.export.template import TWIPS_PER_MM, load_template
 from evidence.kinds import PHOTO
-from evidence.model import Edition, Original, OriginalId, Piece, PieceId
+from evidence.model import Edition, Original, OriginalId, Piece
 
 TEMPLATE = load_template(WORD_TEMPLATE)
 LANDSCAPE, PORTRAIT = (270.0, 200.0), (200.0, 270.0)
@@ -230,8 +231,29 @@ def test_pages_of_anchors_are_those_their_photographs_lie_on() -> None:
     assert list(pages_of(pages).values()) == ["1"] * 4 + ["2"] * 3
 
 
-def test_pages_that_share_photographs_of_a_piece_stay_together() -> None:
-    found = [a_photo(1), replace(a_photo(1), anchor=None), replace(a_photo(1), anchor=None), a_photo(2), a_photo(3)]
-    pages = paginate([Photos(tuple(found), PerPage.TWO, "1-1 照片")], TEMPLATE)
-    pieces = {Anchor(f"piece{number}"): PieceId(f"{number}") for number in (1, 2, 3)}
-    assert [(run.pieces, len(run.pages)) for run in split(pages, pieces)] == [(("1", "2"), 2), (("3",), 1)]
+def pages_by_piece(most: PerPage, *counts: int) -> list[list[str]]:
+    """Of pieces with so many photographs each, which pieces are on which page."""
+    found = [
+        replace(a_photo(number), anchor=Anchor(f"piece{number}") if first else None)
+        for number, count in enumerate(counts, 1)
+        for first in (True, *[False] * (count - 1))
+    ]
+    pages = paginate([Photos(tuple(found), most, "1-1 照片")], TEMPLATE)
+    return [[str(picture.source.original) for picture in pictures_of(page)] for page in pages]
+
+
+def test_a_piece_of_several_photographs_shares_a_page_only_if_it_is_whole_on_it() -> None:
+    assert pages_by_piece(PerPage.TWO, 1, 2, 1) == [["o1"], ["o2", "o2"], ["o3"]]
+    assert pages_by_piece(PerPage.FOUR, 1, 2, 1, 2) == [["o1", "o2", "o2", "o3"], ["o4", "o4"]]
+
+
+def test_a_piece_that_takes_more_than_a_page_has_its_pages_alone() -> None:
+    assert pages_by_piece(PerPage.TWO, 1, 3, 1) == [["o1"], ["o2", "o2"], ["o2"], ["o3"]]
+
+
+@fewer
+@given(st.sampled_from(PerPage), st.lists(st.integers(1, 9), min_size=1, max_size=9))
+def test_no_page_begins_with_what_is_left_of_a_piece_and_goes_on_with_another(most: PerPage, counts: list[int]) -> None:
+    pages = pages_by_piece(most, *counts)
+    for before, page in pairwise(pages):
+        assert before[-1] != page[0] or len(set(page)) == 1
