@@ -117,6 +117,7 @@ def take_window(folder: Path, out: Path, scale: float) -> Path:
     _items(camera, shown)
     _schemes(camera, shown, folder)
     documents = _export(camera, shown, folder / "导出")
+    _boxes(camera, shown)
     window.close()
     return documents
 
@@ -384,6 +385,27 @@ def _export(camera: Camera, shown: Shown, out: Path) -> Path:
     camera.take("verified", check)
     check.close()
     return out
+
+
+def _boxes(camera: Camera, shown: Shown) -> None:
+    from evidence.model import Facts, PaperCopy
+    from ui.dialogs.boxes import BoxesDialog
+
+    camera.window.export_menu.ask_boxes()
+    dialog = _dialog(camera.window, BoxesDialog)
+    camera.wait(lambda: dialog.model.count() == 1)
+    dialog.most_pages.setValue(40)
+    dialog.most_pages.editingFinished.emit()
+    camera.wait(lambda: dialog.model.count() > 1)
+    dialog.rows.selectRow(0)
+    dialog.fix_button.click()
+    camera.wait(lambda: not dialog.most_pages.isEnabled())
+    shown.session.register_paper(
+        Facts(title="常委会纪要原件", year=2023), 4, PaperCopy("县委办档案室", "李科长"), ("1-1",)
+    )
+    camera.wait(dialog.printed_button.isEnabled)
+    camera.take("boxes", dialog)
+    dialog.close()
 
 
 def take_pages(documents: Path, out: Path) -> None:

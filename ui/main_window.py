@@ -17,6 +17,7 @@ from evidence import wording
 from evidence.errors import DossierError
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
+from ui.export_menu import ExportMenu
 from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.about_action = self._action("关于备检(&A)", self._tell_about)
         self.scheme_menu = SchemeMenu(self._session, self)
         self.hand_in_menu = HandInMenu(self._session, self)
+        self.export_menu = ExportMenu(self._session, self, self.export_action, self.verify_action)
 
     def _action(
         self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
@@ -112,15 +114,14 @@ class MainWindow(QMainWindow):
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
             "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action, self.filter_action),
             "查看(&V)": tuple(self.tab_actions),
-            "导出(&O)": (self.export_action, self.verify_action),
             "帮助(&H)": (self.about_action,),
         }
         for title, actions in menus.items():
             if title.startswith("编辑"):
                 self.menuBar().addMenu(self.receiving_menu)
-            elif title.startswith("导出"):
-                self.menuBar().addMenu(self.scheme_menu)
-                self.menuBar().addMenu(self.hand_in_menu)
+            elif title.startswith("帮助"):
+                for offered in (self.scheme_menu, self.hand_in_menu, self.export_menu):
+                    self.menuBar().addMenu(offered)
             menu = self.menuBar().addMenu(title)
             for action in actions:
                 if action is None:
@@ -370,9 +371,8 @@ class MainWindow(QMainWindow):
             action.setEnabled(free)
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
-        self.export_action.setEnabled(is_open and free)
-        self.scheme_menu.allow(allowed=is_open and free)
-        self.hand_in_menu.allow(allowed=is_open and free)
+        for menu in (self.scheme_menu, self.hand_in_menu, self.export_menu):
+            menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)
         for action in (self.find_action, self.filter_action):

@@ -34,6 +34,7 @@ from evidence.model import (
 )
 from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
+from ui.box_work import BoxWork
 from ui.criteria_work import CriteriaWork
 from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
@@ -163,6 +164,7 @@ class Session(QObject):
         self.searching = SearchWork(self)
         self.recognising = RecognisingWork(self, setup.readers)
         self.figures = FigureWork(self)
+        self.boxes = BoxWork(self)
         self.doubts = DoubtWork(self)
         self.scoring = ScoringWork(self)
         self._desk: OpenProject | None = None

@@ -1,0 +1,99 @@
+"""分盒, 定号 and 换页 on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.app.examples import Command, Example
+
+
+def registered(example: Example, beijian: Command, title: str, place: str = "1-1") -> None:
+    """Write down a paper that lies elsewhere."""
+    where = ("--year", "2023", "--where", "档案室", "--keeper", "李科长")
+    assert beijian("paper", example.workspace, place, "--title", title, *where).status == 0
+
+
+def test_boxes_tell_pages_sheets_and_what_is_fixed(example: Example, beijian: Command) -> None:
+    registered(example, beijian, "会议纪要原件")
+    (box,) = beijian("boxes", example.workspace, "--json").json["boxes"]
+    assert (box["number"], box["fixed_at"], box["change"]) == (1, None, None)
+    assert 2 * (box["sheets"] - 1) >= box["pages"] > 0
+    assert "未定号" in beijian("boxes", example.workspace).out
+
+
+def test_a_late_paper_changes_some_sheets_of_a_fixed_box(example: Example, beijian: Command, tmp_path: Path) -> None:
+    registered(example, beijian, "会议纪要原件")
+    assert "第 1 盒已定号" in beijian("fix", example.workspace).out
+    registered(example, beijian, "补来的纪要")
+    (box,) = beijian("boxes", example.workspace, "--json").json["boxes"]
+    assert (box["change"]["gone"], box["change"]["new"]) == ([], [str(box["pages"])])
+    out = tmp_path / "换页清单.docx"
+    assert "已存到" in beijian("changed-sheets", example.workspace, "--out", out).out
+    told = [cell.text for table in docx.Document(str(out)).tables for row in table.rows for cell in row.cells]
+    assert any("补来的纪要" in text for text in told)
+    beijian("fix", example.workspace)
+    assert "无须换页" in beijian("boxes", example.workspace).out
+
+
+def test_a_fixed_box_is_exported_with_the_pages_it_was_printed_with(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    registered(example, beijian, "会议纪要原件")
+    beijian("fix", example.workspace)
+    beijian("boxes", example.workspace, "--late", "between")
+    registered(example, beijian, "补来的纪要")
+    out = tmp_path / "出"
+    assert beijian("export", example.workspace, "--out", out, "--edition", "submission").status == 0
+    (path,) = (out / "送审版").glob("*.docx")
+    rows = [[cell.text for cell in row.cells] for table in docx.Document(str(path)).tables for row in table.rows]
+    pages = {row[3]: row[5] for row in rows if len(row) == 7}
+    assert pages["补来的纪要"] == f"{pages['会议纪要原件']}-1"
+
+
+def test_the_list_is_refused_where_nothing_changed_or_it_is_no_word_file(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    registered(example, beijian, "会议纪要原件")
+    beijian("fix", example.workspace)
+    said = beijian("changed-sheets", example.workspace, "--out", tmp_path / "a.docx")
+    assert (said.status, "没有要换的页" in said.err) == (1, True)
+    registered(example, beijian, "补来的纪要")
+    said = beijian("changed-sheets", example.workspace, "--out", tmp_path / "a.xlsx")
+    assert (said.status, "只能存为 Word 文件" in said.err) == (1, True)
+
+
+def test_what_is_fixed_is_opened_again_and_undone(example: Example, beijian: Command) -> None:
+    registered(example, beijian, "会议纪要原件")
+    beijian("fix", example.workspace)
+    assert "已重新打开" in beijian("reopen", example.workspace, "1").out
+    assert "未定号" in beijian("boxes", example.workspace).out
+    beijian("undo", example.workspace)
+    assert "无须换页" in beijian("boxes", example.workspace).out
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("fix", "7"), "没有这样的盒：7"),
+        (("reopen", "1"), "没有这样的盒：1"),
+        (("boxes", "--pages", "3"), "一盒至少 20 页"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    command: tuple[str, ...], said: str, example: Example, beijian: Command
+) -> None:
+    registered(example, beijian, "会议纪要原件")
+    outcome = beijian(command[0], example.workspace, *command[1:])
+    assert (outcome.status, said in outcome.err) == (1, True)
+
+
+def test_the_rules_of_pages_hold_while_a_box_is_fixed(example: Example, beijian: Command) -> None:
+    registered(example, beijian, "会议纪要原件")
+    assert "各盒连续编" in beijian("boxes", example.workspace, "--numbering", "through").out
+    beijian("fix", example.workspace)
+    refused = beijian("boxes", example.workspace, "--numbering", "each")
+    assert (refused.status, "已定号" in refused.err) == (1, True)
+    assert beijian("boxes", example.workspace, "--late", "between").status == 0

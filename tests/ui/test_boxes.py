@@ -1,0 +1,74 @@
+"""分盒和定号 in the window."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from evidence.model import Facts, PaperCopy
+from ui.dialogs.boxes import BoxesDialog
+from ui.models.box_rows import Column
+from ui.session import Session
+
+
+def filed(project: Session, qtbot: QtBot, title: str) -> None:
+    with qtbot.waitSignal(project.changed):
+        project.register_paper(Facts(title=title), 2, PaperCopy("档案室", "王敏"), ["1-1"])
+
+
+@pytest.fixture
+def dialog(project: Session, window: QWidget, qtbot: QtBot) -> BoxesDialog:
+    filed(project, qtbot, "会议纪要")
+    dialog = BoxesDialog(project, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    dialog.rows.selectRow(0)
+    return dialog
+
+
+def state(dialog: BoxesDialog) -> str:
+    return str(dialog.model.index(0, Column.STATE).data())
+
+
+def click(button: QPushButton, qtbot: QtBot) -> None:
+    qtbot.waitUntil(button.isEnabled)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_model_keeps_its_promises(dialog: BoxesDialog) -> None:
+    QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_box_is_fixed_changed_printed_again_and_opened(dialog: BoxesDialog, project: Session, qtbot: QtBot) -> None:
+    assert state(dialog) == "未定号"
+    click(dialog.fix_button, qtbot)
+    qtbot.waitUntil(lambda: "无须换页" in state(dialog))
+    assert not dialog.most_pages.isEnabled()
+    filed(project, qtbot, "补来的纪要")
+    qtbot.waitUntil(lambda: "要换" in state(dialog))
+    click(dialog.printed_button, qtbot)
+    qtbot.waitUntil(lambda: "无须换页" in state(dialog))
+    click(dialog.reopen_button, qtbot)
+    qtbot.waitUntil(lambda: state(dialog) == "未定号")
+    assert dialog.most_pages.isEnabled()
+
+
+def test_rules_are_kept_at_once_and_taken_back_by_undo(dialog: BoxesDialog, project: Session, qtbot: QtBot) -> None:
+    dialog.numbering.setCurrentIndex(1)
+    dialog.numbering.activated.emit(1)
+    qtbot.waitUntil(lambda: project.moment.snapshot.boxes.rules.through)
+    project.undo()
+    qtbot.waitUntil(lambda: dialog.numbering.currentIndex() == 0)
+
+
+def test_a_rule_that_makes_no_sense_is_refused_with_a_sentence(dialog: BoxesDialog, qtbot: QtBot) -> None:
+    dialog.most_pages.setValue(3)
+    dialog.most_pages.editingFinished.emit()
+    qtbot.waitUntil(lambda: "至少" in dialog.fault.text())
+    assert dialog.most_pages.value() == 300

@@ -1,0 +1,73 @@
+"""What is done with the boxes of the open project: laid out, fixed (定号), opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence.boxes import BoxRules
+from evidence.progress import Report
+from evidence.snapshot import Changes
+from ui.jobs import Job
+
+if TYPE_CHECKING:  # documents are laid out when somebody asks for boxes
+    from evidence.export.box_plan import BoxPlan
+    from ui.session import OpenProject, Session
+
+
+class BoxWork:
+    """Belongs to a session, which shows what comes of each change."""
+
+    def __init__(self, session: Session) -> None:
+        """Box the project that `session` has open."""
+        self._session = session
+
+    def plan(self, done: Callable[[BoxPlan], object]) -> Job:
+        """Lay the boxes out as an export would now."""
+        workspace, setup = self._session.workspace, self._session.setup
+
+        def work(report: Report) -> BoxPlan:
+            from evidence.export.template import load_template
+
+            return workspace.boxing.plan(load_template(setup.template), report)
+
+        return self._session.jobs.run("boxes", work, done)
+
+    def fix(self, plan: BoxPlan, numbers: Collection[int]) -> Job:
+        """Keep numbers and pages as they were printed."""
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+            return desk.workspace.boxing.fix(plan, numbers), None
+
+        return self._session.write("arranging", work)
+
+    def reopen(self, numbers: Collection[int]) -> Job:
+        """Let numbers and pages be given anew."""
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+            return desk.workspace.boxing.reopen(numbers), None
+
+        return self._session.write("arranging", work)
+
+    def set_rules(self, rules: BoxRules) -> Job:
+        """Count boxes and pages otherwise."""
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+            return desk.workspace.boxing.set_rules(rules), None
+
+        return self._session.write("arranging", work)
+
+    def save_sheets(self, path: Path, plan: BoxPlan, numbers: Collection[int], done: Callable[[Path], object]) -> Job:
+        """Write the list of sheets to print again."""
+        workspace, setup = self._session.workspace, self._session.setup
+
+        def work(_: Report) -> Path:
+            from evidence.export.box_file import write_box_file
+            from evidence.export.template import load_template
+
+            workspace.check_outside(path)
+            write_box_file(path, plan, sorted(numbers), load_template(setup.template), setup.version())
+            return path
+
+        return self._session.jobs.run("boxes", work, done)

@@ -1,0 +1,198 @@
+"""分盒和定号: how papers lie in boxes, which boxes are printed, and which sheets of them are to be printed again."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from evidence import wording
+from evidence.boxes import BoxRules, Late
+from evidence.errors import DossierError
+from evidence.names import safe_name
+from evidence.wording import boxes as words
+from ui.dialogs.picking import pick_new_file
+from ui.dialogs.progress import ProgressPane
+from ui.dialogs.sizing import open_size
+from ui.jobs import Job
+from ui.labels import Sentence
+from ui.models.box_rows import BOX, BoxRows
+from ui.session import Session
+from ui.theme import em
+from ui.views.rows import Rows, Wide
+
+if TYPE_CHECKING:
+    from evidence.export.box_plan import BoxPlan, PlannedBox
+
+_ABOUT = "盒打印好后定号：件号和页号从此不变，后到的材料只换几张纸。换页清单列出抽出和装入的张；换好后点“换页已印”。"
+_FIXED_HINT = "已有盒定号，每盒页数和页号的编法不能改；要改请先重新打开。"
+_MOST_PAGES = 2000
+_WITH_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
+
+class BoxesDialog(QDialog):
+    """Lists the boxes of the 送审版 as they would be exported now, and follows what changes meanwhile."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Lay out the boxes of the open project."""
+        super().__init__(parent)
+        self._session = session
+        self._plan: BoxPlan | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("分盒和定号")
+        self.model = BoxRows(self)
+        self.rows = Rows(self.model, (Wide(4), Wide(9), Wide(4), Wide(4), Wide(4), Wide(5), Wide(6), Wide(0)))
+        self.rows.setAccessibleName("盒")
+        self.most_pages = QSpinBox(maximum=_MOST_PAGES, suffix=" 页", singleStep=50)
+        self.most_pages.setSpecialValueText("全部装一盒")
+        self.numbering = QComboBox()
+        self.numbering.addItems([words.through(False), words.through(True)])
+        self.late = QComboBox()
+        for late in Late:
+            self.late.addItem(words.LATE[late], late)
+        self.hint = Sentence(role="hint")
+        self.fault = Sentence(role="fault")
+        self.progress = ProgressPane()
+        self.fix_button = QPushButton("定号(&F)")
+        self.printed_button = QPushButton("换页已印(&P)")
+        self.sheets_button = QPushButton("换页清单(&L)…")
+        self.reopen_button = QPushButton("重新打开(&O)")
+        self.close_button = QPushButton("关闭")
+        self._lay_out()
+        self._connect()
+        open_size(self, 66, 30)
+        self._look()
+
+    def reject(self) -> None:
+        """Close; while it works, ask it to stop."""
+        if self.progress.running:
+            self.progress.stop()
+        super().reject()
+
+    def _lay_out(self) -> None:
+        rules = QHBoxLayout()
+        fields = (("每盒最多(&M)", self.most_pages), ("页号(&N)", self.numbering), ("后到的(&A)", self.late))
+        for text, field in fields:
+            label = QLabel(text)
+            label.setBuddy(field)
+            rules.addWidget(label)
+            rules.addWidget(field)
+        rules.addStretch(1)
+        buttons = QHBoxLayout()
+        for button in (self.fix_button, self.sheets_button, self.printed_button, self.reopen_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self.progress.stop_button, self.close_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(em(self) // 2)
+        layout.addWidget(Sentence(_ABOUT, "hint"))
+        layout.addLayout(rules)
+        layout.addWidget(self.rows, 1)
+        for widget in (self.hint, self.fault, self.progress):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.rows.selectionModel().selectionChanged.connect(self._allow)
+        self.fix_button.clicked.connect(self._fix)
+        self.printed_button.clicked.connect(self._fix)
+        self.sheets_button.clicked.connect(self._save_sheets)
+        self.reopen_button.clicked.connect(self._reopen)
+        self.close_button.clicked.connect(self.reject)
+        self.most_pages.editingFinished.connect(self._set_rules)
+        self.numbering.activated.connect(self._set_rules)
+        self.late.activated.connect(self._set_rules)
+        self._session.changed.connect(self._look)
+        self._session.closed.connect(self.close)
+
+    def _look(self) -> None:
+        if self._session.is_open:
+            self._follow(self._session.boxes.plan(self._show))
+
+    def _show(self, plan: BoxPlan) -> None:
+        chosen = {box.number for box in self._chosen()}
+        self._plan = plan
+        self.model.show(plan.boxes)
+        for row, box in enumerate(plan.boxes):
+            if box.number in chosen:
+                self.rows.selectionModel().select(self.model.index(row, 0), _WITH_ROW)
+        self._show_rules(plan.snapshot.boxes.rules, fixed=bool(plan.snapshot.boxes.fixed))
+        if not plan.boxes:
+            self.hint.say(wording.phrase("box_none"))
+        self._allow()
+
+    def _show_rules(self, rules: BoxRules, *, fixed: bool) -> None:
+        self.most_pages.setValue(rules.most_pages or 0)
+        self.numbering.setCurrentIndex(int(rules.through))
+        self.late.setCurrentIndex(self.late.findData(rules.late))
+        self.most_pages.setEnabled(not fixed)
+        self.numbering.setEnabled(not fixed)
+        self.hint.say(_FIXED_HINT if fixed else "")
+
+    def _chosen(self) -> list[PlannedBox]:
+        return [index.data(BOX) for index in self.rows.selectionModel().selectedRows()]
+
+    def _changed(self) -> list[PlannedBox]:
+        """Return the boxes that are to be changed: of those chosen, else of all."""
+        boxes = self._chosen() or (list(self._plan.boxes) if self._plan else [])
+        return [box for box in boxes if box.change is not None and box.change.is_any]
+
+    def _allow(self) -> None:
+        chosen = self._chosen()
+        self.fix_button.setEnabled(bool(chosen) and all(box.fixed is None for box in chosen))
+        self.reopen_button.setEnabled(bool(chosen) and all(box.fixed is not None for box in chosen))
+        self.sheets_button.setEnabled(bool(self._changed()))
+        self.printed_button.setEnabled(bool(chosen) and len(self._changed()) == len(chosen))
+
+    def _fix(self) -> None:
+        if self._plan is not None:
+            self._follow(self._session.boxes.fix(self._plan, [box.number for box in self._chosen()]))
+
+    def _reopen(self) -> None:
+        self._follow(self._session.boxes.reopen([box.number for box in self._chosen()]))
+
+    def _set_rules(self) -> None:
+        rules = BoxRules(
+            self.most_pages.value() or None, bool(self.numbering.currentIndex()), Late(self.late.currentData())
+        )
+        if self._plan is not None and rules != self._plan.snapshot.boxes.rules:
+            self._follow(self._session.boxes.set_rules(rules))
+
+    def _save_sheets(self) -> None:
+        plan, changed = self._plan, self._changed()
+        if plan is None or not changed:
+            return
+        name = safe_name(wording.phrase("sheets_title")) + ".docx"
+
+        def save(path: Path) -> None:
+            self._follow(self._session.boxes.save_sheets(path, plan, [box.number for box in changed], self._open))
+
+        start = self._session.moment.path.parent / name
+        pick_new_file(self, wording.phrase("sheets_title"), start, ("Word 文档 (*.docx)",), save)
+
+    def _open(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.hint.say(wording.phrase("box_saved", path=str(path)))
+
+    def _follow(self, job: Job) -> None:
+        self.fault.say("")
+        self.progress.follow(job)
+        self._tell_progress()
+        job.failed.connect(self._refused)
+        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
+            end.connect(self._tell_progress)
+
+    def _tell_progress(self) -> None:
+        for widget in (self.progress, self.progress.stop_button):
+            widget.setVisible(self.progress.running)
+
+    def _refused(self, error: DossierError) -> None:
+        self.fault.say(wording.sentence(error))
+        if self._plan is not None:
+            self._show_rules(self._plan.snapshot.boxes.rules, fixed=bool(self._plan.snapshot.boxes.fixed))

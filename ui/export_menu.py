@@ -1,0 +1,29 @@
+"""The menu 导出: what comes out of the open project."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.offering_menu import OfferingMenu
+from ui.session import Session
+
+
+class ExportMenu(OfferingMenu):
+    """Offers each as a dialog of its own, loaded when it is asked for."""
+
+    def __init__(self, session: Session, parent: QWidget, export: QAction, verify: QAction) -> None:
+        """Open dialogs over `parent`; `export` and `verify` are the window's own."""
+        super().__init__("导出(&O)", session, parent)
+        self.addAction(export)
+        self.boxes_action = self.offer("分盒和定号(&B)…", self.ask_boxes)
+        self.addSeparator()
+        self.addAction(verify)
+
+    def ask_boxes(self) -> None:
+        """Show the boxes and what of them is fixed."""
+        from ui.dialogs.boxes import BoxesDialog
+
+        BoxesDialog(self._session, self._over).open()

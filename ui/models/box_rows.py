@@ -1,0 +1,97 @@
+"""盒 as a list: what lies in each, how much paper it takes, and what of it is fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from evidence.wording import boxes as words
+from ui.labels import tip
+from ui.models.flat import Index, ListModel
+
+if TYPE_CHECKING:
+    from evidence.export.box_plan import PlannedBox
+
+BOX = Qt.ItemDataRole.UserRole
+
+
+class Column(IntEnum):
+    """What is shown of a box."""
+
+    NUMBER = 0
+    ITEMS = 1
+    PIECES = 2
+    PAGES = 3
+    SHEETS = 4
+    COLOUR = 5
+    SIZE = 6
+    STATE = 7
+
+
+_HEADINGS: dict[int, str] = {
+    Column.NUMBER: "盒号",
+    Column.ITEMS: "起止内容号",
+    Column.PIECES: "份数",
+    Column.PAGES: "页数",
+    Column.SHEETS: "张数",
+    Column.COLOUR: "彩印页",
+    Column.SIZE: "约占",
+    Column.STATE: "状态",
+}
+_TIPS: dict[int, str] = {
+    Column.PAGES: "送审版汇编中有页号的页",
+    Column.SHEETS: "双面打印要用多少张纸，含封面一张",
+    Column.COLOUR: "照片各页、有文号的件的首页、已盖章的件的末页，按规范应彩印；只是估计",
+    Column.SIZE: "Word 文件的大小，只是估计",
+}
+
+
+class BoxRows(ListModel["PlannedBox"]):
+    """By number."""
+
+    headings = _HEADINGS
+
+    def show(self, boxes: Sequence[PlannedBox]) -> None:
+        """Show these."""
+        self._list(boxes)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a heading, or how its figures are counted."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return tip(_TIPS[section]) if section in _TIPS else None
+        return super().headerData(section, orientation, role)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        box = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _told(box, Column(index.column()))
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() not in (Column.ITEMS, Column.STATE):
+            return Qt.AlignmentFlag.AlignCenter
+        return box if role == BOX else None
+
+
+def _told(box: PlannedBox, column: Column) -> str:
+    match column:
+        case Column.NUMBER:
+            return str(box.number)
+        case Column.ITEMS:
+            return f"{box.first_item}～{box.last_item}"
+        case Column.PIECES:
+            return str(box.pieces)
+        case Column.PAGES:
+            return str(box.pages)
+        case Column.SHEETS:
+            return str(box.sheets)
+        case Column.COLOUR:
+            return str(box.colour_pages)
+        case Column.SIZE:
+            return f"{max(0.1, box.weight_bytes / 1e6):.1f} 兆"
+        case Column.STATE:
+            day = f"{box.fixed.at:%Y-%m-%d}" if box.fixed else None
+            return words.state(day, len(box.change.put_in) if box.change else 0)
