@@ -98,7 +98,9 @@ def _links(file: Written, files: Mapping[str, Written]) -> Iterator[Fault]:
         if mark is None:
             yield _fault("crawl_link", file, link.page, text=link.text)
         elif _PAGE.fullmatch(link.text) and there.labels[mark.page] != link.text:
-            yield _fault("crawl_page_number", file, link.page, text=link.text, found=there.labels[mark.page])
+            yield _fault(
+                "crawl_page_number", file, link.page, text=link.text, found=crawling.page(there.labels[mark.page])
+            )
         elif link.text.startswith(_POINTER) and not _begins(mark, link.text.removeprefix(_POINTER)):
             yield _fault("crawl_pointer", file, link.page, text=link.text, found=mark.text)
 
@@ -245,5 +247,5 @@ def _begins(mark: Mark, label: str) -> bool:
 def _fault(code: str, file: Written, page: int | None = None, **params: str | int) -> Fault:
     told = {name: str(value) for name, value in params.items()}
     if page is not None:
-        told["page"] = file.labels[page] or "封面"
+        told["page"] = crawling.page(file.labels[page])
     return Fault(code, {"file": file.path.name, **told})
