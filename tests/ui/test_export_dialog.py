@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence.boxes import PerPage
 from evidence.export.dossier import Exported, Made, Omission
-from evidence.model import Edition
+from evidence.model import Edition, Facts, PaperCopy
 from evidence.workspace import DATABASE
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.verify import VerifyDialog
@@ -109,11 +109,23 @@ def test_two_photographs_share_a_page_unless_another_number_is_chosen(dialog: Ex
     assert dialog.choice.photos.value is PerPage.TWO
 
 
-def test_the_number_of_photographs_is_chosen_from_the_keyboard(dialog: ExportDialog, qtbot: QtBot) -> None:
+def test_the_number_of_photographs_that_is_chosen_is_kept_with_the_project(
+    dialog: ExportDialog, project: Session, window: QWidget, qtbot: QtBot
+) -> None:
     box = dialog.choice.photos.box
     box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert (box.currentText(), dialog.choice.photos.value) == ("4 张", PerPage.FOUR)
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert (box.currentText(), project.moment.snapshot.boxes.rules.photos) == ("4 张", PerPage.FOUR)
+    assert ExportDialog(project, window).choice.photos.value is PerPage.FOUR
+
+
+def test_what_is_printed_cannot_be_laid_out_otherwise(project: Session, window: QWidget, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(project.changed):
+        project.register_paper(Facts(title="纪要"), 2, PaperCopy("档案室", "王敏"), ["1-1"])
+    with qtbot.waitSignal(project.changed):
+        project.boxes.plan(lambda plan: project.boxes.fix(plan, [1]))
+    assert not ExportDialog(project, window).choice.photos.box.isEnabled()
 
 
 def test_what_was_made_is_shown_and_opens(

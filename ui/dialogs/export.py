@@ -85,7 +85,7 @@ class ExportDialog(QDialog):
     def _keep_photos(self, most: PerPage) -> None:
         """Keep the layout of photographs with the project, before anything is made by it."""
         rules = replace(self._session.moment.snapshot.boxes.rules, photos=most)
-        self._session.write("arranging", lambda desk, _: (desk.workspace.boxing.set_rules(rules), None))
+        self._session.boxes.set_rules(rules)
 
     def _show_result(self, exported: Exported) -> None:
         self.result_page.show_exported(exported, self.choice.out)
