@@ -28,8 +28,8 @@ from evidence.export.blocks import (
     Together,
 )
 from evidence.export.numbering import Numbered
+from evidence.export.photographs import is_photograph
 from evidence.export.pictures import SizeMm, is_image, printable
-from evidence.kinds import PHOTO
 from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece
 from evidence.snapshot import Snapshot
 
@@ -217,7 +217,8 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
 def _is_photo(contents: Contents, piece: Piece) -> bool:
     """Tell whether a piece is photographs and nothing else, which share pages; a scan of a paper has its own."""
     files = [contents.snapshot.originals[part.original] for part in piece.parts if part.printed]
-    return piece.facts.kind == PHOTO and all(map(is_image, files)) and bool(_pictures(contents, piece))
+    found = _pictures(contents, piece) if all(map(is_image, files)) else []
+    return bool(found) and is_photograph(piece, (size for _, size in found))
 
 
 def _photos(contents: Contents, numbered: Numbered) -> Iterator[Picture]:

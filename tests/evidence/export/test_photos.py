@@ -21,6 +21,7 @@ from evidence.boxes import PerPage
 from evidence.export.blocks import Anchor, Photos, Picture, PictureSource, Style
 from evidence.export.box_pages import pages_of
 from evidence.export.paginate import paginate
+from evidence.export.photographs import is_photograph
 from evidence.export.placed import Page, PlacedPhotos, pictures_of, texts_of
 from evidence.export.template import TWIPS_PER_MM, load_template
 from evidence.kinds import PHOTO
@@ -116,6 +117,31 @@ def test_a_caption_too_long_for_its_place_breaks_between_what_it_tells() -> None
     (page,) = paginate([block], TEMPLATE)
     told = [text.text for text in grid(page).photos[0].texts]
     assert told == ["1-1-000　现场检查", "时间：2023年5月1日", "责任者：云岭县市场监督管理局"]
+
+
+A4, CAMERA = (210.0, 297.0), (200.0, 150.0)
+UNTOLD = (("kind", "file"),)  # nobody said that it is a photograph: only that it is a picture
+
+
+@pytest.mark.parametrize(
+    ("origins", "number", "size", "expected"),
+    [
+        ((("kind", "clerk"),), None, A4, True),
+        ((("kind", "name"),), "云府办〔2023〕1号", CAMERA, True),
+        (UNTOLD, None, CAMERA, True),
+        (UNTOLD, None, A4, False),
+        (UNTOLD, None, (297.0, 209.0), False),
+        (UNTOLD, "云府办〔2023〕1号", CAMERA, False),
+        ((*UNTOLD, ("title", "text:1")), None, CAMERA, False),
+        ((*UNTOLD, ("title", "name")), None, CAMERA, True),
+    ],
+)
+def test_a_picture_that_may_be_a_scan_is_no_photograph_unless_somebody_says_so(
+    origins: tuple[tuple[str, str], ...], number: str | None, size: tuple[float, float], expected: bool
+) -> None:
+    piece = a_piece("食堂检查", number=number)
+    piece = replace(piece, facts=replace(piece.facts, kind=PHOTO), origins=origins)
+    assert is_photograph(piece, [size]) is expected
 
 
 class Album:
