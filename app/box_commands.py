@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app import given
-from app.box_options import late_of
+from app.box_options import base_of, late_of
 from app.output import print_json
 from app.paths import WORD_TEMPLATE
 from app.program import version
@@ -42,7 +42,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
 
 
 def _rules_given(options: Namespace) -> bool:
-    return "pages" in options or bool(options.numbering or options.late or options.photos_per_page)
+    return "pages" in options or bool(options.numbering or options.late or options.base or options.photos_per_page)
 
 
 def _boxes(workspace: Workspace, options: Namespace) -> None:
@@ -53,6 +53,7 @@ def _boxes(workspace: Workspace, options: Namespace) -> None:
                 options.pages if "pages" in options else rules.most_pages,
                 rules.through if options.numbering is None else options.numbering == "through",
                 rules.late if options.late is None else late_of(options.late),
+                rules.base if options.base is None else base_of(options.base),
                 PerPage(options.photos_per_page or rules.photos),
             )
         )
@@ -106,6 +107,7 @@ def _show(plan: BoxPlan, *, as_json: bool, out: Path | None = None) -> None:
                     "pages": rules.most_pages,
                     "through": rules.through,
                     "late": rules.late,
+                    "base": rules.base,
                     "photos": rules.photos,
                 },
                 "boxes": [_box_json(box) for box in plan.boxes],
@@ -114,7 +116,12 @@ def _show(plan: BoxPlan, *, as_json: bool, out: Path | None = None) -> None:
         )
         return
     code = "box_rules" if rules.most_pages else "box_rules_one"
-    told = {"pages": str(rules.most_pages), "through": words.through(rules.through), "late": words.LATE[rules.late]}
+    told = {
+        "pages": str(rules.most_pages),
+        "base": words.BASES[rules.base],
+        "through": words.through(rules.through),
+        "late": words.LATE[rules.late],
+    }
     print(wording.phrase(code, **told))
     for box in plan.boxes:
         print(_line(box))
@@ -132,9 +139,7 @@ def _line(box: PlannedBox) -> str:
         pages=box.pages,
         sheets=box.sheets,
         colour=box.colour_pages,
-        state=words.state(
-            f"{box.fixed.at:%Y-%m-%d}" if box.fixed else None, len(box.change.put_in) if box.change else 0
-        ),
+        state=words.state(box.fixed and box.fixed.at, box.to_print, box.uncounted),
     )
 
 
@@ -148,6 +153,7 @@ def _box_json(box: PlannedBox) -> Json:
         "pages": box.pages,
         "sheets": box.sheets,
         "colour_pages": box.colour_pages,
+        "uncounted": box.uncounted,
         "bytes": box.weight_bytes,
         "fixed_at": box.fixed and box.fixed.at.isoformat(),
         "fixed_by": box.fixed and box.fixed.who,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 
 from app.item_options import Command, add_workspace
-from evidence.boxes import Late, PerPage
+from evidence.boxes import Late, PageBase, PerPage
 
 _ALL_IN_ONE = "0"
+_BASES = {"compiled": PageBase.COMPILED, "box": PageBase.BOX}
 _LATE = {"end": Late.END, "between": Late.BETWEEN}
 
 
@@ -20,6 +21,9 @@ def add_box_commands(command: Command) -> None:
     boxes.add_argument("--numbering", choices=("each", "through"), help="页号：each 每盒从1编起，through 各盒连续编")
     boxes.add_argument(
         "--late", choices=tuple(_LATE), help="定号后到的材料：end 排在盒末，between 插在该在的位置，编作003-1"
+    )
+    boxes.add_argument(
+        "--base", choices=tuple(_BASES), help="页号数什么：compiled 汇编的页，box 盒内材料的页（纸质备查件也算）"
     )
     photos = "照片每页排几张；扫描件仍一页一张"
     boxes.add_argument("--photos-per-page", type=int, choices=tuple(PerPage), help=photos)
@@ -38,6 +42,11 @@ def add_box_commands(command: Command) -> None:
 def late_of(name: str) -> Late:
     """Return where late papers go, by the name that an option has for it."""
     return _LATE[name]
+
+
+def base_of(name: str) -> PageBase:
+    """Return what 页号 counts, by the name that an option has for it."""
+    return _BASES[name]
 
 
 def _pages(text: str) -> int | None:

@@ -13,7 +13,7 @@ from evidence.model import CriterionId, PieceId
 BoxId = NewType("BoxId", str)
 
 Place = tuple[int, ...]  # of a page or a piece: (12,) is 12; (12, 1) is 12-1, put in behind it later
-_FRONT: Place = (0,)
+FRONT: Place = (0,)  # ahead of all pages
 
 Json = dict[str, Any]
 
@@ -23,6 +23,13 @@ class Late(StrEnum):
 
     END = "end"  # behind all that is in the box
     BETWEEN = "between"  # where they belong, as 003-1, on pages put in
+
+
+class PageBase(StrEnum):
+    """What 页号 counts."""
+
+    COMPILED = "compiled"  # the pages of the 汇编, as they stand at its feet
+    BOX = "box"  # the sheets that lie in the box: papers as they are, those on paper only among them
 
 
 class PerPage(IntEnum):
@@ -72,6 +79,7 @@ class BoxRules:
     most_pages: int | None = 300  # of a box; None: all in one
     through: bool = False  # pages are counted through all boxes, not from 1 in each
     late: Late = Late.END
+    base: PageBase = PageBase.COMPILED
     photos: PerPage = PerPage.TWO
 
 
@@ -106,11 +114,17 @@ def place_text(place: Place) -> str:
     return "-".join(map(str, place))
 
 
-def place_between(before: Place | None, after: Place | None) -> Place:
-    """Return a new place behind `before` (None: the very front) and ahead of `after` (None: nothing follows)."""
-    start = before or _FRONT
+def place_between(before: Place, after: Place | None) -> Place:
+    """Return a new place behind `before` and ahead of `after` (None: nothing follows).
+
+    Raises `ValueError` where there can be none.
+    """
     if after is None:
-        return (start[0] + 1,)
+        return (before[0] + 1,)
+    if not before < after:
+        message = f"no place between {before} and {after}"
+        raise ValueError(message)
+    start = before
     if len(start) > 1 and (beside := (*start[:-1], start[-1] + 1)) < after:
         return beside
     while (below := (*start, 1)) >= after:

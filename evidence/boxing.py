@@ -43,6 +43,9 @@ class Boxing:
 
         snapshot = self._workspace.snapshot()
         wanted = _known(numbers, {box.number for box in plan.boxes})
+        uncounted = [box.number for box in plan.boxes if box.number in wanted and box.uncounted]
+        if uncounted:
+            raise RequestError("box_uncounted", boxes=_named(uncounted))
         boxes = box_plan.fixed_boxes(plan, snapshot, wanted, self._workspace.now, self._workspace.who)
         with self._workspace.writing(Action.FIX_BOXES) as writer:
             writer.keep_boxes(snapshot.scheme_id, boxes)

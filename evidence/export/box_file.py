@@ -7,6 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from evidence import wording
+from evidence.boxes import PageBase
 from evidence.errors import ExportError
 from evidence.export import phrases
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
@@ -36,10 +37,11 @@ def write_box_file(path: Path, plan: BoxPlan, numbers: Sequence[int], template: 
     changed = [box for box in plan.boxes if box.number in numbers and box.change is not None and box.change.is_any]
     if not changed:
         raise ExportError("box_unchanged")
+    by_sheets = "_box" if snapshot.boxes.rules.base is PageBase.BOX else ""
     title = wording.phrase("sheets_title")
     blocks: list[Block] = [
         Paragraph(Style.DIRECTORY_TITLE, title),
-        Paragraph(Style.NOTE, wording.phrase("sheets_note")),
+        Paragraph(Style.NOTE, wording.phrase(f"sheets_note{by_sheets}")),
     ]
     names = _Names(plan)
     for box in changed:

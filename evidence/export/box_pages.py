@@ -7,9 +7,9 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count
+from itertools import islice
 
-from evidence.boxes import Fixed, FixedUnit, Late, Place, place_between, place_text
+from evidence.boxes import FRONT, Fixed, FixedUnit, Late, Place, place_between, place_text
 from evidence.export.blocks import Anchor, Content, FarPage, Link, PageNumber
 from evidence.export.numbering import Numbered
 from evidence.export.paginate import Page, Placed, PlacedPicture, PlacedTable, PlacedText, anchors_on
@@ -87,35 +87,44 @@ def placed(
     runs: Sequence[Run],
     fixed: Fixed | None = None,
     late: Late = Late.END,
-    first: int = 1,
+    front: Place = FRONT,
     limit: Place | None = None,
 ) -> list[Run]:
-    """Return the runs, in the order of their pages, with places: from page `first` on where nothing is fixed.
+    """Return the runs, in the order of their pages, with places: behind `front`, the next pages where none is fixed.
 
     What was printed stays where it is. What a run has more of than then follows it as 12-1; other runs go behind all,
     or where they belong, and ahead of `limit`. No place is given twice, nor that of a page that is gone.
     """
     if fixed is None:
-        number = count(first)
-        return [replace(run, places=tuple((next(number),) for _ in run.pages)) for run in runs]
+        places = _from(front, limit)
+        return [replace(run, places=tuple(islice(places, len(run.pages)))) for run in runs]
     known = {unit.key: unit for unit in fixed.units}
     taken = sorted(place for unit in fixed.units for place in unit.pages)
     found: list[Run] = []
-    before: Place | None = None
+    before = front
     for run in _in_order(runs, known, late):
         unit = known.get(run.key)
         places = list(unit.pages[: len(run.pages)]) if unit else []
         if places:
             before = places[-1]
         elif late is Late.END:
-            before = taken[-1] if taken else None
+            before = taken[-1] if taken else front
         while len(places) < len(run.pages):
-            at = 0 if before is None else bisect_right(taken, before)
+            at = bisect_right(taken, before)
             before = place_between(before, taken[at] if at < len(taken) else limit)
             places.append(before)
             insort(taken, before)
         found.append(replace(run, places=tuple(places)))
     return found
+
+
+def _from(front: Place, limit: Place | None) -> Iterator[Place]:
+    """Yield the pages behind `front`, and where none are left ahead of `limit`, places between."""
+    place = front
+    while True:
+        following = (place[0] + 1,)
+        place = following if limit is None or following < limit else place_between(place, limit)
+        yield place
 
 
 def _in_order(runs: Sequence[Run], known: Mapping[str, FixedUnit], late: Late) -> Iterator[Run]:
@@ -203,4 +212,4 @@ def fixed_of(runs: Sequence[Run], numbered: Iterable[tuple[CriterionId, Numbered
 
 def _key(run: Run) -> str:
     """Return the key of a run that is fixed: no other has the same, whichever of its pieces come and go."""
-    return _PIECE + run.pieces[0] if run.pieces else run.key
+    return _PIECE + run.pieces[0] if run.key.startswith((_PIECE, _LATE)) else run.key

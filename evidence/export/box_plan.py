@@ -10,7 +10,7 @@ from pathlib import Path
 from evidence.boxes import Box, BoxId, BoxRules, Fixed
 from evidence.check.defects import countable
 from evidence.export.box_changes import BoxChange, compare, sheets
-from evidence.export.box_pages import fixed_of
+from evidence.export.box_pages import Run, fixed_of
 from evidence.export.dossier import plan_boxes
 from evidence.export.numbering import Numbered
 from evidence.export.outline import Contents
@@ -32,17 +32,23 @@ class PlannedBox:
     first_item: str  # code
     last_item: str
     pieces: int  # printed in it
-    pages: int  # with numbers
-    sheets: int  # printed on both sides, with cover
+    pages: int  # that 页号 counts
+    sheets: int  # printed on both sides: those of the 汇编 with its cover
     colour_pages: int
     weight_bytes: int  # about
     fixed: Fixed | None
     change: BoxChange | None  # of one that is fixed
+    uncounted: int = 0  # pieces that 页号 passes over: nobody counted their pages
 
     @property
     def number(self) -> int:
         """Its number."""
         return self.bound.number
+
+    @property
+    def to_print(self) -> int:
+        """How many sheets are to be printed again."""
+        return len(self.change.put_in) if self.change else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +88,29 @@ def plan(
 def _planned(whole: BoxPlan, bound: Bound, box: Box | None) -> PlannedBox:
     snapshot = whole.snapshot
     fixed = box and box.fixed
+    places = [place for run in bound.counted for place in run.places]
     codes = [snapshot.by_id[item].code for item in bound.items]
     planned = PlannedBox(
         bound=bound,
         first_item=codes[0],
         last_item=codes[-1],
         pieces=0,
-        pages=len(bound.places),
-        sheets=len(sheets(bound.places)) + 1,
+        pages=len(places),
+        sheets=len(sheets(places)) + 1 if bound.stamped is None else sum(_sheets(run) for run in bound.stamped),
         colour_pages=_colour_pages(whole, bound),
         weight_bytes=0,
         fixed=fixed,
-        change=compare(fixed, bound.runs) if fixed else None,
+        change=compare(fixed, bound.counted) if fixed else None,
     )
     entries = [entry for _, entry in whole.entries(planned)]
-    return replace(planned, pieces=len(entries), weight_bytes=weight_bytes(entries, snapshot))
+    uncounted = sum(entry.piece.pages is None for entry in entries) if bound.stamped is not None else 0
+    weight = weight_bytes(entries, snapshot)
+    return replace(planned, pieces=len(entries), uncounted=uncounted, weight_bytes=weight)
+
+
+def _sheets(run: Run) -> int:
+    """Return how many sheets a paper takes, printed on both sides by itself."""
+    return -(-len(run.places) // 2)
 
 
 def _colour_pages(whole: BoxPlan, bound: Bound) -> int:
@@ -131,7 +145,7 @@ def fixed_boxes(whole: BoxPlan, snapshot: Snapshot, numbers: Collection[int], at
         number = shown.get(criterion.id, snapshot.boxes.number_of.get(criterion.id, number))
         items.setdefault(number, []).append(criterion.id)
     fixed = {
-        box.number: fixed_of(box.bound.runs, whole.entries(box), at, who)
+        box.number: fixed_of(box.bound.counted, whole.entries(box), at, who)
         for box in whole.boxes
         if box.number in numbers
     }

@@ -239,6 +239,7 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
             page_of=bound.page_of,
             elsewhere=elsewhere,
             places=bound.places,
+            numbers=bound.numbers,
         )
         yield _Planned(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
 

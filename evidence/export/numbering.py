@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from evidence.boxes import Fixed, Late, Place, place_between
+from evidence.boxes import FRONT, Fixed, Late, Place, place_between
 from evidence.check.defects import countable
 from evidence.export.blocks import Anchor
 from evidence.model import Criterion, CriterionId, Piece, PieceId
@@ -106,10 +106,10 @@ def _late_serials(item: CriterionId, own: Sequence[PieceId], fixed: Fixed, late:
     if late is Late.END:
         following = count(taken[-1][0] + 1 if taken else 1)
         return found | {piece: (next(following),) for piece in own if piece not in found}
-    before: Place | None = None
+    before = FRONT
     for piece in own:
         if piece not in found:
-            at = 0 if before is None else bisect_right(taken, before)
+            at = bisect_right(taken, before)
             found[piece] = place_between(before, taken[at] if at < len(taken) else None)
             insort(taken, found[piece])
         before = found[piece]

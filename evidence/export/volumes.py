@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from evidence.boxes import Box, Boxes, BoxRules, Place
+from evidence.boxes import FRONT, Box, Boxes, BoxRules, PageBase, Place
 from evidence.export import front, gap_tables, phrases
 from evidence.export.blocks import (
     Anchor,
@@ -26,6 +26,7 @@ from evidence.export.box_pages import Run, evidence_runs, page_of, placed
 from evidence.export.numbering import Numbered
 from evidence.export.outline import Chapter, Contents, Section, chapter_blocks, evidence_blocks
 from evidence.export.paginate import Page, paginate
+from evidence.export.stamped import stamped_numbers, stamped_runs
 from evidence.export.template import Template
 from evidence.export.weight import weight_bytes
 from evidence.model import CriterionId, Edition
@@ -54,6 +55,13 @@ class Bound:
     runs: tuple[Run, ...]  # in order of their pages
     page_of: Mapping[Anchor, str]
     items: tuple[CriterionId, ...] = ()
+    stamped: tuple[Run, ...] | None = None  # the sheets of the box, where 页号 counts these
+    numbers: Mapping[Anchor, str] | None = None  # 页号 of anchors, where it is not that of `page_of`
+
+    @property
+    def counted(self) -> tuple[Run, ...]:
+        """What 页号 counts, and what 定号 keeps."""
+        return self.runs if self.stamped is None else self.stamped
 
     @property
     def body(self) -> tuple[Page, ...]:
@@ -71,10 +79,15 @@ class _Sized:
     chapter: Chapter
     section: Section
     runs: tuple[Run, ...]  # the item's own pages, then those of its pieces
+    stamped: tuple[Run, ...]
 
     @property
     def pages(self) -> int:
         return sum(len(run.pages) for run in self.runs)
+
+    def counted(self, base: PageBase) -> int:
+        """Return how many pages 页号 counts."""
+        return self.pages if base is PageBase.COMPILED else sum(len(run.pages) for run in self.stamped)
 
 
 def bind(
@@ -92,13 +105,14 @@ def bind(
     `file_of` names the Word file of a box.
     """
     boxes = _boxes(chapters, contents.snapshot.boxes, edition)
-    sized = _size(contents, chapters, edition, boxes, template, report)
+    by_sheets = rules.base is PageBase.BOX
+    sized = _size(contents, chapters, edition, {} if by_sheets else boxes, template, report)
     groups = _by_box(sized, boxes) if boxes else dict(enumerate(_split(contents, sized, rules.most_pages), 1))
-    sizes = {entry.section.anchor: entry.pages for entry in sized}
+    sizes = {entry.section.anchor: entry.counted(rules.base) for entry in sized}
     anchors = {entry.section.criterion.id: entry.section.anchor for entry in sized}
     alone = list(groups) == [1]
     bound: list[Bound] = []
-    first = 1
+    ahead = FRONT
     for number, group in groups.items():
         lead = _directory(group, sizes, PageNumber, title="contents" if alone else "box_contents")
         tail: list[Block] = []
@@ -111,14 +125,35 @@ def bind(
         items_here = tuple(entry.section.criterion.id for entry in group)
         box = boxes.get(items_here[0]) if items_here else None
         limit = _first_fixed(boxes.values(), number) if rules.through else None
-        laid = placed(runs, box and box.fixed, rules.late, first, limit)
+        fixed = box and box.fixed
+        laid = placed(runs) if by_sheets else placed(runs, fixed, rules.late, ahead, limit)
+        stamped = placed([run for entry in group for run in entry.stamped], fixed, rules.late, ahead, limit)
         label = "" if alone else phrases.box_of(number, len(groups))
         cover = front.pages(contents.snapshot, edition, label, *_counts(group), template)
-        bound.append(Bound(number, cover, tuple(laid), page_of(laid), items_here))
-        first = max(place[0] for place in bound[-1].places) + 1 if rules.through else 1
+        bound.append(
+            Bound(
+                number,
+                cover,
+                tuple(laid),
+                page_of(laid),
+                items_here,
+                tuple(stamped) if by_sheets else None,
+                _numbers(group, stamped) if by_sheets else None,
+            )
+        )
+        if rules.through:
+            ahead = max((place for run in bound[-1].counted for place in run.places), default=ahead)
     if alone:
         return tuple(bound)
-    return (_directory_of_all(contents, edition, sized, bound, file_of, template), *bound)
+    return (_directory_of_all(contents, edition, sized, sizes, bound, file_of, template), *bound)
+
+
+def _numbers(group: Iterable[_Sized], stamped: Sequence[Run]) -> dict[Anchor, str]:
+    """Return 页号 of the items and pieces of a box by its sheets."""
+    found: dict[Anchor, str] = {}
+    for entry in group:
+        found.update(stamped_numbers(entry.section.anchor, entry.section.printed, stamped))
+    return found
 
 
 def _size(
@@ -142,7 +177,7 @@ def _size(
         box = boxes.get(key)
         own = Run(f"item:{key}", paginate(section.blocks, template))
         runs = evidence_runs(key, section.printed, box and box.fixed, lay_out)
-        sized.append(_Sized(chapter, section, (own, *runs)))
+        sized.append(_Sized(chapter, section, (own, *runs), tuple(stamped_runs(key, section.printed))))
     tell(report, "pages", len(sections), len(sections))
     return sized
 
@@ -151,15 +186,17 @@ def _directory_of_all(
     contents: Contents,
     edition: Edition,
     sized: Sequence[_Sized],
+    sizes: Mapping[Anchor, int],
     boxes: Sequence[Bound],
     file_of: Callable[[int], str],
     template: Template,
 ) -> Bound:
     places = {
-        anchor: FarPage(file_of(box.number), anchor, page) for box in boxes for anchor, page in box.page_of.items()
+        anchor: FarPage(file_of(box.number), anchor, page if box.numbers is None else box.numbers.get(anchor, ""))
+        for box in boxes
+        for anchor, page in box.page_of.items()
     }
     numbers = {anchor: box.number for box in boxes for anchor in box.page_of}
-    sizes = {entry.section.anchor: entry.pages for entry in sized}
     blocks = _directory(sized, sizes, places.__getitem__, title="contents", box=numbers)
     if edition is Edition.INTERNAL:
         anchors = {entry.section.criterion.id: entry.section.anchor for entry in sized}

@@ -54,6 +54,7 @@ class WordFile:
     page_of: Mapping[Anchor, str]
     elsewhere: Mapping[Anchor, FarPage]  # where in files beside this one lies what it does not hold; its box as number
     places: tuple[Place, ...] = ()  # of the pages of `body`; empty: from 1 on
+    numbers: Mapping[Anchor, str] | None = None  # 页号 where it counts something else than these pages: no links then
 
 
 def write_word(
@@ -220,6 +221,8 @@ class _Renderer:
                 if page is None:
                     far = self._document.elsewhere[content.anchor]
                     return self._far_link(far, far.number)
+                if self._document.numbers is not None:
+                    return run(self._document.numbers.get(content.anchor, ""))
                 self.entries += 1
                 return hyperlink(content.anchor, page)
             case FarPage() as far:

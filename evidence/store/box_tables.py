@@ -25,5 +25,6 @@ box_rules = Table(  # of a scheme; none: the usual ones
     Column("most_pages", Integer),  # of a box; null: all in one
     Column("through", Boolean, nullable=False),
     Column("late", String(10), nullable=False),
+    Column("base", String(10), nullable=False),
     Column("photos", Integer, nullable=False),  # on a page
 )

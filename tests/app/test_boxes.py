@@ -112,3 +112,19 @@ def test_the_rules_of_pages_hold_while_a_box_is_fixed(example: Example, beijian:
     refused = beijian("boxes", example.workspace, "--numbering", "each")
     assert (refused.status, "已定号" in refused.err) == (1, True)
     assert beijian("boxes", example.workspace, "--late", "between").status == 0
+
+
+def test_pages_by_the_sheets_of_the_box_count_papers_that_are_no_files(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    registered(example, beijian, "没有数过的案卷")
+    registered(example, beijian, "十页的账册", "1-2")
+    assert "按盒内材料的页" in beijian("boxes", example.workspace, "--base", "box").out
+    refused = beijian("fix", example.workspace)
+    assert (refused.status, "没有页数" in refused.err) == (1, True)
+    out = tmp_path / "出"
+    assert beijian("export", example.workspace, "--out", out, "--edition", "submission").status == 0
+    (path,) = (out / "送审版").glob("*.docx")
+    rows = [[cell.text for cell in row.cells] for table in docx.Document(str(path)).tables for row in table.rows]
+    pages = {row[3]: row[5] for row in rows if len(row) == 7}
+    assert pages["没有数过的案卷"] == ""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from evidence import wording
-from evidence.boxes import BoxRules, Late
+from evidence.boxes import BoxRules, Late, PageBase
 from evidence.errors import DossierError
 from evidence.names import safe_name
 from evidence.wording import boxes as words
@@ -53,6 +53,9 @@ class BoxesDialog(QDialog):
         self.most_pages.setSpecialValueText("全部装一盒")
         self.numbering = QComboBox()
         self.numbering.addItems([words.through(False), words.through(True)])
+        self.base = QComboBox()
+        for base in PageBase:
+            self.base.addItem(words.BASES[base], base)
         self.late = QComboBox()
         for late in Late:
             self.late.addItem(words.LATE[late], late)
@@ -77,7 +80,12 @@ class BoxesDialog(QDialog):
 
     def _lay_out(self) -> None:
         rules = QHBoxLayout()
-        fields = (("每盒最多(&M)", self.most_pages), ("页号(&N)", self.numbering), ("后到的(&A)", self.late))
+        fields = (
+            ("每盒最多(&M)", self.most_pages),
+            ("页号(&N)", self.base),
+            ("", self.numbering),
+            ("后到的(&A)", self.late),
+        )
         for text, field in fields:
             label = QLabel(text)
             label.setBuddy(field)
@@ -107,6 +115,7 @@ class BoxesDialog(QDialog):
         self.reopen_button.clicked.connect(self._reopen)
         self.close_button.clicked.connect(self.reject)
         self.most_pages.editingFinished.connect(self._set_rules)
+        self.base.activated.connect(self._set_rules)
         self.numbering.activated.connect(self._set_rules)
         self.late.activated.connect(self._set_rules)
         self._session.changed.connect(self._look)
@@ -133,7 +142,9 @@ class BoxesDialog(QDialog):
         self.numbering.setCurrentIndex(int(rules.through))
         self.late.setCurrentIndex(self.late.findData(rules.late))
         self.most_pages.setEnabled(not fixed)
-        self.numbering.setEnabled(not fixed)
+        self.base.setCurrentIndex(self.base.findData(rules.base))
+        for field in (self.base, self.numbering):
+            field.setEnabled(not fixed)
         self.hint.say(_FIXED_HINT if fixed else "")
 
     def _chosen(self) -> list[PlannedBox]:
@@ -165,6 +176,7 @@ class BoxesDialog(QDialog):
             most_pages=self.most_pages.value() or None,
             through=bool(self.numbering.currentIndex()),
             late=Late(self.late.currentData()),
+            base=PageBase(self.base.currentData()),
         )
         if self._plan is not None and rules != before:  # else the fields do not show them yet
             self._follow(self._session.boxes.set_rules(rules))

@@ -42,7 +42,7 @@ _HEADINGS: dict[int, str] = {
     Column.STATE: "状态",
 }
 _TIPS: dict[int, str] = {
-    Column.PAGES: "送审版汇编中有页号的页",
+    Column.PAGES: "编页号的页：按汇编的页，或按盒内材料的页（纸质备查件也算）",
     Column.SHEETS: "双面打印要用多少张纸，含封面一张",
     Column.COLOUR: "照片各页、有文号的件的首页、已盖章的件的末页，按规范应彩印；只是估计",
     Column.SIZE: "Word 文件的大小，只是估计",
@@ -93,5 +93,4 @@ def _told(box: PlannedBox, column: Column) -> str:
         case Column.SIZE:
             return f"{max(0.1, box.weight_bytes / 1e6):.1f} 兆"
         case Column.STATE:
-            day = f"{box.fixed.at:%Y-%m-%d}" if box.fixed else None
-            return words.state(day, len(box.change.put_in) if box.change else 0)
+            return words.state(box.fixed and box.fixed.at, box.to_print, box.uncounted)
