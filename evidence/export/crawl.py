@@ -43,6 +43,7 @@ class Asked:
     pages: Mapping[Path, int]  # of each Word file
     package: Path | None  # what was packed, if it was
     fixed: frozenset[str] = frozenset()  # codes of items whose numbers may have gaps (定号)
+    stamped: bool = False  # 页号 and 页数 count the sheets in the box, which no Word file shows
 
 
 def check_written(asked: Asked, report: Report) -> None:
@@ -74,9 +75,9 @@ def crawl(asked: Asked, report: Report) -> Iterator[Fault]:
                 yield Fault("crawl_unreadable", {"file": path.name})
         for file in files.values():
             yield from _structure(file, asked.pages[file.path])
-            yield from _links(file, files)
+            yield from _links(file, files, stamped=asked.stamped)
             yield from _package_places(file, packed)
-        yield from _Edition(files, asked.fixed).faults()
+        yield from _Edition(files, asked).faults()
     tell(report, "crawl", len(asked.pages), len(asked.pages))
 
 
@@ -87,7 +88,7 @@ def _structure(file: Written, told: int) -> Iterator[Fault]:
     yield from (_fault("crawl_place_twice", file, text=text) for text in file.twice)
 
 
-def _links(file: Written, files: Mapping[str, Written]) -> Iterator[Fault]:
+def _links(file: Written, files: Mapping[str, Written], *, stamped: bool) -> Iterator[Fault]:
     """Yield links that lead nowhere, and page numbers that are not those of the pages they lead to."""
     for link in file.links:
         there = files.get(link.file) if link.file else file
@@ -97,10 +98,9 @@ def _links(file: Written, files: Mapping[str, Written]) -> Iterator[Fault]:
         mark = there.marks.get(link.anchor)
         if mark is None:
             yield _fault("crawl_link", file, link.page, text=link.text)
-        elif _PAGE.fullmatch(link.text) and there.labels[mark.page] != link.text:
-            yield _fault(
-                "crawl_page_number", file, link.page, text=link.text, found=crawling.page(there.labels[mark.page])
-            )
+        elif not stamped and _PAGE.fullmatch(link.text) and there.labels[mark.page] != link.text:
+            found = crawling.page(there.labels[mark.page])
+            yield _fault("crawl_page_number", file, link.page, text=link.text, found=found)
         elif link.text.startswith(_POINTER) and not _begins(mark, link.text.removeprefix(_POINTER)):
             yield _fault("crawl_pointer", file, link.page, text=link.text, found=mark.text)
 
@@ -117,9 +117,9 @@ def _package_places(file: Written, packed: frozenset[str] | None) -> Iterator[Fa
 class _Edition:
     """The files of one edition: their directories and what these count."""
 
-    def __init__(self, files: Mapping[str, Written], fixed: frozenset[str]) -> None:
+    def __init__(self, files: Mapping[str, Written], asked: Asked) -> None:
         self._files = files
-        self._fixed = fixed
+        self._asked = asked
         self._items: dict[tuple[str, str], _Item] = {}  # by file and place
         self._counted = [
             (file, line, target)
@@ -141,7 +141,8 @@ class _Edition:
                 ("份数", "crawl_pieces", item.rows),
                 ("页数", "crawl_item_pages", item.pages),
             ):
-                if told[column] != str(found):
+                known = column == "份数" or not self._asked.stamped
+                if known and told[column] != str(found):
                     yield _fault(code, file, line.page, text=item.code, told=told[column], found=found)
         for file in self._files.values():
             yield from self._about(file)
@@ -179,7 +180,7 @@ class _Edition:
         found = (sum(1 for item in items if item.rows), sum(len(item.own) for item in items))
         for page, text in file.notes:
             said = _ABOUT.search(text)
-            if said and (int(said[1]), int(said[2])) != found:
+            if said and items and (int(said[1]), int(said[2])) != found:
                 told, actual = (f"{count}项{pieces}件" for count, pieces in ((said[1], said[2]), found))
                 yield _fault("crawl_about", file, page, told=told, found=actual)
 
@@ -196,7 +197,7 @@ class _Edition:
                     yield Fault("crawl_number_twice", {"file": where[label], "text": label})
         for code, found in serials.items():
             lacking = [at for at in range(1, len(found) + 1) if f"{at:03d}" not in found]
-            if lacking and code not in self._fixed:
+            if lacking and code not in self._asked.fixed:
                 yield Fault("crawl_number_gap", {"text": code, "told": str(lacking[0])})
 
 

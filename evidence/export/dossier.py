@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from evidence import wording
-from evidence.boxes import USUAL_RULES, BoxRules, PerPage
+from evidence.boxes import USUAL_RULES, BoxRules, PageBase, PerPage
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
@@ -107,7 +107,9 @@ def export_dossier(
             sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
             write_package(work.made / PACKAGE, packed, sources, _info(snapshot, options.version), report)
         pages = {document.path: document.pages for document in made}
-        check_written(Asked(pages, work.made / PACKAGE if submitted else None, _fixed(snapshot)), report)
+        stamped = options.rules.base is PageBase.BOX
+        packed_in = work.made / PACKAGE if submitted else None
+        check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped), report)
         kept = work.put_in_place(snapshot.at)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(

@@ -15,11 +15,12 @@ from pages.invented import Shelf, Size, invent
 
 from build import NOON, a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence import wording
-from evidence.boxes import BoxRules, Late, boxes_of
+from evidence.boxes import BoxRules, Late, PageBase, boxes_of
 from evidence.errors import CancelledError, ExportError
 from evidence.export import dossier
 from evidence.export.box_plan import fixed_boxes, plan
 from evidence.export.crawl import Asked, crawl
+from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.template import Template
 from evidence.model import Edition, PaperCopy
 from evidence.progress import Silent
@@ -228,6 +229,16 @@ def test_boxes_that_keep_their_numbers_agree(late: Late, shelf: Shelf, template:
 def times(out: Path) -> dict[Path, int]:
     """Return when each file was written that people see."""
     return {path: path.stat().st_mtime_ns for path in out.rglob("[!.]*") if path.is_file()}
+
+
+@pytest.mark.parametrize("most_pages", [None, 20])
+def test_page_numbers_that_count_the_sheets_in_the_box_are_no_faults(
+    most_pages: int | None, shelf: Shelf, template: Template, tmp_path: Path
+) -> None:
+    rules = BoxRules(most_pages, base=PageBase.BOX)
+    options = ExportOptions(tmp_path, template, "0", "王敏", rules)
+    export_dossier(invent(BUSY, shelf, 4), lambda o: shelf.path_of[o.id], options, Silent())
+    assert documents(tmp_path / "送审版")
 
 
 def test_an_export_that_does_not_agree_is_not_handed_over(
