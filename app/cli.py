@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
 from app.box_options import add_box_commands
+from app.document_options import add_document_commands
 from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
@@ -116,6 +117,7 @@ def parser() -> argparse.ArgumentParser:
     add_figure_commands(partial(_command, commands))
     add_score_commands(partial(_command, commands))
     _export_commands(commands)
+    add_document_commands(partial(_command, commands))
     return top
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from app import (
     batch_commands,
     box_commands,
+    document_commands,
     doubt_commands,
     fact_commands,
     figure_commands,
@@ -32,6 +33,7 @@ _MODULES = (
     score_commands,
     frozen_commands,
     box_commands,
+    document_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

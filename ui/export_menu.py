@@ -18,9 +18,16 @@ class ExportMenu(OfferingMenu):
         """Open dialogs over `parent`; `export` and `verify` are the window's own."""
         super().__init__("导出(&O)", session, parent)
         self.addAction(export)
+        self.document_action = self.offer("导出单独文件(&D)…", self.ask_document)
         self.boxes_action = self.offer("分盒和定号(&B)…", self.ask_boxes)
         self.addSeparator()
         self.addAction(verify)
+
+    def ask_document(self) -> None:
+        """Ask for one document, of all or of a part."""
+        from ui.dialogs.document import DocumentDialog
+
+        DocumentDialog(self._session, self._over).open()
 
     def ask_boxes(self) -> None:
         """Show the boxes and what of them is fixed."""

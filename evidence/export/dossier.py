@@ -338,6 +338,17 @@ def _omissions(
         yield Omission(phrases.title_of(piece, snapshot), wording.phrase("omitted_unfiled"))
 
 
+def gather(
+    snapshot: Snapshot, original_path: Callable[[Original], Path], out: Path, report: Report
+) -> outline.Contents:
+    """Return what documents are made from that are to lie in `out`: pieces numbered, originals checked and measured."""
+    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
+    numbered = number_pieces(snapshot)
+    lost = _lost(_filed_originals(numbered), snapshot, paths, report)
+    planned = plan_package(snapshot, numbered, len(str((out / PACKAGE).resolve())))
+    return _contents(snapshot, numbered, planned, paths, lost, snapshot.boxes.rules.photos, report)
+
+
 def _info(snapshot: Snapshot, version: str) -> dict[str, str]:
     return {
         "Source-Organization": snapshot.project.office or snapshot.project.place or "",

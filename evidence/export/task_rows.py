@@ -17,7 +17,7 @@ Tasks = tuple[str, str, str, str, str | float, str, str, str, str, str, str]
 
 def task_units(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the units that lead, take part or owe a material: in the order of the project's list, then the others."""
-    named = dict.fromkeys(unit for item in snapshot.leaves for unit in _concerned(snapshot, item))
+    named = dict.fromkeys(unit for item in snapshot.leaves for unit in concerned(snapshot, item))
     listed = [unit.name for unit in snapshot.project.units if unit.name in named]
     return tuple(dict.fromkeys([*listed, *named]))
 
@@ -27,7 +27,7 @@ def task_rows(snapshot: Snapshot, unit: str | None) -> tuple[Tasks, ...]:
 
     The columns are those of `phrases.TASK_HEADS`. A unit's rows hold what it owes, and all of the items that it leads.
     """
-    items = [item for item in snapshot.leaves if unit is None or unit in _concerned(snapshot, item)]
+    items = [item for item in snapshot.leaves if unit is None or unit in concerned(snapshot, item)]
     return tuple(_row(snapshot, item, unit, number) for number, item in enumerate(items, 1))
 
 
@@ -36,7 +36,7 @@ def contact(snapshot: Snapshot, unit: str | None) -> Unit | None:
     return next((known for known in snapshot.project.units if known.name == unit), None)
 
 
-def _concerned(snapshot: Snapshot, item: Criterion) -> list[str]:
+def concerned(snapshot: Snapshot, item: Criterion) -> list[str]:
     """Return the units that lead an item, take part in it, or owe a material of it."""
     owing = [unit for slot in asked(item) for unit in _owing(snapshot, item, slot)]
     named = [unit for unit in (item.lead_unit, *item.support_units) if unit]
@@ -63,20 +63,20 @@ def _row(snapshot: Snapshot, item: Criterion, unit: str | None, number: int) -> 
     above = [phrases.item_name(group) for group in snapshot.chain(item)]
     return (
         str(number),
-        _even("".join(above[:1])),
-        _even(" / ".join(above[1:])),
-        _even(_asked_of(item)),
+        even("".join(above[:1])),
+        even(" / ".join(above[1:])),
+        even(_asked_of(item)),
         _points(item),
-        _even(item.method or ""),
-        _even(_materials(snapshot, item, unit)),
-        _even(item.lead_unit or ""),
-        _even("、".join(item.support_units)),
-        _even(item.person or _called(contact(snapshot, item.lead_unit))),
-        _even(_due(item.due)),
+        even(item.method or ""),
+        even(_materials(snapshot, item, unit)),
+        even(item.lead_unit or ""),
+        even("、".join(item.support_units)),
+        even(item.person or _called(contact(snapshot, item.lead_unit))),
+        even(_due(item.due)),
     )
 
 
-def _even(text: str) -> str:
+def even(text: str) -> str:
     """Return text whose only line breaks are line feeds, without tabs, whose widths nobody knows."""
     return "\n".join(text.expandtabs(1).splitlines()).strip()
 

@@ -44,6 +44,7 @@ _FRONT_PAGES = 2
 _DIRECTORY_ROWS = 13  # on a page, if each has two lines
 _BOX_COLUMN = Column("盒号", 12)
 BOX_BYTES = 50_000_000
+ITEM = "item:"  # begins the key of an item's own pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _size(
         tell(report, "pages", len(sized), len(sections))
         key = section.criterion.id
         box = boxes.get(key)
-        own = Run(f"item:{key}", paginate(section.blocks, template))
+        own = Run(ITEM + key, paginate(section.blocks, template))
         runs = evidence_runs(key, section.printed, box and box.fixed, lay_out)
         sized.append(_Sized(chapter, section, (own, *runs), tuple(stamped_runs(key, section.printed))))
     tell(report, "pages", len(sections), len(sections))

@@ -23,6 +23,7 @@ from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import boxes as box_words
 from evidence.wording import crawling, frozen, receiving, secrecy, why
+from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import scans as scan_words
@@ -92,6 +93,7 @@ TASKS: dict[str, str] = {
     **frozen.TASKS,
     **crawling.TASKS,
     **box_words.TASKS,
+    **document_words.TASKS,
 }
 
 STATES: dict[State, str] = {

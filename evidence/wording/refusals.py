@@ -5,6 +5,7 @@ from __future__ import annotations
 from evidence.wording import (
     boxes,
     crawling,
+    documents,
     doubts,
     figures,
     frozen,
@@ -28,6 +29,7 @@ ERRORS: dict[str, str] = {
     **boxes.ERRORS,
     **figures.ERRORS,
     **doubts.ERRORS,
+    **documents.ERRORS,
     **scores.ERRORS,
     **crawling.ERRORS,
     "cancelled": "已按您的要求停止。",

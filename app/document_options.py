@@ -1,0 +1,31 @@
+"""The command for documents that are made each alone: what may be asked, in Chinese."""
+
+from __future__ import annotations
+
+from app.item_options import Command, add_workspace
+from evidence.wording.documents import NAMES
+
+
+def add_document_commands(command: Command) -> None:
+    """Offer to make one document, of all or of a part."""
+    document = command("document", f"单独导出一份文件：{'、'.join(NAMES.values())}；可只要几项、一个单位或一个年度的")
+    add_workspace(document)
+    document.add_argument("kind", metavar="文件种类", choices=tuple(NAMES.values()), help="、".join(NAMES.values()))
+    document.add_argument(
+        "--out",
+        metavar="文件",
+        required=True,
+        help="存为 .docx；总目录、卷内目录、自评打分表、归档文件目录也可存为 .xlsx",
+    )
+    document.add_argument(
+        "--item", metavar="编号", nargs="+", default=[], help="只要这些评价内容，写类别或要点的编号就要其下各项"
+    )
+    document.add_argument("--unit", metavar="单位", help="只要一个单位的，可写简称，如 市场监管局")
+    document.add_argument("--year", metavar="年度", help="只要一个年度的材料，如 2023")
+    document.add_argument(
+        "--edition",
+        choices=("internal", "submission"),
+        default="internal",
+        help="内部工作版（internal，默认）或送审版（submission）；送审版存好前会核对有没有只供内部使用的内容",
+    )
+    document.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")

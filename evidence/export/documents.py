@@ -1,0 +1,292 @@
+"""Documents that are made each alone, of all or of some items, one unit, one year; as Word, tables also as Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import assert_never
+
+from evidence.boxes import NO_BOXES, BoxRules
+from evidence.check.defects import countable
+from evidence.check.gaps import find_gaps
+from evidence.errors import ExportError
+from evidence.export import directories, front, phrases
+from evidence.export.blocks import Anchor, Block, Paragraph, Style
+from evidence.export.choosing import Choice, Chosen, choose
+from evidence.export.closing import closing_blocks
+from evidence.export.dossier import gather
+from evidence.export.leaks import stop_leaks
+from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
+from evidence.export.numbering import Numbered, number_pieces
+from evidence.export.outline import Contents, chapters
+from evidence.export.paginate import Page, paginate
+from evidence.export.picture_store import PictureStore
+from evidence.export.places import Places, find_places
+from evidence.export.score_listing import score_listing
+from evidence.export.self_report import BLANK, report_blocks
+from evidence.export.staging import staged
+from evidence.export.template import Template
+from evidence.export.volumes import bind
+from evidence.export.word import WordFile, steps, write_word
+from evidence.model import CriterionId, Edition, Original
+from evidence.progress import Report, tell
+from evidence.snapshot import Snapshot
+from evidence.wording import documents as words
+
+ENDINGS = (".docx", ".xlsx")
+
+
+class DocumentKind(StrEnum):
+    """What can be made alone."""
+
+    CONTENTS = "contents"  # 总目录
+    DIRECTORY = "directory"  # 卷内目录
+    SCORES = "scores"  # 自评打分表
+    REPORT = "report"  # 自评报告
+    CLOSING = "closing"  # 备考表
+    ARCHIVE = "archive"  # 归档文件目录
+    COMPILATION = "compilation"  # 汇编
+
+    @property
+    def name_in_use(self) -> str:
+        """What offices call it."""
+        return words.NAMES[self.value]
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How its file may end: tables are made as Excel too."""
+        tables = (DocumentKind.CONTENTS, DocumentKind.DIRECTORY, DocumentKind.SCORES, DocumentKind.ARCHIVE)
+        return ENDINGS if self in tables else ENDINGS[:1]
+
+
+_WIDE = frozenset({DocumentKind.SCORES, DocumentKind.ARCHIVE})  # on a turned page
+_WITHOUT_PAPERS = frozenset({DocumentKind.SCORES, DocumentKind.REPORT})  # that tell of items that have none too
+_WITH_PAGES = frozenset({DocumentKind.CONTENTS, DocumentKind.DIRECTORY, DocumentKind.COMPILATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One document: what it is, of what, for whom."""
+
+    kind: DocumentKind
+    edition: Edition
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The Word templates: for upright pages, and for those of wide tables."""
+
+    upright: Template
+    wide: Template
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A document that was made; `pages` is unknown of a workbook."""
+
+    path: Path
+    wanted: Wanted
+    title: str
+    pages: int | None
+    entries: int  # page numbers that are links
+    rows: int | None  # of a table, with its sums
+    blanks: int  # that a person has to fill in
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A document that is ready to be written."""
+
+    front: tuple[Page, ...] = ()
+    body: tuple[Page, ...] = ()
+    page_of: Mapping[Anchor, str] | None = None
+    listing: Listing | None = None
+    blanks: int = 0
+
+
+def write_document(
+    path: Path,
+    wanted: Wanted,
+    snapshot: Snapshot,
+    original_path: Callable[[Original], Path],
+    templates: Templates,
+    version: str,
+    report: Report,
+) -> Saved:
+    """Write a document to `path`, whose ending tells the format; one for submission only if it leaks nothing.
+
+    Raises `ExportError` for an ending that it has not, a choice that leaves nothing, and a leak.
+    """
+    kind = wanted.kind
+    if path.suffix.lower() not in kind.endings:
+        raise ExportError(
+            "document_file_kind", path=str(path), name=kind.name_in_use, endings=" 或 ".join(kind.endings)
+        )
+    if not path.parent.is_dir():
+        raise ExportError("out_not_folder", path=str(path.parent))
+    contents = _contents(wanted, snapshot, original_path, path.parent, report)
+    chosen = choose(snapshot, _shown(contents.numbered, wanted.edition), contents.gaps, wanted.choice)
+    _check(chosen, wanted)
+    template = templates.wide if kind in _WIDE else templates.upright
+    title = title_of(wanted, snapshot)
+    laid = _lay_out(title, wanted, contents, chosen, template, report)
+    entries = 0
+    with staged(path) as beside:
+        if path.suffix.lower() == ".xlsx" and laid.listing is not None:
+            write_listing_sheet(beside, laid.listing, snapshot, version)
+        else:
+            entries = _write_word(beside, title, laid, snapshot, original_path, template, version, report)
+        if wanted.edition is Edition.SUBMISSION:
+            tell(report, "leaks", 0, 1)
+            stop_leaks(beside, path.name, snapshot)
+        size = beside.stat().st_size
+    pages = len(laid.front) + len(laid.body) if path.suffix.lower() == ".docx" else None
+    return Saved(path, wanted, title, pages, entries, laid.listing.count if laid.listing else None, laid.blanks, size)
+
+
+def title_of(wanted: Wanted, snapshot: Snapshot) -> str:
+    """Return the title of a document, with what it is of."""
+    choice, place = wanted.choice, snapshot.project.place or ""
+    named = [item for item in snapshot.criteria if item.id in choice.items]
+    parts = [choice.unit or ""]
+    if len(named) == 1 and wanted.kind not in (DocumentKind.DIRECTORY, DocumentKind.CLOSING):
+        parts.insert(0, named[0].code)
+    if choice.year is not None and wanted.kind is not DocumentKind.ARCHIVE:
+        parts.append(words.phrase("of_year", year=choice.year))
+    said = "，".join(part for part in parts if part)
+    name = wanted.kind.name_in_use
+    if wanted.kind is DocumentKind.COMPILATION:
+        name = phrases.cover_title(snapshot.project)
+    elif wanted.kind in (DocumentKind.REPORT, DocumentKind.SCORES):
+        name = words.phrase("title", place=place, name=name)
+    return words.phrase("part", name=name, text=said) if said else name
+
+
+def _contents(
+    wanted: Wanted,
+    snapshot: Snapshot,
+    original_path: Callable[[Original], Path],
+    folder: Path,
+    report: Report,
+) -> Contents:
+    """Return what the document is made from; originals are measured only where pages are asked for."""
+    if wanted.kind in _WITH_PAGES:
+        return gather(snapshot, original_path, folder, report)
+    gaps = {item.criterion.id: item for item in find_gaps(snapshot)}
+    return Contents(snapshot, gaps, number_pieces(snapshot), {}, {})
+
+
+def _shown(
+    numbered: Mapping[CriterionId, tuple[Numbered, ...]], edition: Edition
+) -> Mapping[CriterionId, tuple[Numbered, ...]]:
+    if edition is Edition.INTERNAL:
+        return numbered
+    return {key: tuple(entry for entry in entries if countable(entry.piece)) for key, entries in numbered.items()}
+
+
+def _check(chosen: Chosen, wanted: Wanted) -> None:
+    name = wanted.kind.name_in_use
+    if not chosen.items:
+        raise ExportError("document_no_items", name=name)
+    needs_numbers = wanted.kind is DocumentKind.ARCHIVE
+    papers = any(True for _ in chosen.at_home) if needs_numbers else bool(chosen.numbered)
+    if not papers and wanted.kind not in _WITHOUT_PAPERS:
+        raise ExportError("document_empty", name=name)
+
+
+def _lay_out(
+    title: str, wanted: Wanted, contents: Contents, chosen: Chosen, template: Template, report: Report
+) -> _Laid:
+    snapshot, edition = contents.snapshot, wanted.edition
+
+    def places() -> Places:
+        return find_places(contents, edition, template, report)
+
+    match wanted.kind:
+        case DocumentKind.CONTENTS:
+            return _listed(directories.contents_listing(snapshot, chosen, places(), title), edition, template)
+        case DocumentKind.DIRECTORY:
+            found = directories.directory_listing(snapshot, chosen, places(), title, edition)
+            return _listed(found, edition, template)
+        case DocumentKind.ARCHIVE:
+            return _listed(directories.archive_listing(snapshot, chosen, title), Edition.SUBMISSION, template)
+        case DocumentKind.SCORES:
+            return _listed(score_listing(snapshot, chosen, title, edition), edition, template)
+        case DocumentKind.REPORT:
+            gaps = [contents.gaps[item.id] for item in chosen.items]
+            blocks = report_blocks(snapshot, chosen, gaps, title, edition)
+            return _Laid(body=paginate(_marked(blocks, edition), template), blanks=_blanks(blocks))
+        case DocumentKind.CLOSING:
+            blocks = closing_blocks(snapshot, chosen, title, edition)
+            return _Laid(body=paginate(blocks, template))
+        case DocumentKind.COMPILATION:
+            return _compiled(wanted, contents, chosen, template, report)
+        case _:
+            assert_never(wanted.kind)
+
+
+def _listed(listing: Listing, edition: Edition, template: Template) -> _Laid:
+    if edition is Edition.INTERNAL:
+        listing = replace(listing, lines=(words.phrase("internal"), *listing.lines))
+    return _Laid(body=paginate(listing_blocks(listing), template), listing=listing)
+
+
+def _marked(blocks: Sequence[Block], edition: Edition) -> Sequence[Block]:
+    """Say below the title of what is for the office alone that it is."""
+    note = Paragraph(Style.NOTE, words.phrase("internal"))
+    return (*blocks[:1], note, *blocks[1:]) if edition is Edition.INTERNAL else blocks
+
+
+def _blanks(blocks: Sequence[Block]) -> int:
+    return sum(block.text.count(BLANK) for block in blocks if isinstance(block, Paragraph))
+
+
+def _compiled(wanted: Wanted, contents: Contents, chosen: Chosen, template: Template, report: Report) -> _Laid:
+    """Lay out the chosen items as an export lays out all, with pages of their own from 1 on."""
+    edition, items = wanted.edition, {item.id for item in chosen.items}
+    mine = replace(contents, numbered=chosen.numbered)
+    parts = [
+        replace(chapter, sections=held)
+        for chapter in chapters(mine, edition)
+        if (held := tuple(section for section in chapter.sections if section.criterion.id in items))
+    ]
+    gaps = {key: gap for key, gap in contents.gaps.items() if key in items}
+    alone = replace(mine, gaps=gaps, snapshot=replace(mine.snapshot, boxes=NO_BOXES))
+    (bound,) = bind(alone, parts, edition, BoxRules(most_pages=None), template, str, report)
+    label = "" if wanted.choice == Choice() else _told(wanted.choice, contents.snapshot)
+    papers = sum(1 for _ in chosen.at_home)
+    cover = front.pages(contents.snapshot, edition, label, len(chosen.numbered), papers, template)
+    return _Laid(cover, bound.body, bound.page_of)
+
+
+def _told(choice: Choice, snapshot: Snapshot) -> str:
+    """Return what a compilation is of, for its cover."""
+    named = [item for item in snapshot.criteria if item.id in choice.items]
+    items = phrases.item_heading(named[0]) if len(named) == 1 else "、".join(item.code for item in named)
+    year = words.phrase("of_year", year=choice.year) if choice.year else ""
+    return "　".join(text for text in (items, choice.unit or "", year) if text)
+
+
+def _write_word(
+    path: Path,
+    title: str,
+    laid: _Laid,
+    snapshot: Snapshot,
+    original_path: Callable[[Original], Path],
+    template: Template,
+    version: str,
+    report: Report,
+) -> int:
+    author = snapshot.project.office or snapshot.project.place or ""
+    document = WordFile(title, author, version, snapshot.at, laid.front, laid.body, laid.page_of or {}, {})
+    files = {key: (original_path(original), original.media_type) for key, original in snapshot.originals.items()}
+    total, turned = steps(document), count()
+    with TemporaryDirectory(prefix="beijian-") as folder, closing(PictureStore(files, Path(folder))) as store:
+        return write_word(path, document, template, store, lambda: tell(report, "document", next(turned), total))

@@ -1,0 +1,217 @@
+"""Whether what is handed in says what is for the office alone: every text of a file, held against the snapshot."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from evidence import wording
+from evidence.check.defects import countable
+from evidence.check.gaps import find_gaps
+from evidence.errors import ExportError
+from evidence.export import phrases
+from evidence.export.directories import short_name
+from evidence.export.runs import clean
+from evidence.export.written import written_lines
+from evidence.kinds import KINDS
+from evidence.model import PieceId, State
+from evidence.snapshot import Snapshot
+from evidence.wording import documents as words
+from evidence.wording.scores import STANDINGS
+
+_WORD = "word"
+_BEGINNINGS = (12, 4, 2)  # characters that texts at least so long are found by; shorter ones, if lines are nothing else
+_LONG = 8  # characters: shorter texts are looked for as words of their own, or they would be found in any text
+_LEAST_NAME = 4
+_TITLES = frozenset({"withheld", "unsorted", "file_name", "gap"})
+_TELLING = re.compile(r"[^\W\d_年月日度]")  # a title without tells nothing: 2023年度 stands in any document
+_PARAMETER = re.compile(r"\{[^}]*\}")
+_ABOUT = re.compile(r"^见?[0-9A-Za-z.-]+-\d{3}(?:-\d+)*|（第\d+[页张]，共\d+[页张]）$")
+_PLACE = "电子版资料"  # where a paper lies in the package, by a name made of its title, which may be cut
+_BETWEEN = "\x1e"
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A text that should not be there: what it is, by `wording.documents.LEAKS`, and the line that says it."""
+
+    what: str
+    text: str
+    line: str
+
+
+def leaks(path: Path, snapshot: Snapshot) -> tuple[Leak, ...]:
+    """Return what a Word or Excel file for submission says that only the office should know.
+
+    What stands in a title, a 文号 or the scheme itself is said rightly, whatever words it uses.
+    """
+    inner = _Inner(snapshot)
+    public, spoken = _Public(_public(snapshot)), _Public([*_public(snapshot), *_fixed()])
+    found: dict[tuple[str, str], Leak] = {}
+    for line in written_lines(path):
+        told = bare(line)
+        for what, text, at in () if public.knows(told) else inner.hits(told):
+            known = public if what == _WORD else spoken
+            if (what, text) not in found and not known.says(told, text, at):
+                found[what, text] = Leak(what, text, line)
+    return tuple(found.values())
+
+
+def stop_leaks(path: Path, name: str, snapshot: Snapshot) -> None:
+    """Raise `ExportError` with the first leak of a file that is to be handed in by this name."""
+    for leak in leaks(path, snapshot):
+        raise ExportError("document_leak", path=name, what=words.LEAKS[leak.what], text=leak.text)
+
+
+class _Inner:
+    """What the snapshot holds for the office alone, found in lines by how it begins."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._whole: dict[str, str] = {}
+        self._begins: dict[int, dict[str, list[tuple[str, str]]]] = {length: {} for length in _BEGINNINGS}
+        texts = [(what, line) for what, text in _internal(snapshot) for line in text.splitlines()]
+        texts += [(_WORD, word) for word in _inner_words()]
+        for what, text in dict.fromkeys((what, bare(text)) for what, text in texts):
+            if what in _TITLES and not _TELLING.search(text):
+                continue
+            length = next((length for length in _BEGINNINGS if len(text) >= length), None)
+            if length is None:
+                self._whole.setdefault(text, what)
+            else:
+                self._begins[length].setdefault(text[:length], []).append((what, text))
+
+    def hits(self, line: str) -> Iterator[tuple[str, str, int]]:
+        """Yield what a bare line holds of it: what it is, the text, and where in the line."""
+        if line and (what := self._whole.get(line)):
+            yield what, line, 0
+        for length, begins in self._begins.items():
+            for at in range(len(line) - length + 1):
+                for what, text in begins.get(line[at : at + length], ()):
+                    if line.startswith(text, at) and (what == _WORD or _stands_alone(line, text, at)):
+                        yield what, text, at
+
+
+def _stands_alone(line: str, text: str, at: int) -> bool:
+    """Tell whether a text that is found is one, if it is short: 年度总结 is not named where 2023年度总结 is."""
+    beside = line[at - 1 : at] + line[at + len(text) : at + len(text) + 1]
+    return len(text) >= _LONG or not any(character.isalnum() for character in beside)
+
+
+class _Public:
+    """Texts that may be said, and whether a line says one of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = sorted({line for line in map(bare, texts) if line})
+        self._known = frozenset(self._texts)
+        self._joined = _BETWEEN.join(self._texts)
+        self._starts = list(accumulate((len(text) + 1 for text in self._texts[:-1]), initial=0))
+
+    def knows(self, line: str) -> bool:
+        """Tell whether a bare line says one of the texts and nothing else, but for a 件号 and which page it is of."""
+        return line in self._known or _ABOUT.sub("", line) in self._known
+
+    def says(self, line: str, text: str, at: int) -> bool:
+        """Tell whether `text`, `at` a place of a bare line, stands there as a part of what may be said.
+
+        A public text may be cut at either end of the line, as it is where a page ends or a cell is too small.
+        """
+        if self.knows(line):
+            return True
+        cut_name = line.startswith(_PLACE)
+        end_of_line = len(line.rstrip("…"))
+        found = self._joined.find(text)
+        while found >= 0:
+            number = bisect_right(self._starts, found) - 1
+            known = self._texts[number]
+            offset = at - (found - self._starts[number])  # where in the line the public text would begin
+            begin, end = max(0, offset), min(end_of_line, offset + len(known))
+            if cut_name or line[begin:end] == known[begin - offset : end - offset]:
+                return True
+            found = self._joined.find(text, found + 1)
+        return False
+
+
+def bare(text: str) -> str:
+    """Return text without white space, and without what no XML may hold: files write both in their own way."""
+    return "".join(clean(text).split())
+
+
+def _internal(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield what only the office should know, with what it is."""
+    for item in snapshot.criteria:
+        yield "remark", item.note or ""
+        yield "contact", item.person or ""
+        yield "deadline", item.due or ""
+        yield from (("waived", slot.waived) for slot in item.required if slot.waived)
+    for unit in snapshot.project.units:
+        yield from (("contact", text) for text in (unit.contact, unit.phone) if text)
+        yield "remark", unit.note or ""
+    yield from (("dismissed", dismissal.reason) for dismissal in snapshot.dismissed.values())
+    yield from (("score_reason", score.reason) for score in snapshot.scores.values() if score.reason)
+    shown = _shown(snapshot)
+    for piece in snapshot.pieces:
+        if piece.id not in shown:
+            what = "withheld" if piece.id in snapshot.items_of else "unsorted"
+            yield what, phrases.title_of(piece, snapshot).strip("[]")
+    for original in snapshot.originals.values():
+        stem = original.name.rpartition(".")[0]
+        yield "file_name", original.name if len(stem) < _LEAST_NAME or stem.isdecimal() else stem
+    for gaps in find_gaps(snapshot):
+        yield from (("gap", row.slot.name) for row in (*gaps.required, *gaps.proposed) if row.state.is_open)
+
+
+def _shown(snapshot: Snapshot) -> frozenset[PieceId]:
+    """Return the papers that are shown: filed under an item that the dossier has, and proving something."""
+    filed = (filing.piece for item in snapshot.leaves for filing in snapshot.filed_under.get(item.id, ()))
+    return frozenset(piece for piece in filed if countable(snapshot.piece_by_id[piece]))
+
+
+def _inner_words() -> Iterator[str]:
+    """Yield the words by which the program itself tells the office of gaps, doubts and estimates."""
+    headings = ("gaps", "gap_list", "proposed", "withheld")
+    yield from (_plain(phrases.HEADINGS[code]) for code in headings)
+    yield from (wording.STATES[state] for state in (State.PARTIAL, State.MISSING))
+    yield from (*wording.DEFECTS.values(), *wording.FLAWS.values(), *wording.FLAGS.values(), *STANDINGS.values())
+    yield from ("未编号", "原文件名：", "材料情况：", "预计影响", "建议应备", "疑点提示", "待整理")
+    yield words.phrase("internal").rstrip("。")
+
+
+def _public(snapshot: Snapshot) -> Iterator[str]:
+    """Yield what a dossier says to everybody: the scheme, the project, and the papers that are shown."""
+    project, scheme = snapshot.project, snapshot.scheme
+    yield from filter(None, (scheme.title, scheme.edition, scheme.document_number, project.place, project.office))
+    yield from (unit.name for unit in project.units)
+    for item in snapshot.criteria:
+        told = (item.code, item.title, item.text, item.method, item.lead_unit, *item.support_units)
+        yield from filter(None, told)
+        yield "、".join(item.support_units)
+        yield short_name(item)
+    shown = _shown(snapshot)
+    for piece in snapshot.pieces:
+        if piece.id in shown:
+            facts = piece.facts
+            yield phrases.title_of(piece, snapshot)
+            if not facts.title:
+                yield from (snapshot.originals[part.original].name for part in piece.parts[:1])
+            yield from filter(None, (facts.document_number, facts.issuer, facts.unit))
+            yield from (piece.paper.place, piece.paper.keeper) if piece.paper else ()
+    for figure in snapshot.key_figures:
+        yield from (figure.name, figure.measure, figure.owner)
+
+
+def _fixed() -> Iterator[str]:
+    """Yield what documents say whatever they are of, but for what they say to the office alone."""
+    tables: tuple[Mapping[str, str], ...] = (phrases.HEADINGS, words.PHRASES, words.REPORT, words.NAMES)
+    for table in tables:
+        for text in table.values():
+            yield from _PARAMETER.split(text)
+    yield from (*wording.EDITIONS.values(), *KINDS)
+
+
+def _plain(text: str) -> str:
+    """Return a heading without what stands in it in brackets."""
+    return text.partition("（")[0]

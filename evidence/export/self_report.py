@@ -1,0 +1,185 @@
+"""自评报告: a skeleton that says what the data say, and marks as blanks what a person must fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from evidence.check.defects import countable
+from evidence.check.gaps import ItemGaps
+from evidence.check.score import totals
+from evidence.export import phrases
+from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table, Together
+from evidence.export.choosing import Chosen
+from evidence.export.directories import short_name
+from evidence.export.numbering import Numbered
+from evidence.export.score_listing import code_of, given_of, given_sums, papers
+from evidence.model import Criterion, Edition
+from evidence.scheme.text import number_text
+from evidence.snapshot import Snapshot
+from evidence.wording import documents as words
+from evidence.wording.documents import report
+
+BLANK = "〔待填："
+_MOST_TITLES = 5  # of an item's papers, named in the text
+_LINE = 26  # characters, with the indent
+_COLUMNS = (
+    Column("编号", 20),
+    Column("评价内容", 43),
+    Column("分值", 11),
+    Column("自评得分", 12),
+    Column("佐证材料目录", 48),
+    Column("责任单位", 22),
+)
+
+
+def report_blocks(
+    snapshot: Snapshot, chosen: Chosen, gaps: Sequence[ItemGaps], title: str, edition: Edition
+) -> tuple[Block, ...]:
+    """Return the report; for submission it tells of no item that has nothing."""
+    shown = [item for item in chosen.items if edition is Edition.INTERNAL or chosen.of(item)]
+    internal = edition is Edition.INTERNAL
+    office = snapshot.project.office
+    return (
+        Paragraph(Style.DIRECTORY_TITLE, title),
+        Paragraph(Style.NOTE, "　"),
+        *_basics(snapshot),
+        *_done(snapshot, chosen, shown),
+        *_scores(snapshot, chosen.items, edition),
+        _head("highlights"),
+        _body(report("highlights_text")),
+        _head("problems"),
+        _body(report("problems_text")),
+        *([_hint(gaps)] if internal else []),
+        _head("plans"),
+        _body(report("plans_text")),
+        _body("　"),
+        _body(report("annex")),
+        _body("　"),
+        _body(_to_the_right(report("office", office=office) if office else report("office_unknown"))),
+        _body(_to_the_right(report("day_unknown"))),
+        *_annex(snapshot, chosen, shown, edition),
+    )
+
+
+def _head(code: str) -> Paragraph:
+    return Paragraph(Style.ITEM, report(code))
+
+
+def _body(text: str, label: str = "") -> Paragraph:
+    return Paragraph(Style.BODY, text, label)
+
+
+def _to_the_right(text: str) -> str:
+    """Return a line that ends four characters from the right, as 落款 does."""
+    return "　" * (_LINE - 4 - len(text)) + text
+
+
+def _basics(snapshot: Snapshot) -> Iterator[Block]:
+    scheme, project = snapshot.scheme, snapshot.project
+    said = [text for text in (scheme.edition, scheme.document_number) if text and text not in scheme.title]
+    yield _head("basics")
+    yield _body(
+        report(
+            "basis",
+            scheme=scheme.title,
+            named=f"（{'，'.join(said)}）" if said else "",
+            base=project.base_year,
+            first=project.first_year,
+        )
+    )
+    townships = report("townships", count=len(project.townships)) if project.townships else ""
+    yield _body(townships + report("place_facts"))
+    figures = sorted(snapshot.key_figures, key=lambda figure: figure.name)
+    told = [
+        report("figure", year=f.year, name=f.name, value=number_text(float(f.value)), measure=f.measure)
+        for f in sorted(figures, key=lambda figure: (figure.name, figure.year))
+    ]
+    yield _body(report("figures") + "；".join(told) + "。" if told else report("figures_unknown"))
+
+
+def _done(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion]) -> Iterator[Block]:
+    """Yield what was gathered: category by category, point by point, item by item."""
+    filled = sum(bool(_counted(chosen, item)) for item in shown)
+    yield _head("done")
+    yield _body(report("counts", items=filled, pieces=sum(1 for _ in chosen.at_home)))
+    categories: dict[str, int] = {}
+    for above, held in groupby(shown, key=snapshot.chain):
+        if above and above[0].id not in categories:
+            number = categories[above[0].id] = len(categories) + 1
+            name = phrases.item_name(above[0])
+            yield Paragraph(Style.SECTION, report("part", number=words.numeral(number), name=name))
+        items = tuple(held)
+        lines = [
+            _body(_has(snapshot, _counted(chosen, item)), _label(item)) for item in items if _counted(chosen, item)
+        ]
+        bare = [item.code for item in items if not _counted(chosen, item)]
+        lines += [_body(report("has_none", codes="、".join(bare)))] if bare else []
+        if len(above) > 1:
+            heading = words.phrase("of_item", code=above[-1].code, name=phrases.item_name(above[-1]))
+            yield Together((_body("", heading), lines[0]))
+            lines = lines[1:]
+        yield from lines
+        if above:
+            yield _body(report("practice", name=phrases.item_name(above[-1])))
+
+
+def _counted(chosen: Chosen, item: Criterion) -> list[Numbered]:
+    """Return the papers of an item that prove something."""
+    return [entry for entry in chosen.of(item) if countable(entry.piece)]
+
+
+def _label(item: Criterion) -> str:
+    return report("item", code=item.code, mark=phrases.mark(item), name=short_name(item))
+
+
+def _has(snapshot: Snapshot, entries: Sequence[Numbered]) -> str:
+    years = sorted({entry.piece.facts.year for entry in entries if entry.piece.facts.year})
+    titles = "、".join(f"《{phrases.title_of(entry.piece, snapshot)}》" for entry in entries[:_MOST_TITLES])
+    return report(
+        "has",
+        count=len(entries),
+        years=report("years", years=phrases.years(years)) if years else "",
+        among=report("among" if len(entries) > _MOST_TITLES else "are"),
+        titles=titles,
+    )
+
+
+def _scores(snapshot: Snapshot, items: Sequence[Criterion], edition: Edition) -> Iterator[Block]:
+    """Yield the sum of the points: only once all items are scored by name, and else as a blank."""
+    found = given_sums(snapshot, items, edition)
+    scored = sum(1 for item in items if item.points and not item.veto)
+    yield _head("scores")
+    if not found.total:
+        yield _body(report("no_points"))
+        return
+    numbers = {"items": scored, "total": number_text(found.total)}
+    if found.to_score == 0:
+        said = report("score_sum", **numbers, given=number_text(found.given))
+        said += report("score_bonus", points=number_text(found.bonus)) if found.bonus else ""
+    elif found.scored and edition is Edition.INTERNAL:
+        said = report("score_some", **numbers, scored=found.scored)
+    else:
+        said = report("score_none", **numbers)
+    yield _body(said + report("score_meeting"))
+
+
+def _hint(gaps: Sequence[ItemGaps]) -> Paragraph:
+    found = totals(gaps)
+    return _body(report("problems_hint", partial=found.partial, missing=found.missing))
+
+
+def _annex(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion], edition: Edition) -> Iterator[Block]:
+    """Yield the table of points on pages of its own; the whole 自评打分表 is wider than such a page."""
+    yield NewPage()
+    yield Paragraph(Style.DIRECTORY_TITLE, report("annex_title"))
+    rows: list[Row] = []
+    for item in shown:
+        score = given_of(snapshot, item, edition).score
+        points = phrases.heading("veto") if item.veto else number_text(item.points) if item.points else ""
+        centred = (code_of(item), points, "" if score is None else number_text(score.points))
+        code, most, given = (Cell(text, Style.TABLE_CENTRE, max_lines=WHOLE) for text in centred)
+        asked = Cell("\n".join(text for text in (item.title, item.text) if text), max_lines=WHOLE)
+        proof = Cell(papers(snapshot, chosen.of(item)), max_lines=WHOLE)
+        rows.append(Row((code, asked, most, given, proof, Cell(item.lead_unit or "")), may_break=True))
+    yield Table(_COLUMNS, tuple(rows), words.phrase("continued", name=report("annex_title")))

@@ -1,0 +1,89 @@
+"""A clerk exports one document alone."""
+# The stubs of pytest-qt leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from evidence.export.documents import DocumentKind
+from evidence.model import Place
+from ui.dialogs.document import DocumentDialog
+from ui.export_menu import ExportMenu
+from ui.session import Session
+
+
+@pytest.fixture
+def dialog(project: Session, inbox: Path, window: QWidget, qtbot: QtBot) -> DocumentDialog:
+    with qtbot.waitSignal(project.changed):
+        project.take_in([inbox], lambda _: None)
+    piece = next(piece for piece in project.moment.snapshot.pieces if piece.facts.title == "2023年食品安全工作方案")
+    with qtbot.waitSignal(project.changed):
+        project.arrange((), [Place(piece.id, project.moment.snapshot.by_code["1-1"].id, None)])
+    dialog = DocumentDialog(project, window)
+    dialog.show()
+    return dialog
+
+
+def save(dialog: DocumentDialog, qtbot: QtBot) -> str:
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog.said.text() or dialog.fault.text()))
+    return (dialog.said.text() or dialog.fault.text()).replace("\u200b", "")
+
+
+def test_the_contents_are_proposed_beside_the_project(dialog: DocumentDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    assert dialog.place.text() == str(tmp_path / "总目录.docx")
+    assert save(dialog, qtbot) == f"总目录已存到 {tmp_path / '总目录.docx'}：共1页。"
+    assert docx.Document(str(tmp_path / "总目录.docx")).paragraphs[0].text == "总目录"
+
+
+def test_a_document_of_one_item_says_so_in_its_name(dialog: DocumentDialog, project: Session, tmp_path: Path) -> None:
+    dialog.kind.choose(DocumentKind.COMPILATION)
+    dialog.item.choose(project.moment.snapshot.by_code["1-1"].id)
+    assert dialog.place.text() == str(tmp_path / "云岭县迎检资料汇编（1-1）.docx")
+
+
+def test_what_is_no_table_is_word_only(dialog: DocumentDialog) -> None:
+    dialog.formats.button(1).click()
+    assert dialog.place.text().endswith(".xlsx")
+    dialog.kind.choose(DocumentKind.REPORT)
+    assert not dialog.formats.button(1).isEnabled()
+    assert dialog.place.text().endswith("云岭县自评报告.docx")
+
+
+def test_a_document_for_submission_wants_a_name(dialog: DocumentDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog.editions.button(1).click()
+    assert dialog.name.isVisible()
+    dialog.name.clear()
+    assert save(dialog, qtbot) == "请填写确认人姓名；送审版要有人确认。"
+    dialog.name.setText("李敏")
+    assert save(dialog, qtbot) == f"总目录已存到 {tmp_path / '总目录（送审版）.docx'}：共1页。"
+
+
+def test_a_choice_that_leaves_nothing_is_told(dialog: DocumentDialog, project: Session, qtbot: QtBot) -> None:
+    dialog.item.choose(project.moment.snapshot.by_code["2-1"].id)
+    assert save(dialog, qtbot) == "所选范围里没有可列入总目录的佐证材料，没有存。请换一个范围，或先归项。"
+    assert not dialog.open_button.isVisible()
+
+
+def test_its_folder_is_opened_when_it_is_done(
+    dialog: DocumentDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    save(dialog, qtbot)
+    dialog.folder_button.click()
+    dialog.open_button.click()
+    assert [url.toLocalFile() for url in opened] == [tmp_path.as_posix(), (tmp_path / "总目录.docx").as_posix()]
+
+
+def test_the_menu_opens_the_dialog(project: Session, window: QWidget) -> None:
+    ExportMenu(project, window, QAction(window), QAction(window)).document_action.trigger()
+    assert window.findChildren(DocumentDialog)
