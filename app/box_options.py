@@ -32,7 +32,7 @@ def add_box_commands(command: Command) -> None:
     fix.add_argument("numbers", metavar="盒号", nargs="*", type=int, help="不写就是全部的盒")
     reopen = command("reopen", "重新打开已定号的盒：件号和页号按现在的材料重排")
     add_workspace(reopen)
-    reopen.add_argument("numbers", metavar="盒号", nargs="+", type=int)
+    reopen.add_argument("numbers", metavar="盒号", nargs="+", type=int, help="可写多个，如 3 5")
     sheets = command("changed-sheets", "换页清单：已定号的盒要抽出哪几张，重新打印、装入哪几张")
     add_workspace(sheets)
     sheets.add_argument("numbers", metavar="盒号", nargs="*", type=int, help="不写就是全部已定号的盒")

@@ -16,6 +16,7 @@ from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
+from app.part_options import add_mode, add_part_commands
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
 from app.score_options import add_score_commands
@@ -113,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
     add_frozen_commands(partial(_command, commands))
     add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))
+    add_part_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
     add_score_commands(partial(_command, commands))
@@ -156,6 +158,7 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     new.add_argument("--place", metavar="地名", help="如 云岭县")
     new.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     new.add_argument("--years", metavar="起止年", help="如 2021-2023；后一个是评审基准年（默认为去年往前三年）")
+    add_mode(new)
     new.add_argument("--townships", metavar="名单", help="乡镇名单：每行一个的文本文件，或 名1,名2")
     add = _command(commands, "add", "收件：把文件和文件夹收进项目")
     add_workspace(add)
@@ -246,11 +249,12 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
         unit.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
     unit.add_argument("--former", metavar="名称", help="曾用名，多个用逗号分开；旧材料按曾用名找到这个单位")
     unit.add_argument("--before", metavar="单位", help="在名单里排到这个单位前面")
-    project = _command(commands, "project", "查看或修改项目信息：地名、编制单位、起始年度、送审日期")
+    project = _command(commands, "project", "查看或修改项目信息：地名、编制单位、工作方式、起始年度、送审日期")
     add_workspace(project)
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
     project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+    add_mode(project)
     project.add_argument("--submit-on", metavar="日期", help="送审日期，如 2024-03-15；写空值 '' 表示未定")
 
 
@@ -323,6 +327,9 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         "--edition",
         choices=("internal", "submission"),
         help="只导出内部工作版（internal）或送审版（submission）；默认两种都导出，电子版资料随送审版导出",
+    )
+    export.add_argument(
+        "--scheme", metavar="细则", help="按项目里另一套细则的编号导出，写名称中的几个字；默认按现在所看的一套"
     )
     export.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")

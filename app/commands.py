@@ -44,7 +44,7 @@ from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
 from evidence.export.package import verify_package
 from evidence.export.template import load_template
-from evidence.filing import find_piece, find_unit, proposed_under
+from evidence.filing import find_piece, find_scheme, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
 from evidence.model import Edition, Facts, PaperCopy, Project
@@ -157,6 +157,7 @@ def _new(options: Namespace) -> int:
         units=township_units(typed.townships(options.townships)),
         created_at=now(),
     )
+    project = typed.meant_for(project, options.mode, options.upper)
     _check_place(Path(options.workspace))
     with given.usable(options.scheme):
         path = _scheme_path(options.scheme)
@@ -352,6 +353,8 @@ def _export(options: Namespace) -> int:
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
         snapshot = workspace.snapshot()
+        if options.scheme is not None:
+            snapshot = workspace.schemes.seen_by(find_scheme(snapshot, typed.plain(options.scheme)))
         rules = snapshot.boxes.rules
         if options.volume_pages is not None:
             rules = replace(rules, most_pages=options.volume_pages)

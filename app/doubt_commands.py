@@ -13,9 +13,8 @@ from evidence.check.doubts.finding import in_order, items_of, open_doubts
 from evidence.complaints import Doubt, DoubtKey
 from evidence.doubting import doubts_of, find_key
 from evidence.export import doubt_phrases
-from evidence.filing import find_criterion
+from evidence.filing import items_below
 from evidence.intake import typed
-from evidence.model import CriterionId
 from evidence.snapshot import Snapshot
 from evidence.wording import doubts as words
 from evidence.workspace import Workspace
@@ -39,7 +38,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
 
 
 def _doubts(snapshot: Snapshot, options: Namespace) -> None:
-    asked = _items_below(snapshot, [options.item]) if options.item is not None else None
+    asked = items_below(snapshot, [typed.plain(options.item)]) if options.item is not None else None
     every = doubts_of(snapshot)
     found = [one for one in every if asked is None or not asked.isdisjoint(items_of(one, snapshot))]
     still_open = open_doubts(found, snapshot)
@@ -105,18 +104,11 @@ def _keys(known: Collection[DoubtKey], given: Sequence[str], unknown: str = "dou
 
 def _finish(workspace: Workspace, options: Namespace) -> None:
     snapshot = workspace.snapshot()
-    asked = _items_below(snapshot, options.codes)
-    items = [leaf for leaf in snapshot.leaves if leaf.id in asked]
+    asked = items_below(snapshot, map(typed.plain, options.codes))
+    items = [leaf for leaf in snapshot.items if leaf.id in asked]
     workspace.doubting.finish([item.id for item in items], finished=not options.no)
     codes = [item.code for item in items]
     if options.json:
         print_json({"items": codes, "finished": not options.no})
     else:
         print(wording.phrase("unfinished_done" if options.no else "finished_done", codes="、".join(codes)))
-
-
-def _items_below(snapshot: Snapshot, codes: Sequence[str]) -> frozenset[CriterionId]:
-    """Return the items with these codes, or below groups with them; raise `RequestError` for one that is not there."""
-    meant = {find_criterion(snapshot, typed.plain(code)).id for code in codes}
-    lines = ((leaf.id, {leaf.id, *(group.id for group in snapshot.chain(leaf))}) for leaf in snapshot.leaves)
-    return frozenset(key for key, line in lines if not line.isdisjoint(meant))

@@ -68,7 +68,7 @@ def year(workspace: Workspace, options: Namespace) -> None:
 def _decisions(snapshot: Snapshot, reading: SchemeReading, told: Sequence[str]) -> Decisions:
     """Return what people say of where papers go, as `旧=新`."""
     found: dict[CriterionId, CriterionId | None] = {}
-    old_items, new_items = snapshot.leaves, leaves_of(reading.items)
+    old_items, new_items = snapshot.items, leaves_of(reading.items)
     for text in told:
         old, equals, new = typed.plain(text).replace("＝", "=").partition("=")
         if not equals:

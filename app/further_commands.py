@@ -13,6 +13,7 @@ from app import (
     figure_commands,
     frozen_commands,
     item_commands,
+    part_commands,
     piece_commands,
     scan_commands,
     score_commands,
@@ -34,6 +35,7 @@ _MODULES = (
     frozen_commands,
     box_commands,
     document_commands,
+    part_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

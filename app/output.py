@@ -30,6 +30,7 @@ from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
 from evidence.snapshot import Changes, Snapshot
+from evidence.wording import parts
 from evidence.wording import tables as table_words
 from evidence.workspace import TakenIn
 
@@ -109,6 +110,7 @@ def show_new(path: Path, project: Project, reading: SchemeReading, *, as_json: b
         return
     print(f"已建立迎检项目：{path}")
     print(f"评价细则：{reading.facts.title}；资料年度 {project.first_year}—{project.base_year} 年")
+    print(f"工作方式：{parts.mode(project)}")
     if project.townships:
         print(f"乡镇（街道）{len(project.townships)} 个")
     else:
@@ -194,7 +196,7 @@ def _places(piece: Piece, snapshot: Snapshot) -> list[tuple[str, str | None]]:
 
 def show_confirmed(slots: Collection[SlotId], snapshot: Snapshot, *, as_json: bool) -> None:
     """Print which proposed materials were confirmed."""
-    found = [(item.code, slot) for item in snapshot.leaves for slot in item.required if slot.id in slots]
+    found = [(item.code, slot) for item in snapshot.items for slot in item.required if slot.id in slots]
     if as_json:
         print_json(json_output.confirmed(found))
         return

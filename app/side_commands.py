@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 def show_schemes(snapshot: Snapshot, *, as_json: bool) -> None:
     """List the project's schemes, the one worked on first."""
-    schemes = [(snapshot.scheme, snapshot.leaves, True)]
+    schemes = [(snapshot.scheme, snapshot.items, True)]
     schemes += [(other.facts, leaves_of(other.criteria), False) for other in snapshot.others]
     if as_json:
         rows = [
@@ -79,7 +79,7 @@ def _show_pairs(snapshot: Snapshot, *, as_json: bool) -> None:
     elsewhere = {item.id: (item, other.facts.title) for other in snapshot.others for item in other.criteria}
     rows = [
         (item.code, elsewhere[there][0].code, elsewhere[there][1])
-        for item in snapshot.leaves
+        for item in snapshot.items
         for there in snapshot.counterparts.get(item.id, ())
     ]
     if as_json:

@@ -50,6 +50,6 @@ def save_scheme(workspace: Workspace, options: Namespace) -> None:
         workspace.check_outside(path)
         write_scheme(path, snapshot.scheme, snapshot.criteria, author, version(), now())
     if options.json:
-        print_json({"path": str(path), "items": len(snapshot.leaves)})
+        print_json({"path": str(path), "items": len(snapshot.items)})
     else:
-        print(f"评价细则已存到 {path}：{len(snapshot.leaves)} 项评价内容。改过后可直接读回。")
+        print(f"评价细则已存到 {path}：{len(snapshot.items)} 项评价内容。改过后可直接读回。")

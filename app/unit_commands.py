@@ -21,6 +21,7 @@ from evidence.scheme.contact_list import kind_of_name, names_in, read_contact_fi
 from evidence.scheme.contact_plan import Match, Planned, apply_contacts, plan_contacts
 from evidence.scheme.roster import Roster, roster_of
 from evidence.units import names_of
+from evidence.wording import parts
 from evidence.wording import units as unit_words
 from evidence.workspace import Workspace
 
@@ -97,7 +98,14 @@ def unit(workspace: Workspace, options: Namespace) -> None:
 
 def changes_project(options: Namespace) -> bool:
     """Tell whether `project` is to change something, and not only to be shown."""
-    asked = (options.place, options.office, options.first_year, options.submit_on)
+    asked = (
+        options.place,
+        options.office,
+        options.first_year,
+        options.submit_on,
+        options.mode,
+        options.upper,
+    )
     return any(value is not None for value in asked)
 
 
@@ -105,6 +113,7 @@ def project(workspace: Workspace, options: Namespace) -> None:
     """Change what the project says of itself, or show it."""
     known = workspace.snapshot().project
     about = typed.about(known, options.place, options.office, options.first_year, options.submit_on)
+    about = typed.meant_for(about, options.mode, options.upper)
     if changes_project(options):
         workspace.schemes.edit_project(Action.EDIT_PROJECT, about)
     if options.json:
@@ -112,6 +121,7 @@ def project(workspace: Workspace, options: Namespace) -> None:
         return
     print(f"地名：{about.place or '不明'}")
     print(f"编制单位：{about.office or '不明'}")
+    print(f"工作方式：{parts.mode(about)}")
     print(wording.phrase("project_years", years=phrases.years_line(about), base=about.base_year))
     print(f"送审日期：{about.submit_on or '未定'}")
     print(f"{phrases.unit_counts(about.units)}。")
@@ -208,6 +218,8 @@ def _project_json(about: Project) -> Json:
         "first_year": about.first_year,
         "base_year": about.base_year,
         "submit_on": about.submit_on and about.submit_on.isoformat(),
+        "mode": about.mode,
+        "upper": about.upper,
         "units": len(about.units),
         "townships": list(about.townships),
     }

@@ -128,7 +128,9 @@ class Arriving:
         return TakenIn(tuple(self._taken), self._filed, self._changes, stopped, self._batch)
 
     def _agreed(self, files: Sequence[Taken]) -> list[Place]:
-        best = [(file.made.piece.id, file.suggestions[0]) for file in files if file.made and file.suggestions]
+        asked = self._snapshot.asked
+        found = [(file.made.piece.id, file.suggestions[0]) for file in files if file.made and file.suggestions]
+        best = [(piece, top) for piece, top in found if top.criterion in asked]
         return [Place(piece, top.criterion, top.slot) for piece, top in best if agreed(top, self._accept)]
 
     def _note(self, places: Iterable[Place], changes: Changes) -> None:

@@ -31,7 +31,7 @@ class ProposedPair:
 
 def proposed_pairs(snapshot: Snapshot, other: OtherScheme) -> tuple[ProposedPair, ...]:
     """Return the items that are each other's nearest by their words and are not together yet, the surest first."""
-    nearest_there = _nearest(snapshot.leaves, other.criteria)
+    nearest_there = _nearest(snapshot.items, other.criteria)
     nearest_here = _nearest(leaves_of(other.criteria), snapshot.criteria)
     by_id = {item.id: item for item in other.criteria}
     found = [

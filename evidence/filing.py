@@ -68,7 +68,7 @@ def find_unit(known: Iterable[str], unit: str, refusal: str = "unit_unknown") ->
 def listed_units(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the names of the units that the project lists, then of those that the scheme names."""
     listed = [unit.name for unit in snapshot.project.units]
-    owners = [name for item in snapshot.leaves for name in (item.lead_unit, *item.support_units)]
+    owners = [name for item in snapshot.items for name in (item.lead_unit, *item.support_units)]
     return tuple(dict.fromkeys(filter(None, [*listed, *owners])))
 
 
@@ -122,7 +122,7 @@ def find_counterparts(snapshot: Snapshot, here: str, there: str, scheme: SchemeI
 
 def check_counterparts(snapshot: Snapshot, pairs: Iterable[Counterparts]) -> None:
     """Refuse pairs of which one is no item of the scheme worked on, or the other none of another scheme."""
-    ours = {item.id for item in snapshot.leaves}
+    ours = {item.id for item in snapshot.items}
     theirs = {item.id for other in snapshot.others for item in leaves_of(other.criteria)}
     if any(two.here not in ours or two.there not in theirs for two in pairs):
         raise RequestError("not_counterparts")
@@ -178,7 +178,7 @@ def _find_place(snapshot: Snapshot, place: str) -> tuple[Criterion, SlotId | Non
 def find_item(snapshot: Snapshot, code: str) -> Criterion:
     """Return the item with a code, as evidence is filed under it; raise `RequestError` if there is none."""
     criterion = find_criterion(snapshot, code)
-    if criterion not in snapshot.leaves:
+    if criterion not in snapshot.items:
         raise RequestError("code_is_group", code=code)
     return criterion
 
@@ -198,6 +198,13 @@ def find_by_code(criteria: Sequence[Criterion], code: str, refusal: str = "code_
     if len(found) != 1:
         raise RequestError(refusal, code=code.strip())
     return found[0]
+
+
+def items_below(snapshot: Snapshot, codes: Iterable[str]) -> frozenset[CriterionId]:
+    """Return the items with these codes, or below groups with them; raise `RequestError` for one that is not there."""
+    meant = {find_criterion(snapshot, code).id for code in codes}
+    lines = ((item.id, {item.id, *(group.id for group in snapshot.chain(item))}) for item in snapshot.items)
+    return frozenset(key for key, line in lines if not line.isdisjoint(meant))
 
 
 def proposed_under(snapshot: Snapshot, codes: Collection[str]) -> dict[SlotId, Criterion]:

@@ -58,6 +58,7 @@ class Action(StrEnum):
     BOX_RULES = "box_rules"
     FINISH = "finish"  # items: 收齐
     UNFINISH = "unfinish"
+    CHOOSE_PART = "choose_part"  # items: 承担范围
     SCORE_ITEMS = "score_items"
     CLEAR_SCORES = "clear_scores"
     EDIT_PASS_RULES = "edit_pass_rules"

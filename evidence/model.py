@@ -60,6 +60,13 @@ class UnitKind(StrEnum):
     TOWNSHIP = "township"  # 乡镇（街道）
 
 
+class Mode(StrEnum):
+    """Whom the dossier is for."""
+
+    OWN = "own"  # 本级申报: the office hands in all of it
+    PART = "part"  # 向上级报送: an upper level does; the office contributes its part, under that level's numbering
+
+
 class Stage(StrEnum):
     """Where in the chain 部署 → 落实 → 成效 → 整改 a piece stands."""
 
@@ -348,6 +355,8 @@ class Project:
     units: tuple[Unit, ...]  # in the order of the clerk's list
     created_at: datetime
     submit_on: date | None = None  # 送审日期: the day when the dossier is to be handed in; None: not set
+    mode: Mode = Mode.OWN
+    upper: str | None = None  # 报送对象: the office of the upper level; asked for in 向上级报送 alone
 
     @cached_property
     def townships(self) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Placing:
             )
             for filing in snapshot.filings
         ]
-        codes = {leaf.id: leaf.code for leaf in snapshot.leaves}
+        codes = {leaf.id: leaf.code for leaf in snapshot.items}
         return self.suggester(snapshot).having_learned(Learned(filed, codes))
 
     def choose_slot(self, snapshot: Snapshot, criterion: CriterionId, facts: Facts) -> SlotId | None:

@@ -23,8 +23,8 @@ from evidence.model import (
     Suggestion,
 )
 from evidence.progress import Report, Silent
-from evidence.snapshot import Changes
-from evidence.store.reading import slots_of_clerks, texts_of, whole_text, without_place
+from evidence.snapshot import Changes, Snapshot
+from evidence.store.reading import read_snapshot, slots_of_clerks, texts_of, whole_text, without_place
 
 if TYPE_CHECKING:
     from evidence.scheme.editing import Edit
@@ -110,6 +110,12 @@ class Schemes:
             writer.use_scheme(scheme)
             writer.suggest(scheme, {piece: places for piece, places in found.items() if places})
         return writer.changes
+
+    def seen_by(self, scheme: SchemeId) -> Snapshot:
+        """Return the project as one of its schemes sees it; which one is worked on stays the same."""
+        workspace = self._workspace
+        with workspace.reading() as source:
+            return read_snapshot(source, workspace.now, scheme)
 
     def pair(self, together: Sequence[Counterparts], apart: Sequence[Counterparts] = ()) -> Changes:
         """Let a paper of one item serve the other as well, from now on and for what is filed already; or no longer."""

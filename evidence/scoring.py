@@ -70,7 +70,7 @@ def check_rules(rules: PassRules) -> None:
 
 def _item(snapshot: Snapshot, key: CriterionId) -> Criterion:
     item = snapshot.by_id.get(key)
-    if item is None or item not in snapshot.leaves:
+    if item is None or item not in snapshot.items:
         raise RequestError("score_item_gone")
     return item
 

@@ -141,7 +141,7 @@ class _Reading:
         snapshot, filings = self._snapshot, self._filings
         below = {
             item.id
-            for item in snapshot.leaves
+            for item in snapshot.items
             if query.item in (None, item.id, *(group.id for group in snapshot.chain(item)))
         }
         batch = None if query.batch is None else pieces_of_batch(self._source, query.batch)

@@ -13,6 +13,7 @@ from evidence.model import (
     Criterion,
     CriterionId,
     Filing,
+    Mode,
     Original,
     OriginalId,
     Piece,
@@ -55,6 +56,7 @@ class Snapshot:
     finished: frozenset[CriterionId] = frozenset()  # items that are marked 收齐
     scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
     pass_rules: PassRules = NO_RULES
+    outside: frozenset[CriterionId] = frozenset()  # items beyond 承担范围; of no account in 本级申报
     boxes: Boxes = NO_BOXES  # of the scheme worked on
 
     @cached_property
@@ -68,10 +70,30 @@ class Snapshot:
         return {criterion.id: criterion for criterion in self.criteria}
 
     @cached_property
-    def leaves(self) -> tuple[Criterion, ...]:
-        """The items that evidence is filed under, in the table's order."""
+    def items(self) -> tuple[Criterion, ...]:
+        """All items that evidence can be filed under, in the table's order, asked of the office or not."""
         parents = {criterion.parent for criterion in self.criteria}
         return tuple(criterion for criterion in self.criteria if criterion.id not in parents)
+
+    @cached_property
+    def leaves(self) -> tuple[Criterion, ...]:
+        """The items that are asked of the office, in the table's order: what is counted, shown and exported.
+
+        In 本级申报 these are all items, in 向上级报送 those within 承担范围.
+        """
+        if self.project.mode is Mode.OWN:
+            return self.items
+        return tuple(item for item in self.items if item.id not in self.outside)
+
+    @cached_property
+    def asked(self) -> frozenset[CriterionId]:
+        """The ids of the items that are asked of the office."""
+        return frozenset(item.id for item in self.leaves)
+
+    @cached_property
+    def asked_filings(self) -> tuple[Filing, ...]:
+        """The filings under items that are asked of the office, in order of filing."""
+        return tuple(filing for filing in self.filings if filing.criterion in self.asked)
 
     @cached_property
     def piece_by_id(self) -> dict[PieceId, Piece]:
@@ -99,6 +121,10 @@ class Snapshot:
         """The pieces that are filed nowhere yet (待整理), in order of arrival."""
         filed = {filing.piece for filing in self.filings}
         return tuple(piece for piece in self.pieces if piece.id not in filed)
+
+    def is_certain(self, piece: PieceId) -> bool:
+        """Tell whether the first place that is proposed for a piece is sure, and one that is asked of the office."""
+        return any(found.certain and found.criterion in self.asked for found in self.suggestions.get(piece, ())[:1])
 
     def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
         """Return the groups above a criterion, topmost first."""

@@ -17,9 +17,9 @@ def pdf_of(*pages: str) -> bytes:
     return _written(_LATIN, [f"BT /F1 14 Tf 72 700 Td ({text}) Tj ET" for text in pages])
 
 
-def chinese_pdf_of(*pages: str) -> bytes:
-    """Return a PDF with these texts, line by line."""
-    return _written(_CHINESE, [f"BT /F1 14 Tf 18 TL 72 780 Td {_shown(text)} ET" for text in pages])
+def chinese_pdf_of(*pages: str, beside: bytes = b"") -> bytes:
+    """Return a PDF with these texts, line by line; `beside` makes it as large as fonts and pictures would."""
+    return _written(_CHINESE, [f"BT /F1 14 Tf 18 TL 72 780 Td {_shown(text)} ET" for text in pages], beside)
 
 
 def _shown(text: str) -> str:
@@ -27,7 +27,7 @@ def _shown(text: str) -> str:
     return " ".join(f"<{line}> Tj T*" for line in lines)
 
 
-def _written(font: bytes, streams: list[str]) -> bytes:
+def _written(font: bytes, streams: list[str], beside: bytes = b"") -> bytes:
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", font]
     kids: list[str] = []
     for text in streams:
@@ -36,6 +36,8 @@ def _written(font: bytes, streams: list[str]) -> bytes:
         page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects)} 0 R"
         objects.append(f"{page}/Resources<</Font<</F1 3 0 R>>>>>>".encode())
         kids.append(f"{len(objects)} 0 R")
+    if beside:
+        objects.append(b"<</Length %d>>stream\n%b\nendstream" % (len(beside), beside))
     objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(streams)}>>".encode()
     data = b"%PDF-1.4\n"
     offsets: list[int] = []

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
@@ -12,8 +12,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from evidence.criteria import SchemeEdit
+from evidence.filing import items_below
 from evidence.journal import Action
-from evidence.model import Criterion, CriterionId
+from evidence.model import Criterion, CriterionId, Mode
 from evidence.scheme.editing import Edit, added, shifted
 from evidence.scheme.parts import blank_item
 from evidence.snapshot import Snapshot
@@ -46,6 +47,9 @@ class ItemActions(QObject):
         self.finished = self._action("标为收齐(&F)", self._finish)
         self.finished.setCheckable(True)
         self.finished.setToolTip("能收的都收了；没有材料的也查疑点")
+        self.within = self._action("由本单位承担(&K)", self._mark)
+        self.within.setCheckable(True)
+        self.within.setToolTip("向上级报送时由本单位承担；不承担的不查缺项、不计分、不导出")
         self.in_menu: tuple[QAction | None, ...] = (
             self.edit,
             self.bulk,
@@ -63,6 +67,7 @@ class ItemActions(QObject):
             self.remove,
             None,
             self.finished,
+            self.within,
         )
         self.edit_slots = self._action("修改应备材料…", self._edit_slots, "F2")
         self.confirm = self._action("确认建议应备", self._confirm, "Ctrl+Return")
@@ -94,7 +99,7 @@ class ItemActions(QObject):
 
     def _allow(self) -> None:
         ones = self._selected() if self._session.is_open and self._allowed else []
-        leaves = {criterion.id for criterion in self._session.moment.snapshot.leaves} if ones else set[CriterionId]()
+        leaves = {criterion.id for criterion in self._session.moment.snapshot.items} if ones else set[CriterionId]()
         single, all_items = len(ones) == 1, all(one.id in leaves for one in ones)
         siblings = len({one.parent for one in ones}) == 1
         for action, possible in (
@@ -112,6 +117,7 @@ class ItemActions(QObject):
             (self.finished, bool(ones) and all_items),
         ):
             action.setEnabled(possible)
+        self._show_part(ones)
         marked = self._session.moment.snapshot.finished if ones else frozenset[CriterionId]()
         self.finished.setChecked(bool(ones) and all(one.id in marked for one in ones))
         shown = self._shown() if self._allowed else None
@@ -150,7 +156,7 @@ class ItemActions(QObject):
         """Begin a new item below another; one that takes an item's place begins with its words."""
         above = self._selected()[0]
         new, told, snapshot = blank_item(above.id), "", self._session.moment.snapshot
-        if above in snapshot.leaves:
+        if above in snapshot.items:
             new = replace(above, id=new.id, parent=above.id, code="", title=None, required=())
             filed = len({filing.piece for filing in snapshot.filed_under.get(above.id, ())})
             told = _BECOMES_GROUP.format(code=above.code, filed=filed)
@@ -202,6 +208,23 @@ class ItemActions(QObject):
         """Mark what is selected as 收齐, or take the mark away, as the tick in the menu shows."""
         ones, finished = [one.id for one in self._selected()], self.finished.isChecked()
         self._session.doubts.finish(ones, finished=finished).failed.connect(self._session.refuse)
+
+    def _show_part(self, ones: Sequence[Criterion]) -> None:
+        """Offer 承担范围 where there is one; ticked if all of what is selected lies within it."""
+        is_part = self._session.is_open and self._session.moment.snapshot.project.mode is Mode.PART
+        below = self._below(ones) if ones and is_part else frozenset[CriterionId]()
+        self.within.setVisible(is_part)
+        self.within.setEnabled(bool(below))
+        self.within.setChecked(bool(below) and below <= self._session.moment.snapshot.asked)
+
+    def _below(self, ones: Sequence[Criterion]) -> frozenset[CriterionId]:
+        return items_below(self._session.moment.snapshot, [one.code for one in ones])
+
+    def _mark(self) -> None:
+        """Put what is selected into 承担范围, or take it out, as the tick in the menu shows."""
+        job = self._session.parts.mark(self._below(self._selected()), within=self.within.isChecked())
+        job.failed.connect(self._session.refuse)
+        job.failed.connect(self._allow)
 
     def _edit_slots(self) -> None:
         from ui.dialogs.item_editor import ItemEditor

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence.journal import Action
+from evidence.model import Mode
 from ui.offering_menu import OfferingMenu
 from ui.session import Session
 
@@ -28,6 +29,7 @@ class SchemeMenu(OfferingMenu):
         super().__init__("细则(&S)", session, parent)
         self.offer("单位和联络员(&U)…", self._ask_units)
         self.offer("项目信息(&P)…", self._ask_about)
+        self.part = self.offer("承担范围(&K)…", self._ask_part)
         self.confirm_all = self.offer("确认全部建议应备(&F)…", self._ask_confirm_all)
         self.addSeparator()
         self.edition = self.offer("换版(&E)…", self._change_edition)
@@ -43,6 +45,8 @@ class SchemeMenu(OfferingMenu):
         """Offer the changes, or not while no project is open or long work is going on."""
         super().allow(allowed=allowed)
         self.pairs.setEnabled(allowed and self._session.is_open and bool(self._session.moment.snapshot.others))
+        is_part = self._session.is_open and self._session.moment.snapshot.project.mode is Mode.PART
+        self.part.setEnabled(allowed and is_part)
 
     def _ask_confirm_all(self) -> None:
         from ui.dialogs.discarding import ask
@@ -103,6 +107,11 @@ class SchemeMenu(OfferingMenu):
         from ui.dialogs.units import UnitsDialog
 
         UnitsDialog(self._session, self._over).open()
+
+    def _ask_part(self) -> None:
+        from ui.dialogs.part import PartDialog
+
+        PartDialog(self._session, self._over).open()
 
     def _ask_about(self) -> None:
         from ui.dialogs.project_info import ProjectInfo

@@ -41,6 +41,7 @@ from ui.figure_work import FigureWork
 from ui.jobs import Job, Jobs
 from ui.opened_copies import OpenedCopies
 from ui.overview_work import OverviewWork
+from ui.part_work import PartWork
 from ui.piece_work import PieceWork
 from ui.receiving_work import ReceivingWork
 from ui.recognising_work import RecognisingWork
@@ -167,6 +168,7 @@ class Session(QObject):
         self.boxes = BoxWork(self)
         self.doubts = DoubtWork(self)
         self.scoring = ScoringWork(self)
+        self.parts = PartWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()

@@ -40,6 +40,6 @@ def waiting_for(rows: Sequence[Requirement], waiting: Mapping[str, Sequence[Piec
 
 def _names(snapshot: Snapshot) -> Mapping[str, str]:
     """Return the name of today of all units that may owe something, by each that one has or had."""
-    leads = {item.lead_unit: item.lead_unit for item in snapshot.leaves if item.lead_unit}
-    owners = {owner: owner for item in snapshot.leaves for slot in item.required for owner in slot.owners}
+    leads = {item.lead_unit: item.lead_unit for item in snapshot.items if item.lead_unit}
+    owners = {owner: owner for item in snapshot.items for slot in item.required for owner in slot.owners}
     return leads | owners | names_of(snapshot.project.units)

@@ -141,7 +141,7 @@ def fixed_boxes(whole: BoxPlan, snapshot: Snapshot, numbers: Collection[int], at
     shown = {item: box.number for box in whole.boxes for item in box.bound.items}
     number = min(shown.values(), default=1)
     items: dict[int, list[CriterionId]] = {}
-    for criterion in snapshot.leaves:
+    for criterion in snapshot.items:
         number = shown.get(criterion.id, snapshot.boxes.number_of.get(criterion.id, number))
         items.setdefault(number, []).append(criterion.id)
     fixed = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, starmap
 from pathlib import Path
 
 from evidence import wording
@@ -24,6 +24,7 @@ from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.placed import pictures_of
 from evidence.export.template import Template
+from evidence.export.upper_level import beyond_part
 from evidence.export.volumes import Bound, bind
 from evidence.export.word import WordFile, steps, write_word
 from evidence.garbage import no_garbage
@@ -334,6 +335,7 @@ def _omissions(
     for source in sorted(failed, key=lambda source: (source.original, source.page)):
         name = snapshot.originals[source.original].name
         yield Omission(name, wording.phrase("omitted_picture", page=source.page + 1))
+    yield from starmap(Omission, beyond_part(snapshot))
     for piece in snapshot.unfiled:
         yield Omission(phrases.title_of(piece, snapshot), wording.phrase("omitted_unfiled"))
 

@@ -7,6 +7,7 @@ from evidence.export import phrases
 from evidence.export.blocks import Paragraph, Style
 from evidence.export.paginate import Page, paginate
 from evidence.export.template import Template
+from evidence.export.upper_level import cover_lines
 from evidence.model import Edition
 from evidence.snapshot import Snapshot
 
@@ -36,7 +37,7 @@ def _cover(snapshot: Snapshot, edition: Edition, volume: str, template: Template
         [Paragraph(Style.COVER_EDITION, text) for text in (f"（{wording.EDITIONS[edition]}）", volume) if text],
         [
             Paragraph(Style.COVER_LINE, text)
-            for text in (*phrases.scheme_lines(snapshot.scheme), phrases.years_line(project))
+            for text in (*phrases.scheme_lines(snapshot.scheme), phrases.years_line(project), *cover_lines(project))
         ],
         [Paragraph(Style.COVER_LINE, text) for text in (project.office or project.place, day) if text],
     )

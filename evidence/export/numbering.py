@@ -56,12 +56,13 @@ def issuer_level(issuer: str | None) -> int:
 def number_pieces(snapshot: Snapshot) -> dict[CriterionId, tuple[Numbered, ...]]:
     """Return the pieces of each item that has any, in the order of its directory.
 
-    A piece is printed under the item where it was filed first. What proves nothing yet (drafts, damaged files) comes
-    last and has no number, so that numbers are the same in both editions. In a box that is fixed (定号) those printed
-    keep their numbers and their order; others are numbered behind them, or in between, as the box says.
+    A piece is printed under the item where it was filed first, of those that are asked of the office. What proves
+    nothing yet (drafts, damaged files) comes last and has no number, so that numbers are the same in both editions. In
+    a box that is fixed (定号) those printed keep their numbers and their order; others are numbered behind them, or in
+    between, as the box says.
     """
     home: dict[PieceId, CriterionId] = {}
-    for filing in snapshot.filings:
+    for filing in snapshot.asked_filings:
         home.setdefault(filing.piece, filing.criterion)
     serials: dict[PieceId, Place] = {}
     ordered: dict[CriterionId, list[Piece]] = {}

@@ -8,9 +8,10 @@ from evidence import wording
 from evidence.check.defects import NOT_YET, Defect
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
+from evidence.model import Criterion, Mode, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
 from evidence.scheme.outlook import Outlook
 from evidence.snapshot import Snapshot
+from evidence.wording import parts
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -328,7 +329,7 @@ def scheme_lines(scheme: SchemeFacts) -> list[str]:
 
 def cover_title(project: Project) -> str:
     """Return the title on the cover."""
-    return f"{_short(project.place or '')}迎检资料汇编"
+    return f"{_short(project.place or '')}{'迎检资料汇编' if project.mode is Mode.OWN else '报送材料汇编'}"
 
 
 def _short(text: str) -> str:
@@ -360,4 +361,5 @@ def about(snapshot: Snapshot, items: int, pieces: int) -> list[str]:
     return [
         _ABOUT_SCHEME.format(scheme=scheme.title, named=named, year=project.base_year, items=items, pieces=pieces),
         *_ABOUT,
+        *parts.about(project),
     ]

@@ -14,13 +14,15 @@ from typing import Any
 from evidence import wording
 from evidence.errors import RequestError
 from evidence.kinds import KINDS
-from evidence.model import Fact, Facts, Flag, Level, Project, Stage
+from evidence.model import Fact, Facts, Flag, Level, Mode, Project, Stage
 from evidence.names import readable_name
+from evidence.wording import parts
 
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")
 _DAY = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|([-./])(\d{1,2})\4(\d{1,2})|(\d{2})(\d{2}))")
 _EARLIEST = 1949
 _LATEST = 2200
+_LONGEST_NAME = 100  # of an office
 
 
 def plain(text: str) -> str:
@@ -195,6 +197,24 @@ def about(
         first_year=first,
         submit_on=project.submit_on if submit_on is None else day_to_come(submit_on, "送审日期"),
     )
+
+
+def meant_for(project: Project, mode: str | None, upper: str | None) -> Project:
+    """Return the project with 工作方式 and 报送对象 as typed; None leaves it, an empty 报送对象 makes it unknown.
+
+    Raises `RequestError` for a mode that there is not, and for a 报送对象 in 本级申报.
+    """
+    word = None if mode is None else plain(mode)
+    found = [one for one, name in parts.MODES.items() if word in (name, one.value)]
+    if word is not None and not found:
+        raise RequestError("mode_unknown", mode=word)
+    wanted = found[0] if found else project.mode
+    name = project.upper if upper is None else plain(upper) or None
+    if upper is not None and name is not None and wanted is Mode.OWN:
+        raise RequestError("upper_unused")
+    if name is not None and len(name) > _LONGEST_NAME:
+        raise RequestError("upper_too_long")
+    return replace(project, mode=wanted, upper=name)
 
 
 def flags(names: Iterable[str]) -> frozenset[Flag]:

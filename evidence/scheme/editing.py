@@ -34,7 +34,7 @@ def added(snapshot: Snapshot, new: Criterion, before: CriterionId | None = None)
     parent = snapshot.by_id.get(new.parent) if new.parent else None
     heirs: dict[CriterionId, CriterionId] = {}
     criteria = list(snapshot.criteria)
-    if parent is not None and parent in snapshot.leaves:
+    if parent is not None and parent in snapshot.items:
         new = replace(new, required=tuple(chain.from_iterable(side_by_side((parent.required, new.required)))))
         criteria[criteria.index(parent)] = replace(parent, required=())
         heirs[parent.id] = new.id
@@ -50,7 +50,7 @@ def removed(snapshot: Snapshot, gone: Collection[CriterionId], heir: CriterionId
     A group that is left without items goes too.
     """
     below = _with_all_below(snapshot, gone)
-    if heir is not None and (heir in below or snapshot.by_id[heir] not in snapshot.leaves):
+    if heir is not None and (heir in below or snapshot.by_id[heir] not in snapshot.items):
         raise RequestError("heir_unfit", code=snapshot.by_id[heir].code)
     heirs = dict.fromkeys(below, heir) if heir is not None else {}
     staying = [criterion for criterion in snapshot.criteria if criterion.id not in below]
@@ -92,7 +92,7 @@ def moved(
     """
     if parent is not None and parent in _with_all_below(snapshot, ones):
         raise RequestError("item_below_itself", code=snapshot.by_id[parent].code)
-    if parent is not None and snapshot.by_id[parent] in snapshot.leaves and _in_use(snapshot, parent):
+    if parent is not None and snapshot.by_id[parent] in snapshot.items and _in_use(snapshot, parent):
         raise RequestError("item_in_use", code=snapshot.by_id[parent].code)
     named = set(ones)
     going = {key for key in named if not any(above.id in named for above in snapshot.chain(snapshot.by_id[key]))}
@@ -220,7 +220,7 @@ def _check_slots(criteria: Iterable[Criterion]) -> None:
 
 
 def _refuse_groups(snapshot: Snapshot, ones: Iterable[CriterionId]) -> None:
-    leaves = {leaf.id for leaf in snapshot.leaves}
+    leaves = {leaf.id for leaf in snapshot.items}
     for key in ones:
         if key not in leaves:
             raise RequestError("group_whole", code=snapshot.by_id[key].code)

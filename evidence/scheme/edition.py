@@ -126,7 +126,7 @@ def plan_edition(
     heirs = {old.id: claimants[0].id for claimants in claims.values() for old in claimants[1:]}
     edit = rebuilt(snapshot, criteria, heirs, reading.facts, materials.heirs)
     homes = {old.id: claimants[0].id for claimants in claims.values() for old in claimants}
-    lost = [(old, slot) for old in snapshot.leaves if old.id not in homes for slot in old.required]
+    lost = [(old, slot) for old in snapshot.items if old.id not in homes for slot in old.required]
     gone = [Spot(old.code, slot.name) for old, slot in lost if not slot.proposed]
     return EditionPlan(edit, _moves(snapshot, edit, homes), tuple(materials.kept), (*materials.dropped, *gone))
 
@@ -139,7 +139,7 @@ def _claims(
     wanted = {**comparison.heirs, **decisions}
     items = {leaf.id for leaf in leaves_of(reading.items)}
     found: dict[CriterionId, list[Criterion]] = {}
-    for old in snapshot.leaves:
+    for old in snapshot.items:
         if (new := wanted.get(old.id)) is not None and new in items:
             claimants = found.setdefault(new, [])
             claimants.insert(0 if partners.get(old.id) == new else len(claimants), old)

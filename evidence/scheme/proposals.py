@@ -75,7 +75,7 @@ def with_proposals(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
 
 def confirmed(snapshot: Snapshot, slots: Collection[SlotId]) -> SchemeEdit:
     """Make proposed materials ones that are asked for; from then on they count."""
-    touched = [item for item in snapshot.leaves if any(slot.id in slots for slot in item.required)]
+    touched = [item for item in snapshot.items if any(slot.id in slots for slot in item.required)]
     return edited(snapshot, (replace(item, required=_without_mark(item.required, slots)) for item in touched))
 
 

@@ -76,6 +76,13 @@ dismissal = Table(  # 不作问题
     Column("at", DateTime, nullable=False),
 )
 
+outside_item = Table(  # beyond 承担范围: in 向上级报送 not asked of the office
+    "outside_item",
+    metadata,
+    key(),
+    Column("criterion_id", String(32), ForeignKey("criterion.id"), nullable=False, unique=True),
+)
+
 finished_item = Table(  # 收齐
     "finished_item",
     metadata,

@@ -42,6 +42,7 @@ _BELONGING = {
     schema.criterion: (
         schema.suggestion.c.criterion_id,
         check_tables.finished_item.c.criterion_id,
+        check_tables.outside_item.c.criterion_id,
         check_tables.self_score.c.criterion_id,
     ),
     schema.slot: (schema.suggestion.c.slot_id,),
@@ -65,6 +66,7 @@ _EVERYTHING = frozenset(
         schema.box_rules,
         check_tables.key_figure,
         check_tables.pass_rules,
+        check_tables.outside_item,
     }
 )
 _OF_PIECES = frozenset({schema.part, schema.former_part})

@@ -18,6 +18,7 @@ from evidence.model import (
     CriterionId,
     Filing,
     Flag,
+    Mode,
     Original,
     OriginalId,
     PageRange,
@@ -44,6 +45,7 @@ from evidence.store.box_reading import read_boxes
 from evidence.store.doubt_reading import read_dismissed, read_finished
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
+from evidence.store.part_reading import read_outside
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
@@ -66,17 +68,18 @@ _NOT_OF_CLERKS = (
 _WHERE_A_SLOT_STANDS = frozenset({"criterion_id", "position"})  # columns
 
 
-def read_snapshot(source: Source, now: datetime) -> Snapshot:
-    """Read all that checks, exports and windows need, in one transaction.
+def read_snapshot(source: Source, now: datetime, seen_by: SchemeId | None = None) -> Snapshot:
+    """Read all that checks, exports and windows need, in one transaction; as a scheme sees it, or the one worked on.
 
     Raises `WorkspaceError` if what stands there makes no sense.
     """
     with _sense_made(source), no_garbage():
-        place, office, first_year, base_year, created_at, submit_on, current = ask_one(
-            source, "SELECT place, office, first_year, base_year, created_at, submit_on, scheme_id FROM project"
+        place, office, first_year, base_year, created_at, submit_on, mode, upper, current = ask_one(
+            source,
+            "SELECT place, office, first_year, base_year, created_at, submit_on, mode, upper, scheme_id FROM project",
         )
         schemes = _schemes(source)
-        scheme = schemes[current]
+        scheme = schemes[seen_by or current]
         return Snapshot(
             project=Project(
                 place=place,
@@ -86,6 +89,8 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
                 units=_units(source),
                 created_at=datetime.fromisoformat(created_at),
                 submit_on=None if submit_on is None else date.fromisoformat(submit_on),
+                mode=Mode.OWN if mode is None else Mode(mode),
+                upper=upper,
             ),
             scheme_id=scheme.id,
             scheme=scheme.facts,
@@ -103,6 +108,7 @@ def read_snapshot(source: Source, now: datetime) -> Snapshot:
             finished=read_finished(source),
             scores=read_scores(source, scheme.id),
             pass_rules=read_pass_rules(source, scheme.id),
+            outside=read_outside(source),
             boxes=read_boxes(source, scheme.id),
         )
 

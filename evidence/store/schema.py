@@ -36,6 +36,8 @@ project = Table(
     Column("base_year", Integer, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("submit_on", Date),  # 送审日期; null: not set
+    Column("mode", String(20)),  # null: 本级申报, from before there was another
+    Column("upper", String(100)),  # 报送对象
 )
 
 scheme = Table(

@@ -95,6 +95,8 @@ def _project_values(project: Project) -> Values:
         "first_year": project.first_year,
         "base_year": project.base_year,
         "submit_on": project.submit_on,
+        "mode": project.mode,
+        "upper": project.upper,
     }
 
 

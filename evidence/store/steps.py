@@ -18,7 +18,7 @@ _LOOKED_AT = 50  # read at once to find the step: mostly it is the last
 _FOLLOWING = frozenset({"position", "veto", "bonus"})  # columns of a criterion that change with those of others
 
 _OF_PIECES = frozenset({"part", "former_part"})
-_OF_ITEMS = frozenset({"slot", "finished_item"})
+_OF_ITEMS = frozenset({"slot", "finished_item", "outside_item"})
 _NOT_TYPED = frozenset({"pages", "origins"})  # columns of a piece that come with its files, or with other facts
 
 # An arrival that replaces a piece is both: what came last names it.

@@ -20,7 +20,7 @@ def change_suggestions(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) 
         return (home_of[slot], slot) if slot and slot in home_of else (edit.heirs.get(item, item), None)
 
     touched: set[CriterionId] = set()
-    for leaf in before.leaves:
+    for leaf in before.items:
         there = [(leaf.id, None), *((leaf.id, slot.id) for slot in leaf.required)]
         wanted = [place(*spot) for spot in there]
         if wanted != there or leaf.id not in leaves:

@@ -52,6 +52,7 @@ from evidence.store import (
     frozen_rows,
     isolation,
     pair_rows,
+    part_rows,
     piece_parts,
     scan_rows,
     schema,
@@ -356,6 +357,10 @@ class Writer:
     def clear_copies(self, copies: Iterable[Copy]) -> None:
         """Record that nothing lies in these places any more."""
         isolation.clear_copies(self._rows, copies, self._who, self._now)
+
+    def choose_part(self, into: Collection[CriterionId], out: Collection[CriterionId]) -> None:
+        """Let items be within 承担范围, others beyond it."""
+        part_rows.choose_part(self._rows, into, out)
 
     @property
     def doubts(self) -> DoubtRows:

@@ -22,9 +22,10 @@ from evidence.origins import (
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import boxes as box_words
-from evidence.wording import crawling, frozen, receiving, secrecy, why
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
+from evidence.wording import frozen, receiving, secrecy, why
+from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import scans as scan_words
 from evidence.wording import scores as score_words
@@ -91,7 +92,6 @@ TASKS: dict[str, str] = {
     "receiving": "读取收件登记",
     "piecing": "查看页面",
     **frozen.TASKS,
-    **crawling.TASKS,
     **box_words.TASKS,
     **document_words.TASKS,
 }
@@ -242,6 +242,7 @@ STEPS: dict[Action, str] = {
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
     **doubt_words.STEPS,
+    **part_words.STEPS,
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
     Action.BOX_RULES: "改分盒和页号的规则",
@@ -265,6 +266,7 @@ PHRASES: dict[str, str] = {
     **box_words.PHRASES,
     **doubt_words.PHRASES,
     **score_words.PHRASES,
+    **part_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -154,6 +154,8 @@ def test_the_projects_own_facts_are_changed(example: Example, beijian: Command) 
         "first_year": int,
         "base_year": int,
         "submit_on": MAYBE,
+        "mode": str,
+        "upper": MAYBE,
         "units": int,
         "townships": [str],
     }

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from build import NOON, a_slot, an_item
 from evidence.errors import RequestError
-from evidence.model import Facts, Flag, PaperCopy, PieceId, Project, SchemeFacts, SchemeReading
+from evidence.journal import Action
+from evidence.model import Facts, Flag, Mode, PaperCopy, PieceId, Project, SchemeFacts, SchemeReading
 from evidence.points import GivenScore
 from evidence.snapshot import Changes
 from evidence.workspace import Workspace, create_workspace
@@ -39,7 +40,7 @@ def register(workspace: Workspace, facts: Facts = PLAN, *places: str) -> PieceId
 Step = tuple[str, int, int]
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["file", "unfile", "facts", "paper", "score", "undo", "redo"]),
+        st.sampled_from(["file", "unfile", "facts", "paper", "score", "part", "mode", "undo", "redo"]),
         st.integers(0, 3),
         st.integers(0, 4),
     ),
@@ -71,8 +72,18 @@ def _do(workspace: Workspace, kind: str, which: int, what: int) -> Changes:
             item = ITEMS[which % len(ITEMS)].id
             cleared, given = ([item], []) if what == 3 else ([], [GivenScore(item, what / 2, "缺一件")])
             return workspace.scoring.give(given, "赵主任", cleared)
+        case "part" | "mode":
+            return _choose(workspace, kind, which, what)
         case "unfile":
             return workspace.unfile(pieces[which].id, [PLACES[what]])
         case _:
             facts, flags = replace(pieces[which].facts, year=2020 + what), frozenset(list[Flag](Flag)[:what])
             return workspace.correct_facts(pieces[which].id, facts, flags)
+
+
+def _choose(workspace: Workspace, kind: str, which: int, what: int) -> Changes:
+    """Choose whom the dossier is for, or a part of it."""
+    if kind == "part":
+        return workspace.contributing.mark([ITEMS[which % len(ITEMS)].id], within=what % 2 == 0)
+    project = replace(workspace.snapshot().project, mode=list(Mode)[what % 2])
+    return workspace.schemes.edit_project(Action.EDIT_PROJECT, project)

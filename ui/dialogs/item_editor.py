@@ -46,7 +46,7 @@ class ItemEditor(StepDialog):
         self.slots = SlotsPage(criterion.required, filed, units)
         self.tabs = QTabWidget()
         self.tabs.addTab(_scrolled(self.fields), "评价内容(&1)")
-        if criterion in snapshot.leaves:
+        if criterion in snapshot.items:
             self.tabs.addTab(_scrolled(self.slots), "应备材料(&2)")
         self.told = Sentence(told, "hint")
         self.content.addWidget(self.told)

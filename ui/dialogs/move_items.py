@@ -28,7 +28,7 @@ class MoveItems(StepDialog):
         super().__init__(session, "移动", "移动(&V)", parent)
         self._going = [one.id for one in ones]
         self._snapshot = session.moment.snapshot
-        leaves = {leaf.id for leaf in self._snapshot.leaves}
+        leaves = {leaf.id for leaf in self._snapshot.items}
         groups = [criterion for criterion in self._snapshot.criteria if criterion.id not in leaves]
         above: dict[CriterionId | None, str] = {None: _TOP}
         above |= {g.id: "　" * len(self._snapshot.chain(g)) + name_of(g) for g in groups if g.id not in self._going}

@@ -12,6 +12,7 @@ from evidence import wording
 from evidence.criteria import leaves_of, township_units
 from evidence.errors import DossierError
 from evidence.model import Project
+from evidence.wording import parts
 from ui.dialogs.keeping_page import KeepingPage
 from ui.dialogs.place_page import PlacePage
 from ui.dialogs.scheme_page import SchemePage
@@ -88,6 +89,8 @@ class NewProject(QWizard):
             base_year=base,
             units=township_units(self.place_page.townships),
             created_at=self._session.setup.clock(),
+            mode=self.place_page.meant_for.mode,
+            upper=self.place_page.meant_for.upper,
         )
 
     def _summarise(self) -> None:
@@ -100,6 +103,7 @@ class NewProject(QWizard):
         lines = (
             ("评价细则", f"{scheme.facts.title}{edition}，评价内容 {len(leaves_of(scheme.items))} 项"),
             ("单位", project.office or project.place or ""),
+            ("工作方式", parts.mode(project)),
             ("资料年度", f"{project.first_year}—{project.base_year} 年"),
             ("乡镇（街道）", townships),
         )

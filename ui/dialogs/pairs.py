@@ -46,7 +46,7 @@ class Pairs(JobDialog):
         self.add_button.setAutoDefault(False)
         self.all_button.setAutoDefault(False)
         self.sums = Sentence()
-        offer(self.here, [item.code for item in snapshot.leaves])
+        offer(self.here, [item.code for item in snapshot.items])
         self._lay_out(snapshot.scheme.title)
         self.other.currentIndexChanged.connect(self._show)
         self.model.ticked.connect(self._sum_up)
@@ -96,7 +96,7 @@ class Pairs(JobDialog):
         theirs = {item.id: item for item in other.criteria}
         return [
             PairRow(item, theirs[there], together=True)
-            for item in snapshot.leaves
+            for item in snapshot.items
             for there in snapshot.counterparts.get(item.id, ())
             if there in theirs
         ]

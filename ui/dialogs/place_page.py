@@ -21,6 +21,7 @@ from evidence import wording
 from evidence.check.base_year import EARLIEST, LATEST
 from evidence.errors import DossierError
 from evidence.intake import typed
+from ui.dialogs.meant_for import MeantFor
 from ui.dialogs.picking import pick_file
 from ui.labels import Sentence
 from ui.theme import em
@@ -44,6 +45,7 @@ class PlacePage(QWizardPage):
         for office in OFFICES:
             self.office_kind.addItem(office)
         self.office = QLineEdit()
+        self.meant_for = MeantFor()
         self.base_year = QSpinBox()
         self.base_year.setRange(EARLIEST, LATEST)
         self.base_year.setValue(base_year)
@@ -104,6 +106,7 @@ class PlacePage(QWizardPage):
         form.addRow("办公室(&O)", self.office_kind)
         form.addRow("全称(&A)", self.office)
         form.addRow("", Sentence("印在汇编和清单上，可以修改。", "hint"))
+        self.meant_for.add_to(form)
         form.addRow("评审基准年(&Y)", self.base_year)
         form.addRow("", self.years)
         label = QLabel("乡镇（街道）名单，一行一个(&T)")

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -21,6 +23,7 @@ from evidence.journal import Action
 from evidence.model import Project
 from ui.dialogs.discarding import ask_to_discard
 from ui.dialogs.job_dialog import JobDialog
+from ui.dialogs.meant_for import MeantFor
 from ui.dialogs.place_page import OFFICES
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
@@ -42,6 +45,7 @@ class ProjectInfo(JobDialog):
         self.office.setEditable(True)
         self.office.addItems([f"{self._project.place or ''}{office}" for office in OFFICES])
         self.office.setCurrentText(self._project.office or "")
+        self.meant_for = MeantFor(self._project.mode, self._project.upper)
         self.first_year = QSpinBox()
         self.first_year.setRange(EARLIEST, self._project.base_year)
         self.first_year.setValue(self._project.first_year)
@@ -49,7 +53,7 @@ class ProjectInfo(JobDialog):
         self.submit_on = QLineEdit(wording.fact(self._project.submit_on))
         self.submit_on.setPlaceholderText("如：2024-03-15；还没有定的不填")
         self._lay_out()
-        open_size(self, 44, 25)
+        open_size(self, 44, 30)
 
     def start(self) -> Job | None:
         """Save what was changed."""
@@ -75,9 +79,10 @@ class ProjectInfo(JobDialog):
 
     def _changed(self) -> Project:
         first_year = str(self.first_year.value())
-        return typed.about(
+        about = typed.about(
             self._project, self.place.text(), self.office.currentText(), first_year, self.submit_on.text()
         )
+        return replace(about, mode=self.meant_for.mode, upper=self.meant_for.upper)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -86,6 +91,7 @@ class ProjectInfo(JobDialog):
         form.addRow("地名(&P)", self.place)
         form.addRow("编制单位(&O)", self.office)
         form.addRow("", Sentence("印在汇编封面和清单上。", "hint"))
+        self.meant_for.add_to(form)
         form.addRow("起始年度(&Y)", self.first_year)
         form.addRow("送审日期(&D)", self.submit_on)
         form.addRow("", Sentence("总览按它数还有几天，比较留底时按它看证书是否仍有效。", "hint"))

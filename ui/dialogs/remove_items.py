@@ -33,7 +33,7 @@ class RemoveItems(StepDialog):
         going = set(self._gone)
         staying = [
             leaf
-            for leaf in self._snapshot.leaves
+            for leaf in self._snapshot.items
             if leaf.id not in going and not any(above.id in going for above in self._snapshot.chain(leaf))
         ]
         heirs: dict[CriterionId | None, str] = {None: _TO_TRAY, **{leaf.id: name_of(leaf) for leaf in staying}}

@@ -13,6 +13,7 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps
 from evidence.export import phrases
 from evidence.model import Criterion, CriterionId, State
+from evidence.wording import parts
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, unpack
@@ -58,11 +59,12 @@ class CriteriaTree(QAbstractItemModel):
         self._at: dict[CriterionId, int] = {}
         self._below: dict[CriterionId, tuple[ItemGaps, ...]] = {}
 
-    def show(self, moment: Moment, passes: Callable[[Criterion, ItemGaps], bool] | None = None) -> None:
-        """Show the items that pass, in the scheme's order."""
+    def show(self, moment: Moment, passes: Callable[[Criterion, State | None], bool] | None = None) -> None:
+        """Show the items that pass, in the scheme's order; the state of one that is not asked of the office is None."""
         self.beginResetModel()
         self._moment = moment
-        leaves = [gap.criterion for gap in moment.gaps.values() if passes is None or passes(gap.criterion, gap)]
+        states = {key: gap.state for key, gap in moment.gaps.items()}
+        leaves = [one for one in moment.snapshot.items if passes is None or passes(one, states.get(one.id))]
         wanted = {criterion.id for criterion in leaves}
         wanted.update(above.id for criterion in leaves for above in moment.snapshot.chain(criterion))
         self._nodes, self._top, self._at = [], [], {}
@@ -142,6 +144,8 @@ class CriteriaTree(QAbstractItemModel):
                 return tip(name_of(criterion))
             case Qt.ItemDataRole.ToolTipRole if self._moment and criterion.id in self._moment.snapshot.finished:
                 return tip(_FINISHED)
+            case Qt.ItemDataRole.ForegroundRole if not self._below[criterion.id]:
+                return QApplication.palette().placeholderText()
             case Qt.ItemDataRole.ForegroundRole if index.column() == Column.STATE:
                 return theme.state_colour(_state(self._below[criterion.id]), QApplication.palette())
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == Column.COUNT:
@@ -201,6 +205,8 @@ class CriteriaTree(QAbstractItemModel):
         match column:
             case Column.NAME:
                 return name_of(criterion)
+            case Column.STATE if not below:
+                return parts.BEYOND
             case Column.STATE if criterion.id not in (self._moment.gaps if self._moment else {}):
                 complete = sum(not item.state.is_open for item in below)
                 return f"{complete}/{len(below)} 齐"

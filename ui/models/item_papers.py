@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -12,9 +12,10 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
-from evidence.check.gaps import ItemGaps, Requirement
+from evidence.check.gaps import ItemGaps, Requirement, item_gaps
 from evidence.export import phrases
 from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State
+from evidence.wording import parts
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack, unpack
@@ -84,7 +85,7 @@ class ItemPapers(QAbstractItemModel):
         """Show the papers of an item, or nothing."""
         self.beginResetModel()
         self._moment = moment
-        self._materials = _materials(moment, moment.gaps[criterion]) if moment and criterion else ()
+        self._materials = _listed(moment, criterion) if moment and criterion else ()
         self.endResetModel()
 
     def index_of_slot(self, slot: SlotId | None) -> QModelIndex:
@@ -233,6 +234,14 @@ def _material_text(material: _Material, column: Column) -> str:
             return material.remark
         case _:
             return ""
+
+
+def _listed(moment: Moment, criterion: CriterionId) -> tuple[_Material, ...]:
+    """Return an item's materials; of one that is not asked of the office none is wanting."""
+    if criterion in moment.gaps:
+        return _materials(moment, moment.gaps[criterion])
+    found = _materials(moment, item_gaps(moment.snapshot, moment.snapshot.by_id[criterion]))
+    return tuple(replace(material, state=None, remark=parts.BEYOND if material.slot else "") for material in found)
 
 
 def _materials(moment: Moment, item: ItemGaps) -> tuple[_Material, ...]:

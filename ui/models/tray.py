@@ -13,6 +13,7 @@ from evidence.export import phrases
 from evidence.model import Piece, PieceId, Suggestion
 from evidence.names import searchable
 from evidence.snapshot import Snapshot
+from evidence.wording import parts
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack
 from ui.models.flat import FlatModel, Index
@@ -128,10 +129,10 @@ class Tray(FlatModel):
         return next((at for at in papers if at >= number), papers[-1] if papers else None)
 
     def certain(self) -> tuple[PieceId, ...]:
-        """Return the listed pieces whose first proposal is certain."""
-        suggestions = self._moment.snapshot.suggestions if self._moment else {}
-        papers = [row.id for row in self._rows if not isinstance(row, Heading)]
-        return tuple(key for key in papers if any(found.certain for found in suggestions.get(key, ())[:1]))
+        """Return the listed pieces whose first proposal is certain, and asked of the office."""
+        moment = self._moment
+        papers = [row.id for row in self._rows if not isinstance(row, Heading)] if moment else []
+        return tuple(key for key in papers if moment and moment.snapshot.is_certain(key))
 
     def count(self) -> int:
         """Return how many rows there are, headings included."""
@@ -212,7 +213,8 @@ def proposed(found: Suggestion, snapshot: Snapshot) -> str:
     """Return a proposed place: the item's code and the material, or what the item asks for."""
     criterion = snapshot.by_id[found.criterion]
     slot = next((slot.name for slot in criterion.required if slot.id == found.slot), None)
-    return f"{criterion.code}　{slot or ' '.join(phrases.item_name(criterion).split())}"
+    beyond = "" if found.criterion in snapshot.asked else f"（{parts.BEYOND}）"
+    return f"{criterion.code}{beyond}　{slot or ' '.join(phrases.item_name(criterion).split())}"
 
 
 def alike_with(other: PieceId, snapshot: Snapshot) -> str:

@@ -83,8 +83,7 @@ def _under_headings(pieces: Iterable[Piece], snapshot: Snapshot, group_of: _Belo
     rows: list[Row] = []
     for group in sorted(groups):
         members = groups[group]
-        first = [found[0] for piece in members if (found := snapshot.suggestions.get(piece.id))]
-        certain = sum(suggestion.certain for suggestion in first)
+        certain = sum(snapshot.is_certain(piece.id) for piece in members)
         key = "-".join(map(str, ("heading", *group.place, group.name)))
         rows += [Heading(key, group.name, tuple(piece.id for piece in members), certain), *members]
     return rows
@@ -97,7 +96,7 @@ def _by_item(snapshot: Snapshot) -> _Belongs:
         criterion.id: _Group(
             (place[criterion.id],), f"{criterion.code}　{' '.join(phrases.item_name(criterion).split())}"
         )
-        for criterion in snapshot.leaves
+        for criterion in snapshot.items
     }
 
     def group_of(piece: Piece) -> _Group:

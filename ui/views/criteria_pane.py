@@ -11,11 +11,11 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from evidence.check.gaps import ItemGaps
 from evidence.check.score import totals
-from evidence.model import Criterion, CriterionId, State
+from evidence.model import Criterion, CriterionId, Mode, State
 from evidence.names import searchable
 from evidence.snapshot import Changes
+from evidence.wording import parts
 from ui.models.criteria_tree import CRITERION, CriteriaTree
 from ui.session import Moment
 from ui.views.rows import Tree, Wide
@@ -34,6 +34,7 @@ class Kind(StrEnum):
     NOT_APPLICABLE = "不涉及"
     KEY = "关键项"
     VETO = "否决项"
+    BEYOND = parts.BEYOND  # offered where there are such
 
 
 class CriteriaPane(QWidget):
@@ -56,7 +57,7 @@ class CriteriaPane(QWidget):
         self.text = QLineEdit(placeholderText="筛选：编号、名称、单位")
         self.text.setClearButtonEnabled(True)
         self.kind = QComboBox()
-        self.kind.addItems(list(Kind))
+        self.kind.addItems([kind for kind in Kind if kind is not Kind.BEYOND])
         self.kind.setToolTip("只看哪些评价内容")
         self.model = CriteriaTree(self)
         self.tree = Tree(self.model, (Wide(0), Wide(4.5), Wide(4.5, 24)))
@@ -81,6 +82,7 @@ class CriteriaPane(QWidget):
         self._moment = moment
         if changes is None or changes.scheme:
             self._list_schemes(moment)
+            self._offer_beyond(moment)
         if self._chosen not in moment.snapshot.by_id:
             self._chosen = None
         if changes is None:
@@ -161,6 +163,14 @@ class CriteriaPane(QWidget):
             self.scheme.addItem(other.facts.title, other.id)
         self.scheme.setVisible(bool(snapshot.others))
 
+    def _offer_beyond(self, moment: Moment) -> None:
+        """Offer the items that are not asked of the office, where there are any."""
+        at = self.kind.findText(Kind.BEYOND)
+        if moment.snapshot.leaves == moment.snapshot.items:
+            self.kind.removeItem(at)
+        elif at < 0:
+            self.kind.addItem(Kind.BEYOND)
+
     def _choose_scheme(self, index: int) -> None:
         scheme = self.scheme.itemData(index)
         if self._moment is not None and scheme != self._moment.snapshot.scheme_id:
@@ -170,8 +180,11 @@ class CriteriaPane(QWidget):
         if self._moment is None:
             return
         sums = totals(tuple(self._moment.gaps.values()))
+        snapshot = self._moment.snapshot
+        own = snapshot.project.mode is Mode.OWN
+        counted = f"{sums.items}" if own else f"承担 {sums.items}/{len(snapshot.items)}"
         self.sums.setText(
-            f"{sums.items} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；到位率 {sums.percent:g}%"
+            f"{counted} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；到位率 {sums.percent:g}%"
         )
 
     def _choose(self, index: QModelIndex) -> None:
@@ -182,16 +195,16 @@ class CriteriaPane(QWidget):
             self.chosen.emit(criterion.id)
 
 
-def _filter(text: str, kind: Kind) -> Callable[[Criterion, ItemGaps], bool]:
+def _filter(text: str, kind: Kind) -> Callable[[Criterion, State | None], bool]:
     words = searchable(text).split()
 
-    def passes(criterion: Criterion, gaps: ItemGaps) -> bool:
-        return _is(kind, criterion, gaps.state) and (not words or all(word in _searched(criterion) for word in words))
+    def passes(criterion: Criterion, state: State | None) -> bool:
+        return _is(kind, criterion, state) and (not words or all(word in _searched(criterion) for word in words))
 
     return passes
 
 
-def _is(kind: Kind, criterion: Criterion, state: State) -> bool:
+def _is(kind: Kind, criterion: Criterion, state: State | None) -> bool:
     match kind:
         case Kind.ALL:
             return True
@@ -206,9 +219,11 @@ def _is(kind: Kind, criterion: Criterion, state: State) -> bool:
         case Kind.NOT_APPLICABLE:
             return state is State.NOT_APPLICABLE
         case Kind.KEY:
-            return criterion.key
+            return criterion.key and state is not None
         case Kind.VETO:
-            return criterion.veto
+            return criterion.veto and state is not None
+        case Kind.BEYOND:
+            return state is None
 
 
 def _searched(criterion: Criterion) -> str:

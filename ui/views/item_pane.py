@@ -14,6 +14,7 @@ from evidence import wording
 from evidence.export import phrases
 from evidence.model import Criterion, CriterionId, Filing, SlotId
 from evidence.snapshot import Changes
+from evidence.wording import parts
 from ui.models.dragging import Dragged
 from ui.models.item_papers import FILING, SLOT, ItemPapers
 from ui.session import Moment
@@ -67,7 +68,7 @@ class ItemPane(QWidget):
     def show_moment(self, moment: Moment | None, changes: Changes | None) -> None:
         """Show the item as it is now; `changes` None: another project."""
         self._moment = moment
-        if changes is None or (changes.scheme and moment is not None and self.criterion not in moment.gaps):
+        if changes is None or (changes.scheme and moment is not None and not _is_item(self.criterion, moment)):
             self.show_item(None)
         elif changes.scheme or self.criterion in changes.criteria or self._lists_any(changes):
             self._refresh()
@@ -164,7 +165,8 @@ class ItemPane(QWidget):
             self.title.setText(_NOTHING)
             return
         points = "" if criterion.points is None else f"　{criterion.points:g}分"
-        state = wording.STATES[self._moment.gaps[criterion.id].state]
+        gaps = self._moment.gaps.get(criterion.id)
+        state = parts.BEYOND if gaps is None else wording.STATES[gaps.state]
         name = " ".join(phrases.item_name(criterion).split())
         self.title.setText(f"{criterion.code}　{name}{phrases.mark(criterion)}{points}　{state}")
         self.about.setText(_about(criterion))
@@ -201,6 +203,10 @@ class ItemPane(QWidget):
 
     def _drop(self, dragged: Dragged, slot: SlotId, stays: bool) -> None:
         self.dropped.emit(dragged, self.criterion, slot, stays)
+
+
+def _is_item(criterion: CriterionId | None, moment: Moment) -> bool:
+    return any(item.id == criterion for item in moment.snapshot.items)
 
 
 def _about(criterion: Criterion) -> str:

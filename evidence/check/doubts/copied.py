@@ -15,7 +15,7 @@ LEAST_TOWNSHIPS = 2  # whose papers say the same
 
 def used_in_many_items(project: ProjectView) -> Iterator[Doubt]:
     """Complaint 6: one paper is filed under many items."""
-    filings = project.snapshot.filings
+    filings = project.snapshot.asked_filings
     often = {piece for piece, times in Counter(f.piece for f in filings).items() if times >= MANY_ITEMS}
     items: dict[PieceId, set[CriterionId]] = {}
     for filing in filings if often else ():

@@ -65,7 +65,7 @@ def find_doubts(snapshot: Snapshot, gaps: Mapping[CriterionId, ItemGaps]) -> Dou
     words = ItemWords(snapshot)
     project = view_of(snapshot, words)
     of_items = {key: some for key, item in gaps.items() if (some := _about_item(project, item))}
-    filed = slots_by_piece(project, snapshot.filings)
+    filed = slots_by_piece(project, snapshot.asked_filings)
     pieces = (snapshot.piece_by_id[key] for key in filed)
     of_papers = {piece.id: some for piece in pieces if (some := _about_paper(project, piece, filed[piece.id]))}
     across = (*copied.used_in_many_items(project), *figures_differ(project))
@@ -79,7 +79,7 @@ def updated_doubts(
     if changes.scheme or before.day != snapshot.at.date():
         return find_doubts(snapshot, gaps)
     project = view_of(snapshot, before.words)
-    filings = [filing for filing in snapshot.filings if filing.piece in changes.pieces]
+    filings = [filing for filing in snapshot.asked_filings if filing.piece in changes.pieces]
     items = changes.criteria | (before.finished ^ snapshot.finished) | {filing.criterion for filing in filings}
     of_items, of_papers = dict(before.of_items), dict(before.of_papers)
     for key in items:

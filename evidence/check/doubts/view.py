@@ -66,7 +66,7 @@ class PaperView(NamedTuple):
 def view_of(snapshot: Snapshot, words: ItemWords) -> ProjectView:
     """Return what rules may ask of a project."""
     names = names_of(unit for unit in snapshot.project.units if unit.kind is UnitKind.TOWNSHIP)
-    slots = {slot.id: slot for item in snapshot.leaves for slot in item.required}
+    slots = {slot.id: slot for item in snapshot.items for slot in item.required}
     demands = {key: demands_of(slot.must) for key, slot in slots.items() if slot.must}
     return ProjectView(snapshot, words, snapshot.at.date(), slots, demands, names)
 
