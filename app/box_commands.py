@@ -14,7 +14,7 @@ from app.paths import WORD_TEMPLATE
 from app.program import version
 from app.terminal import TerminalProgress
 from evidence import wording
-from evidence.boxes import BoxRules, place_text
+from evidence.boxes import BoxRules, PerPage, place_text
 from evidence.errors import ExportError
 from evidence.export.box_file import write_box_file
 from evidence.export.box_plan import BoxPlan, PlannedBox
@@ -42,7 +42,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
 
 
 def _rules_given(options: Namespace) -> bool:
-    return "pages" in options or options.numbering is not None or options.late is not None or options.base is not None
+    return "pages" in options or bool(options.numbering or options.late or options.base or options.photos_per_page)
 
 
 def _boxes(workspace: Workspace, options: Namespace) -> None:
@@ -54,6 +54,7 @@ def _boxes(workspace: Workspace, options: Namespace) -> None:
                 rules.through if options.numbering is None else options.numbering == "through",
                 rules.late if options.late is None else late_of(options.late),
                 rules.base if options.base is None else base_of(options.base),
+                PerPage(options.photos_per_page or rules.photos),
             )
         )
     _show(_plan(workspace), as_json=options.json)
@@ -102,7 +103,13 @@ def _show(plan: BoxPlan, *, as_json: bool, out: Path | None = None) -> None:
     if as_json:
         print_json(
             {
-                "rules": {"pages": rules.most_pages, "through": rules.through, "late": rules.late, "base": rules.base},
+                "rules": {
+                    "pages": rules.most_pages,
+                    "through": rules.through,
+                    "late": rules.late,
+                    "base": rules.base,
+                    "photos": rules.photos,
+                },
                 "boxes": [_box_json(box) for box in plan.boxes],
                 **({} if out is None else {"out": str(out)}),
             }

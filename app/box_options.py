@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.item_options import Command, add_workspace
-from evidence.boxes import Late, PageBase
+from evidence.boxes import Late, PageBase, PerPage
 
 _ALL_IN_ONE = "0"
 _BASES = {"compiled": PageBase.COMPILED, "box": PageBase.BOX}
@@ -25,6 +25,8 @@ def add_box_commands(command: Command) -> None:
     boxes.add_argument(
         "--base", choices=tuple(_BASES), help="页号数什么：compiled 汇编的页，box 盒内材料的页（纸质备查件也算）"
     )
+    photos = "照片每页排几张；扫描件仍一页一张"
+    boxes.add_argument("--photos-per-page", type=int, choices=tuple(PerPage), help=photos)
     fix = command("fix", "定号：盒打印好后，件号和页号从此不变；换页打印好后再定一次，表示换页已印")
     add_workspace(fix)
     fix.add_argument("numbers", metavar="盒号", nargs="*", type=int, help="不写就是全部的盒")

@@ -320,6 +320,12 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         help="一盒最多多少页，一盒一个文件，不超过50兆（默认按分盒的规则，300页）",
     )
     export.add_argument(
+        "--photos-per-page",
+        type=int,
+        choices=(1, 2, 4, 6),
+        help="这次照片每页排几张（不写按分盒规则）；扫描件仍一页一张",
+    )
+    export.add_argument(
         "--edition",
         choices=("internal", "submission"),
         help="只导出内部工作版（internal）或送审版（submission）；默认两种都导出，电子版资料随送审版导出",

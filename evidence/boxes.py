@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any, NewType, cast
 
 from evidence.model import CriterionId, PieceId
@@ -30,6 +30,15 @@ class PageBase(StrEnum):
 
     COMPILED = "compiled"  # the pages of the 汇编, as they stand at its feet
     BOX = "box"  # the sheets that lie in the box: papers as they are, those on paper only among them
+
+
+class PerPage(IntEnum):
+    """How many photographs share a page: two above each other, four and six in two columns."""
+
+    ONE = 1
+    TWO = 2
+    FOUR = 4
+    SIX = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class BoxRules:
-    """How items are put into boxes as long as none is fixed, and how pages are numbered."""
+    """How items are put into boxes as long as none is fixed, and how pages are filled and numbered."""
 
     most_pages: int | None = 300  # of a box; None: all in one
     through: bool = False  # pages are counted through all boxes, not from 1 in each
     late: Late = Late.END
     base: PageBase = PageBase.COMPILED
+    photos: PerPage = PerPage.TWO
 
 
 USUAL_RULES = BoxRules()

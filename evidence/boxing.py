@@ -62,14 +62,18 @@ class Boxing:
 
     def set_rules(self, rules: BoxRules) -> Changes:
         """Record how boxes and pages are counted; what was printed forbids all but where late papers go."""
+        self.check_rules(rules)
+        with self._workspace.writing(Action.BOX_RULES) as writer:
+            writer.keep_box_rules(self._workspace.snapshot().scheme_id, rules)
+        return writer.changes
+
+    def check_rules(self, rules: BoxRules) -> None:
+        """Refuse rules that make no sense, or that what was printed forbids."""
         snapshot = self._workspace.snapshot()
         if rules.most_pages is not None and rules.most_pages < _LEAST_PAGES:
             raise RequestError("box_pages", least=_LEAST_PAGES)
         if snapshot.boxes.fixed and replace(rules, late=snapshot.boxes.rules.late) != snapshot.boxes.rules:
             raise RequestError("box_rules_fixed", boxes=_named(box.number for box in snapshot.boxes.fixed))
-        with self._workspace.writing(Action.BOX_RULES) as writer:
-            writer.keep_box_rules(snapshot.scheme_id, rules)
-        return writer.changes
 
 
 def _known(numbers: Collection[int], known: Collection[int]) -> set[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeGuard
 
+from evidence.boxes import PerPage
 from evidence.model import OriginalId
 
 
@@ -146,6 +147,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Photos:
+    """Photographs that share pages of their own, each over its heading and caption; `title` stands on each page."""
+
+    pictures: tuple[Picture, ...]
+    most: PerPage
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Paragraphs that stay on one page, as far as they fit one."""
 
@@ -157,4 +167,4 @@ class NewPage:
     """What follows starts a page."""
 
 
-Block = Paragraph | Together | Table | Picture | NewPage
+Block = Paragraph | Together | Table | Picture | Photos | NewPage

@@ -13,6 +13,7 @@ from evidence.boxes import FRONT, Fixed, FixedUnit, Late, Place, place_between, 
 from evidence.export.blocks import Anchor, Content, FarPage, Link, PageNumber
 from evidence.export.numbering import Numbered
 from evidence.export.paginate import Page, Placed, PlacedPicture, PlacedTable, PlacedText, anchors_on
+from evidence.export.placed import PlacedPhotos
 from evidence.model import CriterionId, PieceId
 
 _LATE = "late:"
@@ -177,6 +178,11 @@ def _told(placed: Placed, numbers: Mapping[Anchor, str]) -> Iterator[str]:
                 yield "\x1f".join([str(row.form), *(_cell(content, numbers) for content in row.contents)])
         case PlacedPicture():
             yield f"{placed.source}\x1f{placed.width_mm:.2f}\x1f{placed.height_mm:.2f}"
+        case PlacedPhotos():
+            yield f"{placed.columns}\x1f{placed.heights_twips}"
+            for photo in placed.photos:
+                for part in (photo.picture, *photo.texts):
+                    yield from _told(part, numbers)
 
 
 def _cell(content: Content, numbers: Mapping[Anchor, str]) -> str:

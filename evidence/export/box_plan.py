@@ -14,7 +14,7 @@ from evidence.export.box_pages import Run, fixed_of
 from evidence.export.dossier import plan_boxes
 from evidence.export.numbering import Numbered
 from evidence.export.outline import Contents
-from evidence.export.paginate import PlacedPicture
+from evidence.export.placed import pictures_of
 from evidence.export.template import Template
 from evidence.export.volumes import Bound
 from evidence.export.weight import weight_bytes
@@ -121,7 +121,7 @@ def _colour_pages(whole: BoxPlan, bound: Bound) -> int:
         for run in bound.runs
         if run.pieces
         for index, page in enumerate(run.pages)
-        if any(isinstance(placed, PlacedPicture) for placed in page)
+        if next(pictures_of(page), None) is not None
     )
 
 

@@ -10,18 +10,19 @@ from itertools import count, starmap
 from pathlib import Path
 
 from evidence import wording
-from evidence.boxes import USUAL_RULES, BoxRules
+from evidence.boxes import USUAL_RULES, BoxRules, PageBase, PerPage
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
 from evidence.export import outline, phrases
-from evidence.export.blocks import Anchor, PictureSource
+from evidence.export.blocks import Anchor, FarPage, PictureSource
+from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
-from evidence.export.paginate import PlacedPicture
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
+from evidence.export.placed import pictures_of
 from evidence.export.template import Template
 from evidence.export.upper_level import beyond_part
 from evidence.export.volumes import Bound, bind
@@ -99,13 +100,17 @@ def export_dossier(
         numbered = number_pieces(snapshot)
         lost = _lost(_filed_originals(numbered), snapshot, paths, report)
         planned = plan_package(snapshot, numbered, len(str((out / PACKAGE).resolve())))
-        contents = _contents(snapshot, numbered, planned, paths, lost, report)
+        contents = _contents(snapshot, numbered, planned, paths, lost, options.rules.photos, report)
         files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
         if submitted:
             packed = [file for files in planned.values() for file in files if file.original.id not in lost]
             sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
             write_package(work.made / PACKAGE, packed, sources, _info(snapshot, options.version), report)
+        pages = {document.path: document.pages for document in made}
+        stamped = options.rules.base is PageBase.BOX
+        packed_in = work.made / PACKAGE if submitted else None
+        check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped), report)
         kept = work.put_in_place(snapshot.at)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
@@ -124,6 +129,12 @@ def export_dossier(
     )
 
 
+def _fixed(snapshot: Snapshot) -> frozenset[str]:
+    """Return the codes of the items whose 件号 are fixed."""
+    fixed = {item for box in snapshot.boxes.fixed for item in box.items}
+    return frozenset(criterion.code for criterion in snapshot.leaves if criterion.id in fixed)
+
+
 def plan_boxes(
     snapshot: Snapshot,
     original_path: Callable[[Original], Path],
@@ -134,7 +145,8 @@ def plan_boxes(
     """Return the boxes of the submission edition with their pages, as an export would make them now."""
     paths = {key: original_path(original) for key, original in snapshot.originals.items()}
     numbered = number_pieces(snapshot)
-    contents = _contents(snapshot, numbered, plan_package(snapshot, numbered, 0), paths, frozenset(), report)
+    planned = plan_package(snapshot, numbered, 0)
+    contents = _contents(snapshot, numbered, planned, paths, frozenset(), rules.photos, report)
     with no_garbage():
         chapters = outline.chapters(contents, Edition.SUBMISSION)
         bound = bind(contents, chapters, Edition.SUBMISSION, rules, template, str, report)
@@ -147,6 +159,7 @@ def _contents(
     planned: Mapping[str, tuple[PackedFile, ...]],
     paths: Mapping[OriginalId, Path],
     lost: frozenset[OriginalId],
+    photos: PerPage,
     report: Report,
 ) -> outline.Contents:
     return outline.Contents(
@@ -155,6 +168,7 @@ def _contents(
         numbered=numbered,
         picture_sizes=_sizes(_filed_originals(numbered) - lost, snapshot, paths, report),
         places=_places(numbered, planned, lost),
+        photos=photos,
     )
 
 
@@ -211,7 +225,11 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
         contents, chapters, edition, options.rules, options.template, lambda number: _file(name, number), report
     )
     alone = len(documents) == 1
-    elsewhere = {anchor: f"{bound.number}盒" for bound in documents for anchor in bound.page_of}
+    elsewhere = {
+        anchor: FarPage(_file(name, bound.number), anchor, f"{bound.number}盒")
+        for bound in documents
+        for anchor in bound.page_of
+    }
     for bound in documents:
         file = _file(name, None if alone else bound.number)
         document = WordFile(
@@ -237,7 +255,7 @@ def _file(name: str, number: int | None) -> str:
 
 
 def _pictures(document: WordFile) -> int:
-    return sum(isinstance(placed, PlacedPicture) for page in document.body for placed in page)
+    return sum(1 for page in document.body for _ in pictures_of(page))
 
 
 def _filed_originals(numbered: Mapping[CriterionId, tuple[Numbered, ...]]) -> frozenset[OriginalId]:
@@ -330,7 +348,7 @@ def gather(
     numbered = number_pieces(snapshot)
     lost = _lost(_filed_originals(numbered), snapshot, paths, report)
     planned = plan_package(snapshot, numbered, len(str((out / PACKAGE).resolve())))
-    return _contents(snapshot, numbered, planned, paths, lost, report)
+    return _contents(snapshot, numbered, planned, paths, lost, snapshot.boxes.rules.photos, report)
 
 
 def _info(snapshot: Snapshot, version: str) -> dict[str, str]:

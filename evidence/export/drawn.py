@@ -20,6 +20,7 @@ from evidence.export.paginate import (
     PlacedTable,
     PlacedText,
 )
+from evidence.export.placed import PlacedPhotos
 from evidence.export.template import TWIPS_PER_MM, Align, Face, Template
 from evidence.export.widths import break_lines
 
@@ -73,7 +74,7 @@ def drawn(page: Page, number: str, template: Template, page_of: Mapping[Anchor, 
     for placed in page:
         match placed:
             case PlacedText():
-                lines = list(_text(placed, left, top, template))
+                lines = list(_text(placed, left, width, top, template))
                 yield from lines
                 top += sum(line.height for line in lines)
             case PlacedTable():
@@ -83,6 +84,9 @@ def drawn(page: Page, number: str, template: Template, page_of: Mapping[Anchor, 
                 wide, high = (round(side * TWIPS_PER_MM) for side in (placed.width_mm, placed.height_mm))
                 yield DrawnFrame(left + (width - wide) // 2, top, wide, high, placed.description)
                 top += high + PICTURE_AIR_TWIPS
+            case PlacedPhotos():
+                yield from _photos(placed, left, top, template)
+                top += sum(map(sum, placed.heights_twips))
     if number:
         yield _foot(number, left, template, back=back)
 
@@ -94,17 +98,33 @@ def _left(template: Template, *, back: bool) -> int:
     return sheet.left_twips
 
 
-def _text(placed: PlacedText, left: int, top: int, template: Template) -> Iterator[DrawnLine]:
+def _text(placed: PlacedText, left: int, room: int, top: int, template: Template) -> Iterator[DrawnLine]:
     metrics = template.styles[placed.style]
-    width_em = template.page.width_twips / 20 / metrics.size_pt - LINE_RESERVE_EM
+    width_em = room / 20 / metrics.size_pt - LINE_RESERVE_EM
     first_em = metrics.first_indent_em if placed.indent else 0.0
     pitch = metrics.pitch_twips or 0
     label = len(placed.label)
     for position, text in enumerate(break_lines(placed.label + placed.text, width_em, first_em)):
         indent = round(first_em * metrics.size_pt * 20) if position == 0 else 0
-        at, width = left + indent, template.page.width_twips - indent
+        at, width = left + indent, room - indent
         yield DrawnLine(at, top + position * pitch, width, pitch, text, metrics.size_pt, metrics.face, label)
         label = 0
+
+
+def _photos(photos: PlacedPhotos, left: int, top: int, template: Template) -> Iterator[Drawn]:
+    """Yield photographs that stand on the base line of their row, each over its texts."""
+    width = photos.width_twips // photos.columns
+    for row, (above, below) in enumerate(photos.heights_twips):
+        for column, photo in enumerate(photos.photos[row * photos.columns : (row + 1) * photos.columns]):
+            at = left + column * width
+            wide, high = (round(side * TWIPS_PER_MM) for side in (photo.picture.width_mm, photo.picture.height_mm))
+            yield DrawnFrame(at + (width - wide) // 2, top + above - high, wide, high, photo.picture.description)
+            under = top + above
+            for text in photo.texts:
+                lines = list(_text(text, at + photos.margin_twips, width - 2 * photos.margin_twips, under, template))
+                yield from lines
+                under += sum(line.height for line in lines)
+        top += above + below
 
 
 def _table(

@@ -37,6 +37,12 @@ class Numbered:
     anchor: Anchor  # where it is printed
     at_home: bool  # printed under this item; elsewhere it is only pointed to
 
+    @property
+    def code(self) -> str:
+        """The code of the item that it is printed under; empty without a number."""
+        serial = serial_text(self.serial) if self.serial else ""
+        return (self.number or "").removesuffix(f"-{serial}")
+
 
 def issuer_level(issuer: str | None) -> int:
     """Return 0 for the highest level of issuers, growing downwards; unknown issuers come last."""

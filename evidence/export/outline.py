@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from evidence.boxes import PerPage
 from evidence.check.defects import countable
 from evidence.check.gaps import ItemGaps
-from evidence.export import gap_tables, phrases
+from evidence.export import gap_tables, photo_phrases, phrases
 from evidence.export.blocks import (
     Anchor,
     Block,
@@ -17,6 +19,7 @@ from evidence.export.blocks import (
     NewPage,
     PageNumber,
     Paragraph,
+    Photos,
     Picture,
     PictureSource,
     Row,
@@ -25,7 +28,8 @@ from evidence.export.blocks import (
     Together,
 )
 from evidence.export.numbering import Numbered
-from evidence.export.pictures import SizeMm, printable
+from evidence.export.photographs import is_photograph
+from evidence.export.pictures import SizeMm, is_image, printable
 from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece
 from evidence.snapshot import Snapshot
 
@@ -56,6 +60,7 @@ class Contents:
     numbered: Mapping[CriterionId, tuple[Numbered, ...]]
     picture_sizes: Mapping[OriginalId, tuple[SizeMm, ...]]
     places: Mapping[Anchor, str]  # where in the package a piece lies
+    photos: PerPage = PerPage.TWO
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,15 @@ def _item(
 
 def evidence_blocks(contents: Contents, pieces: Iterable[Numbered], edition: Edition) -> list[Block]:
     """Return pieces as they are printed one after the other, the first on a fresh page."""
-    return [block for numbered in pieces for block in _evidence(contents, numbered, edition)]
+    blocks: list[Block] = []
+    for together, group in groupby(pieces, key=lambda numbered: _is_photo(contents, numbered.piece)):
+        if together:
+            held = list(group)
+            photos = tuple(photo for numbered in held for photo in _photos(contents, numbered))
+            blocks.append(Photos(photos, contents.photos, photo_phrases.page_title(held[0].code)))
+        else:
+            blocks += [block for numbered in group for block in _evidence(contents, numbered, edition)]
+    return blocks
 
 
 def _piece_row(numbered: Numbered, contents: Contents) -> Row:
@@ -199,6 +212,22 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
         )
         for position, (source, size) in enumerate(pictures, 1)
     ]
+
+
+def _is_photo(contents: Contents, piece: Piece) -> bool:
+    """Tell whether a piece is photographs and nothing else, which share pages; a scan of a paper has its own."""
+    files = [contents.snapshot.originals[part.original] for part in piece.parts if part.printed]
+    found = _pictures(contents, piece) if all(map(is_image, files)) else []
+    return bool(found) and is_photograph(piece, (size for _, size in found))
+
+
+def _photos(contents: Contents, numbered: Numbered) -> Iterator[Picture]:
+    pictures = _pictures(contents, numbered.piece)
+    title = f"{numbered.label}　{phrases.title_of(numbered.piece, contents.snapshot)}"
+    caption = photo_phrases.caption(numbered.piece.facts)
+    for position, (source, size) in enumerate(pictures, 1):
+        heading = title + (photo_phrases.one_of(position, len(pictures)) if len(pictures) > 1 else "")
+        yield Picture(source, *size, heading, caption, numbered.anchor if position == 1 else None)
 
 
 def _pictures(contents: Contents, piece: Piece) -> list[tuple[PictureSource, SizeMm]]:

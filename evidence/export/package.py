@@ -177,8 +177,7 @@ def _files(
     facts = entry.piece.facts
     originals = list(dict.fromkeys(part.original for part in entry.piece.parts if part.printed))
     serial = serial_text(entry.serial) if entry.serial else ""
-    code = (entry.number or "").removesuffix(f"-{serial}")
-    number = f"{_cut(safe_name(code), _CODE_LIMIT)}-{serial}"
+    number = f"{_cut(safe_name(entry.code), _CODE_LIMIT)}-{serial}"
     day = f"_{facts.issued_on:%Y%m%d}" if facts.issued_on else ""
     paper = f"_{safe_name(facts.document_number)}" if facts.document_number else ""
     title = safe_name(title_of(entry.piece, snapshot).strip("[]"), PATH_LIMIT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, islice, pairwise
 from operator import getitem, mul
 from typing import NamedTuple
@@ -18,8 +18,8 @@ from evidence.export.blocks import (
     Link,
     NewPage,
     Paragraph,
+    Photos,
     Picture,
-    PictureSource,
     Row,
     Style,
     Table,
@@ -27,6 +27,17 @@ from evidence.export.blocks import (
     all_text,
 )
 from evidence.export.breaking import split_row
+from evidence.export.photo_pages import photo_pages
+from evidence.export.placed import (
+    Form,
+    Page,
+    Placed,
+    PlacedPicture,
+    PlacedRow,
+    PlacedTable,
+    PlacedText,
+    texts_of,
+)
 from evidence.export.template import TWIPS_PER_MM, Template
 from evidence.export.widths import break_lines, clip, fit, lines_of
 
@@ -50,56 +61,6 @@ _WITH_NEXT = frozenset({Style.CATEGORY, Style.POINT, Style.ITEM, Style.SECTION, 
 _ONE_PARAGRAPH = _WITH_NEXT | {Style.ENTRY}
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
-    """A paragraph, or the part of one, that lies on one page; `indent` is off where it goes on from the page before."""
-
-    style: Style
-    text: str
-    label: str
-    anchor: Anchor | None
-    indent: bool = True
-
-
-class Form(NamedTuple):
-    """What the cells of a row are like, whatever they hold; rows that are alike share one."""
-
-    styles: tuple[Style, ...]
-    spans: tuple[int, ...]
-    max_lines: tuple[int, ...]
-
-
-class PlacedRow(NamedTuple):
-    """A row with its exact height; cell texts are cut to fit."""
-
-    contents: tuple[Content, ...]
-    form: Form
-    height_twips: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
-    """The part of a table that lies on one page."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[PlacedRow, ...]
-    merged: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
-    """A picture at its printed size."""
-
-    source: PictureSource
-    width_mm: float
-    height_mm: float
-    description: str
-
-
-Placed = PlacedText | PlacedTable | PlacedPicture
-Page = tuple[Placed, ...]
-
-
 def paginate(blocks: Iterable[Block], template: Template) -> tuple[Page, ...]:
     """Lay blocks out on pages, the first block on a fresh page."""
     layout = _Layout(template)
@@ -116,12 +77,14 @@ def paginate(blocks: Iterable[Block], template: Template) -> tuple[Page, ...]:
                 layout.table(block)
             case Picture():
                 layout.picture(block)
+            case Photos():
+                layout.photos(block)
     return layout.finished()
 
 
 def anchors_on(page: Page) -> list[Anchor]:
     """Return the anchors that lie on a page, in order."""
-    return [placed.anchor for placed in page if isinstance(placed, PlacedText) and placed.anchor is not None]
+    return [text.anchor for text in texts_of(page) if text.anchor is not None]
 
 
 class _Layout:
@@ -234,6 +197,11 @@ class _Layout:
         self._place(*caption)
         self.new_page()
 
+    def photos(self, block: Photos) -> None:
+        """Place photographs on pages of their own."""
+        self.new_page()
+        self._pages += photo_pages(block, self._template, self._height)
+
     def kept_below(self, blocks: Iterable[Block]) -> int:
         """Return what must fit under the first block if it is a heading, in twips: what follows it, or its start."""
         height = 0
@@ -258,7 +226,7 @@ class _Layout:
                     if not row.with_next:
                         break
                 return height
-            case Picture() | NewPage():
+            case Picture() | Photos() | NewPage():
                 return 0
 
     def _height_together(self, block: Together) -> int:

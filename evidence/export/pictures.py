@@ -44,6 +44,11 @@ def printable(original: Original) -> bool:
     return original.media_type in (media.PDF, media.JPEG, media.PNG)
 
 
+def is_image(original: Original) -> bool:
+    """Tell whether this kind of file is one picture."""
+    return printable(original) and original.media_type != media.PDF
+
+
 def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
     """Return the natural size of each picture that a file makes, in mm; empty if it cannot be shown."""
     try:

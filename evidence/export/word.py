@@ -16,8 +16,10 @@ from evidence.boxes import Place
 from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, PictureSource, Style
 from evidence.export.feet import FOOT_TYPE, Feet, Foot, following, foot_with_prefix
 from evidence.export.paginate import Page, PlacedPicture, PlacedTable, PlacedText
+from evidence.export.photo_table import photo_table
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import Printed, SizeMm
+from evidence.export.placed import PlacedPhotos, pictures_of
 from evidence.export.runs import clean, hyperlink, run
 from evidence.export.tables import TableWriter
 from evidence.export.template import Template
@@ -49,7 +51,7 @@ class WordFile:
     front: tuple[Page, ...]
     body: tuple[Page, ...]
     page_of: Mapping[Anchor, str]
-    elsewhere: Mapping[Anchor, str]  # which box holds what this one does not
+    elsewhere: Mapping[Anchor, FarPage]  # where in files beside this one lies what it does not hold; its box as number
     places: tuple[Place, ...] = ()  # of the pages of `body`; empty: from 1 on
     numbers: Mapping[Anchor, str] | None = None  # 页号 where it counts something else than these pages: no links then
 
@@ -108,9 +110,8 @@ def steps(document: WordFile) -> int:
 
 def _pictures(document: WordFile) -> Iterator[tuple[PictureSource, SizeMm]]:
     for page in (*document.front, *document.body):
-        for placed in page:
-            if isinstance(placed, PlacedPicture):
-                yield placed.source, (placed.width_mm, placed.height_mm)
+        for placed in pictures_of(page):
+            yield placed.source, (placed.width_mm, placed.height_mm)
 
 
 class _Renderer:
@@ -178,13 +179,15 @@ class _Renderer:
                     pieces += self._table(placed)
                 case PlacedPicture():
                     pieces.append(self._picture(placed).encode())
+                case PlacedPhotos():
+                    pieces.append(photo_table(placed, self._picture, self._paragraph).encode())
         return b"".join(pieces)
 
     def _properties(self, style: Style, more: str = "", *, page_break: bool = False) -> str:
         fresh = "<w:pageBreakBefore/>" if page_break else ""
         return f'<w:pPr><w:pStyle w:val="{self._template.styles[style].style_id}"/>{fresh}{more}</w:pPr>'
 
-    def _paragraph(self, text: PlacedText, *, break_before: bool) -> str:
+    def _paragraph(self, text: PlacedText, *, break_before: bool = False) -> str:
         flush = "" if text.indent else '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
         runs = run(text.label, f'<w:rStyle w:val="{self._template.label_id}"/>') + run(text.text)
         properties = self._properties(text.style, flush, page_break=break_before)
@@ -206,21 +209,28 @@ class _Renderer:
     def _link(self, content: Link | PageNumber | FarPage) -> str:
         match content:
             case Link():
-                if content.anchor not in self._document.page_of:
-                    return run(content.text)
-                return hyperlink(content.anchor, content.text)
+                if content.anchor in self._document.page_of:
+                    return hyperlink(content.anchor, content.text)
+                return self._far_link(self._document.elsewhere.get(content.anchor), content.text)
             case PageNumber():
                 page = self._document.page_of.get(content.anchor)
                 if page is None:
-                    return run(self._document.elsewhere[content.anchor])
+                    far = self._document.elsewhere[content.anchor]
+                    return self._far_link(far, far.number)
                 if self._document.numbers is not None:
                     return run(self._document.numbers.get(content.anchor, ""))
                 self.entries += 1
                 return hyperlink(content.anchor, page)
             case FarPage() as far:
-                target = f"{quote(far.file)}#{far.anchor}"
-                relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
-                return f'<w:hyperlink r:id="{relation}" w:history="1">{run(far.number)}</w:hyperlink>'
+                return self._far_link(far, far.number)
+
+    def _far_link(self, far: FarPage | None, text: str) -> str:
+        """Return a link into a file beside this one; the text alone if what it names is printed nowhere."""
+        if far is None:
+            return run(text)
+        target = f"{quote(far.file)}#{far.anchor}"
+        relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{run(text)}</w:hyperlink>'
 
     def _picture(self, picture: PlacedPicture) -> str:
         wanted = (picture.source, (picture.width_mm, picture.height_mm))

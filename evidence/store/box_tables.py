@@ -26,4 +26,5 @@ box_rules = Table(  # of a scheme; none: the usual ones
     Column("through", Boolean, nullable=False),
     Column("late", String(10), nullable=False),
     Column("base", String(10), nullable=False),
+    Column("photos", Integer, nullable=False),  # on a page
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-TASKS: dict[str, str] = {"document": "生成单独文件", "leaks": "核对送审版"}
+from evidence.wording import crawling
+
+TASKS: dict[str, str] = {**crawling.TASKS, "document": "生成单独文件", "leaks": "核对送审版"}
 
 ERRORS: dict[str, str] = {
     "document_file_kind": "不能存成 {path} 这种文件，没有存。{name}请存为 {endings}。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.wording import (
     boxes,
+    crawling,
     documents,
     doubts,
     figures,
@@ -31,6 +32,7 @@ ERRORS: dict[str, str] = {
     **doubts.ERRORS,
     **documents.ERRORS,
     **scores.ERRORS,
+    **crawling.ERRORS,
     **parts.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",

@@ -65,6 +65,21 @@ def test_the_list_is_refused_where_nothing_changed_or_it_is_no_word_file(
     assert (said.status, "只能存为 Word 文件" in said.err) == (1, True)
 
 
+def test_how_many_photographs_share_a_page_is_kept(example: Example, beijian: Command) -> None:
+    assert beijian("boxes", example.workspace, "--photos-per-page", "6").status == 0
+    assert beijian("boxes", example.workspace, "--json").json["rules"]["photos"] == 6
+
+
+def test_photographs_of_a_box_that_is_printed_are_not_laid_out_otherwise(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    registered(example, beijian, "会议纪要原件")
+    beijian("fix", example.workspace)
+    for command in (("boxes",), ("export", "--out", str(tmp_path / "出"))):
+        said = beijian(command[0], example.workspace, *command[1:], "--photos-per-page", "4")
+        assert (said.status, "定号" in said.err) == (1, True)
+
+
 def test_what_is_fixed_is_opened_again_and_undone(example: Example, beijian: Command) -> None:
     registered(example, beijian, "会议纪要原件")
     beijian("fix", example.workspace)

@@ -72,6 +72,7 @@ def help_of(name: str, beijian: Command) -> str:
         ["export", "项目", "--out", "x", "--volume-pages", "many"],
         ["export", "项目", "--out", "x", "--volume-pages", "0"],
         ["export", "项目", "--out", "x", "--volume-pages", "-1"],
+        ["export", "项目", "--out", "x", "--photos-per-page", "3"],
         ["export", "项目", "--out", "x", "--edition", "draft"],
         ["paper", "项目", "--where", "柜", "--keeper", "王敏", "--title", "纪要", "--pages", "1.5"],
         ["gaps", "项目", "--jsn"],

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from app.paths import WORD_TEMPLATE
-from evidence.boxes import BoxRules
+from evidence.boxes import BoxRules, PerPage
 from evidence.check.gaps import find_gaps
 from evidence.export.blocks import Anchor
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
@@ -35,10 +35,12 @@ def export(
     volume_pages: int | None = None,
     editions: tuple[Edition, ...] = tuple(Edition),
     report: Report | None = None,
+    photos: PerPage = PerPage.TWO,
 ) -> Exported:
     """Export a dossier; originals without a path are missing from the vault."""
     known = paths or {}
-    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", BoxRules(volume_pages), editions)
+    rules = BoxRules(volume_pages, photos=photos)
+    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", rules, editions)
     return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, report or Silent())
 
 

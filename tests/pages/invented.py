@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from pages.papers import a_pdf, a_picture, an_office_file, kept
+from pages.papers import JPEG, PNG, a_pdf, a_picture, an_office_file, kept
 from pages.texts import ISSUERS, UNITS, paragraphs, words
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
+from evidence.kinds import PHOTO
 from evidence.model import (
     Criterion,
     Filing,
@@ -138,6 +139,8 @@ def _piece(random: Random, size: Size, shelf: Shelf, arrived: int) -> Piece:
         arrived=arrived,
         pages=random.choice((None, 1, 12)),
     )
+    if originals and all(original.media_type in (JPEG, PNG) for original in originals):
+        piece = replace(piece, facts=replace(piece.facts, kind=PHOTO))
     if len(originals) == 1 and originals[0].name == "扫描件.pdf" and random.random() < 0.5:
         return replace(piece, parts=(PageRange(originals[0].id, 2, 3),))
     return piece

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
+from evidence.boxes import PerPage
 from evidence.export.blocks import (
     Anchor,
     Block,
@@ -11,6 +14,7 @@ from evidence.export.blocks import (
     Column,
     NewPage,
     Paragraph,
+    Photos,
     Picture,
     PictureSource,
     Row,
@@ -61,7 +65,10 @@ def tables(draw: st.DrawFn) -> Table:
 
 _sides = st.one_of(st.floats(0.1, 2000), st.sampled_from((156.0, 225.0, 0.01, 1.0)))
 pictures = st.builds(Picture, st.just(PictureSource(OriginalId("o"), 0)), _sides, _sides, heading=WILD, caption=WILD)
-_blocks = st.one_of(paragraphs, groups, tables(), pictures, st.just(NewPage()))
+photos: st.SearchStrategy[Photos] = st.builds(
+    Photos, st.lists(pictures, min_size=1, max_size=9).map(tuple), st.sampled_from(PerPage), WILD
+)
+_blocks: st.SearchStrategy[Block] = st.one_of(paragraphs, groups, tables(), pictures, photos, st.just(NewPage()))
 
 
 @st.composite
@@ -75,6 +82,9 @@ def dossiers(draw: st.DrawFn) -> list[Block]:
             case Picture():
                 size = (block.width_mm, block.height_mm)
                 found.append(Picture(block.source, *size, block.heading, block.caption, Anchor(f"p{number}")))
+            case Photos():
+                marked = (replace(one, anchor=Anchor(f"p{number}n{at}")) for at, one in enumerate(block.pictures))
+                found.append(replace(block, pictures=tuple(marked)))
             case Table():
                 found += [Paragraph(Style.SECTION, "卷内目录"), block]
             case Together() | NewPage():

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence.boxes import PerPage
 from evidence.model import Facts, PaperCopy
 from ui.dialogs.boxes import BoxesDialog
 from ui.models.box_rows import Column
@@ -65,6 +68,16 @@ def test_rules_are_kept_at_once_and_taken_back_by_undo(dialog: BoxesDialog, proj
     qtbot.waitUntil(lambda: project.moment.snapshot.boxes.rules.through)
     project.undo()
     qtbot.waitUntil(lambda: dialog.numbering.currentIndex() == 0)
+
+
+def test_what_is_not_asked_here_stays_as_it_was_kept(dialog: BoxesDialog, project: Session, qtbot: QtBot) -> None:
+    rules = project.moment.snapshot.boxes.rules
+    with qtbot.waitSignal(project.changed):
+        project.boxes.set_rules(replace(rules, photos=PerPage.SIX))
+    dialog.numbering.setCurrentIndex(1)
+    dialog.numbering.activated.emit(1)
+    qtbot.waitUntil(lambda: project.moment.snapshot.boxes.rules.through)
+    assert project.moment.snapshot.boxes.rules.photos is PerPage.SIX
 
 
 def test_a_rule_that_makes_no_sense_is_refused_with_a_sentence(dialog: BoxesDialog, qtbot: QtBot) -> None:

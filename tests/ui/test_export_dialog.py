@@ -16,8 +16,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence.boxes import PerPage
 from evidence.export.dossier import Exported, Made, Omission
-from evidence.model import Edition
+from evidence.model import Edition, Facts, PaperCopy
 from evidence.workspace import DATABASE
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.verify import VerifyDialog
@@ -102,6 +103,29 @@ def test_the_gate_tells_its_reasons(dialog: ExportDialog) -> None:
     choose(dialog, 1)
     assert dialog.choice.reasons[0].text() == "· 关键项有 1 项材料不齐：1-1"
     assert all(reason.isVisible() for reason in dialog.choice.reasons)
+
+
+def test_two_photographs_share_a_page_unless_another_number_is_chosen(dialog: ExportDialog) -> None:
+    assert dialog.choice.photos.value is PerPage.TWO
+
+
+def test_the_number_of_photographs_that_is_chosen_is_kept_with_the_project(
+    dialog: ExportDialog, project: Session, window: QWidget, qtbot: QtBot
+) -> None:
+    box = dialog.choice.photos.box
+    box.setFocus()
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert (box.currentText(), project.moment.snapshot.boxes.rules.photos) == ("4 张", PerPage.FOUR)
+    assert ExportDialog(project, window).choice.photos.value is PerPage.FOUR
+
+
+def test_what_is_printed_cannot_be_laid_out_otherwise(project: Session, window: QWidget, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(project.changed):
+        project.register_paper(Facts(title="纪要"), 2, PaperCopy("档案室", "王敏"), ["1-1"])
+    with qtbot.waitSignal(project.changed):
+        project.boxes.plan(lambda plan: project.boxes.fix(plan, [1]))
+    assert not ExportDialog(project, window).choice.photos.box.isEnabled()
 
 
 def test_what_was_made_is_shown_and_opens(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,13 +170,15 @@ class BoxesDialog(QDialog):
         self._follow(self._session.boxes.reopen([box.number for box in self._chosen()]))
 
     def _set_rules(self) -> None:
-        rules = BoxRules(
-            self.most_pages.value() or None,
-            bool(self.numbering.currentIndex()),
-            Late(self.late.currentData()),
-            PageBase(self.base.currentData()),
+        before = self._session.moment.snapshot.boxes.rules
+        rules = replace(
+            before,
+            most_pages=self.most_pages.value() or None,
+            through=bool(self.numbering.currentIndex()),
+            late=Late(self.late.currentData()),
+            base=PageBase(self.base.currentData()),
         )
-        if self._plan is not None and rules != self._plan.snapshot.boxes.rules:
+        if self._plan is not None and rules != before:  # else the fields do not show them yet
             self._follow(self._session.boxes.set_rules(rules))
 
     def _save_sheets(self) -> None:

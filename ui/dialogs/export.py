@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence import wording
+from evidence.boxes import PerPage
 from evidence.errors import DossierError
 from ui.dialogs.export_choice import ExportChoice
 from ui.dialogs.export_result import ExportResult
@@ -49,6 +51,7 @@ class ExportDialog(QDialog):
         self.verify_button.clicked.connect(self._verify)
         self.close_button.clicked.connect(self.reject)
         self.choice.ready_changed.connect(self.start_button.setEnabled)
+        self.choice.photos.chosen.connect(self._keep_photos)
         self._turn_to(self.choice)
         open_size(self, 62, 36)
 
@@ -78,6 +81,11 @@ class ExportDialog(QDialog):
         job.cancelled.connect(self._stopped)
         job.crashed.connect(self._crashed)
         self._turn_to(self.progress)
+
+    def _keep_photos(self, most: PerPage) -> None:
+        """Keep the layout of photographs with the project, before anything is made by it."""
+        rules = replace(self._session.moment.snapshot.boxes.rules, photos=most)
+        self._session.boxes.set_rules(rules)
 
     def _show_result(self, exported: Exported) -> None:
         self.result_page.show_exported(exported, self.choice.out)

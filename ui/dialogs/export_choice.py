@@ -23,6 +23,7 @@ from evidence import wording
 from evidence.check.score import GateReason, gate
 from evidence.intake import typed
 from evidence.model import Edition
+from ui.dialogs.photo_choice import PhotoChoice
 from ui.dialogs.picking import pick_folder
 from ui.labels import WHOLE_PATH, Sentence
 from ui.session import Moment
@@ -51,6 +52,7 @@ class ExportChoice(QWidget):
         self.browse_button.clicked.connect(
             lambda: pick_folder(self, "导出到哪个文件夹", Path(self.folder.text()), self._picked)
         )
+        self.photos = PhotoChoice(moment.snapshot.boxes)
         self.editions_group = QButtonGroup(self)
         self.confirmed = QCheckBox(_CONFIRM)
         self.name = QLineEdit(moment.who)
@@ -130,6 +132,7 @@ class ExportChoice(QWidget):
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.browse_button)
         layout.addLayout(folder)
+        layout.addWidget(self.photos)
         layout.addWidget(self._gate)
         layout.addStretch(1)
         scroll = QScrollArea()

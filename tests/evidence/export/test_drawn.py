@@ -9,7 +9,7 @@ from app.paths import WORD_TEMPLATE
 from build import a_snapshot
 from evidence.export.blocks import PictureSource, Style
 from evidence.export.drawn import Drawn, DrawnFrame, DrawnLine, DrawnRule, drawn
-from evidence.export.paginate import PlacedPicture, PlacedText
+from evidence.export.placed import PlacedPhoto, PlacedPhotos, PlacedPicture, PlacedText
 from evidence.export.profiles import Profile, shipped
 from evidence.export.sample_pages import Sample, sample_pages
 from evidence.export.template import TWIPS_PER_MM, Align, Template, load_template
@@ -90,3 +90,14 @@ def test_a_picture_stands_in_the_middle(template: Template) -> None:
 def test_a_project_without_papers_has_pages_too(template: Template) -> None:
     sample = sample_pages(a_snapshot([], [], []), template)
     assert "云岭县迎检资料汇编" in texts(sample.cover.drawn)
+
+
+def test_photographs_stand_side_by_side_over_their_texts(template: Template) -> None:
+    picture = PlacedPicture(PictureSource(OriginalId("a"), 0), 60, 40, "照片")
+    text = PlacedText(Style.NOTE, "检查现场", "", None)
+    photos = PlacedPhotos((PlacedPhoto(picture, (text,)),) * 2, 2, round(156 * TWIPS_PER_MM), 100, ((3000, 600),))
+    found = list(drawn((photos,), "", template, {}))
+    frames = [one for one in found if isinstance(one, DrawnFrame)]
+    lines = [one for one in found if isinstance(one, DrawnLine)]
+    assert mm(frames[1].left - frames[0].left) == pytest.approx(78, abs=0.2)
+    assert [line.top for line in lines] == [bottom(frame) for frame in frames]

@@ -18,7 +18,7 @@ from evidence.boxes import Box, BoxRules, Late, PageBase, Place, boxes_of, place
 from evidence.export.blocks import Link, PageNumber
 from evidence.export.box_changes import sheets
 from evidence.export.box_plan import BoxPlan, PlannedBox, fixed_boxes, plan
-from evidence.export.paginate import PlacedPicture, PlacedTable, PlacedText
+from evidence.export.placed import Placed, PlacedPhotos, PlacedPicture, PlacedText
 from evidence.export.template import load_template
 from evidence.model import Piece, PieceId
 from evidence.progress import Silent
@@ -89,11 +89,16 @@ def shown(box: PlannedBox) -> dict[Place, list[str]]:
     }
 
 
-def said(placed: PlacedText | PlacedTable | PlacedPicture, box: PlannedBox) -> Iterator[str]:
+def said(placed: Placed, box: PlannedBox) -> Iterator[str]:
     if isinstance(placed, PlacedText):
         yield f"{placed.style.value} {placed.label}{placed.text}"
     elif isinstance(placed, PlacedPicture):
         yield f"{placed.source.original} {placed.source.page} {placed.width_mm:.2f}x{placed.height_mm:.2f}"
+    elif isinstance(placed, PlacedPhotos):
+        yield f"{placed.columns} {placed.heights_twips}"
+        for photo in placed.photos:
+            for part in (photo.picture, *photo.texts):
+                yield from said(part, box)
     else:
         for row in placed.rows:
             for content in row.contents:

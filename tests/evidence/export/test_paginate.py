@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pages.wild import COLUMNS, FLOWING, HEADINGS, TEXTS, dossiers, groups, pictures, tables
 
 from app.paths import WORD_TEMPLATE
-from evidence.export.blocks import Block, Cell, NewPage, Paragraph, Picture, Row, Style, Table, Together
+from evidence.export.blocks import Block, Cell, NewPage, Paragraph, Photos, Picture, Row, Style, Table, Together
 from evidence.export.box_pages import pages_of
 from evidence.export.paginate import (
     LINE_RESERVE_EM,
@@ -22,6 +22,7 @@ from evidence.export.paginate import (
     PlacedText,
     paginate,
 )
+from evidence.export.placed import PlacedPhotos, texts_of
 from evidence.export.template import TWIPS_PER_MM, load_template
 from evidence.export.widths import break_lines
 
@@ -42,6 +43,8 @@ def height(placed: Placed) -> int:
             return sum(row.height_twips for row in placed.rows)
         case PlacedPicture():
             return round(placed.height_mm * TWIPS_PER_MM) + PICTURE_AIR_TWIPS
+        case PlacedPhotos():
+            return sum(above + below for above, below in placed.heights_twips)
 
 
 def placed_texts(pages: Iterable[Page]) -> list[PlacedText]:
@@ -106,14 +109,15 @@ def test_the_rows_of_a_table_stand_once_and_in_order(table: Table) -> None:
 def test_an_anchor_lies_on_the_page_that_pages_of_names(blocks: list[Block]) -> None:
     pages = paginate(blocks, TEMPLATE)
     for anchor, number in pages_of(pages).items():
-        assert any(isinstance(p, PlacedText) and p.anchor == anchor for p in pages[int(number) - 1])
+        assert any(text.anchor == anchor for text in texts_of(pages[int(number) - 1]))
 
 
 @fewer
 @given(dossiers())
 def test_every_anchor_is_placed_once(blocks: list[Block]) -> None:
-    asked = [block.anchor for block in blocks if isinstance(block, Paragraph | Picture) and block.anchor]
-    found = [text.anchor for text in placed_texts(paginate(blocks, TEMPLATE)) if text.anchor]
+    flat = [one for block in blocks for one in (block.pictures if isinstance(block, Photos) else (block,))]
+    asked = [block.anchor for block in flat if isinstance(block, Paragraph | Picture) and block.anchor]
+    found = [text.anchor for page in paginate(blocks, TEMPLATE) for text in texts_of(page) if text.anchor]
     assert found == asked
 
 

@@ -168,6 +168,15 @@ def test_a_piece_in_another_volume_is_pointed_to_by_the_volumes_number(out: Path
     assert any(row[5].endswith("盒") for row in found)
 
 
+@pytest.mark.parametrize("edition", ["内部工作版", "送审版"])
+def test_a_piece_printed_in_another_volume_is_pointed_to_by_a_link_into_it(edition: str, out: Path) -> None:
+    pointing = [text for path in documents(out / edition) for text, _ in far_links(path) if text.startswith("见 ")]
+    written = [row[0] for path in documents(out / edition) for row in rows(path) if row[0].startswith("见 ")]
+    inside = [text for path in documents(out / edition) for text, _ in links(path) if text.startswith("见 ")]
+    assert pointing
+    assert sorted(written) == sorted(pointing + inside)
+
+
 def test_the_gap_list_of_volumes_stands_in_the_directory_of_all(out: Path) -> None:
     having = [path.name for path in documents(out / "内部工作版") if "缺项清单" in paragraphs(path)]
     assert having == ["云岭县迎检资料汇编（内部工作版） 00目录册.docx"]

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("through", sa.Boolean(), nullable=False),
         sa.Column("late", sa.String(length=10), nullable=False),
         sa.Column("base", sa.String(length=10), nullable=False),
+        sa.Column("photos", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["scheme_id"], ["scheme.id"], name=op.f("fk_box_rules_scheme_id_scheme")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_box_rules")),
         sa.UniqueConstraint("scheme_id", name=op.f("uq_box_rules_scheme_id")),

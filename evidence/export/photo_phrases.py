@@ -1,0 +1,30 @@
+"""What is said of photographs: what was typed and read of them, and nothing that is not known."""
+
+from __future__ import annotations
+
+from evidence.model import Facts
+
+_PAGE_TITLE = "{code} 照片"
+_ONE_OF = "（第{position}张，共{total}张）"
+
+
+def page_title(code: str) -> str:
+    """Return the line at the top of a page of photographs."""
+    return _PAGE_TITLE.format(code=code)
+
+
+def one_of(position: int, total: int) -> str:
+    """Return which of a piece's photographs this is."""
+    return _ONE_OF.format(position=position, total=total)
+
+
+def caption(facts: Facts) -> str:
+    """Return the line under a photograph's title, which names event and place: when, by whom, handed in by whom."""
+    day = facts.issued_on
+    told = (
+        ("时间：", f"{day.year}年{day.month}月{day.day}日" if day else ""),
+        ("责任者：", facts.issuer),
+        ("报送单位：", facts.unit if facts.unit != facts.issuer else None),
+        ("文号：", facts.document_number),
+    )
+    return "　".join(f"{label}{text}" for label, text in told if text)

@@ -1,0 +1,98 @@
+"""What lies on a page: texts, parts of tables and pictures, each with its exact size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from evidence.export.blocks import Anchor, Column, Content, PictureSource, Style
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A paragraph, or the part of one, that lies on one page; `indent` is off where it goes on from the page before."""
+
+    style: Style
+    text: str
+    label: str
+    anchor: Anchor | None
+    indent: bool = True
+
+
+class Form(NamedTuple):
+    """What the cells of a row are like, whatever they hold; rows that are alike share one."""
+
+    styles: tuple[Style, ...]
+    spans: tuple[int, ...]
+    max_lines: tuple[int, ...]
+
+
+class PlacedRow(NamedTuple):
+    """A row with its exact height; cell texts are cut to fit."""
+
+    contents: tuple[Content, ...]
+    form: Form
+    height_twips: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """The part of a table that lies on one page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[PlacedRow, ...]
+    merged: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture at its printed size."""
+
+    source: PictureSource
+    width_mm: float
+    height_mm: float
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPhoto:
+    """A photograph over its lines of text."""
+
+    picture: PlacedPicture
+    texts: tuple[PlacedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPhotos:
+    """Photographs that fill a page row by row, `columns` in each row."""
+
+    photos: tuple[PlacedPhoto, ...]
+    columns: int
+    width_twips: int  # of all columns
+    margin_twips: int  # left and right of each photograph
+    heights_twips: tuple[tuple[int, int], ...]  # of each row: for the photographs, for the texts
+
+
+Placed = PlacedText | PlacedTable | PlacedPicture | PlacedPhotos
+Page = tuple[Placed, ...]
+
+
+def texts_of(page: Page) -> Iterator[PlacedText]:
+    """Yield the paragraphs of a page that are in no table, those under photographs among them."""
+    for placed in page:
+        if isinstance(placed, PlacedText):
+            yield placed
+        elif isinstance(placed, PlacedPhotos):
+            for photo in placed.photos:
+                yield from photo.texts
+
+
+def pictures_of(page: Page) -> Iterator[PlacedPicture]:
+    """Yield the pictures of a page in their order."""
+    for placed in page:
+        if isinstance(placed, PlacedPicture):
+            yield placed
+        elif isinstance(placed, PlacedPhotos):
+            for photo in placed.photos:
+                yield photo.picture
