@@ -30,7 +30,7 @@ from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
 from evidence.snapshot import Changes, Snapshot
-from evidence.wording import parts
+from evidence.wording import documents, parts
 from evidence.wording import tables as table_words
 from evidence.workspace import TakenIn
 
@@ -300,6 +300,10 @@ def show_exported(exported: Exported, seconds: float, *, as_json: bool) -> None:
         print("含个人信息，送审前请逐件确认：")
     for piece in exported.personal:
         print(f"　　{piece}")
+    if exported.leaks:
+        print(f"{documents.LEAKED}：")
+    for leak in exported.leaks:
+        print("　　" + "　".join(documents.leaked(leak.what, leak.text, leak.file)))
     if exported.omissions:
         print(f"没有收入的有 {len(exported.omissions)} 件：")
     for omission in exported.omissions:

@@ -18,6 +18,7 @@ from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, FarPage, PictureSource
 from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
+from evidence.export.leaks import Leak, leaks
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
 from evidence.export.picture_store import PictureStore
@@ -70,6 +71,7 @@ class Exported:
     personal: tuple[str, ...]  # labels and titles of pieces in the submission edition that hold personal data
     pictures: int  # printed in the last of the editions
     kept: Path | None  # where files of the earlier export went that people had changed
+    leaks: tuple[Leak, ...] = ()  # what the submission edition says that may be for the office alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def export_dossier(
         stamped = options.rules.base is PageBase.BOX
         packed_in = work.made / PACKAGE if submitted else None
         check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped), report)
+        to_submit = [document.path for document in made if document.edition is Edition.SUBMISSION]
+        leaked = leaks(to_submit, snapshot)
         kept = work.put_in_place(snapshot.at)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
@@ -126,6 +130,7 @@ def export_dossier(
         pieces=len(printed),
         pictures=pictures,
         kept=kept,
+        leaks=leaked,
     )
 
 

@@ -37,33 +37,35 @@ _BETWEEN = "\x1e"
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A text that should not be there: what it is, by `wording.documents.LEAKS`, and the line that says it."""
+    """A text that should not be there: what it is, by `wording.documents.LEAKS`, the line that says it, its file."""
 
     what: str
     text: str
     line: str
+    file: str
 
 
-def leaks(path: Path, snapshot: Snapshot) -> tuple[Leak, ...]:
-    """Return what a Word or Excel file for submission says that only the office should know.
+def leaks(paths: Iterable[Path], snapshot: Snapshot) -> tuple[Leak, ...]:
+    """Return what Word or Excel files for submission say that only the office should know.
 
     What stands in a title, a 文号 or the scheme itself is said rightly, whatever words it uses.
     """
     inner = _Inner(snapshot)
     public, spoken = _Public(_public(snapshot)), _Public([*_public(snapshot), *_fixed()])
     found: dict[tuple[str, str], Leak] = {}
-    for line in written_lines(path):
-        told = bare(line)
-        for what, text, at in () if public.knows(told) else inner.hits(told):
-            known = public if what == _WORD else spoken
-            if (what, text) not in found and not known.says(told, text, at):
-                found[what, text] = Leak(what, text, line)
+    for path in paths:
+        for line in written_lines(path):
+            told = bare(line)
+            for what, text, at in () if public.knows(told) else inner.hits(told):
+                known = public if what == _WORD else spoken
+                if (what, text) not in found and not known.says(told, text, at):
+                    found[what, text] = Leak(what, text, line, path.name)
     return tuple(found.values())
 
 
 def stop_leaks(path: Path, name: str, snapshot: Snapshot) -> None:
     """Raise `ExportError` with the first leak of a file that is to be handed in by this name."""
-    for leak in leaks(path, snapshot):
+    for leak in leaks([path], snapshot):
         raise ExportError("document_leak", path=name, what=words.LEAKS[leak.what], text=leak.text)
 
 

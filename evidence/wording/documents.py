@@ -140,6 +140,14 @@ LEAKS: dict[str, str] = {
 }
 
 
+def leaked(what: str, text: str, file: str) -> tuple[str, str]:
+    """Return what of the office's own a file for submission seems to say, and where."""
+    return f"{LEAKS[what]}：{text}", file
+
+
+LEAKED = "送审版里疑似有内部内容，送审前请逐处核对"
+
+
 def phrase(code: str, /, **params: str | int) -> str:
     """Return a phrase of these documents."""
     return PHRASES[code].format(**params)

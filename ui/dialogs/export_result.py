@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from evidence import wording
+from evidence.wording import documents
 from ui.labels import Sentence
 from ui.theme import em
 
@@ -83,6 +84,8 @@ class ExportResult(QWidget):
     def _list_remarks(self, exported: Exported) -> None:
         self.remarks.clear()
         self._add_remarks("含个人信息，送审前请逐件确认", [(piece, "") for piece in exported.personal])
+        leaks = [documents.leaked(leak.what, leak.text, leak.file) for leak in exported.leaks]
+        self._add_remarks(documents.LEAKED, leaks)
         self._add_remarks("没有收入", [(omission.what, omission.why) for omission in exported.omissions])
         self.remarks.expandAll()
         self.remarks.setVisible(self.remarks.topLevelItemCount() > 0)

@@ -105,26 +105,26 @@ def with_text(path: Path, said: str, part: str = "word/document.xml") -> Path:
 
 
 def test_the_submission_edition_leaks_nothing(submitted: Path, project: Snapshot) -> None:
-    assert leaks(submitted, project) == ()
+    assert leaks([submitted], project) == ()
 
 
 @pytest.mark.parametrize(("what", "text"), SECRETS.items())
 def test_each_thing_that_only_the_office_should_know_is_seen(
     what: str, text: str, submitted: Path, project: Snapshot
 ) -> None:
-    found = leaks(with_text(submitted, f"说明：{text}。"), project)
+    found = leaks([with_text(submitted, f"说明：{text}。")], project)
     assert (what, bare(text).removesuffix(".jpg")) in [(leak.what, leak.text) for leak in found]
 
 
 def test_the_properties_of_a_file_are_read_as_well(submitted: Path, project: Snapshot) -> None:
-    found = leaks(with_text(submitted, SECRETS["withheld"], "docProps/core.xml"), project)
+    found = leaks([with_text(submitted, SECRETS["withheld"], "docProps/core.xml")], project)
     assert [leak.what for leak in found] == ["withheld"]
 
 
 def test_an_internal_edition_would_leak_in_many_ways(project: Snapshot, shelf: Shelf, tmp_path: Path) -> None:
     export(project, tmp_path / "汇编", shelf.path_of, editions=(Edition.INTERNAL,))
     (path,) = documents(tmp_path / "汇编")
-    assert {leak.what for leak in leaks(path, project)} >= {"gap", "withheld", "word", "file_name", "waived"}
+    assert {leak.what for leak in leaks([path], project)} >= {"gap", "withheld", "word", "file_name", "waived"}
 
 
 @pytest.mark.parametrize(
@@ -140,30 +140,30 @@ def test_an_internal_edition_would_leak_in_many_ways(project: Snapshot, shelf: S
 )
 def test_a_paper_may_be_called_as_it_is(title: str, shelf: Shelf, tmp_path: Path) -> None:
     project = a_project(shelf, title)
-    assert leaks(exported(project, shelf, tmp_path), project) == ()
+    assert leaks([exported(project, shelf, tmp_path)], project) == ()
 
 
 def test_a_title_that_is_cut_by_its_cell_is_no_leak(shelf: Shelf, tmp_path: Path) -> None:
     project = a_project(shelf, "关于进一步加强乡镇半年小结报送工作的通知" * 12)
-    assert leaks(exported(project, shelf, tmp_path), project) == ()
+    assert leaks([exported(project, shelf, tmp_path)], project) == ()
 
 
 def test_a_name_on_arrival_that_is_the_title_is_no_leak(shelf: Shelf, tmp_path: Path) -> None:
     project = a_project(shelf, SECRETS["file_name"].removesuffix(".jpg"))
-    assert leaks(exported(project, shelf, tmp_path), project) == ()
+    assert leaks([exported(project, shelf, tmp_path)], project) == ()
 
 
 def test_files_that_are_called_by_a_number_or_a_day_stop_nothing(shelf: Shelf, tmp_path: Path) -> None:
     numbered = tuple(replace(o, name=f"{n}.jpg") for n, o in zip((1, 2, 20230301, 2023), shelf.pictures, strict=False))
     project = a_project(shelf)
     project = replace(project, originals=project.originals | {original.id: original for original in numbered})
-    assert leaks(exported(project, shelf, tmp_path), project) == ()
+    assert leaks([exported(project, shelf, tmp_path)], project) == ()
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_no_invented_dossier_is_stopped_for_nothing(seed: int, shelf: Shelf, tmp_path: Path) -> None:
     project = invent(Size(20, 60, 3, pictures=0.2, wild=0.5), shelf, seed)
-    assert leaks(exported(project, shelf, tmp_path), project) == ()
+    assert leaks([exported(project, shelf, tmp_path)], project) == ()
 
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
