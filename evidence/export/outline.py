@@ -35,10 +35,10 @@ from evidence.snapshot import Snapshot
 
 _PIECE_COLUMNS = (
     Column("件号", 24),
-    Column("文号", 27),
-    Column("责任者", 25),
-    Column("题名", 36),
-    Column("日期", 18),
+    Column("文号", 26),
+    Column("责任者", 22),
+    Column("题名", 33),
+    Column("日期", 25),
     Column("页号", 13),
     Column("备注", 13),
 )

@@ -14,7 +14,9 @@ _DIALECTS = (
     b"http://schemas.microsoft.com/office/word/2003/wordml",  # of Word 2003
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NOT_SHOWN = frozenset(W + name for name in ("del", "moveFrom", "instrText", "txbxContent", "pPr", "rt")) | {_FALLBACK}
+_NOT_SHOWN = {_FALLBACK, *(W + name for name in ("del", "moveFrom", "instrText", "txbxContent", "pPr", "rPr", "rt"))}
+_TEXT, _TAB, _HYPHEN, _SYMBOL = (W + name for name in ("t", "tab", "noBreakHyphen", "sym"))
+_LINE_ENDS = frozenset({W + "br", W + "cr"})
 _SYMBOLS = {  # of the fonts that checklists are typed in
     ("Wingdings", "F0FC"): "√",
     ("Wingdings 2", "F050"): "√",
@@ -66,16 +68,19 @@ def paragraph_text(paragraph: Element) -> str:
     stack = list(reversed(paragraph))
     while stack:
         node = stack.pop()
-        if node.tag == W + "t":
+        tag = node.tag
+        if tag == _TEXT:
             pieces.append(node.text or "")
-        elif node.tag == W + "tab":
+        elif tag in _NOT_SHOWN:
+            continue
+        elif tag == _TAB:
             pieces.append(" ")
-        elif node.tag in (W + "br", W + "cr"):
+        elif tag in _LINE_ENDS:
             pieces.append("\f" if node.get(W + "type") == "page" else "\n")
-        elif node.tag == W + "noBreakHyphen":
+        elif tag == _HYPHEN:
             pieces.append("-")
-        elif node.tag == W + "sym":
+        elif tag == _SYMBOL:
             pieces.append(_SYMBOLS.get((str(node.get(W + "font")), str(node.get(W + "char")).upper()), ""))
-        elif node.tag not in _NOT_SHOWN:
+        else:
             stack.extend(reversed(node))
     return "".join(pieces)
