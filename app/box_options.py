@@ -29,13 +29,13 @@ def add_box_commands(command: Command) -> None:
     boxes.add_argument("--photos-per-page", type=int, choices=tuple(PerPage), help=photos)
     fix = command("fix", "定号：盒打印好后，件号和页号从此不变；换页打印好后再定一次，表示换页已印")
     add_workspace(fix)
-    fix.add_argument("numbers", metavar="盒号", nargs="*", type=int, help="不写就是全部的盒")
+    fix.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部的盒")
     reopen = command("reopen", "重新打开已定号的盒：件号和页号按现在的材料重排")
     add_workspace(reopen)
-    reopen.add_argument("numbers", metavar="盒号", nargs="+", type=int, help="可写多个，如 3 5")
+    reopen.add_argument("numbers", metavar="盒号", nargs="+", type=_number, help="可写多个，如 3 5")
     sheets = command("changed-sheets", "换页清单：已定号的盒要抽出哪几张，重新打印、装入哪几张")
     add_workspace(sheets)
-    sheets.add_argument("numbers", metavar="盒号", nargs="*", type=int, help="不写就是全部已定号的盒")
+    sheets.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部已定号的盒")
     sheets.add_argument("--out", metavar="文件", required=True, help="存为 Word 文件（.docx）")
 
 
@@ -47,6 +47,14 @@ def late_of(name: str) -> Late:
 def base_of(name: str) -> PageBase:
     """Return what 页号 counts, by the name that an option has for it."""
     return _BASES[name]
+
+
+def _number(text: str) -> int:
+    """Return the number of a box."""
+    if not text.isascii() or not text.isdecimal():
+        message = f"“{text}”不是盒号"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _pages(text: str) -> int | None:

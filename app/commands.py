@@ -37,6 +37,7 @@ from app.program import now, version
 from app.terminal import TerminalProgress
 from evidence import wording
 from evidence.boxes import PerPage
+from evidence.boxing import check_rules
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
 from evidence.criteria import township_units
@@ -364,7 +365,7 @@ def _export(options: Namespace) -> int:
             rules = replace(rules, most_pages=options.volume_pages)
         if options.photos_per_page is not None:
             rules = replace(rules, photos=PerPage(options.photos_per_page))
-            workspace.boxing.check_rules(rules)
+            check_rules(rules, snapshot.boxes)
         template = layout_commands.template(workspace.path, snapshot.project, options.profile)
         how = ExportOptions(out, template, version(), _who(options), rules, editions)
         workspace.secrecy.check_export(snapshot)

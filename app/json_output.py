@@ -344,7 +344,6 @@ def exported(made: Exported) -> Json:
         ],
         "package": str(made.package) if made.package else None,
         "omissions": [{"what": omission.what, "why": omission.why} for omission in made.omissions],
-        "leaks": [{"what": leak.what, "text": leak.text, "file": leak.file} for leak in made.leaks],
         "pieces": made.pieces,
         "pictures": made.pictures,
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from typing import Any, NewType, cast
 
 from evidence.model import CriterionId, PieceId
@@ -51,7 +52,7 @@ class FixedUnit:
     pieces: tuple[PieceId, ...] = ()  # that begin on its pages, in order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fixed:
     """What was printed of a box: 件号 and pages, which stay."""
 
@@ -60,6 +61,33 @@ class Fixed:
     units: tuple[FixedUnit, ...]  # in order of their pages
     serials: Mapping[PieceId, Place]  # the last part of each 件号
     homes: Mapping[PieceId, CriterionId]  # the items that the pieces were printed under
+
+    @cached_property
+    def last(self) -> Place:
+        """The last page that was printed."""
+        return max((place for unit in self.units for place in unit.pages), default=FRONT)
+
+    @cached_property
+    def first(self) -> Place | None:
+        """The first page that was printed."""
+        return min((place for unit in self.units for place in unit.pages), default=None)
+
+    @cached_property
+    def serials_of(self) -> Mapping[CriterionId, Mapping[PieceId, Place]]:
+        """The last parts of the 件号 of each item."""
+        found: dict[CriterionId, dict[PieceId, Place]] = {}
+        for piece, serial in self.serials.items():
+            found.setdefault(self.homes[piece], {})[piece] = serial
+        return found
+
+    @cached_property
+    def units_of(self) -> Mapping[CriterionId, Sequence[FixedUnit]]:
+        """The units of each item's pieces, in order."""
+        found: dict[CriterionId, list[FixedUnit]] = {}
+        for unit in self.units:
+            if unit.pieces and unit.pieces[0] in self.homes:
+                found.setdefault(self.homes[unit.pieces[0]], []).append(unit)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +165,10 @@ def fixed_as_json(fixed: Fixed) -> Json:
     return {
         "at": fixed.at.isoformat(),
         "who": fixed.who,
-        "units": [[unit.key, unit.pages, unit.prints, unit.pieces] for unit in fixed.units],
-        "serials": {piece: [fixed.homes[piece], serial] for piece, serial in fixed.serials.items()},
+        "units": [
+            [unit.key, list(map(list, unit.pages)), list(unit.prints), list(unit.pieces)] for unit in fixed.units
+        ],
+        "serials": {piece: [fixed.homes[piece], list(serial)] for piece, serial in fixed.serials.items()},
     }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evidence.boxes import BoxRules
+from evidence.boxes import Boxes, BoxRules
 from evidence.errors import RequestError
 from evidence.journal import Action
 from evidence.progress import Report
-from evidence.snapshot import Changes
+from evidence.snapshot import Changes, Snapshot
 
 if TYPE_CHECKING:  # documents are laid out when somebody asks for boxes
     from evidence.export.box_plan import BoxPlan
@@ -42,10 +42,12 @@ class Boxing:
         from evidence.export import box_plan
 
         snapshot = self._workspace.snapshot()
+        if _moment(plan.snapshot) != _moment(snapshot):
+            raise RequestError("box_plan_stale")
         wanted = _known(numbers, {box.number for box in plan.boxes})
-        uncounted = [box.number for box in plan.boxes if box.number in wanted and box.uncounted]
-        if uncounted:
-            raise RequestError("box_uncounted", boxes=_named(uncounted))
+        for box in plan.boxes:
+            if box.number in wanted and box.uncounted:
+                raise RequestError("box_uncounted", boxes=str(box.number), pieces="、".join(box.uncounted))
         boxes = box_plan.fixed_boxes(plan, snapshot, wanted, self._workspace.now, self._workspace.who)
         with self._workspace.writing(Action.FIX_BOXES) as writer:
             writer.keep_boxes(snapshot.scheme_id, boxes)
@@ -56,24 +58,32 @@ class Boxing:
         snapshot = self._workspace.snapshot()
         wanted = _known(numbers, {box.number for box in snapshot.boxes.fixed})
         boxes = [replace(box, fixed=None) if box.number in wanted else box for box in snapshot.boxes.boxes]
+        last = max((box.number for box in boxes if box.fixed), default=0)
         with self._workspace.writing(Action.REOPEN_BOX) as writer:
-            writer.keep_boxes(snapshot.scheme_id, boxes if any(box.fixed for box in boxes) else [])
+            writer.keep_boxes(snapshot.scheme_id, [box for box in boxes if box.number <= last])
         return writer.changes
 
     def set_rules(self, rules: BoxRules) -> Changes:
-        """Record how boxes and pages are counted; what was printed forbids all but where late papers go."""
-        self.check_rules(rules)
-        with self._workspace.writing(Action.BOX_RULES) as writer:
-            writer.keep_box_rules(self._workspace.snapshot().scheme_id, rules)
-        return writer.changes
-
-    def check_rules(self, rules: BoxRules) -> None:
-        """Refuse rules that make no sense, or that what was printed forbids."""
-        snapshot = self._workspace.snapshot()
+        """Record how boxes and pages are counted; what was printed forbids some of it, as `check_rules` says."""
         if rules.most_pages is not None and rules.most_pages < _LEAST_PAGES:
             raise RequestError("box_pages", least=_LEAST_PAGES)
-        if snapshot.boxes.fixed and replace(rules, late=snapshot.boxes.rules.late) != snapshot.boxes.rules:
-            raise RequestError("box_rules_fixed", boxes=_named(box.number for box in snapshot.boxes.fixed))
+        snapshot = self._workspace.snapshot()
+        check_rules(rules, snapshot.boxes)
+        with self._workspace.writing(Action.BOX_RULES) as writer:
+            writer.keep_box_rules(snapshot.scheme_id, rules)
+        return writer.changes
+
+
+def check_rules(rules: BoxRules, boxes: Boxes) -> None:
+    """Refuse rules by which printed pages would get other numbers; boxes that are open may still be of another size."""
+    known = boxes.rules
+    if boxes.fixed and replace(rules, late=known.late, most_pages=known.most_pages) != known:
+        raise RequestError("box_rules_fixed", boxes=_named(box.number for box in boxes.fixed))
+
+
+def _moment(snapshot: Snapshot) -> tuple[object, ...]:
+    """Return what of a project its boxes follow from."""
+    return snapshot.boxes, snapshot.criteria, snapshot.pieces, snapshot.filings
 
 
 def _known(numbers: Collection[int], known: Collection[int]) -> set[int]:

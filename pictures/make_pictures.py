@@ -399,7 +399,7 @@ def _boxes(camera: Camera, shown: Shown) -> None:
     camera.wait(lambda: dialog.model.count() > 1)
     dialog.rows.selectRow(0)
     dialog.fix_button.click()
-    camera.wait(lambda: not dialog.most_pages.isEnabled())
+    camera.wait(lambda: not dialog.numbering.isEnabled())
     shown.session.register_paper(
         Facts(title="常委会纪要原件", year=2023), 4, PaperCopy("县委办档案室", "李科长"), ("1-1",)
     )

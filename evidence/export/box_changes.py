@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.boxes import Fixed, Place
+from evidence.boxes import Fixed, PageBase, Place
 from evidence.export.box_pages import Run, page_of, prints
 from evidence.model import PieceId
 
@@ -44,14 +44,26 @@ def sheets(places: Iterable[Place]) -> list[Sheet]:
     return found
 
 
-def compare(fixed: Fixed, runs: Iterable[Run]) -> BoxChange:
-    """Compare what was printed of a box with its pages as they are now."""
+def _on_sheets(runs: Iterable[Sequence[Place]], *, alone: bool) -> Iterator[Sheet]:
+    """Yield the sheets of pages: as programs print them, or of papers that begin on a front each."""
+    for places in runs:
+        yield from (tuple(places[at : at + 2]) for at in range(0, len(places), 2)) if alone else sheets(places)
+
+
+def compare(fixed: Fixed, runs: Iterable[Run], base: PageBase, look: str) -> BoxChange:
+    """Compare what was printed of a box with its pages as they are now.
+
+    The 汇编 is printed as a whole; where 页号 counts the papers in the box, each has sheets of its own.
+    """
     now = list(runs)
     numbers = page_of(now)
     before = {place: told for unit in fixed.units for place, told in zip(unit.pages, unit.prints, strict=True)}
-    after = {place: told for run in now for place, told in zip(run.places, prints(run, numbers), strict=True)}
-    old_sheets = [(sheet, tuple(before[place] for place in sheet)) for sheet in sheets(sorted(before))]
-    new_sheets = [(sheet, tuple(after[place] for place in sheet)) for sheet in sheets(sorted(after))]
+    after = {place: told for run in now for place, told in zip(run.places, prints(run, numbers, look), strict=True)}
+    alone = base is PageBase.BOX
+    was_on = [unit.pages for unit in fixed.units] if alone else [sorted(before)]
+    is_on = [run.places for run in now] if alone else [sorted(after)]
+    old_sheets = [(sheet, tuple(before[place] for place in sheet)) for sheet in _on_sheets(was_on, alone=alone)]
+    new_sheets = [(sheet, tuple(after[place] for place in sheet)) for sheet in _on_sheets(is_on, alone=alone)]
     was, wanted = set(old_sheets), set(new_sheets)
     about = {place: (unit.key, unit.pieces) for unit in fixed.units for place in unit.pages}
     about |= {place: (run.key, run.pieces) for run in now for place in run.places}

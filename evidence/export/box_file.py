@@ -34,9 +34,12 @@ def write_box_file(path: Path, plan: BoxPlan, numbers: Sequence[int], template: 
     if path.suffix.lower() != ".docx":
         raise ExportError("box_list_kind", path=str(path))
     snapshot = plan.snapshot
-    changed = [box for box in plan.boxes if box.number in numbers and box.change is not None and box.change.is_any]
+    fixed = [box for box in plan.boxes if box.number in numbers and box.fixed]
+    changed = [box for box in fixed if box.change is not None and box.change.is_any]
+    if not fixed:
+        raise ExportError("box_none_fixed")
     if not changed:
-        raise ExportError("box_unchanged")
+        raise ExportError("box_unchanged", boxes="、".join(str(box.number) for box in fixed))
     by_sheets = "_box" if snapshot.boxes.rules.base is PageBase.BOX else ""
     title = wording.phrase("sheets_title")
     blocks: list[Block] = [
@@ -70,7 +73,7 @@ def _of_box(box: PlannedBox, names: _Names) -> Iterator[Block]:
             (
                 Cell(str(serial), Style.TABLE_CENTRE),
                 Cell(words.pages(out) if out else "", Style.TABLE_CENTRE),
-                Cell(words.pages(put) if put else "", Style.TABLE_CENTRE),
+                Cell(words.pages(put) + _faces(put, box) if put else "", Style.TABLE_CENTRE),
                 Cell(names.of(put, change), max_lines=WHOLE),
             ),
             may_break=True,
@@ -78,6 +81,15 @@ def _of_box(box: PlannedBox, names: _Names) -> Iterator[Block]:
         for serial, (out, put) in enumerate(_swaps(change), 1)
     ]
     yield Table(_COLUMNS, tuple(rows), wording.phrase("sheets_continued"))
+
+
+def _faces(sheet: Sheet, box: PlannedBox) -> str:
+    """Say which pages of the box's Word file these are; nothing where papers themselves are put in."""
+    if box.bound.stamped is not None:
+        return ""
+    at = [len(box.bound.front) + box.bound.places.index(place) + 1 for place in sheet]
+    code = "sheets_faces" if len(at) > 1 else "sheets_face"
+    return "\n" + wording.phrase(code, first=at[0], last=at[-1])
 
 
 def _swaps(change: BoxChange) -> Iterator[tuple[Sheet | None, Sheet | None]]:

@@ -59,7 +59,7 @@ def evidence_runs(
     entries = {entry.piece.id: entry for entry in pieces}
     runs: list[Run] = []
     printed: set[PieceId] = set()
-    for unit in fixed.units:
+    for unit in fixed.units_of.get(item, ()):
         here = tuple(key for key in unit.pieces if key in entries and fixed.homes.get(key) == item)
         if here:
             runs.append(Run(unit.key, tuple(lay_out([entries[key] for key in here])), here))
@@ -161,10 +161,10 @@ def pages_of(pages: Sequence[Page], places: Sequence[Place] | None = None) -> di
     return {anchor: place_text(place) for page, place in zip(pages, where, strict=True) for anchor in anchors_on(page)}
 
 
-def prints(run: Run, numbers: Mapping[Anchor, str]) -> Iterator[str]:
-    """Yield a digest of what each page shows; `numbers` are the pages of anchors in the same document."""
+def prints(run: Run, numbers: Mapping[Anchor, str], look: str) -> Iterator[str]:
+    """Yield a digest of what each page shows; `numbers` are the pages of anchors, `look` tells of the template."""
     for page in run.pages:
-        told = "\x1e".join(line for placed in page for line in _told(placed, numbers))
+        told = look + "\x1e".join(line for placed in page for line in _told(placed, numbers))
         yield hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -197,14 +197,16 @@ def _cell(content: Content, numbers: Mapping[Anchor, str]) -> str:
             return content
 
 
-def fixed_of(runs: Sequence[Run], numbered: Iterable[tuple[CriterionId, Numbered]], at: datetime, who: str) -> Fixed:
+def fixed_of(
+    runs: Sequence[Run], numbered: Iterable[tuple[CriterionId, Numbered]], look: str, at: datetime, who: str
+) -> Fixed:
     """Return what is fixed of a box once these pages are printed."""
     numbers = page_of(runs)
     told = {entry.piece.id: (item, entry.serial) for item, entry in numbered if entry.at_home and entry.serial}
     return Fixed(
         at=at,
         who=who,
-        units=tuple(FixedUnit(_key(run), run.places, tuple(prints(run, numbers)), run.pieces) for run in runs),
+        units=tuple(FixedUnit(_key(run), run.places, tuple(prints(run, numbers, look)), run.pieces) for run in runs),
         serials={piece: serial for piece, (_, serial) in told.items()},
         homes={piece: item for piece, (item, _) in told.items()},
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from evidence.boxes import Box, BoxId, BoxRules, Fixed
+from evidence.boxes import Box, BoxId, BoxRules, Fixed, PageBase
 from evidence.check.defects import countable
 from evidence.export.box_changes import BoxChange, compare, sheets
 from evidence.export.box_pages import Run, fixed_of
@@ -22,6 +22,7 @@ from evidence.kinds import PHOTO
 from evidence.model import CriterionId, Original, Piece, new_id
 from evidence.progress import Report
 from evidence.snapshot import Snapshot
+from evidence.store.vault import hash_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class PlannedBox:
     """A box as it would be exported now in the 送审版."""
 
     bound: Bound
-    first_item: str  # code
+    first_item: str  # code; empty if nothing lies in it any more
     last_item: str
     pieces: int  # printed in it
     pages: int  # that 页号 counts
@@ -38,7 +39,7 @@ class PlannedBox:
     weight_bytes: int  # about
     fixed: Fixed | None
     change: BoxChange | None  # of one that is fixed
-    uncounted: int = 0  # pieces that 页号 passes over: nobody counted their pages
+    uncounted: tuple[str, ...] = ()  # 件号 of pieces that 页号 passes over: nobody counted their pages
 
     @property
     def number(self) -> int:
@@ -57,6 +58,7 @@ class BoxPlan:
 
     contents: Contents
     boxes: tuple[PlannedBox, ...]
+    look: str  # a digest of the template; empty where the papers themselves lie in the boxes
 
     @property
     def snapshot(self) -> Snapshot:
@@ -81,15 +83,17 @@ def plan(
     """Lay out the boxes as an export would now; a box is fixed if `snapshot` says so."""
     contents, bound = plan_boxes(snapshot, original_path, rules, template, report)
     stored = {box.number: box for box in snapshot.boxes.boxes}
-    whole = BoxPlan(contents, ())
-    return BoxPlan(contents, tuple(_planned(whole, box, stored.get(box.number)) for box in bound if box.items))
+    fixed = {box.number for box in snapshot.boxes.fixed}
+    whole = BoxPlan(contents, (), hash_file(template.path) if rules.base is PageBase.COMPILED else "")
+    shown = [box for box in bound if box.items or box.number in fixed]
+    return replace(whole, boxes=tuple(_planned(whole, box, stored.get(box.number)) for box in shown))
 
 
 def _planned(whole: BoxPlan, bound: Bound, box: Box | None) -> PlannedBox:
     snapshot = whole.snapshot
     fixed = box and box.fixed
     places = [place for run in bound.counted for place in run.places]
-    codes = [snapshot.by_id[item].code for item in bound.items]
+    codes = [snapshot.by_id[item].code for item in bound.items] or [""]
     planned = PlannedBox(
         bound=bound,
         first_item=codes[0],
@@ -100,10 +104,10 @@ def _planned(whole: BoxPlan, bound: Bound, box: Box | None) -> PlannedBox:
         colour_pages=_colour_pages(whole, bound),
         weight_bytes=0,
         fixed=fixed,
-        change=compare(fixed, bound.counted) if fixed else None,
+        change=compare(fixed, bound.counted, snapshot.boxes.rules.base, whole.look) if fixed else None,
     )
     entries = [entry for _, entry in whole.entries(planned)]
-    uncounted = sum(entry.piece.pages is None for entry in entries) if bound.stamped is not None else 0
+    uncounted = tuple(entry.label for entry in entries if bound.stamped is not None and entry.piece.pages is None)
     weight = weight_bytes(entries, snapshot)
     return replace(planned, pieces=len(entries), uncounted=uncounted, weight_bytes=weight)
 
@@ -133,24 +137,27 @@ def _in_colour(piece: Piece, index: int, pages: int) -> bool:
 
 
 def fixed_boxes(whole: BoxPlan, snapshot: Snapshot, numbers: Collection[int], at: datetime, who: str) -> list[Box]:
-    """Return all boxes of a project once those with these numbers are printed as planned: their pages stay.
+    """Return the boxes of a project once those with these numbers are printed as planned: their pages stay.
 
-    An item that has nothing to show yet lies in the box of the item ahead of it.
+    Known are the boxes up to the last that is fixed; those behind follow from the rules. An item that has nothing to
+    show yet lies in the box of the item ahead of it.
     """
     there = {box.number: box for box in snapshot.boxes.boxes}
+    last = max([*numbers, *(box.number for box in snapshot.boxes.fixed)])
     shown = {item: box.number for box in whole.boxes for item in box.bound.items}
     number = min(shown.values(), default=1)
-    items: dict[int, list[CriterionId]] = {}
+    items: dict[int, list[CriterionId]] = {box.number: [] for box in snapshot.boxes.fixed}
     for criterion in snapshot.items:
         number = shown.get(criterion.id, snapshot.boxes.number_of.get(criterion.id, number))
         items.setdefault(number, []).append(criterion.id)
     fixed = {
-        box.number: fixed_of(box.bound.counted, whole.entries(box), at, who)
+        box.number: fixed_of(box.bound.counted, whole.entries(box), whole.look, at, who)
         for box in whole.boxes
         if box.number in numbers
     }
     return [
         replace(old, items=tuple(here), fixed=fixed.get(number, old.fixed))
-        for number, here in items.items()
+        for number, here in sorted(items.items())
+        if number <= last
         for old in [there.get(number, Box(BoxId(new_id()), number, ()))]
     ]

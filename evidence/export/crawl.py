@@ -145,7 +145,8 @@ class _Edition:
                 if known and told[column] != str(found):
                     yield _fault(code, file, line.page, text=item.code, told=told[column], found=found)
         for file in self._files.values():
-            yield from self._about(file)
+            if not self._asked.stamped:  # without page numbers nothing tells which items a file holds
+                yield from self._about(file)
             yield from _headings(file)
         yield from self._numbers()
 

@@ -236,6 +236,8 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
         for anchor in bound.page_of
     }
     for bound in documents:
+        if not bound.runs:  # a box that was printed, and nothing lies in it any more
+            continue
         file = _file(name, None if alone else bound.number)
         document = WordFile(
             title=file.removesuffix(".docx"),

@@ -101,7 +101,7 @@ def serial_text(serial: Place) -> str:
 
 def _late_serials(item: CriterionId, own: Sequence[PieceId], fixed: Fixed, late: Late) -> dict[PieceId, Place]:
     """Return the serials of an item's pieces, `own` in their usual order: those printed there keep theirs."""
-    printed = {piece: serial for piece, serial in fixed.serials.items() if fixed.homes[piece] == item}
+    printed = fixed.serials_of.get(item, {})
     found = {piece: printed[piece] for piece in own if piece in printed}
     taken = sorted(printed.values())  # also of pieces that are gone: their numbers are not given again
     if late is Late.END:

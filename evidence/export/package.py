@@ -17,8 +17,8 @@ from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.store.vault import hash_file
 
-# Windows allows 260 characters; what is above leaves room for the folder that the package is copied into.
-PATH_LIMIT = 200
+# Windows allows 260 characters. Below a folder that is not deep a path has at most 200, below any at most 240.
+PATH_LIMIT, LONGEST_PATH = 200, 240
 _USUAL_ABOVE = 60  # characters of a folder that is not deep
 _NAME_BYTES = 240  # Linux takes 255 bytes of UTF-8 in one name, 85 Chinese characters
 _FOLDER_LIMITS = (24, 16, 10, 6)  # characters of a group's folder: the first that leaves room for a title
@@ -51,10 +51,10 @@ def plan_package(
 ) -> dict[str, tuple[PackedFile, ...]]:
     """Return the files of each numbered piece by the piece's number, each piece once, under its first item.
 
-    Paths stay within `PATH_LIMIT` with the `above_characters` of the package's own folder, as far as 60 remain.
-    They are the same wherever that folder is, if it is not deep: what is printed of them stays true.
+    Paths are the same wherever the package's own folder is, so that what is printed of them stays true; only where with
+    its `above_characters` they would be longer than `LONGEST_PATH` are they cut to what remains, as far as 60 do.
     """
-    room = max(60, PATH_LIMIT - max(above_characters, _USUAL_ABOVE) - 1)
+    room = max(60, min(PATH_LIMIT - _USUAL_ABOVE, LONGEST_PATH - above_characters) - 1)
     folders = _folders(snapshot, numbered, room)
     found: dict[str, tuple[PackedFile, ...]] = {}
     taken: set[str] = set()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
-from evidence.boxes import FRONT, Box, Boxes, BoxRules, PageBase, Place
+from evidence.boxes import FRONT, Box, BoxRules, PageBase, Place
 from evidence.export import front, gap_tables, phrases
 from evidence.export.blocks import (
     Anchor,
@@ -22,13 +22,13 @@ from evidence.export.blocks import (
     Style,
     Table,
 )
+from evidence.export.box_groups import Group, Sized, grouped, known_boxes
 from evidence.export.box_pages import Run, evidence_runs, page_of, placed
 from evidence.export.numbering import Numbered
-from evidence.export.outline import Chapter, Contents, Section, chapter_blocks, evidence_blocks
+from evidence.export.outline import Chapter, Contents, chapter_blocks, evidence_blocks
 from evidence.export.paginate import Page, paginate
 from evidence.export.stamped import stamped_numbers, stamped_runs
 from evidence.export.template import Template
-from evidence.export.weight import weight_bytes
 from evidence.model import CriterionId, Edition
 from evidence.progress import Report, tell
 
@@ -40,10 +40,7 @@ _COLUMNS = (
     Column("页数", 12),
     Column("页号", 14),
 )
-_FRONT_PAGES = 2
-_DIRECTORY_ROWS = 13  # on a page, if each has two lines
 _BOX_COLUMN = Column("盒号", 12)
-BOX_BYTES = 50_000_000
 ITEM = "item:"  # begins the key of an item's own pages
 
 
@@ -75,22 +72,6 @@ class Bound:
         return tuple(place for run in self.runs for place in run.places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sized:
-    chapter: Chapter
-    section: Section
-    runs: tuple[Run, ...]  # the item's own pages, then those of its pieces
-    stamped: tuple[Run, ...]
-
-    @property
-    def pages(self) -> int:
-        return sum(len(run.pages) for run in self.runs)
-
-    def counted(self, base: PageBase) -> int:
-        """Return how many pages 页号 counts."""
-        return self.pages if base is PageBase.COMPILED else sum(len(run.pages) for run in self.stamped)
-
-
 def bind(
     contents: Contents,
     chapters: Sequence[Chapter],
@@ -105,51 +86,67 @@ def bind(
     An item is never parted: one that is longer makes a longer box. Pages are fixed in the submission edition alone.
     `file_of` names the Word file of a box.
     """
-    boxes = _boxes(chapters, contents.snapshot.boxes, edition)
-    by_sheets = rules.base is PageBase.BOX
-    sized = _size(contents, chapters, edition, {} if by_sheets else boxes, template, report)
-    groups = _by_box(sized, boxes) if boxes else dict(enumerate(_split(contents, sized, rules.most_pages), 1))
+    snapshot, by_sheets = contents.snapshot, rules.base is PageBase.BOX
+    known = known_boxes(chapters, snapshot.boxes, edition)
+    sized = _size(contents, chapters, edition, {} if by_sheets else known, template, report)
+    groups = grouped(snapshot, sized, known, edition, rules)
     sizes = {entry.section.anchor: entry.counted(rules.base) for entry in sized}
-    anchors = {entry.section.criterion.id: entry.section.anchor for entry in sized}
-    alone = list(groups) == [1]
+    alone = [group.number for group in groups] == [1]
     bound: list[Bound] = []
     ahead = FRONT
-    for number, group in groups.items():
-        lead = _directory(group, sizes, PageNumber, title="contents" if alone else "box_contents")
-        tail: list[Block] = []
-        if alone and edition is Edition.INTERNAL:
-            items = tuple(contents.gaps.values())
-            lead += [NewPage(), *gap_tables.overview(items, lambda key: PageNumber(anchors[key]))]
-            tail = gap_tables.withheld(contents.snapshot, contents.numbered, PageNumber)
-        runs = [Run("directory", paginate(lead, template)), *_body(group, sizes, template)]
-        runs += [Run("withheld", paginate(tail, template))] if tail else []
-        items_here = tuple(entry.section.criterion.id for entry in group)
-        box = boxes.get(items_here[0]) if items_here else None
-        limit = _first_fixed(boxes.values(), number) if rules.through else None
-        fixed = box and box.fixed
-        laid = placed(runs) if by_sheets else placed(runs, fixed, rules.late, ahead, limit)
-        stamped = placed([run for entry in group for run in entry.stamped], fixed, rules.late, ahead, limit)
-        label = "" if alone else phrases.box_of(number, len(groups))
-        cover = front.pages(contents.snapshot, edition, label, *_counts(group), template)
-        bound.append(
-            Bound(
-                number,
-                cover,
-                tuple(laid),
-                page_of(laid),
-                items_here,
-                tuple(stamped) if by_sheets else None,
-                _numbers(group, stamped) if by_sheets else None,
-            )
+    for group in groups:
+        runs = _runs(contents, group, sizes, edition, template, alone=alone)
+        limit = _first_fixed(groups, group.number) if rules.through else None
+        laid = placed(runs) if by_sheets else placed(runs, group.fixed, rules.late, ahead, limit)
+        sheets = [run for entry in group.entries for run in entry.stamped]
+        stamped = placed(sheets, group.fixed, rules.late, ahead, limit) if by_sheets else None
+        label = "" if alone else phrases.box_of(group.number, groups[-1].number)
+        cover = front.pages(snapshot, edition, label, *_counts(group.entries), template)
+        items = tuple(entry.section.criterion.id for entry in group.entries)
+        numbers = None if stamped is None else _numbers(group.entries, stamped)
+        box = Bound(
+            group.number, cover, tuple(laid), page_of(laid), items, None if stamped is None else tuple(stamped), numbers
         )
+        bound.append(box)
         if rules.through:
-            ahead = max((place for run in bound[-1].counted for place in run.places), default=ahead)
+            printed = group.fixed.last if group.fixed else ahead
+            ahead = max((place for run in box.counted for place in run.places), default=ahead)
+            ahead = max(ahead, printed)
     if alone:
         return tuple(bound)
     return (_directory_of_all(contents, edition, sized, sizes, bound, file_of, template), *bound)
 
 
-def _numbers(group: Iterable[_Sized], stamped: Sequence[Run]) -> dict[Anchor, str]:
+def _runs(
+    contents: Contents,
+    group: Group,
+    sizes: Mapping[Anchor, int],
+    edition: Edition,
+    template: Template,
+    *,
+    alone: bool,
+) -> list[Run]:
+    """Return the pages of a box; none if nothing lies in it any more."""
+    if not group.entries and group.fixed:
+        return []
+    lead = _directory(group.entries, sizes, PageNumber, title="contents" if alone else "box_contents")
+    tail: list[Block] = []
+    if alone and edition is Edition.INTERNAL:
+        items = tuple(contents.gaps.values())
+        anchors = {entry.section.criterion.id: entry.section.anchor for entry in group.entries}
+        lead += [NewPage(), *gap_tables.overview(items, lambda key: PageNumber(anchors[key]))]
+        tail = gap_tables.withheld(contents.snapshot, contents.numbered, PageNumber)
+    runs = [Run("directory", paginate(lead, template)), *_body(group.entries, sizes, template)]
+    return runs + ([Run("withheld", paginate(tail, template))] if tail else [])
+
+
+def _first_fixed(groups: Iterable[Group], after: int) -> Place | None:
+    """Return the first page that is fixed of a box behind number `after`; None if there is none."""
+    firsts = [group.fixed.first for group in groups if group.fixed and group.number > after]
+    return min((first for first in firsts if first is not None), default=None)
+
+
+def _numbers(group: Iterable[Sized], stamped: Sequence[Run]) -> dict[Anchor, str]:
     """Return 页号 of the items and pieces of a box by its sheets."""
     found: dict[Anchor, str] = {}
     for entry in group:
@@ -164,21 +161,21 @@ def _size(
     boxes: Mapping[CriterionId, Box],
     template: Template,
     report: Report,
-) -> list[_Sized]:
+) -> list[Sized]:
     """Lay out each item with its pieces."""
     sections = [(chapter, section) for chapter in chapters for section in chapter.sections]
 
     def lay_out(pieces: Sequence[Numbered]) -> tuple[Page, ...]:
         return paginate(evidence_blocks(contents, pieces, edition), template)
 
-    sized: list[_Sized] = []
+    sized: list[Sized] = []
     for chapter, section in sections:
         tell(report, "pages", len(sized), len(sections))
         key = section.criterion.id
         box = boxes.get(key)
         own = Run(ITEM + key, paginate(section.blocks, template))
         runs = evidence_runs(key, section.printed, box and box.fixed, lay_out)
-        sized.append(_Sized(chapter, section, (own, *runs), tuple(stamped_runs(key, section.printed))))
+        sized.append(Sized(chapter, section, (own, *runs), tuple(stamped_runs(key, section.printed))))
     tell(report, "pages", len(sections), len(sections))
     return sized
 
@@ -186,7 +183,7 @@ def _size(
 def _directory_of_all(
     contents: Contents,
     edition: Edition,
-    sized: Sequence[_Sized],
+    sized: Sequence[Sized],
     sizes: Mapping[Anchor, int],
     boxes: Sequence[Bound],
     file_of: Callable[[int], str],
@@ -213,66 +210,7 @@ def _directory_of_all(
     return Bound(0, cover, tuple(runs), page_of(runs))
 
 
-def _boxes(chapters: Iterable[Chapter], boxes: Boxes, edition: Edition) -> dict[CriterionId, Box]:
-    """Return the box of each item that is shown; one that is in none yet goes with the item ahead of it.
-
-    Empty as long as no box is fixed. Internally none is.
-    """
-    if not boxes.boxes:
-        return {}
-    numbered = {box.number: box for box in boxes.boxes}
-    box = boxes.boxes[0]
-    found: dict[CriterionId, Box] = {}
-    for section in (section for chapter in chapters for section in chapter.sections):
-        key = section.criterion.id
-        box = numbered[boxes.number_of[key]] if key in boxes.number_of else box
-        found[key] = box if edition is Edition.SUBMISSION else replace(box, fixed=None)
-    return found
-
-
-def _first_fixed(boxes: Iterable[Box], after: int) -> Place | None:
-    """Return the first page that is fixed of a box behind number `after`; None if there is none."""
-    found = [
-        place for box in boxes if box.fixed and box.number > after for unit in box.fixed.units for place in unit.pages
-    ]
-    return min(found, default=None)
-
-
-def _by_box(sized: Iterable[_Sized], boxes: Mapping[CriterionId, Box]) -> dict[int, list[_Sized]]:
-    """Return the items of each box that has any."""
-    found: dict[int, list[_Sized]] = {}
-    for entry in sized:
-        found.setdefault(boxes[entry.section.criterion.id].number, []).append(entry)
-    return dict(sorted(found.items()))
-
-
-def _split(contents: Contents, sized: Sequence[_Sized], most_pages: int | None) -> list[list[_Sized]]:
-    groups: list[list[_Sized]] = [[]]
-    if most_pages is None:
-        return [list(sized)]
-    used, used_bytes, entries = 0, 0, 0
-    for entry in sized:
-        divider = not groups[-1] or groups[-1][-1].chapter is not entry.chapter
-        need = entry.pages + divider
-        weight = weight_bytes(entry.section.printed, contents.snapshot)
-        lead = _FRONT_PAGES + _directory_pages(entries + 1 + divider)
-        if groups[-1] and (lead + used + need > most_pages or used_bytes + weight > BOX_BYTES):
-            groups.append([])
-            used, used_bytes, entries, divider = 0, 0, 0, True
-            need = entry.pages + divider
-        groups[-1].append(entry)
-        used += need
-        used_bytes += weight
-        entries += 1 + divider
-    return groups
-
-
-def _directory_pages(rows: int) -> int:
-    """Return how many pages a directory of so many rows takes at the most."""
-    return -(-rows // _DIRECTORY_ROWS)
-
-
-def _body(group: Sequence[_Sized], sizes: Mapping[Anchor, int], template: Template) -> Iterator[Run]:
+def _body(group: Sequence[Sized], sizes: Mapping[Anchor, int], template: Template) -> Iterator[Run]:
     for chapter, entries in groupby(group, key=lambda entry: entry.chapter):
         held = list(entries)
         if chapter.group is not None:
@@ -283,7 +221,7 @@ def _body(group: Sequence[_Sized], sizes: Mapping[Anchor, int], template: Templa
 
 
 def _directory(
-    sized: Sequence[_Sized],
+    sized: Sequence[Sized],
     sizes: Mapping[Anchor, int],
     page: Callable[[Anchor], Content],
     *,
@@ -315,6 +253,6 @@ def _directory(
     return [Paragraph(Style.DIRECTORY_TITLE, phrases.heading(title)), table]
 
 
-def _counts(group: Sequence[_Sized]) -> tuple[int, int]:
+def _counts(group: Sequence[Sized]) -> tuple[int, int]:
     """Return how many items and how many pieces printed at home a box holds."""
     return sum(1 for entry in group if entry.section.pieces), sum(len(entry.section.printed) for entry in group)

@@ -12,10 +12,12 @@ TASKS: dict[str, str] = {"boxes": "计算分盒和页号"}
 ERRORS: dict[str, str] = {
     "box_unknown": "没有这样的盒：{boxes}。可选的盒号：{known}。",
     "box_pages": "一盒至少 {least} 页，分盒的规则没有改动。",
-    "box_uncounted": "第 {boxes} 盒有的件没有页数，按盒内张页编号要先数清，没有定号。请在这些件的“页数”里填上。",
-    "box_rules_fixed": "第 {boxes} 盒已定号，每盒页数和页号的编法不能再改。请先重新打开这些盒。",
+    "box_plan_stale": "材料或分盒的规则刚有变化，没有定号。请看过现在的分盒再定。",
+    "box_uncounted": "第 {boxes} 盒里没有页数的件：{pieces}。按盒内材料的页编页号还定不了号，请改为按汇编的页。",
+    "box_rules_fixed": "第 {boxes} 盒已定号，页号的编法和每页照片数不能再改。请先重新打开这些盒。",
     "box_list_kind": "换页清单只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
-    "box_unchanged": "已定号的盒都与打印时一样，没有要换的页。",
+    "box_unchanged": "第 {boxes} 盒与打印时一样，没有要换的页。",
+    "box_none_fixed": "还没有盒定号，没有换页清单。请先定号。",
 }
 
 PHRASES: dict[str, str] = {
@@ -23,9 +25,14 @@ PHRASES: dict[str, str] = {
     "sheets_continued": "换页清单（续）",
     "sheets_box": "第{number}盒（{at}定号，{who}）",
     "sheets_sums": "抽出 {out} 张，装入 {put} 张（其中新增 {new} 页、内容有变 {changed} 页）；其余各页不动。",
-    "sheets_note": "按双面打印计；装入的张按“装入”栏的页号从送审版汇编中打印。换好后请在备检中记为“换页已印”。",
+    "sheets_note": (
+        "按双面打印计；装入的张从送审版汇编中打印，括号里是它在 Word 文件中的面数（封面和封面背面也算面）。"
+        "封面背面的编制说明和目录册里的份数、页数随之变化，请一并重印。换好后请在备检中记为“换页已印”。"
+    ),
     "sheets_note_box": "页号按盒内材料的页编：抽出、装入的是材料本身；本盒目录和有变化的卷内目录请一并重印。",
     "sheets_directory": "本盒目录",
+    "sheets_faces": "（文件第{first}—{last}面）",
+    "sheets_face": "（文件第{first}面）",
     "sheets_pieces": "{first} 至 {last}",
     "box_fixed": "第 {boxes} 盒已定号：件号和页号从此不变，后到的材料{late}。",
     "box_reopened": "第 {boxes} 盒已重新打开，件号和页号按现在的材料重排。",
@@ -46,10 +53,10 @@ def through(counted: bool) -> str:  # noqa: FBT001 - it is what the word is for
     return _THROUGH[counted]
 
 
-def state(fixed_at: datetime | None, to_print: int, uncounted: int) -> str:
+def state(fixed_at: datetime | None, to_print: int, uncounted: Sequence[str]) -> str:
     """Return how a box stands: when it was fixed, how many sheets are to be printed again, whose pages are unknown."""
     if fixed_at is None:
-        return "未定号" + (f"，{uncounted} 件没有页数" if uncounted else "")
+        return "未定号" + (f"，{len(uncounted)} 件没有页数" if uncounted else "")
     return f"{fixed_at:%Y-%m-%d}定号" + (f"，要换 {to_print} 张" if to_print else "，无须换页")
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from evidence.wording import crawling
 
-TASKS: dict[str, str] = {**crawling.TASKS, "document": "生成单独文件", "leaks": "核对送审版"}
+TASKS: dict[str, str] = {
+    "saving_gaps": "存缺项清单",
+    "saving_tasks": "存任务分解表",
+    "saving_scheme": "存评价细则",
+    **crawling.TASKS,
+    "document": "生成单独文件",
+    "leaks": "核对送审版",
+}
 
 ERRORS: dict[str, str] = {
     "document_file_kind": "不能存成 {path} 这种文件，没有存。{name}请存为 {endings}。",

@@ -52,14 +52,14 @@ def test_a_box_is_fixed_changed_printed_again_and_opened(dialog: BoxesDialog, pr
     assert state(dialog) == "未定号"
     click(dialog.fix_button, qtbot)
     qtbot.waitUntil(lambda: "无须换页" in state(dialog))
-    assert not dialog.most_pages.isEnabled()
+    assert not dialog.numbering.isEnabled()
     filed(project, qtbot, "补来的纪要")
     qtbot.waitUntil(lambda: "要换" in state(dialog))
     click(dialog.printed_button, qtbot)
     qtbot.waitUntil(lambda: "无须换页" in state(dialog))
     click(dialog.reopen_button, qtbot)
     qtbot.waitUntil(lambda: state(dialog) == "未定号")
-    assert dialog.most_pages.isEnabled()
+    assert dialog.numbering.isEnabled()
 
 
 def test_rules_are_kept_at_once_and_taken_back_by_undo(dialog: BoxesDialog, project: Session, qtbot: QtBot) -> None:

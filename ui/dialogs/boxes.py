@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from evidence.export.box_plan import BoxPlan, PlannedBox
 
 _ABOUT = "盒打印好后定号：件号和页号从此不变，后到的材料只换几张纸。换页清单列出抽出和装入的张；换好后点“换页已印”。"
-_FIXED_HINT = "已有盒定号，每盒页数和页号的编法不能改；要改请先重新打开。"
+_FIXED_HINT = "已有盒定号，页号的编法不能改，每盒页数只管后面没有定号的盒；要改请先重新打开。"
 _MOST_PAGES = 2000
 _WITH_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
@@ -70,6 +70,8 @@ class BoxesDialog(QDialog):
         self._lay_out()
         self._connect()
         open_size(self, 66, 30)
+        boxes = session.moment.snapshot.boxes
+        self._show_rules(boxes.rules, fixed=bool(boxes.fixed))
         self._look()
 
     def reject(self) -> None:
@@ -123,6 +125,8 @@ class BoxesDialog(QDialog):
 
     def _look(self) -> None:
         if self._session.is_open:
+            self._plan = None  # what is shown is of before, until it is laid out anew
+            self._allow()
             self._follow(self._session.boxes.plan(self._show))
 
     def _show(self, plan: BoxPlan) -> None:
@@ -141,7 +145,6 @@ class BoxesDialog(QDialog):
         self.most_pages.setValue(rules.most_pages or 0)
         self.numbering.setCurrentIndex(int(rules.through))
         self.late.setCurrentIndex(self.late.findData(rules.late))
-        self.most_pages.setEnabled(not fixed)
         self.base.setCurrentIndex(self.base.findData(rules.base))
         for field in (self.base, self.numbering):
             field.setEnabled(not fixed)
@@ -156,7 +159,7 @@ class BoxesDialog(QDialog):
         return [box for box in boxes if box.change is not None and box.change.is_any]
 
     def _allow(self) -> None:
-        chosen = self._chosen()
+        chosen = self._chosen() if self._plan else []
         self.fix_button.setEnabled(bool(chosen) and all(box.fixed is None for box in chosen))
         self.reopen_button.setEnabled(bool(chosen) and all(box.fixed is not None for box in chosen))
         self.sheets_button.setEnabled(bool(self._changed()))
@@ -178,7 +181,7 @@ class BoxesDialog(QDialog):
             late=Late(self.late.currentData()),
             base=PageBase(self.base.currentData()),
         )
-        if self._plan is not None and rules != before:  # else the fields do not show them yet
+        if rules != before:
             self._follow(self._session.boxes.set_rules(rules))
 
     def _save_sheets(self) -> None:
@@ -211,5 +214,5 @@ class BoxesDialog(QDialog):
 
     def _refused(self, error: DossierError) -> None:
         self.fault.say(wording.sentence(error))
-        if self._plan is not None:
-            self._show_rules(self._plan.snapshot.boxes.rules, fixed=bool(self._plan.snapshot.boxes.fixed))
+        boxes = self._session.moment.snapshot.boxes
+        self._show_rules(boxes.rules, fixed=bool(boxes.fixed))

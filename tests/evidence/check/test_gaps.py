@@ -228,8 +228,9 @@ def test_gaps_of_the_items_that_were_touched_are_enough(steps: list[Step]) -> No
     with TemporaryDirectory() as folder, opened(Path(folder) / "项目") as workspace:
         items = find_gaps(workspace.snapshot())
         for step in steps:
-            touched = do(workspace, step).criteria
-            items = updated_gaps(items, workspace.snapshot(), touched)
+            changes = do(workspace, step)
+            snapshot = workspace.snapshot()
+            items = find_gaps(snapshot) if changes.scheme else updated_gaps(items, snapshot, changes.criteria)
             assert items == find_gaps(workspace.snapshot())
 
 

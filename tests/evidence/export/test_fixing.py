@@ -129,6 +129,7 @@ def test_what_was_printed_stays_and_the_sheets_are_what_differs(
         kept = {key for key in was.keys() & stands.keys() if was[key][0] == stands[key][0]}
         assert {key: stands[key] for key in kept} == {key: was[key] for key in kept}
         earlier = {box.number: box for box in first.boxes}
+        check_places(second, now)
         for box in second.boxes:
             there = [place for run in box.bound.counted for place in run.places]
             assert there == sorted(set(there))
@@ -138,6 +139,40 @@ def test_what_was_printed_stays_and_the_sheets_are_what_differs(
         first = second
 
 
+@stories
+@given(st.integers(0, 10_000), rules)
+def test_boxes_are_fixed_and_opened_one_by_one_while_papers_come_and_go(
+    shelf: Shelf, seed: int, rule: BoxRules
+) -> None:
+    told = story(shelf, seed, rule)
+    boxes: list[Box] = []
+    for _ in range(6):
+        now = told.at(told.random.choice((0.2, 0.6, 1.0)), boxes)
+        whole = told.plan(now)
+        check_places(whole, now)
+        some = {box.number for box in whole.boxes if told.random.random() < 0.4}
+        if some:
+            boxes = fixed_boxes(whole, now, some, NOON, "王敏")
+        if boxes and told.random.random() < 0.3:
+            boxes = [replace(box, fixed=None) if told.random.random() < 0.5 else box for box in boxes]
+            last = max((box.number for box in boxes if box.fixed), default=0)
+            boxes = [box for box in boxes if box.number <= last]
+
+
+def check_places(whole: BoxPlan, snapshot: Snapshot) -> None:
+    """Check that each paper lies in one box, and that no page is there twice."""
+    numbers = [box.number for box in whole.boxes]
+    assert numbers == sorted(set(numbers))
+    assert {box.number for box in snapshot.boxes.fixed} <= set(numbers)
+    placed = [[place for run in box.bound.counted for place in run.places] for box in whole.boxes]
+    assert all(there == sorted(set(there)) for there in placed)
+    if snapshot.boxes.rules.through:
+        together = [place for there in placed for place in there]
+        assert together == sorted(set(together))
+    entries = [entry.piece.id for box in whole.boxes for _, entry in whole.entries(box)]
+    assert len(entries) == len(set(entries))
+
+
 def check_change(before: PlannedBox, box: PlannedBox) -> None:
     """Check the list of sheets against what the pages say."""
     change, was, now = box.change, shown(before), shown(box)
@@ -145,10 +180,19 @@ def check_change(before: PlannedBox, box: PlannedBox) -> None:
     assert set(change.gone) == was.keys() - now.keys()
     assert set(change.new) == now.keys() - was.keys()
     assert set(change.changed) == {place for place in was.keys() & now.keys() if was[place] != now[place]}
-    stays = [sheet for sheet in sheets(sorted(was)) if sheet not in change.taken_out]
-    assert sorted([*stays, *change.put_in]) == sheets(sorted(now))
+    earlier, later = on_sheets(before), on_sheets(box)
+    stays = [sheet for sheet in earlier if sheet not in change.taken_out]
+    assert sorted([*stays, *change.put_in]) == sorted(later)
     for sheet in stays:
         assert [was[place] for place in sheet] == [now[place] for place in sheet]
+
+
+def on_sheets(box: PlannedBox) -> list[tuple[Place, ...]]:
+    """Return the sheets of a box; papers that lie in it themselves have sheets of their own."""
+    if box.bound.stamped is None:
+        return sheets(sorted(box.bound.places))
+    runs = [run.places for run in box.bound.stamped]
+    return [tuple(places[at : at + 2]) for places in runs for at in range(0, len(places), 2)]
 
 
 @stories
