@@ -40,6 +40,7 @@ class SchemeEdit:
     moved: Mapping[FilingId, tuple[CriterionId, SlotId | None]]  # filings that get another place
     taken_out: frozenset[FilingId]
     heirs: Mapping[CriterionId, CriterionId] = field(default_factory=dict[CriterionId, CriterionId])  # for the papers
+    cut: Mapping[CriterionId, CriterionId] = field(default_factory=dict[CriterionId, CriterionId])  # new, of which
     elsewhere: tuple[Criterion, ...] = ()  # those of the project's other schemes that change, ids as they are
 
 

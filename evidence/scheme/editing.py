@@ -41,7 +41,8 @@ def added(snapshot: Snapshot, new: Criterion, before: CriterionId | None = None)
     siblings = [criterion.id for criterion in criteria]
     at = siblings.index(before) if before is not None else len(criteria)
     criteria.insert(at, new)
-    return rebuilt(snapshot, criteria, heirs)
+    edit = rebuilt(snapshot, criteria, heirs)
+    return replace(edit, cut={new.id: new.parent}) if new.parent else edit
 
 
 def removed(snapshot: Snapshot, gone: Collection[CriterionId], heir: CriterionId | None = None) -> SchemeEdit:
@@ -66,7 +67,8 @@ def split(snapshot: Snapshot, whole: CriterionId, parts: Sequence[Criterion]) ->
     criteria: list[Criterion] = []
     for criterion in snapshot.criteria:
         criteria.extend(parts if criterion.id == whole else (criterion,))
-    return rebuilt(snapshot, criteria, {whole: parts[0].id})
+    edit = rebuilt(snapshot, criteria, {whole: parts[0].id})
+    return replace(edit, cut={part.id: whole for part in parts[1:]})
 
 
 def merged(snapshot: Snapshot, ones: Sequence[CriterionId], whole: Criterion) -> SchemeEdit:

@@ -9,7 +9,7 @@ from sqlalchemy import Table, select
 from evidence.criteria import SchemeEdit
 from evidence.model import Criterion, CriterionId, Project, SchemeFacts, SchemeId, SchemeReading, Slot, Unit, new_id
 from evidence.snapshot import Snapshot
-from evidence.store import pair_rows, schema, suggestion_rows
+from evidence.store import heir_rows, pair_rows, schema, suggestion_rows
 from evidence.store.imprint_rows import keep_imprint
 from evidence.store.journaled import JournaledRows, Values
 
@@ -61,6 +61,7 @@ def change_scheme(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> No
     alone = pair_rows.hung_anew(rows, loose)
     rows.update(schema.filing, {key: {"mirrors_id": None} for key in alone})  # other schemes lose nothing by it
     suggestion_rows.change_suggestions(rows, before, edit)
+    heir_rows.follow_items(rows, before, edit)
     rows.delete(schema.slot, _gone(slots, wanted_slots))
     rows.delete(schema.criterion, _gone(there, wanted))
     _change_elsewhere(rows, before, {criterion.id: criterion for criterion in edit.elsewhere})

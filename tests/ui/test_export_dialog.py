@@ -120,6 +120,31 @@ def test_the_number_of_photographs_that_is_chosen_is_kept_with_the_project(
     assert ExportDialog(project, window).choice.photos.value is PerPage.FOUR
 
 
+def test_nothing_is_exported_before_the_number_of_photographs_is_kept(
+    dialog: ExportDialog, later: Later, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(dialog.choice.photos.box, Qt.Key.Key_Down)
+    dialog.choice.folder.setText(f"{dialog.choice.out}-2")
+    assert not dialog.start_button.isEnabled()
+    later.run()
+    qtbot.waitUntil(dialog.start_button.isEnabled)
+
+
+def test_a_number_of_photographs_that_is_refused_is_told_and_not_shown(
+    dialog: ExportDialog, project: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(project.changed):
+        project.register_paper(Facts(title="纪要"), 2, PaperCopy("档案室", "王敏"), ["1-1"])
+    with qtbot.waitSignal(project.changed):
+        project.boxes.plan(lambda plan: project.boxes.fix(plan, [1]))
+    qtbot.keyClick(dialog.choice.photos.box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "已定号" in dialog.choice.fault.text())
+    assert dialog.choice.photos.value is PerPage.TWO
+    assert "已有盒定号" in dialog.choice.photos.hint.text()
+    assert dialog.choice.photos.hint.isVisible()
+    assert dialog.start_button.isEnabled()
+
+
 def test_what_is_printed_cannot_be_laid_out_otherwise(project: Session, window: QWidget, qtbot: QtBot) -> None:
     with qtbot.waitSignal(project.changed):
         project.register_paper(Facts(title="纪要"), 2, PaperCopy("档案室", "王敏"), ["1-1"])

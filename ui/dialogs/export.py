@@ -31,6 +31,7 @@ class ExportDialog(QDialog):
         """Ask about the project that is open."""
         super().__init__(parent)
         self._session = session
+        self._keeping = 0  # layouts of photographs that are not written yet
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("导出汇编")
         self.choice = ExportChoice(session.moment, session.recognising.unread)
@@ -50,7 +51,7 @@ class ExportDialog(QDialog):
         self.document_button.clicked.connect(self.result_page.open_document)
         self.verify_button.clicked.connect(self._verify)
         self.close_button.clicked.connect(self.reject)
-        self.choice.ready_changed.connect(self.start_button.setEnabled)
+        self.choice.ready_changed.connect(self._allow)
         self.choice.photos.chosen.connect(self._keep_photos)
         self._turn_to(self.choice)
         open_size(self, 62, 36)
@@ -83,9 +84,30 @@ class ExportDialog(QDialog):
         self._turn_to(self.progress)
 
     def _keep_photos(self, most: PerPage) -> None:
-        """Keep the layout of photographs with the project, before anything is made by it."""
+        """Keep the layout of photographs with the project; nothing is made before that has ended."""
         rules = replace(self._session.moment.snapshot.boxes.rules, photos=most)
-        self._session.boxes.set_rules(rules)
+        self.choice.complain("")
+        self._keeping += 1
+        self._allow()
+        job = self._session.boxes.set_rules(rules)
+        job.failed.connect(self._not_kept)
+        job.crashed.connect(self._show_kept)
+        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
+            end.connect(self._kept)
+
+    def _not_kept(self, error: DossierError) -> None:
+        self.choice.complain(wording.sentence(error))
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        self.choice.photos.show_kept(self._session.moment.snapshot.boxes)
+
+    def _kept(self) -> None:
+        self._keeping -= 1
+        self._allow()
+
+    def _allow(self) -> None:
+        self.start_button.setEnabled(self.choice.ready and not self._keeping)
 
     def _show_result(self, exported: Exported) -> None:
         self.result_page.show_exported(exported, self.choice.out)
@@ -108,7 +130,7 @@ class ExportDialog(QDialog):
     def _turn_to(self, page: QWidget) -> None:
         asking, working, done = (page is one for one in (self.choice, self.progress, self.result_page))
         self.start_button.setVisible(asking)
-        self.start_button.setEnabled(self.choice.ready)
+        self._allow()
         self.progress.stop_button.setVisible(working)
         self.close_button.setVisible(not working)
         self.close_button.setText("关闭" if done else "取消")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from evidence.boxes import Boxes, PerPage
@@ -23,16 +23,23 @@ class PhotoChoice(QWidget):
         self.box = QComboBox()
         for most in PerPage:
             self.box.addItem(f"{most} 张", most)
-        self.box.setCurrentIndex(self.box.findData(boxes.rules.photos))
-        self.box.setEnabled(not boxes.fixed)
         self.box.currentIndexChanged.connect(lambda: self.chosen.emit(self.value))
+        self.hint = Sentence(role="hint")
         label = QLabel("每页照片(&P)")
         label.setBuddy(self.box)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label)
         layout.addWidget(self.box)
-        layout.addWidget(Sentence(_FIXED if boxes.fixed else _HINT, "hint"), 1)
+        layout.addWidget(self.hint, 1)
+        self.show_kept(boxes)
+
+    def show_kept(self, boxes: Boxes) -> None:
+        """Show what the project keeps; nobody chose that."""
+        with QSignalBlocker(self.box):
+            self.box.setCurrentIndex(self.box.findData(boxes.rules.photos))
+        self.box.setEnabled(not boxes.fixed)
+        self.hint.say(_FIXED if boxes.fixed else _HINT)
 
     @property
     def value(self) -> PerPage:
