@@ -23,13 +23,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The items that a choice names, in the scheme's order, with their papers.
-
-    What is printed under an item that was not chosen is at home under the first that was.
-    """
+    """The items that a choice names, in the scheme's order, with their papers, at home where the whole has them."""
 
     items: tuple[Criterion, ...]
     numbered: Mapping[CriterionId, tuple[Numbered, ...]]
+    in_part: frozenset[CriterionId] = frozenset()  # items that it leaves papers out of
 
     def of(self, item: Criterion) -> tuple[Numbered, ...]:
         """Return the papers of an item."""
@@ -39,6 +37,24 @@ class Chosen:
     def at_home(self) -> Iterator[Numbered]:
         """Each numbered paper once, in the order of items."""
         return (entry for item in self.items for entry in self.of(item) if entry.at_home and entry.number)
+
+    @property
+    def count(self) -> int:
+        """How many papers these are, each counted once whatever number of items it is filed under."""
+        return len({entry.piece.id for entries in self.numbered.values() for entry in entries})
+
+    def standing_alone(self) -> Chosen:
+        """Return the same for what prints the papers itself: each at home under an item that was chosen."""
+        homes: dict[PieceId, CriterionId] = {}
+        for key, entries in self.numbered.items():
+            for entry in entries:
+                if entry.at_home or entry.piece.id not in homes:
+                    homes[entry.piece.id] = key
+        settled = {
+            key: tuple(replace(entry, at_home=homes[entry.piece.id] == key) for entry in entries)
+            for key, entries in self.numbered.items()
+        }
+        return replace(self, numbered=settled)
 
 
 def choose(
@@ -52,27 +68,19 @@ def choose(
     A unit has the items that it leads with all their papers, and of those it takes part in what it owes or handed in.
     """
     items = [item for item in snapshot.leaves if _is_meant(snapshot, item, choice)]
-    found: dict[CriterionId, list[Numbered]] = {}
-    homes: dict[PieceId, CriterionId] = {}
+    found: dict[CriterionId, tuple[Numbered, ...]] = {}
     for item in items:
         mine = None if choice.unit in (None, item.lead_unit) else _pieces_of(choice.unit, gaps[item.id])
-        found[item.id] = [
+        found[item.id] = tuple(
             entry
             for entry in numbered.get(item.id, ())
             if choice.year in (None, entry.piece.facts.year)
             and (mine is None or entry.piece.id in mine or entry.piece.facts.unit == choice.unit)
-        ]
-        for entry in found[item.id]:
-            if entry.at_home or entry.piece.id not in homes:
-                homes[entry.piece.id] = item.id
+        )
     if choice.unit is not None:
         items = [item for item in items if found[item.id] or choice.unit in concerned(snapshot, item)]
-    settled = {
-        key: tuple(replace(entry, at_home=homes[entry.piece.id] == key) for entry in entries)
-        for key, entries in found.items()
-        if entries
-    }
-    return Chosen(tuple(items), settled)
+    in_part = frozenset(key for key, entries in found.items() if len(entries) < len(numbered.get(key, ())))
+    return Chosen(tuple(items), {key: entries for key, entries in found.items() if entries}, in_part)
 
 
 def _is_meant(snapshot: Snapshot, item: Criterion, choice: Choice) -> bool:

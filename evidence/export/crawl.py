@@ -44,13 +44,15 @@ class Asked:
     package: Path | None  # what was packed, if it was
     fixed: frozenset[str] = frozenset()  # codes of items whose numbers may have gaps (定号)
     stamped: bool = False  # 页号 and 页数 count the sheets in the box, which no Word file shows
+    name: str = ""  # that the only file will have in its place, for what is told of it
 
 
 def check_written(asked: Asked, report: Report) -> None:
     """Raise `ExportError` with the first of what does not agree, or return where all does."""
     faults = list(crawl(asked, report))
     if faults:
-        named = "；".join(crawling.fault(fault.code, fault.params) for fault in faults[:_MOST_NAMED])
+        called = {"file": asked.name} if asked.name else {}
+        named = "；".join(crawling.fault(fault.code, fault.params | called) for fault in faults[:_MOST_NAMED])
         raise ExportError("export_unsound", count=len(faults), faults=named)
 
 

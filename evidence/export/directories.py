@@ -52,9 +52,13 @@ _ARCHIVE = (
 
 
 def contents_listing(snapshot: Snapshot, chosen: Chosen, places: Places, name: str) -> Listing:
-    """Return the 总目录: one row an item that has papers, and their sum."""
+    """Return the 总目录: one row an item that has papers, and their sum, which counts each paper once.
+
+    Pages are those of a whole item; where a choice leaves papers of one out, they are not told.
+    """
     rows: list[tuple[str | float, ...]] = []
     items = [item for item in chosen.items if chosen.of(item)]
+    pages = {item.id: count for item in items if (count := places.pages.get(item.id)) and item.id not in chosen.in_part}
     for item in items:
         point = snapshot.chain(item)[-1:]
         rows.append(
@@ -64,15 +68,14 @@ def contents_listing(snapshot: Snapshot, chosen: Chosen, places: Places, name: s
                 phrases.item_name(point[0]) if point else "",
                 item.code,
                 len(chosen.of(item)),
-                places.pages.get(item.id, ""),
+                pages.get(item.id, ""),
                 item.lead_unit or "",
                 mark(item),
             )
         )
     if rows:
-        pages = sum(places.pages.get(item.id, 0) for item in items)
-        count = sum(len(chosen.of(item)) for item in items)
-        rows.append((words.phrase("total"), "", "", "", count, pages, "", ""))
+        told = "" if any(item.id in chosen.in_part for item in items) else sum(pages.values())
+        rows.append((words.phrase("total"), "", "", "", chosen.count, told, "", ""))
     merged = (0, 1, 2) if places.box_of else (1, 2)  # a cell for each number that is written by hand
     return Listing(name, tuple(_about(snapshot)), _CONTENTS, (Part("", tuple(rows)),), "", merged, summed=True)
 

@@ -19,6 +19,7 @@ from evidence.export import directories, front, phrases
 from evidence.export.blocks import Anchor, Block, Paragraph, Style
 from evidence.export.choosing import Choice, Chosen, choose
 from evidence.export.closing import closing_blocks
+from evidence.export.crawl import Asked, check_written
 from evidence.export.dossier import gather
 from evidence.export.leaks import stop_leaks
 from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
@@ -122,7 +123,8 @@ def write_document(
 ) -> Saved:
     """Write a document to `path`, whose ending tells the format; one for submission only if it leaks nothing.
 
-    Raises `ExportError` for an ending that it has not, a choice that leaves nothing, and a leak.
+    Raises `ExportError` for an ending that it has not, a choice that leaves nothing, a Word file that does not agree
+    with itself, and a leak.
     """
     kind = wanted.kind
     if path.suffix.lower() not in kind.endings:
@@ -137,17 +139,19 @@ def write_document(
     template = templates.wide if kind in _WIDE else templates.upright
     title = title_of(wanted, snapshot)
     laid = _lay_out(title, wanted, contents, chosen, template, report)
-    entries = 0
+    entries, pages = 0, None
     with staged(path) as beside:
         if path.suffix.lower() == ".xlsx" and laid.listing is not None:
             write_listing_sheet(beside, laid.listing, snapshot, version)
         else:
             entries = _write_word(beside, title, laid, snapshot, original_path, template, version, report)
+            pages = len(laid.front) + len(laid.body)
+            codes = frozenset(item.code for item in snapshot.leaves)  # a choice has gaps in its 件号
+            check_written(Asked({beside: pages}, None, codes, name=path.name), report)
         if wanted.edition is Edition.SUBMISSION:
             tell(report, "leaks", 0, 1)
             stop_leaks(beside, path.name, snapshot)
         size = beside.stat().st_size
-    pages = len(laid.front) + len(laid.body) if path.suffix.lower() == ".docx" else None
     return Saved(path, wanted, title, pages, entries, laid.listing.count if laid.listing else None, laid.blanks, size)
 
 
@@ -250,7 +254,7 @@ def _blanks(blocks: Sequence[Block]) -> int:
 
 def _compiled(wanted: Wanted, contents: Contents, chosen: Chosen, template: Template, report: Report) -> _Laid:
     """Lay out the chosen items as an export lays out all, with pages of their own from 1 on."""
-    edition, items = wanted.edition, {item.id for item in chosen.items}
+    edition, items, chosen = wanted.edition, {item.id for item in chosen.items}, chosen.standing_alone()
     mine = replace(contents, numbered=chosen.numbered)
     parts = [
         replace(chapter, sections=held)
@@ -261,7 +265,7 @@ def _compiled(wanted: Wanted, contents: Contents, chosen: Chosen, template: Temp
     alone = replace(mine, gaps=gaps, snapshot=replace(mine.snapshot, boxes=NO_BOXES))
     (bound,) = bind(alone, parts, edition, BoxRules(most_pages=None), template, str, report)
     label = "" if wanted.choice == Choice() else _told(wanted.choice, contents.snapshot)
-    papers = sum(1 for _ in chosen.at_home)
+    papers = sum(len(section.printed) for part in parts for section in part.sections)
     cover = front.pages(contents.snapshot, edition, label, len(chosen.numbered), papers, template)
     return _Laid(cover, bound.body, bound.page_of)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 
 from evidence import wording
@@ -24,13 +24,19 @@ from evidence.wording import documents as words
 from evidence.wording.scores import STANDINGS
 
 _WORD = "word"
-_BEGINNINGS = (12, 4, 2)  # characters that texts at least so long are found by; shorter ones, if lines are nothing else
+_CUT = 12  # characters of a text that are enough to know it by, where a line ends within it or begins within it
+# Characters that texts at least so long are found by; shorter ones, if lines are nothing else.
+_BEGINNINGS = (_CUT, 4, 2)
 _LONG = 8  # characters: shorter texts are looked for as words of their own, or they would be found in any text
 _LEAST_NAME = 4
 _TITLES = frozenset({"withheld", "unsorted", "file_name", "gap"})
 _TELLING = re.compile(r"[^\W\d_年月日度]")  # a title without tells nothing: 2023年度 stands in any document
 _PARAMETER = re.compile(r"\{[^}]*\}")
 _ABOUT = re.compile(r"^见?[0-9A-Za-z.-]+-\d{3}(?:-\d+)*|（第\d+[页张]，共\d+[页张]）$")
+_KEPT = 40  # characters of a line that have to agree with the later part of a text
+_ENDINGS = "…。；"  # of a line, that may not be those of the text
+_OPENINGS = "：、，（《“"  # of a text, that a line may have before another
+_PAGE_CUT = re.compile(r"（(?:第(?:\d+(?:[页张](?:，(?:共\d*)?)?)?)?)?$")  # of which page it is, cut by its cell
 _PLACE = "电子版资料"  # where a paper lies in the package, by a name made of its title, which may be cut
 _BETWEEN = "\x1e"
 
@@ -56,9 +62,9 @@ def leaks(paths: Iterable[Path], snapshot: Snapshot) -> tuple[Leak, ...]:
     for path in paths:
         for line in written_lines(path):
             told = bare(line)
-            for what, text, at in () if public.knows(told) else inner.hits(told):
+            for what, text, part, at in () if public.knows(told) else inner.hits(told):
                 known = public if what == _WORD else spoken
-                if (what, text) not in found and not known.says(told, text, at):
+                if (what, text) not in found and not known.says(told, part, at):
                     found[what, text] = Leak(what, text, line, path.name)
     return tuple(found.values())
 
@@ -70,7 +76,7 @@ def stop_leaks(path: Path, name: str, snapshot: Snapshot) -> None:
 
 
 class _Inner:
-    """What the snapshot holds for the office alone, found in lines by how it begins."""
+    """What the snapshot holds for the office alone, found in lines by how it begins, or goes on."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._whole: dict[str, str] = {}
@@ -85,16 +91,45 @@ class _Inner:
                 self._whole.setdefault(text, what)
             else:
                 self._begins[length].setdefault(text[:length], []).append((what, text))
+        self._later = sorted(
+            (text[at : at + _KEPT], what, text)
+            for held in self._begins[_CUT].values()
+            for what, text in held
+            if what != _WORD
+            for at in range(1, len(text) - _CUT + 1)
+        )
 
-    def hits(self, line: str) -> Iterator[tuple[str, str, int]]:
-        """Yield what a bare line holds of it: what it is, the text, and where in the line."""
+    def hits(self, line: str) -> Iterator[tuple[str, str, str, int]]:
+        """Yield what a bare line holds of it: what it is, the text, the part that the line says, where in the line."""
         if line and (what := self._whole.get(line)):
-            yield what, line, 0
+            yield what, line, line, 0
         for length, begins in self._begins.items():
             for at in range(len(line) - length + 1):
-                for what, text in begins.get(line[at : at + length], ()):
-                    if line.startswith(text, at) and (what == _WORD or _stands_alone(line, text, at)):
-                        yield what, text, at
+                if held := begins.get(line[at : at + length]):
+                    for what, text in held:
+                        if line.startswith(text, at) and (what == _WORD or _stands_alone(line, text, at)):
+                            yield what, text, text, at
+                    if length == _CUT:
+                        yield from _cut(line, held, at)
+        yield from self._going_on(line)
+
+    def _going_on(self, line: str) -> Iterator[tuple[str, str, str, int]]:
+        """Yield a text that a line begins in the middle of, and says nothing else than it does."""
+        part = line.rstrip(_ENDINGS)[:_KEPT]
+        if len(part) >= _CUT:
+            for said, what, text in self._later[(at := bisect_left(self._later, (part,))) : at + 1]:
+                if said.startswith(part):
+                    yield what, text, part, 0
+
+
+def _cut(line: str, held: Iterable[tuple[str, str]], at: int) -> Iterator[tuple[str, str, str, int]]:
+    """Yield a text that a line ends in the middle of, as where a cell is too small for it."""
+    whole = _PAGE_CUT.sub("", line[at:].rstrip(_ENDINGS))
+    part = whole.lstrip(_OPENINGS)
+    if len(part) >= _CUT:
+        found = ((what, text) for what, text in held if what != _WORD and len(text) > len(whole))
+        for what, text in islice((pair for pair in found if pair[1].startswith(whole)), 1):
+            yield what, text, part, at + len(whole) - len(part)
 
 
 def _stands_alone(line: str, text: str, at: int) -> bool:

@@ -101,8 +101,9 @@ def _basics(snapshot: Snapshot) -> Iterator[Block]:
 def _done(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion]) -> Iterator[Block]:
     """Yield what was gathered: category by category, point by point, item by item."""
     filled = sum(bool(_counted(chosen, item)) for item in shown)
+    papers_told = {entry.piece.id for item in shown for entry in _counted(chosen, item)}
     yield _head("done")
-    yield _body(report("counts", items=filled, pieces=sum(1 for _ in chosen.at_home)))
+    yield _body(report("counts", items=filled, pieces=len(papers_told)))
     categories: dict[str, int] = {}
     for above, held in groupby(shown, key=snapshot.chain):
         if above and above[0].id not in categories:

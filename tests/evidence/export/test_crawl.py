@@ -13,15 +13,19 @@ import pytest
 from pages.exported import documents, export
 from pages.invented import Shelf, Size, invent
 
+from app.paths import TABLE_TEMPLATE
 from build import NOON, a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence import wording
 from evidence.boxes import BoxRules, Late, PageBase, boxes_of
 from evidence.errors import CancelledError, ExportError
-from evidence.export import dossier
+from evidence.export import dossier, front
 from evidence.export.box_plan import fixed_boxes, plan
+from evidence.export.choosing import Choice
 from evidence.export.crawl import Asked, crawl
+from evidence.export.documents import DocumentKind, Templates, Wanted, write_document
 from evidence.export.dossier import ExportOptions, export_dossier
-from evidence.export.template import Template
+from evidence.export.paginate import Page
+from evidence.export.template import Template, load_template
 from evidence.model import Edition, PaperCopy
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
@@ -289,3 +293,46 @@ def test_following_can_be_stopped(shelf: Shelf, tmp_path: Path) -> None:
     with pytest.raises(CancelledError):
         export(a_dossier(shelf), tmp_path, shelf.path_of, report=Stopping())
     assert not documents(tmp_path)
+
+
+Alone = Callable[[Snapshot, Wanted], Path]
+
+
+@pytest.fixture
+def alone(shelf: Shelf, template: Template, tmp_path: Path) -> Alone:
+    """Write a document on its own."""
+    templates = Templates(template, load_template(TABLE_TEMPLATE, turned=True))
+
+    def write(snapshot: Snapshot, wanted: Wanted) -> Path:
+        path = tmp_path / f"{wanted.kind.name_in_use}.docx"
+        return write_document(path, wanted, snapshot, lambda o: shelf.path_of[o.id], templates, "1", Silent()).path
+
+    return write
+
+
+def test_a_document_on_its_own_that_does_not_agree_is_not_put_in_its_place(
+    alone: Alone, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pages = front.pages
+
+    def miscounted(
+        snapshot: Snapshot, edition: Edition, label: str, items: int, papers: int, template: Template
+    ) -> tuple[Page, ...]:
+        return pages(snapshot, edition, label, items, papers + 1, template)
+
+    monkeypatch.setattr(front, "pages", miscounted)
+    with pytest.raises(ExportError) as stopped:
+        alone(a_dossier(shelf), Wanted(DocumentKind.COMPILATION, Edition.SUBMISSION, Choice()))
+    assert "“汇编.docx”编制说明写2项4件，实际2项3件" in wording.sentence(stopped.value)
+    assert not list(tmp_path.glob("*.docx"))
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("kind", list(DocumentKind))
+def test_no_document_on_its_own_is_refused_for_nothing(
+    kind: DocumentKind, edition: Edition, shelf: Shelf, alone: Alone
+) -> None:
+    invented = invent(Size(8, 40, 3, pictures=0.2, wild=0.3), shelf, 4)
+    first = next(item for item in invented.leaves if item.lead_unit and item.id in invented.filed_under)
+    for choice in (Choice(), Choice(frozenset({first.id})), Choice(unit=first.lead_unit), Choice(year=2023)):
+        assert alone(invented, Wanted(kind, edition, choice)).is_file()

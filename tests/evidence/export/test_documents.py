@@ -122,7 +122,19 @@ def test_the_contents_have_a_row_for_each_item_with_papers_and_their_sum(write: 
         "备注",
     ]
     assert column(saved, "评价内容号") == ["11-39", "11-40", "12-41", ""]
-    assert column(saved, "材料份数") == ["3", "2", "2", "7"]
+    assert column(saved, "材料份数") == ["3", "2", "2", "6"]
+
+
+def test_the_contents_count_a_paper_of_two_items_once(write: Write) -> None:
+    assert column(write(DocumentKind.CONTENTS, SUBMISSION), "材料份数") == ["2", "2", "2", "5"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "pages"),
+    [(Choice(year=2022), ["", ""]), (Choice(unit="双河镇"), ["", ""]), (Choice(unit="县教委"), ["2", "2"])],
+)
+def test_the_contents_tell_pages_of_whole_items_alone(choice: Choice, pages: list[str], write: Write) -> None:
+    assert column(write(DocumentKind.CONTENTS, SUBMISSION, choice), "页数") == pages
 
 
 def test_the_sums_of_the_contents_are_those_of_the_export(
@@ -295,6 +307,26 @@ def test_the_closing_page_counts_and_points_to_what_lies_elsewhere(write: Write,
     assert "其中纸质备查件1件：12-41-001存放于档案室三柜（保管人：李敏）。" in said
     both = rows(write(DocumentKind.CLOSING, SUBMISSION, items(project, "11")).path)
     assert "互见号：11-39-001（一件多用" in both[5][0]
+
+
+def test_the_closing_page_of_an_item_does_not_claim_what_lies_in_another_box(write: Write, project: Snapshot) -> None:
+    said = rows(write(DocumentKind.CLOSING, SUBMISSION, items(project, "11-40")).path)[1][0]
+    assert "共1件" in said
+    assert "互见号：11-39-001（一件多用" in said
+
+
+def test_a_directory_of_an_item_points_to_what_lies_in_another_box(write: Write, project: Snapshot) -> None:
+    saved = write(DocumentKind.DIRECTORY, SUBMISSION, items(project, "11-40"))
+    assert column(saved, "备注") == ["11-40-001", "见 11-39-001"]
+
+
+def test_the_archive_listing_of_an_item_leaves_out_what_lies_in_another_box(write: Write, project: Snapshot) -> None:
+    assert column(write(DocumentKind.ARCHIVE, choice=items(project, "11-40")), "题名") == ["双河镇宣传总结"]
+
+
+def test_the_report_on_an_item_counts_what_it_shares_with_others(write: Write, project: Snapshot) -> None:
+    said = paragraphs(write(DocumentKind.REPORT, SUBMISSION, items(project, "11-40")).path)
+    assert any("佐证材料2件" in text for text in said)
 
 
 @pytest.mark.parametrize("kind", list(DocumentKind))

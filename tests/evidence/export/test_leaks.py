@@ -22,7 +22,7 @@ from evidence.export.choosing import Choice
 from evidence.export.documents import DocumentKind, Templates, Wanted, write_document
 from evidence.export.leaks import bare, leaks
 from evidence.export.template import load_template
-from evidence.model import Edition, Flag, Unit, UnitId, UnitKind
+from evidence.model import Edition, Flag, OriginalId, Unit, UnitId, UnitKind
 from evidence.points import SelfScore
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
@@ -114,6 +114,40 @@ def test_each_thing_that_only_the_office_should_know_is_seen(
 ) -> None:
     found = leaks([with_text(submitted, f"说明：{text}。")], project)
     assert (what, bare(text).removesuffix(".jpg")) in [(leak.what, leak.text) for leak in found]
+
+
+LONG = "此项材料由县市场监督管理局办公室自行掌握，送审前不得向考评组说明来源"
+
+
+@pytest.mark.parametrize(
+    "said", [f"说明：{LONG[:14]}……", f"说明：{LONG[:14]}", LONG[9:], f"{LONG[9:]}。", f"{LONG[9:25]}……"]
+)
+def test_a_text_that_is_cut_is_seen(said: str, submitted: Path, project: Snapshot) -> None:
+    noted = replace(project, criteria=tuple(replace(item, note=LONG) for item in project.criteria))
+    assert [leak.text for leak in leaks([with_text(submitted, said)], noted)] == [LONG]
+
+
+@pytest.mark.parametrize("said", ["（……", "（第……", "（第1页，……"])
+def test_a_title_whose_page_is_cut_by_its_cell_is_no_leak(said: str, submitted: Path, project: Snapshot) -> None:
+    title = "关于进一步加强宣传周工作的通知"
+    paper = project.pieces[0]
+    photo = replace(next(iter(project.originals.values())), id=OriginalId("x"), name=f"{title}（第1页，盖章）.jpg")
+    named = replace(
+        project,
+        pieces=(replace(paper, facts=replace(paper.facts, title=title)), *project.pieces[1:]),
+        originals={**project.originals, photo.id: photo},
+    )
+    assert leaks([with_text(submitted, f"11-39-001　{title}{said}")], named) == ()
+
+
+def test_a_paper_may_begin_as_another_that_is_withheld(shelf: Shelf, tmp_path: Path) -> None:
+    project = a_project(shelf, LONG[:20])
+    withheld = tuple(
+        replace(piece, facts=replace(piece.facts, title=LONG)) if Flag.DRAFT in piece.flags else piece
+        for piece in project.pieces
+    )
+    project = replace(project, pieces=withheld)
+    assert leaks([exported(project, shelf, tmp_path)], project) == ()
 
 
 def test_the_properties_of_a_file_are_read_as_well(submitted: Path, project: Snapshot) -> None:
