@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QUrl
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from evidence import wording
-from evidence.boxes import BoxRules, Late, PageBase
+from evidence.boxes import Late, PageBase
 from evidence.errors import DossierError
 from evidence.names import safe_name
 from evidence.wording import boxes as words
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _ABOUT = "盒打印好后定号：件号和页号从此不变，后到的材料只换几张纸。换页清单列出抽出和装入的张；换好后点“换页已印”。"
 _FIXED_HINT = "已有盒定号，页号的编法不能改，每盒页数只管后面没有定号的盒；要改请先重新打开。"
 _MOST_PAGES = 2000
+_AFTER_A_CHANGE_MS = 200
 _WITH_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -44,6 +45,7 @@ class BoxesDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._plan: BoxPlan | None = None
+        self._later = QTimer(self, singleShot=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("分盒和定号")
         self.model = BoxRows(self)
@@ -70,8 +72,7 @@ class BoxesDialog(QDialog):
         self._lay_out()
         self._connect()
         open_size(self, 66, 30)
-        boxes = session.moment.snapshot.boxes
-        self._show_rules(boxes.rules, fixed=bool(boxes.fixed))
+        self._show_rules()
         self._look()
 
     def reject(self) -> None:
@@ -120,13 +121,18 @@ class BoxesDialog(QDialog):
         self.base.activated.connect(self._set_rules)
         self.numbering.activated.connect(self._set_rules)
         self.late.activated.connect(self._set_rules)
-        self._session.changed.connect(self._look)
+        self._session.changed.connect(self._look_later)
+        self._later.timeout.connect(self._look)
         self._session.closed.connect(self.close)
+
+    def _look_later(self) -> None:
+        """Lay the boxes out anew once nothing else happens: scans that are read change the project page by page."""
+        self._plan = None  # what is shown is of before
+        self._allow()
+        self._later.start(_AFTER_A_CHANGE_MS)
 
     def _look(self) -> None:
         if self._session.is_open:
-            self._plan = None  # what is shown is of before, until it is laid out anew
-            self._allow()
             self._follow(self._session.boxes.plan(self._show))
 
     def _show(self, plan: BoxPlan) -> None:
@@ -136,12 +142,14 @@ class BoxesDialog(QDialog):
         for row, box in enumerate(plan.boxes):
             if box.number in chosen:
                 self.rows.selectionModel().select(self.model.index(row, 0), _WITH_ROW)
-        self._show_rules(plan.snapshot.boxes.rules, fixed=bool(plan.snapshot.boxes.fixed))
+        self._show_rules()
         if not plan.boxes:
             self.hint.say(wording.phrase("box_none"))
         self._allow()
 
-    def _show_rules(self, rules: BoxRules, *, fixed: bool) -> None:
+    def _show_rules(self) -> None:
+        boxes = self._session.moment.snapshot.boxes
+        rules, fixed = boxes.rules, bool(boxes.fixed)
         self.most_pages.setValue(rules.most_pages or 0)
         self.numbering.setCurrentIndex(int(rules.through))
         self.late.setCurrentIndex(self.late.findData(rules.late))
@@ -214,5 +222,4 @@ class BoxesDialog(QDialog):
 
     def _refused(self, error: DossierError) -> None:
         self.fault.say(wording.sentence(error))
-        boxes = self._session.moment.snapshot.boxes
-        self._show_rules(boxes.rules, fixed=bool(boxes.fixed))
+        self._show_rules()
