@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import count, starmap
 from pathlib import Path
+from typing import NamedTuple
 
 from evidence import wording
 from evidence.boxes import USUAL_RULES, BoxRules, PageBase, PerPage
@@ -96,13 +97,10 @@ def export_dossier(
     out = options.out
     if out.exists() and not out.is_dir():
         raise ExportError("out_not_folder", path=str(out))
-    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
     submitted = Edition.SUBMISSION in options.editions
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
-        numbered = number_pieces(snapshot)
-        lost = _lost(_filed_originals(numbered), snapshot, paths, report)
-        planned = plan_package(snapshot, numbered, len(str((out / PACKAGE).resolve())))
-        contents = _contents(snapshot, numbered, planned, paths, lost, options.rules.photos, report)
+        paths, lost, planned, contents = _gather(snapshot, original_path, out, options.rules.photos, report)
+        numbered = contents.numbered
         files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
         if submitted:
@@ -148,33 +146,44 @@ def plan_boxes(
     report: Report,
 ) -> tuple[outline.Contents, tuple[Bound, ...]]:
     """Return the boxes of the submission edition with their pages, as an export would make them now."""
-    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
-    numbered = number_pieces(snapshot)
-    planned = plan_package(snapshot, numbered, 0)
-    contents = _contents(snapshot, numbered, planned, paths, frozenset(), rules.photos, report)
+    contents = _gather(snapshot, original_path, None, rules.photos, report).contents
     with no_garbage():
         chapters = outline.chapters(contents, Edition.SUBMISSION)
         bound = bind(contents, chapters, Edition.SUBMISSION, rules, template, str, report)
     return contents, tuple(box for box in bound if box.number)
 
 
-def _contents(
+class _Gathered(NamedTuple):
+    """What documents are made from: where originals lie, which are lost, and what is packed where."""
+
+    paths: dict[OriginalId, Path]
+    lost: frozenset[OriginalId]
+    planned: dict[str, tuple[PackedFile, ...]]
+    contents: outline.Contents
+
+
+def _gather(
     snapshot: Snapshot,
-    numbered: dict[CriterionId, tuple[Numbered, ...]],
-    planned: Mapping[str, tuple[PackedFile, ...]],
-    paths: Mapping[OriginalId, Path],
-    lost: frozenset[OriginalId],
+    original_path: Callable[[Original], Path],
+    out: Path | None,
     photos: PerPage,
     report: Report,
-) -> outline.Contents:
-    return outline.Contents(
+) -> _Gathered:
+    """Return pieces numbered, originals checked and measured; without `out` nothing is written, and none checked."""
+    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
+    numbered = number_pieces(snapshot)
+    filed = _filed_originals(numbered)
+    lost = frozenset[OriginalId]() if out is None else _lost(filed, snapshot, paths, report)
+    planned = plan_package(snapshot, numbered, 0 if out is None else len(str((out / PACKAGE).resolve())))
+    contents = outline.Contents(
         snapshot=snapshot,
         gaps={item.criterion.id: item for item in find_gaps(snapshot)},
         numbered=numbered,
-        picture_sizes=_sizes(_filed_originals(numbered) - lost, snapshot, paths, report),
+        picture_sizes=_sizes(filed - lost, snapshot, paths, report),
         places=_places(numbered, planned, lost),
         photos=photos,
     )
+    return _Gathered(paths, lost, planned, contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +250,7 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
         file = _file(name, None if alone else bound.number)
         document = WordFile(
             title=file.removesuffix(".docx"),
-            author=project.office or project.place or "",
+            author=project.author,
             version=options.version,
             made_at=contents.snapshot.at,
             front=bound.front,
@@ -351,16 +360,12 @@ def gather(
     snapshot: Snapshot, original_path: Callable[[Original], Path], out: Path, report: Report
 ) -> outline.Contents:
     """Return what documents are made from that are to lie in `out`: pieces numbered, originals checked and measured."""
-    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
-    numbered = number_pieces(snapshot)
-    lost = _lost(_filed_originals(numbered), snapshot, paths, report)
-    planned = plan_package(snapshot, numbered, len(str((out / PACKAGE).resolve())))
-    return _contents(snapshot, numbered, planned, paths, lost, snapshot.boxes.rules.photos, report)
+    return _gather(snapshot, original_path, out, snapshot.boxes.rules.photos, report).contents
 
 
 def _info(snapshot: Snapshot, version: str) -> dict[str, str]:
     return {
-        "Source-Organization": snapshot.project.office or snapshot.project.place or "",
+        "Source-Organization": snapshot.project.author,
         "Bagging-Date": f"{snapshot.at:%Y-%m-%d}",
         "External-Description": phrases.cover_title(snapshot.project),
         "Bag-Software-Agent": f"Beijian {version}",
