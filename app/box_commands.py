@@ -15,7 +15,8 @@ from app.program import version
 from app.terminal import TerminalProgress
 from evidence import wording
 from evidence.boxes import BoxRules, PerPage, place_text
-from evidence.errors import ExportError, RequestError
+from evidence.boxing import known_numbers
+from evidence.errors import ExportError
 from evidence.export.box_file import write_box_file
 from evidence.export.box_plan import BoxPlan, PlannedBox
 from evidence.layouts import template_for
@@ -87,11 +88,13 @@ def _sheets(workspace: Workspace, options: Namespace) -> None:
             raise ExportError("out_not_folder", path=str(path.parent))
     plan = _plan(workspace)
     known = [box.number for box in plan.boxes]
-    numbers = options.numbers or known
-    unknown = [number for number in numbers if number not in known]
-    if unknown:
-        raise RequestError("box_unknown", boxes="、".join(map(str, unknown)), known="、".join(map(str, known)))
-    write_box_file(path, plan, numbers, template_for(workspace, WORD_TEMPLATE), version())
+    write_box_file(
+        path,
+        plan,
+        known_numbers(options.numbers, known) if options.numbers else known,
+        template_for(workspace, WORD_TEMPLATE),
+        version(),
+    )
     if options.json:
         _show(plan, as_json=True, out=path)
     else:

@@ -45,7 +45,7 @@ def tasks(workspace: Workspace, options: Namespace) -> None:
 def save_scheme(workspace: Workspace, options: Namespace) -> None:
     """Write the scheme as a table that is read back as it is."""
     path, snapshot = Path(options.out), workspace.snapshot()
-    author = snapshot.project.office or snapshot.project.place or ""
+    author = snapshot.project.author
     with given.usable(path):
         workspace.check_outside(path)
         write_scheme(path, snapshot.scheme, snapshot.criteria, author, version(), now())

@@ -44,7 +44,7 @@ class Boxing:
         snapshot = self._workspace.snapshot()
         if _moment(plan.snapshot) != _moment(snapshot):
             raise RequestError("box_plan_stale")
-        wanted = _known(numbers, {box.number for box in plan.boxes})
+        wanted = known_numbers(numbers, {box.number for box in plan.boxes})
         for box in plan.boxes:
             if box.number in wanted and box.uncounted:
                 raise RequestError("box_uncounted", boxes=str(box.number), pieces="、".join(box.uncounted))
@@ -56,7 +56,7 @@ class Boxing:
     def reopen(self, numbers: Collection[int]) -> Changes:
         """Let the numbers and pages of boxes be given anew; once none is fixed, boxes follow from the pages again."""
         snapshot = self._workspace.snapshot()
-        wanted = _known(numbers, {box.number for box in snapshot.boxes.fixed})
+        wanted = known_numbers(numbers, {box.number for box in snapshot.boxes.fixed})
         boxes = [replace(box, fixed=None) if box.number in wanted else box for box in snapshot.boxes.boxes]
         last = max((box.number for box in boxes if box.fixed), default=0)
         with self._workspace.writing(Action.REOPEN_BOX) as writer:
@@ -86,7 +86,8 @@ def _moment(snapshot: Snapshot) -> tuple[object, ...]:
     return snapshot.boxes, snapshot.criteria, snapshot.pieces, snapshot.filings
 
 
-def _known(numbers: Collection[int], known: Collection[int]) -> set[int]:
+def known_numbers(numbers: Collection[int], known: Collection[int]) -> set[int]:
+    """Return the numbers of boxes that somebody names; raise `RequestError` if none is, or one is not known."""
     unknown = sorted(set(numbers) - set(known))
     if unknown or not numbers:
         raise RequestError("box_unknown", boxes=_named(unknown), known=_named(sorted(known)))

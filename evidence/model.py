@@ -369,6 +369,11 @@ class Project:
     upper: str | None = None  # 报送对象: the office of the upper level; asked for in 向上级报送 alone
     imprint: Imprint = Imprint()
 
+    @property
+    def author(self) -> str:
+        """Who makes its documents: the office, or as long as it has no name the place; empty if that is not known."""
+        return self.office or self.place or ""
+
     @cached_property
     def townships(self) -> tuple[str, ...]:
         """The names of the townships; empty: not known yet."""

@@ -62,7 +62,7 @@ def save_scheme(session: Session, path: Path, done: Callable[[None], object]) ->
     def write(snapshot: Snapshot, _: Report) -> None:
         from evidence.export.scheme_file import write_scheme
 
-        author = snapshot.project.office or snapshot.project.place or ""
+        author = snapshot.project.author
         write_scheme(path, snapshot.scheme, snapshot.criteria, author, setup.version(), snapshot.at)
 
     return session.save("saving_scheme", path, write, done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -13,11 +13,9 @@ from evidence.export import phrases
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.box_changes import BoxChange, Sheet
 from evidence.export.box_plan import BoxPlan, PlannedBox
-from evidence.export.paginate import paginate
-from evidence.export.picture_store import PictureStore
+from evidence.export.plain import write_plain
 from evidence.export.staging import staged
 from evidence.export.template import Template
-from evidence.export.word import WordFile, write_word
 from evidence.model import CriterionId, PieceId
 from evidence.wording import boxes as words
 
@@ -29,7 +27,7 @@ _COLUMNS = (
 )
 
 
-def write_box_file(path: Path, plan: BoxPlan, numbers: Sequence[int], template: Template, version: str) -> None:
+def write_box_file(path: Path, plan: BoxPlan, numbers: Collection[int], template: Template, version: str) -> None:
     """Write the list for these boxes to `path`; raise `ExportError` if none of them differs from what was printed."""
     if path.suffix.lower() != ".docx":
         raise ExportError("box_list_kind", path=str(path))
@@ -49,10 +47,8 @@ def write_box_file(path: Path, plan: BoxPlan, numbers: Sequence[int], template: 
     names = _Names(plan)
     for box in changed:
         blocks += _of_box(box, names)
-    author = snapshot.project.office or snapshot.project.place or ""
-    document = WordFile(title, author, version, snapshot.at, (), paginate(blocks, template), {}, {})
     with staged(path) as beside:
-        write_word(beside, document, template, PictureStore({}, path.parent))
+        write_plain(beside, title, blocks, snapshot, template, version)
 
 
 def _of_box(box: PlannedBox, names: _Names) -> Iterator[Block]:

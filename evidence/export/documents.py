@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import assert_never
 
 from evidence.boxes import NO_BOXES, BoxRules
-from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
 from evidence.export import directories, front, phrases
@@ -23,8 +22,8 @@ from evidence.export.crawl import Asked, check_written
 from evidence.export.dossier import gather
 from evidence.export.leaks import stop_leaks
 from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
-from evidence.export.numbering import Numbered, number_pieces
-from evidence.export.outline import Contents, chapters
+from evidence.export.numbering import number_pieces
+from evidence.export.outline import Contents, chapters, shown
 from evidence.export.paginate import Page, paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.places import Places, find_places
@@ -34,7 +33,7 @@ from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.volumes import bind
 from evidence.export.word import WordFile, steps, write_word
-from evidence.model import CriterionId, Edition, Original
+from evidence.model import Edition, Original
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
@@ -134,7 +133,8 @@ def write_document(
     if not path.parent.is_dir():
         raise ExportError("out_not_folder", path=str(path.parent))
     contents = _contents(wanted, snapshot, original_path, path.parent, report)
-    chosen = choose(snapshot, _shown(contents.numbered, wanted.edition), contents.gaps, wanted.choice)
+    pieces = {key: shown(contents, snapshot.by_id[key], wanted.edition) for key in contents.numbered}
+    chosen = choose(snapshot, pieces, contents.gaps, wanted.choice)
     _check(chosen, wanted)
     template = templates.wide if kind in _WIDE else templates.upright
     title = title_of(wanted, snapshot)
@@ -185,14 +185,6 @@ def _contents(
         return gather(snapshot, original_path, folder, report)
     gaps = {item.criterion.id: item for item in find_gaps(snapshot)}
     return Contents(snapshot, gaps, number_pieces(snapshot), {}, {})
-
-
-def _shown(
-    numbered: Mapping[CriterionId, tuple[Numbered, ...]], edition: Edition
-) -> Mapping[CriterionId, tuple[Numbered, ...]]:
-    if edition is Edition.INTERNAL:
-        return numbered
-    return {key: tuple(entry for entry in entries if countable(entry.piece)) for key, entries in numbered.items()}
 
 
 def _check(chosen: Chosen, wanted: Wanted) -> None:
@@ -288,7 +280,7 @@ def _write_word(
     version: str,
     report: Report,
 ) -> int:
-    author = snapshot.project.office or snapshot.project.place or ""
+    author = snapshot.project.author
     document = WordFile(title, author, version, snapshot.at, laid.front, laid.body, laid.page_of or {}, {})
     files = {key: (original_path(original), original.media_type) for key, original in snapshot.originals.items()}
     total, turned = steps(document), count()

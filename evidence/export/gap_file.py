@@ -11,11 +11,9 @@ from evidence.check.waiting import waiting_by_unit, waiting_for
 from evidence.errors import ExportError
 from evidence.export import gap_tables, phrases
 from evidence.export.blocks import Cell, Column, Paragraph, Row, Style, Table
-from evidence.export.paginate import paginate
-from evidence.export.picture_store import PictureStore
+from evidence.export.plain import write_plain
 from evidence.export.staging import staged
 from evidence.export.template import Template
-from evidence.export.word import WordFile, write_word
 from evidence.export.workbook import write_workbook
 from evidence.model import Piece
 from evidence.snapshot import Snapshot
@@ -93,7 +91,5 @@ def _write_word(
         tuple(Row(tuple(Cell(str(text), style) for text, style in zip(row, styles, strict=True))) for row in rows),
         f"{title}（续）",
     )
-    body = paginate([Paragraph(Style.DIRECTORY_TITLE, title), Paragraph(Style.NOTE, summary), table], template)
-    project = snapshot.project
-    document = WordFile(title, project.office or project.place or "", version, snapshot.at, (), body, {}, {})
-    write_word(path, document, template, PictureStore({}, path.parent))
+    blocks = [Paragraph(Style.DIRECTORY_TITLE, title), Paragraph(Style.NOTE, summary), table]
+    write_plain(path, title, blocks, snapshot, template, version)

@@ -106,7 +106,7 @@ def write_listing_sheet(path: Path, listing: Listing, snapshot: Snapshot, versio
         columns=tuple(SheetColumn(c.head, c.width_mm * widest, c.centred, c.is_code) for c in columns),
         rows=tuple(rows),
         merged=(0,) if parted else listing.merged,
-        author=snapshot.project.office or snapshot.project.place or "",
+        author=snapshot.project.author,
         version=version,
         at=snapshot.at,
     )

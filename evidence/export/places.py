@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidence.export.blocks import Anchor
 from evidence.export.outline import Contents, chapters
 from evidence.export.template import Template
-from evidence.export.volumes import ITEM, Bound, bind
+from evidence.export.volumes import ITEM, bind
 from evidence.model import CriterionId, Edition
 from evidence.progress import Report
 
@@ -35,12 +35,7 @@ def find_places(contents: Contents, edition: Edition, template: Template, report
         elif run.pieces:
             pages[homes[run.pieces[0]]] += len(run.pages)
     return Places(
-        page_of={anchor: page for box in boxes for anchor, page in _numbers(box).items()},
+        page_of={anchor: page for box in boxes for anchor, page in box.printed_numbers.items()},
         box_of={item: str(box.number) for box in boxes for item in box.items} if len(bound) > 1 else {},
         pages=pages,
     )
-
-
-def _numbers(box: Bound) -> Mapping[Anchor, str]:
-    """Return 页号 of what lies in a box."""
-    return box.page_of if box.numbers is None else box.numbers

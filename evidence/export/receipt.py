@@ -12,11 +12,9 @@ from evidence.errors import ExportError
 from evidence.export import phrases
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
-from evidence.export.paginate import paginate
-from evidence.export.picture_store import PictureStore
+from evidence.export.plain import write_plain
 from evidence.export.staging import staged
 from evidence.export.template import Template
-from evidence.export.word import WordFile, write_word
 from evidence.model import ArrivalState, Flag
 from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words
@@ -130,7 +128,7 @@ def _lines(view: BatchView) -> list[str]:
 
 
 def _title(snapshot: Snapshot) -> str:
-    return wording.phrase("receipt_of", office=snapshot.project.office or snapshot.project.place or "")
+    return wording.phrase("receipt_of", office=snapshot.project.author)
 
 
 def _titled(file: BatchFile, snapshot: Snapshot) -> str:
@@ -166,9 +164,7 @@ def _write_word(path: Path, view: BatchView, snapshot: Snapshot, template: Templ
             _table(_LEFT_OUT, gone, "receipt_left_out_continued"),
         ]
     blocks += [Paragraph(Style.NOTE, text) for text in ("　", wording.phrase("receipt_signed"))]
-    author = snapshot.project.office or snapshot.project.place or ""
-    document = WordFile(title, author, version, snapshot.at, (), paginate(blocks, template), {}, {})
-    write_word(path, document, template, PictureStore({}, path.parent))
+    write_plain(path, title, blocks, snapshot, template, version)
 
 
 def _table(columns: Sequence[Column], rows: Sequence[tuple[str, ...]], continued: str) -> Table:
@@ -198,7 +194,7 @@ def _write_workbook(path: Path, view: BatchView, snapshot: Snapshot, version: st
         ((_title(snapshot),), *((line,) for line in lines)),
         _SHEET,
         (*rows, *gone),
-        author=snapshot.project.office or snapshot.project.place or "",
+        author=snapshot.project.author,
         version=version,
         at=snapshot.at,
     )

@@ -8,12 +8,10 @@ from evidence.errors import ExportError
 from evidence.export import phrases
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
-from evidence.export.paginate import paginate
-from evidence.export.picture_store import PictureStore
+from evidence.export.plain import write_plain
 from evidence.export.staging import staged
 from evidence.export.task_rows import Tasks, contact, task_rows, task_units
 from evidence.export.template import Template
-from evidence.export.word import WordFile, write_word
 from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.scheme.text import number_text
@@ -114,10 +112,7 @@ def _write_word(
         *(Paragraph(Style.NOTE, line) for line in _lines(snapshot, unit)),
         table,
     ]
-    project = snapshot.project
-    author = project.office or project.place or ""
-    document = WordFile(title, author, version, snapshot.at, (), paginate(blocks, template), {}, {})
-    write_word(path, document, template, PictureStore({}, path.parent))
+    write_plain(path, title, blocks, snapshot, template, version)
 
 
 def _write_workbook(path: Path, rows: tuple[Tasks, ...], snapshot: Snapshot, unit: str | None, version: str) -> None:
@@ -131,7 +126,7 @@ def _write_workbook(path: Path, rows: tuple[Tasks, ...], snapshot: Snapshot, uni
         columns,
         rows,
         merged=_GROUPS,
-        author=snapshot.project.office or snapshot.project.place or "",
+        author=snapshot.project.author,
         version=version,
         at=snapshot.at,
     )

@@ -57,6 +57,11 @@ class Bound:
     numbers: Mapping[Anchor, str] | None = None  # 页号 of anchors, where it is not that of `page_of`
 
     @property
+    def printed_numbers(self) -> Mapping[Anchor, str]:
+        """页号 of anchors, whatever it counts."""
+        return self.page_of if self.numbers is None else self.numbers
+
+    @property
     def counted(self) -> tuple[Run, ...]:
         """What 页号 counts, and what 定号 keeps."""
         return self.runs if self.stamped is None else self.stamped
@@ -99,19 +104,16 @@ def bind(
         limit = _first_fixed(groups, group.number) if rules.through else None
         laid = placed(runs) if by_sheets else placed(runs, group.fixed, rules.late, ahead, limit)
         sheets = [run for entry in group.entries for run in entry.stamped]
-        stamped = placed(sheets, group.fixed, rules.late, ahead, limit) if by_sheets else None
+        stamped = tuple(placed(sheets, group.fixed, rules.late, ahead, limit)) if by_sheets else None
         label = "" if alone else phrases.box_of(group.number, groups[-1].number)
         cover = front.pages(snapshot, edition, label, *_counts(group.entries), template)
         items = tuple(entry.section.criterion.id for entry in group.entries)
         numbers = None if stamped is None else _numbers(group.entries, stamped)
-        box = Bound(
-            group.number, cover, tuple(laid), page_of(laid), items, None if stamped is None else tuple(stamped), numbers
-        )
+        box = Bound(group.number, cover, tuple(laid), page_of(laid), items, stamped, numbers)
         bound.append(box)
         if rules.through:
             printed = group.fixed.last if group.fixed else ahead
-            ahead = max((place for run in box.counted for place in run.places), default=ahead)
-            ahead = max(ahead, printed)
+            ahead = max([ahead, printed, *(place for run in box.counted for place in run.places)])
     if alone:
         return tuple(bound)
     return (_directory_of_all(contents, edition, sized, sizes, bound, file_of, template), *bound)
@@ -190,9 +192,9 @@ def _directory_of_all(
     template: Template,
 ) -> Bound:
     places = {
-        anchor: FarPage(file_of(box.number), anchor, page if box.numbers is None else box.numbers.get(anchor, ""))
+        anchor: FarPage(file_of(box.number), anchor, box.printed_numbers.get(anchor, ""))
         for box in boxes
-        for anchor, page in box.page_of.items()
+        for anchor in box.page_of
     }
     numbers = {anchor: box.number for box in boxes for anchor in box.page_of}
     blocks = _directory(sized, sizes, places.__getitem__, title="contents", box=numbers)

@@ -34,7 +34,7 @@ def write_workbook(
 
     book = Workbook(write_only=True)
     book.properties.title = _ILLEGAL.sub("", title)
-    book.properties.creator = _ILLEGAL.sub("", snapshot.project.office or snapshot.project.place or "")
+    book.properties.creator = _ILLEGAL.sub("", snapshot.project.author)
     book.properties.description = f"备检 {version}"
     book.properties.version = version
     book.properties.created = snapshot.at

@@ -34,7 +34,7 @@ def title(project: Project) -> str:
 
 def proposed_signature(project: Project) -> str:
     """Return who signs a cover if nobody typed another: the office, or the place."""
-    return project.office or project.place or ""
+    return project.author
 
 
 def signature(project: Project) -> str:

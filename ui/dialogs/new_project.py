@@ -102,7 +102,7 @@ class NewProject(QWizard):
         townships = f"{len(project.townships)} 个" if project.townships else "没有名单，各乡镇的材料会一直显示为缺"
         lines = (
             ("评价细则", f"{scheme.facts.title}{edition}，评价内容 {len(leaves_of(scheme.items))} 项"),
-            ("单位", project.office or project.place or ""),
+            ("单位", project.author),
             ("工作方式", parts.mode(project)),
             ("资料年度", f"{project.first_year}—{project.base_year} 年"),
             ("乡镇（街道）", townships),

@@ -73,9 +73,8 @@ def story(shelf: Shelf, seed: int, rules: BoxRules) -> Story:
 def printed(whole: BoxPlan) -> dict[PieceId, tuple[int, str | None, str | None]]:
     """Return the box, the number and the first page of each piece."""
     return {
-        entry.piece.id: (box.number, entry.number, numbers.get(entry.anchor))
+        entry.piece.id: (box.number, entry.number, box.bound.printed_numbers.get(entry.anchor))
         for box in whole.boxes
-        for numbers in [box.bound.page_of if box.bound.numbers is None else box.bound.numbers]
         for _, entry in whole.entries(box)
     }
 
