@@ -26,7 +26,7 @@ def add_box_commands(command: Command) -> None:
         "--base", choices=tuple(_BASES), help="页号数什么：compiled 汇编的页，box 盒内材料的页（纸质备查件也算）"
     )
     photos = "照片每页排几张；扫描件仍一页一张"
-    boxes.add_argument("--photos-per-page", type=int, choices=tuple(PerPage), help=photos)
+    boxes.add_argument("--photos-per-page", type=int, choices=tuple(map(int, PerPage)), help=photos)
     fix = command("fix", "定号：盒打印好后，件号和页号从此不变；换页打印好后再定一次，表示换页已印")
     add_workspace(fix)
     fix.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部的盒")
@@ -52,7 +52,7 @@ def base_of(name: str) -> PageBase:
 def _number(text: str) -> int:
     """Return the number of a box."""
     if not text.isascii() or not text.isdecimal():
-        message = f"“{text}”不是盒号"
+        message = f"应是盒号，不能是 {text}"
         raise argparse.ArgumentTypeError(message)
     return int(text)
 
@@ -60,6 +60,6 @@ def _number(text: str) -> int:
 def _pages(text: str) -> int | None:
     """Return how many pages a box has at the most; None: all in one."""
     if not text.isascii() or not text.isdecimal():
-        message = f"“{text}”不是页数"
+        message = f"应是页数，不能是 {text}"
         raise argparse.ArgumentTypeError(message)
     return None if text == _ALL_IN_ONE else int(text)

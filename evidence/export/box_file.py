@@ -21,9 +21,9 @@ from evidence.wording import boxes as words
 
 _COLUMNS = (
     Column("序号", 12),
-    Column("抽出", 34),
-    Column("装入", 34),
-    Column("装入的页上是什么", 76),
+    Column("抽出", 32),
+    Column("装入", 44),
+    Column("装入的页上是什么", 68),
 )
 
 
@@ -69,7 +69,7 @@ def _of_box(box: PlannedBox, names: _Names) -> Iterator[Block]:
             (
                 Cell(str(serial), Style.TABLE_CENTRE),
                 Cell(words.pages(out) if out else "", Style.TABLE_CENTRE),
-                Cell(words.pages(put) + _faces(put, box) if put else "", Style.TABLE_CENTRE),
+                Cell(words.pages(put) + _faces(put, box) if put else "", Style.TABLE_CENTRE, max_lines=WHOLE),
                 Cell(names.of(put, change), max_lines=WHOLE),
             ),
             may_break=True,

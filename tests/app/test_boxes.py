@@ -128,3 +128,18 @@ def test_pages_by_the_sheets_of_the_box_count_papers_that_are_no_files(
     rows = [[cell.text for cell in row.cells] for table in docx.Document(str(path)).tables for row in table.rows]
     pages = {row[3]: row[5] for row in rows if len(row) == 7}
     assert pages["没有数过的案卷"] == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("fix", "三"), "盒号 应是盒号，不能是 三"),
+        (("boxes", "--pages", "-3"), "--pages 应是页数，不能是 -3"),
+        (("boxes", "--photos-per-page", "3"), "--photos-per-page 不能是 3，可用：1, 2, 4, 6"),
+    ],
+)
+def test_wrong_usage_is_told_in_plain_words(
+    command: tuple[str, ...], said: str, example: Example, beijian: Command
+) -> None:
+    outcome = beijian(command[0], example.workspace, *command[1:])
+    assert (outcome.status, said in outcome.err) == (2, True)
