@@ -71,8 +71,8 @@ def coding(project: Project) -> Callable[[Requirement, str], str]:
     """Return what makes the codes of a project's rows.
 
     A code is made from the slot, the year and the unit alone, so it is the same in each copy of the project, stays when
-    an item or a unit gets another name, and needs no list that could be lost. In one of
-    some forty projects with 4,000 rows two of them fall on the same code; who reads codes has to reckon with that.
+    an item or a unit gets another name, and needs no list that could be lost. In one of some forty projects with 4,000
+    rows two of them fall on the same code; who reads codes has to reckon with that.
     """
     ids = {unit.name: unit.id for unit in project.units}
 
