@@ -13,7 +13,7 @@ from evidence.export import phrases
 from evidence.filing import find_piece
 from evidence.intake import typed
 from evidence.model import PieceId
-from evidence.pieces import SplitPlan, page_ranges, ranges_between
+from evidence.pieces import SplitPlan, page_ranges, pages_within, ranges_between, splittable
 from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace
 
@@ -37,8 +37,9 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
 def _split(workspace: Workspace, options: Namespace) -> None:
     if not options.pages:
         raise RequestError("split_nothing_to_do")
-    piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
-    pages = sum(workspace.snapshot().originals[part.original].pages or 0 for part in piece.parts) or None
+    piece, original = splittable(workspace.snapshot(), _key(workspace.snapshot(), options.piece))
+    within = pages_within(piece, original)
+    pages = len(within) if within else None
     ranges = page_ranges(options.pages, pages)
     _, keys = workspace.pieces.split(piece.id, ranges)
     snapshot = workspace.snapshot()

@@ -56,10 +56,11 @@ class PieceText:
 
 @dataclass(frozen=True, slots=True)
 class SplitPlan:
-    """A piece as it may be split: its pages, and where they look like the beginning of further papers."""
+    """A piece as it may be split: its pages, counted from its first, and where they look like further papers begin."""
 
     piece: PieceId
     original: Original
+    first: int  # the page of the file that the piece begins with
     pages: int
     texts: tuple[str, ...]  # of each page; empty where none is known
     titles: tuple[str | None, ...]  # what a paper would be called that began on each page
@@ -115,25 +116,29 @@ class Pieces:
         from evidence.intake.cuts import proposed_cuts, title_on
 
         old, original = splittable(self._workspace.snapshot(), piece)
-        if original.pages is None:
+        if (within := pages_within(old, original)) is None:
             raise RequestError("split_pages_unknown")
         with self._workspace.reading() as source:
-            texts, turns = _page_texts(source, original), turns_of(source, original.id)
-        titles = (old.facts.title, *(tuple(map(title_on, texts)) or (None,) * original.pages)[1:])
-        return SplitPlan(piece, original, original.pages, texts, titles, proposed_cuts(texts), turns)
+            texts = _page_texts(source, original)[within.start - 1 : within.stop - 1]
+            turns = {page - within.start + 1: turn for page, turn in turns_of(source, original.id).items()}
+        titles = (old.facts.title, *(tuple(map(title_on, texts)) or (None,) * len(within))[1:])
+        return SplitPlan(piece, original, within.start, len(within), texts, titles, proposed_cuts(texts), turns)
 
     def split(
         self, piece: PieceId, ranges: Sequence[tuple[int, int]], titles: Sequence[str | None] = ()
     ) -> tuple[Changes, tuple[PieceId, ...]]:
-        """Make a piece for each range of pages of one that is a whole file; return them in order.
+        """Make a piece for each range of pages of one that is a file or pages of it; return them in order.
 
-        The first range stays the piece that is there, with its items, and what was read of it is read anew from its
-        own pages. The others say what their own pages say, and go to 待整理. `titles` are what a clerk typed, None for
-        what the pages tell.
+        Pages count from the piece's first. The first range stays the piece that is there, with its items, and what was
+        read of it is read anew from its own pages. The others say what their own pages say, and go to 待整理. `titles`
+        are what a clerk typed, None for what the pages tell.
         """
         snapshot = self._workspace.snapshot()
         old, original = splittable(snapshot, piece)
-        check_ranges(ranges, original.pages)
+        within = pages_within(old, original)
+        check_ranges(ranges, None if within is None else len(within))
+        if within is not None:
+            ranges = [(within[first - 1], within[last - 1]) for first, last in ranges]
         typed = (*titles, *(None,) * (len(ranges) - len(titles)))
         with self._workspace.reading() as source:
             texts = _page_texts(source, original)
@@ -206,8 +211,10 @@ class Pieces:
         from evidence.intake.cuts import proposed_cuts
 
         try:
-            _, original = splittable(snapshot, piece)
+            old, original = splittable(snapshot, piece)
         except RequestError:
+            return ()
+        if old.parts[0].first is not None:  # a clerk has decided where it begins and ends
             return ()
         known = (original.id, original.confidence)
         if known not in self._cuts and (original.pages or 0) > 1:
@@ -223,12 +230,19 @@ def splittable(snapshot: Snapshot, piece: PieceId) -> tuple[Piece, Original]:
     from evidence.export.pictures import printable
 
     old = known_piece(snapshot, piece)
-    if len(old.parts) != 1 or old.parts[0].first is not None:
+    if len(old.parts) != 1:
         raise RequestError("split_not_whole")
     original = snapshot.originals[old.parts[0].original]
     if not printable(original):
         raise RequestError("split_no_pages")
     return old, original
+
+
+def pages_within(piece: Piece, original: Original) -> range | None:
+    """Return which pages of its only file a piece is, from 1; None where nobody knows how many there are."""
+    (part,) = piece.parts
+    last = part.last or original.pages
+    return None if last is None else range(part.first or 1, last + 1)
 
 
 def page_ranges(texts: Sequence[str], pages: int | None) -> tuple[tuple[int, int], ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from evidence.errors import UnreadableFileError
 from evidence.extract import media
 from evidence.model import Original
 
@@ -35,24 +36,26 @@ class Printed:
     extension: str  # jpg or png
 
 
+_PAGED = (media.PDF, media.TIFF)
+_AS_THEY_ARE = (media.JPEG, media.PNG)  # what every word processor shows
 # pypdfium2 must not be called from two threads at once, not even to give memory back.
 _PDFIUM = Lock()
 
 
 def printable(original: Original) -> bool:
     """Tell whether this kind of file can become pictures."""
-    return original.media_type in (media.PDF, media.JPEG, media.PNG)
+    return original.media_type in _PAGED or is_image(original)
 
 
 def is_image(original: Original) -> bool:
-    """Tell whether this kind of file is one picture."""
-    return printable(original) and original.media_type != media.PDF
+    """Tell whether this kind of file is one picture; of one that moves it is the first."""
+    return original.media_type in (media.JPEG, media.PNG, media.HEIC, media.WEBP, media.BMP, media.GIF)
 
 
 def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
     """Return the natural size of each picture that a file makes, in mm; empty if it cannot be shown."""
     try:
-        sizes = _pdf_sizes(path) if media_type == media.PDF else (_image_size(path),)
+        sizes = _pdf_sizes(path) if media_type == media.PDF else _image_sizes(path, media_type)
     except failures():
         return ()
     return sizes if all(min(size) > 0 for size in sizes) else ()
@@ -65,14 +68,15 @@ def render(path: Path, media_type: str, page: int, size_mm: SizeMm, place: Path)
     """
     if media_type == media.PDF:
         return _jpeg(_pdf_page(path, page, size_mm), place)
-    return _image(path, size_mm, place)
+    return _image(path, media_type, page, size_mm, place)
 
 
 def failures() -> tuple[type[Exception], ...]:
     """Return what the readers raise on files that are damaged or too large."""
     from PIL import Image
 
-    return (OSError, ValueError, RuntimeError, SyntaxError, TypeError, KeyError, Image.DecompressionBombError)
+    damaged = (OSError, ValueError, RuntimeError, SyntaxError, TypeError, KeyError, UnreadableFileError)
+    return (*damaged, Image.DecompressionBombError)
 
 
 def _pdf_sizes(path: Path) -> tuple[SizeMm, ...]:
@@ -94,39 +98,44 @@ def _pdf_page(path: Path, page: int, size_mm: SizeMm) -> Pillow.Image:
             return bitmap.to_pil().convert("RGB")
 
 
-def _image_size(path: Path) -> SizeMm:
-    from PIL import Image
+def _image_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
+    from PIL import ImageSequence
 
-    with Image.open(path) as image:
-        width, height = image.size
-        if image.getexif().get(0x0112, 1) in (5, 6, 7, 8):
-            width, height = height, width
+    from evidence.extract.picture import opened_picture
+
+    with opened_picture(path, media_type) as image:
+        pages = ImageSequence.Iterator(image) if media_type in _PAGED else (image,)
+        return tuple(map(_image_size, pages))
+
+
+def _image_size(image: Pillow.Image) -> SizeMm:
+    width, height = image.size
+    if image.getexif().get(0x0112, 1) in (5, 6, 7, 8):
+        width, height = height, width
     return width / NATURAL_DPI * 25.4, height / NATURAL_DPI * 25.4
 
 
-def _image(path: Path, size_mm: SizeMm, place: Path) -> Printed:
-    from PIL import Image, ImageOps
+def _image(path: Path, media_type: str, page: int, size_mm: SizeMm, place: Path) -> Printed:
+    from PIL import Image
+
+    from evidence.extract.picture import check_size, opened_picture, upright_rgb
 
     width, height = (max(1, round(side / 25.4 * PRINT_DPI)) for side in size_mm)
-    with Image.open(path) as image:
-        kind, tagged = image.format, bool(image.getexif())  # place and device are nobody's business
+    with opened_picture(path, media_type) as image:
+        if page:
+            image.seek(page)
+        check_size(image)
+        tagged = bool(image.getexif())  # place and device are nobody's business
         fits = image.width * image.height <= MOST_PIXELS * width * height
-        if not tagged and fits and image.mode in ("RGB", "L", "P", "RGBA"):
-            return Printed(path, "png" if kind == "PNG" else "jpg")
-        if kind == "JPEG":
-            image.draft("RGB", (max(width, height), max(width, height)))
-        upright = _plain(ImageOps.exif_transpose(image) if tagged else image)
-        upright.thumbnail((width, height), Image.Resampling.LANCZOS)
-        return _png(upright, place) if kind == "PNG" else _jpeg(upright, place)
-
-
-def _plain(image: Pillow.Image) -> Pillow.Image:
-    """Return the picture in a mode that can be scaled smoothly: 16 bits a sample become 8, palettes colours."""
-    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if image.mode in ("L", "RGB"):
-        return image
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+        lossless = media_type == media.PNG or image.mode == "1"
+        if media_type in _AS_THEY_ARE and not tagged and fits and image.mode in ("RGB", "L", "P", "RGBA"):
+            return Printed(path, "png" if lossless else "jpg")
+        image.draft("RGB", (max(width, height), max(width, height)))  # decodes a part of a large JPEG
+        grey = image.mode in ("1", "L")
+        upright = upright_rgb(image)
+        plain = upright.convert("L") if grey else upright
+        plain.thumbnail((width, height), Image.Resampling.LANCZOS)
+        return _png(plain, place) if lossless else _jpeg(plain, place)
 
 
 def _png(image: Pillow.Image, place: Path) -> Printed:
@@ -135,8 +144,7 @@ def _png(image: Pillow.Image, place: Path) -> Printed:
 
 
 def _jpeg(image: Pillow.Image, place: Path) -> Printed:
-    plain = image if image.mode == "RGB" else image.convert("RGB")
-    plain.save(place, "JPEG", quality=JPEG_QUALITY)
+    image.save(place, "JPEG", quality=JPEG_QUALITY)
     return Printed(place, "jpg")
 
 

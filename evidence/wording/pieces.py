@@ -46,9 +46,9 @@ PHRASES: dict[str, str] = {
 }
 
 ERRORS: dict[str, str] = {
-    "split_not_whole": "只有由一个完整文件组成、还没有拆过的材料才能按页拆，未作改动。",
+    "split_not_whole": "只有由一个文件组成的材料才能按页拆，未作改动。并过件的，请先撤销并件再拆。",
     "split_pages_unknown": "看不出这份文件有多少页，不能按页拆，未作改动。",
-    "split_no_pages": "只有 PDF 和图片能按页拆，未作改动。其他文件请先另存为 PDF 再收。",
+    "split_no_pages": "只有 PDF、TIFF 和图片能按页拆，未作改动。其他文件请先另存为 PDF 再收。",
     "split_of_one": "至少要拆成两件，未作改动。请写几段页码，如 1-3 4-7 8-。",
     "split_range": "页码“{value}”看不懂，未作改动。请写成 1-3、4-7 或 8- 的样子。",
     "split_order": "页码“{value}”不对：要从前往后、不重复，全文共 {pages} 页。未作改动。",

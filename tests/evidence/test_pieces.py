@@ -88,14 +88,42 @@ def test_ranges_that_make_no_sense_are_refused(
         workspace.pieces.split(scan.id, ranges)
 
 
-def test_what_has_no_pages_is_not_split(workspace: Workspace, scan: Piece, tmp_path: Path) -> None:
+def test_what_has_no_pages_is_not_split(workspace: Workspace, tmp_path: Path) -> None:
     (text,) = bring(workspace, tmp_path / "来件", "总结")
     for piece, code in ((text.id, "split_no_pages"), (register(workspace), "split_not_whole")):
         with pytest.raises(RequestError, match=code):
             workspace.pieces.split(piece, [(1, 1), (2, 2)])
-    _, (first, _) = workspace.pieces.split(scan.id, [(1, 3), (4, 8)])
-    with pytest.raises(RequestError, match="split_not_whole"):
-        workspace.pieces.split(first, [(1, 1), (2, 2)])
+
+
+def test_a_part_is_split_again_by_its_own_pages(workspace: Workspace, scan: Piece) -> None:
+    _, (_, second) = workspace.pieces.split(scan.id, [(1, 3), (4, 8)])
+    with pytest.raises(RequestError, match="split_order"):
+        workspace.pieces.split(second, [(1, 2), (3, 6)])
+    plan = workspace.pieces.plan_split(second)
+    assert (plan.first, plan.pages) == (4, 5)
+    _, keys = workspace.pieces.split(second, [(1, 2), (3, 5)])
+    snapshot = workspace.snapshot()
+    original = scan.parts[0].original
+    assert [snapshot.piece_by_id[key].parts for key in keys] == [
+        (PageRange(original, 4, 5),),
+        (PageRange(original, 6, 8),),
+    ]
+
+
+def test_a_scan_of_the_kind_that_archives_keep_is_split_and_printed_by_its_pages(
+    workspace: Workspace, tmp_path: Path, root: Path
+) -> None:
+    first, *rest = [Image.new("1", (200, 280), 1) for _ in range(4)]
+    first.save(tmp_path / "扫描.tif", save_all=True, append_images=rest)
+    workspace.add([tmp_path / "扫描.tif"], Accept.NONE, Silent())
+    (scan,) = workspace.snapshot().pieces
+    _, keys = workspace.pieces.split(scan.id, [(1, 3), (4, 4)])
+    for key in keys:
+        workspace.file(key, ["1-1"])
+    template = load_template(root / "templates" / "word" / "dossier.docx")
+    options = ExportOptions(tmp_path / "送审", template, "0.0", "王敏", editions=(Edition.SUBMISSION,))
+    exported = export_dossier(workspace.snapshot(), workspace.original_path, options, Silent())
+    assert exported.pictures == 4
 
 
 @pytest.mark.parametrize("text", ["一", "1-2-3", "", "-3"])

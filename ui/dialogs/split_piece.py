@@ -132,7 +132,9 @@ class SplitPiece(JobDialog):
         self._steps = [Cutting(plan.pages)]
         texts = plan.texts or ("",) * plan.pages
         pages = enumerate(texts, 1)
-        self.pages.show_pages([PageShown(plan.original, at, text, plan.turns.get(at, 0)) for at, text in pages])
+        before = plan.first - 1
+        shown = [PageShown(plan.original, before + at, text, plan.turns.get(at, 0)) for at, text in pages]
+        self.pages.show_pages(shown)
         self._show()
         self._show_page(1)
 
