@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from evidence.errors import ExportError
+from evidence.export.excerpt import take_pages
 from evidence.export.numbering import Numbered, serial_text
 from evidence.export.phrases import title_of
-from evidence.model import Criterion, CriterionId, Original, Sha256
+from evidence.model import Criterion, CriterionId, Original, Piece, Sha256
 from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
@@ -36,6 +37,7 @@ class PackedFile:
 
     original: Original
     place: PurePosixPath  # begins with `data`
+    pages: tuple[int, ...] = ()  # those of it (from 1) that the piece is made of; empty: it is handed out whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,14 @@ def write_package(
         tell(report, "package", index, len(files))
         target = root / file.place
         target.parent.mkdir(parents=True, exist_ok=True)
-        source = sources[file.original.sha256]
-        shutil.copyfile(source, target)
-        size_bytes += file.original.size_bytes
-        lines.append(f"{file.original.sha256}  {_encoded(file.place)}\n")
+        source, sha256 = sources[file.original.sha256], file.original.sha256
+        if file.pages:
+            take_pages(source, file.original.media_type, file.pages, target)
+            sha256 = hash_file(target)
+        else:
+            shutil.copyfile(source, target)
+        size_bytes += target.stat().st_size
+        lines.append(f"{sha256}  {_encoded(file.place)}\n")
     tell(report, "package", len(files), len(files))
     tags = {
         "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
@@ -197,7 +203,15 @@ def _files(
             again += 1
             place = folder / f"{number}~{again}{tail}"
         taken.add(str(place).casefold())
-        yield PackedFile(original, place)
+        yield PackedFile(original, place, _pages_of(entry.piece, original))
+
+
+def _pages_of(piece: Piece, original: Original) -> tuple[int, ...]:
+    """Return the pages of an original that a piece is made of, in its order; none where it is made of all."""
+    ranges = [(part.first, part.last) for part in piece.parts if part.printed and part.original == original.id]
+    pages = [page for first, last in ranges if first for page in range(first, (last or first) + 1)]
+    whole = any(first is None for first, _ in ranges) or pages == list(range(1, (original.pages or 0) + 1))
+    return () if whole else tuple(pages)
 
 
 def _extension(name: str) -> str:

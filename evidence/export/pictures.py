@@ -39,7 +39,7 @@ class Printed:
 _PAGED = (media.PDF, media.TIFF)
 _AS_THEY_ARE = (media.JPEG, media.PNG)  # what every word processor shows
 # pypdfium2 must not be called from two threads at once, not even to give memory back.
-_PDFIUM = Lock()
+PDFIUM = Lock()
 
 
 def printable(original: Original) -> bool:
@@ -82,7 +82,7 @@ def failures() -> tuple[type[Exception], ...]:
 def _pdf_sizes(path: Path) -> tuple[SizeMm, ...]:
     import pypdfium2
 
-    with _PDFIUM, closing(pypdfium2.PdfDocument(path)) as document:
+    with PDFIUM, closing(pypdfium2.PdfDocument(path)) as document:
         return tuple(
             (width / 72 * 25.4, height / 72 * 25.4)
             for width, height in (document.get_page_size(index) for index in range(len(document)))
@@ -92,7 +92,7 @@ def _pdf_sizes(path: Path) -> tuple[SizeMm, ...]:
 def _pdf_page(path: Path, page: int, size_mm: SizeMm) -> Pillow.Image:
     import pypdfium2
 
-    with _PDFIUM, closing(pypdfium2.PdfDocument(path)) as document, closing(document[page]) as sheet:
+    with PDFIUM, closing(pypdfium2.PdfDocument(path)) as document, closing(document[page]) as sheet:
         scale = size_mm[0] / 25.4 * PRINT_DPI / sheet.get_width()
         with closing(sheet.render(scale=scale, draw_annots=True)) as bitmap:
             return bitmap.to_pil().convert("RGB")

@@ -102,6 +102,7 @@ ERRORS: dict[str, str] = {
     "scheme_unknown": "没有名为“{name}”的评价细则。随程序附带的有：{names}；也可以写表格文件的路径。",
     "confirmer_unclear": "确认人要写明姓名，且只用于送审版，未导出。请写明姓名并导出送审版，或者不写确认人。",
     "out_inside_vault": "{path} 在项目的原件库里，不能导出到那里。请换一个文件夹。",
+    "pages_not_taken": "拆过件的原文件 {path} 已经损坏，取不出其中几页，未作导出。请让报送单位重新提供，换件后再导出。",
     "out_not_folder": "{path} 不是文件夹，无法存到那里。请换一个文件夹。",
     "sheet_unknown": "没有“{name}”这张表。可选：{names}。请写名称或序号。",
     "header_malformed": "表头行“{text}”看不懂。请写行号，如 3；占几行的写 3-4；没有表头的写 无。",

@@ -14,6 +14,8 @@ from PIL import Image
 from evidence import wording
 from evidence.errors import RequestError
 from evidence.export.dossier import ExportOptions, export_dossier
+from evidence.export.package import verify_package
+from evidence.export.pictures import picture_sizes
 from evidence.export.template import load_template
 from evidence.model import Edition, PageRange, Piece
 from evidence.pieces import page_ranges
@@ -198,6 +200,31 @@ def test_an_export_neither_prints_nor_hands_out_what_is_only_kept(
     for document in exported.documents:
         with ZipFile(document.path) as package:
             assert "个文件见电子版资料" not in package.read("word/document.xml").decode("utf-8")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "tif"])
+def test_who_is_handed_a_part_of_a_scan_gets_its_pages_alone_the_same_each_time(
+    workspace: Workspace, tmp_path: Path, root: Path, ending: str
+) -> None:
+    first, *rest = [Image.new("L", (200, 280 + number), 255) for number in range(5)]
+    first.save(tmp_path / f"扫描.{ending}", save_all=True, append_images=rest)
+    workspace.add([tmp_path / f"扫描.{ending}"], Accept.NONE, Silent())
+    (scan,) = workspace.snapshot().pieces
+    _, (kept, _) = workspace.pieces.split(scan.id, [(2, 3), (4, 5)])
+    workspace.file(kept, ["1-1"])
+    template = load_template(root / "templates" / "word" / "dossier.docx")
+    made: list[bytes] = []
+    for out in (tmp_path / "一", tmp_path / "二"):
+        options = ExportOptions(out, template, "0.0", "王敏", editions=(Edition.SUBMISSION,))
+        exported = export_dossier(workspace.snapshot(), workspace.original_path, options, Silent())
+        assert exported.package is not None
+        assert verify_package(exported.package, Silent()) == (1, ())
+        (file,) = (path for path in (exported.package / "data").rglob("*") if path.is_file())
+        sizes = picture_sizes(file, workspace.snapshot().originals[scan.parts[0].original].media_type)
+        made.append(file.read_bytes())
+        assert len(sizes) == 2
+        assert sizes[0][1] < sizes[1][1]
+    assert made[0] == made[1]
 
 
 def test_pieces_that_cannot_be_joined_are_refused(workspace: Workspace, scan: Piece) -> None:
