@@ -14,16 +14,17 @@ from app.paths import WORD_TEMPLATE
 from app.program import version
 from app.terminal import TerminalProgress
 from evidence import wording
-from evidence.boxes import BoxRules, PerPage, place_text
+from evidence.boxes import BoxRules, Paper, PerPage, place_text
 from evidence.boxing import known_numbers
 from evidence.errors import ExportError
 from evidence.export.box_file import write_box_file
 from evidence.export.box_plan import BoxPlan, PlannedBox
+from evidence.export.spine_labels import labels
 from evidence.layouts import template_for
 from evidence.wording import boxes as words
 from evidence.workspace import Workspace
 
-NAMES = ("boxes", "fix", "reopen", "changed-sheets")
+NAMES = ("boxes", "fix", "reopen", "changed-sheets", "labels")
 
 Json = dict[str, Any]
 
@@ -35,6 +36,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         "fix": _fix,
         "reopen": _reopen,
         "changed-sheets": _sheets,
+        "labels": _labels,
     }
     write = options.command in ("fix", "reopen") or (options.command == "boxes" and _rules_given(options))
     with opened(options, write=write) as workspace:
@@ -81,24 +83,44 @@ def _reopen(workspace: Workspace, options: Namespace) -> None:
 
 
 def _sheets(workspace: Workspace, options: Namespace) -> None:
+    path = _path(workspace, options)
+    plan = _plan(workspace)
+    write_box_file(path, plan, _numbers(plan, options), template_for(workspace, WORD_TEMPLATE), version())
+    if options.json:
+        _show(plan, as_json=True, out=path)
+    else:
+        print(wording.phrase("box_saved", path=str(path)))
+
+
+def _labels(workspace: Workspace, options: Namespace) -> None:
+    from evidence.export.label_pages import write_labels
+
+    path = _path(workspace, options)
+    plan, paper = _plan(workspace), Paper(options.paper)
+    found = labels(plan, _numbers(plan, options), paper, options.width)
+    pages = write_labels(path, found, paper, template_for(workspace, WORD_TEMPLATE))
+    if options.json:
+        rows = [{"number": label.number, "width_mm": label.width_mm} for label in found]
+        print_json({"labels": rows, "pages": pages, "height_mm": paper.label_mm, "out": str(path)})
+        return
+    told = {"count": len(found), "path": str(path), "paper": paper, "pages": pages, "height": paper.label_mm}
+    print(wording.phrase("labels_saved", **told))
+
+
+def _path(workspace: Workspace, options: Namespace) -> Path:
+    """Return the file that is to be written; raise `ExportError` where none can be."""
     path = Path(options.out)
     workspace.check_outside(path)
     with given.usable(path):
         if not path.resolve().parent.is_dir() or path.is_dir():
             raise ExportError("out_not_folder", path=str(path.parent))
-    plan = _plan(workspace)
+    return path
+
+
+def _numbers(plan: BoxPlan, options: Namespace) -> list[int]:
+    """Return the boxes that are meant: those named, or all."""
     known = [box.number for box in plan.boxes]
-    write_box_file(
-        path,
-        plan,
-        known_numbers(options.numbers, known) if options.numbers else known,
-        template_for(workspace, WORD_TEMPLATE),
-        version(),
-    )
-    if options.json:
-        _show(plan, as_json=True, out=path)
-    else:
-        print(wording.phrase("box_saved", path=str(path)))
+    return known_numbers(options.numbers, known) if options.numbers else known
 
 
 def _plan(workspace: Workspace) -> BoxPlan:

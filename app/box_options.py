@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.item_options import Command, add_workspace
-from evidence.boxes import Late, PageBase, PerPage
+from evidence.boxes import SPINE_WIDTHS_MM, Late, PageBase, Paper, PerPage
 
 _ALL_IN_ONE = "0"
 _BASES = {"compiled": PageBase.COMPILED, "box": PageBase.BOX}
@@ -37,6 +37,19 @@ def add_box_commands(command: Command) -> None:
     add_workspace(sheets)
     sheets.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部已定号的盒")
     sheets.add_argument("--out", metavar="文件", required=True, help="存为 Word 文件（.docx）")
+    _add_labels(command)
+
+
+def _add_labels(command: Command) -> None:
+    labels = command("labels", "盒脊标签：按实际尺寸印在纸上，剪下来贴在盒脊上；有题名、要点、内容号、年度、盒号")
+    add_workspace(labels)
+    labels.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部的盒")
+    labels.add_argument("--out", metavar="文件", required=True, help="存为 Word 文件（.docx）")
+    labels.add_argument(
+        "--paper", choices=tuple(Paper), default=Paper.A4, help="A4 纸上的标签高 277 毫米；A3 高 310 毫米"
+    )
+    width = "盒脊宽多少毫米；不写就按盒里的张数定"
+    labels.add_argument("--width", type=int, choices=SPINE_WIDTHS_MM, help=width)
 
 
 def late_of(name: str) -> Late:

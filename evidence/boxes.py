@@ -113,6 +113,27 @@ class BoxRules:
 
 USUAL_RULES = BoxRules()
 
+SPINE_WIDTHS_MM = (20, 30, 40, 50)  # DA/T 22-2015
+_SPINE_MM = 310
+MARGIN_MM = 10  # of a label's paper, that printers leave white
+
+
+class Paper(StrEnum):
+    """What the labels of spines are printed on, upright."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+    @property
+    def size_mm(self) -> tuple[int, int]:
+        """Width and height."""
+        return (210, 297) if self is Paper.A4 else (297, 420)
+
+    @property
+    def label_mm(self) -> int:
+        """How high a label is: A4 is not as high as a spine."""
+        return min(_SPINE_MM, self.size_mm[1] - 2 * MARGIN_MM)
+
 
 @dataclass(frozen=True, slots=True)
 class Boxes:

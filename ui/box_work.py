@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence.boxes import BoxRules
+from evidence.boxes import BoxRules, Paper
 from evidence.progress import Report
 from evidence.snapshot import Changes
 from ui.jobs import Job
@@ -68,6 +68,29 @@ class BoxWork:
 
             workspace.check_outside(path)
             write_box_file(path, plan, sorted(numbers), template_for(workspace, setup.template), setup.version())
+            return path
+
+        return self._session.jobs.run("boxes", work, done)
+
+    def save_labels(
+        self,
+        path: Path,
+        plan: BoxPlan,
+        numbers: Collection[int],
+        on: tuple[Paper, int | None],
+        done: Callable[[Path], object],
+    ) -> Job:
+        """Write the labels of these boxes' spines, `on` which paper and how wide (mm; None: as their sheets need)."""
+        workspace, setup = self._session.workspace, self._session.setup
+
+        def work(_: Report) -> Path:
+            from evidence.export.label_pages import write_labels
+            from evidence.export.spine_labels import labels
+            from evidence.layouts import template_for
+
+            workspace.check_outside(path)
+            paper, width = on
+            write_labels(path, labels(plan, numbers, paper, width), paper, template_for(workspace, setup.template))
             return path
 
         return self._session.jobs.run("boxes", work, done)

@@ -17,6 +17,8 @@ ERRORS: dict[str, str] = {
     "box_rules_fixed": "第 {boxes} 盒已定号，页号的编法和每页照片数不能再改。请先重新打开这些盒。",
     "box_list_kind": "换页清单只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
     "box_unchanged": "第 {boxes} 盒与打印时一样，没有要换的页。",
+    "label_file_kind": "盒脊标签只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
+    "label_none": "没有可做标签的盒，没有存。请先归项，再看“分盒和定号”里有哪些盒。",
     "box_none_fixed": "还没有盒定号，没有换页清单。请先定号。",
 }
 
@@ -40,12 +42,24 @@ PHRASES: dict[str, str] = {
     "box_rules": "每盒最多 {pages} 页；页号{base}，{through}；定号后到的材料{late}。",
     "box_rules_one": "全部装一盒；页号{base}，{through}；定号后到的材料{late}。",
     "box_none": "还没有可装盒的材料。",
-    "box_saved": "换页清单已存到：{path}",
+    "labels_title": "盒脊标签",
+    "labels_saved": (
+        "{count} 个盒的盒脊标签已存到：{path}（{paper} 纸 {pages} 页，标签高 {height} 毫米）。打印时选“实际大小”。"
+    ),
+    "box_saved": "已存到：{path}",
 }
 
 LATE: dict[Late, str] = {Late.END: "排在盒末", Late.BETWEEN: "插在该在的位置，编作003-1"}
 BASES: dict[PageBase, str] = {PageBase.COMPILED: "按汇编的页", PageBase.BOX: "按盒内材料的页"}
 _THROUGH = {False: "每盒从1编起", True: "各盒连续编"}
+
+
+AND_MORE, BETWEEN, TO = "等", "·", "至"  # on a spine
+
+
+def spine_number(number: int) -> tuple[str, ...]:
+    """Return the lines in which a spine tells which box it is."""
+    return ("第", str(number), "盒")
 
 
 def through(counted: bool) -> str:  # noqa: FBT001 - it is what the word is for

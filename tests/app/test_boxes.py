@@ -143,3 +143,10 @@ def test_wrong_usage_is_told_in_plain_words(
 ) -> None:
     outcome = beijian(command[0], example.workspace, *command[1:])
     assert (outcome.status, said in outcome.err) == (2, True)
+
+
+def test_labels_of_spines_are_made_for_the_boxes_there_are(example: Example, beijian: Command, tmp_path: Path) -> None:
+    registered(example, beijian, "会议纪要原件")
+    made = beijian("labels", example.workspace, "--out", tmp_path / "盒脊.docx", "--width", "30", "--json").json
+    assert (made["labels"], made["pages"], made["height_mm"]) == ([{"number": 1, "width_mm": 30}], 1, 277)
+    assert beijian("labels", example.workspace, "9", "--out", tmp_path / "盒脊.docx").status == 1

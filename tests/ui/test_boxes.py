@@ -4,10 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import docx
 import pytest
-from PySide6.QtCore import Qt
+from docx.shared import Mm
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from evidence.boxes import PerPage
 from evidence.model import Facts, PaperCopy
 from ui.dialogs.boxes import BoxesDialog
+from ui.dialogs.spine_labels import SpineLabelsDialog
 from ui.models.box_rows import Column
 from ui.session import Session
 
@@ -85,3 +91,23 @@ def test_a_rule_that_makes_no_sense_is_refused_with_a_sentence(dialog: BoxesDial
     dialog.most_pages.editingFinished.emit()
     qtbot.waitUntil(lambda: "至少" in dialog.fault.text())
     assert dialog.most_pages.value() == 300
+
+
+def test_labels_of_all_boxes_are_saved_where_none_is_chosen(
+    dialog: BoxesDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pick(_: QWidget, __: str, ___: Path, ____: Sequence[str], chosen: Callable[[Path], None]) -> None:
+        chosen(tmp_path / "盒脊.docx")
+
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr("ui.dialogs.boxes.pick_new_file", pick)
+    dialog.rows.clearSelection()
+    click(dialog.labels_button, qtbot)
+    asking = dialog.findChild(SpineLabelsDialog)
+    assert isinstance(asking, SpineLabelsDialog)
+    asking.width_choice.choose(40)
+    click(asking.save_button, qtbot)
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    (table,) = docx.Document(str(tmp_path / "盒脊.docx")).tables
+    assert table.columns[0].width == pytest.approx(Mm(40), abs=Mm(0.1))

@@ -13,13 +13,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from evidence import wording
-from evidence.boxes import Late, PageBase
+from evidence.boxes import Late, PageBase, Paper
 from evidence.errors import DossierError
 from evidence.names import safe_name
 from evidence.wording import boxes as words
 from ui.dialogs.picking import pick_new_file
 from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
+from ui.dialogs.spine_labels import SpineLabelsDialog
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.models.box_rows import BOX, BoxRows
@@ -68,6 +69,7 @@ class BoxesDialog(QDialog):
         self.printed_button = QPushButton("换页已印(&P)")
         self.sheets_button = QPushButton("换页清单(&L)…")
         self.reopen_button = QPushButton("重新打开(&O)")
+        self.labels_button = QPushButton("盒脊标签(&T)…")
         self.close_button = QPushButton("关闭")
         self._lay_out()
         self._connect()
@@ -96,7 +98,8 @@ class BoxesDialog(QDialog):
             rules.addWidget(field)
         rules.addStretch(1)
         buttons = QHBoxLayout()
-        for button in (self.fix_button, self.sheets_button, self.printed_button, self.reopen_button):
+        on_boxes = (self.fix_button, self.sheets_button, self.printed_button, self.reopen_button, self.labels_button)
+        for button in on_boxes:
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self.progress.stop_button, self.close_button):
@@ -116,6 +119,7 @@ class BoxesDialog(QDialog):
         self.printed_button.clicked.connect(self._fix)
         self.sheets_button.clicked.connect(self._save_sheets)
         self.reopen_button.clicked.connect(self._reopen)
+        self.labels_button.clicked.connect(self._ask_labels)
         self.close_button.clicked.connect(self.reject)
         self.most_pages.editingFinished.connect(self._set_rules)
         self.base.activated.connect(self._set_rules)
@@ -171,6 +175,7 @@ class BoxesDialog(QDialog):
         self.fix_button.setEnabled(bool(chosen) and all(box.fixed is None for box in chosen))
         self.reopen_button.setEnabled(bool(chosen) and all(box.fixed is not None for box in chosen))
         self.sheets_button.setEnabled(bool(self._changed()))
+        self.labels_button.setEnabled(bool(self._plan and self._plan.boxes))
         self.printed_button.setEnabled(bool(chosen) and len(self._changed()) == len(chosen))
 
     def _fix(self) -> None:
@@ -203,6 +208,24 @@ class BoxesDialog(QDialog):
 
         start = self._session.moment.path.parent / name
         pick_new_file(self, wording.phrase("sheets_title"), start, ("Word 文档 (*.docx)",), save)
+
+    def _ask_labels(self) -> None:
+        """Ask for the labels of the boxes chosen, else of all."""
+        plan = self._plan
+        if plan is None:
+            return
+        numbers = [box.number for box in self._chosen() or plan.boxes]
+        start = self._session.moment.path.parent / (safe_name(wording.phrase("labels_title")) + ".docx")
+        dialog = SpineLabelsDialog(len(numbers), self)
+
+        def pick(paper: Paper, width_mm: int | None) -> None:
+            def save(path: Path) -> None:
+                self._follow(self._session.boxes.save_labels(path, plan, numbers, (paper, width_mm), self._open))
+
+            pick_new_file(self, wording.phrase("labels_title"), start, ("Word 文档 (*.docx)",), save)
+
+        dialog.asked.connect(pick)
+        dialog.open()
 
     def _open(self, path: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
