@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import given
 from app.box_options import base_of, late_of
@@ -24,7 +24,10 @@ from evidence.layouts import template_for
 from evidence.wording import boxes as words
 from evidence.workspace import Workspace
 
-NAMES = ("boxes", "fix", "reopen", "changed-sheets", "labels")
+if TYPE_CHECKING:
+    from evidence.export.print_copies import Copies
+
+NAMES = ("boxes", "fix", "reopen", "changed-sheets", "print-copies", "labels")
 
 Json = dict[str, Any]
 
@@ -36,6 +39,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         "fix": _fix,
         "reopen": _reopen,
         "changed-sheets": _sheets,
+        "print-copies": _copies,
         "labels": _labels,
     }
     write = options.command in ("fix", "reopen") or (options.command == "boxes" and _rules_given(options))
@@ -107,6 +111,32 @@ def _labels(workspace: Workspace, options: Namespace) -> None:
     print(wording.phrase("labels_saved", **told))
 
 
+def _copies(workspace: Workspace, options: Namespace) -> None:
+    from evidence.export.print_copies import write_box_copies
+
+    folder = Path(options.out)
+    workspace.check_outside(folder)
+    with given.usable(folder):
+        if not folder.is_dir():
+            raise ExportError("out_not_folder", path=str(folder))
+    plan, template = _plan(workspace), template_for(workspace, WORD_TEMPLATE)
+    made = write_box_copies(
+        folder, plan, _numbers(plan, options), workspace.original_path, template, version(), TerminalProgress(),
+        changed=options.changed,
+    )  # fmt: skip
+    if options.json:
+        print_json({"copies": [_copies_json(one) for one in made]})
+        return
+    for one in made:
+        print(words.copies_told(one.number, one.pages, one.pdf, one.by_hand, one.slips))
+
+
+def _copies_json(made: Copies) -> Json:
+    paths = {"pdf": made.pdf, "slips": made.slips}
+    told = {name: None if path is None else str(path) for name, path in paths.items()}
+    return {"number": made.number, **told, "pages": made.pages, "by_hand": made.by_hand}
+
+
 def _path(workspace: Workspace, options: Namespace) -> Path:
     """Return the file that is to be written; raise `ExportError` where none can be."""
     path = Path(options.out)
@@ -117,7 +147,7 @@ def _path(workspace: Workspace, options: Namespace) -> Path:
     return path
 
 
-def _numbers(plan: BoxPlan, options: Namespace) -> list[int]:
+def _numbers(plan: BoxPlan, options: Namespace) -> Collection[int]:
     """Return the boxes that are meant: those named, or all."""
     known = [box.number for box in plan.boxes]
     return known_numbers(options.numbers, known) if options.numbers else known

@@ -37,6 +37,13 @@ def add_box_commands(command: Command) -> None:
     add_workspace(sheets)
     sheets.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部已定号的盒")
     sheets.add_argument("--out", metavar="文件", required=True, help="存为 Word 文件（.docx）")
+    copies = command(
+        "print-copies", "打印件：每盒的材料排成一个 PDF，每页右上角（背面左上角）印好页号；不能排的出隔页纸（Word）"
+    )
+    add_workspace(copies)
+    copies.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部的盒")
+    copies.add_argument("--out", metavar="文件夹", required=True, help="存到哪个文件夹")
+    copies.add_argument("--changed", action="store_true", help="已定号的盒只要换页的那几张")
     _add_labels(command)
 
 

@@ -13,6 +13,7 @@ from ui.jobs import Job
 
 if TYPE_CHECKING:  # documents are laid out when somebody asks for boxes
     from evidence.export.box_plan import BoxPlan
+    from evidence.export.print_copies import Copies
     from ui.session import OpenProject, Session
 
 
@@ -94,3 +95,26 @@ class BoxWork:
             return path
 
         return self._session.jobs.run("boxes", work, done)
+
+    def save_copies(
+        self,
+        folder: Path,
+        plan: BoxPlan,
+        numbers: Collection[int],
+        done: Callable[[list[Copies]], object],
+        *,
+        changed: bool,
+    ) -> Job:
+        """Write what is to be printed of these boxes into a folder, `changed` only the sheets to put in."""
+        workspace, setup = self._session.workspace, self._session.setup
+
+        def work(report: Report) -> list[Copies]:
+            from evidence.export.print_copies import write_box_copies
+            from evidence.layouts import template_for
+
+            workspace.check_outside(folder)
+            template, path_of = template_for(workspace, setup.template), workspace.original_path
+            version = setup.version()
+            return write_box_copies(folder, plan, numbers, path_of, template, version, report, changed=changed)
+
+        return self._session.jobs.run("copies", work, done)

@@ -6,18 +6,13 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 
 from evidence.errors import ExportError
 from evidence.export.pictures import PDFIUM, failures
 from evidence.extract import media
-
-_ID = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
-_MADE_AT = re.compile(rb"/CreationDate\(D:[^)]*\)(?=/Creator\(PDFium\))")
 
 
 def take_pages(source: Path, media_type: str, pages: Sequence[int], target: Path) -> None:
@@ -35,18 +30,11 @@ def take_pages(source: Path, media_type: str, pages: Sequence[int], target: Path
 def _of_pdf(source: Path, pages: Sequence[int]) -> bytes:
     import pypdfium2
 
-    made = io.BytesIO()
+    from evidence.export.pdf_pages import saved
+
     with PDFIUM, closing(pypdfium2.PdfDocument(source)) as whole, closing(pypdfium2.PdfDocument.new()) as part:
         part.import_pages(whole, [page - 1 for page in pages])
-        part.save(made)
-    return _without_chance(made.getvalue())
-
-
-def _without_chance(content: bytes) -> bytes:
-    """Return a PDF with an identifier made from what it holds, and no moment of writing."""
-    content = _MADE_AT.sub(lambda found: b" " * len(found[0]), content)  # places in the file are counted
-    known = sha256(_ID.sub(b"", content)).hexdigest()[:32].upper().encode()
-    return _ID.sub(b"/ID[<" + known + b"><" + known + b">]", content)
+        return saved(part)
 
 
 def _of_tiff(source: Path, pages: Sequence[int]) -> bytes:

@@ -10,6 +10,7 @@ from evidence.boxes import Place, place_text
 
 FOOT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _REFERENCE = re.compile(r'(<w:footerReference\b[^>]*\br:id=")([^"]+)(")')
+_MARGINS = re.compile(r"<w:(?:footerReference|headerReference)\b[^>]*/>")
 _START = re.compile(r"<w:pgNumType\b[^>]*/>")
 _FIELD = re.compile(r'<w:fldChar\b[^>]*w:fldCharType="begin"|<w:fldSimple\b')
 _RUN = re.compile(r"<w:r\b[^>]*>")
@@ -59,6 +60,11 @@ class Feet:
     def _foot(self, like: str, prefix: str) -> Foot:
         number = len(self._made) + 1
         return self._made.setdefault((like, prefix), Foot(like, prefix, f"rIdFoot{number}", f"footPut{number}.xml"))
+
+
+def without_feet(section: str) -> str:
+    """Return a section whose pages have neither head nor foot."""
+    return _MARGINS.sub("", section)
 
 
 def following(place: Place) -> Place:

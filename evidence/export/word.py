@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from evidence.boxes import Place
 from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, PictureSource, Style
-from evidence.export.feet import FOOT_TYPE, Feet, Foot, following, foot_with_prefix
+from evidence.export.feet import FOOT_TYPE, Feet, Foot, following, foot_with_prefix, without_feet
 from evidence.export.paginate import Page, PlacedPicture, PlacedTable, PlacedText
 from evidence.export.photo_table import photo_table
 from evidence.export.picture_store import PictureStore
@@ -149,8 +149,7 @@ class _Renderer:
         for page in self._document.front:
             yield self._page(page)
         if self._document.front:
-            bare = re.sub(r"<w:(footerReference|headerReference)\b[^>]*/>", "", section)
-            yield f"<w:p>{self._properties(Style.PICTURE, bare)}</w:p>".encode()
+            yield f"<w:p>{self._properties(Style.PICTURE, without_feet(section))}</w:p>".encode()
         here = section
         before: Place = ()
         places = self._document.places or [(number,) for number in range(1, len(self._document.body) + 1)]

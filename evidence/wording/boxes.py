@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from evidence.boxes import Late, PageBase, Place, place_text
 
-TASKS: dict[str, str] = {"boxes": "计算分盒和页号"}
+TASKS: dict[str, str] = {"boxes": "计算分盒和页号", "copies": "排打印件"}
 
 ERRORS: dict[str, str] = {
     "box_unknown": "没有这样的盒：{boxes}。可选的盒号：{known}。",
@@ -17,6 +18,11 @@ ERRORS: dict[str, str] = {
     "box_rules_fixed": "第 {boxes} 盒已定号，页号的编法和每页照片数不能再改。请先重新打开这些盒。",
     "box_list_kind": "换页清单只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
     "box_unchanged": "第 {boxes} 盒与打印时一样，没有要换的页。",
+    "copies_compiled": (
+        "页号按汇编的页编时，盒里装的就是汇编，请打印送审版的 Word 文件。"
+        "要打印材料本身，请先把页号改为“按盒内材料的页”。没有存。"
+    ),
+    "copies_none": "没有要打印的材料，没有存。",
     "label_file_kind": "盒脊标签只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
     "label_none": "没有可做标签的盒，没有存。请先归项，再看“分盒和定号”里有哪些盒。",
     "box_none_fixed": "还没有盒定号，没有换页清单。请先定号。",
@@ -55,6 +61,45 @@ _THROUGH = {False: "每盒从1编起", True: "各盒连续编"}
 
 
 AND_MORE, BETWEEN, TO = "等", "·", "至"  # on a spine
+
+
+SLIPS = "隔页纸"
+
+
+def copies_name(box: int, *, changed: bool, slips: bool) -> str:
+    """Return what the file is called that holds a box's papers for the printer, or the slips for the others."""
+    what = SLIPS if slips else "打印件"
+    return f"第{box}盒_{what}{'（换页）' if changed else ''}.{'docx' if slips else 'pdf'}"
+
+
+def copies_told(box: int, pages: int, pdf: Path | None, by_hand: int, slips: Path | None) -> str:
+    """Say what was written of a box."""
+    printed = f"打印件 {pages} 面（双面打印），存到 {pdf}" if pdf else "没有能排成打印件的材料"
+    rest = f"；另有 {by_hand} 件要自己放进去，隔页纸（写明放在哪里、编什么页号）存到 {slips}" if slips else ""
+    return f"第 {box} 盒：{printed}{rest}。"
+
+
+def slip_of_paper(place: str, keeper: str) -> str:
+    """Say that a paper lies elsewhere."""
+    return f"纸质备查件，存放处：{place}，保管人：{keeper}。请取来放在这一页之后。"
+
+
+def slip_of_file(names: str) -> str:
+    """Say that a file is to be printed by the program that it was written with."""
+    return f"请用办公软件打印“{names}”，放在这一页之后。"
+
+
+def slip_pages(numbers: Sequence[str]) -> str:
+    """Say which numbers the pages get."""
+    if not numbers:
+        return "页数还没有登记，请数清后在备检里补上。"
+    run = numbers[0] if len(numbers) == 1 else f"{numbers[0]}至{numbers[-1]}"
+    return f"共{len(numbers)}页，页号 {run}，请写在各页右上角（背面写在左上角）。"
+
+
+def slip_after(label: str) -> str:
+    """Say behind which paper it goes."""
+    return f"排在 {label} 之后。"
 
 
 def spine_number(number: int) -> tuple[str, ...]:

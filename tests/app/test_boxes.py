@@ -150,3 +150,15 @@ def test_labels_of_spines_are_made_for_the_boxes_there_are(example: Example, bei
     made = beijian("labels", example.workspace, "--out", tmp_path / "盒脊.docx", "--width", "30", "--json").json
     assert (made["labels"], made["pages"], made["height_mm"]) == ([{"number": 1, "width_mm": 30}], 1, 277)
     assert beijian("labels", example.workspace, "9", "--out", tmp_path / "盒脊.docx").status == 1
+
+
+def test_print_copies_tell_what_was_made_and_what_is_left_to_hand(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    registered(example, beijian, "会议纪要原件")
+    assert "汇编" in beijian("print-copies", example.workspace, "--out", tmp_path).err
+    beijian("boxes", example.workspace, "--base", "box")
+    (made,) = beijian("print-copies", example.workspace, "--out", tmp_path, "--json").json["copies"]
+    assert Path(made["slips"]).is_file()
+    assert made["by_hand"] > 0
+    assert "隔页纸" in beijian("print-copies", example.workspace, "--out", tmp_path).out

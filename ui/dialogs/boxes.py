@@ -10,19 +10,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence import wording
 from evidence.boxes import Late, PageBase, Paper
 from evidence.errors import DossierError
 from evidence.names import safe_name
 from evidence.wording import boxes as words
-from ui.dialogs.picking import pick_new_file
+from ui.dialogs.picking import pick_folder, pick_new_file
 from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
 from ui.dialogs.spine_labels import SpineLabelsDialog
 from ui.jobs import Job
-from ui.labels import Sentence
+from ui.labels import Sentence, tip
 from ui.models.box_rows import BOX, BoxRows
 from ui.session import Session
 from ui.theme import em
@@ -30,9 +40,11 @@ from ui.views.rows import Rows, Wide
 
 if TYPE_CHECKING:
     from evidence.export.box_plan import BoxPlan, PlannedBox
+    from evidence.export.print_copies import Copies
 
 _ABOUT = "盒打印好后定号：件号和页号从此不变，后到的材料只换几张纸。换页清单列出抽出和装入的张；换好后点“换页已印”。"
 _FIXED_HINT = "已有盒定号，页号的编法不能改，每盒页数只管后面没有定号的盒；要改请先重新打开。"
+_COMPILED = "页号按盒内材料的页编时才用。现在盒里装的是汇编，请打印送审版的 Word 文件。"
 _MOST_PAGES = 2000
 _AFTER_A_CHANGE_MS = 200
 _WITH_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -69,6 +81,11 @@ class BoxesDialog(QDialog):
         self.printed_button = QPushButton("换页已印(&P)")
         self.sheets_button = QPushButton("换页清单(&L)…")
         self.reopen_button = QPushButton("重新打开(&O)")
+        self.copies_button = QPushButton("打印件(&R)")
+        copies = QMenu(self.copies_button)
+        self.all_copies = copies.addAction("各页(&A)…", self._ask_copies)
+        self.changed_copies = copies.addAction("只要换页的各张(&C)…", lambda: self._ask_copies(changed=True))
+        self.copies_button.setMenu(copies)
         self.labels_button = QPushButton("盒脊标签(&T)…")
         self.close_button = QPushButton("关闭")
         self._lay_out()
@@ -98,8 +115,8 @@ class BoxesDialog(QDialog):
             rules.addWidget(field)
         rules.addStretch(1)
         buttons = QHBoxLayout()
-        on_boxes = (self.fix_button, self.sheets_button, self.printed_button, self.reopen_button, self.labels_button)
-        for button in on_boxes:
+        on_boxes = (self.fix_button, self.sheets_button, self.printed_button, self.reopen_button)
+        for button in (*on_boxes, self.copies_button, self.labels_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self.progress.stop_button, self.close_button):
@@ -175,7 +192,12 @@ class BoxesDialog(QDialog):
         self.fix_button.setEnabled(bool(chosen) and all(box.fixed is None for box in chosen))
         self.reopen_button.setEnabled(bool(chosen) and all(box.fixed is not None for box in chosen))
         self.sheets_button.setEnabled(bool(self._changed()))
-        self.labels_button.setEnabled(bool(self._plan and self._plan.boxes))
+        there = bool(self._plan and self._plan.boxes)
+        by_sheets = self._session.moment.snapshot.boxes.rules.base is PageBase.BOX
+        self.copies_button.setEnabled(there and by_sheets)
+        self.copies_button.setToolTip("" if by_sheets else tip(_COMPILED))
+        self.changed_copies.setEnabled(bool(self._changed()))
+        self.labels_button.setEnabled(there)
         self.printed_button.setEnabled(bool(chosen) and len(self._changed()) == len(chosen))
 
     def _fix(self) -> None:
@@ -208,6 +230,24 @@ class BoxesDialog(QDialog):
 
         start = self._session.moment.path.parent / name
         pick_new_file(self, wording.phrase("sheets_title"), start, ("Word 文档 (*.docx)",), save)
+
+    def _ask_copies(self, *, changed: bool = False) -> None:
+        """Ask where the print copies go of the boxes chosen, else of all."""
+        plan = self._plan
+        if plan is None:
+            return
+        numbers = [box.number for box in self._chosen() or plan.boxes]
+
+        def save(folder: Path) -> None:
+            self._follow(self._session.boxes.save_copies(folder, plan, numbers, self._tell_copies, changed=changed))
+
+        pick_folder(self, "打印件存到", self._session.moment.path.parent, save)
+
+    def _tell_copies(self, made: list[Copies]) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str((made[0].pdf or made[0].slips or Path()).parent)))
+        self.hint.say(
+            "\n".join(words.copies_told(one.number, one.pages, one.pdf, one.by_hand, one.slips) for one in made)
+        )
 
     def _ask_labels(self) -> None:
         """Ask for the labels of the boxes chosen, else of all."""
