@@ -32,7 +32,7 @@ from evidence.export.self_report import BLANK, report_blocks
 from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.volumes import bind
-from evidence.export.word import WordFile, steps, write_word
+from evidence.export.word import Annex, WordFile, steps, write_word
 from evidence.model import Edition, Original
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
@@ -85,6 +85,17 @@ class Templates:
     upright: Template
     wide: Template
 
+    def of(self, kind: DocumentKind) -> Template:
+        """Return that of a document of this kind."""
+        return self.wide if kind in _WIDE else self.upright
+
+    @property
+    def turned(self) -> Template:
+        """The pages of wide tables in a document that is upright: set in its type."""
+        return replace(
+            self.wide, styles=self.upright.styles, label_id=self.upright.label_id, grid_id=self.upright.grid_id
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -107,6 +118,7 @@ class _Laid:
     front: tuple[Page, ...] = ()
     body: tuple[Page, ...] = ()
     page_of: Mapping[Anchor, str] | None = None
+    annex: Annex | None = None
     listing: Listing | None = None
     blanks: int = 0
 
@@ -136,16 +148,16 @@ def write_document(
     pieces = {key: shown(contents, snapshot.by_id[key], wanted.edition) for key in contents.numbered}
     chosen = choose(snapshot, pieces, contents.gaps, wanted.choice)
     _check(chosen, wanted)
-    template = templates.wide if kind in _WIDE else templates.upright
+    template = templates.of(kind)
     title = title_of(wanted, snapshot)
-    laid = _lay_out(title, wanted, contents, chosen, template, report)
+    laid = _lay_out(title, wanted, contents, chosen, templates, report)
     entries, pages = 0, None
     with staged(path) as beside:
         if path.suffix.lower() == ".xlsx" and laid.listing is not None:
             write_listing_sheet(beside, laid.listing, snapshot, version)
         else:
             entries = _write_word(beside, title, laid, snapshot, original_path, template, version, report)
-            pages = len(laid.front) + len(laid.body)
+            pages = len(laid.front) + len(laid.body) + (len(laid.annex.pages) if laid.annex else 0)
             codes = frozenset(item.code for item in snapshot.leaves)  # a choice has gaps in its 件号
             check_written(Asked({beside: pages}, None, codes, name=path.name), report)
         if wanted.edition is Edition.SUBMISSION:
@@ -198,9 +210,9 @@ def _check(chosen: Chosen, wanted: Wanted) -> None:
 
 
 def _lay_out(
-    title: str, wanted: Wanted, contents: Contents, chosen: Chosen, template: Template, report: Report
+    title: str, wanted: Wanted, contents: Contents, chosen: Chosen, templates: Templates, report: Report
 ) -> _Laid:
-    snapshot, edition = contents.snapshot, wanted.edition
+    snapshot, edition, template = contents.snapshot, wanted.edition, templates.of(wanted.kind)
 
     def places() -> Places:
         return find_places(contents, edition, template, report)
@@ -218,7 +230,8 @@ def _lay_out(
         case DocumentKind.REPORT:
             gaps = [contents.gaps[item.id] for item in chosen.items]
             blocks = report_blocks(snapshot, chosen, gaps, title, edition)
-            return _Laid(body=paginate(_marked(blocks, edition), template), blanks=_blanks(blocks))
+            body = paginate(_marked(blocks, edition), templates.upright)
+            return _Laid(body=body, annex=_scores(snapshot, chosen, edition, templates), blanks=_blanks(blocks))
         case DocumentKind.CLOSING:
             blocks = closing_blocks(snapshot, chosen, title, edition)
             return _Laid(body=paginate(blocks, template))
@@ -232,6 +245,14 @@ def _listed(listing: Listing, edition: Edition, template: Template) -> _Laid:
     if edition is Edition.INTERNAL:
         listing = replace(listing, lines=(words.phrase("internal"), *listing.lines))
     return _Laid(body=paginate(listing_blocks(listing), template), listing=listing)
+
+
+def _scores(snapshot: Snapshot, chosen: Chosen, edition: Edition, templates: Templates) -> Annex:
+    """Return the 自评打分表 as an annex: the word ahead of its title, as GB/T 9704 has it."""
+    name = DocumentKind.SCORES.name_in_use
+    head = Paragraph(Style.ITEM, words.report("annex_head"))
+    blocks = (head, *listing_blocks(score_listing(snapshot, chosen, name, edition)))
+    return Annex(paginate(blocks, templates.turned), templates.turned)
 
 
 def _marked(blocks: Sequence[Block], edition: Edition) -> Sequence[Block]:
@@ -281,7 +302,9 @@ def _write_word(
     report: Report,
 ) -> int:
     author = snapshot.project.author
-    document = WordFile(title, author, version, snapshot.at, laid.front, laid.body, laid.page_of or {}, {})
+    document = WordFile(
+        title, author, version, snapshot.at, laid.front, laid.body, laid.page_of or {}, {}, annex=laid.annex
+    )
     files = {key: (original_path(original), original.media_type) for key, original in snapshot.originals.items()}
     total, turned = steps(document), count()
     with TemporaryDirectory(prefix="beijian-") as folder, closing(PictureStore(files, Path(folder))) as store:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from evidence.boxes import Place, place_text
 
@@ -31,9 +33,40 @@ class Foot:
 
     def source(self, relations: str) -> str:
         """Return the part of the template's foot, by the relations of its document."""
-        (relation,) = re.findall(rf'<Relationship\b[^>]*\bId="{re.escape(self.like)}"[^>]*>', relations)
-        (target,) = re.findall(r'\bTarget="([^"]+)"', relation)
-        return posixpath.normpath(posixpath.join("word", target)).lstrip("/")
+        return _part(self.like, relations)
+
+
+def _part(key: str, relations: str) -> str:
+    """Return the part that a relation leads to."""
+    (relation,) = re.findall(rf'<Relationship\b[^>]*\bId="{re.escape(key)}"[^>]*>', relations)
+    (target,) = re.findall(r'\bTarget="([^"]+)"', relation)
+    return posixpath.normpath(posixpath.join("word", target)).lstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class BorrowedFoot:
+    """A foot of another template, as it is there."""
+
+    key: str  # its relation here
+    part: str  # its file below `word/` here
+    content: bytes
+
+
+def borrowed(section: str, source: Path) -> tuple[str, tuple[BorrowedFoot, ...]]:
+    """Return the section of another template for a document whose pages it ends, and the feet that it needs.
+
+    Page numbers go on from what stands before.
+    """
+    feet: list[BorrowedFoot] = []
+    with zipfile.ZipFile(source) as package:
+        relations = package.read("word/_rels/document.xml.rels").decode()
+        for found in _REFERENCE.finditer(section):
+            number = len(feet) + 1
+            content = package.read(_part(found[2], relations))
+            feet.append(BorrowedFoot(f"rIdAnnex{number}", f"footAnnex{number}.xml", content))
+    keys = iter(feet)
+    onward = _START.sub("", section)
+    return _REFERENCE.sub(lambda found: f"{found[1]}{next(keys).key}{found[3]}", onward), tuple(feet)
 
 
 class Feet:

@@ -9,11 +9,11 @@ from evidence.check.defects import countable
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import totals
 from evidence.export import phrases
-from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table, Together
+from evidence.export.blocks import Block, Paragraph, Style, Together
 from evidence.export.choosing import Chosen
 from evidence.export.directories import short_name
 from evidence.export.numbering import Numbered
-from evidence.export.score_listing import code_of, given_of, given_sums, papers
+from evidence.export.score_listing import given_sums
 from evidence.model import Criterion, Edition
 from evidence.scheme.text import number_text
 from evidence.snapshot import Snapshot
@@ -23,14 +23,6 @@ from evidence.wording.documents import report
 BLANK = "〔待填："
 _MOST_TITLES = 5  # of an item's papers, named in the text
 _LINE = 26  # characters, with the indent
-_COLUMNS = (
-    Column("编号", 20),
-    Column("评价内容", 43),
-    Column("分值", 11),
-    Column("自评得分", 12),
-    Column("佐证材料目录", 48),
-    Column("责任单位", 22),
-)
 
 
 def report_blocks(
@@ -58,7 +50,6 @@ def report_blocks(
         _body("　"),
         _body(_to_the_right(report("office", office=office) if office else report("office_unknown"))),
         _body(_to_the_right(report("day_unknown"))),
-        *_annex(snapshot, chosen, shown, edition),
     )
 
 
@@ -168,19 +159,3 @@ def _scores(snapshot: Snapshot, items: Sequence[Criterion], edition: Edition) ->
 def _hint(gaps: Sequence[ItemGaps]) -> Paragraph:
     found = totals(gaps)
     return _body(report("problems_hint", partial=found.partial, missing=found.missing))
-
-
-def _annex(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion], edition: Edition) -> Iterator[Block]:
-    """Yield the table of points on pages of its own; the whole 自评打分表 is wider than such a page."""
-    yield NewPage()
-    yield Paragraph(Style.DIRECTORY_TITLE, report("annex_title"))
-    rows: list[Row] = []
-    for item in shown:
-        score = given_of(snapshot, item, edition).score
-        points = phrases.heading("veto") if item.veto else number_text(item.points) if item.points else ""
-        centred = (code_of(item), points, "" if score is None else number_text(score.points))
-        code, most, given = (Cell(text, Style.TABLE_CENTRE, max_lines=WHOLE) for text in centred)
-        asked = Cell("\n".join(text for text in (item.title, item.text) if text), max_lines=WHOLE)
-        proof = Cell(papers(snapshot, chosen.of(item)), max_lines=WHOLE)
-        rows.append(Row((code, asked, most, given, proof, Cell(item.lead_unit or "")), may_break=True))
-    yield Table(_COLUMNS, tuple(rows), words.phrase("continued", name=report("annex_title")))

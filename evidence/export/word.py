@@ -14,7 +14,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from evidence.boxes import Place
 from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, PictureSource, Style
-from evidence.export.feet import FOOT_TYPE, Feet, Foot, following, foot_with_prefix, without_feet
+from evidence.export.feet import (
+    FOOT_TYPE,
+    BorrowedFoot,
+    Feet,
+    Foot,
+    borrowed,
+    following,
+    foot_with_prefix,
+    without_feet,
+)
 from evidence.export.paginate import Page, PlacedPicture, PlacedTable, PlacedText
 from evidence.export.photo_table import photo_table
 from evidence.export.picture_store import PictureStore
@@ -41,6 +50,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """Pages behind all others that lie as those of another template: wide tables, on turned paper."""
+
+    pages: tuple[Page, ...]
+    template: Template
+
+
+@dataclass(frozen=True, slots=True)
 class WordFile:
     """One document whose pages are known; `front` pages have no number."""
 
@@ -54,6 +71,12 @@ class WordFile:
     elsewhere: Mapping[Anchor, FarPage]  # where in files beside this one lies what it does not hold; its box as number
     places: tuple[Place, ...] = ()  # of the pages of `body`; empty: from 1 on
     numbers: Mapping[Anchor, str] | None = None  # 页号 where it counts something else than these pages: no links then
+    annex: Annex | None = None
+
+    @property
+    def all_pages(self) -> tuple[Page, ...]:
+        """Its pages in their order."""
+        return (*self.front, *self.body, *(self.annex.pages if self.annex else ()))
 
 
 def write_word(
@@ -94,9 +117,16 @@ def write_word(
         for foot in renderer.feet:
             _put(target, f"word/{foot.part}", foot_with_prefix(source.read(foot.source(rels)).decode(), foot.prefix))
             links += f'<Relationship Id="{foot.key}" Type="{_OFFICE}/footer" Target="{foot.part}"/>'
+        for foot in renderer.borrowed:
+            _put(target, f"word/{foot.part}", foot.content)
+            links += f'<Relationship Id="{foot.key}" Type="{_OFFICE}/footer" Target="{foot.part}"/>'
         _put(target, "word/_rels/document.xml.rels", _before_end(rels, "Relationships", links))
         types = _without_properties(source.read("[Content_Types].xml").decode())
-        _put(target, "[Content_Types].xml", _before_end(types, "Types", _content_types(types, renderer.feet)))
+        _put(
+            target,
+            "[Content_Types].xml",
+            _before_end(types, "Types", _content_types(types, (*renderer.feet, *renderer.borrowed))),
+        )
         _put(target, "_rels/.rels", _package_rels())
         _put(target, "docProps/core.xml", _core_properties(document))
         _put(target, "docProps/app.xml", _app_properties(document))
@@ -105,11 +135,11 @@ def write_word(
 
 def steps(document: WordFile) -> int:
     """Return how many steps it takes to write a document: its pages, and its pictures once more."""
-    return len(document.front) + len(document.body) + len(set(_pictures(document)))
+    return len(document.all_pages) + len(set(_pictures(document)))
 
 
 def _pictures(document: WordFile) -> Iterator[tuple[PictureSource, SizeMm]]:
-    for page in (*document.front, *document.body):
+    for page in document.all_pages:
         for placed in pictures_of(page):
             yield placed.source, (placed.width_mm, placed.height_mm)
 
@@ -130,6 +160,7 @@ class _Renderer:
         self._drawings = 0
         self._tables: dict[tuple[Column, ...], TableWriter] = {}
         self._feet = Feet()
+        self.borrowed: tuple[BorrowedFoot, ...] = ()  # feet of the annex
         self.far: dict[str, int] = {}  # links into other files, by target
         self.entries = 0
 
@@ -161,6 +192,11 @@ class _Renderer:
                 here = self._feet.section(section, place)
             yield self._page(page, fresh=not begins)
             before = place
+        if annex := self._document.annex:
+            yield f"<w:p>{self._properties(Style.PICTURE, here)}</w:p>".encode()
+            for at, page in enumerate(annex.pages):
+                yield self._page(page, fresh=at > 0)
+            here, self.borrowed = borrowed(annex.template.section, annex.template.path)
         yield f"<w:p>{self._properties(Style.PICTURE)}</w:p>{here}</w:body></w:document>".encode()
 
     def _page(self, page: Page, *, fresh: bool = True) -> bytes:
@@ -285,7 +321,7 @@ def _before_end(xml: str, root: str, more: str) -> str:
     return xml.replace(f"</{root}>", f"{more}</{root}>")
 
 
-def _content_types(present: str, feet: Iterable[Foot]) -> str:
+def _content_types(present: str, feet: Iterable[Foot | BorrowedFoot]) -> str:
     kinds = (("jpg", "image/jpeg"), ("png", "image/png"))
     return (
         "".join(f'<Override PartName="/word/{foot.part}" ContentType="{FOOT_TYPE}"/>' for foot in feet)

@@ -123,7 +123,7 @@ REPORT: dict[str, str] = {
     "plans": "六、下一步打算",
     "plans_text": "〔待填：整改措施、责任单位和时限〕",
     "annex": "附件：自评打分表",
-    "annex_title": "自评打分表",
+    "annex_head": "附件",
     "office": "{office}",
     "office_unknown": "〔待填：报告单位〕",
     "day_unknown": "〔待填：成文日期〕",

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx
 import pytest
 from golden.parts import difference, parts, raw_parts
 from openpyxl import load_workbook
@@ -294,11 +296,23 @@ def test_the_report_tells_what_evidence_there_is_and_to_examiners_no_more(write:
     internal = "\n".join(paragraphs(write(DocumentKind.REPORT).path))
     assert "12-42：暂无佐证材料。" in internal
     assert "总结初稿" not in internal.split("自评打分表")[0]
-    said = "\n".join(paragraphs(write(DocumentKind.REPORT, SUBMISSION).path))
+    said = "\n".join(paragraphs(write(DocumentKind.REPORT, SUBMISSION).path)).split("\n附件\n")[0]
     assert (
         "11-39★　建立工作机制，每年研究部署：收集佐证材料2件（2022—2023年），即《宣传周方案》、《宣传周照片》。" in said
     )
     assert "12-42" not in said
+
+
+def test_the_whole_table_of_points_lies_turned_behind_the_report_on_pages_that_go_on(write: Write) -> None:
+    report, table = write(DocumentKind.REPORT), write(DocumentKind.SCORES)
+    document = docx.Document(str(report.path))
+    sizes = [(section.page_width or 0, section.page_height or 0) for section in document.sections]
+    assert [wide > high for wide, high in sizes] == [False, True]
+    annexed, alone = ([row for row in rows(made.path) if row[0] != "编号"] for made in (report, table))
+    assert annexed == alone
+    with ZipFile(report.path) as package:
+        sections = package.read("word/document.xml").decode().split("<w:sectPr>")[1:]
+    assert ["w:start" in section for section in sections] == [True, False]
 
 
 def test_the_closing_page_counts_and_points_to_what_lies_elsewhere(write: Write, project: Snapshot) -> None:
