@@ -24,7 +24,7 @@ from evidence.wording.chasing import phrase
 
 __all__ = ["due_of", "form_asked", "message_text", "write_letter"]
 
-_WIDTHS_MM = (10.5, 22.5, 17, 35, 13, 14, 22, 22)  # 156 mm: the type area
+_WIDTHS_MM = (10.5, 22.5, 17, 35, 13, 14, 24, 20)  # 156 mm: the type area
 _COLUMNS = tuple(map(Column, words.DEBT_HEADS, _WIDTHS_MM))
 _CENTRED = frozenset({"序号", "补报码", "内容号", "年度", "差几件", "完成时限"})
 _ANSWER_MM = (40, 116)
@@ -210,7 +210,6 @@ def _list(letter: _Letter) -> list[Block]:
         rows.append(Row(tuple(Cell(text, style, max_lines=WHOLE) for text, style in zip(told, styles, strict=True))))
     items, count = count_of(letter.debts)
     note = phrase("note_moment", moment=words.moment(letter.as_of), items=items, count=count)
-    note += phrase("note_veto") if any(debt.criterion.veto for debt in letter.debts) else ""
     note += phrase("note_key") if any(debt.criterion.key and not debt.criterion.veto for debt in letter.debts) else ""
     return [Paragraph(Style.NOTE, note), Table(_COLUMNS, tuple(rows), phrase("debts_continued"))]
 

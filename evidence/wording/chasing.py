@@ -56,7 +56,6 @@ PHRASES: dict[str, str] = {
     "answer_continued": "承办单位反馈表（续）",
     "note_moment": "截至{moment}，共{items}项、{count}件。",
     "note_key": "★为关键项。",
-    "note_veto": "“否决”为否决项。",
     "due_passed": "{day}\n已过",
     "electronic": "须电子件",
     "any_form": "不限",
@@ -107,12 +106,12 @@ PHRASES: dict[str, str] = {
     "page_pieces": "应备材料{needed}件，已有{met}件，到位率{share}",
     "page_submit": "送审日期{day}，还有{left}天",
     "page_grave": "否决项、关键项（{count}项没有齐全）",
-    "page_no_grave": "否决项、关键项都已齐全。",
+    "page_no_grave": "没有否决项、关键项欠材料",
     "page_bare": "没有材料",
     "page_short": "差{count}件",
     "page_rest_items": "其余{count}项……",
     "page_units": "各单位（{count}个单位还欠材料）",
-    "page_no_units": "各单位应报的材料都已报齐。",
+    "page_no_units": "没有单位欠材料",
     "page_rest_units": "其余{count}个单位，共欠{lacking}件……",
     "page_nobody": "未指定单位",
     "page_unsorted": "注：已报待整理{count}件没有计入：{named}。整理后欠件可能减少。",
@@ -120,7 +119,6 @@ PHRASES: dict[str, str] = {
     "page_unsorted_unit": "{unit}{count}件",
     "page_unsorted_more": "等{count}个单位",
     "page_unsorted_unknown": "看不出报送单位的{count}件",
-    "page_joint": "几个单位共同报送的，各单位都计。",
     "page_saved": "一页纸已存到 {path}。",
     "page_copied_picture": "图片已复制，可以直接粘贴到微信。",
     "page_copied_text": "文字已复制，可以直接粘贴到微信。",
@@ -128,7 +126,8 @@ PHRASES: dict[str, str] = {
 
 DEBT_HEADS = ("序号", "补报码", "内容号", "应备材料", "年度", "差几件", "要求", "完成时限")
 CIRCULAR_HEADS = ("名次", "单位", "应报件数", "已到位", "到位率", "欠否决/关键项", "已报待整理")
-PAGE_HEADS = ("单位", "欠件", "欠否决/关键项", "到位率", "已报待整理")
+PAGE_HEADS = ("单位", "欠件", "否决/关键", "到位率", "待整理")
+NEVER_FIRST = "，。；：、）】》”！？"  # of a line
 GRAVE_HEADS = ("内容号", "评价内容", "差几件", "单位")
 VETO = "否决"
 KINDS: dict[UnitKind, str] = {UnitKind.DEPARTMENT: "县直单位", UnitKind.TOWNSHIP: "乡镇（街道）"}
