@@ -44,7 +44,7 @@ def shares(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> tuple[Share, ...]:
             needed[unit] += row.needed
             met[unit] += row.met
     kinds = {unit.name: unit.kind for unit in snapshot.project.units}
-    named = dict.fromkeys([*(name for name in kinds if name in needed), *needed])
+    named = dict.fromkeys(name for name in (*kinds, *needed) if needed[name])
     return tuple(Share(name, kinds.get(name, UnitKind.DEPARTMENT), needed[name], met[name]) for name in named)
 
 

@@ -157,6 +157,8 @@ def _told(line: UnitLine) -> str:
 
 
 def _sums(snapshot: Snapshot, gaps: Sequence[ItemGaps], as_of: datetime) -> Iterator[str]:
+    if snapshot.others:
+        yield phrase("page_scheme", scheme=snapshot.scheme.title)
     found = totals(gaps)
     waived = phrase("page_waived", count=found.not_applicable) if found.not_applicable else ""
     items = {"items": found.items, "complete": found.complete, "partial": found.partial, "missing": found.missing}

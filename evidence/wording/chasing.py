@@ -101,6 +101,7 @@ PHRASES: dict[str, str] = {
     "message_how": "文件名前请写上面的补报码（照片也一样）。",
     "page_title": "{place}佐证材料缺项情况",
     "page_moment": "截至{moment}",
+    "page_scheme": "对照《{scheme}》",
     "page_items": "评价内容{items}项：齐全{complete}，不齐{partial}，缺{missing}",
     "page_waived": "，不涉及{count}",
     "page_pieces": "应备材料{needed}件，已有{met}件，到位率{share}",

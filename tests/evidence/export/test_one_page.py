@@ -20,13 +20,13 @@ from build import a_slot, a_snapshot, an_item
 from evidence.check.gaps import find_gaps
 from evidence.errors import ExportError
 from evidence.export import chinese_fonts as fonts
-from evidence.export.one_page import OnePage, one_page, page_text
+from evidence.export.one_page import OnePage, fitted, one_page, page_text
 from evidence.export.one_page_file import ENDINGS, write_page
 from evidence.export.one_page_picture import A4, PHONE, page_picture
 from evidence.export.profiles import Profile, shipped
 from evidence.export.template import Template, load_template
-from evidence.model import Scope
-from evidence.snapshot import Snapshot
+from evidence.model import SchemeFacts, SchemeId, Scope
+from evidence.snapshot import OtherScheme, Snapshot
 from tests.evidence.export.chased import county
 
 LATE = datetime.fromisoformat("2023-11-20T22:00:00")
@@ -84,10 +84,25 @@ def test_a_project_without_gaps_says_so() -> None:
     assert "注：没有待整理的材料。" in told
 
 
+def test_a_project_of_two_schemes_says_which_it_speaks_of() -> None:
+    snapshot = county(1, 0)
+    other = OtherScheme(SchemeId("另一套"), SchemeFacts("食品安全工作评议考核办法", None, None, None), ())
+    assert page_of(replace(snapshot, others=(other,))).sums[0] == "对照《国家食品安全示范城市评价细则（2021版）》"
+
+
 def test_days_are_counted_to_the_day_of_handing_in() -> None:
     snapshot = county(1, 0)
     snapshot = replace(snapshot, project=replace(snapshot.project, submit_on=date(2023, 12, 1)))
     assert "送审日期12月1日，还有11天" in page_of(snapshot).sums
+
+
+def test_items_get_two_fifths_of_what_has_room() -> None:
+    page = page_of(county(40, 20))
+    shown = fitted(page, lambda some: some.size <= 20)
+    assert (len(shown.graves), len(shown.units)) == (8, 12)
+    assert shown.rest_of_graves == f"其余{len(page.graves) - 8}项……"
+    lacking = sum(line.lacking for line in page.units[12:])
+    assert shown.rest_of_units == f"其余{len(page.units) - 12}个单位，共欠{lacking}件……"
 
 
 @pytest.mark.parametrize(("units", "townships"), [(0, 0), (1, 0), (3, 2), (20, 10), (40, 20)])
