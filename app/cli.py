@@ -17,6 +17,7 @@ from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
 from app.layout_options import PROFILE, add_layout_commands
+from app.one_page_options import add_one_page_command
 from app.part_options import add_mode, add_part_commands
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
@@ -122,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     add_layout_commands(partial(_command, commands))
     _export_commands(commands)
     add_document_commands(partial(_command, commands))
+    add_one_page_command(partial(_command, commands))
     return top
 
 

@@ -14,6 +14,7 @@ from app import (
     frozen_commands,
     item_commands,
     layout_commands,
+    one_page_commands,
     part_commands,
     piece_commands,
     scan_commands,
@@ -36,6 +37,7 @@ _MODULES = (
     frozen_commands,
     box_commands,
     document_commands,
+    one_page_commands,
     part_commands,
     layout_commands,
 )

@@ -177,6 +177,7 @@ class Desk(QSplitter):
         self.tray.proposals.passed_over.connect(self.pieces.pass_over)
         self.gaps.chosen.connect(self.mend)
         self.gaps.save_wanted.connect(self._ask_gap_file)
+        self.gaps.page_wanted.connect(self._show_page)
         self.tabs.currentChanged.connect(self._change_tab)
         self.facts.corrected.connect(self._correct)
         self.facts.left.connect(self._return_to_list)
@@ -328,6 +329,11 @@ class Desk(QSplitter):
         filings = self._session.moment.places[gap.defect.piece.id]
         self.item.choose_papers(tuple(f for f in filings if f.slot == gap.row.slot.id))
         self.facts.mend(gap.defect.code)
+
+    def _show_page(self) -> None:
+        from ui.dialogs.one_page import OnePageDialog
+
+        OnePageDialog(self._session, self).open()
 
     def _ask_gap_file(self, unit: str | None) -> None:
         def save(path: Path) -> None:

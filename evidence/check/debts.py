@@ -42,7 +42,7 @@ def debts_by_unit(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> dict[str, tup
     What is left to an alternative or is only proposed is not owed. A joint name (县委办、政府办) means each of its
     parts that is a unit of the project.
     """
-    owing = _owing(snapshot.project)
+    owing = owing_units(snapshot.project)
     coded = coding(snapshot.project)
     found: dict[str, list[Debt]] = {}
     for item in gaps:
@@ -56,7 +56,7 @@ def debts_by_unit(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> dict[str, tup
 
 def rows_by_code(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> Mapping[str, tuple[Debt, ...]]:
     """Return what each code asks for, open or not by now; more than one only where two fell on the same code."""
-    owing = _owing(snapshot.project)
+    owing = owing_units(snapshot.project)
     coded = coding(snapshot.project)
     found: dict[str, list[Debt]] = {}
     for item in gaps:
@@ -92,8 +92,8 @@ def _spelt(slot: SlotId, year: int | None, unit: str) -> str:
     return code
 
 
-def _owing(project: Project) -> Callable[[str], tuple[str, ...]]:
-    """Return what tells which units a name stands for that owes something."""
+def owing_units(project: Project) -> Callable[[str], tuple[str, ...]]:
+    """Return what tells which units a name stands for that owes something: those of today that a joint name means."""
     names = names_of(project.units)
     known: dict[str, tuple[str, ...]] = {}
 

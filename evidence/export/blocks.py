@@ -41,12 +41,16 @@ class Anchor(str):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text in one style; `label` stands before it in bold type. Headings stay with what follows them."""
+    """Text in one style; `label` stands before it in bold type. Headings stay with what follows them.
+
+    One that is `flush` begins at the margin, whatever its style says: whom a letter is for, and who signs it.
+    """
 
     style: Style
     text: str
     label: str = ""
     anchor: Anchor | None = None
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,12 +114,12 @@ class _Layout:
         first = True
         for text in _plain(block.style, block.text).split("\n"):
             label = block.label if first else ""
-            lines = self._lines(block.style, label + text)
+            lines = self._lines(block.style, label + text, flush=block.flush)
             anchor = block.anchor if first else None
             whole = len(lines) * pitch + keep_twips
             if whole > self._room() and (whole <= self._height or self._room() < 2 * pitch):
                 self.new_page()
-            indent = True
+            indent = not block.flush
             while lines:
                 fitting = max(1, min(len(lines), self._room() // pitch))
                 here, lines = lines[:fitting], lines[fitting:]
@@ -214,7 +214,7 @@ class _Layout:
     def _first_height(self, block: Block) -> int:
         match block:
             case Paragraph():
-                lines = self._lines(block.style, block.label + block.text)
+                lines = self._lines(block.style, block.label + block.text, flush=block.flush)
                 return (len(lines) if block.style in _WITH_NEXT else min(2, len(lines))) * self._pitch(block.style)
             case Together():
                 return self._height_together(block)
@@ -230,14 +230,16 @@ class _Layout:
                 return 0
 
     def _height_together(self, block: Together) -> int:
-        return sum(len(self._lines(p.style, p.label + p.text)) * self._pitch(p.style) for p in block.paragraphs)
+        lines = ((p, self._lines(p.style, p.label + p.text, flush=p.flush)) for p in block.paragraphs)
+        return sum(len(found) * self._pitch(p.style) for p, found in lines)
 
     def _clipped(self, style: Style, text: str) -> tuple[PlacedText, int]:
         cut = clip(text, self._width_em(style), MAX_CAPTION_LINES)
         return PlacedText(style, cut, "", None), len(self._lines(style, cut)) * self._pitch(style)
 
-    def _lines(self, style: Style, text: str) -> list[str]:
-        return break_lines(_plain(style, text), self._width_em(style), self._template.styles[style].first_indent_em)
+    def _lines(self, style: Style, text: str, *, flush: bool = False) -> list[str]:
+        indent_em = 0.0 if flush else self._template.styles[style].first_indent_em
+        return break_lines(_plain(style, text), self._width_em(style), indent_em)
 
     def _width_em(self, style: Style) -> float:
         return self._template.page.width_twips / 20 / self._template.styles[style].size_pt - LINE_RESERVE_EM

@@ -49,6 +49,7 @@ class GapPane(QWidget):
     chosen = Signal(object)  # Gap
     check_wanted = Signal()  # 送审前检查
     save_wanted = Signal(object)  # str | None: the gaps of a unit, or of all, are to be kept as a file
+    page_wanted = Signal()  # 一页纸
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -74,6 +75,9 @@ class GapPane(QWidget):
         self.save = QToolButton()
         self.save.setText("另存为 Word／Excel…")
         self.save.setToolTip("把全部单位或选中单位的缺项存成 Word 或 Excel，可以发给单位")
+        self.page = QToolButton()
+        self.page.setText("一页纸")
+        self.page.setToolTip("各单位缺什么，一页看完；复制成图片或文字发给领导")
         self.why = QToolButton()
         self.why.setText("原因…")
         self._lay_out()
@@ -84,6 +88,7 @@ class GapPane(QWidget):
         self.rows.clicked.connect(self._go)
         self.rows.activated.connect(self._go)
         self.why.clicked.connect(self.check_wanted)
+        self.page.clicked.connect(self.page_wanted)
         self.save.clicked.connect(lambda: self.save_wanted.emit(self._unit()))
 
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
@@ -131,6 +136,7 @@ class GapPane(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.gate, 1)
         foot.addWidget(self.why)
+        foot.addWidget(self.page)
         foot.addWidget(self.save)
         layout.addLayout(foot)
 

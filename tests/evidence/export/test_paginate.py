@@ -254,3 +254,9 @@ def test_a_label_stands_before_the_first_line_alone() -> None:
 def test_a_page_holds_22_lines_of_28_characters_less_what_is_kept_free() -> None:
     pages = paginate([Paragraph(Style.BODY, "\n".join("字" * 22))], TEMPLATE)
     assert [len(page) for page in pages] == [21, 1]
+
+
+def test_a_paragraph_that_is_flush_begins_at_the_margin() -> None:
+    flush, indented = (Paragraph(Style.BODY, "县教委：" * 10, flush=flush) for flush in (True, False))
+    first, second = placed_texts(paginate([flush, indented], TEMPLATE))
+    assert (first.indent, second.indent) == (False, True)
