@@ -148,6 +148,7 @@ def asked(slot: Slot) -> str:
         f"{'各' * each}{slot.count}件",
         "、".join(slot.must),
         "" if slot.paper_allowed else "只认电子件",
+        f"完成时限 {slot.due}" if slot.due else "",
         not_applicable(slot.waived) if slot.waived else "",
     ]
     return "，".join(filter(None, parts))
