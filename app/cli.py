@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
 from app.box_options import add_box_commands
+from app.chase_options import add_chase_commands
 from app.document_options import add_document_commands
 from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
@@ -122,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     add_layout_commands(partial(_command, commands))
     _export_commands(commands)
     add_document_commands(partial(_command, commands))
+    add_chase_commands(partial(_command, commands))
     return top
 
 

@@ -3,8 +3,8 @@
 A line is `name|kind|stage|years|count|must|scope`, the form that tables for this program use, and behind it, where a
 material has them: `报送单位：甲、乙` (the chosen departments), `任选其一：甲` (the mark of those that stand for each
 other), `须电子件`, `不涉及：理由`, `建议应备`, `完成时限：2024-01-31`. A part that holds a bar, a quotation mark or a
-line break stands in quotation marks, doubled inside, as in CSV; so does each part of a list that 、 alone would not keep
-apart.
+line break stands in quotation marks, doubled inside, as in CSV; so does each part of a list that 、 alone would not
+keep apart.
 """
 
 from __future__ import annotations
