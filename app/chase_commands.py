@@ -207,7 +207,7 @@ def _after_json(after: After) -> Json:
     return {
         **_chase_json(after.chase),
         "batches": [batch.name for batch in after.batches],
-        "files": sum(batch.count for batch in after.batches),
+        "files": after.files,
         "closed": [asked.code for asked in after.closed],
         "left": [asked.code for asked in after.left],
         "dropped": [asked.code for asked in after.dropped],

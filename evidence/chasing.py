@@ -32,7 +32,8 @@ class Plan:
     snapshot: Snapshot
     gaps: tuple[ItemGaps, ...]
     steps: tuple[Step, ...]
-    units: tuple[Owing, ...]
+    units: tuple[Owing, ...]  # that owe something
+    settled: tuple[Owing, ...]  # that were asked and owe nothing any more
 
     def drafting(self, units: Collection[str] | None, step: Step | None, deadline: date | None) -> Drafting:
         """Return what asking these units, or all, would make: by one step, or each by the one that is proposed for it.
@@ -94,7 +95,9 @@ class Chasing:
         seen = snapshot or self._workspace.snapshot()
         found = tuple(find_gaps(seen) if gaps is None else gaps)
         steps = self.steps()
-        return Plan(seen, found, steps, units_to_chase(seen, found, self.record(), steps))
+        units = units_to_chase(seen, found, self.record(), steps)
+        owing, settled = (tuple(one for one in units if bool(one.debts) is owes) for owes in (True, False))
+        return Plan(seen, found, steps, owing, settled)
 
     def draft(self, drafting: Drafting) -> tuple[Changes, tuple[Chase, ...]]:
         """Record what was drafted, as one step; what a unit was drafted before and never sent goes."""

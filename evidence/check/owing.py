@@ -11,14 +11,14 @@ from evidence.check.debts import Debt, debts_by_unit, rows_by_code
 from evidence.check.gaps import ItemGaps
 from evidence.check.waiting import waiting_by_unit
 from evidence.deliveries import Batch
-from evidence.model import Approach, Piece, State, Unit, UnitKind
+from evidence.model import Approach, Piece, PieceId, State, Unit, UnitKind
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, same_unit
+from evidence.units import names_of, same_unit, units_named
 
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """One unit that owes something."""
+    """One unit that owes something, or was asked and owes nothing any more."""
 
     unit: str  # its name of today
     listed: Unit | None  # as the project's list has it
@@ -79,7 +79,8 @@ class After:
     """What came after one chase."""
 
     chase: Chase
-    batches: tuple[Batch, ...]  # that the unit handed in since it was sent
+    batches: tuple[Batch, ...]  # that brought something of the unit since it was sent
+    files: int  # of the unit in these
     closed: tuple[Asked, ...]  # of what it asked: there now
     left: tuple[Asked, ...]  # still open
     dropped: tuple[Asked, ...]  # no longer asked for by the scheme
@@ -88,7 +89,7 @@ class After:
 def units_to_chase(
     snapshot: Snapshot, gaps: Iterable[ItemGaps], chases: Iterable[Chase], steps: Sequence[Step]
 ) -> tuple[Owing, ...]:
-    """Return each unit that owes something, departments before townships, those in the order of the clerk's list.
+    """Return each unit that owes something or was ever asked, departments before townships, as the clerk lists them.
 
     The office itself is not among them: nobody chases himself by letter.
     """
@@ -99,7 +100,7 @@ def units_to_chase(
     order = {name: at for at, name in enumerate(listed)}
     office = snapshot.project.office
     found: list[Owing] = []
-    for unit, debts in owed.items():
+    for unit in dict.fromkeys((*owed, *asked)):
         if office is not None and same_unit(office, unit):
             continue
         known = listed.get(unit)
@@ -107,6 +108,7 @@ def units_to_chase(
         drafts = [chase for chase in asked.get(unit, ()) if chase.sent_at is None]
         by_visit = known is not None and known.approach is Approach.VISIT
         proposed = None if by_visit else next_step(sent, steps)
+        debts = owed.get(unit, ())
         found.append(Owing(unit, known, debts, waiting.get(unit, ()), sent, drafts[-1] if drafts else None, proposed))
     return tuple(sorted(found, key=lambda one: (one.is_township, order.get(one.unit, len(order)))))
 
@@ -146,26 +148,42 @@ def what_came_after(
     """Tell of each chase what the unit handed in since it was sent, and how it stands with what was asked."""
     standing = {code: _standing(debts) for code, debts in rows_by_code(snapshot, gaps).items()}
     names = names_of(snapshot.project.units)
+    brought = [(batch, _brought(batch, snapshot.piece_by_id, names)) for batch in batches]
     found: list[After] = []
     for chase in chases:
         unit = names.get(chase.unit, chase.unit)
-        since = () if chase.sent_at is None else tuple(_since(chase.sent_at, unit, batches, names))
+        since = {
+            batch: files[unit]
+            for batch, files in brought
+            if chase.sent_at is not None and batch.arrived_at >= chase.sent_at and unit in files
+        }
         by_state = [(standing.get(asked.code, State.NOT_APPLICABLE), asked) for asked in chase.asked]
         closed, left, dropped = (
             tuple(asked for stands, asked in by_state if stands is state)
             for state in (State.COMPLETE, State.MISSING, State.NOT_APPLICABLE)
         )
-        found.append(After(chase, since, closed, left, dropped))
+        found.append(After(chase, tuple(since), sum(since.values()), closed, left, dropped))
     return tuple(found)
 
 
-def _since(sent_at: datetime, unit: str, batches: Iterable[Batch], names: Mapping[str, str]) -> Iterable[Batch]:
-    for batch in batches:
-        sender = batch.delivery.unit
-        if batch.arrived_at >= sent_at and sender is not None:
-            called = names.get(sender, sender)
-            if called == unit or same_unit(called, unit):
-                yield batch
+def _brought(batch: Batch, pieces: Mapping[PieceId, Piece], names: Mapping[str, str]) -> dict[str, int]:
+    """Return how many files of a batch are whose: all are its sender's, or each is the unit's that its paper names."""
+    sender = batch.delivery.unit
+    if sender is not None:
+        return dict.fromkeys(_called(sender, names), batch.count)
+    found: dict[str, int] = {}
+    for file in batch.files:
+        piece = pieces.get(file.piece) if file.piece is not None else None
+        for unit in _called(piece.facts.unit, names) if piece is not None and piece.facts.unit else ():
+            found[unit] = found.get(unit, 0) + 1
+    return found
+
+
+def _called(sender: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the units that a name means, by what they are called today."""
+    if sender in names:
+        return (names[sender],)
+    return tuple(dict.fromkeys(names[one] for one in units_named(sender, tuple(names)))) or (sender,)
 
 
 def _standing(debts: Sequence[Debt]) -> State:

@@ -38,8 +38,24 @@ def before(owing: Owing) -> str:
     return wording.phrase("chase_times", times=len(owing.earlier), step=last.step, day=day)
 
 
+def before_shortly(owing: Owing) -> str:
+    """Return the same for a cell; empty for one that was never asked."""
+    if not owing.earlier:
+        return ""
+    last = owing.earlier[-1]
+    at = last.sent_at or last.as_of
+    return wording.phrase("chase_times_shortly", times=len(owing.earlier), step=last.step, month=at.month, day=at.day)
+
+
+def drafted(owing: Owing) -> str:
+    """Return what is drafted and not sent yet; empty if nothing is."""
+    return wording.phrase("chase_drafted_shortly", step=owing.draft.step) if owing.draft else ""
+
+
 def proposed(owing: Owing) -> str:
     """Return which step comes next for a unit."""
+    if not owing.debts:
+        return wording.phrase("chase_settled")
     return words.VISIT if owing.proposed is None else owing.proposed.name
 
 
@@ -58,12 +74,33 @@ def sent(after: After) -> str:
     return wording.phrase("chase_state_sent", day=at.date().isoformat()) if at else wording.phrase("chase_state_draft")
 
 
+def sent_on(after: After) -> str:
+    """Return the day when something was sent, or that it was not."""
+    at = after.chase.sent_at
+    return at.date().isoformat() if at else wording.phrase("chase_state_draft")
+
+
+def asked(after: After) -> str:
+    """Return how much was asked."""
+    pieces = sum(asked.lacking for asked in after.chase.asked)
+    items = len({asked.item for asked in after.chase.asked})
+    return wording.phrase("chase_asked", items=items, count=pieces)
+
+
+def left(after: After) -> list[str]:
+    """Return what is still open of what was asked, a line each."""
+    return [
+        wording.phrase("chase_left", item=asked.item, material=asked.material)
+        + (wording.phrase("chase_year", year=asked.year) if asked.year else "")
+        for asked in after.left
+    ]
+
+
 def outcome(after: After) -> str:
     """Return what came after a chase; empty for one that was not sent."""
     if after.chase.sent_at is None:
         return ""
-    files = sum(batch.count for batch in after.batches)
-    came = wording.phrase("chase_after_came", batches=len(after.batches), files=files)
+    came = wording.phrase("chase_after_came", batches=len(after.batches), files=after.files)
     said = [came if after.batches else wording.phrase("chase_after_nothing")]
     said.append(wording.phrase("chase_after_closed", asked=len(after.chase.asked), closed=len(after.closed)))
     if after.dropped:

@@ -15,8 +15,16 @@ FORMS: dict[Form, str] = {
 }
 
 # What the name of a step tells of its form; the first that is in it.
-_TELLING = (("通报", Form.CIRCULAR), ("督", Form.ORDER), ("微信", Form.MESSAGE), ("短信", Form.MESSAGE))
-_TELLING += (("电话", Form.MESSAGE), ("提示", Form.NOTE), ("函", Form.NOTE), ("通知", Form.NOTE))
+_TELLING = {
+    "通报": Form.CIRCULAR,
+    "督": Form.ORDER,
+    "微信": Form.MESSAGE,
+    "短信": Form.MESSAGE,
+    "电话": Form.MESSAGE,
+    "提示": Form.NOTE,
+    "函": Form.NOTE,
+    "通知": Form.NOTE,
+}
 
 TASKS: dict[str, str] = {"chasing": "起草催报", "owing": "查看各单位欠项"}
 
@@ -50,6 +58,11 @@ PHRASES: dict[str, str] = {
     "chase_waiting": "已报待整理 {count} 件，请先整理",
     "chase_never": "没有催过",
     "chase_times": "已催 {times} 次，上次{step}（{day}）",
+    "chase_times_shortly": "{times} 次，{month}月{day}日{step}",
+    "chase_drafted_shortly": "已起草{step}",
+    "chase_settled": "已报齐",
+    "chase_asked": "所催 {items} 项 {count} 件",
+    "chase_left": "还差：{item}　{material}",
     "chase_drafted": "已起草{step}，还没有登记为发出",
     "chase_next": "建议：{step}",
     "chase_debt": "{code}　{item}　{material}",
@@ -81,4 +94,4 @@ def form_said(word: str) -> Form | None:
 
 def form_told(name: str) -> Form | None:
     """Return the form that the name of a step tells of, as far as it does."""
-    return next((form for part, form in _TELLING if part in name), None)
+    return next((form for part, form in _TELLING.items() if part in name), None)

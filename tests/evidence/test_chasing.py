@@ -160,6 +160,26 @@ def test_what_a_unit_handed_in_since_and_what_is_closed_is_told(workspace: Works
     ]
 
 
+def test_a_unit_that_was_asked_and_has_handed_in_all_keeps_its_record(workspace: Workspace) -> None:
+    sent(workspace, "双河镇")
+    file(workspace, "双河镇", "1-1#工作方案", Delivery("双河镇"))
+    plan = workspace.chasing.plan()
+    assert "双河镇" not in [one.unit for one in plan.units]
+    assert [(one.unit, len(one.earlier)) for one in plan.settled] == [("双河镇", 1)]
+
+
+def test_what_came_without_a_sender_is_told_by_the_unit_that_its_papers_name(
+    workspace: Workspace, clock: Clock
+) -> None:
+    sent(workspace, "双河镇", "石坪镇")
+    clock.now += timedelta(days=1)
+    bring(workspace, Paper("一", unit="双河镇人民政府"), Paper("二", unit="双河镇"), Paper("三"))
+    assert {after.chase.unit: (len(after.batches), after.files) for after in workspace.chasing.after()} == {
+        "双河镇": (1, 2),
+        "石坪镇": (0, 0),
+    }
+
+
 def test_what_the_scheme_no_longer_asks_for_counts_as_dropped(workspace: Workspace) -> None:
     sent(workspace, "县教委")
     snapshot = workspace.snapshot()

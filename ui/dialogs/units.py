@@ -38,13 +38,13 @@ from ui.views.rows import Rows, Wide
 
 _HINT = "双击或按 F2 修改；改名后，评价内容和应备材料里的名称一起改，旧材料仍算这个单位的。"
 _WIDTHS = (
-    Wide(12),
+    Wide(11),
     Wide(7.8),
-    Wide(10),
+    Wide(8.5),
     Wide(0),
-    Wide(6.2, 46),
-    Wide(7, 58),
-    Wide(6.5, 52),
+    Wide(5.6, 46),
+    Wide(6, 58),
+    Wide(6, 52),
     Wide(3.2),
     Wide(3.2),
     Wide(3.2),
