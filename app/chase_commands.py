@@ -64,6 +64,8 @@ def _plan(workspace: Workspace, options: Namespace) -> None:
         print(f"　　{chase_phrases.before(one)}；{wording.phrase('chase_next', step=chase_phrases.proposed(one))}")
         if one.draft is not None:
             print(f"　　{wording.phrase('chase_drafted', step=one.draft.step)}")
+        for piece in one.waiting:
+            print(f"　　{wording.phrase('chase_waiting_one', title=chase_phrases.title(piece, plan.snapshot))}")
         for debt in one.debts:
             print(f"　　{chase_phrases.debt(debt)}")
     visits, waiting = sum(one.by_visit for one in units), sum(bool(one.waiting) for one in units)

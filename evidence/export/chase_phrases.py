@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from evidence import wording
 from evidence.check.debts import Debt
 from evidence.check.owing import After, Owing
 from evidence.export import phrases
+from evidence.model import Piece
+from evidence.snapshot import Snapshot
 from evidence.wording import chases as words
+
+_MOST_NAMED = 3  # units or papers in a sentence
 
 
 def moment(at: datetime) -> str:
@@ -27,6 +32,30 @@ def summary(owing: Owing) -> str:
 def waiting(owing: Owing) -> str:
     """Return what of a unit lies unsorted; empty if nothing does."""
     return wording.phrase("chase_waiting", count=len(owing.waiting)) if owing.waiting else ""
+
+
+def waiting_named(units: Sequence[Owing], snapshot: Snapshot) -> str:
+    """Return what of units lies unsorted, by name where it is one unit's; empty if nothing does."""
+    some = [owing for owing in units if owing.waiting]
+    if not some:
+        return ""
+    pieces = [piece for owing in some for piece in owing.waiting]
+    titles = [f"《{title(piece, snapshot)}》" for piece in pieces] if len(some) == 1 else []
+    return wording.phrase(
+        "chase_waiting_named",
+        units=_several([owing.unit for owing in some], "、"),
+        count=len(pieces),
+        titles=f"：{_several(titles, '')}" if titles else "",
+    )
+
+
+def title(piece: Piece, snapshot: Snapshot) -> str:
+    """Return what an unsorted piece is called, its file's name where nobody gave it a title."""
+    return phrases.title_of(piece, snapshot).strip("[]")
+
+
+def _several(names: Sequence[str], between: str) -> str:
+    return between.join(names[:_MOST_NAMED]) + ("等" if len(names) > _MOST_NAMED else "")
 
 
 def before(owing: Owing) -> str:

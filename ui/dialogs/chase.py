@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit
 
 from evidence import wording
 from evidence.errors import DossierError
+from evidence.export import chase_phrases
 from evidence.intake import typed
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.progress import ProgressPane
@@ -217,9 +218,7 @@ class ChaseDialog(QDialog):
         self.sent_button.setText(f"登记为已发出（{drafts} 份）(&S)" if drafts else "登记为已发出(&S)")
         for widget in (self.sent_button, self.sent_on):
             widget.setEnabled(bool(drafts) and free)
-        pieces = sum(len(unit.waiting) for unit in waiting)
-        named = "、".join(unit.unit for unit in waiting[:_MOST_NAMED]) + ("等" if len(waiting) > _MOST_NAMED else "")
-        self.waiting.say(f"{named}已报待整理 {pieces} 件，整理后缺项可能减少，请先整理再催。" if waiting else "")
+        self.waiting.say(chase_phrases.waiting_named(waiting, self._chased.plan.snapshot) if self._chased else "")
         self.sort_button.setVisible(bool(waiting))
         self.open_button.setEnabled(self._session.chasing.folder.is_dir())
         if self._chased is not None and not self._chased.plan.units:
