@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from evidence.chases import Chase, ChaseId, Step
 from evidence.errors import ExportError
@@ -36,23 +36,48 @@ class Drafted:
     chases: tuple[Chase, ...]
 
 
+class FolderMemory(Protocol):
+    """Remembers between two starts where the letters of each project were put last."""
+
+    def folder(self, project: Path) -> Path | None:
+        """Return the folder that was chosen for a project, if one was."""
+        ...
+
+    def keep(self, project: Path, folder: Path) -> None:
+        """Remember the folder that was chosen for a project."""
+        ...
+
+
+class _UntilTheEnd:
+    """Remembers until the program ends."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Path] = {}
+
+    def folder(self, project: Path) -> Path | None:
+        return self._folders.get(project)
+
+    def keep(self, project: Path, folder: Path) -> None:
+        self._folders[project] = folder
+
+
 class ChaseWork:
     """Belongs to a session, which shows what comes of each change."""
 
     def __init__(self, session: Session) -> None:
         """Chase for the project that `session` has open."""
         self._session = session
-        self._folders: dict[Path, Path] = {}  # by project
+        self.memory: FolderMemory = _UntilTheEnd()
 
     @property
     def folder(self) -> Path:
         """Where drafts go: the folder that was chosen last, else one beside the project."""
         home = self._session.moment.path
-        return self._folders.get(home, home.parent / f"{home.name}－催报")
+        return self.memory.folder(home) or home.parent / f"{home.name}－催报"
 
     def choose_folder(self, folder: Path) -> None:
         """Let drafts go to a folder from now on."""
-        self._folders[self._session.moment.path] = folder
+        self.memory.keep(self._session.moment.path, folder)
 
     def look(self, done: Callable[[Chased], object]) -> Job:
         """Tell how it stands now."""

@@ -124,6 +124,14 @@ def test_what_was_drafted_is_recorded_as_sent_and_shown_below(project: Session, 
     assert not dialog.sent_button.isEnabled()
 
 
+def test_drafts_go_where_they_went_last(project: Session, window: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    project.chasing.choose_folder(tmp_path / "催办")
+    dialog = opened(project, window, qtbot)
+    assert "催办" in dialog.folder_button.text()
+    draft(dialog, project, qtbot, FIRST)
+    assert [path.name.rsplit("_", 1)[0] for path in (tmp_path / "催办").iterdir()] == [f"微信提醒_{FIRST}"]
+
+
 def test_units_that_owe_nothing_are_not_offered_to_be_asked(project: Session, window: QWidget, qtbot: QtBot) -> None:
     dialog = opened(project, window, qtbot)
     dialog.which.setCurrentIndex(list(Which).index(Which.SETTLED))
