@@ -56,7 +56,7 @@ PHRASES: dict[str, str] = {
     "chase_owes": "{unit}　欠 {items} 项 {count} 件",
     "chase_grave": "，其中否决项、关键项 {count} 项",
     "chase_waiting": "已报待整理 {count} 件，请先整理",
-    "chase_waiting_named": "{units}已报待整理 {count} 件{titles}。整理后缺项可能减少，请先整理再催。",
+    "chase_waiting_named": "{units}已报待整理 {count} 件{titles}。整理后缺项可能减少，请先整理。",
     "chase_waiting_one": "已报待整理：《{title}》",
     "chase_never": "没有催过",
     "chase_times": "已催 {times} 次，上次{step}（{day}）",

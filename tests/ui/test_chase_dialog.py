@@ -159,7 +159,7 @@ def test_the_way_leads_to_what_a_unit_has_unsorted(
     dialog = opened(project, window, qtbot)
     choose(dialog, FIRST)
     assert cell(dialog, FIRST, Column.WAITING) == "1 件"
-    assert "请先整理再催" in dialog.waiting.text()
+    assert "请先整理" in dialog.waiting.text()
     with qtbot.waitSignal(dialog.unsorted_wanted) as wanted:
         click(dialog.sort_button, qtbot)
     assert wanted.args == [(PieceId(piece.id),)]
