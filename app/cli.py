@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from app.batch_options import add_batch_commands, add_delivery
 from app.box_options import add_box_commands
+from app.chase_options import add_chase_commands
 from app.document_options import add_document_commands
 from app.doubt_options import add_doubt_commands
 from app.figure_options import add_figure_commands
@@ -124,6 +125,7 @@ def parser() -> argparse.ArgumentParser:
     _export_commands(commands)
     add_document_commands(partial(_command, commands))
     add_one_page_command(partial(_command, commands))
+    add_chase_commands(partial(_command, commands))
     return top
 
 
@@ -249,6 +251,7 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     change.add_argument("--replace-by", metavar="接替单位", help="删除，写着它的评价内容和应备材料改由接替单位负责")
     change.add_argument("--remove", action="store_true", help="删除；评价内容或应备材料还写着它的，不能删除")
     unit.add_argument("--kind", choices=("县直", "乡镇"), help="县直单位，或乡镇（街道）")
+    unit.add_argument("--approach", choices=("发文", "上门"), help="催报方式：发文催报，或上门沟通（不发催报）")
     for option, about in (("contact", "联络员姓名"), ("phone", "电话"), ("note", "备注")):
         unit.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
     unit.add_argument("--former", metavar="名称", help="曾用名，多个用逗号分开；旧材料按曾用名找到这个单位")

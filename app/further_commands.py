@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from app import (
     batch_commands,
     box_commands,
+    chase_commands,
     document_commands,
     doubt_commands,
     fact_commands,
@@ -40,6 +41,7 @@ _MODULES = (
     one_page_commands,
     part_commands,
     layout_commands,
+    chase_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

@@ -41,6 +41,8 @@ def slot(known: Slot, options: Namespace) -> Slot:
         known = replace(known, alternative=typed.mark(plain(options.alternative)))
     if options.paper is not None:
         known = replace(known, paper_allowed=options.paper)
+    if options.due is not None:
+        known = replace(known, due=typed.due(plain(options.due)))
     if options.waive is not None:
         known = replace(known, waived=plain(options.waive))
     return replace(known, waived=None) if options.no_waive else known

@@ -117,6 +117,7 @@ def _slot_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--or", metavar="组", dest="alternative", help="同组的材料任交其一，如 甲；写空值 '' 表示单独要求"
     )
+    parser.add_argument("--due", metavar="完成时限", help="如 2024-01-31；写空值 '' 表示随评价内容")
     paper = parser.add_mutually_exclusive_group()
     paper.add_argument("--paper", action="store_true", default=None, help="可用纸质备查件")
     paper.add_argument("--no-paper", action="store_false", dest="paper", default=None, help="只认电子件")

@@ -124,6 +124,7 @@ def _slot(slot: Slot) -> Json:
         "paper_allowed": slot.paper_allowed,
         "not_applicable": slot.waived,
         "proposed": slot.proposed,
+        "due": slot.due,
     }
 
 

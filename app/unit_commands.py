@@ -16,7 +16,7 @@ from evidence.export.contact_file import write_contact_file
 from evidence.filing import find_unit
 from evidence.intake import typed
 from evidence.journal import Action
-from evidence.model import Project, Unit, UnitId, UnitKind
+from evidence.model import Approach, Project, Unit, UnitId, UnitKind
 from evidence.scheme.contact_list import kind_of_name, names_in, read_contact_file
 from evidence.scheme.contact_plan import Match, Planned, apply_contacts, plan_contacts
 from evidence.scheme.roster import Roster, roster_of
@@ -28,6 +28,7 @@ from evidence.workspace import Workspace
 Json = dict[str, Any]
 
 _KINDS = {"县直": UnitKind.DEPARTMENT, "乡镇": UnitKind.TOWNSHIP}
+_APPROACHES = {"发文": Approach.PAPER, "上门": Approach.VISIT}
 _MATCHES = {Match.KNOWN: "对应", Match.NEW: "新单位", Match.UNCLEAR: "不明，未导入"}
 
 
@@ -60,7 +61,15 @@ def units(workspace: Workspace, options: Namespace) -> None:
 
 def changes_unit(options: Namespace) -> bool:
     """Tell whether `unit` is to change something, and not only to be shown."""
-    told = (options.kind, options.contact, options.phone, options.note, options.former, options.before)
+    told = (
+        options.kind,
+        options.approach,
+        options.contact,
+        options.phone,
+        options.note,
+        options.former,
+        options.before,
+    )
     named = (options.rename, options.replace_by)
     return options.add or options.remove or any(value is not None for value in (*told, *named))
 
@@ -139,6 +148,8 @@ def _find(roster: Roster, name: str) -> UnitId:
 def _told(roster: Roster, key: UnitId, options: Namespace) -> Roster:
     if options.kind is not None:
         roster = roster.of_kind(key, _KINDS[options.kind])
+    if options.approach is not None:
+        roster = roster.asked_by(key, _APPROACHES[options.approach])
     contact, phone, note = (
         None if text is None else typed.plain(text) for text in (options.contact, options.phone, options.note)
     )
@@ -164,7 +175,8 @@ def _show_unit(unit: Unit, roster: Roster) -> None:
     uses = wording.phrase("unit_uses", led=use.led, supported=use.supported, owed=use.owed)
     print(f"{unit.name}  {unit_words.KINDS[unit.kind]}  {uses}")
     former = wording.phrase("unit_former", names="、".join(unit.former)) if unit.former else ""
-    said = f"{phrases.contact(unit)}{former}{unit.note or ''}"
+    approach = "" if unit.approach is Approach.PAPER else f"{unit_words.APPROACHES[unit.approach]}。"
+    said = f"{phrases.contact(unit)}{former}{approach}{unit.note or ''}"
     if said:
         print(f"　　{said}")
 
@@ -191,6 +203,7 @@ def _unit_json(unit: Unit, roster: Roster) -> Json:
         "phone": unit.phone,
         "note": unit.note,
         "former": list(unit.former),
+        "approach": unit.approach,
         "led": use.led,
         "supported": use.supported,
         "owed": use.owed,

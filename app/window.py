@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings
 from app.kept_columns import KeptColumns
+from app.kept_folders import KeptFolders
 from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
@@ -97,6 +98,7 @@ class Shown:
         self.settings = settings.load(settings_path)
         setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path), _readers)
         self.session = Session(setup, jobs)
+        self.session.chasing.memory = KeptFolders(settings_path)
         self._jobs = jobs
         self._window: MainWindow | None = None
 

@@ -19,13 +19,6 @@ class Form(StrEnum):
     CIRCULAR = "circular"  # 通报: to all, with the ranking
 
 
-class Approach(StrEnum):
-    """How a unit is asked."""
-
-    PAPER = "paper"  # by the steps
-    VISIT = "visit"  # somebody goes there: 县委办 and the like are not sent 催办
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the office's own custom, gentlest first."""

@@ -63,6 +63,9 @@ class Action(StrEnum):
     SCORE_ITEMS = "score_items"
     CLEAR_SCORES = "clear_scores"
     EDIT_PASS_RULES = "edit_pass_rules"
+    DRAFT_CHASES = "draft_chases"  # 催报
+    SEND_CHASES = "send_chases"
+    EDIT_CHASE_STEPS = "edit_chase_steps"
     UNDO = "undo"
     REDO = "redo"
 

@@ -60,6 +60,13 @@ class UnitKind(StrEnum):
     TOWNSHIP = "township"  # 乡镇（街道）
 
 
+class Approach(StrEnum):
+    """How a unit is asked for what it owes."""
+
+    PAPER = "paper"  # by the steps of 催报
+    VISIT = "visit"  # somebody goes there: 县委办 and the like are not sent 催办
+
+
 class Mode(StrEnum):
     """Whom the dossier is for."""
 
@@ -171,6 +178,7 @@ class Slot:
     paper_allowed: bool = True  # whether a piece that lies elsewhere on paper counts
     waived: str | None = None  # 不涉及: the reason
     proposed: bool = False  # 建议应备（待确认）: no table and no clerk asked for it yet
+    due: str | None = None  # 完成时限, ISO or as written; None: the item's
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +350,7 @@ class Unit:
     phone: str | None = None
     note: str | None = None
     former: tuple[str, ...] = ()  # 曾用名: what papers from before a change of name call it
+    approach: Approach = Approach.PAPER
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from evidence.boxing import Boxing
+from evidence.chasing import Chasing
 from evidence.contributing import Contributing
 from evidence.criteria import units_of
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
@@ -125,6 +126,7 @@ class Workspace:
         self.figures = FigureTable(self)
         self.doubting = Doubting(self)
         self.contributing = Contributing(self)
+        self.chasing = Chasing(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():
             raise WorkspaceError("workspace_missing", path=str(path))

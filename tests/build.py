@@ -59,6 +59,7 @@ def a_slot(
     paper_allowed: bool = True,
     waived: str | None = None,
     proposed: bool = False,
+    due: str | None = None,
 ) -> Slot:
     return Slot(
         SlotId(new_id()),
@@ -74,6 +75,7 @@ def a_slot(
         paper_allowed,
         waived,
         proposed,
+        due,
     )
 
 

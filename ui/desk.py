@@ -297,6 +297,11 @@ class Desk(QSplitter):
         """Show 待整理; its list has the keys."""
         self.show_tab(self.tabs.indexOf(self.tray))
 
+    def show_unsorted(self, pieces: tuple[PieceId, ...]) -> None:
+        """Show 待整理 with these papers selected."""
+        self.show_tray()
+        self.tray.choose(*pieces)
+
     def _return_to_list(self) -> None:
         for pane in (self.item, self.tray, self.gaps, self.doubts):
             if pane is self.tabs.currentWidget():

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar
 
 from evidence import wording
 from evidence.errors import DossierError
+from ui.chase_menu import ChaseMenu
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
 from ui.export_menu import ExportMenu
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.about_action = self._action("关于备检(&A)", self._tell_about)
         self.scheme_menu = SchemeMenu(self._session, self)
         self.hand_in_menu = HandInMenu(self._session, self)
+        self.chase_menu = ChaseMenu(self._session, self)
         self.export_menu = ExportMenu(self._session, self, self.export_action, self.verify_action)
 
     def _action(
@@ -120,7 +122,7 @@ class MainWindow(QMainWindow):
             if title.startswith("编辑"):
                 self.menuBar().addMenu(self.receiving_menu)
             elif title.startswith("帮助"):
-                for offered in (self.scheme_menu, self.hand_in_menu, self.export_menu):
+                for offered in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
                     self.menuBar().addMenu(offered)
             menu = self.menuBar().addMenu(title)
             for action in actions:
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
             self._desk.told.connect(self._tell)
             self.scheme_menu.offer_items(self._desk.items.in_menu)
             self._desk.follow(self.hand_in_menu)
+            self.chase_menu.unsorted_wanted.connect(self._desk.show_unsorted)
             self._pages.addWidget(self._desk)
         return self._desk
 
@@ -371,7 +374,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(free)
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
-        for menu in (self.scheme_menu, self.hand_in_menu, self.export_menu):
+        for menu in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
             menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)

@@ -35,6 +35,7 @@ from evidence.model import (
 from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
 from ui.box_work import BoxWork
+from ui.chase_work import ChaseWork
 from ui.criteria_work import CriteriaWork
 from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
@@ -169,6 +170,7 @@ class Session(QObject):
         self.doubts = DoubtWork(self)
         self.scoring = ScoringWork(self)
         self.parts = PartWork(self)
+        self.chasing = ChaseWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()

@@ -33,7 +33,7 @@ class Debt:
     @property
     def due(self) -> str | None:
         """By when: ISO where a day is named, else as written."""
-        return self.criterion.due
+        return self.row.slot.due or self.criterion.due
 
 
 def debts_by_unit(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> dict[str, tuple[Debt, ...]]:

@@ -21,6 +21,7 @@ _COLUMNS = (
     Column("电话", 50),
     Column("备注", 50),
     Column("曾用名", 40),
+    Column("催报方式", 24),
 )
 
 
@@ -36,6 +37,7 @@ def write_contact_file(path: Path, units: Sequence[Unit], snapshot: Snapshot, ve
             unit.phone or "",
             unit.note or "",
             "、".join(unit.former),
+            unit_words.APPROACHES[unit.approach],
         )
         for unit in units
     ]

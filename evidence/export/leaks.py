@@ -184,6 +184,7 @@ def _internal(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         yield "contact", item.person or ""
         yield "deadline", item.due or ""
         yield from (("waived", slot.waived) for slot in item.required if slot.waived)
+        yield from (("deadline", slot.due) for slot in item.required if slot.due)
     for unit in snapshot.project.units:
         yield from (("contact", text) for text in (unit.contact, unit.phone) if text)
         yield "remark", unit.note or ""

@@ -46,6 +46,7 @@ HEADINGS: dict[str, str] = {
     "bonus": "加{points}",
     "copies": "{count}份",
     "electronic": "须电子件",
+    "slot_due": "完成时限 {due}",
     "instead": "与第{others}项任交其一",
     "task_proposed": "建议，待确认",
 }
@@ -148,6 +149,7 @@ def asked(slot: Slot) -> str:
         f"{'各' * each}{slot.count}件",
         "、".join(slot.must),
         "" if slot.paper_allowed else "只认电子件",
+        heading("slot_due", due=slot.due) if slot.due else "",
         not_applicable(slot.waived) if slot.waived else "",
     ]
     return "，".join(filter(None, parts))

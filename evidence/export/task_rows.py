@@ -118,6 +118,7 @@ def _remarks(slot: Slot, slots: Sequence[Slot]) -> str:
         ("、".join(slot.owners) or phrases.scope(slot.scope)) if slot.scope is not Scope.OWN else "",
         *slot.must,
         "" if slot.paper_allowed else phrases.heading("electronic"),
+        phrases.heading("slot_due", due=_due(slot.due)) if slot.due else "",
         phrases.heading("instead", others="、".join(others)) if others else "",
         phrases.heading("task_proposed") if slot.proposed else "",
     )

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from evidence.errors import RequestError, SchemeError
-from evidence.model import UnitKind
+from evidence.model import Approach, UnitKind
 from evidence.scheme.grid import Grid, make_grid
 from evidence.scheme.opening import open_grids
 from evidence.scheme.text import cut, fold, is_blank
@@ -35,11 +35,13 @@ class _Column(Enum):
     PHONE = auto()
     NOTE = auto()
     FORMER = auto()
+    APPROACH = auto()
 
 
 # The first that a heading contains.
 _HEADINGS = (
     (re.compile(r"曾用名|原名"), _Column.FORMER),
+    (re.compile(r"催报方式|催办方式"), _Column.APPROACH),
     (re.compile(r"电话|手机|座机|号码|联系方式|传真"), _Column.PHONE),
     (re.compile(r"类别|类型|性质"), _Column.KIND),
     (re.compile(r"职务|职位|岗位"), _Column.POST),
@@ -66,6 +68,7 @@ class Listed:
     phone: str | None = None
     note: str | None = None
     former: tuple[str, ...] = ()
+    approach: Approach | None = None
 
 
 @dataclass(slots=True)
@@ -88,6 +91,7 @@ class _Entry:
     people: list[_Person] = field(default_factory=list[_Person])
     notes: list[str] = field(default_factory=list[str])
     former: list[str] = field(default_factory=list[str])
+    approach: Approach | None = None
 
     def add(self, person: _Person) -> None:
         """Add a person, or more numbers of the one added last."""
@@ -140,6 +144,7 @@ def _listed(grids: Iterable[Grid], name: str) -> tuple[Listed, ...]:
             known.people += entry.people
             known.notes += entry.notes
             known.former += entry.former
+            known.approach = entry.approach or known.approach
     if not entries:
         raise RequestError("contacts_none", name=name)
     return tuple(_told(entry) for entry in entries.values())
@@ -200,6 +205,8 @@ def _add_line(entry: _Entry, cells: Iterable[tuple[_Column, str]]) -> None:
                 entry.notes += [text] if text else []
             case _Column.FORMER:
                 entry.former += names_in(text)
+            case _Column.APPROACH:
+                entry.approach = _approach_in(text) or entry.approach
             case _Column.UNIT | _Column.KIND:
                 pass
     for person in people:
@@ -285,6 +292,7 @@ def _told(entry: _Entry) -> Listed:
         "；".join(phones) or None,
         "；".join(dict.fromkeys(entry.notes)) or None,
         tuple(entry.former),
+        entry.approach,
     )
 
 
@@ -295,6 +303,14 @@ def _kind_in(text: str) -> UnitKind | None:
     if bool(town) == bool(county):
         return None
     return UnitKind.TOWNSHIP if town else UnitKind.DEPARTMENT
+
+
+def _approach_in(text: str) -> Approach | None:
+    """Return which way of asking a cell names."""
+    visit, paper = re.search("上门|当面", text), re.search("发文|书面|发函", text)
+    if bool(visit) == bool(paper):
+        return None
+    return Approach.VISIT if visit else Approach.PAPER
 
 
 def _text(text: str) -> str:

@@ -70,6 +70,7 @@ def apply_contacts(roster: Roster, plan: Iterable[Planned]) -> Roster:
             roster = roster.told(key, contact=entry.contact, phone=entry.phone, note=entry.note)
             former = [name for name in entry.former if roster.namesake(name, key) is None]
             roster = roster.once_called(key, (*unit.former, *former))
+            roster = roster if entry.approach is None else roster.asked_by(key, entry.approach)
     return roster
 
 

@@ -132,6 +132,7 @@ def heir_slot(old: Slot, new: Slot) -> Slot:
         owners=new.owners or (old.owners if new.scope is Scope.EACH_DEPARTMENT else ()),
         paper_allowed=new.paper_allowed and old.paper_allowed,
         waived=new.waived or old.waived,
+        due=new.due or old.due,
     )
 
 

@@ -2,8 +2,9 @@
 
 A line is `name|kind|stage|years|count|must|scope`, the form that tables for this program use, and behind it, where a
 material has them: `报送单位：甲、乙` (the chosen departments), `任选其一：甲` (the mark of those that stand for each
-other), `须电子件`, `不涉及：理由`, `建议应备`. A part that holds a bar, a quotation mark or a line break stands in
-quotation marks, doubled inside, as in CSV; so does each part of a list that 、 alone would not keep apart.
+other), `须电子件`, `不涉及：理由`, `建议应备`, `完成时限：2024-01-31`. A part that holds a bar, a quotation mark or a
+line break stands in quotation marks, doubled inside, as in CSV; so does each part of a list that 、 alone would not
+keep apart.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _WORDS = {
     "electronic": "须电子件",
     "waived": "不涉及",
     "proposed": "建议应备",
+    "due": "完成时限",
 }
 _MARKS = {word: mark for mark, word in _WORDS.items()}
 _QUOTE = '"'
@@ -74,6 +76,7 @@ def _parts(slot: Slot) -> list[str]:
         ("owners", write_list(slot.owners)),
         ("alternative", slot.alternative or ""),
         ("waived", slot.waived or ""),
+        ("due", slot.due or ""),
     )
     return [
         slot.name,
@@ -101,6 +104,8 @@ def _with_more(slot: Slot, parts: Sequence[str], where: str, notices: list[Notic
                 slot = replace(slot, alternative=value or None)
             case "waived":
                 slot = replace(slot, waived=value or None)
+            case "due":
+                slot = replace(slot, due=value or None)
             case "electronic":
                 slot = replace(slot, paper_allowed=False)
             case "proposed":

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
-from evidence.model import Criterion, Project, Scope, Slot, Unit, UnitId, UnitKind, new_id
+from evidence.model import Approach, Criterion, Project, Scope, Slot, Unit, UnitId, UnitKind, new_id
 from evidence.scheme.editing import edited
 from evidence.scheme.unit_names import names_any, with_other_names
 from evidence.snapshot import Snapshot
@@ -116,6 +116,10 @@ class Roster:
     def of_kind(self, key: UnitId, kind: UnitKind) -> Roster:
         """Say what a unit is in the county."""
         return self._with(replace(self.unit(key), kind=kind))
+
+    def asked_by(self, key: UnitId, approach: Approach) -> Roster:
+        """Say how a unit is asked for what it owes."""
+        return self._with(replace(self.unit(key), approach=approach))
 
     def told(
         self, key: UnitId, *, contact: str | None = None, phone: str | None = None, note: str | None = None

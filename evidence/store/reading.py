@@ -14,6 +14,7 @@ from evidence.errors import WorkspaceError
 from evidence.garbage import no_garbage
 from evidence.journal import Action
 from evidence.model import (
+    Approach,
     Criterion,
     CriterionId,
     Filing,
@@ -53,6 +54,7 @@ from evidence.store.steps import undone_steps
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
+_APPROACHES: dict[str | None, Approach] = {None: Approach.PAPER, **{one.value: one for one in Approach}}
 _BEGINNING_CHARS = 2000  # of a text
 _MOST_PATCHED = (
     400  # pieces, or originals: databases limit a statement's parameters, and reading all takes less time than many
@@ -217,9 +219,9 @@ def _parts_of(piece: Piece | None) -> tuple[PageRange, ...]:
 
 def _units(source: Source) -> tuple[Unit, ...]:
     return tuple(
-        Unit(key, name, UnitKind(kind), contact, phone, note, tuple(from_json(former)))
-        for key, name, kind, contact, phone, note, former in ask(
-            source, "SELECT id, name, kind, contact, phone, note, former FROM unit ORDER BY position"
+        Unit(key, name, UnitKind(kind), contact, phone, note, tuple(from_json(former)), _APPROACHES[approach])
+        for key, name, kind, contact, phone, note, former, approach in ask(
+            source, "SELECT id, name, kind, contact, phone, note, former, approach FROM unit ORDER BY position"
         )
     )
 
@@ -291,11 +293,11 @@ def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
     slots: dict[str, tuple[Slot, ...]] = {}
     for (
         criterion, key, name, kinds, stage, years, count, must, scope, owners, alternative, paper_allowed,
-        waived, proposed,
+        waived, proposed, due,
     ) in ask(
         source,
         "SELECT criterion_id, id, name, kinds, stage, years, count, must, scope, owners, alternative, paper_allowed,"
-        " waived, proposed FROM slot ORDER BY position",
+        " waived, proposed, due FROM slot ORDER BY position",
     ):  # fmt: skip
         slot = Slot(
             id=SlotId(key),
@@ -311,6 +313,7 @@ def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
             paper_allowed=bool(paper_allowed),
             waived=waived,
             proposed=bool(proposed),
+            due=due,
         )
         slots[criterion] = (*slots.get(criterion, ()), slot)
     return slots

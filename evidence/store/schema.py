@@ -19,11 +19,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from evidence.store import box_tables, check_tables
+from evidence.store import box_tables, chase_tables, check_tables
 from evidence.store.tables import key, refers
 
 metadata = check_tables.metadata  # the same that those tables belong to
 box, box_rules = box_tables.box, box_tables.box_rules
+chase, chase_step = chase_tables.chase, chase_tables.chase_step
 
 project = Table(
     "project",
@@ -68,6 +69,7 @@ unit = Table(
     Column("phone", String(100)),
     Column("note", Text),
     Column("former", JSON, nullable=False),
+    Column("approach", String(20)),  # null: by paper
 )
 
 criterion = Table(
@@ -126,6 +128,7 @@ slot = Table(
     Column("paper_allowed", Boolean, nullable=False),
     Column("waived", Text),
     Column("proposed", Boolean, nullable=False),
+    Column("due", Text),
 )
 
 batch = Table(

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Table, select
 
 from evidence.criteria import SchemeEdit
-from evidence.model import Criterion, CriterionId, Project, SchemeFacts, SchemeId, SchemeReading, Slot, Unit, new_id
+from evidence.model import (
+    Approach,
+    Criterion,
+    CriterionId,
+    Project,
+    SchemeFacts,
+    SchemeId,
+    SchemeReading,
+    Slot,
+    Unit,
+    new_id,
+)
 from evidence.snapshot import Snapshot
 from evidence.store import heir_rows, pair_rows, schema, suggestion_rows
 from evidence.store.imprint_rows import keep_imprint
@@ -118,6 +129,7 @@ def _unit_rows(units: Iterable[Unit]) -> dict[str, Values]:
             "phone": unit.phone,
             "note": unit.note,
             "former": list(unit.former),
+            "approach": None if unit.approach is Approach.PAPER else unit.approach,
         }
         for position, unit in enumerate(units)
     }
@@ -175,4 +187,5 @@ def _slot_row(criterion: CriterionId, position: int, slot: Slot) -> Values:
         "paper_allowed": slot.paper_allowed,
         "waived": slot.waived,
         "proposed": slot.proposed,
+        "due": slot.due,
     }

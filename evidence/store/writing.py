@@ -47,10 +47,10 @@ from evidence.store import (
     batch_rows,
     box_rows,
     check_tables,
-    figure_rows,
     filing_rows,
     frozen_rows,
     isolation,
+    key_figure_rows,
     pair_rows,
     part_rows,
     piece_parts,
@@ -60,6 +60,7 @@ from evidence.store import (
     score_rows,
 )
 from evidence.store.batch_rows import Matched
+from evidence.store.chase_rows import ChaseRows
 from evidence.store.doubt_rows import DoubtRows
 from evidence.store.fact_columns import row_of_facts
 from evidence.store.filing_rows import Follow
@@ -153,12 +154,7 @@ class Writer:
 
     def write_figure(self, figure: KeyFigure) -> None:
         """Record a key figure, in the place of what was known of it."""
-        row = figure_rows.row_of(figure)
-        if self._rows.rows_where(check_tables.key_figure, check_tables.key_figure.c.id, [figure.id]):
-            self._rows.update(check_tables.key_figure, {figure.id: row})
-        else:
-            position = self._rows.next(check_tables.key_figure.c.position)
-            self._rows.insert(check_tables.key_figure, [{"id": figure.id, "position": position, **row}])
+        key_figure_rows.write_figure(self._rows, figure)
 
     def remove_figures(self, figures: Sequence[KeyFigureId]) -> None:
         """Take key figures out of the table."""
@@ -366,6 +362,11 @@ class Writer:
     def doubts(self) -> DoubtRows:
         """What writes about doubts."""
         return DoubtRows(self._rows, self._who, self._now)
+
+    @property
+    def chases(self) -> ChaseRows:
+        """What writes what was asked of units."""
+        return ChaseRows(self._rows)
 
     def freeze(self, name: str, state: FrozenState) -> None:
         """Keep a state under a name."""

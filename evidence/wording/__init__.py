@@ -22,6 +22,7 @@ from evidence.origins import (
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import boxes as box_words
+from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
 from evidence.wording import frozen, imprint, receiving, secrecy, why
@@ -92,6 +93,7 @@ TASKS: dict[str, str] = {
     **imprint.TASKS,
     **box_words.TASKS,
     **document_words.TASKS,
+    **chase_words.TASKS,
 }
 
 STATES: dict[State, str] = {
@@ -242,6 +244,7 @@ STEPS: dict[Action, str] = {
     Action.EDIT_IMPRINT: "修改版式",
     **doubt_words.STEPS,
     **part_words.STEPS,
+    **chase_words.STEPS,
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
     Action.BOX_RULES: "改分盒和页号的规则",
@@ -266,6 +269,7 @@ PHRASES: dict[str, str] = {
     **doubt_words.PHRASES,
     **score_words.PHRASES,
     **part_words.PHRASES,
+    **chase_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",
@@ -301,11 +305,6 @@ PHRASES: dict[str, str] = {
     "omitted_file_changed": "原件库里的这个文件被改动过，未收入图片和电子版；请移走改动过的文件，再重新收一次",
     "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
     "omitted_unfiled": "尚未归项",
-    "sum_agrees": "表中{title} {stated} 分，读出 {found} 分，一致",
-    "sum_differs": "表中“{title}”写明 {stated} 分，读出 {found} 分，不一致",
-    "sums_agree": "分组和小计的分值 {count} 处，都一致",
-    "sums_differ": "另有 {count} 处不一致",
-    "sums_none": "表中没有写合计或小计，没有可以比对的分数",
     "ahead_gone": "不再有：{names}。",
     "ahead_points": "总分（不含加分）由 {before} 变为 {after}，请核对。",
     "ahead_moved": "{count} 件佐证材料转到别的评价内容下。",

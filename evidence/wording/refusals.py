@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.wording import (
     boxes,
+    chases,
     crawling,
     documents,
     doubts,
@@ -34,6 +35,7 @@ ERRORS: dict[str, str] = {
     **scores.ERRORS,
     **crawling.ERRORS,
     **parts.ERRORS,
+    **chases.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
     "workspace_none": "{path} 里没有迎检项目（缺少 dossier.sqlite）。请核对文件夹，或新建项目。",

@@ -41,6 +41,11 @@ PHRASES: dict[str, str] = {
     "score_reason": "扣分原因：{reason}",
     "unit_impact": "{unit}缺的材料预计影响 {points} 分",
     "scores_note": "预计影响按现有缺项推算，只供内部参考；自评得分由人确认。",
+    "sum_agrees": "表中{title} {stated} 分，读出 {found} 分，一致",
+    "sum_differs": "表中“{title}”写明 {stated} 分，读出 {found} 分，不一致",
+    "sums_agree": "分组和小计的分值 {count} 处，都一致",
+    "sums_differ": "另有 {count} 处不一致",
+    "sums_none": "表中没有写合计或小计，没有可以比对的分数",
 }
 
 # What is said of a reason of the check before handing in, in a few words.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.model import UnitKind
+from evidence.model import Approach, UnitKind
 
 ERRORS: dict[str, str] = {
     "unit_not_listed": "名单里没有“{unit}”，或不止一个单位对得上，未作改动。请写全名，如：{names}。",
@@ -25,6 +25,8 @@ ERRORS: dict[str, str] = {
 }
 
 KINDS: dict[UnitKind, str] = {UnitKind.DEPARTMENT: "县直单位", UnitKind.TOWNSHIP: "乡镇（街道）"}
+
+APPROACHES: dict[Approach, str] = {Approach.PAPER: "发文催报", Approach.VISIT: "上门沟通"}
 
 TASKS: dict[str, str] = {
     "reading_contacts": "读取通讯录",

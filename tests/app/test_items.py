@@ -166,6 +166,8 @@ def test_a_material_is_changed(do: Do) -> None:
         "县公安局",
         "--or",
         "甲组",
+        "--due",
+        "2023年12月20日",
         "--no-paper",
     ]
     (item,) = items(do, "slot", "1-1#食品安全工作方案", *words)
@@ -184,6 +186,7 @@ def test_a_material_is_changed(do: Do) -> None:
             "paper_allowed": False,
             "not_applicable": None,
             "proposed": False,
+            "due": "2023-12-20",
         }
     ]
     assert do("undo").out.startswith("已撤销：修改应备材料 1-1（")

@@ -38,6 +38,7 @@ SLOT = {
     "paper_allowed": bool,
     "not_applicable": MAYBE_STR,
     "proposed": bool,
+    "due": MAYBE_STR,
 }
 SCHEME = {
     "title": str,

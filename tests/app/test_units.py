@@ -20,6 +20,7 @@ UNIT = {
     "phone": MAYBE,
     "note": MAYBE,
     "former": [str],
+    "approach": str,
     "led": int,
     "supported": int,
     "owed": int,
@@ -46,6 +47,16 @@ def test_units_are_listed_with_what_they_owe(example: Example, beijian: Command)
     assert owed["双河镇"] == ("township", 1)
     assert owed["县市场监管局"][0] == "department"
     assert "乡镇（街道）2 个" in beijian("units", example.workspace).out
+
+
+def test_a_unit_that_is_visited_keeps_that_through_its_list(example: Example, beijian: Command, tmp_path: Path) -> None:
+    beijian("unit", example.workspace, "县市场监管局", "--approach", "上门")
+    beijian("units", example.workspace, "--out", str(tmp_path / "单位.xlsx"))
+    beijian("undo", example.workspace)
+    beijian("units", example.workspace, "--import", str(tmp_path / "单位.xlsx"))
+    units = beijian("units", example.workspace, "--json").json["units"]
+    assert {unit["approach"] for unit in units if unit["name"] == "县市场监管局"} == {"visit"}
+    assert {unit["approach"] for unit in units if unit["name"] != "县市场监管局"} == {"paper"}
 
 
 def test_a_township_that_is_renamed_keeps_its_papers(example: Example, beijian: Command) -> None:

@@ -173,6 +173,14 @@ def test_a_kind_that_there_is_not_is_refused(project: Session, window: QWidget, 
     assert [slot.kinds for slot in item(project).required] == [("总结/报告", "方案/计划")]
 
 
+def test_a_material_has_a_day_of_its_own(project: Session, window: QWidget, qtbot: QtBot) -> None:
+    editor = ItemEditor(project, item(project), window)
+    editor.show_slots([])
+    type_in(editor.slots.form.due, "2023年12月20日")
+    save(editor, qtbot)
+    assert {slot.due for slot in item(project).required} == {"2023-12-20"}
+
+
 def test_materials_are_added_copied_moved_and_taken_out(project: Session, window: QWidget, qtbot: QtBot) -> None:
     three_slots(project, qtbot)
     editor = opened(project, window)

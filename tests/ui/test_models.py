@@ -16,9 +16,12 @@ from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps
 from evidence.model import Place
 from evidence.snapshot import Changes, Snapshot
+from ui.chase_work import Chased
+from ui.models.chase_rows import ChaseRows
 from ui.models.criteria_tree import CriteriaTree
 from ui.models.gap_rows import GapRows, gaps_of
 from ui.models.item_papers import ItemPapers
+from ui.models.owing_rows import OwingRows, Which
 from ui.models.tray import Tray
 from ui.session import Moment, Session
 
@@ -155,3 +158,21 @@ def test_a_material_that_nobody_confirmed_is_marked_and_not_missing() -> None:
         title, remark = (papers.index(0, column).data() for column in (0, papers.columnCount() - 1))
         assert title == "巡查台账（最近一年，1件）"
         assert remark == state
+
+
+def test_units_to_chase_and_what_they_were_asked(
+    filled: Session, checked: list[QAbstractItemModelTester], qtbot: QtBot
+) -> None:
+    units, chases, told = OwingRows(), ChaseRows(), list[Chased]()
+    watch(units, checked)
+    watch(chases, checked)
+    filled.chasing.look(told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    plan = told[0].plan
+    for which in Which:
+        units.show(plan.units, which, "")
+    units.show(plan.units, Which.ALL, "双河镇")
+    assert [units.index(row, 0).data() for row in range(units.rowCount())] == ["双河镇"]
+    filled.workspace.chasing.draft(plan.drafting(None, None, None))
+    chases.show(filled.workspace.chasing.after())
+    assert chases.rowCount() == len(plan.units)

@@ -56,6 +56,7 @@ class SlotForm(QWidget):
         self.owners = ManyField("指定的部门", units)
         self.mark = Choice(_MARKS, _DIFFERENT)
         self.mark.box.setToolTip("标为同一组的材料，交其中一份就算齐")
+        self.due = QLineEdit()
         self.paper = QCheckBox("可用纸质备查件(&Z)")
         self.proposed = QCheckBox("待确认（建议应备）(&Q)")
         self.waived = QCheckBox("不涉及(&X)")
@@ -69,6 +70,7 @@ class SlotForm(QWidget):
         self._showing = True
         _say(self.name, {slot.name for slot in slots}, "")
         _say(self.reason, {slot.waived or "" for slot in slots}, _REASON)
+        _say(self.due, {slot.due or "" for slot in slots}, "随评价内容")
         self.stage.show_values({slot.stage for slot in slots})
         self.years.show_values({slot.years for slot in slots})
         self.scope.show_values({slot.scope for slot in slots})
@@ -103,6 +105,7 @@ class SlotForm(QWidget):
         self.proposed.clicked.connect(self._take_proposed)
         self.waived.clicked.connect(self._take_waived)
         self.reason.textEdited.connect(self._take_reason)
+        self.due.textEdited.connect(self._take_due)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -125,9 +128,18 @@ class SlotForm(QWidget):
                 grid.addWidget(field, row, 2 * at + 1)
         for row, box in enumerate((self.paper, self.proposed)):
             grid.addWidget(box, row, 4)
+        self._lay_out_due(grid)
         grid.addWidget(self.waived, 4, 4)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 1)
+
+    def _lay_out_due(self, grid: QGridLayout) -> None:
+        label = QLabel("完成时限(&T)")
+        label.setBuddy(self.due)
+        self.due.setAccessibleName("完成时限")
+        self.due.setToolTip("如：2024-01-31；不填的随评价内容")
+        grid.addWidget(label, 2, 4)
+        grid.addWidget(self.due, 3, 4)
 
     def _tell(self, change: Change) -> None:
         if not self._showing:
@@ -144,6 +156,9 @@ class SlotForm(QWidget):
 
     def _take_reason(self, text: str) -> None:
         self._tell(lambda slot: replace(slot, waived=text.strip()))
+
+    def _take_due(self, text: str) -> None:
+        self._tell(lambda slot: replace(slot, due=text.strip() or None))
 
     def _take_kinds(self) -> None:
         kinds = self.kinds.names()

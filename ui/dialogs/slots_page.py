@@ -61,12 +61,13 @@ class SlotsPage(QWidget):
         self._show()
 
     def slots(self) -> tuple[Slot, ...]:
-        """Return the materials as they stand now; raise `RequestError` for a kind that there is not."""
+        """Return the materials as they stand now; raise `RequestError` for a kind or a day that there is not."""
         return tuple(
             replace(
                 slot,
                 kinds=typed.kinds(slot.kinds),
                 owners=slot.owners if slot.scope is Scope.EACH_DEPARTMENT else (),
+                due=typed.due(slot.due or ""),
             )
             for slot in self.model.slots
         )

@@ -37,7 +37,18 @@ from ui.views.choice import Choice
 from ui.views.rows import Rows, Wide
 
 _HINT = "双击或按 F2 修改；改名后，评价内容和应备材料里的名称一起改，旧材料仍算这个单位的。"
-_WIDTHS = (Wide(12), Wide(7.8), Wide(10), Wide(0), Wide(7, 58), Wide(6.5, 50), Wide(3.2), Wide(3.2), Wide(3.2))
+_WIDTHS = (
+    Wide(11),
+    Wide(7.8),
+    Wide(8.5),
+    Wide(0),
+    Wide(5.6, 46),
+    Wide(6, 58),
+    Wide(6, 52),
+    Wide(3.2),
+    Wide(3.2),
+    Wide(3.2),
+)
 
 
 class UnitsDialog(JobDialog):
@@ -101,7 +112,11 @@ class UnitsDialog(JobDialog):
         def kinds(_: QModelIndex | QPersistentModelIndex) -> list[tuple[str, object]]:
             return [(word, kind) for kind, word in unit_words.KINDS.items()]
 
+        def approaches(_: QModelIndex | QPersistentModelIndex) -> list[tuple[str, object]]:
+            return [(word, approach) for approach, word in unit_words.APPROACHES.items()]
+
         self.rows.setItemDelegateForColumn(Column.KIND, Choice(kinds, self))
+        self.rows.setItemDelegateForColumn(Column.APPROACH, Choice(approaches, self))
         self.rows.setCurrentIndex(self.model.index(0, 0))
 
     def _lay_out(self) -> None:

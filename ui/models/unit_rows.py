@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from evidence import wording
 from evidence.errors import DossierError
-from evidence.model import Unit, UnitId, UnitKind
+from evidence.model import Approach, Unit, UnitId, UnitKind
 from evidence.names import searchable
 from evidence.scheme.contact_list import names_in
 from evidence.scheme.roster import Roster
@@ -27,11 +27,12 @@ class Column(IntEnum):
     KIND = 1
     CONTACT = 2
     PHONE = 3
-    NOTE = 4
-    FORMER = 5
-    LED = 6
-    SUPPORTED = 7
-    OWED = 8
+    APPROACH = 4
+    NOTE = 5
+    FORMER = 6
+    LED = 7
+    SUPPORTED = 8
+    OWED = 9
 
 
 _HEADINGS: dict[int, str] = {
@@ -39,6 +40,7 @@ _HEADINGS: dict[int, str] = {
     Column.KIND: "类别",
     Column.CONTACT: "联络员",
     Column.PHONE: "电话",
+    Column.APPROACH: "催报方式",
     Column.NOTE: "备注",
     Column.FORMER: "曾用名",
     Column.LED: "牵头",
@@ -46,6 +48,7 @@ _HEADINGS: dict[int, str] = {
     Column.OWED: "应备",
 }
 _ABOUT = {
+    Column.APPROACH: "上门沟通的单位（如县委办）不发催报，另列清单",
     Column.FORMER: "旧材料上写的是曾用名的，仍算这个单位的；多个用顿号分开",
     Column.LED: "牵头几项评价内容",
     Column.SUPPORTED: "在几项评价内容中为责任单位",
@@ -129,7 +132,7 @@ class UnitRows(FlatModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(unit, column)
             case Qt.ItemDataRole.EditRole:
-                return unit.kind if column is Column.KIND else self._text(unit, column)
+                return _chosen(unit, column) or self._text(unit, column)
             case Qt.ItemDataRole.ToolTipRole if column < Column.LED:
                 return tip(self._text(unit, column)) or None
             case Qt.ItemDataRole.TextAlignmentRole if column >= Column.LED:
@@ -146,6 +149,8 @@ class UnitRows(FlatModel):
         key, column = self._shown[index.row()], Column(index.column())
         if isinstance(value, UnitKind):
             return self.change(lambda roster: roster.of_kind(key, value))
+        if isinstance(value, Approach):
+            return self.change(lambda roster: roster.asked_by(key, value))
         text = str(value)
         if column is Column.NAME and (other := self._roster.namesake(text, key)) is not None:
             self.merge_wanted.emit(key, other.id)
@@ -166,6 +171,8 @@ class UnitRows(FlatModel):
                 return unit.contact or ""
             case Column.PHONE:
                 return unit.phone or ""
+            case Column.APPROACH:
+                return unit_words.APPROACHES[unit.approach]
             case Column.NOTE:
                 return unit.note or ""
             case Column.FORMER:
@@ -176,6 +183,11 @@ class UnitRows(FlatModel):
                 return str(use.supported)
             case Column.OWED:
                 return str(use.owed)
+
+
+def _chosen(unit: Unit, column: Column) -> UnitKind | Approach | None:
+    """Return what is chosen from a list in a column, None where a text is typed."""
+    return {Column.KIND: unit.kind, Column.APPROACH: unit.approach}.get(column)
 
 
 def _typed(roster: Roster, key: UnitId, column: Column, text: str) -> Roster:
@@ -190,7 +202,7 @@ def _typed(roster: Roster, key: UnitId, column: Column, text: str) -> Roster:
             return roster.told(key, note=text)
         case Column.FORMER:
             return roster.once_called(key, names_in(text))
-        case Column.KIND | Column.LED | Column.SUPPORTED | Column.OWED:
+        case Column.KIND | Column.APPROACH | Column.LED | Column.SUPPORTED | Column.OWED:
             return roster
 
 

@@ -128,13 +128,13 @@ class TrayPane(QWidget):
         """Return the selected pieces, topmost first; a heading stands for all that is below it."""
         return tuple(dict.fromkeys(PieceId(key) for index in self._selected_rows() for key in index.data(PIECES)))
 
-    def choose(self, piece: PieceId) -> None:
-        """Select a piece, even if it is filtered away."""
-        if self.model.row_of(piece) is None:
+    def choose(self, *pieces: PieceId) -> None:
+        """Select pieces, even if they are filtered away; the first of them is looked at."""
+        if any(self.model.row_of(piece) is None for piece in pieces):
             self.text.clear()
-        row = self.model.row_of(piece)
-        if row is not None:
-            self._select(row)
+        rows = [row for piece in pieces if (row := self.model.row_of(piece)) is not None]
+        if rows:
+            self._select(*rows)
 
     def offer_in_menu(self, action: QAction) -> None:
         """Offer something rare that can be done with papers, behind all else in their menu."""

@@ -34,6 +34,14 @@ def test_what_is_proposed_or_left_to_an_alternative_is_not_owed() -> None:
     assert len(_owed(a_snapshot([item]))["县食药安办"]) == 1
 
 
+def test_a_material_is_due_when_it_says_or_else_with_its_item() -> None:
+    slots = (a_slot("通知", due="2023-11-20"), a_slot("总结"))
+    item = replace(an_item("1-1", *slots), due="2023-12-31")
+    snapshot = a_snapshot([item])
+    (debts,) = debts_by_unit(snapshot, find_gaps(snapshot)).values()
+    assert [debt.due for debt in debts] == ["2023-11-20", "2023-12-31"]
+
+
 def test_a_joint_name_means_each_unit_of_it() -> None:
     units = tuple(Unit(UnitId(name), name, UnitKind.DEPARTMENT) for name in ("县委办", "县政府办"))
     snapshot = a_snapshot([an_item("1-1", a_slot(), lead_unit="县委办、县政府办")], townships=())

@@ -89,6 +89,13 @@ def test_materials_say_what_is_asked_of_them() -> None:
     ]
 
 
+def test_a_material_with_a_day_of_its_own_says_so() -> None:
+    item = an_item("1-1", a_slot("方案", due="2024-01-31"), a_slot("通知", due="每季度末"))
+    assert column(a_snapshot([item]), None, "需提供材料") == [
+        "1.方案（最近一年，完成时限 2024年1月31日）\n2.通知（最近一年，完成时限 每季度末）"
+    ]
+
+
 def test_what_is_only_proposed_is_said_in_the_whole_table_and_to_no_unit() -> None:
     snapshot = a_task_table()
     assert column(snapshot, None, "需提供材料")[0] == "1.方案（最近一年）\n2.通知（最近一年，建议，待确认）"

@@ -12,7 +12,7 @@ from build import a_snapshot, an_item
 from evidence import wording
 from evidence.criteria import units_of
 from evidence.errors import DossierError
-from evidence.model import UnitKind
+from evidence.model import Approach, UnitKind
 from evidence.scheme.contact_list import Listed, read_contact_file, read_contact_text
 from evidence.scheme.contact_plan import Match, apply_contacts, plan_contacts
 from evidence.scheme.roster import Roster, roster_of
@@ -88,6 +88,20 @@ def test_the_kind_may_have_a_column_or_be_the_sheets_name(tmp_path: Path) -> Non
     rows = (("单位", "类别", "电话"), ("经开区", "乡镇（街道）", "1"), ("县教委", "县直单位", "2"), ("丙", "", "3"))
     listed = read_contact_file(a_workbook(tmp_path / "表.xlsx", *rows, sheet="乡镇"))
     assert [entry.kind for entry in listed] == [TOWN, COUNTY, TOWN]
+
+
+def test_how_a_unit_is_asked_may_have_a_column(tmp_path: Path) -> None:
+    rows = (("单位", "电话", "催报方式"), ("县委办", "1", "上门沟通"), ("县教委", "2", "发文催报"), ("丙", "3", ""))
+    listed = read_contact_file(a_workbook(tmp_path / "表.xlsx", *rows))
+    assert [entry.approach for entry in listed] == [Approach.VISIT, Approach.PAPER, None]
+
+
+def test_a_list_that_says_nothing_of_it_leaves_how_a_unit_is_asked() -> None:
+    roster = a_roster("县委办")
+    key = next(unit.id for unit in roster.units if unit.name == "县委办")
+    roster = roster.asked_by(key, Approach.VISIT)
+    after = apply_contacts(roster, plan_contacts(roster, [Listed("县委办", None, "张三")]))
+    assert after.unit(key).approach is Approach.VISIT
 
 
 @pytest.mark.parametrize(

@@ -321,11 +321,12 @@ def test_a_material_is_written_as_people_can_read_it() -> None:
         owners=["县教委", "县卫健委"],
         alternative="甲",
         waived="本县没有",
+        due="每季度末",
         paper_allowed=False,
         proposed=True,
     )
     assert write_materials([slot, a_slot("照片|“前后”")]) == (
-        "年度总结|方案/计划|部署|近三年每年|2||各部门|报送单位：县教委、县卫健委|任选其一：甲|不涉及：本县没有|须电子件|建议应备\n"
+        "年度总结|方案/计划|部署|近三年每年|2||各部门|报送单位：县教委、县卫健委|任选其一：甲|不涉及：本县没有|完成时限：每季度末|须电子件|建议应备\n"
         '"照片|“前后”"|方案/计划|部署|最近一年|1||本级'
     )
 

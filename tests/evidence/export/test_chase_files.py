@@ -1,0 +1,101 @@
+"""The files of 催报: what they are called, which units get which, and how long they take for a whole county."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from build import NOON, a_slot, a_snapshot, an_item
+from evidence.chases import STEPS, Form, Step
+from evidence.check.gaps import find_gaps
+from evidence.check.owing import Drafting, Owing, units_to_chase
+from evidence.errors import CancelledError
+from evidence.export.chase_files import write_drafts
+from evidence.export.template import Template
+from evidence.model import Approach, Scope, Unit, UnitId, UnitKind
+from evidence.progress import Silent
+from evidence.snapshot import Snapshot
+
+TOWNS = ("双河镇", "石坪镇", "红岩乡")
+
+
+def a_county(units: Sequence[str] = TOWNS, slots: int = 2, visited: Sequence[str] = ()) -> Snapshot:
+    item = an_item("1-1", *(a_slot(f"材料{number}", scope=Scope.EACH_TOWNSHIP) for number in range(slots)))
+    snapshot = a_snapshot([item])
+    listed = tuple(
+        Unit(
+            UnitId(name),
+            name,
+            UnitKind.TOWNSHIP,
+            approach=Approach.VISIT if name in visited else Approach.PAPER,
+        )
+        for name in units
+    )
+    return replace(snapshot, project=replace(snapshot.project, units=listed))
+
+
+def drafting(snapshot: Snapshot, step: Step, units: Sequence[str] | None = None) -> Drafting:
+    found = units_to_chase(snapshot, find_gaps(snapshot), (), STEPS)
+    chosen: list[Owing] = [one for one in found if units is None or one.unit in units]
+    letters = tuple((one, step) for one in chosen if not one.by_visit)
+    return Drafting(NOON, date(2024, 1, 20), letters, tuple(one for one in chosen if one.by_visit), found)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def write(folder: Path, snapshot: Snapshot, template: Template, step: Step, units: Sequence[str] | None = None) -> None:
+    write_drafts(folder, drafting(snapshot, step, units), snapshot, find_gaps(snapshot), (template, "1"), Silent())
+
+
+def test_files_are_called_after_step_unit_and_day(tmp_path: Path, template: Template) -> None:
+    write(tmp_path, a_county(), template, Step("督办单", Form.ORDER), ["双河镇", "红岩乡"])
+    assert names(tmp_path) == ["督办单_双河镇_20240108.docx", "督办单_红岩乡_20240108.docx"]
+
+
+def test_names_are_those_that_windows_takes(tmp_path: Path, template: Template) -> None:
+    write(tmp_path, a_county(["双河镇/开发区:一"]), template, Step("提示?", Form.NOTE))
+    assert names(tmp_path) == ["提示_双河镇 开发区 一_20240108.docx"]
+
+
+def test_a_long_name_keeps_its_day(tmp_path: Path, template: Template) -> None:
+    write(tmp_path, a_county(["双河镇" * 30]), template, STEPS[0])
+    assert names(tmp_path)[0].endswith("_20240108.txt")
+
+
+def test_one_circular_is_made_for_all(tmp_path: Path, template: Template) -> None:
+    write(tmp_path, a_county(), template, Step("通报", Form.CIRCULAR))
+    assert names(tmp_path) == ["通报_20240108.docx"]
+
+
+def test_units_to_be_visited_stand_in_a_list_with_their_gaps(tmp_path: Path, template: Template) -> None:
+    write(tmp_path, a_county(visited=["石坪镇"]), template, Step("督办单", Form.ORDER), ["石坪镇"])
+    assert names(tmp_path) == ["上门沟通_20240108.txt"]
+    told = (tmp_path / "上门沟通_20240108.txt").read_text("utf-8-sig")
+    assert "石坪镇" in told
+    assert "材料1" in told
+
+
+def test_work_that_is_stopped_stops(tmp_path: Path, template: Template) -> None:
+    class Stopping(Silent):
+        def cancelled(self) -> bool:
+            return True
+
+    snapshot = a_county()
+    with pytest.raises(CancelledError):
+        write_drafts(tmp_path, drafting(snapshot, STEPS[1]), snapshot, find_gaps(snapshot), (template, "1"), Stopping())
+    assert names(tmp_path) == []
+
+
+def test_sixty_units_have_their_letters_within_twenty_seconds(tmp_path: Path, template: Template) -> None:
+    county = a_county([f"第{number}镇" for number in range(60)], slots=40)
+    start_s = time.monotonic()
+    write(tmp_path, county, template, Step("督办单", Form.ORDER))
+    assert len(names(tmp_path)) == 60
+    assert time.monotonic() - start_s < 20

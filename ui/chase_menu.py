@@ -1,0 +1,36 @@
+"""The menu 催报: who owes what, and asking for it."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.offering_menu import OfferingMenu
+from ui.session import Session
+
+
+class ChaseMenu(OfferingMenu):
+    """Offers each as a dialog of its own, loaded when it is asked for."""
+
+    unsorted_wanted = Signal(object)  # tuple[PieceId, ...]: what a unit handed in is to be sorted first
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        """Open dialogs over `parent`."""
+        super().__init__("催报(&R)", session, parent)
+        self.chase_action = self.offer("催报(&C)…", self.ask_chase)
+        self.steps_action = self.offer("催报步骤(&S)…", self._ask_steps)
+
+    def ask_chase(self) -> None:
+        """Show who owes what, and offer to ask for it."""
+        from ui.dialogs.chase import ChaseDialog
+
+        dialog = ChaseDialog(self._session, self._over)
+        dialog.unsorted_wanted.connect(self.unsorted_wanted)
+        dialog.open()
+
+    def _ask_steps(self) -> None:
+        from ui.dialogs.chase_steps import ask_steps
+
+        ask_steps(self._session, self._over)
