@@ -14,6 +14,7 @@ from app import (
     frozen_commands,
     item_commands,
     layout_commands,
+    package_commands,
     part_commands,
     piece_commands,
     scan_commands,
@@ -38,6 +39,7 @@ _MODULES = (
     document_commands,
     part_commands,
     layout_commands,
+    package_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.
