@@ -9,6 +9,7 @@ from dataclasses import replace
 from evidence import wording
 from evidence.deliveries import Delivery, Match, same_sender
 from evidence.errors import CancelledError, WorkspaceError
+from evidence.intake import own_lists
 from evidence.intake.alike import likenesses_of
 from evidence.intake.archives import with_members
 from evidence.intake.barred import marked, names_given
@@ -56,7 +57,8 @@ def arrive(
     with disk_sentences(workspace.path, WorkspaceError):
         try:
             with suppress(CancelledError), workspace.vault.scratch() as folder:
-                members = marked(with_members(files, folder, report), isolated)
+                members, listed = own_lists.apart(marked(with_members(files, folder, report), isolated))
+                suggester = suggester.expecting(suggester.owed.brought(delivery.unit, listed))
                 for file in take_in(members, known, number, workspace.vault, suggester, likenesses, report, place):
                     taken.append(file)
                     if len(taken) >= _CHUNK_FILES:
@@ -129,12 +131,16 @@ class Arriving:
 
     def _agreed(self, files: Sequence[Taken]) -> list[Place]:
         asked = self._snapshot.asked
-        found = [(file.made.piece.id, file.suggestions[0]) for file in files if file.made and file.suggestions]
-        best = [(piece, top) for piece, top in found if top.criterion in asked]
-        return [Place(piece, top.criterion, top.slot) for piece, top in best if agreed(top, self._accept)]
+        return [
+            Place(file.made.piece.id, place.criterion, place.slot)
+            for file in files
+            if file.made
+            for place in agreed_of(file.suggestions, self._accept)
+            if place.criterion in asked
+        ]
 
-    def _note(self, places: Iterable[Place], changes: Changes) -> None:
-        self._filed.update({place.piece: place.criterion for place in places})
+    def _note(self, places: Sequence[Place], changes: Changes) -> None:
+        self._filed.update({place.piece: place.criterion for place in reversed(places)})  # the first tells
         self._changes |= changes
 
     def _told(self, file: Taken) -> Taken:
@@ -172,6 +178,16 @@ def _matched(file: Taken, found: Matched, snapshot: Snapshot) -> Taken:
 def _without_text(file: Taken) -> Taken:
     """Let go of a text that has been recorded: thousands of them fill the memory of a small PC."""
     return replace(file, made=replace(file.made, text="")) if file.made else file
+
+
+def agreed_of(suggestions: Sequence[Suggestion], accept: Accept) -> list[Suggestion]:
+    """Return which of a paper's proposed places are taken without asking: the first, and beside it what is certain.
+
+    More than one is certain only where a paper carries several codes.
+    """
+    if not suggestions or not agreed(suggestions[0], accept):
+        return []
+    return [suggestions[0], *(place for place in suggestions[1:] if place.certain)]
 
 
 def agreed(suggestion: Suggestion, accept: Accept) -> bool:

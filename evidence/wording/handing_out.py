@@ -36,7 +36,14 @@ _RULES = (
     "涉密文件不要扫描、不要拍照、不要放进来，请按保密规定另行报送。",
 )
 
+# What is said on arrival of what comes back with the papers.
+REMARKS: dict[str, str] = {
+    "own_list": "这是发出去的补报清单，不作为材料收。{answers}",
+    "own_note": "这是收件包里的填报说明，不作为材料收。{answers}",
+}
+
 PHRASES: dict[str, str] = {
+    "answers": "单位填写的说明：{said}。",
     "title": "{office}" + TITLE + "（{unit}）",
     "as_of": "截至{at}，{unit}还差 {materials} 项、{papers} 件。",
     "contact": "联系：{office}",
