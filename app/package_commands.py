@@ -7,27 +7,43 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from app import given
+from app import given, json_output, layout_commands
 from app.output import print_json
 from app.program import now, version
 from app.terminal import TerminalProgress
-from evidence.check.debts import debts_by_unit
+from evidence.check.debts import Debt, debts_by_unit
 from evidence.check.gaps import find_gaps
+from evidence.check.returned import Returned
+from evidence.deliveries import Batch
 from evidence.errors import RequestError
 from evidence.export.hand_out import HandedOut, Packing, hand_out
+from evidence.export.returned_file import (
+    answers,
+    closed_rows,
+    held_against_debts,
+    missing_rows,
+    sums,
+    write_returned,
+    wrong_rows,
+)
 from evidence.filing import find_unit, listed_units
 from evidence.intake import typed
+from evidence.receiving import find_batch
 from evidence.wording import handing_out as words
+from evidence.wording.returning import LINES, wrong
 from evidence.workspace import Workspace
 
-NAMES = ("packages",)
+Json = dict[str, Any]
+NAMES = ("packages", "returned")
 
 
 def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
     """Do what one of these commands asks."""
+    work = {"packages": _packages, "returned": _returned}[options.command]
     with opened(options, write=False) as workspace:
-        _packages(workspace, options)
+        work(workspace, options)
     return 0
 
 
@@ -45,6 +61,62 @@ def _packages(workspace: Workspace, options: Namespace) -> None:
         workspace.check_outside(out)
         made = hand_out(out, owed, snapshot, version(), packing, TerminalProgress())
     _show(made, out, time.monotonic() - start_s, as_json=options.json)
+
+
+def _returned(workspace: Workspace, options: Namespace) -> None:
+    snapshot = replace(workspace.snapshot(), at=now())
+    batch = find_batch(workspace.receiving.batches(), typed.plain(options.batch))
+    found = held_against_debts(snapshot, find_gaps(snapshot), batch)
+    if options.out is not None:
+        path = Path(options.out)
+        with given.usable(path):
+            workspace.check_outside(path)
+            template = layout_commands.template(workspace.path, snapshot.project)
+            write_returned(path, batch, found, snapshot, template, version())
+    if options.json:
+        print_json(_returned_json(batch, found, options.out))
+        return
+    print(sums(found))
+    for code, item, material, year, files, way in closed_rows(found):
+        print(LINES["closed"].format(code=code, item=item, material=material, year=year, files=files, way=way))
+    for file, _, why in wrong_rows(found):
+        print(LINES["wrong"].format(file=file, why=why))
+    for code, item, material, year, lacking, _ in missing_rows(found):
+        print(LINES["missing"].format(code=code, item=item, material=material, year=year, lacking=lacking))
+    for told in answers(batch):
+        print(words.PHRASES["answers"].format(said=told.rstrip("。")))
+    if options.out is not None:
+        print(LINES["saved"].format(path=options.out))
+
+
+def _returned_json(batch: Batch, found: Returned, out: str | None) -> Json:
+    files = [
+        {
+            "source": came.file.source,
+            "state": json_output.arrival_state(came.file.state),
+            "id": came.file.piece,
+            "codes": list(came.codes),
+            "known_by": came.way,
+            "closes": [debt.code for debt in came.closes],
+            "serves": [debt.code for debt in came.serves],
+            "wrong": [{"code": one.trouble, "message": wrong(one)} for one in came.wrong],
+        }
+        for came in found.files
+    ]
+    closed, missing = ([_debt_json(debt) for debt in debts] for debts in (found.closed, found.missing))
+    told = {"batch": batch.name, "unit": found.unit, "files": files, "closed": closed, "missing": missing}
+    return {**told, "answers": answers(batch), "path": out}
+
+
+def _debt_json(debt: Debt) -> Json:
+    return {
+        "code": debt.code,
+        "item": debt.criterion.code,
+        "name": debt.row.slot.name,
+        "year": debt.row.year,
+        "lacking": debt.lacking if debt.row.state.is_open else 0,
+        "due": debt.due,
+    }
 
 
 def _show(made: tuple[HandedOut, ...], out: Path, seconds: float, *, as_json: bool) -> None:

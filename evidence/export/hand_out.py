@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -109,7 +108,7 @@ def list_rows(debts: Sequence[Debt]) -> tuple[tuple[str | float, ...], ...]:
             str(debt.row.year) if debt.row.year else words.ANY_YEAR,
             _form(debt),
             float(debt.lacking),
-            _day(debt.due),
+            words.day(debt.due),
             "；".join(dict.fromkeys(phrases.defect(defect) for defect in debt.row.defects)),
             "",
             "",
@@ -185,15 +184,6 @@ def _form(debt: Debt) -> str:
     """Return which kinds will do, and what is demanded of the paper's form."""
     slot = debt.row.slot
     return "，".join(filter(None, (words.PHRASES["kinds_or"].join(slot.kinds), *slot.must)))
-
-
-def _day(due: str | None) -> str:
-    """Return a deadline as offices write it; what names no day is left as it is."""
-    try:
-        day = date.fromisoformat(due or "")
-    except ValueError:
-        return due or ""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _numbered(out: Path, name: str) -> Iterable[Path]:

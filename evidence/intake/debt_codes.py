@@ -7,7 +7,7 @@ decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from evidence import wording
 from evidence.check.codes_in_names import nearest_codes, path_without_codes
 from evidence.check.debts import rows_by_code
-from evidence.check.gaps import find_gaps
+from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.intake.kinds import PICTURES, contrary, kinds_of
 from evidence.model import CriterionId, Fact, Facts, Scope, SlotId, Suggestion
 from evidence.origins import BY_DEBT_CODE, IN_FOLDER, IN_NAME, Origins
@@ -88,11 +88,13 @@ class DebtCodes:
         codes, how, sure = self._codes(source)
         if not codes:
             return tuple(found)
-        years = sorted({row.year for code in codes for row in self._meant(code) if row.year is not None})
+        years = self._years(codes)
         coded: dict[tuple[CriterionId, SlotId], Suggestion] = {}
         for code in codes:
             for row in self.rows[code]:
-                doubts = self._doubts(row, facts, years)
+                doubts = self._contradicted(row, facts, years)
+                if not row.open:
+                    doubts = (*doubts, wording.WHY["debt_met"])
                 confidence = _DOUBTED if doubts else sure
                 if len(self.rows[code]) > 1:
                     doubts, confidence = (*doubts, wording.WHY["debt_shared"]), _SHARED
@@ -106,6 +108,19 @@ class DebtCodes:
         items = {place.criterion for place in coded.values()}
         others = (replace(one, confidence=min(one.confidence, _BESIDE)) for one in found if one.criterion not in items)
         return (*sorted(coded.values(), key=lambda place: -place.confidence), *others)
+
+    def doubts(self, source: PurePosixPath, facts: Facts) -> tuple[str, ...]:
+        """Return what speaks against a paper being what its codes ask for, in words; whether that is there is none."""
+        codes, _, _ = self._codes(source)
+        rows = [row for code in codes for row in self.rows[code]]
+        years = self._years(codes)
+        said = [wording.WHY["debt_shared"]] if len(rows) > len(codes) else []
+        for row in rows:
+            said += [*self._contradicted(row, facts, years), *filter(None, (self._photo(row, facts),))]
+        return tuple(dict.fromkeys(said))
+
+    def _years(self, codes: Sequence[str]) -> list[int]:
+        return sorted({row.year for code in codes for row in self._meant(code) if row.year is not None})
 
     def _codes(self, source: PurePosixPath) -> tuple[tuple[str, ...], str, float]:
         """Return the codes of a paper, how they were found and how sure that is."""
@@ -125,7 +140,7 @@ class DebtCodes:
         rows = self.rows[code]
         return rows if len(rows) == 1 else ()
 
-    def _doubts(self, row: Owed, facts: Facts, years: Sequence[int]) -> tuple[str, ...]:
+    def _contradicted(self, row: Owed, facts: Facts, years: Sequence[int]) -> tuple[str, ...]:
         """Return what speaks against a gap, in words."""
         said: list[tuple[str, dict[str, object]]] = []
         if row.year is not None and facts.year is not None and facts.year != row.year:
@@ -138,8 +153,6 @@ class DebtCodes:
             said.append(("debt_unit", {"asked": row.unit, "said": other}))
         if row.kinds and facts.kind not in PICTURES and all(contrary(facts.kind, kind) for kind in row.kinds):
             said.append(("debt_kind", {"asked": "或".join(row.kinds), "said": facts.kind}))
-        if not row.open:
-            said.append(("debt_met", {}))
         return tuple(wording.WHY[code].format(**params) for code, params in said)
 
     def _photo(self, row: Owed, facts: Facts) -> str:
@@ -169,8 +182,8 @@ class DebtCodes:
 NO_CODES = DebtCodes({}, {})
 
 
-def debt_codes(snapshot: Snapshot) -> DebtCodes:
-    """Return the codes of a project as it stands."""
+def debt_codes(snapshot: Snapshot, gaps: Iterable[ItemGaps] | None = None) -> DebtCodes:
+    """Return the codes of a project as it stands; `gaps` are those of the snapshot, where they are known already."""
     rows = {
         code: tuple(
             Owed(
@@ -184,7 +197,7 @@ def debt_codes(snapshot: Snapshot) -> DebtCodes:
             )
             for debt in debts
         )
-        for code, debts in rows_by_code(snapshot, find_gaps(snapshot)).items()
+        for code, debts in rows_by_code(snapshot, find_gaps(snapshot) if gaps is None else gaps).items()
     }
     units = {row.unit: row.unit for owed in rows.values() for row in owed}
     return DebtCodes(rows, units | names_of(snapshot.project.units))

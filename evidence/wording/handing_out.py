@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 TASKS: dict[str, str] = {"handing_out": "生成收件包"}
 
 ERRORS: dict[str, str] = {
     "nothing_owed": "{unit}现在没有要补报的材料，没有生成收件包。",
+    "returned_file_kind": "不能存成 {path}：补报对照单只能存为 .docx 或 .xlsx。请换一个文件名。",
     "nobody_owes": "现在没有单位欠材料，没有生成收件包。",
 }
 
@@ -61,3 +64,12 @@ def rules(code: str) -> tuple[str, ...]:
 def moment(year: int, month: int, day: int, hour: int) -> str:
     """Return a moment as letters have it."""
     return f"{year}年{month}月{day}日{hour}时"
+
+
+def day(due: str | None) -> str:
+    """Return a deadline as offices write it; what names no day is left as it is."""
+    try:
+        found = date.fromisoformat(due or "")
+    except ValueError:
+        return due or ""
+    return f"{found.year}年{found.month}月{found.day}日"
