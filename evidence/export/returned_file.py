@@ -26,23 +26,24 @@ from evidence.wording import returning as words
 ENDINGS = (".docx", ".xlsx")
 _CLOSED = (
     Column("序号", 11),
-    Column("补报码", 19),
-    Column("内容号", 18),
-    Column("应备材料", 40),
+    Column("补报码", 23),
+    Column("内容号", 17),
+    Column("应备材料", 37),
     Column("年度", 14),
     Column("文件", 34),
     Column("依据", 20),
 )
-_WRONG = (Column("序号", 11), Column("文件", 55), Column("补报码", 20), Column("问题", 70))
+_WRONG = (Column("序号", 11), Column("文件", 52), Column("补报码", 23), Column("问题", 70))
 _MISSING = (
     Column("序号", 11),
-    Column("补报码", 19),
-    Column("内容号", 18),
-    Column("应备材料", 56),
+    Column("补报码", 23),
+    Column("内容号", 17),
+    Column("应备材料", 46),
     Column("年度", 14),
-    Column("差几件", 13),
-    Column("完成时限", 25),
+    Column("差几件", 16),
+    Column("完成时限", 29),
 )
+_CENTRED = frozenset({"补报码", "内容号", "年度", "差几件", "完成时限"})
 _SHEET = (
     SheetColumn("情况", 22, centred=True),
     SheetColumn("补报码", 24, centred=True, is_code=True),
@@ -160,8 +161,15 @@ def _section(heading: str, columns: Sequence[Column], rows: Sequence[tuple[str, 
     name = words.PHRASES[heading]
     if not rows:
         return [Paragraph(Style.SECTION, name), Paragraph(Style.NOTE, none)]
+    styles = [Style.TABLE_CENTRE if column.head in _CENTRED else Style.TABLE_TEXT for column in columns[1:]]
     made = tuple(
-        Row((Cell(str(number), Style.TABLE_CENTRE), *(Cell(text, max_lines=WHOLE) for text in row)), may_break=True)
+        Row(
+            (
+                Cell(str(number), Style.TABLE_CENTRE),
+                *(Cell(text, style, max_lines=WHOLE) for text, style in zip(row, styles, strict=True)),
+            ),
+            may_break=True,
+        )
         for number, row in enumerate(rows, 1)
     )
     continued = words.PHRASES["continued"].format(name=name.partition("、")[2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-TASKS: dict[str, str] = {"handing_out": "生成收件包"}
+TASKS: dict[str, str] = {"handing_out": "生成收件包", "returned": "存补报对照单"}
 
 ERRORS: dict[str, str] = {
     "nothing_owed": "{unit}现在没有要补报的材料，没有生成收件包。",
