@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from evidence.check.debts import CHARACTERS, CODE_LENGTH, LETTERS
@@ -86,17 +87,20 @@ def unknown_codes(source: PurePosixPath, known: Collection[str]) -> tuple[str, .
 
 def _found(name: str, known: Collection[str]) -> list[_At]:
     """Return the known codes of a name by where they stand, none of them over another."""
-    if len(name) < CODE_LENGTH:
-        return []
-    folded = name.translate(_FOLDED)
     found: list[_At] = []
-    for one in sorted(_candidates(folded), key=lambda at: (at.start, at.end)):
+    for one in _candidates(name):
         if one.code in known and (not found or one.start >= found[-1].end):
             found.append(one)
     return found
 
 
-def _candidates(folded: str) -> Iterator[_At]:
+@lru_cache(maxsize=4096)
+def _candidates(name: str) -> tuple[_At, ...]:
+    """Return what could be a code, by where it stands; the same folders and names are asked about again and again."""
+    return tuple(sorted(_shaped(name.translate(_FOLDED)), key=lambda at: (at.start, at.end)))
+
+
+def _shaped(folded: str) -> Iterator[_At]:
     """Yield what could be a code: at either end of a run of letters and figures, or its characters set apart."""
     for run in _RUN.finditer(folded):
         start, end = run.span()
