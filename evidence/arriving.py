@@ -13,6 +13,7 @@ from evidence.intake import own_lists
 from evidence.intake.alike import likenesses_of
 from evidence.intake.archives import with_members
 from evidence.intake.barred import marked, names_given
+from evidence.intake.debt_codes import NO_CODES
 from evidence.intake.resend import Came, Matched, Resend
 from evidence.intake.scan import Found
 from evidence.intake.take_in import Taken, take_in
@@ -58,7 +59,8 @@ def arrive(
         try:
             with suppress(CancelledError), workspace.vault.scratch() as folder:
                 members, listed = own_lists.apart(marked(with_members(files, folder, report), isolated))
-                suggester = suggester.expecting(suggester.owed.brought(delivery.unit, listed))
+                arriving.codes = suggester.owed.brought(delivery.unit, listed)
+                suggester = suggester.expecting(arriving.codes)
                 for file in take_in(members, known, number, workspace.vault, suggester, likenesses, report, place):
                     taken.append(file)
                     if len(taken) >= _CHUNK_FILES:
@@ -86,7 +88,8 @@ class Arriving:
             batches = read_batches(connection)
             self._former: Mapping[Sha256, PieceId] = former_hashes(connection)
         like = [one for one in batches if same_sender(one.delivery.unit, one.source, delivery.unit, source)]
-        self._resend = Resend(like, self._snapshot.piece_by_id)
+        self._resend = Resend(like, self._snapshot.piece_by_id, self._snapshot.filings)
+        self.codes = NO_CODES  # what units owe, by 补报码
         self._batch: BatchId | None = None
         self._taken: list[Taken] = []
         self._arrivals: list[str] = []
@@ -99,7 +102,7 @@ class Arriving:
         chunk = [self._with_unit(self._told(file)) for file in files]
         first = len(self._taken)
         self._held_back += [
-            at for at, file in enumerate(chunk, first) if file.made and self._resend.may_replace(came(file))
+            at for at, file in enumerate(chunk, first) if file.made and self._resend.may_replace(self._came(file))
         ]
         held = set(self._held_back)
         self._workspace.vault.settle()
@@ -115,7 +118,7 @@ class Arriving:
 
     def finish(self, *, stopped: bool) -> TakenIn:
         """Match the files as a whole, file what turned out to be no newer version, and tell what became of all."""
-        matched = self._resend.matched(list(map(came, self._taken)))
+        matched = self._resend.matched(list(map(self._came, self._taken)))
         if self._batch is not None and not self._resend.is_first:
             self._taken = [
                 _matched(file, found, self._snapshot) for file, found in zip(self._taken, matched, strict=True)
@@ -139,6 +142,12 @@ class Arriving:
             if place.criterion in asked
         ]
 
+    def _came(self, file: Taken) -> Came:
+        """Return a file that arrived as it is matched."""
+        facts = file.made.piece.facts if file.made else None
+        copy, asked = file.duplicate_of is not None, self.codes.places(file.source)
+        return Came(str(file.source), file.state, file.piece, facts, copy, asked)
+
     def _note(self, places: Sequence[Place], changes: Changes) -> None:
         self._filed.update({place.piece: place.criterion for place in reversed(places)})  # the first tells
         self._changes |= changes
@@ -156,12 +165,6 @@ class Arriving:
             return file
         piece = replace(made.piece, facts=replace(made.piece.facts, unit=unit))
         return replace(file, made=replace(made, piece=piece), unit_of_batch=True)
-
-
-def came(file: Taken) -> Came:
-    """Return a file that arrived as it is matched."""
-    facts = file.made.piece.facts if file.made else None
-    return Came(str(file.source), file.state, file.piece, facts, file.duplicate_of is not None)
 
 
 def _matched(file: Taken, found: Matched, snapshot: Snapshot) -> Taken:

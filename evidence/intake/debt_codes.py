@@ -109,6 +109,10 @@ class DebtCodes:
         others = (replace(one, confidence=min(one.confidence, _BESIDE)) for one in found if one.criterion not in items)
         return (*sorted(coded.values(), key=lambda place: -place.confidence), *others)
 
+    def places(self, source: PurePosixPath) -> frozenset[tuple[CriterionId, SlotId]]:
+        """Return where the codes of a paper ask it to be filed."""
+        return frozenset((row.criterion, row.slot) for code in self._codes(source)[0] for row in self.rows[code])
+
     def doubts(self, source: PurePosixPath, facts: Facts) -> tuple[str, ...]:
         """Return what speaks against a paper being what its codes ask for, in words; whether that is there is none."""
         codes, _, _ = self._codes(source)

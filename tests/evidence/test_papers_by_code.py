@@ -13,7 +13,7 @@ from build import NOON, TOWNSHIPS, a_slot, an_item
 from evidence.check.debts import Debt, debts_by_unit, rows_by_code
 from evidence.check.gaps import find_gaps
 from evidence.criteria import township_units
-from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
+from evidence.deliveries import UNKNOWN_DELIVERY, Delivery, Match
 from evidence.export.hand_out import Packing, hand_out
 from evidence.model import ArrivalState, Piece, Project, SchemeFacts, SchemeReading, Scope, Suggestion, Years
 from evidence.progress import Silent
@@ -181,6 +181,23 @@ def test_one_file_with_several_codes_closes_several_gaps(workspace: Workspace, t
     plan, training = debt(workspace, "双河镇", "宣传周方案"), debt(workspace, "双河镇", "年度培训计划")
     add(workspace, tmp_path / "收", {f"{plan.code}、{training.code} 方案.txt": "按要求报送。\n"})
     assert {plan.code, training.code}.isdisjoint(open_codes(workspace, "双河镇"))
+
+
+def test_a_photo_called_as_an_earlier_one_is_no_newer_version_of_it(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = debt(workspace, "双河镇", "宣传周照片")
+    add(workspace, tmp_path / "上次", {"别的/IMG_0001.jpg": photo(tmp_path)}, "双河镇")
+    (file,) = add(workspace, tmp_path / "收", {f"{wanted.code}/IMG_0001.jpg": photo(tmp_path, "blue")}, "双河镇").files
+    assert wanted.code not in open_codes(workspace, "双河镇")
+    assert file.match is Match.NEW
+
+
+def test_a_better_paper_for_the_same_gap_may_be_one(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = debt(workspace, "双河镇", "宣传周方案")
+    draft = PLAN.format(unit="双河镇人民政府", year=2023).replace("活动方案", "活动方案（讨论稿）")
+    add(workspace, tmp_path / "上次", {f"{wanted.code}.txt": draft}, "双河镇")
+    text = PLAN.format(unit="双河镇人民政府", year=2023)
+    (file,) = add(workspace, tmp_path / "收", {f"{wanted.code}.txt": text}, "双河镇").files
+    assert file.match is Match.VERSION
 
 
 def test_codes_of_several_years_do_not_tell_which_year_it_is(workspace: Workspace, tmp_path: Path) -> None:
