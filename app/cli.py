@@ -19,6 +19,7 @@ from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
 from app.layout_options import PROFILE, add_layout_commands
 from app.one_page_options import add_one_page_command
+from app.package_options import add_package_commands
 from app.part_options import add_mode, add_part_commands
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
@@ -118,6 +119,7 @@ def parser() -> argparse.ArgumentParser:
     add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))
     add_part_commands(partial(_command, commands))
+    add_package_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))
     add_score_commands(partial(_command, commands))

@@ -16,6 +16,7 @@ from app import (
     item_commands,
     layout_commands,
     one_page_commands,
+    package_commands,
     part_commands,
     piece_commands,
     scan_commands,
@@ -42,6 +43,7 @@ _MODULES = (
     part_commands,
     layout_commands,
     chase_commands,
+    package_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

@@ -9,9 +9,11 @@ from dataclasses import replace
 from evidence import wording
 from evidence.deliveries import Delivery, Match, same_sender
 from evidence.errors import CancelledError, WorkspaceError
+from evidence.intake import own_lists
 from evidence.intake.alike import likenesses_of
 from evidence.intake.archives import with_members
 from evidence.intake.barred import marked, names_given
+from evidence.intake.debt_codes import NO_CODES
 from evidence.intake.resend import Came, Matched, Resend
 from evidence.intake.scan import Found
 from evidence.intake.take_in import Taken, take_in
@@ -56,7 +58,9 @@ def arrive(
     with disk_sentences(workspace.path, WorkspaceError):
         try:
             with suppress(CancelledError), workspace.vault.scratch() as folder:
-                members = marked(with_members(files, folder, report), isolated)
+                members, listed = own_lists.apart(marked(with_members(files, folder, report), isolated))
+                arriving.codes = suggester.owed.brought(delivery.unit, listed)
+                suggester = suggester.expecting(arriving.codes)
                 for file in take_in(members, known, number, workspace.vault, suggester, likenesses, report, place):
                     taken.append(file)
                     if len(taken) >= _CHUNK_FILES:
@@ -84,7 +88,8 @@ class Arriving:
             batches = read_batches(connection)
             self._former: Mapping[Sha256, PieceId] = former_hashes(connection)
         like = [one for one in batches if same_sender(one.delivery.unit, one.source, delivery.unit, source)]
-        self._resend = Resend(like, self._snapshot.piece_by_id)
+        self._resend = Resend(like, self._snapshot.piece_by_id, self._snapshot.filings)
+        self.codes = NO_CODES  # what units owe, by 补报码
         self._batch: BatchId | None = None
         self._taken: list[Taken] = []
         self._arrivals: list[str] = []
@@ -97,7 +102,7 @@ class Arriving:
         chunk = [self._with_unit(self._told(file)) for file in files]
         first = len(self._taken)
         self._held_back += [
-            at for at, file in enumerate(chunk, first) if file.made and self._resend.may_replace(came(file))
+            at for at, file in enumerate(chunk, first) if file.made and self._resend.may_replace(self._came(file))
         ]
         held = set(self._held_back)
         self._workspace.vault.settle()
@@ -113,7 +118,7 @@ class Arriving:
 
     def finish(self, *, stopped: bool) -> TakenIn:
         """Match the files as a whole, file what turned out to be no newer version, and tell what became of all."""
-        matched = self._resend.matched(list(map(came, self._taken)))
+        matched = self._resend.matched(list(map(self._came, self._taken)))
         if self._batch is not None and not self._resend.is_first:
             self._taken = [
                 _matched(file, found, self._snapshot) for file, found in zip(self._taken, matched, strict=True)
@@ -129,12 +134,22 @@ class Arriving:
 
     def _agreed(self, files: Sequence[Taken]) -> list[Place]:
         asked = self._snapshot.asked
-        found = [(file.made.piece.id, file.suggestions[0]) for file in files if file.made and file.suggestions]
-        best = [(piece, top) for piece, top in found if top.criterion in asked]
-        return [Place(piece, top.criterion, top.slot) for piece, top in best if agreed(top, self._accept)]
+        return [
+            Place(file.made.piece.id, place.criterion, place.slot)
+            for file in files
+            if file.made
+            for place in agreed_of(file.suggestions, self._accept)
+            if place.criterion in asked
+        ]
 
-    def _note(self, places: Iterable[Place], changes: Changes) -> None:
-        self._filed.update({place.piece: place.criterion for place in places})
+    def _came(self, file: Taken) -> Came:
+        """Return a file that arrived as it is matched."""
+        facts = file.made.piece.facts if file.made else None
+        copy, asked = file.duplicate_of is not None, self.codes.places(file.source)
+        return Came(str(file.source), file.state, file.piece, facts, copy, asked)
+
+    def _note(self, places: Sequence[Place], changes: Changes) -> None:
+        self._filed.update({place.piece: place.criterion for place in reversed(places)})  # the first tells
         self._changes |= changes
 
     def _told(self, file: Taken) -> Taken:
@@ -152,12 +167,6 @@ class Arriving:
         return replace(file, made=replace(made, piece=piece), unit_of_batch=True)
 
 
-def came(file: Taken) -> Came:
-    """Return a file that arrived as it is matched."""
-    facts = file.made.piece.facts if file.made else None
-    return Came(str(file.source), file.state, file.piece, facts, file.duplicate_of is not None)
-
-
 def _matched(file: Taken, found: Matched, snapshot: Snapshot) -> Taken:
     message = file.message
     possible = found.candidates or ((found.earlier,) if found.earlier else ())
@@ -172,6 +181,16 @@ def _matched(file: Taken, found: Matched, snapshot: Snapshot) -> Taken:
 def _without_text(file: Taken) -> Taken:
     """Let go of a text that has been recorded: thousands of them fill the memory of a small PC."""
     return replace(file, made=replace(file.made, text="")) if file.made else file
+
+
+def agreed_of(suggestions: Sequence[Suggestion], accept: Accept) -> list[Suggestion]:
+    """Return which of a paper's proposed places are taken without asking: the first, and beside it what is certain.
+
+    More than one is certain only where a paper carries several codes.
+    """
+    if not suggestions or not agreed(suggestions[0], accept):
+        return []
+    return [suggestions[0], *(place for place in suggestions[1:] if place.certain)]
 
 
 def agreed(suggestion: Suggestion, accept: Accept) -> bool:

@@ -6,6 +6,7 @@ from evidence.model import Fact, Facts
 
 IN_TEXT, IN_NAME, IN_FOLDER, BY_CAMERA, BY_KIND_OF_FILE, BY_CLERK = "text", "name", "folder", "camera", "file", "clerk"
 ON_PICTURE, BY_SIGNATURE = "picture", "signature"
+BY_DEBT_CODE = "debt_code"  # what the gap asks for whose 补报码 the file carries
 
 Origins = tuple[tuple[str, str], ...]  # by the name of a field of `Facts`
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from evidence.criteria import criteria_of
+from evidence.intake.debt_codes import debt_codes
 from evidence.intake.learned import Filed, Learned
 from evidence.intake.suggest import Suggester
 from evidence.model import (
@@ -51,7 +52,7 @@ class Placing:
             for filing in snapshot.filings
         ]
         codes = {leaf.id: leaf.code for leaf in snapshot.items}
-        return self.suggester(snapshot).having_learned(Learned(filed, codes))
+        return self.suggester(snapshot).having_learned(Learned(filed, codes)).expecting(debt_codes(snapshot))
 
     def choose_slot(self, snapshot: Snapshot, criterion: CriterionId, facts: Facts) -> SlotId | None:
         """Return the slot of an item, of any of the schemes, that a paper with these facts belongs in."""

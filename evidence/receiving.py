@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from evidence.deliveries import (
@@ -187,8 +187,10 @@ def _matched(
     batch: Batch, batches: Sequence[Batch], snapshot: Snapshot
 ) -> Mapping[str, tuple[Match | None, PieceId | None]]:
     """Return what a batch's files are beside what was delivered before, but for those that a clerk decided on."""
+    from evidence.intake.debt_codes import debt_codes
     from evidence.intake.resend import Came, Resend
 
+    codes = debt_codes(snapshot)
     made = {file.piece for file in batch.files if file.state is not ArrivalState.DUPLICATE}
     pieces = snapshot.piece_by_id
 
@@ -196,9 +198,10 @@ def _matched(
         piece = pieces.get(file.piece) if file.piece else None
         new = piece is not None and file.state is not ArrivalState.DUPLICATE
         facts = piece.facts if piece and new else None
-        return Came(file.source, file.state, file.piece, facts, not new and file.piece in made)
+        copy, asked = not new and file.piece in made, codes.places(PurePosixPath(file.source))
+        return Came(file.source, file.state, file.piece, facts, copy, asked)
 
     files = [file for file in batch.files if not (file.replaced or file.match is Match.KEPT_BOTH)]
-    earlier = Resend(delivered_before(batch, batches), pieces)
+    earlier = Resend(delivered_before(batch, batches), pieces, snapshot.filings)
     found = earlier.matched(list(map(came, files)))
     return {file.id: (one.match, one.earlier) for file, one in zip(files, found, strict=True)}

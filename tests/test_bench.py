@@ -9,6 +9,7 @@ import pytest
 from bench import (
     arrivals,
     calibration,
+    chasing,
     checks,
     doubts,
     editions,
@@ -40,6 +41,7 @@ TINY = {
     "scans": lambda: scans.measure(scans.TINY),
     "overview": lambda: overview.measure(overview.TINY),
     "doubts": lambda: doubts.measure(doubts.TINY),
+    "chasing": lambda: chasing.measure(chasing.TINY),
 }
 
 

@@ -12,8 +12,8 @@ from evidence.snapshot import Snapshot
 from evidence.units import names_of, units_named
 
 CODE_LENGTH = 6
-_LETTERS = "ACDEFGHJKMNPQRTUVWXY"  # without those that are taken for a digit or for each other: B I L O S Z
-_CHARACTERS = "23456789" + _LETTERS
+LETTERS = "ACDEFGHJKMNPQRTUVWXY"  # without those that are taken for a digit or for each other: B I L O S Z
+CHARACTERS = "23456789" + LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ def coding(project: Project) -> Callable[[Requirement, str], str]:
 
 def _spelt(slot: SlotId, year: int | None, unit: str) -> str:
     number = int.from_bytes(sha256(f"{slot}|{year}|{unit}".encode()).digest()[:8])
-    number, first = divmod(number, len(_LETTERS))  # a letter first: no day and no number looks like a code
-    code = _LETTERS[first]
+    number, first = divmod(number, len(LETTERS))  # a letter first: no day and no number looks like a code
+    code = LETTERS[first]
     while len(code) < CODE_LENGTH:
-        number, next_one = divmod(number, len(_CHARACTERS))
-        code += _CHARACTERS[next_one]
+        number, next_one = divmod(number, len(CHARACTERS))
+        code += CHARACTERS[next_one]
     return code
 
 

@@ -6,7 +6,7 @@ import re
 
 from evidence.extract import media
 from evidence.intake.paper import Paper, Told, without_plans
-from evidence.model import Stage
+from evidence.model import Slot, Stage
 from evidence.origins import BY_KIND_OF_FILE, IN_FOLDER, IN_NAME, IN_TEXT, in_general
 
 # Words of a title's end, tried in this order; the kinds are those of KINDS.
@@ -33,6 +33,7 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
 )
 # Kinds that show what is, and are no papers.
 PICTURES = frozenset({"照片(含整改前后)", "截图(平台/网页/公众号)", "视频/音频"})
+_OR = re.compile(r"或者?")
 _COMPILED = tuple((re.compile(pattern), kind) for pattern, kind in _BY_WORD)
 _PASSED_ON = re.compile(r"(?:印发|转发|批转|下发|发布)《?(.+?)》?(?:的通知|的函|的意见)$")
 _NOTICE_END = re.compile(r"(?:通知|通报|意见|决定|函|批复|请示|公告|通告|通知单|令)(?:[（(].{1,12}[)）])?$")
@@ -84,6 +85,19 @@ def kind_of(paper: Paper, title: Told[str] | None, number: Told[str] | None, med
 def kind_named(words: str) -> str | None:
     """Return the kind that a material's name in a criteria table tells (…现场照片); None for several at once."""
     return None if re.search(r"[、和及或]", words) else _kind_of_title(words)
+
+
+def kinds_of(slot: Slot) -> tuple[str, ...]:
+    """Return the kinds that will do; a table may say no more of a material than its name: 会议通知或会议纪要."""
+    named = [kind_named(name) for name in _OR.split(slot.name)]
+    return slot.kinds or (tuple(kind for kind in named if kind) if all(named) else ())
+
+
+def contrary(kind: str | None, asked: str) -> bool:
+    """Tell whether a paper of one kind can never be the material asked for: pictures and papers, plans and accounts."""
+    if kind is None:
+        return False
+    return (kind in PICTURES) is not (asked in PICTURES) or {kind, asked} == {"方案/计划", "总结/报告"}
 
 
 def _kind_of_title(title: str, *, numbered: bool = False) -> str | None:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from evidence.deliveries import Batch, Match
-from evidence.model import ArrivalState, Facts, Piece, PieceId
+from evidence.model import ArrivalState, CriterionId, Facts, Filing, Piece, PieceId, SlotId
 
 
 class Came(NamedTuple):
@@ -24,6 +24,7 @@ class Came(NamedTuple):
     piece: PieceId | None  # that was made, or for a duplicate the one that is there
     facts: Facts | None
     copy: bool = False  # of another file of the same batch
+    asked: frozenset[tuple[CriterionId, SlotId]] = frozenset()  # the gaps that its 补报码 ask to be closed
 
 
 class Matched(NamedTuple):
@@ -43,8 +44,11 @@ class _Known:
 class Resend:
     """What one batch is matched against."""
 
-    def __init__(self, earlier: Iterable[Batch], pieces: Mapping[PieceId, Piece]) -> None:
-        """Know the files of earlier batches whose pieces are still there."""
+    def __init__(
+        self, earlier: Iterable[Batch], pieces: Mapping[PieceId, Piece], filings: Iterable[Filing] = ()
+    ) -> None:
+        """Know the files of earlier batches whose pieces are still there, and where those lie."""
+        self._lying = frozenset((filing.piece, filing.criterion, filing.slot) for filing in filings)
         self._pieces: set[PieceId] = set()
         self._by_path: dict[str, dict[PieceId, _Known]] = defaultdict(dict)
         self._by_name: dict[str, dict[PieceId, _Known]] = defaultdict(dict)
@@ -102,8 +106,14 @@ class Resend:
         return tuple(
             known.piece
             for known in found.values()
-            if known.piece not in taken and (stage == 0 or not _differ(known.facts, file.facts))
+            if known.piece not in taken
+            and (stage == 0 or not _differ(known.facts, file.facts))
+            and self._may_lie_where_asked(known.piece, file)
         )
+
+    def _may_lie_where_asked(self, piece: PieceId, file: Came) -> bool:
+        """Tell whether a piece can be what a file is a version of: with a 补报码 only one that lies where that says."""
+        return not file.asked or any((piece, *place) in self._lying for place in file.asked)
 
 
 _STAGES = 3  # by whole path, by whole name, by facts

@@ -13,8 +13,9 @@ from evidence import wording
 from evidence.criteria import leaves_of
 from evidence.intake.codes import Codes
 from evidence.intake.confidence import Signs, confidence, of_later_place
+from evidence.intake.debt_codes import NO_CODES, DebtCodes
 from evidence.intake.fields import Fields
-from evidence.intake.kinds import PICTURES, kind_named
+from evidence.intake.kinds import contrary, kinds_of
 from evidence.intake.learned import Learned
 from evidence.intake.matching import Index, bigrams, subject_words
 from evidence.intake.office_words import field_words
@@ -36,7 +37,6 @@ _COMMON = 0.15  # share of the items that have words which tell none of them fro
 _LEAST_NAMED = 0.2  # how much of the item's own field a file's name must have to be told
 _HARD_TO_TELL = 0.25  # a margin below which the next place is named as well
 _LEAST_SLOT_FIT = 0.15  # below this a slot is not chosen
-_OR = re.compile(r"或者?")
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|政府|.*办公室)?$")
 # 云岭县…, 中共云岭县委…: whose paper it is says nothing of its subject.
 _PLACE = re.compile(rf"^(?:中共)?[{HAN}]{{2,3}}?(?:县|镇|乡|街道)(?:人民政府|委员会|办公室|办事处)?")
@@ -101,11 +101,12 @@ class Suggester:
         """Index the scheme; only items that evidence is filed under are ever proposed."""
         self.criteria = criteria
         self.learned = Learned()
+        self.owed = NO_CODES
         by_id = {criterion.id: criterion for criterion in criteria}
         self._leaves = leaves_of(criteria)
         self._by_id = {leaf.id: leaf for leaf in self._leaves}
         # A table may say no more of a material than its name.
-        self._kinds = {slot.id: _kinds_of(slot) for leaf in self._leaves for slot in leaf.required}
+        self._kinds = {slot.id: kinds_of(slot) for leaf in self._leaves for slot in leaf.required}
         self._codes = Codes(self._leaves)
         fours = Counter(four for leaf in self._leaves for four in grams(_all_words(leaf)))
         self._common = frozenset(four for four, count in fours.items() if count > max(3, len(self._leaves) * _COMMON))
@@ -116,6 +117,11 @@ class Suggester:
 
     def suggest(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[Suggestion, ...]:
         """Return up to five places, the best first; empty where nothing points anywhere."""
+        found = self._by_paper(facts, text, self.owed.bare(source))
+        return self.owed.applied(found, facts, source)[:_MOST]
+
+    def _by_paper(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[Suggestion, ...]:
+        """Return what the paper, its names and what clerks decided point to; `source` is without 补报码."""
         words = _words_of(facts, text, source)
         fits = self._fits(facts, words)
         signs = self._signs(fits, words) if fits else None
@@ -150,6 +156,12 @@ class Suggester:
         """Return one for the same scheme that also goes by what clerks decided."""
         other = copy(self)
         other.learned = learned
+        return other
+
+    def expecting(self, owed: DebtCodes) -> Suggester:
+        """Return one for the same scheme that knows papers by the codes of what units owe."""
+        other = copy(self)
+        other.owed = owed
         return other
 
     def choose_slot(self, criterion: CriterionId, facts: Facts) -> SlotId | None:
@@ -261,7 +273,7 @@ class Suggester:
         facts = heard.facts
         for slot in leaf.required:
             kinds = self._kinds[slot.id]
-            if slot.waived or (kinds and all(_contrary(facts.kind, kind) for kind in kinds)):
+            if slot.waived or (kinds and all(contrary(facts.kind, kind) for kind in kinds)):
                 continue
             name = self._index.name_weight(slot)
             shared = heard.in_title.get(slot.id, 0.0)
@@ -324,19 +336,6 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
     for word in title:
         names[word] = names.get(word, 0.0) + 5.0
     return _Words(title, around, body, names, facts.title or "", f"{paper.stem} {inner}", text[:_BODY_CHARS])
-
-
-def _kinds_of(slot: Slot) -> tuple[str, ...]:
-    """Return the kinds that will do; a table may say no more of a material than its name: 会议通知或会议纪要."""
-    named = [kind_named(name) for name in _OR.split(slot.name)]
-    return slot.kinds or (tuple(kind for kind in named if kind) if all(named) else ())
-
-
-def _contrary(kind: str | None, asked: str) -> bool:
-    """Tell whether a paper of one kind can never be the material asked for: pictures and papers, plans and accounts."""
-    if kind is None:
-        return False
-    return (kind in PICTURES) is not (asked in PICTURES) or {kind, asked} == {"方案/计划", "总结/报告"}
 
 
 def _scope_bonus(slot: Slot, *, from_township: bool) -> float:

@@ -37,8 +37,9 @@ class Understanding:
 
     def __call__(self, index: int, reading: Reading) -> Understood:
         """Return what is made of the reading of the file with this index."""
-        source = self.sources[index]
-        facts, noticed, origins = facts_of(reading, source, self.place)
+        source, owed = self.sources[index], self.suggester.owed
+        facts, noticed, origins = facts_of(reading, owed.bare(source), self.place)
+        facts, origins = owed.told(facts, origins, source)
         found = self.suggester.suggest(facts, reading.text, source)
         suggestions = doubted(found, reading.flags, pages_to_cut(reading.media_type, reading.text))
         sketch = sketch_of(reading.text, facts) if reading.text else None

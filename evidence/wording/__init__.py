@@ -8,17 +8,7 @@ from datetime import date
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, State, Years
-from evidence.origins import (
-    BY_CAMERA,
-    BY_CLERK,
-    BY_KIND_OF_FILE,
-    BY_SIGNATURE,
-    IN_FOLDER,
-    IN_NAME,
-    IN_TEXT,
-    ON_PICTURE,
-    split,
-)
+from evidence.origins import ON_PICTURE, split
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import boxes as box_words
@@ -165,18 +155,7 @@ FLAGS: dict[Flag, str] = {
     Flag.TO_REVIEW: "待复核",
 }
 
-# Where a fact was read.
-ORIGINS: dict[str, str] = {
-    IN_TEXT: "正文",
-    IN_NAME: "文件名",
-    IN_FOLDER: "文件夹",
-    BY_CAMERA: "拍摄信息",
-    BY_KIND_OF_FILE: "文件类型",
-    ON_PICTURE: "页面图像",
-    BY_SIGNATURE: "电子签章",
-    BY_CLERK: "经办人填写",
-}
-
+ORIGINS = why.ORIGINS
 FACTS = receiving.FACTS
 SEALED = receiving.SEALED
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.wording import chasing, crawling
+from evidence.wording import chasing, crawling, handing_out
 
 TASKS: dict[str, str] = {
     "saving_gaps": "存缺项清单",
@@ -10,12 +10,14 @@ TASKS: dict[str, str] = {
     "saving_scheme": "存评价细则",
     **chasing.TASKS,
     **crawling.TASKS,
+    **handing_out.TASKS,
     "document": "生成单独文件",
     "leaks": "核对送审版",
 }
 
 ERRORS: dict[str, str] = {
     **chasing.ERRORS,
+    **handing_out.ERRORS,
     "document_file_kind": "不能存成 {path} 这种文件，没有存。{name}请存为 {endings}。",
     "document_empty": "所选范围里没有可列入{name}的佐证材料，没有存。请换一个范围，或先归项。",
     "document_no_items": "所选范围里没有评价内容，没有存{name}。请换一个范围。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.deliveries import Former, Match, Replacement
 from evidence.model import ArrivalState, Fact
+from evidence.wording import handing_out
 
 FACTS: dict[Fact, str] = {
     Fact.TITLE: "题名",
@@ -24,6 +25,7 @@ SEALED = {True: "已盖章", False: "未盖章"}
 CHANNELS = ("U盘", "微信", "邮件", "系统", "当面")
 
 REMARKS: dict[str, str] = {
+    **handing_out.REMARKS,
     "duplicate_former": "与以前收过的一件完全相同，那一件已换成新版，不重复收。",
     "match_version": "可能是 {titles} 的新版，待确认换件。",
     "match_unclear": "可能是以下某一件的新版，程序分不清：{titles}。请核对后用“换件”指定。",

@@ -1,6 +1,18 @@
-"""Why a place is proposed for a paper, so that a clerk can check it."""
+"""Why a place is proposed for a paper and where its facts were read, so that a clerk can check it."""
 
 from __future__ import annotations
+
+from evidence.origins import (
+    BY_CAMERA,
+    BY_CLERK,
+    BY_DEBT_CODE,
+    BY_KIND_OF_FILE,
+    BY_SIGNATURE,
+    IN_FOLDER,
+    IN_NAME,
+    IN_TEXT,
+    ON_PICTURE,
+)
 
 # Why a place is proposed, in words that the clerk can check against the paper.
 WHY: dict[str, str] = {
@@ -19,4 +31,28 @@ WHY: dict[str, str] = {
     "off_subject": "未说到“{words}”",
     "hard_to_tell": "与 {code} 不易分清",
     "named": "文件名或文件夹也写有相关字样",
+    "debt_code": "补报码 {code}",
+    "debt_code_in_folder": "补报码 {code}（在文件夹上）",
+    "debt_code_in_list": "补报码 {code}（补报清单里写的）",
+    "debt_year": "补报码要的是{asked}年，材料写的是{said}年",
+    "debt_years": "写了几个年度的补报码（{asked}年），看不出是哪一年的",
+    "debt_unit": "补报码要的是{asked}的，材料写的是{said}",
+    "debt_sender": "补报码是{asked}的，这批是{said}报的",
+    "debt_kind": "补报码要的是{asked}，材料是{said}",
+    "debt_photo": "要的是{asked}，来的是图片，请核对",
+    "debt_met": "补报码要的这一项已经齐了",
+    "debt_shared": "这个补报码对得上几项，请选定",
+}
+
+# Where a fact was read.
+ORIGINS: dict[str, str] = {
+    IN_TEXT: "正文",
+    IN_NAME: "文件名",
+    IN_FOLDER: "文件夹",
+    BY_CAMERA: "拍摄信息",
+    BY_KIND_OF_FILE: "文件类型",
+    ON_PICTURE: "页面图像",
+    BY_SIGNATURE: "电子签章",
+    BY_DEBT_CODE: "补报码",
+    BY_CLERK: "经办人填写",
 }

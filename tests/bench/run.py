@@ -19,6 +19,7 @@ if __name__ == "__main__":
 from bench import (
     arrivals,
     calibration,
+    chasing,
     checks,
     doubts,
     editions,
@@ -49,6 +50,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "scans": scans.measure,
     "overview": overview.measure,
     "doubts": doubts.measure,
+    "chasing": chasing.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

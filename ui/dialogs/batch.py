@@ -29,6 +29,7 @@ from evidence.wording import receiving as words
 from ui.dialogs.delivery_form import DeliveryForm
 from ui.dialogs.discarding import ask, ask_to_discard
 from ui.dialogs.picking import pick_new_file
+from ui.dialogs.returned_page import ReturnedPage
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
 from ui.labels import Sentence
@@ -62,6 +63,7 @@ class BatchDialog(QDialog):
         self.left_out = QListWidget()
         self.left_out.setAccessibleName("上次有本次无")
         self.left_out.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.returned = ReturnedPage(session)
         self.tabs = QTabWidget(documentMode=True)
         self.replace_button = QPushButton("确认换件(&R)…")
         self.keep_button = QPushButton("两件都留(&B)")
@@ -93,6 +95,7 @@ class BatchDialog(QDialog):
     def _lay_out(self) -> None:
         self.tabs.addTab(self.rows, "文件")
         self.tabs.addTab(self.left_out, "上次有本次无")
+        self.tabs.addTab(self.returned, "对照欠缺")
         decide, bottom = QHBoxLayout(), QHBoxLayout()
         decide.addWidget(self.recorded, 1)
         decide.addWidget(self.save_button)
@@ -121,6 +124,8 @@ class BatchDialog(QDialog):
         self.replace_button.clicked.connect(self._plan)
         self.keep_button.clicked.connect(self._keep)
         self.receipt_button.clicked.connect(self._ask_receipt)
+        self.returned.looked.connect(self._tell_missing)
+        self.returned.working.connect(self._follow)
         self.close_button.clicked.connect(self.reject)
         self._session.changed.connect(self._read)
 
@@ -144,7 +149,11 @@ class BatchDialog(QDialog):
         self.left_out.addItems([phrases.title_of(piece, snapshot) for piece in view.left_out])
         self.tabs.setTabText(0, f"文件（{len(view.batch.files)}）")
         self.tabs.setTabText(1, f"上次有本次无（{len(view.left_out)}）")
+        self.returned.look(view.batch)
         self._allow()
+
+    def _tell_missing(self, missing: int) -> None:
+        self.tabs.setTabText(2, f"对照欠缺（还欠 {missing} 项）")
 
     def _gone(self, error: DossierError) -> None:
         """Close where the arrival was taken back meanwhile."""

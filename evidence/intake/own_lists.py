@@ -1,0 +1,119 @@
+"""收件包 coming back: the list and the note in it are no evidence, but what the unit wrote into the list tells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from evidence.errors import UnreadableFileError
+from evidence.extract.media import XLS, XLSX
+from evidence.intake.debt_codes import listed_key
+from evidence.intake.scan import Found, Ruled
+from evidence.model import ArrivalState
+from evidence.wording import handing_out as words
+
+_BOOKS = frozenset({".xlsx", ".xls", ".et", ".xlsm"})
+_MOST_OF_NOTE = 400  # bytes of a note that are looked at
+_MOST_PROPERTIES = 65_536  # bytes
+_MOST_ANSWERS = 1000  # characters kept of what the unit wrote
+_BETWEEN = re.compile(r"[、,，;；\n]+")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    code: str
+    files: tuple[str, ...]
+    answer: str
+
+
+def apart(files: Sequence[Found]) -> tuple[list[Found], Mapping[str, tuple[str, ...]]]:
+    """Return the files, lists and notes of ours ruled out as evidence, and codes by the file names in the lists.
+
+    The names are as `listed_key` writes them, with their endings and without.
+    """
+    ruled: list[Found] = []
+    listed: dict[str, dict[str, None]] = {}
+    for found in files:
+        rows = _rows(found)
+        if rows is not None:
+            ruled.append(_ruled(found, "own_list", _answers(rows)))
+        elif _is_note(found):
+            ruled.append(_ruled(found, "own_note", ""))
+        else:
+            ruled.append(found)
+        for row in rows or ():
+            for name in row.files:
+                for key in {listed_key(name), listed_key(_ENDING.sub("", name))}:
+                    listed.setdefault(key, {})[row.code] = None
+    return ruled, {key: tuple(codes) for key, codes in listed.items()}
+
+
+def _ruled(found: Found, remark: str, answers: str) -> Found:
+    return replace(found, ruled=Ruled(ArrivalState.JUNK, remark, (("answers", answers),)))
+
+
+def _rows(found: Found) -> list[_Row] | None:
+    """Return the rows of a list of ours; None for any other file."""
+    if not _open_to_look(found) or found.source.suffix.lower() not in _BOOKS:
+        return None
+    if words.TITLE not in found.source.name and words.TITLE not in _title(found.path):
+        return None
+    from evidence.extract.workbook import read_workbook
+
+    try:
+        text = read_workbook(found.path, XLSX if zipfile.is_zipfile(found.path) else XLS).text
+    except (UnreadableFileError, OSError):
+        return None
+    lines = [line.split("\t") for line in text.replace("\f", "\n").split("\n")]
+    keys = ("code", "file", "answer")
+    for at, head in enumerate(lines):
+        if all(words.HEADS[key] in head for key in keys):
+            code, file, answer = (head.index(words.HEADS[key]) for key in keys)
+            return [_row(cells, code, file, answer) for cells in lines[at + 1 :] if len(cells) > code]
+    return None
+
+
+def _row(cells: Sequence[str], code: int, file: int, answer: int) -> _Row:
+    written = [part.strip() for part in _BETWEEN.split(_cell(cells, file))]
+    names = tuple(PurePosixPath(part.replace("\\", "/")).name for part in written if part)
+    return _Row(unicodedata.normalize("NFKC", cells[code]).strip().upper(), names, _cell(cells, answer))
+
+
+def _cell(cells: Sequence[str], at: int) -> str:
+    return cells[at].strip() if at < len(cells) else ""
+
+
+def _answers(rows: Sequence[_Row]) -> str:
+    said = "；".join(f"{row.code} {row.answer}" for row in rows if row.answer)
+    return words.PHRASES["answers"].format(said=said[:_MOST_ANSWERS]) if said else ""
+
+
+def _is_note(found: Found) -> bool:
+    if not _open_to_look(found) or found.source.suffix.lower() != ".txt":
+        return False
+    try:
+        with found.path.open("rb") as file:
+            head = file.read(_MOST_OF_NOTE)
+    except OSError:
+        return False
+    told = (head.decode(encoding, "ignore") for encoding in ("utf-8-sig", "gb18030", "utf-16"))
+    return any(text.startswith(words.NOTES) and words.TITLE in text for text in told)
+
+
+def _open_to_look(found: Found) -> bool:
+    decided = found.junk or found.linked or found.own or found.locked or found.ruled or found.barred is not None
+    return not decided
+
+
+def _title(path: Path) -> str:
+    """Return the title among a workbook's properties; empty where there is none."""
+    try:
+        with zipfile.ZipFile(path) as book, book.open("docProps/core.xml") as properties:
+            return properties.read(_MOST_PROPERTIES).decode("utf-8", "ignore")
+    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, EOFError):
+        return ""
