@@ -89,7 +89,8 @@ PHRASES: dict[str, str] = {
     "batch_line": "{name}　{day}　{unit}　{sender}　{channel}　{source}　"
     "共 {count} 个文件，可用 {usable}，不能使用 {unusable}",
     "batch_left_out": "上次有本次无 {count} 件（没有因此删除）：",
-    "batch_undecided": "有 {count} 件待确认是否换件：确认用 beijian replace 项目 旧件编号 新件编号；"
+    "batch_undecided": "有 {count} 件待确认是否换件：确认用 beijian replace 项目 旧件编号 新件编号，"
+    "全部确认用 beijian batch 项目 {batch} --replace；"
     "两件都留用 beijian keep 项目 新件编号。",
     "replaced": "已换件：《{title}》。编号、归项不变，原来的文件留在办理记录里。",
     "replace_planned": "还没有换件。换下《{title}》后：编号、归项不变。",

@@ -72,10 +72,11 @@ class TakenFiles(FlatModel):
     def __init__(self, files: Sequence[Taken], snapshot: Snapshot) -> None:
         """Show all files; the snapshot knows the codes of the suggestions."""
         super().__init__()
+        self._taken = tuple(files)
         self._all: tuple[Taken | Piece, ...] = tuple(sorted(files, key=_order))
         self._shown = self._all
         self._snapshot = snapshot
-        self._recorded: dict[str, BatchFile] = {}
+        self._outcomes: dict[int, str] = {}  # by identity: two folders that came at once may hold files of one name
         self._only_trouble = False
 
     @property
@@ -91,8 +92,17 @@ class TakenFiles(FlatModel):
     def show_matches(self, view: BatchView, snapshot: Snapshot) -> None:
         """Tell what the files are beside what the unit delivered before, and what it left out."""
         self._snapshot = snapshot
-        self._recorded = {file.source: file for file in view.batch.files}
-        files = [_compared(row, self._recorded.get(str(row.source))) for row in self._all if not isinstance(row, Piece)]
+        recorded: dict[str, list[BatchFile]] = {}
+        for file in view.batch.files:
+            recorded.setdefault(file.source, []).append(file)
+        files: list[Taken] = []
+        self._outcomes = {}
+        for taken in self._taken:
+            same_name = recorded.get(str(taken.source))
+            found = same_name.pop(0) if same_name else None
+            files.append(replace(taken, match=found.match, earlier=found.earlier) if found else taken)
+            if found is not None and found.match is not None and found.state is ArrivalState.NEW:
+                self._outcomes[id(files[-1])] = _outcome(found, snapshot)
         self._all = (*sorted(files, key=_order), *view.left_out)
         self._show()
 
@@ -144,9 +154,8 @@ class TakenFiles(FlatModel):
                 return self._remark(file)
 
     def _remark(self, file: Taken) -> str:
-        recorded = self._recorded.get(str(file.source))
-        if recorded is not None and recorded.match is not None and file.state is ArrivalState.NEW:
-            return outcome(recorded, self._snapshot)
+        if id(file) in self._outcomes:
+            return self._outcomes[id(file)]
         said = file.message or ""
         marks = [mark for mark in wording.flag_words(file.flags).split("、") if mark not in said]
         return "；".join(text for text in ("、".join(marks), said) if text)
@@ -161,8 +170,11 @@ class TakenFiles(FlatModel):
                 return ""
 
 
-def _compared(file: Taken, recorded: BatchFile | None) -> Taken:
-    return replace(file, match=recorded.match, earlier=recorded.earlier) if recorded else file
+def _outcome(file: BatchFile, snapshot: Snapshot) -> str:
+    earlier = snapshot.piece_by_id.get(file.earlier) if file.earlier else None
+    if file.proposed and earlier is not None:
+        return wording.remark("match_version", titles=f"《{phrases.title_of(earlier, snapshot)}》")
+    return outcome(file, snapshot)
 
 
 def _is_trouble(row: Taken | Piece) -> bool:
