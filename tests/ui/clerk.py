@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLineEdit,
     QMenu,
@@ -78,13 +79,19 @@ class Clerk:
     def menu(self, action: QAction) -> None:
         """Open the menu of an action and click it: two steps."""
         bar = self.window.menuBar()
-        menus = cast("list[QMenu]", [found for found in bar.findChildren(QMenu) if action in found.actions()])
-        opener = menus[0].menuAction()
+        menus = cast("list[QMenu]", self.window.findChildren(QMenu))
+        (menu,) = [one for one in menus if action in one.actions()]
         self.wait(action.isEnabled)
-        self._qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(opener).center())
-        self.wait(menus[0].isVisible)
-        self._qtbot.mouseClick(menus[0], _LEFT, pos=menus[0].actionGeometry(action).center())
-        self.steps += [f"菜单 {opener.text()}", action.text()]
+        self._qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(menu.menuAction()).center())
+        self.wait(menu.isVisible)
+        self._qtbot.mouseClick(menu, _LEFT, pos=menu.actionGeometry(action).center())
+        self.steps += [f"菜单 {menu.title()}", action.text()]
+
+    def tool(self, action: QAction) -> None:
+        """Click what the bar of tools offers: one step."""
+        self.wait(action.isEnabled)
+        self._qtbot.mouseClick(self.window.bar.widgetForAction(action), _LEFT)
+        self.steps.append(f"点 {action.iconText()}")
 
     def press(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
         """Press a key: one step."""
@@ -103,6 +110,13 @@ class Clerk:
         (field,) = [one for one in cast("list[QLineEdit]", dialog.findChildren(QLineEdit)) if one.isVisible()]
         self.type(field, str(path))
         self.press(field, Qt.Key.Key_Return)
+
+    def leave(self) -> None:
+        """Close all dialogs and the project; no step that counts."""
+        for dialog in reversed(cast("list[QDialog]", self.window.findChildren(QDialog))):
+            dialog.close()
+        self.window.close()
+        self.wait(lambda: not self.session.is_open)
 
     def see(self, kind: type[W]) -> W:
         """Wait for a dialog; no step."""

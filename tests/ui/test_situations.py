@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app import settings
@@ -16,12 +23,19 @@ from evidence.deliveries import Delivery
 from evidence.model import Project
 from evidence.progress import Silent
 from evidence.scheme.reading import read_scheme
+from evidence.store import disk
 from evidence.workspace import Accept, Workspace, create_workspace
-from tests.app.examples import SCHEME
+from tests.app.examples import ROOT, SCHEME
 from tests.build import NOON, TOWNSHIPS
+from tests.ui import power_cut
 from tests.ui.clerk import Clerk, shown
+from ui.dialogs.boxes import BoxesDialog
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.taken_in import TakenInDialog
+from ui.dialogs.verify import VerifyDialog
 from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.models.box_rows import Column as BoxColumn
 from ui.models.taken_files import Column
 
 # Said of opened menus and lists by the plugin without a screen.
@@ -62,28 +76,36 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def at_work(tmp_path: Path, qtbot: QtBot) -> Iterator[AtWork]:
-    """A clerk whose window has a project open."""
-    running: list[Jobs] = []
+    """A clerk whose window has a project open; a window that was open before is closed."""
+    running: list[tuple[MainWindow, Jobs]] = []
+
+    def close() -> None:
+        for window, jobs in running:
+            window.close()
+            jobs.close()
+        running.clear()
 
     def begin(project: Path) -> Clerk:
+        close()
         kept = tmp_path / "设置" / "settings.toml"
         settings.save(Settings("李敏", (project,)), kept)
-        running.append(Jobs())
-        program = Shown(running[-1], kept)
+        jobs = Jobs()
+        program = Shown(jobs, kept)
         window = program.window()
+        running.append((window, jobs))
         qtbot.addWidget(window)
         window.resize(1366, 728)
         window.show()
         qtbot.waitExposed(window)
         clerk = Clerk(window, program.session, qtbot)
-        window.open_project(project)
+        clerk.click_row(window.start.recent, 0)
         clerk.wait(lambda: program.session.is_open)
         clerk.wait_for_rest()
+        clerk.steps.clear()
         return clerk
 
     yield begin
-    for jobs in running:
-        jobs.close()
+    close()
 
 
 def test_a_township_sends_everything_again_under_other_names(at_work: AtWork, project: Path, tmp_path: Path) -> None:
@@ -113,3 +135,106 @@ def test_a_township_sends_everything_again_under_other_names(at_work: AtWork, pr
     assert [piece.facts.document_number for piece in after.pieces] == [f"双河府发〔2023〕{n}号" for n in range(1, 5)]
     assert after.pieces[1].parts != before.pieces[1].parts
     assert clerk.session.moment.undo == "换件《双河镇人民政府关于第2次食品安全检查的通知》"
+
+
+# 送审版 to a U盘 in 30 minutes, and the power fails
+
+
+def export_submission(clerk: Clerk, out: Path) -> ExportDialog:
+    """Ask for the 送审版 in a folder; five steps until the work begins."""
+    clerk.tool(clerk.window.export_action)
+    dialog = clerk.see(ExportDialog)
+    clerk.click(dialog.choice.editions_group.button(1))
+    clerk.type(dialog.choice.folder, str(out))
+    clerk.click(dialog.choice.confirmed)
+    clerk.click(dialog.start_button)
+    return dialog
+
+
+def hand_over(clerk: Clerk, out: Path) -> None:
+    """Export the 送审版 and check the package before it is handed over."""
+    dialog = export_submission(clerk, out)
+    clerk.click(dialog.verify_button)
+    checked = clerk.see(VerifyDialog)
+    clerk.wait(lambda: "全部一致" in checked.said.text())
+
+
+def test_a_stick_that_is_too_full_is_told_before_a_byte_is_written(
+    at_work: AtWork, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, stick = at_work(project), tmp_path / "优盘"
+    stick.mkdir()
+    full = disk.shutil.disk_usage(stick)._replace(free=1000)
+    monkeypatch.setattr(disk.shutil, "disk_usage", lambda _: full)
+    dialog = export_submission(clerk, stick / "送审")
+    clerk.wait(lambda: "只剩 1000 字节" in dialog.choice.fault.text())
+    assert "约需 1." in dialog.choice.fault.text()
+    assert dialog.choice.isVisible(), "another disk can be named at once"
+    assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("stage", ["documents", "package"])
+@pytest.mark.parametrize("before", [False, True], ids=["first", "again"])
+def test_the_power_fails_and_the_next_export_starts_clean(
+    stage: str, before: bool, at_work: AtWork, project: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "优盘" / "送审"
+    out.parent.mkdir()
+    if before:
+        clerk = at_work(project)
+        hand_over(clerk, out)
+        clerk.leave()
+    held = {path: path.read_bytes() for path in out.glob("*/**/*") if path.is_file()}
+    command = [sys.executable, power_cut.__file__, str(project), str(out), stage]
+    cut = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False, timeout=60)
+    assert cut.returncode == power_cut.LOST_POWER
+    assert any(path.name.startswith(".导出中-") for path in out.iterdir()), "it was cut off in the middle"
+    assert {path: path.read_bytes() for path in held} == held, "what was handed over before is whole"
+
+    clerk = at_work(project)
+    hand_over(clerk, out)
+    assert len(clerk.steps) == 6, clerk.steps
+    assert {path.name for path in out.iterdir()} == {
+        "送审版", "电子版资料", ".beijian-export.json", ".beijian-export.lock"
+    }  # fmt: skip
+
+
+# A late paper, and its box is printed
+
+
+def fix_boxes(clerk: Clerk) -> None:
+    """Print and fix the box (定号), on a quiet day before."""
+    clerk.menu(clerk.window.export_menu.boxes_action)
+    boxes = clerk.see(BoxesDialog)
+    clerk.wait(lambda: boxes.model.rowCount() == 1)
+    clerk.click_row(boxes.rows, 0)
+    clerk.click(boxes.fix_button)
+    clerk.wait(lambda: "无须换页" in str(boxes.model.index(0, BoxColumn.STATE).data()))
+    clerk.click(boxes.close_button)
+    clerk.see_gone(BoxesDialog)
+    clerk.steps.clear()
+
+
+def test_a_late_paper_costs_two_or_three_sheets(
+    at_work: AtWork, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    clerk = at_work(project)
+    fix_boxes(clerk)
+    clerk.drop(lay_out(tmp_path / "迟到", {"1-1 通知9.txt": notice(9)}))
+    clerk.click(clerk.see(TakenInDialog).close_button)
+    clerk.press(clerk.window.desk.tray.rows, Qt.Key.Key_Return)
+    clerk.wait(lambda: not clerk.session.moment.tray)
+    clerk.menu(clerk.window.export_menu.boxes_action)
+    boxes = clerk.see(BoxesDialog)
+    clerk.click(boxes.sheets_button)
+    clerk.press(clerk.see(QFileDialog), Qt.Key.Key_Return)
+    clerk.wait(lambda: bool(opened))
+    assert len(clerk.steps) == 7, clerk.steps
+    print(shown(boxes.rows, list(BoxColumn)))
+    import docx
+    for para in docx.Document(opened[0].toLocalFile()).paragraphs: print("P", para.text)
+    for table in docx.Document(opened[0].toLocalFile()).tables:
+        for row in table.rows: print([c.text for c in row.cells])
+    assert 0
