@@ -37,6 +37,7 @@ class Clerk:
     def __init__(self, window: MainWindow, session: Session, qtbot: QtBot) -> None:
         self.window, self.session = window, session
         self.steps: list[str] = []
+        self.opening_steps = 0  # that it took to have the project open
         self._qtbot = qtbot
 
     def drop(self, path: Path) -> None:

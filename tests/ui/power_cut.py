@@ -1,10 +1,13 @@
 """A window that exports to a U盘 until the power fails: run in a process of its own, which ends without a word."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtWidgets import QApplication
 
@@ -22,9 +25,8 @@ def main(project: Path, out: Path, stage: str) -> None:
     window = Shown(jobs, out.parent / "断电的电脑" / "settings.toml").window()
     window.show()
 
-    def fail_at(task: str, done: int, total: int) -> None:
+    def fail_at(task: str) -> None:
         if task == stage:
-            print(f"{task} {done}/{total}", flush=True)
             os._exit(LOST_POWER)
 
     def watch(job: Job) -> None:
@@ -32,8 +34,7 @@ def main(project: Path, out: Path, stage: str) -> None:
 
     def export() -> None:
         window.ask_export()
-        (dialog,) = window.findChildren(ExportDialog)
-        assert isinstance(dialog, ExportDialog)
+        (dialog,) = cast("list[ExportDialog]", window.findChildren(ExportDialog))
         dialog.choice.editions_group.button(1).click()
         dialog.choice.folder.setText(str(out))
         dialog.choice.name.setText("李敏")
