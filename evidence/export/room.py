@@ -9,7 +9,7 @@ from pathlib import Path
 from evidence.errors import ExportError
 from evidence.export.exchange import bytes_of_earlier, bytes_of_interrupted
 from evidence.export.numbering import number_pieces
-from evidence.export.weight import weight_bytes
+from evidence.export.weight import least_bytes
 from evidence.model import Edition, Original
 from evidence.snapshot import Snapshot
 from evidence.store.disk import disk_sentences, files_end_at, free_bytes
@@ -21,7 +21,7 @@ _DOCUMENT = 1 << 20  # directories and lists of one edition
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What an export takes: about so much in all, and its largest file whose size is known."""
+    """What an export takes: hardly less than so much in all, and its largest file whose size is known."""
 
     size_bytes: int
     largest: Original | None
@@ -40,7 +40,7 @@ def needed(snapshot: Snapshot, editions: Collection[Edition]) -> Need:
     """Return what the documents of these editions take, and with the submission edition the package."""
     numbered = number_pieces(snapshot)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
-    total = len(editions) * (weight_bytes(printed, snapshot) + _DOCUMENT)
+    total = len(editions) * (least_bytes(printed, snapshot) + _DOCUMENT)
     packed: list[Original] = []
     if Edition.SUBMISSION in editions:  # each piece has its files with it, also those that it shares with another
         for entry in printed:

@@ -33,6 +33,13 @@ def snapshot() -> Snapshot:
     return a_snapshot([item], pieces, filings, originals=[scan, film])
 
 
+def test_small_photographs_take_little_in_documents(snapshot: Snapshot) -> None:
+    (scan, *_) = snapshot.originals.values()
+    small = replace(scan, media_type="image/jpeg", pages=1, size_bytes=9_000)
+    photographed = replace(snapshot, originals={**snapshot.originals, scan.id: small})
+    assert needed(photographed, [Edition.INTERNAL]).size_bytes == (1 << 20) + 9_000
+
+
 def refused(need: Need, room: Room) -> str:
     with pytest.raises(ExportError) as error:
         check_room(need, room, OUT)
