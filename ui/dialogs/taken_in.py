@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from evidence.workspace import TakenIn
 
 
+_AFTER_A_CHANGE_MS = 500  # scans that are read change the project page by page
+
+
 class TakenInDialog(QDialog):
     """Tells what was taken, what was not and why; asks who brought it, and takes all newer versions over at once."""
 
@@ -46,6 +49,7 @@ class TakenInDialog(QDialog):
         self.setWindowTitle("收件结果")
         self._session, self._batch = session, taken.batch
         self._view: BatchView | None = None
+        self._later = QTimer(self, singleShot=True, interval=_AFTER_A_CHANGE_MS)
         secret = sum(map(is_secret, taken.files))
         self.warning = Sentence(wording.phrase("taken_secret", count=secret) if secret else "", "fault")
         sums = wording.taken_sums(taken.counts, len(taken.filed), taken.left_in_tray)
@@ -68,7 +72,8 @@ class TakenInDialog(QDialog):
         self.register_button.clicked.connect(self._register)
         self.replace_button.clicked.connect(self._replace)
         self.close_button.clicked.connect(self.accept)
-        session.changed.connect(self._read)
+        session.changed.connect(self._look_later)
+        self._later.timeout.connect(self._read)
         open_size(self, 76, 40)
         self._read()
 
@@ -77,12 +82,19 @@ class TakenInDialog(QDialog):
         self.unit.let_be()
         super().done(result)
 
+    def _look_later(self) -> None:
+        """Compare anew once nothing else happens."""
+        if not self._later.isActive():
+            self._later.start()
+
     def _read(self) -> None:
         if self._batch is not None and self._session.is_open:
             self._session.receiving.view(self._batch, self._show).failed.connect(self._gone)
 
     def _show(self, view: BatchView) -> None:
         """Show who brought the files, and what they are beside what that unit delivered before."""
+        if view == self._view:
+            return  # the list stays where it was scrolled to
         self._view = view
         self.unit.setEnabled(True)
         self.unit.show_unit(view.batch.delivery.unit)
@@ -110,7 +122,9 @@ class TakenInDialog(QDialog):
         """Record who brought the files; they are compared anew."""
         if self._batch is not None and self._view is not None:
             delivery = replace(self._view.batch.delivery, unit=unit or None)
-            self._follow(self._session.receiving.correct(self._batch, delivery))
+            job = self._session.receiving.correct(self._batch, delivery)
+            self._follow(job)
+            job.succeeded.connect(self._read)
 
     def _replace(self) -> None:
         """Let all newer versions take their places; what was compared was in sight, and it can be undone."""
