@@ -96,6 +96,8 @@ PHRASES: dict[str, str] = {
     "replace_planned": "还没有换件。换下《{title}》后：编号、归项不变。",
     "left_out": "上次有本次无",
     "replace_ask": "换下《{title}》？编号、归项和您更正过的内容不变，换下的文件留在办理记录里。",
+    "replace_ask_all": "换下标为“新版”的 {count} 件？编号、归项和您更正过的内容不变，"
+    "换下的文件留在办理记录里，可以撤销。",
     "replaced_same": "题名、文号等没有变化。",
     "kept_both": "两件都留：《{title}》与以前的一件。",
     "former_none": "没有换过件。",
