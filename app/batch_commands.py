@@ -125,7 +125,11 @@ def _batches(workspace: Workspace, options: Namespace) -> None:
 
 def _batch(workspace: Workspace, options: Namespace) -> None:
     batch = find_batch(workspace.receiving.batches(), typed.plain(options.batch))
-    workspace.receiving.correct(batch.id, delivery(options, workspace.snapshot(), batch.delivery))
+    told = delivery(options, workspace.snapshot(), batch.delivery)
+    if told != batch.delivery or not options.replace:
+        workspace.receiving.correct(batch.id, told)
+    if options.replace:
+        workspace.receiving.replace_versions(batch.id)
     _show(workspace.receiving.view(batch.id), workspace.snapshot(), as_json=options.json)
 
 
@@ -208,7 +212,7 @@ def _show(view: BatchView, snapshot: Snapshot, *, as_json: bool) -> None:
 def _show_resend(view: BatchView, snapshot: Snapshot) -> None:
     """Print what of a resend waits for a decision, and what was left out."""
     if undecided := sum(file.proposed for file in view.batch.files):
-        print(wording.phrase("batch_undecided", count=undecided))
+        print(wording.phrase("batch_undecided", count=undecided, batch=view.batch.name))
     if view.left_out:
         print(wording.phrase("batch_left_out", count=len(view.left_out)))
         for piece in view.left_out:

@@ -25,6 +25,7 @@ def add_batch_commands(command: Command, piece: str) -> None:
     add_workspace(batch)
     batch.add_argument("batch", metavar="编号", help=_BATCH)
     add_delivery(batch, empty="；写空值 '' 表示不明")
+    batch.add_argument("--replace", action="store_true", help="这一批里待确认的新版全部换件，合为一步，可以撤销")
     receipt = command("receipt", "收件回执：收到什么、什么不能用、为什么、怎么办")
     add_workspace(receipt)
     receipt.add_argument("batch", metavar="编号", help=_BATCH)

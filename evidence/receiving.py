@@ -129,6 +129,17 @@ class Receiving:
             writer.replace_piece(change, why)
         return writer.changes
 
+    def replace_versions(self, batch: BatchId) -> Changes:
+        """Let each newer version of an arrival that waits for it take the place of its piece, all as one step."""
+        waiting = [file for file in _known(self.batches(), batch).files if file.proposed]
+        planned = [self.plan_replacement(file.earlier, file.piece) for file in waiting if file.earlier and file.piece]
+        if not planned:
+            raise RequestError("no_versions")
+        with self._workspace.writing(Action.REPLACE) as writer:
+            for change in planned:
+                writer.replace_piece(change, None)
+        return writer.changes
+
     def replace_with_file(
         self, old: PieceId, path: Path, why: str | None, report: Report
     ) -> tuple[Changes, Replacement]:

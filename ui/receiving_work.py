@@ -57,6 +57,12 @@ class ReceivingWork:
         """Let a newer version take the place of a piece."""
         return self._session.write("arranging", lambda desk, _: (desk.workspace.receiving.replace(old, new, why), None))
 
+    def replace_versions(self, batch: BatchId) -> Job:
+        """Let all newer versions of an arrival that wait for it take the places of their pieces."""
+        return self._session.write(
+            "arranging", lambda desk, _: (desk.workspace.receiving.replace_versions(batch), None)
+        )
+
     def replace_with_file(self, old: PieceId, path: Path, why: str | None) -> Job:
         """Take a file in and let it take the place of a piece; refused, the file is recorded as an arrival."""
 

@@ -25,6 +25,7 @@ from evidence.export.package import PackedFile, plan_package, write_package
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.placed import pictures_of
+from evidence.export.room import check_room, needed, room_at
 from evidence.export.template import Template
 from evidence.export.upper_level import beyond_part
 from evidence.export.volumes import Bound, bind
@@ -92,12 +93,14 @@ def export_dossier(
 ) -> Exported:
     """Make the editions below `options.out`, and with the submission edition the package.
 
-    An earlier export stays whole until this one is, and what this one does not make stays as it is.
+    An earlier export stays whole until this one is, and what this one does not make stays as it is. Where there is no
+    room for it nothing is written.
     """
     out = options.out
     if out.exists() and not out.is_dir():
         raise ExportError("out_not_folder", path=str(out))
     submitted = Edition.SUBMISSION in options.editions
+    check_room(needed(snapshot, options.editions), room_at(out), out)
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
         paths, lost, planned, contents = _gather(snapshot, original_path, out, options.rules.photos, report)
         numbered = contents.numbered

@@ -86,6 +86,17 @@ def staging(out: Path, who: str, now: datetime) -> Generator[Staging]:
                 remove_tree(out)
 
 
+def bytes_of_interrupted(out: Path) -> int:
+    """Return how much room the next export into a folder wins by clearing what was broken off there."""
+    left = [path for path in out.glob(f"{_STAGED}*") if not (path / _REPLACED).exists()]
+    return sum(_state(path / file)[0] for path in left for file in _files(path))
+
+
+def bytes_of_earlier(out: Path) -> int:
+    """Return how much of what exports wrote into a folder is still there, as large as it was then."""
+    return sum(size for place, (size, _) in _read_record(out).items() if (out / place).is_file())
+
+
 def _recover(out: Path) -> Path | None:
     """Finish exchanges that had begun, clear the rest; return where something changed was kept."""
     kept: Path | None = None

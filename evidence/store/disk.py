@@ -24,6 +24,7 @@ _WINDOWS_TOO_LONG = 206
 _WINDOWS_PATH_LIMIT, _WINDOWS_ANY_LENGTH, _WINDOWS_ANY_SHARE = 247, "\\\\?\\", "\\\\?\\UNC\\"
 _WINDOWS_REMOTE = 4  # DRIVE_REMOTE
 _NETWORK_KINDS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "davfs", "9p"}
+_FAT, _FAT_FILE_BYTES = {"vfat", "msdos", "fat", "fat32"}, (4 << 30) - 1
 _TRIES, _PAUSE_S = 20, 0.1  # a virus scanner holds a fresh file for about a second
 
 
@@ -87,6 +88,33 @@ def readable_path(path: str) -> str:
     return path.removeprefix(_WINDOWS_ANY_LENGTH)
 
 
+def free_bytes(path: Path) -> int:
+    """Return how much room there is where a path lies that may not exist yet; raise `OSError` if the disk is gone."""
+    return shutil.disk_usage(_there(path)).free
+
+
+def files_end_at(path: Path) -> int | None:
+    """Return how many bytes a file may have where a path lies; None where nothing is known to limit it."""
+    return _FAT_FILE_BYTES if _system_of_files(_there(path)) in _FAT else None
+
+
+def _there(path: Path) -> Path:
+    """Return a path, or the folder nearest above it that exists."""
+    whole = path.resolve()
+    return next((folder for folder in (whole, *whole.parents) if folder.exists()), whole)
+
+
+def _system_of_files(place: Path) -> str:
+    """Return how files are kept where a path lies, as the system calls it; empty if it does not say."""
+    if sys.platform == "win32":
+        import ctypes
+
+        name = ctypes.create_unicode_buffer(32)
+        told = ctypes.windll.kernel32.GetVolumeInformationW(place.anchor, None, 0, None, None, None, name, len(name))
+        return name.value.lower() if told else ""
+    return _mount_of(place)
+
+
 def on_network(path: Path) -> bool:
     """Tell whether a path lies on a network share, as far as the system says."""
     place = path.resolve()
@@ -95,13 +123,18 @@ def on_network(path: Path) -> bool:
 
         drive = place.anchor
         return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive) == _WINDOWS_REMOTE
+    return _mount_of(place) in _NETWORK_KINDS
+
+
+def _mount_of(place: Path) -> str:
+    """Return the kind of what is mounted where a path lies; empty if Linux does not say."""
     try:
         mounts = [line.split() for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines()]
     except OSError:
-        return False
+        return ""
     holding = [(point.replace("\\040", " "), kind) for _, point, kind, *_ in mounts]
     deepest = max((m for m in holding if place.is_relative_to(m[0])), key=lambda m: len(m[0]), default=("/", ""))
-    return deepest[1] in _NETWORK_KINDS
+    return deepest[1]
 
 
 def move(source: Path, target: Path) -> None:

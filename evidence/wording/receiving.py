@@ -91,12 +91,15 @@ PHRASES: dict[str, str] = {
     "batch_line": "{name}　{day}　{unit}　{sender}　{channel}　{source}　"
     "共 {count} 个文件，可用 {usable}，不能使用 {unusable}",
     "batch_left_out": "上次有本次无 {count} 件（没有因此删除）：",
-    "batch_undecided": "有 {count} 件待确认是否换件：确认用 beijian replace 项目 旧件编号 新件编号；"
+    "batch_undecided": "有 {count} 件待确认是否换件：确认用 beijian replace 项目 旧件编号 新件编号，"
+    "全部确认用 beijian batch 项目 {batch} --replace；"
     "两件都留用 beijian keep 项目 新件编号。",
     "replaced": "已换件：《{title}》。编号、归项不变，原来的文件留在办理记录里。",
     "replace_planned": "还没有换件。换下《{title}》后：编号、归项不变。",
     "left_out": "上次有本次无",
     "replace_ask": "换下《{title}》？编号、归项和您更正过的内容不变，换下的文件留在办理记录里。",
+    "replace_ask_all": "换下标为“新版”的 {count} 件？编号、归项和您更正过的内容不变，"
+    "换下的文件留在办理记录里，可以撤销。",
     "replaced_same": "题名、文号等没有变化。",
     "kept_both": "两件都留：《{title}》与以前的一件。",
     "former_none": "没有换过件。",
@@ -108,6 +111,7 @@ ERRORS: dict[str, str] = {
     "batch_gone": "这一批收件已经不在项目里（可能刚刚撤销了收件），未作改动。",
     "received_to_come": "收件日期 {value} 还没有到，未作改动。请核对日期。",
     "not_proposed": "这个文件没有待确认的换件（可能已经办过），未作改动。",
+    "no_versions": "这一批里没有待确认的换件（可能已经办过），未作改动。",
     "replace_by_itself": "不能用一件材料换它自己，未作改动。请指定另一件或另一个文件。",
     "replace_by_paper": "纸质备查件没有电子文件，不能用来换件，未作改动。",
     "replace_by_nothing": "还没有指定新版。请选择一个文件，或在待整理里选一件。",

@@ -120,6 +120,16 @@ def test_a_piece_is_replaced_and_its_history_tells(example: Example, beijian: Co
     assert beijian("history", example.workspace, ids["old"]).out == "没有换过件。\n"
 
 
+def test_all_that_is_newer_in_an_arrival_is_replaced_at_once(example: Example, beijian: Command, inbox: Path) -> None:
+    resent(example, beijian, inbox)
+    name = beijian("batches", example.workspace, "--json").json["batches"][-1]["name"]
+    assert f"全部确认用 beijian batch 项目 {name} --replace" in beijian("batches", example.workspace, name).out
+    done = beijian("batch", example.workspace, name, "--replace", "--json").json
+    assert [file["replaced"] for file in done["files"] if file["match"] == "version"] == [True]
+    assert beijian("batch", example.workspace, name, "--replace").status == 1
+    assert "换件" in beijian("undo", example.workspace).out
+
+
 def test_a_file_replaces_a_piece(example: Example, beijian: Command, inbox: Path, tmp_path: Path) -> None:
     ids = resent(example, beijian, inbox)
     (tmp_path / "盖章.txt").write_text("云教委发〔2023〕1号\n关于第1次检查的通知（盖章）\n", "utf-8")

@@ -360,3 +360,19 @@ def test_a_bug_leaves_a_report_that_the_sentence_names(
     assert str(report) in outcome.err
     assert "Traceback" not in outcome.err
     assert "ZeroDivisionError" in report.read_text("utf-8")
+
+
+def test_an_export_without_room_writes_nothing(
+    example: Example, beijian: Command, refused: Refused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage(tmp_path)._replace(free=1000)
+
+    def usage(_: Path) -> object:
+        return full
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    out = tmp_path / "优盘"
+    said = refused(beijian("export", example.workspace, "--out", out), out, "MB")
+    assert "约需" in said
+    assert "只剩 1000 字节。什么也没有写。" in said
+    assert not out.exists()

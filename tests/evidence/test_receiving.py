@@ -291,6 +291,23 @@ def test_a_newer_version_with_more_pages_is_told_as_one_step(workspace: Workspac
     assert wording.step(done, workspace.snapshot()).startswith("换件")
 
 
+def test_all_newer_versions_of_an_arrival_take_their_places_as_one_step(workspace: Workspace, tmp_path: Path) -> None:
+    bring(workspace, tmp_path / "一", {f"{n}.txt": notice(n) for n in range(1, 4)})
+    before = {one.id: one.parts for one in workspace.snapshot().pieces}
+    again = {f"{n}.txt": notice(n, "改过。") for n in (1, 2)} | {"4.txt": notice(4)}
+    taken = bring(workspace, tmp_path / "二", again)
+    assert taken.batch is not None
+    workspace.receiving.replace_versions(taken.batch)
+    after = {one.id: one.parts for one in workspace.snapshot().pieces}
+    assert [after[key] != parts for key, parts in before.items()] == [True, True, False]
+    assert len(after) == 4, "the one that is new waits beside them"
+    assert undoing(workspace) == "换件 2 件"
+    workspace.undo()
+    assert len(workspace.snapshot().pieces) == 6
+    with pytest.raises(RequestError, match="no_versions"):
+        workspace.receiving.replace_versions(workspace.receiving.batches()[0].id)
+
+
 def test_the_older_version_that_comes_again_is_no_new_piece(workspace: Workspace, tmp_path: Path) -> None:
     old, new = replaced(workspace, tmp_path)
     workspace.receiving.replace(old.id, new.id, None)

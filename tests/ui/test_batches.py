@@ -136,6 +136,22 @@ def test_a_newer_version_takes_the_place_after_a_question(dialog: BatchDialog, r
     assert first(resent) == old
 
 
+def test_all_newer_versions_take_their_places_after_one_question(
+    project: Session, tmp_path: Path, window: QWidget, qtbot: QtBot
+) -> None:
+    bring(project, tmp_path / "一", {f"{n}.txt": notice(n) for n in (1, 2)}, "县教委", qtbot)
+    bring(project, tmp_path / "二", {f"{n}.txt": notice(n, "改过。") for n in (1, 2)}, "县教委", qtbot)
+    dialog = BatchDialog(project, project.workspace.receiving.batches()[-1].id, window)
+    dialog.show()
+    qtbot.waitUntil(dialog.all_button.isVisible)
+    assert dialog.all_button.text() == "全部换件（2 件）(&A)…"
+    qtbot.mouseClick(dialog.all_button, Qt.MouseButton.LeftButton)
+    answer(dialog, "全部换件", qtbot)
+    qtbot.waitUntil(lambda: not dialog.all_button.isVisible())
+    assert len(project.moment.snapshot.pieces) == 2
+    assert project.moment.undo == "换件 2 件"
+
+
 def test_both_are_kept(dialog: BatchDialog, resent: Session, qtbot: QtBot) -> None:
     name_unit(dialog, qtbot)
     qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)

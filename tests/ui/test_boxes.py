@@ -54,6 +54,12 @@ def test_the_model_keeps_its_promises(dialog: BoxesDialog) -> None:
     QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
+def test_nothing_is_offered_before_the_boxes_are_laid_out(project: Session, window: QWidget) -> None:
+    dialog = BoxesDialog(project, window)
+    offered = (dialog.fix_button, dialog.sheets_button, dialog.printed_button, dialog.reopen_button)
+    assert not any(button.isEnabled() for button in offered)
+
+
 def test_a_box_is_fixed_changed_printed_again_and_opened(dialog: BoxesDialog, project: Session, qtbot: QtBot) -> None:
     assert state(dialog) == "未定号"
     click(dialog.fix_button, qtbot)

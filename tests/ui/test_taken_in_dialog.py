@@ -19,6 +19,7 @@ from evidence.snapshot import Changes
 from evidence.store.writing import NewPiece
 from evidence.workspace import TakenIn
 from tests.build import a_piece, a_snapshot, an_item, an_original
+from tests.ui.clerk import write
 from ui.dialogs.taken_in import TakenInDialog
 from ui.models.taken_files import Column, TakenFiles
 from ui.session import Session
@@ -118,3 +119,48 @@ def test_without_secret_files_there_is_no_warning(project: Session, window: QWid
     dialog = TakenInDialog(taken, project, window)
     assert dialog.warning.text() == ""
     assert not dialog.only_trouble.isEnabled()
+
+
+@pytest.fixture
+def arrived(project: Session, tmp_path: Path, window: QWidget, qtbot: QtBot) -> TakenInDialog:
+    """The result of an arrival whose unit is not known."""
+    (tmp_path / "记录.txt").write_text("一份记录", "utf-8")
+    shown: list[TakenInDialog] = []
+    project.take_in([tmp_path / "记录.txt"], lambda taken: shown.append(TakenInDialog(taken, project, window)))
+    qtbot.waitUntil(lambda: bool(shown))
+    shown[0].show()
+    qtbot.waitUntil(shown[0].unit.isEnabled)
+    return shown[0]
+
+
+def unit_of(session: Session) -> str | None:
+    return session.workspace.receiving.batches()[-1].delivery.unit
+
+
+def test_a_unit_that_is_typed_is_recorded_with_enter_and_the_dialog_stays(
+    arrived: TakenInDialog, project: Session, qtbot: QtBot
+) -> None:
+    write(arrived.unit, "县融媒体中心")
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(arrived.unit, Qt.Key.Key_Return)
+    assert unit_of(project) == "县融媒体中心"
+    assert arrived.isVisible()
+    assert not arrived.replace_button.isVisible()
+    assert arrived.files.isColumnHidden(Column.MATCH)
+
+
+@pytest.mark.qt_log_ignore(r"does not support raise\(\)", "does not support grabbing the keyboard")
+def test_a_unit_that_is_half_typed_goes_with_esc(arrived: TakenInDialog, project: Session, qtbot: QtBot) -> None:
+    write(arrived.unit, "双")
+    with qtbot.waitSignal(arrived.rejected):
+        qtbot.keyClick(arrived, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not project.jobs.running)
+    assert unit_of(project) is None
+
+
+def test_an_arrival_that_is_taken_back_is_asked_about_no_more(
+    arrived: TakenInDialog, project: Session, qtbot: QtBot
+) -> None:
+    project.undo()
+    qtbot.waitUntil(lambda: not arrived.unit.isEnabled())
+    assert not arrived.register_button.isEnabled()

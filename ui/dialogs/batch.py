@@ -67,11 +67,13 @@ class BatchDialog(QDialog):
         self.tabs = QTabWidget(documentMode=True)
         self.replace_button = QPushButton("确认换件(&R)…")
         self.keep_button = QPushButton("两件都留(&B)")
+        self.all_button = QPushButton()
         self.receipt_button = QPushButton("回执(&P)…")
         self.close_button = QPushButton("关闭")
         self._lay_out()
         self._connect()
         open_size(self, 80, 42)
+        self._allow()
         self._read()
 
     def reject(self) -> None:
@@ -99,7 +101,7 @@ class BatchDialog(QDialog):
         decide, bottom = QHBoxLayout(), QHBoxLayout()
         decide.addWidget(self.recorded, 1)
         decide.addWidget(self.save_button)
-        for button in (self.replace_button, self.keep_button):
+        for button in (self.replace_button, self.keep_button, self.all_button):
             bottom.addWidget(button)
         bottom.addStretch(1)
         for button in (self.receipt_button, self.close_button):
@@ -113,7 +115,8 @@ class BatchDialog(QDialog):
         layout.addWidget(self.fault)
         layout.addLayout(bottom)
         for button in (
-            self.save_button, self.replace_button, self.keep_button, self.receipt_button, self.close_button
+            self.save_button, self.replace_button, self.keep_button, self.all_button,
+            self.receipt_button, self.close_button,
         ):  # fmt: skip
             button.setAutoDefault(False)  # Enter belongs to the fields
 
@@ -123,6 +126,7 @@ class BatchDialog(QDialog):
         self.save_button.clicked.connect(self._save)
         self.replace_button.clicked.connect(self._plan)
         self.keep_button.clicked.connect(self._keep)
+        self.all_button.clicked.connect(self._ask_all)
         self.receipt_button.clicked.connect(self._ask_receipt)
         self.returned.looked.connect(self._tell_missing)
         self.returned.working.connect(self._follow)
@@ -164,6 +168,9 @@ class BatchDialog(QDialog):
         file = self._file()
         for button in (self.replace_button, self.keep_button):
             button.setEnabled(file is not None and file.proposed)
+        newer = self._newer()
+        self.all_button.setText(f"全部换件（{newer} 件）(&A)…")
+        self.all_button.setVisible(newer > 1)
         self.save_button.setEnabled(self._view is not None and self.form.differs(self._view.batch.delivery))
         self.receipt_button.setEnabled(self._view is not None)
 
@@ -196,6 +203,15 @@ class BatchDialog(QDialog):
             ask(self, "\n".join(lines), "换件", "先不换", go_on)
 
         self._follow(self._session.receiving.plan(old, new, confirm))
+
+    def _newer(self) -> int:
+        return sum(file.proposed for file in self._view.batch.files) if self._view else 0
+
+    def _ask_all(self) -> None:
+        def go_on() -> None:
+            self._follow(self._session.receiving.replace_versions(self._batch))
+
+        ask(self, wording.phrase("replace_ask_all", count=self._newer()), "全部换件", "先不换", go_on)
 
     def _keep(self) -> None:
         file = self._file()

@@ -92,6 +92,7 @@ class BoxesDialog(QDialog):
         self._connect()
         open_size(self, 66, 30)
         self._show_rules()
+        self._allow()
         self._look()
 
     def reject(self) -> None:
