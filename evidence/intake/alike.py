@@ -79,11 +79,11 @@ def sketch_of(text: str, facts: Facts) -> Sketch | None:
     form = facts.kind in _FORMS or _is_in_cells(text)
     folded = (_NO_CHARACTERS if form else _NO_LETTERS).sub("", _without_names(text, facts))
     raw = folded.encode()
-    bounds = [0, *accumulate(1 if letter.isascii() else _BYTES_OF_HAN for letter in folded)]
+    bounds = [0, *accumulate([1 if letter < "\x80" else _BYTES_OF_HAN for letter in folded])]
     hashes = {zlib.crc32(raw[start:end]) for start, end in zip(bounds, bounds[_RUN:], strict=False)}
     if len(hashes) < _LEAST:
         return None
-    return Sketch(form, len(hashes), array("I", sorted(hashes)[:_KEPT]))
+    return Sketch(form, len(hashes), array("I", _lowest(hashes)))
 
 
 class Likenesses:
@@ -158,6 +158,13 @@ def _of_a_series(one: Facts, other: Facts) -> bool:
         return False
     pairs = ((one.issued_on, other.issued_on), (one.document_number, other.document_number))
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
+
+
+def _lowest(hashes: set[int]) -> list[int]:
+    """Return the lowest hashes, ascending; hashes lie evenly, so that of many only the low ones need be sorted."""
+    enough = (2 * _KEPT << 32) // len(hashes)
+    low = [value for value in hashes if value < enough]
+    return sorted(low if len(low) >= _KEPT else hashes)[:_KEPT]
 
 
 def _is_in_cells(text: str) -> bool:
