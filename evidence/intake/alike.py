@@ -47,7 +47,6 @@ _FORMS = frozenset({"台账/登记表", "统计表/报表", "会议通知/议程
 _IN_CELLS = 0.5  # share of the lines of a text that are rows of a table
 _NO_LETTERS = re.compile(rf"[^{HAN}a-z]+")
 _NO_CHARACTERS = re.compile(rf"[^{HAN}a-z0-9]+")
-_BLANKS = re.compile(r"\s+")
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2}}(?:镇|乡|街道)")
 _STEM = re.compile(rf"([{HAN}]{{2,4}}?)(?:镇|乡|街道|县|区|局)")
 
@@ -174,7 +173,7 @@ def _is_in_cells(text: str) -> bool:
 
 def _without_names(text: str, facts: Facts) -> str:
     """Return a text without blanks and the names of who wrote it and handed it in, and of townships."""
-    text = _BLANKS.sub("", text)
+    text = "".join(text.split())
     for name in sorted(set(_names(facts)), key=len, reverse=True):
         text = text.replace(name.casefold(), "")
     return _TOWNSHIP.sub("", text)

@@ -38,7 +38,7 @@ _SIGNED_MONTH = re.compile(
     rf"[（(]?(?:((?:19|20)\d{{2}})|([二一][{_ZEROS}九一二三四五六七八]{{3}}))年[\d一二三四五六七八九十]{{1,2}}月[)）]?"
 )
 _LOOKS_AHEAD = re.compile(r"规划|计划|方案|学年")
-_YEAR_OF_DAY = re.compile(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})")
+_YEAR_OF_DAY = re.compile(r"(20\d{2})(?<!\d20\d{2})(?=年|[-./]\d{1,2})")
 _MAYBE_DATE = re.compile(r"\d{4}|[二一].{3}年")
 _LONGEST_SIGNATURE, _LONGEST_STAMP = 60, 40  # characters
 _LAST_MONTH_OF_LOOKING_BACK = 3
