@@ -16,7 +16,7 @@ from base64 import b85decode, b85encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from evidence.intake.paper import HAN
 from evidence.model import Facts, OriginalId, PieceId
@@ -106,9 +106,8 @@ class Likenesses:
 
     def like(self, sketch: Sketch, facts: Facts) -> dict[PieceId, float]:
         """Return the papers that one is like, at most three, the most alike first, with the share that is the same."""
-        shared: Counter[PieceId] = Counter()
-        for key in sketch.lowest[:_KEYS]:
-            shared.update(self._by_key.get((sketch.form, key), ())[-_MOST_UNDER_A_KEY:])
+        under = (self._by_key.get((sketch.form, key), ())[-_MOST_UNDER_A_KEY:] for key in sketch.lowest[:_KEYS])
+        shared = Counter(chain.from_iterable(under))
         found: dict[PieceId, float] = {}
         hashes = frozenset(sketch.lowest)
         for piece, keys in shared.most_common(_MOST_COMPARED):
