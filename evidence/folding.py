@@ -13,6 +13,7 @@ _ALIKE = {
     **dict.fromkeys("〜∼", "~"),
     **dict.fromkeys("•‧∙⋅・", "·"),
 }
+_MOST_REPLACED = 200  # different characters, each of which is looked for in the whole text
 _WIDE = 0xFEE0  # from an ASCII character to its full-width form
 
 
@@ -34,6 +35,19 @@ def fold(text: str) -> str:
     or no ASCII at all.
     """
     return unicodedata.normalize("NFC", text).translate(_FOLDED)
+
+
+def fold_with_letters(text: str) -> tuple[str, frozenset[str]]:
+    """Return a text folded, with the different characters that it then has; sooner than `fold` for a long one."""
+    text = unicodedata.normalize("NFC", text)
+    folded = {char: _FOLDED[ord(char)] for char in set(text)}
+    changed = [(char, other) for char, other in folded.items() if char != other]
+    if len(changed) > _MOST_REPLACED:
+        text = text.translate(_FOLDED)
+    else:
+        for char, other in changed:  # in any order: what a character becomes is never changed again
+            text = text.replace(char, other)
+    return text, frozenset("".join(folded.values()))
 
 
 def marks_in(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -52,12 +53,13 @@ def read_pdf(path: Path) -> Reading:
         if pages > _PAGE_LIMIT:
             raise UnreadableFileError("file_too_large")
         try:
-            texts = [_page_text(document[number]) for number in range(pages)]
+            outer = {number: document[number] for number in (pages - 1, max(0, pages - 2), 0)}  # parsed on being opened
+            texts = [_page_text(outer.get(number) or document[number]) for number in range(pages)]
             scanned = not any(texts)
             flags = _scan_flags(document, pages) if scanned else frozenset[Flag]()
             blank = [number for number in range(pages) if not texts[number]]
             unread = tuple(number + 1 for number in blank if scanned or page_dpi(document[number]) is not None)
-            sealed_at = _sealed_at(document, pages)
+            sealed_at = _sealed_at(document, outer)
         except pypdfium2.PdfiumError as error:
             raise UnreadableFileError("file_damaged") from error
     text = "" if scanned else "\f".join(texts)
@@ -101,12 +103,11 @@ def _scan_flags(document: pypdfium2.PdfDocument, pages: int) -> frozenset[Flag]:
     return frozenset(flags)
 
 
-def _sealed_at(document: pypdfium2.PdfDocument, pages: int) -> str | None:
+def _sealed_at(document: pypdfium2.PdfDocument, outer: Mapping[int, pypdfium2.PdfPage]) -> str | None:
     """Return where a seal was seen: a signature of the file's own, or a red ring on one of its outer pages."""
     if raw.FPDF_GetSignatureCount(document) > 0:
         return BY_SIGNATURE
-    for number in dict.fromkeys((pages - 1, max(0, pages - 2), 0)):
-        page = document[number]
+    for number, page in outer.items():
         short, long = sorted(page.get_size())
         if short < 1 or long > _MOST_OBLONG * short or not _has_pictures(page):
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from xml.parsers import expat
 
 from evidence.errors import UnreadableFileError
@@ -12,8 +14,17 @@ from evidence.errors import UnreadableFileError
 _CHUNK_BYTES = 1 << 16
 _BUDGET_BYTES = 256 << 20  # of all parts together; what they claim is not believed
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+# The tag of a cell without a place up to AZ9999, or of a row with something else in front of its place. A cell that has
+# a place lies there, whatever its row says.
+_FAR = re.compile(rb'<(?:[^\s<>/:]*:)?(?:c(?=[\s/>])(?! r="A?[A-Z]\d{1,4}")|row(?=\s)(?! r="\d{1,4}"))')
+_MODEST_CELLS = 2 * 26 * 9_999
 _BESIDE = "__MACOSX/"  # what a Mac puts into archives: named like the parts, and none of them
 _HOLDS_VALUE = frozenset({"v", "is"})  # a cell that only has a colour is not laid out
+
+
+def reaches_beyond(archive: zipfile.ZipFile, cells: int) -> bool:
+    """Tell whether `widest_area` is more than so many cells; raises as that does."""
+    return (cells < _MODEST_CELLS or not _is_modest(archive)) and widest_area(archive) > cells
 
 
 def widest_area(archive: zipfile.ZipFile) -> int:
@@ -21,24 +32,73 @@ def widest_area(archive: zipfile.ZipFile) -> int:
 
     Raises `UnreadableFileError`: `file_damaged`, or `file_too_large` for more than 256 MB of parts.
     """
-    left_bytes = _BUDGET_BYTES
     widest = 0
-    try:
-        for member in archive.infolist():
+    with _xml_parts(archive) as parts:
+        for part in parts:
             sheet = _Sheet()
-            with archive.open(member) as part:
-                while chunk := part.read(_CHUNK_BYTES):
-                    left_bytes -= len(chunk)
-                    if left_bytes < 0:
-                        raise UnreadableFileError("file_too_large")
-                    if member.filename.lower().endswith(".xml") and not member.filename.startswith(_BESIDE):
-                        sheet.parse(chunk)
+            for chunk in part:
+                sheet.parse(chunk)
             widest = max(widest, sheet.rows * sheet.columns)
+    return widest
+
+
+def _is_modest(archive: zipfile.ZipFile) -> bool:
+    """Tell whether all cells have places of their own up to AZ9999, found without taking their tags apart."""
+    with _xml_parts(archive) as parts:
+        return all(map(_has_modest_places, parts))
+
+
+def _has_modest_places(part: Iterator[bytes]) -> bool:
+    parser, encodings = _parser(), list[str | None]()
+    parser.XmlDeclHandler = lambda _version, encoding, _alone: encodings.append(encoding)
+    rest = b""
+    for chunk in part:
+        parser.Parse(chunk, False)  # noqa: FBT003
+        data = rest + chunk
+        end = data.rfind(b"<")
+        if b"\0" in chunk or _FAR.search(data, 0, max(end, 0)):
+            return False
+        rest = data[max(end, 0) :]
+    return not _FAR.search(rest) and all(encoding is None or encoding.lower() == "utf-8" for encoding in encodings)
+
+
+@contextmanager
+def _xml_parts(archive: zipfile.ZipFile) -> Generator[Iterator[Iterator[bytes]]]:
+    """Give the parts that are XML, each chunk by chunk; what is wrong with them is told as `widest_area` does."""
+    try:
+        with closing(_unpacked(archive)) as parts:
+            yield parts
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFileError("file_damaged") from error
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last: an encoding that nobody knows
         raise UnreadableFileError("file_damaged") from error
-    return widest
+
+
+def _unpacked(archive: zipfile.ZipFile) -> Generator[Iterator[bytes]]:
+    """Yield the parts that are XML; the others, and what is not taken of these, are unpacked all the same."""
+    left_bytes = _BUDGET_BYTES
+
+    def chunks_of(member: zipfile.ZipInfo) -> Generator[bytes]:
+        nonlocal left_bytes
+        with archive.open(member) as part:
+            while chunk := part.read(_CHUNK_BYTES):
+                left_bytes -= len(chunk)
+                if left_bytes < 0:
+                    raise UnreadableFileError("file_too_large")
+                yield chunk
+
+    for member in archive.infolist():
+        with closing(chunks_of(member)) as chunks:
+            if member.filename.lower().endswith(".xml") and not member.filename.startswith(_BESIDE):
+                yield chunks
+            for _ in chunks:
+                pass
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = _refuse
+    return parser
 
 
 class _Sheet:
@@ -48,9 +108,8 @@ class _Sheet:
         """Begin with nothing seen."""
         self.rows = self.columns = 0
         self._row = self._column = 0
-        self._parser = expat.ParserCreate()
+        self._parser = _parser()
         self._parser.StartElementHandler = self._begin
-        self._parser.EntityDeclHandler = _refuse
 
     def parse(self, chunk: bytes) -> None:
         """Go on with these bytes."""

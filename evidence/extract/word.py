@@ -100,6 +100,7 @@ def _has(tree: Element, *tags: str) -> bool:
 
 def _blocks(tree: Element) -> Iterator[list[str]]:
     """Yield the lines of each paragraph and table row, in reading order."""
+    has_boxes = _has(tree, W + "txbxContent")
     for node in outermost(tree, frozenset({W + "p", W + "tr"})):
         if node.tag == W + "tr":
             cells = ["".join(line for block in _blocks(cell) for line in block) for cell in node.iterfind(W + "tc")]
@@ -107,7 +108,7 @@ def _blocks(tree: Element) -> Iterator[list[str]]:
                 cells = ["".join(line for block in _blocks(node) for line in block)]
             yield ["\t".join(cell.replace("\n", " ").replace("\t", " ") for cell in cells).rstrip()]
         else:
-            for box in outermost(node, frozenset({W + "txbxContent"})):
+            for box in outermost(node, frozenset({W + "txbxContent"})) if has_boxes else ():
                 yield from _blocks(box)
             yield paragraph_text(node).split("\n")
 

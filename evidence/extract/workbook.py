@@ -12,7 +12,7 @@ from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
 from evidence.extract.media import XLSX
 from evidence.extract.old_workbook import opening_of
-from evidence.extract.reach import widest_area
+from evidence.extract.reach import reaches_beyond
 from evidence.model import Flag
 
 _CELL_LIMIT = 2_000_000  # cells read of one file; more is data, not a paper
@@ -23,7 +23,7 @@ def read_workbook(path: Path, media_type: str) -> Reading:
     try:
         if media_type == XLSX:
             with zipfile.ZipFile(path) as archive:
-                _check(widest_area(archive))
+                _check(too_large=reaches_beyond(archive, _CELL_LIMIT))
                 names = archive.namelist()
                 programmed = any(name.endswith("vbaProject.bin") for name in names)
                 if any(name.startswith("xl/macrosheets/") for name in names):  # Excel 4's: calamine opens none of it
@@ -48,13 +48,13 @@ def read_workbook(path: Path, media_type: str) -> Reading:
 
 def _sheet_text(book: python_calamine.CalamineWorkbook, name: str) -> str:
     sheet = book.get_sheet_by_name(name)
-    _check(sheet.total_height * sheet.total_width)
+    _check(too_large=sheet.total_height * sheet.total_width > _CELL_LIMIT)
     rows = ("\t".join(map(_cell_text, row)).rstrip() for row in sheet.iter_rows())
     return "\n".join(row for row in rows if row)
 
 
-def _check(cells: int) -> None:
-    if cells > _CELL_LIMIT:
+def _check(*, too_large: bool) -> None:
+    if too_large:
         raise UnreadableFileError("file_too_large")
 
 

@@ -16,7 +16,7 @@ from base64 import b85decode, b85encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from evidence.intake.paper import HAN
 from evidence.model import Facts, OriginalId, PieceId
@@ -47,7 +47,6 @@ _FORMS = frozenset({"台账/登记表", "统计表/报表", "会议通知/议程
 _IN_CELLS = 0.5  # share of the lines of a text that are rows of a table
 _NO_LETTERS = re.compile(rf"[^{HAN}a-z]+")
 _NO_CHARACTERS = re.compile(rf"[^{HAN}a-z0-9]+")
-_BLANKS = re.compile(r"\s+")
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2}}(?:镇|乡|街道)")
 _STEM = re.compile(rf"([{HAN}]{{2,4}}?)(?:镇|乡|街道|县|区|局)")
 
@@ -79,11 +78,11 @@ def sketch_of(text: str, facts: Facts) -> Sketch | None:
     form = facts.kind in _FORMS or _is_in_cells(text)
     folded = (_NO_CHARACTERS if form else _NO_LETTERS).sub("", _without_names(text, facts))
     raw = folded.encode()
-    bounds = [0, *accumulate(1 if letter.isascii() else _BYTES_OF_HAN for letter in folded)]
+    bounds = [0, *accumulate([1 if letter < "\x80" else _BYTES_OF_HAN for letter in folded])]
     hashes = {zlib.crc32(raw[start:end]) for start, end in zip(bounds, bounds[_RUN:], strict=False)}
     if len(hashes) < _LEAST:
         return None
-    return Sketch(form, len(hashes), array("I", sorted(hashes)[:_KEPT]))
+    return Sketch(form, len(hashes), array("I", _lowest(hashes)))
 
 
 class Likenesses:
@@ -107,9 +106,8 @@ class Likenesses:
 
     def like(self, sketch: Sketch, facts: Facts) -> dict[PieceId, float]:
         """Return the papers that one is like, at most three, the most alike first, with the share that is the same."""
-        shared: Counter[PieceId] = Counter()
-        for key in sketch.lowest[:_KEYS]:
-            shared.update(self._by_key.get((sketch.form, key), ())[-_MOST_UNDER_A_KEY:])
+        under = (self._by_key.get((sketch.form, key), ())[-_MOST_UNDER_A_KEY:] for key in sketch.lowest[:_KEYS])
+        shared = Counter(chain.from_iterable(under))
         found: dict[PieceId, float] = {}
         hashes = frozenset(sketch.lowest)
         for piece, keys in shared.most_common(_MOST_COMPARED):
@@ -160,6 +158,13 @@ def _of_a_series(one: Facts, other: Facts) -> bool:
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
 
 
+def _lowest(hashes: set[int]) -> list[int]:
+    """Return the lowest hashes, ascending; hashes lie evenly, so that of many only the low ones need be sorted."""
+    enough = (2 * _KEPT << 32) // len(hashes)
+    low = [value for value in hashes if value < enough]
+    return sorted(low if len(low) >= _KEPT else hashes)[:_KEPT]
+
+
 def _is_in_cells(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     return sum("\t" in line for line in lines) > _IN_CELLS * len(lines)
@@ -167,7 +172,7 @@ def _is_in_cells(text: str) -> bool:
 
 def _without_names(text: str, facts: Facts) -> str:
     """Return a text without blanks and the names of who wrote it and handed it in, and of townships."""
-    text = _BLANKS.sub("", text)
+    text = "".join(text.split())
     for name in sorted(set(_names(facts)), key=len, reverse=True):
         text = text.replace(name.casefold(), "")
     return _TOWNSHIP.sub("", text)

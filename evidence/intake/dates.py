@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from evidence.intake.document_number import without_numbers, year_of
@@ -38,7 +38,7 @@ _SIGNED_MONTH = re.compile(
     rf"[（(]?(?:((?:19|20)\d{{2}})|([二一][{_ZEROS}九一二三四五六七八]{{3}}))年[\d一二三四五六七八九十]{{1,2}}月[)）]?"
 )
 _LOOKS_AHEAD = re.compile(r"规划|计划|方案|学年")
-_YEAR_OF_DAY = re.compile(r"(?<!\d)(20\d{2})(?=年|[-./]\d{1,2})")
+_YEAR_OF_DAY = re.compile(r"(20\d{2})(?<!\d20\d{2})(?=年|[-./]\d{1,2})")
 _MAYBE_DATE = re.compile(r"\d{4}|[二一].{3}年")
 _LONGEST_SIGNATURE, _LONGEST_STAMP = 60, 40  # characters
 _LAST_MONTH_OF_LOOKING_BACK = 3
@@ -77,7 +77,7 @@ def closing(paper: Paper) -> tuple[Told[date] | None, Told[tuple[str, ...]] | No
     """
     alone: list[Told[date]] = []
     for index, spaced in enumerate(paper.lines):
-        if len(spaced) > _LONGEST_SIGNATURE or not _MAYBE_DATE.search(spaced) or "\t" in spaced:
+        if len(spaced) > _LONGEST_SIGNATURE or "\t" in spaced or not _MAYBE_DATE.search(spaced):
             continue
         line = narrow(spaced)
         found = dates_in(line)
@@ -267,17 +267,24 @@ def _commonest_year(lines: tuple[str, ...]) -> int | None:
 
     A table's last year has a fifth of its mentions at least; columns of terms and deadlines do not count.
     """
-    rows = [line.split("\t") for line in lines if "\t" in line]
-    counts = Counter(year for line in lines for year in _years_of_days(line))
-    ends = {at for at, cell in enumerate(rows[0]) if _OF_A_TERM.search(cell) or "时限" in cell} if rows else set[int]()
-    listed = Counter(
-        year for row in rows for at, cell in enumerate(row) if at not in ends for year in _years_of_days(cell)
-    )
-    in_rows = sum(len(_years_of_days(line)) for line in lines if "\t" in line)
-    if listed and in_rows * 2 > counts.total():
+    rows = [line for line in lines if "\t" in line]
+    counts = _years_of_days("\n".join(lines))
+    in_rows = _years_of_days("\n".join(rows))
+    first = rows[0].split("\t") if rows else []
+    ends = {at for at, cell in enumerate(first) if _OF_A_TERM.search(cell) or "时限" in cell}
+    listed = in_rows - _years_of_days("\n".join(_cells(rows, ends))) if ends else in_rows
+    if listed and in_rows.total() * 2 > counts.total():
         return max(year for year, count in listed.items() if count * 5 >= listed.total())
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
 
 
-def _years_of_days(text: str) -> list[int]:
-    return [int(year) for year in _YEAR_OF_DAY.findall(text)] if "20" in text else []
+def _cells(rows: Iterable[str], columns: Collection[int]) -> Iterator[str]:
+    """Yield what the rows of a table hold in some of its columns."""
+    for row in rows:
+        for at, cell in enumerate(row.split("\t")):
+            if at in columns:
+                yield cell
+
+
+def _years_of_days(text: str) -> Counter[int]:
+    return Counter(map(int, _YEAR_OF_DAY.findall(text)))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import add
 
 from evidence.model import Criterion, Slot
 
@@ -27,7 +28,7 @@ def bigrams(text: str) -> list[str]:
     for run in _RUN.findall(_QUOTES.sub("", unicodedata.normalize("NFKC", text).lower())):
         if run[0].isdigit():
             continue
-        found += [run] if run[0].isascii() or len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
+        found += [run] if run[0].isascii() or len(run) == 1 else map(add, run, run[1:])
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from operator import add
 
 # What papers are called, and how offices say that something is done. They are no scheme's subject.
 _PAPERS = """
@@ -32,21 +32,22 @@ _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 def field_words(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text that are left when all words of offices are taken out."""
-    return frozenset(_pairs(text, _OF_OFFICES))
+    return _pairs(text, _OF_OFFICES)
 
 
 def subject_words(text: str) -> frozenset[str]:
     """Return the pairs that are left when only what papers are called is taken out."""
-    return frozenset(_pairs(text, _OF_PAPERS))
+    return _pairs(text, _OF_PAPERS)
 
 
-def _pairs(text: str, taken_out: frozenset[str]) -> Iterator[str]:
+def _pairs(text: str, taken_out: frozenset[str]) -> frozenset[str]:
+    found = set[str]()
     for run in _RUN.findall(unicodedata.normalize("NFKC", text)):
-        start = at = 0
-        while at < len(run):
-            if run[at : at + 2] in taken_out:
-                yield from (run[i : i + 2] for i in range(start, at - 1))
-                start = at = at + 2
-            else:
-                at += 1
-        yield from (run[i : i + 2] for i in range(start, len(run) - 1))
+        pairs = list(map(add, run, run[1:]))
+        start = 0
+        for at in [at for at, pair in enumerate(pairs) if pair in taken_out]:
+            if at >= start:
+                found.update(pairs[start : max(start, at - 1)])
+                start = at + 2
+        found.update(pairs[start:])
+    return frozenset(found)

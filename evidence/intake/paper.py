@@ -22,7 +22,7 @@ _WIDTH = {
     "\xa0": " ",
 }
 _WIDE = re.compile(f"[{''.join(_WIDTH)}]")
-_BLANK = re.compile(r"\s")
+_BLANK = re.compile(r"[^\S\t]")  # any but a tab
 _HAN_GAP = re.compile(
     rf"(?<=[{HAN}〇《》〔〕（）、，。：]) +(?=[{HAN}〇0-9A-Za-z《》〔〕（）、，。：])"
     rf"|(?<=[0-9A-Za-z]) +(?=[{HAN}〇〔〕])"

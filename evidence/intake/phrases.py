@@ -13,7 +13,7 @@ _SAYS_NOTHING = re.compile(r"^(?:的|和|及|等|各|工作|情况|开展|落实
 
 def grams(text: str) -> frozenset[str]:
     """Return all runs of four Chinese characters."""
-    return frozenset(run[i : i + _RUN] for run in _HAN_RUN.findall(text) for i in range(len(run) - _RUN + 1))
+    return frozenset([run[i : i + _RUN] for run in _HAN_RUN.findall(text) for i in range(len(run) - _RUN + 1)])
 
 
 def common_phrase(text: str, of_paper: frozenset[str], common: frozenset[str]) -> str | None:

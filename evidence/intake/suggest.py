@@ -331,7 +331,7 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
     name = title_from_name(paper.stem) or ""
     inner = " ".join(folder for folder in paper.folders if folder != facts.unit)
     title, around = _title_words(facts), subject_words(f"{name} {inner}")
-    body = {word: float(min(count, 3)) for word, count in Counter(bigrams(text[:_BODY_CHARS])).items()}
+    body = {word: float(count) if count < 3 else 3.0 for word, count in Counter(bigrams(text[:_BODY_CHARS])).items()}
     names = dict.fromkeys(around, 2.0)
     for word in title:
         names[word] = names.get(word, 0.0) + 5.0

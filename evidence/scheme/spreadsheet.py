@@ -10,7 +10,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from evidence.errors import SchemeError, UnreadableFileError
-from evidence.extract.reach import widest_area
+from evidence.extract.reach import reaches_beyond
 from evidence.model import Notice
 from evidence.scheme.compound import Compound, DamagedError
 from evidence.scheme.grid import Grid, Hidden, Value, make_grid
@@ -38,7 +38,7 @@ def read_xlsx(content: bytes, name: str) -> tuple[list[Grid], list[Notice]]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_cells(widest_area(archive), name)
+            _check_cells(name, too_large=reaches_beyond(archive, _CELL_LIMIT))
             hidden = hidden_in_xlsx(archive)
     except _DAMAGES as error:
         too_large = isinstance(error, UnreadableFileError) and error.code == "file_too_large"
@@ -57,8 +57,8 @@ def read_xls(content: bytes, container: Compound, name: str) -> tuple[list[Grid]
     return _sheets(content, name, hidden)
 
 
-def _check_cells(cells: int, name: str) -> None:
-    if cells > _CELL_LIMIT:
+def _check_cells(name: str, *, too_large: bool) -> None:
+    if too_large:
         raise SchemeError("scheme_too_large", name=name)
 
 
@@ -87,7 +87,7 @@ def _visible(
             notices.append(Notice("scheme_sheet_hidden", about.name, (("name", about.name),)))
             continue
         sheet = workbook.get_sheet_by_name(about.name)
-        _check_cells(sheet.total_height * sheet.total_width, name)
+        _check_cells(name, too_large=sheet.total_height * sheet.total_width > _CELL_LIMIT)
         values = sheet.to_python(skip_empty_area=False)
         if isinstance(hidden, dict):
             parts = hidden.get(about.name, Hidden())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from evidence.model import Facts, Level, Stage
 
+_NAMES = tuple(field.name for field in fields(Facts))
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _LEVELS: dict[str | None, Level | None] = {None: None, **{level.value: level for level in Level}}
 
@@ -33,4 +34,4 @@ def facts_of_row(row: Sequence[Any]) -> Facts:
 
 def row_of_facts(facts: Facts) -> dict[str, Any]:
     """Return facts by column."""
-    return asdict(facts)
+    return {name: getattr(facts, name) for name in _NAMES}

@@ -8,11 +8,11 @@ their own: merging all pairs that begin with one takes ten times as long. No ind
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from operator import add
+from array import array
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from evidence.folding import fold
+from evidence.folding import fold_with_letters
 from evidence.model import BatchId, OriginalId, PageRange, PieceId
 from evidence.store.reading import whole_text
 from evidence.store.source import Source, ask, ask_one
@@ -28,6 +28,8 @@ _INDEXES = (
     f"CREATE VIRTUAL TABLE {LETTERS} USING fts5(letters, content='', columnsize=0, detail=none, tokenize='ascii')",
 )
 _AT_ONCE = 100  # texts
+_FOUR_BYTES = "utf-32-le"  # of each character, so that arrays of integers move them
+_BLANK = array("I", " ".encode(_FOUR_BYTES))
 
 
 def make_index(connection: Connection) -> None:
@@ -55,24 +57,29 @@ def index_texts(connection: Connection, texts: Mapping[str, str]) -> None:
     (last,) = ask_one(connection, "SELECT coalesce(max(number), 0) FROM searched")
     numbered = list(enumerate(texts, last + 1))
     connection.exec_driver_sql("INSERT INTO searched (number, original_id) VALUES (?, ?)", numbered)
-    folded = [(number, fold(texts[key])) for number, key in numbered]
-    _write(connection, folded, PAIRS, "INSERT INTO text_pairs (rowid, pairs) VALUES (?, ?)")
-    _write(connection, folded, LETTERS, "INSERT INTO text_letters (rowid, letters) VALUES (?, ?)")
+    _write(
+        connection,
+        [(number, texts[key]) for number, key in numbered],
+        "INSERT INTO text_pairs (rowid, pairs) VALUES (?, ?)",
+        "INSERT INTO text_letters (rowid, letters) VALUES (?, ?)",
+    )
 
 
 def forget_texts(connection: Connection, texts: Mapping[str, str]) -> None:
     """Let the texts of originals be found no more; they are given as they were indexed, since no index keeps them."""
     if not texts:
         return
-    folded: list[tuple[int, str]] = []
+    gone: list[tuple[int, str]] = []
     for key, text in texts.items():
         found = ask(connection, "SELECT number FROM searched WHERE original_id = ?", key)
-        folded += [(number, fold(text)) for (number,) in found]
-    _write(connection, folded, PAIRS, "INSERT INTO text_pairs (text_pairs, rowid, pairs) VALUES ('delete', ?, ?)")
+        gone += [(number, text) for (number,) in found]
     _write(
-        connection, folded, LETTERS, "INSERT INTO text_letters (text_letters, rowid, letters) VALUES ('delete', ?, ?)"
+        connection,
+        gone,
+        "INSERT INTO text_pairs (text_pairs, rowid, pairs) VALUES ('delete', ?, ?)",
+        "INSERT INTO text_letters (text_letters, rowid, letters) VALUES ('delete', ?, ?)",
     )
-    for number, _ in folded:
+    for number, _ in gone:
         connection.exec_driver_sql("DELETE FROM searched WHERE number = ?", (number,))
 
 
@@ -101,16 +108,23 @@ def pieces_of_batch(source: Source, batch: BatchId) -> frozenset[PieceId]:
     return frozenset(PieceId(key) for (key,) in found)
 
 
-def _write(connection: Connection, folded: Iterable[tuple[int, str]], index: str, statement: str) -> None:
-    tokens = _pairs if index == PAIRS else _letters
-    rows: Sequence[tuple[int, str]] = [(number, tokens(text)) for number, text in folded]
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))
+def _write(connection: Connection, texts: Iterable[tuple[int, str]], in_pairs: str, in_letters: str) -> None:
+    """Write texts by their numbers into both indexes, or out of them."""
+    pairs: list[tuple[int, str]] = []
+    letters: list[tuple[int, str]] = []
+    for number, text in texts:
+        folded, different = fold_with_letters(text)
+        pairs.append((number, _pairs(folded)))
+        letters.append((number, " ".join(different)))
+    if pairs:
+        connection.exec_driver_sql(in_pairs, pairs)
+        connection.exec_driver_sql(in_letters, letters)
 
 
 def _pairs(folded: str) -> str:
-    return " ".join(map(add, folded, folded[1:]))
-
-
-def _letters(folded: str) -> str:
-    return " ".join(set(folded))
+    """Return the pairs of neighbouring characters, in order, parted by blanks."""
+    characters = array("I", folded.encode(_FOUR_BYTES))
+    count = max(0, len(characters) - 1)
+    pairs = array("I", bytes(3 * 4 * count))
+    pairs[0::3], pairs[1::3], pairs[2::3] = characters[:count], characters[1:], _BLANK * count
+    return pairs[:-1].tobytes().decode(_FOUR_BYTES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from evidence import wording
 from evidence.deliveries import Delivery
 from evidence.errors import RequestError
 from evidence.filing import find_criterion
-from evidence.folding import fold, marks_in
+from evidence.folding import fold, fold_with_letters, marks_in
 from evidence.model import Facts, Flag, PaperCopy, Piece
 from evidence.progress import Silent
 from evidence.queries import Found, Marked, Query, Whereabouts, words_of
@@ -344,6 +345,21 @@ def test_marks_cover_the_words_and_nothing_else(text: str, typed: list[str]) -> 
     assert all(one[1] < other[0] for one, other in pairwise(ranges))
     assert bool(ranges) == any(word and word in fold(text) for word in words)
     assert all(any(fold(text[start:end]).startswith(word) for word in words if word) for start, end in ranges)
+
+
+@given(st.text(st.sampled_from(_ALPHABET) | st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_a_text_is_folded_the_same_way_whether_its_letters_are_asked_for_or_not(text: str) -> None:
+    assert fold_with_letters(text) == (fold(text), frozenset(fold(text)))
+
+
+def test_a_text_of_more_different_letters_than_are_looked_for_one_by_one_is_folded_the_same_way() -> None:
+    text = "".join(map(chr, range(0x300, 0x3400))) * 2
+    assert fold_with_letters(text) == (fold(text), frozenset(fold(text)))
+
+
+def test_nothing_folded_is_folded_to_something_else() -> None:
+    every = filter(lambda char: not "\ud800" <= char <= "\udfff", map(chr, range(sys.maxunicode + 1)))
+    assert all(fold(other) == other for char in every for other in fold(char))
 
 
 @given(st.text(max_size=300))

@@ -12,7 +12,7 @@ from openpyxl.styles import PatternFill
 from tables.old_excel import OldSheet, old_workbook
 
 from evidence.errors import UnreadableFileError
-from evidence.extract.reach import widest_area
+from evidence.extract.reach import reaches_beyond, widest_area
 from evidence.extract.reading import read_file
 from evidence.model import Flag
 
@@ -92,6 +92,45 @@ def test_cells_and_rows_without_places_are_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "far",
+    [
+        '<c r="XFD1048576"><v>1</v></c>',
+        '<c r="BA9999"><v>1</v></c><c r="A99999"><v>1</v></c>',
+        "<c r='XFD1048576'><v>1</v></c>",
+        '<c r = "XFD1048576"><v>1</v></c>',
+        '<c\nr="XFD1048576"><v>1</v></c>',
+        '<c s="1" r="XFD1048576"><v>1</v></c>',
+        '<c r="&#88;FD1048576"><v>1</v></c>',
+        '<x:c r="XFD1048576"><v>1</v></x:c>',
+        '<c r="Z1"><v>1</v></c><row r="999999"><c><v>1</v></c></row>',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("before", [0, (1 << 16) - 120, (1 << 16) - 100, (1 << 16) - 80])
+def test_a_far_cell_is_seen_however_it_is_written(far: str, encoding: str, before: int, tmp_path: Path) -> None:
+    rows = f"<row r='1'><c r='A1'><v>{'1' * before}</v></c>{far}</row>"
+    head = f"<?xml version='1.0' encoding='{encoding}'?>"
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/sheet.xml", f"{head}<worksheet xmlns:x='u'>{rows}</worksheet>".encode(encoding))
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert reaches_beyond(archive, 2_000_000)
+
+
+def test_places_that_are_near_are_not_taken_apart(
+    make_xlsx: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.extract.reach.widest_area", None)
+    with zipfile.ZipFile(make_xlsx((("甲",), ("乙", *["丙"] * 50)))) as archive:
+        assert not reaches_beyond(archive, 1_000_000)
+
+
+def test_a_few_cells_are_counted_where_the_limit_is_low(make_xlsx: Callable[..., Path]) -> None:
+    with zipfile.ZipFile(make_xlsx((("甲", "乙"),))) as archive:
+        assert reaches_beyond(archive, 1)
+        assert not reaches_beyond(archive, 2)
+
+
+@pytest.mark.parametrize(
     "sheet",
     ["<worksheet><row></worksheet>", "<worksheet><c r='1A'/></worksheet>", "<worksheet><row r='x'/></worksheet>"],
 )
@@ -100,6 +139,8 @@ def test_a_sheet_that_says_nonsense_is_damaged(sheet: str, tmp_path: Path) -> No
         archive.writestr("xl/sheet.xml", sheet)
     with pytest.raises(UnreadableFileError, match="file_damaged"):
         area_of(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive, pytest.raises(UnreadableFileError, match="file_damaged"):
+        reaches_beyond(archive, 2_000_000)
 
 
 def test_entities_are_not_followed(tmp_path: Path) -> None:
