@@ -20,6 +20,9 @@ class ChaseMenu(OfferingMenu):
         """Open dialogs over `parent`."""
         super().__init__("催报(&R)", session, parent)
         self.chase_action = self.offer("催报(&C)…", self.ask_chase)
+        self.packages_action = self.offer("收件包(&P)…", self._ask_packages)
+        self.page_action = self.offer("一页纸(&O)…", self._ask_page)
+        self.addSeparator()
         self.steps_action = self.offer("催报步骤(&S)…", self._ask_steps)
 
     def ask_chase(self) -> None:
@@ -29,6 +32,18 @@ class ChaseMenu(OfferingMenu):
         dialog = ChaseDialog(self._session, self._over)
         dialog.unsorted_wanted.connect(self.unsorted_wanted)
         dialog.open()
+
+    def _ask_packages(self) -> None:
+        """Offer each unit a list of what it owes with folders to fill."""
+        from ui.dialogs.packages import PackagesDialog
+
+        PackagesDialog(self._session, self._over).open()
+
+    def _ask_page(self) -> None:
+        """Show the gaps by unit on one page."""
+        from ui.dialogs.one_page import OnePageDialog
+
+        OnePageDialog(self._session, self._over).open()
 
     def _ask_steps(self) -> None:
         from ui.dialogs.chase_steps import ask_steps
