@@ -261,7 +261,7 @@ class Suggester:
         facts = heard.facts
         for slot in leaf.required:
             kinds = self._kinds[slot.id]
-            if slot.waived or (kinds and all(_contrary(facts.kind, kind) for kind in kinds)):
+            if slot.waived or (facts.kind is not None and kinds and all(_contrary(facts.kind, kind) for kind in kinds)):
                 continue
             name = self._index.name_weight(slot)
             shared = heard.in_title.get(slot.id, 0.0)
@@ -332,10 +332,8 @@ def _kinds_of(slot: Slot) -> tuple[str, ...]:
     return slot.kinds or (tuple(kind for kind in named if kind) if all(named) else ())
 
 
-def _contrary(kind: str | None, asked: str) -> bool:
+def _contrary(kind: str, asked: str) -> bool:
     """Tell whether a paper of one kind can never be the material asked for: pictures and papers, plans and accounts."""
-    if kind is None:
-        return False
     return (kind in PICTURES) is not (asked in PICTURES) or {kind, asked} == {"方案/计划", "总结/报告"}
 
 
