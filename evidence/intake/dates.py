@@ -48,9 +48,9 @@ _CAMERA_UTC_OFFSET_H = 8  # 北京时间
 def dates_in(line: str) -> list[tuple[date, int, int]]:
     """Return the full dates of a line with where each begins and ends."""
     found: list[tuple[date, int, int]] = []
-    for match in _DATE.finditer(line):
+    for match in _DATE.finditer(line) if "20" in line or "19" in line else ():
         found += _valid(match.group(1), match.group(2), match.group(3), match)
-    for match in _CHINESE_DATE.finditer(line):
+    for match in _CHINESE_DATE.finditer(line) if "年" in line else ():
         year = match.group(1).translate(_CHINESE)
         found += _valid(year, str(_chinese_number(match.group(2))), str(_chinese_number(match.group(3))), match)
     return sorted(found, key=lambda item: item[1])

@@ -120,7 +120,7 @@ def _closed_up(cell: str) -> str:
 
 def narrow(text: str) -> str:
     """Close up every blank beside Chinese."""
-    return _HAN_GAP.sub("", text)
+    return _HAN_GAP.sub("", text) if " " in text else text
 
 
 def without_plans(title: str) -> str:
