@@ -16,6 +16,7 @@ from app import (
     layout_commands,
     part_commands,
     piece_commands,
+    review_commands,
     scan_commands,
     score_commands,
     search_commands,
@@ -38,6 +39,7 @@ _MODULES = (
     document_commands,
     part_commands,
     layout_commands,
+    review_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

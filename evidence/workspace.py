@@ -45,6 +45,7 @@ from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving
 from evidence.recognising import Scans
+from evidence.reviewing import Reviewing
 from evidence.schemes import Schemes
 from evidence.scoring import Scoring
 from evidence.searching import Searching
@@ -124,6 +125,7 @@ class Workspace:
         self.trend = Trend(self)
         self.figures = FigureTable(self)
         self.doubting = Doubting(self)
+        self.reviewing = Reviewing(self)
         self.contributing = Contributing(self)
         self._current = CurrentSnapshot()
         if not path.is_dir():

@@ -23,7 +23,7 @@ from evidence.check.next_steps import NextStep, next_steps
 from evidence.check.score import Totals
 from evidence.check.standing import Figures, by_category, by_unit, days_left, figures
 from evidence.export import overview_phrases as words
-from evidence.export import phrases
+from evidence.export import phrases, review_phrases
 from evidence.model import State
 from ui.labels import Sentence, unmarked
 from ui.models.standing_rows import UNIT, StandingRows
@@ -52,6 +52,7 @@ class SummaryPage(QWidget):
         self._buttons: list[QPushButton] = []  # of the steps
         self.figures = Sentence("", "title")
         self.total = Bars()
+        self.work = Sentence("", "hint")
         self.days = QPushButton()
         self.days.setProperty("role", "link")
         self.next_title = Sentence("下一步", "title")
@@ -77,6 +78,7 @@ class SummaryPage(QWidget):
         self._now = figures(snapshot, items)
         self.figures.say(words.figures(self._now))
         self.total.show_bars([Bar("全部", _states(self._now), words.share(self._now.met, self._now.needed))])
+        self.work.say(review_phrases.work_counts(snapshot))
         left = days_left(snapshot.project, self._today())
         self.days.setText(
             words.days_left(left, snapshot.project.submit_on) + ("" if left is not None else "点这里设定 ›")
@@ -107,6 +109,7 @@ class SummaryPage(QWidget):
         left.setSpacing(em(self) // 3)
         left.addWidget(self.figures)
         left.addWidget(self.total)
+        left.addWidget(self.work)
         left.addWidget(self.days, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.next_title)
         left.addLayout(self.steps)
