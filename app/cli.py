@@ -20,6 +20,7 @@ from app.layout_options import PROFILE, add_layout_commands
 from app.part_options import add_mode, add_part_commands
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
+from app.record_options import add_record_commands
 from app.review_options import add_review_commands
 from app.score_options import add_score_commands
 from app.secrecy_options import add_secrecy_commands
@@ -117,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
     add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))
     add_review_commands(partial(_command, commands))
+    add_record_commands(partial(_command, commands))
     add_part_commands(partial(_command, commands))
     _search_command(commands)
     add_figure_commands(partial(_command, commands))

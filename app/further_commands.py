@@ -16,6 +16,7 @@ from app import (
     layout_commands,
     part_commands,
     piece_commands,
+    record_commands,
     review_commands,
     scan_commands,
     score_commands,
@@ -40,6 +41,7 @@ _MODULES = (
     part_commands,
     layout_commands,
     review_commands,
+    record_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

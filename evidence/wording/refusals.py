@@ -17,6 +17,7 @@ from evidence.wording import (
     scores,
     searching,
     secrecy,
+    unit_records,
 )
 from evidence.wording import units as unit_words
 
@@ -30,6 +31,7 @@ ERRORS: dict[str, str] = {
     **frozen.ERRORS,
     **boxes.ERRORS,
     **reviews.ERRORS,
+    **unit_records.ERRORS,
     **figures.ERRORS,
     **doubts.ERRORS,
     **documents.ERRORS,

@@ -167,9 +167,9 @@ class ItemPane(QWidget):
         points = "" if criterion.points is None else f"　{criterion.points:g}分"
         gaps = self._moment.gaps.get(criterion.id)
         state = parts.BEYOND if gaps is None else wording.STATES[gaps.state]
-        work = review_phrases.work(self._moment.snapshot, criterion)
+        work = "" if gaps is None else f"　{review_phrases.work(self._moment.snapshot, criterion)}"
         name = " ".join(phrases.item_name(criterion).split())
-        self.title.setText(f"{criterion.code}　{name}{phrases.mark(criterion)}{points}　{state}　{work}")
+        self.title.setText(f"{criterion.code}　{name}{phrases.mark(criterion)}{points}　{state}{work}")
         self.about.setText(_about(criterion))
 
     def _lists_any(self, changes: Changes) -> bool:

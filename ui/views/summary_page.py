@@ -30,6 +30,7 @@ from ui.models.standing_rows import UNIT, StandingRows
 from ui.overview_work import Days
 from ui.session import Moment
 from ui.theme import em
+from ui.unit_record_work import offer_record
 from ui.views.bars import Bar, Bars, Point, ShareBar, Trend
 from ui.views.rows import Rows, Wide
 
@@ -42,6 +43,7 @@ class SummaryPage(QWidget):
 
     step_wanted = Signal(object)  # NextStep
     unit_wanted = Signal(object)  # str: its gaps are to be shown
+    record_wanted = Signal(object)  # str: what went to and fro with it
     date_wanted = Signal()  # 送审日期 is to be set
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
@@ -71,6 +73,7 @@ class SummaryPage(QWidget):
         self.days.clicked.connect(self.date_wanted)
         self.units.clicked.connect(self._choose_unit)
         self.units.activated.connect(self._choose_unit)
+        self.record = offer_record(self.units, lambda: self.record_wanted.emit(self.units.currentIndex().data(UNIT)))
 
     def show_moment(self, moment: Moment) -> None:
         """Show a project as it is now."""
