@@ -42,7 +42,7 @@ def name(record: FileRecord, snapshot: Snapshot) -> str:
     """Return how a file is named to people: its own name, with the paper's title where that is another."""
     own = shown_name(record.file)
     title = phrases.title_of(record.piece, snapshot) if record.piece else ""
-    return f"{own}《{title}》" if title and title not in own else own
+    return f"{own}《{title}》" if title and title.strip("[]") not in own else own
 
 
 def today(record: UnitRecord) -> str:

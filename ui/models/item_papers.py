@@ -159,8 +159,9 @@ class ItemPapers(QAbstractItemModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._paper_text(paper, column) if paper else _material_text(material, column)
-            case Qt.ItemDataRole.ToolTipRole if paper and column == Column.REVIEW:
-                return tip(review_phrases.verdict(paper.filing, paper.piece))
+            case Qt.ItemDataRole.ToolTipRole if paper and column in (Column.REVIEW, Column.STATE):
+                said = review_phrases.verdict(paper.filing, paper.piece)
+                return tip(*filter(None, (paper.remark, f"复核：{said}" if said else "")))
             case Qt.ItemDataRole.ToolTipRole:
                 text = self._paper_text(paper, column) if paper else _material_text(material, column)
                 return tip(text)
