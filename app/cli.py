@@ -23,6 +23,8 @@ from app.package_options import add_package_commands
 from app.part_options import add_mode, add_part_commands
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
+from app.record_options import add_record_commands
+from app.review_options import add_review_commands
 from app.score_options import add_score_commands
 from app.secrecy_options import add_secrecy_commands
 
@@ -118,6 +120,8 @@ def parser() -> argparse.ArgumentParser:
     add_frozen_commands(partial(_command, commands))
     add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))
+    add_review_commands(partial(_command, commands))
+    add_record_commands(partial(_command, commands))
     add_part_commands(partial(_command, commands))
     add_package_commands(partial(_command, commands))
     _search_command(commands)

@@ -1,4 +1,4 @@
-"""The commands for 疑点提示: listed, dismissed with a reason, taken up again; and items marked 收齐."""
+"""The commands for 疑点提示: listed, dismissed with a reason, taken up again."""
 
 from __future__ import annotations
 
@@ -20,20 +20,17 @@ from evidence.wording import doubts as words
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
-NAMES = ("doubts", "dismiss", "finished")
+NAMES = ("doubts", "dismiss")
 _SHORT_KEY = 8
 
 
 def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
     """Do what one of these commands asks."""
     with opened(options, write=options.command != "doubts") as workspace:
-        match options.command:
-            case "doubts":
-                _doubts(workspace.snapshot(), options)
-            case "dismiss":
-                _dismiss(workspace, options)
-            case _:
-                _finish(workspace, options)
+        if options.command == "doubts":
+            _doubts(workspace.snapshot(), options)
+        else:
+            _dismiss(workspace, options)
     return 0
 
 
@@ -100,15 +97,3 @@ def _dismiss(workspace: Workspace, options: Namespace) -> None:
 
 def _keys(known: Collection[DoubtKey], given: Sequence[str], unknown: str = "doubt_unknown") -> list[DoubtKey]:
     return list(dict.fromkeys(find_key(known, key, unknown) for key in given))
-
-
-def _finish(workspace: Workspace, options: Namespace) -> None:
-    snapshot = workspace.snapshot()
-    asked = items_below(snapshot, map(typed.plain, options.codes))
-    items = [leaf for leaf in snapshot.items if leaf.id in asked]
-    workspace.doubting.finish([item.id for item in items], finished=not options.no)
-    codes = [item.code for item in items]
-    if options.json:
-        print_json({"items": codes, "finished": not options.no})
-    else:
-        print(wording.phrase("unfinished_done" if options.no else "finished_done", codes="、".join(codes)))

@@ -6,7 +6,7 @@ from app.item_options import Command, add_workspace
 
 
 def add_doubt_commands(command: Command) -> None:
-    """Offer what can be done with doubts, and the mark 收齐 that they look at."""
+    """Offer what can be done with doubts."""
     doubts = command("doubts", "疑点提示：检查组可能会问的地方；只看有材料的和标为收齐的评价内容")
     add_workspace(doubts)
     doubts.add_argument("--item", metavar="内容号", help="只看这一项的；写类别或要点的编号则包括其下各项")
@@ -17,7 +17,3 @@ def add_doubt_commands(command: Command) -> None:
     which = dismiss.add_mutually_exclusive_group(required=True)
     which.add_argument("--reason", metavar="原因", help="为什么不作问题，如 原件已盖章，扫描时未扫到")
     which.add_argument("--back", action="store_true", help="收回不作问题，重新列出")
-    finished = command("finished", "把评价内容标为收齐：能收的都收了，没有材料的也查疑点")
-    add_workspace(finished)
-    finished.add_argument("codes", metavar="内容号", nargs="+", help="如 11-39；写类别或要点的编号则包括其下各项")
-    finished.add_argument("--no", action="store_true", help="取消收齐")

@@ -19,6 +19,8 @@ from app import (
     package_commands,
     part_commands,
     piece_commands,
+    record_commands,
+    review_commands,
     scan_commands,
     score_commands,
     search_commands,
@@ -44,6 +46,8 @@ _MODULES = (
     layout_commands,
     chase_commands,
     package_commands,
+    review_commands,
+    record_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

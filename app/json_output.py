@@ -11,6 +11,7 @@ from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import GateReason, score, totals
 from evidence.check.waiting import waiting_by_unit, waiting_for
 from evidence.deliveries import Match
+from evidence.export import phrases
 from evidence.export.dossier import Exported
 from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
@@ -318,11 +319,11 @@ def _requirement(row: Requirement, waiting: Mapping[str, Sequence[Piece]]) -> Js
         "not_applicable": row.slot.waived,
         "met_by": row.by_other.name if row.by_other and row.state is State.NOT_APPLICABLE else None,
         "defects": [
-            {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": wording.DEFECTS[d.code]}
+            {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": phrases.shortfall(d)}
             for d in row.defects
         ],
         "flaws": [
-            {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": wording.FLAWS[d.code]}
+            {"code": d.code, "id": d.piece.id, "title": d.piece.facts.title, "message": phrases.shortfall(d)}
             for d in row.flaws
         ],
         "waiting": waiting_for((row,), waiting),

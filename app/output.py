@@ -277,7 +277,7 @@ def _show_item_gaps(item: ItemGaps, unit: str | None) -> None:
             f"  {phrases.units(group)}  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
         )
         for defect in row.defects:
-            print(f"　　　　《{defect.piece.facts.title or '（无题名）'}》{wording.DEFECTS[defect.code]}")
+            print(f"　　　　《{defect.piece.facts.title or '（无题名）'}》{phrases.shortfall(defect)}")
     if len(groups) > _MOST_ROWS:
         print(f"　　……另有 {len(groups) - _MOST_ROWS} 行，用 --out 另存后查看")
 

@@ -1,4 +1,4 @@
-"""疑点提示 of a project: which doubts there are, which are dismissed and why, and which items are marked 收齐."""
+"""疑点提示 of a project: which doubts there are, and which are dismissed and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from evidence.complaints import Doubt, DoubtKey
 from evidence.errors import RequestError
 from evidence.journal import Action
-from evidence.model import CriterionId
 from evidence.snapshot import Changes
 
 if TYPE_CHECKING:  # a window shows what is there before it looks for doubts
@@ -37,12 +36,6 @@ class Doubting:
         """Let doubts that were dismissed be doubts again, as one step."""
         with self._workspace.writing(Action.TAKE_UP) as writer:
             writer.doubts.take_up(keys)
-        return writer.changes
-
-    def finish(self, items: Collection[CriterionId], *, finished: bool) -> Changes:
-        """Mark items as 收齐, or take the mark away, as one step."""
-        with self._workspace.writing(Action.FINISH if finished else Action.UNFINISH) as writer:
-            writer.doubts.finish(items, finished=finished)
         return writer.changes
 
 

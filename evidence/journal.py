@@ -57,8 +57,11 @@ class Action(StrEnum):
     FIX_BOXES = "fix_boxes"  # 定号, or again once changed sheets were printed
     REOPEN_BOX = "reopen_box"
     BOX_RULES = "box_rules"
-    FINISH = "finish"  # items: 收齐
+    FINISH = "finish"  # items: 收齐, 待复核
     UNFINISH = "unfinish"
+    COMPLETE = "complete"  # items: 已完成
+    REVIEW = "review"  # papers, in their places
+    WITHDRAW_REVIEW = "withdraw_review"
     CHOOSE_PART = "choose_part"  # items: 承担范围
     SCORE_ITEMS = "score_items"
     CLEAR_SCORES = "clear_scores"

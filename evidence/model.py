@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import NamedTuple, NewType
 from uuid import uuid4
 
+from evidence.reviews import Review
+
 CriterionId = NewType("CriterionId", str)
 SlotId = NewType("SlotId", str)
 SchemeId = NewType("SchemeId", str)
@@ -329,6 +331,7 @@ class Filing:
     slot: SlotId | None
     position: int  # running number of filing, for a stable order
     mirrors: FilingId | None = None  # the filing in another scheme that this one comes and goes with
+    review: Review | None = None  # what a second person finds of the piece in this place, and in no other
 
 
 class Place(NamedTuple):

@@ -24,6 +24,7 @@ from evidence.model import (
     Suggestion,
 )
 from evidence.points import NO_RULES, PassRules, SelfScore
+from evidence.reviews import WorkMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Snapshot:
     at: datetime
     key_figures: tuple[KeyFigure, ...] = ()  # 关键数据, in the order they were written down
     dismissed: dict[DoubtKey, Dismissal] = field(default_factory=dict[DoubtKey, Dismissal])  # 不作问题
-    finished: frozenset[CriterionId] = frozenset()  # items that are marked 收齐
+    marks: dict[CriterionId, WorkMark] = field(default_factory=dict[CriterionId, WorkMark])  # 待复核, 已完成
     scores: dict[CriterionId, SelfScore] = field(default_factory=dict[CriterionId, SelfScore])  # 自评得分
     pass_rules: PassRules = NO_RULES
     outside: frozenset[CriterionId] = frozenset()  # items beyond 承担范围; of no account in 本级申报
@@ -117,6 +118,11 @@ class Snapshot:
         return {piece: tuple(items) for piece, items in found.items()}
 
     @cached_property
+    def finished(self) -> frozenset[CriterionId]:
+        """The items that are 收齐, reviewed or not."""
+        return frozenset(self.marks)
+
+    @cached_property
     def unfiled(self) -> tuple[Piece, ...]:
         """The pieces that are filed nowhere yet (待整理), in order of arrival."""
         filed = {filing.piece for filing in self.filings}
@@ -141,7 +147,7 @@ class Changes:
     pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out
     criteria: frozenset[CriterionId] = frozenset()  # items whose filings or 自评得分 changed, or a piece filed there
     scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
-    doubts: bool = False  # what is dismissed, or which items are marked 收齐
+    doubts: bool = False  # what is dismissed, or which items are 收齐
 
     def __or__(self, other: Changes) -> Changes:
         """Return what either touched."""

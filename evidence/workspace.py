@@ -46,6 +46,7 @@ from evidence.pieces import Pieces
 from evidence.progress import Report
 from evidence.receiving import Receiving
 from evidence.recognising import Scans
+from evidence.reviewing import Reviewing
 from evidence.schemes import Schemes
 from evidence.scoring import Scoring
 from evidence.searching import Searching
@@ -125,6 +126,7 @@ class Workspace:
         self.trend = Trend(self)
         self.figures = FigureTable(self)
         self.doubting = Doubting(self)
+        self.reviewing = Reviewing(self)
         self.contributing = Contributing(self)
         self.chasing = Chasing(self)
         self._current = CurrentSnapshot()

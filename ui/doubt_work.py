@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evidence.complaints import Doubt, DoubtKey
-from evidence.model import CriterionId
 from evidence.progress import Report
 from evidence.snapshot import Changes
 from ui.jobs import Job
@@ -94,13 +93,5 @@ class DoubtWork(QObject):
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
             return desk.workspace.doubting.take_up(keys), None
-
-        return self._session.write("arranging", work)
-
-    def finish(self, items: Collection[CriterionId], *, finished: bool) -> Job:
-        """Mark items as 收齐, or take the mark away, as one step."""
-
-        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
-            return desk.workspace.doubting.finish(items, finished=finished), None
 
         return self._session.write("arranging", work)

@@ -18,6 +18,7 @@ from evidence.model import Criterion, CriterionId, Mode
 from evidence.scheme.editing import Edit, added, shifted
 from evidence.scheme.parts import blank_item
 from evidence.snapshot import Snapshot
+from ui.review_actions import FitMenu, WorkMenu
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.item_pane import ItemPane
@@ -44,9 +45,8 @@ class ItemActions(QObject):
         self.down = self._action("下移(&D)", lambda: self._shift(up=False), "Alt+Down")
         self.renumber = self._action("重新编号(&N)…", self._renumber)
         self.remove = self._action("删除(&R)…", self._remove, "Delete")
-        self.finished = self._action("标为收齐(&F)", self._finish)
-        self.finished.setCheckable(True)
-        self.finished.setToolTip("能收的都收了；没有材料的也查疑点")
+        self.work = WorkMenu(session, self._selected, over)
+        self.fit = FitMenu(session, item.filings, over)
         self.within = self._action("由本单位承担(&K)", self._mark)
         self.within.setCheckable(True)
         self.within.setToolTip("向上级报送时由本单位承担；不承担的不查缺项、不计分、不导出")
@@ -66,13 +66,14 @@ class ItemActions(QObject):
             None,
             self.remove,
             None,
-            self.finished,
+            self.work.menuAction(),
             self.within,
         )
         self.edit_slots = self._action("修改应备材料…", self._edit_slots, "F2")
         self.confirm = self._action("确认建议应备", self._confirm, "Ctrl+Return")
         self.waive = self._action("不涉及…", self._waive, "Ctrl+Delete")
         criteria.offer(self.in_menu)
+        item.offer_in_menu(self.fit.menuAction())
         item.offer((self.edit_slots, self.confirm, self.waive))
         criteria.selection_changed.connect(self._allow)
         item.slots_selected.connect(self._allow)
@@ -114,16 +115,15 @@ class ItemActions(QObject):
             (self.down, siblings),
             (self.renumber, siblings),
             (self.remove, bool(ones)),
-            (self.finished, bool(ones) and all_items),
+            (self.work.menuAction(), bool(ones) and all_items),
         ):
             action.setEnabled(possible)
         self._show_part(ones)
-        marked = self._session.moment.snapshot.finished if ones else frozenset[CriterionId]()
-        self.finished.setChecked(bool(ones) and all(one.id in marked for one in ones))
         shown = self._shown() if self._allowed else None
         slots = set(self._item.slots()) if shown else set[str]()
         self.edit_slots.setEnabled(shown is not None)
         self.waive.setEnabled(bool(slots))
+        self.fit.menuAction().setEnabled(shown is not None)
         self.confirm.setEnabled(shown is not None and any(s.proposed and s.id in slots for s in shown.required))
 
     def _selected(self) -> list[Criterion]:
@@ -203,11 +203,6 @@ class ItemActions(QObject):
         from ui.dialogs.remove_items import RemoveItems
 
         RemoveItems(self._session, self._selected(), self._over).open()
-
-    def _finish(self) -> None:
-        """Mark what is selected as 收齐, or take the mark away, as the tick in the menu shows."""
-        ones, finished = [one.id for one in self._selected()], self.finished.isChecked()
-        self._session.doubts.finish(ones, finished=finished).failed.connect(self._session.refuse)
 
     def _show_part(self, ones: Sequence[Criterion]) -> None:
         """Offer 承担范围 where there is one; ticked if all of what is selected lies within it."""

@@ -29,6 +29,8 @@ class OverviewActions(QObject):
         pane.step_wanted.connect(self._do)
         pane.unit_wanted.connect(self._show_unit)
         pane.date_wanted.connect(self._ask_date)
+        pane.record_wanted.connect(self._show_record)
+        desk.gaps.record_wanted.connect(self._show_record)
 
     def _do(self, step: NextStep) -> None:
         from evidence.check.next_steps import Next
@@ -54,6 +56,13 @@ class OverviewActions(QObject):
         self._desk.gaps.show_kind(kind, unit)
         self._desk.tabs.setCurrentWidget(self._desk.gaps)
         self._desk.gaps.rows.setFocus()
+
+    def _show_record(self, unit: str | None) -> None:
+        from ui.dialogs.unit_record import UnitRecordDialog
+
+        dialog = UnitRecordDialog(self._session, self._desk, unit)
+        dialog.paper_wanted.connect(self._desk.go_to)
+        dialog.open()
 
     def _ask_date(self) -> None:
         from ui.dialogs.project_info import ProjectInfo

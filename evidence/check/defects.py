@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
 
 from evidence.kinds import PHOTO
 from evidence.model import Flag, Level, Original, OriginalId, Piece, Slot
+from evidence.reviews import Fit, Review
 
 # A piece with one of these is kept and shown, but proves nothing yet.
 NOT_YET = (Flag.SECRET, Flag.EMPTY, Flag.TRUNCATED, Flag.ENCRYPTED, Flag.DRAFT)
@@ -22,6 +25,7 @@ PAPER_ONLY = "paper_only"
 NOT_SEALED = "not_sealed"
 LEVEL_TOO_LOW = "level_too_low"
 EXPIRED = "expired"
+NOT_FITTING = "not_fitting"  # a second person says so
 
 # Why one that counts should be looked at again (需完善): what is demanded of it is not known to be there.
 NO_NUMBER = "no_number"
@@ -30,7 +34,11 @@ UNDATED = "undated"
 LEVEL_UNKNOWN = "level_unknown"
 NO_CAPTION = "no_caption"
 UNCLEAR = "unclear"
+TO_SUPPLEMENT = "to_supplement"  # a second person says so
+REVIEWED_BEFORE = "reviewed_before"  # and said that it was not all right: it is made of other files now
 TO_REVIEW = Flag.TO_REVIEW.value
+
+_OF_REVIEWS = (NOT_FITTING, TO_SUPPLEMENT, REVIEWED_BEFORE)
 
 LEAST_CONFIDENCE = 0.75  # of a scan's characters, below which people cannot read it well either
 
@@ -56,6 +64,18 @@ class Defect:
 
     piece: Piece
     code: str
+    review: Review | None = None  # the verdict, where that is what falls short
+
+
+class Filed(NamedTuple):
+    """A piece in a place, with what a second person found of it there."""
+
+    piece: Piece
+    review: Review | None = None
+
+    def defect(self, code: str) -> Defect:
+        """Return what falls short of it, with the verdict where that is what it is."""
+        return Defect(self.piece, code, self.review if code in _OF_REVIEWS else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,16 @@ def countable(piece: Piece) -> bool:
     return not any(flag in piece.flags for flag in NOT_YET)
 
 
+def made_of(piece: Piece) -> str:
+    """Return a digest of the files and pages that a piece is made of, to tell whether a verdict is about them."""
+    return sha256(" ".join(f"{part.original}:{part.first}:{part.last}" for part in piece.parts).encode()).hexdigest()
+
+
+def stands(review: Review | None, piece: Piece, fit: Fit) -> bool:
+    """Tell whether a second person finds this of a piece as it is now."""
+    return review is not None and review.fit is fit and review.basis == made_of(piece)
+
+
 @lru_cache(maxsize=4096)
 def demands_of(must: tuple[str, ...]) -> Demands:
     """Return what is demanded, as `Slot.must` has it."""
@@ -86,14 +116,20 @@ def demands_of(must: tuple[str, ...]) -> Demands:
     )
 
 
-def fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None], base_year: int) -> str | None:
+def fault(filed: Filed, slot: Slot, year: int | None, years: Sequence[int | None], base_year: int) -> str | None:
     """Return why a piece does not count in a row of these years, None if it does, an empty string if it is none of its.
 
     What is unknown of seal, level and term is no fault. A certificate counts for a year that its term reaches into.
     """
-    told = piece.facts.year
+    piece, told = filed.piece, filed.piece.facts.year
     if year is not None and told is not None and told != year and told in years:
         return ""
+    if stands(filed.review, piece, Fit.NOT):
+        return NOT_FITTING
+    return _fault(piece, slot, year, base_year)
+
+
+def _fault(piece: Piece, slot: Slot, year: int | None, base_year: int) -> str | None:
     for flag in NOT_YET:
         if flag in piece.flags:
             return flag.value
@@ -106,13 +142,14 @@ def fault(piece: Piece, slot: Slot, year: int | None, years: Sequence[int | None
         return LEVEL_TOO_LOW
     if piece.facts.valid_until and piece.facts.valid_until < date(year or base_year, 1, 1):
         return EXPIRED
-    if year is not None and told != year:
-        return YEAR_UNKNOWN if told is None else YEAR_OUTSIDE
+    if year is not None and piece.facts.year != year:
+        return YEAR_UNKNOWN if piece.facts.year is None else YEAR_OUTSIDE
     return None
 
 
-def flaws(piece: Piece, slot: Slot, originals: Mapping[OriginalId, Original]) -> tuple[str, ...]:
+def flaws(filed: Filed, slot: Slot, originals: Mapping[OriginalId, Original]) -> tuple[str, ...]:
     """Return what should still be put right of a piece, whether it counts or not; paper is looked at by its keeper."""
+    piece, review = filed
     facts, demands = piece.facts, demands_of(slot.must)
     photo = facts.kind == PHOTO
     found = (
@@ -123,6 +160,8 @@ def flaws(piece: Piece, slot: Slot, originals: Mapping[OriginalId, Original]) ->
         (NO_CAPTION, photo and facts.title is None),
         (UNCLEAR, _is_unclear(piece, originals)),
         (TO_REVIEW, Flag.TO_REVIEW in piece.flags),
+        (TO_SUPPLEMENT, stands(review, piece, Fit.INCOMPLETE)),
+        (REVIEWED_BEFORE, review is not None and review.fit is not Fit.FITS and review.basis != made_of(piece)),
     )
     return tuple(code for code, is_so in found if is_so)
 

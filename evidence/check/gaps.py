@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.check.defects import UNIT_UNKNOWN, Defect, countable, fault, flaws
+from evidence.check.defects import UNIT_UNKNOWN, Defect, Filed, countable, fault, flaws, stands
 from evidence.model import Criterion, CriterionId, Piece, Scope, Slot, State, Years
+from evidence.reviews import Fit
 from evidence.snapshot import Snapshot
 from evidence.units import names_of, units_named
 
@@ -60,17 +61,18 @@ def find_gaps(snapshot: Snapshot) -> tuple[ItemGaps, ...]:
 
 def item_gaps(snapshot: Snapshot, criterion: Criterion) -> ItemGaps:
     """Return what one item needs and has."""
-    filed: dict[str | None, dict[str, Piece]] = {}
+    filed: dict[str | None, dict[str, Filed]] = {}
     for filing in snapshot.filed_under.get(criterion.id, ()):
-        filed.setdefault(filing.slot, {})[filing.piece] = snapshot.piece_by_id[filing.piece]
+        filed.setdefault(filing.slot, {})[filing.piece] = Filed(snapshot.piece_by_id[filing.piece], filing.review)
     asked = {slot.id for slot in criterion.required if not slot.proposed}
     rows = [row for slot in criterion.required for row in _rows(snapshot, criterion, slot, filed.get(slot.id, {}))]
     required = _with_alternatives([row for row in rows if row.slot.id in asked])
     placed = {piece for slot in asked for piece in filed.get(slot, {})}
-    loose = {key: piece for slot, pieces in filed.items() if slot not in asked for key, piece in pieces.items()}
-    unplaced = tuple(piece for key, piece in loose.items() if key not in placed)
+    loose = {key: one for slot, pieces in filed.items() if slot not in asked for key, one in pieces.items()}
+    unplaced = [one for key, one in loose.items() if key not in placed]
     proposed = tuple(row for row in rows if row.slot.id not in asked)
-    return ItemGaps(criterion, _state_of_item(required, unplaced), required, proposed, unplaced)
+    state = _state_of_item(required, unplaced)
+    return ItemGaps(criterion, state, required, proposed, tuple(one.piece for one in unplaced))
 
 
 def updated_gaps(
@@ -110,8 +112,8 @@ def township_among(senders: Iterable[str | None], names: Mapping[str, str]) -> s
     return None
 
 
-def _state_of_item(rows: Sequence[Requirement], unplaced: Sequence[Piece]) -> State:
-    loose = any(countable(piece) for piece in unplaced)
+def _state_of_item(rows: Sequence[Requirement], unplaced: Sequence[Filed]) -> State:
+    loose = any(countable(one.piece) and not stands(one.review, one.piece, Fit.NOT) for one in unplaced)
     if not rows:
         return State.COMPLETE if loose else State.MISSING
     states = {row.state for row in rows}
@@ -151,7 +153,7 @@ def _with_alternatives(rows: Sequence[Requirement]) -> tuple[Requirement, ...]:
     return tuple(map(resolved, rows))
 
 
-def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str, Piece]) -> Iterable[Requirement]:
+def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str, Filed]) -> Iterable[Requirement]:
     townships = snapshot.project.townships
     base_year = snapshot.project.base_year
     years = years_asked(slot, base_year)
@@ -164,28 +166,29 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
             units = slot.owners or (None,)
     by_unit = slot.scope is not Scope.OWN and units != (None,)
     names = _names_of(units, snapshot) if by_unit and filed else {}
-    shown: dict[str | None, list[tuple[Piece, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
-    needing = {piece.id: flaws(piece, slot, snapshot.originals) for piece in filed.values()}
-    for piece in filed.values():
-        origins = _origins(piece, slot, names) if by_unit else units[:1]
+    shown: dict[str | None, list[tuple[Filed, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
+    needing = {key: flaws(one, slot, snapshot.originals) for key, one in filed.items()}
+    for one in filed.values():
+        origins = _origins(one.piece, slot, names) if by_unit else units[:1]
         for unit in origins or units[:1]:  # one of unknown origin is shown once a year, not beside each of forty
-            shown.setdefault(unit, []).append((piece, bool(origins)))
+            shown.setdefault(unit, []).append((one, bool(origins)))
     for year in years:
         for unit in units:
-            have: list[Piece] = []
+            have: list[Filed] = []
             defects: list[Defect] = []
-            for piece, owner_known in shown.get(unit, ()):
-                why = fault(piece, slot, year, years, base_year)
+            for one, owner_known in shown.get(unit, ()):
+                why = fault(one, slot, year, years, base_year)
                 if why is None and not owner_known:
                     why = UNIT_UNKNOWN
                 if why is None:
-                    have.append(piece)
+                    have.append(one)
                 elif why:
-                    defects.append(Defect(piece, why))
+                    defects.append(one.defect(why))
             state = _state(len(have), slot.count, known=slot.scope is Scope.OWN or unit is not None)
             state = State.NOT_APPLICABLE if slot.waived else state
-            flawed = tuple(Defect(piece, code) for piece in have for code in needing[piece.id])
-            yield Requirement(slot, year, unit, slot.count, tuple(have), state, tuple(defects), flaws=flawed)
+            flawed = tuple(one.defect(code) for one in have for code in needing[one.piece.id])
+            pieces = tuple(one.piece for one in have)
+            yield Requirement(slot, year, unit, slot.count, pieces, state, tuple(defects), flaws=flawed)
 
 
 def _names_of(units: Sequence[str | None], snapshot: Snapshot) -> dict[str, str]:

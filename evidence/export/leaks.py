@@ -190,6 +190,7 @@ def _internal(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         yield "remark", unit.note or ""
     yield from (("dismissed", dismissal.reason) for dismissal in snapshot.dismissed.values())
     yield from (("score_reason", score.reason) for score in snapshot.scores.values() if score.reason)
+    yield from (("review", f.review.reason) for f in snapshot.filings if f.review and f.review.reason)
     shown = _shown(snapshot)
     for piece in snapshot.pieces:
         if piece.id not in shown:

@@ -11,7 +11,7 @@ from evidence.check.score import totals
 from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
 from evidence.scheme.outlook import Outlook
 from evidence.snapshot import Snapshot
-from evidence.wording import imprint, parts
+from evidence.wording import imprint, parts, reviews
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -259,7 +259,12 @@ def names_on_arrival(piece: Piece, snapshot: Snapshot) -> list[str]:
 def defect(item: Defect) -> str:
     """Return why a piece does not close the gap."""
     title = item.piece.facts.title or "（无题名）"
-    return f"{wording.DEFECTS[item.code]}：《{title}》"
+    return f"{shortfall(item)}：《{title}》" if item.review is None else f"《{title}》{shortfall(item)}"
+
+
+def shortfall(item: Defect) -> str:
+    """Return what falls short of a piece, without its title."""
+    return reviews.shortfall(wording.DEFECTS.get(item.code) or wording.FLAWS[item.code], item.review)
 
 
 def remarks(row: Requirement, waiting: int) -> str:

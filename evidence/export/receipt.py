@@ -136,14 +136,15 @@ def _titled(file: BatchFile, snapshot: Snapshot) -> str:
     return phrases.title_of(piece, snapshot) if piece else ""
 
 
-def _reason(file: BatchFile) -> str:
+def why_unusable(file: BatchFile) -> str:
+    """Return why a file cannot be used, in the words of its arrival."""
     return file.message or wording.flag_words(file.flags)
 
 
 def _write_word(path: Path, view: BatchView, snapshot: Snapshot, template: Template, version: str) -> None:
     files = view.batch.files
     came = [(shown_name(file), _titled(file, snapshot), outcome(file, snapshot)) for file in files]
-    unusable = [(shown_name(file), _reason(file), remedy(file)) for file in files if remedy(file)]
+    unusable = [(shown_name(file), why_unusable(file), remedy(file)) for file in files if remedy(file)]
     title = _title(snapshot)
     blocks: list[Block] = [
         Paragraph(Style.DIRECTORY_TITLE, title),
@@ -182,7 +183,7 @@ def _write_workbook(path: Path, view: BatchView, snapshot: Snapshot, version: st
             shown_name(file),
             _titled(file, snapshot),
             outcome(file, snapshot),
-            _reason(file) if remedy(file) else "",
+            why_unusable(file) if remedy(file) else "",
             remedy(file),
         )
         for number, file in enumerate(view.batch.files, 1)

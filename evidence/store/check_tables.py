@@ -83,9 +83,13 @@ outside_item = Table(  # beyond 承担范围: in 向上级报送 not asked of th
     Column("criterion_id", String(32), ForeignKey("criterion.id"), nullable=False, unique=True),
 )
 
-finished_item = Table(  # 收齐
+finished_item = Table(  # 收齐: 待复核 or 已完成
     "finished_item",
     metadata,
     key(),
     Column("criterion_id", String(32), ForeignKey("criterion.id"), nullable=False, unique=True),
+    Column("state", String(20)),  # null: 待复核, said before there was another and names were kept
+    Column("by", String(100)),
+    Column("at", DateTime),
+    Column("basis", String(64)),  # of 已完成: SHA-256 of what was filed under the item then
 )

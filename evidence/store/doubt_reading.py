@@ -1,11 +1,10 @@
-"""Dismissed doubts and the items that are marked 收齐, as a snapshot has them."""
+"""Dismissed doubts, as a snapshot has them."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from evidence.complaints import Dismissal, DoubtKey
-from evidence.model import CriterionId
 from evidence.store.source import Source, ask
 
 
@@ -13,8 +12,3 @@ def read_dismissed(source: Source) -> dict[DoubtKey, Dismissal]:
     """Return what is dismissed, the first one first."""
     found = ask(source, "SELECT doubt, reason, who, at FROM dismissal ORDER BY at, doubt")
     return {DoubtKey(key): Dismissal(reason, who, datetime.fromisoformat(at)) for key, reason, who, at in found}
-
-
-def read_finished(source: Source) -> frozenset[CriterionId]:
-    """Return the items that are marked 收齐, of any scheme."""
-    return frozenset(CriterionId(key) for (key,) in ask(source, "SELECT criterion_id FROM finished_item"))

@@ -1,4 +1,4 @@
-"""Dismissed doubts and the mark 收齐 of items, as they are written."""
+"""Dismissed doubts, as they are written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from evidence.complaints import Doubt, DoubtKey
-from evidence.model import CriterionId, new_id
+from evidence.model import new_id
 from evidence.store import check_tables
 from evidence.store.journaled import JournaledRows, Values
 
@@ -45,12 +45,3 @@ class DoubtRows:
         """Let doubts be doubts again."""
         table = check_tables.dismissal
         self._rows.delete(table, [row["id"] for row in self._rows.rows_where(table, table.c.doubt, keys)])
-
-    def finish(self, items: Collection[CriterionId], *, finished: bool) -> None:
-        """Mark items as 收齐, or take the mark away; those that are so already are passed over."""
-        table = check_tables.finished_item
-        there = {row["criterion_id"]: row["id"] for row in self._rows.rows_where(table, table.c.criterion_id, items)}
-        if finished:
-            self._rows.insert(table, [{"id": new_id(), "criterion_id": item} for item in items if item not in there])
-        else:
-            self._rows.delete(table, list(there.values()))

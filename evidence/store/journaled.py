@@ -71,7 +71,6 @@ _EVERYTHING = frozenset(
     }
 )
 _OF_PIECES = frozenset({schema.part, schema.former_part})
-_OF_DOUBTS = frozenset({check_tables.dismissal, check_tables.finished_item})
 
 
 class JournaledRows:
@@ -259,8 +258,11 @@ class JournaledRows:
         elif table is schema.filing:
             self._pieces.add(row["piece_id"])
             self._criteria.add(row["criterion_id"])
-        elif table in _OF_DOUBTS:
+        elif table is check_tables.dismissal:
             self._doubts = True
+        elif table is check_tables.finished_item:
+            self._doubts = True
+            self._criteria.add(row["criterion_id"])
         elif table is check_tables.self_score:
             self._criteria.add(row["criterion_id"])
         elif table in _EVERYTHING:

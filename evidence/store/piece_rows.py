@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evidence.model import Original, Piece, PieceId, Suggestion, new_id
+from evidence.model import Facts, Flag, Original, Piece, PieceId, Suggestion, new_id
+from evidence.origins import BY_CLERK
+from evidence.store import schema
 from evidence.store.fact_columns import row_of_facts
-from evidence.store.journaled import Values
+from evidence.store.journaled import JournaledRows, Values
 
 
 def suggestion_rows(found: Mapping[PieceId, Sequence[Suggestion]]) -> list[Values]:
@@ -52,3 +54,18 @@ def piece_row(piece: Piece) -> Values:
         "paper_keeper": piece.paper.keeper if piece.paper else None,
         "origins": dict(piece.origins) or None,
     }
+
+
+def set_facts(
+    rows: JournaledRows, piece: PieceId, facts: Facts, flags: frozenset[Flag], read: Mapping[str, str] | None
+) -> None:
+    """Replace what is known of a piece; what is new was read where `read` says, or is a clerk's."""
+    new = row_of_facts(facts)
+    (row,) = rows.rows_where(schema.piece, schema.piece.c.id, [piece])
+    origins: dict[str, str] = dict(row["origins"] or {})
+    for name in (name for name, value in new.items() if value != row[name]):
+        origin = BY_CLERK if read is None else read.get(name)
+        origins.pop(name, None)
+        if origin is not None:
+            origins[name] = origin
+    rows.update(schema.piece, {piece: {**new, "flags": sorted(flags), "origins": origins or None}})

@@ -6,7 +6,6 @@ from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import starmap
 from operator import attrgetter
 
 from evidence.criteria import total_points
@@ -43,11 +42,12 @@ from evidence.origins import Origins
 from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
 from evidence.store.box_reading import read_boxes
-from evidence.store.doubt_reading import read_dismissed, read_finished
+from evidence.store.doubt_reading import read_dismissed
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
 from evidence.store.imprint_reading import read_imprint
 from evidence.store.part_reading import read_outside
+from evidence.store.review_reading import read_marks, review_of
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
@@ -109,7 +109,7 @@ def read_snapshot(source: Source, now: datetime, seen_by: SchemeId | None = None
             alike=read_alike(source),
             key_figures=read_key_figures(source),
             dismissed=read_dismissed(source),
-            finished=read_finished(source),
+            marks=read_marks(source),
             scores=read_scores(source, scheme.id),
             pass_rules=read_pass_rules(source, scheme.id),
             outside=read_outside(source),
@@ -150,7 +150,7 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             alike=patched_alike(source, snapshot.alike, touched),
             key_figures=read_key_figures(source) if snapshot.key_figures and others else snapshot.key_figures,
             dismissed=read_dismissed(source) if changes.doubts else snapshot.dismissed,
-            finished=read_finished(source) if changes.doubts else snapshot.finished,
+            marks=read_marks(source) if changes.doubts else snapshot.marks,
             scores=read_scores(source, snapshot.scheme_id),
         )
 
@@ -371,10 +371,12 @@ def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tu
 def _filings(source: Source, scheme: SchemeId, only: Collection[PieceId] | None = None) -> list[Filing]:
     """Return the filings of pieces under a scheme, in order of filing."""
     statement = (
-        "SELECT id, piece_id, criterion_id, slot_id, position, mirrors_id FROM filing"
+        "SELECT id, piece_id, criterion_id, slot_id, position, mirrors_id, fit, fit_reason, fit_by, fit_at, fit_basis"
+        " FROM filing"
         " WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?)"
     )
-    return list(starmap(Filing, ask_for(source, only, statement, "piece_id", "position", scheme)))
+    found = ask_for(source, only, statement, "piece_id", "position", scheme)
+    return [Filing(*row[:6], review=review_of(*row[6:])) for row in found]
 
 
 def _suggestions(

@@ -253,6 +253,11 @@ filing = Table(
     refers("slot_id", "slot", nullable=True),
     Column("position", Integer, nullable=False),
     Column("mirrors_id", String(32), ForeignKey("filing.id", deferrable=True, initially="DEFERRED"), index=True),
+    Column("fit", String(20)),  # 复核意见; null: nobody gave one
+    Column("fit_reason", Text),
+    Column("fit_by", String(100)),
+    Column("fit_at", DateTime),
+    Column("fit_basis", String(64)),  # SHA-256 of what the piece was made of then
     UniqueConstraint("piece_id", "criterion_id", "slot_id"),
 )
 

@@ -18,6 +18,7 @@ from evidence.wording import doubts as doubt_words
 from evidence.wording import frozen, imprint, receiving, secrecy, why
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
+from evidence.wording import reviews as review_words
 from evidence.wording import scans as scan_words
 from evidence.wording import scores as score_words
 from evidence.wording import sides as side_words
@@ -172,6 +173,7 @@ DEFECTS: dict[str, str] = {
     "not_sealed": "要求盖章，未盖章的不计",
     "level_too_low": "发文单位级别不够，不计",
     "expired": "已过有效期，不计",
+    **review_words.DEFECTS,
 }
 
 # What should still be put right of one that counts (需完善).
@@ -183,6 +185,7 @@ FLAWS: dict[str, str] = {
     "no_caption": "照片缺说明",
     "unclear": "扫描不清",
     "to_review": "待复核",
+    **review_words.FLAWS,
 }
 
 # What somebody did, in the menu behind 撤销 and 重做.
@@ -222,6 +225,7 @@ STEPS: dict[Action, str] = {
     Action.EDIT_PROJECT: "修改项目信息",
     Action.EDIT_IMPRINT: "修改版式",
     **doubt_words.STEPS,
+    **review_words.STEPS,
     **part_words.STEPS,
     **chase_words.STEPS,
     Action.FIX_BOXES: "定号",
@@ -246,6 +250,7 @@ PHRASES: dict[str, str] = {
     **frozen.PHRASES,
     **box_words.PHRASES,
     **doubt_words.PHRASES,
+    **review_words.PHRASES,
     **score_words.PHRASES,
     **part_words.PHRASES,
     **chase_words.PHRASES,
@@ -261,12 +266,6 @@ PHRASES: dict[str, str] = {
     "waiting_of_unit": "{unit}另有 {count} 件已报待整理，整理后缺项可能减少。",
     "waiting_of_all": "已报待整理（尚未归项，整理后缺项可能减少）：{named}。",
     "waiting_more": "等 {count} 个单位",
-    "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
-    "gate_key": "关键项有 {count} 项材料不齐：{codes}",
-    "gate_items": "另有 {count} 项评价内容材料不齐：{codes}",
-    "gate_defects": "有 {count} 项收有不能计数的材料（草稿、加密、损坏或年度不符）：{codes}",
-    "gate_personal": "有 {count} 项收有含个人信息的材料（身份证号、手机号）：{codes}",
-    "gate_unsorted": "待整理里还有 {count} 件没有归项",
     "taken_sums": "共 {seen} 个文件：新收 {new}，重复件 {duplicate}，不收 {junk}，拒收 {refused}，读不出 {unreadable}；"
     "已归项 {filed} 件，待整理 {tray} 件。",
     "taken_opened": "打开压缩包 {count} 个，里面的文件已计在内。",

@@ -143,6 +143,7 @@ LEAKS: dict[str, str] = {
     "waived": "不涉及的理由",
     "dismissed": "不作问题的理由",
     "score_reason": "扣分原因",
+    "review": "复核意见",
     "withheld": "未收入送审版的材料题名",
     "unsorted": "待整理材料的题名",
     "file_name": "原文件名",

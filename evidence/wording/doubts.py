@@ -131,16 +131,12 @@ PHRASES: dict[str, str] = {
     "doubt_dismissed": "不作问题：{reason}（{who}，{at}）",
     "dismissed_done": "已把 {count} 条疑点记为不作问题。",
     "taken_up_done": "{count} 条疑点已收回，重新列出。",
-    "finished_done": "已标为收齐：{codes}",
-    "unfinished_done": "已取消收齐：{codes}",
 }
 
 # What somebody did, in the menu behind 撤销 and 重做.
 STEPS: dict[Action, str] = {
     Action.DISMISS: "疑点不作问题",
     Action.TAKE_UP: "收回疑点的不作问题",
-    Action.FINISH: "标为收齐 {places}",
-    Action.UNFINISH: "取消收齐 {places}",
 }
 
 ERRORS: dict[str, str] = {

@@ -13,11 +13,13 @@ from evidence.wording import (
     parts,
     pieces,
     receiving,
+    reviews,
     room,
     scans,
     scores,
     searching,
     secrecy,
+    unit_records,
 )
 from evidence.wording import units as unit_words
 
@@ -30,6 +32,8 @@ ERRORS: dict[str, str] = {
     **scans.ERRORS,
     **frozen.ERRORS,
     **boxes.ERRORS,
+    **reviews.ERRORS,
+    **unit_records.ERRORS,
     **figures.ERRORS,
     **doubts.ERRORS,
     **documents.ERRORS,

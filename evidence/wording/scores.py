@@ -32,6 +32,12 @@ ERRORS: dict[str, str] = {
 PHRASES: dict[str, str] = {
     "hint_doubts": "有 {count} 条疑点提示没有处理，检查组可能会问",
     "hint_flaws": "有 {count} 件材料需完善（文号、盖章、日期等待核）",
+    "gate_veto": "否决项有 {count} 项材料不齐：{codes}",
+    "gate_key": "关键项有 {count} 项材料不齐：{codes}",
+    "gate_items": "另有 {count} 项评价内容材料不齐：{codes}",
+    "gate_defects": "有 {count} 项收有不能计数的材料（草稿、加密、损坏或年度不符）：{codes}",
+    "gate_personal": "有 {count} 项收有含个人信息的材料（身份证号、手机号）：{codes}",
+    "gate_unsorted": "待整理里还有 {count} 件没有归项",
     "gate_unread": "有 {count} 页扫描件和照片还没有识别",
     "gate_pass": "按自评得分，有 {count} 条合格条件没有达到",
     "gate_scores_stale": "有 {count} 项自评得分要复核（佐证材料或分值已变动）：{codes}",

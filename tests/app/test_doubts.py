@@ -86,10 +86,10 @@ def test_an_item_that_is_finished_is_looked_at_without_material(beijian: Command
     project = tmp_path / "国检"
     assert beijian("new", project, "--scheme", tmp_path / "细则.csv", "--years", "2021-2023").status == 0
     assert beijian("doubts", project).out == "疑点 0 条，另有 0 条不作问题。\n"
-    assert beijian("finished", project, "1-1").out == "已标为收齐：1-1\n"
+    assert beijian("finished", project, "1-1").out == "已记为待复核：1-1\n"
     (doubt,) = beijian("doubts", project, "--json").json["doubts"]
     assert doubt["sign"] == "years_missing"
-    assert beijian("finished", project, "1-1", "--no").out == "已取消收齐：1-1\n"
+    assert beijian("finished", project, "1-1", "--no").out == "已记为收集中：1-1\n"
     assert beijian("doubts", project, "--json").json["doubts"] == []
 
 

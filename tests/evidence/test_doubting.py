@@ -1,4 +1,4 @@
-"""Doubts that are dismissed with a reason, and items that are marked 收齐: kept, undone, done again."""
+"""Doubts that are dismissed with a reason: kept, undone, done again."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from evidence import wording
 from evidence.complaints import COMPLAINT_OF, Complaint, Dismissal, Doubt, DoubtKey, Sign, doubt
 from evidence.doubting import doubts_of, find_key
 from evidence.errors import RequestError
-from evidence.journal import Action
 from evidence.model import Facts, Flag, PieceId
 from evidence.progress import Silent
-from evidence.scheme.editing import removed
+from evidence.reviews import SAID
 from evidence.workspace import DATABASE, Accept, Workspace
 from tests.evidence.steps import ITEMS, PLAN, STEPS, Step, do, opened, register
 from tests.evidence.test_two_schemes import read_anew
@@ -122,36 +121,6 @@ def test_a_doubt_of_every_complaint_can_be_dismissed(complaint: Complaint, works
     assert workspace.snapshot().dismissed.keys() == {one.key}
 
 
-def test_an_item_is_marked_finished_and_that_is_undone(workspace: Workspace) -> None:
-    workspace.doubting.finish([ONE], finished=True)
-    assert workspace.snapshot().finished == {ONE}
-    assert (undo := workspace.history().undo) is not None
-    assert wording.step(undo, workspace.snapshot()) == "标为收齐 1-1"
-    workspace.undo()
-    assert workspace.snapshot().finished == frozenset()
-
-
-def test_the_mark_is_taken_away(workspace: Workspace) -> None:
-    workspace.doubting.finish([ONE], finished=True)
-    workspace.doubting.finish([ONE, ITEMS[1].id], finished=False)
-    assert workspace.snapshot().finished == frozenset()
-
-
-def test_marking_twice_is_no_trouble(workspace: Workspace) -> None:
-    workspace.doubting.finish([ONE], finished=True)
-    workspace.doubting.finish([ONE, ITEMS[1].id], finished=True)
-    assert workspace.snapshot().finished == {ONE, ITEMS[1].id}
-
-
-def test_the_mark_goes_with_its_item_and_comes_back_with_it(workspace: Workspace) -> None:
-    workspace.doubting.finish([ONE], finished=True)
-    before = workspace.snapshot()
-    workspace.schemes.edit(Action.REMOVE_ITEMS, lambda snapshot: removed(snapshot, [ONE]))
-    assert workspace.snapshot().finished == frozenset()
-    workspace.undo()
-    assert workspace.snapshot() == before
-
-
 def test_the_reason_of_an_isolated_paper_is_nowhere_any_more(place: Path, tmp_path: Path) -> None:
     told = "蓝鲸行动的部署图"
     paper = tmp_path / "通知.txt"
@@ -184,6 +153,6 @@ def test_after_any_steps_the_kept_snapshot_is_the_one_that_would_be_read(steps: 
         for number, step in enumerate(steps):
             do(workspace, step)
             if number < len(marks):
-                workspace.doubting.finish([ITEMS[marks[number]].id], finished=number % 2 == 0)
+                workspace.reviewing.set_work([ITEMS[marks[number]].id], SAID[number % 2], "赵主任")
                 workspace.doubting.dismiss(list(doubts_of(workspace.snapshot())), f"第{number}次")
             assert workspace.snapshot() == read_anew(workspace)

@@ -198,12 +198,10 @@ def test_an_item_without_material_is_looked_at_once_it_is_marked_finished(
     bare = snapshot.by_code["1-2"]
     assert bare.id not in {line.doubt.criterion for line in listed(desk.doubts)}
     desk.criteria.choose(bare.id)
-    assert not desk.items.finished.isChecked()
     with qtbot.waitSignal(project.doubts.found):
-        desk.items.finished.trigger()
+        desk.items.work.to_review.trigger()
     assert project.moment.snapshot.finished == {bare.id}
     assert bare.id in {doubt.criterion for doubt in doubts_of(project.moment.snapshot)}
-    assert desk.items.finished.isChecked()
 
 
 def test_long_work_lets_the_clerk_look_only(desk: Desk) -> None:

@@ -253,9 +253,9 @@ def test_only_what_can_be_done_is_offered(desk: Desk) -> None:
     desk.criteria.tree.selectionModel().clear()
     assert offered() == set()
     select(desk, "1-1")
-    assert offered() == {"修改", "新增", "拆分", "移动", "上移", "下移", "重新", "删除", "标为"}
+    assert offered() == {"修改", "新增", "拆分", "移动", "上移", "下移", "重新", "删除", "工作"}
     select(desk, "1-1", "2-1")
-    assert offered() == {"批量", "合并", "移动", "删除", "标为"}
+    assert offered() == {"批量", "合并", "移动", "删除", "工作"}
     select(desk, top(desk, "1-1"))
     assert offered() == {"修改", "新增", "移动", "上移", "下移", "重新", "删除"}
     desk.items.allow(allowed=False)
@@ -321,7 +321,7 @@ def test_a_material_does_not_apply_and_does_again(desk: Desk, qtbot: QtBot) -> N
     dialog.reason.setText("没有乡镇")
     do(dialog, qtbot)
     assert item(desk, "1-2").required[0].waived == "没有乡镇"
-    assert desk.item.model.index(0, 4).data() == "不涉及（没有乡镇）"
+    assert desk.item.model.index(0, 5).data() == "不涉及（没有乡镇）"
     assert desk.item.slots() == (item(desk, "1-2").required[0].id,)
     desk.items.waive.trigger()
     dialog = asked(desk, Waive)
@@ -360,7 +360,7 @@ def test_proposed_materials_are_confirmed(desk: Desk, project: Session, qtbot: Q
     with qtbot.waitSignal(project.changed):
         project.criteria.edit(Action.EDIT_SLOTS, lambda snapshot: edited(snapshot, [wanted]))
     select(desk, "1-2")
-    assert desk.item.model.index(0, 4).data() == "建议应备（待确认）"
+    assert desk.item.model.index(0, 5).data() == "建议应备（待确认）"
     desk.item.choose_slot(wanted.required[0].id)
     with qtbot.waitSignal(project.changed):
         desk.items.confirm.trigger()

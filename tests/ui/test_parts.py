@@ -251,7 +251,7 @@ def test_papers_of_an_item_beyond_the_part_are_shown_and_nothing_is_wanting(
     select(desk, handing_in, "1-1")
     model = desk.item.model
     assert desk.item.title.text().endswith("范围外")
-    assert model.index(0, 4).data() == "范围外"
+    assert model.index(0, 5).data() == "范围外"
     assert model.index(0, 0, model.index(0, 0)).data() == "方案"
 
 

@@ -33,6 +33,7 @@ from ui.models.unit_rows import KEY, Column, UnitRows
 from ui.saving import save_contacts
 from ui.session import Session
 from ui.theme import em
+from ui.unit_record_work import offer_record
 from ui.views.choice import Choice
 from ui.views.rows import Rows, Wide
 
@@ -137,7 +138,13 @@ class UnitsDialog(JobDialog):
         self.content.addWidget(Sentence(_HINT, "hint"))
         self.content.addWidget(self.count)
 
+    def _show_record(self) -> None:
+        from ui.dialogs.unit_record import UnitRecordDialog
+
+        UnitRecordDialog(self._session, self, self.rows.currentIndex().siblingAtColumn(Column.NAME).data()).open()
+
     def _connect(self) -> None:
+        self.record = offer_record(self.rows, self._show_record)
         self.text.textChanged.connect(self._filter)
         self.text.returnPressed.connect(self.rows.setFocus)
         self.rows.selectionModel().currentChanged.connect(self._show_state)

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from evidence import wording
 from evidence.check.gaps import ItemGaps
-from evidence.export import phrases
+from evidence.check.work_states import to_be_seen_again, work_of
+from evidence.export import phrases, review_phrases
 from evidence.model import Criterion, CriterionId, State
+from evidence.reviews import Work
 from evidence.wording import parts
+from evidence.wording.reviews import AGAIN, WORK
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, unpack
@@ -29,12 +32,10 @@ class Column(IntEnum):
     NAME = 0
     STATE = 1
     COUNT = 2
+    WORK = 3
 
 
-HEADINGS = {Column.NAME: "评价内容", Column.STATE: "状态", Column.COUNT: "件数"}
-
-
-_FINISHED = "已标为收齐"
+HEADINGS = {Column.NAME: "评价内容", Column.STATE: "状态", Column.COUNT: "件数", Column.WORK: "工作"}
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ class CriteriaTree(QAbstractItemModel):
         for number in touched:
             node = self._nodes[number]
             first = self.createIndex(node.row, Column.STATE, number)
-            self.dataChanged.emit(first, self.createIndex(node.row, Column.COUNT, number))
+            self.dataChanged.emit(first, self.createIndex(node.row, Column.WORK, number))
 
     def index_of(self, criterion: CriterionId) -> QModelIndex:
         """Return where a criterion stands, nowhere if it is not listed."""
@@ -142,8 +143,8 @@ class CriteriaTree(QAbstractItemModel):
                 return self._text(criterion, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.NAME:
                 return tip(name_of(criterion))
-            case Qt.ItemDataRole.ToolTipRole if self._moment and criterion.id in self._moment.snapshot.finished:
-                return tip(_FINISHED)
+            case Qt.ItemDataRole.ToolTipRole if self._moment and not self._nodes[index.internalId()].children:
+                return tip(f"工作状态：{review_phrases.work(self._moment.snapshot, criterion)}")
             case Qt.ItemDataRole.ForegroundRole if not self._below[criterion.id]:
                 return QApplication.palette().placeholderText()
             case Qt.ItemDataRole.ForegroundRole if index.column() == Column.STATE:
@@ -200,6 +201,17 @@ class CriteriaTree(QAbstractItemModel):
     def _children(self, parent: Index) -> list[int]:
         return self._nodes[parent.internalId()].children if parent.isValid() else self._top
 
+    def _work(self, criterion: Criterion) -> str:
+        """Return how far the work on an item is; of a group, on how many items it is done."""
+        if self._moment is None:
+            return ""
+        snapshot = self._moment.snapshot
+        if criterion.id in self._moment.gaps:
+            return AGAIN if to_be_seen_again(snapshot, criterion) else WORK[work_of(snapshot, criterion)]
+        below = self._below[criterion.id]
+        done = sum(work_of(snapshot, item.criterion) is Work.DONE for item in below)
+        return f"{done}/{len(below)} 完" if done else ""
+
     def _text(self, criterion: Criterion, column: Column) -> str:
         below = self._below[criterion.id]
         match column:
@@ -212,6 +224,8 @@ class CriteriaTree(QAbstractItemModel):
                 return f"{complete}/{len(below)} 齐"
             case Column.STATE:
                 return wording.STATES[_state(below)]
+            case Column.WORK:
+                return self._work(criterion)
             case Column.COUNT:
                 needed = sum(row.needed for item in below for row in item.counted)
                 return f"{sum(row.met for item in below for row in item.counted)}/{needed}" if needed else ""

@@ -127,7 +127,7 @@ class GapRows(FlatModel):
                 return "" if gap.impact is None else words.impact(criterion, gap.impact)
             case Column.STATE if gap.defect and self._moment:
                 title = phrases.title_of(gap.defect.piece, self._moment.snapshot)
-                return f"{_why(gap.defect)}：《{title}》"
+                return f"{phrases.shortfall(gap.defect)}：《{title}》"
             case Column.STATE:
                 waiting = waiting_for((row,), self._moment.waiting) if self._moment else 0
                 lying = f"，{wording.phrase('waiting', count=waiting)}" if waiting else ""
@@ -154,10 +154,6 @@ def flaws_of(moment: Moment) -> Iterable[Gap]:
     for item in moment.gaps.values():
         for row in item.counted:
             yield from (Gap(item, row, flaw) for flaw in row.flaws)
-
-
-def _why(defect: Defect) -> str:
-    return wording.DEFECTS.get(defect.code) or wording.FLAWS[defect.code]
 
 
 def _gravity(gap: Gap) -> tuple[bool, bool, float, bool]:

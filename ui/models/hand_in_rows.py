@@ -160,7 +160,7 @@ def _defects(moment: Moment, item: ItemGaps) -> str:
     found = {defect.piece.id: defect for row in item.counted for defect in row.defects}
     first = next(iter(found.values()))
     more = f"等 {len(found)} 件" if len(found) > 1 else ""
-    return f"《{phrases.title_of(first.piece, moment.snapshot)}》{more}{wording.DEFECTS[first.code]}"
+    return f"《{phrases.title_of(first.piece, moment.snapshot)}》{more}{phrases.shortfall(first)}"
 
 
 def _personal(moment: Moment, item: ItemGaps) -> str:

@@ -12,10 +12,13 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
+from evidence.check.defects import made_of
 from evidence.check.gaps import ItemGaps, Requirement, item_gaps
-from evidence.export import phrases
+from evidence.export import phrases, review_phrases
 from evidence.model import CriterionId, Filing, Piece, PieceId, Scope, Slot, SlotId, State
+from evidence.reviews import Fit
 from evidence.wording import parts
+from evidence.wording import reviews as review_words
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, pack, unpack
@@ -37,7 +40,8 @@ class Column(IntEnum):
     YEAR = 1
     NUMBER = 2
     PAGES = 3
-    STATE = 4
+    REVIEW = 4
+    STATE = 5
 
 
 HEADINGS = {
@@ -45,6 +49,7 @@ HEADINGS = {
     Column.YEAR: "年度",
     Column.NUMBER: "文号",
     Column.PAGES: "页数",
+    Column.REVIEW: "复核",
     Column.STATE: "情况",
 }
 
@@ -154,6 +159,9 @@ class ItemPapers(QAbstractItemModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._paper_text(paper, column) if paper else _material_text(material, column)
+            case Qt.ItemDataRole.ToolTipRole if paper and column in (Column.REVIEW, Column.STATE):
+                said = review_phrases.verdict(paper.filing, paper.piece)
+                return tip(*filter(None, (paper.remark, f"复核：{said}" if said else "")))
             case Qt.ItemDataRole.ToolTipRole:
                 text = self._paper_text(paper, column) if paper else _material_text(material, column)
                 return tip(text)
@@ -167,6 +175,9 @@ class ItemPapers(QAbstractItemModel):
                 return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
             case Qt.ItemDataRole.ForegroundRole if paper and paper.remark and column == Column.STATE:
                 return theme.state_colour(State.PARTIAL, QApplication.palette())
+            case Qt.ItemDataRole.ForegroundRole if paper and column == Column.REVIEW:
+                fits = _verdict(paper) in ("", review_words.FITS[Fit.FITS])
+                return None if fits else theme.state_colour(State.PARTIAL, QApplication.palette())
             case _ if role == FILING:
                 return paper.filing if paper else None
             case _ if role == SLOT:
@@ -222,8 +233,18 @@ class ItemPapers(QAbstractItemModel):
                 return facts.document_number or ""
             case Column.PAGES:
                 return str(paper.piece.pages or "")
+            case Column.REVIEW:
+                return _verdict(paper)
             case Column.STATE:
                 return paper.remark
+
+
+def _verdict(paper: _Paper) -> str:
+    """Return in a word what a second person found."""
+    review = paper.filing.review
+    if review is None:
+        return ""
+    return review_words.AGAIN if review.basis != made_of(paper.piece) else review_words.FITS[review.fit]
 
 
 def _material_text(material: _Material, column: Column) -> str:
@@ -271,9 +292,9 @@ def _shortcomings(rows: Iterable[Requirement]) -> dict[PieceId, str]:
     said: dict[PieceId, dict[str, None]] = {}
     for row in rows:
         for defect in row.defects:
-            said.setdefault(defect.piece.id, {})[wording.DEFECTS[defect.code]] = None
+            said.setdefault(defect.piece.id, {})[phrases.shortfall(defect)] = None
         for flaw in row.flaws:
-            said.setdefault(flaw.piece.id, {})[f"需完善：{wording.FLAWS[flaw.code]}"] = None
+            said.setdefault(flaw.piece.id, {})[f"需完善：{phrases.shortfall(flaw)}"] = None
     return {piece: "；".join(sentences) for piece, sentences in said.items()}
 
 

@@ -12,10 +12,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from evidence.check.score import totals
+from evidence.check.work_states import to_be_seen_again, work_of
 from evidence.model import Criterion, CriterionId, Mode, State
 from evidence.names import searchable
-from evidence.snapshot import Changes
-from evidence.wording import parts
+from evidence.reviews import Work
+from evidence.snapshot import Changes, Snapshot
+from evidence.wording import parts, reviews
 from ui.models.criteria_tree import CRITERION, CriteriaTree
 from ui.session import Moment
 from ui.views.rows import Tree, Wide
@@ -34,7 +36,15 @@ class Kind(StrEnum):
     NOT_APPLICABLE = "不涉及"
     KEY = "关键项"
     VETO = "否决项"
+    NOT_STARTED = reviews.WORK[Work.NOT_STARTED]
+    COLLECTING = reviews.WORK[Work.COLLECTING]
+    TO_REVIEW = reviews.WORK[Work.TO_REVIEW]
+    DONE = reviews.WORK[Work.DONE]
+    AGAIN = reviews.AGAIN
     BEYOND = parts.BEYOND  # offered where there are such
+
+
+_WORK = {Kind(words): work for work, words in reviews.WORK.items()}
 
 
 class CriteriaPane(QWidget):
@@ -60,7 +70,7 @@ class CriteriaPane(QWidget):
         self.kind.addItems([kind for kind in Kind if kind is not Kind.BEYOND])
         self.kind.setToolTip("只看哪些评价内容")
         self.model = CriteriaTree(self)
-        self.tree = Tree(self.model, (Wide(0), Wide(4.5), Wide(4.5, 24)))
+        self.tree = Tree(self.model, (Wide(0), Wide(4.5), Wide(4.5, 24), Wide(4.5, 30)))
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self.tree.setAutoExpandDelay(500)
@@ -134,7 +144,7 @@ class CriteriaPane(QWidget):
     def _list(self) -> None:
         if self._moment is None:
             return
-        self.model.show(self._moment, _filter(self.text.text(), Kind(self.kind.currentText())))
+        self.model.show(self._moment, _filter(self.text.text(), Kind(self.kind.currentText()), self._moment.snapshot))
         self.tree.expandAll()
         if self._chosen is not None and self.model.index_of(self._chosen).isValid():
             self.tree.setCurrentIndex(self.model.index_of(self._chosen))
@@ -195,19 +205,25 @@ class CriteriaPane(QWidget):
             self.chosen.emit(criterion.id)
 
 
-def _filter(text: str, kind: Kind) -> Callable[[Criterion, State | None], bool]:
+def _filter(text: str, kind: Kind, snapshot: Snapshot) -> Callable[[Criterion, State | None], bool]:
     words = searchable(text).split()
+    work = _WORK.get(kind)
+
+    def is_it(criterion: Criterion, state: State | None) -> bool:
+        if work is not None:
+            return state is not None and work_of(snapshot, criterion) is work
+        if kind is Kind.AGAIN:
+            return state is not None and to_be_seen_again(snapshot, criterion)
+        return _is(kind, criterion, state)
 
     def passes(criterion: Criterion, state: State | None) -> bool:
-        return _is(kind, criterion, state) and (not words or all(word in _searched(criterion) for word in words))
+        return is_it(criterion, state) and (not words or all(word in _searched(criterion) for word in words))
 
     return passes
 
 
 def _is(kind: Kind, criterion: Criterion, state: State | None) -> bool:
     match kind:
-        case Kind.ALL:
-            return True
         case Kind.OPEN:
             return state in (State.MISSING, State.PARTIAL)
         case Kind.MISSING:
@@ -224,6 +240,8 @@ def _is(kind: Kind, criterion: Criterion, state: State | None) -> bool:
             return criterion.veto and state is not None
         case Kind.BEYOND:
             return state is None
+        case _:
+            return True
 
 
 def _searched(criterion: Criterion) -> str:

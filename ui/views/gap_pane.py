@@ -28,6 +28,7 @@ from evidence.snapshot import Changes
 from ui.labels import tip
 from ui.models.gap_rows import GAP, Gap, GapRows, Order, flaws_of, gaps_of
 from ui.session import Moment
+from ui.unit_record_work import offer_record
 from ui.views.rows import Rows, Wide
 
 _ALL_UNITS = "全部单位"
@@ -48,6 +49,7 @@ class GapPane(QWidget):
 
     chosen = Signal(object)  # Gap
     check_wanted = Signal()  # 送审前检查
+    record_wanted = Signal(object)  # str | None: what went to and fro with the unit of a gap
     save_wanted = Signal(object)  # str | None: the gaps of a unit, or of all, are to be kept as a file
     page_wanted = Signal()  # 一页纸
 
@@ -71,6 +73,7 @@ class GapPane(QWidget):
         self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(3.5), Wide(7), Wide(6, 46), Wide(5, 34), Wide(11, 24)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
+        self.record = offer_record(self.rows, self._tell_unit)
         self.gate = QLabel()
         self.save = QToolButton()
         self.save.setText("另存为 Word／Excel…")
@@ -176,6 +179,10 @@ class GapPane(QWidget):
 
     def _unit(self) -> str | None:
         return self.unit.currentText() if self.unit.currentIndex() > 0 else None
+
+    def _tell_unit(self) -> None:
+        gap = self.rows.currentIndex().data(GAP)
+        self.record_wanted.emit(gap.row.unit if isinstance(gap, Gap) else self._unit())
 
     def _go(self, index: QModelIndex) -> None:
         gap = index.data(GAP)

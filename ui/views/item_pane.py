@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from evidence import wording
-from evidence.export import phrases
+from evidence.export import phrases, review_phrases
 from evidence.model import Criterion, CriterionId, Filing, SlotId
 from evidence.snapshot import Changes
 from evidence.wording import parts
@@ -51,7 +51,7 @@ class ItemPane(QWidget):
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model = ItemPapers(self)
-        self.rows = Tree(self.model, (Wide(0), Wide(3.5, 20), Wide(10, 46), Wide(3, 40), Wide(11)))
+        self.rows = Tree(self.model, (Wide(0), Wide(3.5, 20), Wide(10, 46), Wide(3, 40), Wide(3.5, 34), Wide(11)))
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.rows.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -167,8 +167,9 @@ class ItemPane(QWidget):
         points = "" if criterion.points is None else f"　{criterion.points:g}分"
         gaps = self._moment.gaps.get(criterion.id)
         state = parts.BEYOND if gaps is None else wording.STATES[gaps.state]
+        work = "" if gaps is None else f"　{review_phrases.work(self._moment.snapshot, criterion)}"
         name = " ".join(phrases.item_name(criterion).split())
-        self.title.setText(f"{criterion.code}　{name}{phrases.mark(criterion)}{points}　{state}")
+        self.title.setText(f"{criterion.code}　{name}{phrases.mark(criterion)}{points}　{state}{work}")
         self.about.setText(_about(criterion))
 
     def _lists_any(self, changes: Changes) -> bool:

@@ -29,6 +29,7 @@ class OverviewPane(QWidget):
     item_chosen = Signal(object)  # CriterionId
     step_wanted = Signal(object)  # NextStep
     unit_wanted = Signal(object)  # str
+    record_wanted = Signal(object)  # str | None: what went to and fro with a unit
     date_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -56,6 +57,7 @@ class OverviewPane(QWidget):
         page = SummaryPage(lambda: session.setup.clock().date())
         page.step_wanted.connect(self.step_wanted)
         page.unit_wanted.connect(self.unit_wanted)
+        page.record_wanted.connect(self.record_wanted)
         page.date_wanted.connect(self.date_wanted)
         return page
 

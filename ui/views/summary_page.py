@@ -23,13 +23,14 @@ from evidence.check.next_steps import NextStep, next_steps
 from evidence.check.score import Totals
 from evidence.check.standing import Figures, by_category, by_unit, days_left, figures
 from evidence.export import overview_phrases as words
-from evidence.export import phrases
+from evidence.export import phrases, review_phrases
 from evidence.model import State
 from ui.labels import Sentence, unmarked
 from ui.models.standing_rows import UNIT, StandingRows
 from ui.overview_work import Days
 from ui.session import Moment
 from ui.theme import em
+from ui.unit_record_work import offer_record
 from ui.views.bars import Bar, Bars, Point, ShareBar, Trend
 from ui.views.rows import Rows, Wide
 
@@ -42,6 +43,7 @@ class SummaryPage(QWidget):
 
     step_wanted = Signal(object)  # NextStep
     unit_wanted = Signal(object)  # str: its gaps are to be shown
+    record_wanted = Signal(object)  # str: what went to and fro with it
     date_wanted = Signal()  # 送审日期 is to be set
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
@@ -52,6 +54,7 @@ class SummaryPage(QWidget):
         self._buttons: list[QPushButton] = []  # of the steps
         self.figures = Sentence("", "title")
         self.total = Bars()
+        self.work = Sentence("", "hint")
         self.days = QPushButton()
         self.days.setProperty("role", "link")
         self.next_title = Sentence("下一步", "title")
@@ -70,6 +73,7 @@ class SummaryPage(QWidget):
         self.days.clicked.connect(self.date_wanted)
         self.units.clicked.connect(self._choose_unit)
         self.units.activated.connect(self._choose_unit)
+        self.record = offer_record(self.units, lambda: self.record_wanted.emit(self.units.currentIndex().data(UNIT)))
 
     def show_moment(self, moment: Moment) -> None:
         """Show a project as it is now."""
@@ -77,6 +81,7 @@ class SummaryPage(QWidget):
         self._now = figures(snapshot, items)
         self.figures.say(words.figures(self._now))
         self.total.show_bars([Bar("全部", _states(self._now), words.share(self._now.met, self._now.needed))])
+        self.work.say(review_phrases.work_counts(snapshot))
         left = days_left(snapshot.project, self._today())
         self.days.setText(
             words.days_left(left, snapshot.project.submit_on) + ("" if left is not None else "点这里设定 ›")
@@ -107,6 +112,7 @@ class SummaryPage(QWidget):
         left.setSpacing(em(self) // 3)
         left.addWidget(self.figures)
         left.addWidget(self.total)
+        left.addWidget(self.work)
         left.addWidget(self.days, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.next_title)
         left.addLayout(self.steps)

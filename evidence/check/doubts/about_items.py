@@ -69,10 +69,13 @@ def only_notices(item: ItemView) -> Iterator[Doubt]:
 
 
 def in_other_item(item: ItemView) -> Iterator[Doubt]:
-    """Complaint 5: a title that speaks of another item, with words that do not stand in this one."""
+    """Complaint 5: a title that speaks of another item, with words that do not stand in this one.
+
+    Nothing is guessed of a paper on which a second person has said whether it fits.
+    """
     words = item.project.words
     for piece in item.papers:
-        title = piece.facts.title
+        title = None if piece.id in item.judged else piece.facts.title
         if title is not None and (other := words.other_item(title, item.id)) is not None:
             params = (("other", item.project.snapshot.by_id[other].code),)
             yield doubt(Sign.OTHER_ITEM, item.id, [piece.id], params, other)

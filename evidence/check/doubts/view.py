@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from evidence.check.defects import Demands, demands_of
+from evidence.check.defects import Demands, demands_of, stands
 from evidence.check.doubts.item_words import ItemWords
 from evidence.check.gaps import ItemGaps, township_among
 from evidence.model import CriterionId, Facts, Filing, Original, Piece, PieceId, Slot, SlotId, UnitKind
+from evidence.reviews import Fit
 from evidence.snapshot import Snapshot
 from evidence.units import names_of
 
@@ -46,6 +47,7 @@ class ItemView:
     finished: bool
     papers: tuple[Piece, ...]  # each once, in order of filing
     slots_of: Mapping[PieceId, tuple[Slot, ...]]  # in which of the item's slots each lies, those of one that has none
+    judged: frozenset[PieceId] = frozenset()  # papers on which a second person said that they fit here, or not
 
     @property
     def id(self) -> CriterionId:
@@ -77,7 +79,9 @@ def item_view(project: ProjectView, gaps: ItemGaps) -> ItemView:
     key = gaps.criterion.id
     filings = snapshot.filed_under.get(key, ())
     papers = {filing.piece: snapshot.piece_by_id[filing.piece] for filing in filings}
-    return ItemView(project, gaps, key in snapshot.finished, tuple(papers.values()), slots_by_piece(project, filings))
+    by_piece = slots_by_piece(project, filings)
+    said = [f.piece for f in filings for fit in (Fit.FITS, Fit.NOT) if stands(f.review, papers[f.piece], fit)]
+    return ItemView(project, gaps, key in snapshot.finished, tuple(papers.values()), by_piece, frozenset(said))
 
 
 def paper_view(project: ProjectView, piece: Piece, slots: tuple[Slot, ...]) -> PaperView:

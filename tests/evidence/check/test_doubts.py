@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build import NOON, TOWNSHIPS, a_piece, a_slot, a_snapshot, an_item, an_original, filed
+from evidence.check.defects import made_of
 from evidence.check.doubts.finding import Doubts, find_doubts, in_order, open_doubts, updated_doubts
 from evidence.check.gaps import find_gaps, updated_gaps
 from evidence.complaints import COMPLAINT_OF, Complaint, Dismissal, Sign
@@ -34,12 +35,14 @@ from evidence.model import (
     Stage,
     Years,
 )
+from evidence.reviews import Fit, Review, Work, WorkMark
 from evidence.snapshot import Changes, Snapshot
 from evidence.wording import doubts as words
 from tests.evidence.steps import STEPS, Step, do, opened
 
 PHOTO, PLAN, SUMMARY, RED_HEAD = "照片(含整改前后)", "方案/计划", "总结/报告", "文件(红头)"
 STATEMENT, CERTIFICATE = "情况说明/证明(盖章)", "证书/资质"
+MARK = WorkMark(Work.TO_REVIEW, None, None, None)
 
 
 def paper(
@@ -381,8 +384,18 @@ def test_nothing_is_said_of_a_paper_that_is_filed_nowhere() -> None:
 
 def test_an_item_that_is_marked_finished_is_looked_at_without_material() -> None:
     item = an_item("30-1", EACH_YEAR, veto=True)
-    snapshot = replace(a_snapshot([item]), finished=frozenset({item.id}))
+    snapshot = replace(a_snapshot([item]), marks={item.id: MARK})
     assert found(snapshot) == [Sign.YEARS_MISSING, Sign.NO_STATEMENT]
+
+
+@pytest.mark.parametrize(("fit", "signs"), [(Fit.FITS, []), (Fit.NOT, []), (Fit.INCOMPLETE, [Sign.OTHER_ITEM])])
+def test_nothing_is_guessed_of_a_paper_on_which_a_second_person_said_whether_it_fits(
+    fit: Fit, signs: list[Sign]
+) -> None:
+    guessed = titled("粮食收储企业检验月报")
+    (filing,) = guessed.filings
+    review = Review(fit, "看过原件", "赵主任", guessed.at, made_of(guessed.piece_by_id[filing.piece]))
+    assert found(replace(guessed, filings=(replace(filing, review=review),))) == signs
 
 
 def test_a_doubt_about_a_further_paper_is_a_new_one() -> None:
@@ -487,7 +500,7 @@ def laid(where: Iterable[tuple[int, int]], alike: Iterable[tuple[int, int]], mar
         both.setdefault(PAPERS[one].id, {})[PAPERS[other].id] = 0.9
         both.setdefault(PAPERS[other].id, {})[PAPERS[one].id] = 0.9
     snapshot = a_snapshot(PLACES, PAPERS, filings)
-    return replace(snapshot, alike=both, finished=frozenset(PLACES[item].id for item in marked))
+    return replace(snapshot, alike=both, marks={PLACES[item].id: MARK for item in marked})
 
 
 @given(before=st.tuples(WHERE, ALIKE, MARKED), after=st.tuples(WHERE, ALIKE, MARKED))
@@ -514,7 +527,9 @@ def test_after_any_steps_what_was_kept_up_to_date_is_what_would_be_found(steps: 
             changes = do(workspace, step)
             leaves = workspace.snapshot().leaves
             if number % 3 == 1:
-                changes |= workspace.doubting.finish([leaves[step[1] % len(leaves)].id], finished=step[2] % 2 == 0)
+                changes |= workspace.reviewing.set_work(
+                    [leaves[step[1] % len(leaves)].id], list(Work)[1 + step[2] % 3], "赵主任"
+                )
             snapshot = workspace.snapshot()
             gaps = updated_gaps(gaps, snapshot, changes.criteria)
             known = updated_doubts(known, snapshot, {item.criterion.id: item for item in gaps}, changes)

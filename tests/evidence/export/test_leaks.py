@@ -13,7 +13,7 @@ from pages.exported import documents, export
 from pages.invented import Shelf, Size, invent
 
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
-from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
+from build import NOON, a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence import wording
 from evidence.complaints import Dismissal
 from evidence.errors import ExportError
@@ -25,6 +25,7 @@ from evidence.export.template import load_template
 from evidence.model import Edition, Flag, OriginalId, Unit, UnitId, UnitKind
 from evidence.points import SelfScore
 from evidence.progress import Silent
+from evidence.reviews import Fit, Review
 from evidence.snapshot import Snapshot
 
 SECRETS = {
@@ -34,6 +35,7 @@ SECRETS = {
     "waived": "本县没有屠宰企业",
     "dismissed": "两镇合署办公，文字相同",
     "score_reason": "2021年总结没有报来",
+    "review": "方案没有写到宣传分工",
     "withheld": "宣传总结（讨论稿）",
     "unsorted": "还没有归项的通报",
     "file_name": "微信图片_20231120093012.jpg",
@@ -60,6 +62,7 @@ def a_project(shelf: Shelf, title: str = "宣传周方案") -> Snapshot:
         a_piece(SECRETS["unsorted"], arrived=4),
     ]
     filings = [filed(piece, item, slots[0]) for piece in pieces[:3]]
+    filings[0] = replace(filings[0], review=Review(Fit.INCOMPLETE, SECRETS["review"], "赵主任", NOON, ""))
     originals = (photo, *shelf.pictures[1:], *shelf.others)
     snapshot = a_snapshot([above, item], pieces, filings, originals=originals)
     score = SelfScore(item.id, 1.5, SECRETS["score_reason"], "李敏", snapshot.at, "")

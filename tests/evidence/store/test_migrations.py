@@ -26,6 +26,7 @@ from evidence import wording
 from evidence.errors import WorkspaceError
 from evidence.progress import Silent
 from evidence.queries import Query
+from evidence.reviews import Work, WorkMark
 from evidence.store import database
 from evidence.store.database import HEAD, create_database, engine_for, open_database
 from evidence.store.reading import read_snapshot
@@ -172,6 +173,17 @@ def test_scans_that_came_before_any_were_recognised_begin_to_wait(folder: Path, 
     as_of("0007", folder)
     with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
         assert [page.page for page in workspace.scans.waiting()] == [1, 2]
+
+
+def test_what_was_marked_before_there_were_names_waits_for_review_and_is_still_undone(folder: Path) -> None:
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        item = workspace.snapshot().items[0].id
+        workspace.reviewing.set_work([item], Work.TO_REVIEW, "王敏")
+    as_of("0020", folder)
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        assert workspace.snapshot().marks == {item: WorkMark(Work.TO_REVIEW, None, None, None)}
+        workspace.undo()
+        assert workspace.snapshot().marks == {}
 
 
 def test_what_was_done_before_there_were_steps_can_be_undone(folder: Path, tmp_path: Path) -> None:

@@ -1,0 +1,24 @@
+"""The work on items and the verdicts on filings, as a snapshot has them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from evidence.model import CriterionId
+from evidence.reviews import Fit, Review, Work, WorkMark
+from evidence.store.source import Source, ask
+
+
+def read_marks(source: Source) -> dict[CriterionId, WorkMark]:
+    """Return what was said of the work on items, of any scheme; a mark without a state is 待复核."""
+    return {
+        CriterionId(item): WorkMark(Work(state or Work.TO_REVIEW), by, at and datetime.fromisoformat(at), basis)
+        for item, state, by, at, basis in ask(
+            source, 'SELECT criterion_id, state, "by", "at", basis FROM finished_item'
+        )
+    }
+
+
+def review_of(fit: str | None, reason: str | None, by: str, at: str, basis: str) -> Review | None:
+    """Return the verdict that a filing's row has."""
+    return None if fit is None else Review(Fit(fit), reason, by, datetime.fromisoformat(at), basis)
