@@ -271,6 +271,7 @@ def _facts(facts: Facts) -> Json:
         "level": facts.level,
         "seal": facts.seal,
         "valid_until": facts.valid_until.isoformat() if facts.valid_until else None,
+        "place": facts.place,
     }
 
 

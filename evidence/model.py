@@ -145,6 +145,7 @@ class Fact(StrEnum):
     LEVEL = "level"
     SEAL = "seal"
     VALID_UNTIL = "valid_until"
+    PLACE = "place"
 
 
 class Edition(StrEnum):
@@ -240,6 +241,7 @@ class Facts:
     level: Level | None = None  # of the issuer, the first of several
     seal: bool | None = None  # whether it is sealed; what a program sees of a seal is a hint, and it never says no
     valid_until: date | None = None  # the last day of a certificate's term; None: it has no end (长期), or is unknown
+    place: str | None = None  # where it happened that a photograph shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ _FACTS: dict[Fact, Callable[[str], Any]] = {
     Fact.UNIT: _words,
     Fact.LEVEL: level,
     Fact.SEAL: seal,
+    Fact.PLACE: _words,
     Fact.VALID_UNTIL: lambda text: day_to_come(text, wording.FACTS[Fact.VALID_UNTIL]),
 }
 

@@ -17,6 +17,7 @@ FACTS: dict[Fact, str] = {
     Fact.LEVEL: "级别",
     Fact.SEAL: "盖章",
     Fact.VALID_UNTIL: "有效期至",
+    Fact.PLACE: "地点",
 }
 SEALED = {True: "已盖章", False: "未盖章"}
 

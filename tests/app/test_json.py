@@ -23,6 +23,7 @@ FACTS = {
     "level": MAYBE_STR,
     "seal": (bool, None),
     "valid_until": MAYBE_STR,
+    "place": MAYBE_STR,
 }
 SLOT = {
     "name": str,

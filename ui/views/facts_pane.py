@@ -36,7 +36,7 @@ _NONE = "选中一件材料，这里显示它的题名、文号、日期，点�
 _MANY = "已选 {count} 件材料。在这里填的，{count} 件一起更正；不填的不变。"
 _DIFFER = "（多个值）"
 # What several papers may share; a title, a 文号, a day, a seal or an expiry is each paper's own.
-_SHARED = (Fact.ISSUER, Fact.YEAR, Fact.KIND, Fact.STAGE, Fact.UNIT, Fact.LEVEL)
+_SHARED = (Fact.ISSUER, Fact.YEAR, Fact.KIND, Fact.STAGE, Fact.UNIT, Fact.LEVEL, Fact.PLACE)
 _MENDED_AT = {
     defects.NOT_SEALED: Fact.SEAL,
     defects.SEAL_UNKNOWN: Fact.SEAL,
@@ -269,6 +269,8 @@ def _field(fact: Fact) -> LineField | TextField | QComboBox:
             return _choice(tuple(wording.SEALED.values()))
         case Fact.VALID_UNTIL:
             return LineField("证书、资质：如 2026-02-28")
+        case Fact.PLACE:
+            return LineField("照片：如 县文化广场")
         case _:
             return LineField("不明")
 
