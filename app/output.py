@@ -168,6 +168,7 @@ def show_piece(piece: Piece, snapshot: Snapshot, *, as_json: bool) -> None:
         ("盖章", wording.fact(facts.seal) or None),
         ("有效期至", facts.valid_until),
         ("地点", facts.place),
+        ("页数", piece.pages),
         ("标记", wording.flag_words(piece.flags) or "无"),
         *((("存放处", piece.paper.place), ("保管人", piece.paper.keeper)) if piece.paper else ()),
     ):

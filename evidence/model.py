@@ -286,6 +286,11 @@ class PageRange:
     last: int | None = None
     printed: bool = True
 
+    @property
+    def length(self) -> int | None:
+        """How many pages they are; None: all of the original."""
+        return None if self.first is None else (self.last or self.first) - self.first + 1
+
     def holds(self, page: int) -> bool:
         """Tell whether a page of its original (from 1) is among its own."""
         return self.first is None or self.first <= page <= (self.last or self.first)

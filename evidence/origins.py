@@ -7,6 +7,8 @@ from evidence.model import Fact, Facts
 IN_TEXT, IN_NAME, IN_FOLDER, BY_CAMERA, BY_KIND_OF_FILE, BY_CLERK = "text", "name", "folder", "camera", "file", "clerk"
 ON_PICTURE, BY_SIGNATURE = "picture", "signature"
 
+PAGES = "pages"  # what a piece has beside its facts: its number of pages, where a clerk counted them
+
 Origins = tuple[tuple[str, str], ...]  # by the name of a field of `Facts`
 
 

@@ -35,6 +35,7 @@ from ui.dialogs.large_preview import LargePreview
 from ui.dialogs.picking import pick_new_file
 from ui.doubt_actions import DoubtActions
 from ui.item_actions import ItemActions
+from ui.jobs import Job
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
@@ -180,6 +181,7 @@ class Desk(QSplitter):
         self.tabs.currentChanged.connect(self._change_tab)
         self.facts.corrected.connect(self._correct)
         self.facts.left.connect(self._return_to_list)
+        self.facts.counted.connect(self._count_pages)
         self.facts.marked.connect(self._mark)
         self.facts.places.accepted.connect(self._accept)
         self.facts.places.taken_out.connect(self._take_out)
@@ -308,14 +310,21 @@ class Desk(QSplitter):
             question.ask()
 
     def _correct(self, pieces: tuple[PieceId, ...], fact: Fact, text: str) -> None:
-        if not self._session.is_open:
-            return
+        if self._session.is_open:
+            self._tell_refusal(self._session.correct(pieces, fact, text), pieces)
+
+    def _count_pages(self, piece: PieceId, text: str) -> None:
+        if self._session.is_open:
+            self._tell_refusal(self._session.pieces.count_pages(piece, text), (piece,))
+
+    def _tell_refusal(self, job: Job, pieces: tuple[PieceId, ...]) -> None:
+        """Say beside the facts of these pieces why what was typed there cannot be."""
 
         def refuse(error: DossierError) -> None:
             if not self.facts.refuse(pieces, wording.sentence(error)):
                 self._session.refuse(error)
 
-        self._session.correct(pieces, fact, text).failed.connect(refuse)
+        job.failed.connect(refuse)
 
     def mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""

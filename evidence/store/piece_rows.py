@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from evidence.model import Original, Piece, PieceId, Suggestion, new_id
+from sqlalchemy import RowMapping
+
+from evidence.model import Facts, Flag, Original, Piece, PieceId, Suggestion, new_id
+from evidence.origins import BY_CLERK, PAGES
+from evidence.store import schema
 from evidence.store.fact_columns import row_of_facts
-from evidence.store.journaled import Values
+from evidence.store.journaled import JournaledRows, Values
 
 
 def suggestion_rows(found: Mapping[PieceId, Sequence[Suggestion]]) -> list[Values]:
@@ -52,3 +56,31 @@ def piece_row(piece: Piece) -> Values:
         "paper_keeper": piece.paper.keeper if piece.paper else None,
         "origins": dict(piece.origins) or None,
     }
+
+
+def set_facts(
+    rows: JournaledRows, piece: PieceId, facts: Facts, flags: Collection[Flag], read: Mapping[str, str] | None
+) -> None:
+    """Replace what is known of a piece; what is new was read where `read` says, or is a clerk's."""
+    new = row_of_facts(facts)
+    row = _row(rows, piece)
+    origins: dict[str, str] = dict(row["origins"] or {})
+    for name in (name for name, value in new.items() if value != row[name]):
+        origin = BY_CLERK if read is None else read.get(name)
+        origins.pop(name, None)
+        if origin is not None:
+            origins[name] = origin
+    rows.update(schema.piece, {piece: {**new, "flags": sorted(flags), "origins": origins or None}})
+
+
+def set_pages(rows: JournaledRows, piece: PieceId, pages: int | None, *, by_clerk: bool = False) -> None:
+    """Record how many pages a piece has: those of its files, or what a clerk counted."""
+    origins: dict[str, str] = dict(_row(rows, piece)["origins"] or {})
+    origins.pop(PAGES, None)
+    if by_clerk:
+        origins[PAGES] = BY_CLERK
+    rows.update(schema.piece, {piece: {"pages": pages, "origins": origins or None}})
+
+
+def _row(rows: JournaledRows, piece: PieceId) -> RowMapping:
+    return {row["id"]: row for row in rows.rows_where(schema.piece, schema.piece.c.id, [piece])}[piece]

@@ -40,7 +40,6 @@ from evidence.model import (
     Suggestion,
     new_id,
 )
-from evidence.origins import BY_CLERK
 from evidence.points import PassRules, SelfScore
 from evidence.snapshot import Changes, Snapshot
 from evidence.store import (
@@ -61,12 +60,11 @@ from evidence.store import (
 )
 from evidence.store.batch_rows import Matched
 from evidence.store.doubt_rows import DoubtRows
-from evidence.store.fact_columns import row_of_facts
 from evidence.store.filing_rows import Follow
 from evidence.store.isolation import Record
 from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
-from evidence.store.piece_rows import original_row, piece_row, suggestion_rows
+from evidence.store.piece_rows import original_row, piece_row, set_facts, set_pages, suggestion_rows
 from evidence.store.scan_reading import ScanPage
 from evidence.store.scan_rows import RecognisedScan
 from evidence.store.steps import next_steps
@@ -179,8 +177,8 @@ class Writer:
     def replace_piece(self, change: Replacement, why: str | None) -> None:
         """Let one piece be made of what another is made of, which goes; why may be unknown."""
         (new,) = self._rows.rows_where(schema.piece, schema.piece.c.id, [change.new])
-        self._set_facts(change.old, change.facts, change.flags, new["origins"] or {})
-        self._rows.update(schema.piece, {change.old: {"pages": change.pages}})
+        set_facts(self._rows, change.old, change.facts, change.flags, new["origins"] or {})
+        set_pages(self._rows, change.old, change.pages)
         batch_rows.replace_parts(self._rows, change.old, change.new, self._who, self._now, why)
 
     def add_piece(self, piece: Piece, suggestions: Sequence[Suggestion]) -> None:
@@ -192,18 +190,19 @@ class Writer:
     def keep_pages(self, piece: PieceId, part: PageRange, pages: int) -> None:
         """Let a piece of one file be some of its pages only."""
         piece_parts.keep_pages(self._rows, piece, part)
-        self._rows.update(schema.piece, {piece: {"pages": pages}})
+        set_pages(self._rows, piece, pages)
 
     def read_again(self, piece: Piece) -> None:
         """Record what is known of a piece and where each of it was read."""
-        self._set_facts(piece.id, piece.facts, piece.flags, dict(piece.origins))
+        set_facts(self._rows, piece.id, piece.facts, piece.flags, dict(piece.origins))
 
     def join_pieces(self, into: Piece, order: Sequence[PieceId], kept: Collection[PieceId]) -> None:
         """Put the files of these pieces, `into` among them, into that one, with its flags and pages as they are then.
 
         The files of `kept` are not printed.
         """
-        self._rows.update(schema.piece, {into.id: {"flags": sorted(into.flags), "pages": into.pages}})
+        self._rows.update(schema.piece, {into.id: {"flags": sorted(into.flags)}})
+        set_pages(self._rows, into.id, into.pages)
         piece_parts.gather_parts(self._rows, into.id, order, kept)
         for other in order:
             if other != into.id:
@@ -262,7 +261,7 @@ class Writer:
         """Keep the text of a scan, and what follows from it for the pieces that hold it."""
         scan_rows.keep_scan(self._connection, self._rows, scan)
         for one in scan.pieces:
-            self._set_facts(one.piece, one.facts, one.flags, dict(one.origins))
+            set_facts(self._rows, one.piece, one.facts, one.flags, dict(one.origins))
         self.suggest(scheme, {one.piece: one.suggestions for one in scan.pieces if one.suggestions is not None})
 
     def register_paper(self, piece: Piece) -> None:
@@ -302,19 +301,11 @@ class Writer:
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> None:
         """Replace what is known of a piece by what a clerk typed."""
-        self._set_facts(piece, facts, flags, None)
+        set_facts(self._rows, piece, facts, flags, None)
 
-    def _set_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag], read: Mapping[str, str] | None) -> None:
-        """Replace what is known of a piece; what is new was read where `read` says, or is a clerk's."""
-        new = row_of_facts(facts)
-        row = {row["id"]: row for row in self._rows.rows_where(schema.piece, schema.piece.c.id, [piece])}[piece]
-        origins: dict[str, str] = dict(row["origins"] or {})
-        for name in (name for name, value in new.items() if value != row[name]):
-            origin = BY_CLERK if read is None else read.get(name)
-            origins.pop(name, None)
-            if origin is not None:
-                origins[name] = origin
-        self._rows.update(schema.piece, {piece: {**new, "flags": sorted(flags), "origins": origins or None}})
+    def count_pages(self, piece: PieceId, pages: int | None, *, by_clerk: bool) -> None:
+        """Record how many pages a piece has, as a clerk counted them or as its files say."""
+        set_pages(self._rows, piece, pages, by_clerk=by_clerk)
 
     def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
         """Record who answered for an edition that was exported, and where it went."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, State, Years
+from evidence.model import ArrivalState, Edition, Flag, Notice, Rule, Scope, Slot, State, Years
 from evidence.origins import (
     BY_CAMERA,
     BY_CLERK,
@@ -391,7 +391,7 @@ def step(done: Step, snapshot: Snapshot) -> str:
         files=done.files,
         pieces=one or f" {len(done.pieces)} 件",
         places="、".join(codes[:_MOST_PLACES]) + ("等" if len(codes) > _MOST_PLACES else ""),
-        fields="、".join("标记" if name == "flags" else FACTS[Fact(name)] for name in done.fields),
+        fields="、".join(map(receiving.field, done.fields)),
     )
 
 

@@ -19,6 +19,7 @@ FACTS: dict[Fact, str] = {
     Fact.VALID_UNTIL: "有效期至",
     Fact.PLACE: "地点",
 }
+PAGES = "页数"
 SEALED = {True: "已盖章", False: "未盖章"}
 
 # How things reach an office; people may write others.
@@ -128,3 +129,8 @@ def former(one: Former) -> str:
     """Return when a piece was replaced, by whom and why, and what it was made of before."""
     at, names = f"{one.replaced_at:%Y-%m-%d %H:%M}", "、".join(one.names)
     return PHRASES["former"].format(at=at, who=one.who, names=names, why=f"（{one.why}）" if one.why else "")
+
+
+def field(column: str) -> str:
+    """Return what a column of a piece is called that a clerk corrects."""
+    return {"flags": "标记", "pages": PAGES}.get(column) or FACTS[Fact(column)]

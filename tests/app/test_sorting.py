@@ -255,6 +255,17 @@ def test_level_seal_and_term_are_corrected_and_undone(example: Example, beijian:
     assert beijian("facts", example.workspace, piece, "--json").json == before
 
 
+def test_pages_are_typed_with_other_facts_as_one_step(example: Example, beijian: Command) -> None:
+    piece = beijian("tray", example.workspace, "--json").json["pieces"][0]["id"]
+    before = beijian("facts", example.workspace, piece, "--json").json
+    found = beijian("facts", example.workspace, piece, "--pages", "12", "--year", "2022", "--json").json
+    assert (found["pages"], found["year"], found["origins"]["pages"]) == (12, 2022, "经办人填写")
+    assert "页数：12" in beijian("facts", example.workspace, piece).out
+    for _ in range(2):
+        beijian("undo", example.workspace)
+    assert beijian("facts", example.workspace, piece, "--json").json == before
+
+
 @pytest.mark.parametrize("given", [("--level", "镇级"), ("--seal", "有章"), ("--valid-until", "长期")])
 def test_a_level_seal_or_term_that_is_none(
     given: tuple[str, str], example: Example, beijian: Command, refused: Refused
