@@ -10,8 +10,9 @@ from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import totals
 from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
 from evidence.scheme.outlook import Outlook
+from evidence.scheme.printed_boxes import TouchedItem
 from evidence.snapshot import Snapshot
-from evidence.wording import imprint, parts
+from evidence.wording import editions, imprint, parts
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -160,6 +161,11 @@ def ahead(found: Outlook) -> list[str]:
     said += [wording.phrase(code, count=count) for code, count in counted if count]
     before, after = ("没有分值" if points is None else f"{points:g} 分" for points in found.points)
     return [*said, wording.phrase("ahead_points", before=before, after=after)] if before != after else said
+
+
+def printed_item(box: int, item: TouchedItem) -> str:
+    """Return what of an item in a box that is fixed will not be as it was printed."""
+    return editions.printed_item(box, item.before, item.after, reworded=item.reworded, out=item.out, into=item.into)
 
 
 def item_state(item: ItemGaps) -> tuple[str, str]:
