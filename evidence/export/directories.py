@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from evidence import wording
 from evidence.boxes import PageBase
-from evidence.export import photo_phrases, phrases
+from evidence.export import phrases
 from evidence.export.choosing import Chosen
 from evidence.export.listing import ListColumn, Listing, Part
 from evidence.export.numbering import Numbered
@@ -146,7 +146,7 @@ def _directory_rows(
             str(number),
             facts.document_number or "",
             facts.issuer or "",
-            photo_phrases.listed_title(piece, snapshot),
+            phrases.title_of(piece, snapshot),
             _day(entry),
             places.page_of.get(entry.anchor, ""),
             "\n".join(text for text in (label, phrases.piece_remark(piece)) if text),
@@ -160,7 +160,7 @@ def _archive_row(snapshot: Snapshot, number: int, entry: Numbered) -> tuple[str 
         "",
         facts.document_number or "",
         facts.issuer or "",
-        photo_phrases.listed_title(piece, snapshot),
+        phrases.title_of(piece, snapshot),
         _day(entry),
         "",
         piece.pages or "",

@@ -181,7 +181,7 @@ def _piece_row(numbered: Numbered, contents: Contents) -> Row:
             Cell(first, Style.TABLE_CENTRE),
             Cell(facts.document_number or ""),
             Cell(facts.issuer or ""),
-            Cell(photo_phrases.listed_title(piece, contents.snapshot)),
+            Cell(phrases.title_of(piece, contents.snapshot)),
             Cell(f"{facts.issued_on:%Y%m%d}" if facts.issued_on else "", Style.TABLE_CENTRE),
             Cell(PageNumber(numbered.anchor), Style.TABLE_CENTRE),
             Cell(phrases.piece_remark(piece)),
@@ -223,8 +223,7 @@ def _is_photo(contents: Contents, piece: Piece) -> bool:
 
 def _photos(contents: Contents, numbered: Numbered) -> Iterator[Picture]:
     pictures = _pictures(contents, numbered.piece)
-    event = photo_phrases.event(numbered.piece, contents.snapshot)
-    title = f"{numbered.label}　{event}" if event else numbered.label
+    title = f"{numbered.label}　{photo_phrases.event(numbered.piece, contents.snapshot)}"
     caption = photo_phrases.caption(numbered.piece.facts)
     for position, (source, size) in enumerate(pictures, 1):
         heading = title + (photo_phrases.one_of(position, len(pictures)) if len(pictures) > 1 else "")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from evidence.export import phrases
-from evidence.intake.titles import event_from_name
-from evidence.kinds import PHOTO
-from evidence.model import Fact, Facts, Piece
-from evidence.origins import BY_CLERK, IN_TEXT, in_general
+from evidence.intake.titles import event_in_name
+from evidence.model import Facts, Piece
 from evidence.snapshot import Snapshot
 
 _PAGE_TITLE = "{code} 照片"
+_UNTOLD = "照片"
 _ONE_OF = "（第{position}张，共{total}张）"
 
 
@@ -23,25 +22,10 @@ def one_of(position: int, total: int) -> str:
     return _ONE_OF.format(position=position, total=total)
 
 
-def event(piece: Piece, snapshot: Snapshot) -> str | None:
-    """Return what a photograph is called that a person or a text tells, or its name without what a camera puts there.
-
-    None where nothing is left then. What only the file's name tells stands in brackets, as archives write it.
-    """
-    title = piece.facts.title
-    if title and in_general(dict(piece.origins).get(Fact.TITLE, "")) in (BY_CLERK, IN_TEXT):
-        return title
-    if title:
-        return event_from_name(title) or title
-    names = (snapshot.originals[part.original].name.rsplit(".", 1)[0] for part in piece.parts)
-    told = next(filter(None, map(event_from_name, names)), None)
-    return f"[{told}]" if told else None
-
-
-def listed_title(piece: Piece, snapshot: Snapshot) -> str:
-    """Return what a directory calls a piece: a photograph its event, if it is known."""
-    told = event(piece, snapshot) if piece.facts.kind == PHOTO else None
-    return told or phrases.title_of(piece, snapshot)
+def event(piece: Piece, snapshot: Snapshot) -> str:
+    """Return what a photograph is called; that it is one, where nothing but its camera tells."""
+    known = piece.facts.title or any(event_in_name(stem) for stem in phrases.stems(piece, snapshot))
+    return phrases.title_of(piece, snapshot) if known else _UNTOLD
 
 
 def caption(facts: Facts) -> str:

@@ -8,7 +8,10 @@ from evidence import wording
 from evidence.check.defects import NOT_YET, Defect
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
+from evidence.intake.titles import event_in_name
+from evidence.kinds import PHOTO
+from evidence.model import Criterion, Fact, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
+from evidence.origins import BY_CLERK, IN_TEXT, in_general
 from evidence.scheme.outlook import Outlook
 from evidence.scheme.printed_boxes import TouchedItem
 from evidence.snapshot import Snapshot
@@ -223,11 +226,22 @@ def piece_remark(piece: Piece) -> str:
 
 
 def title_of(piece: Piece, snapshot: Snapshot) -> str:
-    """Return a piece's title; one made from the file's name stands in brackets, as archives write it."""
-    if piece.facts.title:
-        return piece.facts.title
-    names = [snapshot.originals[part.original].name.rsplit(".", 1)[0] for part in piece.parts]
-    return f"[{names[0]}]" if names else HEADINGS["untitled"]
+    """Return a piece's title; one made from the file's name stands in brackets, as archives write it.
+
+    What a camera put into the name of a photograph is left out, unless nothing else is there.
+    """
+    photo = piece.facts.kind == PHOTO
+    if title := piece.facts.title:
+        named = photo and in_general(dict(piece.origins).get(Fact.TITLE, "")) not in (BY_CLERK, IN_TEXT)
+        return (event_in_name(title) or title) if named else title
+    names = stems(piece, snapshot)
+    told = next(filter(None, map(event_in_name, names)), None) if photo else None
+    return f"[{told or names[0]}]" if names else HEADINGS["untitled"]
+
+
+def stems(piece: Piece, snapshot: Snapshot) -> list[str]:
+    """Return the names of a piece's files without their endings."""
+    return [snapshot.originals[part.original].name.rsplit(".", 1)[0] for part in piece.parts]
 
 
 def caption(piece: Piece, beside: int = 0) -> str:

@@ -212,11 +212,13 @@ def title_from_name(stem: str) -> str | None:
     return _polish(name)
 
 
-def event_from_name(stem: str) -> str | None:
-    """Return what the name of a photograph tells of the event; numbers that stand by themselves count photographs."""
-    found: str | None = stem
+def event_in_name(name: str) -> str | None:
+    """Return a photograph's name without what a camera put there, and numbers by themselves, which count photographs.
+
+    None where nothing is left.
+    """
     before = None
-    while found and before != found:
-        before = found
-        found = title_from_name(_BARE_NUMBERS.sub("", found))
-    return found
+    while before != name:
+        before = name
+        name = _BARE_NUMBERS.sub("", _CAMERA_NAME.sub("", name)).strip(" -_—.·")
+    return name if name and not _MEANINGLESS.fullmatch(name) else None

@@ -242,9 +242,9 @@ def test_what_a_camera_puts_into_a_name_is_no_event(album: Album, title: str | N
     assert f"1-1-001　{shown}" in paragraphs(album.exported())
 
 
-def test_a_photograph_of_which_only_the_camera_tells_bears_its_number_alone(album: Album) -> None:
+def test_a_photograph_of_which_only_the_camera_tells_is_called_one(album: Album) -> None:
     album.put(None, [a_picture(album.folder / "IMG_20231120_093012.jpg", (400, 300))])
-    assert "1-1-001" in paragraphs(album.exported())
+    assert "1-1-001　照片" in paragraphs(album.exported())
 
 
 def test_a_place_is_told_behind_the_day() -> None:
