@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,7 +20,7 @@ from evidence.export.choosing import Choice, Chosen, choose
 from evidence.export.closing import closing_blocks
 from evidence.export.crawl import Asked, check_written
 from evidence.export.dossier import gather
-from evidence.export.leaks import stop_leaks
+from evidence.export.leaks import Leak, leaks
 from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
 from evidence.export.numbering import number_pieces
 from evidence.export.outline import Contents, chapters, shown
@@ -66,6 +66,7 @@ class DocumentKind(StrEnum):
 
 _WIDE = frozenset({DocumentKind.SCORES, DocumentKind.ARCHIVE})  # on a turned page
 _WITHOUT_PAPERS = frozenset({DocumentKind.SCORES, DocumentKind.REPORT})  # that tell of items that have none too
+_OF_FILES = frozenset({"withheld", "unsorted", "file_name"})  # kinds of leaks
 _WITH_PAGES = frozenset({DocumentKind.CONTENTS, DocumentKind.DIRECTORY, DocumentKind.COMPILATION})
 
 
@@ -98,6 +99,23 @@ class Saved:
     rows: int | None  # of a table, with its sums
     blanks: int  # that a person has to fill in
     size_bytes: int
+    cleared: tuple[Leak, ...] = ()  # what looked like one for the office alone, and a person says is none
+
+
+class LeakError(ExportError):
+    """A document for submission seems to say what is for the office alone: it is not put in its place."""
+
+    def __init__(self, name: str, found: Sequence[Leak]) -> None:
+        """Keep what was found, at least one."""
+        first, more = found[0], len(found) - 1
+        code = "document_leaks" if more else "document_leak"
+        super().__init__(code, path=name, what=words.LEAKS[first.what], text=first.text, count=more + 1)
+        self.found = tuple(found)
+
+
+def none_of(_: Leak) -> bool:
+    """Say of nothing that is found that it is no leak."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +129,11 @@ class _Laid:
     blanks: int = 0
 
 
+def all_of(_: Leak) -> bool:
+    """Say of all that is found that it is no leak."""
+    return True
+
+
 def write_document(
     path: Path,
     wanted: Wanted,
@@ -119,11 +142,12 @@ def write_document(
     templates: Templates,
     version: str,
     report: Report,
+    is_none: Callable[[Leak], bool] = none_of,
 ) -> Saved:
     """Write a document to `path`, whose ending tells the format; one for submission only if it leaks nothing.
 
-    Raises `ExportError` for an ending that it has not, a choice that leaves nothing, a Word file that does not agree
-    with itself, and a leak.
+    `is_none` tells of what looks like a leak whether a person says that it is none. Raises `ExportError` for an ending
+    that it has not, a choice that leaves nothing, a Word file that does not agree with itself, and leaks.
     """
     kind = wanted.kind
     if path.suffix.lower() not in kind.endings:
@@ -139,7 +163,7 @@ def write_document(
     template = templates.wide if kind in _WIDE else templates.upright
     title = title_of(wanted, snapshot)
     laid = _lay_out(title, wanted, contents, chosen, template, report)
-    entries, pages = 0, None
+    entries, pages, cleared = 0, None, tuple[Leak, ...]()
     with staged(path) as beside:
         if path.suffix.lower() == ".xlsx" and laid.listing is not None:
             write_listing_sheet(beside, laid.listing, snapshot, version)
@@ -150,9 +174,24 @@ def write_document(
             check_written(Asked({beside: pages}, None, codes, name=path.name), report)
         if wanted.edition is Edition.SUBMISSION:
             tell(report, "leaks", 0, 1)
-            stop_leaks(beside, path.name, snapshot)
+            cleared = _cleared(beside, path.name, snapshot, is_none)
         size = beside.stat().st_size
-    return Saved(path, wanted, title, pages, entries, laid.listing.count if laid.listing else None, laid.blanks, size)
+    rows = laid.listing.count if laid.listing else None
+    return Saved(path, wanted, title, pages, entries, rows, laid.blanks, size, cleared)
+
+
+def _cleared(path: Path, name: str, snapshot: Snapshot, is_none: Callable[[Leak], bool]) -> tuple[Leak, ...]:
+    """Return what seems to leak and does not, as somebody says; raise `LeakError` with all if that is not all."""
+    found = leaks([path], snapshot)
+    if not all(map(is_none, found)):
+        raise LeakError(name, found)
+    return found
+
+
+def told_of(cleared: Iterable[Leak]) -> list[str]:
+    """Return what the journal keeps of leaks that are none; not what papers and files say, which may have to go."""
+    said = ((words.LEAKS[one.what], "" if one.what in _OF_FILES else f"：{one.text}") for one in cleared)
+    return ["".join(pair) for pair in said]
 
 
 def title_of(wanted: Wanted, snapshot: Snapshot) -> str:

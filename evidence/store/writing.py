@@ -307,9 +307,10 @@ class Writer:
         """Record how many pages a piece has, as a clerk counted them or as its files say."""
         set_pages(self._rows, piece, pages, by_clerk=by_clerk)
 
-    def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
-        """Record who answered for an edition that was exported, and where it went."""
-        self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out})
+    def confirm_export(self, confirmed_by: str, edition: Edition, out: str, no_leaks: Sequence[str]) -> None:
+        """Record who answered for an edition that was exported, where it went, and what they say is no leak in it."""
+        told = {"no_leaks": list(no_leaks)} if no_leaks else {}
+        self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out, **told})
 
     def watch(self, folder: Path | None) -> None:
         """Watch a folder from now on, or none."""

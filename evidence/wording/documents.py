@@ -17,8 +17,11 @@ ERRORS: dict[str, str] = {
     "document_file_kind": "不能存成 {path} 这种文件，没有存。{name}请存为 {endings}。",
     "document_empty": "所选范围里没有可列入{name}的佐证材料，没有存。请换一个范围，或先归项。",
     "document_no_items": "所选范围里没有评价内容，没有存{name}。请换一个范围。",
-    "document_leak": "送审版里出现了只供内部使用的内容（{what}：“{text}”），没有交出 {path}。"
-    "请改正后再导出；看不出哪里不对的，请维护人员查看。",
+    "document_leak_nobody": "--no-leak 要与 --confirmed-by 同用，写明由谁确认不是泄露；只用于送审版。没有导出。",
+    "document_leak": "送审版里像是有只供内部使用的内容（{what}：“{text}”），没有交出 {path}。"
+    "请改正后再导出；核对过不是泄露的，由确认人署名后照样导出。",
+    "document_leaks": "送审版里像是有 {count} 处只供内部使用的内容，如{what}：“{text}”，没有交出 {path}。"
+    "请改正后再导出；核对过都不是泄露的，由确认人署名后照样导出。",
 }
 
 # By `evidence.export.documents.DocumentKind`.
@@ -48,6 +51,8 @@ PHRASES: dict[str, str] = {
     "saved": "{name}已存到 {path}：{count}。",
     "saved_pages": "共{pages}页",
     "saved_rows": "共{rows}行",
+    "more_leaks": "还有 {count} 处，指向这里可看全部。",
+    "no_leaks": "由{name}确认不是泄露的 {count} 处：",
     "saved_blanks": "还有 {count} 处〔待填〕要由人补上。",
     "title": "{place}{name}",
     "of_item": "{code}　{name}",
@@ -152,7 +157,14 @@ def leaked(what: str, text: str, file: str) -> tuple[str, str]:
     return f"{LEAKS[what]}：{text}", file
 
 
+_LONGEST_LINE = 40
 LEAKED = "送审版里疑似有内部内容，送审前请逐处核对"
+
+
+def said_there(what: str, text: str, line: str) -> str:
+    """Return what seems to be for the office alone, and the line that says it."""
+    told = line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
+    return f"{LEAKS[what]}“{text}”，出现在“{told}”"
 
 
 def phrase(code: str, /, **params: str | int) -> str:
