@@ -20,6 +20,7 @@ from evidence.scheme.edition import Decisions, EditionPlan, Fate, Spot
 from evidence.scheme.printed_boxes import TouchedBox
 from evidence.snapshot import Snapshot
 from evidence.wording import editions as edition_words
+from evidence.wording.titles import in_marks
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -41,7 +42,7 @@ def edition(workspace: Workspace, reading: SchemeReading, options: Namespace) ->
     for move in plan.moves:
         if move.fate is not Fate.STAYS:
             title = phrases.title_of(snapshot.piece_by_id[move.piece], snapshot)
-            print(f"《{title}》{_place(move.before)} → {_place(move.after)}")
+            print(f"{in_marks(title)}{_place(move.before)} → {_place(move.after)}")
     for spot in plan.kept:
         print(edition_words.kept_material(_place(spot)))
     for spot in plan.dropped:

@@ -13,6 +13,7 @@ from evidence.export.numbering import Numbered
 from evidence.model import Criterion, Edition
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
+from evidence.wording.titles import in_marks
 
 _WIDTH_MM = 156
 _LINES = 27  # of a page, for what is told and to write on
@@ -70,5 +71,5 @@ def _told(snapshot: Snapshot, item: Criterion, entries: Sequence[Numbered], edit
         told.append(words.phrase("closing_see", labels="、".join(elsewhere)))
     out = [phrases.title_of(entry.piece, snapshot) for entry in entries if not countable(entry.piece)]
     if out and edition is Edition.INTERNAL:
-        told.append(words.phrase("closing_internal", count=len(out), titles="、".join(f"《{title}》" for title in out)))
+        told.append(words.phrase("closing_internal", count=len(out), titles="、".join(map(in_marks, out))))
     return told

@@ -16,6 +16,7 @@ from evidence.scheme.outlook import Outlook
 from evidence.scheme.printed_boxes import TouchedItem
 from evidence.snapshot import Snapshot
 from evidence.wording import editions, imprint, parts
+from evidence.wording.titles import in_marks
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -72,7 +73,7 @@ TASK_HEADS = (
 _LONGEST_ON_COVER = 80
 _MOST_NAMES = 4
 _MOST_WAITING = 8
-_ABOUT_SCHEME = "一、本汇编按《{scheme}》{named}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
+_ABOUT_SCHEME = "一、本汇编按{scheme}{named}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
 _ABOUT = (
     (
         "二、件号由评价内容编号和顺序号组成。同一项内按应备材料、年度、责任者层级和日期排列；"
@@ -277,7 +278,7 @@ def names_on_arrival(piece: Piece, snapshot: Snapshot) -> list[str]:
 def defect(item: Defect) -> str:
     """Return why a piece does not close the gap."""
     title = item.piece.facts.title or "（无题名）"
-    return f"{wording.DEFECTS[item.code]}：《{title}》"
+    return f"{wording.DEFECTS[item.code]}：{in_marks(title)}"
 
 
 def remarks(row: Requirement, waiting: int) -> str:
@@ -379,7 +380,9 @@ def about(snapshot: Snapshot, items: int, pieces: int) -> list[str]:
     named = "，".join(text for text in said if text and text not in scheme.title)
     named = f"（{named}）" if named else ""
     return [
-        _ABOUT_SCHEME.format(scheme=scheme.title, named=named, year=project.base_year, items=items, pieces=pieces),
+        _ABOUT_SCHEME.format(
+            scheme=in_marks(scheme.title), named=named, year=project.base_year, items=items, pieces=pieces
+        ),
         *_ABOUT,
         *parts.about(project),
         *([imprint.place_of_seal(project)] if project.imprint.seal else []),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from evidence.model import Criterion, Project, SchemeFacts, State
 from evidence.wording import RULES, STATES
+from evidence.wording.titles import in_marks
 
 CHANGES: dict[str, str] = {
     "same": "不变",
@@ -47,7 +48,7 @@ def counts(changes: Iterable[str]) -> str:
 def against(table: SchemeFacts) -> str:
     """Return which table the one in use is compared with."""
     edition = f"（{table.edition}）" if table.edition and table.edition not in table.title else ""
-    return f"与《{table.title}》{edition}比对"
+    return f"与{in_marks(table.title)}{edition}比对"
 
 
 def kept(filed: int, returned: int) -> str:

@@ -93,12 +93,12 @@ PHRASES: dict[str, str] = {
     "batch_left_out": "上次有本次无 {count} 件（没有因此删除）：",
     "batch_undecided": "有 {count} 件待确认是否换件：确认用 beijian replace 项目 旧件编号 新件编号；"
     "两件都留用 beijian keep 项目 新件编号。",
-    "replaced": "已换件：《{title}》。编号、归项不变，原来的文件留在办理记录里。",
-    "replace_planned": "还没有换件。换下《{title}》后：编号、归项不变。",
+    "replaced": "已换件：{title}。编号、归项不变，原来的文件留在办理记录里。",
+    "replace_planned": "还没有换件。换下{title}后：编号、归项不变。",
     "left_out": "上次有本次无",
-    "replace_ask": "换下《{title}》？编号、归项和您更正过的内容不变，换下的文件留在办理记录里。",
+    "replace_ask": "换下{title}？编号、归项和您更正过的内容不变，换下的文件留在办理记录里。",
     "replaced_same": "题名、文号等没有变化。",
-    "kept_both": "两件都留：《{title}》与以前的一件。",
+    "kept_both": "两件都留：{title}与以前的一件。",
     "former_none": "没有换过件。",
     "former": "{at}　{who} 换下“{names}”{why}",
 }

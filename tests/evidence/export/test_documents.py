@@ -27,7 +27,8 @@ from evidence.export.choosing import Choice
 from evidence.export.documents import DocumentKind, Saved, Templates, Wanted, write_document
 from evidence.export.self_report import BLANK
 from evidence.export.template import load_template
-from evidence.model import Criterion, Edition, Flag, PageRange, PaperCopy, Scope, Years
+from evidence.kinds import STATEMENT
+from evidence.model import Criterion, Edition, Flag, Mode, PageRange, PaperCopy, Scope, Years
 from evidence.points import SelfScore
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
@@ -299,6 +300,45 @@ def test_the_report_tells_what_evidence_there_is_and_to_examiners_no_more(write:
         "11-39★　建立工作机制，每年研究部署：收集佐证材料2件（2022—2023年），即《宣传周方案》、《宣传周照片》。" in said
     )
     assert "12-42" not in said
+
+
+def with_veto(project: Snapshot, kind: str) -> Snapshot:
+    """The project, the item 12-41 a veto item, its papers of a kind."""
+    veto = project.by_code["12-41"].id
+    criteria = [replace(item, veto=True) if item.id == veto else item for item in project.criteria]
+    under = {filing.piece for filing in project.filed_under[veto]}
+    pieces = [replace(p, facts=replace(p.facts, kind=kind)) if p.id in under else p for p in project.pieces]
+    return replace(project, criteria=tuple(criteria), pieces=tuple(pieces))
+
+
+def test_the_report_tells_what_is_stated_of_a_veto_item_and_claims_nothing(write: Write, project: Snapshot) -> None:
+    saved = write(DocumentKind.REPORT, SUBMISSION, items(project, "12"), snapshot=with_veto(project, STATEMENT))
+    said = [text for text in paragraphs(saved.path) if "12-41" in text]
+    assert "有情况说明2件，即《案卷一册》、" in said[0]
+    assert said[0].endswith("有无此类情形，以情况说明和有关部门核实的结果为准。")
+    assert not any("主要做法和成效" in text for text in paragraphs(saved.path))
+
+
+def test_the_report_does_not_tell_examiners_that_a_veto_item_has_no_statement(write: Write, project: Snapshot) -> None:
+    saved = write(DocumentKind.REPORT, SUBMISSION, items(project, "12"), snapshot=with_veto(project, "台账/登记表"))
+    said = next(text for text in paragraphs(saved.path) if "12-41" in text)
+    assert "收集佐证材料2件" in said
+    assert said.endswith("有无此类情形，以有关部门核实的结果为准。")
+
+
+def test_the_report_of_a_part_says_whose_part_it_is_and_for_whom(write: Write, project: Snapshot) -> None:
+    about = replace(project.project, mode=Mode.PART, upper="白鹭市食安办", office="云岭县食药安办")
+    saved = write(DocumentKind.REPORT, SUBMISSION, snapshot=replace(project, project=about))
+    told = (
+        "本报告是报送白鹭市食安办的部分，只写由云岭县食药安办承担的4项评价内容，供白鹭市食安办汇总；编号沿用上级细则。"
+    )
+    assert told in paragraphs(saved.path)
+
+
+def test_a_title_in_a_title_has_marks_of_its_own(write: Write, project: Snapshot) -> None:
+    pieces = [replace(p, facts=replace(p.facts, title="关于印发《方案》的通知")) for p in project.pieces]
+    report = write(DocumentKind.REPORT, SUBMISSION, snapshot=replace(project, pieces=tuple(pieces)))
+    assert any("《关于印发〈方案〉的通知》" in text for text in paragraphs(report.path))
 
 
 def test_the_closing_page_counts_and_points_to_what_lies_elsewhere(write: Write, project: Snapshot) -> None:
