@@ -17,12 +17,12 @@ from evidence.errors import ExportError
 from evidence.export import directories, front, phrases
 from evidence.export.blocks import Anchor, Block, Paragraph, Style
 from evidence.export.choosing import Choice, Chosen, choose
-from evidence.export.closing import closing_blocks
+from evidence.export.closing import box_closing_blocks, closing_blocks
 from evidence.export.crawl import Asked, check_written
 from evidence.export.dossier import gather
 from evidence.export.leaks import Leak, leaks
 from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
-from evidence.export.numbering import number_pieces
+from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.outline import Contents, chapters, shown
 from evidence.export.paginate import Page, paginate
 from evidence.export.picture_store import PictureStore
@@ -33,7 +33,7 @@ from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.volumes import bind
 from evidence.export.word import WordFile, steps, write_word
-from evidence.model import Edition, Original
+from evidence.model import CriterionId, Edition, Original
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
@@ -67,7 +67,7 @@ class DocumentKind(StrEnum):
 _WIDE = frozenset({DocumentKind.SCORES, DocumentKind.ARCHIVE})  # on a turned page
 _WITHOUT_PAPERS = frozenset({DocumentKind.SCORES, DocumentKind.REPORT})  # that tell of items that have none too
 _OF_FILES = frozenset({"withheld", "unsorted", "file_name"})  # kinds of leaks
-_WITH_PAGES = frozenset({DocumentKind.CONTENTS, DocumentKind.DIRECTORY, DocumentKind.COMPILATION})
+_WITH_PAGES = frozenset({DocumentKind.CONTENTS, DocumentKind.DIRECTORY, DocumentKind.CLOSING, DocumentKind.COMPILATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,7 @@ def write_document(
     if not path.parent.is_dir():
         raise ExportError("out_not_folder", path=str(path.parent))
     contents = _contents(wanted, snapshot, original_path, path.parent, report)
-    pieces = {key: shown(contents, snapshot.by_id[key], wanted.edition) for key in contents.numbered}
-    chosen = choose(snapshot, pieces, contents.gaps, wanted.choice)
+    chosen = choose(snapshot, _shown(contents, wanted.edition), contents.gaps, wanted.choice)
     _check(chosen, wanted)
     template = templates.wide if kind in _WIDE else templates.upright
     title = title_of(wanted, snapshot)
@@ -259,12 +258,28 @@ def _lay_out(
             blocks = report_blocks(snapshot, chosen, gaps, title, edition)
             return _Laid(body=paginate(_marked(blocks, edition), template), blanks=_blanks(blocks))
         case DocumentKind.CLOSING:
-            blocks = closing_blocks(snapshot, chosen, title, edition)
+            blocks = _closing(wanted, contents, chosen, places, title)
             return _Laid(body=paginate(blocks, template))
         case DocumentKind.COMPILATION:
             return _compiled(wanted, contents, chosen, template, report)
         case _:
             assert_never(wanted.kind)
+
+
+def _closing(
+    wanted: Wanted, contents: Contents, chosen: Chosen, places: Callable[[], Places], title: str
+) -> tuple[Block, ...]:
+    """Return the 备考表 of the boxes that hold the chosen items; of one unit or year, of what each item has of it."""
+    snapshot, edition = contents.snapshot, wanted.edition
+    if wanted.choice.unit is not None or wanted.choice.year is not None:
+        return closing_blocks(snapshot, chosen, title, edition)
+    meant = {item.id for item in chosen.items if chosen.of(item)}
+    boxes = [box for box in places().boxes if not meant.isdisjoint(box.items)]
+    return box_closing_blocks(snapshot, boxes, _shown(contents, edition), title, edition)
+
+
+def _shown(contents: Contents, edition: Edition) -> dict[CriterionId, tuple[Numbered, ...]]:
+    return {key: shown(contents, contents.snapshot.by_id[key], edition) for key in contents.numbered}
 
 
 def _listed(listing: Listing, edition: Edition, template: Template) -> _Laid:
