@@ -30,6 +30,7 @@ from evidence.model import (
     PieceId,
     Place,
     Project,
+    SchemeId,
     SchemeReading,
 )
 from evidence.progress import Report
@@ -293,8 +294,9 @@ class Session(QObject):
         editions: tuple[Edition, ...],
         done: Callable[[Exported], object],
         confirmed_by: str | None = None,
+        scheme: SchemeId | None = None,
     ) -> Job:
-        """Export the project as it is now; with a 送审版, record who answered for it."""
+        """Export the project as it is now, or as another scheme sees it; record who answered for a 送审版."""
         moment, setup = self.moment, self.setup
 
         def work(report: Report) -> Exported:
@@ -304,7 +306,7 @@ class Session(QObject):
             workspace = self.workspace
             workspace.check_outside(out)
             template = template_of(moment.snapshot.project, moment.path, setup.template)
-            snapshot = replace(moment.snapshot, at=setup.clock())
+            snapshot = replace(workspace.schemes.seen_by(scheme) if scheme else moment.snapshot, at=setup.clock())
             options = ExportOptions(out, template, setup.version(), moment.who, snapshot.boxes.rules, editions)
             workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)
