@@ -25,6 +25,7 @@ from evidence.model import Piece
 from evidence.receiving import find_batch
 from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words
+from evidence.wording.titles import in_marks
 from evidence.workspace import Accept, Workspace
 
 Json = dict[str, Any]
@@ -173,7 +174,7 @@ def _keep(workspace: Workspace, options: Namespace) -> None:
     if options.json:
         print_json({"id": piece.id, "kept_beside": proposed[-1].earlier})
     else:
-        print(wording.phrase("kept_both", title=phrases.title_of(piece, snapshot)))
+        print(wording.phrase("kept_both", title=in_marks(phrases.title_of(piece, snapshot))))
 
 
 def _history(workspace: Workspace, options: Namespace) -> None:
@@ -284,6 +285,6 @@ def _show_replacement(change: Replacement, snapshot: Snapshot, options: Namespac
         print_json({"id": change.old, "replaced_by": change.new, "changed": told, "applied": not options.plan})
         return
     title = phrases.title_of(snapshot.piece_by_id[change.old], snapshot)
-    print(wording.phrase("replace_planned" if options.plan else "replaced", title=title))
+    print(wording.phrase("replace_planned" if options.plan else "replaced", title=in_marks(title)))
     for line in words.changed(change):
         print(f"　　{line}")

@@ -57,6 +57,7 @@ _FACTS = (
     ("level", "级别：国、省、市、县、部门、乡镇、企业"),
     ("seal", "盖章：已盖章、未盖章"),
     ("valid-until", "有效期至（证书、资质），如 2026-02-28"),
+    ("place", "地点（照片），如 县文化广场"),
 )
 
 
@@ -191,6 +192,7 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     facts.add_argument("pieces", metavar="材料编号", nargs="+", help=_PIECE)
     for option, about in _FACTS:
         facts.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
+    facts.add_argument("--pages", metavar="页数", help="数出来的页数，如 12，编页号时先按它；写空值 '' 按文件的页数")
     facts.add_argument("--flag", metavar="标记", action="append", default=[], help="加标记，如 草稿、含个人信息")
     facts.add_argument("--no-flag", metavar="标记", action="append", default=[], help="去掉标记")
 

@@ -11,8 +11,9 @@ from app.output import print_json
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 from app.program import version
 from app.terminal import TerminalProgress
+from evidence.errors import RequestError
 from evidence.export.choosing import Choice
-from evidence.export.documents import DocumentKind, Saved, Templates, Wanted, write_document
+from evidence.export.documents import DocumentKind, Saved, Templates, Wanted, all_of, none_of, told_of, write_document
 from evidence.filing import find_criterion, find_unit, listed_units
 from evidence.intake import typed
 from evidence.layouts import table_template_of, template_of
@@ -29,6 +30,8 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
     path, edition = Path(options.out), Edition(options.edition)
     kind = next(kind for kind in DocumentKind if kind.name_in_use == options.kind)
     confirmed_by = given.confirmer(options, (edition,))
+    if options.no_leak and confirmed_by is None:
+        raise RequestError("document_leak_nobody")
     with opened(options, write=confirmed_by is not None) as workspace, given.usable(path):
         workspace.check_outside(path)
         snapshot = workspace.snapshot()
@@ -39,11 +42,18 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
             template_of(project, workspace.path, WORD_TEMPLATE), table_template_of(project, TABLE_TEMPLATE)
         )
         saved = write_document(
-            path, wanted, snapshot, workspace.original_path, templates, version(), TerminalProgress()
+            path,
+            wanted,
+            snapshot,
+            workspace.original_path,
+            templates,
+            version(),
+            TerminalProgress(),
+            all_of if options.no_leak else none_of,
         )
         if confirmed_by is not None:
-            workspace.confirm_export(confirmed_by, path)
-    _show(saved, as_json=options.json)
+            workspace.confirm_export(confirmed_by, path, told_of(saved.cleared))
+    _show(saved, confirmed_by or "", as_json=options.json)
     return 0
 
 
@@ -55,7 +65,7 @@ def _choice(snapshot: Snapshot, options: Namespace) -> Choice:
     )
 
 
-def _show(saved: Saved, *, as_json: bool) -> None:
+def _show(saved: Saved, confirmed_by: str, *, as_json: bool) -> None:
     if as_json:
         print_json(
             {
@@ -68,7 +78,12 @@ def _show(saved: Saved, *, as_json: bool) -> None:
                 "rows": saved.rows,
                 "blanks": saved.blanks,
                 "bytes": saved.size_bytes,
+                "cleared": told_of(saved.cleared),
             }
         )
         return
     print(words.saved(saved.wanted.kind.name_in_use, str(saved.path), saved.pages, saved.rows, saved.blanks))
+    if saved.cleared:
+        print(words.phrase("no_leaks", name=confirmed_by, count=len(saved.cleared)))
+    for one in saved.cleared:
+        print(f"  {words.said_there(one.what, one.text, one.line)}")

@@ -17,8 +17,10 @@ from evidence.journal import Action
 from evidence.model import CriterionId, SchemeReading
 from evidence.scheme.compare import Change, Comparison, Pair
 from evidence.scheme.edition import Decisions, EditionPlan, Fate, Spot
+from evidence.scheme.printed_boxes import TouchedBox
 from evidence.snapshot import Snapshot
 from evidence.wording import editions as edition_words
+from evidence.wording.titles import in_marks
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -40,11 +42,17 @@ def edition(workspace: Workspace, reading: SchemeReading, options: Namespace) ->
     for move in plan.moves:
         if move.fate is not Fate.STAYS:
             title = phrases.title_of(snapshot.piece_by_id[move.piece], snapshot)
-            print(f"《{title}》{_place(move.before)} → {_place(move.after)}")
+            print(f"{in_marks(title)}{_place(move.before)} → {_place(move.after)}")
     for spot in plan.kept:
         print(edition_words.kept_material(_place(spot)))
     for spot in plan.dropped:
         print(edition_words.dropped_material(_place(spot)))
+    printed = plan.printed
+    for box in printed.boxes:
+        for item in box.items:
+            print(phrases.printed_item(box.number, item))
+    if printed.boxes:
+        print(edition_words.printed_boxes([box.number for box in printed.boxes], covers=printed.covers))
     counted = edition_words.counts(pair.change for pair in comparison.items)
     print(f"{counted}；{edition_words.kept(plan.filed, plan.returned)}。")
     print(edition_words.EDITION_APPLIED if options.apply else edition_words.PLAN_ONLY)
@@ -114,6 +122,8 @@ def _edition_json(comparison: Comparison, plan: EditionPlan, *, applied: bool) -
         ],
         "kept": [_spot_json(spot) for spot in plan.kept],
         "dropped": [_spot_json(spot) for spot in plan.dropped],
+        "printed_boxes": [_box_json(box) for box in plan.printed.boxes],
+        "covers": plan.printed.covers,
         "filed": plan.filed,
         "returned": plan.returned,
         "applied": applied,
@@ -130,6 +140,14 @@ def _pair_json(pair: Pair) -> Json:
         "fields": list(pair.fields),
         "kin": [one.code for one in pair.kin],
     }
+
+
+def _box_json(box: TouchedBox) -> Json:
+    items = [
+        {"from": one.before, "to": one.after, "reworded": one.reworded, "out": one.out, "in": one.into}
+        for one in box.items
+    ]
+    return {"number": box.number, "items": items}
 
 
 def _spot_json(spot: Spot | None) -> Json | None:

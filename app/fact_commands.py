@@ -28,6 +28,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         correct_all(
             workspace,
             [(one, given.facts(one.facts, options, today), (one.flags | added) - taken) for one in pieces.values()],
+            options.pages,
         )
         snapshot = workspace.snapshot()
     corrected = [snapshot.piece_by_id[key] for key in pieces]

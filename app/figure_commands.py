@@ -17,6 +17,7 @@ from evidence.intake import typed
 from evidence.key_figures import KeyFigure
 from evidence.snapshot import Snapshot
 from evidence.wording import figures as words
+from evidence.wording.titles import in_marks
 from evidence.workspace import Workspace
 
 NAMES = ("figures",)
@@ -81,7 +82,7 @@ def _show(told: Sequence[tuple[KeyFigure, Sequence[Place]]], snapshot: Snapshot)
         print(f"{figure.year}　{figure.name}　{figure.value:f}{figure.measure}{owner}　{found}")
         for place in differing:
             title = phrases.title_of(place.piece, snapshot)
-            print(f"　　{place.piece.id[:_SHORT_ID]}《{title}》第{place.mention.page}页：{place.mention.snippet}")
+            print(f"　　{place.piece.id[:_SHORT_ID]}{in_marks(title)}第{place.mention.page}页：{place.mention.snippet}")
     if not told:
         print("关键数据表里还没有内容。" if not snapshot.key_figures else "关键数据表里没有这一项。")
 

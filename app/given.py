@@ -37,6 +37,7 @@ _OPTIONS = {
     Fact.LEVEL: "level",
     Fact.SEAL: "seal",
     Fact.VALID_UNTIL: "valid_until",
+    Fact.PLACE: "place",
 }
 
 

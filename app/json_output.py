@@ -17,6 +17,7 @@ from evidence.export.package import Fault
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
 from evidence.model import ArrivalState, Criterion, Fact, Facts, Original, Piece, PieceId, Slot, State, Suggestion
+from evidence.origins import PAGES
 from evidence.scheme.clauses import clauses
 from evidence.scheme.columns import Columns, headings
 from evidence.scheme.grid import Grid, column_letters
@@ -236,6 +237,7 @@ def piece(found: Piece, places: Sequence[tuple[str, str | None]]) -> Json:
         "id": found.id,
         **_facts(found.facts),
         "unit": found.facts.unit,
+        "pages": found.pages,
         "flags": sorted(found.flags),
         "filed_under": [{"code": code, "slot": slot} for code, slot in places],
         "origins": _origins(found),
@@ -258,7 +260,7 @@ def step(done: Step, changes: Changes, snapshot: Snapshot) -> Json:
 def _origins(piece: Piece | None) -> Json:
     """Return where each fact was read, in words; null: it is unknown, or came before that was kept."""
     told = dict(piece.origins) if piece else {}
-    return {fact.value: wording.origin(told[fact]) if fact in told else None for fact in Fact}
+    return {name: wording.origin(told[name]) if name in told else None for name in (*map(str, Fact), PAGES)}
 
 
 def _facts(facts: Facts) -> Json:
@@ -273,6 +275,7 @@ def _facts(facts: Facts) -> Json:
         "level": facts.level,
         "seal": facts.seal,
         "valid_until": facts.valid_until.isoformat() if facts.valid_until else None,
+        "place": facts.place,
     }
 
 

@@ -32,6 +32,7 @@ from evidence.scheme.soundness import compared_in_words
 from evidence.snapshot import Changes, Snapshot
 from evidence.wording import documents, parts
 from evidence.wording import tables as table_words
+from evidence.wording.titles import in_marks
 from evidence.workspace import TakenIn
 
 _SHORT_ID = 8
@@ -144,7 +145,7 @@ def show_taken(taken: TakenIn, snapshot: Snapshot, seconds: float, *, as_json: b
             earlier = snapshot.piece_by_id[file.piece]
             codes = "、".join(dict.fromkeys(code for code, _ in _places(earlier, snapshot)))
             where = f"已归 {codes}" if codes else "还在待整理"
-            print(f"　　以前收的是 {earlier.id[:_SHORT_ID]}《{phrases.title_of(earlier, snapshot)}》，{where}。")
+            print(f"　　以前收的是 {earlier.id[:_SHORT_ID]}{in_marks(phrases.title_of(earlier, snapshot))}，{where}。")
     print(wording.taken_sums(taken.counts, len(taken.filed), taken.left_in_tray))
 
 
@@ -167,6 +168,8 @@ def show_piece(piece: Piece, snapshot: Snapshot, *, as_json: bool) -> None:
         ("级别", facts.level),
         ("盖章", wording.fact(facts.seal) or None),
         ("有效期至", facts.valid_until),
+        ("地点", facts.place),
+        ("页数", piece.pages),
         ("标记", wording.flag_words(piece.flags) or "无"),
         *((("存放处", piece.paper.place), ("保管人", piece.paper.keeper)) if piece.paper else ()),
     ):
@@ -277,7 +280,7 @@ def _show_item_gaps(item: ItemGaps, unit: str | None) -> None:
             f"  {phrases.units(group)}  应有 {sum(owed.needed for owed in group)}，现有 {len(row.have)}"
         )
         for defect in row.defects:
-            print(f"　　　　《{defect.piece.facts.title or '（无题名）'}》{phrases.shortfall(defect)}")
+            print(f"　　　　{in_marks(defect.piece.facts.title or '（无题名）')}{phrases.shortfall(defect)}")
     if len(groups) > _MOST_ROWS:
         print(f"　　……另有 {len(groups) - _MOST_ROWS} 行，用 --out 另存后查看")
 

@@ -15,6 +15,7 @@ from evidence.intake import typed
 from evidence.model import PieceId
 from evidence.pieces import SplitPlan, page_ranges, pages_within, ranges_between, splittable
 from evidence.snapshot import Snapshot
+from evidence.wording.titles import in_marks
 from evidence.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _join(workspace: Workspace, options: Namespace) -> None:
         title = piece.facts.title
         print_json({"id": piece.id, "title": title, "names": names, "kept": only_kept, "pages": piece.pages})
         return
-    print(wording.phrase("joined", title=phrases.title_of(piece, snapshot), count=len(names)))
+    print(wording.phrase("joined", title=in_marks(phrases.title_of(piece, snapshot)), count=len(names)))
     if only_kept:
         print(wording.phrase("joined_kept", count=len(only_kept)))
 

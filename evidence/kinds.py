@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PHOTO = "照片(含整改前后)"
+STATEMENT = "情况说明/证明(盖章)"
 
 # In their order on screen.
 KINDS: tuple[str, ...] = (
@@ -21,7 +22,7 @@ KINDS: tuple[str, ...] = (
     "检验报告",
     "案卷(摘)",
     "制度/清单",
-    "情况说明/证明(盖章)",
+    STATEMENT,
     "培训材料",
     "协议/合同/预算批复",
     "视频/音频",

@@ -154,6 +154,7 @@ class Fact(StrEnum):
     LEVEL = "level"
     SEAL = "seal"
     VALID_UNTIL = "valid_until"
+    PLACE = "place"
 
 
 class Edition(StrEnum):
@@ -250,6 +251,7 @@ class Facts:
     level: Level | None = None  # of the issuer, the first of several
     seal: bool | None = None  # whether it is sealed; what a program sees of a seal is a hint, and it never says no
     valid_until: date | None = None  # the last day of a certificate's term; None: it has no end (长期), or is unknown
+    place: str | None = None  # where it happened that a photograph shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +295,11 @@ class PageRange:
     first: int | None = None
     last: int | None = None
     printed: bool = True
+
+    @property
+    def length(self) -> int | None:
+        """How many pages they are; None: all of the original."""
+        return None if self.first is None else (self.last or self.first) - self.first + 1
 
     def holds(self, page: int) -> bool:
         """Tell whether a page of its original (from 1) is among its own."""

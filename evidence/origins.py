@@ -8,6 +8,8 @@ IN_TEXT, IN_NAME, IN_FOLDER, BY_CAMERA, BY_KIND_OF_FILE, BY_CLERK = "text", "nam
 ON_PICTURE, BY_SIGNATURE = "picture", "signature"
 BY_DEBT_CODE = "debt_code"  # what the gap asks for whose 补报码 the file carries
 
+PAGES = "pages"  # what a piece has beside its facts: its number of pages, where a clerk counted them
+
 Origins = tuple[tuple[str, str], ...]  # by the name of a field of `Facts`
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from evidence.check.unit_record import UnitRecord, unit_record
 
 if TYPE_CHECKING:
-    from evidence.chases import Chase
     from evidence.check.gaps import ItemGaps
     from evidence.snapshot import Snapshot
     from evidence.workspace import Workspace
@@ -16,9 +15,4 @@ if TYPE_CHECKING:
 
 def record_of(workspace: Workspace, snapshot: Snapshot, gaps: Sequence[ItemGaps], unit: str) -> UnitRecord:
     """Return what went to and fro with a unit, called by its name of today."""
-    return unit_record(snapshot, gaps, workspace.receiving.batches(), _chases(workspace), unit)
-
-
-def _chases(_: Workspace) -> Sequence[Chase]:
-    """Return how often units were asked for what; nothing of that is recorded yet."""
-    return ()
+    return unit_record(snapshot, gaps, workspace.receiving.batches(), workspace.chasing.record(), unit)

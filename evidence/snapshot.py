@@ -128,6 +128,11 @@ class Snapshot:
         filed = {filing.piece for filing in self.filings}
         return tuple(piece for piece in self.pieces if piece.id not in filed)
 
+    def pages_of_files(self, piece: Piece) -> int | None:
+        """Return how many pages those files of a piece have that are printed; None: it has none, or one is unknown."""
+        counts = [part.length or self.originals[part.original].pages for part in piece.parts if part.printed]
+        return sum(count or 0 for count in counts) if counts and None not in counts else None
+
     def is_certain(self, piece: PieceId) -> bool:
         """Tell whether the first place that is proposed for a piece is sure, and one that is asked of the office."""
         return any(found.certain and found.criterion in self.asked for found in self.suggestions.get(piece, ())[:1])

@@ -270,10 +270,13 @@ class Workspace:
             writer.correct_facts(piece, facts, flags)
         return writer.changes
 
-    def confirm_export(self, confirmed_by: str, out: Path) -> None:
-        """Record who answered for a 送审版 that went to `out`; the journal alone tells, and no undo changes it."""
+    def confirm_export(self, confirmed_by: str, out: Path, no_leaks: Sequence[str] = ()) -> None:
+        """Record who answered for a 送审版 that went to `out`, and what in it that person says is no leak.
+
+        The journal alone tells, and no undo changes it.
+        """
         with self.writing(Action.CONFIRM_EXPORT) as writer:
-            writer.confirm_export(confirmed_by, Edition.SUBMISSION, str(out.resolve()))
+            writer.confirm_export(confirmed_by, Edition.SUBMISSION, str(out.resolve()), no_leaks)
 
     def history(self) -> History:
         """Return what `undo` takes back next, and what `redo` does again; whoever wrote it, and with what program."""

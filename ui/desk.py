@@ -32,14 +32,14 @@ from ui import theme
 from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
 from ui.dialogs.large_preview import LargePreview
-from ui.dialogs.picking import pick_new_file
 from ui.doubt_actions import DoubtActions
+from ui.gap_actions import GapActions
 from ui.item_actions import ItemActions
+from ui.jobs import Job
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
 from ui.piece_actions import PieceActions
-from ui.saving import save_gaps
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from ui.hand_in_menu import HandInMenu
 
 _ROOM_FOR_PAGES_EM = 32  # height of the window from which on pages are shown below what is known
-_GAP_FILES = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
 
 
 class Desk(QSplitter):
@@ -106,6 +105,7 @@ class Desk(QSplitter):
         self._connect_panes()
         self._following = DoubtActions(session, self.doubts, self)
         self.overviews = OverviewActions(session, self)
+        self._listing = GapActions(session, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
         session.recognising.progressed.connect(lambda: self.gaps.tell_unread(session.recognising.unread))
@@ -175,12 +175,10 @@ class Desk(QSplitter):
         self.tray.proposals.join_wanted.connect(self.pieces.open_proposed)
         self.tray.proposals.split_wanted.connect(self.pieces.open_split)
         self.tray.proposals.passed_over.connect(self.pieces.pass_over)
-        self.gaps.chosen.connect(self.mend)
-        self.gaps.save_wanted.connect(self._ask_gap_file)
-        self.gaps.page_wanted.connect(self._show_page)
         self.tabs.currentChanged.connect(self._change_tab)
         self.facts.corrected.connect(self._correct)
         self.facts.left.connect(self._return_to_list)
+        self.facts.counted.connect(self._count_pages)
         self.facts.marked.connect(self._mark)
         self.facts.places.accepted.connect(self._accept)
         self.facts.places.taken_out.connect(self._take_out)
@@ -314,14 +312,21 @@ class Desk(QSplitter):
             question.ask()
 
     def _correct(self, pieces: tuple[PieceId, ...], fact: Fact, text: str) -> None:
-        if not self._session.is_open:
-            return
+        if self._session.is_open:
+            self._tell_refusal(self._session.correct(pieces, fact, text), pieces)
+
+    def _count_pages(self, piece: PieceId, text: str) -> None:
+        if self._session.is_open:
+            self._tell_refusal(self._session.pieces.count_pages(piece, text), (piece,))
+
+    def _tell_refusal(self, job: Job, pieces: tuple[PieceId, ...]) -> None:
+        """Say beside the facts of these pieces why what was typed there cannot be."""
 
         def refuse(error: DossierError) -> None:
             if not self.facts.refuse(pieces, wording.sentence(error)):
                 self._session.refuse(error)
 
-        self._session.correct(pieces, fact, text).failed.connect(refuse)
+        job.failed.connect(refuse)
 
     def mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""
@@ -334,19 +339,6 @@ class Desk(QSplitter):
         filings = self._session.moment.places[gap.defect.piece.id]
         self.item.choose_papers(tuple(f for f in filings if f.slot == gap.row.slot.id))
         self.facts.mend(gap.defect.code)
-
-    def _show_page(self) -> None:
-        from ui.dialogs.one_page import OnePageDialog
-
-        OnePageDialog(self._session, self).open()
-
-    def _ask_gap_file(self, unit: str | None) -> None:
-        def save(path: Path) -> None:
-            job = save_gaps(self._session, path, unit, lambda _: self.told.emit(f"缺项清单已存到：{path}"))
-            job.failed.connect(self._session.refuse)
-
-        name = f"缺项清单（{unit}）.docx" if unit else "缺项清单.docx"
-        pick_new_file(self, "缺项清单存到哪里", self._session.moment.path.parent / name, _GAP_FILES, save)
 
     def go_to(self, piece: PieceId) -> None:
         """Show a piece in the first item that it lies in, or in 待整理, with what is known of it."""

@@ -11,7 +11,9 @@ from ui.page_pictures import PagePictures
 
 if TYPE_CHECKING:
     from evidence.pieces import JoinPlan, PieceText, Proposals, SplitPlan
-    from ui.session import Session
+    from evidence.progress import Report
+    from evidence.snapshot import Changes
+    from ui.session import OpenProject, Session
 
 
 class PieceWork:
@@ -44,6 +46,16 @@ class PieceWork:
         """Look what of the pieces that wait may be split or joined."""
         pieces = self._session.workspace.pieces
         return self._session.jobs.run("piecing", lambda _: pieces.proposals(), done)
+
+    def count_pages(self, piece: PieceId, text: str) -> Job:
+        """Record how many pages somebody counted of a piece; an empty text: those of its files."""
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+            from evidence.corrections import count_pages
+
+            return count_pages(desk.workspace, piece, text), None
+
+        return self._session.write("arranging", work)
 
     def split(self, piece: PieceId, ranges: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Job:
         """Split a piece by pages, with titles where a clerk typed some."""

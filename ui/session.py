@@ -30,6 +30,7 @@ from evidence.model import (
     PieceId,
     Place,
     Project,
+    SchemeId,
     SchemeReading,
 )
 from evidence.progress import Report
@@ -55,7 +56,6 @@ from ui.watching_work import WatchingWork
 if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.export.dossier import Exported
-    from evidence.export.package import Fault
     from evidence.extract.page_readers import Readers
     from evidence.workspace import TakenIn, Workspace
 
@@ -295,8 +295,9 @@ class Session(QObject):
         editions: tuple[Edition, ...],
         done: Callable[[Exported], object],
         confirmed_by: str | None = None,
+        scheme: SchemeId | None = None,
     ) -> Job:
-        """Export the project as it is now; with a 送审版, record who answered for it."""
+        """Export the project as it is now, or as another scheme sees it; record who answered for a 送审版."""
         moment, setup = self.moment, self.setup
 
         def work(report: Report) -> Exported:
@@ -306,7 +307,7 @@ class Session(QObject):
             workspace = self.workspace
             workspace.check_outside(out)
             template = template_of(moment.snapshot.project, moment.path, setup.template)
-            snapshot = replace(moment.snapshot, at=setup.clock())
+            snapshot = replace(workspace.schemes.seen_by(scheme) if scheme else moment.snapshot, at=setup.clock())
             options = ExportOptions(out, template, setup.version(), moment.who, snapshot.boxes.rules, editions)
             workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)
@@ -326,17 +327,6 @@ class Session(QObject):
             return write(snapshot, report)
 
         return self.jobs.run(task, work, done)
-
-    def verify(self, package: Path, done: Callable[[tuple[int, tuple[Fault, ...]]], object]) -> Job:
-        """Check a package against its manifest: how many files were checked, and what is wrong."""
-
-        def work(report: Report) -> tuple[int, tuple[Fault, ...]]:
-            from evidence.export.package import verify_package
-
-            count, faults = verify_package(package, report)
-            return count, tuple(faults)
-
-        return self.jobs.run("verifying", work, done)
 
     def copy_original(self, original: Original, done: Callable[[Path], object]) -> Job:
         """Make a copy of an original that other programs may open: what lies in the vault is never given out."""

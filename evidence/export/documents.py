@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,12 +17,12 @@ from evidence.errors import ExportError
 from evidence.export import directories, front, phrases
 from evidence.export.blocks import Anchor, Block, Paragraph, Style
 from evidence.export.choosing import Choice, Chosen, choose
-from evidence.export.closing import closing_blocks
+from evidence.export.closing import box_closing_blocks, closing_blocks
 from evidence.export.crawl import Asked, check_written
 from evidence.export.dossier import gather
-from evidence.export.leaks import stop_leaks
+from evidence.export.leaks import Leak, leaks
 from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
-from evidence.export.numbering import number_pieces
+from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.outline import Contents, chapters, shown
 from evidence.export.paginate import Page, paginate
 from evidence.export.picture_store import PictureStore
@@ -33,7 +33,7 @@ from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.volumes import bind
 from evidence.export.word import Annex, WordFile, steps, write_word
-from evidence.model import Edition, Original
+from evidence.model import CriterionId, Edition, Original
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
@@ -66,7 +66,8 @@ class DocumentKind(StrEnum):
 
 _WIDE = frozenset({DocumentKind.SCORES, DocumentKind.ARCHIVE})  # on a turned page
 _WITHOUT_PAPERS = frozenset({DocumentKind.SCORES, DocumentKind.REPORT})  # that tell of items that have none too
-_WITH_PAGES = frozenset({DocumentKind.CONTENTS, DocumentKind.DIRECTORY, DocumentKind.COMPILATION})
+_OF_FILES = frozenset({"withheld", "unsorted", "file_name"})  # kinds of leaks
+_WITH_PAGES = frozenset({DocumentKind.CONTENTS, DocumentKind.DIRECTORY, DocumentKind.CLOSING, DocumentKind.COMPILATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,23 @@ class Saved:
     rows: int | None  # of a table, with its sums
     blanks: int  # that a person has to fill in
     size_bytes: int
+    cleared: tuple[Leak, ...] = ()  # what looked like one for the office alone, and a person says is none
+
+
+class LeakError(ExportError):
+    """A document for submission seems to say what is for the office alone: it is not put in its place."""
+
+    def __init__(self, name: str, found: Sequence[Leak]) -> None:
+        """Keep what was found, at least one."""
+        first, more = found[0], len(found) - 1
+        code = "document_leaks" if more else "document_leak"
+        super().__init__(code, path=name, what=words.LEAKS[first.what], text=first.text, count=more + 1)
+        self.found = tuple(found)
+
+
+def none_of(_: Leak) -> bool:
+    """Say of nothing that is found that it is no leak."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +141,11 @@ class _Laid:
     blanks: int = 0
 
 
+def all_of(_: Leak) -> bool:
+    """Say of all that is found that it is no leak."""
+    return True
+
+
 def write_document(
     path: Path,
     wanted: Wanted,
@@ -131,11 +154,12 @@ def write_document(
     templates: Templates,
     version: str,
     report: Report,
+    is_none: Callable[[Leak], bool] = none_of,
 ) -> Saved:
     """Write a document to `path`, whose ending tells the format; one for submission only if it leaks nothing.
 
-    Raises `ExportError` for an ending that it has not, a choice that leaves nothing, a Word file that does not agree
-    with itself, and a leak.
+    `is_none` tells of what looks like a leak whether a person says that it is none. Raises `ExportError` for an ending
+    that it has not, a choice that leaves nothing, a Word file that does not agree with itself, and leaks.
     """
     kind = wanted.kind
     if path.suffix.lower() not in kind.endings:
@@ -145,13 +169,12 @@ def write_document(
     if not path.parent.is_dir():
         raise ExportError("out_not_folder", path=str(path.parent))
     contents = _contents(wanted, snapshot, original_path, path.parent, report)
-    pieces = {key: shown(contents, snapshot.by_id[key], wanted.edition) for key in contents.numbered}
-    chosen = choose(snapshot, pieces, contents.gaps, wanted.choice)
+    chosen = choose(snapshot, _shown(contents, wanted.edition), contents.gaps, wanted.choice)
     _check(chosen, wanted)
     template = templates.of(kind)
     title = title_of(wanted, snapshot)
     laid = _lay_out(title, wanted, contents, chosen, templates, report)
-    entries, pages = 0, None
+    entries, pages, cleared = 0, None, tuple[Leak, ...]()
     with staged(path) as beside:
         if path.suffix.lower() == ".xlsx" and laid.listing is not None:
             write_listing_sheet(beside, laid.listing, snapshot, version)
@@ -162,9 +185,24 @@ def write_document(
             check_written(Asked({beside: pages}, None, codes, name=path.name), report)
         if wanted.edition is Edition.SUBMISSION:
             tell(report, "leaks", 0, 1)
-            stop_leaks(beside, path.name, snapshot)
+            cleared = _cleared(beside, path.name, snapshot, is_none)
         size = beside.stat().st_size
-    return Saved(path, wanted, title, pages, entries, laid.listing.count if laid.listing else None, laid.blanks, size)
+    rows = laid.listing.count if laid.listing else None
+    return Saved(path, wanted, title, pages, entries, rows, laid.blanks, size, cleared)
+
+
+def _cleared(path: Path, name: str, snapshot: Snapshot, is_none: Callable[[Leak], bool]) -> tuple[Leak, ...]:
+    """Return what seems to leak and does not, as somebody says; raise `LeakError` with all if that is not all."""
+    found = leaks([path], snapshot)
+    if not all(map(is_none, found)):
+        raise LeakError(name, found)
+    return found
+
+
+def told_of(cleared: Iterable[Leak]) -> list[str]:
+    """Return what the journal keeps of leaks that are none; not what papers and files say, which may have to go."""
+    said = ((words.LEAKS[one.what], "" if one.what in _OF_FILES else f"：{one.text}") for one in cleared)
+    return ["".join(pair) for pair in said]
 
 
 def title_of(wanted: Wanted, snapshot: Snapshot) -> str:
@@ -233,12 +271,28 @@ def _lay_out(
             body = paginate(_marked(blocks, edition), templates.upright)
             return _Laid(body=body, annex=_scores(snapshot, chosen, edition, templates), blanks=_blanks(blocks))
         case DocumentKind.CLOSING:
-            blocks = closing_blocks(snapshot, chosen, title, edition)
+            blocks = _closing(wanted, contents, chosen, places, title)
             return _Laid(body=paginate(blocks, template))
         case DocumentKind.COMPILATION:
             return _compiled(wanted, contents, chosen, template, report)
         case _:
             assert_never(wanted.kind)
+
+
+def _closing(
+    wanted: Wanted, contents: Contents, chosen: Chosen, places: Callable[[], Places], title: str
+) -> tuple[Block, ...]:
+    """Return the 备考表 of the boxes that hold the chosen items; of one unit or year, of what each item has of it."""
+    snapshot, edition = contents.snapshot, wanted.edition
+    if wanted.choice.unit is not None or wanted.choice.year is not None:
+        return closing_blocks(snapshot, chosen, title, edition)
+    meant = {item.id for item in chosen.items if chosen.of(item)}
+    boxes = [box for box in places().boxes if not meant.isdisjoint(box.items)]
+    return box_closing_blocks(snapshot, boxes, _shown(contents, edition), title, edition)
+
+
+def _shown(contents: Contents, edition: Edition) -> dict[CriterionId, tuple[Numbered, ...]]:
+    return {key: shown(contents, contents.snapshot.by_id[key], edition) for key in contents.numbered}
 
 
 def _listed(listing: Listing, edition: Edition, template: Template) -> _Laid:

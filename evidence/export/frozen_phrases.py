@@ -9,6 +9,7 @@ from evidence.check.frozen_compare import Change, Comparison, ItemChange, PieceC
 from evidence.export.phrases import HEADINGS
 from evidence.frozen import FrozenPiece
 from evidence.wording import frozen as words
+from evidence.wording.titles import in_marks
 
 
 def sums(comparison: Comparison, before: str, after: str) -> list[str]:
@@ -46,7 +47,7 @@ def title(piece: FrozenPiece) -> str:
     """Return what a piece is called: 《…》, or […] by its file."""
     if piece.title is None:
         return HEADINGS["untitled"]
-    return piece.title if piece.title.startswith("[") else f"《{piece.title}》"
+    return piece.title if piece.title.startswith("[") else in_marks(piece.title)
 
 
 def differing(one: PieceChange) -> str:

@@ -223,7 +223,7 @@ def _is_photo(contents: Contents, piece: Piece) -> bool:
 
 def _photos(contents: Contents, numbered: Numbered) -> Iterator[Picture]:
     pictures = _pictures(contents, numbered.piece)
-    title = f"{numbered.label}　{phrases.title_of(numbered.piece, contents.snapshot)}"
+    title = f"{numbered.label}　{photo_phrases.event(numbered.piece, contents.snapshot)}"
     caption = photo_phrases.caption(numbered.piece.facts)
     for position, (source, size) in enumerate(pictures, 1):
         heading = title + (photo_phrases.one_of(position, len(pictures)) if len(pictures) > 1 else "")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from evidence.model import Facts
+from evidence.export import phrases
+from evidence.intake.titles import event_in_name
+from evidence.model import Facts, Piece
+from evidence.snapshot import Snapshot
 
 _PAGE_TITLE = "{code} 照片"
+_UNTOLD = "照片"
 _ONE_OF = "（第{position}张，共{total}张）"
 
 
@@ -18,11 +22,18 @@ def one_of(position: int, total: int) -> str:
     return _ONE_OF.format(position=position, total=total)
 
 
+def event(piece: Piece, snapshot: Snapshot) -> str:
+    """Return what a photograph is called; that it is one, where nothing but its camera tells."""
+    known = piece.facts.title or any(event_in_name(stem) for stem in phrases.stems(piece, snapshot))
+    return phrases.title_of(piece, snapshot) if known else _UNTOLD
+
+
 def caption(facts: Facts) -> str:
-    """Return the line under a photograph's title, which names event and place: when, by whom, handed in by whom."""
+    """Return the line under a photograph's title, which names the event: when, where, by whom, handed in by whom."""
     day = facts.issued_on
     told = (
         ("时间：", f"{day.year}年{day.month}月{day.day}日" if day else ""),
+        ("地点：", facts.place),
         ("责任者：", facts.issuer),
         ("报送单位：", facts.unit if facts.unit != facts.issuer else None),
         ("文号：", facts.document_number),

@@ -8,10 +8,15 @@ from evidence import wording
 from evidence.check.defects import NOT_YET, Defect
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.score import totals
-from evidence.model import Criterion, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
+from evidence.intake.titles import event_in_name
+from evidence.kinds import PHOTO
+from evidence.model import Criterion, Fact, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
+from evidence.origins import BY_CLERK, IN_TEXT, in_general
 from evidence.scheme.outlook import Outlook
+from evidence.scheme.printed_boxes import TouchedItem
 from evidence.snapshot import Snapshot
-from evidence.wording import imprint, parts, reviews
+from evidence.wording import editions, imprint, parts, reviews
+from evidence.wording.titles import in_marks
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -69,7 +74,7 @@ TASK_HEADS = (
 _LONGEST_ON_COVER = 80
 _MOST_NAMES = 4
 _MOST_WAITING = 8
-_ABOUT_SCHEME = "一、本汇编按《{scheme}》{named}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
+_ABOUT_SCHEME = "一、本汇编按{scheme}{named}编排，评审基准年为{year}年，收入{items}项评价内容的佐证材料{pieces}件。"
 _ABOUT = (
     (
         "二、件号由评价内容编号和顺序号组成。同一项内按应备材料、年度、责任者层级和日期排列；"
@@ -164,6 +169,11 @@ def ahead(found: Outlook) -> list[str]:
     return [*said, wording.phrase("ahead_points", before=before, after=after)] if before != after else said
 
 
+def printed_item(box: int, item: TouchedItem) -> str:
+    """Return what of an item in a box that is fixed will not be as it was printed."""
+    return editions.printed_item(box, item.before, item.after, reworded=item.reworded, out=item.out, into=item.into)
+
+
 def item_state(item: ItemGaps) -> tuple[str, str]:
     """Return label and text of how far an item is provided for."""
     needed = sum(row.needed for row in item.counted)
@@ -219,11 +229,22 @@ def piece_remark(piece: Piece) -> str:
 
 
 def title_of(piece: Piece, snapshot: Snapshot) -> str:
-    """Return a piece's title; one made from the file's name stands in brackets, as archives write it."""
-    if piece.facts.title:
-        return piece.facts.title
-    names = [snapshot.originals[part.original].name.rsplit(".", 1)[0] for part in piece.parts]
-    return f"[{names[0]}]" if names else HEADINGS["untitled"]
+    """Return a piece's title; one made from the file's name stands in brackets, as archives write it.
+
+    What a camera put into the name of a photograph is left out, unless nothing else is there.
+    """
+    photo = piece.facts.kind == PHOTO
+    if title := piece.facts.title:
+        named = photo and in_general(dict(piece.origins).get(Fact.TITLE, "")) not in (BY_CLERK, IN_TEXT)
+        return (event_in_name(title) or title) if named else title
+    names = stems(piece, snapshot)
+    told = next(filter(None, map(event_in_name, names)), None) if photo else None
+    return f"[{told or names[0]}]" if names else HEADINGS["untitled"]
+
+
+def stems(piece: Piece, snapshot: Snapshot) -> list[str]:
+    """Return the names of a piece's files without their endings."""
+    return [snapshot.originals[part.original].name.rsplit(".", 1)[0] for part in piece.parts]
 
 
 def caption(piece: Piece, beside: int = 0) -> str:
@@ -259,7 +280,7 @@ def names_on_arrival(piece: Piece, snapshot: Snapshot) -> list[str]:
 def defect(item: Defect) -> str:
     """Return why a piece does not close the gap."""
     title = item.piece.facts.title or "（无题名）"
-    return f"{shortfall(item)}：《{title}》" if item.review is None else f"《{title}》{shortfall(item)}"
+    return f"{shortfall(item)}：{in_marks(title)}" if item.review is None else f"{in_marks(title)}{shortfall(item)}"
 
 
 def shortfall(item: Defect) -> str:
@@ -366,7 +387,9 @@ def about(snapshot: Snapshot, items: int, pieces: int) -> list[str]:
     named = "，".join(text for text in said if text and text not in scheme.title)
     named = f"（{named}）" if named else ""
     return [
-        _ABOUT_SCHEME.format(scheme=scheme.title, named=named, year=project.base_year, items=items, pieces=pieces),
+        _ABOUT_SCHEME.format(
+            scheme=in_marks(scheme.title), named=named, year=project.base_year, items=items, pieces=pieces
+        ),
         *_ABOUT,
         *parts.about(project),
         *([imprint.place_of_seal(project)] if project.imprint.seal else []),

@@ -15,12 +15,23 @@ from evidence.progress import Report
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBox:
+    """A box as it is fixed, or would be now: the items in it, and how many pages 页号 counts in it."""
+
+    number: int
+    of: int  # how many boxes there are
+    items: tuple[CriterionId, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """Pages and boxes as they are printed."""
 
     page_of: Mapping[Anchor, str]
     box_of: Mapping[CriterionId, str]  # empty where all is in one
     pages: Mapping[CriterionId, int]  # of each item that is shown
+    boxes: tuple[HeldBox, ...] = ()
 
 
 def find_places(contents: Contents, edition: Edition, template: Template, report: Report) -> Places:
@@ -38,4 +49,9 @@ def find_places(contents: Contents, edition: Edition, template: Template, report
         page_of={anchor: page for box in boxes for anchor, page in box.printed_numbers.items()},
         box_of={item: str(box.number) for box in boxes for item in box.items} if len(bound) > 1 else {},
         pages=pages,
+        boxes=tuple(
+            HeldBox(box.number, boxes[-1].number, box.items, sum(len(run.pages) for run in box.counted))
+            for box in boxes
+            if box.items
+        ),
     )

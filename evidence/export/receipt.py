@@ -18,6 +18,7 @@ from evidence.export.template import Template
 from evidence.model import ArrivalState, Flag
 from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words
+from evidence.wording.titles import in_marks
 
 ENDINGS = (".docx", ".xlsx")
 _CAME = (Column("序号", 12), Column("文件", 52), Column("题名", 50), Column("处理结果", 42))
@@ -57,7 +58,7 @@ def outcome(file: BatchFile, snapshot: Snapshot) -> str:
     """Return what became of a file, with what was noticed about it."""
     earlier = snapshot.piece_by_id.get(file.earlier) if file.earlier else None
     was = phrases.title_of(earlier, snapshot) if earlier else ""
-    title = "" if was == _titled(file, snapshot) else f"《{was}》"
+    title = "" if was == _titled(file, snapshot) else in_marks(was)
     said = words.RECEIVED[file.state]
     if file.state is ArrivalState.NEW:
         match file.match:

@@ -14,11 +14,13 @@ from evidence.export.choosing import Chosen
 from evidence.export.directories import short_name
 from evidence.export.numbering import Numbered
 from evidence.export.score_listing import given_sums
-from evidence.model import Criterion, Edition
+from evidence.kinds import STATEMENT
+from evidence.model import Criterion, Edition, Mode
 from evidence.scheme.text import number_text
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
 from evidence.wording.documents import report
+from evidence.wording.titles import in_marks
 
 BLANK = "〔待填："
 _MOST_TITLES = 5  # of an item's papers, named in the text
@@ -35,7 +37,7 @@ def report_blocks(
     return (
         Paragraph(Style.DIRECTORY_TITLE, title),
         Paragraph(Style.NOTE, "　"),
-        *_basics(snapshot),
+        *_basics(snapshot, len(chosen.items)),
         *_done(snapshot, chosen, shown),
         *_scores(snapshot, chosen.items, edition),
         _head("highlights"),
@@ -66,19 +68,22 @@ def _to_the_right(text: str) -> str:
     return "　" * (_LINE - 4 - len(text)) + text
 
 
-def _basics(snapshot: Snapshot) -> Iterator[Block]:
+def _basics(snapshot: Snapshot, items: int) -> Iterator[Block]:
     scheme, project = snapshot.scheme, snapshot.project
     said = [text for text in (scheme.edition, scheme.document_number) if text and text not in scheme.title]
     yield _head("basics")
     yield _body(
         report(
             "basis",
-            scheme=scheme.title,
+            scheme=in_marks(scheme.title),
             named=f"（{'，'.join(said)}）" if said else "",
             base=project.base_year,
             first=project.first_year,
         )
     )
+    if project.mode is Mode.PART:
+        office, upper = project.office or report("this_office"), project.upper or report("upper_office")
+        yield _body(report("part_of", office=office, upper=upper, items=items))
     townships = report("townships", count=len(project.townships)) if project.townships else ""
     yield _body(townships + report("place_facts"))
     figures = sorted(snapshot.key_figures, key=lambda figure: figure.name)
@@ -103,7 +108,9 @@ def _done(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion]) -> Ite
             yield Paragraph(Style.SECTION, report("part", number=words.numeral(number), name=name))
         items = tuple(held)
         lines = [
-            _body(_has(snapshot, _counted(chosen, item)), _label(item)) for item in items if _counted(chosen, item)
+            _body(_told(snapshot, item, _counted(chosen, item)), _label(item))
+            for item in items
+            if _counted(chosen, item)
         ]
         bare = [item.code for item in items if not _counted(chosen, item)]
         lines += [_body(report("has_none", codes="、".join(bare)))] if bare else []
@@ -112,7 +119,7 @@ def _done(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion]) -> Ite
             yield Together((_body("", heading), lines[0]))
             lines = lines[1:]
         yield from lines
-        if above:
+        if above and not all(item.veto for item in items):
             yield _body(report("practice", name=phrases.item_name(above[-1])))
 
 
@@ -125,16 +132,22 @@ def _label(item: Criterion) -> str:
     return report("item", code=item.code, mark=phrases.mark(item), name=short_name(item))
 
 
-def _has(snapshot: Snapshot, entries: Sequence[Numbered]) -> str:
+def _told(snapshot: Snapshot, item: Criterion, entries: Sequence[Numbered]) -> str:
+    """Return what papers an item has; of a veto item what is stated, and never that it did not happen."""
+    if not item.veto:
+        return report("has", **_counts(snapshot, entries))
+    stated = [entry for entry in entries if entry.piece.facts.kind == STATEMENT]
+    return report("veto_told" if stated else "veto_other", **_counts(snapshot, stated or entries))
+
+
+def _counts(snapshot: Snapshot, entries: Sequence[Numbered]) -> dict[str, str | int]:
     years = sorted({entry.piece.facts.year for entry in entries if entry.piece.facts.year})
-    titles = "、".join(f"《{phrases.title_of(entry.piece, snapshot)}》" for entry in entries[:_MOST_TITLES])
-    return report(
-        "has",
-        count=len(entries),
-        years=report("years", years=phrases.years(years)) if years else "",
-        among=report("among" if len(entries) > _MOST_TITLES else "are"),
-        titles=titles,
-    )
+    return {
+        "count": len(entries),
+        "years": report("years", years=phrases.years(years)) if years else "",
+        "among": report("among" if len(entries) > _MOST_TITLES else "are"),
+        "titles": "、".join(in_marks(phrases.title_of(entry.piece, snapshot)) for entry in entries[:_MOST_TITLES]),
+    }
 
 
 def _scores(snapshot: Snapshot, items: Sequence[Criterion], edition: Edition) -> Iterator[Block]:

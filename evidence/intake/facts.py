@@ -16,6 +16,7 @@ from evidence.intake.kinds import PICTURES, kind_of, stage_told
 from evidence.intake.levels import level_of
 from evidence.intake.offices import as_issuer, unit_of_folders, whole_names
 from evidence.intake.paper import Paper, Told, lay_out
+from evidence.intake.photo_place import place_shown
 from evidence.intake.privacy import has_personal_data
 from evidence.intake.titles import is_draft, title_from_name, title_of
 from evidence.intake.validity import valid_until
@@ -75,6 +76,7 @@ def facts_of(reading: Reading, source: PurePosixPath, place: str | None = None) 
         Fact.LEVEL: _level(issuer, number, place),
         Fact.SEAL: _seal(reading, kind),
         Fact.VALID_UNTIL: valid_until(paper, title.value if title else None, kind.value if kind else None),
+        Fact.PLACE: place_shown(paper, kind.value if kind else None),
     }
     facts = Facts(**{fact.value: found.value for fact, found in told.items() if found})
     origins = tuple((fact.value, found.origin) for fact, found in told.items() if found)

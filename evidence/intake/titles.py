@@ -56,6 +56,14 @@ _CODE_PREFIX = re.compile(
     rf"^\d{{1,3}}(?:[-.．_]\d{{1,3}}){{1,3}}(?=[-_\s、.{HAN}])[-_\s、.]*|^\d{{1,3}}[-_.、\s]+(?=[{HAN}])"
 )
 _NAME_DATE = re.compile(r"(?<!\d)20\d{6}(?:\d{6})?(?!\d)|20\d{2}[-.]\d{1,2}[-.]\d{1,2}")
+# What a camera or a phone begins a name with, ahead of what a person wrote behind it; and where a person wrote first.
+_BY_CAMERA = (
+    r"(?:IMG|DSCN?|PXL|VID|MVIMG|DJI|Screenshot|mmexport|wx_camera|微信(?:图片|截图)|QQ(?:图片|截图)|P(?=\d{6}))"
+)
+_CAMERA_NAME = re.compile(
+    rf"^{_BY_CAMERA}[-_\s\d()（）]*(?=[{HAN}《“])|[-_\s]+{_BY_CAMERA}[-_\s\d()（）]*$", re.IGNORECASE
+)
+_BARE_NUMBERS = re.compile(r"^(?!(?:19|20)\d{2}[-_\s])\d+[-_\s]+|[-_\s]+(?!(?:19|20)\d{2}$)\d+$")  # years are none
 # Names given by a camera, a phone, a scanner or an office program.
 _MEANINGLESS = re.compile(
     r"(?:IMG|DSC|DSCN|P|PXL|VID|SKM|SCAN|DOC|MVIMG|CCI|mmexport|wx_camera|Screenshot|image|photo|"
@@ -195,9 +203,22 @@ def title_from_name(stem: str) -> str | None:
     before = None
     while before != name:
         before = name
+        name = _CAMERA_NAME.sub("", name)
         name = _NAME_NOISE.sub("", name).strip(" -_—.·")
         name = _CODE_PREFIX.sub("", name)
         name = _NAME_DATE.sub(" ", name).strip(" -_—.·")
     if _MEANINGLESS.fullmatch(name) or not name:
         return None
     return _polish(name)
+
+
+def event_in_name(name: str) -> str | None:
+    """Return a photograph's name without what a camera put there, and numbers by themselves, which count photographs.
+
+    None where nothing is left.
+    """
+    before = None
+    while before != name:
+        before = name
+        name = _BARE_NUMBERS.sub("", _CAMERA_NAME.sub("", name)).strip(" -_—.·")
+    return name if name and not _MEANINGLESS.fullmatch(name) else None

@@ -16,7 +16,7 @@ from evidence.errors import RequestError
 from evidence.kinds import KINDS
 from evidence.model import Fact, Facts, Flag, Level, Mode, Project, Stage
 from evidence.names import readable_name
-from evidence.wording import parts
+from evidence.wording import parts, receiving
 
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")
 _DAY = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|([-./])(\d{1,2})\4(\d{1,2})|(\d{2})(\d{2}))")
@@ -117,6 +117,14 @@ def share(text: str) -> float | None:
     return None if found is None else round(found / 100, 6)
 
 
+def pages(text: str) -> int | None:
+    """Return how many pages 12, １２ or 12页 means; None for an empty text."""
+    digits = unicodedata.normalize("NFKC", plain(text)).removesuffix("页").strip()
+    if plain(text) and not re.fullmatch(r"0*[1-9][0-9]{0,3}", digits):
+        raise RequestError("bad_fact", what=receiving.PAGES, value=plain(text), example="12")
+    return int(digits) if digits else None
+
+
 def kind(text: str) -> str | None:
     """Return a kind of the pick list, by its name or the one part that tells it (方案: 方案/计划); None for no text."""
     text = plain(text)
@@ -176,6 +184,7 @@ _FACTS: dict[Fact, Callable[[str], Any]] = {
     Fact.UNIT: _words,
     Fact.LEVEL: level,
     Fact.SEAL: seal,
+    Fact.PLACE: _words,
     Fact.VALID_UNTIL: lambda text: day_to_come(text, wording.FACTS[Fact.VALID_UNTIL]),
 }
 

@@ -19,6 +19,7 @@ from evidence.scheme.alternatives import side_by_side
 from evidence.scheme.compare import Comparison, compare
 from evidence.scheme.editing import rebuilt
 from evidence.scheme.heirs import ItemField, heir_of, heir_slot, matched_slots, says_nothing, told
+from evidence.scheme.printed_boxes import TouchedBoxes, touched_boxes
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.unit_names import with_names_of_today
 from evidence.snapshot import Snapshot
@@ -62,6 +63,7 @@ class EditionPlan:
     moves: tuple[Move, ...]  # of every filing, in order of filing
     kept: tuple[Spot, ...]  # materials that the new table does not name, and that stay for what is in them
     dropped: tuple[Spot, ...]  # materials that the new table does not name, and that go; places as they were
+    printed: TouchedBoxes  # boxes that are fixed (定号), and that will not be as they were printed
 
     @cached_property
     def counts(self) -> Counter[Fate]:
@@ -128,7 +130,9 @@ def plan_edition(
     homes = {old.id: claimants[0].id for claimants in claims.values() for old in claimants}
     lost = [(old, slot) for old in snapshot.items if old.id not in homes for slot in old.required]
     gone = [Spot(old.code, slot.name) for old, slot in lost if not slot.proposed]
-    return EditionPlan(edit, _moves(snapshot, edit, homes), tuple(materials.kept), (*materials.dropped, *gone))
+    moves = _moves(snapshot, edit, homes)
+    touched = touched_boxes(snapshot, edit)
+    return EditionPlan(edit, moves, tuple(materials.kept), (*materials.dropped, *gone), touched)
 
 
 def _claims(

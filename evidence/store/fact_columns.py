@@ -16,7 +16,7 @@ _LEVELS: dict[str | None, Level | None] = {None: None, **{level.value: level for
 
 def facts_of_row(row: Sequence[Any]) -> Facts:
     """Return the facts of a row that has the fields of `Facts`, in their order, as the database gives them."""
-    title, number, issuer, issued_on, year, kind, stage, unit, level, seal, until = row
+    title, number, issuer, issued_on, year, kind, stage, unit, level, seal, until, place = row
     return Facts(
         title,
         number,
@@ -29,6 +29,7 @@ def facts_of_row(row: Sequence[Any]) -> Facts:
         _LEVELS[level],
         None if seal is None else bool(seal),
         None if until is None else date.fromisoformat(until),
+        place,
     )
 
 

@@ -22,7 +22,7 @@ from evidence.store.journaled import JournaledRows, Values
 from evidence.wording import secrecy as words
 
 _SOME = 400
-_FACTS = ("title", "document_number", "issuer", "issued_on", "year", "kind", "stage", "pages", "origins")
+_FACTS = ("title", "document_number", "issuer", "issued_on", "year", "kind", "stage", "place", "pages", "origins")
 _QUOTED = ("“{}”", "《{}》")  # how sentences about other files name a paper
 
 

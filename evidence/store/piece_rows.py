@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import RowMapping
 
 from evidence.model import Facts, Flag, Original, Piece, PieceId, Suggestion, new_id
-from evidence.origins import BY_CLERK
+from evidence.origins import BY_CLERK, PAGES
 from evidence.store import schema
 from evidence.store.fact_columns import row_of_facts
 from evidence.store.journaled import JournaledRows, Values
@@ -57,11 +59,11 @@ def piece_row(piece: Piece) -> Values:
 
 
 def set_facts(
-    rows: JournaledRows, piece: PieceId, facts: Facts, flags: frozenset[Flag], read: Mapping[str, str] | None
+    rows: JournaledRows, piece: PieceId, facts: Facts, flags: Collection[Flag], read: Mapping[str, str] | None
 ) -> None:
     """Replace what is known of a piece; what is new was read where `read` says, or is a clerk's."""
     new = row_of_facts(facts)
-    (row,) = rows.rows_where(schema.piece, schema.piece.c.id, [piece])
+    row = _row(rows, piece)
     origins: dict[str, str] = dict(row["origins"] or {})
     for name in (name for name, value in new.items() if value != row[name]):
         origin = BY_CLERK if read is None else read.get(name)
@@ -69,3 +71,16 @@ def set_facts(
         if origin is not None:
             origins[name] = origin
     rows.update(schema.piece, {piece: {**new, "flags": sorted(flags), "origins": origins or None}})
+
+
+def set_pages(rows: JournaledRows, piece: PieceId, pages: int | None, *, by_clerk: bool = False) -> None:
+    """Record how many pages a piece has: those of its files, or what a clerk counted."""
+    origins: dict[str, str] = dict(_row(rows, piece)["origins"] or {})
+    origins.pop(PAGES, None)
+    if by_clerk:
+        origins[PAGES] = BY_CLERK
+    rows.update(schema.piece, {piece: {"pages": pages, "origins": origins or None}})
+
+
+def _row(rows: JournaledRows, piece: PieceId) -> RowMapping:
+    return {row["id"]: row for row in rows.rows_where(schema.piece, schema.piece.c.id, [piece])}[piece]

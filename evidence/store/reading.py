@@ -333,7 +333,7 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
     flag_sets: dict[str, frozenset[Flag]] = {}
     statement = (
         "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, level, seal,"
-        " valid_until, flags, pages, paper_place, paper_keeper, origins FROM piece WHERE true"
+        " valid_until, place, flags, pages, paper_place, paper_keeper, origins FROM piece WHERE true"
     )
     pieces: list[Piece] = []
     for row in ask_for(source, only, statement, "id", "arrived"):

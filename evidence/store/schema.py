@@ -202,6 +202,7 @@ piece = Table(
     Column("level", String(10)),
     Column("seal", Boolean),
     Column("valid_until", Date),
+    Column("place", Text),
     Column("flags", JSON, nullable=False),
     Column("pages", Integer),
     Column("paper_place", Text),

@@ -19,7 +19,7 @@ _FOLLOWING = frozenset({"position", "veto", "bonus"})  # columns of a criterion 
 
 _OF_PIECES = frozenset({"part", "former_part"})
 _OF_ITEMS = frozenset({"slot", "finished_item", "outside_item"})
-_NOT_TYPED = frozenset({"pages", "origins"})  # columns of a piece that come with its files, or with other facts
+_NOT_TYPED = frozenset({"origins"})  # columns of a piece that come with others
 
 # An arrival that replaces a piece is both: what came last names it.
 _LAST_OF = "SELECT action, at, who FROM journal WHERE step = ? ORDER BY number DESC LIMIT 1"

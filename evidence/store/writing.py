@@ -67,7 +67,7 @@ from evidence.store.filing_rows import Follow
 from evidence.store.isolation import Record
 from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
-from evidence.store.piece_rows import original_row, piece_row, set_facts, suggestion_rows
+from evidence.store.piece_rows import original_row, piece_row, set_facts, set_pages, suggestion_rows
 from evidence.store.scan_reading import ScanPage
 from evidence.store.scan_rows import RecognisedScan
 from evidence.store.steps import next_steps
@@ -176,7 +176,7 @@ class Writer:
         """Let one piece be made of what another is made of, which goes; why may be unknown."""
         (new,) = self._rows.rows_where(schema.piece, schema.piece.c.id, [change.new])
         set_facts(self._rows, change.old, change.facts, change.flags, new["origins"] or {})
-        self._rows.update(schema.piece, {change.old: {"pages": change.pages}})
+        set_pages(self._rows, change.old, change.pages)
         batch_rows.replace_parts(self._rows, change.old, change.new, self._who, self._now, why)
 
     def add_piece(self, piece: Piece, suggestions: Sequence[Suggestion]) -> None:
@@ -188,7 +188,7 @@ class Writer:
     def keep_pages(self, piece: PieceId, part: PageRange, pages: int) -> None:
         """Let a piece of one file be some of its pages only."""
         piece_parts.keep_pages(self._rows, piece, part)
-        self._rows.update(schema.piece, {piece: {"pages": pages}})
+        set_pages(self._rows, piece, pages)
 
     def read_again(self, piece: Piece) -> None:
         """Record what is known of a piece and where each of it was read."""
@@ -199,7 +199,8 @@ class Writer:
 
         The files of `kept` are not printed.
         """
-        self._rows.update(schema.piece, {into.id: {"flags": sorted(into.flags), "pages": into.pages}})
+        self._rows.update(schema.piece, {into.id: {"flags": sorted(into.flags)}})
+        set_pages(self._rows, into.id, into.pages)
         piece_parts.gather_parts(self._rows, into.id, order, kept)
         for other in order:
             if other != into.id:
@@ -300,9 +301,14 @@ class Writer:
         """Replace what is known of a piece by what a clerk typed."""
         set_facts(self._rows, piece, facts, flags, None)
 
-    def confirm_export(self, confirmed_by: str, edition: Edition, out: str) -> None:
-        """Record who answered for an edition that was exported, and where it went."""
-        self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out})
+    def count_pages(self, piece: PieceId, pages: int | None, *, by_clerk: bool) -> None:
+        """Record how many pages a piece has, as a clerk counted them or as its files say."""
+        set_pages(self._rows, piece, pages, by_clerk=by_clerk)
+
+    def confirm_export(self, confirmed_by: str, edition: Edition, out: str, no_leaks: Sequence[str]) -> None:
+        """Record who answered for an edition that was exported, where it went, and what they say is no leak in it."""
+        told = {"no_leaks": list(no_leaks)} if no_leaks else {}
+        self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out, **told})
 
     def watch(self, folder: Path | None) -> None:
         """Watch a folder from now on, or none."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
-from evidence.model import ArrivalState, Edition, Fact, Flag, Notice, Rule, Scope, Slot, State, Years
+from evidence.model import ArrivalState, Edition, Flag, Notice, Rule, Scope, Slot, State, Years
 from evidence.origins import ON_PICTURE, split
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
@@ -25,6 +25,7 @@ from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
 from evidence.wording.refusals import ERRORS
+from evidence.wording.titles import in_marks
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
@@ -362,13 +363,13 @@ def step(done: Step, snapshot: Snapshot) -> str:
     """Return what a step did, short enough for a menu; `snapshot` may be from before it or after it."""
     there = [snapshot.piece_by_id[key] for key in done.pieces if key in snapshot.piece_by_id]
     titles = done.titles or [piece.facts.title for piece in there]
-    one = f"《{_shortened(titles[0] or '（无题名）')}》" if len(done.pieces) == len(titles) == 1 else ""
+    one = in_marks(_shortened(titles[0] or "（无题名）")) if len(done.pieces) == len(titles) == 1 else ""
     codes = done.codes or [snapshot.by_id[key].code for key in done.criteria if key in snapshot.by_id]
     return STEPS[done.action].format(
         files=done.files,
         pieces=one or f" {len(done.pieces)} 件",
         places="、".join(codes[:_MOST_PLACES]) + ("等" if len(codes) > _MOST_PLACES else ""),
-        fields="、".join("标记" if name == "flags" else FACTS[Fact(name)] for name in done.fields),
+        fields="、".join(map(receiving.field, done.fields)),
     )
 
 

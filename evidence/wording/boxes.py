@@ -14,7 +14,8 @@ ERRORS: dict[str, str] = {
     "box_unknown": "没有这样的盒：{boxes}。可选的盒号：{known}。",
     "box_pages": "一盒至少 {least} 页，分盒的规则没有改动。",
     "box_plan_stale": "材料或分盒的规则刚有变化，没有定号。请看过现在的分盒再定。",
-    "box_uncounted": "第 {boxes} 盒里没有页数的件：{pieces}。按盒内材料的页编页号还定不了号，请改为按汇编的页。",
+    "box_uncounted": "第 {boxes} 盒里没有页数的件：{pieces}。按盒内材料的页编页号还定不了号，"
+    "请数出页数，选中这件在右边“页数”里填上；或者改为按汇编的页。",
     "box_rules_fixed": "第 {boxes} 盒已定号，页号的编法和每页照片数不能再改。请先重新打开这些盒。",
     "box_list_kind": "换页清单只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
     "box_unchanged": "第 {boxes} 盒与打印时一样，没有要换的页。",

@@ -21,8 +21,11 @@ ERRORS: dict[str, str] = {
     "document_file_kind": "不能存成 {path} 这种文件，没有存。{name}请存为 {endings}。",
     "document_empty": "所选范围里没有可列入{name}的佐证材料，没有存。请换一个范围，或先归项。",
     "document_no_items": "所选范围里没有评价内容，没有存{name}。请换一个范围。",
-    "document_leak": "送审版里出现了只供内部使用的内容（{what}：“{text}”），没有交出 {path}。"
-    "请改正后再导出；看不出哪里不对的，请维护人员查看。",
+    "document_leak_nobody": "--no-leak 要与 --confirmed-by 同用，写明由谁确认不是泄露；只用于送审版。没有导出。",
+    "document_leak": "送审版里像是有只供内部使用的内容（{what}：“{text}”），没有交出 {path}。"
+    "请改正后再导出；核对过不是泄露的，由确认人署名后照样导出。",
+    "document_leaks": "送审版里像是有 {count} 处只供内部使用的内容，如{what}：“{text}”，没有交出 {path}。"
+    "请改正后再导出；核对过都不是泄露的，由确认人署名后照样导出。",
 }
 
 # By `evidence.export.documents.DocumentKind`.
@@ -42,7 +45,7 @@ HINTS: dict[str, str] = {
     "directory": "每项一页，放在盒内最前面；页号是汇编里的页码。",
     "scores": "自评得分取自已确认的自评打分；送审版不印扣分原因和备注。",
     "report": "报告的框架：按现有材料和数据写好，其余标为〔待填〕，由人补上。",
-    "closing": "每项一页，放在盒内最后面；情况说明、整理人、检查人留空。",
+    "closing": "每盒一页（只选一个单位、年度的每项一页），放在盒内最后面；情况说明、整理人、检查人留空。",
     "archive": "按 DA/T 22 归档用，每年度一份；档号、密级留空。",
     "compilation": "所选范围的材料汇编，页码从 1 起。",
 }
@@ -52,6 +55,8 @@ PHRASES: dict[str, str] = {
     "saved": "{name}已存到 {path}：{count}。",
     "saved_pages": "共{pages}页",
     "saved_rows": "共{rows}行",
+    "more_leaks": "还有 {count} 处，指向这里可看全部。",
+    "no_leaks": "由{name}确认不是泄露的 {count} 处：",
     "saved_blanks": "还有 {count} 处〔待填〕要由人补上。",
     "title": "{place}{name}",
     "of_item": "{code}　{name}",
@@ -79,6 +84,10 @@ PHRASES: dict[str, str] = {
     "score_left": "还有{count}项未打分",
     "closing_about": "盒内文件情况说明",
     "closing_counts": "本盒为“{name}”的佐证材料，共{count}件、{pages}页{unknown}。",
+    "closing_box": "本盒为{box}，是{items}的佐证材料，共{count}件；按汇编计{pages}页，含目录和各项首页。",
+    "closing_box_sheets": "本盒为{box}，是{items}的佐证材料，共{count}件、{pages}页{unknown}。",
+    "closing_box_name": "第{number}盒",
+    "closing_items": "评价内容{first}至{last}（{count}项）",
     "closing_unknown": "（其中{count}件页数没有登记）",
     "closing_numbers": "件号：{first}至{last}。",
     "closing_number": "件号：{first}。",
@@ -96,7 +105,7 @@ PHRASES: dict[str, str] = {
 REPORT: dict[str, str] = {
     "title": "{place}自评报告",
     "basics": "一、基本情况",
-    "basis": "本报告依据《{scheme}》{named}编写，评审基准年为{base}年，资料年度为{first}—{base}年。",
+    "basis": "本报告依据{scheme}{named}编写，评审基准年为{base}年，资料年度为{first}—{base}年。",
     "place_facts": "〔待填：地方概况，如面积、人口、监管对象户数、列入创建的时间〕",
     "townships": "现有{count}个乡镇（街道）。",
     "figures": "主要数据：",
@@ -108,6 +117,11 @@ REPORT: dict[str, str] = {
     "practice": "〔待填：{name}的主要做法和成效〕",
     "item": "{code}{mark}　{name}：",
     "has": "收集佐证材料{count}件{years}，{among}{titles}。",
+    "part_of": "本报告是报送{upper}的部分，只写由{office}承担的{items}项评价内容，供{upper}汇总；编号沿用上级细则。",
+    "this_office": "本单位",
+    "upper_office": "上级单位",
+    "veto_told": "有情况说明{count}件，{among}{titles}；有无此类情形，以情况说明和有关部门核实的结果为准。",
+    "veto_other": "收集佐证材料{count}件{years}，{among}{titles}；有无此类情形，以有关部门核实的结果为准。",
     "has_none": "{codes}：暂无佐证材料。",
     "among": "主要有",
     "are": "即",
@@ -157,7 +171,14 @@ def leaked(what: str, text: str, file: str) -> tuple[str, str]:
     return f"{LEAKS[what]}：{text}", file
 
 
+_LONGEST_LINE = 40
 LEAKED = "送审版里疑似有内部内容，送审前请逐处核对"
+
+
+def said_there(what: str, text: str, line: str) -> str:
+    """Return what seems to be for the office alone, and the line that says it."""
+    told = line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
+    return f"{LEAKS[what]}“{text}”，出现在“{told}”"
 
 
 def phrase(code: str, /, **params: str | int) -> str:

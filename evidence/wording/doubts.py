@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from evidence.complaints import Complaint, Sign
 from evidence.journal import Action
+from evidence.wording.titles import in_marks
 
 NAMES: dict[Complaint, str] = {
     Complaint.YEARS: "年度不全",
@@ -148,7 +149,6 @@ ERRORS: dict[str, str] = {
 }
 
 _MOST_NAMED = 3  # papers in one sentence
-_INNER = str.maketrans("《》", "〈〉")  # GB/T 15834: titles within titles
 
 
 def said(sign: Sign, titles: Sequence[str], params: Mapping[str, str | int]) -> str:
@@ -167,5 +167,5 @@ def named(titles: Sequence[str]) -> str:
     """Return titles as a sentence names them, the first few of many."""
     if not titles:
         return "0 件"
-    first = "".join(f"《{title.translate(_INNER)}》" for title in titles[:_MOST_NAMED])
+    first = "".join(in_marks(title) for title in titles[:_MOST_NAMED])
     return first if len(titles) <= _MOST_NAMED else f"{first}等 {len(titles)} 件"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from evidence.model import Criterion, Project, SchemeFacts, State
 from evidence.wording import RULES, STATES
+from evidence.wording.titles import in_marks
 
 CHANGES: dict[str, str] = {
     "same": "不变",
@@ -47,7 +48,7 @@ def counts(changes: Iterable[str]) -> str:
 def against(table: SchemeFacts) -> str:
     """Return which table the one in use is compared with."""
     edition = f"（{table.edition}）" if table.edition and table.edition not in table.title else ""
-    return f"与《{table.title}》{edition}比对"
+    return f"与{in_marks(table.title)}{edition}比对"
 
 
 def kept(filed: int, returned: int) -> str:
@@ -111,6 +112,26 @@ def dropped_material(place: str) -> str:
 def kin(codes: Iterable[str], *, gone: bool) -> str:
     """Return where the words of an item went, or came from."""
     return f"{'内容并入或拆到新的' if gone else '内容出自原'} {'、'.join(codes)}"
+
+
+def printed_boxes(numbers: Sequence[int], *, covers: bool) -> str:
+    """Return which boxes that are fixed will not be as they were printed; empty if all will."""
+    if not numbers:
+        return ""
+    named = "、".join(map(str, numbers))
+    again = "封面上的细则名称有变，各盒封面都要重印；" if covers else ""
+    return f"已定号的盒受影响 {len(numbers)} 个：第 {named} 盒。{again}换版后在“分盒和定号”里看换页清单。"
+
+
+def printed_item(number: int, before: str, after: str | None, *, reworded: bool, out: int, into: int) -> str:
+    """Return what of an item in a box that is fixed will not be as it was printed; codes, `after` None: it goes."""
+    said = (
+        "取消" if after is None else "" if after == before else f"改号为 {after}，件号随着变",
+        "表述、分值或单位有改动" if reworded else "",
+        f"{out} 件移出" if out else "",
+        f"{into} 件移入" if into else "",
+    )
+    return f"第 {number} 盒（已定号）里的 {before}：{'，'.join(filter(None, said))}"
 
 
 def base_year_effect(project: Project, opens: int, closes: int) -> str:

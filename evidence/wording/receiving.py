@@ -18,7 +18,9 @@ FACTS: dict[Fact, str] = {
     Fact.LEVEL: "级别",
     Fact.SEAL: "盖章",
     Fact.VALID_UNTIL: "有效期至",
+    Fact.PLACE: "地点",
 }
+PAGES = "页数"
 SEALED = {True: "已盖章", False: "未盖章"}
 
 # How things reach an office; people may write others.
@@ -94,14 +96,14 @@ PHRASES: dict[str, str] = {
     "batch_undecided": "有 {count} 件待确认是否换件：确认用 beijian replace 项目 旧件编号 新件编号，"
     "全部确认用 beijian batch 项目 {batch} --replace；"
     "两件都留用 beijian keep 项目 新件编号。",
-    "replaced": "已换件：《{title}》。编号、归项不变，原来的文件留在办理记录里。",
-    "replace_planned": "还没有换件。换下《{title}》后：编号、归项不变。",
+    "replaced": "已换件：{title}。编号、归项不变，原来的文件留在办理记录里。",
+    "replace_planned": "还没有换件。换下{title}后：编号、归项不变。",
     "left_out": "上次有本次无",
-    "replace_ask": "换下《{title}》？编号、归项和您更正过的内容不变，换下的文件留在办理记录里。",
+    "replace_ask": "换下{title}？编号、归项和您更正过的内容不变，换下的文件留在办理记录里。",
     "replace_ask_all": "换下标为“新版”的 {count} 件？编号、归项和您更正过的内容不变，"
     "换下的文件留在办理记录里，可以撤销。",
     "replaced_same": "题名、文号等没有变化。",
-    "kept_both": "两件都留：《{title}》与以前的一件。",
+    "kept_both": "两件都留：{title}与以前的一件。",
     "former_none": "没有换过件。",
     "former": "{at}　{who} 换下“{names}”{why}",
 }
@@ -133,3 +135,8 @@ def former(one: Former) -> str:
     """Return when a piece was replaced, by whom and why, and what it was made of before."""
     at, names = f"{one.replaced_at:%Y-%m-%d %H:%M}", "、".join(one.names)
     return PHRASES["former"].format(at=at, who=one.who, names=names, why=f"（{one.why}）" if one.why else "")
+
+
+def field(column: str) -> str:
+    """Return what a column of a piece is called that a clerk corrects."""
+    return {"flags": "标记", "pages": PAGES}.get(column) or FACTS[Fact(column)]

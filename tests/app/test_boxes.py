@@ -114,6 +114,15 @@ def test_the_rules_of_pages_hold_while_a_box_is_fixed(example: Example, beijian:
     assert beijian("boxes", example.workspace, "--late", "between").status == 0
 
 
+def test_pages_that_are_typed_let_a_box_be_fixed(example: Example, beijian: Command) -> None:
+    registered(example, beijian, "没有数过的案卷")
+    beijian("boxes", example.workspace, "--base", "box")
+    (paper,) = beijian("search", example.workspace, "案卷", "--json").json["hits"]
+    ids = {file["id"] for file in example.said["files"] if file["filed_under"]} | {paper["id"]}
+    assert beijian("facts", example.workspace, *sorted(ids), "--pages", "4页").status == 0
+    assert beijian("fix", example.workspace).status == 0
+
+
 def test_pages_by_the_sheets_of_the_box_count_papers_that_are_no_files(
     example: Example, beijian: Command, tmp_path: Path
 ) -> None:

@@ -8,16 +8,17 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evidence.workspace import DATABASE
-from tests.app.examples import Command, Example
+from tests.app.examples import Command, Example, Outcome
 
 Refused = Callable[..., str]
 
 
-def confirmations(workspace: Path) -> list[tuple[str, dict[str, str]]]:
+def confirmations(workspace: Path) -> list[tuple[str, dict[str, Any]]]:
     """Return who wrote each confirmation in the journal, and what it says."""
     with closing(sqlite3.connect(workspace / DATABASE)) as connection:
         found = connection.execute("SELECT who, after FROM journal WHERE action = 'confirm_export' ORDER BY number")
@@ -59,3 +60,40 @@ def test_nothing_that_is_handed_over_names_the_confirmer(example: Example, beiji
         assert not any("欧阳复核".encode() in part for part in parts), path
         looked_at += len(parts)
     assert looked_at > 10
+
+
+# What looks like a leak in a single document, and is none
+
+
+@pytest.fixture
+def suspicious(example: Example, beijian: Command) -> Example:
+    """A project whose note on an item says what stands on the cover too."""
+    beijian("layout", example.workspace, "--title", "云岭县创建国家食品安全示范城市申报材料")
+    assert beijian("item", example.workspace, "1-1", "--note", "创建国家食品安全示范城市").status == 0
+    return example
+
+
+def compiled(beijian: Command, example: Example, out: Path, *more: str) -> Outcome:
+    return beijian("document", example.workspace, "汇编", "--out", out, "--edition", "submission", *more)
+
+
+def test_a_person_says_by_name_that_it_is_none(suspicious: Example, beijian: Command, tmp_path: Path) -> None:
+    out = tmp_path / "汇编.docx"
+    stopped = compiled(beijian, suspicious, out, "--confirmed-by", "赵主任")
+    assert (stopped.status, "备注：“创建国家食品安全示范城市”" in stopped.err, out.exists()) == (1, True, False)
+    done = compiled(beijian, suspicious, out, "--confirmed-by", "赵主任", "--no-leak")
+    assert (done.status, "由赵主任确认不是泄露的 1 处" in done.out, out.exists()) == (0, True, True)
+    ((_, said),) = confirmations(suspicious.workspace)
+    assert (said["confirmed_by"], said["no_leaks"]) == ("赵主任", ["备注：创建国家食品安全示范城市"])
+
+
+def test_nobody_clears_a_document_without_a_name(
+    suspicious: Example, beijian: Command, refused: Refused, tmp_path: Path
+) -> None:
+    refused(compiled(beijian, suspicious, tmp_path / "汇编.docx", "--no-leak"), "--confirmed-by")
+    assert not (tmp_path / "汇编.docx").exists()
+
+
+def test_it_is_said_of_one_document_and_not_of_the_next(suspicious: Example, beijian: Command, tmp_path: Path) -> None:
+    compiled(beijian, suspicious, tmp_path / "汇编.docx", "--confirmed-by", "赵主任", "--no-leak")
+    assert compiled(beijian, suspicious, tmp_path / "再一份.docx", "--confirmed-by", "赵主任").status == 1

@@ -23,6 +23,7 @@ FACTS = {
     "level": MAYBE_STR,
     "seal": (bool, None),
     "valid_until": MAYBE_STR,
+    "place": MAYBE_STR,
 }
 SLOT = {
     "name": str,
@@ -88,7 +89,7 @@ SCHEME = {
     ],
     "sums": [{"where": str, "title": str, "stated": float, "found": (int, float), "agrees": bool}],
 }
-ORIGINS = {**dict.fromkeys(FACTS, MAYBE_STR), "unit": MAYBE_STR}
+ORIGINS = {**dict.fromkeys(FACTS, MAYBE_STR), "unit": MAYBE_STR, "pages": MAYBE_STR}
 ADD = {
     "files": [
         {
@@ -127,6 +128,7 @@ PIECE = {
     "id": str,
     **FACTS,
     "unit": MAYBE_STR,
+    "pages": MAYBE_INT,
     "flags": [str],
     "filed_under": [{"code": str, "slot": MAYBE_STR}],
     "origins": ORIGINS,

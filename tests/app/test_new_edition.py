@@ -28,6 +28,10 @@ EDITION = {
     "moves": [{"id": str, "fate": str, "from": SPOT, "to": SPOT}],
     "kept": [SPOT],
     "dropped": [SPOT],
+    "printed_boxes": [
+        {"number": int, "items": [{"from": str, "to": MAYBE, "reworded": bool, "out": int, "in": int}]},
+    ],
+    "covers": bool,
     "filed": int,
     "returned": int,
     "applied": bool,
@@ -78,6 +82,16 @@ def test_a_new_edition_is_applied_and_undone_in_one_step(example: Example, table
     assert codes == ["1-1", "1-2", "1-3", "2-1"]
     assert "已撤销：换版" in beijian("undo", example.workspace).out
     assert beijian("gaps", example.workspace, "--json").json == before
+
+
+def test_the_printed_boxes_that_it_touches_are_listed(example: Example, table: Path, beijian: Command) -> None:
+    assert beijian("fix", example.workspace).status == 0
+    outcome = beijian("edition", example.workspace, "--scheme", table)
+    assert "第 1 盒（已定号）里的 1-1：改号为 1-2，件号随着变" in outcome.out
+    assert "已定号的盒受影响 1 个：第 1 盒。" in outcome.out
+    told = beijian("edition", example.workspace, "--scheme", table, "--json").json
+    assert misfits(told, EDITION) == []
+    assert [box["number"] for box in told["printed_boxes"]] == [1]
 
 
 def test_papers_go_where_to_says(example: Example, table: Path, beijian: Command) -> None:

@@ -246,11 +246,23 @@ def test_a_bar_is_wiped_with_blanks(capsys: pytest.CaptureFixture[str], monkeypa
 def test_level_seal_and_term_are_corrected_and_undone(example: Example, beijian: Command) -> None:
     piece = beijian("tray", example.workspace, "--json").json["pieces"][0]["id"]
     before = beijian("facts", example.workspace, piece, "--json").json
-    typed = ("--level", "企业", "--seal", "已盖章", "--valid-until", "2099-02-28")
+    typed = ("--level", "企业", "--seal", "已盖章", "--valid-until", "2099-02-28", "--place", "县文化广场")
     found = beijian("facts", example.workspace, piece, *typed, "--json").json
     assert (found["level"], found["seal"], found["valid_until"]) == ("企业", True, "2099-02-28")
-    assert {found["origins"][name] for name in ("level", "seal", "valid_until")} == {"经办人填写"}
+    assert found["place"] == "县文化广场"
+    assert {found["origins"][name] for name in ("level", "seal", "valid_until", "place")} == {"经办人填写"}
     beijian("undo", example.workspace)
+    assert beijian("facts", example.workspace, piece, "--json").json == before
+
+
+def test_pages_are_typed_with_other_facts_as_one_step(example: Example, beijian: Command) -> None:
+    piece = beijian("tray", example.workspace, "--json").json["pieces"][0]["id"]
+    before = beijian("facts", example.workspace, piece, "--json").json
+    found = beijian("facts", example.workspace, piece, "--pages", "12", "--year", "2022", "--json").json
+    assert (found["pages"], found["year"], found["origins"]["pages"]) == (12, 2022, "经办人填写")
+    assert "页数：12" in beijian("facts", example.workspace, piece).out
+    for _ in range(2):
+        beijian("undo", example.workspace)
     assert beijian("facts", example.workspace, piece, "--json").json == before
 
 

@@ -180,6 +180,25 @@ def test_a_fact_is_corrected_in_place(desk: Desk, project: Session, qtbot: QtBot
     assert project.moment.undo == "更正《2023年食品安全工作方案》的文号"
 
 
+def test_pages_are_counted_by_a_clerk(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    plan = titled(project, "2023年食品安全工作方案")
+    desk.tray.choose(plan)
+    desk.facts.pages.setFocus()
+    desk.facts.pages.setText("12")
+    with qtbot.waitSignal(project.changed):
+        qtbot.keyClick(desk.facts.pages, Qt.Key.Key_Return)
+    assert project.moment.snapshot.piece_by_id[plan].pages == 12
+    assert (desk.facts.pages.text(), project.moment.undo) == ("12 页", "更正《2023年食品安全工作方案》的页数")
+
+
+def test_what_cannot_be_a_number_of_pages_is_said(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    desk.tray.choose(titled(project, "2023年食品安全工作方案"))
+    desk.facts.pages.setText("很多")
+    qtbot.keyClick(desk.facts.pages, Qt.Key.Key_Return)
+    qtbot.waitUntil(desk.facts.fault.isVisible)
+    assert desk.facts.fault.text() == "“很多”不能作为页数。请按“12”的样子填写。"
+
+
 def test_a_fact_says_where_it_comes_from(desk: Desk, project: Session, qtbot: QtBot) -> None:
     plan = titled(project, "2023年食品安全工作方案")
     desk.tray.choose(plan)

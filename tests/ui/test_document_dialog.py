@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,10 +15,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.export.documents import DocumentKind
-from evidence.model import Place
+from evidence.journal import Action
+from evidence.model import Imprint, Place
+from evidence.progress import Report
+from evidence.scheme.editing import edited
+from evidence.snapshot import Changes
 from ui.dialogs.document import DocumentDialog
 from ui.export_menu import ExportMenu
-from ui.session import Session
+from ui.session import OpenProject, Session
 
 
 @pytest.fixture
@@ -39,7 +44,7 @@ def save(dialog: DocumentDialog, qtbot: QtBot) -> str:
 
 
 def test_the_contents_are_proposed_beside_the_project(dialog: DocumentDialog, tmp_path: Path, qtbot: QtBot) -> None:
-    assert dialog.place.text() == str(tmp_path / "总目录.docx")
+    assert dialog.place.line.text() == str(tmp_path / "总目录.docx")
     assert save(dialog, qtbot) == f"总目录已存到 {tmp_path / '总目录.docx'}：共1页。"
     assert docx.Document(str(tmp_path / "总目录.docx")).paragraphs[0].text == "总目录"
 
@@ -47,15 +52,15 @@ def test_the_contents_are_proposed_beside_the_project(dialog: DocumentDialog, tm
 def test_a_document_of_one_item_says_so_in_its_name(dialog: DocumentDialog, project: Session, tmp_path: Path) -> None:
     dialog.kind.choose(DocumentKind.COMPILATION)
     dialog.item.choose(project.moment.snapshot.by_code["1-1"].id)
-    assert dialog.place.text() == str(tmp_path / "云岭县迎检资料汇编（1-1）.docx")
+    assert dialog.place.line.text() == str(tmp_path / "云岭县迎检资料汇编（1-1）.docx")
 
 
 def test_what_is_no_table_is_word_only(dialog: DocumentDialog) -> None:
-    dialog.formats.button(1).click()
-    assert dialog.place.text().endswith(".xlsx")
+    dialog.place.formats.button(1).click()
+    assert dialog.place.line.text().endswith(".xlsx")
     dialog.kind.choose(DocumentKind.REPORT)
-    assert not dialog.formats.button(1).isEnabled()
-    assert dialog.place.text().endswith("云岭县自评报告.docx")
+    assert not dialog.place.formats.button(1).isEnabled()
+    assert dialog.place.line.text().endswith("云岭县自评报告.docx")
 
 
 def test_a_document_for_submission_wants_a_name(dialog: DocumentDialog, tmp_path: Path, qtbot: QtBot) -> None:
@@ -87,3 +92,34 @@ def test_its_folder_is_opened_when_it_is_done(
 def test_the_menu_opens_the_dialog(project: Session, window: QWidget) -> None:
     ExportMenu(project, window, QAction(window), QAction(window)).document_action.trigger()
     assert window.findChildren(DocumentDialog)
+
+
+def test_whoever_answers_for_it_says_once_that_nothing_leaks(
+    dialog: DocumentDialog, project: Session, qtbot: QtBot
+) -> None:
+    said = "创建国家食品安全示范城市"
+    item = project.moment.snapshot.by_code["1-1"]
+    title = Imprint(cover_title=f"云岭县{said}申报材料")
+    told = replace(project.moment.snapshot.project, imprint=title)
+
+    def write(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+        schemes = desk.workspace.schemes
+        noted = schemes.edit(Action.EDIT_ITEMS, lambda snapshot: edited(snapshot, [replace(item, note=said)]))
+        return schemes.edit_project(Action.EDIT_PROJECT, told) | noted, None
+
+    with qtbot.waitSignal(project.changed):
+        project.write("arranging", write)
+    dialog.kind.choose(DocumentKind.COMPILATION)
+    dialog.editions.button(1).click()
+    assert f"备注“{said}”，出现在“云岭县{said}申报材料”" in save(dialog, qtbot)
+    assert dialog.clear_button.isVisible()
+    qtbot.mouseClick(dialog.clear_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog.said.text()))
+    assert dialog.place.path.is_file()
+    assert not dialog.clear_button.isVisible()
+
+
+def test_what_was_stopped_is_not_offered_once_something_else_is_asked_for(dialog: DocumentDialog) -> None:
+    dialog.clear_button.show()
+    dialog.kind.choose(DocumentKind.DIRECTORY)
+    assert not dialog.clear_button.isVisible()

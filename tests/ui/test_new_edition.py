@@ -14,12 +14,17 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence.boxes import Box, BoxId, Fixed
 from evidence.errors import RequestError
+from evidence.journal import Action
 from evidence.model import Place, SchemeFacts
 from evidence.scheme.compare import Change
 from evidence.schemes import Schemes
+from evidence.snapshot import Changes
 from evidence.wording import editions as edition_words
+from evidence.workspace import Workspace
 from tests.app.examples import SCHEME
+from tests.build import NOON
 from ui.dialogs.base_year import BaseYear
 from ui.dialogs.new_edition import NewEdition
 from ui.differing import marked
@@ -101,6 +106,27 @@ def test_only_what_changed_is_shown_with_where_papers_go(
     assert dialog.review.summary.text() == (
         "不变 0 项，改写 1 项，移动或改号 1 项，新增 1 项，取消 1 项；已归项材料 3 件全部保留，其中 2 件回到待整理。"
     )
+
+
+def test_printed_boxes_that_it_touches_are_told_with_their_items(
+    filed: Session, table: Path, window: QWidget, qtbot: QtBot
+) -> None:
+    snapshot = filed.moment.snapshot
+    box = Box(BoxId("box"), 1, tuple(item.id for item in snapshot.items), Fixed(NOON, "王敏", (), {}, {}))
+
+    def fix(workspace: Workspace) -> Changes:
+        with workspace.writing(Action.FIX_BOXES) as writer:
+            writer.keep_boxes(snapshot.scheme_id, [box])
+        return writer.changes
+
+    with qtbot.waitSignal(filed.changed):
+        filed.write("arranging", lambda desk, _: (fix(desk.workspace), None))
+    review = reviewed(filed, table, window, qtbot).review
+    assert review.printed.text() == (
+        "已定号的盒受影响 1 个：第 1 盒。封面上的细则名称有变，各盒封面都要重印；换版后在“分盒和定号”里看换页清单。"
+    )
+    review.view.setCurrentIndex(review.rows.index(1, Column.WORDS))
+    assert "第 1 盒（已定号）里的 1-2：取消，2 件移出" in review.also.text()
 
 
 def test_the_edition_of_the_table_compared_with_is_told_once() -> None:

@@ -6,16 +6,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence.model import Facts, PaperCopy
 from evidence.progress import Silent
 from evidence.scheme.reading import read_scheme
 from ui.desk import Desk
 from ui.dialogs.add_scheme import AddScheme
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.pairs import Pairs
 from ui.models.pair_rows import Column, PairRow, PairRows
 from ui.scheme_menu import SchemeMenu
@@ -151,3 +154,35 @@ def test_papers_that_lie_here_have_proposed_places_there(
     changes = project.workspace.schemes.add(read_scheme(table), Silent())
     assert changes.scheme
     assert any(project.workspace.snapshot().suggestions.values())
+
+
+def test_an_export_may_follow_the_numbers_of_the_other_scheme(
+    both: Session, window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (item,) = both.moment.snapshot.others[0].criteria[-1:]
+    place = f"{item.code}"
+    with qtbot.waitSignal(both.changed):
+        both.criteria.use_scheme(both.moment.snapshot.others[0].id)
+    with qtbot.waitSignal(both.changed):
+        both.register_paper(Facts("案卷"), 3, PaperCopy("档案室", "王敏"), [place])
+    with qtbot.waitSignal(both.changed):
+        both.criteria.use_scheme(both.moment.snapshot.others[0].id)
+    other = both.moment.snapshot.others[0].facts.title
+    dialog = ExportDialog(both, window)
+    dialog.show()
+    dialog.choice.folder.setText(str(tmp_path / "导出"))
+    assert dialog.choice.scheme.box.isVisible()
+    dialog.choice.scheme.box.setCurrentIndex(1)
+    assert not dialog.choice.photos.isEnabled()
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.document_button.isVisible, timeout=20_000)
+    (made,) = (tmp_path / "导出").rglob("*.docx")
+    said = [paragraph.text for paragraph in docx.Document(str(made)).paragraphs]
+    assert f"依据：{other}" in said
+    assert any(text.startswith(f"{item.code}-001") for text in said)
+
+
+def test_one_scheme_alone_leaves_nothing_to_choose(project: Session, window: QWidget) -> None:
+    dialog = ExportDialog(project, window)
+    dialog.show()
+    assert not dialog.choice.scheme.box.isVisible()

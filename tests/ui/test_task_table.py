@@ -33,7 +33,7 @@ def save(dialog: TaskTable, qtbot: QtBot) -> None:
 
 
 def test_the_whole_table_is_proposed_beside_the_project(dialog: TaskTable, tmp_path: Path, qtbot: QtBot) -> None:
-    assert dialog.place.text() == str(tmp_path / "任务分解表.docx")
+    assert dialog.place.line.text() == str(tmp_path / "任务分解表.docx")
     assert not dialog.unit.isEnabled()
     save(dialog, qtbot)
     assert docx.Document(str(tmp_path / "任务分解表.docx")).paragraphs[0].text == "云岭县迎检任务分解表"
@@ -43,9 +43,9 @@ def test_the_whole_table_is_proposed_beside_the_project(dialog: TaskTable, tmp_p
 
 def test_the_tasks_of_one_unit_as_a_workbook(dialog: TaskTable, tmp_path: Path, qtbot: QtBot) -> None:
     dialog.which.button(1).click()
-    dialog.kinds.button(1).click()
+    dialog.place.formats.button(1).click()
     dialog.unit.setCurrentText("县市场监管局")
-    assert dialog.place.text() == str(tmp_path / "任务分解表_县市场监管局.xlsx")
+    assert dialog.place.line.text() == str(tmp_path / "任务分解表_县市场监管局.xlsx")
     save(dialog, qtbot)
     book = load_workbook(tmp_path / "任务分解表_县市场监管局.xlsx")
     title = book.worksheets[0]["A1"].value
@@ -56,18 +56,18 @@ def test_the_tasks_of_one_unit_as_a_workbook(dialog: TaskTable, tmp_path: Path, 
 def test_a_file_for_each_unit_goes_into_a_folder(dialog: TaskTable, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "各单位").mkdir()
     dialog.which.button(2).click()
-    assert dialog.place.text() == str(tmp_path)
-    dialog.place.setText(str(tmp_path / "各单位"))
+    assert dialog.place.line.text() == str(tmp_path)
+    dialog.place.line.setText(str(tmp_path / "各单位"))
     save(dialog, qtbot)
     assert len(list((tmp_path / "各单位").iterdir())) == dialog.unit.count() == 5
     assert dialog.said.text().endswith("：5 份。")
 
 
 def test_a_folder_that_was_chosen_stays_when_the_unit_changes(dialog: TaskTable, tmp_path: Path) -> None:
-    dialog.place.setText(str(tmp_path / "发文" / "任务.docx"))
+    dialog.place.line.setText(str(tmp_path / "发文" / "任务.docx"))
     dialog.which.button(1).click()
     dialog.unit.setCurrentIndex(1)
-    assert Path(dialog.place.text()).parent == tmp_path / "发文"
+    assert Path(dialog.place.line.text()).parent == tmp_path / "发文"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_folder_that_was_chosen_stays_when_the_unit_changes(dialog: TaskTable,
 def test_what_cannot_be_written_is_said_and_the_dialog_stays(
     place: str, said: str, dialog: TaskTable, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog.place.setText(place.format(folder=tmp_path))
+    dialog.place.line.setText(place.format(folder=tmp_path))
     save(dialog, qtbot)
     assert said in dialog.fault.text()
     assert dialog.isVisible()

@@ -26,6 +26,7 @@ from evidence.export import phrases
 from evidence.export.receipt import counts, file_name, received
 from evidence.model import BatchId
 from evidence.wording import receiving as words
+from evidence.wording.titles import in_marks
 from ui.dialogs.delivery_form import DeliveryForm
 from ui.dialogs.discarding import ask, ask_to_discard
 from ui.dialogs.picking import pick_new_file
@@ -199,7 +200,7 @@ class BatchDialog(QDialog):
         def confirm(change: Replacement) -> None:
             snapshot = self._session.moment.snapshot
             title = phrases.title_of(snapshot.piece_by_id[old], snapshot)
-            lines = [wording.phrase("replace_ask", title=title), *words.changed(change)]
+            lines = [wording.phrase("replace_ask", title=in_marks(title)), *words.changed(change)]
             ask(self, "\n".join(lines), "换件", "先不换", go_on)
 
         self._follow(self._session.receiving.plan(old, new, confirm))

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 from evidence import wording
 from evidence.errors import DossierError
 from evidence.export.choosing import Choice as Part
-from evidence.export.documents import DocumentKind, Saved, Wanted, title_of
+from evidence.export.documents import DocumentKind, LeakError, Saved, Wanted, title_of
+from evidence.export.leaks import Leak
 from evidence.filing import listed_units
 from evidence.intake import typed
 from evidence.model import CriterionId, Edition
@@ -32,18 +33,18 @@ from evidence.names import safe_name
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
 from ui.dialogs.choice import Choice
-from ui.dialogs.picking import pick_new_file
 from ui.dialogs.progress import ProgressPane
+from ui.dialogs.save_place import EXCEL, WORD, SavePlace
 from ui.dialogs.sizing import open_size
 from ui.document_work import save_document
-from ui.labels import WHOLE_PATH, Sentence
+from ui.labels import WHOLE_PATH, Sentence, tip
 from ui.models.criteria_tree import name_of
 from ui.session import Session
 from ui.theme import em
 
-_FORMATS = ((".docx", "Word(&W)", "Word 文档 (*.docx)"), (".xlsx", "Excel(&X)", "Excel 工作簿 (*.xlsx)"))
 _EDITIONS = (("内部工作版(&N)", Edition.INTERNAL), ("送审版(&S)", Edition.SUBMISSION))
 _ALL_ITEMS, _ALL_UNITS, _ALL_YEARS = "全部评价内容", "全部单位", "全部年度"
+_MOST_LEAKS = 4
 _NOBODY = "请填写确认人姓名；送审版要有人确认。"
 
 
@@ -55,6 +56,7 @@ class DocumentDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._made: Path | None = None
+        self._shown: frozenset[Leak] = frozenset()  # what stopped the last one
         snapshot = session.moment.snapshot
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("导出单独文件")
@@ -62,11 +64,10 @@ class DocumentDialog(QDialog):
         self.item = Choice[CriterionId | None](_items(snapshot))
         self.unit = Choice[str | None]({None: _ALL_UNITS, **{name: name for name in listed_units(snapshot)}})
         self.year = Choice[int | None](_years(snapshot), whole=True)
-        self.formats, self.editions = QButtonGroup(self), QButtonGroup(self)
+        self.place = SavePlace(session.moment.path.parent, self)
+        self.editions = QButtonGroup(self)
         self.name = QLineEdit(session.moment.who)
         self.name.setMaxLength(40)
-        self.place = QLineEdit()
-        self.browse_button = QPushButton("浏览(&R)…")
         self.hint = Sentence(role="hint")
         self.said = Sentence()
         self.fault = Sentence(role="fault")
@@ -75,14 +76,16 @@ class DocumentDialog(QDialog):
         self.save_button.setDefault(True)
         self.folder_button = QPushButton("打开文件夹(&F)")
         self.open_button = QPushButton("打开(&O)")
+        self.clear_button = QPushButton("不是泄露，照样导出(&L)")
         self.close_button = QPushButton("关闭")
         self._lay_out()
         for choice in (self.kind, self.item, self.unit, self.year):
             choice.box.currentIndexChanged.connect(self._propose)
-        for group in (self.formats, self.editions):
+        for group in (self.place.formats, self.editions):
             group.idToggled.connect(self._propose)
-        self.browse_button.clicked.connect(self._browse)
+        self.place.browse_button.clicked.connect(lambda: self.place.browse("文件存到哪里"))
         self.save_button.clicked.connect(self._save)
+        self.clear_button.clicked.connect(self._clear)
         self.folder_button.clicked.connect(lambda: self._open(whole_folder=True))
         self.open_button.clicked.connect(lambda: self._open(whole_folder=False))
         self.close_button.clicked.connect(self.reject)
@@ -117,21 +120,27 @@ class DocumentDialog(QDialog):
         )
         for row, (text, box) in enumerate(fields):
             self._name(text, box, grid, row)
-        grid.addLayout(self._buttons(self.formats, [text for _, text, _ in _FORMATS]), 0, 2)
+        grid.addLayout(self.place.format_row(), 0, 2)
         grid.setColumnStretch(1, 1)
-        editions = self._buttons(self.editions, [text for text, _ in _EDITIONS])
+        editions = self._edition_row()
         self._confirmer = QLabel("确认人(&M)")
         self._confirmer.setBuddy(self.name)
         editions.addWidget(self._confirmer)
         editions.addWidget(self.name)
         grid.addWidget(QLabel("版本"), len(fields), 0)
         grid.addLayout(editions, len(fields), 1, 1, 2)
-        self._name("存到(&D)", self.place, grid, len(fields) + 1)
-        grid.addWidget(self.browse_button, len(fields) + 1, 2)
+        self._name("存到(&D)", self.place.line, grid, len(fields) + 1)
+        grid.addWidget(self.place.browse_button, len(fields) + 1, 2)
         buttons = QHBoxLayout()
         buttons.addWidget(self.folder_button)
         buttons.addStretch(1)
-        for button in (self.open_button, self.save_button, self.progress.stop_button, self.close_button):
+        for button in (
+            self.open_button,
+            self.clear_button,
+            self.save_button,
+            self.progress.stop_button,
+            self.close_button,
+        ):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setSpacing(size)
@@ -149,13 +158,12 @@ class DocumentDialog(QDialog):
         grid.addWidget(label, row, 0)
         grid.addWidget(field, row, 1)
 
-    @staticmethod
-    def _buttons(group: QButtonGroup, texts: list[str]) -> QHBoxLayout:
+    def _edition_row(self) -> QHBoxLayout:
         layout = QHBoxLayout()
-        for number, text in enumerate(texts):
+        for number, (text, _) in enumerate(_EDITIONS):
             button = QRadioButton(text)
             button.setChecked(number == 0)
-            group.addButton(button, number)
+            self.editions.addButton(button, number)
             layout.addWidget(button)
         layout.addStretch(1)
         return layout
@@ -163,31 +171,30 @@ class DocumentDialog(QDialog):
     def _propose(self) -> None:
         """Propose where to; a folder that was chosen stays."""
         kind = self.kind.value()
-        table = self.formats.button(1)
+        self._let_go()
+        table = self.place.formats.button(EXCEL)
         table.setEnabled(".xlsx" in kind.endings)
         if not table.isEnabled() and table.isChecked():
-            self.formats.button(0).setChecked(True)  # which proposes
+            self.place.formats.button(WORD).setChecked(True)  # which proposes
             return
         wanted = self.wanted
         submitted = wanted.edition is Edition.SUBMISSION
         for widget in (self._confirmer, self.name):
             widget.setVisible(submitted)
         self.hint.say(words.HINTS[kind.value])
-        written = Path(self.place.text().strip())
-        folder = written.parent if written.is_absolute() else self._session.moment.path.parent
         edition = f"（{wording.EDITIONS[wanted.edition]}）" if submitted else ""
         name = safe_name(title_of(wanted, self._session.moment.snapshot) + edition)
-        self.place.setText(str(folder / (name + _FORMATS[self.formats.checkedId()][0])))
-
-    def _browse(self) -> None:
-        kind = _FORMATS[self.formats.checkedId()][2]
-        pick_new_file(self, "文件存到哪里", Path(self.place.text().strip()), [kind], self._picked)
-
-    def _picked(self, place: Path) -> None:
-        self.place.setText(str(place))
+        self.place.propose(self.place.folder() / (name + self.place.ending))
 
     def _save(self) -> None:
-        place, wanted = Path(self.place.text().strip()), self.wanted
+        self._make(frozenset[Leak]())
+
+    def _clear(self) -> None:
+        """Make the document all the same: whoever answers for it says that nothing of what is shown leaks."""
+        self._make(self._shown)
+
+    def _make(self, cleared: frozenset[Leak]) -> None:
+        place, wanted = self.place.path, self.wanted
         name = typed.plain(self.name.text()) if wanted.edition is Edition.SUBMISSION else None
         self._made = None
         self.said.say("")
@@ -195,12 +202,18 @@ class DocumentDialog(QDialog):
         self._wait(waiting=False)
         if self.fault.text():
             return
-        job = save_document(self._session, place, wanted, name, self._saved)
+        self._let_go()
+        job = save_document(self._session, place, wanted, name, self._saved, cleared)
         self.progress.follow(job)
         self._wait(waiting=True)
         job.failed.connect(self._failed)
         job.cancelled.connect(lambda: self._end(wording.ERRORS["cancelled"]))
         job.crashed.connect(lambda: self._end(""))
+
+    def _let_go(self) -> None:
+        """Offer no longer to make what was stopped: something else is asked for."""
+        self._shown = frozenset[Leak]()
+        self.clear_button.hide()
 
     def _saved(self, saved: Saved) -> None:
         self._made = saved.path
@@ -211,6 +224,16 @@ class DocumentDialog(QDialog):
     def _failed(self, error: DossierError) -> None:
         self._end("")
         self.fault.say(wording.sentence(error))
+        if isinstance(error, LeakError):
+            self._show_leaks(error)
+
+    def _show_leaks(self, error: LeakError) -> None:
+        told = [words.said_there(one.what, one.text, one.line) for one in error.found]
+        more = [words.phrase("more_leaks", count=len(told) - _MOST_LEAKS)] if len(told) > _MOST_LEAKS else []
+        self.fault.say("\n".join([self.fault.text(), *told[:_MOST_LEAKS], *more]))
+        self._shown = frozenset(error.found)
+        self.clear_button.show()
+        self.fault.setToolTip(tip(*told))
 
     def _end(self, said: str) -> None:
         self.said.say(said)

@@ -46,6 +46,7 @@ class EditionReview(QWidget):
         self.table = Sentence()
         self.summary = Sentence(role="title")
         self.materials = Sentence(role="hint")
+        self.printed = Sentence(role="fault")
         self.kinds = QComboBox()
         self.rows = EditionRows(self)
         self.view = ChangeList(self.rows, Column.WORDS, "换版后有变化的评价内容")
@@ -83,6 +84,8 @@ class EditionReview(QWidget):
         counted = edition_words.counts(pair.change for pair in self._preview.comparison.items)
         self.summary.say(f"{counted}；{edition_words.kept(plan.filed, plan.returned)}。")
         self.materials.say(edition_words.materials_in_all(len(plan.dropped), len(plan.kept)))
+        printed = plan.printed
+        self.printed.say(edition_words.printed_boxes([box.number for box in printed.boxes], covers=printed.covers))
         self._plan = plan
         self._tell_also()
 
@@ -116,6 +119,7 @@ class EditionReview(QWidget):
         whole.addWidget(self.table)
         whole.addWidget(self.summary)
         whole.addWidget(self.materials)
+        whole.addWidget(self.printed)
         whole.addLayout(top)
         whole.addWidget(splitter, 1)
 
@@ -172,6 +176,9 @@ def _also(pair: Pair, plan: EditionPlan) -> str:
         said += [edition_words.difference(field, pair.old, pair.new) for field in fields]
     if pair.change is Change.GONE or ItemField.MATERIALS in pair.fields:
         said.append(_materials(pair, plan))
+    touched = plan.printed.of_item(pair.old.id) if pair.old else None
+    if touched:
+        said.append(phrases.printed_item(*touched))
     if pair.kin:
         said.append(edition_words.kin((one.code for one in pair.kin), gone=pair.change is Change.GONE))
     return "\n".join(line for line in said if line)

@@ -76,7 +76,9 @@ class ExportDialog(QDialog):
 
     def _start(self) -> None:
         choice = self.choice
-        job = self._session.export(choice.out, choice.editions, self._show_result, choice.confirmed_by)
+        job = self._session.export(
+            choice.out, choice.editions, self._show_result, choice.confirmed_by, choice.scheme.value()
+        )
         self.progress.follow(job)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._stopped)

@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from evidence import wording
 from evidence.check.score import GateReason, gate
 from evidence.intake import typed
-from evidence.model import Edition
+from evidence.model import Edition, SchemeId
+from evidence.snapshot import Snapshot
+from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.photo_choice import PhotoChoice
 from ui.dialogs.picking import pick_folder
 from ui.labels import WHOLE_PATH, Sentence
@@ -35,6 +37,7 @@ _CHOICES: tuple[tuple[str, str, tuple[Edition, ...]], ...] = (
     ("两种都导出(&B)", "", (Edition.INTERNAL, Edition.SUBMISSION)),
 )
 _MOST_CODES = 12
+_OF_OTHER = "分盒、定号和每页照片都按那一套的；送审前检查是现在所看这一套的，要看那一套的请先切换。"
 _CONFIRM = "以上情况已知悉，同意导出送审版(&Y)"
 
 
@@ -52,6 +55,7 @@ class ExportChoice(QWidget):
         self.browse_button.clicked.connect(
             lambda: pick_folder(self, "导出到哪个文件夹", Path(self.folder.text()), self._picked)
         )
+        self.scheme = Choice[SchemeId | None](_schemes(moment.snapshot))
         self.photos = PhotoChoice(moment.snapshot.boxes)
         self.editions_group = QButtonGroup(self)
         self.confirmed = QCheckBox(_CONFIRM)
@@ -60,9 +64,13 @@ class ExportChoice(QWidget):
         self.fault = Sentence(role="fault")
         self.said = Sentence()
         self.missing = Sentence(role="hint")
+        self.of_other = Sentence(role="hint")
         self._gate = self._gate_box()
         self._confirmation = self._confirmation_row()
+        self._scheme_row = self._choice_of_scheme()
+        self._scheme_row.setVisible(bool(moment.snapshot.others))
         self._lay_out()
+        self.scheme.box.currentIndexChanged.connect(self._changed)
         self.editions_group.idToggled.connect(self._changed)
         self.confirmed.toggled.connect(self._changed)
         for edit in (self.folder, self.name):
@@ -132,6 +140,7 @@ class ExportChoice(QWidget):
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.browse_button)
         layout.addLayout(folder)
+        layout.addWidget(self._scheme_row)
         layout.addWidget(self.photos)
         layout.addWidget(self._gate)
         layout.addStretch(1)
@@ -167,14 +176,31 @@ class ExportChoice(QWidget):
         layout.addWidget(self.name)
         return row
 
+    def _choice_of_scheme(self) -> QWidget:
+        row = QWidget()
+        layout = QVBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(labelled("按哪套细则编号(&N)", self.scheme.box))
+        layout.addWidget(self.of_other)
+        return row
+
     def _picked(self, folder: Path) -> None:
         self.folder.setText(str(folder))
 
     def _changed(self) -> None:
         for part in (self._gate, self._confirmation):
             part.setVisible(Edition.SUBMISSION in self.editions)
+        other = self.scheme.value() is not None
+        self.of_other.say(_OF_OTHER if other else "")
+        self.photos.setEnabled(not other)
         self.missing.say(self._wanting())
         self.ready_changed.emit(self.ready)
+
+
+def _schemes(snapshot: Snapshot) -> dict[SchemeId | None, str]:
+    """Return the scheme worked on, and the project's others."""
+    found: dict[SchemeId | None, str] = {None: f"{snapshot.scheme.title}（现在所看的）"}
+    return found | {other.id: other.facts.title for other in snapshot.others}
 
 
 def _sentence(found: GateReason) -> Sentence:

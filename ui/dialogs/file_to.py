@@ -21,6 +21,7 @@ from evidence import wording
 from evidence.export import phrases
 from evidence.model import Criterion, CriterionId, Place
 from evidence.names import searchable
+from evidence.wording.titles import in_marks
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import Dragged
@@ -44,7 +45,7 @@ class FileTo(QDialog):
         self._dragged = dragged
         titles = [phrases.title_of(moment.snapshot.piece_by_id[piece], moment.snapshot) for piece in dragged.pieces]
         first = self.fontMetrics().elidedText(titles[0], Qt.TextElideMode.ElideRight, 26 * theme.em(self))
-        self.what = QLabel(f"《{first}》" + (f"等 {len(titles)} 件" if len(titles) > 1 else ""))
+        self.what = QLabel(in_marks(first) + (f"等 {len(titles)} 件" if len(titles) > 1 else ""))
         self.what.setTextFormat(Qt.TextFormat.PlainText)
         self.text = QLineEdit(typed, placeholderText="输入编号或评价内容里的字，上下键选择，回车确认")
         self.items = QListWidget()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from evidence import wording
 from evidence.export import phrases
 from evidence.model import Piece, PieceId
+from evidence.wording.titles import in_marks
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
@@ -230,7 +231,7 @@ class JoinPieces(JobDialog):
         known = wording.phrase("pages_known", pages=sum(count or 0 for count in counts))
         pages = wording.phrase("pages_unknown") if None in counts else known
         title = phrases.title_of(by_id[self.chief], self._snapshot)
-        said = wording.phrase("join_result", title=title, printed=len(printed), pages=pages)
+        said = wording.phrase("join_result", title=in_marks(title), printed=len(printed), pages=pages)
         if self.kept:
             said += wording.phrase("join_result_kept", count=len(self.kept))
         self.told.say(said + "。")

@@ -25,6 +25,7 @@ from evidence.export import phrases
 from evidence.intake import typed
 from evidence.model import PieceId
 from evidence.wording import receiving as words
+from evidence.wording.titles import in_marks
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.picking import pick_file
 from ui.dialogs.sizing import open_size
@@ -56,7 +57,7 @@ class ReplaceDialog(JobDialog):
                 item.setData(Qt.ItemDataRole.UserRole, one.id)
                 self.waiting.addItem(item)
         title = phrases.title_of(snapshot.piece_by_id[piece], snapshot)
-        self._lay_out(f"用新版换下《{title}》。{_HINT}")
+        self._lay_out(f"用新版换下{in_marks(title)}。{_HINT}")
         self.browse_button.clicked.connect(self._browse)
         self.path.textChanged.connect(self._show_choice)
         self.waiting.currentItemChanged.connect(self._show_choice)

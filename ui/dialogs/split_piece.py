@@ -14,6 +14,7 @@ from evidence import wording
 from evidence.errors import DossierError, RequestError
 from evidence.export import phrases
 from evidence.model import PieceId
+from evidence.wording.titles import in_marks
 from ui.cutting import Cutting
 from ui.dialogs.discarding import ask_to_discard
 from ui.dialogs.job_dialog import JobDialog
@@ -104,7 +105,7 @@ class SplitPiece(JobDialog):
             both.setStretchFactor(both.indexOf(widget), stretch)
         both.setSizes([52 * em(self), 28 * em(self)])
         both.setChildrenCollapsible(False)
-        self.content.addWidget(Sentence(f"《{title}》　{_HELP}"))
+        self.content.addWidget(Sentence(f"{in_marks(title)}　{_HELP}"))
         self.content.addWidget(both, 1)
         self.content.addWidget(self.why)
 

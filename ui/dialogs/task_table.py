@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -27,8 +26,8 @@ from evidence.errors import DossierError
 from evidence.export import phrases
 from evidence.export.task_rows import task_units
 from evidence.names import safe_name
-from ui.dialogs.picking import pick_folder, pick_new_file
 from ui.dialogs.progress import ProgressPane
+from ui.dialogs.save_place import SavePlace
 from ui.dialogs.sizing import open_size
 from ui.labels import WHOLE_PATH, Sentence
 from ui.saving import save_tasks, save_unit_tasks
@@ -36,7 +35,6 @@ from ui.session import Session
 from ui.theme import em
 
 _ALL, _ONE, _EACH = range(3)
-_KINDS = ((".docx", "Word(&W)", "Word 文档 (*.docx)"), (".xlsx", "Excel(&X)", "Excel 工作簿 (*.xlsx)"))
 _HINTS = (
     "含建议应备（待确认），供本单位内部使用。",
     "它牵头或列为责任单位的评价内容，和它要提供的材料；不含建议应备，可以发给单位。",
@@ -56,14 +54,12 @@ class TaskTable(QDialog):
         self.setWindowTitle("任务分解表")
         units = task_units(session.moment.snapshot)
         self.which = QButtonGroup(self)
-        self.kinds = QButtonGroup(self)
+        self.place = SavePlace(session.moment.path.parent, self)
         self.unit = QComboBox()
         self.unit.addItems(units)
         self.unit.setAccessibleName("单位")
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.unit.setMinimumContentsLength(14)
-        self.place = QLineEdit()
-        self.browse_button = QPushButton("浏览(&R)…")
         self.hint = Sentence(role="hint")
         self.said = Sentence()
         self.fault = Sentence(role="fault")
@@ -76,9 +72,9 @@ class TaskTable(QDialog):
         self.close_button = QPushButton("关闭")
         self._lay_out(has_units=bool(units))
         self.which.idToggled.connect(self._propose)
-        self.kinds.idToggled.connect(self._propose)
+        self.place.formats.idToggled.connect(self._propose)
         self.unit.currentIndexChanged.connect(self._propose)
-        self.browse_button.clicked.connect(self._browse)
+        self.place.browse_button.clicked.connect(self._browse)
         self.save_button.clicked.connect(self._save)
         self.open_button.clicked.connect(self._open)
         self.close_button.clicked.connect(self.reject)
@@ -107,16 +103,11 @@ class TaskTable(QDialog):
         grid.setColumnStretch(2, 1)
         kinds = QHBoxLayout()
         kinds.addWidget(QLabel("格式"))
-        for number, (_, text, _) in enumerate(_KINDS):
-            button = QRadioButton(text)
-            button.setChecked(number == 0)
-            self.kinds.addButton(button, number)
-            kinds.addWidget(button)
-        kinds.addStretch(1)
+        kinds.addLayout(self.place.format_row(), 1)
         label = QLabel("存到(&D)")
-        label.setBuddy(self.place)
+        label.setBuddy(self.place.line)
         place = QHBoxLayout()
-        for widget in (label, self.place, self.browse_button):
+        for widget in (label, self.place.line, self.place.browse_button):
             place.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -139,39 +130,27 @@ class TaskTable(QDialog):
         which = self.which.checkedId()
         self.unit.setEnabled(which == _ONE)
         self.hint.say(_HINTS[which])
-        written = Path(self.place.text().strip())
-        folder = written.parent if written.suffix else written
-        if not folder.is_absolute():
-            folder = self._session.moment.path.parent
+        folder = self.place.folder(of_files=False)
         title = phrases.heading("tasks")
         unit = f"_{self.unit.currentText()}" if which == _ONE else ""
-        name = safe_name(title + unit) + self._ending
-        self.place.setText(str(folder if which == _EACH else folder / name))
-
-    @property
-    def _ending(self) -> str:
-        return _KINDS[self.kinds.checkedId()][0]
+        name = safe_name(title + unit) + self.place.ending
+        self.place.propose(folder if which == _EACH else folder / name)
 
     def _browse(self) -> None:
-        place = Path(self.place.text().strip())
         if self.which.checkedId() == _EACH:
-            pick_folder(self, "任务分解表存到哪个文件夹", place, self._picked)
+            self.place.browse_folder("任务分解表存到哪个文件夹")
         else:
-            kind = _KINDS[self.kinds.checkedId()][2]
-            pick_new_file(self, "任务分解表存到哪里", place, [kind], self._picked)
-
-    def _picked(self, place: Path) -> None:
-        self.place.setText(str(place))
+            self.place.browse("任务分解表存到哪里")
 
     def _save(self) -> None:
-        place = Path(self.place.text().strip())
+        place = self.place.path
         self.said.say("")
         self.open_button.hide()
         self.fault.say("" if place.is_absolute() else WHOLE_PATH)
         if not place.is_absolute():
             return
         if self.which.checkedId() == _EACH:
-            job = save_unit_tasks(self._session, place, self._ending, lambda count: self._saved(place, count))
+            job = save_unit_tasks(self._session, place, self.place.ending, lambda count: self._saved(place, count))
         else:
             unit = self.unit.currentText() if self.which.checkedId() == _ONE else None
             job = save_tasks(self._session, place, unit, lambda _: self._saved(place, 1))

@@ -16,6 +16,7 @@ from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.session import Session
+from ui.verifying import verify
 
 if TYPE_CHECKING:
     from evidence.export.package import Fault
@@ -83,7 +84,7 @@ class VerifyDialog(QDialog):
 
     def _start(self) -> None:
         self._changed()
-        job = self._session.verify(Path(self.folder.text().strip()), self._show_result)
+        job = verify(self._session, Path(self.folder.text().strip()), self._show_result)
         self.progress.follow(job)
         job.failed.connect(self._failed)
         for end in (job.succeeded, job.failed, job.cancelled, job.crashed):

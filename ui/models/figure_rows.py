@@ -14,6 +14,7 @@ from evidence.key_figures import KeyFigure
 from evidence.model import State
 from evidence.snapshot import Snapshot
 from evidence.wording import figures as words
+from evidence.wording.titles import in_marks
 from ui import theme
 from ui.labels import tip
 from ui.models.flat import FlatModel, Index
@@ -92,7 +93,7 @@ class FigureRows(FlatModel):
                 return figure.owner
             case Column.SOURCE:
                 source = self._snapshot.piece_by_id.get(figure.source) if self._snapshot and figure.source else None
-                return f"《{phrases.title_of(source, self._snapshot)}》" if source and self._snapshot else ""
+                return in_marks(phrases.title_of(source, self._snapshot)) if source and self._snapshot else ""
             case Column.FOUND:
                 differing = _differing(places)
                 return words.places(len(places) - differing, differing)

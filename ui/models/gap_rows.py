@@ -17,6 +17,7 @@ from evidence.check.waiting import waiting_for
 from evidence.export import phrases
 from evidence.model import State
 from evidence.wording import scores as words
+from evidence.wording.titles import in_marks
 from ui import theme
 from ui.labels import tip
 from ui.models.flat import FlatModel, Index
@@ -127,7 +128,7 @@ class GapRows(FlatModel):
                 return "" if gap.impact is None else words.impact(criterion, gap.impact)
             case Column.STATE if gap.defect and self._moment:
                 title = phrases.title_of(gap.defect.piece, self._moment.snapshot)
-                return f"{phrases.shortfall(gap.defect)}：《{title}》"
+                return f"{phrases.shortfall(gap.defect)}：{in_marks(title)}"
             case Column.STATE:
                 waiting = waiting_for((row,), self._moment.waiting) if self._moment else 0
                 lying = f"，{wording.phrase('waiting', count=waiting)}" if waiting else ""

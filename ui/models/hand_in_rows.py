@@ -18,6 +18,7 @@ from evidence.check.waiting import waiting_for
 from evidence.export import phrases
 from evidence.model import CriterionId, Flag, State
 from evidence.wording import scores as words
+from evidence.wording.titles import in_marks
 from ui import theme
 from ui.labels import tip
 from ui.models.flat import Index, ListModel
@@ -160,7 +161,7 @@ def _defects(moment: Moment, item: ItemGaps) -> str:
     found = {defect.piece.id: defect for row in item.counted for defect in row.defects}
     first = next(iter(found.values()))
     more = f"等 {len(found)} 件" if len(found) > 1 else ""
-    return f"《{phrases.title_of(first.piece, moment.snapshot)}》{more}{phrases.shortfall(first)}"
+    return f"{in_marks(phrases.title_of(first.piece, moment.snapshot))}{more}{phrases.shortfall(first)}"
 
 
 def _personal(moment: Moment, item: ItemGaps) -> str:
@@ -168,7 +169,7 @@ def _personal(moment: Moment, item: ItemGaps) -> str:
     pieces = {filing.piece: None for filing in snapshot.filed_under.get(item.criterion.id, ())}
     found = [snapshot.piece_by_id[key] for key in pieces if Flag.PERSONAL_DATA in snapshot.piece_by_id[key].flags]
     more = f"等 {len(found)} 件" if len(found) > 1 else ""
-    return f"《{phrases.title_of(found[0], snapshot)}》{more}"
+    return f"{in_marks(phrases.title_of(found[0], snapshot))}{more}"
 
 
 def _text(row: HandInRow, column: Column) -> str:

@@ -24,8 +24,9 @@ from evidence.export import phrases
 from evidence.filing import listed_units
 from evidence.kinds import KINDS
 from evidence.model import Fact, Flag, Level, Piece, PieceId, Stage
-from evidence.origins import IN_TEXT
+from evidence.origins import IN_TEXT, PAGES
 from evidence.snapshot import Changes
+from evidence.wording import receiving
 from evidence.wording import scans as scan_words
 from ui.labels import Sentence, tip
 from ui.session import Moment
@@ -36,7 +37,7 @@ _NONE = "选中一件材料，这里显示它的题名、文号、日期，点�
 _MANY = "已选 {count} 件材料。在这里填的，{count} 件一起更正；不填的不变。"
 _DIFFER = "（多个值）"
 # What several papers may share; a title, a 文号, a day, a seal or an expiry is each paper's own.
-_SHARED = (Fact.ISSUER, Fact.YEAR, Fact.KIND, Fact.STAGE, Fact.UNIT, Fact.LEVEL)
+_SHARED = (Fact.ISSUER, Fact.YEAR, Fact.KIND, Fact.STAGE, Fact.UNIT, Fact.LEVEL, Fact.PLACE)
 _MENDED_AT = {
     defects.NOT_SEALED: Fact.SEAL,
     defects.SEAL_UNKNOWN: Fact.SEAL,
@@ -55,6 +56,7 @@ class FactsPane(QWidget):
     """Shows the pieces that are selected; tells what the clerk corrects, of one or of all of them."""
 
     corrected = Signal(object, object, str)  # tuple[PieceId, ...], Fact, what was typed
+    counted = Signal(object, str)  # PieceId, how many pages, as typed
     marked = Signal(object, object, bool)  # PieceId, Flag, set or taken away
     left = Signal()  # by Esc: the list is to have the keys again
 
@@ -66,6 +68,7 @@ class FactsPane(QWidget):
         self.hint = Sentence(_NONE, "hint")
         self.fault = Sentence("", "fault")
         self.fields: dict[Fact, LineField | TextField | QComboBox] = {fact: _field(fact) for fact in Fact}
+        self.pages = LineField("不明，数出来填：如 12")
         self.flags = QToolButton()
         self.flags.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.flags.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -101,6 +104,7 @@ class FactsPane(QWidget):
         for field in self.fields.values():
             if not isinstance(field, QComboBox):
                 field.finish()
+        self.pages.finish()
 
     def origin_of(self, fact: Fact) -> str:
         """Return what the word before a field says of where the fact comes from, when one points at it."""
@@ -142,6 +146,7 @@ class FactsPane(QWidget):
             form.addRow(wording.FACTS[fact].removeprefix("材料"), field)
             if fact is Fact.TITLE:
                 form.addRow(self.places)
+        form.addRow(receiving.PAGES, self.pages)
         form.addRow("标记", self.flags)
         inner = QWidget()
         layout = QVBoxLayout(inner)
@@ -164,6 +169,7 @@ class FactsPane(QWidget):
     def _connect(self) -> None:
         for fact, field in self.fields.items():
             self._connect_field(fact, field)
+        self.pages.typed.connect(self._count)
 
     def _connect_field(self, fact: Fact, field: LineField | TextField | QComboBox) -> None:
         def choose() -> None:
@@ -199,6 +205,11 @@ class FactsPane(QWidget):
             self.fault.say("")
             self.corrected.emit(self.pieces, fact, text)
 
+    def _count(self, text: str) -> None:
+        if len(self.pieces) == 1:
+            self.fault.say("")
+            self.counted.emit(self.pieces[0], text)
+
     def _refresh(self) -> None:
         known = self._moment.snapshot.piece_by_id if self._moment else {}
         shown = [known[piece] for piece in self.pieces if piece in known]
@@ -212,6 +223,7 @@ class FactsPane(QWidget):
             self._form.setRowVisible(field, one is not None or fact in _SHARED)
             self._show_fact(fact, field, shown)
         self._form.setRowVisible(self.places, one is not None)
+        self._form.setRowVisible(self.pages, one is not None)
         self._form.setRowVisible(self.flags, one is not None)
         if one is not None:
             self._show_one(one, self._moment)
@@ -233,6 +245,10 @@ class FactsPane(QWidget):
     def _show_one(self, piece: Piece, moment: Moment) -> None:
         if not piece.facts.title:
             self.fields[Fact.TITLE].setToolTip(tip(phrases.title_of(piece, moment.snapshot)))
+        self.pages.show_text("" if piece.pages is None else f"{piece.pages} 页")
+        told = dict(piece.origins).get(PAGES)
+        by_files = "文件的页数" if piece.pages is not None and piece.parts else ""
+        self._form.labelForField(self.pages).setToolTip(tip(f"来自{wording.origin(told)}" if told else by_files))
         self.flags.setText(wording.flag_words(piece.flags) or "无")
         for action in self.flags.menu().actions():
             action.setChecked(action.data() in piece.flags)
@@ -269,6 +285,8 @@ def _field(fact: Fact) -> LineField | TextField | QComboBox:
             return _choice(tuple(wording.SEALED.values()))
         case Fact.VALID_UNTIL:
             return LineField("证书、资质：如 2026-02-28")
+        case Fact.PLACE:
+            return LineField("照片：如 县文化广场")
         case _:
             return LineField("不明")
 

@@ -9,7 +9,7 @@ from evidence.check.defects import LEAST_CONFIDENCE
 from evidence.check.doubts.view import PaperView
 from evidence.complaints import Doubt, Params, Sign, doubt
 from evidence.kinds import PHOTO
-from evidence.model import Flag, Level, Original, PageRange
+from evidence.model import Flag, Level, Original
 
 # A plan is written in December for the next year, a summary in spring for the last: one year apart is no contradiction.
 MOST_YEARS_APART = 1
@@ -133,10 +133,8 @@ def pages(paper: PaperView) -> Sequence[Doubt]:
     if not piece.pages:
         sign = Sign.PAGES_UNKNOWN if piece.paper is None else Sign.PAPER_UNCOUNTED
         return () if _lacks_pages(paper) else (_about(paper, sign),)
-    known = paper.project.snapshot.originals
-    counts = [_pages_of(part, known[part.original]) for part in piece.parts if part.printed]
-    there = sum([count or 0 for count in counts])
-    if not counts or None in counts or there == piece.pages:
+    there = paper.project.snapshot.pages_of_files(piece)
+    if there in (None, piece.pages):
         return ()
     return (_about(paper, Sign.PAGES_DIFFER, (("pages", piece.pages), ("there", there))),)
 
@@ -174,9 +172,3 @@ def _is_white_head(paper: PaperView) -> bool:
         return False
     names = [original.name.lower() for original in paper.originals]
     return bool(names) and all(name.endswith(_EDITABLE) for name in names)
-
-
-def _pages_of(part: PageRange, original: Original) -> int | None:
-    if part.first is not None and part.last is not None:
-        return part.last - part.first + 1
-    return original.pages

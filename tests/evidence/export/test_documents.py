@@ -19,9 +19,9 @@ from pages.exported import VERSION, export, paragraphs, rows
 from pages.invented import Shelf
 
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
-from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
+from build import NOON, a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence import wording
-from evidence.boxes import BoxRules, PageBase, boxes_of
+from evidence.boxes import Box, BoxId, BoxRules, Fixed, PageBase, boxes_of
 from evidence.check.self_scores import basis_of
 from evidence.errors import ExportError
 from evidence.export.box_plan import fixed_boxes, plan
@@ -29,7 +29,8 @@ from evidence.export.choosing import Choice
 from evidence.export.documents import DocumentKind, Saved, Templates, Wanted, write_document
 from evidence.export.self_report import BLANK
 from evidence.export.template import load_template
-from evidence.model import Criterion, Edition, Flag, PageRange, PaperCopy, Scope, Years
+from evidence.kinds import STATEMENT
+from evidence.model import Criterion, Edition, Flag, Mode, PageRange, PaperCopy, Scope, Years
 from evidence.points import SelfScore
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
@@ -315,18 +316,71 @@ def test_the_whole_table_of_points_lies_turned_behind_the_report_on_pages_that_g
     assert ["w:start" in section for section in sections] == [True, False]
 
 
-def test_the_closing_page_counts_and_points_to_what_lies_elsewhere(write: Write, project: Snapshot) -> None:
-    said = rows(write(DocumentKind.CLOSING, SUBMISSION, items(project, "12-41")).path)[1][0]
-    assert said.startswith("本盒为“12-41　配备检查员”的佐证材料，共2件、2页。件号：12-41-001至12-41-002。")
+def with_veto(project: Snapshot, kind: str) -> Snapshot:
+    """The project, the item 12-41 a veto item, its papers of a kind."""
+    veto = project.by_code["12-41"].id
+    criteria = [replace(item, veto=True) if item.id == veto else item for item in project.criteria]
+    under = {filing.piece for filing in project.filed_under[veto]}
+    pieces = [replace(p, facts=replace(p.facts, kind=kind)) if p.id in under else p for p in project.pieces]
+    return replace(project, criteria=tuple(criteria), pieces=tuple(pieces))
+
+
+def test_the_report_tells_what_is_stated_of_a_veto_item_and_claims_nothing(write: Write, project: Snapshot) -> None:
+    saved = write(DocumentKind.REPORT, SUBMISSION, items(project, "12"), snapshot=with_veto(project, STATEMENT))
+    said = [text for text in paragraphs(saved.path) if "12-41" in text]
+    assert "有情况说明2件，即《案卷一册》、" in said[0]
+    assert said[0].endswith("有无此类情形，以情况说明和有关部门核实的结果为准。")
+    assert not any("主要做法和成效" in text for text in paragraphs(saved.path))
+
+
+def test_the_report_does_not_tell_examiners_that_a_veto_item_has_no_statement(write: Write, project: Snapshot) -> None:
+    saved = write(DocumentKind.REPORT, SUBMISSION, items(project, "12"), snapshot=with_veto(project, "台账/登记表"))
+    said = next(text for text in paragraphs(saved.path) if "12-41" in text)
+    assert "收集佐证材料2件" in said
+    assert said.endswith("有无此类情形，以有关部门核实的结果为准。")
+
+
+def test_the_report_of_a_part_says_whose_part_it_is_and_for_whom(write: Write, project: Snapshot) -> None:
+    about = replace(project.project, mode=Mode.PART, upper="白鹭市食安办", office="云岭县食药安办")
+    saved = write(DocumentKind.REPORT, SUBMISSION, snapshot=replace(project, project=about))
+    told = (
+        "本报告是报送白鹭市食安办的部分，只写由云岭县食药安办承担的4项评价内容，供白鹭市食安办汇总；编号沿用上级细则。"
+    )
+    assert told in paragraphs(saved.path)
+
+
+def test_a_title_in_a_title_has_marks_of_its_own(write: Write, project: Snapshot) -> None:
+    pieces = [replace(p, facts=replace(p.facts, title="关于印发《方案》的通知")) for p in project.pieces]
+    report = write(DocumentKind.REPORT, SUBMISSION, snapshot=replace(project, pieces=tuple(pieces)))
+    assert any("《关于印发〈方案〉的通知》" in text for text in paragraphs(report.path))
+
+
+def test_the_closing_page_is_one_for_the_whole_box(write: Write) -> None:
+    found = rows(write(DocumentKind.CLOSING, SUBMISSION).path)
+    assert len(found) == 4
+    said = found[1][0]
+    assert said.startswith("本盒为第1盒（共1盒），是评价内容11-39至12-41（3项）的佐证材料，共5件；按汇编计")
+    assert "件号：11-39-001至12-41-002。" in said
     assert "其中纸质备查件1件：12-41-001存放于档案室三柜（保管人：李敏）。" in said
-    both = rows(write(DocumentKind.CLOSING, SUBMISSION, items(project, "11")).path)
-    assert "互见号：11-39-001（一件多用" in both[5][0]
+    assert "互见号" not in said, "all lie in this box"
+    assert "总结初稿" not in said
 
 
-def test_the_closing_page_of_an_item_does_not_claim_what_lies_in_another_box(write: Write, project: Snapshot) -> None:
-    said = rows(write(DocumentKind.CLOSING, SUBMISSION, items(project, "11-40")).path)[1][0]
-    assert "共1件" in said
-    assert "互见号：11-39-001（一件多用" in said
+def test_each_box_has_a_closing_page_with_its_own_count(write: Write, project: Snapshot) -> None:
+    boxes = [Box(BoxId(f"b{at}"), at, (project.by_code[code].id,)) for at, code in enumerate(("11-39", "11-40"), 1)]
+    parted = replace(project, boxes=boxes_of([replace(box, fixed=Fixed(NOON, "王敏", (), {}, {})) for box in boxes]))
+    found = [row[0] for row in rows(write(DocumentKind.CLOSING, SUBMISSION, snapshot=parted).path)][1::4]
+    assert [text.partition("；")[0] for text in found] == [
+        "本盒为第1盒（共3盒），是11-39　建立工作机制，每年研究部署的佐证材料，共2件",
+        "本盒为第2盒（共3盒），是11-40　开展宣传教育的佐证材料，共1件",
+        "本盒为第3盒（共3盒），是12-41　配备检查员的佐证材料，共2件",
+    ]
+    assert "互见号：11-39-001（一件多用" in found[1]
+
+
+def test_the_closing_page_of_a_year_tells_of_each_item(write: Write) -> None:
+    said = rows(write(DocumentKind.CLOSING, SUBMISSION, Choice(year=2023)).path)
+    assert said[1][0].startswith("本盒为“11-39　建立工作机制")
 
 
 def test_a_directory_of_an_item_points_to_what_lies_in_another_box(write: Write, project: Snapshot) -> None:

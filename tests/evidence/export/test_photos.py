@@ -18,6 +18,7 @@ from pages.wild import photos
 from app.paths import WORD_TEMPLATE
 from build import a_piece, a_snapshot, an_item, filed
 from evidence.boxes import PerPage
+from evidence.export import photo_phrases
 from evidence.export.blocks import Anchor, Photos, Picture, PictureSource, Style
 from evidence.export.box_pages import pages_of
 from evidence.export.paginate import paginate
@@ -224,6 +225,32 @@ def test_a_scan_keeps_a_page_of_its_own(album: Album, kind: str, name: str) -> N
 def test_a_caption_tells_what_is_known_and_nothing_else(album: Album) -> None:
     album.put("食堂检查", [a_picture(album.folder / "a.jpg", (400, 300))])
     assert "时间：2023年5月1日　报送单位：双河镇" in paragraphs(album.exported())
+
+
+@pytest.mark.parametrize(
+    ("title", "origin", "shown"),
+    [
+        ("IMG_ _宣传周现场", "name", "宣传周现场"),
+        ("宣传周现场_0012", "name", "宣传周现场"),
+        ("IMG_ _宣传周现场", "clerk", "IMG_ _宣传周现场"),
+        (None, "", "[宣传周现场]"),
+    ],
+)
+def test_what_a_camera_puts_into_a_name_is_no_event(album: Album, title: str | None, origin: str, shown: str) -> None:
+    album.put(title, [a_picture(album.folder / "IMG_20231120_宣传周现场.jpg", (400, 300))])
+    album.pieces[0] = replace(album.pieces[0], origins=(("title", origin),) if origin else ())
+    assert f"1-1-001　{shown}" in paragraphs(album.exported())
+
+
+def test_a_photograph_of_which_only_the_camera_tells_is_called_one(album: Album) -> None:
+    album.put(None, [a_picture(album.folder / "IMG_20231120_093012.jpg", (400, 300))])
+    assert "1-1-001　照片" in paragraphs(album.exported())
+
+
+def test_a_place_is_told_behind_the_day() -> None:
+    facts = replace(a_piece("食堂检查", issued_on=date(2023, 5, 1), number=None, issuer=None).facts, unit="双河镇")
+    told = photo_phrases.caption(replace(facts, place="县文化广场"))
+    assert told == "时间：2023年5月1日　地点：县文化广场　报送单位：双河镇"
 
 
 def test_the_pages_of_photographs_are_those_of_the_item_alone(album: Album) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
+from build import NOON, a_group, a_piece, a_slot, a_snapshot, an_item, filed
+from evidence.boxes import Box, BoxId, Fixed, boxes_of
 from evidence.model import Criterion, CriterionId, Rule, SchemeFacts, SchemeReading, Scope, Slot, SlotId
 from evidence.scheme.compare import compare
 from evidence.scheme.edition import EditionPlan, Fate, Move, Spot, plan_edition
+from evidence.scheme.printed_boxes import TouchedBoxes
 from evidence.scheme.rules import worded_rule
 from evidence.snapshot import Snapshot
 
@@ -240,3 +242,45 @@ def test_a_piece_that_lies_elsewhere_too_does_not_return_to_the_tray() -> None:
     snapshot = a_snapshot([gone, stays], [piece], [filed(piece, gone), filed(piece, stays, position=2)])
     plan = planned(snapshot, an_item("1-2", text=MEETING))
     assert [move.fate for move in plan.moves] == [Fate.LEAVES, Fate.STAYS]
+
+
+# Boxes that are printed
+
+
+def printed(snapshot: Snapshot, *items: Criterion) -> Snapshot:
+    """The snapshot once a box of these items is printed."""
+    box = Box(BoxId("box"), 3, tuple(item.id for item in items), Fixed(NOON, "王敏", (), {}, {}))
+    return replace(snapshot, boxes=boxes_of([box]))
+
+
+def test_a_printed_box_is_touched_by_a_new_code_by_new_words_and_by_papers_that_go() -> None:
+    plan, meeting, poster = an_item("1-1", text=PLAN), an_item("1-2", text=MEETING), an_item("1-3", text=POSTER)
+    paper = a_piece("宣传画")
+    snapshot = printed(a_snapshot([plan, meeting, poster], [paper], [filed(paper, poster)]), plan, meeting, poster)
+    told = planned(snapshot, an_item("1-5", text=PLAN), an_item("1-2", text=MEETING + "形成纪要。"))
+    (box,) = told.printed.boxes
+    assert box.number == 3
+    assert [(one.before, one.after, one.reworded, one.out) for one in box.items] == [
+        ("1-1", "1-5", False, 0),
+        ("1-2", "1-2", True, 0),
+        ("1-3", None, False, 1),
+    ]
+
+
+def test_papers_that_come_into_a_printed_box_are_told() -> None:
+    plan, poster = an_item("1-1", text=PLAN), an_item("1-2", text=POSTER)
+    paper = a_piece("宣传画")
+    snapshot = printed(a_snapshot([plan, poster], [paper], [filed(paper, poster)]), plan)
+    new = an_item("1-1", text=PLAN)
+    told = planned(snapshot, new, decisions={poster.id: new.id})
+    assert [(one.before, one.into) for box in told.printed.boxes for one in box.items] == [("1-1", 1)]
+
+
+def test_another_name_of_the_table_touches_all_covers_alone() -> None:
+    plan = an_item("1-1", text=PLAN)
+    told = planned(printed(a_snapshot([plan]), plan), an_item("1-1", text=PLAN)).printed
+    assert (told.covers, [(box.number, box.items) for box in told.boxes]) == (True, [(3, ())])
+
+
+def test_without_a_printed_box_nothing_is_touched() -> None:
+    assert planned(a_snapshot([an_item("1-1", text=PLAN)]), an_item("1-2", text=PLAN)).printed == TouchedBoxes()
