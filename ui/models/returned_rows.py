@@ -58,13 +58,8 @@ class ReturnedRows(ListModel[_Row]):
             for code, item, material, year, files, way in closed_rows(found)
         ]
         missing = [
-            _Row(
-                State.MISSING,
-                code,
-                f"{item}　{material}　{year}",
-                f"差 {lacking} 件" + (f"，完成时限：{due}" if due else ""),
-            )
-            for code, item, material, year, lacking, due in missing_rows(found)
+            _Row(State.MISSING, code, f"{item}　{material}　{year}", _lacking(papers, due))
+            for code, item, material, year, papers, due in missing_rows(found)
         ]
         self._list([*wrong, *closed, *missing])
 
