@@ -11,7 +11,7 @@ from evidence.check.codes_in_names import nearest_codes, unknown_codes
 from evidence.check.debts import Debt, debts_by_unit, rows_by_code
 from evidence.check.gaps import ItemGaps
 from evidence.deliveries import Batch, BatchFile, Match
-from evidence.model import ArrivalState, Facts, Flag, Piece, PieceId
+from evidence.model import ArrivalState, CriterionId, Facts, Flag, Piece, PieceId, SlotId
 from evidence.origins import BY_DEBT_CODE
 from evidence.returns import Trouble, Way, Wrong
 from evidence.snapshot import Snapshot
@@ -93,6 +93,10 @@ class _Look:
     ) -> None:
         self._snapshot, self._rows, self._doubts = snapshot, rows, doubts
         self._new = {file.piece for file in batch.files if file.piece and file.state is not ArrivalState.DUPLICATE}
+        self._places: dict[PieceId, set[tuple[CriterionId, SlotId | None]]] = {}
+        for filing in snapshot.filings:
+            if filing.piece in self._new:
+                self._places.setdefault(filing.piece, set()).add((filing.criterion, filing.slot))
         self._counted: dict[PieceId, list[Debt]] = {}
         for debt in own:
             for piece in debt.row.have:
@@ -134,7 +138,7 @@ class _Look:
     def _with_paper(self, file: BatchFile, piece: Piece, codes: Sequence[str], counted: Sequence[Debt]) -> list[Wrong]:
         found = [Wrong(Trouble.DOUBT, why) for why in self._doubts(PurePosixPath(file.source), piece.facts)]
         filed = piece.id in self._snapshot.items_of
-        places = {(filing.criterion, filing.slot) for filing in self._snapshot.filings if filing.piece == piece.id}
+        places = self._places.get(piece.id, ())
         debts = [debt for code in codes for debt in self._rows[code]]
         for debt in debts:
             if self._met_before(debt):

@@ -36,12 +36,12 @@ _CLOSED = (
 _WRONG = (Column("序号", 11), Column("文件", 52), Column("补报码", 23), Column("问题", 70))
 _MISSING = (
     Column("序号", 11),
-    Column("补报码", 23),
+    Column("补报码", 22),
     Column("内容号", 17),
-    Column("应备材料", 46),
-    Column("年度", 14),
-    Column("差几件", 16),
-    Column("完成时限", 29),
+    Column("应备材料", 44),
+    Column("年度", 13),
+    Column("差几件", 15),
+    Column("完成时限", 34),
 )
 _CENTRED = frozenset({"补报码", "内容号", "年度", "差几件", "完成时限"})
 _SHEET = (
@@ -179,7 +179,7 @@ def _section(heading: str, columns: Sequence[Column], rows: Sequence[tuple[str, 
 def _write_workbook(path: Path, batch: Batch, found: Returned, snapshot: Snapshot, version: str) -> None:
     closed = [("补齐", *row[:4], "", *row[4:]) for row in closed_rows(found)]
     wrong = [("有问题", code, "", "", "", "", file, why) for file, code, why in wrong_rows(found)]
-    missing = [("还欠", *row[:5], "", row[5] and f"限 {row[5]} 前") for row in missing_rows(found)]
+    missing = [("还欠", *row[:5], "", row[5] and f"完成时限：{row[5]}") for row in missing_rows(found)]
     lines = [*_lines(batch, found, snapshot), *answers(batch)]
     sheet = OfficeSheet(
         batch.name,

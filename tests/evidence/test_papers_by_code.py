@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from papers.old_zip import zip_with_gbk_names
 from PIL import Image
+from scans.drawn import as_pdf
+from scans.readers import Scripted
 
 from build import NOON, TOWNSHIPS, a_slot, an_item
 from evidence.check.debts import Debt, debts_by_unit, rows_by_code
@@ -214,6 +216,26 @@ def test_what_carries_no_code_goes_by_its_words_as_before(workspace: Workspace, 
     _, place = only(workspace)
     assert place.criterion == ITEMS[0].id
     assert "补报码" not in place.why
+
+
+def test_a_scan_keeps_what_its_code_tells_once_it_is_read(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = debt(workspace, "双河镇", "宣传周方案", 2022)
+    add(workspace, tmp_path / "收", {f"{wanted.code}/扫描1.pdf": a_scan()})
+    workspace.scans.read(Silent(), Scripted({1: "按要求做好各项工作。"}))
+    (piece,) = workspace.snapshot().pieces
+    assert (piece.facts.year, piece.facts.unit) == (2022, "双河镇")
+    assert wanted.code not in open_codes(workspace, "双河镇")
+
+
+def test_a_scan_that_turns_out_to_be_of_another_year_closes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = debt(workspace, "双河镇", "宣传周方案", 2022)
+    add(workspace, tmp_path / "收", {f"{wanted.code}/扫描1.pdf": a_scan()})
+    workspace.scans.read(Silent(), Scripted({1: PLAN.format(unit="双河镇人民政府", year=2021)}))
+    assert wanted.code in open_codes(workspace, "双河镇")
+
+
+def a_scan() -> bytes:
+    return as_pdf(Image.new("RGB", (400, 566), (250, 250, 250)), dpi=50)
 
 
 def package(workspace: Workspace, out: Path, unit: str) -> Path:

@@ -58,8 +58,8 @@ class ReturnedRows(ListModel[_Row]):
             for code, item, material, year, files, way in closed_rows(found)
         ]
         missing = [
-            _Row(State.MISSING, code, f"{item}　{material}　{year}", f"差 {lacking} 件" + (f"，{due}前" if due else ""))
-            for code, item, material, year, lacking, due in missing_rows(found)
+            _Row(State.MISSING, code, f"{item}　{material}　{year}", _lacking(papers, due))
+            for code, item, material, year, papers, due in missing_rows(found)
         ]
         self._list([*wrong, *closed, *missing])
 
@@ -75,6 +75,10 @@ class ReturnedRows(ListModel[_Row]):
                 return QBrush(state_colour(row.state, QPalette()))
             case _:
                 return None
+
+
+def _lacking(papers: str, due: str) -> str:
+    return f"差 {papers} 件" + (f"，完成时限：{due}" if due else "")
 
 
 def _text(row: _Row, column: Column) -> str:
