@@ -61,7 +61,7 @@ def set_facts(
 ) -> None:
     """Replace what is known of a piece; what is new was read where `read` says, or is a clerk's."""
     new = row_of_facts(facts)
-    (row,) = rows.rows_where(schema.piece, schema.piece.c.id, [piece])
+    row = {row["id"]: row for row in rows.rows_where(schema.piece, schema.piece.c.id, [piece])}[piece]
     origins: dict[str, str] = dict(row["origins"] or {})
     for name in (name for name, value in new.items() if value != row[name]):
         origin = BY_CLERK if read is None else read.get(name)
