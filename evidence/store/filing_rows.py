@@ -8,6 +8,7 @@ from evidence.model import CriterionId, FilingId, PieceId, Place, SlotId, new_id
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows, Values
 
+NO_REVIEW: Values = dict.fromkeys(("fit", "fit_reason", "fit_by", "fit_at", "fit_basis"))
 Follow = Callable[[Place], Sequence[Place]]
 
 
@@ -65,6 +66,7 @@ class _Filings:
             "slot_id": place.slot,
             "position": self._position + len(self._new),
             "mirrors_id": mirrors,
+            **NO_REVIEW,
         }
         return key
 

@@ -8,9 +8,8 @@ from dataclasses import asdict
 from evidence.model import CriterionId, FilingId, new_id
 from evidence.reviews import Review, WorkMark
 from evidence.store import check_tables, schema
+from evidence.store.filing_rows import NO_REVIEW
 from evidence.store.journaled import JournaledRows, Values
-
-_NONE: Values = dict.fromkeys(("fit", "fit_reason", "fit_by", "fit_at", "fit_basis"))
 
 
 def keep_marks(rows: JournaledRows, marks: Mapping[CriterionId, WorkMark], cleared: Collection[CriterionId]) -> None:
@@ -28,7 +27,7 @@ def keep_reviews(rows: JournaledRows, reviews: Mapping[FilingId, Review | None])
 
 def _row(review: Review | None) -> Values:
     if review is None:
-        return _NONE
+        return NO_REVIEW
     return {
         "fit": review.fit,
         "fit_reason": review.reason,
