@@ -83,12 +83,21 @@ def _units(text: str) -> list[list[str]]:
     units: list[list[str]] = []
     for piece in pieces:
         last = units[-1][-1][-1] if units else ""
-        glue = last and (_begins_no_line(piece[0]) or last in _NOT_LAST or last in _JOINERS)
-        if glue and sum(map(len, units[-1])) < _LONGEST_UNIT:
+        if last and _are_glued(last, piece[0]) and sum(map(len, units[-1])) < _LONGEST_UNIT:
             units[-1].append(piece)
         else:
             units.append([piece])
     return units
+
+
+def _are_glued(last: str, first: str) -> bool:
+    """Tell whether no line ends between two characters that are not of one word.
+
+    A Latin word behind a closing bracket stays with it, and so with what is before that: if it is too long for the
+    rest of the line, LibreOffice breaks ahead of all of them.
+    """
+    closes = _begins_no_line(last)
+    return _begins_no_line(first) or last in _NOT_LAST or last in _JOINERS or (closes and bool(_WORD.match(first)))
 
 
 def _begins_no_line(char: str) -> bool:
@@ -103,9 +112,8 @@ _PLAIN_MOST_EM = 1.1  # no plain character is as wide
 _PLAIN_LEAST_ROOM_EM = 2.0  # in less, a single character may fit no line
 _FIRST_OF_NONE = f"[{re.escape(''.join(filter(_begins_no_line, _SIGNS)))}]"
 _LAST_OF_NONE = f"[{re.escape(''.join(sorted(_NOT_LAST.intersection(_SIGNS))))}]"
-_PLAIN_UNITS = re.compile(
-    rf"({_HAN}+(?!{_FIRST_OF_NONE}))|((?:{_LATIN}|.)(?:(?:(?<={_LAST_OF_NONE})|(?={_FIRST_OF_NONE}))(?:{_LATIN}|.))*)"
-)
+_PLAIN_GLUE = f"(?:(?<={_LAST_OF_NONE})|(?={_FIRST_OF_NONE})|(?<={_FIRST_OF_NONE})(?={_LATIN}))"
+_PLAIN_UNITS = re.compile(rf"({_HAN}+(?!{_FIRST_OF_NONE}))|((?:{_LATIN}|.)(?:{_PLAIN_GLUE}(?:{_LATIN}|.))*)")
 
 
 def break_lines(text: str, width_em: float, first_indent_em: float = 0.0) -> list[str]:

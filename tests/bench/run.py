@@ -20,6 +20,7 @@ from bench import (
     arrivals,
     calibration,
     checks,
+    dossiers,
     doubts,
     editions,
     exports,
@@ -36,6 +37,7 @@ from bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "rows": rows.measure,
+    "dossiers": dossiers.measure,
     "pictures": pictures.measure,
     "exports": exports.measure,
     "schemes": schemes.measure,
