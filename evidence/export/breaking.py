@@ -16,4 +16,5 @@ def split_row(row: Row, widths_em: Sequence[float], count: int, merged: Collecti
         here, rest = split_lines(cell.content, width_em, count) if isinstance(cell.content, str) else (cell.content, "")
         above.append(cell._replace(content=here))
         below.append(cell._replace(content=here if at in merged and not rest else rest))
-    return row._replace(cells=tuple(above)), row._replace(cells=tuple(below))
+    kept = {"with_next": row.with_next, "may_break": row.may_break}
+    return Row(above, **kept), Row(below, **kept)

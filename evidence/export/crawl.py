@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +29,9 @@ _NOBODYS = frozenset({"目录题名", "类别标题", "要点标题"})  # what b
 _MOST_NAMED = 10
 
 
+Hear = Callable[[Iterable[str]], None]
+
+
 class Fault(NamedTuple):
     """What does not agree; `code` is worded in `wording.crawling`."""
 
@@ -45,6 +48,7 @@ class Asked:
     fixed: frozenset[str] = frozenset()  # codes of items whose numbers may have gaps (定号)
     stamped: bool = False  # 页号 and 页数 count the sheets in the box, which no Word file shows
     name: str = ""  # that the only file will have in its place, for what is told of it
+    hear: Mapping[Path, Hear] = field(default_factory=dict[Path, Hear])  # who is told each line of which files
 
 
 def check_written(asked: Asked, report: Report) -> None:
@@ -72,9 +76,14 @@ def crawl(asked: Asked, report: Report) -> Iterator[Fault]:
             tell(report, "crawl", done, len(asked.pages))
             done += 1
             try:
-                files[path.name] = read_back(path, frozenset({_PIECE_COLUMN, *_COUNT_COLUMNS}), _NOTES)
+                file = read_back(path, frozenset({_PIECE_COLUMN, *_COUNT_COLUMNS}), _NOTES, said=path in asked.hear)
             except (OSError, KeyError, ValueError, etree.LxmlError, zipfile.BadZipFile):
                 yield Fault("crawl_unreadable", {"file": path.name})
+                continue
+            files[path.name] = file
+            if path in asked.hear:
+                asked.hear[path](file.said)
+                file.said.clear()
         for file in files.values():
             yield from _structure(file, asked.pages[file.path])
             yield from _links(file, files, stamped=asked.stamped)

@@ -7,12 +7,14 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote
 
 from lxml import etree
 
+from evidence.export.written import once, paragraph_text, part_texts, texts_beside
 from evidence.extract.markup import Element, safe_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -65,6 +67,7 @@ class Written:
     lines: list[Line] = field(default_factory=list[Line])
     notes: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # paragraphs, with their pages
     broken: list[str] = field(default_factory=list[str])  # relations and parts that are not there
+    said: list[str] = field(default_factory=list[str])  # each of its lines once, as `written_lines`, if asked for
 
     @property
     def pages(self) -> int:
@@ -72,13 +75,20 @@ class Written:
         return len(self.labels)
 
 
-def read_back(path: Path, columns: frozenset[str], notes: re.Pattern[str]) -> Written:
-    """Read a Word file: the rows of tables that have one of the `columns`, the paragraphs in which `notes` is found."""
+def read_back(path: Path, columns: frozenset[str], notes: re.Pattern[str], *, said: bool = False) -> Written:
+    """Read a Word file: the rows of tables that have one of the `columns`, the paragraphs in which `notes` is found.
+
+    With `said` also each line that it says, wherever in it that stands.
+    """
     found = Written(path)
     with zipfile.ZipFile(path) as package:
         reader = _Reader(found, package, columns, notes)
+        texts: list[str] | None = [] if said else None
         with package.open(_DOCUMENT) as part:
-            reader.read(part)
+            reader.read(part, texts)
+        if texts is not None:
+            others = (name for name in package.namelist() if name != _DOCUMENT)
+            found.said += once(chain(texts, *(part_texts(package, name) for name in others)))
     return found
 
 
@@ -104,22 +114,26 @@ class _Reader:
         self._number = 0  # the last number given
         self._prefix: str | None = None  # of the feet; None: there are none
 
-    def read(self, part: IO[bytes]) -> None:
-        """Read the document."""
-        tags = (_PARAGRAPH, _TABLE, _SECTION)
-        for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, no_network=True, huge_tree=True):
+    def read(self, part: IO[bytes], texts: list[str] | None = None) -> None:
+        """Read the document, and note its texts."""
+        handlers = {_PARAGRAPH: self._paragraph, _TABLE: self._table, _SECTION: self._end_section}
+        events = etree.iterparse(part, tag=tuple(handlers), resolve_entities=False, no_network=True, huge_tree=True)
+        for _, element in events:
+            if texts is not None and element.tag == _PARAGRAPH:
+                texts.append(paragraph_text(element))
             above = element.getparent()
             if above is None or above.tag != _BODY:
                 continue
-            if element.tag == _PARAGRAPH:
-                self._paragraph(element)
-            elif element.tag == _TABLE:
-                self._table(element)
-            else:
-                self._end_section(element)
+            handlers[str(element.tag)](element)
+            if texts is not None:
+                texts += texts_beside(element)
             element.clear()
-            while element.getprevious() is not None:
-                del above[0]
+            while (read := element.getprevious()) is not None:
+                if texts is not None:
+                    texts += texts_beside(read)
+                above.remove(read)
+        if texts is not None and events.root is not None:
+            texts += texts_beside(events.root)
 
     def _paragraph(self, paragraph: Element) -> None:
         shape = paragraph.find(f"{_W}pPr")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import count, starmap
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, FarPage, PictureSource
 from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
-from evidence.export.leaks import Leak, leaks
+from evidence.export.leaks import Leak, LeakSearch
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
 from evidence.export.picture_store import PictureStore
@@ -113,9 +114,10 @@ def export_dossier(
         pages = {document.path: document.pages for document in made}
         stamped = options.rules.base is PageBase.BOX
         packed_in = work.made / PACKAGE if submitted else None
-        check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped), report)
+        search = LeakSearch(snapshot)
         to_submit = [document.path for document in made if document.edition is Edition.SUBMISSION]
-        leaked = leaks(to_submit, snapshot)
+        hear = {path: partial(search.hear, path.name) for path in to_submit}
+        check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped, hear=hear), report)
         kept = work.put_in_place(snapshot.at)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
@@ -131,7 +133,7 @@ def export_dossier(
         pieces=len(printed),
         pictures=pictures,
         kept=kept,
-        leaks=leaked,
+        leaks=search.found,
     )
 
 

@@ -56,17 +56,35 @@ def leaks(paths: Iterable[Path], snapshot: Snapshot) -> tuple[Leak, ...]:
 
     What stands in a title, a 文号 or the scheme itself is said rightly, whatever words it uses.
     """
-    inner = _Inner(snapshot)
-    public, spoken = _Public(_public(snapshot)), _Public([*_public(snapshot), *_fixed()])
-    found: dict[tuple[str, str], Leak] = {}
+    search = LeakSearch(snapshot)
     for path in paths:
-        for line in written_lines(path):
+        search.hear(path.name, written_lines(path))
+    return search.found
+
+
+class LeakSearch:
+    """Looks for leaks in files whose lines somebody else reads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Know what of the snapshot only the office should know, and what may be said."""
+        self._inner = _Inner(snapshot)
+        self._public = _Public(_public(snapshot))
+        self._spoken = _Public([*_public(snapshot), *_fixed()])
+        self._found: dict[tuple[str, str], Leak] = {}
+
+    @property
+    def found(self) -> tuple[Leak, ...]:
+        """Return what was found until now, each text once."""
+        return tuple(self._found.values())
+
+    def hear(self, file: str, lines: Iterable[str]) -> None:
+        """Look through the lines that a file says."""
+        for line in lines:
             told = bare(line)
-            for what, text, part, at in () if public.knows(told) else inner.hits(told):
-                known = public if what == _WORD else spoken
-                if (what, text) not in found and not known.says(told, part, at):
-                    found[what, text] = Leak(what, text, line, path.name)
-    return tuple(found.values())
+            for what, text, part, at in () if self._public.knows(told) else self._inner.hits(told):
+                known = self._public if what == _WORD else self._spoken
+                if (what, text) not in self._found and not known.says(told, part, at):
+                    self._found[what, text] = Leak(what, text, line, file)
 
 
 def stop_leaks(path: Path, name: str, snapshot: Snapshot) -> None:

@@ -15,6 +15,7 @@ from evidence.export.blocks import (
     Block,
     Cell,
     Column,
+    Form,
     Link,
     NewPage,
     PageNumber,
@@ -41,6 +42,15 @@ _PIECE_COLUMNS = (
     Column("日期", 25),
     Column("页号", 13),
     Column("备注", 13),
+)
+_PIECE_FORM = Form.of(
+    Style.TABLE_CENTRE,
+    Style.TABLE_TEXT,
+    Style.TABLE_TEXT,
+    Style.TABLE_TEXT,
+    Style.TABLE_CENTRE,
+    Style.TABLE_CENTRE,
+    Style.TABLE_TEXT,
 )
 _POINT_COLUMNS = (
     Column("内容号", 18),
@@ -176,16 +186,15 @@ def evidence_blocks(contents: Contents, pieces: Iterable[Numbered], edition: Edi
 def _piece_row(numbered: Numbered, contents: Contents) -> Row:
     piece, facts = numbered.piece, numbered.piece.facts
     first = numbered.label if numbered.at_home else Link(f"见 {numbered.label}", numbered.anchor)
-    return Row(
-        (
-            Cell(first, Style.TABLE_CENTRE),
-            Cell(facts.document_number or ""),
-            Cell(facts.issuer or ""),
-            Cell(phrases.title_of(piece, contents.snapshot)),
-            Cell(f"{facts.issued_on:%Y%m%d}" if facts.issued_on else "", Style.TABLE_CENTRE),
-            Cell(PageNumber(numbered.anchor), Style.TABLE_CENTRE),
-            Cell(phrases.piece_remark(piece)),
-        )
+    return Row.alike(
+        _PIECE_FORM,
+        first,
+        facts.document_number or "",
+        facts.issuer or "",
+        phrases.title_of(piece, contents.snapshot),
+        f"{facts.issued_on:%Y%m%d}" if facts.issued_on else "",
+        PageNumber(numbered.anchor),
+        phrases.piece_remark(piece),
     )
 
 

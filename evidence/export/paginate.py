@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, islice, pairwise
-from operator import getitem, mul
+from itertools import accumulate, groupby, islice, pairwise, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from evidence.export.blocks import (
@@ -15,8 +15,11 @@ from evidence.export.blocks import (
     Cell,
     Column,
     Content,
+    FarPage,
+    Form,
     Link,
     NewPage,
+    PageNumber,
     Paragraph,
     Photos,
     Picture,
@@ -29,7 +32,6 @@ from evidence.export.blocks import (
 from evidence.export.breaking import split_row
 from evidence.export.photo_pages import photo_pages
 from evidence.export.placed import (
-    Form,
     Page,
     Placed,
     PlacedPicture,
@@ -39,7 +41,7 @@ from evidence.export.placed import (
     texts_of,
 )
 from evidence.export.template import TWIPS_PER_MM, Template
-from evidence.export.widths import break_lines, clip, fit, lines_of
+from evidence.export.widths import break_lines, clip, fit, heights_of
 
 # White kept free at the foot of each page, for what programs add that no norm states (borders, rounding).
 RESERVE_TWIPS = 480
@@ -153,34 +155,40 @@ class _Layout:
                 self._place(PlacedTable(table.columns, (head, *rows), table.merged), need)
             rows, need = [], head.height_twips
 
-        def put(group: list[PlacedRow], height: int) -> None:
-            """Put rows on one page."""
-            nonlocal need, begun
-            if need + height > self._height - self._used:
+        def carry(count: int) -> None:
+            """Move the last rows, so many, to the next page, unless this one holds them."""
+            nonlocal rows, need, begun
+            if need > self._room():
+                first = len(rows) - count
+                rows, moved = rows[:first], rows[first:]
+                height = sum(row.height_twips for row in moved)
+                need -= height
                 close()
                 if self._page:
                     self.new_page()
                     above = table.continued if begun else ""
                     self._place(PlacedText(Style.CONTINUED, above, "", None), self._pitch(Style.CONTINUED))
+                rows += moved
+                need += height
             begun = True
-            rows.extend(group)
-            need += height
 
-        group: list[PlacedRow] = []
-        height = 0
+        tied = 0  # of the last rows: they stay together
         whole_page = self._height - self._pitch(Style.CONTINUED) - head.height_twips
-        for row in table.rows:
+        for row, placed in zip(table.rows, grid.place_all(table.rows), strict=True):
             if row.may_break:
-                for part in grid.parts(row, self._room() - need, whole_page, table.merged):
-                    put([part], part.height_twips)
+                for part in grid.parts(row, placed, self._room() - need, whole_page, table.merged):
+                    rows.append(part)
+                    need += part.height_twips
+                    carry(1)
                 continue
-            placed = grid.place(row)
-            group.append(placed)
-            height += placed.height_twips
+            rows.append(placed)
+            need += placed.height_twips
+            tied += 1
             if not row.with_next:
-                put(group, height)
-                group, height = [], 0
-        put(group, height)
+                if need > self._room() or not begun:
+                    carry(tied)
+                tied = 0
+        carry(tied)
         close()
 
     def picture(self, picture: Picture) -> None:
@@ -258,11 +266,11 @@ class _Layout:
 
 
 class _Measures(NamedTuple):
-    """Of the cells of rows that are alike: their rooms, how many lines texts take in them, the pitches of lines."""
+    """Of the cells of rows that are alike: their rooms, how high texts are in them, the pitches of lines."""
 
     form: Form
     widths_em: tuple[float, ...]
-    lines_of: tuple[Mapping[str, int], ...]
+    heights_of: tuple[Mapping[str, int], ...]
     pitches_twips: tuple[int, ...]
 
 
@@ -273,7 +281,6 @@ class _Grid:
         self._columns = columns
         self._template = template
         self._measured: dict[Form, _Measures] = {}
-        self._last = _Measures(Form((), (), ()), (), (), ())  # of the last row: most are like the row above
 
     def head(self) -> PlacedRow:
         """Return the head of the table."""
@@ -281,29 +288,32 @@ class _Grid:
 
     def place(self, row: Row) -> PlacedRow:
         """Return a row with its height, its texts cut to fit."""
-        contents, *form = zip(*row.cells, strict=True)
-        measures = self._last
-        if tuple(form) != measures.form:
-            measures = self._last = self._measures(Form(*form))
-        lines: list[int] = []
-        if all_text(contents):
-            lines += map(getitem, measures.lines_of, contents)
-        if not lines or 0 in lines:
-            contents, lines = _cut(contents, measures)
-        height = max(map(mul, lines, measures.pitches_twips))
-        return PlacedRow(contents, measures.form, height + ROW_AIR_TWIPS + BORDER_TWIPS)
+        (placed,) = self.place_all((row,))
+        return placed
 
-    def parts(self, row: Row, room_twips: int, page_twips: int, merged: Collection[int]) -> Iterator[PlacedRow]:
+    def place_all(self, rows: Iterable[Row]) -> Iterator[PlacedRow]:
+        """Yield rows with their heights, their texts cut to fit; those that are alike are measured column by column."""
+        for form, alike in groupby(rows, attrgetter("form")):
+            measures = self._measures(form)
+            contents = [row.contents for row in alike]
+            columns = [_column(column, measures, at) for at, column in enumerate(zip(*contents, strict=True))]
+            cut = zip(*(column for column, _ in columns), strict=True)
+            heights = map(max, repeat(0), *(heights for _, heights in columns))
+            air = ROW_AIR_TWIPS + BORDER_TWIPS
+            yield from map(PlacedRow, cut, repeat(measures.form), map(air.__add__, heights))
+
+    def parts(
+        self, row: Row, placed: PlacedRow, room_twips: int, page_twips: int, merged: Collection[int]
+    ) -> Iterator[PlacedRow]:
         """Yield a row whole, or in parts: the first for the room that is left, the others for pages of their own.
 
-        The cells of the columns `merged` stand in each part.
+        `placed` is what `place` makes of it. The cells of the columns `merged` stand in each part.
         """
-        placed = self.place(row)
-        measures = self._last
+        measures = self._measures(row.form)
         pitch = max(measures.pitches_twips)
         count = (room_twips - ROW_AIR_TWIPS - BORDER_TWIPS) // pitch
         on_page = (page_twips - ROW_AIR_TWIPS - BORDER_TWIPS) // pitch
-        least = max((measures.lines_of[at][str(row.cells[at].content)] for at in merged), default=0)
+        least = max((measures.heights_of[at][str(row.contents[at])] // pitch for at in merged), default=0)
         fits_page = placed.height_twips <= page_twips
         if placed.height_twips > room_twips and (
             count < max(least, FEWEST_LINES) or (fits_page and 2 * count < on_page)
@@ -322,7 +332,7 @@ class _Grid:
             ends = accumulate(form.spans)
             widths = tuple(map(self._width_em, form.styles, ends, form.spans))
             pitches = tuple(_pitch(self._template, style) for style in form.styles)
-            found = _Measures(form, widths, tuple(map(lines_of, widths, form.max_lines)), pitches)
+            found = _Measures(form, widths, tuple(map(heights_of, widths, form.max_lines, pitches)), pitches)
             self._measured[form] = found
         return found
 
@@ -333,20 +343,29 @@ class _Grid:
         return width_em - (CELL_RESERVE_EM if width_em > NARROW_CELL_EM else NARROW_RESERVE_EM)
 
 
-def _cut(contents: tuple[Content, ...], measures: _Measures) -> tuple[tuple[Content, ...], list[int]]:
-    """Return what cells hold with its texts cut to fit, and how many lines each takes."""
-    cut = list(contents)
-    lines: list[int] = []
-    for at, content in enumerate(contents):
-        count = 1
-        if isinstance(content, str):
-            count = measures.lines_of[at][content]
-            if not count:
-                cut[at], count = fit(content, measures.widths_em[at], measures.form.max_lines[at])
-        elif isinstance(content, Link):
-            count = len(break_lines(content.text, measures.widths_em[at]))
-        lines.append(count)
-    return tuple(cut), lines
+def _column(contents: tuple[Content, ...], measures: _Measures, at: int) -> tuple[Sequence[Content], Sequence[int]]:
+    """Return what the cells of a column hold with its texts cut to fit, and how high each is."""
+    if all_text(contents):
+        heights = list(map(measures.heights_of[at].__getitem__, contents))
+        if 0 not in heights:
+            return contents, heights
+    cells = [_fitted(content, measures, at) for content in contents]
+    return [content for content, _ in cells], [height for _, height in cells]
+
+
+def _fitted(content: Content, measures: _Measures, at: int) -> tuple[Content, int]:
+    """Return what a cell holds, text cut to fit, and how high it is."""
+    pitch = measures.pitches_twips[at]
+    match content:
+        case str():
+            if height := measures.heights_of[at][content]:
+                return content, height
+            cut, count = fit(content, measures.widths_em[at], measures.form.max_lines[at])
+            return cut, count * pitch
+        case Link():
+            return content, len(break_lines(content.text, measures.widths_em[at])) * pitch
+        case PageNumber() | FarPage():
+            return content, pitch
 
 
 def _pitch(template: Template, style: Style) -> int:

@@ -95,7 +95,8 @@ def _pdf_page(path: Path, page: int, size_mm: SizeMm) -> Pillow.Image:
     with PDFIUM, closing(pypdfium2.PdfDocument(path)) as document, closing(document[page]) as sheet:
         scale = size_mm[0] / 25.4 * PRINT_DPI / sheet.get_width()
         with closing(sheet.render(scale=scale, draw_annots=True)) as bitmap:
-            return bitmap.to_pil().convert("RGB")
+            image = bitmap.to_pil()
+            return image if image.mode == "RGB" else image.convert("RGB")  # of RGB it is a copy already
 
 
 def _image_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:

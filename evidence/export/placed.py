@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from evidence.export.blocks import Anchor, Column, Content, PictureSource, Style
+from evidence.export.blocks import Anchor, Column, Content, Form, PictureSource, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,6 @@ class PlacedText:
     label: str
     anchor: Anchor | None
     indent: bool = True
-
-
-class Form(NamedTuple):
-    """What the cells of a row are like, whatever they hold; rows that are alike share one."""
-
-    styles: tuple[Style, ...]
-    spans: tuple[int, ...]
-    max_lines: tuple[int, ...]
 
 
 class PlacedRow(NamedTuple):

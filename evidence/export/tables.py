@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from evidence.export.blocks import Column, FarPage, Link, PageNumber, Style, all_text
+from evidence.export.blocks import Column, FarPage, Form, Link, PageNumber, Style, all_text
 from evidence.export.merging import Merge, merged_rows
-from evidence.export.paginate import CELL_MARGIN_MM, Form, PlacedRow, PlacedTable
-from evidence.export.runs import PLAIN_RUN, plain_utf8, run
+from evidence.export.paginate import CELL_MARGIN_MM, PlacedRow, PlacedTable
+from evidence.export.runs import PLAIN_RUN, plain_runs, run
 from evidence.export.template import TWIPS_PER_MM, Template
 
 _ALIGN = '<w:vAlign w:val="center"/>'
@@ -18,10 +18,10 @@ _HEAD = (b"</w:trPr>", b"<w:tblHeader/></w:trPr>", 1)  # what makes a row the he
 
 
 class _Patterns(NamedTuple):
-    """XML of rows that are alike, with `%d` for their height and `%s` for what each cell holds."""
+    """XML of rows that are alike, with `%d` for their height and `%s` for what the cells hold."""
 
     form: Form
-    plain: bytes  # for plain texts
+    plain: bytes  # for `plain_runs`
     runs: str  # for runs
 
 
@@ -48,7 +48,7 @@ class TableWriter:
         if table.merged:
             body = [_with_merges(self._row(row), merges) for row, merges in merged_rows(rows, table.merged)]
         else:
-            body = list(map(self._row, rows))
+            body = self._plain_rows(rows) or list(map(self._row, rows))
         return [self._begin, *body, b"</w:tbl>"]
 
     def _begin_of_table(self) -> bytes:
@@ -62,17 +62,35 @@ class TableWriter:
             f"<w:tblGrid>{grid}</w:tblGrid>"
         ).encode()
 
+    def _plain_rows(self, rows: Sequence[PlacedRow]) -> list[bytes]:
+        """Return rows that are alike and hold nothing but plain texts, all looked at once; nothing if one does not."""
+        contents = tuple(chain.from_iterable(row.contents for row in rows))
+        if not all_text(contents) or len({id(row.form) for row in rows}) > 1:
+            return []
+        parts = plain_runs(contents)
+        if not parts:
+            return []
+        pattern, size = self._patterns_of(rows[0].form).plain, 2 * len(rows[0].contents)
+        filling: list[int | bytes] = [0] * (len(rows) + len(parts))
+        filling[:: size + 1] = [row.height_twips for row in rows]
+        for at in range(size):
+            filling[at + 1 :: size + 1] = parts[at::size]
+        return [pattern * len(rows) % tuple(filling)]
+
     def _row(self, row: PlacedRow) -> bytes:
         contents, form, height_twips = row
-        patterns = self._last
-        if patterns.form is not form:
-            patterns = self._last = self._patterns_of(form)
-        if all_text(contents) and (texts := plain_utf8(contents)):
-            return patterns.plain % (height_twips, *texts)
+        patterns = self._patterns_of(form)
+        if all_text(contents) and (parts := plain_runs(contents)):
+            return patterns.plain % (height_twips, *parts)
         runs = [run(content) if isinstance(content, str) else self._link(content) for content in contents]
         return (patterns.runs % (height_twips, *runs)).encode()
 
     def _patterns_of(self, form: Form) -> _Patterns:
+        if self._last.form is not form:
+            self._last = self._new_patterns(form)
+        return self._last
+
+    def _new_patterns(self, form: Form) -> _Patterns:
         found = self._patterns.get(form)
         if found is None:
             begins = list(map(self._begin_of_cell, form.styles, accumulate(form.spans), form.spans))

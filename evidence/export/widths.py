@@ -83,12 +83,21 @@ def _units(text: str) -> list[list[str]]:
     units: list[list[str]] = []
     for piece in pieces:
         last = units[-1][-1][-1] if units else ""
-        glue = last and (_begins_no_line(piece[0]) or last in _NOT_LAST or last in _JOINERS)
-        if glue and sum(map(len, units[-1])) < _LONGEST_UNIT:
+        if last and _are_glued(last, piece[0]) and sum(map(len, units[-1])) < _LONGEST_UNIT:
             units[-1].append(piece)
         else:
             units.append([piece])
     return units
+
+
+def _are_glued(last: str, first: str) -> bool:
+    """Tell whether no line ends between two characters that are not of one word.
+
+    A Latin word behind a closing bracket stays with it, and so with what is before that: if it is too long for the
+    rest of the line, LibreOffice breaks ahead of all of them.
+    """
+    closes = _begins_no_line(last)
+    return _begins_no_line(first) or last in _NOT_LAST or last in _JOINERS or (closes and bool(_WORD.match(first)))
 
 
 def _begins_no_line(char: str) -> bool:
@@ -103,9 +112,8 @@ _PLAIN_MOST_EM = 1.1  # no plain character is as wide
 _PLAIN_LEAST_ROOM_EM = 2.0  # in less, a single character may fit no line
 _FIRST_OF_NONE = f"[{re.escape(''.join(filter(_begins_no_line, _SIGNS)))}]"
 _LAST_OF_NONE = f"[{re.escape(''.join(sorted(_NOT_LAST.intersection(_SIGNS))))}]"
-_PLAIN_UNITS = re.compile(
-    rf"({_HAN}+(?!{_FIRST_OF_NONE}))|((?:{_LATIN}|.)(?:(?:(?<={_LAST_OF_NONE})|(?={_FIRST_OF_NONE}))(?:{_LATIN}|.))*)"
-)
+_PLAIN_GLUE = f"(?:(?<={_LAST_OF_NONE})|(?={_FIRST_OF_NONE})|(?<={_FIRST_OF_NONE})(?={_LATIN}))"
+_PLAIN_UNITS = re.compile(rf"{_HAN}+(?!{_FIRST_OF_NONE})|(?:{_LATIN}|.)(?:{_PLAIN_GLUE}(?:{_LATIN}|.))*")
 
 
 def break_lines(text: str, width_em: float, first_indent_em: float = 0.0) -> list[str]:
@@ -144,35 +152,29 @@ def _plain_ends(paragraph: str, width_em: float, first_indent_em: float) -> list
         return []
     ends: list[int] = []
     start = at = 0
-    for han, unit in _PLAIN_UNITS.findall(paragraph):
-        if han:
-            left = len(han)
-            while left > room:
-                fitting = int(room)
-                at += fitting
-                left -= fitting
-                ends.append(at)
-                start, room = at, width_em
-            at += left
-            room -= left
-        else:
-            need = _unit_em[unit]
-            if need > room and at > start:
-                ends.append(at)
-                start, room = at, width_em
-            if need > room and unit.isdigit():
-                for digit in unit:
-                    need = char_em(digit)
-                    if need > room:
-                        ends.append(at)
-                        start, room = at, width_em
-                    at += 1
-                    room -= need
-            elif need > room or len(unit) > _LONGEST_UNIT:
+    for unit in _PLAIN_UNITS.findall(paragraph):
+        size = len(unit)
+        han = "\u4e00" <= unit < "\ua000" and "\u4e00" <= unit[-1] < "\ua000"  # no sign is among them
+        need = size if han else _unit_em[unit]
+        if need > room:
+            if size > _LONGEST_UNIT and not han:
                 return None
-            else:
-                at += len(unit)
-                room -= need
+            if at > start and not han:
+                ends.append(at)
+                start, room = at, width_em
+            if need > room:
+                if not han and not unit.isdigit():
+                    return None
+                each_em = 1.0 if han else _DIGIT
+                while need > room:
+                    fitting = int(room / each_em)
+                    at += fitting
+                    size -= fitting
+                    need = size * each_em
+                    ends.append(at)
+                    start, room = at, width_em
+        at += size
+        room -= need
     return ends
 
 
@@ -239,17 +241,23 @@ def split_lines(text: str, width_em: float, count: int) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=64)
-def lines_of(width_em: float, max_lines: int) -> Remembered[int]:
-    """Return how many lines texts take in a cell, by text; 0 for one that `fit` changes, as none does that is whole."""
+def heights_of(width_em: float, max_lines: int, pitch: int) -> Remembered[int]:
+    """Return how high texts are in a cell, by text; 0 for one that `fit` changes, as none does that is whole.
+
+    `pitch` is the height of a line.
+    """
     if max_lines == WHOLE:
-        return Remembered(lambda text: len(break_lines(text, width_em)), 16384)
+        return Remembered(lambda text: len(break_lines(text, width_em)) * pitch, 16384)
 
-    def count(text: str) -> int:
-        if len(text) * _MOST_EM < width_em and text.isprintable() and " " not in text:
-            return 1
-        if len(text) * _DIGIT_MOST_EM < width_em and text.isascii() and text.isdigit():
-            return 1
+    def height(text: str) -> int:
+        if text.isprintable() and " " not in text:
+            size = len(text)
+            if size * _DIGIT_MOST_EM < width_em and (size * _MOST_EM < width_em or (text.isascii() and text.isdigit())):
+                return pitch
+            ends = _plain_ends(text, width_em, 0.0)
+            if ends is not None and len(ends) < max_lines:
+                return (len(ends) + 1) * pitch
         cut, lines = fit(text, width_em, max_lines)
-        return lines if cut == text else 0
+        return lines * pitch if cut == text else 0
 
-    return Remembered(count, 16384)
+    return Remembered(height, 16384)

@@ -32,6 +32,7 @@ from evidence.export.placed import PlacedPhotos, pictures_of
 from evidence.export.runs import clean, hyperlink, run
 from evidence.export.tables import TableWriter
 from evidence.export.template import Template
+from evidence.garbage import no_garbage
 
 _EMU_PER_MM = 36000
 _NAMESPACES = (
@@ -45,7 +46,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CHUNK_BYTES = 1 << 20
-_QUICK = 3  # of zlib's levels
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -98,7 +98,7 @@ def write_word(
         for name in kept:
             new = template.styles_part if name == "word/styles.xml" else None
             _put(target, name, source.read(name) if new is None else new)
-        with target.open("word/document.xml", "w") as part:
+        with no_garbage(), target.open("word/document.xml", "w") as part:
             for text in renderer.xml(template.section):
                 part.write(text)
         for name, file in renderer.media:
@@ -295,11 +295,8 @@ def _picture_id(number: int) -> str:
 
 
 def _new_package(path: Path) -> zipfile.ZipFile:
-    """Begin a Word file; what is opened in it by name is dated by `_EPOCH`, as all is, and compressed in half the time.
-
-    That makes pages a third larger than the usual level does: of thousands of rows, a quarter of a megabyte.
-    """
-    return zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICK)
+    """Begin a Word file; what is opened in it by name is dated by `_EPOCH`, as all is."""
+    return zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
 
 
 def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:

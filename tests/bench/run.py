@@ -21,6 +21,7 @@ from bench import (
     calibration,
     chasing,
     checks,
+    dossiers,
     doubts,
     editions,
     exports,
@@ -37,6 +38,7 @@ from bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "rows": rows.measure,
+    "dossiers": dossiers.measure,
     "pictures": pictures.measure,
     "exports": exports.measure,
     "schemes": schemes.measure,

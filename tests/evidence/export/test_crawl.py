@@ -26,6 +26,7 @@ from evidence.export.documents import DocumentKind, Templates, Wanted, write_doc
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.paginate import Page
 from evidence.export.template import Template, load_template
+from evidence.export.written import written_lines
 from evidence.model import Edition, PaperCopy
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
@@ -336,3 +337,20 @@ def test_no_document_on_its_own_is_refused_for_nothing(
     first = next(item for item in invented.leaves if item.lead_unit and item.id in invented.filed_under)
     for choice in (Choice(), Choice(frozenset({first.id})), Choice(unit=first.lead_unit), Choice(year=2023)):
         assert alone(invented, Wanted(kind, edition, choice)).is_file()
+
+
+ODD = (
+    "<w:sdt><w:sdtContent><w:p><w:r><w:instrText>QUOTE 域中文字</w:instrText></w:r></w:p></w:sdtContent></w:sdt>"
+    '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="9" name="图" descr="图的说明" title="图的题名"/></wp:inline>'
+    "</w:drawing><w:delText>删去的字</w:delText><w:br/><w:t>换行之后</w:t></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize("more", ["", ODD])
+def test_who_listens_hears_each_line_that_a_file_says(more: str, handed: Handed) -> None:
+    if more:
+        handed.rewrite(once("<w:body>", f"<w:body>{more}"))
+    heard: list[str] = []
+    list(crawl(Asked(handed.pages, handed.package, hear={handed.path: heard.extend}), Silent()))
+    assert sorted(heard) == sorted(written_lines(handed.path))
+    assert not more or {"QUOTE 域中文字", "图的说明", "图的题名", "删去的字", "换行之后"} <= set(heard)

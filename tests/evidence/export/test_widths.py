@@ -86,6 +86,14 @@ def test_an_opening_bracket_does_not_end_a_line() -> None:
     assert break_lines("食品安（全", 4) == ["食品安", "（全"]
 
 
+def test_a_latin_word_stays_with_the_bracket_that_closes_before_it() -> None:
+    assert break_lines("食品安全（修订稿）HACCP2018", 12) == ["食品安全（修订", "稿）HACCP2018"]
+
+
+def test_what_a_word_that_fits_no_line_stays_with_takes_a_line_of_its_own() -> None:
+    assert break_lines("食品安全（修订稿）ISO22000ISO22000ISO22000", 12)[:2] == ["食品安全（修订", "稿）"]
+
+
 def test_a_latin_word_stays_whole_where_a_line_holds_it() -> None:
     assert break_lines("食品安全 HACCP", 6) == ["食品安全 ", "HACCP"]
 
