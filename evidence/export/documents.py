@@ -33,11 +33,10 @@ from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.export.volumes import bind
 from evidence.export.word import Annex, WordFile, steps, write_word
-from evidence.model import CriterionId, Edition, FilingId, Original, PieceId, new_id
+from evidence.model import CriterionId, Edition, Original
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
-from evidence.wording.titles import in_marks
 
 ENDINGS = (".docx", ".xlsx")
 
@@ -194,29 +193,10 @@ def write_document(
 
 def _cleared(path: Path, name: str, snapshot: Snapshot, is_none: Callable[[Leak], bool]) -> tuple[Leak, ...]:
     """Return what seems to leak and does not, as somebody says; raise `LeakError` with all if that is not all."""
-    found = leaks([path], _as_set(snapshot))
+    found = leaks([path], snapshot)
     if not all(map(is_none, found)):
         raise LeakError(name, found)
     return found
-
-
-def _as_set(snapshot: Snapshot) -> Snapshot:
-    """Return a snapshot that knows filed papers also by their titles as sentences set them, in 〈〉 for 《》.
-
-    They are filed in no material, where they close no gap.
-    """
-    titles = {piece.id: in_marks(piece.facts.title)[1:-1] for piece in snapshot.pieces if piece.facts.title}
-    others = {
-        piece.id: replace(piece, id=PieceId(new_id()), facts=replace(piece.facts, title=titles[piece.id]))
-        for piece in snapshot.pieces
-        if piece.id in snapshot.items_of and titles.get(piece.id, piece.facts.title) != piece.facts.title
-    }
-    filings = (
-        replace(filing, id=FilingId(new_id()), piece=others[filing.piece].id, slot=None)
-        for filing in snapshot.filings
-        if filing.piece in others
-    )
-    return replace(snapshot, pieces=(*snapshot.pieces, *others.values()), filings=(*snapshot.filings, *filings))
 
 
 def told_of(cleared: Iterable[Leak]) -> list[str]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from evidence import wording
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
-from evidence.errors import ExportError
 from evidence.export import phrases
 from evidence.export.directories import short_name
 from evidence.export.runs import clean
@@ -24,6 +23,7 @@ from evidence.wording import documents as words
 from evidence.wording.scores import STANDINGS
 
 _WORD = "word"
+_MARKS = str.maketrans("〈〉", "《》")
 _CUT = 12  # characters of a text that are enough to know it by, where a line ends within it or begins within it
 # Characters that texts at least so long are found by; shorter ones, if lines are nothing else.
 _BEGINNINGS = (_CUT, 4, 2)
@@ -85,12 +85,6 @@ class LeakSearch:
                 known = self._public if what == _WORD else self._spoken
                 if (what, text) not in self._found and not known.says(told, part, at):
                     self._found[what, text] = Leak(what, text, line, file)
-
-
-def stop_leaks(path: Path, name: str, snapshot: Snapshot) -> None:
-    """Raise `ExportError` with the first leak of a file that is to be handed in by this name."""
-    for leak in leaks([path], snapshot):
-        raise ExportError("document_leak", path=name, what=words.LEAKS[leak.what], text=leak.text)
 
 
 class _Inner:
@@ -191,8 +185,11 @@ class _Public:
 
 
 def bare(text: str) -> str:
-    """Return text without white space, and without what no XML may hold: files write both in their own way."""
-    return "".join(clean(text).split())
+    """Return text as it is compared: without white space and what no XML may hold, titles in titles as by themselves.
+
+    Files write all of these in their own way.
+    """
+    return "".join(clean(text).split()).translate(_MARKS)
 
 
 def _internal(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

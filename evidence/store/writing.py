@@ -307,8 +307,8 @@ class Writer:
 
     def confirm_export(self, confirmed_by: str, edition: Edition, out: str, no_leaks: Sequence[str]) -> None:
         """Record who answered for an edition that was exported, where it went, and what they say is no leak in it."""
-        told = {"no_leaks": list(no_leaks)} if no_leaks else {}
-        self._rows.note("export", {"confirmed_by": confirmed_by, "edition": edition, "out": out, **told})
+        told = {"confirmed_by": confirmed_by, "edition": edition, "out": out}
+        self._rows.note("export", told | ({"no_leaks": list(no_leaks)} if no_leaks else {}))
 
     def watch(self, folder: Path | None) -> None:
         """Watch a folder from now on, or none."""
