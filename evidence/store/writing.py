@@ -101,9 +101,8 @@ class NewPiece:
     text: str
     suggestions: tuple[Suggestion, ...]
     sketch: str = ""  # of the text, to find papers that are alike; empty: too short
-    alike: dict[PieceId, float] = field(
-        default_factory=dict[PieceId, float]
-    )  # papers that came earlier, with the share of the texts
+    # Papers that came earlier, with the share of the texts.
+    alike: dict[PieceId, float] = field(default_factory=dict[PieceId, float])
     unread: tuple[int, ...] = ()  # pages (from 1) that are pictures and wait for being recognised
 
 
