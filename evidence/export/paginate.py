@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, islice, pairwise, repeat
 from operator import attrgetter
@@ -40,6 +40,7 @@ from evidence.export.placed import (
     PlacedText,
     texts_of,
 )
+from evidence.export.remembered import Remembered
 from evidence.export.template import TWIPS_PER_MM, Template
 from evidence.export.widths import break_lines, clip, fit, heights_of
 
@@ -270,7 +271,7 @@ class _Measures(NamedTuple):
 
     form: Form
     widths_em: tuple[float, ...]
-    heights_of: tuple[Mapping[str, int], ...]
+    heights_of: tuple[Remembered[int], ...]
     pitches_twips: tuple[int, ...]
 
 
@@ -346,7 +347,9 @@ class _Grid:
 def _column(contents: tuple[Content, ...], measures: _Measures, at: int) -> tuple[Sequence[Content], Sequence[int]]:
     """Return what the cells of a column hold with its texts cut to fit, and how high each is."""
     if all_text(contents):
-        heights = list(map(measures.heights_of[at].__getitem__, contents))
+        height_of = measures.heights_of[at]
+        height_of.learn(contents)
+        heights = list(map(height_of.__getitem__, contents))
         if 0 not in heights:
             return contents, heights
     cells = [_fitted(content, measures, at) for content in contents]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 V = TypeVar("V")
@@ -16,6 +16,14 @@ class Remembered(dict[str, V]):
         super().__init__()
         self._compute = compute
         self._most = most
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Compute what is not known of many texts, sooner than one by one."""
+        if len(self) >= self._most:
+            self.clear()
+        compute = self._compute
+        for text in set(texts).difference(self):
+            self[text] = compute(text)
 
     def __missing__(self, text: str) -> V:
         """Compute a value."""

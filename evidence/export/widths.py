@@ -173,6 +173,8 @@ def _plain_ends(paragraph: str, width_em: float, first_indent_em: float) -> list
                     need = size * each_em
                     ends.append(at)
                     start, room = at, width_em
+            if (len(paragraph) - at) * _PLAIN_MOST_EM <= room:
+                break  # whatever follows is on this line
         at += size
         room -= need
     return ends
