@@ -82,8 +82,8 @@ PHRASES: dict[str, str] = {
     "chase_state_draft": "未发出",
     "chase_after_came": "此后报来 {batches} 批 {files} 个文件",
     "chase_after_nothing": "此后没有报来",
-    "chase_after_closed": "所催 {asked} 项已齐 {closed} 项",
-    "chase_after_dropped": "{count} 项已不再要求",
+    "chase_after_closed": "所催 {asked} 条已齐 {closed} 条",
+    "chase_after_dropped": "{count} 条已不再要求",
     "chase_deadline": "限期 {day}",
     "chase_steps_now": "催报步骤：{names}",
 }

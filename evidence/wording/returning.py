@@ -23,18 +23,18 @@ _TROUBLES: dict[Trouble, str] = {
     Trouble.TWICE: "与本批另一个文件相同，只收一件",
     Trouble.DOUBT: "{about}",
     Trouble.UNKNOWN_CODE: "补报码 {about} 不是本项目的，请核对有没有写错",
-    Trouble.MET: "补报码 {about} 的这一项在这批之前已经齐了",
+    Trouble.MET: "补报码 {about} 的这一条在这批之前已经齐了",
     Trouble.VERSION: "可能是以前某件的新版，待确认换件",
     Trouble.NOT_COUNTED: "{about}",
-    Trouble.ELSEWHERE: "没有归到补报码要的那一项，现在归在 {about}",
+    Trouble.ELSEWHERE: "没有归到补报码要的那一条，现在归在 {about}",
     Trouble.WAITING: "还在待整理，没有归项",
-    Trouble.EXTRA: "没有补报码，也没有补上所欠的哪一项（{about}）",
+    Trouble.EXTRA: "没有补报码，也没有补上所欠的哪一条（{about}）",
 }
 _IN_TRAY, _FILED = "在待整理", "归在 {items}"
 
 PHRASES: dict[str, str] = {
     "closed": "一、补齐了的",
-    "closed_none": "这一批没有补齐哪一项。",
+    "closed_none": "这一批没有补齐哪一条。",
     "wrong": "二、有问题的文件",
     "wrong_none": "没有发现有问题的文件。",
     "missing": "三、还欠的材料",
@@ -44,8 +44,8 @@ PHRASES: dict[str, str] = {
     "continued": "{name}（续）",
     "batch": "收件批次：{name}　{received}",
     "as_of": "对照时间：{at}",
-    "sums": "共 {files} 个文件：补齐 {closed} 项，有问题的文件 {wrong} 个；{unit}还欠 {missing} 项、{papers} 件。",
-    "sums_unknown": "共 {files} 个文件：补齐 {closed} 项，有问题的文件 {wrong} 个。",
+    "sums": "共 {files} 个文件：补齐 {closed} 条，有问题的文件 {wrong} 个；{unit}还欠 {missing} 条、{papers} 件。",
+    "sums_unknown": "共 {files} 个文件：补齐 {closed} 条，有问题的文件 {wrong} 个。",
     "any_year": "不限",
 }
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 PHRASES: dict[str, str] = {
     "title": "{unit}往来记录",
-    "asked_sent": "{step}，要 {rows} 项材料，{by}登记已发出",
-    "asked_drafted": "{step}，要 {rows} 项材料，{by}起草，没有登记已发出",
+    "asked_sent": "{step}，要 {rows} 条材料，{by}登记已发出",
+    "asked_drafted": "{step}，要 {rows} 条材料，{by}起草，没有登记已发出",
     "asked_deadline": "，限 {day} 前",
     "came": "{batch}：{count} 个文件，{counting} 个算数",
     "came_by": "（{how}）",

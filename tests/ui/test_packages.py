@@ -126,7 +126,7 @@ def test_an_arrival_is_held_against_what_its_unit_owes(returned: BatchDialog) ->
     states = [model.index(row, ReturnedColumn.STATE).data() for row in range(model.rowCount())]
     assert states[:2] == ["有问题", "补齐"]
     assert returned.tabs.tabText(2) == f"对照欠缺（还欠 {states.count('还欠')} 项）"
-    assert "补齐 1 项，有问题的文件 1 个" in returned.returned.sums.text()
+    assert "补齐 1 条，有问题的文件 1 个" in returned.returned.sums.text()
 
 
 def test_and_that_is_saved(

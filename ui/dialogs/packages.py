@@ -138,7 +138,7 @@ class PackagesDialog(QDialog):
         chosen = self.model.chosen
         debts, papers = sum(len(row.debts) for row in chosen), sum(row.papers for row in chosen)
         waiting = sum(row.waiting for row in chosen)
-        told = f"已选 {len(chosen)} 个单位，共 {debts} 项、{papers} 件。"
+        told = f"已选 {len(chosen)} 个单位，共 {debts} 条、{papers} 件。"
         if waiting:
             told += f"另有 {waiting} 件已报待整理，宜先归项。"
         self.sums.say(told if self.model.rowCount() else "现在没有单位欠材料。")

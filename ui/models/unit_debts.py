@@ -25,7 +25,7 @@ class Column(IntEnum):
 
 _HEADINGS: dict[int, str] = {
     Column.UNIT: "单位",
-    Column.MATERIALS: "欠几项",
+    Column.MATERIALS: "欠几条",
     Column.PAPERS: "差几件",
     Column.WAITING: "已报待整理",
 }
@@ -106,7 +106,7 @@ def _text(row: UnitDebts, column: Column) -> str:
         case Column.UNIT:
             return row.unit
         case Column.MATERIALS:
-            return f"{len(row.debts)} 项"
+            return f"{len(row.debts)} 条"
         case Column.PAPERS:
             return f"{row.papers} 件"
         case Column.WAITING:

@@ -82,7 +82,7 @@ def test_the_list_says_why_what_came_did_not_count(tmp_path: Path) -> None:
 def test_the_note_can_be_read_without_excel(tmp_path: Path) -> None:
     (package,) = made(tmp_path, of("双河镇"))
     note = (package.path / "填报说明.txt").read_text("utf-8-sig")
-    assert "双河镇还差 3 项、3 件" in note
+    assert "双河镇还差 3 件，清单列了 3 条" in note
     assert "涉密文件不要扫描" in note
 
 
