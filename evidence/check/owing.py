@@ -98,10 +98,9 @@ def units_to_chase(
     listed = {unit.name: unit for unit in snapshot.project.units}
     asked = by_unit(snapshot, chases)
     order = {name: at for at, name in enumerate(listed)}
-    office = snapshot.project.office
     found: list[Owing] = []
     for unit in dict.fromkeys((*owed, *asked)):
-        if office is not None and same_unit(office, unit):
+        if _is_office(snapshot, unit):
             continue
         known = listed.get(unit)
         sent = tuple(chase for chase in asked.get(unit, ()) if chase.sent_at is not None)
@@ -111,6 +110,17 @@ def units_to_chase(
         debts = owed.get(unit, ())
         found.append(Owing(unit, known, debts, waiting.get(unit, ()), sent, drafts[-1] if drafts else None, proposed))
     return tuple(sorted(found, key=lambda one: (one.is_township, order.get(one.unit, len(order)))))
+
+
+def unranked(snapshot: Snapshot, units: Iterable[str]) -> frozenset[str]:
+    """Return which of these units stand in no 通报, whatever they owe: those to be visited, and the office itself."""
+    visited = {unit.name for unit in snapshot.project.units if unit.approach is Approach.VISIT}
+    return frozenset(unit for unit in units if unit in visited or _is_office(snapshot, unit))
+
+
+def _is_office(snapshot: Snapshot, unit: str) -> bool:
+    office = snapshot.project.office
+    return office is not None and same_unit(office, unit)
 
 
 def by_unit(snapshot: Snapshot, chases: Iterable[Chase]) -> dict[str, list[Chase]]:

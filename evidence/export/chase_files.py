@@ -8,7 +8,8 @@ from pathlib import Path
 from evidence import wording
 from evidence.chases import Form, Step
 from evidence.check.gaps import ItemGaps
-from evidence.check.owing import Drafting, Owing
+from evidence.check.owing import Drafting, Owing, unranked
+from evidence.check.shares import shares
 from evidence.export import chase_phrases
 from evidence.export.staging import staged
 from evidence.export.template import Template
@@ -125,7 +126,7 @@ def _circular(
             deadline=drafting.deadline,
             template=look[0],
             version=look[1],
-            left_out=[owing.unit for owing in drafting.every if owing.by_visit],
+            left_out=unranked(snapshot, (share.unit for share in shares(snapshot, gaps))),
             step=step,
         )
 

@@ -9,16 +9,21 @@ from tempfile import TemporaryDirectory
 
 from bench.figures import Figure, cpu_s, wall_s
 
+from app.paths import WORD_TEMPLATE
 from build import a_slot, a_snapshot, an_item
+from evidence.chases import STEPS, Form
 from evidence.check.debts import Debt, debts_by_unit
 from evidence.check.gaps import find_gaps
+from evidence.check.owing import Drafting, units_to_chase
+from evidence.export.chase_files import write_drafts
 from evidence.export.hand_out import Packing, folder_name, hand_out
+from evidence.export.template import load_template
 from evidence.intake.debt_codes import DebtCodes, debt_codes
 from evidence.model import Facts, Scope, new_id
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
 
-_MOST_S = 20.0  # all packages of 60 units
+_MOST_S = 20.0  # all packages, or all letters, of 60 units
 _MOST_FOR_TWICE = 2.6  # times as long for twice the units
 _MOST_KNOWING_S = 2.0  # ten thousand paths
 
@@ -50,9 +55,11 @@ def measure(size: Size = FULL) -> list[Figure]:
         zips_s = wall_s(lambda: _hand_out(out, owed, snapshot, Packing.ZIP), size.runs)
         whole_s = cpu_s(lambda: _hand_out(out, owed, snapshot, Packing.ZIP), size.runs)
         half_s = cpu_s(lambda: _hand_out(out, half, snapshot, Packing.ZIP), size.runs)
+        letters_s = wall_s(lambda: _letters(out, snapshot), size.runs)
     return [
         Figure("packages of all units as folders", folders_s, "s", _MOST_S),
         Figure("… as zips", zips_s, "s", _MOST_S),
+        Figure("letters (督办单) to all units", letters_s, "s", _MOST_S),
         Figure("twice the units", whole_s / half_s, "×", _MOST_FOR_TWICE),
         Figure("codes of the project", wall_s(lambda: debt_codes(snapshot), size.runs), "s"),
         Figure("files known by their codes", cpu_s(lambda: _know(codes, paths), size.runs), "s", _MOST_KNOWING_S),
@@ -69,6 +76,16 @@ def _snapshot(size: Size) -> Snapshot:
 
 def _hand_out(out: Path, owed: dict[str, tuple[Debt, ...]], snapshot: Snapshot, packing: Packing) -> None:
     hand_out(out / new_id(), owed, snapshot, "0", packing, Silent())
+
+
+def _letters(out: Path, snapshot: Snapshot) -> None:
+    gaps = find_gaps(snapshot)
+    units = units_to_chase(snapshot, gaps, (), STEPS)
+    order = next(step for step in STEPS if step.form is Form.ORDER)
+    drafting = Drafting(snapshot.at, None, tuple((unit, order) for unit in units), (), units)
+    place = out / new_id()
+    place.mkdir()
+    write_drafts(place, drafting, snapshot, gaps, (load_template(WORD_TEMPLATE), "0"), Silent())
 
 
 def _paths(owed: dict[str, tuple[Debt, ...]], count: int) -> list[PurePosixPath]:
