@@ -37,6 +37,15 @@ def names_several(name: str) -> bool:
     return bool(_SEVERAL.match(_plain(name)))
 
 
+_JOINING = re.compile(r"[；、，,;\s]+(?![^（(]*[)）])")
+
+
+def units_of_name(name: str) -> tuple[str, ...]:
+    """Return the single units that a name means by name: each of a joint one (县委办、政府办), none of 各成员单位."""
+    parts = (part for part in _JOINING.split(name) if part)
+    return tuple(dict.fromkeys(part for part in parts if not (names_several(part) or names_all_townships(part))))
+
+
 def _plain(name: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.model import Criterion, Project, SlotId
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, units_named
+from evidence.units import names_of, units_named, units_of_name
 
 CODE_LENGTH = 6
 LETTERS = "ACDEFGHJKMNPQRTUVWXY"  # without those that are taken for a digit or for each other: B I L O S Z
@@ -39,10 +39,9 @@ class Debt:
 def debts_by_unit(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> dict[str, tuple[Debt, ...]]:
     """Return what is open by each unit that owes it, in the scheme's order; rows that nobody owes by name are not in.
 
-    What is left to an alternative or is only proposed is not owed. A joint name (县委办、政府办) means each of its
-    parts that is a unit of the project.
+    What is left to an alternative or is only proposed is not owed. A joint name (县委办、政府办) means each part.
     """
-    owing = owing_units(snapshot.project)
+    owing = owing_units(snapshot)
     coded = coding(snapshot.project)
     found: dict[str, list[Debt]] = {}
     for item in gaps:
@@ -56,7 +55,7 @@ def debts_by_unit(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> dict[str, tup
 
 def rows_by_code(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> Mapping[str, tuple[Debt, ...]]:
     """Return what each code asks for, open or not by now; more than one only where two fell on the same code."""
-    owing = owing_units(snapshot.project)
+    owing = owing_units(snapshot)
     coded = coding(snapshot.project)
     found: dict[str, list[Debt]] = {}
     for item in gaps:
@@ -71,8 +70,8 @@ def coding(project: Project) -> Callable[[Requirement, str], str]:
     """Return what makes the codes of a project's rows.
 
     A code is made from the slot, the year and the unit alone, so it is the same in each copy of the project, stays when
-    an item or a unit gets another name, and needs no list that could be lost. In one of some forty projects with 4,000
-    rows two of them fall on the same code; who reads codes has to reckon with that.
+    an item or a listed unit gets another name, and needs no list that could be lost. In one of some forty projects with
+    4,000 rows two of them fall on the same code; who reads codes has to reckon with that.
     """
     ids = {unit.name: unit.id for unit in project.units}
 
@@ -92,15 +91,35 @@ def _spelt(slot: SlotId, year: int | None, unit: str) -> str:
     return code
 
 
-def owing_units(project: Project) -> Callable[[str], tuple[str, ...]]:
-    """Return what tells which units a name stands for that owes something: those of today that a joint name means."""
-    names = names_of(project.units)
+def units_that_owe(snapshot: Snapshot) -> Mapping[str, str]:
+    """Return the name of today of each single unit that may owe something, by each that it has or had."""
+    leads = (item.lead_unit or "" for item in snapshot.items)
+    owners = (owner for item in snapshot.items for slot in item.required for owner in slot.owners)
+    named = (part for name in (*leads, *owners) for part in units_of_name(name))
+    listed = names_of(snapshot.project.units)
+    return {name: name for name in named} | {name: today for name, today in listed.items() if _is_single(name)}
+
+
+def owing_units(snapshot: Snapshot) -> Callable[[str], tuple[str, ...]]:
+    """Return what tells which units of today a name stands for that owes something.
+
+    A joint name means each of its parts, one that means units without naming them (各成员单位) none.
+    """
+    names = units_that_owe(snapshot)
+    listed = {name: name for name in names if names[name] in {unit.name for unit in snapshot.project.units}}
     known: dict[str, tuple[str, ...]] = {}
 
     def units(name: str) -> tuple[str, ...]:
         if name not in known:
-            named = (names[name],) if name in names else tuple(names[one] for one in units_named(name, tuple(names)))
-            known[name] = tuple(dict.fromkeys(named)) or (name,)
+            found: dict[str, None] = {}
+            for part in units_of_name(name):
+                meant = () if part in listed else units_named(part, tuple(listed))
+                found.update(dict.fromkeys(names[one] for one in meant) or {names.get(part, part): None})
+            known[name] = tuple(found)
         return known[name]
 
     return units
+
+
+def _is_single(name: str) -> bool:
+    return units_of_name(name) == (name,)

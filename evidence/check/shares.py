@@ -37,7 +37,7 @@ class Ranked:
 
 def shares(snapshot: Snapshot, gaps: Iterable[ItemGaps]) -> tuple[Share, ...]:
     """Return each unit that is asked for something, in the order of the clerk's list, then of the scheme."""
-    owing = owing_units(snapshot.project)
+    owing = owing_units(snapshot)
     needed, met = Counter[str](), Counter[str]()
     for row in (row for item in gaps for row in item.counted if row.unit):
         for unit in owing(row.unit or ""):

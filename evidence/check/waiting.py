@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from evidence.check.debts import units_that_owe
 from evidence.check.gaps import Requirement
 from evidence.model import Piece
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, units_named
+from evidence.units import units_named, units_of_name
 
 
 def waiting_by_unit(snapshot: Snapshot) -> dict[str, tuple[Piece, ...]]:
@@ -15,7 +16,7 @@ def waiting_by_unit(snapshot: Snapshot) -> dict[str, tuple[Piece, ...]]:
 
     A unit goes by its name of today, as the project or an item has it; one with nothing waiting is absent.
     """
-    names = _names(snapshot)
+    names = units_that_owe(snapshot)
     known = tuple(names)
     meant: dict[str, tuple[str, ...]] = {}  # by how a paper calls its sender
     found: dict[str, list[Piece]] = {}
@@ -34,12 +35,5 @@ def waiting_by_unit(snapshot: Snapshot) -> dict[str, tuple[Piece, ...]]:
 
 def waiting_for(rows: Sequence[Requirement], waiting: Mapping[str, Sequence[Piece]]) -> int:
     """Return how many pieces lie unsorted from the units that these rows are owed by."""
-    units = {row.unit for row in rows if row.unit is not None and row.state.is_open}
+    units = {unit for row in rows if row.unit is not None and row.state.is_open for unit in units_of_name(row.unit)}
     return len({piece.id for unit in units for piece in waiting.get(unit, ())})
-
-
-def _names(snapshot: Snapshot) -> Mapping[str, str]:
-    """Return the name of today of all units that may owe something, by each that one has or had."""
-    leads = {item.lead_unit: item.lead_unit for item in snapshot.items if item.lead_unit}
-    owners = {owner: owner for item in snapshot.items for slot in item.required for owner in slot.owners}
-    return leads | owners | names_of(snapshot.project.units)

@@ -180,10 +180,10 @@ def test_every_oddity_is_named(trip: Trip, came: tuple[Batch, Returned]) -> None
         "快检.txt": "与以前收过的一件相同，没有新内容（在待整理）",
         "报告.docx": said["报告.docx"],
         "计划 - 副本.txt": "与本批另一个文件相同，只收一件",
-        "食堂菜谱.txt": "没有补报码，也没有补上所欠的哪一项（在待整理）",
+        "食堂菜谱.txt": "没有补报码，也没有补上所欠的哪一条（在待整理）",
         f"{trip.of_other} 别镇的.txt": f"补报码是{OTHER}的，这批是{UNIT}报的；还在待整理，没有归项",
         f"{UNKNOWN} 台账.txt": f"补报码 {UNKNOWN} 不是本项目的，请核对有没有写错；"
-        "没有补报码，也没有补上所欠的哪一项（在待整理）",
+        "没有补报码，也没有补上所欠的哪一条（在待整理）",
     }
     assert said["报告.docx"].startswith("不能用：")
     assert codes["应急预案"] not in str(said)

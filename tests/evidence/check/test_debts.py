@@ -70,3 +70,25 @@ def test_codes_are_short_begin_with_a_letter_and_hold_nothing_that_is_misread() 
     codes = rows_by_code(snapshot, find_gaps(snapshot))
     assert sum(map(len, codes.values())) == 200 * 3 * len(TOWNSHIPS)
     assert all(re.fullmatch("[ACDEFGHJKMNPQRTUVWXY][2-9ACDEFGHJKMNPQRTUVWXY]{5}", code) for code in codes)
+
+
+def test_a_joint_name_is_no_unit_of_its_own_though_the_list_has_it() -> None:
+    units = (
+        Unit(UnitId("1"), "县委办、县公安局", UnitKind.DEPARTMENT),
+        Unit(UnitId("2"), "县公安局", UnitKind.DEPARTMENT),
+    )
+    snapshot = a_snapshot([an_item("1-1", a_slot(), lead_unit="县委办、县公安局")], townships=())
+    snapshot = replace(snapshot, project=replace(snapshot.project, units=units))
+    assert _owed(snapshot) == {"县委办": [("1-1", 2023, 1)], "县公安局": [("1-1", 2023, 1)]}
+
+
+def test_units_that_are_meant_without_being_named_owe_nothing_by_name() -> None:
+    items = [
+        an_item(f"1-{at}", a_slot(), lead_unit=lead) for at, lead in enumerate(("各成员单位", "县教委、各成员单位"))
+    ]
+    assert _owed(a_snapshot(items, townships=())) == {"县教委": [("1-1", 2023, 1)]}
+
+
+def test_a_bracket_parts_no_unit() -> None:
+    item = an_item("1-1", a_slot(), lead_unit="县市场监管局（食药安办、质量办）")
+    assert list(_owed(a_snapshot([item], townships=()))) == ["县市场监管局（食药安办、质量办）"]

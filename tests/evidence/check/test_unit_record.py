@@ -118,9 +118,9 @@ def test_what_was_asked_and_what_came_stand_in_the_order_of_events() -> None:
     chases = (a_chase(NOON + timedelta(days=3), sent=False), a_chase(NOON))
     record = of_unit(snapshot, batch, chases=chases)
     assert [headline(entry) for entry in record.entries] == [
-        "工作提示，要 1 项材料，李敏登记已发出，限 2024年1月20日 前",
+        "工作提示，要 1 条材料，李敏登记已发出，限 2024年1月20日 前",
         "收2024-001：1 个文件，1 个算数",
-        "工作提示，要 1 项材料，王敏起草，没有登记已发出，限 2024年1月20日 前",
+        "工作提示，要 1 条材料，王敏起草，没有登记已发出，限 2024年1月20日 前",
     ]
 
 
