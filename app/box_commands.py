@@ -117,8 +117,9 @@ def _copies(workspace: Workspace, options: Namespace) -> None:
     folder = Path(options.out)
     workspace.check_outside(folder)
     with given.usable(folder):
-        if not folder.is_dir():
+        if folder.exists() and not folder.is_dir():
             raise ExportError("out_not_folder", path=str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
     plan, template = _plan(workspace), template_for(workspace, WORD_TEMPLATE)
     made = write_box_copies(
         folder, plan, _numbers(plan, options), workspace.original_path, template, version(), TerminalProgress(),

@@ -58,6 +58,7 @@ def find_unit(known: Iterable[str], unit: str, refusal: str = "unit_unknown") ->
             return name
     near = [name for name in units if wanted in name or name in wanted or same_unit(wanted, name)]
     near = near if len(wanted) >= 2 else []  # one character is in too many names
+    near = [name for name in near if name.startswith(wanted)] or near  # 县委办: 县委办公室, and not 县委编办
     if len(near) == 1:
         return near[0]
     likely = near or list(dict.fromkeys([*get_close_matches(wanted, units, _MOST_UNITS, 0.3), *units]))

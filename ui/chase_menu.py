@@ -16,12 +16,15 @@ class ChaseMenu(OfferingMenu):
 
     unsorted_wanted = Signal(object)  # tuple[PieceId, ...]: what a unit handed in is to be sorted first
 
+    paper_wanted = Signal(object)  # PieceId: to be gone to
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         """Open dialogs over `parent`."""
         super().__init__("催报(&R)", session, parent)
         self.chase_action = self.offer("催报(&C)…", self.ask_chase)
         self.packages_action = self.offer("收件包(&P)…", self._ask_packages)
         self.page_action = self.offer("一页纸(&O)…", self._ask_page)
+        self.record_action = self.offer("往来记录(&R)…", self._ask_record)
         self.addSeparator()
         self.steps_action = self.offer("催报步骤(&S)…", self._ask_steps)
 
@@ -44,6 +47,14 @@ class ChaseMenu(OfferingMenu):
         from ui.dialogs.one_page import OnePageDialog
 
         OnePageDialog(self._session, self._over).open()
+
+    def _ask_record(self) -> None:
+        """Show what went to and fro with a unit."""
+        from ui.dialogs.unit_record import UnitRecordDialog
+
+        dialog = UnitRecordDialog(self._session, self._over)
+        dialog.paper_wanted.connect(self.paper_wanted)
+        dialog.open()
 
     def _ask_steps(self) -> None:
         from ui.dialogs.chase_steps import ask_steps

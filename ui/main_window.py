@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
             self.scheme_menu.offer_items(self._desk.items.in_menu)
             self._desk.follow(self.hand_in_menu)
             self.chase_menu.unsorted_wanted.connect(self._desk.show_unsorted)
+            self.chase_menu.paper_wanted.connect(self._desk.go_to)
             self._pages.addWidget(self._desk)
         return self._desk
 

@@ -23,8 +23,13 @@ class Share:
 
     @property
     def per_mille(self) -> int:
-        """The part that is there, cut and not rounded: only who has all has 1000. Equal ones have equal ranks."""
-        return 1000 * self.met // self.needed
+        """The part that is there, rounded; only who has all has 1000. Equal ones have equal ranks."""
+        return per_mille(self.met, self.needed)
+
+
+def per_mille(met: int, needed: int) -> int:
+    """Return a part in thousandths, rounded; 1000 only where all is there."""
+    return 1000 if met >= needed else min(999, (2000 * met + needed) // (2 * needed))
 
 
 @dataclass(frozen=True, slots=True)

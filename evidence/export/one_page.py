@@ -9,7 +9,7 @@ from datetime import datetime
 from evidence.check.debts import Debt, debts_by_unit
 from evidence.check.gaps import ItemGaps
 from evidence.check.score import totals
-from evidence.check.shares import Share, shares
+from evidence.check.shares import Share, per_mille, shares
 from evidence.check.standing import days_left
 from evidence.check.waiting import waiting_by_unit
 from evidence.export import phrases
@@ -166,7 +166,7 @@ def _sums(snapshot: Snapshot, gaps: Sequence[ItemGaps], as_of: datetime) -> Iter
     needed = sum(row.needed for item in gaps for row in item.counted)
     met = sum(row.met for item in gaps for row in item.counted)
     if needed:
-        yield phrase("page_pieces", needed=needed, met=met, share=words.share(1000 * met // needed))
+        yield phrase("page_pieces", needed=needed, met=met, share=words.share(per_mille(met, needed)))
     left = days_left(snapshot.project, as_of.date())
     if left is not None and left >= 0 and snapshot.project.submit_on is not None:
         yield phrase("page_submit", day=words.short_day(snapshot.project.submit_on, as_of.date()), left=left)

@@ -97,7 +97,7 @@ PHRASES: dict[str, str] = {
     "message_debt": "{code} {material}{year}{count}",
     "message_year": " {year}年",
     "message_count": " {count}件",
-    "message_rest": "其余{items}项{count}件见附表。",
+    "message_rest": "其余{items}项{count}件见补报清单。",
     "message_how": "文件名前请写上面的补报码（照片也一样）。",
     "page_title": "{place}佐证材料缺项情况",
     "page_moment": "截至{moment}",
@@ -192,7 +192,7 @@ def is_past(text: str | None, at: date) -> bool:
 
 
 def share(per_mille: int) -> str:
-    """Return a part as offices write it: 66.6%, 100%."""
+    """Return a part as offices write it: 66.7%, 100%."""
     return f"{per_mille / 10:g}%" if per_mille in (0, 1000) else f"{per_mille / 10:.1f}%"
 
 

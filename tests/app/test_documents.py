@@ -38,7 +38,16 @@ def test_a_unit_may_be_called_by_another_name(example: Example, tmp_path: Path, 
 def test_json_tells_what_was_made(example: Example, tmp_path: Path, beijian: Command) -> None:
     arguments = ("--edition", "submission", "--confirmed-by", "王敏", "--json")
     said = beijian("document", example.workspace, "自评报告", "--out", tmp_path / "报告.docx", *arguments).json
-    fields = {"path": str, "kind": str, "edition": str, "title": str, "pages": int, "entries": int, "bytes": int, "cleared": [str]}
+    fields = {
+        "path": str,
+        "kind": str,
+        "edition": str,
+        "title": str,
+        "pages": int,
+        "entries": int,
+        "bytes": int,
+        "cleared": [str],
+    }
     assert misfits(said, {**fields, "rows": None, "blanks": int}) == []
     assert (said["kind"], said["edition"], said["entries"]) == ("report", "submission", 0)
 

@@ -209,7 +209,7 @@ def test_a_message_of_ten_debts_fits_a_phone() -> None:
 
 def test_a_long_message_is_cut_and_refers_to_the_table() -> None:
     said = message(40)
-    assert "其余30项50件见附表。" in said
+    assert "其余30项50件见补报清单。" in said
     assert len(said) < 600
 
 
