@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from evidence import wording
-from evidence.deliveries import Delivery, Match, same_sender
+from evidence.deliveries import Delivery, Match, delivered_by
 from evidence.errors import CancelledError, WorkspaceError
 from evidence.intake import own_lists
 from evidence.intake.alike import likenesses_of
@@ -18,7 +18,8 @@ from evidence.intake.resend import Came, Matched, Resend
 from evidence.intake.scan import Found
 from evidence.intake.take_in import Taken, take_in
 from evidence.journal import Action, StepId
-from evidence.model import BatchId, CriterionId, PieceId, Place, Sha256, Suggestion, new_id
+from evidence.model import BatchId, CriterionId, Fact, PieceId, Place, Sha256, Suggestion, new_id
+from evidence.origins import IN_TEXT, split
 from evidence.progress import Report
 from evidence.receiving import check_day
 from evidence.snapshot import Changes, Snapshot
@@ -87,7 +88,7 @@ class Arriving:
         with workspace.reading() as connection:
             batches = read_batches(connection)
             self._former: Mapping[Sha256, PieceId] = former_hashes(connection)
-        like = [one for one in batches if same_sender(one.delivery.unit, one.source, delivery.unit, source)]
+        like = delivered_by(delivery.unit, source, batches, self._snapshot.piece_by_id)
         self._resend = Resend(like, self._snapshot.piece_by_id, self._snapshot.filings)
         self.codes = NO_CODES  # what units owe, by 补报码
         self._batch: BatchId | None = None
@@ -159,11 +160,16 @@ class Arriving:
         return file
 
     def _with_unit(self, file: Taken) -> Taken:
-        """Give a paper the unit that brought it, where neither it nor its folders name one."""
+        """Give a paper the unit that brought it, where no folder names one; a unit that its text names is a guess."""
         unit, made = self._delivery.unit, file.made
-        if unit is None or made is None or made.piece.facts.unit is not None:
+        if unit is None or made is None:
             return file
-        piece = replace(made.piece, facts=replace(made.piece.facts, unit=unit))
+        origins = dict(made.piece.origins)
+        if made.piece.facts.unit is not None and split(origins.get(Fact.UNIT, ""))[0] != IN_TEXT:
+            return file
+        origins.pop(Fact.UNIT, None)
+        facts = replace(made.piece.facts, unit=unit)
+        piece = replace(made.piece, facts=facts, origins=tuple(origins.items()))
         return replace(file, made=replace(made, piece=piece), unit_of_batch=True)
 
 

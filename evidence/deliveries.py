@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from evidence.model import ArrivalState, BatchId, Fact, Facts, Flag, PageRange, Piece, PieceId
+from evidence.units import same_unit
 
 
 class Match(StrEnum):
@@ -134,11 +135,31 @@ class Replacement:
     changed: tuple[tuple[Fact, str, str], ...]  # what was read anew: before and after, in words
 
 
-def delivered_before(batch: Batch, batches: Iterable[Batch]) -> tuple[Batch, ...]:
-    """Return the batches that the same unit delivered earlier, or that came from the same folder, in order."""
+def delivered_before(batch: Batch, batches: Iterable[Batch], pieces: Mapping[PieceId, Piece]) -> tuple[Batch, ...]:
+    """Return what `delivered_by` does of the batches that came earlier."""
     earlier = [one for one in batches if (one.year, one.number) < (batch.year, batch.number)]
-    unit = batch.delivery.unit
-    return tuple(one for one in earlier if same_sender(one.delivery.unit, one.source, unit, batch.source))
+    return delivered_by(batch.delivery.unit, batch.source, earlier, pieces)
+
+
+def delivered_by(
+    unit: str | None, source: str, batches: Iterable[Batch], pieces: Mapping[PieceId, Piece]
+) -> tuple[Batch, ...]:
+    """Return the batches that a unit delivered, or that came from a folder of this name, in order.
+
+    Of one that nobody gave a unit, as when the papers of many came together, it has the files that are of the unit.
+    """
+    found: list[Batch] = []
+    for one in batches:
+        if same_sender(one.delivery.unit, one.source, unit, source):
+            found.append(one)
+        elif unit and one.delivery.unit is None:
+            files = tuple(file for file in one.files if file.piece and _is_of(pieces.get(file.piece), unit))
+            found += [replace(one, files=files)] if files else []
+    return tuple(found)
+
+
+def _is_of(piece: Piece | None, unit: str) -> bool:
+    return piece is not None and piece.facts.unit is not None and same_unit(piece.facts.unit, unit)
 
 
 def same_sender(one_unit: str | None, one_source: str, other_unit: str | None, other_source: str) -> bool:
@@ -146,7 +167,7 @@ def same_sender(one_unit: str | None, one_source: str, other_unit: str | None, o
     return one_unit == other_unit if one_unit and other_unit else one_source == other_source
 
 
-def left_out(batch: Batch, batches: Iterable[Batch], there: Mapping[PieceId, object]) -> tuple[PieceId, ...]:
+def left_out(batch: Batch, batches: Iterable[Batch], there: Mapping[PieceId, Piece]) -> tuple[PieceId, ...]:
     """Return the pieces that the unit delivered before and that are not in this batch (上次有本次无).
 
     None are told where nothing in the batch was delivered before: then it is no resend.
@@ -154,7 +175,7 @@ def left_out(batch: Batch, batches: Iterable[Batch], there: Mapping[PieceId, obj
     came = {key for file in batch.files for key in (file.piece, file.earlier) if key}
     if not any(file.match in (Match.SAME, Match.VERSION, Match.KEPT_BOTH) for file in batch.files):
         return ()
-    before = [file.piece for one in delivered_before(batch, batches) for file in one.files if file.piece]
+    before = [file.piece for one in delivered_before(batch, batches, there) for file in one.files if file.piece]
     return tuple(dict.fromkeys(key for key in before if key in there and key not in came))
 
 

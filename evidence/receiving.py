@@ -53,7 +53,7 @@ class Receiving:
         batches, pieces = self.batches(), self._workspace.snapshot().piece_by_id
         found = _known(batches, batch)
         gone = tuple(pieces[key] for key in left_out(found, batches, pieces))
-        return BatchView(found, gone, delivered_before(found, batches))
+        return BatchView(found, gone, delivered_before(found, batches, pieces))
 
     def former(self, piece: PieceId) -> tuple[Former, ...]:
         """Return what a piece was made of before, the first replaced first."""
@@ -213,6 +213,6 @@ def _matched(
         return Came(file.source, file.state, file.piece, facts, copy, asked)
 
     files = [file for file in batch.files if not (file.replaced or file.match is Match.KEPT_BOTH)]
-    earlier = Resend(delivered_before(batch, batches), pieces, snapshot.filings)
+    earlier = Resend(delivered_before(batch, batches, pieces), pieces, snapshot.filings)
     found = earlier.matched(list(map(came, files)))
     return {file.id: (one.match, one.earlier) for file, one in zip(files, found, strict=True)}

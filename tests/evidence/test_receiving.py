@@ -346,3 +346,30 @@ def test_a_piece_does_not_replace_itself(workspace: Workspace, tmp_path: Path) -
     old, _ = replaced(workspace, tmp_path)
     with pytest.raises(RequestError, match="replace_by_itself"):
         workspace.receiving.replace(old.id, old.id, None)
+
+
+def test_what_came_mixed_with_papers_of_others_is_compared_by_its_own_unit(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        mixed = tmp_path / "各单位交来"
+        for unit in ("县教委", "县公安局"):
+            (mixed / unit).mkdir(parents=True)
+            (mixed / unit / f"{unit}工作方案.txt").write_text(f"{unit}工作方案\n第一稿", "utf-8")
+        workspace.add([mixed], Accept.NONE, Silent())
+        again = tmp_path / "再送"
+        again.mkdir()
+        (again / "县教委工作方案.txt").write_text("县教委工作方案\n第二稿，有改动", "utf-8")
+        taken = workspace.add([again], Accept.CERTAIN, Silent(), Delivery(unit="县教委"))
+        assert [file.match for file in taken.files] == [Match.VERSION]
+        assert taken.filed == {}
+
+
+def test_who_is_registered_as_sender_stands_before_whom_a_text_names(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        (tmp_path / "来").mkdir()
+        text = (
+            "云岭县第一中学校\n关于食堂自查情况的报告\n\n县教委：\n现将情况报告如下。\n\n云岭县第一中学校\n2023年5月6日"
+        )
+        (tmp_path / "来" / "自查报告.txt").write_text(text, "utf-8")
+        workspace.add([tmp_path / "来"], Accept.NONE, Silent(), Delivery(unit="县教委"))
+        (piece,) = workspace.snapshot().pieces
+        assert piece.facts.unit == "县教委"
