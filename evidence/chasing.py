@@ -53,7 +53,6 @@ class Plan:
             deadline=deadline,
             letters=tuple((one, step or one.proposed) for one in chosen if one.proposed is not None),
             visits=tuple(one for one in chosen if one.by_visit),
-            every=self.units,
         )
 
 

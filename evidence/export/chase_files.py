@@ -7,9 +7,11 @@ from pathlib import Path
 
 from evidence import wording
 from evidence.chases import Form, Step
+from evidence.check.debts import debts_by_unit
 from evidence.check.gaps import ItemGaps
 from evidence.check.owing import Drafting, Owing, unranked
 from evidence.check.shares import shares
+from evidence.check.waiting import waiting_by_unit
 from evidence.export import chase_phrases
 from evidence.export.staging import staged
 from evidence.export.template import Template
@@ -111,17 +113,15 @@ def _letter(owing: Owing, step: Step, drafting: Drafting, snapshot: Snapshot, lo
 def _circular(
     step: Step, drafting: Drafting, snapshot: Snapshot, gaps: Sequence[ItemGaps], look: tuple[Template, str]
 ) -> Write:
-    units = [owing for owing in drafting.every if not owing.by_visit]
-
     def write(path: Path) -> None:
         from evidence.export.circular import write_circular
 
         write_circular(
             path,
             snapshot,
-            {owing.unit: owing.debts for owing in units},
+            debts_by_unit(snapshot, gaps),
             gaps,
-            waiting={owing.unit: owing.waiting for owing in units},
+            waiting=waiting_by_unit(snapshot),
             as_of=drafting.as_of,
             deadline=drafting.deadline,
             template=look[0],

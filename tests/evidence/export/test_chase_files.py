@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from build import NOON, a_slot, a_snapshot, an_item
+from build import NOON, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.chases import STEPS, Form, Step
 from evidence.check.gaps import find_gaps
 from evidence.check.owing import Drafting, Owing, units_to_chase
@@ -43,7 +43,7 @@ def drafting(snapshot: Snapshot, step: Step, units: Sequence[str] | None = None)
     found = units_to_chase(snapshot, find_gaps(snapshot), (), STEPS)
     chosen: list[Owing] = [one for one in found if units is None or one.unit in units]
     letters = tuple((one, step) for one in chosen if not one.by_visit)
-    return Drafting(NOON, date(2024, 1, 20), letters, tuple(one for one in chosen if one.by_visit), found)
+    return Drafting(NOON, date(2024, 1, 20), letters, tuple(one for one in chosen if one.by_visit))
 
 
 def names(folder: Path) -> list[str]:
@@ -108,3 +108,24 @@ def test_the_circular_ranks_neither_those_that_are_visited_nor_the_office_itself
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
     assert {"双河镇", "红岩乡"} <= cells
     assert not cells & {"石坪镇", "云岭县食药安办"}
+
+
+def test_the_circular_tells_no_paper_of_a_visited_unit_or_of_the_office_as_nobodys(
+    tmp_path: Path, template: Template
+) -> None:
+    county = a_county(visited=["石坪镇"])
+    waiting = [a_piece(issuer=None, unit=unit, arrived=at) for at, unit in enumerate(["石坪镇", "云岭县食药安办"], 1)]
+    county = replace(county, pieces=tuple(waiting))
+    write(tmp_path, county, template, Step("通报", Form.CIRCULAR))
+    told = "".join(p.text for p in docx.Document(str(tmp_path / "通报_20240108.docx")).paragraphs)
+    assert "看不出报送单位" not in told
+
+
+def test_the_circular_tells_what_lies_unsorted_of_a_unit_that_owes_nothing(tmp_path: Path, template: Template) -> None:
+    county = a_county(slots=1)
+    (item,) = county.criteria
+    there, waiting = (a_piece(issuer=None, unit="双河镇", arrived=at) for at in (1, 2))
+    county = replace(county, pieces=(there, waiting), filings=(filed(there, item, item.required[0]),))
+    write(tmp_path, county, template, Step("通报", Form.CIRCULAR))
+    (table,) = docx.Document(str(tmp_path / "通报_20240108.docx")).tables
+    assert ["1", "双河镇", "1", "1", "100%", "0", "1"] in [[cell.text for cell in row.cells] for row in table.rows]
