@@ -69,6 +69,39 @@ def test_a_long_name_keeps_its_day(tmp_path: Path, template: Template) -> None:
     assert names(tmp_path)[0].endswith("_20240108.txt")
 
 
+def test_a_letter_that_was_completed_by_hand_stays_and_the_new_one_is_numbered(
+    tmp_path: Path, template: Template
+) -> None:
+    completed = tmp_path / "督办单_双河镇_20240108.docx"
+    completed.write_text("文号已填", "utf-8")
+    for _ in range(2):
+        write(tmp_path, a_county(), template, Step("督办单", Form.ORDER), ["双河镇"])
+    assert names(tmp_path) == [
+        "督办单_双河镇_20240108.docx",
+        "督办单_双河镇_20240108（2）.docx",
+        "督办单_双河镇_20240108（3）.docx",
+    ]
+    assert completed.read_text("utf-8") == "文号已填"
+
+
+def test_units_whose_long_names_begin_alike_get_a_letter_each(tmp_path: Path, template: Template) -> None:
+    units = ["双河镇" * 20 + end for end in "甲乙"]
+    write(tmp_path, a_county(units), template, STEPS[0])
+    told = [path.read_text("utf-8-sig") for path in sorted(tmp_path.iterdir())]
+    assert [sum(unit in text for text in told) for unit in units] == [1, 1]
+
+
+def test_two_steps_that_are_circulars_give_a_file_each(tmp_path: Path, template: Template) -> None:
+    county = a_county()
+    every = drafting(county, Step("通报", Form.CIRCULAR))
+    steps = (Step("通报", Form.CIRCULAR), Step("二次通报", Form.CIRCULAR), Step("通报", Form.CIRCULAR))
+    letters = tuple((one, step) for (one, _), step in zip(every.letters, steps, strict=True))
+    made = write_drafts(
+        tmp_path, replace(every, letters=letters), county, find_gaps(county), (template, "1"), Silent()
+    )
+    assert [path.name for path in made] == ["通报_20240108.docx", "二次通报_20240108.docx"]
+
+
 def test_one_circular_is_made_for_all(tmp_path: Path, template: Template) -> None:
     write(tmp_path, a_county(), template, Step("通报", Form.CIRCULAR))
     assert names(tmp_path) == ["通报_20240108.docx"]
