@@ -198,7 +198,7 @@ def _called(sender: str, names: Mapping[str, str]) -> tuple[str, ...]:
 
 def _standing(debts: Sequence[Debt]) -> State:
     """Return how it stands with what a code asks for, on the safe side where two fell on the same code."""
-    rows = [debt.row for debt in debts]
-    if any(row.state.is_open and row.by_other is None for row in rows):
+    states = {debt.row.state for debt in debts}
+    if any(state.is_open for state in states):  # also one left to an alternative that is not there yet
         return State.MISSING
-    return State.COMPLETE if any(row.state is not State.NOT_APPLICABLE for row in rows) else State.NOT_APPLICABLE
+    return State.COMPLETE if State.COMPLETE in states else State.NOT_APPLICABLE
