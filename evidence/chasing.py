@@ -15,6 +15,7 @@ from evidence.scheme.text import cut
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import read_batches
 from evidence.store.chase_reading import read_chases, read_steps
+from evidence.units import names_of
 from evidence.wording import chases as words
 
 if TYPE_CHECKING:  # a window shows what is there before anybody is chased
@@ -52,7 +53,6 @@ class Plan:
             deadline=deadline,
             letters=tuple((one, step or one.proposed) for one in chosen if one.proposed is not None),
             visits=tuple(one for one in chosen if one.by_visit),
-            every=self.units,
         )
 
 
@@ -116,9 +116,11 @@ class Chasing:
             )
             for one, step in (*drafting.letters, *((one, None) for one in drafting.visits))
         ]
-        before = {one.draft.id for one in drafting.chosen if one.draft}
+        units = {one.unit for one in drafting.chosen}
+        names = names_of(self._workspace.snapshot().project.units)
+        called = units | {name for name, today in names.items() if today in units}
         with self._workspace.writing(Action.DRAFT_CHASES) as writer:
-            writer.chases.draft(made, before)
+            writer.chases.draft(made, called)
         return writer.changes, tuple(made)
 
     def sent(self, chases: Collection[ChaseId], day: date | None = None, by: str | None = None) -> Changes:

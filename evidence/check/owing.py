@@ -62,7 +62,6 @@ class Drafting:
     deadline: date | None
     letters: tuple[tuple[Owing, Step], ...]
     visits: tuple[Owing, ...]  # 上门沟通: listed for who goes there
-    every: tuple[Owing, ...]  # all that owe something, drafted for or not: a ranking is of all
 
     @property
     def chosen(self) -> tuple[Owing, ...]:
@@ -100,7 +99,7 @@ def units_to_chase(
     order = {name: at for at, name in enumerate(listed)}
     found: list[Owing] = []
     for unit in dict.fromkeys((*owed, *asked)):
-        if _is_office(snapshot, unit):
+        if is_office(snapshot, unit):
             continue
         known = listed.get(unit)
         sent = tuple(chase for chase in asked.get(unit, ()) if chase.sent_at is not None)
@@ -115,10 +114,11 @@ def units_to_chase(
 def unranked(snapshot: Snapshot, units: Iterable[str]) -> frozenset[str]:
     """Return which of these units stand in no 通报, whatever they owe: those to be visited, and the office itself."""
     visited = {unit.name for unit in snapshot.project.units if unit.approach is Approach.VISIT}
-    return frozenset(unit for unit in units if unit in visited or _is_office(snapshot, unit))
+    return frozenset(unit for unit in units if unit in visited or is_office(snapshot, unit))
 
 
-def _is_office(snapshot: Snapshot, unit: str) -> bool:
+def is_office(snapshot: Snapshot, unit: str) -> bool:
+    """Tell whether a name means the office that the project belongs to."""
     office = snapshot.project.office
     return office is not None and same_unit(office, unit)
 
@@ -198,7 +198,7 @@ def _called(sender: str, names: Mapping[str, str]) -> tuple[str, ...]:
 
 def _standing(debts: Sequence[Debt]) -> State:
     """Return how it stands with what a code asks for, on the safe side where two fell on the same code."""
-    rows = [debt.row for debt in debts]
-    if any(row.state.is_open and row.by_other is None for row in rows):
+    states = {debt.row.state for debt in debts}
+    if any(state.is_open for state in states):  # also one left to an alternative that is not there yet
         return State.MISSING
-    return State.COMPLETE if any(row.state is not State.NOT_APPLICABLE for row in rows) else State.NOT_APPLICABLE
+    return State.COMPLETE if State.COMPLETE in states else State.NOT_APPLICABLE

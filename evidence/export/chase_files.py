@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
 from evidence import wording
 from evidence.chases import Form, Step
+from evidence.check.debts import debts_by_unit
 from evidence.check.gaps import ItemGaps
 from evidence.check.owing import Drafting, Owing, unranked
 from evidence.check.shares import shares
+from evidence.check.waiting import waiting_by_unit
 from evidence.export import chase_phrases
 from evidence.export.staging import staged
 from evidence.export.template import Template
@@ -32,14 +35,17 @@ def write_drafts(
 ) -> tuple[Path, ...]:
     """Write what was drafted into a folder that is there and return the files; `look` is the template and the version.
 
-    A file of the same name is written anew: it is the same letter of the same day.
+    A file that is there stays, for somebody may have completed it by hand: the new one is numbered.
     """
     files = _files(drafting, snapshot, gaps, look)
-    for number, (name, write) in enumerate(files.items()):
+    written: list[Path] = []
+    for number, (stem, ending, write) in enumerate(files):
         tell(report, "chasing", number, len(files))
-        write(folder / name)
+        path = _free_place(folder, stem, ending)
+        write(path)
+        written.append(path)
     tell(report, "chasing", len(files), len(files))
-    return tuple(folder / name for name in files)
+    return tuple(written)
 
 
 def text_for(owing: Owing, drafting: Drafting, snapshot: Snapshot) -> str:
@@ -57,29 +63,35 @@ def text_for(owing: Owing, drafting: Drafting, snapshot: Snapshot) -> str:
 
 def _files(
     drafting: Drafting, snapshot: Snapshot, gaps: Sequence[ItemGaps], look: tuple[Template, str]
-) -> dict[str, Write]:
+) -> list[tuple[str, str, Write]]:
+    """Return the name of each file, its ending, and what writes it; two may have the same name."""
     day = f"{drafting.as_of:%Y%m%d}"
-    found: dict[str, Write] = {}
+    found: list[tuple[str, str, Write]] = []
     for owing, step in drafting.letters:
+        stem = _stem(step.name, owing.unit, day)
         match step.form:
             case Form.MESSAGE:
-                found[_name(step.name, owing.unit, day, "txt")] = _message(owing, drafting, snapshot)
+                found.append((stem, ".txt", _message(owing, drafting, snapshot)))
             case Form.NOTE | Form.ORDER:
-                found[_name(step.name, owing.unit, day, "docx")] = _letter(owing, step, drafting, snapshot, look)
+                found.append((stem, ".docx", _letter(owing, step, drafting, snapshot, look)))
             case Form.CIRCULAR:
                 pass  # one for all
-    circulars = drafting.of_form(Form.CIRCULAR)
-    if circulars:
-        step = circulars[0][1]
-        found[_name(step.name, None, day, "docx")] = _circular(step, drafting, snapshot, gaps, look)
+    for step in dict.fromkeys(step for _, step in drafting.of_form(Form.CIRCULAR)):
+        found.append((_stem(step.name, None, day), ".docx", _circular(step, drafting, snapshot, gaps, look)))
     if drafting.visits:
-        found[_name(words.VISIT, None, day, "txt")] = _visits(drafting)
+        found.append((_stem(words.VISIT, None, day), ".txt", _visits(drafting)))
     return found
 
 
-def _name(step: str, unit: str | None, day: str, ending: str) -> str:
+def _stem(step: str, unit: str | None, day: str) -> str:
     parts = (safe_name(step), safe_name(unit, 40) if unit else None, day)
-    return f"{'_'.join(part for part in parts if part)}.{ending}"
+    return "_".join(part for part in parts if part)
+
+
+def _free_place(folder: Path, stem: str, ending: str) -> Path:
+    """Return where no file is, numbered if it has to be: 督办单_双河镇_20231120（2）.docx."""
+    names = (stem if number == 1 else f"{stem}（{number}）" for number in count(1))
+    return next(path for name in names if not (path := folder / f"{name}{ending}").exists())
 
 
 def _message(owing: Owing, drafting: Drafting, snapshot: Snapshot) -> Write:
@@ -111,17 +123,15 @@ def _letter(owing: Owing, step: Step, drafting: Drafting, snapshot: Snapshot, lo
 def _circular(
     step: Step, drafting: Drafting, snapshot: Snapshot, gaps: Sequence[ItemGaps], look: tuple[Template, str]
 ) -> Write:
-    units = [owing for owing in drafting.every if not owing.by_visit]
-
     def write(path: Path) -> None:
         from evidence.export.circular import write_circular
 
         write_circular(
             path,
             snapshot,
-            {owing.unit: owing.debts for owing in units},
+            debts_by_unit(snapshot, gaps),
             gaps,
-            waiting={owing.unit: owing.waiting for owing in units},
+            waiting=waiting_by_unit(snapshot),
             as_of=drafting.as_of,
             deadline=drafting.deadline,
             template=look[0],

@@ -10,6 +10,7 @@ from pathlib import Path
 from evidence.chases import STEPS, Step
 from evidence.check.debts import Debt
 from evidence.check.gaps import ItemGaps
+from evidence.check.owing import is_office
 from evidence.check.shares import Ranked, ranking, shares
 from evidence.errors import ExportError
 from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, Table, Together
@@ -151,7 +152,9 @@ def _table(circular: _Circular, kind: UnitKind, ranked: Sequence[Ranked]) -> Tab
 
 def _unknown(circular: _Circular, *, unsorted_known: bool) -> str:
     """Return how many pieces lie unsorted of which nobody knows who sent them."""
+    snapshot = circular.snapshot
     known = {piece.id for pieces in circular.waiting.values() for piece in pieces}
-    count = sum(piece.id not in known for piece in circular.snapshot.unfiled)
+    senders = (piece.facts.unit or piece.facts.issuer for piece in snapshot.unfiled if piece.id not in known)
+    count = sum(sender is None or not is_office(snapshot, sender) for sender in senders)
     number = "" if unsorted_known or not count else "3."
     return number + phrase("circular_unknown", count=count) if count else ""

@@ -21,9 +21,10 @@ class ChaseRows:
         """Write among the rows of one use case."""
         self._rows = rows
 
-    def draft(self, chases: Sequence[Chase], instead_of: Collection[ChaseId]) -> None:
-        """Record drafts in the place of others that were never sent."""
-        self._rows.delete(chase, list(instead_of))
+    def draft(self, chases: Sequence[Chase], names: Collection[str]) -> None:
+        """Record drafts for units in the place of what is drafted under these names of theirs and not sent by now."""
+        known = self._rows.rows_where(chase, chase.c.unit, names)
+        self._rows.delete(chase, [row["id"] for row in known if row["sent_at"] is None])
         first = self._rows.next(chase.c.number)
         rows = [
             {**asdict(one), "number": number, "asked": [asdict(asked) for asked in one.asked]}

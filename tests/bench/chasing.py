@@ -82,7 +82,7 @@ def _letters(out: Path, snapshot: Snapshot) -> None:
     gaps = find_gaps(snapshot)
     units = units_to_chase(snapshot, gaps, (), STEPS)
     order = next(step for step in STEPS if step.form is Form.ORDER)
-    drafting = Drafting(snapshot.at, None, tuple((unit, order) for unit in units), (), units)
+    drafting = Drafting(snapshot.at, None, tuple((unit, order) for unit in units), ())
     place = out / new_id()
     place.mkdir()
     write_drafts(place, drafting, snapshot, gaps, (load_template(WORD_TEMPLATE), "0"), Silent())

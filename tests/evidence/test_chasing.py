@@ -128,6 +128,32 @@ def test_a_new_draft_takes_the_place_of_one_that_was_never_sent(workspace: Works
     assert [chase.step for chase in workspace.chasing.record()] == [NOTE.name]
 
 
+def test_a_draft_that_was_sent_meanwhile_stays_when_one_is_made_from_what_was_seen_before(workspace: Workspace) -> None:
+    (chase,) = drafted(workspace, "县教委", step=MESSAGE)
+    seen = workspace.chasing.plan()
+    workspace.chasing.sent([chase.id])
+    workspace.chasing.draft(seen.drafting(["县教委"], NOTE, DEADLINE))
+    assert [(one.step, one.sent_at) for one in workspace.chasing.record()] == [(MESSAGE.name, NOON), (NOTE.name, None)]
+
+
+def test_two_drafts_made_from_what_was_seen_before_leave_the_last_one(workspace: Workspace) -> None:
+    drafted(workspace, "双河镇")
+    seen = workspace.chasing.plan()
+    for step in (NOTE, ORDER):
+        workspace.chasing.draft(seen.drafting(["县教委"], step, DEADLINE))
+    assert [(one.unit, one.step) for one in workspace.chasing.record()] == [
+        ("双河镇", MESSAGE.name),
+        ("县教委", ORDER.name),
+    ]
+
+
+def test_a_new_draft_takes_the_place_of_one_that_the_unit_got_under_its_former_name(workspace: Workspace) -> None:
+    drafted(workspace, "双河镇")
+    edit_units(workspace, "双河镇", lambda roster, key: roster.renamed(key, "双河街道"))
+    drafted(workspace, "双河街道", step=NOTE)
+    assert [(one.unit, one.step) for one in workspace.chasing.record()] == [("双河街道", NOTE.name)]
+
+
 def test_the_step_after_the_highest_one_sent_is_proposed_and_the_last_one_again_at_the_end(
     workspace: Workspace,
 ) -> None:

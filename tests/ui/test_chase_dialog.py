@@ -124,6 +124,18 @@ def test_what_was_drafted_is_recorded_as_sent_and_shown_below(project: Session, 
     assert not dialog.sent_button.isEnabled()
 
 
+def test_nothing_is_done_by_what_is_listed_until_a_change_is_seen(
+    project: Session, window: QWidget, qtbot: QtBot
+) -> None:
+    dialog = opened(project, window, qtbot)
+    choose(dialog, FIRST)
+    with qtbot.waitSignal(project.changed):
+        click(dialog.draft_button, qtbot)
+    buttons = (dialog.draft_button, dialog.copy_button, dialog.sent_button)
+    assert [button.isEnabled() for button in buttons] == [False, False, False]
+    qtbot.waitUntil(lambda: all(button.isEnabled() for button in buttons))
+
+
 def test_drafts_go_where_they_went_last(project: Session, window: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
     project.chasing.choose_folder(tmp_path / "催办")
     dialog = opened(project, window, qtbot)

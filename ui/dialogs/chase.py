@@ -52,6 +52,8 @@ class ChaseDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._chased: Chased | None = None
+        self._looks = 0  # that have not answered yet
+        self._fresh = False  # whether what is listed is how it stands
         self._later = QTimer(self, singleShot=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("催报")
@@ -154,14 +156,23 @@ class ChaseDialog(QDialog):
         self._tell_progress()
 
     def _look_later(self) -> None:
+        self._fresh = False
         self._later.start(_AFTER_A_CHANGE_MS)
+        self._allow()
 
     def _look(self) -> None:
         if self._session.is_open:
-            self._session.chasing.look(self._show).failed.connect(self._refused)
+            self._looks += 1
+            self._session.chasing.look(self._show).failed.connect(self._not_seen)
+
+    def _not_seen(self, error: DossierError) -> None:
+        self._looks -= 1
+        self._refused(error)
 
     def _show(self, chased: Chased) -> None:
         chosen = self.step.currentIndex()
+        self._looks -= 1
+        self._fresh = not self._looks and not self._later.isActive()
         self._chased = chased
         self.step.clear()
         self.step.addItem(_BY_PROPOSAL)
@@ -208,16 +219,18 @@ class ChaseDialog(QDialog):
     def _allow(self) -> None:
         """Say of whom it is spoken, and offer what can be done for them."""
         meant, selected = self._meant(), self._selected()
-        free = not self.progress.running
+        idle = not self.progress.running
+        free = idle and self._fresh
         waiting = [unit for unit in meant if unit.waiting]
         whom = f"选中的 {len(selected)} 个单位" if selected else f"列出的 {len(meant)} 个单位"
         self.draft_button.setText(f"起草（{whom}）(&D)")
         self.draft_button.setEnabled(any(unit.debts for unit in meant) and free)
-        self.copy_button.setEnabled(any(unit.debts and not unit.by_visit for unit in self._spoken_to()))
+        spoken_to = any(unit.debts and not unit.by_visit for unit in self._spoken_to())
+        self.copy_button.setEnabled(spoken_to and self._fresh)
         drafts = sum(unit.draft is not None for unit in meant)
         self.sent_button.setText(f"登记为已发出（{drafts} 份）(&S)" if drafts else "登记为已发出(&S)")
-        for widget in (self.sent_button, self.sent_on):
-            widget.setEnabled(bool(drafts) and free)
+        self.sent_button.setEnabled(bool(drafts) and free)
+        self.sent_on.setEnabled(bool(drafts) and idle)  # stays where somebody is typing when something comes in
         self.waiting.say(chase_phrases.waiting_named(waiting, self._chased.plan.snapshot) if self._chased else "")
         self.sort_button.setVisible(bool(waiting))
         self.open_button.setEnabled(self._session.chasing.folder.is_dir())

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from build import NOON, a_slot, a_snapshot, an_item
+from build import NOON, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.chases import STEPS, Form, Step
 from evidence.check.gaps import find_gaps
 from evidence.check.owing import Drafting, Owing, units_to_chase
@@ -43,7 +43,7 @@ def drafting(snapshot: Snapshot, step: Step, units: Sequence[str] | None = None)
     found = units_to_chase(snapshot, find_gaps(snapshot), (), STEPS)
     chosen: list[Owing] = [one for one in found if units is None or one.unit in units]
     letters = tuple((one, step) for one in chosen if not one.by_visit)
-    return Drafting(NOON, date(2024, 1, 20), letters, tuple(one for one in chosen if one.by_visit), found)
+    return Drafting(NOON, date(2024, 1, 20), letters, tuple(one for one in chosen if one.by_visit))
 
 
 def names(folder: Path) -> list[str]:
@@ -67,6 +67,39 @@ def test_names_are_those_that_windows_takes(tmp_path: Path, template: Template) 
 def test_a_long_name_keeps_its_day(tmp_path: Path, template: Template) -> None:
     write(tmp_path, a_county(["双河镇" * 30]), template, STEPS[0])
     assert names(tmp_path)[0].endswith("_20240108.txt")
+
+
+def test_a_letter_that_was_completed_by_hand_stays_and_the_new_one_is_numbered(
+    tmp_path: Path, template: Template
+) -> None:
+    completed = tmp_path / "督办单_双河镇_20240108.docx"
+    completed.write_text("文号已填", "utf-8")
+    for _ in range(2):
+        write(tmp_path, a_county(), template, Step("督办单", Form.ORDER), ["双河镇"])
+    assert names(tmp_path) == [
+        "督办单_双河镇_20240108.docx",
+        "督办单_双河镇_20240108（2）.docx",
+        "督办单_双河镇_20240108（3）.docx",
+    ]
+    assert completed.read_text("utf-8") == "文号已填"
+
+
+def test_units_whose_long_names_begin_alike_get_a_letter_each(tmp_path: Path, template: Template) -> None:
+    units = ["双河镇" * 20 + end for end in "甲乙"]
+    write(tmp_path, a_county(units), template, STEPS[0])
+    told = [path.read_text("utf-8-sig") for path in sorted(tmp_path.iterdir())]
+    assert [sum(unit in text for text in told) for unit in units] == [1, 1]
+
+
+def test_two_steps_that_are_circulars_give_a_file_each(tmp_path: Path, template: Template) -> None:
+    county = a_county()
+    every = drafting(county, Step("通报", Form.CIRCULAR))
+    steps = (Step("通报", Form.CIRCULAR), Step("二次通报", Form.CIRCULAR), Step("通报", Form.CIRCULAR))
+    letters = tuple((one, step) for (one, _), step in zip(every.letters, steps, strict=True))
+    made = write_drafts(
+        tmp_path, replace(every, letters=letters), county, find_gaps(county), (template, "1"), Silent()
+    )
+    assert [path.name for path in made] == ["通报_20240108.docx", "二次通报_20240108.docx"]
 
 
 def test_one_circular_is_made_for_all(tmp_path: Path, template: Template) -> None:
@@ -108,3 +141,24 @@ def test_the_circular_ranks_neither_those_that_are_visited_nor_the_office_itself
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
     assert {"双河镇", "红岩乡"} <= cells
     assert not cells & {"石坪镇", "云岭县食药安办"}
+
+
+def test_the_circular_tells_no_paper_of_a_visited_unit_or_of_the_office_as_nobodys(
+    tmp_path: Path, template: Template
+) -> None:
+    county = a_county(visited=["石坪镇"])
+    waiting = [a_piece(issuer=None, unit=unit, arrived=at) for at, unit in enumerate(["石坪镇", "云岭县食药安办"], 1)]
+    county = replace(county, pieces=tuple(waiting))
+    write(tmp_path, county, template, Step("通报", Form.CIRCULAR))
+    told = "".join(p.text for p in docx.Document(str(tmp_path / "通报_20240108.docx")).paragraphs)
+    assert "看不出报送单位" not in told
+
+
+def test_the_circular_tells_what_lies_unsorted_of_a_unit_that_owes_nothing(tmp_path: Path, template: Template) -> None:
+    county = a_county(slots=1)
+    (item,) = county.criteria
+    there, waiting = (a_piece(issuer=None, unit="双河镇", arrived=at) for at in (1, 2))
+    county = replace(county, pieces=(there, waiting), filings=(filed(there, item, item.required[0]),))
+    write(tmp_path, county, template, Step("通报", Form.CIRCULAR))
+    (table,) = docx.Document(str(tmp_path / "通报_20240108.docx")).tables
+    assert ["1", "双河镇", "1", "1", "100%", "0", "1"] in [[cell.text for cell in row.cells] for row in table.rows]
