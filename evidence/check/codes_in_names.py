@@ -21,9 +21,11 @@ _RUN = re.compile(r"[0-9A-Z]+")
 _APART = re.compile(rf"(?<![0-9A-Z])[{LETTERS}](?:[ _.·-]{{0,2}}[{CHARACTERS}]){{{CODE_LENGTH - 1}}}(?![0-9A-Z])")
 _WHOLE = re.compile(rf"(?<![0-9A-Z])[{LETTERS}][{CHARACTERS}]{{{CODE_LENGTH - 1}}}(?![0-9A-Z])")
 _LABEL = re.compile(r"补\s*报\s*[码号]\s*[:：]?\s*$")
-_BEFORE = re.compile(r"(?:补\s*报\s*[码号])?[\s:：]*[\[【(（〔{<《「“\"]?\s*$")
-_AFTER = re.compile(r"^\s*[\]】)）〕}>》」”\"]?[\s_.、,，;；+&－-]*")
-_LEAST_LETTERS = 2  # of what begins a name and looks like a code; with a figure among them, so that no word does
+_OPEN = r"[\[【(（〔{<《「“\"]?"
+_BEFORE = re.compile(rf"{_OPEN}\s*(?:补\s*报\s*[码号])[\s:：]*{_OPEN}\s*$|[\s:：]*{_OPEN}\s*$")
+_AFTER = re.compile(r"^\s*[\]】)）〕}>》」”\"]{0,2}[\s_.、,，;；+&－-]*")
+_LEAST_LETTERS = 2  # of what begins a folder's name and looks like a code; a figure is among them: no word does
+_OUR_FOLDER = re.compile(r"_[^_]+_")  # what follows the code in the name of a folder that we handed out
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,18 @@ def path_without_codes(source: PurePosixPath, known: Collection[str]) -> PurePos
 
 
 def unknown_codes(source: PurePosixPath, known: Collection[str]) -> tuple[str, ...]:
-    """Return what was meant as a code and is none: called one, or at the head of a name and looking like one."""
+    """Return what was meant as a code and is none: called one, or at the head of a folder named as ours are.
+
+    Names of other papers look like codes as well: HACCP2认证证书, VX2345.
+    """
     found: dict[str, None] = {}
-    for name in (*source.parts[:-1], source.stem):
+    for name, is_folder in (*((part, True) for part in source.parts[:-1]), (source.stem, False)):
         folded = name.translate(_FOLDED)
         for match in _WHOLE.finditer(folded):
             code = match.group()
             figures = sum(char.isdigit() for char in code)
-            looks = match.start() == 0 and 0 < figures <= CODE_LENGTH - _LEAST_LETTERS
+            ours = is_folder and match.start() == 0 and _OUR_FOLDER.match(name, match.end())
+            looks = ours and 0 < figures <= CODE_LENGTH - _LEAST_LETTERS
             if code not in known and (looks or _LABEL.search(name[: match.start()])):
                 found[code] = None
     return tuple(found)

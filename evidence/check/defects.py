@@ -65,6 +65,7 @@ class Defect:
     piece: Piece
     code: str
     review: Review | None = None  # the verdict, where that is what falls short
+    owner_known: bool = True  # False: shown to one of the units that owe such a paper, and perhaps another's
 
 
 class Filed(NamedTuple):
@@ -73,9 +74,9 @@ class Filed(NamedTuple):
     piece: Piece
     review: Review | None = None
 
-    def defect(self, code: str) -> Defect:
+    def defect(self, code: str, *, owner_known: bool = True) -> Defect:
         """Return what falls short of it, with the verdict where that is what it is."""
-        return Defect(self.piece, code, self.review if code in _OF_REVIEWS else None)
+        return Defect(self.piece, code, self.review if code in _OF_REVIEWS else None, owner_known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
                 if why is None:
                     have.append(one)
                 elif why:
-                    defects.append(one.defect(why))
+                    defects.append(one.defect(why, owner_known=owner_known))
             state = _state(len(have), slot.count, known=slot.scope is Scope.OWN or unit is not None)
             state = State.NOT_APPLICABLE if slot.waived else state
             flawed = tuple(one.defect(code) for one in have for code in needing[one.piece.id])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -25,6 +25,7 @@ from evidence.wording import handing_out as words
 # Below a desktop folder of 60 characters and twice its own name a path in the package has some 140: enough is left of
 # Windows' 260 for what the unit calls its files.
 _UNIT_CHARACTERS, _MATERIAL_CHARACTERS, _CODE_CHARACTERS = 20, 16, 12
+_HEAD_CHARACTERS, _TAIL_CHARACTERS = 11, 8  # of a unit's name that is longer: branches of an office differ at its end
 _FOLDER_ATTRIBUTES = 0o40755 << 16 | 0x10  # of an entry of a zip, for Unix and for Windows
 _WIDTHS_MM = {
     "number": 11.0,
@@ -82,9 +83,10 @@ def hand_out(
             raise ExportError("out_not_folder", path=str(out))
         out.mkdir(parents=True, exist_ok=True)
     made: list[HandedOut] = []
+    called = _names(owed)
     for done, (unit, debts) in enumerate(owed.items()):
         tell(report, "handing_out", done, len(owed))
-        made.append(HandedOut(unit, _write(out, unit, debts, snapshot, version, packing), len(debts)))
+        made.append(HandedOut(unit, _write(out, unit, called[unit], debts, snapshot, version, packing), len(debts)))
     tell(report, "handing_out", len(owed), len(owed))
     return tuple(made)
 
@@ -109,7 +111,7 @@ def list_rows(debts: Sequence[Debt]) -> tuple[tuple[str | float, ...], ...]:
             _form(debt),
             float(debt.lacking),
             words.day(debt.due),
-            "；".join(dict.fromkeys(phrases.defect(defect) for defect in debt.row.defects)),
+            "；".join(dict.fromkeys(_said_to_unit(debt))),
             "",
             "",
         )
@@ -117,10 +119,33 @@ def list_rows(debts: Sequence[Debt]) -> tuple[tuple[str | float, ...], ...]:
     )
 
 
-def _write(out: Path, unit: str, debts: Sequence[Debt], snapshot: Snapshot, version: str, packing: Packing) -> Path:
-    name = f"{words.PACKAGE}_{safe_name(unit, _UNIT_CHARACTERS)}_{snapshot.at:%Y%m%d}"
+def _said_to_unit(debt: Debt) -> Iterable[str]:
+    """Yield why a unit's own papers do not count; reviewers' reasons and names are the office's own business.
+
+    A paper of which nobody knows whose it is may well be another unit's.
+    """
+    return (phrases.defect(replace(one, review=None)) for one in debt.row.defects if one.owner_known)
+
+
+def _names(units: Iterable[str]) -> dict[str, str]:
+    """Return what each unit's files are called, no two alike: of a long name its beginning and its end."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for unit in units:
+        whole = safe_name(unit)
+        short = whole if len(whole) <= _UNIT_CHARACTERS else f"{whole[:_HEAD_CHARACTERS]}…{whole[-_TAIL_CHARACTERS:]}"
+        tried = (short, *(f"{short}-{number}" for number in range(2, len(names) + 2)))
+        names[unit] = next(name for name in tried if name.casefold() not in taken)
+        taken.add(names[unit].casefold())
+    return names
+
+
+def _write(
+    out: Path, unit: str, called: str, debts: Sequence[Debt], snapshot: Snapshot, version: str, packing: Packing
+) -> Path:
+    name = f"{words.PACKAGE}_{called}_{snapshot.at:%Y%m%d}"
     with _beside(out) as folder:
-        _fill(folder, unit, debts, snapshot, version)
+        _fill(folder, unit, called, debts, snapshot, version)
         if packing is Packing.ZIP:
             path = out / f"{name}.zip"
             with staged(path) as beside:
@@ -145,10 +170,10 @@ def _beside(out: Path) -> Generator[Path]:
                 remove_tree(folder)
 
 
-def _fill(folder: Path, unit: str, debts: Sequence[Debt], snapshot: Snapshot, version: str) -> None:
+def _fill(folder: Path, unit: str, called: str, debts: Sequence[Debt], snapshot: Snapshot, version: str) -> None:
     rules, lines = words.rules(debts[0].code), _lines(unit, debts, snapshot)
     write_sheet(
-        folder / f"{words.TITLE}_{safe_name(unit, _UNIT_CHARACTERS)}.xlsx",
+        folder / f"{words.TITLE}_{called}.xlsx",
         OfficeSheet(
             words.TITLE,
             tuple((line,) for line in (*lines, *rules)),

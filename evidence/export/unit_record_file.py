@@ -159,7 +159,7 @@ def _write_workbook(path: Path, record: UnitRecord, snapshot: Snapshot, version:
     rows = [*_rows(record, snapshot), *(("", owed(debt), phrase("owes")) for debt in record.debts)]
     sheet = OfficeSheet(
         record.unit,
-        ((file_name(record.unit),), (today(record),)),
+        ((file_name(record.unit),), (phrase("internal"),), (today(record),)),
         tuple(SheetColumn(head, wide) for head, wide in zip(_HEADS, (32.0, 110.0, 118.0), strict=True)),
         tuple(rows),
         author=snapshot.project.author,

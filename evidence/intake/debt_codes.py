@@ -30,6 +30,22 @@ _BESIDE = 0.3  # what anything else can still mean where a code says otherwise
 _MESSENGER = re.compile(r"(?i)^(?:mmexport|wx_camera|微信图片|微信截图|QQ图片|QQ截图)")
 
 
+class Listed(NamedTuple):
+    """What the list of a unit says of a file by its name."""
+
+    codes: tuple[str, ...]
+    shared: bool  # whether the name stands for several gaps or files
+
+
+class _Carried(NamedTuple):
+    """The codes of a paper, how they were found and how sure that is."""
+
+    codes: tuple[str, ...] = ()
+    how: str = ""
+    sure: float = 0.0
+    shared: bool = False
+
+
 class Owed(NamedTuple):
     """A gap that a code asks to be closed."""
 
@@ -49,10 +65,10 @@ class DebtCodes:
     rows: Mapping[str, tuple[Owed, ...]]
     names: Mapping[str, str]  # of the units: that of today by each that one has or had
     sender: str | None = None  # who brought the arrival, as typed
-    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])  # by 文件名 in a list
+    listed: Mapping[PurePosixPath, Listed] = field(default_factory=dict[PurePosixPath, Listed])  # by lists of units
 
-    def brought(self, sender: str | None, listed: Mapping[str, tuple[str, ...]]) -> DebtCodes:
-        """Return the same for an arrival from a unit, with the codes that its own list gives for file names."""
+    def brought(self, sender: str | None, listed: Mapping[PurePosixPath, Listed]) -> DebtCodes:
+        """Return the same for an arrival from a unit, with the codes that lists in it give for its files."""
         return replace(self, sender=sender, listed=listed)
 
     def bare(self, source: PurePosixPath) -> PurePosixPath:
@@ -64,8 +80,9 @@ class DebtCodes:
 
         A folder's year and the day of sending in a messenger's name are nothing that a paper says.
         """
-        owed = [row for code in self._codes(source)[0] for row in self._meant(code)]
-        if not owed:
+        carried = self._carried(source)
+        owed = [row for code in carried.codes for row in self._meant(code)]
+        if not owed or carried.shared:
             return facts, origins
         new: dict[Fact, int | str | None] = {}
         said = dict(origins)
@@ -85,7 +102,7 @@ class DebtCodes:
 
     def applied(self, found: Sequence[Suggestion], facts: Facts, source: PurePosixPath) -> tuple[Suggestion, ...]:
         """Return proposals with the places that the codes of a paper name, those before all others."""
-        codes, how, sure = self._codes(source)
+        codes, how, sure, shared = self._carried(source)
         if not codes:
             return tuple(found)
         years = self._years(codes)
@@ -98,6 +115,8 @@ class DebtCodes:
                 confidence = _DOUBTED if doubts else sure
                 if len(self.rows[code]) > 1:
                     doubts, confidence = (*doubts, wording.WHY["debt_shared"]), _SHARED
+                if shared:
+                    doubts, confidence = (*doubts, wording.WHY["debt_listed_shared"]), _SHARED
                 why = [wording.WHY[how].format(code=code), *doubts]
                 if not doubts and (photo := self._photo(row, facts)):
                     why.append(photo)
@@ -111,11 +130,11 @@ class DebtCodes:
 
     def places(self, source: PurePosixPath) -> frozenset[tuple[CriterionId, SlotId]]:
         """Return where the codes of a paper ask it to be filed."""
-        return frozenset((row.criterion, row.slot) for code in self._codes(source)[0] for row in self.rows[code])
+        return frozenset((row.criterion, row.slot) for code in self._carried(source).codes for row in self.rows[code])
 
     def doubts(self, source: PurePosixPath, facts: Facts) -> tuple[str, ...]:
         """Return what speaks against a paper being what its codes ask for, in words; whether that is there is none."""
-        codes, _, _ = self._codes(source)
+        codes = self._carried(source).codes
         rows = [row for code in codes for row in self.rows[code]]
         years = self._years(codes)
         said = [wording.WHY["debt_shared"]] if len(rows) > len(codes) else []
@@ -126,18 +145,16 @@ class DebtCodes:
     def _years(self, codes: Sequence[str]) -> list[int]:
         return sorted({row.year for code in codes for row in self._meant(code) if row.year is not None})
 
-    def _codes(self, source: PurePosixPath) -> tuple[tuple[str, ...], str, float]:
-        """Return the codes of a paper, how they were found and how sure that is."""
+    def _carried(self, source: PurePosixPath) -> _Carried:
+        """Return the codes of a paper; a list is asked only where neither the file nor a folder has any."""
         if not self.rows:
-            return (), "", 0.0
+            return _Carried()
         codes, in_name = nearest_codes(source, self.rows)
-        if not in_name and (written := self._listed(source.name)):
-            return written, "debt_code_in_list", _IN_FOLDER
-        return codes, "debt_code" if in_name else "debt_code_in_folder", _IN_NAME if in_name else _IN_FOLDER
-
-    def _listed(self, name: str) -> tuple[str, ...]:
-        codes = self.listed.get(listed_key(name)) or self.listed.get(listed_key(PurePosixPath(name).stem), ())
-        return tuple(code for code in codes if code in self.rows)
+        if codes:
+            return _Carried(codes, *(("debt_code", _IN_NAME) if in_name else ("debt_code_in_folder", _IN_FOLDER)))
+        listed = self.listed.get(source)
+        written = tuple(code for code in listed.codes if code in self.rows) if listed else ()
+        return _Carried(written, "debt_code_in_list", _IN_FOLDER, listed.shared) if listed and written else _Carried()
 
     def _meant(self, code: str) -> tuple[Owed, ...]:
         """Return the gap of a code; nothing where several share it."""
@@ -205,8 +222,3 @@ def debt_codes(snapshot: Snapshot, gaps: Iterable[ItemGaps] | None = None) -> De
     }
     units = {row.unit: row.unit for owed in rows.values() for row in owed}
     return DebtCodes(rows, units | names_of(snapshot.project.units))
-
-
-def listed_key(name: str) -> str:
-    """Return a file name as lists are searched for it: blanks and case aside."""
-    return "".join(name.split()).casefold()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.media import XLS, XLSX
-from evidence.intake.debt_codes import listed_key
+from evidence.intake.debt_codes import Listed
 from evidence.intake.scan import Found, Ruled
 from evidence.model import ArrivalState
 from evidence.wording import handing_out as words
@@ -31,26 +32,61 @@ class _Row:
     answer: str
 
 
-def apart(files: Sequence[Found]) -> tuple[list[Found], Mapping[str, tuple[str, ...]]]:
-    """Return the files, lists and notes of ours ruled out as evidence, and codes by the file names in the lists.
+def apart(files: Sequence[Found]) -> tuple[list[Found], Mapping[PurePosixPath, Listed]]:
+    """Return the files, lists and notes of ours ruled out as evidence, and what the lists say of the files.
 
-    The names are as `listed_key` writes them, with their endings and without.
+    A list speaks of what lies in its own folder and below, and of nothing beside it.
     """
     ruled: list[Found] = []
-    listed: dict[str, dict[str, None]] = {}
+    papers: list[Found] = []
+    lists: list[tuple[Found, list[_Row]]] = []
     for found in files:
         rows = _rows(found)
         if rows is not None:
+            lists.append((found, rows))
             ruled.append(_ruled(found, "own_list", _answers(rows)))
         elif _is_note(found):
             ruled.append(_ruled(found, "own_note", ""))
         else:
+            papers.append(found)
             ruled.append(found)
-        for row in rows or ():
-            for name in row.files:
-                for key in {listed_key(name), listed_key(_ENDING.sub("", name))}:
-                    listed.setdefault(key, {})[row.code] = None
-    return ruled, {key: tuple(codes) for key, codes in listed.items()}
+    return ruled, _listed(lists, papers)
+
+
+def _listed(lists: Sequence[tuple[Found, Sequence[_Row]]], papers: Sequence[Found]) -> dict[PurePosixPath, Listed]:
+    """Return what lists say of papers, by their paths."""
+    codes: dict[PurePosixPath, dict[str, None]] = {}
+    came = Counter(found.source for found in papers)
+    shared = {source for source, count in came.items() if count > 1}
+    for book, rows in lists:
+        by_name: dict[str, list[PurePosixPath]] = {}
+        by_stem: dict[str, list[PurePosixPath]] = {}
+        for found in papers:
+            if _is_below(found, book):
+                by_name.setdefault(_key(found.source.name), []).append(found.source)
+                by_stem.setdefault(_key(found.source.stem), []).append(found.source)
+        for code, name in ((row.code, name) for row in rows for name in row.files):
+            stems = dict.fromkeys((_key(name), _key(_ENDING.sub("", name))))
+            meant = by_name.get(_key(name)) or next((by_stem[stem] for stem in stems if stem in by_stem), [])
+            shared.update(meant if len(meant) > 1 else ())
+            for source in meant:
+                codes.setdefault(source, {})[code] = None
+    return {source: Listed(tuple(of), len(of) > 1 or source in shared) for source, of in codes.items()}
+
+
+def _is_below(found: Found, book: Found) -> bool:
+    """Tell whether a file lies where a list does, or below; two folders that were named look like one by their names.
+
+    What comes out of archives lies elsewhere on the disk, and is told by its name alone.
+    """
+    unpacked = found.sha256 is not None or book.sha256 is not None
+    below = unpacked or found.path.is_relative_to(book.path.parent)
+    return below and found.source.is_relative_to(book.source.parent)
+
+
+def _key(name: str) -> str:
+    """Return a file name as lists are searched for it: blanks and case aside."""
+    return "".join(name.split()).casefold()
 
 
 def _ruled(found: Found, remark: str, answers: str) -> Found:

@@ -20,9 +20,10 @@ PHRASES: dict[str, str] = {
     "owed": "{code}　{material}　{year}　还欠 {lacking} 件　补报码 {mark}",
     "none": "还没有往来记录：没有登记催报，也没有收到过这个单位的材料。",
     "saved": "往来记录已存到 {path}。",
+    "internal": "内部使用，不发给单位。",
     "owes": "还欠的材料",
     "entries": "往来经过",
-    "as_of": "截至 {day}，只供内部核对。",
+    "as_of": "截至 {day}。内部使用，不发给单位。",
     "continued": "往来经过（续）",
     "owes_continued": "还欠的材料（续）",
 }

@@ -16,7 +16,7 @@ from evidence.check.debts import Debt, debts_by_unit, rows_by_code
 from evidence.check.gaps import find_gaps
 from evidence.criteria import township_units
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery, Match
-from evidence.export.hand_out import Packing, hand_out
+from evidence.export.hand_out import Packing, folder_name, hand_out
 from evidence.model import ArrivalState, Piece, Project, SchemeFacts, SchemeReading, Scope, Suggestion, Years
 from evidence.progress import Silent
 from evidence.wording import handing_out, origin
@@ -278,6 +278,53 @@ def test_a_file_name_written_into_the_list_is_as_good_as_the_code(workspace: Wor
     (file, *_) = [file for file in add(workspace, folder, {"培训安排.txt": "按要求报送。\n"}).files if file.made]
     assert file.suggestions[0].why == f"补报码 {wanted.code}（补报清单里写的）"
     assert wanted.code not in open_codes(workspace, "双河镇")
+
+
+def test_the_code_of_a_folder_goes_before_what_the_list_says_of_a_name(workspace: Workspace, tmp_path: Path) -> None:
+    plan, training = debt(workspace, "双河镇", "宣传周方案"), debt(workspace, "双河镇", "年度培训计划")
+    folder = package(workspace, tmp_path / "发出", "双河镇")
+    for wanted in (plan, training):
+        filled(folder / "补报清单_双河镇.xlsx", wanted.code, "方案.txt", "")
+    papers: dict[str, str | bytes] = {
+        f"{folder_name(wanted)}/方案.txt": f"按要求报送{wanted.code}。\n" for wanted in (plan, training)
+    }
+    add(workspace, folder, papers)
+    snapshot = workspace.snapshot()
+    assert sorted(filing.criterion for filing in snapshot.filings) == sorted((plan.criterion.id, training.criterion.id))
+    assert {plan.code, training.code}.isdisjoint(open_codes(workspace, "双河镇"))
+
+
+def test_a_name_in_the_list_that_several_files_have_is_left_to_a_clerk(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = debt(workspace, "双河镇", "年度培训计划")
+    folder = package(workspace, tmp_path / "发出", "双河镇")
+    filled(folder / "补报清单_双河镇.xlsx", wanted.code, "安排.txt", "")
+    taken = add(workspace, folder, {"甲/安排.txt": "按要求报送。\n", "乙/安排.txt": "另一份。\n"})
+    assert not taken.filed
+    (first, second) = [file.suggestions[0] for file in taken.files if file.made]
+    assert first.why == second.why
+    assert first.why.endswith("补报清单里这个文件名对得上几条或几个文件，请核对")
+
+
+def test_so_is_a_file_that_the_list_names_for_several_gaps(workspace: Workspace, tmp_path: Path) -> None:
+    folder = package(workspace, tmp_path / "发出", "双河镇")
+    for material in ("宣传周方案", "年度培训计划"):
+        filled(folder / "补报清单_双河镇.xlsx", debt(workspace, "双河镇", material).code, "安排.txt", "")
+    assert not add(workspace, folder, {"安排.txt": "按要求报送。\n"}).filed
+
+
+@pytest.mark.parametrize("named_apart", [False, True])
+def test_the_list_of_one_unit_says_nothing_of_anothers_files(
+    workspace: Workspace, tmp_path: Path, *, named_apart: bool
+) -> None:
+    wanted = debt(workspace, "双河镇", "宣传周照片")
+    one, two = (tmp_path / "发出" / name for name in ("一", "二"))
+    package(workspace, tmp_path / "发出", "双河镇").rename(one)
+    two.mkdir()
+    filled(one / "补报清单_双河镇.xlsx", wanted.code, "照片1.jpg", "")
+    (two / "照片1.jpg").write_bytes(photo(tmp_path))
+    workspace.add([one, two] if named_apart else [one.parent], Accept.CERTAIN, Silent())
+    assert wanted.code in open_codes(workspace, "双河镇")
+    assert workspace.snapshot().pieces[0].facts.unit is None
 
 
 def test_what_the_unit_wrote_into_the_list_is_told(workspace: Workspace, tmp_path: Path) -> None:

@@ -52,6 +52,8 @@ def test_several_codes_are_found_in_their_order() -> None:
         ("K7M2QX_宣传周方案", "宣传周方案"),
         ("补报码：K7M2QX　宣传周方案", "宣传周方案"),
         ("【K7M2QX】宣传周方案（盖章）", "宣传周方案（盖章）"),
+        ("【补报码：K7M2QX】宣传周方案", "宣传周方案"),
+        ("宣传周方案（补报码 K7M2QX）", "宣传周方案"),
         ("宣传周方案_K7M2QX", "宣传周方案"),
         ("宣传周（K7M2QX）方案", "宣传周 方案"),
         ("K7M2QX、P3RTVW会议纪要", "会议纪要"),
@@ -81,13 +83,18 @@ def test_an_ending_is_no_code() -> None:
 @pytest.mark.parametrize(
     ("source", "unknown"),
     [
-        ("K7M2QY_方案.docx", ("K7M2QY",)),
+        ("K7M2QY_11-39_宣传周方案_2023/方案.docx", ("K7M2QY",)),
+        ("补报码：K7M2QY 方案.docx", ("K7M2QY",)),
         ("补报码 KMPQRT/方案.docx", ("KMPQRT",)),
         ("K7M2QX_方案.docx", ()),
         ("CAMERA/方案.docx", ()),
         ("A20231120.docx", ()),
         ("P20231/DSC223.jpg", ()),
         ("方案 K7M2QY.docx", ()),
+        ("HACCP2认证证书.pdf", ()),
+        ("CMA234证书.pdf", ()),
+        ("VX2345.jpg", ()),
+        ("VX2345_照片/1.jpg", ()),
     ],
 )
 def test_a_code_that_nobody_gave_out_is_told_from_other_names(source: str, unknown: tuple[str, ...]) -> None:

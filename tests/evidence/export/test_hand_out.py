@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from build import TOWNSHIPS, a_piece, a_slot, a_snapshot, an_item, filed
+from build import NOON, TOWNSHIPS, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.debts import Debt, debts_by_unit
+from evidence.check.defects import made_of
 from evidence.check.gaps import find_gaps
 from evidence.errors import CancelledError, ExportError
-from evidence.export.hand_out import HandedOut, Packing, folder_name, hand_out
+from evidence.export.hand_out import HandedOut, Packing, folder_name, hand_out, list_rows
 from evidence.model import Flag, Scope, Years
 from evidence.progress import Silent
+from evidence.reviews import Fit, Review
 from evidence.snapshot import Snapshot
 
 ITEM = an_item(
@@ -77,6 +80,38 @@ def test_the_list_says_why_what_came_did_not_count(tmp_path: Path) -> None:
     book = load_workbook(package.path / "补报清单_双河镇.xlsx")
     cells = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell]
     assert "草稿，不计：《宣传周方案（讨论稿）》" in cells
+
+
+def remarks(snapshot: Snapshot, unit: str) -> str:
+    return "".join(str(cell) for row in list_rows(owed(snapshot)[unit]) for cell in row)
+
+
+def test_a_reviewers_reason_and_name_are_not_told_to_the_unit() -> None:
+    paper = a_piece("宣传周方案", issuer="双河镇人民政府", unit="双河镇")
+    review = Review(Fit.NOT, "老李又拿去年的凑数", "赵主任", NOON, made_of(paper))
+    snapshot = a_snapshot([ITEM], [paper], [replace(filed(paper, ITEM, ITEM.required[0]), review=review)])
+    said = remarks(snapshot, "双河镇")
+    assert "复核认为不对应：《宣传周方案》" in said
+    assert "老李" not in said
+    assert "赵主任" not in said
+
+
+@pytest.mark.parametrize("flags", [[], [Flag.DRAFT]])
+def test_papers_that_may_be_another_units_are_not_told(flags: list[Flag]) -> None:
+    paper = a_piece("某镇宣传周方案", issuer=None, flags=flags)
+    snapshot = a_snapshot([ITEM], [paper], [filed(paper, ITEM, ITEM.required[0])])
+    assert all("某镇" not in remarks(snapshot, unit) for unit in TOWNSHIPS)
+
+
+@pytest.mark.parametrize("packing", list(Packing))
+def test_units_whose_names_begin_alike_keep_a_package_each(tmp_path: Path, packing: Packing) -> None:
+    debts = owed()["双河镇"]
+    one, two, three = (f"云岭县市场监督管理局食品安全综合协调{part}" for part in ("监督科", "应急科", "监督科*"))
+    packages = made(tmp_path, {one: debts, two: debts, three: debts}, packing)
+    assert len({package.path for package in packages}) == 3
+    assert packages[1].path.stem == "收件包_云岭县市场监督管理局食…全综合协调应急科_20240108"
+    (again,) = made(tmp_path / "再次", {two: debts}, packing)
+    assert again.path.name == packages[1].path.name
 
 
 def test_the_note_can_be_read_without_excel(tmp_path: Path) -> None:
