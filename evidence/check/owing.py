@@ -105,7 +105,7 @@ def units_to_chase(
         sent = tuple(chase for chase in asked.get(unit, ()) if chase.sent_at is not None)
         drafts = [chase for chase in asked.get(unit, ()) if chase.sent_at is None]
         by_visit = known is not None and known.approach is Approach.VISIT
-        proposed = None if by_visit else next_step(sent, steps)
+        proposed = None if by_visit else next_step(sent, steps, snapshot.at.date())
         debts = owed.get(unit, ())
         found.append(Owing(unit, known, debts, waiting.get(unit, ()), sent, drafts[-1] if drafts else None, proposed))
     return tuple(sorted(found, key=lambda one: (one.is_township, order.get(one.unit, len(order)))))
@@ -132,8 +132,11 @@ def by_unit(snapshot: Snapshot, chases: Iterable[Chase]) -> dict[str, list[Chase
     return found
 
 
-def next_step(sent: Sequence[Chase], steps: Sequence[Step]) -> Step:
-    """Return the step after the highest one that a unit was sent; the last one again where there is none after it."""
+def next_step(sent: Sequence[Chase], steps: Sequence[Step], today: date) -> Step:
+    """Return the step after the highest one that a unit was sent; the last one again where there is none after it.
+
+    While the time that it was given last is not over, no further step is proposed than it was sent.
+    """
     names = [step.name for step in steps]
     forms = [step.form for step in steps]
     reached = -1
@@ -142,7 +145,9 @@ def next_step(sent: Sequence[Chase], steps: Sequence[Step]) -> Step:
             reached = max(reached, names.index(chase.step))
         elif chase.form is not None and chase.form in forms:  # the step was called otherwise then
             reached = max(reached, forms.index(chase.form))
-    return steps[min(reached + 1, len(steps) - 1)]
+    granted = max((chase.deadline for chase in sent if chase.deadline is not None), default=None)
+    further = 0 if reached >= 0 and granted is not None and today <= granted else 1
+    return steps[min(reached + further, len(steps) - 1)]
 
 
 def asked_of(debts: Iterable[Debt]) -> tuple[Asked, ...]:

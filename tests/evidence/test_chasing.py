@@ -70,13 +70,15 @@ def owing(plan: Plan, unit: str) -> Owing:
     return next(one for one in plan.units if one.unit == unit)
 
 
-def drafted(workspace: Workspace, *units: str, step: Step | None = None) -> tuple[Chase, ...]:
-    _, made = workspace.chasing.draft(workspace.chasing.plan().drafting(units or None, step, DEADLINE))
+def drafted(
+    workspace: Workspace, *units: str, step: Step | None = None, deadline: date | None = DEADLINE
+) -> tuple[Chase, ...]:
+    _, made = workspace.chasing.draft(workspace.chasing.plan().drafting(units or None, step, deadline))
     return made
 
 
 def sent(workspace: Workspace, *units: str, step: Step | None = None) -> None:
-    workspace.chasing.sent([chase.id for chase in drafted(workspace, *units, step=step)])
+    workspace.chasing.sent([chase.id for chase in drafted(workspace, *units, step=step, deadline=None)])
 
 
 def file(workspace: Workspace, unit: str, place: str, delivery: Delivery) -> None:
@@ -163,6 +165,11 @@ def test_the_step_after_the_highest_one_sent_is_proposed_and_the_last_one_again_
         sent(workspace, "县教委", step=step)
     found.append(owing(workspace.chasing.plan(), "县教委").proposed)
     assert found == [*STEPS, CIRCULAR]
+
+
+def test_no_further_step_is_proposed_while_the_time_that_was_given_is_not_over(workspace: Workspace) -> None:
+    workspace.chasing.sent([chase.id for chase in drafted(workspace, "县教委", step=STEPS[0])])
+    assert owing(workspace.chasing.plan(), "县教委").proposed == STEPS[0]
 
 
 def test_each_unit_is_drafted_by_its_own_next_step_unless_one_is_chosen(workspace: Workspace) -> None:
