@@ -96,9 +96,7 @@ def test_two_steps_that_are_circulars_give_a_file_each(tmp_path: Path, template:
     every = drafting(county, Step("通报", Form.CIRCULAR))
     steps = (Step("通报", Form.CIRCULAR), Step("二次通报", Form.CIRCULAR), Step("通报", Form.CIRCULAR))
     letters = tuple((one, step) for (one, _), step in zip(every.letters, steps, strict=True))
-    made = write_drafts(
-        tmp_path, replace(every, letters=letters), county, find_gaps(county), (template, "1"), Silent()
-    )
+    made = write_drafts(tmp_path, replace(every, letters=letters), county, find_gaps(county), (template, "1"), Silent())
     assert [path.name for path in made] == ["通报_20240108.docx", "二次通报_20240108.docx"]
 
 
