@@ -113,13 +113,13 @@ class ChaseWork:
 
         return self._session.write("chasing", work, done)
 
-    def sent(self, chases: Collection[ChaseId], day: date | None) -> Job:
-        """Record that drafts were sent, now or on another day."""
+    def sent(self, chases: Collection[ChaseId], day: date | None, done: Callable[[int], object]) -> Job:
+        """Record that drafts were sent, now or on another day, then tell how many."""
 
-        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
-            return desk.workspace.chasing.sent(chases, day), None
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, int]:
+            return desk.workspace.chasing.sent(chases, day), len(chases)
 
-        return self._session.write("arranging", work)
+        return self._session.write("arranging", work, done)
 
     def steps(self, done: Callable[[tuple[Step, ...]], object]) -> Job:
         """Tell the steps of the project."""

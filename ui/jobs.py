@@ -34,6 +34,7 @@ class Job(QObject):
     """One piece of work; its signals arrive on the GUI thread, and one of the last four ends it."""
 
     advanced = Signal(str, int, int)  # task (a code in `wording.TASKS`), steps done, steps in all
+    shown = Signal(object)  # what else came of a change of the project, once that is shown
     succeeded = Signal(object)  # what the work returned
     failed = Signal(object)  # a DossierError
     cancelled = Signal()

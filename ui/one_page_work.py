@@ -45,14 +45,15 @@ def draw_page(session: Session, done: Callable[[DrawnPage], object]) -> Job:
     return session.jobs.run("one_page", work, done)
 
 
-def save_page(session: Session, page: OnePage, path: Path, done: Callable[[None], object]) -> Job:
+def save_page(session: Session, page: OnePage, path: Path, done: Callable[[Path], object]) -> Job:
     """Write the page that was drawn to `path`, whose ending tells whether as Word, picture, PDF or text."""
     setup, home = session.setup, session.moment.path
 
-    def write(snapshot: Snapshot, _: Report) -> None:
+    def write(snapshot: Snapshot, _: Report) -> Path:
         from evidence.export.one_page_file import write_page
         from evidence.layouts import template_of
 
         write_page(path, page, snapshot, template_of(snapshot.project, home, setup.template), setup.version())
+        return path
 
     return session.save("saving_one_page", path, write, done)

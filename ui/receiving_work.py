@@ -74,15 +74,16 @@ class ReceivingWork:
             broken_off.connect(self._session.catch_up)
         return job
 
-    def save_receipt(self, view: BatchView, path: Path, done: Callable[[None], object]) -> Job:
+    def save_receipt(self, view: BatchView, path: Path, done: Callable[[Path], object]) -> Job:
         """Write the receipt of a batch as Word or Excel; the ending of `path` tells which."""
         setup, home = self._session.setup, self._session.moment.path
 
-        def write(snapshot: Snapshot, _: Report) -> None:
+        def write(snapshot: Snapshot, _: Report) -> Path:
             from evidence.export.receipt import write_receipt
             from evidence.layouts import template_of
 
             template = template_of(snapshot.project, home, setup.template)
             write_receipt(path, view, snapshot, template, setup.version())
+            return path
 
         return self._session.save("receipt", path, write, done)

@@ -48,15 +48,16 @@ def hold_against_debts(session: Session, batch: Batch, done: Callable[[Returned]
     return session.jobs.run("receiving", look, done)
 
 
-def save_returned(session: Session, path: Path, batch: Batch, found: Returned, done: Callable[[None], object]) -> Job:
+def save_returned(session: Session, path: Path, batch: Batch, found: Returned, done: Callable[[Path], object]) -> Job:
     """Write that as Word or Excel; the ending of `path` tells which."""
     setup, home = session.setup, session.moment.path
 
-    def write(snapshot: Snapshot, _: Report) -> None:
+    def write(snapshot: Snapshot, _: Report) -> Path:
         from evidence.export.returned_file import write_returned
         from evidence.layouts import template_of
 
         template = template_of(snapshot.project, home, setup.template)
         write_returned(path, batch, found, snapshot, template, setup.version())
+        return path
 
     return session.save("returned", path, write, done)

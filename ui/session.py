@@ -366,10 +366,12 @@ class Session(QObject):
             if desk is self._desk:
                 self._moment = moment
                 self.changed.emit(changes)
-                if done is not None:
-                    done(result)
+                job.shown.emit(result)
 
-        return self.jobs.run(task, write, show)
+        job = self.jobs.run(task, write, show)
+        if done is not None:
+            job.shown.connect(done)
+        return job
 
     def show(self, changes: Changes) -> None:
         """Show what was written already."""

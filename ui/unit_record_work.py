@@ -33,16 +33,17 @@ def read_record(session: Session, unit: str, done: Callable[[UnitRecord], object
     return session.jobs.run("receiving", work, done)
 
 
-def save_record(session: Session, record: UnitRecord, path: Path, done: Callable[[None], object]) -> Job:
+def save_record(session: Session, record: UnitRecord, path: Path, done: Callable[[Path], object]) -> Job:
     """Write a record as Word or Excel; the ending of `path` tells which."""
     setup, home = session.setup, session.moment.path
 
-    def write(snapshot: Snapshot, _: Report) -> None:
+    def write(snapshot: Snapshot, _: Report) -> Path:
         from evidence.export.unit_record_file import write_record
         from evidence.layouts import template_of
 
         template = template_of(snapshot.project, home, setup.template)
         write_record(path, record, snapshot, template, setup.version())
+        return path
 
     return session.save("receipt", path, write, done)
 

@@ -76,9 +76,9 @@ def _files(
                 found.append((stem, ".docx", _letter(owing, step, drafting, snapshot, look)))
             case Form.CIRCULAR:
                 pass  # one for all
-    circulars = dict.fromkeys(step for _, step in drafting.of_form(Form.CIRCULAR))
     found += [
-        (_stem(step.name, None, day), ".docx", _circular(step, drafting, snapshot, gaps, look)) for step in circulars
+        (_stem(step.name, None, day), ".docx", _circular(step, drafting, snapshot, gaps, look))
+        for step in dict.fromkeys(step for _, step in drafting.of_form(Form.CIRCULAR))
     ]
     if drafting.visits:
         found.append((_stem(words.VISIT, None, day), ".txt", _visits(drafting)))

@@ -41,7 +41,7 @@ WHY: dict[str, str] = {
     "debt_kind": "补报码要的是{asked}，材料是{said}",
     "debt_photo": "要的是{asked}，来的是图片，请核对",
     "debt_met": "补报码要的这一项已经齐了",
-    "debt_shared": "这个补报码对得上几项，请选定",
+    "debt_shared": "这个补报码对得上几条，请选定",
     "debt_listed_shared": "补报清单里这个文件名对得上几条或几个文件，请核对",
 }
 

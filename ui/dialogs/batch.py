@@ -86,14 +86,13 @@ class BatchDialog(QDialog):
 
     def save_receipt(self, path: Path) -> None:
         """Write the receipt and open it."""
-
-        def show(_: None) -> None:
-            self.fault.say("")
-            self.sums.say(wording.phrase("receipt_saved", path=str(path)))
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
         if self._view is not None:
-            self._follow(self._session.receiving.save_receipt(self._view, path, show))
+            self._follow(self._session.receiving.save_receipt(self._view, path, self._saved))
+
+    def _saved(self, path: Path) -> None:
+        self.fault.say("")
+        self.sums.say(wording.phrase("receipt_saved", path=str(path)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _lay_out(self) -> None:
         self.tabs.addTab(self.rows, "文件")

@@ -233,6 +233,7 @@ class ChaseDialog(QDialog):
         self.sent_on.setEnabled(bool(drafts) and idle)  # stays where somebody is typing when something comes in
         self.waiting.say(chase_phrases.waiting_named(waiting, self._chased.plan.snapshot) if self._chased else "")
         self.sort_button.setVisible(bool(waiting))
+        self.steps_button.setEnabled(self._fresh)
         self.open_button.setEnabled(self._session.chasing.folder.is_dir())
         if self._chased is not None and not self._chased.plan.units:
             self.told.say(wording.phrase("chase_plan_none"))
@@ -291,9 +292,10 @@ class ChaseDialog(QDialog):
         except DossierError as error:
             self._refused(error)
             return
-        job = self._session.chasing.sent(drafts, day)
-        job.succeeded.connect(lambda: self.told.say(wording.phrase("chase_sent", count=len(drafts))))
-        self._follow(job)
+        self._follow(self._session.chasing.sent(drafts, day, self._tell_sent))
+
+    def _tell_sent(self, count: int) -> None:
+        self.told.say(wording.phrase("chase_sent", count=count))
 
     def _ask_folder(self) -> None:
         def choose(folder: Path) -> None:
@@ -311,9 +313,10 @@ class ChaseDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.chasing.folder)))
 
     def _ask_steps(self) -> None:
-        from ui.dialogs.chase_steps import ask_steps
+        from ui.dialogs.chase_steps import ChaseSteps
 
-        ask_steps(self._session, self)
+        if self._chased is not None:
+            ChaseSteps(self._session, self._chased.plan.steps, self).open()
 
     def _follow(self, job: Job) -> None:
         self.fault.say("")

@@ -68,10 +68,7 @@ class OnePageDialog(QDialog):
             return
         self.fault.say("")
         self.said.say("")
-        job = save_page(
-            self._session, self._drawn.page, path, lambda _: self.said.say(words.phrase("page_saved", path=str(path)))
-        )
-        job.failed.connect(self._refuse)
+        save_page(self._session, self._drawn.page, path, self._tell_saved).failed.connect(self._refuse)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the picture as wide as there is room."""
@@ -125,6 +122,9 @@ class OnePageDialog(QDialog):
         if self._drawn is not None:
             QGuiApplication.clipboard().setText(self._drawn.text)
             self._tell("page_copied_text")
+
+    def _tell_saved(self, path: Path) -> None:
+        self.said.say(words.phrase("page_saved", path=str(path)))
 
     def _tell(self, code: str) -> None:
         self.fault.say("")

@@ -159,22 +159,25 @@ class PackagesDialog(QDialog):
             return
         owed = {row.unit: row.debts for row in self.model.chosen}
         packing = Packing.ZIP if self.packing.checkedId() == _ZIPS else Packing.FOLDER
-        job = save_packages(self._session, place, owed, packing, lambda made: self._saved(place, made))
+        self._made = place
+        job = save_packages(self._session, place, owed, packing, self._saved)
         self.progress.follow(job)
         self._wait(waiting=True)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._stopped)
-        job.crashed.connect(lambda: self._wait(waiting=False))
+        job.crashed.connect(self._broken_off)
 
-    def _saved(self, place: Path, made: tuple[HandedOut, ...]) -> None:
+    def _saved(self, made: tuple[HandedOut, ...]) -> None:
         self._wait(waiting=False)
-        self._made = place
         self.open_button.show()
-        self.said.say(f"已生成 {len(made)} 个单位的收件包，在 {place}。")
+        self.said.say(f"已生成 {len(made)} 个单位的收件包，在 {self._made}。")
 
     def _failed(self, error: DossierError) -> None:
         self._wait(waiting=False)
         self.fault.say(wording.sentence(error))
+
+    def _broken_off(self) -> None:
+        self._wait(waiting=False)
 
     def _stopped(self) -> None:
         self._wait(waiting=False)

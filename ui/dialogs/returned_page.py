@@ -62,13 +62,12 @@ class ReturnedPage(QWidget):
 
     def save(self, path: Path) -> None:
         """Write what is shown and open it."""
-
-        def opened(_: None) -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
         if self._batch is not None and self._found is not None:
-            job: Job = save_returned(self._session, path, self._batch, self._found, opened)
+            job: Job = save_returned(self._session, path, self._batch, self._found, self._open)
             self.working.emit(job)
+
+    def _open(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _show(self, found: Returned) -> None:
         from evidence.export.returned_file import answers, sums

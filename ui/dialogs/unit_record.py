@@ -77,14 +77,12 @@ class UnitRecordDialog(QDialog):
 
     def save_receipt(self, view: BatchView, path: Path) -> None:
         """Write the receipt of a batch and open it."""
-        saved = partial(self._saved, path, wording.phrase("receipt_saved", path=str(path)))
-        self._session.receiving.save_receipt(view, path, saved).failed.connect(self._refused)
+        self._session.receiving.save_receipt(view, path, self._saved_receipt).failed.connect(self._refused)
 
     def save_as(self, path: Path) -> None:
         """Keep the record that is shown as a file, and open it."""
         if self._record is not None:
-            saved = partial(self._saved, path, phrase("saved", path=str(path)))
-            save_record(self._session, self._record, path, saved).failed.connect(self._refused)
+            save_record(self._session, self._record, path, self._saved_record).failed.connect(self._refused)
 
     def _choice(self) -> QComboBox:
         box = QComboBox()
@@ -187,7 +185,13 @@ class UnitRecordDialog(QDialog):
             start = self._session.moment.path.parent / f"{file_name(self._record.unit)}.docx"
             pick_new_file(self, "往来记录另存为", start, _KINDS, self.save_as)
 
-    def _saved(self, path: Path, said: str, _: None) -> None:
+    def _saved_receipt(self, path: Path) -> None:
+        self._saved(path, wording.phrase("receipt_saved", path=str(path)))
+
+    def _saved_record(self, path: Path) -> None:
+        self._saved(path, phrase("saved", path=str(path)))
+
+    def _saved(self, path: Path, said: str) -> None:
         self.fault.say("")
         self.today.say(said)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
