@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence import wording
 from evidence.deliveries import Delivery, Match, delivered_by
@@ -17,8 +18,9 @@ from evidence.intake.debt_codes import NO_CODES
 from evidence.intake.resend import Came, Matched, Resend
 from evidence.intake.scan import Found
 from evidence.intake.take_in import Taken, take_in
+from evidence.intake.uncertain import doubted
 from evidence.journal import Action, StepId
-from evidence.model import BatchId, CriterionId, Fact, PieceId, Place, Sha256, Suggestion, new_id
+from evidence.model import ArrivalState, BatchId, CriterionId, Fact, Piece, PieceId, Place, Sha256, Suggestion, new_id
 from evidence.origins import IN_TEXT, split
 from evidence.progress import Report
 from evidence.receiving import check_day
@@ -27,6 +29,9 @@ from evidence.store.batch_reading import former_hashes, read_batches
 from evidence.store.disk import disk_sentences
 from evidence.store.known import read_known
 from evidence.workspace import Accept, TakenIn, Workspace
+
+if TYPE_CHECKING:
+    from evidence.store.writing import Writer
 
 _CHUNK_FILES = 50  # files recorded in one transaction
 
@@ -75,6 +80,13 @@ def arrive(
         return arriving.finish(stopped=stopped)
 
 
+class _Known(NamedTuple):
+    """A paper that is there, and the places proposed for it."""
+
+    piece: Piece
+    suggestions: Sequence[Suggestion]
+
+
 class Arriving:
     """One arrival while it is being recorded."""
 
@@ -95,6 +107,7 @@ class Arriving:
         self._taken: list[Taken] = []
         self._arrivals: list[str] = []
         self._held_back: list[int] = []  # not filed yet: they may be newer versions of what is filed
+        self._known: dict[PieceId, _Known] = {}  # what is known of papers that were made or came again
         self._filed: dict[PieceId, CriterionId] = {}
         self._changes = Changes()
 
@@ -112,7 +125,9 @@ class Arriving:
             made = [file.made for file in chunk if file.made]
             self._arrivals += writer.take_in(self._batch, [file.arrival() for file in chunk], made)
             places = self._agreed([file for at, file in enumerate(chunk, first) if at not in held])
-            facts = {new.piece.id: new.piece.facts for new in made}
+            self._known.update({new.piece.id: _Known(new.piece, new.suggestions) for new in made})
+            places += self._carried(writer, chunk, {place.piece for place in places})
+            facts = {place.piece: self._known[place.piece].piece.facts for place in places}
             writer.file(places, self._workspace.placing.follow(self._snapshot, facts))
         self._note(places, writer.changes)
         self._taken += map(_without_text, chunk)
@@ -143,6 +158,58 @@ class Arriving:
             if place.criterion in asked
         ]
 
+    def _carried(self, writer: Writer, files: Sequence[Taken], filed: Collection[PieceId]) -> list[Place]:
+        """Let what is there be where the codes of its copies ask: return the places agreed on, and propose others.
+
+        A paper that lies in the tray is told as much by a code as one that is new. `filed` are those filed just now.
+        """
+        places: list[Place] = []
+        told: dict[PieceId, Piece] = {}
+        proposed: dict[PieceId, Sequence[Suggestion]] = {}
+        held = {file.piece for at, file in enumerate((*self._taken, *files)) if at in self._held_back}
+        lying = {*self._snapshot.items_of, *self._filed, *filed}
+        for file in files:
+            known = self._copied(file)
+            if known is None or not self.codes.places(file.source):
+                continue
+            key, piece = known.piece.id, known.piece
+            if key not in lying:
+                facts, origins = self.codes.told(piece.facts, piece.origins, file.source)
+                piece = replace(piece, facts=facts, origins=origins)
+            wanted = doubted(self.codes.applied(known.suggestions, piece.facts, file.source), piece.flags)
+            self._known[key] = _Known(piece, wanted)
+            agreed_on = [one for one in agreed_of(wanted, self._accept) if one.certain and key not in held]
+            asked = [Place(key, one.criterion, one.slot) for one in agreed_on if one.criterion in self._snapshot.asked]
+            places += asked
+            if key in lying:
+                continue
+            if piece != known.piece:
+                told[key] = piece
+            proposed[key] = wanted
+            lying.update(place.piece for place in asked)
+        if proposed:
+            writer.suggest(self._snapshot.scheme_id, proposed)
+        for piece in told.values():
+            writer.read_again(piece)
+        return places
+
+    def _copied(self, file: Taken) -> _Known | None:
+        """Return what a file is a copy of; None if that is made of other files too, of some pages, or of a newer file.
+
+        Nor is there anything to carry for what may hold several papers.
+        """
+        if file.state is not ArrivalState.DUPLICATE or file.piece is None:
+            return None
+        known = self._known.get(file.piece)
+        if known is None and file.piece in self._snapshot.piece_by_id:
+            found = self._snapshot.suggestions.get(file.piece, ())
+            known = _Known(self._snapshot.piece_by_id[file.piece], found)
+        if known is None or (file.sha256 and self._former.get(file.sha256) == file.piece):
+            return None
+        whole = len(known.piece.parts) == 1 and known.piece.parts[0].first is None
+        several = any(wording.WHY["several_papers"] in one.why for one in known.suggestions)
+        return known if whole and not several else None
+
     def _came(self, file: Taken) -> Came:
         """Return a file that arrived as it is matched."""
         facts = file.made.piece.facts if file.made else None
@@ -150,7 +217,7 @@ class Arriving:
         return Came(str(file.source), file.state, file.piece, facts, copy, asked)
 
     def _note(self, places: Sequence[Place], changes: Changes) -> None:
-        self._filed.update({place.piece: place.criterion for place in reversed(places)})  # the first tells
+        self._filed = {place.piece: place.criterion for place in reversed(places)} | self._filed  # the first tells
         self._changes |= changes
 
     def _told(self, file: Taken) -> Taken:

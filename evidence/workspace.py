@@ -100,7 +100,7 @@ class TakenIn:
     @property
     def left_in_tray(self) -> int:
         """How many of the new pieces were filed nowhere."""
-        return sum(file.made is not None for file in self.files) - len(self.filed)
+        return sum(file.made is not None and file.made.piece.id not in self.filed for file in self.files)
 
 
 class Workspace:

@@ -16,6 +16,7 @@ from evidence.origins import BY_DEBT_CODE
 from evidence.returns import Trouble, Way, Wrong
 from evidence.snapshot import Snapshot
 from evidence.units import names_of, units_named
+from evidence.wording.why import listed_codes
 
 _TOLD_OF_FILES = (Flag.DRAFT, Flag.ENCRYPTED)
 # What speaks against a paper being what its codes ask for, in words.
@@ -108,11 +109,15 @@ class _Look:
         codes, in_name = nearest_codes(source, self._rows)
         piece = self._snapshot.piece_by_id.get(file.piece) if file.piece else None
         counted = self._counted.get(piece.id, []) if piece and file.state is ArrivalState.NEW else []
+        listed = self._listed(piece) if piece and file.state is ArrivalState.NEW and not codes else ()
+        if piece and file.state is ArrivalState.DUPLICATE:  # it may be what carries the code
+            counted = [debt for debt in self._counted.get(piece.id, ()) if debt.code in codes]
         closes = tuple(debt for debt in counted if not debt.row.state.is_open and not self._met_before(debt))
         serves = tuple(debt for debt in counted if debt.row.state.is_open)
-        way = _way(codes, piece, in_name=in_name) if codes or counted else None
+        way = _way(codes, listed, piece, in_name=in_name) if codes or listed or counted else None
+        codes = codes or listed
         wrong = (
-            *self._with_file(file, piece),
+            *self._with_file(file, piece, counted),
             *(Wrong(Trouble.UNKNOWN_CODE, code) for code in unknown_codes(source, self._rows)),
             *(self._with_paper(file, piece, codes, counted) if piece and file.state is ArrivalState.NEW else ()),
         )
@@ -122,13 +127,24 @@ class _Look:
         """Tell whether a gap was closed without this arrival."""
         return sum(piece.id not in self._new for piece in debt.row.have) >= debt.row.needed
 
-    def _with_file(self, file: BatchFile, piece: Piece | None) -> list[Wrong]:
+    def _listed(self, piece: Piece) -> tuple[str, ...]:
+        """Return the codes that the unit's list gave for a paper: as its proposals say, else as its place tells."""
+        said = (code for one in self._snapshot.suggestions.get(piece.id, ()) for code in listed_codes(one.why))
+        if codes := tuple(dict.fromkeys(code for code in said if code in self._rows)):
+            return codes
+        if BY_DEBT_CODE not in dict(piece.origins).values():
+            return ()
+        faulty = (debt for debts in self._rows.values() for debt in debts if _has_fault(debt, piece))
+        return tuple(dict.fromkeys(debt.code for debt in faulty))
+
+    def _with_file(self, file: BatchFile, piece: Piece | None, counted: Sequence[Debt]) -> list[Wrong]:
         if file.state in (ArrivalState.UNREADABLE, ArrivalState.REFUSED) or Flag.EMPTY in file.flags:
             return [Wrong(Trouble.UNUSABLE, file.message or "")]
         found = [Wrong(Trouble.ENCRYPTED)] if Flag.ENCRYPTED in file.flags else []
-        if file.state is ArrivalState.DUPLICATE and piece:
-            trouble = Trouble.TWICE if piece.id in self._new else Trouble.DUPLICATE
-            found.append(Wrong(trouble, "" if piece.id in self._new else self._lies(piece)))
+        twice = piece is not None and piece.id in self._new
+        if file.state is ArrivalState.DUPLICATE and piece and not (twice and counted):
+            trouble = Trouble.TWICE if twice else Trouble.DUPLICATE
+            found.append(Wrong(trouble, "" if twice else self._lies(piece)))
         if Flag.DRAFT in (piece.flags if piece else file.flags):
             found.append(Wrong(Trouble.DRAFT))
         if file.proposed or file.match is Match.UNCLEAR:
@@ -160,8 +176,14 @@ class _Look:
         return "、".join(self._snapshot.by_id[item].code for item in items if item in self._snapshot.by_id)
 
 
-def _way(codes: Sequence[str], piece: Piece | None, *, in_name: bool) -> Way:
+def _has_fault(debt: Debt, piece: Piece) -> bool:
+    return any(defect.piece.id == piece.id for defect in debt.row.defects)
+
+
+def _way(codes: Sequence[str], listed: Sequence[str], piece: Piece | None, *, in_name: bool) -> Way:
     if codes:
         return Way.NAME if in_name else Way.FOLDER
+    if listed:
+        return Way.LIST
     by_code = piece is not None and BY_DEBT_CODE in dict(piece.origins).values()
     return Way.LIST if by_code else Way.CONTENT

@@ -61,14 +61,13 @@ def _listed(lists: Sequence[tuple[Found, Sequence[_Row]]], papers: Sequence[Foun
     for book, rows in lists:
         by_name: dict[str, list[PurePosixPath]] = {}
         by_stem: dict[str, list[PurePosixPath]] = {}
-        nothing: list[PurePosixPath] = []
         for found in papers:
             if _is_below(found, book):
                 by_name.setdefault(_key(found.source.name), []).append(found.source)
                 by_stem.setdefault(_key(found.source.stem), []).append(found.source)
         for code, name in ((row.code, name) for row in rows for name in row.files):
             stems = dict.fromkeys((_key(name), _key(_ENDING.sub("", name))))
-            meant = by_name.get(_key(name)) or next((by_stem[stem] for stem in stems if stem in by_stem), nothing)
+            meant = by_name.get(_key(name)) or [source for stem in stems for source in by_stem.get(stem, ())]
             shared.update(meant if len(meant) > 1 else ())
             for source in meant:
                 codes.setdefault(source, {})[code] = None

@@ -70,7 +70,7 @@ _EVERYTHING = frozenset(
         check_tables.outside_item,
     }
 )
-_OF_PIECES = frozenset({schema.part, schema.former_part})
+_OF_PIECES = frozenset({schema.part, schema.former_part, schema.suggestion})
 
 
 class JournaledRows:

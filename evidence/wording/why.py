@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from evidence.origins import (
     BY_CAMERA,
     BY_CLERK,
@@ -57,3 +59,10 @@ ORIGINS: dict[str, str] = {
     BY_DEBT_CODE: "补报码",
     BY_CLERK: "经办人填写",
 }
+
+_LISTED = re.compile(re.escape(WHY["debt_code_in_list"]).replace(re.escape("{code}"), "([0-9A-Z]+)"))
+
+
+def listed_codes(why: str) -> list[str]:
+    """Return the 补报码 for which a place is proposed because a unit's list says so."""
+    return _LISTED.findall(why)

@@ -202,6 +202,47 @@ def test_a_better_paper_for_the_same_gap_may_be_one(workspace: Workspace, tmp_pa
     assert file.match is Match.VERSION
 
 
+def test_a_paper_that_came_before_goes_where_the_code_of_its_copy_asks(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = debt(workspace, "双河镇", "宣传周方案", 2022)
+    add(workspace, tmp_path / "上次", {"材料.txt": "按要求报送。\n"})
+    assert not workspace.snapshot().filings
+    add(workspace, tmp_path / "收", {f"{folder_name(wanted)}/材料.txt": "按要求报送。\n"})
+    (piece,) = workspace.snapshot().pieces
+    assert (piece.facts.year, piece.facts.unit) == (2022, "双河镇")
+    assert wanted.code not in open_codes(workspace, "双河镇")
+    workspace.undo()
+    assert wanted.code in open_codes(workspace, "双河镇")
+    assert workspace.snapshot().pieces[0].facts.year is None
+
+
+def test_where_something_speaks_against_it_the_place_is_proposed(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = debt(workspace, "双河镇", "宣传周方案", 2022)
+    text = PLAN.format(unit="双河镇人民政府", year=2023)
+    add(workspace, tmp_path / "上次", {"材料.txt": text})
+    add(workspace, tmp_path / "收", {f"{folder_name(wanted)}/材料.txt": text})
+    assert not workspace.snapshot().filings
+    assert only(workspace)[1].why.startswith(f"补报码 {wanted.code}（在文件夹上）")
+
+
+def test_one_scan_in_two_coded_folders_closes_both_gaps(workspace: Workspace, tmp_path: Path) -> None:
+    plan, training = debt(workspace, "双河镇", "宣传周方案"), debt(workspace, "双河镇", "年度培训计划")
+    files: dict[str, str | bytes] = {f"{folder_name(one)}/扫描.txt": "按要求报送。\n" for one in (plan, training)}
+    taken = add(workspace, tmp_path / "收", files)
+    assert {plan.code, training.code}.isdisjoint(open_codes(workspace, "双河镇"))
+    assert taken.left_in_tray == 0
+
+
+def test_a_copy_that_nobody_takes_without_asking_is_not_filed(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = debt(workspace, "双河镇", "年度培训计划")
+    add(workspace, tmp_path / "上次", {"材料.txt": "按要求报送。\n"})
+    folder = tmp_path / "收" / folder_name(wanted)
+    folder.mkdir(parents=True)
+    (folder / "材料.txt").write_bytes("按要求报送。\n".encode())
+    workspace.add([folder.parent], Accept.NONE, Silent(), UNKNOWN_DELIVERY)
+    assert not workspace.snapshot().filings
+    assert only(workspace)[1].certain
+
+
 def test_codes_of_several_years_do_not_tell_which_year_it_is(workspace: Workspace, tmp_path: Path) -> None:
     codes = [debt(workspace, "双河镇", "宣传周方案", year).code for year in (2022, 2023)]
     assert not add(workspace, tmp_path / "收", {f"{'、'.join(codes)} 方案.txt": "按要求报送。\n"}).filed

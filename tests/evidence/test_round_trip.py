@@ -26,6 +26,7 @@ from evidence.export.returned_file import answers, held_against_debts, write_ret
 from evidence.export.template import load_template
 from evidence.model import Project, SchemeFacts, SchemeReading, Scope, Years
 from evidence.progress import Silent
+from evidence.returns import Way
 from evidence.wording import handing_out
 from evidence.wording import returning as words
 from evidence.workspace import Accept, Workspace, create_workspace
@@ -102,14 +103,15 @@ def photo(colour: str) -> bytes:
 RECORD = paper("农贸市场食材检测情况", 2023)
 
 
-def answered(package: Path, code: str, answer: str) -> None:
+def answered(package: Path, code: str, answer: str, column: str = "answer") -> None:
     """Write into the list what somebody in the unit would."""
     path = next(package.glob("*.xlsx"))
     book = load_workbook(path)
     page = book.worksheets[0]
     rows = [[str(cell.value or "") for cell in row] for row in page.iter_rows()]
-    column = next(row.index(handing_out.HEADS["answer"]) for row in rows if handing_out.HEADS["answer"] in row)
-    page.cell(next(at for at, row in enumerate(rows, 1) if code in row), column + 1, answer)
+    head = handing_out.HEADS[column]
+    place = next(row.index(head) for row in rows if head in row)
+    page.cell(next(at for at, row in enumerate(rows, 1) if code in row), place + 1, answer)
     book.save(path)
 
 
@@ -134,7 +136,9 @@ def fill(trip: Trip) -> None:
     (trip.package / "计划 - 副本.txt").write_bytes(paper("食品安全培训计划", 2023))
     (trip.package / "食堂菜谱.txt").write_bytes("星期一：白菜。\n".encode())
     (trip.package / f"{trip.of_other} 别镇的.txt").write_bytes("按要求报送。\n".encode())
-    (trip.package / f"{UNKNOWN} 台账.txt").write_bytes("台账一份。\n".encode())
+    ours = trip.package / f"{UNKNOWN}_13-47_台账_2023"
+    ours.mkdir()
+    (ours / f"{UNKNOWN} 台账.txt").write_bytes("台账一份。\n".encode())
     (trip.package / "Thumbs.db").write_bytes(b"\0")
     answered(trip.package, codes["应急预案"], "没有编制过")
 
@@ -153,7 +157,7 @@ def zipped(package: Path, to: Path) -> Path:
 
 
 OUGHT_TO_CLOSE = {"宣传周方案2023", "宣传周照片2023", "培训计划2023", "示范点名单2023"}
-OUGHT_TO_STAY = {"宣传周方案2022", "培训总结2023", "快检记录2023", "应急预案", "示范点报告2023"}
+OUGHT_TO_STAY = {"宣传周方案2022", "培训总结2023", "应急预案", "示范点报告2023"}
 
 
 @pytest.fixture
@@ -177,7 +181,7 @@ def test_every_oddity_is_named(trip: Trip, came: tuple[Batch, Returned]) -> None
     assert said == {
         "方案.txt": "补报码要的是2022年，材料写的是2021年；还在待整理，没有归项",
         "总结（讨论稿）.txt": "是草稿，不计",
-        "快检.txt": "与以前收过的一件相同，没有新内容（在待整理）",
+        "快检.txt": "与以前收过的一件相同，没有新内容（归在 13-47）",
         "报告.docx": said["报告.docx"],
         "计划 - 副本.txt": "与本批另一个文件相同，只收一件",
         "食堂菜谱.txt": "没有补报码，也没有补上所欠的哪一条（在待整理）",
@@ -214,6 +218,24 @@ def test_all_of_it_stands_in_the_report(trip: Trip, came: tuple[Batch, Returned]
     whole = "\n".join(cells)
     assert all(code in whole for code in trip.codes.values())
     assert all(reason in whole for reason in told(found).values())
+
+
+def test_a_file_that_stands_in_the_list_is_not_said_to_have_no_code(trip: Trip) -> None:
+    answered(trip.package, trip.codes["培训总结2023"], "安排.txt", "file")
+    (trip.package / "安排.txt").write_bytes(paper("食品安全培训计划", 2022))
+    _, found = trip.back(trip.package)
+    (one,) = found.files
+    assert (one.way, one.codes) == (Way.LIST, (trip.codes["培训总结2023"],))
+    assert "没有补报码" not in told(found)["安排.txt"]
+
+
+def test_a_paper_that_came_twice_once_with_its_code_closes_the_gap(trip: Trip) -> None:
+    code = trip.codes["应急预案"]
+    (trip.package / "别的.txt").write_bytes(paper("应急预案", 2023))
+    next(trip.package.glob(f"{code}*")).joinpath("预案.txt").write_bytes(paper("应急预案", 2023))
+    _, found = trip.back(trip.package)
+    assert "应急预案" not in trip.still_open()
+    assert [debt.code for debt in found.closed] == [code]
 
 
 def test_loose_files_that_carry_only_the_code_do_as_well(trip: Trip, tmp_path: Path) -> None:
