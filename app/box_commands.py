@@ -102,7 +102,7 @@ def _labels(workspace: Workspace, options: Namespace) -> None:
     path = _path(workspace, options)
     plan, paper = _plan(workspace), Paper(options.paper)
     found = labels(plan, _numbers(plan, options), paper, options.width)
-    pages = write_labels(path, found, paper, template_for(workspace, WORD_TEMPLATE))
+    pages = write_labels(path, found, paper, plan.snapshot, template_for(workspace, WORD_TEMPLATE), version())
     if options.json:
         rows = [{"number": label.number, "width_mm": label.width_mm} for label in found]
         print_json({"labels": rows, "pages": pages, "height_mm": paper.label_mm, "out": str(path)})

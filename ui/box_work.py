@@ -90,8 +90,9 @@ class BoxWork:
             from evidence.layouts import template_for
 
             workspace.check_outside(path)
-            paper, width = on
-            write_labels(path, labels(plan, numbers, paper, width), paper, template_for(workspace, setup.template))
+            (paper, width), template = on, template_for(workspace, setup.template)
+            found = labels(plan, numbers, paper, width)
+            write_labels(path, found, paper, plan.snapshot, template, setup.version())
             return path
 
         return self._session.jobs.run("boxes", work, done)

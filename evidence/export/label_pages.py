@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,22 +20,31 @@ from docx.text.paragraph import Paragraph
 from evidence.boxes import MARGIN_MM, Paper
 from evidence.errors import ExportError
 from evidence.export.blocks import Style
+from evidence.export.runs import clean
 from evidence.export.spine_labels import AIR, GAP_MM, Label, Part, on_pages
 from evidence.export.staging import staged
 from evidence.export.template import Template
+from evidence.snapshot import Snapshot
 
 _PT_PER_MM = 72 / 25.4
+_MOST_TOLD = 255  # characters that the library takes for a property
 _CUT_EIGHTHS = "4"  # of a point: the line that scissors follow
 
 
-def write_labels(path: Path, labels: Sequence[Label], paper: Paper, template: Template) -> int:
-    """Write labels to a Word file and return its pages; raise `ExportError` for another ending, and for no label."""
+def write_labels(
+    path: Path, labels: Sequence[Label], paper: Paper, snapshot: Snapshot, template: Template, version: str
+) -> int:
+    """Write labels of a project as it is to a Word file and return its pages.
+
+    Raises `ExportError` for another ending, and for no label.
+    """
     if path.suffix.lower() != ".docx":
         raise ExportError("label_file_kind", path=str(path))
     if not labels:
         raise ExportError("label_none")
     pages = tuple(on_pages(labels, paper))
     document = docx.Document()
+    _tell_of(document, path.stem, snapshot, version)
     _set_paper(document, paper)
     face = template.styles[Style.POINT].face.chinese
     for page in pages:
@@ -42,6 +52,14 @@ def write_labels(path: Path, labels: Sequence[Label], paper: Paper, template: Te
     with staged(path) as beside:
         document.save(str(beside))
     return len(pages)
+
+
+def _tell_of(document: Document, title: str, snapshot: Snapshot, version: str) -> None:
+    """Say in the file's properties whose it is; the library has its own there."""
+    told, author = document.core_properties, clean(snapshot.project.author)[:_MOST_TOLD]
+    told.title, told.author, told.last_modified_by = clean(title)[:_MOST_TOLD], author, author
+    told.comments, told.version, told.language = f"备检 {version}", version, "zh-CN"
+    told.created = told.modified = datetime.combine(snapshot.at.date(), time())
 
 
 def _set_paper(document: Document, paper: Paper) -> None:

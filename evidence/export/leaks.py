@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ _TITLES = frozenset({"withheld", "unsorted", "file_name", "gap"})
 _TELLING = re.compile(r"[^\W\d_年月日度]")  # a title without tells nothing: 2023年度 stands in any document
 _PARAMETER = re.compile(r"\{[^}]*\}")
 _ABOUT = re.compile(r"^见?[0-9A-Za-z.-]+-\d{3}(?:-\d+)*|（第\d+[页张]，共\d+[页张]）$")
+_PLACE_BITS = 32  # of a place: where in its text; the text's number is above them
 _KEPT = 40  # characters of a line that have to agree with the later part of a text
 _ENDINGS = "…。；"  # of a line, that may not be those of the text
 _OPENINGS = "：、，（《“"  # of a text, that a line may have before another
@@ -103,13 +105,18 @@ class _Inner:
                 self._whole.setdefault(text, what)
             else:
                 self._begins[length].setdefault(text[:length], []).append((what, text))
-        self._later = sorted(
-            (text[at : at + _KEPT], what, text)
-            for held in self._begins[_CUT].values()
-            for what, text in held
-            if what != _WORD
+        self._long = sorted(pair for held in self._begins[_CUT].values() for pair in held if pair[0] != _WORD)
+        places = (
+            number << _PLACE_BITS | at
+            for number, (_, text) in enumerate(self._long)
             for at in range(1, len(text) - _CUT + 1)
         )
+        self._later = array("Q", sorted(places, key=self._from))  # places only: there are many, and they overlap
+
+    def _from(self, place: int) -> str:
+        """Return how a text goes on from a place in it."""
+        at = place & ((1 << _PLACE_BITS) - 1)
+        return self._long[place >> _PLACE_BITS][1][at : at + _KEPT]
 
     def hits(self, line: str) -> Iterator[tuple[str, str, str, int]]:
         """Yield what a bare line holds of it: what it is, the text, the part that the line says, where in the line."""
@@ -129,8 +136,10 @@ class _Inner:
         """Yield a text that a line begins in the middle of, and says nothing else than it does."""
         part = line.rstrip(_ENDINGS)[:_KEPT]
         if len(part) >= _CUT:
-            for said, what, text in self._later[(at := bisect_left(self._later, (part,))) : at + 1]:
-                if said.startswith(part):
+            at = bisect_left(self._later, part, key=self._from)
+            for place in self._later[at : at + 1]:
+                if self._from(place).startswith(part):
+                    what, text = self._long[place >> _PLACE_BITS]
                     yield what, text, part, 0
 
 

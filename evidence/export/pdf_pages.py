@@ -8,8 +8,10 @@ from __future__ import annotations
 import ctypes
 import io
 import re
+from collections.abc import Sequence
 from contextlib import closing
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +23,7 @@ Size = tuple[float, float]  # in points, as it lies
 _A4: Size = (595.28, 841.89)
 _A3: Size = (841.89, 1190.55)
 _SAME_PAPER = 1.06  # scans are cut to whole pixels, and some printers' A4 is letter
+_HAIR = 0.003
 _MARGIN = 28.0  # of a stamp, from the paper's edge
 _STAMP_PT = 14.0  # 4号, as page numbers are set
 _LABEL_PT = 9.0
@@ -49,20 +52,43 @@ def saved(document: pypdfium2.PdfDocument) -> bytes:
     return _ID.sub(b"/ID[<" + known + b"><" + known + b">]", content)
 
 
-def add_page(document: pypdfium2.PdfDocument, source: pypdfium2.PdfDocument, index: int, stamp: Stamp) -> None:
-    """Add a page (from 0) of another PDF; what is neither A4 nor A3 is brought to A4 as it lies."""
-    document.import_pages(source, [index])
-    with closing(document[len(document) - 1]) as page:
-        left, bottom, right, top = page.get_mediabox() or (0.0, 0.0, *_A4)
-        wide, high = right - left, top - bottom
-        paper = _paper(wide, high)
-        scale = min(paper[0] / wide, paper[1] / high)
-        across, up = (paper[0] - wide * scale) / 2 - left * scale, (paper[1] - high * scale) / 2 - bottom * scale
-        clip = pdfium.FS_RECTF(0, paper[1], paper[0], 0)
-        pdfium.FPDFPage_TransFormWithClip(page, pdfium.FS_MATRIX(scale, 0, 0, scale, across, up), clip)
-        page.set_mediabox(0, 0, *paper)
-        page.set_cropbox(0, 0, *paper)
-        _stamp(document, page, paper, stamp)
+def add_pages(
+    document: pypdfium2.PdfDocument, source: pypdfium2.PdfDocument, wanted: Sequence[tuple[int, Stamp]]
+) -> None:
+    """Add pages (from 0) of another PDF as they are printed; what is neither A4 nor A3 is brought to A4 as it lies."""
+    for unchanged, run in groupby(wanted, lambda page: _scale(*source.get_page_size(page[0])) == 1.0):
+        pages = list(run)
+        # What pages share is copied once a call. Patterns are scaled with their page, so that none may share them then.
+        for together in [pages] if unchanged else [[page] for page in pages]:
+            first = len(document)
+            document.import_pages(source, [index for index, _ in together])
+            for at, (_, stamp) in enumerate(together, first):
+                _finish(document, at, stamp)
+
+
+def _finish(document: pypdfium2.PdfDocument, at: int, stamp: Stamp) -> None:
+    """Bring a page to standard paper, with what was set upon it (seals, notes) and without what was cropped away."""
+    with closing(document[at]) as page:
+        if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT) == pdfium.FLATTEN_FAIL:
+            raise ValueError
+    with closing(document[at]) as page:
+        left, bottom, right, top = _shown(page)
+        paper, scale = _paper(right - left, top - bottom), _scale(right - left, top - bottom)
+        corner = ((left + right) * scale / 2 - paper[0] / 2, (bottom + top) * scale / 2 - paper[1] / 2)
+        clip = pdfium.FS_RECTF(left * scale, top * scale, right * scale, bottom * scale)
+        pdfium.FPDFPage_TransFormWithClip(page, pdfium.FS_MATRIX(scale, 0, 0, scale, 0, 0), clip)
+        for set_box in (page.set_mediabox, page.set_cropbox):
+            set_box(*corner, corner[0] + paper[0], corner[1] + paper[1])
+        _stamp(document, page, paper, stamp, corner)
+
+
+def _shown(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """Return the area of a page that is shown and printed: what is cropped away may be no one's business."""
+    media = page.get_mediabox() or (0.0, 0.0, *_A4)
+    crop = page.get_cropbox() or media
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    return (left, bottom, right, top) if left < right and bottom < top else media
 
 
 def add_picture(document: pypdfium2.PdfDocument, path: Path, size_mm: tuple[float, float], stamp: Stamp) -> None:
@@ -103,13 +129,22 @@ def _paper(wide: float, high: float) -> Size:
     return _lying(_A4, wide, high)
 
 
+def _scale(wide: float, high: float) -> float:
+    """Return how a page of this size is scaled to its paper: not at all where it is as large but for a hair."""
+    paper = _paper(wide, high)
+    scale = min(paper[0] / wide, paper[1] / high)
+    return 1.0 if abs(scale - 1) < _HAIR else scale
+
+
 def _lying(paper: Size, wide: float, high: float) -> Size:
     """Return paper as something of this size lies on it."""
     return paper if wide <= high else (paper[1], paper[0])
 
 
-def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, paper: Size, stamp: Stamp) -> None:
-    """Print a stamp where the page's upper outer corner is as it is looked at, on white."""
+def _stamp(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, paper: Size, stamp: Stamp, corner: Size = (0.0, 0.0)
+) -> None:
+    """Print a stamp where the page's upper outer corner is as it is looked at, on white; the paper lies at `corner`."""
     turned = page.get_rotation()
     shown = (paper[1], paper[0]) if turned in (90, 270) else paper
     top = shown[1] - _MARGIN
@@ -118,7 +153,8 @@ def _stamp(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, paper: Size
             continue
         long = len(text) * _DIGIT_EM * size
         left = shown[0] - _MARGIN - long if stamp.front else _MARGIN
-        at = _as_it_lies(left, top - down, paper, turned)
+        *turn, right, up = _as_it_lies(left, top - down, paper, turned)
+        at = (*turn, right + corner[0], up + corner[1])
         white = pdfium.FPDFPageObj_CreateNewRect(-1.0, -0.25 * size, long + 2.0, 1.1 * size)
         pdfium.FPDFPageObj_SetFillColor(white, 255, 255, 255, 255)
         pdfium.FPDFPath_SetDrawMode(white, pdfium.FPDF_FILLMODE_WINDING, 0)

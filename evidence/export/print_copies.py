@@ -9,8 +9,9 @@ They are made where 页号 counts the papers that lie in the box; else what lies
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -179,31 +180,29 @@ def _add(
     """Add the sheets of a paper, each with its front and its back."""
     import pypdfium2
 
-    from evidence.export.pdf_pages import Stamp, add_blank, add_page, add_picture
+    from evidence.export.pdf_pages import Stamp, add_blank, add_pages, add_picture
 
-    with ExitStack() as held:
-        opened: dict[Path, pypdfium2.PdfDocument] = {}
-        for first in range(0, len(paper.pages), 2):
-            sheet = range(first, min(first + 2, len(paper.pages)))
-            if only is not None and not any(paper.places[at] in only for at in sheet):
-                continue
+    wanted: list[tuple[PrintedPage, Stamp]] = []
+    for first in range(0, len(paper.pages), 2):
+        sheet = range(first, min(first + 2, len(paper.pages)))
+        if only is None or any(paper.places[at] in only for at in sheet):
             for at in sheet:
-                page = paper.pages[at]
-                path, kind = original_path(page.original), page.original.media_type
-                stamp = Stamp(place_text(paper.places[at]), paper.entry.label if at == 0 else "", front=at == first)
-                if kind == media.PDF:
-                    if path not in opened:
-                        opened[path] = held.enter_context(closing(pypdfium2.PdfDocument(path)))
-                    with PDFIUM:
-                        add_page(document, opened[path], page.index, stamp)
-                    continue
-                size = picture_sizes(path, kind)[page.index]
-                printed = render(path, kind, page.index, size, scratch / "page")
-                with PDFIUM:
-                    add_picture(document, printed.path, size, stamp)
-            if len(sheet) == 1:
-                with PDFIUM:
-                    add_blank(document)
+                label = paper.entry.label if at == 0 else ""
+                wanted.append((paper.pages[at], Stamp(place_text(paper.places[at]), label, front=at == first)))
+    for original, run in groupby(wanted, lambda page: page[0].original):
+        path, kind = original_path(original), original.media_type
+        if kind == media.PDF:
+            with PDFIUM, closing(pypdfium2.PdfDocument(path)) as source:
+                add_pages(document, source, [(page.index, stamp) for page, stamp in run])
+            continue
+        for page, stamp in run:
+            size = picture_sizes(path, kind)[page.index]
+            printed = render(path, kind, page.index, size, scratch / "page")
+            with PDFIUM:
+                add_picture(document, printed.path, size, stamp)
+    if len(wanted) % 2:
+        with PDFIUM:
+            add_blank(document)
 
 
 def _write_slips(

@@ -17,6 +17,7 @@ _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 # The tag of a cell without a place up to AZ9999, or of a row with something else in front of its place. A cell that has
 # a place lies there, whatever its row says.
 _FAR = re.compile(rb'<(?:[^\s<>/:]*:)?(?:c(?=[\s/>])(?! r="A?[A-Z]\d{1,4}")|row(?=\s)(?! r="\d{1,4}"))')
+_LONGEST_TAG_BYTES = 4096  # that waits for its end; what is longer is taken apart
 _MODEST_CELLS = 2 * 26 * 9_999
 _BESIDE = "__MACOSX/"  # what a Mac puts into archives: named like the parts, and none of them
 _HOLDS_VALUE = frozenset({"v", "is"})  # a cell that only has a colour is not laid out
@@ -55,10 +56,11 @@ def _has_modest_places(part: Iterator[bytes]) -> bool:
     for chunk in part:
         parser.Parse(chunk, False)  # noqa: FBT003
         data = rest + chunk
-        end = data.rfind(b"<")
-        if b"\0" in chunk or _FAR.search(data, 0, max(end, 0)):
+        begun = max(data.rfind(b"<"), 0)
+        open_at = len(data) if b">" in data[begun:] or b"<" not in data else begun  # at the end nothing, or a tag
+        rest = data[open_at:]
+        if b"\0" in chunk or len(rest) > _LONGEST_TAG_BYTES or _FAR.search(data, 0, open_at):
             return False
-        rest = data[max(end, 0) :]
     return not _FAR.search(rest) and all(encoding is None or encoding.lower() == "utf-8" for encoding in encodings)
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from evidence.errors import UnreadableFileError
-from evidence.extract.media import XLS, XLSX
+from evidence.extract.found import Reading
+from evidence.extract.media import WORKBOOKS
+from evidence.extract.pool import read_all
 from evidence.intake.debt_codes import Listed
 from evidence.intake.scan import Found, Ruled
+from evidence.intake.take_in import READ_TIMEOUT_S
 from evidence.model import ArrivalState
 from evidence.wording import handing_out as words
 
@@ -40,8 +45,9 @@ def apart(files: Sequence[Found]) -> tuple[list[Found], Mapping[PurePosixPath, L
     ruled: list[Found] = []
     papers: list[Found] = []
     lists: list[tuple[Found, list[_Row]]] = []
+    read = _read([found for found in files if _may_be_list(found)])
     for found in files:
-        rows = _rows(found)
+        rows = read.get(found.path)
         if rows is not None:
             lists.append((found, rows))
             ruled.append(_ruled(found, "own_list", _answers(rows)))
@@ -93,19 +99,24 @@ def _ruled(found: Found, remark: str, answers: str) -> Found:
     return replace(found, ruled=Ruled(ArrivalState.JUNK, remark, (("answers", answers),)))
 
 
-def _rows(found: Found) -> list[_Row] | None:
-    """Return the rows of a list of ours; None for any other file."""
+def _may_be_list(found: Found) -> bool:
     if not _open_to_look(found) or found.source.suffix.lower() not in _BOOKS:
-        return None
-    if words.TITLE not in found.source.name and words.TITLE not in _title(found.path):
-        return None
-    from evidence.extract.workbook import read_workbook
+        return False
+    return words.TITLE in found.source.name or words.TITLE in _title(found.path)
 
-    try:
-        text = read_workbook(found.path, XLSX if zipfile.is_zipfile(found.path) else XLS).text
-    except (UnreadableFileError, OSError):
+
+def _read(files: Sequence[Found]) -> Mapping[Path, list[_Row] | None]:
+    """Return by their paths what files that look like lists say, read as any file is: apart, and within a time."""
+    jobs = [(found.path, found.name) for found in files]
+    with closing(read_all(jobs, max(1, os.cpu_count() or 1), READ_TIMEOUT_S, _rows)) as results:
+        return {jobs[at][0]: None if isinstance(rows, UnreadableFileError) else rows for at, rows in results}
+
+
+def _rows(_: int, reading: Reading) -> list[_Row] | None:
+    """Return the rows of a list of ours; None for any other file."""
+    if reading.media_type not in WORKBOOKS:
         return None
-    lines = [line.split("\t") for line in text.replace("\f", "\n").split("\n")]
+    lines = [line.split("\t") for line in reading.text.replace("\f", "\n").split("\n")]
     keys = ("code", "file", "answer")
     for at, head in enumerate(lines):
         if all(words.HEADS[key] in head for key in keys):

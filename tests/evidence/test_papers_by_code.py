@@ -299,6 +299,17 @@ def test_the_list_is_known_under_another_name_too(workspace: Workspace, tmp_path
     assert {file.state for file in add(workspace, folder, {}).files} == {ArrivalState.JUNK}
 
 
+def test_a_list_that_cannot_be_read_in_time_stops_no_arrival(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.intake.own_lists.READ_TIMEOUT_S", 0.0)
+    folder = package(workspace, tmp_path / "发出", "双河镇")
+    taken = add(workspace, folder, {"培训安排.txt": "按要求报送。\n"})
+    others = [file for file in taken.files if file.state is not ArrivalState.JUNK]  # the note is still ours
+    assert len(others) == 2
+    assert all(file.made for file in others)
+
+
 def filled(book: Path, code: str, file: str, answer: str) -> None:
     from openpyxl import load_workbook
 

@@ -10,8 +10,18 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Rectangle
+from pypdf.constants import AnnotationFlag
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    RectangleObject,
+)
 
 from evidence.boxes import BoxRules, Late, PageBase
 from evidence.errors import ExportError
@@ -23,6 +33,10 @@ from evidence.workspace import Accept, Workspace
 from tests.evidence.steps import opened
 
 A4 = (595, 842)
+STRIPES = (
+    b"<</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 100 100]/XStep 100/YStep 100/Resources<<>>/Length 24>>"
+    b"stream\n1 0 0 rg 0 0 50 100 re f\nendstream"
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +53,42 @@ def a_scan(path: Path, pages: int, size: tuple[int, int] = (595, 842), turned: i
         for page in writer.pages:
             page.rotate(turned)
         writer.write(path)
+    return path
+
+
+def shown(pdf: Path | None, page: int) -> Image.Image:
+    """Return a page as a printer puts it on paper, one point a pixel."""
+    with pypdfium2.PdfDocument(str(pdf)) as document:
+        return document[page].render(scale=1, may_draw_forms=False).to_pil().convert("RGB")
+
+
+def share_of(picture: Image.Image, colour: tuple[int, int, int]) -> float:
+    """Return how much of a picture has this colour."""
+    near = sum(
+        count for count, found in picture.getcolors(1 << 24) or () if isinstance(found, tuple)
+        if all(abs(value - wanted) < 40 for value, wanted in zip(found, colour, strict=True))
+    )  # fmt: skip
+    return near / (picture.width * picture.height)
+
+
+def with_pages(path: Path, pages: int, size: tuple[int, int], paint: bytes, resources: str = "") -> Path:
+    """Write a PDF whose pages are painted alike and share one dictionary of resources."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {pages}/MediaBox[0 0 {size[0]} {size[1]}]/Resources 3 0 R"
+        f"/Kids[{' '.join(f'{at} 0 R' for at in range(6, 6 + pages))}]>>".encode(),
+        f"<<{resources}>>".encode(),
+        f"<</Length {len(paint)}>>stream\n".encode() + paint + b"\nendstream",
+        STRIPES,
+        *[b"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>"] * pages,
+    ]
+    body, places = b"%PDF-1.7\n", b""
+    for number, held in enumerate(objects, 1):
+        places += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, held)
+    count, at = len(objects) + 1, len(body)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, places)
+    path.write_bytes(body + table + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (count, at))
     return path
 
 
@@ -99,6 +149,86 @@ def test_a_plan_on_a_large_sheet_stays_as_large_as_it_is(tmp_path: Path, templat
     with in_box(tmp_path / "项目", a_scan(tmp_path / "图.pdf", 1, (1191, 842))) as workspace:
         copies = made(workspace, tmp_path / "出", template)
     assert [round(side) for side in PdfReader(str(copies.pdf)).pages[0].mediabox.upper_right] == [1191, 842]
+
+
+@pytest.mark.parametrize("size", [(595, 842), (400, 300), (1200, 1600)])
+def test_a_seal_set_upon_a_page_is_printed_where_it_was(
+    tmp_path: Path, template: Template, size: tuple[int, int]
+) -> None:
+    writer = PdfWriter(clone_from=with_pages(tmp_path / "底.pdf", 2, size, b""))
+    seal = Rectangle(rect=(size[0] * 0.5, size[1] * 0.25, size[0] * 0.75, size[1] * 0.5), interior_color="ff0000")
+    seal.flags = AnnotationFlag.PRINT
+    paint = DecodedStreamObject()
+    paint.set_data(b"1 0 0 rg 0 0 10 10 re f")
+    paint.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject(map(FloatObject, (0, 0, 10, 10))),
+        }
+    )
+    looks = writer._add_object(paint)  # pyright: ignore[reportPrivateUsage]
+    seal[NameObject("/AP")] = DictionaryObject({NameObject("/N"): looks})
+    for page in (0, 1):
+        writer.add_annotation(page, seal)
+    writer.write(tmp_path / "甲.pdf")
+    with in_box(tmp_path / "项目", tmp_path / "甲.pdf") as workspace:
+        copies = made(workspace, tmp_path / "出", template)
+    for page in (0, 1):
+        paper = shown(copies.pdf, page)
+        wide, high = paper.size
+        scale = min(wide / size[0], high / size[1])
+        across, down = (wide - size[0] * scale) / 2, (high - size[1] * scale) / 2
+        box = [across + size[0] * 0.5 * scale, down + size[1] * 0.5 * scale]
+        box += [across + size[0] * 0.75 * scale, down + size[1] * 0.75 * scale]
+        red = ImageChops.subtract(paper.getchannel("R"), paper.getchannel("G")).getbbox()
+        inside = paper.crop((round(box[0]) + 3, round(box[1]) + 3, round(box[2]) - 3, round(box[3]) - 3))
+        assert share_of(inside, (255, 0, 0)) == 1.0
+        assert red == pytest.approx(box, abs=2)
+
+
+def test_what_was_cropped_away_is_not_printed(tmp_path: Path, template: Template) -> None:
+    paint = b"1 0 0 rg 0 0 800 1000 re f 0 0 1 rg 200 300 200 200 re f"
+    writer = PdfWriter(clone_from=with_pages(tmp_path / "底.pdf", 1, (800, 1000), paint))
+    writer.pages[0].cropbox = RectangleObject((200, 300, 400, 500))
+    writer.write(tmp_path / "甲.pdf")
+    with in_box(tmp_path / "项目", tmp_path / "甲.pdf") as workspace:
+        copies = made(workspace, tmp_path / "出", template)
+    paper = shown(copies.pdf, 0)
+    assert share_of(paper, (255, 0, 0)) == 0
+    assert share_of(paper, (0, 0, 255)) > 0.65  # as wide as the paper
+
+
+def test_what_the_pages_of_a_file_share_is_held_once(tmp_path: Path, template: Template) -> None:
+    Image.effect_noise((400, 400), 90).save(tmp_path / "底.pdf", "PDF")
+    writer = PdfWriter(clone_from=tmp_path / "底.pdf")
+    for _ in range(9):
+        writer.add_page(writer.pages[0])
+    for page in writer.pages:
+        page.mediabox = page.cropbox = RectangleObject((0, 0, 595, 842))
+    writer.write(tmp_path / "甲.pdf")
+    with in_box(tmp_path / "项目", tmp_path / "甲.pdf") as workspace:
+        copies = made(workspace, tmp_path / "出", template)
+    assert copies.pdf is not None
+    assert copies.pages == 10
+    assert copies.pdf.stat().st_size < 2 * (tmp_path / "甲.pdf").stat().st_size
+
+
+@pytest.mark.parametrize("size", [(595, 842), (298, 421)])
+def test_a_pattern_that_pages_share_is_as_large_on_each(
+    tmp_path: Path, template: Template, size: tuple[int, int]
+) -> None:
+    paint = b"/Pattern cs /P scn 0 0 2000 2000 re f"
+    file = with_pages(tmp_path / "甲.pdf", 4, size, paint, "/Pattern<</P 5 0 R>>")
+    with in_box(tmp_path / "项目", file) as workspace:
+        copies = made(workspace, tmp_path / "出", template)
+    scale = 842 / size[1]
+    for page in range(4):
+        paper = shown(copies.pdf, page)
+        stripe = paper.crop((round(3 * scale), 200, round(47 * scale), 600))
+        assert share_of(stripe, (255, 0, 0)) == 1.0
+        beside = paper.crop((round(53 * scale), 200, round(97 * scale), 600))
+        assert share_of(beside, (255, 255, 255)) == 1.0
 
 
 def test_photos_lie_on_pages_of_their_own(tmp_path: Path, template: Template) -> None:

@@ -69,8 +69,10 @@ def test_a_page_takes_as_many_as_it_is_wide(
 
 
 def test_what_is_written_is_measured_in_millimetres(template: Template, tmp_path: Path) -> None:
-    found = labels(planned(template, "党政同责"), [1], Paper.A3, 40)
-    assert write_labels(tmp_path / "标签.docx", [found[0], replace(found[0], width_mm=20)], Paper.A3, template) == 1
+    whole = planned(template, "党政同责")
+    (label,) = labels(whole, [1], Paper.A3, 40)
+    both = [label, replace(label, width_mm=20)]
+    assert write_labels(tmp_path / "标签.docx", both, Paper.A3, whole.snapshot, template, "1.0") == 1
     document = docx.Document(str(tmp_path / "标签.docx"))
     (table,) = document.tables
     assert [column.width for column in table.columns] == pytest.approx([Mm(40), Mm(4), Mm(20)], abs=Mm(0.1))
@@ -78,9 +80,23 @@ def test_what_is_written_is_measured_in_millimetres(template: Template, tmp_path
     assert document.sections[0].page_height == pytest.approx(Mm(420), abs=Mm(0.1))
 
 
+def test_the_properties_of_a_file_of_labels_tell_whose_and_when_it_is(template: Template, tmp_path: Path) -> None:
+    whole = planned(template, "党政同责")
+    found = labels(whole, [1], Paper.A4, None)
+    write_labels(tmp_path / "盒脊标签.docx", found, Paper.A4, whole.snapshot, template, "1.0")
+    told = docx.Document(str(tmp_path / "盒脊标签.docx")).core_properties
+    office = whole.snapshot.project.author
+    assert (told.title, told.author, told.last_modified_by, told.comments) == ("盒脊标签", office, office, "备检 1.0")
+    assert told.created is not None
+    assert told.modified == told.created
+    assert told.created.date() == whole.snapshot.at.date()
+
+
 def test_what_is_no_word_file_and_no_box_at_all_are_refused(template: Template, tmp_path: Path) -> None:
     whole = planned(template, "党政同责")
     with pytest.raises(ExportError, match="label_file_kind"):
-        write_labels(tmp_path / "标签.pdf", labels(whole, [1], Paper.A4, None), Paper.A4, template)
+        write_labels(
+            tmp_path / "标签.pdf", labels(whole, [1], Paper.A4, None), Paper.A4, whole.snapshot, template, "1.0"
+        )
     with pytest.raises(ExportError, match="label_none"):
-        write_labels(tmp_path / "标签.docx", (), Paper.A4, template)
+        write_labels(tmp_path / "标签.docx", (), Paper.A4, whole.snapshot, template, "1.0")

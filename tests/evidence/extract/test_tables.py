@@ -124,6 +124,45 @@ def test_places_that_are_near_are_not_taken_apart(
         assert not reaches_beyond(archive, 1_000_000)
 
 
+class Looked:
+    """Stands for the pattern of far places, and counts the bytes that are looked through for it."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+    def search(self, data: bytes, *_: int) -> None:
+        self.bytes += len(data)
+
+
+def test_a_long_text_is_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Looked()
+    monkeypatch.setattr("evidence.extract.reach._FAR", looked)
+    size = 1 << 22
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>{'甲' * (size // 3)}</t></si></sst>")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert not reaches_beyond(archive, 2_000_000)
+    assert looked.bytes < 2 * size
+
+
+@pytest.mark.parametrize("long", ["<!--{}-->", '<t name="{}"/>'])
+def test_a_tag_that_does_not_end_soon_is_taken_apart(
+    long: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_apart: list[zipfile.ZipFile] = []
+
+    def widest(archive: zipfile.ZipFile) -> int:
+        taken_apart.append(archive)
+        return widest_area(archive)
+
+    monkeypatch.setattr("evidence.extract.reach.widest_area", widest)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sheet.xml", f"<worksheet>{long.format('1' * (1 << 20))}</worksheet>")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert not reaches_beyond(archive, 2_000_000)
+    assert len(taken_apart) == 1
+
+
 def test_a_few_cells_are_counted_where_the_limit_is_low(make_xlsx: Callable[..., Path]) -> None:
     with zipfile.ZipFile(make_xlsx((("甲", "乙"),))) as archive:
         assert reaches_beyond(archive, 1)
