@@ -93,8 +93,8 @@ class TakenInDialog(QDialog):
 
     def _show(self, view: BatchView) -> None:
         """Show who brought the files, and what they are beside what that unit delivered before."""
-        if view == self._view:
-            return  # the list stays where it was scrolled to
+        if view == self._view or not self._session.is_open:
+            return  # the list stays where it was scrolled to; a project that was closed meanwhile has nothing to show
         self._view = view
         self.unit.setEnabled(True)
         self.unit.show_unit(view.batch.delivery.unit)
