@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.model import Unit
@@ -68,6 +69,23 @@ def units_named(text: str, known: Sequence[str]) -> tuple[str, ...]:
         if meant is not None:
             found[meant] = None
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnits:
+    """Units by each name that they have or had."""
+
+    today: Mapping[str, str]  # the name of today by each
+
+    def meant(self, name: str) -> tuple[str, ...]:
+        """Return the units, by their names of today, that a name means: one of theirs, a short or a joint one."""
+        if name in self.today:
+            return (self.today[name],)
+        return tuple(dict.fromkeys(self.today[one] for one in units_named(name, tuple(self.today))))
+
+    def beside(self, unit: str) -> KnownUnits:
+        """Return the same with a unit that may not be among them."""
+        return self if unit in self.today else KnownUnits({**self.today, unit: unit})
 
 
 def _names(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.model import Criterion, Project, SlotId
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, units_named, units_of_name
+from evidence.units import KnownUnits, names_of, units_of_name
 
 CODE_LENGTH = 6
 LETTERS = "ACDEFGHJKMNPQRTUVWXY"  # without those that are taken for a digit or for each other: B I L O S Z
@@ -91,13 +91,12 @@ def _spelt(slot: SlotId, year: int | None, unit: str) -> str:
     return code
 
 
-def units_that_owe(snapshot: Snapshot) -> Mapping[str, str]:
-    """Return the name of today of each single unit that may owe something, by each that it has or had."""
+def known_units(snapshot: Snapshot) -> KnownUnits:
+    """Return the single units that the project lists or that owe something by the scheme."""
     leads = (item.lead_unit or "" for item in snapshot.items)
     owners = (owner for item in snapshot.items for slot in item.required for owner in slot.owners)
     named = (part for name in (*leads, *owners) for part in units_of_name(name))
-    listed = names_of(snapshot.project.units)
-    return {name: name for name in named} | {name: today for name, today in listed.items() if _is_single(name)}
+    return KnownUnits({name: name for name in named} | _listed(snapshot))
 
 
 def owing_units(snapshot: Snapshot) -> Callable[[str], tuple[str, ...]]:
@@ -105,21 +104,19 @@ def owing_units(snapshot: Snapshot) -> Callable[[str], tuple[str, ...]]:
 
     A joint name means each of its parts, one that means units without naming them (各成员单位) none.
     """
-    names = units_that_owe(snapshot)
-    listed = {name: name for name in names if names[name] in {unit.name for unit in snapshot.project.units}}
+    listed = KnownUnits(_listed(snapshot))
     known: dict[str, tuple[str, ...]] = {}
 
     def units(name: str) -> tuple[str, ...]:
         if name not in known:
-            found: dict[str, None] = {}
-            for part in units_of_name(name):
-                meant = () if part in listed else units_named(part, tuple(listed))
-                found.update(dict.fromkeys(names[one] for one in meant) or {names.get(part, part): None})
-            known[name] = tuple(found)
+            found = (unit for part in units_of_name(name) for unit in listed.meant(part) or (part,))
+            known[name] = tuple(dict.fromkeys(found))
         return known[name]
 
     return units
 
 
-def _is_single(name: str) -> bool:
-    return units_of_name(name) == (name,)
+def _listed(snapshot: Snapshot) -> dict[str, str]:
+    """Return the names of today of listed units by each that they have or had, without joint ones."""
+    names = names_of(snapshot.project.units)
+    return {name: today for name, today in names.items() if units_of_name(name) == (name,)}

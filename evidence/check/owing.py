@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from evidence.chases import Asked, Chase, Form, Step
-from evidence.check.debts import Debt, debts_by_unit, rows_by_code
+from evidence.check.debts import Debt, debts_by_unit, known_units, rows_by_code
 from evidence.check.gaps import ItemGaps
 from evidence.check.waiting import waiting_by_unit
 from evidence.deliveries import Batch
 from evidence.model import Approach, Piece, PieceId, State, Unit, UnitKind
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, same_unit, units_named
+from evidence.units import KnownUnits, names_of, same_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,8 @@ def what_came_after(
 ) -> tuple[After, ...]:
     """Tell of each chase what the unit handed in since it was sent, and how it stands with what was asked."""
     standing = {code: _standing(debts) for code, debts in rows_by_code(snapshot, gaps).items()}
-    names = names_of(snapshot.project.units)
-    brought = [(batch, _brought(batch, snapshot.piece_by_id, names)) for batch in batches]
+    names, known = names_of(snapshot.project.units), known_units(snapshot)
+    brought = [(batch, _brought(batch, snapshot.piece_by_id, known)) for batch in batches]
     found: list[After] = []
     for chase in chases:
         unit = names.get(chase.unit, chase.unit)
@@ -181,24 +181,18 @@ def what_came_after(
     return tuple(found)
 
 
-def _brought(batch: Batch, pieces: Mapping[PieceId, Piece], names: Mapping[str, str]) -> dict[str, int]:
+def _brought(batch: Batch, pieces: Mapping[PieceId, Piece], known: KnownUnits) -> dict[str, int]:
     """Return how many files of a batch are whose: all are its sender's, or each is the unit's that its paper names."""
     sender = batch.delivery.unit
     if sender is not None:
-        return dict.fromkeys(_called(sender, names), batch.count)
+        return dict.fromkeys(known.meant(sender) or (sender,), batch.count)
     found: dict[str, int] = {}
     for file in batch.files:
         piece = pieces.get(file.piece) if file.piece is not None else None
-        for unit in _called(piece.facts.unit, names) if piece is not None and piece.facts.unit else ():
+        bearer = piece.facts.unit if piece is not None else None
+        for unit in known.meant(bearer) or (bearer,) if bearer else ():
             found[unit] = found.get(unit, 0) + 1
     return found
-
-
-def _called(sender: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the units that a name means, by what they are called today."""
-    if sender in names:
-        return (names[sender],)
-    return tuple(dict.fromkeys(names[one] for one in units_named(sender, tuple(names)))) or (sender,)
 
 
 def _standing(debts: Sequence[Debt]) -> State:

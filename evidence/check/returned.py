@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from evidence.check.codes_in_names import nearest_codes, unknown_codes
-from evidence.check.debts import Debt, debts_by_unit, rows_by_code
+from evidence.check.debts import Debt, debts_by_unit, known_units, rows_by_code
 from evidence.check.gaps import ItemGaps
 from evidence.deliveries import Batch, BatchFile, Match
 from evidence.model import ArrivalState, CriterionId, Facts, Flag, Piece, PieceId, SlotId
 from evidence.origins import BY_DEBT_CODE
 from evidence.returns import Trouble, Way, Wrong
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, units_named
 from evidence.wording.why import listed_codes
 
 _TOLD_OF_FILES = (Flag.DRAFT, Flag.ENCRYPTED)
@@ -71,11 +70,7 @@ def _is_aside(file: BatchFile) -> bool:
 def _unit(snapshot: Snapshot, batch: Batch, rows: Mapping[str, Sequence[Debt]]) -> str | None:
     """Return whose arrival it is: as recorded, else the unit that most of its codes are of."""
     if batch.delivery.unit:
-        owing = {debt.unit: debt.unit for debts in rows.values() for debt in debts}
-        names = owing | names_of(snapshot.project.units)
-        typed = batch.delivery.unit
-        found = [names[typed]] if typed in names else [names[name] for name in units_named(typed, tuple(names))]
-        return found[0] if found else typed
+        return next(iter(known_units(snapshot).meant(batch.delivery.unit)), batch.delivery.unit)
     codes = (code for file in batch.files for code in nearest_codes(PurePosixPath(file.source), rows)[0])
     counts = Counter(debt.unit for code in codes for debt in rows[code])
     return counts.most_common(1)[0][0] if counts else None

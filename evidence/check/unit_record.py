@@ -8,14 +8,14 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from evidence.chases import Chase
-from evidence.check.debts import Debt, debts_by_unit, rows_by_code
+from evidence.check.debts import Debt, debts_by_unit, known_units, rows_by_code
 from evidence.check.defects import Defect
 from evidence.check.gaps import ItemGaps
 from evidence.check.waiting import waiting_by_unit
 from evidence.deliveries import Batch, BatchFile
 from evidence.model import ArrivalState, Criterion, Piece, PieceId, State
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, units_named
+from evidence.units import KnownUnits
 
 
 class Fate(StrEnum):
@@ -92,11 +92,11 @@ def unit_record(
 
     A batch without a unit is the unit's as far as its papers are.
     """
-    names = names_of(snapshot.project.units) | {unit: unit}
+    known = known_units(snapshot).beside(unit)
     places = _places(snapshot, gaps)
-    entries = [_asked(chase) for chase in chases if _means(chase.unit, unit, names)]
+    entries = [_asked(chase) for chase in chases if _means(chase.unit, unit, known)]
     for batch in batches:
-        files = _files_of(batch, unit, names, snapshot, places)
+        files = _files_of(batch, unit, known, snapshot, places)
         if files:
             came = batch.arrived_at
             day = batch.received_on
@@ -118,19 +118,19 @@ def _asked(chase: Chase) -> Entry:
     return Entry(chase.sent_at or chase.as_of, chase=chase)
 
 
-def _means(name: str | None, unit: str, names: Mapping[str, str]) -> bool:
-    return name is not None and unit in {names[one] for one in units_named(name, tuple(names))}
+def _means(name: str | None, unit: str, known: KnownUnits) -> bool:
+    return name is not None and unit in known.meant(name)
 
 
 def _files_of(
     batch: Batch,
     unit: str,
-    names: Mapping[str, str],
+    known: KnownUnits,
     snapshot: Snapshot,
     places: Mapping[PieceId, Sequence[Counted]],
 ) -> tuple[FileRecord, ...]:
     """Return the files of a batch that this unit brought."""
-    all_of_it = _means(batch.delivery.unit, unit, names)
+    all_of_it = _means(batch.delivery.unit, unit, known)
     if batch.delivery.unit and not all_of_it:
         return ()
     found: list[FileRecord] = []
@@ -139,7 +139,7 @@ def _files_of(
             continue
         record = _record(file, snapshot, places)
         facts = record.piece.facts if record.piece else None
-        if all_of_it or (facts is not None and _means(facts.unit or facts.issuer, unit, names)):
+        if all_of_it or (facts is not None and _means(facts.unit or facts.issuer, unit, known)):
             found.append(record)
     return tuple(found)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evidence.check.debts import units_that_owe
+from evidence.check.debts import known_units
 from evidence.check.gaps import Requirement
 from evidence.model import Piece
 from evidence.snapshot import Snapshot
-from evidence.units import units_named, units_of_name
+from evidence.units import units_of_name
 
 
 def waiting_by_unit(snapshot: Snapshot) -> dict[str, tuple[Piece, ...]]:
@@ -16,8 +16,7 @@ def waiting_by_unit(snapshot: Snapshot) -> dict[str, tuple[Piece, ...]]:
 
     A unit goes by its name of today, as the project or an item has it; one with nothing waiting is absent.
     """
-    names = units_that_owe(snapshot)
-    known = tuple(names)
+    known = known_units(snapshot)
     meant: dict[str, tuple[str, ...]] = {}  # by how a paper calls its sender
     found: dict[str, list[Piece]] = {}
     for piece in snapshot.unfiled:
@@ -25,7 +24,7 @@ def waiting_by_unit(snapshot: Snapshot) -> dict[str, tuple[Piece, ...]]:
             if sender is None:
                 continue
             if sender not in meant:
-                meant[sender] = tuple(dict.fromkeys(names[name] for name in units_named(sender, known)))
+                meant[sender] = known.meant(sender)
             for unit in meant[sender]:
                 found.setdefault(unit, []).append(piece)
             if meant[sender]:

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from evidence import wording
 from evidence.check.codes_in_names import nearest_codes, path_without_codes
-from evidence.check.debts import rows_by_code
+from evidence.check.debts import known_units, rows_by_code
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.intake.kinds import PICTURES, contrary, kinds_of
 from evidence.model import CriterionId, Fact, Facts, Scope, SlotId, Suggestion
 from evidence.origins import BY_DEBT_CODE, IN_FOLDER, IN_NAME, Origins
 from evidence.snapshot import Snapshot
-from evidence.units import names_of, units_named
+from evidence.units import KnownUnits
 
 _IN_NAME, _IN_FOLDER = 0.995, 0.99
 _DOUBTED = 0.9  # something speaks against it: first all the same, and below what is certain
@@ -63,7 +63,7 @@ class DebtCodes:
     """The codes of a project, to be asked about the files of one arrival."""
 
     rows: Mapping[str, tuple[Owed, ...]]
-    names: Mapping[str, str]  # of the units: that of today by each that one has or had
+    units: KnownUnits
     sender: str | None = None  # who brought the arrival, as typed
     listed: Mapping[PurePosixPath, Listed] = field(default_factory=dict[PurePosixPath, Listed])  # by lists of units
 
@@ -184,23 +184,18 @@ class DebtCodes:
 
     def _from(self, unit: str) -> bool:
         """Tell whether an arrival may be that of a unit; it may if nobody knows whose it is."""
-        return self.sender is None or unit in self._named(self.sender) or not self._named(self.sender)
+        meant = self.units.meant(self.sender) if self.sender else ()
+        return not meant or unit in meant
 
     def _other_unit(self, row: Owed, facts: Facts) -> str | None:
         for sender in (facts.issuer, facts.unit):
-            named = self._named(sender) if sender else frozenset[str]()
-            if named and row.unit not in named:
+            meant = self.units.meant(sender) if sender else ()
+            if meant and row.unit not in meant:
                 return sender
         return None
 
-    def _named(self, sender: str) -> frozenset[str]:
-        """Return the units that a name means, by their names of today."""
-        if sender in self.names:
-            return frozenset({self.names[sender]})
-        return frozenset(self.names[name] for name in units_named(sender, tuple(self.names)))
 
-
-NO_CODES = DebtCodes({}, {})
+NO_CODES = DebtCodes({}, KnownUnits({}))
 
 
 def debt_codes(snapshot: Snapshot, gaps: Iterable[ItemGaps] | None = None) -> DebtCodes:
@@ -220,5 +215,4 @@ def debt_codes(snapshot: Snapshot, gaps: Iterable[ItemGaps] | None = None) -> De
         )
         for code, debts in rows_by_code(snapshot, find_gaps(snapshot) if gaps is None else gaps).items()
     }
-    units = {row.unit: row.unit for owed in rows.values() for row in owed}
-    return DebtCodes(rows, units | names_of(snapshot.project.units))
+    return DebtCodes(rows, known_units(snapshot))
