@@ -15,6 +15,7 @@ from app import (
     frozen_commands,
     item_commands,
     layout_commands,
+    on_site_commands,
     one_page_commands,
     package_commands,
     part_commands,
@@ -48,6 +49,7 @@ _MODULES = (
     package_commands,
     review_commands,
     record_commands,
+    on_site_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

@@ -184,6 +184,21 @@ def find_item(snapshot: Snapshot, code: str) -> Criterion:
     return criterion
 
 
+def asked_for(snapshot: Snapshot, text: str) -> Criterion:
+    """Return the item that somebody asks for: by its code, or by the last part of it, as in 第65项.
+
+    Raises `RequestError` where there is none, or more than one.
+    """
+    try:
+        return find_item(snapshot, text)
+    except RequestError:
+        last = "".join(filter(str.isdecimal, text)) if "-" not in text and "." not in text else ""
+        near = [item for item in snapshot.items if last and item.code.replace(".", "-").split("-")[-1] == last]
+        if len(near) != 1:
+            raise
+        return near[0]
+
+
 def find_criterion(snapshot: Snapshot, code: str) -> Criterion:
     """Return the item or group with a code, as `find_by_code` does."""
     return find_by_code(snapshot.criteria, code)

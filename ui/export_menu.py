@@ -23,6 +23,8 @@ class ExportMenu(OfferingMenu):
         self.layout_action = self.offer("版式(&L)…", self.ask_layout)
         self.addSeparator()
         self.addAction(verify)
+        self.addSeparator()
+        self.on_site_action = self.offer("现场查阅(&X)", self.look_on_site, "F11")
 
     def ask_document(self) -> None:
         """Ask for one document, of all or of a part."""
@@ -41,3 +43,9 @@ class ExportMenu(OfferingMenu):
         from ui.dialogs.boxes import BoxesDialog
 
         BoxesDialog(self._session, self._over).open()
+
+    def look_on_site(self) -> None:
+        """Show papers to examiners, on the whole screen."""
+        from ui.dialogs.on_site import OnSiteDialog
+
+        OnSiteDialog(self._session, self._over).showFullScreen()

@@ -54,6 +54,8 @@ PHRASES: dict[str, str] = {
         "{count} 个盒的盒脊标签已存到：{path}（{paper} 纸 {pages} 页，标签高 {height} 毫米）。打印时选“实际大小”。"
     ),
     "box_saved": "已存到：{path}",
+    "on_site": "{label}  {title}{held}  第{box}盒  {pages}",
+    "on_site_none": "本项没有列入送审版的材料。",
 }
 
 LATE: dict[Late, str] = {Late.END: "排在盒末", Late.BETWEEN: "插在该在的位置，编作003-1"}

@@ -1,0 +1,187 @@
+"""现场查阅: an examiner names an item, and its papers stand there, with box and pages; nothing internal is shown."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence import wording
+from evidence.errors import DossierError
+from evidence.filing import asked_for
+from evidence.model import Criterion, CriterionId
+from ui.labels import Sentence
+from ui.models.on_site_rows import PIECE, OnSiteRows
+from ui.on_site_work import read_papers, read_places
+from ui.session import Session
+from ui.theme import em
+from ui.views.preview import Preview
+from ui.views.rows import Rows, Wide
+
+if TYPE_CHECKING:
+    from ui.on_site_work import Papers
+
+_HINT = "输入编号后回车；↑↓ 换材料，←→ 翻页，直接输入数字查下一项；Esc 退出。"
+_LAYING_OUT = "正在排盒号和页号……"
+_LONGEST_NAME = 60  # characters of an item's text beside its code
+_LEAF = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class OnSiteDialog(QDialog):
+    """Fills the screen: the item asked for, its papers, and the one that is looked at."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Wait for the first code."""
+        super().__init__(parent)
+        self._session = session
+        self._papers: Papers = {}
+        self._item: CriterionId | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("现场查阅")
+        self.code = QLineEdit(placeholderText="如 20-65")
+        self.heading, self.none = Sentence("", "title"), Sentence()
+        self.fault, self.hint = Sentence("", "fault"), Sentence(_HINT, "hint")
+        self.model = OnSiteRows(self)
+        self.rows = Rows(self.model, (Wide(9), Wide(0), Wide(3.5), Wide(7)))
+        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.rows.setAccessibleName("本项材料")
+        self.preview = Preview(session, large=True)
+        self.close_button = QPushButton("退出查阅")
+        self.close_button.setAutoDefault(False)  # Enter belongs to the code
+        self._lay_out()
+        self._complete()
+        self.code.returnPressed.connect(self._look)
+        self.rows.selectionModel().currentRowChanged.connect(self._show_paper)
+        self.rows.installEventFilter(self)
+        self.close_button.clicked.connect(self.reject)
+        session.changed.connect(self._read)
+        session.closed.connect(self.close)
+        self._read()
+        self.code.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaf with the arrows, and begin another code with its first character, while the list has the keys."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() in _LEAF and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._leaf(_LEAF[Qt.Key(event.key())])
+            return True
+        if event.text().isalnum():
+            self.code.setText(event.text())
+            self.code.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        large = self.code.font()
+        large.setPointSizeF(large.pointSizeF() * 1.6)
+        self.code.setFont(large)
+        self.code.setFixedWidth(9 * em(self.code))
+        label = QLabel("编号(&N)")
+        label.setBuddy(self.code)
+        head = QHBoxLayout()
+        for widget in (label, self.code):
+            head.addWidget(widget)
+        head.addWidget(self.heading, 1)
+        head.addStretch()
+        head.addWidget(self.close_button)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.rows, self.none, self.fault, self.hint):
+            column.addWidget(widget, 1 if widget is self.rows else 0)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.addWidget(left)
+        parts.addWidget(self.preview)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([32 * em(self), 48 * em(self)])
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(parts, 1)
+
+    def _complete(self) -> None:
+        """Offer items by any part of their code or name."""
+        items = self._session.moment.snapshot.items
+        names = QStringListModel([f"{item.code}　{item.title or item.text or ''}" for item in items], self)
+        completer = QCompleter(names, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.popup().setMinimumWidth(30 * em(self))
+        self.code.setCompleter(completer)
+
+    def _read(self) -> None:
+        self.hint.say(f"{_HINT}{_LAYING_OUT}")
+        for job in (read_papers(self._session, self._show), read_places(self._session, self._show_placed)):
+            job.failed.connect(self._refused)
+
+    def _show(self, papers: Papers) -> None:
+        self._papers = papers
+        self._list()
+
+    def _show_placed(self, papers: Papers) -> None:
+        self.hint.say(_HINT)
+        self._show(papers)
+
+    def _look(self) -> None:
+        """Show the papers of the item that is asked for."""
+        snapshot = self._session.moment.snapshot
+        try:
+            item = asked_for(snapshot, self.code.text().split("　")[0])
+        except DossierError as error:
+            self.fault.say(wording.sentence(error))
+            self.code.selectAll()
+            return
+        self._item = item.id
+        self.fault.say("")
+        self.heading.say(_named(item))
+        self.code.setText(item.code)
+        self._list()
+        self.rows.selectRow(0)
+        self.rows.setFocus()
+
+    def _list(self) -> None:
+        """Show the papers of the item, the same one current as before."""
+        if self._item is None:
+            return
+        held = self.rows.currentIndex().row()
+        self.model.show(self._papers.get(self._item, ()))
+        self.none.say("" if self.model.rowCount() else wording.phrase("on_site_none"))
+        if 0 <= held < self.model.rowCount():
+            self.rows.selectRow(held)
+        elif not self.model.rowCount():
+            self.preview.show_pieces(())
+
+    def _show_paper(self) -> None:
+        piece = self.rows.currentIndex().data(PIECE)
+        self.preview.show_pieces((piece,) if piece else ())
+
+    def _leaf(self, step: int) -> None:
+        """Turn a page; behind the last one comes the next paper, ahead of the first the one before."""
+        pages = self.preview.pages
+        if 1 <= pages.position + step <= len(pages):
+            pages.move_to(pages.position + step)
+        elif 0 <= (row := self.rows.currentIndex().row() + step) < self.model.rowCount():
+            self.rows.selectRow(row)
+
+    def _refused(self, error: DossierError) -> None:
+        self.fault.say(wording.sentence(error))
+
+
+def _named(item: Criterion) -> str:
+    """Return an item's code with its name, or as much of its text as there is room for."""
+    text = " ".join((item.title or item.text or "").split())
+    return f"{item.code}　{text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + '…'}"
