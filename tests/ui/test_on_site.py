@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 from pdf_files import pdf_of
@@ -113,7 +114,7 @@ def test_nothing_internal_is_shown(dialog: OnSiteDialog, project: Session, qtbot
         project.mark(draft.id, Flag.DRAFT, on=True)
     ask(dialog, qtbot, "1-1")
     qtbot.waitUntil(lambda: "正在" not in dialog.hint.text())
-    labels: list[QLabel] = dialog.findChildren(QLabel)
+    labels = cast("list[QLabel]", dialog.findChildren(QLabel))
     said = " ".join(label.text() for label in labels)
     assert "讨论稿" not in str(shown(dialog))
     assert not any(word in said for word in ("缺", "不齐", "草稿", "疑点", "扣"))
