@@ -19,6 +19,7 @@ from ui.chase_menu import ChaseMenu
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
 from ui.export_menu import ExportMenu
+from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from evidence.workspace import TakenIn
     from ui.desk import Desk
     from ui.dialogs.new_project import Created
-    from ui.dialogs.search import SearchDialog
 
 PROGRAM = "备检"
 _TOLD_MS = 8000
@@ -61,7 +61,6 @@ class MainWindow(QMainWindow):
         self.start = StartPage(who)
         self.start.set_recent(recent)
         self._desk: Desk | None = None
-        self._search: SearchDialog | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self.setCentralWidget(self._pages)
@@ -83,7 +82,8 @@ class MainWindow(QMainWindow):
         self.receiving_menu = ReceivingMenu(self._session, self._home, self)
         self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
         self.redo_action = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
-        self.find_action = self._action("查找(&F)…", self._find, QKeySequence.StandardKey.Find)
+        self.find_action = FindAction(self._session, self)
+        self.palette_action = PaletteAction(self._session, self)
         self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
         self.export_action = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
@@ -114,7 +114,10 @@ class MainWindow(QMainWindow):
     def _fill_bars(self) -> None:
         menus = {
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
-            "编辑(&E)": (self.undo_action, self.redo_action, None, self.find_action, self.filter_action),
+            "编辑(&E)": (
+                *(self.undo_action, self.redo_action, None),
+                *(self.find_action, self.palette_action, self.filter_action),
+            ),
             "查看(&V)": tuple(self.tab_actions),
             "帮助(&H)": (self.about_action,),
         }
@@ -175,7 +178,9 @@ class MainWindow(QMainWindow):
             self.scheme_menu.offer_items(self._desk.items.in_menu)
             self._desk.follow(self.hand_in_menu)
             self.chase_menu.unsorted_wanted.connect(self._desk.show_unsorted)
-            self.chase_menu.paper_wanted.connect(self._desk.go_to)
+            self.palette_action.item_wanted.connect(self._desk.go_to_item)
+            for asking in (self.chase_menu, self.find_action, self.palette_action):
+                asking.paper_wanted.connect(self._desk.go_to)
             self._pages.addWidget(self._desk)
         return self._desk
 
@@ -296,14 +301,6 @@ class MainWindow(QMainWindow):
             pick_folder(self, "打开迎检项目：选择项目文件夹", self._home, go)
 
         self.start.if_named(ask)
-
-    def _find(self) -> None:
-        if self._search is None:
-            from ui.dialogs.search import SearchDialog
-
-            self._search = SearchDialog(self._session, self)
-            self._search.chosen.connect(self.desk.go_to)
-        self._search.begin()
 
     def _filter(self) -> None:
         pane = self.desk.tabs.currentWidget()

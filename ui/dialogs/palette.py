@@ -1,0 +1,119 @@
+"""快速转到 (Ctrl+K): whatever the program can do, each item and each paper, by a few typed characters."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QMenu, QMenuBar, QVBoxLayout, QWidget
+
+from evidence.export import phrases
+from evidence.model import PieceId
+from evidence.snapshot import Snapshot
+from ui.dialogs.sizing import open_size
+from ui.labels import Sentence
+from ui.models.palette_rows import TARGET, PaletteRows, Sort, Target, target
+from ui.session import Session
+from ui.views.rows import Rows, Wide
+
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_HOW = "输入几个字：菜单里的功能、评价内容的编号或名称、材料的题名或文号。回车办理或转到。"
+_NONE = "没有找到。正文里的字请用查找（Ctrl+F）。"
+
+
+class PaletteDialog(QDialog):
+    """Lists what the typed characters may mean; Enter does it, or goes there."""
+
+    item_wanted = Signal(object)  # CriterionId
+    paper_wanted = Signal(object)  # PieceId
+
+    def __init__(self, session: Session, bar: QMenuBar, parent: QWidget | None = None) -> None:
+        """Offer what `bar` offers now, and what the open project holds."""
+        super().__init__(parent)
+        self._session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("快速转到")
+        self.text = QLineEdit(placeholderText="如 20-65、催报、工作方案")
+        self.text.setAccessibleName("要转到的功能、评价内容或材料")
+        self.model = PaletteRows()
+        self.model.setParent(self)
+        self.model.know([*_commands(bar), *self._items()])
+        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(11)))
+        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.rows.setAccessibleName("找到的")
+        self.hint = Sentence(_HOW, "hint")
+        layout = QVBoxLayout(self)
+        for widget in (self.text, self.rows, self.hint):
+            layout.addWidget(widget, 1 if widget is self.rows else 0)
+        self.text.installEventFilter(self)
+        self.text.textChanged.connect(self._search)
+        self.text.returnPressed.connect(self._go)
+        self.rows.activated.connect(self._go)
+        session.closed.connect(self.reject)
+        open_size(self, 56, 28)
+        self._search()
+        if session.is_open:  # papers may be many
+            session.jobs.run("searching", lambda _: list(self._papers(session.moment.snapshot)), self._know)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while the clerk types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ARROWS:
+            self.rows.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _search(self) -> None:
+        self.model.search(self.text.text())
+        self.rows.selectRow(0)
+        self.hint.say(_HOW if self.model.rowCount() else _NONE)
+
+    def _go(self) -> None:
+        chosen = cast("Target | None", self.rows.currentIndex().data(TARGET))
+        if chosen is not None:
+            self.accept()
+            chosen.go()
+
+    def _items(self) -> Iterator[Target]:
+        if self._session.is_open:
+            for item in self._session.moment.snapshot.items:
+                name = f"{item.code}　{phrases.item_name(item)}"
+                yield target(Sort.ITEM, name, "", partial(self.item_wanted.emit, item.id), item.text or "")
+
+    def _papers(self, snapshot: Snapshot) -> Iterator[Target]:
+        for piece in snapshot.pieces:
+            number = piece.facts.document_number or ""
+            yield target(Sort.PAPER, phrases.title_of(piece, snapshot), number, partial(self._go_to, piece.id))
+
+    def _go_to(self, piece: PieceId) -> None:
+        self.paper_wanted.emit(piece)
+
+    def _know(self, papers: list[Target]) -> None:
+        self.model.know(papers)
+        self._search()
+
+
+def _commands(bar: QMenuBar) -> Iterator[Target]:
+    """Yield what the menus offer now."""
+    for action in bar.actions():
+        menu = cast("QMenu | None", action.menu())
+        if menu is not None:
+            yield from _commands_of(menu, (_plain(action),))
+
+
+def _commands_of(menu: QMenu, above: tuple[str, ...]) -> Iterator[Target]:
+    for action in menu.actions():
+        below = cast("QMenu | None", action.menu())
+        if below is not None:
+            yield from _commands_of(below, (*above, _plain(action)))
+        elif action.isEnabled() and action.isVisible() and not action.isSeparator():
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            yield target(Sort.COMMAND, _plain(action), keys, action.trigger, "".join(above))
+
+
+def _plain(action: QAction) -> str:
+    return action.text().split("(&", maxsplit=1)[0].replace("&&", "&").rstrip("…")
