@@ -89,17 +89,28 @@ class Paged:
 
 def plan_pages(snapshot: Snapshot, pieces: Collection[PieceId] | None) -> PagingPlan:
     """Return which files of these pieces, or of all that are filed, have no pages yet; looks at those that do."""
+    wanted = _wanted(snapshot, pieces)
+    missing = [one for one in wanted if one.rendition is None or not is_sound(one.rendition)]
+    return PagingPlan(tuple(missing), len(wanted) - len(missing))
+
+
+def referred(snapshot: Snapshot) -> list[Original]:
+    """Return the filed office files of which no pages were made, without looking at any file."""
+    return [one for one in _wanted(snapshot, None) if one.rendition is None]
+
+
+def _wanted(snapshot: Snapshot, pieces: Collection[PieceId] | None) -> list[Original]:
+    """Return the printed files that show no pages by themselves, of these pieces or of all that are filed."""
     chosen = snapshot.pieces if pieces is None else [known_piece(snapshot, key) for key in pieces]
     if pieces is None:
         chosen = [piece for piece in chosen if piece.id in snapshot.items_of]
-    wanted: dict[OriginalId, Original] = {}
+    found: dict[OriginalId, Original] = {}
     for piece in chosen:
         for part in piece.parts:
             original = snapshot.originals[part.original]
             if part.printed and original.media_type in _ENDINGS:
-                wanted[original.id] = original
-    missing = [one for one in wanted.values() if one.rendition is None or not is_sound(one.rendition)]
-    return PagingPlan(tuple(missing), len(wanted) - len(missing))
+                found[original.id] = original
+    return list(found.values())
 
 
 def make_pages(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from evidence.journal import Action
 
 TASKS: dict[str, str] = {"paging": "转成页面", "paging_plan": "清点要转的文件"}
@@ -23,13 +25,11 @@ PHRASES: dict[str, str] = {
         "把 Word、表格、演示文稿转成页面，汇编里就有它的图，打印件里就有它的页。原件不动，电子版资料里仍是原件。"
         "版面是转换程序排的，可能与 Word、WPS 里略有不同，转好后请翻看。"
     ),
-    "paging_waiting": "{count} 个文件要转成页面。",
-    "paging_there": "另有 {count} 个已转过。",
     "paging_with": "转换程序：{name}",
-    "paging_made": "已转成页面 {count} 个文件，共 {pages} 页（{name}）。",
-    "paging_none_made": "没有转成页面的文件。",
-    "paging_failed": "{count} 个没有转成，仍按引用列入：",
-    "paging_stopped": "已按您的要求停止，前面转好的已记下；其余的可以再转。",
+    "paging_without": (
+        "这台电脑上没有找到能转成页面的程序（LibreOffice）。不转也能导出：这些材料按引用列入汇编，盒里的请自己打印。"
+        "把 LibreOffice 便携版的文件夹放在备检的文件夹旁边，就可以转。"
+    ),
 }
 
 _FAILURES: dict[str, str] = {
@@ -46,3 +46,26 @@ _FAILURES: dict[str, str] = {
 def failure(code: str) -> str:
     """Say why no pages were made of a file, and what can be done."""
     return _FAILURES[code]
+
+
+def waiting(count: int, there: int) -> str:
+    """Say how many files lack their pages, and how many have them."""
+    said = f"有 {count} 个文件可以转成页面" if count else "没有要转成页面的文件"
+    return said + (f"，另有 {there} 个已转过。" if there else "。")
+
+
+def done(made: Sequence[tuple[int, str]], failed: int, *, stopped: bool) -> Iterator[str]:
+    """Say what came of it; of each file that was made its pages and its converter."""
+    if stopped:
+        yield "已按您的要求停止，前面转好的已记下；其余的可以再转。"
+    if made:
+        names = "、".join(dict.fromkeys(name for _, name in made))
+        pages = sum(pages for pages, _ in made)
+        yield f"已转成页面 {len(made)} 个文件，共 {pages} 页（{names}）。版面可能略有不同，请翻看。"
+    if failed:
+        yield f"有 {failed} 个没有转成，仍按引用列入："
+
+
+def referred(count: int) -> str:
+    """Say how many files are only referred to; empty if none is."""
+    return f"有 {count} 个 Word、表格、演示文稿等文件没有页面，汇编里按引用列入，打印件里出隔页纸。" if count else ""
