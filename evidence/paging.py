@@ -21,6 +21,7 @@ from evidence.extract import media
 from evidence.filing import known_piece
 from evidence.journal import Action, StepId
 from evidence.model import Flag, Original, OriginalId, Piece, PieceId, new_id
+from evidence.names import safe_name
 from evidence.origins import BY_CLERK, PAGES
 from evidence.progress import Report, tell
 from evidence.snapshot import Changes, Snapshot
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from evidence.store.rendition_rows import NewRendition
     from evidence.workspace import Workspace
 
+_NAME_LIMIT, _ENDING_LIMIT = 70, 12  # characters of a copy's name: in UTF-8 at most 255 bytes together
 AT_ONCE = 8  # files a start of a converter: it takes longer to start than to convert one
 
 # What is printed from an office program: each with the ending by which converters tell it. WPS's own endings are left
@@ -132,8 +134,8 @@ def make_pages(
     try:
         for converter in (*converters, None):
             mine = [one for one in plan.files if _first_for(one, converters) is converter]
-            for start in range(0, len(mine), AT_ONCE):
-                work.convert(mine[start : start + AT_ONCE], converter)
+            for some in _at_once(mine):
+                work.convert(some, converter)
     except CancelledError:
         stopped = True
     report.advanced("paging", work.done, work.total)
@@ -168,8 +170,8 @@ class _Work:
             out.mkdir()
             given: dict[OriginalId, Path] = {}
             outcomes: dict[OriginalId, Outcome] = {}
-            for number, original in enumerate(files):
-                copy = copies / f"{number:03d}{_ENDINGS[original.media_type] or PurePath(original.name).suffix}"
+            for original in files:
+                copy = copies / _copy_name(original)
                 if converter is None or original.id in self._locked or original.media_type == media.ENCRYPTED:
                     locked = converter is not None or original.media_type == media.ENCRYPTED
                     outcomes[original.id] = Failure.PASSWORD if locked else Failure.NO_CONVERTER
@@ -216,6 +218,24 @@ class _Work:
             with self._workspace.writing(Action.MAKE_PAGES, self._step) as writer:
                 writer.keep_renditions(new, dict(_counts(snapshot, new)))
             self.changes |= writer.changes
+
+
+def _copy_name(original: Original) -> str:
+    """Return what a copy is called: tables may print their file's name."""
+    name = PurePath(original.name)
+    return safe_name(name.stem, _NAME_LIMIT) + (_ENDINGS[original.media_type] or name.suffix[:_ENDING_LIMIT])
+
+
+def _at_once(files: Sequence[Original]) -> Iterator[list[Original]]:
+    """Yield files that are given to a converter together: some, whose PDFs do not get the same name."""
+    waiting = list(files)
+    while waiting:
+        some: dict[str, Original] = {}
+        for original in waiting:
+            if len(some) < AT_ONCE:
+                some.setdefault(PurePath(_copy_name(original)).stem.casefold(), original)
+        yield list(some.values())
+        waiting = [original for original in waiting if original not in some.values()]
 
 
 def _first_for(original: Original, converters: Sequence[Converter]) -> Converter | None:

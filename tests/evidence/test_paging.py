@@ -280,3 +280,17 @@ def test_a_full_disk_is_told(project: Workspace, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(WorkspaceError):
         convert(project)
     assert only(project).rendition is None
+
+
+def test_copies_are_called_as_the_originals_for_tables_print_their_name(project: Workspace) -> None:
+    drawing = Drawing()
+    convert(project, drawing)
+    assert [path.name for path in drawing.given] == ["关于印发食品安全工作方案的通知.docx"]
+
+
+def test_files_of_one_name_get_each_their_own_pages(project: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "关于印发食品安全工作方案的通知.docx"
+    path.write_bytes(a_docx("云岭县农业农村委员会关于农药检查的报告"))
+    project.add([path], Accept.NONE, Silent())
+    done = make_pages(project, [piece.id for piece in project.snapshot().pieces], [Drawing()], Silent())
+    assert [one.pages for one in done.made] == [2, 2]

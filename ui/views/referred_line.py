@@ -20,7 +20,8 @@ class ReferredLine(QWidget):
         super().__init__(parent)
         self._session, self._allowed = session, True
         self.said = Sentence(role="hint")
-        self.button = QPushButton("转成页面(&W)…")
+        self.button = QPushButton("转成页面(&Z)…")
+        self.button.setAutoDefault(False)  # Enter is for what the dialog is about
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.said, 1)

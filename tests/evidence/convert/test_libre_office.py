@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
 import threading
 import time
+import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import ClassVar
 
+import docx
 import pytest
 from office.modern import a_docx
+from PIL import Image
 
 from evidence.convert.converter import Failure
 from evidence.convert.finding import converters
@@ -156,3 +162,44 @@ def test_a_real_one_converts_what_it_can_and_tells_the_rest(tmp_path: Path) -> N
     (tmp_path / "出").mkdir()
     found = converters()[0].convert([broken, sound], tmp_path / "出", lambda: False, lambda _: None)
     assert found == {broken: Failure.NOTHING, sound: tmp_path / "出" / "甲.pdf"}
+
+
+class Listening(BaseHTTPRequestHandler):
+    """A server that notes what it is asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_OPTIONS = do_GET  # noqa: N815 — names that the server looks for
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 — as it is called in the standard library
+        """Say nothing."""
+
+
+def with_picture_elsewhere(path: Path, place: str) -> Path:
+    """Write a Word file whose picture lies in the net."""
+    document, data = docx.Document(), io.BytesIO()
+    Image.new("RGB", (20, 20)).save(picture := io.BytesIO(), "PNG")
+    document.add_picture(picture)
+    document.save(data)
+    with zipfile.ZipFile(data) as whole, zipfile.ZipFile(path, "w") as changed:
+        for name in whole.namelist():
+            part = whole.read(name).replace(b"r:embed=", b"r:link=")
+            linked = f'Target="{place}" TargetMode="External"'.encode()
+            changed.writestr(name, part.replace(b'Target="media/image1.png"', linked))
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there")
+def test_a_real_one_fetches_no_picture_that_lies_elsewhere(tmp_path: Path) -> None:
+    with HTTPServer(("127.0.0.1", 0), Listening) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        paper = with_picture_elsewhere(tmp_path / "甲.docx", f"http://127.0.0.1:{server.server_port}/x.png")
+        (tmp_path / "出").mkdir()
+        found = converters()[0].convert([paper], tmp_path / "出", lambda: False, lambda _: None)
+        server.shutdown()
+    assert (found, Listening.asked) == ({paper: tmp_path / "出" / "甲.pdf"}, [])
