@@ -16,7 +16,7 @@ from PIL import Image
 
 from app.paths import WORD_TEMPLATE
 from build import discard
-from evidence.boxes import BoxRules, Late, PageBase
+from evidence.boxes import BoxRules, Late, PageBase, Place
 from evidence.convert.converter import Converter, Failure
 from evidence.corrections import count_pages
 from evidence.errors import RequestError, WorkspaceError
@@ -253,6 +253,21 @@ def test_a_paper_in_a_fixed_box_that_gets_pages_is_on_the_list_of_sheets(project
     (box,) = project.boxing.plan(TEMPLATE, Silent()).boxes
     assert box.change is not None
     assert not box.change.is_any
+
+
+@pytest.mark.parametrize(("counted", "put_in"), [("2", []), ("1", [[(1,), (2,)]])])
+def test_of_a_printed_box_that_holds_the_papers_only_pages_beyond_those_that_lie_in_it_are_put_in(
+    project: Workspace, counted: str, put_in: list[list[Place]]
+) -> None:
+    project.boxing.set_rules(BoxRules(late=Late.BETWEEN, base=PageBase.BOX))
+    (piece,) = project.snapshot().pieces
+    count_pages(project, piece.id, counted)
+    project.boxing.fix(project.boxing.plan(TEMPLATE, Silent()), [1])
+    count_pages(project, piece.id, "")
+    convert(project)
+    (box,) = project.boxing.plan(TEMPLATE, Silent()).boxes
+    assert box.change is not None
+    assert [list(sheet) for sheet in box.change.put_in] == put_in
 
 
 def test_a_new_version_of_a_paper_has_no_pages_of_the_old_one(project: Workspace, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from evidence.convert.converter import Converter, Failure
 from tests.evidence.converting import Drawing
+from ui import paging_work
+from ui.desk import Desk
 from ui.dialogs.boxes import BoxesDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.to_pages import ToPages
@@ -122,3 +124,45 @@ def test_dialogs_that_lay_papers_out_tell_what_is_only_referred_to_until_it_has_
     click(dialog.start_button, qtbot)
     qtbot.waitUntil(lambda: not line.isVisible())
     assert before
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_paper_with_pages_is_looked_at_page_by_page(
+    project: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_converters(monkeypatch, Drawing(pages=2))
+    desk = Desk(project)
+    qtbot.addWidget(desk)
+    desk.show()
+    preview, piece = desk.preview, project.moment.snapshot.pieces[-1].id
+    with qtbot.waitSignal(project.changed):
+        paging_work.make(project, None, lambda _: None)
+    preview.show_pieces((piece,))
+    qtbot.waitUntil(lambda: preview.told.text() == "第 1 页，共 2 页")
+    assert preview.pages.isVisible()
+
+
+@pytest.mark.usefixtures("paper")
+def test_the_menu_of_papers_opens_it_for_those_that_are_selected(
+    project: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_converters(monkeypatch, Drawing())
+    desk = Desk(project)
+    qtbot.addWidget(desk)
+    desk.show()
+    desk.item.selected.emit((project.moment.snapshot.pieces[-1].id,))
+    desk.pages_filed.trigger()
+    dialog = desk.findChild(ToPages)
+    assert isinstance(dialog, ToPages)
+    qtbot.waitUntil(lambda: dialog.said.text() == "有 1 个文件可以转成页面。")
+
+
+@pytest.mark.usefixtures("paper")
+def test_stopped_it_tells_what_is_done_and_can_go_on(
+    project: Session, window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_converters(monkeypatch, Drawing(stops_after=0))
+    dialog = shown(project, window, qtbot)
+    click(dialog.start_button, qtbot)
+    qtbot.waitUntil(lambda: "停止" in dialog.said.text())
+    assert dialog.start_button.isEnabled()
