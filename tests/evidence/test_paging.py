@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 from office.modern import a_docx
@@ -81,6 +82,10 @@ def pictures_in(word: Path) -> list[Image.Image]:
     with zipfile.ZipFile(word) as parts:
         names = [name for name in parts.namelist() if name.startswith("word/media/")]
         return [Image.open(parts.open(name)).convert("RGB") for name in names]
+
+
+def text_of(word: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(word)).paragraphs)
 
 
 def copies_of(workspace: Workspace, out: Path) -> Copies:
@@ -184,6 +189,14 @@ def test_the_compilation_shows_the_pages_in_colour(project: Workspace, tmp_path:
     (document,) = exported(project, tmp_path / "出").documents
     shown = pictures_in(document.path)
     assert [is_red(colour_at_middle(picture)) for picture in shown] == [True, True]
+
+
+def test_the_compilation_says_that_the_original_holds_where_pages_were_made(project: Workspace, tmp_path: Path) -> None:
+    told = "转成的页面以电子版资料中的原件为准"
+    before = text_of(exported(project, tmp_path / "前").documents[0].path)
+    convert(project)
+    after = text_of(exported(project, tmp_path / "后").documents[0].path)
+    assert (told in before, told in after) == (False, True)
 
 
 def test_the_package_holds_the_original(project: Workspace, tmp_path: Path) -> None:
