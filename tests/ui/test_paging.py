@@ -133,7 +133,9 @@ def test_a_paper_with_pages_is_looked_at_page_by_page(
     with_converters(monkeypatch, Drawing(pages=2))
     desk = Desk(project)
     qtbot.addWidget(desk)
+    desk.resize(1300, 700)
     desk.show()
+    qtbot.waitExposed(desk)
     preview, piece = desk.preview, project.moment.snapshot.pieces[-1].id
     with qtbot.waitSignal(project.changed):
         paging_work.make(project, None, lambda _: None)
