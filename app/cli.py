@@ -20,6 +20,7 @@ from app.item_options import add_item_commands, add_workspace
 from app.layout_options import PROFILE, add_layout_commands
 from app.one_page_options import add_one_page_command
 from app.package_options import add_package_commands
+from app.paging_options import add_paging_command
 from app.part_options import add_mode, add_part_commands
 from app.piece_options import add_piece_commands
 from app.program import NAME, version
@@ -118,6 +119,7 @@ def parser() -> argparse.ArgumentParser:
     add_batch_commands(partial(_command, commands), _PIECE)
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
+    add_paging_command(partial(_command, commands), _PIECE)
     add_frozen_commands(partial(_command, commands))
     add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))

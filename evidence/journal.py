@@ -30,6 +30,7 @@ class Action(StrEnum):
     SPLIT_PIECE = "split_piece"
     JOIN_PIECES = "join_pieces"
     REGISTER_PAPER = "register_paper"
+    MAKE_PAGES = "make_pages"  # of originals that show none by themselves
     FILE = "file"
     UNFILE = "unfile"
     CORRECT_FACTS = "correct_facts"

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, NewType
 from uuid import uuid4
 
+from evidence.rendition import Rendition
 from evidence.reviews import Review
 
 CriterionId = NewType("CriterionId", str)
@@ -281,14 +282,14 @@ class Original:
     pages: int | None
     scanned: bool
     confidence: float | None = None  # of text that was recognised on its pages, 0–1; None: nothing was
+    rendition: Rendition | None = None  # its pages as a converter made them
 
 
 @dataclass(frozen=True, slots=True)
 class PageRange:
     """A part of a piece: an original, whole (`first` and `last` None) or some of its pages (1-based, inclusive).
 
-    One that is not `printed` is only kept with the piece, as the text beside a sealed scan: it is not counted, not
-    printed and not handed out.
+    One that is not `printed` is only kept with it, as the text beside a sealed scan: not counted or handed out.
     """
 
     original: OriginalId

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from evidence.as_pages import shown_pages
 from evidence.errors import RequestError
 from evidence.filing import known_piece
 from evidence.journal import Action
@@ -103,7 +104,8 @@ class Pieces:
                 original = snapshot.originals[part.original]
                 texts = whole_text(source, original.id).split("\f")
                 turns = turns_of(source, original.id)
-                last = part.last or max(original.pages or 1, len(texts))
+                texts = _of_pages(texts, original)
+                last = part.last or max(shown_pages(original) or 1, len(texts))
                 texts += [""] * (last - len(texts))
                 found += [
                     PieceText(original, page, texts[page - 1], turns.get(page, 0))
@@ -233,7 +235,7 @@ def splittable(snapshot: Snapshot, piece: PieceId) -> tuple[Piece, Original]:
     if len(old.parts) != 1:
         raise RequestError("split_not_whole")
     original = snapshot.originals[old.parts[0].original]
-    if not printable(original):
+    if original.rendition is not None or not printable(original):  # what is handed out is the file, and it is one
         raise RequestError("split_no_pages")
     return old, original
 
@@ -307,6 +309,13 @@ def _arrived(source: Source, snapshot: Snapshot, wanted: Collection[PieceId]) ->
                 originals = tuple(snapshot.originals[part.original] for part in piece.parts)
                 found[piece.id] = Arrived(piece, originals, batch.id, PurePosixPath(file.source))
     return list(found.values())
+
+
+def _of_pages(texts: list[str], original: Original) -> list[str]:
+    """Return the texts of the pages that are shown: which page says what is not known of those a converter made."""
+    if original.rendition is None or len(texts) == original.rendition.pages:
+        return texts
+    return ["\n".join(texts), *[""] * (original.rendition.pages - 1)]
 
 
 def _page_texts(source: Source, original: Original) -> tuple[str, ...]:

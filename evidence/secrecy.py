@@ -21,6 +21,7 @@ from evidence.store import isolation_reading
 from evidence.store.database import BACKUPS
 from evidence.store.disk import disk_sentences, remove_tree
 from evidence.store.isolation_reading import barred_hashes, read_isolated
+from evidence.store.rendition_files import remove_rendition
 from evidence.store.source import Source
 from evidence.store.vault import hash_file
 from evidence.wording import secrecy as words
@@ -181,6 +182,7 @@ class Secrecy:
         with disk_sentences(folder, WorkspaceError):
             folder.mkdir(exist_ok=True)
             for record in waiting:
+                remove_rendition(self._workspace.path, record.sha256)
                 self._workspace.vault.hand_over(record.sha256, folder / record.file_name)
         self._workspace.compact()
         with self._workspace.writing(Action.ISOLATE) as writer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from evidence.as_pages import shown_pages
 from evidence.boxes import NO_BOXES, Boxes
 from evidence.complaints import Dismissal, DoubtKey
 from evidence.key_figures import KeyFigure
@@ -130,7 +131,7 @@ class Snapshot:
 
     def pages_of_files(self, piece: Piece) -> int | None:
         """Return how many pages those files of a piece have that are printed; None: it has none, or one is unknown."""
-        counts = [part.length or self.originals[part.original].pages for part in piece.parts if part.printed]
+        counts = [part.length or shown_pages(self.originals[part.original]) for part in piece.parts if part.printed]
         return sum(count or 0 for count in counts) if counts and None not in counts else None
 
     def is_certain(self, piece: PieceId) -> bool:

@@ -39,6 +39,7 @@ from ui.jobs import Job
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
+from ui.paging_actions import PagesAction
 from ui.piece_actions import PieceActions
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
@@ -100,8 +101,11 @@ class Desk(QSplitter):
             self.item.offer_in_menu(action)
         self.isolate_filed = IsolateAction(session, self.item.selected, self)
         self.isolate_waiting = IsolateAction(session, self.tray.selected, self)
-        self.item.offer_in_menu(self.isolate_filed)
-        self.tray.offer_in_menu(self.isolate_waiting)
+        self.pages_filed = PagesAction(session, self.item.selected, self)
+        self.pages_waiting = PagesAction(session, self.tray.selected, self)
+        for action in (self.pages_filed, self.isolate_filed):
+            self.item.offer_in_menu(action)
+        self.tray.offer_in_menu(self.pages_waiting, self.isolate_waiting)
         self._connect_panes()
         self._following = DoubtActions(session, self.doubts, self)
         self.overviews = OverviewActions(session, self)
@@ -141,6 +145,8 @@ class Desk(QSplitter):
             self.tray.file_to,
             self.isolate_filed,
             self.isolate_waiting,
+            self.pages_filed,
+            self.pages_waiting,
         )
         for action in writing:
             action.setVisible(allowed)

@@ -20,6 +20,7 @@ class ExportMenu(OfferingMenu):
         self.addAction(export)
         self.document_action = self.offer("导出单独文件(&D)…", self.ask_document)
         self.boxes_action = self.offer("分盒和定号(&B)…", self.ask_boxes)
+        self.pages_action = self.offer("转成页面(&W)…", self.ask_pages)
         self.layout_action = self.offer("版式(&L)…", self.ask_layout)
         self.addSeparator()
         self.addAction(verify)
@@ -31,6 +32,12 @@ class ExportMenu(OfferingMenu):
         from ui.dialogs.document import DocumentDialog
 
         DocumentDialog(self._session, self._over).open()
+
+    def ask_pages(self) -> None:
+        """Offer to make pages of all filed papers that have none."""
+        from ui.dialogs.to_pages import ToPages
+
+        ToPages(self._session, None, self._over).open()
 
     def ask_layout(self) -> None:
         """Ask how documents look, and by what names they go."""

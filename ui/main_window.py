@@ -41,7 +41,7 @@ _TOLD_MS = 8000
 _ABOUT = "按评价细则整理佐证材料，查缺项，导出资料汇编。\n全部在本机进行，不联网。"
 _DRAGGING = "松开鼠标即可收件"
 # Work during which nothing else can be written: one thread does it all.
-_LONG = frozenset({"creating", "opening", "reading", "documents", "verifying"})
+_LONG = frozenset({"creating", "opening", "reading", "documents", "verifying", "paging"})
 
 
 class MainWindow(QMainWindow):

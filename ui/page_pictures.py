@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
+from evidence.as_pages import page_source
 from evidence.errors import UnreadableFileError
 from evidence.model import Original, OriginalId
 
@@ -152,9 +153,8 @@ class PagePictures(QObject):
         painter = self._new_painter()
         try:
             while (asked := self._next(project)) is not None:
-                original = asked.original
                 try:
-                    picture = painter.paint(path_of(original), original.media_type, asked.page, asked.width_px)
+                    picture = painter.paint(*page_source(asked.original, path_of), asked.page, asked.width_px)
                 except (UnreadableFileError, OSError):
                     picture = None
                 self._drawn.emit(asked, picture, project)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evidence import wording
+from evidence.as_pages import page_source
 from evidence.boxes import USUAL_RULES, BoxRules, PageBase, PerPage
 from evidence.check.defects import countable
 from evidence.check.gaps import find_gaps
@@ -21,10 +22,11 @@ from evidence.export.blocks import Anchor, FarPage, PictureSource
 from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
 from evidence.export.leaks import Leak, LeakSearch
+from evidence.export.lost_pages import pages_lost
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, plan_package, write_package
 from evidence.export.picture_store import PictureStore
-from evidence.export.pictures import SizeMm, picture_sizes, printable
+from evidence.export.pictures import SizeMm, printable, sizes_of
 from evidence.export.placed import pictures_of
 from evidence.export.room import check_room, needed, room_at
 from evidence.export.template import Template
@@ -105,7 +107,7 @@ def export_dossier(
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
         paths, lost, planned, contents = _gather(snapshot, original_path, out, options.rules.photos, report)
         numbered = contents.numbered
-        files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
+        files = {key: page_source(one, lambda one: paths[one.id]) for key, one in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
         if submitted:
             packed = [file for files in planned.values() for file in files if file.original.id not in lost]
@@ -123,7 +125,10 @@ def export_dossier(
     return Exported(
         documents=tuple(_moved(document, work.made, out) for document in made),
         package=out / PACKAGE if submitted else None,
-        omissions=tuple(_omissions(snapshot, numbered, lost, paths, failed, options.editions)),
+        omissions=(
+            *_omissions(snapshot, numbered, lost, paths, failed, options.editions),
+            *starmap(Omission, pages_lost(contents)),
+        ),
         lost=len(lost),
         personal=tuple(
             f"{entry.label} {phrases.title_of(entry.piece, snapshot)}"
@@ -316,7 +321,7 @@ def _sizes(
     for index, key in enumerate(sorted(originals)):
         tell(report, "pictures", index, len(originals))
         if printable(snapshot.originals[key]):
-            found[key] = picture_sizes(paths[key], snapshot.originals[key].media_type)
+            found[key] = sizes_of(snapshot.originals[key], lambda one: paths[one.id])
     tell(report, "pictures", len(originals), len(originals))
     return found
 

@@ -386,11 +386,12 @@ def about(snapshot: Snapshot, items: int, pieces: int) -> list[str]:
     said = [scheme.edition, scheme.document_number]
     named = "，".join(text for text in said if text and text not in scheme.title)
     named = f"（{named}）" if named else ""
+    made = any(original.rendition for original in snapshot.originals.values())
     return [
         _ABOUT_SCHEME.format(
             scheme=in_marks(scheme.title), named=named, year=project.base_year, items=items, pieces=pieces
         ),
-        *_ABOUT,
+        *((_ABOUT[0], wording.phrase("about_pages"), _ABOUT[2]) if made else _ABOUT),
         *parts.about(project),
         *([imprint.place_of_seal(project)] if project.imprint.seal else []),
     ]

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from evidence.as_pages import sound_page_source
 from evidence.errors import UnreadableFileError
 from evidence.extract import media
 from evidence.model import Original
@@ -43,13 +45,25 @@ PDFIUM = Lock()
 
 
 def printable(original: Original) -> bool:
-    """Tell whether this kind of file can become pictures."""
-    return original.media_type in _PAGED or is_image(original)
+    """Tell whether this file can become pictures: by its kind, or because a converter made pages of it."""
+    return original.rendition is not None or original.media_type in _PAGED or is_image(original)
 
 
 def is_image(original: Original) -> bool:
     """Tell whether this kind of file is one picture; of one that moves it is the first."""
     return original.media_type in (media.JPEG, media.PNG, media.HEIC, media.WEBP, media.BMP, media.GIF)
+
+
+def sizes_of(original: Original, original_path: Callable[[Original], Path]) -> tuple[SizeMm, ...]:
+    """Return the natural size of each picture that an original makes, in mm; empty if it cannot be shown.
+
+    It cannot where its pages were made by a converter, and are lost or damaged since.
+    """
+    try:
+        sizes = picture_sizes(*sound_page_source(original, original_path))
+    except UnreadableFileError:
+        return ()
+    return sizes if original.rendition is None or len(sizes) == original.rendition.pages else ()
 
 
 def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:

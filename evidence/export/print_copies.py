@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from evidence.as_pages import shown_pages, sound_page_source
 from evidence.boxes import PageBase, Place, place_text
 from evidence.errors import ExportError
 from evidence.export import phrases
@@ -136,7 +137,7 @@ def _pages(entry: Numbered, originals: Mapping[OriginalId, Original], count: int
             continue
         if not printable(original):
             return ()
-        last = part.last or original.pages or 1
+        last = part.last or shown_pages(original) or 1
         found += [PrintedPage(original, page - 1) for page in range(part.first or 1, last + 1)]
     return tuple(found) if len(found) == count else ()
 
@@ -190,7 +191,7 @@ def _add(
                 label = paper.entry.label if at == 0 else ""
                 wanted.append((paper.pages[at], Stamp(place_text(paper.places[at]), label, front=at == first)))
     for original, run in groupby(wanted, lambda page: page[0].original):
-        path, kind = original_path(original), original.media_type
+        path, kind = sound_page_source(original, original_path)
         if kind == media.PDF:
             with PDFIUM, closing(pypdfium2.PdfDocument(path)) as source:
                 add_pages(document, source, [(page.index, stamp) for page, stamp in run])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evidence.as_pages import shown_pages
 from evidence.export.numbering import Numbered
 from evidence.export.pictures import is_image, printable
 from evidence.model import Original
@@ -33,8 +34,8 @@ def _printed(pieces: Iterable[Numbered], snapshot: Snapshot) -> Iterable[tuple[O
         for part in entry.piece.parts:
             original = snapshot.originals[part.original]
             if part.printed and printable(original):
-                yield original, (part.last or original.pages or 1) - (part.first or 1) + 1
+                yield original, (part.last or shown_pages(original) or 1) - (part.first or 1) + 1
 
 
 def _page_bytes(original: Original, least: int) -> int:
-    return min(max(original.size_bytes // (original.pages or 1), least), _MOST_PAGE)
+    return min(max(original.size_bytes // (shown_pages(original) or 1), least), _MOST_PAGE)

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from evidence.errors import RequestError
 from evidence.journal import Action, History, Json, Step, StepId
 from evidence.model import ArrivalState, CriterionId, PieceId
 from evidence.names import natural_key
@@ -46,6 +47,22 @@ def read_history(source: Source) -> History:
         undo=None if done is None else _step(source, done),
         redo=None if undone is None else _step(source, undone),
     )
+
+
+def step_to_undo(source: Source) -> StepId:
+    """Return the last step that holds; raise `RequestError` if there is none."""
+    done, _ = next_steps(source)
+    if done is None:
+        raise RequestError("nothing_to_undo")
+    return done
+
+
+def step_to_redo(source: Source) -> StepId:
+    """Return the undoing that is done again next; raise `RequestError` if there is none, or something was written."""
+    _, undoing = next_steps(source)
+    if undoing is None:
+        raise RequestError("nothing_to_redo")
+    return undoing
 
 
 def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:

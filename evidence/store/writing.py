@@ -13,7 +13,6 @@ from sqlalchemy import Connection, bindparam, select, update
 from evidence.boxes import Box, BoxRules
 from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
-from evidence.errors import RequestError
 from evidence.frozen import FrozenId, FrozenState
 from evidence.isolated import Copy
 from evidence.journal import Action, StepId
@@ -68,9 +67,10 @@ from evidence.store.isolation import Record
 from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
 from evidence.store.piece_rows import original_row, piece_row, set_facts, set_pages, suggestion_rows
+from evidence.store.rendition_rows import NewRendition, keep_renditions
 from evidence.store.scan_reading import ScanPage
 from evidence.store.scan_rows import RecognisedScan
-from evidence.store.steps import next_steps
+from evidence.store.steps import step_to_redo, step_to_undo
 from evidence.store.text_rows import KeptText, keep_texts
 from evidence.store.vault import Stamp
 from evidence.store.watched_rows import write_taken, write_watched
@@ -304,6 +304,10 @@ class Writer:
         """Record how many pages a piece has, as a clerk counted them or as its files say."""
         set_pages(self._rows, piece, pages, by_clerk=by_clerk)
 
+    def keep_renditions(self, made: Sequence[NewRendition], counts: Mapping[PieceId, int]) -> None:
+        """Record pages that were made of originals, and how many pieces have by that."""
+        keep_renditions(self._rows, made, counts)
+
     def confirm_export(self, confirmed_by: str, edition: Edition, out: str, no_leaks: Sequence[str]) -> None:
         """Record who answered for an edition that was exported, where it went, and what they say is no leak in it."""
         told = {"confirmed_by": confirmed_by, "edition": edition, "out": out}
@@ -383,17 +387,11 @@ class Writer:
 
     def undo(self) -> None:
         """Take back the last step that holds; raise `RequestError` if there is none."""
-        done, _ = next_steps(self._connection)
-        if done is None:
-            raise RequestError("nothing_to_undo")
-        self._rows.take_back(done)
+        self._rows.take_back(step_to_undo(self._connection))
 
     def redo(self) -> None:
         """Do again what was taken back last; raise `RequestError` if nothing was, or something was written since."""
-        _, undoing = next_steps(self._connection)
-        if undoing is None:
-            raise RequestError("nothing_to_redo")
-        self._rows.take_back(undoing)
+        self._rows.take_back(step_to_redo(self._connection))
 
     def next_arrival(self) -> int:
         """Return the running number that the next piece gets."""

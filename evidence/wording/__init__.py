@@ -15,7 +15,7 @@ from evidence.wording import boxes as box_words
 from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
-from evidence.wording import frozen, imprint, receiving, secrecy, why
+from evidence.wording import frozen, imprint, paging, receiving, secrecy, why
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import reviews as review_words
@@ -58,6 +58,7 @@ TASKS: dict[str, str] = {
     **unit_words.TASKS,
     **secrecy.TASKS,
     **scan_words.TASKS,
+    **paging.TASKS,
     "doubting": "查疑点",
     "unpacking": "打开压缩包",
     "hashing": "核对文件",
@@ -205,6 +206,7 @@ STEPS: dict[Action, str] = {
     Action.SPLIT_PIECE: "按页拆件，得{pieces}",
     Action.JOIN_PIECES: "合成一件{pieces}",
     Action.REGISTER_PAPER: "登记纸质备查件{pieces}",
+    **paging.STEPS,
     Action.FILE: "归项{pieces}→ {places}",
     Action.UNFILE: "撤销归项{pieces}（{places}）",
     Action.CORRECT_FACTS: "更正{pieces}的{fields}",
@@ -247,6 +249,7 @@ PHRASES: dict[str, str] = {
     **side_words.PHRASES,
     **receiving.PHRASES,
     **secrecy.PHRASES,
+    **paging.PHRASES,
     **piece_words.PHRASES,
     **frozen.PHRASES,
     **box_words.PHRASES,

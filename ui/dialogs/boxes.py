@@ -36,6 +36,7 @@ from ui.labels import Sentence, tip
 from ui.models.box_rows import BOX, BoxRows
 from ui.session import Session
 from ui.theme import em
+from ui.views.referred_line import ReferredLine
 from ui.views.rows import Rows, Wide
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class BoxesDialog(QDialog):
         layout.addWidget(self.rows, 1)
         for widget in (self.hint, self.fault, self.progress):
             layout.addWidget(widget)
+        layout.addWidget(ReferredLine(self._session, self))
         layout.addLayout(buttons)
 
     def _connect(self) -> None:

@@ -17,6 +17,7 @@ from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
 from ui.dialogs.verify import VerifyDialog
 from ui.session import Session
+from ui.views.referred_line import ReferredLine
 
 if TYPE_CHECKING:
     from evidence.export.dossier import Exported
@@ -37,6 +38,7 @@ class ExportDialog(QDialog):
         self.choice = ExportChoice(session.moment, session.recognising.unread)
         self.progress = ProgressPane()
         self.result_page = ExportResult()
+        self.referred = ReferredLine(session, self)
         self._pages = QStackedWidget()
         for page in (self.choice, self.progress, self.result_page):
             self._pages.addWidget(page)
@@ -72,6 +74,7 @@ class ExportDialog(QDialog):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.referred)
         layout.addLayout(buttons)
 
     def _start(self) -> None:
@@ -132,6 +135,7 @@ class ExportDialog(QDialog):
     def _turn_to(self, page: QWidget) -> None:
         asking, working, done = (page is one for one in (self.choice, self.progress, self.result_page))
         self.start_button.setVisible(asking)
+        self.referred.allow(allowed=asking)
         self._allow()
         self.progress.stop_button.setVisible(working)
         self.close_button.setVisible(not working)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from evidence.as_pages import shown_pages
 from evidence.export import phrases
 from evidence.model import Filing, OriginalId, Piece, PieceId, Suggestion
 from evidence.wording import scans as scan_words
@@ -45,7 +46,7 @@ class PiecePlaces(QWidget):
         for part in piece.parts:
             original = moment.snapshot.originals[part.original]
             about = tip(f"用办公软件打开副本：{original.name}")
-            pages = f"（{original.pages}页）" if original.pages else ""
+            pages = f"（{count}页）" if (count := shown_pages(original)) else ""
             word = "原件" if part.printed else "只随件保存"
             link = _Link(f"{word}{pages}：{original.name}", about, self._opening(original.id))
             self._lines.addWidget(_beside(link, "换件…", "用新版换下这一件", self._replacing(piece.id)))

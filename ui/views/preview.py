@@ -112,5 +112,7 @@ class Preview(QWidget):
 
 
 def _has_pages(original: Original) -> bool:
-    """Tell whether a file of this kind looks like pages: what an office file looks like only its program knows."""
+    """Tell whether a file of this kind looks like pages: an office file does once pages were made of it."""
+    if original.rendition is not None:
+        return True
     return original.media_type in ("application/pdf", "application/ofd") or original.media_type.startswith("image/")

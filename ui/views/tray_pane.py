@@ -136,11 +136,11 @@ class TrayPane(QWidget):
         if rows:
             self._select(*rows)
 
-    def offer_in_menu(self, action: QAction) -> None:
-        """Offer something rare that can be done with papers, behind all else in their menu."""
+    def offer_in_menu(self, *actions: QAction) -> None:
+        """Offer what is rarely done with papers, behind all else in their menu."""
         separator = QAction(self)
         separator.setSeparator(True)
-        self.rows.addActions([self.accept, self.file_to, separator, action])
+        self.rows.addActions([self.accept, self.file_to, separator, *actions])
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -1,0 +1,16 @@
+"""The pages of an original as a converter made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A PDF beside the vault; it may be lost and can be made again: whether it is there, `as_pages.is_sound` tells."""
+
+    path: Path
+    sha256: str
+    pages: int
+    converter: str  # the program that made it, with its version
