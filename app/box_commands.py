@@ -17,6 +17,7 @@ from evidence import wording
 from evidence.boxes import BoxRules, Paper, PerPage, place_text
 from evidence.boxing import known_numbers
 from evidence.errors import ExportError
+from evidence.export.box_covers import covers
 from evidence.export.box_file import write_box_file
 from evidence.export.box_plan import BoxPlan, PlannedBox
 from evidence.export.spine_labels import labels
@@ -27,7 +28,7 @@ from evidence.workspace import Workspace
 if TYPE_CHECKING:
     from evidence.export.print_copies import Copies
 
-NAMES = ("boxes", "fix", "reopen", "changed-sheets", "print-copies", "labels")
+NAMES = ("boxes", "fix", "reopen", "changed-sheets", "print-copies", "labels", "box-covers")
 
 Json = dict[str, Any]
 
@@ -41,6 +42,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         "changed-sheets": _sheets,
         "print-copies": _copies,
         "labels": _labels,
+        "box-covers": _covers,
     }
     write = options.command in ("fix", "reopen") or (options.command == "boxes" and _rules_given(options))
     with opened(options, write=write) as workspace:
@@ -109,6 +111,20 @@ def _labels(workspace: Workspace, options: Namespace) -> None:
         return
     told = {"count": len(found), "path": str(path), "paper": paper, "pages": pages, "height": paper.label_mm}
     print(wording.phrase("labels_saved", **told))
+
+
+def _covers(workspace: Workspace, options: Namespace) -> None:
+    from evidence.export.cover_pages import write_covers
+
+    path = _path(workspace, options)
+    plan = _plan(workspace)
+    found = covers(plan, _numbers(plan, options))
+    pages = write_covers(path, found, plan.snapshot, template_for(workspace, WORD_TEMPLATE), version())
+    if options.json:
+        rows = [{"number": cover.number, "listed": cover.held.lines, **cover.known} for cover in found]
+        print_json({"covers": rows, "pages": pages, "out": str(path)})
+        return
+    print(wording.phrase("covers_saved", count=len(found), path=str(path)))
 
 
 def _copies(workspace: Workspace, options: Namespace) -> None:

@@ -45,6 +45,12 @@ def add_box_commands(command: Command) -> None:
     copies.add_argument("--out", metavar="文件夹", required=True, help="存到哪个文件夹")
     copies.add_argument("--changed", action="store_true", help="已定号的盒只要换页的那几张")
     _add_labels(command)
+    covers = command(
+        "box-covers", "盒封面：每盒一页 A4，有题名、盒号、盒内的要点和内容、起止件号、件数、页数、起止日期、立卷单位"
+    )
+    add_workspace(covers)
+    covers.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部的盒")
+    covers.add_argument("--out", metavar="文件", required=True, help="存为 Word 文件（.docx）")
 
 
 def _add_labels(command: Command) -> None:

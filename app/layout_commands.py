@@ -21,7 +21,14 @@ from evidence.wording import templates
 from evidence.workspace import Workspace
 
 NAMES = ("layout",)
-_OPTIONS = {"title": "cover_title", "signed": "signed", "seal": "seal"}
+_OPTIONS = {
+    "title": "cover_title",
+    "signed": "signed",
+    "seal": "seal",
+    "fonds": "fonds",
+    "keeping": "keeping",
+    "division": "division",
+}
 
 
 def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:

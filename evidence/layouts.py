@@ -114,7 +114,7 @@ def set_imprint(workspace: Workspace, imprint: Imprint) -> Changes:
 
 def _plain(imprint: Imprint) -> Imprint:
     """Return names without white around them; raise `RequestError` for one that no cover has room for."""
-    said = {"cover_title": "题名", "signed": "落款", "seal": "印章名称"}
+    said = words.NAMES
     found: dict[str, str | None] = {}
     for name in (field.name for field in fields(imprint)):
         text: str | None = getattr(imprint, name)

@@ -371,6 +371,9 @@ class Imprint:
     cover_title: str | None = None  # 题名
     signed: str | None = None  # 落款
     seal: str | None = None  # 印章名称: what the office's stamp says
+    fonds: str | None = None  # 全宗号; with the next two what a 归档章 says of all papers (DA/T 22-2015)
+    keeping: str | None = None  # 保管期限
+    division: str | None = None  # 机构（问题）
 
 
 @dataclass(frozen=True)

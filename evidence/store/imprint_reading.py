@@ -10,5 +10,5 @@ from evidence.store.source import Source, ask
 
 def read_imprint(source: Source) -> Imprint:
     """Return what was chosen, or what the program proposes."""
-    found = ask(source, "SELECT template, cover_title, signed, seal FROM imprint")
+    found = ask(source, "SELECT template, cover_title, signed, seal, fonds, keeping, division FROM imprint")
     return next(starmap(Imprint, found), Imprint())

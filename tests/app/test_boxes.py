@@ -161,6 +161,15 @@ def test_labels_of_spines_are_made_for_the_boxes_there_are(example: Example, bei
     assert beijian("labels", example.workspace, "9", "--out", tmp_path / "盒脊.docx").status == 1
 
 
+def test_covers_of_boxes_are_made_for_the_boxes_there_are(example: Example, beijian: Command, tmp_path: Path) -> None:
+    registered(example, beijian, "会议纪要原件")
+    out = tmp_path / "盒封面.docx"
+    made = beijian("box-covers", example.workspace, "--out", out, "--json").json
+    assert (made["pages"], made["covers"][0]["number"], made["out"]) == (1, 1, str(out))
+    assert "每盒一页" in beijian("box-covers", example.workspace, "--out", out).out
+    assert beijian("box-covers", example.workspace, "9", "--out", out).status == 1
+
+
 def test_print_copies_tell_what_was_made_and_what_is_left_to_hand(
     example: Example, beijian: Command, tmp_path: Path
 ) -> None:
