@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from evidence.errors import ExportError, RequestError
 from evidence.export.profiles import Profile, shipped
 from evidence.export.template import Template, load_template
+from evidence.imprint import Imprint
 from evidence.journal import Action
-from evidence.model import Imprint, Project
+from evidence.model import Project
 from evidence.names import safe_name
 from evidence.snapshot import Changes
 from evidence.store.disk import disk_sentences

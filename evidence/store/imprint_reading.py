@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import starmap
 
-from evidence.model import Imprint
+from evidence.imprint import Imprint
 from evidence.store.source import Source, ask
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from evidence.boxes import Late, PageBase, Place, place_text
 
@@ -78,19 +77,6 @@ COVER_FIELDS = {  # in their order, two a row
     "secrecy": "密级",
 }
 SLIPS = "隔页纸"
-
-
-def copies_name(box: int, *, changed: bool, slips: bool) -> str:
-    """Return what the file is called that holds a box's papers for the printer, or the slips for the others."""
-    what = SLIPS if slips else "打印件"
-    return f"第{box}盒_{what}{'（换页）' if changed else ''}.{'docx' if slips else 'pdf'}"
-
-
-def copies_told(box: int, pages: int, pdf: Path | None, by_hand: int, slips: Path | None) -> str:
-    """Say what was written of a box."""
-    printed = f"打印件 {pages} 面（双面打印），存到 {pdf}" if pdf else "没有能排成打印件的材料"
-    rest = f"；另有 {by_hand} 件要自己放进去，隔页纸（写明放在哪里、编什么页号）存到 {slips}" if slips else ""
-    return f"第 {box} 盒：{printed}{rest}。"
 
 
 def slip_of_paper(place: str, keeper: str) -> str:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence.export.drawn import DrawnLine
 from evidence.export.profiles import Profile, shipped
-from evidence.model import Imprint
+from evidence.imprint import Imprint
 from ui.dialogs.page_layout import PageLayout
 from ui.session import Session
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QP
 from evidence import wording
 from evidence.errors import DossierError
 from evidence.export.profiles import Profile
-from evidence.model import Imprint
+from evidence.imprint import Imprint
 from evidence.wording import imprint as words
 from ui.dialogs.discarding import ask_to_discard
 from ui.dialogs.job_dialog import JobDialog

@@ -22,7 +22,8 @@ from evidence.export.box_covers import LIST_MM, Cover, covers
 from evidence.export.box_plan import BoxPlan, plan
 from evidence.export.cover_pages import PAGE_MM, write_covers
 from evidence.export.template import Template
-from evidence.model import Imprint, Piece
+from evidence.imprint import Imprint
+from evidence.model import Piece
 from evidence.progress import Silent
 
 DUTY = "党委政府主要负责人定期研究食品安全工作，专题听取汇报并协调解决重大问题，列入年度重点工作"
