@@ -20,7 +20,7 @@ from evidence.errors import ExportError
 from evidence.export.box_covers import covers
 from evidence.export.box_file import write_box_file
 from evidence.export.box_plan import BoxPlan, PlannedBox
-from evidence.export.print_sheets import Ink, Printing
+from evidence.export.print_sheets import FilingStamp, Ink, Printing
 from evidence.export.spine_labels import labels
 from evidence.filing import items_below
 from evidence.layouts import template_for
@@ -159,7 +159,7 @@ def _printing(snapshot: Snapshot, options: Namespace) -> Printing:
         changed=options.changed,
         both_sides=not options.one_side,
         items=items_below(snapshot, options.item or ()),
-        stamp=None if options.stamp is None else Ink(options.stamp),
+        stamp=None if options.stamp is None else FilingStamp.of(Ink(options.stamp), snapshot.project.imprint),
         apart=options.apart,
         only_listed=options.only_list,
     )

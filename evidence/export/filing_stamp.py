@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.export.chinese_fonts import ChineseFonts, chinese_fonts
 from evidence.export.numbering import Numbered
-from evidence.export.print_sheets import Ink
-from evidence.imprint import Imprint
+from evidence.export.print_sheets import FilingStamp, Ink
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,12 +17,13 @@ SIZE_MM = (45.0, 16.0)
 LOOK_DPI = 100  # at which a page is looked at for a place
 _CELLS = (("全宗号", "年度", "件号"), ("机构（问题）", "保管期限", "页数"))
 _DPI = 600  # DA/T 31-2017 asks as much of a facsimile
-_LINE_MM, _NAME_MM, _VALUE_MM, _SIDE_MM = 0.3, 1.8, 3.4, 0.6
+_LINE_MM, _NAME_MM, _VALUE_MM, _SIDE_MM = 0.2, 1.8, 3.4, 0.6
 _COLOURS = {Ink.RED: (200, 16, 16), Ink.BLACK: (0, 0, 0)}
 # Where it may lie: from the top of the page to its own lower edge, and from the sides, as far as printers reach.
 _TOP_MM, _REACH_MM, _EDGE_MM = 7.0, 66.0, 10.0
 _STEP_MM = 2.0
 _CLEAR_MM = 1.5  # all around it
+HEAD_PT = (_TOP_MM + SIZE_MM[1] + 2 * _CLEAR_MM) / 25.4 * 72  # white that a page needs at its top to have room
 _ACROSS = (1.0, 0.5, 0.0, 0.75, 0.25)  # right, middle, left, between
 _WHITE = 180  # the darkest of red, green and blue of a pixel of paper: that of scans is grey or yellow
 
@@ -39,16 +39,16 @@ class Fields(NamedTuple):
     pages: str
 
 
-def fields_of(entry: Numbered, pages: int, imprint: Imprint) -> Fields:
+def fields_of(entry: Numbered, pages: int, stamp: FilingStamp) -> Fields:
     """Return what is known of a paper of so many pages."""
     facts = entry.piece.facts
     year = facts.issued_on.year if facts.issued_on else facts.year
     return Fields(
-        imprint.fonds or "",
+        stamp.fonds,
         str(year or ""),
         entry.label if entry.serial else "",
-        imprint.division or "",
-        imprint.keeping or "",
+        stamp.division,
+        stamp.keeping,
         str(pages),
     )
 

@@ -41,6 +41,7 @@ class Stamp(NamedTuple):
     number: str
     label: str
     front: bool  # of its sheet: at the right, else at the left
+    head: float = 0.0  # in points: what stays white at the top of a page on which a picture is laid
 
 
 def saved(document: pypdfium2.PdfDocument) -> bytes:
@@ -100,7 +101,9 @@ def add_picture(document: pypdfium2.PdfDocument, path: Path, size_mm: tuple[floa
 
     points = (size_mm[0] / 25.4 * 72, size_mm[1] / 25.4 * 72)
     paper = _lying(_A4, *points)
-    scale = min(1.0, *((side - 2 * _MARGIN * 1.5) / length for side, length in zip(paper, points, strict=True)))
+    margin = _MARGIN * 1.5
+    room = (paper[0] - 2 * margin, paper[1] - margin - max(margin, stamp.head))
+    scale = min(1.0, *(side / length for side, length in zip(room, points, strict=True)))
     wide, high = points[0] * scale, points[1] * scale
     with closing(document.new_page(*paper)) as page:
         picture = pypdfium2.PdfImage.new(document)
@@ -110,7 +113,7 @@ def add_picture(document: pypdfium2.PdfDocument, path: Path, size_mm: tuple[floa
             else:
                 with closing(pypdfium2.PdfBitmap.from_pil(image.convert("RGB"))) as bitmap:
                     picture.set_bitmap(bitmap)
-        middle = ((paper[0] - wide) / 2, (paper[1] - high) / 2)
+        middle = ((paper[0] - wide) / 2, margin + (room[1] - high) / 2)
         picture.set_matrix(pypdfium2.PdfMatrix().scale(wide, high).translate(*middle))
         page.insert_obj(picture)
         _stamp(document, page, paper, stamp)
@@ -128,7 +131,8 @@ def is_large(size_mm: tuple[float, float]) -> bool:
 
 def picture_of(document: pypdfium2.PdfDocument, at: int, dpi: int) -> Image:
     """Return a page as a printer would put it on paper."""
-    with closing(document[at]) as page, closing(page.render(scale=dpi / 72, draw_annots=True)) as bitmap:
+    scale = dpi / 72  # the library takes more than the whole numbers that it says
+    with closing(document[at]) as page, closing(page.render(scale=scale, draw_annots=True)) as bitmap:  # pyright: ignore[reportArgumentType]
         return bitmap.to_pil().convert("RGB")
 
 

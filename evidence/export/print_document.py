@@ -13,12 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.boxes import Place, place_text
-from evidence.export import colour
-from evidence.export.filing_stamp import LOOK_DPI, SIZE_MM, drawn, fields_of, free_place
+from evidence.export.filing_stamp import HEAD_PT, LOOK_DPI, SIZE_MM, drawn, fields_of, free_place
 from evidence.export.pictures import PDFIUM, failures, picture_sizes
 from evidence.export.print_copies import Paper, PrintedPage, add_printed
-from evidence.export.print_sheets import Ink, Printing, Sheet, Side, on_sheets
-from evidence.imprint import Imprint
+from evidence.export.print_sheets import FilingStamp, Printing, Sheet, Side, on_sheets
 from evidence.model import Original
 from evidence.progress import Report, tell
 
@@ -39,11 +37,10 @@ class Assembled(NamedTuple):
 class Assembly:
     """Puts papers together; used once."""
 
-    def __init__(self, original_path: Callable[[Original], Path], printing: Printing, imprint: Imprint) -> None:
-        """Print as `printing` says; `imprint` tells what a stamp says of all papers."""
+    def __init__(self, original_path: Callable[[Original], Path], printing: Printing) -> None:
+        """Print as `printing` says."""
         self._original_path = original_path
         self._printing = printing
-        self._imprint = imprint
         self._unstamped: list[Paper] = []
 
     def make(self, papers: Sequence[Paper], only: Collection[Place] | None, report: Report) -> Assembled:
@@ -87,6 +84,8 @@ class Assembly:
         self, document: pypdfium2.PdfDocument, paper: Paper, only: Collection[Place] | None, scratch: Path
     ) -> list[Sheet]:
         """Add the sheets of a paper, each with its front and its back, and return them."""
+        from evidence.export.page_colour import page_in_colour
+
         large = list(self._large(paper.pages))
         wanted = [
             sheet
@@ -101,7 +100,7 @@ class Assembly:
             found: list[Sheet] = []
             for sheet in wanted:
                 numbers = [place_text(paper.places[page]) for page in sheet]
-                sides = [Side(number, _in_colour(document, at + back)) for back, number in enumerate(numbers)]
+                sides = [Side(number, page_in_colour(document, at + back)) for back, number in enumerate(numbers)]
                 found.append(Sheet(tuple(sides), large[sheet[0]]))
                 at += 2 if self._printing.both_sides else 1
             return found
@@ -123,7 +122,9 @@ class Assembly:
         for sheet, large in sheets:
             for at in sheet:
                 label = paper.entry.label if at == 0 else ""
-                waiting.append((paper.pages[at], Stamp(place_text(paper.places[at]), label, front=at == sheet[0])))
+                head = HEAD_PT if at == 0 and self._printing.stamp else 0.0
+                stamp = Stamp(place_text(paper.places[at]), label, at == sheet[0], head)
+                waiting.append((paper.pages[at], stamp))
             if self._printing.both_sides and len(sheet) == 1:
                 add_printed(document, waiting, self._original_path, scratch)
                 waiting = []
@@ -146,7 +147,7 @@ class Assembly:
                 raise ValueError
             yield page.original.media_type == media.PDF and is_large(known[page.index])
 
-    def _stamp(self, document: pypdfium2.PdfDocument, at: int, paper: Paper, ink: Ink) -> None:
+    def _stamp(self, document: pypdfium2.PdfDocument, at: int, paper: Paper, wanted: FilingStamp) -> None:
         """Put a stamp on a page of the document, or remember that there is no room for it."""
         from evidence.export.pdf_pages import add_drawing, picture_of
 
@@ -154,11 +155,5 @@ class Assembly:
         if place is None:
             self._unstamped.append(paper)
             return
-        stamp = drawn(fields_of(paper.entry, len(paper.places), self._imprint), ink)
+        stamp = drawn(fields_of(paper.entry, len(paper.places), wanted), wanted.ink)
         add_drawing(document, at, stamp, SIZE_MM, place)
-
-
-def _in_colour(document: pypdfium2.PdfDocument, at: int) -> bool:
-    from evidence.export.pdf_pages import picture_of
-
-    return colour.in_colour(picture_of(document, at, colour.LOOK_DPI))

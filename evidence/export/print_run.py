@@ -88,7 +88,7 @@ def _write(press: _Press, box: PlannedBox, item: CriterionId | None) -> Printed:
     all_papers = papers_of(plan, box, item)
     papers = [paper for paper in all_papers if only is None or only & set(paper.places)]
     code = "" if item is None else plan.snapshot.by_id[item].code
-    made = Assembly(press.original_path, printing, plan.snapshot.project.imprint).make(papers, only, press.report)
+    made = Assembly(press.original_path, printing).make(papers, only, press.report)
     paths = {ending: press.folder / _name(box, code, ending, printing) for ending in made.files}
     for ending, path in paths.items():
         with staged(path) as beside:

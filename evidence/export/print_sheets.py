@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
+from evidence.imprint import Imprint
 from evidence.model import CriterionId
 
 
@@ -18,14 +19,28 @@ class Ink(StrEnum):
     BLACK = "black"
 
 
+class FilingStamp(NamedTuple):
+    """A 归档章 as it is wanted, and what it says of all papers; empty is written by hand."""
+
+    ink: Ink
+    fonds: str = ""  # 全宗号
+    keeping: str = ""  # 保管期限
+    division: str = ""  # 机构（问题）
+
+    @classmethod
+    def of(cls, ink: Ink, imprint: Imprint) -> Self:
+        """Return one that says what the project keeps."""
+        return cls(ink, imprint.fonds or "", imprint.keeping or "", imprint.division or "")
+
+
 @dataclass(frozen=True, slots=True)
 class Printing:
     """How print copies are wanted."""
 
     changed: bool = False  # only the sheets that 换页清单 puts in
     both_sides: bool = True
-    items: frozenset[CriterionId] = field(default_factory=frozenset)  # these alone, a file each; none: boxes
-    stamp: Ink | None = None  # None: no 归档章
+    items: frozenset[CriterionId] = field(default_factory=frozenset[CriterionId])  # a file each; none: whole boxes
+    stamp: FilingStamp | None = None  # on the first page of each paper
     apart: bool = False  # sheets in colour and the others as files of their own
     only_listed: bool = False  # nothing but 打印清单
 

@@ -82,13 +82,13 @@ def told(
     more = [f"A3 折页 {folded} 页"] if folded else []
     more += [f"另有 {by_hand} 件要自己放进去，见隔页纸"] if by_hand else []
     more += [f"{unstamped} 件要手工盖章"] if unstamped else []
-    saved = f"。存到 {'、'.join(map(str, files))}" if files else ""
+    saved = f"。文件：{'、'.join(path.name for path in files)}" if files else ""
     return f"{whose}：{'；'.join([printed, *more])}{saved}。"
 
 
 def listed(path: Path) -> str:
-    """Say where the list is."""
-    return f"{LIST}：{path}"
+    """Say where the list is, and with it the rest."""
+    return f"{path.name}和上面的文件都在：{path.parent}"
 
 
 def ranges(numbers: Iterable[str]) -> list[str]:

@@ -180,3 +180,30 @@ def test_print_copies_tell_what_was_made_and_what_is_left_to_hand(
     assert Path(made["slips"]).is_file()
     assert made["by_hand"] > 0
     assert "隔页纸" in beijian("print-copies", example.workspace, "--out", tmp_path).out
+    assert "打印清单.docx" in beijian("print-copies", example.workspace, "--out", tmp_path).out
+
+
+def test_print_copies_tell_sheets_colour_fold_outs_and_what_is_to_be_stamped(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    registered(example, beijian, "会议纪要原件")
+    beijian("boxes", example.workspace, "--base", "box")
+    asked = ("--one-side", "--stamp", "black", "--only-list")
+    told = beijian("print-copies", example.workspace, "--out", tmp_path, *asked, "--json").json
+    (made,) = told["copies"]
+    assert Path(told["list"]).is_file()
+    assert (made["pdfs"], made["both_sides"], made["sheets"]) == ([], 0, made["one_side"])
+    assert isinstance(made["colour"], list)
+    assert (made["folded"], made["unstamped"]) == ([], [])
+    assert any("会议纪要原件" in named for named in made["put_in"])
+
+
+def test_items_are_printed_a_file_each(example: Example, beijian: Command, tmp_path: Path) -> None:
+    registered(example, beijian, "会议纪要原件")
+    registered(example, beijian, "另一件", "1-2")
+    beijian("boxes", example.workspace, "--base", "box")
+    asked = ("--item", "1-1", "--item", "1-2")
+    made = beijian("print-copies", example.workspace, "--out", tmp_path, *asked, "--json").json["copies"]
+    assert [one["item"] for one in made] == ["1-1", "1-2"]
+    unknown = beijian("print-copies", example.workspace, "--out", tmp_path, "--item", "99-9")
+    assert (unknown.status, "99-9" in unknown.err) == (1, True)
