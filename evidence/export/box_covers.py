@@ -33,10 +33,18 @@ class CoverList:
     columns: int
 
     def column(self, at: int) -> tuple[str, ...]:
-        """Return the lines of a column (from 0); all are equally long, so that they begin at one height."""
-        long = -(-len(self.lines) // self.columns)
-        here = self.lines[at * long : (at + 1) * long]
-        return (*here, *[""] * (long - len(here)))
+        """Return the lines of a column (from 0); all are equally long, so that they begin at one height.
+
+        No 要点 stands at the foot of a column apart from its items, where that needs no more room than there is.
+        """
+        if self.columns == 1:
+            return self.lines
+        split = -(-len(self.lines) // 2)
+        parted = not self.lines[split - 1].startswith(_INDENT) and self.lines[split].startswith(_INDENT)
+        if parted and len(self.lines) - split < _room(self.size_pt):
+            split -= 1
+        here = self.lines[split:] if at else self.lines[:split]
+        return (*here, *[""] * (max(split, len(self.lines) - split) - len(here)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ from evidence.wording import boxes as words
 PAGE_MM = (210.0, 297.0)  # A4, which the front of a box takes whole
 MARGIN_MM = 25.0
 _TITLE_MM, _NUMBER_MM, _FIELD_MM, _GAP_MM = 42.0, 20.0, 12.0, 6.0
-_NAME_MM = 26.0
-_VALUE_MM = LIST_MM[0] / 2 - _NAME_MM
+_WIDTHS_MM = (25.0, 65.0, 25.0, 45.0)  # of names and values: the left ones are longer
 _TITLE_PT, _NUMBER_PT, _LEAST_PT = (26.0, 22.0, 18.0, 16.0, 14.0), 22.0, 6.0
 _FIELD_PT = 14.0  # 四号
 _PT_PER_MM = 72 / 25.4
@@ -50,8 +49,7 @@ def _page(document: Document, cover: Cover, template: Template, *, first: bool) 
     fields = [(words.COVER_FIELDS[code], value) for code, value in cover.known.items()]
     rows = [fields[at : at + 2] for at in range(0, len(fields), 2)]
     heights = (_TITLE_MM, _NUMBER_MM, LIST_MM[1], _GAP_MM, *[_FIELD_MM] * len(rows))
-    widths = (_NAME_MM, _VALUE_MM, _NAME_MM, _VALUE_MM)
-    table = add_table(document, widths, heights)
+    table = add_table(document, _WIDTHS_MM, heights)
     faces = {style: template.styles[style].face.chinese for style in (Style.COVER_TITLE, Style.POINT, Style.BODY)}
     head = _whole(table.rows[0].cells)
     fill(head, _title(cover.title, faces[Style.COVER_TITLE]))
@@ -61,9 +59,10 @@ def _page(document: Document, cover: Cover, template: Template, *, first: bool) 
     _list(table.rows[2].cells, cover, faces[Style.BODY])
     fill(_whole(table.rows[3].cells), ())
     for row, pair in zip(table.rows[4:], rows, strict=True):
-        for cells, (name, value) in zip((row.cells[:2], row.cells[2:]), pair, strict=True):
-            fill(cells[0], (_line(name, _NAME_MM, faces[Style.POINT]),), SIDES, _THIN)
-            fill(cells[1], (_line(value, _VALUE_MM, faces[Style.BODY]),), SIDES, _THIN)
+        texts = [text for field in pair for text in field]
+        styles = (Style.POINT, Style.BODY) * 2
+        for cell, text, width, style in zip(row.cells, texts, _WIDTHS_MM, styles, strict=True):
+            fill(cell, (_line(text, width, faces[style]),), SIDES, _THIN)
 
 
 def _whole(cells: Sequence[Cell]) -> Cell:

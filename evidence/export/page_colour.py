@@ -35,12 +35,13 @@ def _by_parts(page: pypdfium2.PdfPage) -> bool | None:
     shares: list[float] = []
     for number, part in enumerate(page.get_objects()):
         share: float | None = None
+        kind = pdfium.FPDFPageObj_GetType(part)
         if number < _MOST_PARTS:
-            if part.type == pdfium.FPDF_PAGEOBJ_IMAGE and part.level == 0:
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE and part.level == 0:
                 share = _picture_share(part, page)
-            elif part.type in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH):
+            elif kind in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH):
                 share = 0.0 if _is_grey(part) else None
-            elif part.type == pdfium.FPDF_PAGEOBJ_FORM:
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
                 share = 0.0  # its parts follow
         if share is None:
             return None
@@ -64,8 +65,10 @@ def _picture_share(part: pypdfium2.PdfObject, page: pypdfium2.PdfPage) -> float 
 
     left, bottom, right, top = part.get_bounds()
     box = page.get_mediabox()
+    if box is None or not isinstance(part, pypdfium2.PdfImage):
+        return None
     outside = max(box[0] - left, box[1] - bottom, right - box[2], top - box[3])
-    if outside > _OUTSIDE_PT or not isinstance(part, pypdfium2.PdfImage):
+    if outside > _OUTSIDE_PT:
         return None
     if part.get_filters() != ["DCTDecode"]:
         return 0.0 if part.get_metadata().colorspace in _GREY else None

@@ -81,6 +81,7 @@ def _rows(one: Printed, printing: Printing) -> Iterator[tuple[str, str]]:
     yield words.FOLDED, words.folds_told(found.folded)
     yield words.BY_HAND, "\n".join(one.by_hand) or words.NONE
     if printing.stamp is not None:
-        yield words.UNSTAMPED, "\n".join(one.unstamped) or words.NONE
+        also = [words.ALSO_STAMPED] if one.by_hand else []
+        yield words.UNSTAMPED, "\n".join([*one.unstamped, *also]) or words.NONE
     if one.pdfs:
         yield words.FILES, "\n".join(path.name for path in (*one.pdfs, *([one.slips] if one.slips else [])))

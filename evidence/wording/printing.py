@@ -10,6 +10,7 @@ LIST, LIST_CONTINUED = "打印清单", "打印清单（续）"
 WHAT, TOLD = "项目", "内容"
 PAPER, COLOUR, PUT_BACK, FOLDED = "纸张", "彩色页", "彩色张放回", "A3 折页"
 BY_HAND, UNSTAMPED, FILES, NONE = "自己放进去", "手工盖归档章", "文件", "没有"
+ALSO_STAMPED = "自己放进去的各件"
 _ENDINGS = {"": "打印件", "colour": "打印件_彩色", "black": "打印件_黑白", "slips": "隔页纸"}
 
 

@@ -18,7 +18,7 @@ from docx.shared import Mm
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.boxes import BoxRules
 from evidence.errors import ExportError
-from evidence.export.box_covers import LIST_MM, Cover, covers
+from evidence.export.box_covers import LIST_MM, Cover, CoverList, covers
 from evidence.export.box_plan import BoxPlan, plan
 from evidence.export.cover_pages import PAGE_MM, write_covers
 from evidence.export.template import Template
@@ -86,6 +86,12 @@ def test_the_more_items_the_smaller_they_are_written(template: Template, items: 
     assert held.columns == columns
     assert long * held.size_pt * 1.35 / 72 * 25.4 <= LIST_MM[1]
     assert "1-1" in "".join(held.lines)
+
+
+def test_no_point_stands_at_the_foot_of_a_column_apart_from_its_items() -> None:
+    held = CoverList(("1　甲", "　1-1", "　1-2", "2　乙", "　2-1", "　2-2", "　2-3"), 12.0, 2)
+    assert held.column(0) == ("1　甲", "　1-1", "　1-2", "")
+    assert held.column(1) == ("2　乙", "　2-1", "　2-2", "　2-3")
 
 
 def test_what_has_no_room_even_then_is_counted(template: Template) -> None:
