@@ -59,6 +59,7 @@ class Assembly:
                     sheets += self._add(document, paper, only, Path(scratch))
                 except failures():
                     by_hand.append(paper)
+                    self._unstamped = [other for other in self._unstamped if other is not paper]
                     while len(document) > before:
                         del document[len(document) - 1]
             tell(report, "copies", len(papers), len(papers))

@@ -1,17 +1,12 @@
 """盒封面: a page a box that says what lies in it, however much that is."""
-# pypdfium2 has no stubs.
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownLambdaType=false, reportArgumentType=false
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 from docx.shared import Mm
 
@@ -25,6 +20,7 @@ from evidence.export.template import Template
 from evidence.imprint import Imprint
 from evidence.model import Piece
 from evidence.progress import Silent
+from tests.evidence.export.drawn_pages import DOTS_PER_MM, drawn_pages, inked_mm
 
 DUTY = "党委政府主要负责人定期研究食品安全工作，专题听取汇报并协调解决重大问题，列入年度重点工作"
 
@@ -106,18 +102,12 @@ def test_each_cover_is_one_page_of_the_size_of_a_box_by_what_is_drawn(template: 
     snapshot = planned(template, 1).snapshot
     long = replace(found[0], title="云岭土家族苗族自治县创建国家食品安全示范城市迎接国家评审资料汇编")
     assert write_covers(tmp_path / "盒封面.docx", [*found, long], snapshot, template, "1.0") == 5
-    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "盒封面.docx")], check=True, capture_output=True, timeout=120)
-    with pypdfium2.PdfDocument(str(tmp_path / "盒封面.pdf")) as document:
-        assert len(document) == 5
-        for page in document:
-            assert [round(side / 72 * 25.4) for side in page.get_size()] == list(PAGE_MM)
-            picture = page.render(scale=10 * 25.4 / 72).to_pil().convert("L")
-            drawn = picture.point(lambda value: 255 * (value < 128)).getbbox()
-            assert drawn is not None
-            left, _, right, bottom = (side / 10 for side in drawn)
-            assert (left, right, bottom) == pytest.approx((25, 185, 25 + 42 + 20 + 122 + 6 + 4 * 12), abs=1)
+    pages = drawn_pages(tmp_path / "盒封面.docx", tmp_path)
+    assert len(pages) == 5
+    for page in pages:
+        assert [round(side / DOTS_PER_MM) for side in page.size] == list(PAGE_MM)
+        left, _, right, bottom = inked_mm(page)
+        assert (left, right, bottom) == pytest.approx((25, 185, 25 + 42 + 20 + 122 + 6 + 4 * 12), abs=1)
 
 
 def test_the_frame_of_what_lies_in_the_box_is_measured_in_millimetres(template: Template, tmp_path: Path) -> None:
