@@ -17,17 +17,22 @@ from evidence import wording
 from evidence.boxes import BoxRules, Paper, PerPage, place_text
 from evidence.boxing import known_numbers
 from evidence.errors import ExportError
+from evidence.export.box_covers import covers
 from evidence.export.box_file import write_box_file
 from evidence.export.box_plan import BoxPlan, PlannedBox
+from evidence.export.print_sheets import FilingStamp, Ink, Printing
 from evidence.export.spine_labels import labels
+from evidence.filing import items_below
 from evidence.layouts import template_for
 from evidence.wording import boxes as words
+from evidence.wording import printing
 from evidence.workspace import Workspace
 
 if TYPE_CHECKING:
-    from evidence.export.print_copies import Copies
+    from evidence.export.print_list import Printed
+    from evidence.snapshot import Snapshot
 
-NAMES = ("boxes", "fix", "reopen", "changed-sheets", "print-copies", "labels")
+NAMES = ("boxes", "fix", "reopen", "changed-sheets", "print-copies", "labels", "box-covers")
 
 Json = dict[str, Any]
 
@@ -41,6 +46,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         "changed-sheets": _sheets,
         "print-copies": _copies,
         "labels": _labels,
+        "box-covers": _covers,
     }
     write = options.command in ("fix", "reopen") or (options.command == "boxes" and _rules_given(options))
     with opened(options, write=write) as workspace:
@@ -111,8 +117,22 @@ def _labels(workspace: Workspace, options: Namespace) -> None:
     print(wording.phrase("labels_saved", **told))
 
 
+def _covers(workspace: Workspace, options: Namespace) -> None:
+    from evidence.export.cover_pages import write_covers
+
+    path = _path(workspace, options)
+    plan = _plan(workspace)
+    found = covers(plan, _numbers(plan, options))
+    pages = write_covers(path, found, plan.snapshot, template_for(workspace, WORD_TEMPLATE), version())
+    if options.json:
+        rows = [{"number": cover.number, "listed": cover.held.lines, **cover.known} for cover in found]
+        print_json({"covers": rows, "pages": pages, "out": str(path)})
+        return
+    print(wording.phrase("covers_saved", count=len(found), path=str(path)))
+
+
 def _copies(workspace: Workspace, options: Namespace) -> None:
-    from evidence.export.print_copies import write_box_copies
+    from evidence.export.print_run import write_box_copies
 
     folder = Path(options.out)
     workspace.check_outside(folder)
@@ -123,19 +143,46 @@ def _copies(workspace: Workspace, options: Namespace) -> None:
     plan, template = _plan(workspace), template_for(workspace, WORD_TEMPLATE)
     made = write_box_copies(
         folder, plan, _numbers(plan, options), workspace.original_path, template, version(), TerminalProgress(),
-        changed=options.changed,
+        printing=_printing(plan.snapshot, options),
     )  # fmt: skip
     if options.json:
-        print_json({"copies": [_copies_json(one) for one in made]})
+        print_json({"copies": [_copies_json(one) for one in made], "list": str(made[0].listed)})
         return
     for one in made:
-        print(words.copies_told(one.number, one.pages, one.pdf, one.by_hand, one.slips))
+        print(one.told)
+    print(printing.listed(made[0].listed or folder))
 
 
-def _copies_json(made: Copies) -> Json:
-    paths = {"pdf": made.pdf, "slips": made.slips}
-    told = {name: None if path is None else str(path) for name, path in paths.items()}
-    return {"number": made.number, **told, "pages": made.pages, "by_hand": made.by_hand}
+def _printing(snapshot: Snapshot, options: Namespace) -> Printing:
+    """Return how copies are wanted; raise `RequestError` for an item that is not there."""
+    return Printing(
+        changed=options.changed,
+        both_sides=not options.one_side,
+        items=items_below(snapshot, options.item or ()),
+        stamp=None if options.stamp is None else FilingStamp.of(Ink(options.stamp), snapshot.project.imprint),
+        apart=options.apart,
+        only_listed=options.only_list,
+    )
+
+
+def _copies_json(made: Printed) -> Json:
+    found = made.sums
+    return {
+        "number": made.number,
+        "item": made.item or None,
+        "pdf": str(made.pdfs[0]) if made.pdfs else None,
+        "pdfs": [str(path) for path in made.pdfs],
+        "slips": str(made.slips) if made.slips else None,
+        "pages": made.pages,
+        "sheets": found.sheets,
+        "both_sides": found.doubles,
+        "one_side": found.singles,
+        "colour": list(found.colour),
+        "folded": list(found.folded),
+        "by_hand": len(made.by_hand),
+        "put_in": list(made.by_hand),
+        "unstamped": list(made.unstamped),
+    }
 
 
 def _path(workspace: Workspace, options: Namespace) -> Path:

@@ -6,6 +6,7 @@ import argparse
 
 from app.item_options import Command, add_workspace
 from evidence.boxes import SPINE_WIDTHS_MM, Late, PageBase, Paper, PerPage
+from evidence.export.print_sheets import Ink
 
 _ALL_IN_ONE = "0"
 _BASES = {"compiled": PageBase.COMPILED, "box": PageBase.BOX}
@@ -37,14 +38,33 @@ def add_box_commands(command: Command) -> None:
     add_workspace(sheets)
     sheets.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部已定号的盒")
     sheets.add_argument("--out", metavar="文件", required=True, help="存为 Word 文件（.docx）")
+    _add_copies(command)
+    _add_labels(command)
+    covers = command(
+        "box-covers", "盒封面：每盒一页 A4，有题名、盒号、盒内的要点和内容、起止件号、件数、页数、起止日期、立卷单位"
+    )
+    add_workspace(covers)
+    covers.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部的盒")
+    covers.add_argument("--out", metavar="文件", required=True, help="存为 Word 文件（.docx）")
+
+
+def _add_copies(command: Command) -> None:
     copies = command(
-        "print-copies", "打印件：每盒的材料排成一个 PDF，每页右上角（背面左上角）印好页号；不能排的出隔页纸（Word）"
+        "print-copies",
+        "打印件：每盒（或每项）的材料排成一个 PDF，每页外上角印好页号；不能排的出隔页纸，另有打印清单（Word）",
     )
     add_workspace(copies)
     copies.add_argument("numbers", metavar="盒号", nargs="*", type=_number, help="不写就是全部的盒")
     copies.add_argument("--out", metavar="文件夹", required=True, help="存到哪个文件夹")
+    copies.add_argument("--item", metavar="内容号", action="append", help="只要这一项的材料，每项一个 PDF；可写多次")
     copies.add_argument("--changed", action="store_true", help="已定号的盒只要换页的那几张")
-    _add_labels(command)
+    copies.add_argument("--one-side", action="store_true", help="单面打印：每页一张，页号都在右上角；不写就是双面")
+    stamp = (
+        "件的首页上方空白处印归档章（45×16毫米）：red 红色，black 黑色；全宗号、保管期限、机构（问题）用 layout 登记"
+    )
+    copies.add_argument("--stamp", choices=tuple(Ink), help=stamp)
+    copies.add_argument("--apart", action="store_true", help="有彩色页的张和黑白的张分成两个 PDF，清单上写明放回哪里")
+    copies.add_argument("--only-list", action="store_true", help="只要打印清单：多少张、哪些页彩印、哪些页是 A3")
 
 
 def _add_labels(command: Command) -> None:

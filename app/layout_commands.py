@@ -14,14 +14,22 @@ from evidence.errors import ExportError
 from evidence.export.profiles import Profile, shipped
 from evidence.export.template import Template, load_template
 from evidence.export.template_check import inspect_template
+from evidence.imprint import Imprint
 from evidence.layouts import chosen, keep_template, save_copy, set_imprint, template_of, template_path
-from evidence.model import Imprint, Project
+from evidence.model import Project
 from evidence.wording import imprint as words
 from evidence.wording import templates
 from evidence.workspace import Workspace
 
 NAMES = ("layout",)
-_OPTIONS = {"title": "cover_title", "signed": "signed", "seal": "seal"}
+_OPTIONS = {
+    "title": "cover_title",
+    "signed": "signed",
+    "seal": "seal",
+    "fonds": "fonds",
+    "keeping": "keeping",
+    "division": "division",
+}
 
 
 def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:

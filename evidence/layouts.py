@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from evidence.errors import ExportError, RequestError
 from evidence.export.profiles import Profile, shipped
 from evidence.export.template import Template, load_template
+from evidence.imprint import Imprint
 from evidence.journal import Action
-from evidence.model import Imprint, Project
+from evidence.model import Project
 from evidence.names import safe_name
 from evidence.snapshot import Changes
 from evidence.store.disk import disk_sentences
@@ -114,7 +115,7 @@ def set_imprint(workspace: Workspace, imprint: Imprint) -> Changes:
 
 def _plain(imprint: Imprint) -> Imprint:
     """Return names without white around them; raise `RequestError` for one that no cover has room for."""
-    said = {"cover_title": "题名", "signed": "落款", "seal": "印章名称"}
+    said = words.NAMES
     found: dict[str, str | None] = {}
     for name in (field.name for field in fields(imprint)):
         text: str | None = getattr(imprint, name)

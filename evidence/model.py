@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, NewType
 from uuid import uuid4
 
+from evidence.imprint import AS_PROPOSED, Imprint
 from evidence.rendition import Rendition
 from evidence.reviews import Review
 
@@ -364,16 +365,6 @@ class Unit:
     approach: Approach = Approach.PAPER
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """How documents of a project look and by what names; None: what the program proposes."""
-
-    template: str | None = None  # a profile by its name, or a file of the project's own
-    cover_title: str | None = None  # 题名
-    signed: str | None = None  # 落款
-    seal: str | None = None  # 印章名称: what the office's stamp says
-
-
 @dataclass(frozen=True)
 class Project:
     """What one examination project (迎检项目) is about."""
@@ -387,7 +378,7 @@ class Project:
     submit_on: date | None = None  # 送审日期: the day when the dossier is to be handed in; None: not set
     mode: Mode = Mode.OWN
     upper: str | None = None  # 报送对象: the office of the upper level; asked for in 向上级报送 alone
-    imprint: Imprint = Imprint()
+    imprint: Imprint = AS_PROPOSED
 
     @property
     def author(self) -> str:

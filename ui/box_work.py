@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from ui.jobs import Job
 
 if TYPE_CHECKING:  # documents are laid out when somebody asks for boxes
     from evidence.export.box_plan import BoxPlan
-    from evidence.export.print_copies import Copies
+    from evidence.export.print_list import Printed
+    from evidence.export.print_sheets import FilingStamp, Printing
     from ui.session import OpenProject, Session
 
 
@@ -97,25 +99,56 @@ class BoxWork:
 
         return self._session.jobs.run("boxes", work, done)
 
+    def save_covers(self, path: Path, plan: BoxPlan, numbers: Collection[int], done: Callable[[Path], object]) -> Job:
+        """Write the covers of these boxes."""
+        workspace, setup = self._session.workspace, self._session.setup
+
+        def work(_: Report) -> Path:
+            from evidence.export.box_covers import covers
+            from evidence.export.cover_pages import write_covers
+            from evidence.layouts import template_for
+
+            workspace.check_outside(path)
+            template = template_for(workspace, setup.template)
+            write_covers(path, covers(plan, numbers), plan.snapshot, template, setup.version())
+            return path
+
+        return self._session.jobs.run("boxes", work, done)
+
+    def keep_stamp(self, stamp: FilingStamp) -> Job | None:
+        """Keep what filing stamps say of all papers, for the next time; None where it is kept already."""
+        known = self._session.moment.snapshot.project.imprint
+        wanted = replace(
+            known, fonds=stamp.fonds or None, keeping=stamp.keeping or None, division=stamp.division or None
+        )
+        if wanted == known:
+            return None
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+            from evidence.layouts import set_imprint
+
+            return set_imprint(desk.workspace, wanted), None
+
+        return self._session.write("arranging", work)
+
     def save_copies(
         self,
         folder: Path,
         plan: BoxPlan,
         numbers: Collection[int],
-        done: Callable[[list[Copies]], object],
-        *,
-        changed: bool,
+        printing: Printing,
+        done: Callable[[list[Printed]], object],
     ) -> Job:
-        """Write what is to be printed of these boxes into a folder, `changed` only the sheets to put in."""
+        """Write what is to be printed of these boxes into a folder."""
         workspace, setup = self._session.workspace, self._session.setup
 
-        def work(report: Report) -> list[Copies]:
-            from evidence.export.print_copies import write_box_copies
+        def work(report: Report) -> list[Printed]:
+            from evidence.export.print_run import write_box_copies
             from evidence.layouts import template_for
 
             workspace.check_outside(folder)
             template, path_of = template_for(workspace, setup.template), workspace.original_path
             version = setup.version()
-            return write_box_copies(folder, plan, numbers, path_of, template, version, report, changed=changed)
+            return write_box_copies(folder, plan, numbers, path_of, template, version, report, printing=printing)
 
         return self._session.jobs.run("copies", work, done)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from evidence.errors import DossierError
 from evidence.export.profiles import Profile, shipped
-from evidence.model import Imprint
+from evidence.imprint import Imprint
 from evidence.progress import Report
 from evidence.snapshot import Changes
 from ui.jobs import Job

@@ -106,7 +106,8 @@ def archive_listing(snapshot: Snapshot, chosen: Chosen, name: str) -> Listing:
     for year in sorted(by_year, key=lambda found: found or 9999):
         named = words.phrase("of_year", year=year) if year else words.phrase("year_unknown")
         blank = words.phrase("blank")
-        line = words.phrase("archive_lines", blank=blank, year=year or blank)
+        known = {name: getattr(snapshot.project.imprint, name) or blank for name in ("fonds", "keeping", "division")}
+        line = words.phrase("archive_lines", blank=blank, year=year or blank, **known)
         rows = tuple(_archive_row(snapshot, number, entry) for number, entry in enumerate(by_year[year], 1))
         parts.append(Part(named, rows, (line,)))
     return Listing(name, (words.phrase("archive_note"),), _ARCHIVE, tuple(parts), "年度")

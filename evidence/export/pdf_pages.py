@@ -13,12 +13,15 @@ from contextlib import closing
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-Size = tuple[float, float]  # in points, as it lies
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Size = tuple[float, float]  # in points unless it is called otherwise, as it lies
 
 _A4: Size = (595.28, 841.89)
 _A3: Size = (841.89, 1190.55)
@@ -38,6 +41,7 @@ class Stamp(NamedTuple):
     number: str
     label: str
     front: bool  # of its sheet: at the right, else at the left
+    head: float = 0.0  # in points: what stays white at the top of a page on which a picture is laid
 
 
 def saved(document: pypdfium2.PdfDocument) -> bytes:
@@ -93,29 +97,70 @@ def _shown(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
 
 def add_picture(document: pypdfium2.PdfDocument, path: Path, size_mm: tuple[float, float], stamp: Stamp) -> None:
     """Add a page of A4, turned where the picture is wide, with a JPEG or PNG in its middle, as large as it may be."""
-    from PIL import Image
+    from PIL import Image as Pillow
 
     points = (size_mm[0] / 25.4 * 72, size_mm[1] / 25.4 * 72)
     paper = _lying(_A4, *points)
-    scale = min(1.0, *((side - 2 * _MARGIN * 1.5) / length for side, length in zip(paper, points, strict=True)))
+    margin = _MARGIN * 1.5
+    room = (paper[0] - 2 * margin, paper[1] - margin - max(margin, stamp.head))
+    scale = min(1.0, *(side / length for side, length in zip(room, points, strict=True)))
     wide, high = points[0] * scale, points[1] * scale
     with closing(document.new_page(*paper)) as page:
         picture = pypdfium2.PdfImage.new(document)
-        with Image.open(path) as image:
+        with Pillow.open(path) as image:
             if image.format == "JPEG":
                 picture.load_jpeg(path, inline=True)
             else:
                 with closing(pypdfium2.PdfBitmap.from_pil(image.convert("RGB"))) as bitmap:
                     picture.set_bitmap(bitmap)
-        middle = ((paper[0] - wide) / 2, (paper[1] - high) / 2)
+        middle = ((paper[0] - wide) / 2, margin + (room[1] - high) / 2)
         picture.set_matrix(pypdfium2.PdfMatrix().scale(wide, high).translate(*middle))
         page.insert_obj(picture)
         _stamp(document, page, paper, stamp)
 
 
-def add_blank(document: pypdfium2.PdfDocument) -> None:
-    """Add an empty page, so that what follows begins on the front of a sheet."""
-    document.new_page(*_A4).close()
+def add_blank(document: pypdfium2.PdfDocument, *, large: bool = False) -> None:
+    """Add an empty page of A4 or, where it is `large`, A3, so that what follows begins on the front of a sheet."""
+    document.new_page(*(_A3 if large else _A4)).close()
+
+
+def is_large(size_mm: tuple[float, float]) -> bool:
+    """Tell whether what is of this size is printed on A3, and folded to lie in a box."""
+    return sorted(_paper(*(side / 25.4 * 72 for side in size_mm))) == sorted(_A3)
+
+
+def picture_of(document: pypdfium2.PdfDocument, at: int, dpi: int) -> Image:
+    """Return a page as a printer would put it on paper."""
+    scale = dpi / 72  # the library takes more than the whole numbers that it says
+    with closing(document[at]) as page, closing(page.render(scale=scale, draw_annots=True)) as bitmap:  # pyright: ignore[reportArgumentType]
+        return bitmap.to_pil().convert("RGB")
+
+
+def add_drawing(
+    document: pypdfium2.PdfDocument, at: int, drawing: Image, size_mm: Size, place_mm: tuple[float, float]
+) -> None:
+    """Put a drawing of this size on a page, its upper left corner so far from those of the page as it is looked at."""
+    wide, high = (side / 25.4 * 72 for side in size_mm)
+    with closing(document[at]) as page:
+        left, bottom, right, top = _shown(page)
+        paper, turned = (right - left, top - bottom), page.get_rotation()
+        shown = (paper[1], paper[0]) if turned in (90, 270) else paper
+        across, up = place_mm[0] / 25.4 * 72, shown[1] - place_mm[1] / 25.4 * 72 - high
+        *turn, aside, above = _as_it_lies(across, up, paper, turned)
+        picture = pypdfium2.PdfImage.new(document)
+        with closing(pypdfium2.PdfBitmap.from_pil(drawing)) as bitmap:
+            picture.set_bitmap(bitmap)
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(wide, high))
+        pdfium.FPDFPageObj_Transform(picture, *map(ctypes.c_double, (*turn, aside + left, above + bottom)))
+        page.insert_obj(picture)
+        page.gen_content()
+
+
+def chosen_pages(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> bytes:
+    """Return a PDF of these pages (from 0) alone; the same pages give the same bytes."""
+    with closing(pypdfium2.PdfDocument.new()) as chosen:
+        chosen.import_pages(document, list(pages))
+        return saved(chosen)
 
 
 def _paper(wide: float, high: float) -> Size:

@@ -6,7 +6,8 @@ from dataclasses import asdict
 
 from sqlalchemy import select
 
-from evidence.model import Imprint, new_id
+from evidence.imprint import Imprint
+from evidence.model import new_id
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows
 

@@ -56,7 +56,7 @@ imprint = Table(  # how the documents of the project look, and by what names; at
     "imprint",
     metadata,
     key(),
-    *(Column(name, Text) for name in ("template", "cover_title", "signed", "seal")),
+    *(Column(name, Text) for name in ("template", "cover_title", "signed", "seal", "fonds", "keeping", "division")),
 )
 
 unit = Table(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from evidence.boxes import Late, PageBase, Place, place_text
 
@@ -25,7 +24,8 @@ ERRORS: dict[str, str] = {
     ),
     "copies_none": "没有要打印的材料，没有存。",
     "label_file_kind": "盒脊标签只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
-    "label_none": "没有可做标签的盒，没有存。请先归项，再看“分盒和定号”里有哪些盒。",
+    "cover_file_kind": "盒封面只能存为 Word 文件（.docx），“{path}”没有存。请改文件名。",
+    "label_none": "还没有盒，没有存。请先归项，再看“分盒和定号”里有哪些盒。",
     "box_none_fixed": "还没有盒定号，没有换页清单。请先定号。",
 }
 
@@ -53,6 +53,8 @@ PHRASES: dict[str, str] = {
     "labels_saved": (
         "{count} 个盒的盒脊标签已存到：{path}（{paper} 纸 {pages} 页，标签高 {height} 毫米）。打印时选“实际大小”。"
     ),
+    "covers_title": "盒封面",
+    "covers_saved": "{count} 个盒的盒封面已存到：{path}（A4，每盒一页）。",
     "box_saved": "已存到：{path}",
     "on_site": "{label}  {title}{held}  第{box}盒  {pages}",
     "on_site_none": "本项没有列入送审版的材料。",
@@ -66,20 +68,17 @@ _THROUGH = {False: "每盒从1编起", True: "各盒连续编"}
 AND_MORE, BETWEEN, TO = "等", "·", "至"  # on a spine
 
 
+COVER_FIELDS = {  # in their order, two a row
+    "pieces": "起止件号",
+    "years": "年度",
+    "count": "件数",
+    "pages": "页数",
+    "days": "起止日期",
+    "keeping": "保管期限",
+    "office": "立卷单位",
+    "secrecy": "密级",
+}
 SLIPS = "隔页纸"
-
-
-def copies_name(box: int, *, changed: bool, slips: bool) -> str:
-    """Return what the file is called that holds a box's papers for the printer, or the slips for the others."""
-    what = SLIPS if slips else "打印件"
-    return f"第{box}盒_{what}{'（换页）' if changed else ''}.{'docx' if slips else 'pdf'}"
-
-
-def copies_told(box: int, pages: int, pdf: Path | None, by_hand: int, slips: Path | None) -> str:
-    """Say what was written of a box."""
-    printed = f"打印件 {pages} 面（双面打印），存到 {pdf}" if pdf else "没有能排成打印件的材料"
-    rest = f"；另有 {by_hand} 件要自己放进去，隔页纸（写明放在哪里、编什么页号）存到 {slips}" if slips else ""
-    return f"第 {box} 盒：{printed}{rest}。"
 
 
 def slip_of_paper(place: str, keeper: str) -> str:
@@ -103,6 +102,11 @@ def slip_pages(numbers: Sequence[str]) -> str:
 def slip_after(label: str) -> str:
     """Say behind which paper it goes."""
     return f"排在 {label} 之后。"
+
+
+def and_more_items(count: int) -> str:
+    """Return the last line of a list that has no room for all of so many items."""
+    return f"等 {count} 项"
 
 
 def spine_number(number: int) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ PHRASES: dict[str, str] = {
     "veto_item": "否决项",
     "bonus_item": "加分项",
     "see": "见 {label}",
-    "archive_lines": "全宗号：{blank}　全宗名称：{blank}　年度：{year}　保管期限：{blank}　机构（问题）：{blank}",
+    "archive_lines": "全宗号：{fonds}　全宗名称：{blank}　年度：{year}　保管期限：{keeping}　机构（问题）：{division}",
     "blank": "　　　　　　",
     "archive_note": "密级、档号由档案人员填写；方括号内的题名取自文件名。备注栏为件号。",
     "score_signed": "填表人：　　　　　　　　审核人：　　　　　　　　填表日期：　　　　年　　月　　日",

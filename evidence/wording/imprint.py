@@ -19,6 +19,14 @@ ABOUT = {
 FIXED = "有盒已经定号：换了版式，这些盒的页面会跟着变，打印好的要重印。"
 UNFIT = "这个版式现在不能用，导出前要改好或换一个："
 LONGEST = 40  # characters of each name
+NAMES = {
+    "cover_title": "题名",
+    "signed": "落款",
+    "seal": "印章名称",
+    "fonds": "全宗号",
+    "keeping": "保管期限",
+    "division": "机构（问题）",
+}
 _TITLES = {Mode.OWN: "{place}迎检资料汇编", Mode.PART: "{place}报送材料汇编"}
 
 
@@ -75,4 +83,9 @@ def lines(project: Project) -> list[str]:
         f"题名：{title(project)}",
         f"落款：{signature(project) or '未定'}",
         f"印章名称：{seal(project) or '未定'}",
+        *(
+            f"{NAMES[name]}：{text}"
+            for name in ("fonds", "keeping", "division")
+            if (text := getattr(project.imprint, name))
+        ),
     ]

@@ -161,6 +161,15 @@ def test_labels_of_spines_are_made_for_the_boxes_there_are(example: Example, bei
     assert beijian("labels", example.workspace, "9", "--out", tmp_path / "盒脊.docx").status == 1
 
 
+def test_covers_of_boxes_are_made_for_the_boxes_there_are(example: Example, beijian: Command, tmp_path: Path) -> None:
+    registered(example, beijian, "会议纪要原件")
+    out = tmp_path / "盒封面.docx"
+    made = beijian("box-covers", example.workspace, "--out", out, "--json").json
+    assert (made["pages"], made["covers"][0]["number"], made["out"]) == (1, 1, str(out))
+    assert "每盒一页" in beijian("box-covers", example.workspace, "--out", out).out
+    assert beijian("box-covers", example.workspace, "9", "--out", out).status == 1
+
+
 def test_print_copies_tell_what_was_made_and_what_is_left_to_hand(
     example: Example, beijian: Command, tmp_path: Path
 ) -> None:
@@ -171,3 +180,30 @@ def test_print_copies_tell_what_was_made_and_what_is_left_to_hand(
     assert Path(made["slips"]).is_file()
     assert made["by_hand"] > 0
     assert "隔页纸" in beijian("print-copies", example.workspace, "--out", tmp_path).out
+    assert "打印清单.docx" in beijian("print-copies", example.workspace, "--out", tmp_path).out
+
+
+def test_print_copies_tell_sheets_colour_fold_outs_and_what_is_to_be_stamped(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    registered(example, beijian, "会议纪要原件")
+    beijian("boxes", example.workspace, "--base", "box")
+    asked = ("--one-side", "--stamp", "black", "--only-list")
+    told = beijian("print-copies", example.workspace, "--out", tmp_path, *asked, "--json").json
+    (made,) = told["copies"]
+    assert Path(told["list"]).is_file()
+    assert (made["pdfs"], made["both_sides"], made["sheets"]) == ([], 0, made["one_side"])
+    assert isinstance(made["colour"], list)
+    assert (made["folded"], made["unstamped"]) == ([], [])
+    assert any("会议纪要原件" in named for named in made["put_in"])
+
+
+def test_items_are_printed_a_file_each(example: Example, beijian: Command, tmp_path: Path) -> None:
+    registered(example, beijian, "会议纪要原件")
+    registered(example, beijian, "另一件", "1-2")
+    beijian("boxes", example.workspace, "--base", "box")
+    asked = ("--item", "1-1", "--item", "1-2")
+    made = beijian("print-copies", example.workspace, "--out", tmp_path, *asked, "--json").json["copies"]
+    assert [one["item"] for one in made] == ["1-1", "1-2"]
+    unknown = beijian("print-copies", example.workspace, "--out", tmp_path, "--item", "99-9")
+    assert (unknown.status, "99-9" in unknown.err) == (1, True)

@@ -51,7 +51,7 @@ def test_it_says_what_is_set(place: Path, beijian: Command) -> None:
 
 
 def test_layout_says_what_its_contract_names(place: Path, beijian: Command) -> None:
-    names = ("template", "cover_title", "signed", "seal")
+    names = ("template", "cover_title", "signed", "seal", "fonds", "keeping", "division")
     shape = {**dict.fromkeys(names, MAYBE_STR), "title": str, "remarks": [str]}
     assert misfits(beijian("layout", place, "--json").json, shape) == []
 
@@ -183,3 +183,11 @@ def test_another_profile_warns_where_boxes_are_fixed(place: Path, beijian: Comma
     assert beijian("fix", place).status == 0
     assert "有盒已经定号" in beijian("layout", place, "--profile", "GBK").out
     assert "定号" not in beijian("layout", place, "--title", "甲").out
+
+
+def test_what_a_filing_stamp_says_of_all_papers_is_kept_and_undone(place: Path, beijian: Command) -> None:
+    told = ("--fonds", "J021", "--keeping", "30年", "--division", "食药安办")
+    said = beijian("layout", place, *told).out.splitlines()
+    assert said[-3:] == ["全宗号：J021", "保管期限：30年", "机构（问题）：食药安办"]
+    beijian("undo", place)
+    assert beijian("layout", place, "--json").json["fonds"] is None

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.export.documents import DocumentKind
+from evidence.imprint import Imprint
 from evidence.journal import Action
-from evidence.model import Imprint, Place
+from evidence.model import Place
 from evidence.progress import Report
 from evidence.scheme.editing import edited
 from evidence.snapshot import Changes

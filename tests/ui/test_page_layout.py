@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.export.drawn import DrawnLine
+from evidence.export.print_sheets import FilingStamp, Ink
 from evidence.export.profiles import Profile, shipped
-from evidence.model import Imprint
+from evidence.imprint import Imprint
 from ui.dialogs.page_layout import PageLayout
 from ui.session import Session
 
@@ -70,6 +71,18 @@ def test_it_is_one_step_to_undo(dialog: PageLayout, project: Session, qtbot: QtB
     with qtbot.waitSignal(project.changed):
         project.undo()
     assert imprint(project) == Imprint()
+
+
+def test_what_filing_stamps_say_stays_as_it_was_kept(project: Session, window: QWidget, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(project.changed):
+        project.boxes.keep_stamp(FilingStamp(Ink.RED, "J021", "30年"))
+    dialog = PageLayout(project, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: not dialog.pages.page.pixmap().isNull())
+    dialog.title.setText("云岭县创食资料汇编")
+    save(project, dialog, qtbot)
+    assert imprint(project) == Imprint(cover_title="云岭县创食资料汇编", fonds="J021", keeping="30年")
 
 
 def test_names_are_seen_on_the_cover_as_they_are_typed(dialog: PageLayout, qtbot: QtBot) -> None:

@@ -27,7 +27,9 @@ from evidence.boxes import Late, PageBase, Paper
 from evidence.errors import DossierError
 from evidence.names import safe_name
 from evidence.wording import boxes as words
+from evidence.wording import printing as printing_words
 from ui.dialogs.picking import pick_folder, pick_new_file
+from ui.dialogs.print_copies import PrintCopiesDialog
 from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
 from ui.dialogs.spine_labels import SpineLabelsDialog
@@ -41,12 +43,14 @@ from ui.views.rows import Rows, Wide
 
 if TYPE_CHECKING:
     from evidence.export.box_plan import BoxPlan, PlannedBox
-    from evidence.export.print_copies import Copies
+    from evidence.export.print_list import Printed
+    from evidence.export.print_sheets import Printing
 
 _ABOUT = "盒打印好后定号：件号和页号从此不变，后到的材料只换几张纸。换页清单列出抽出和装入的张；换好后点“换页已印”。"
 _FIXED_HINT = "已有盒定号，页号的编法不能改，每盒页数只管后面没有定号的盒；要改请先重新打开。"
 _COMPILED = "页号按盒内材料的页编时才用。现在盒里装的是汇编，请打印送审版的 Word 文件。"
 _MOST_PAGES = 2000
+_MOST_TOLD = 3  # boxes that there is room to tell of
 _AFTER_A_CHANGE_MS = 200
 _WITH_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
@@ -82,12 +86,15 @@ class BoxesDialog(QDialog):
         self.printed_button = QPushButton("换页已印(&P)")
         self.sheets_button = QPushButton("换页清单(&L)…")
         self.reopen_button = QPushButton("重新打开(&O)")
-        self.copies_button = QPushButton("打印件(&R)")
-        copies = QMenu(self.copies_button)
-        self.all_copies = copies.addAction("各页(&A)…", self._ask_copies)
-        self.changed_copies = copies.addAction("只要换页的各张(&C)…", lambda: self._ask_copies(changed=True))
-        self.copies_button.setMenu(copies)
-        self.labels_button = QPushButton("盒脊标签(&T)…")
+        self.print_button = QPushButton("打印(&R)")
+        printed = QMenu(self.print_button)
+        printed.setToolTipsVisible(True)
+        self.all_copies = printed.addAction("打印件和打印清单(&A)…", self._ask_copies)
+        self.changed_copies = printed.addAction("只要换页的各张(&C)…", lambda: self._ask_copies(changed=True))
+        printed.addSeparator()
+        self.covers = printed.addAction("盒封面(&V)…", self._ask_covers)
+        self.labels = printed.addAction("盒脊标签(&T)…", self._ask_labels)
+        self.print_button.setMenu(printed)
         self.close_button = QPushButton("关闭")
         self._lay_out()
         self._connect()
@@ -118,7 +125,7 @@ class BoxesDialog(QDialog):
         rules.addStretch(1)
         buttons = QHBoxLayout()
         on_boxes = (self.fix_button, self.sheets_button, self.printed_button, self.reopen_button)
-        for button in (*on_boxes, self.copies_button, self.labels_button):
+        for button in (*on_boxes, self.print_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self.progress.stop_button, self.close_button):
@@ -139,7 +146,6 @@ class BoxesDialog(QDialog):
         self.printed_button.clicked.connect(self._fix)
         self.sheets_button.clicked.connect(self._save_sheets)
         self.reopen_button.clicked.connect(self._reopen)
-        self.labels_button.clicked.connect(self._ask_labels)
         self.close_button.clicked.connect(self.reject)
         self.most_pages.editingFinished.connect(self._set_rules)
         self.base.activated.connect(self._set_rules)
@@ -197,10 +203,11 @@ class BoxesDialog(QDialog):
         self.sheets_button.setEnabled(bool(self._changed()))
         there = bool(self._plan and self._plan.boxes)
         by_sheets = self._session.moment.snapshot.boxes.rules.base is PageBase.BOX
-        self.copies_button.setEnabled(there and by_sheets)
-        self.copies_button.setToolTip("" if by_sheets else tip(_COMPILED))
-        self.changed_copies.setEnabled(bool(self._changed()))
-        self.labels_button.setEnabled(there)
+        self.print_button.setEnabled(there)
+        self.all_copies.setEnabled(by_sheets)
+        self.changed_copies.setEnabled(by_sheets and bool(self._changed()))
+        for action in (self.all_copies, self.changed_copies):
+            action.setToolTip("" if by_sheets else tip(_COMPILED))
         self.printed_button.setEnabled(bool(chosen) and len(self._changed()) == len(chosen))
 
     def _fix(self) -> None:
@@ -235,22 +242,48 @@ class BoxesDialog(QDialog):
         pick_new_file(self, wording.phrase("sheets_title"), start, ("Word 文档 (*.docx)",), save)
 
     def _ask_copies(self, *, changed: bool = False) -> None:
-        """Ask where the print copies go of the boxes chosen, else of all."""
+        """Ask how the boxes chosen, else all, are printed, and where that goes."""
         plan = self._plan
         if plan is None:
             return
         numbers = [box.number for box in self._chosen() or plan.boxes]
+        dialog = PrintCopiesDialog(plan.snapshot, len(numbers), changed=changed, parent=self)
 
-        def save(folder: Path) -> None:
-            self._follow(self._session.boxes.save_copies(folder, plan, numbers, self._tell_copies, changed=changed))
+        def pick(printing: Printing) -> None:
+            def save(folder: Path) -> None:
+                if printing.stamp is not None:
+                    self._session.boxes.keep_stamp(printing.stamp)
+                self._follow(self._session.boxes.save_copies(folder, plan, numbers, printing, tell))
 
-        pick_folder(self, "打印件存到", self._session.moment.path.parent, save)
+            def tell(made: list[Printed]) -> None:
+                self._tell_copies(made)
+                if not printing.changed:
+                    self.model.measure({one.number: one.sums for one in made if not one.item})
 
-    def _tell_copies(self, made: list[Copies]) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str((made[0].pdf or made[0].slips or Path()).parent)))
-        self.hint.say(
-            "\n".join(words.copies_told(one.number, one.pages, one.pdf, one.by_hand, one.slips) for one in made)
-        )
+            pick_folder(self, "存到哪个文件夹", self._session.moment.path.parent, save)
+
+        dialog.asked.connect(pick)
+        dialog.open()
+
+    def _tell_copies(self, made: list[Printed]) -> None:
+        if (path := made[0].listed) is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            more = [f"其余 {len(made) - _MOST_TOLD} 个见打印清单。"] if len(made) > _MOST_TOLD else []
+            self.hint.say("\n".join([*(one.told for one in made[:_MOST_TOLD]), *more, printing_words.listed(path)]))
+
+    def _ask_covers(self) -> None:
+        """Ask where the covers go of the boxes chosen, else of all."""
+        plan = self._plan
+        if plan is None:
+            return
+        numbers = [box.number for box in self._chosen() or plan.boxes]
+        title = wording.phrase("covers_title")
+
+        def save(path: Path) -> None:
+            self._follow(self._session.boxes.save_covers(path, plan, numbers, self._open))
+
+        start = self._session.moment.path.parent / (safe_name(title) + ".docx")
+        pick_new_file(self, title, start, ("Word 文档 (*.docx)",), save)
 
     def _ask_labels(self) -> None:
         """Ask for the labels of the boxes chosen, else of all."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QP
 from evidence import wording
 from evidence.errors import DossierError
 from evidence.export.profiles import Profile
-from evidence.model import Imprint
+from evidence.imprint import Imprint
 from evidence.wording import imprint as words
 from ui.dialogs.discarding import ask_to_discard
 from ui.dialogs.job_dialog import JobDialog
@@ -88,14 +89,12 @@ class PageLayout(JobDialog):
 
     def _is_changed(self) -> bool:
         kept = self._known.template or Profile.NORM.value
-        return self.choice != kept or self._imprint() != Imprint(
-            None, self._known.cover_title, self._known.signed, self._known.seal
-        )
+        return self.choice != kept or self._imprint() != replace(self._known, template=None)
 
     def _imprint(self) -> Imprint:
         """Return the names that are typed."""
         title, signed, seal = (field.text().strip() or None for field in (self.title, self.signed, self.seal))
-        return Imprint(None, title, signed, seal)
+        return replace(self._known, template=None, cover_title=title, signed=signed, seal=seal)
 
     def _offer(self) -> None:
         for profile in Profile:

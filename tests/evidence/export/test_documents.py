@@ -29,6 +29,7 @@ from evidence.export.choosing import Choice
 from evidence.export.documents import DocumentKind, Saved, Templates, Wanted, write_document
 from evidence.export.self_report import BLANK
 from evidence.export.template import load_template
+from evidence.imprint import Imprint
 from evidence.kinds import STATEMENT
 from evidence.model import Criterion, Edition, Flag, Mode, PageRange, PaperCopy, Scope, Years
 from evidence.points import SelfScore
@@ -255,6 +256,13 @@ def test_the_archive_listing_has_each_paper_once_by_year(write: Write) -> None:
     assert [text for text in paragraphs(saved.path) if text.endswith("年度")] == ["2022年度", "2023年度"]
     assert column(saved, "题名") == ["宣传周照片", "宣传周方案", "双河镇宣传总结", "案卷一册", "[方案2]"]
     assert column(saved, "序号") == ["1", "1", "2", "3", "4"]
+
+
+def test_the_archive_listing_says_what_the_project_keeps_for_filing(write: Write, project: Snapshot) -> None:
+    kept = replace(project, project=replace(project.project, imprint=Imprint(fonds="J021", keeping="30年")))
+    said = "".join(paragraphs(write(DocumentKind.ARCHIVE, snapshot=kept).path))
+    assert "全宗号：J021" in said
+    assert "保管期限：30年" in said
 
 
 def test_the_score_table_shows_what_was_confirmed_and_its_reason_to_the_office(write: Write) -> None:

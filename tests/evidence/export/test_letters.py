@@ -18,7 +18,7 @@ from evidence.chases import STEPS, Chase, Form, Step
 from evidence.export.letters import message_text, write_letter
 from evidence.export.profiles import Profile, shipped
 from evidence.export.template import Template, load_template
-from evidence.model import Imprint
+from evidence.imprint import Imprint
 from evidence.snapshot import Snapshot
 from evidence.wording import chasing as words
 from tests.evidence.export.chased import AT, DEADLINE, MARKET, a_chase, debts, owing

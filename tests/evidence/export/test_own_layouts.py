@@ -17,7 +17,8 @@ from evidence.export.numbering import number_pieces
 from evidence.export.template import TWIPS_PER_MM, PageMetrics, StyleMetrics, Template
 from evidence.export.template_check import BOUNDS
 from evidence.export.volumes import bind
-from evidence.model import Edition, Imprint, SchemeFacts
+from evidence.imprint import Imprint
+from evidence.model import Edition, SchemeFacts
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
 from evidence.wording.imprint import LONGEST

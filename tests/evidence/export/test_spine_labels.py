@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from evidence.export.label_pages import write_labels
 from evidence.export.spine_labels import Label, labels, on_pages, proposed_width
 from evidence.export.template import Template, load_template
 from evidence.progress import Silent
+from tests.evidence.export.drawn_pages import DOTS_PER_MM, drawn_pages, inked_mm
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,17 @@ def test_what_is_written_is_measured_in_millimetres(template: Template, tmp_path
     assert [column.width for column in table.columns] == pytest.approx([Mm(40), Mm(4), Mm(20)], abs=Mm(0.1))
     assert sum(row.height or 0 for row in table.rows) == pytest.approx(Mm(310), abs=Mm(0.1))
     assert document.sections[0].page_height == pytest.approx(Mm(420), abs=Mm(0.1))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="what draws pages is not there")
+@pytest.mark.parametrize("paper", Paper)
+def test_labels_are_as_large_on_paper_as_they_are_to_be(template: Template, tmp_path: Path, paper: Paper) -> None:
+    whole = planned(template, "党政同责", "工作机制")
+    found = labels(whole, [1], paper, 40)
+    write_labels(tmp_path / "标签.docx", [*found, *found], paper, whole.snapshot, template, "1.0")
+    (page,) = drawn_pages(tmp_path / "标签.docx", tmp_path)
+    assert [round(side / DOTS_PER_MM) for side in page.size] == list(paper.size_mm)
+    assert inked_mm(page) == pytest.approx((10, 10, 10 + 40 + 4 + 40, 10 + paper.label_mm), abs=0.5)
 
 
 def test_the_properties_of_a_file_of_labels_tell_whose_and_when_it_is(template: Template, tmp_path: Path) -> None:
