@@ -22,7 +22,8 @@ from evidence.convert.converter import Converter, Failure
 from evidence.corrections import count_pages
 from evidence.errors import RequestError, WorkspaceError
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
-from evidence.export.print_copies import Copies, write_box_copies
+from evidence.export.print_list import Printed
+from evidence.export.print_run import write_box_copies
 from evidence.export.template import load_template
 from evidence.model import Edition, Flag, Original, Piece
 from evidence.paging import Paged, make_pages, plan_pages
@@ -88,7 +89,7 @@ def text_of(word: Path) -> str:
     return "\n".join(paragraph.text for paragraph in docx.Document(str(word)).paragraphs)
 
 
-def copies_of(workspace: Workspace, out: Path) -> Copies:
+def copies_of(workspace: Workspace, out: Path) -> Printed:
     out.mkdir()
     plan = workspace.boxing.plan(TEMPLATE, Silent())
     (made,) = write_box_copies(out, plan, [1], workspace.original_path, TEMPLATE, "0", Silent())
@@ -212,9 +213,9 @@ def test_print_copies_hold_the_pages_in_colour(project: Workspace, tmp_path: Pat
     project.boxing.set_rules(BoxRules(late=Late.BETWEEN, base=PageBase.BOX))
     convert(project)
     made = copies_of(project, tmp_path / "出")
-    with pypdfium2.PdfDocument(str(made.pdf)) as document:
+    with pypdfium2.PdfDocument(str(made.pdfs[0])) as document:
         colours = [colour_at_middle(page.render(scale=1).to_pil().convert("RGB")) for page in document]
-    assert (made.by_hand, list(map(is_red, colours))) == (0, [True, True])
+    assert (made.by_hand, list(map(is_red, colours))) == ((), [True, True])
 
 
 def test_pages_that_are_lost_leave_a_slip_in_their_place(project: Workspace, tmp_path: Path) -> None:
@@ -222,7 +223,7 @@ def test_pages_that_are_lost_leave_a_slip_in_their_place(project: Workspace, tmp
     convert(project)
     lose(project)
     made = copies_of(project, tmp_path / "出")
-    assert (made.pages, made.by_hand, pages(project)) == (0, 1, [2])
+    assert (made.pages, len(made.by_hand), pages(project)) == (0, 1, [2])
 
 
 def test_pages_that_are_lost_are_referred_to_and_that_is_told(project: Workspace, tmp_path: Path) -> None:
