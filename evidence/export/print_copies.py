@@ -28,12 +28,14 @@ from evidence.export.plain import write_plain
 from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.extract import media
-from evidence.model import Original, OriginalId
+from evidence.model import Original, OriginalId, Piece
 from evidence.progress import Report, tell
 from evidence.wording import boxes as words
 
 if TYPE_CHECKING:
     import pypdfium2
+
+    from evidence.export.pdf_pages import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,14 @@ def _write(
 
 def _pages(entry: Numbered, originals: Mapping[OriginalId, Original], count: int) -> tuple[PrintedPage, ...]:
     """Return the pages of a piece's files; none where one is no pages, or they are not as many as 页号 counts."""
+    found = pages_of(entry.piece, originals)
+    return found if len(found) == count else ()
+
+
+def pages_of(piece: Piece, originals: Mapping[OriginalId, Original]) -> tuple[PrintedPage, ...]:
+    """Return the pages of a piece's files; none where one of them is no pages."""
     found: list[PrintedPage] = []
-    for part in entry.piece.parts:
+    for part in piece.parts:
         original = originals[part.original]
         if not part.printed:
             continue
@@ -138,7 +146,7 @@ def _pages(entry: Numbered, originals: Mapping[OriginalId, Original], count: int
             return ()
         last = part.last or original.pages or 1
         found += [PrintedPage(original, page - 1) for page in range(part.first or 1, last + 1)]
-    return tuple(found) if len(found) == count else ()
+    return tuple(found)
 
 
 def _pdf(
@@ -178,9 +186,7 @@ def _add(
     scratch: Path,
 ) -> None:
     """Add the sheets of a paper, each with its front and its back."""
-    import pypdfium2
-
-    from evidence.export.pdf_pages import Stamp, add_blank, add_pages, add_picture
+    from evidence.export.pdf_pages import Stamp, add_blank
 
     wanted: list[tuple[PrintedPage, Stamp]] = []
     for first in range(0, len(paper.pages), 2):
@@ -189,6 +195,23 @@ def _add(
             for at in sheet:
                 label = paper.entry.label if at == 0 else ""
                 wanted.append((paper.pages[at], Stamp(place_text(paper.places[at]), label, front=at == first)))
+    add_printed(document, wanted, original_path, scratch)
+    if len(wanted) % 2:
+        with PDFIUM:
+            add_blank(document)
+
+
+def add_printed(
+    document: pypdfium2.PdfDocument,
+    wanted: Sequence[tuple[PrintedPage, Stamp]],
+    original_path: Callable[[Original], Path],
+    scratch: Path,
+) -> None:
+    """Add pages as they are printed, each with its stamp; raise what `failures` names for a file that is damaged."""
+    import pypdfium2
+
+    from evidence.export.pdf_pages import add_pages, add_picture
+
     for original, run in groupby(wanted, lambda page: page[0].original):
         path, kind = original_path(original), original.media_type
         if kind == media.PDF:
@@ -200,9 +223,6 @@ def _add(
             printed = render(path, kind, page.index, size, scratch / "page")
             with PDFIUM:
                 add_picture(document, printed.path, size, stamp)
-    if len(wanted) % 2:
-        with PDFIUM:
-            add_blank(document)
 
 
 def _write_slips(
