@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from evidence.journal import Action
 from evidence.wording.room import size
 
 READING, DECLARED = "阅读版", "网上申报材料"  # folders of an export
@@ -13,6 +16,8 @@ TASKS: dict[str, str] = {
     "declaring": "制作申报材料",
     "declare_fitting": "压缩到总大小以内",
 }
+
+STEPS: dict[Action, str] = {Action.EDIT_DECLARE_RULE: "修改网上申报要求"}
 
 ERRORS: dict[str, str] = {
     "reading_none": "还没有可排进阅读版的材料，没有存。请先归项。",
@@ -98,6 +103,25 @@ def reading_line(name: str, pages: int, papers: int, size_bytes: int) -> str:
     return f"{name}  {papers} 件  {pages} 页  {size(size_bytes)}"
 
 
+NOT_AMONG = "未列入"
+
+
+def why_left_out(why: str, told: Mapping[str, str]) -> str:
+    """Say why something is not among the files, and what to do."""
+    return LEFT_OUT[why].format_map(told)
+
+
+def how(making: str, before: int, after: int) -> str:
+    """Say what was done with a file, and what that saved."""
+    return f"{MADE[making]}，压缩：{saving(before, after)}" if after < before else MADE[making]
+
+
+def listing_sum(files: int, before: int, after: int, left_out: int) -> str:
+    """Say how much is listed."""
+    rest = f"；未列入 {left_out} 件，排在后面" if left_out else ""
+    return f"共 {files} 个文件，{saving(before, after)}{rest}。"
+
+
 def saving(before: int, after: int) -> str:
     """Say how large something was and is; the smaller figure alone where nothing was saved."""
     return f"{size(before)} → {size(after)}" if after < before else size(after)
@@ -114,14 +138,16 @@ def declared_told(files: int, before: int, after: int, left_out: int, path: str)
     return f"已做好 {files} 个申报文件，共 {saving(before, after)}{rest}。存在 {path}。"
 
 
-def over_total(after: int, limit: int) -> str:
+def over_total(after: int, limit_mb: float) -> str:
     """Say that all together are too large."""
-    return f"全部压到最小仍有 {size(after)}，超过总大小 {size(limit)}。请减少件数，或分几次申报。"
+    return f"全部压到最小仍有 {size(after)}，超过总大小 {limit_mb:g} MB。请减少件数，或分几次申报。"
 
 
-def over_planned(size_bytes: int, limit: int, *, can_shrink: bool) -> str:
-    """Say of a planned file that it is too large as it is."""
-    return f"{size(size_bytes)}，要压到 {size(limit)} 以内" if can_shrink else f"{size(size_bytes)}，超过 {size(limit)}"
+def planned(making: str, limit_mb: float | None, *, can_shrink: bool) -> str:
+    """Say what is to be done with a file; with a limit, that it is larger than that as it is."""
+    if limit_mb is None:
+        return MADE[making]
+    return f"{MADE[making]}，压到 {limit_mb:g} MB 以内" if can_shrink else f"超过 {limit_mb:g} MB，压不了"
 
 
 def planned_told(files: int, size_bytes: int, over: int, left_out: int) -> str:
