@@ -25,6 +25,7 @@ from app import (
     score_commands,
     search_commands,
     secrecy_commands,
+    set_commands,
 )
 
 _MODULES = (
@@ -48,6 +49,7 @@ _MODULES = (
     package_commands,
     review_commands,
     record_commands,
+    set_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

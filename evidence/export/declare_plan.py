@@ -116,7 +116,7 @@ class _Names:
 
     def place(self, item: Criterion, values: Mapping[str, str], ending: str) -> PurePosixPath:
         self._count += 1
-        folder = safe_name(f"{item.code} {short_name(item)}", _FOLDER_LIMIT)
+        folder = safe_name(f"{item.code} {item.title or ''}", _FOLDER_LIMIT)
         base = file_name(self._rule, {"序号": f"{self._count:03d}", "编号": item.code, **values}, ending)
         name, again = base, 1
         while str(PurePosixPath(folder, name)).casefold() in self._taken:

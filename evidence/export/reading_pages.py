@@ -122,8 +122,11 @@ class _Pen:
         font = self._font(px, bold=bold)
         found = [""]
         for char in " ".join(text.split()):
-            if not found[-1] or char in NEVER_FIRST or font.getlength(found[-1] + char) <= room:
+            if not found[-1] or font.getlength(found[-1] + char) <= room:
                 found[-1] += char
+            elif char in NEVER_FIRST and len(found[-1]) > 1:
+                found[-1], before = found[-1][:-1], found[-1][-1]
+                found.append(before + char)
             else:
                 found.append(char)
         return found

@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from evidence.declaration import ending_of
 from evidence.errors import ExportError
 from evidence.export import phrases
 from evidence.export.box_plan import BoxPlan
@@ -217,9 +218,10 @@ class _Binder:
     def _told(self, entry: Numbered) -> Iterator[str]:
         """Say where a paper lies that is not shown."""
         piece = entry.piece
-        names = "、".join(self._snapshot.originals[part.original].name for part in piece.parts if part.printed)
+        names = [self._snapshot.originals[part.original].name for part in piece.parts if part.printed]
+        kinds = "、".join(dict.fromkeys(filter(None, map(ending_of, names))))
         place = self._plan.contents.places.get(entry.anchor)
-        yield words.on_paper(piece.paper.place, piece.paper.keeper) if piece.paper else words.not_shown(names)
+        yield words.on_paper(piece.paper.place, piece.paper.keeper) if piece.paper else words.not_shown(kinds)
         if place:
             yield words.in_package(place)
         if piece.pages:

@@ -72,9 +72,9 @@ def entry(label: str, title: str) -> str:
     return f"{label}　{title}"
 
 
-def not_shown(names: str) -> str:
-    """Say that a file is no pages."""
-    return f"这一件是“{names}”，不能在阅读版里显示，请在电子版资料中打开。"
+def not_shown(kinds: str) -> str:
+    """Say that a file is no pages; under what name it arrived is the office's own business."""
+    return f"这一件是电子文件{f'（{kinds}）' if kinds else ''}，不能在阅读版里显示，请在电子版资料中打开。"
 
 
 def on_paper(place: str, keeper: str) -> str:
@@ -120,6 +120,16 @@ def listing_sum(files: int, before: int, after: int, left_out: int) -> str:
     """Say how much is listed."""
     rest = f"；未列入 {left_out} 件，排在后面" if left_out else ""
     return f"共 {files} 个文件，{saving(before, after)}{rest}。"
+
+
+def kept(path: str) -> str:
+    """Say where files went that people had changed since the last time."""
+    return f"上次导出后改动过的文件已另存到：{path}"
+
+
+def reading_holds(papers: int, pages: int) -> str:
+    """Say what a file holds."""
+    return f"{papers} 件，{pages} 页"
 
 
 def saving(before: int, after: int) -> str:

@@ -80,7 +80,7 @@ def test_without_limits_originals_are_copied_under_their_new_names(tmp_path: Pat
         found = made(workspace, tmp_path / "出")
     (file,) = found.files
     assert file.path.name == "1-1-001_甲方案.pdf"
-    assert file.path.parent.name.startswith("1-1 ")
+    assert file.path.parent == tmp_path / "出" / "网上申报材料" / "1-1"
     assert file.path.read_bytes() == scan.read_bytes()
     assert file.step is None
 
