@@ -134,7 +134,8 @@ def reading_holds(papers: int, pages: int) -> str:
 
 def saving(before: int, after: int) -> str:
     """Say how large something was and is; the smaller figure alone where nothing was saved."""
-    return f"{size(before)} → {size(after)}" if after < before else size(after)
+    was, now = size(before), size(after)
+    return f"{was} → {now}" if after < before and was != now else now
 
 
 def percent_saved(before: int, after: int) -> str:
@@ -144,7 +145,7 @@ def percent_saved(before: int, after: int) -> str:
 
 def declared_told(files: int, before: int, after: int, left_out: int, path: str) -> str:
     """Say what was made."""
-    rest = f"；{left_out} 件没有列入，见下面和清单" if left_out else ""
+    rest = f"；{left_out} 件没有列入，原因见清单" if left_out else ""
     return f"已做好 {files} 个申报文件，共 {saving(before, after)}{rest}。存在 {path}。"
 
 

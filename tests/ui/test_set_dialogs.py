@@ -156,5 +156,10 @@ def test_the_rule_of_the_project_is_shown_again(
 def test_what_cannot_be_among_the_files_is_named_first(declaring: DeclaringDialog, qtbot: QtBot) -> None:
     declaring.endings.setText("docx")
     declaring.endings.editingFinished.emit()
-    qtbot.waitUntil(lambda: "未列入" in cells(declaring)[0][0])
-    assert "网站不收 .pdf 文件" in cells(declaring)[0][0]
+    qtbot.waitUntil(lambda: cells(declaring)[0][2].startswith("未列入：网站不收 .pdf 文件"))
+    assert cells(declaring)[0][0] == "1-1-001　2023年食品安全工作方案"
+
+
+def test_a_line_that_is_cut_is_told_in_full(declaring: DeclaringDialog) -> None:
+    declaring.rows.selectRow(0)
+    assert declaring.detail.text().replace("\u200b", "") == "1-1/1-1-001_2023年食品安全工作方案.pdf　原样"

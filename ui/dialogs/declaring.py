@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,10 +88,10 @@ class DeclaringDialog(SetFrame):
         fields = (
             ("单个文件(&L)", self.file_mb, 0, 0),
             ("全部文件(&A)", self.total_mb, 0, 2),
-            ("收的格式(&K)", self.endings, 0, 4),
-            ("文件名(&N)", self.pattern, 1, 0),
-            ("最长(&G)", self.longest, 1, 2),
-            ("合并(&B)", self.bundle.box, 1, 4),
+            ("合并(&B)", self.bundle.box, 0, 4),
+            ("收的格式(&K)", self.endings, 1, 0),
+            ("文件名(&N)", self.pattern, 1, 2),
+            ("最长(&G)", self.longest, 1, 4),
         )
         for text, field, row, column in fields:
             label = QLabel(text)
@@ -99,8 +99,8 @@ class DeclaringDialog(SetFrame):
             field.setAccessibleName(text.partition("(&")[0])
             grid.addWidget(label, row, column)
             grid.addWidget(field, row, column + 1)
-        for column in (1, 5):
-            grid.setColumnStretch(column, 2)
+        for column, share in ((1, 2), (3, 3), (5, 1)):
+            grid.setColumnStretch(column, share)
         self.choices.addLayout(grid)
 
     def _show_rule(self, rule: DeclareRule) -> None:
@@ -136,7 +136,15 @@ class DeclaringDialog(SetFrame):
             return
         over = sum(map(plan.is_over, plan.files))
         self.said.say(words.planned_told(len(plan.files), plan.size_bytes, over, len(plan.left_out)))
-        self.model.show((*map(_left_out, plan.left_out), *_planned(plan)))
+        self.model.show((*self._left_out(plan.left_out), *_planned(plan)))
+
+    def _left_out(self, left_out: Sequence[LeftOut]) -> Iterator[SetRow]:
+        from evidence.export.phrases import title_of
+
+        for one in left_out:
+            told = f"{words.NOT_AMONG}：{words.why_left_out(one.why, dict(one.told))}"
+            title = title_of(one.entry.piece, self._session.moment.snapshot)
+            yield SetRow((words.entry(one.entry.label, title), "", told))
 
     def _show_made(self, made: DeclaredSet) -> None:
         before, after = made.before_bytes, made.after_bytes
@@ -144,7 +152,7 @@ class DeclaringDialog(SetFrame):
         limit = self.total_mb.value()
         faults = [words.over_total(after, limit)] if made.over_total else []
         faults += [words.kept(str(made.kept))] if made.kept else []
-        rows = (*map(_left_out, made.left_out), *(_declared(file, made.folder) for file in made.files))
+        rows = (*self._left_out(made.left_out), *(_declared(file, made.folder) for file in made.files))
         self.show_made(made.folder, said, rows, "\n".join(faults))
 
 
@@ -166,8 +174,3 @@ def _declared(file: Declared, folder: Path) -> SetRow:
     how = words.MADE[file.plan.making.value] + (f"，{saved}" if saved else "")
     place = file.path.relative_to(folder).as_posix()
     return SetRow((place, words.saving(file.before_bytes, file.after_bytes), how), file.path)
-
-
-def _left_out(one: LeftOut) -> SetRow:
-    told = words.why_left_out(one.why, dict(one.told))
-    return SetRow((f"{one.entry.label}　{words.NOT_AMONG}：{told}", "", words.NOT_AMONG))

@@ -24,7 +24,7 @@ from ui.theme import em
 from ui.views.rows import Rows, Wide
 
 _NOBODY = "请填写确认人姓名；对外提供的材料要有人确认。"
-_WIDTHS = (Wide(0), Wide(12), Wide(19))
+_WIDTHS = (Wide(0), Wide(11), Wide(20))
 
 
 class SetFrame(QDialog):
@@ -46,6 +46,7 @@ class SetFrame(QDialog):
         self.browse_button = QPushButton("浏览(&R)…")
         self.name = QLineEdit(session.moment.who)
         self.name.setMaxLength(40)
+        self.detail = Sentence(role="hint")
         self.said, self.fault = Sentence(), Sentence(role="fault")
         self.progress = ProgressPane()
         self.make_button = QPushButton("生成(&S)")
@@ -53,6 +54,8 @@ class SetFrame(QDialog):
         self.folder_button = QPushButton("打开文件夹(&O)")
         self.close_button = QPushButton("关闭")
         self.rows.activated.connect(self._open_file)
+        self.rows.selectionModel().currentRowChanged.connect(self._tell_row)
+        self.model.modelReset.connect(lambda: self.detail.say(""))
         self.browse_button.clicked.connect(self._browse)
         self.make_button.clicked.connect(self._start)
         self.folder_button.clicked.connect(self._open_folder)
@@ -123,6 +126,7 @@ class SetFrame(QDialog):
         layout.addWidget(self._about)
         layout.addLayout(self.choices)
         layout.addWidget(self.rows, 1)
+        layout.addWidget(self.detail)
         layout.addLayout(grid)
         for widget in (self.said, self.fault, self.progress):
             layout.addWidget(widget)
@@ -142,6 +146,11 @@ class SetFrame(QDialog):
 
     def _browse(self) -> None:
         pick_folder(self, "存到哪个文件夹", Path(self.place.text().strip()), lambda at: self.place.setText(str(at)))
+
+    def _tell_row(self, index: QModelIndex) -> None:
+        """Say in full what a narrow column cuts."""
+        texts = [str(index.siblingAtColumn(column).data() or "") for column in (0, 2)]
+        self.detail.say("　".join(texts))
 
     def _open_file(self, index: QModelIndex) -> None:
         path = index.data(PATH)
