@@ -28,6 +28,24 @@ _MOST_LINES = 4  # of a cell
 _COLUMNS = (0.16, 0.18, 0.15, 0.33, 0.10, 0.08)  # 件号, 文号, 责任者, 题名, 日期, 页
 
 
+class Fonts:
+    """The letters of all pages of a PDF: a font with Chinese takes much memory, and is loaded once for each size."""
+
+    def __init__(self) -> None:
+        """Find the fonts of this PC; raise `ExportError` if none shows Chinese."""
+        self._faces = chinese_fonts()
+        self._known: dict[tuple[int, bool], FreeTypeFont] = {}
+
+    def of(self, px: int, *, bold: bool = False) -> FreeTypeFont:
+        """Return the font of a size."""
+        from PIL import ImageFont
+
+        if (px, bold) not in self._known:
+            face = self._faces.bold if bold else self._faces.regular
+            self._known[px, bold] = ImageFont.truetype(str(face.path), px, index=face.face)
+        return self._known[px, bold]
+
+
 class DirectoryRow(NamedTuple):
     """A line of the 卷内目录; one without cells is the heading of an item. `target` names what it leads to."""
 
@@ -52,6 +70,7 @@ class Directory:
     title: str
     lines: tuple[str, ...]
     rows: tuple[DirectoryRow, ...]
+    fonts: Fonts
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
@@ -64,7 +83,7 @@ class Directory:
         return self.spots[-1].page + 1 if self.spots else 1
 
     def _placed(self) -> Iterator[Spot]:
-        pen = _Pen()
+        pen = _Pen(self.fonts)
         page, y = 0, self._head_px(pen)
         for number, row in enumerate(self.rows):
             high = pen.height(row)
@@ -82,7 +101,7 @@ class Directory:
     def drawn(self, page_texts: Sequence[str]) -> Iterator[Image]:
         """Draw the pages; `page_texts` says for each row where its paper begins."""
         for page in range(self.pages):
-            pen = _Pen(blank=True)
+            pen = _Pen(self.fonts, blank=True)
             y = 0
             if page == 0:
                 y = pen.write(self.title, _TITLE, y, centred=True, bold=True)
@@ -96,9 +115,9 @@ class Directory:
             yield pen.image
 
 
-def slip(label: str, title: str, lines: Sequence[str]) -> Image:
+def slip(fonts: Fonts, label: str, title: str, lines: Sequence[str]) -> Image:
     """Draw the page that stands for a paper that lies elsewhere, or cannot be shown as pages."""
-    pen = _Pen(blank=True)
+    pen = _Pen(fonts, blank=True)
     y = pen.write(label, _TITLE, _HEIGHT // 4, centred=True, bold=True)
     y = pen.write(title, _TITLE, y + _AIR, centred=True, bold=True) + 3 * _AIR
     for line in lines:
@@ -109,17 +128,16 @@ def slip(label: str, title: str, lines: Sequence[str]) -> Image:
 class _Pen:
     """Draws on one page."""
 
-    def __init__(self, *, blank: bool = False) -> None:
+    def __init__(self, fonts: Fonts, *, blank: bool = False) -> None:
         from PIL import Image, ImageDraw
 
-        self._faces = chinese_fonts()
-        self._fonts: dict[tuple[int, bool], FreeTypeFont] = {}
+        self._fonts = fonts
         self.image = Image.new("L", (_WIDTH, _HEIGHT) if blank else (1, 1), _PAPER)
         self._draw: ImageDraw = ImageDraw.Draw(self.image)
 
     def lines(self, text: str, px: int, room: float, *, bold: bool = False) -> list[str]:
         """Return a text in lines that are no longer than `room`."""
-        font = self._font(px, bold=bold)
+        font = self._fonts.of(px, bold=bold)
         found = [""]
         for char in " ".join(text.split()):
             if not found[-1] or font.getlength(found[-1] + char) <= room:
@@ -142,7 +160,7 @@ class _Pen:
 
     def write(self, text: str, px: int, y: int, *, centred: bool, ink: int = _INK, bold: bool = False) -> int:
         """Write a text over the width of the page; return where it ends."""
-        font = self._font(px, bold=bold)
+        font = self._fonts.of(px, bold=bold)
         at = float(y)
         for line in self.lines(text, px, _WIDTH, bold=bold):
             left = (_WIDTH - font.getlength(line)) / 2 if centred else 0
@@ -171,7 +189,7 @@ class _Pen:
         """Write lines in the middle of a cell's height, at its left."""
         y = (span[0] + span[1]) / 2 - (len(lines) - 1) / 2 * _BODY * _LINE
         for line in lines:
-            font = self._font(_HEAD if bold else _BODY, bold=bold)
+            font = self._fonts.of(_HEAD if bold else _BODY, bold=bold)
             self._draw.text((left + _AIR / 2, y), line, fill=_INK, font=font, anchor="lm")
             y += _BODY * _LINE
 
@@ -180,11 +198,3 @@ class _Pen:
         if len(lines) <= _MOST_LINES:
             return lines
         return [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][:-1] + "…"]
-
-    def _font(self, px: int, *, bold: bool = False) -> FreeTypeFont:
-        from PIL import ImageFont
-
-        if (px, bold) not in self._fonts:
-            face = self._faces.bold if bold else self._faces.regular
-            self._fonts[px, bold] = ImageFont.truetype(str(face.path), px, index=face.face)
-        return self._fonts[px, bold]

@@ -26,9 +26,9 @@ from evidence.export.directories import short_name
 from evidence.export.exchange import staging
 from evidence.export.numbering import Numbered
 from evidence.export.outline import shown
-from evidence.export.pictures import PDFIUM, failures
+from evidence.export.pictures import JPEG_QUALITY, PDFIUM, failures
 from evidence.export.print_copies import add_printed, pages_of
-from evidence.export.reading_pages import DPI, HIGH_MM, WIDE_MM, Directory, DirectoryRow, slip
+from evidence.export.reading_pages import DPI, HIGH_MM, WIDE_MM, Directory, DirectoryRow, Fonts, slip
 from evidence.export.room import Need, check_room, room_at
 from evidence.model import Criterion, Edition, Original, OriginalId
 from evidence.names import safe_name
@@ -117,9 +117,9 @@ def write_reading_set(
     with disk_sentences(out, ExportError), staging(out, who, plan.snapshot.at) as work:
         folder = work.made / words.READING
         folder.mkdir()
-        done = 0
+        done, fonts = 0, Fonts()
         for volume in volumes:
-            binder = _Binder(plan, volume, original_path, boxes)
+            binder = _Binder(plan, volume, original_path, boxes, fonts)
             made.append(
                 binder.write(folder, lambda at, before=done: tell(report, "reading_set", before + at, len(papers)))
             )
@@ -162,9 +162,10 @@ class _Binder:
         volume: _Volume,
         original_path: Callable[[Original], Path],
         boxes: Mapping[str, int],
+        fonts: Fonts,
     ) -> None:
         self._plan, self._volume, self._original_path, self._boxes = plan, volume, original_path, boxes
-        self._snapshot = plan.snapshot
+        self._snapshot, self._fonts = plan.snapshot, fonts
         self._entries = [(item, entry) for item, entries in volume.items for entry in entries]
         self._start: dict[str, int] = {}  # by label, counted without the directory
         self._elsewhere = 0
@@ -213,7 +214,7 @@ class _Binder:
                 del document[len(document) - 1]
             self._elsewhere += 1
             title = phrases.title_of(entry.piece, self._snapshot)
-            _add_drawn(document, slip(entry.label, title, list(self._told(entry))), scratch)
+            _add_drawn(document, slip(self._fonts, entry.label, title, list(self._told(entry))), scratch)
 
     def _told(self, entry: Numbered) -> Iterator[str]:
         """Say where a paper lies that is not shown."""
@@ -239,7 +240,7 @@ class _Binder:
                 cells = (label, facts.document_number or "", facts.issuer or "", title, day)
                 rows.append(DirectoryRow(cells, target=entry.label))
         lines = (phrases.cover_title(self._snapshot.project),)
-        return Directory(words.directory_title(self._volume.box, self._volume.name), lines, tuple(rows))
+        return Directory(words.directory_title(self._volume.box, self._volume.name), lines, tuple(rows), self._fonts)
 
     def _first_of(self, entries: Sequence[Numbered]) -> str | None:
         return next((entry.label for entry in entries if entry.label in self._start), None)
@@ -301,7 +302,7 @@ def _add_drawn(document: pypdfium2.PdfDocument, image: Image, scratch: Path) -> 
     """Add a page that was drawn, in its natural size."""
     from evidence.export.pdf_pages import Stamp, add_picture
 
-    path = scratch / "drawn.png"
-    image.save(path, "PNG", dpi=(DPI, DPI))
+    path = scratch / "drawn.jpg"
+    image.save(path, "JPEG", quality=JPEG_QUALITY, dpi=(DPI, DPI))  # which PDFium holds as it is, other kinds unpacked
     with PDFIUM:
         add_picture(document, path, (WIDE_MM, HIGH_MM), Stamp("", "", front=True))

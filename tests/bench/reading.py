@@ -9,6 +9,7 @@ Half of the pages are scans of A4, the others are text; each file has 20 of them
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import pypdfium2
 from bench.figures import Figure, in_child
-from pages.papers import kept
+from pages.papers import a_pdf, kept
 from PIL import Image
 
 from app.paths import WORD_TEMPLATE
@@ -33,7 +34,7 @@ _IN_A_FILE = 20
 _ITEMS = 20
 _SCAN = (1240, 1754)  # A4 at 150 dpi
 _MOST_PEAK_MB = 300
-_MOST_RATIO = 4.0  # its pages are brought to standard paper, cleaned of notes and of what was cropped away
+_MOST_RATIO = 8.0  # each page is opened, brought to standard paper, and freed of notes and of what was cropped away
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +48,25 @@ FULL = Size()
 TINY = Size(pages=40)
 
 
-def a_file(path: Path, number: int) -> Path:
-    """Write a PDF of scans and pages of text, no two files alike."""
-    scans = [Image.effect_noise(_SCAN, 2 + (number + page) % 5).convert("L") for page in range(_IN_A_FILE // 2)]
+def a_file(path: Path) -> Path:
+    """Write a PDF of scans and pages of text."""
+    scans = [Image.effect_noise(_SCAN, 2 + page) for page in range(_IN_A_FILE // 2)]
     path.parent.mkdir(parents=True, exist_ok=True)
     scans[0].save(path, "PDF", save_all=True, append_images=scans[1:], resolution=150, quality=40)
-    with closing(pypdfium2.PdfDocument(path)) as document:
-        for _ in range(_IN_A_FILE - len(scans)):
-            document.new_page(595.28, 841.89).close()
+    text = a_pdf(path.with_name("text.pdf"), _IN_A_FILE - len(scans), (595, 842))
+    with closing(pypdfium2.PdfDocument(path)) as document, closing(pypdfium2.PdfDocument(text)) as more:
+        document.import_pages(more)
         document.save(path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
     return path
 
 
 def _files(folder: Path, pages: int) -> list[Path]:
-    return [a_file(folder / "vault" / f"{number}.pdf", number) for number in range(pages // _IN_A_FILE)]
+    first = a_file(folder / "vault" / "0.pdf")
+    paths = [first.with_stem(str(number)) for number in range(pages // _IN_A_FILE)]
+    for path in paths[1:]:
+        shutil.copyfile(first, path)
+    return paths
 
 
 def _reading(folder: Path, pages: int) -> Callable[[], object]:
