@@ -140,6 +140,8 @@ def _show_made(made: DeclaredSet, rule: DeclareRule, *, as_json: bool) -> None:
     print(words.declared_told(len(made.files), before, after, len(made.left_out), str(made.folder)))
     if made.over_total and rule.total_mb is not None:
         print(words.over_total(after, rule.total_mb))
+    if made.personal:
+        print(words.personal(made.personal))
     for file in made.files:
         how = words.how(file.plan.making.value, file.before_bytes, file.after_bytes)
         print(f"  {file.path.relative_to(made.folder)}  {size(file.after_bytes)}  {how}")
@@ -189,6 +191,7 @@ def _declared_json(made: DeclaredSet, rule: DeclareRule) -> Json:
         "files": files,
         "left_out": list(map(_left_out_json, made.left_out)),
         "list": str(made.listing),
+        "personal": list(made.personal),
         "bytes_before": made.before_bytes,
         "bytes": made.after_bytes,
         "over_total": made.over_total,

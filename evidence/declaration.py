@@ -15,7 +15,7 @@ FIELDS = ("序号", "编号", "件号", "题名", "文号", "日期")
 TITLE = "题名"
 # A web site that says MB may count 1,000,000 or 1,048,576 bytes: what passes by the smaller passes by either.
 MB = 1_000_000
-SHORTEST, LONGEST = 20, 120  # characters of a name with its ending
+SHORTEST, LONGEST = 20, 80  # characters of a name with its ending: Linux takes 85 Chinese ones
 MOST_MB = 100_000.0
 
 _FIELD = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")

@@ -15,7 +15,7 @@ from evidence.export.phrases import title_of
 from evidence.export.pictures import is_image, printable
 from evidence.export.print_copies import PrintedPage, pages_of
 from evidence.extract import media
-from evidence.model import Criterion, Original, PageRange, Piece
+from evidence.model import Criterion, Flag, Original, PageRange, Piece
 from evidence.names import safe_name
 from evidence.snapshot import Snapshot
 
@@ -74,6 +74,12 @@ class DeclarePlan:
     def size_bytes(self) -> int:
         """How large all is before anything is made smaller."""
         return sum(file.before_bytes for file in self.files)
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """Labels of papers among the files that hold personal data."""
+        entries = (entry for file in self.files for entry in file.entries)
+        return tuple(dict.fromkeys(entry.label for entry in entries if Flag.PERSONAL_DATA in entry.piece.flags))
 
     def is_over(self, file: PlannedFile) -> bool:
         """Tell whether a file is larger than the web site takes."""

@@ -53,6 +53,7 @@ class DeclaredSet:
     files: tuple[Declared, ...]
     left_out: tuple[LeftOut, ...]
     listing: Path
+    personal: tuple[str, ...]  # labels of papers among them that hold personal data
     over_total: bool  # all together are still more than the web site takes
     kept: Path | None  # where files of the set before went that people had changed
 
@@ -98,10 +99,13 @@ def write_declaration(
         over = _fit_together(made, maker, plan.rule.total_bytes, report)
         files = tuple(_declared(one, folder, out) for one in made)
         listing = f"{words.LISTING}.xlsx"
-        write_listing_sheet(folder / listing, _listing(plan, files, left_out), snapshot, version)
+        write_listing_sheet(folder / listing, _listing(plan, files), snapshot, version)
+        if left_out:
+            beside = folder / f"{words.LEFT_LISTING}.xlsx"
+            write_listing_sheet(beside, _left_listing(plan, left_out), snapshot, version)
         kept = work.put_in_place(snapshot.at)
     target = out / words.DECLARED
-    return DeclaredSet(target, files, tuple(left_out), target / listing, over, kept)
+    return DeclaredSet(target, files, tuple(left_out), target / listing, plan.personal, over, kept)
 
 
 def _declared(made: _Made, folder: Path, out: Path) -> Declared:
@@ -229,8 +233,25 @@ def _beside(path: Path) -> Path:
     return found
 
 
-def _listing(plan: DeclarePlan, files: Sequence[Declared], left_out: Sequence[LeftOut]) -> Listing:
-    """Return the 申报材料清单: the files in order, then what is not among them."""
+def _left_listing(plan: DeclarePlan, left_out: Sequence[LeftOut]) -> Listing:
+    """Return what is not among the files and what to do, which is for the office alone."""
+    columns = tuple(
+        ListColumn(head, width, is_code=head in ("评价内容", "件号")) for head, width in words.LEFT_COLUMNS.items()
+    )
+    rows = tuple(
+        (
+            one.item.code,
+            one.entry.label,
+            title_of(one.entry.piece, plan.snapshot),
+            words.why_left_out(one.why, dict(one.told)),
+        )
+        for one in left_out
+    )
+    return Listing(words.LEFT_LISTING, (words.LEFT_NOTE,), columns, (Part("", rows),), "")
+
+
+def _listing(plan: DeclarePlan, files: Sequence[Declared]) -> Listing:
+    """Return the 申报材料清单: the files in order, then papers that lie under another item."""
     columns = tuple(
         ListColumn(head, width, centred=head in ("序号", "大小"), is_code=head in ("评价内容", "件号"))
         for head, width in zip(words.COLUMNS, _WIDTHS_MM, strict=True)
@@ -248,12 +269,8 @@ def _listing(plan: DeclarePlan, files: Sequence[Declared], left_out: Sequence[Le
         there = file_of.get(entry.label, "")
         title = title_of(entry.piece, snapshot)
         rows.append(("", item.code, entry.label, title, there, "", "", words.see(entry.label)))
-    for one in left_out:
-        title = title_of(one.entry.piece, snapshot)
-        why = words.why_left_out(one.why, dict(one.told))
-        rows.append(("", one.item.code, one.entry.label, title, "", "", words.NOT_AMONG, why))
     before, after = sum(file.before_bytes for file in files), sum(file.after_bytes for file in files)
-    lines = (cover_title(snapshot.project), words.listing_sum(len(files), before, after, len(left_out)))
+    lines = (cover_title(snapshot.project), words.listing_sum(len(files), before, after))
     return Listing(words.LISTING, lines, columns, (Part("", tuple(rows)),), "")
 
 

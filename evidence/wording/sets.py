@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from evidence.journal import Action
 from evidence.wording.room import size
 
+_MOST_NAMED = 3  # papers in a sentence
+
 READING, DECLARED = "阅读版", "网上申报材料"  # folders of an export
 LISTING = "申报材料清单"
+LEFT_LISTING, LEFT_NOTE = "未列入的材料（内部）", "这些材料没有做成申报文件，只供内部处理，不要上传。"
+LEFT_COLUMNS = {"评价内容": 24.0, "件号": 28.0, "题名": 80.0, "原因和办法": 110.0}  # with their width in mm
 
 TASKS: dict[str, str] = {
     "reading_set": "排阅读版",
@@ -116,10 +120,15 @@ def how(making: str, before: int, after: int) -> str:
     return f"{MADE[making]}，压缩：{saving(before, after)}" if after < before else MADE[making]
 
 
-def listing_sum(files: int, before: int, after: int, left_out: int) -> str:
+def listing_sum(files: int, before: int, after: int) -> str:
     """Say how much is listed."""
-    rest = f"；未列入 {left_out} 件，排在后面" if left_out else ""
-    return f"共 {files} 个文件，{saving(before, after)}{rest}。"
+    return f"共 {files} 个文件，{saving(before, after)}。"
+
+
+def personal(labels: Sequence[str]) -> str:
+    """Say that files hold personal data, which a web site may not be given."""
+    named = "、".join(labels[:_MOST_NAMED]) + ("等" if len(labels) > _MOST_NAMED else "")
+    return f"{len(labels)} 件含个人信息（{named}），上传前请核对、遮盖。" if labels else ""
 
 
 def kept(path: str) -> str:
@@ -145,7 +154,7 @@ def percent_saved(before: int, after: int) -> str:
 
 def declared_told(files: int, before: int, after: int, left_out: int, path: str) -> str:
     """Say what was made."""
-    rest = f"；{left_out} 件没有列入，原因见清单" if left_out else ""
+    rest = f"；{left_out} 件没有列入，原因见“未列入的材料”" if left_out else ""
     return f"已做好 {files} 个申报文件，共 {saving(before, after)}{rest}。存在 {path}。"
 
 

@@ -43,6 +43,7 @@ def test_without_a_place_only_the_plan_is_told(example: Example, tmp_path: Path,
 def test_the_files_of_a_declaration_as_json(example: Example, tmp_path: Path, beijian: Command) -> None:
     said = beijian("declare", example.workspace, "--out", tmp_path, "--confirmed-by", "王敏", "--json").json
     assert misfits(said["files"], [FILE]) == []
+    assert misfits(said["personal"], [str]) == []
     assert Path(said["list"]).is_file()
     assert all(Path(file["path"]).stat().st_size == file["bytes"] for file in said["files"])
 
@@ -61,7 +62,7 @@ def test_what_a_web_site_takes_is_remembered(example: Example, beijian: Command)
     [
         (("--limit-mb", "-1"), 2, "应是兆数"),
         (("--names", "材料"), 1, "不能作文件名的写法"),
-        (("--longest", "5"), 1, "20 到 120"),
+        (("--longest", "5"), 1, "20 到 80"),
         (("--endings", "图片"), 1, "不是文件格式"),
     ],
 )

@@ -108,6 +108,7 @@ class DeclaringDialog(SetFrame):
         self.total_mb.setValue(rule.total_mb or 0)
         self.endings.setText("，".join(rule.endings))
         self.pattern.setText(rule.pattern)
+        self.pattern.setCursorPosition(0)
         self.longest.setValue(rule.longest)
         self.bundle.choose(rule.bundle)
 
@@ -135,7 +136,8 @@ class DeclaringDialog(SetFrame):
         if self.progress.running:
             return
         over = sum(map(plan.is_over, plan.files))
-        self.said.say(words.planned_told(len(plan.files), plan.size_bytes, over, len(plan.left_out)))
+        told = words.planned_told(len(plan.files), plan.size_bytes, over, len(plan.left_out))
+        self.said.say(told + words.personal(plan.personal))
         self.model.show((*self._left_out(plan.left_out), *_planned(plan)))
 
     def _left_out(self, left_out: Sequence[LeftOut]) -> Iterator[SetRow]:
@@ -151,6 +153,7 @@ class DeclaringDialog(SetFrame):
         said = words.declared_told(len(made.files), before, after, len(made.left_out), str(made.folder))
         limit = self.total_mb.value()
         faults = [words.over_total(after, limit)] if made.over_total else []
+        faults += [words.personal(made.personal)] if made.personal else []
         faults += [words.kept(str(made.kept))] if made.kept else []
         rows = (*self._left_out(made.left_out), *(_declared(file, made.folder) for file in made.files))
         self.show_made(made.folder, said, rows, "\n".join(faults))

@@ -69,6 +69,11 @@ def listed(found: DeclaredSet) -> Sequence[tuple[object, ...]]:
     return rows[head + 1 :]
 
 
+def listed_as_left(found: DeclaredSet) -> Sequence[tuple[object, ...]]:
+    sheet = load_workbook(found.folder / "未列入的材料（内部）.xlsx").worksheets[0]
+    return [tuple(cell.value for cell in row) for row in sheet.iter_rows()][3:]
+
+
 def left_out(found: DeclaredSet) -> list[str]:
     return [one.why for one in found.left_out]
 
@@ -104,9 +109,10 @@ def test_nothing_is_made_so_small_that_it_cannot_be_read(tmp_path: Path) -> None
         taken_in(workspace, a_noisy_scan(tmp_path / "甲方案.pdf"), "1-1")
         found = made(workspace, tmp_path / "出", replace(USUAL_RULE, file_mb=0.05))
     assert (found.files, left_out(found)) == ((), ["too_large"])
-    (row,) = listed(found)
+    (row,) = listed_as_left(found)
     assert "请按页拆成几件" in str(row[-1])
-    assert [path.suffix for path in found.folder.rglob("*") if path.is_file()] == [".xlsx"]
+    assert listed(found) == []
+    assert {path.suffix for path in found.folder.rglob("*") if path.is_file()} == {".xlsx"}
 
 
 def test_text_stays_text(tmp_path: Path) -> None:
@@ -149,7 +155,8 @@ def test_an_office_file_that_is_not_taken_is_named_with_what_to_do(tmp_path: Pat
         taken_in(workspace, a_scan(tmp_path / "甲方案.pdf", 1), "1-1")
         found = made(workspace, tmp_path / "出", replace(USUAL_RULE, endings=("pdf",)))
     assert left_out(found) == ["ending"]
-    assert "网站不收 .docx" in str(listed(found)[-1][-1])
+    assert "网站不收 .docx" in str(listed_as_left(found)[-1][-1])
+    assert len(listed(found)) == 1
 
 
 def test_a_paper_without_a_file_is_named(tmp_path: Path) -> None:
@@ -223,6 +230,15 @@ def test_every_pdf_opens(tmp_path: Path) -> None:
         assert [round(page.render(scale=1).to_pil().convert("L").getextrema()[0]) < 200 for page in document] == [
             True
         ] * 3
+
+
+def test_papers_with_personal_data_are_named(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_scan(tmp_path / "花名册.pdf", 1), "1-1")
+        (piece,) = workspace.snapshot().pieces
+        workspace.correct_facts(piece.id, piece.facts, frozenset({Flag.PERSONAL_DATA}))
+        found = made(workspace, tmp_path / "出")
+    assert found.personal == ("1-1-001",)
 
 
 def test_with_nothing_to_hand_in_nothing_is_written(tmp_path: Path) -> None:
