@@ -219,7 +219,8 @@ class _Maker:
                     write_pdf(fresh, target, title, author, marks)
 
     def _too_large(self, made: _Made, limit: int) -> Iterator[LeftOut]:
-        why = "too_large" if made.plan.can_shrink else "too_large_office"
+        together = len(made.plan.entries) > 1
+        why = "too_large_item" if together else "too_large" if made.plan.can_shrink else "too_large_office"
         told = (("size", size(made.after_bytes)), ("limit", f"{limit / MB:g} MB"))
         for entry in made.plan.entries:
             yield LeftOut(made.plan.item, entry, why, told)

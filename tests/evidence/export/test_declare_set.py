@@ -232,6 +232,14 @@ def test_every_pdf_opens(tmp_path: Path) -> None:
         ] * 3
 
 
+def test_of_an_item_that_is_too_large_together_each_paper_is_named(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_scan(tmp_path / "甲.pdf", 2), "1-1")
+        taken_in(workspace, a_scan(tmp_path / "乙.pdf", 3), "1-1")
+        found = made(workspace, tmp_path / "出", replace(USUAL_RULE, file_mb=0.001, bundle=Bundle.ITEM))
+    assert left_out(found) == ["too_large_item", "too_large_item"]
+
+
 def test_papers_with_personal_data_are_named(tmp_path: Path) -> None:
     with opened(tmp_path / "项目") as workspace:
         taken_in(workspace, a_scan(tmp_path / "花名册.pdf", 1), "1-1")
