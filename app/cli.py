@@ -28,6 +28,7 @@ from app.record_options import add_record_commands
 from app.review_options import add_review_commands
 from app.score_options import add_score_commands
 from app.secrecy_options import add_secrecy_commands
+from app.set_options import add_set_commands
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
 
@@ -134,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
     _export_commands(commands)
     add_document_commands(partial(_command, commands))
     add_one_page_command(partial(_command, commands))
+    add_set_commands(partial(_command, commands))
     add_chase_commands(partial(_command, commands))
     return top
 

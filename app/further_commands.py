@@ -27,6 +27,7 @@ from app import (
     score_commands,
     search_commands,
     secrecy_commands,
+    set_commands,
 )
 
 _MODULES = (
@@ -52,6 +53,7 @@ _MODULES = (
     review_commands,
     record_commands,
     on_site_commands,
+    set_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

@@ -19,8 +19,10 @@ class ExportMenu(OfferingMenu):
         super().__init__("导出(&O)", session, parent)
         self.addAction(export)
         self.document_action = self.offer("导出单独文件(&D)…", self.ask_document)
+        self.reading_action = self.offer("阅读版 PDF(&R)…", self.ask_reading)
+        self.declaring_action = self.offer("网上申报材料(&W)…", self.ask_declaring)
         self.boxes_action = self.offer("分盒和定号(&B)…", self.ask_boxes)
-        self.pages_action = self.offer("转成页面(&W)…", self.ask_pages)
+        self.pages_action = self.offer("转成页面(&G)…", self.ask_pages)
         self.layout_action = self.offer("版式(&L)…", self.ask_layout)
         self.addSeparator()
         self.addAction(verify)
@@ -38,6 +40,18 @@ class ExportMenu(OfferingMenu):
         from ui.dialogs.to_pages import ToPages
 
         ToPages(self._session, None, self._over).open()
+
+    def ask_reading(self) -> None:
+        """Ask for the papers as PDF to be read on a screen."""
+        from ui.dialogs.reading_set import ReadingSetDialog
+
+        ReadingSetDialog(self._session, self._over).open()
+
+    def ask_declaring(self) -> None:
+        """Ask for the papers as files for the web site of a declaration."""
+        from ui.dialogs.declaring import DeclaringDialog
+
+        DeclaringDialog(self._session, self._over).open()
 
     def ask_layout(self) -> None:
         """Ask how documents look, and by what names they go."""

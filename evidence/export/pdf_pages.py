@@ -83,7 +83,8 @@ def _finish(document: pypdfium2.PdfDocument, at: int, stamp: Stamp) -> None:
         pdfium.FPDFPage_TransFormWithClip(page, pdfium.FS_MATRIX(scale, 0, 0, scale, 0, 0), clip)
         for set_box in (page.set_mediabox, page.set_cropbox):
             set_box(*corner, corner[0] + paper[0], corner[1] + paper[1])
-        _stamp(document, page, paper, stamp, corner)
+        if stamp.number or stamp.label:
+            _stamp(document, page, paper, stamp, corner)
 
 
 def _shown(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:

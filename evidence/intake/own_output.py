@@ -6,11 +6,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 from evidence import wording
+from evidence.wording import sets
 
 _DATABASE = "dossier.sqlite"
 _BAG = frozenset({"bagit.txt", "manifest-sha256.txt"})
 _RECORD = ".beijian-export.json"
-_EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料"})
+_EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料", sets.READING, sets.DECLARED})
 # How the names begin of what an export leaves beside its folders.
 _BESIDE = (".beijian-export.", "改动过的旧文件", ".导出中-")
 

@@ -12,6 +12,11 @@ NO_REVIEW: Values = dict.fromkeys(("fit", "fit_reason", "fit_by", "fit_at", "fit
 Follow = Callable[[Place], Sequence[Place]]
 
 
+def nowhere(_: Place) -> Sequence[Place]:
+    """Let a piece lie nowhere else because it lies in a place."""
+    return ()
+
+
 def file(rows: JournaledRows, places: Collection[Place], follow: Follow) -> None:
     """File pieces; a place where the piece lies already is passed over, a slot takes the place of none.
 

@@ -46,6 +46,7 @@ from evidence.store import (
     batch_rows,
     box_rows,
     check_tables,
+    declare_rows,
     filing_rows,
     frozen_rows,
     isolation,
@@ -62,7 +63,6 @@ from evidence.store import (
 from evidence.store.batch_rows import Matched
 from evidence.store.chase_rows import ChaseRows
 from evidence.store.doubt_rows import DoubtRows
-from evidence.store.filing_rows import Follow
 from evidence.store.isolation import Record
 from evidence.store.isolation_reading import Trace
 from evidence.store.journaled import JournaledRows, Values
@@ -104,10 +104,6 @@ class NewPiece:
     # Papers that came earlier, with the share of the texts.
     alike: dict[PieceId, float] = field(default_factory=dict[PieceId, float])
     unread: tuple[int, ...] = ()  # pages (from 1) that are pictures and wait for being recognised
-
-
-def _nowhere(_: Place) -> Sequence[Place]:
-    return ()
 
 
 class Writer:
@@ -274,7 +270,7 @@ class Writer:
         self._rows.delete(schema.suggestion, [key for key in before if key in there])
         self._rows.insert(schema.suggestion, suggestion_rows(found))
 
-    def file(self, places: Collection[Place], follow: Follow = _nowhere) -> None:
+    def file(self, places: Collection[Place], follow: filing_rows.Follow = filing_rows.nowhere) -> None:
         """File pieces; a place where the piece lies already is passed over, a slot takes the place of none.
 
         `follow` tells where else a piece lies because it lies in a place: there it comes and goes with it.
@@ -337,6 +333,10 @@ class Writer:
     def keep_box_rules(self, scheme: SchemeId, rules: BoxRules) -> None:
         """Record how a scheme's boxes and pages are counted."""
         box_rows.keep_box_rules(self._rows, scheme, rules)
+
+    def keep_declare_rule(self, rule: declare_rows.DeclareRule) -> None:
+        """Record what a web site takes."""
+        declare_rows.keep_rule(self._rows, rule)
 
     def isolate(self, found: Trace, records: Sequence[Record], why: str | None) -> None:
         """Take files that bear a 密级 mark out of everything, for good, and record that they were there."""

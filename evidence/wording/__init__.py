@@ -21,6 +21,7 @@ from evidence.wording import pieces as piece_words
 from evidence.wording import reviews as review_words
 from evidence.wording import scans as scan_words
 from evidence.wording import scores as score_words
+from evidence.wording import sets as set_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
 from evidence.wording.notices import NOTICES
@@ -87,6 +88,7 @@ TASKS: dict[str, str] = {
     **box_words.TASKS,
     **document_words.TASKS,
     **chase_words.TASKS,
+    **set_words.TASKS,
 }
 
 STATES: dict[State, str] = {
@@ -231,6 +233,7 @@ STEPS: dict[Action, str] = {
     **review_words.STEPS,
     **part_words.STEPS,
     **chase_words.STEPS,
+    **set_words.STEPS,
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
     Action.BOX_RULES: "改分盒和页号的规则",

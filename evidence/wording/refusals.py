@@ -20,6 +20,7 @@ from evidence.wording import (
     scores,
     searching,
     secrecy,
+    sets,
     unit_records,
 )
 from evidence.wording import units as unit_words
@@ -43,6 +44,7 @@ ERRORS: dict[str, str] = {
     **crawling.ERRORS,
     **parts.ERRORS,
     **chases.ERRORS,
+    **sets.ERRORS,
     **room.ERRORS,
     "cancelled": "已按您的要求停止。",
     "workspace_missing": "找不到迎检项目文件夹：{path}。请核对路径，或新建项目。",
