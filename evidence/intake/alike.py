@@ -13,7 +13,7 @@ import unicodedata
 from array import array
 from base64 import b85decode, b85encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from zlib import crc32
@@ -79,10 +79,9 @@ def sketch_of(text: str, facts: Facts) -> Sketch | None:
     folded = "".join((_CHARACTERS if form else _LETTERS).findall(_without_names(text, facts)))
     raw = folded.encode()
     bounds = [0, *accumulate(folded.encode("utf-16-be")[::2].translate(_LENGTHS))]
-    hashes = {crc32(raw[start:end]) for start, end in zip(bounds, bounds[_RUN:], strict=False)}
-    if len(hashes) < _LEAST:
-        return None
-    return Sketch(form, len(hashes), array("I", _lowest(hashes)))
+    hashes = [crc32(raw[start:end]) for start, end in zip(bounds, bounds[_RUN:], strict=False)]
+    runs = len(set(hashes))
+    return Sketch(form, runs, array("I", _lowest(hashes, runs))) if runs >= _LEAST else None
 
 
 class Likenesses:
@@ -158,11 +157,14 @@ def _of_a_series(one: Facts, other: Facts) -> bool:
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
 
 
-def _lowest(hashes: set[int]) -> list[int]:
-    """Return the lowest hashes, ascending; hashes lie evenly, so that of many only the low ones need be sorted."""
-    enough = (2 * _KEPT << 32) // len(hashes)
-    low = [value for value in hashes if value < enough]
-    return sorted(low if len(low) >= _KEPT else hashes)[:_KEPT]
+def _lowest(hashes: Sequence[int], different: int) -> list[int]:
+    """Return the lowest of so many different hashes, ascending, each once.
+
+    Hashes lie evenly, so that of many only the low ones need be sorted.
+    """
+    enough = (2 * _KEPT << 32) // different
+    low = {value for value in hashes if value < enough}  # not looked for in a set: a list is gone through much sooner
+    return sorted(low if len(low) >= _KEPT else set(hashes))[:_KEPT]
 
 
 def _is_in_cells(text: str) -> bool:
