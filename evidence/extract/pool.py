@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -155,6 +156,7 @@ def _work(pipe: Connection) -> None:
     try:
         pipe.send(answer)
         then: Callable[[int, Reading], object] = pipe.recv()
+        gc.freeze()  # what is there now stays: it need not be looked through again and again
         while True:
             index, path, name = pipe.recv()
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -15,7 +15,16 @@ from evidence.extract.found import Reading
 from evidence.extract.markup import Element
 from evidence.extract.media import DOCX, WORD_XML
 from evidence.extract.sheets import PAGE_NUMBER, page_count
-from evidence.extract.word_parts import W, WordParts, main_part, outermost, paragraph_text, word_xml
+from evidence.extract.word_parts import (
+    NOT_PLAIN,
+    W,
+    WordParts,
+    main_part,
+    outermost,
+    paragraph_text,
+    plain_text,
+    word_xml,
+)
 from evidence.model import Flag
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
@@ -86,31 +95,41 @@ def _read(parts: WordParts) -> Reading:
 
 def _read_body(body: Element, claimed: int | None) -> tuple[list[str], int, bool]:
     """Return the lines, the page count, and whether changes are tracked."""
-    lines = [line for block in _blocks(body) for line in block]
+    lines = _lines(body)
     return lines, _pages(body, lines, claimed), _has(body, *_REVISIONS)
 
 
 def _margin_lines(margin: Element) -> list[str]:
-    return [line for block in _blocks(margin) for line in block if not PAGE_NUMBER.fullmatch(line)]
+    return [line for line in _lines(margin) if not PAGE_NUMBER.fullmatch(line)]
 
 
 def _has(tree: Element, *tags: str) -> bool:
     return next(tree.iter(*tags), None) is not None
 
 
-def _blocks(tree: Element) -> Iterator[list[str]]:
-    """Yield the lines of each paragraph and table row, in reading order."""
+def _lines(tree: Element) -> list[str]:
+    """Return the lines in reading order."""
+    text_of = paragraph_text if _has(tree, *NOT_PLAIN) else plain_text
+    return [line for block in _blocks(tree, text_of) for line in block]
+
+
+def _blocks(tree: Element, text_of: Callable[[Element], str]) -> Iterator[list[str]]:
+    """Yield the lines of each paragraph and table row, in reading order; `text_of` reads a paragraph."""
     has_boxes = _has(tree, W + "txbxContent")
     for node in outermost(tree, frozenset({W + "p", W + "tr"})):
         if node.tag == W + "tr":
-            cells = ["".join(line for block in _blocks(cell) for line in block) for cell in node.iterfind(W + "tc")]
+            cells = [_joined(cell, text_of) for cell in node.iterfind(W + "tc")]
             if not cells:  # cells wrapped in content controls
-                cells = ["".join(line for block in _blocks(node) for line in block)]
+                cells = [_joined(node, text_of)]
             yield ["\t".join(cell.replace("\n", " ").replace("\t", " ") for cell in cells).rstrip()]
         else:
             for box in outermost(node, frozenset({W + "txbxContent"})) if has_boxes else ():
-                yield from _blocks(box)
-            yield paragraph_text(node).split("\n")
+                yield from _blocks(box, text_of)
+            yield text_of(node).split("\n")
+
+
+def _joined(cell: Element, text_of: Callable[[Element], str]) -> str:
+    return "".join(line for block in _blocks(cell, text_of) for line in block)
 
 
 def _claimed_pages(properties: Element) -> int | None:

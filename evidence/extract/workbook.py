@@ -60,8 +60,10 @@ def _check(*, too_large: bool) -> None:
 
 def _cell_text(value: float | str | time | date | datetime | timedelta) -> str:
     """Return a cell as a reader sees it: whole numbers without a point, midnight dates without a time."""
+    if isinstance(value, str):
+        return value.replace("\n", " ").replace("\t", " ").strip()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
-    return str(value).replace("\n", " ").replace("\t", " ").strip()
+    return str(value)

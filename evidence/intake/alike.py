@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-import zlib
 from array import array
 from base64 import b85decode, b85encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
+from zlib import crc32
 
 from evidence.intake.paper import HAN
 from evidence.model import Facts, OriginalId, PieceId
@@ -26,7 +26,7 @@ from evidence.store.reading import whole_text
 from evidence.store.source import Source
 
 _RUN = 4  # letters
-_BYTES_OF_HAN = 3  # in UTF-8
+_LENGTHS = b"\1" + 255 * b"\3"  # of a letter in UTF-8, by its upper byte in UTF-16: ASCII has 0 there, Chinese never
 _KEPT = 192  # hashes of a paper
 _KEYS = 24  # of these, the lowest, by which papers that may be alike are looked up
 _SHARED_KEYS = 4
@@ -45,8 +45,8 @@ _LEAST_SHARE = _CONTAINED / (1 + _MOST_TIMES - _CONTAINED)  # of both texts toge
 # Their papers look alike by the form that they fill in: there the digits count.
 _FORMS = frozenset({"台账/登记表", "统计表/报表", "会议通知/议程/签到", "检验报告", "证书/资质"})
 _IN_CELLS = 0.5  # share of the lines of a text that are rows of a table
-_NO_LETTERS = re.compile(rf"[^{HAN}a-z]+")
-_NO_CHARACTERS = re.compile(rf"[^{HAN}a-z0-9]+")
+_LETTERS = re.compile(rf"[{HAN}a-z]+")
+_CHARACTERS = re.compile(rf"[{HAN}a-z0-9]+")
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2}}(?:镇|乡|街道)")
 _STEM = re.compile(rf"([{HAN}]{{2,4}}?)(?:镇|乡|街道|县|区|局)")
 
@@ -76,13 +76,12 @@ def sketch_of(text: str, facts: Facts) -> Sketch | None:
     """Return the sketch of a paper's text; None where that is too short to tell anything."""
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold()
     form = facts.kind in _FORMS or _is_in_cells(text)
-    folded = (_NO_CHARACTERS if form else _NO_LETTERS).sub("", _without_names(text, facts))
+    folded = "".join((_CHARACTERS if form else _LETTERS).findall(_without_names(text, facts)))
     raw = folded.encode()
-    bounds = [0, *accumulate([1 if letter < "\x80" else _BYTES_OF_HAN for letter in folded])]
-    hashes = {zlib.crc32(raw[start:end]) for start, end in zip(bounds, bounds[_RUN:], strict=False)}
-    if len(hashes) < _LEAST:
-        return None
-    return Sketch(form, len(hashes), array("I", _lowest(hashes)))
+    bounds = [0, *accumulate(folded.encode("utf-16-be")[::2].translate(_LENGTHS))]
+    hashes = [crc32(raw[start:end]) for start, end in zip(bounds, bounds[_RUN:], strict=False)]
+    runs = len(set(hashes))
+    return Sketch(form, runs, array("I", _lowest(hashes, runs))) if runs >= _LEAST else None
 
 
 class Likenesses:
@@ -158,11 +157,14 @@ def _of_a_series(one: Facts, other: Facts) -> bool:
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
 
 
-def _lowest(hashes: set[int]) -> list[int]:
-    """Return the lowest hashes, ascending; hashes lie evenly, so that of many only the low ones need be sorted."""
-    enough = (2 * _KEPT << 32) // len(hashes)
-    low = [value for value in hashes if value < enough]
-    return sorted(low if len(low) >= _KEPT else hashes)[:_KEPT]
+def _lowest(hashes: Sequence[int], different: int) -> list[int]:
+    """Return the lowest of so many different hashes, ascending, each once.
+
+    Hashes lie evenly, so that of many only the low ones need be sorted.
+    """
+    enough = (2 * _KEPT << 32) // different
+    low = {value for value in hashes if value < enough}  # not looked for in a set: a list is gone through much sooner
+    return sorted(low if len(low) >= _KEPT else set(hashes))[:_KEPT]
 
 
 def _is_in_cells(text: str) -> bool:

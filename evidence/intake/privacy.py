@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?![0-9A-Za-z])")
-# What any mobile number has in it; looked for first, for one digit to begin with is found fast.
+# What any such number has in it; looked for first, for what begins with a digit is found fast.
+_MAY_BE_IDENTITY = re.compile(r"\d{17}[\dXx]")
 _MAY_BE_MOBILE = re.compile(r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
 _CHECKS = "10X98765432"
@@ -18,7 +19,7 @@ def has_personal_data(text: str) -> bool:
     """Tell whether the text holds a mobile number or an identity number whose date and check digit are right."""
     if _MAY_BE_MOBILE.search(text) and _MOBILE.search(text):
         return True
-    return any(map(_is_identity, _IDENTITY.finditer(text)))
+    return _MAY_BE_IDENTITY.search(text) is not None and any(map(_is_identity, _IDENTITY.finditer(text)))
 
 
 def _is_identity(match: re.Match[str]) -> bool:

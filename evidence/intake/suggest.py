@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from evidence import wording
@@ -105,12 +106,18 @@ class Suggester:
         by_id = {criterion.id: criterion for criterion in criteria}
         self._leaves = leaves_of(criteria)
         self._by_id = {leaf.id: leaf for leaf in self._leaves}
-        # A table may say no more of a material than its name.
-        self._kinds = {slot.id: kinds_of(slot) for leaf in self._leaves for slot in leaf.required}
         self._codes = Codes(self._leaves)
         fours = Counter(four for leaf in self._leaves for four in grams(_all_words(leaf)))
         self._common = frozenset(four for four, count in fours.items() if count > max(3, len(self._leaves) * _COMMON))
         self._index = Index(self._leaves, {leaf.id: _titles_above(leaf, by_id) for leaf in self._leaves})
+        # Of each item the slots that ask for something, with the kinds that will do and the weight of their names. A
+        # table may say no more of a material than its name.
+        self._asked = {
+            leaf.id: [
+                (slot, kinds_of(slot), self._index.name_weight(slot)) for slot in leaf.required if not slot.waived
+            ]
+            for leaf in self._leaves
+        }
         named = ((leaf.lead_unit, *leaf.support_units) for leaf in self._leaves)
         self._units = frozenset(unit for units in named for unit in units if unit)
         self._fields = Fields({leaf.id: _all_words(leaf) for leaf in self._leaves})
@@ -271,17 +278,15 @@ class Suggester:
         """Return the best slot with its score and the share of its name that the title has."""
         best: tuple[Slot | None, float, float] = (None, 0.0, 0.0)
         facts = heard.facts
-        for slot in leaf.required:
-            kinds = self._kinds[slot.id]
-            if slot.waived or (kinds and all(contrary(facts.kind, kind) for kind in kinds)):
+        for slot, kinds, name in self._asked[leaf.id]:
+            of_kind = _kind_bonus(facts.kind, kinds)
+            if of_kind is None:
                 continue
-            name = self._index.name_weight(slot)
             shared = heard.in_title.get(slot.id, 0.0)
             cover = shared / name
             score = _COVER * cover + _NAMED_BY * shared / heard.title_weight
             score += _AROUND * (heard.in_names.get(slot.id, 0.0) / name - cover)
-            if facts.kind is not None and kinds:
-                score += _KIND if facts.kind in kinds else _OTHER_KIND
+            score += of_kind
             if facts.stage is not None and slot.stage == facts.stage:
                 score += _STAGE
             score += _scope_bonus(slot, from_township=heard.from_township)
@@ -306,7 +311,19 @@ def _all_words(leaf: Criterion) -> str:
     return "。".join([leaf.text or "", leaf.title or "", *(slot.name for slot in leaf.required)])
 
 
+@lru_cache(maxsize=4096)
+def _kind_bonus(kind: str | None, asked: tuple[str, ...]) -> float | None:
+    """Return what it counts that a paper is of a kind where some are asked for; None if it can be none of these."""
+    if asked and all(contrary(kind, one) for one in asked):
+        return None
+    if kind is None or not asked:
+        return 0.0
+    return _KIND if kind in asked else _OTHER_KIND
+
+
 def _unit_bonus(leaf: Criterion, heard: _Heard) -> float:
+    if not heard.units:
+        return 0.0
     if leaf.lead_unit in heard.units:
         return _LEAD
     return _SUPPORT if any(unit in heard.units for unit in leaf.support_units) else 0.0

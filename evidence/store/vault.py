@@ -62,7 +62,8 @@ class _Staged:
 
     def discard(self) -> None:
         """Remove what is left of it in its folder."""
-        wait([self.synced])
+        if not self.synced.done():
+            wait([self.synced])
         _remove(self.copy.parent)
 
 
@@ -84,9 +85,12 @@ class Vault:
 
     def path(self, sha256: Sha256, name: str) -> Path:
         """Return where the original of this hash lies; under `name` made safe, unless it has another one there."""
+        return self._place_of(sha256, _kept_name(name))
+
+    def _place_of(self, sha256: Sha256, kept_name: str) -> Path:
         folder = self._root / sha256[:2] / sha256
-        usual = folder / _kept_name(name)
-        if usual.exists() or not folder.is_dir():
+        usual = folder / kept_name
+        if not folder.is_dir() or usual.exists():
             return usual
         return next(folder.iterdir(), usual)
 
@@ -129,7 +133,7 @@ class Vault:
             writer.close()
             _remove(folder)
             raise
-        staged = _Staged(copy, self.path(digest, name), self._threads.submit(_sync, writer, copy))
+        staged = _Staged(copy, self._place_of(digest, copy.name), self._threads.submit(_sync, writer, copy))
         if expected not in (digest, stamp):
             staged.discard()
             raise UnreadableFileError("file_not_opened")
@@ -210,13 +214,12 @@ def _sync(writer: IO[bytes], copy: Path) -> None:
 
 def _place(copy: Path, target: Path) -> None:
     """Put a whole copy into its place; its folder appears together with it."""
-    if target.exists():  # left by an arrival that was interrupted
-        return
-    if target.parent.is_dir():  # somebody has taken the file away
+    if not target.parent.is_dir():
+        if not target.parent.parent.is_dir():
+            target.parent.parent.mkdir(exist_ok=True)
+        move(copy.parent, target.parent)
+    elif not target.exists():  # somebody has taken the file away; otherwise an arrival that was interrupted left it
         move(copy, target)
-        return
-    target.parent.parent.mkdir(exist_ok=True)
-    move(copy.parent, target.parent)
 
 
 def _opened(source: Path) -> IO[bytes]:

@@ -50,7 +50,7 @@ class Size:
     copied_mb: int = 1024
     copied_files: int = 8
     papers: int = 2_000
-    office_papers: int = 400
+    office_papers: int = 2_000
     runs: int = 3
 
 
