@@ -39,7 +39,8 @@ _KEPT = 40  # characters of a line that have to agree with the later part of a t
 _ENDINGS = "…。；"  # of a line, that may not be those of the text
 _OPENINGS = "：、，（《“"  # of a text, that a line may have before another
 _PAGE_CUT = re.compile(r"（(?:第(?:\d+(?:[页张](?:，(?:共\d*)?)?)?)?)?$")  # of which page it is, cut by its cell
-_PLACE = "电子版资料"  # where a paper lies in the package, by a name made of its title, which may be cut
+# Where a paper lies in the package, by a name made of its title, which may be cut.
+_PLACE = ("电子版资料", "../")
 _BETWEEN = "\x1e"
 
 

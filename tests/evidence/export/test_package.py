@@ -238,7 +238,7 @@ def test_every_line_of_the_bags_facts_is_name_and_value(out: Path) -> None:
 
 
 def test_a_fresh_package_is_sound(out: Path) -> None:
-    assert verify_package(out, Silent()) == (4, ())
+    assert verify_package(out, Silent()) == Verified(4, ())
 
 
 def test_a_second_export_makes_the_same_package(shelf: Shelf, out: Path) -> None:
@@ -292,7 +292,7 @@ def change_the_facts(bag: Path) -> None:
 )
 def test_harm_to_a_package_is_found(harm: Callable[[Path], None], codes: set[str], out: Path) -> None:
     harm(out)
-    _, faults = verify_package(out, Silent())
+    faults = verify_package(out, Silent()).faults
     assert {fault.code for fault in faults} == codes
 
 
@@ -327,7 +327,7 @@ def test_a_manifest_that_points_out_of_the_data_is_not_followed(
 
     monkeypatch.setattr("evidence.export.package.hash_file", watch)
     (out / "manifest-sha256.txt").write_text(f"{'0' * 64}  {place}\n", "utf-8")
-    _, faults = verify_package(out, Silent())
+    faults = verify_package(out, Silent()).faults
     assert place in [fault.path for fault in faults if fault.code == "verify_unlisted"]
     assert {path.name for path in hashed} == {"bagit.txt", "bag-info.txt", "manifest-sha256.txt"}
     assert {path.parent for path in hashed} == {out}
@@ -373,12 +373,12 @@ def altered(folder: Path) -> Path:
 
 def test_a_file_missing_from_the_vault_leaves_the_package_sound(shelf: Shelf, tmp_path: Path) -> None:
     made = one_of_two(shelf, tmp_path / "没有", tmp_path)
-    assert verify_package(bag_of(made), Silent()) == (1, ())
+    assert verify_package(bag_of(made), Silent()) == Verified(1, ())
 
 
 def test_a_file_altered_in_the_vault_leaves_the_package_sound(shelf: Shelf, tmp_path: Path) -> None:
     made = one_of_two(shelf, altered(tmp_path), tmp_path)
-    assert verify_package(bag_of(made), Silent()) == (1, ())
+    assert verify_package(bag_of(made), Silent()) == Verified(1, ())
 
 
 def test_a_file_missing_from_the_vault_is_told_as_left_out(shelf: Shelf, tmp_path: Path) -> None:
