@@ -27,7 +27,7 @@ from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.omissions import Omission, omissions
 from evidence.export.package import PackedFile, plan_package, write_package
 from evidence.export.package_front import write_front
-from evidence.export.personal import Personal, personal_of
+from evidence.export.personal import personal_of
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.placed import pictures_of
@@ -101,7 +101,7 @@ def export_dossier(
     submitted = Edition.SUBMISSION in options.editions
     check_room(needed(snapshot, options.editions), room_at(out), out)
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
-        personal = personal_of(snapshot, options.personal_reason) if submitted else Personal()
+        personal = personal_of(snapshot, options.personal_reason)
         gathered = _gather(snapshot, original_path, out, options.rules.photos, report, personal.held_back)
         paths, lost, planned, contents = gathered
         numbered, handed = contents.numbered, for_others(contents)
@@ -129,8 +129,8 @@ def export_dossier(
         package=out / PACKAGE if submitted else None,
         omissions=tuple(omissions(snapshot, numbered, lost, paths, failed, options.editions, personal.held_back)),
         lost=len(lost),
-        personal=personal.labels,
-        personal_packed=personal.packed,
+        personal=personal.labels if submitted else (),
+        personal_packed=personal.packed if submitted else (),
         pieces=len(printed),
         pictures=pictures,
         kept=kept,
@@ -269,7 +269,7 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
             elsewhere=elsewhere,
             places=bound.places,
             numbers=bound.numbers,
-            package=f"../{quote(PACKAGE)}" if Edition.SUBMISSION in options.editions else "",
+            package=f"../{quote(PACKAGE)}" if edition is Edition.SUBMISSION else "",
         )
         yield _Planned(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
 
@@ -349,12 +349,12 @@ def gather(
 
 
 def _info(snapshot: Snapshot, version: str) -> dict[str, str]:
-    at = snapshot.at
+    at, scheme = snapshot.at, snapshot.scheme
     return {
         "title": phrases.cover_title(snapshot.project),
         "office": snapshot.project.author,
         "day": f"{at.year}年{at.month}月{at.day}日",
-        "scheme": "，".join(phrases.scheme_lines(snapshot.scheme)),
+        "scheme": "，".join(filter(None, (scheme.title, scheme.edition, scheme.document_number))),
         "program": f"备检 {version}",
     }
 

@@ -40,7 +40,7 @@ def omissions(
             if entry.number is None and entry.at_home and Edition.SUBMISSION in editions:
                 why = wording.phrase("omitted_not_countable", why=phrases.piece_remark(entry.piece))
                 yield Omission(title, why)
-            if entry.at_home and entry.number in held_back:
+            if entry.at_home and entry.number in held_back and Edition.SUBMISSION in editions:
                 yield Omission(title, wording.phrase("omitted_personal"))
             for part in entry.piece.parts if entry.number and entry.at_home else ():
                 if part.printed and part.original in lost:

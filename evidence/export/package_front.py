@@ -31,7 +31,7 @@ _RENAMED_COLUMNS = tuple(
     )
 )
 _ROOT = ".."  # of the package, from the folder that the 总目录 lies in
-_MOST_LABELS = 6
+_MOST_LABELS = 2
 
 Packed = Mapping[str, Sequence[PackedFile]]  # files that are there, by 件号
 
@@ -123,7 +123,9 @@ def _row(contents: Contents, item: Criterion, entries: Sequence[Numbered], packe
 def _remark(entries: Sequence[Numbered]) -> str:
     """Return which papers of an item lie under another, and how many are kept on paper."""
     elsewhere = [entry.label for entry in entries if not entry.at_home]
-    labels = "、".join(elsewhere[:_MOST_LABELS]) + ("等" if len(elsewhere) > _MOST_LABELS else "")
+    labels = "、".join(elsewhere[:_MOST_LABELS])
+    if len(elsewhere) > _MOST_LABELS:
+        labels += words.phrase("of_so_many", count=len(elsewhere))
     paper = sum(entry.at_home and entry.piece.paper is not None for entry in entries)
     told = [words.phrase("see", labels=labels)] if elsewhere else []
-    return "\n".join([*told, *([words.phrase("on_paper", count=paper)] if paper else [])])
+    return "；".join([*told, *([words.phrase("on_paper", count=paper)] if paper else [])])

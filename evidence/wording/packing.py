@@ -22,6 +22,7 @@ PHRASES: dict[str, str] = {
     "counts": "共{items}项评价内容，佐证材料{pieces}件，文件{files}个，按评价内容分文件夹存放。",
     "how_to_open": "按住 Ctrl 键点“内容号”，打开该项材料所在的文件夹；“电子版资料”整个移到别处，链接仍然可用。",
     "see": "见 {labels}",
+    "of_so_many": "等{count}件",
     "on_paper": "纸质备查{count}件",
     "files": "佐证材料文件：{count}个，共{size}字节",
     "renamed": "改名对照表",
