@@ -42,6 +42,7 @@ from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.store.disk import disk_sentences, remove_tree
 from evidence.store.vault import hash_file
+from evidence.wording.packing import RENAMED
 
 PACKAGE = "电子版资料"
 
@@ -115,6 +116,8 @@ def export_dossier(
             first, pages_of_first = write_front(work.made / PACKAGE, handed, packed, options.template, options.version)
             pages[first] = pages_of_first
             to_submit.append(first)
+            came_as = {handed.snapshot.originals[f.original.id].name for files in packed.values() for f in files}
+            search.hear(RENAMED, sorted(came_as), besides=("file_name",))  # which is what this list tells
             sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
             every = [file for files in packed.values() for file in files]
             write_package(work.made / PACKAGE, every, sources, _info(snapshot, options.version), report)

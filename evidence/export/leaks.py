@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
@@ -80,12 +80,14 @@ class LeakSearch:
         """Return what was found until now, each text once."""
         return tuple(self._found.values())
 
-    def hear(self, file: str, lines: Iterable[str]) -> None:
-        """Look through the lines that a file says."""
+    def hear(self, file: str, lines: Iterable[str], besides: Collection[str] = ()) -> None:
+        """Look through the lines that a file says, for all kinds of leaks `besides` some."""
         for line in lines:
             told = bare(line)
             for what, text, part, at in () if self._public.knows(told) else self._inner.hits(told):
                 known = self._public if what == _WORD else self._spoken
+                if what in besides:
+                    continue
                 if (what, text) not in self._found and not known.says(told, part, at):
                     self._found[what, text] = Leak(what, text, line, file)
 

@@ -150,7 +150,6 @@ class ExportChoice(QWidget):
         layout.addWidget(self._scheme_row)
         layout.addWidget(self.photos)
         layout.addWidget(self._gate)
-        layout.addWidget(self.personal)
         layout.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inner)
@@ -160,6 +159,7 @@ class ExportChoice(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll, 1)
+        outer.addWidget(self.personal)
         outer.addWidget(self._confirmation)
         outer.addWidget(self.missing)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from evidence.export.personal import personal_of
 from evidence.intake import typed
 from evidence.snapshot import Snapshot
-from ui.labels import Sentence
 
-_LEFT_OUT = "不写理由也可以导出：这些材料的文件不放入电子版资料，导出后会列出。"
+_LEFT_OUT = "不写理由的，这些材料的文件不放入电子版资料"
 _MOST_NAMED = 12
 
 
@@ -22,15 +21,15 @@ class PersonalReason(QWidget):
         self.labels = personal_of(snapshot, "").labels
         self.edit = QLineEdit()
         self.edit.setMaxLength(80)
-        self.edit.setPlaceholderText("如：评审组要求核对名册")
-        label = QLabel(f"有 {len(self.labels)} 件材料含个人信息，放入电子版资料的理由(&G)")
+        self.edit.setPlaceholderText(_LEFT_OUT)
+        label = QLabel(f"有 {len(self.labels)} 件含个人信息，放入的理由(&G)")
         label.setBuddy(self.edit)
         label.setToolTip("\n".join([*self.labels[:_MOST_NAMED], *(["……"] if len(self.labels) > _MOST_NAMED else [])]))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout(self)
+        margins = layout.contentsMargins()
+        layout.setContentsMargins(margins.left(), 0, margins.right(), 0)  # in line with what stands below
         layout.addWidget(label)
-        layout.addWidget(self.edit)
-        layout.addWidget(Sentence(_LEFT_OUT, "hint"))
+        layout.addWidget(self.edit, 1)
 
     def text(self) -> str:
         """Return the reason; empty where none is given."""

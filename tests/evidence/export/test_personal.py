@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,12 @@ def test_what_bears_a_secret_mark_never_goes_in(reason: str, shelf: Shelf, tmp_p
     snapshot = a_snapshot([item], [piece], [filed(piece, item)], originals=shelf.others)
     export(snapshot, tmp_path, shelf.path_of, reason=reason)
     assert packed(tmp_path) == []
+
+
+def test_what_a_list_of_names_tells_is_looked_through_for_the_offices_own_words(shelf: Shelf, tmp_path: Path) -> None:
+    item = an_item("1-1")
+    spoken = replace(shelf.others[0], name="缺项清单还没补齐.docx")
+    piece = a_piece("方案", originals=[spoken])
+    made = export(a_snapshot([item], [piece], [filed(piece, item)], originals=[spoken]), tmp_path, shelf.path_of)
+    assert {leak.file for leak in made.leaks} == {"改名对照表.xlsx"}
+    assert {leak.what for leak in made.leaks} == {"word"}
