@@ -8,6 +8,7 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -48,7 +49,7 @@ def exported(dialog: ExportDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(dialog.result_page.isVisible)
 
 
-def recorded(session: Session) -> list[object]:
+def recorded(session: Session) -> list[dict[str, Any] | None]:
     """What the journal keeps of personal data in confirmed exports."""
     with closing(sqlite3.connect(session.moment.path / DATABASE)) as connection:
         found = connection.execute("SELECT after FROM journal WHERE action = 'confirm_export'").fetchall()
@@ -79,7 +80,7 @@ def test_a_reason_that_is_written_lets_them_in_and_is_recorded(
     qtbot.keyClicks(dialog.choice.personal.edit, "for the examiners")
     exported(dialog, qtbot)
     (said,) = recorded(personal)
-    assert isinstance(said, dict)
+    assert said is not None
     assert (said["reason"], len(said["papers"])) == ("for the examiners", 1)
 
 
@@ -90,7 +91,7 @@ def test_without_a_reason_it_goes_on_and_they_stay_out(personal: Session, window
     whys = [
         group.child(row).text(1)
         for at in range(dialog.result_page.remarks.topLevelItemCount())
-        if (group := dialog.result_page.remarks.topLevelItem(at)) is not None
+        for group in (dialog.result_page.remarks.topLevelItem(at),)
         for row in range(group.childCount())
     ]
     assert (recorded(personal), any("没有写明放入的理由" in why for why in whys)) == ([None], True)
