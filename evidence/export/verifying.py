@@ -43,7 +43,7 @@ def verify_package(root: Path, report: Report) -> Verified:
     """
     if not root.is_dir():
         raise ExportError("package_missing", path=str(root))
-    if not (root / MANIFEST).is_file():
+    if not _there(root / MANIFEST):
         raise ExportError("package_none", path=str(root))
     try:
         places = listed(root)
@@ -78,8 +78,16 @@ def _wrong(root: Path, place: str, sha256: str) -> str | None:
 
 def _check_there(root: Path, done: int, count: int) -> None:
     """Raise `ExportError` if the package itself is not there any more."""
-    if not (root / MANIFEST).is_file():
+    if not _there(root / MANIFEST):
         raise ExportError("package_gone", path=str(root), done=done, count=count)
+
+
+def _there(path: Path) -> bool:
+    """Tell whether a file is there; one on a stick that was pulled out is not, whatever the system says of it."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _present(root: Path) -> Iterator[str]:

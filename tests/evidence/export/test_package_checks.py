@@ -242,6 +242,23 @@ def test_a_stick_that_is_pulled_out_is_told_and_no_file_is_called_missing(out: P
     assert "U 盘" in wording.sentence(caught.value)
 
 
+def test_a_system_that_fails_to_read_a_stick_that_is_gone_ends_in_a_sentence(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(Silent):
+        def advanced(self, task: str, done: int, total: int) -> None:
+            """Let the system fail from the third file on, as Linux does where a device is gone."""
+            if (task, done) == ("verifying", 2) and total:
+                monkeypatch.setattr(Path, "is_file", fail)
+
+    def fail(path: Path) -> bool:
+        raise OSError(5, "Input/output error", str(path))
+
+    with pytest.raises(ExportError) as caught:
+        verify_package(out, Failing())
+    assert (caught.value.code, caught.value.params["done"]) == ("package_gone", 2)
+
+
 @pytest.mark.parametrize(
     "place",
     [
