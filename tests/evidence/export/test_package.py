@@ -23,7 +23,7 @@ from evidence.model import Criterion, Facts, Piece
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
 
-FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]|[. ]$|^ |^(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)')
+FORBIDDEN = re.compile(r'[#\\/:*?"<>|\x00-\x1f\x7f]|[. ]$|^ |^(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)')
 HOSTILE = (
     "CON",
     "nul.txt",
