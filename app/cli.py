@@ -352,6 +352,11 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
     )
     export.add_argument("--profile", metavar="版式", help=f"只这一次用别的版式：{PROFILE}")
     export.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")
+    export.add_argument(
+        "--reason",
+        metavar="理由",
+        help="为什么把含个人信息的材料放入电子版资料，由 --confirmed-by 写的人确认，记入办理记录；不写则不放入",
+    )
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
     verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")
 

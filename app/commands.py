@@ -44,8 +44,9 @@ from evidence.criteria import township_units
 from evidence.errors import DossierError, ExportError, RequestError, SchemeError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
-from evidence.export.package import verify_package
+from evidence.export.personal import told_of
 from evidence.export.template import Template
+from evidence.export.verifying import verify_package
 from evidence.filing import find_piece, find_scheme, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
@@ -353,7 +354,7 @@ def _export(options: Namespace) -> int:
     out = Path(options.out)
     start_s = time.monotonic()
     editions = (Edition(options.edition),) if options.edition else tuple(Edition)
-    confirmed_by = given.confirmer(options, editions)
+    confirmed_by, reason = given.confirmer(options, editions), given.reason(options)
     _check_folder(out)
     with _open(options, write=confirmed_by is not None) as workspace:
         workspace.check_outside(out)
@@ -367,11 +368,11 @@ def _export(options: Namespace) -> int:
             rules = replace(rules, photos=PerPage(options.photos_per_page))
             check_rules(rules, snapshot.boxes)
         template = layout_commands.template(workspace.path, snapshot.project, options.profile)
-        how = ExportOptions(out, template, version(), _who(options), rules, editions)
+        how = ExportOptions(out, template, version(), _who(options), rules, editions, reason)
         workspace.secrecy.check_export(snapshot)
         exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())
         if confirmed_by is not None:
-            workspace.confirm_export(confirmed_by, out)
+            workspace.confirm_export(confirmed_by, out, personal=told_of(exported.personal_packed, reason))
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)
     return DONE
 
@@ -394,6 +395,6 @@ def _check_place(place: Path) -> None:
 
 def _verify(options: Namespace) -> int:
     with given.usable(options.package):
-        count, faults = verify_package(Path(options.package), TerminalProgress())
-    output.show_verified(count, faults, as_json=options.json)
-    return REFUSED if faults else DONE
+        found = verify_package(Path(options.package), TerminalProgress())
+    output.show_verified(found, as_json=options.json)
+    return REFUSED if found.faults else DONE

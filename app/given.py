@@ -61,6 +61,14 @@ def confirmer(options: Namespace, editions: Collection[Edition]) -> str | None:
     return name
 
 
+def reason(options: Namespace) -> str:
+    """Return why papers with personal data are handed over, empty if nobody says so; refuse one that nobody signs."""
+    said = typed.plain(options.reason or "")
+    if options.reason is not None and (not said or options.confirmed_by is None):
+        raise RequestError("personal_reason_unclear")
+    return said
+
+
 def facts(known: Facts, options: Namespace, today: date) -> Facts:
     """Return the facts with those that were given in the place of the old; an empty one makes it unknown."""
     for fact, option in _OPTIONS.items():

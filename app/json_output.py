@@ -13,7 +13,7 @@ from evidence.check.waiting import waiting_by_unit, waiting_for
 from evidence.deliveries import Match
 from evidence.export import phrases
 from evidence.export.dossier import Exported
-from evidence.export.package import Fault
+from evidence.export.verifying import Verified
 from evidence.intake.take_in import Taken
 from evidence.journal import Step
 from evidence.model import ArrivalState, Criterion, Fact, Facts, Original, Piece, PieceId, Slot, State, Suggestion
@@ -26,6 +26,7 @@ from evidence.scheme.proposals import with_proposals
 from evidence.snapshot import Changes, Snapshot
 from evidence.standard import Clause
 from evidence.wording import clauses as clause_words
+from evidence.wording import packing
 from evidence.wording import tables as table_words
 from evidence.workspace import TakenIn
 
@@ -354,7 +355,7 @@ def exported(made: Exported) -> Json:
     }
 
 
-def verified(count: int, faults: Sequence[Fault]) -> Json:
+def verified(checked: Verified) -> Json:
     """Return whether a package is as its manifest says."""
-    found = [{"code": f.code, "path": f.path, "message": wording.phrase(f.code, path=f.path)} for f in faults]
-    return {"files": count, "ok": not faults, "faults": found}
+    found = [{"code": f.code, "path": f.path, "message": packing.fault(f.code, f.path)} for f in checked.faults]
+    return {"files": checked.count, "ok": not found, "faults": found, "beside": list(checked.beside)}

@@ -21,7 +21,7 @@ from evidence.export import phrases
 from evidence.export.dossier import Exported
 from evidence.export.gap_file import unit_summary
 from evidence.export.gap_tables import grouped
-from evidence.export.package import Fault
+from evidence.export.verifying import Verified
 from evidence.journal import Step
 from evidence.model import ArrivalState, Criterion, Piece, Project, SchemeReading, SlotId
 from evidence.scheme.columns import Columns, headings
@@ -30,7 +30,7 @@ from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
 from evidence.snapshot import Changes, Snapshot
-from evidence.wording import documents, parts
+from evidence.wording import documents, packing, parts
 from evidence.wording import tables as table_words
 from evidence.wording.titles import in_marks
 from evidence.workspace import TakenIn
@@ -329,11 +329,13 @@ def show_demo(made: DemoMade, *, as_json: bool) -> None:
     print("示例用的是演示版（非官方）评价细则，不得用于申报。")
 
 
-def show_verified(count: int, faults: Sequence[Fault], *, as_json: bool) -> None:
+def show_verified(found: Verified, *, as_json: bool) -> None:
     """Print whether a package is as its manifest says."""
     if as_json:
-        print_json(json_output.verified(count, faults))
+        print_json(json_output.verified(found))
         return
-    for fault in faults:
-        print(wording.phrase(fault.code, path=fault.path))
-    print(wording.verified(count, len(faults)))
+    for fault in found.faults:
+        print(packing.fault(fault.code, fault.path))
+    print(packing.verified(found.count, len(found.faults)))
+    if found.beside:
+        print(packing.beside(found.beside))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from evidence.model import CriterionId, PieceId
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 StepId = NewType("StepId", str)
+Told = Mapping[str, Json]  # what an entry says that stands for no row
 
 
 class Action(StrEnum):

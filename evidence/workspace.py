@@ -22,7 +22,7 @@ from evidence.errors import ExportError, RequestError, WorkspaceError
 from evidence.figure_table import FigureTable
 from evidence.filing import filings_at, find_piece, places_of, with_slots
 from evidence.freezing import Freezing
-from evidence.journal import Action, History, StepId
+from evidence.journal import Action, History, StepId, Told
 from evidence.model import (
     ArrivalState,
     BatchId,
@@ -270,13 +270,13 @@ class Workspace:
             writer.correct_facts(piece, facts, flags)
         return writer.changes
 
-    def confirm_export(self, confirmed_by: str, out: Path, no_leaks: Sequence[str] = ()) -> None:
-        """Record who answered for a 送审版 that went to `out`, and what in it that person says is no leak.
+    def confirm_export(self, by: str, out: Path, no_leaks: Sequence[str] = (), personal: Told | None = None) -> None:
+        """Record who answered for a 送审版 that went to `out`, what in it is no leak, why it holds personal data.
 
         The journal alone tells, and no undo changes it.
         """
         with self.writing(Action.CONFIRM_EXPORT) as writer:
-            writer.confirm_export(confirmed_by, Edition.SUBMISSION, str(out.resolve()), no_leaks)
+            writer.confirm_export(by, Edition.SUBMISSION, str(out.resolve()), no_leaks, personal)
 
     def history(self) -> History:
         """Return what `undo` takes back next, and what `redo` does again; whoever wrote it, and with what program."""

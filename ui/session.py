@@ -296,23 +296,26 @@ class Session(QObject):
         done: Callable[[Exported], object],
         confirmed_by: str | None = None,
         scheme: SchemeId | None = None,
+        reason: str = "",
     ) -> Job:
-        """Export the project as it is now, or as another scheme sees it; record who answered for a 送审版."""
+        """Export the project as it is now, or as another scheme sees it; record who answered for a 送审版, and why."""
         moment, setup = self.moment, self.setup
 
         def work(report: Report) -> Exported:
             from evidence.export.dossier import ExportOptions, export_dossier
+            from evidence.export.personal import told_of
             from evidence.layouts import template_of
 
             workspace = self.workspace
             workspace.check_outside(out)
             template = template_of(moment.snapshot.project, moment.path, setup.template)
             snapshot = replace(workspace.schemes.seen_by(scheme) if scheme else moment.snapshot, at=setup.clock())
-            options = ExportOptions(out, template, setup.version(), moment.who, snapshot.boxes.rules, editions)
+            rules = snapshot.boxes.rules
+            options = ExportOptions(out, template, setup.version(), moment.who, rules, editions, reason)
             workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)
             if confirmed_by is not None:
-                workspace.confirm_export(confirmed_by, out)
+                workspace.confirm_export(confirmed_by, out, personal=told_of(exported.personal_packed, reason))
             return exported
 
         return self.jobs.run("documents", work, done)

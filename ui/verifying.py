@@ -11,16 +11,14 @@ from ui.jobs import Job
 from ui.session import Session
 
 if TYPE_CHECKING:  # loaded when somebody asks
-    from evidence.export.package import Fault
-
-Found = tuple[int, tuple["Fault", ...]]  # how many files were checked, and what is wrong
+    from evidence.export.verifying import Verified
 
 
-def verify(session: Session, package: Path, done: Callable[[Found], object]) -> Job:
+def verify(session: Session, package: Path, done: Callable[[Verified], object]) -> Job:
     """Check a package."""
 
-    def work(report: Report) -> Found:
-        from evidence.export.package import verify_package
+    def work(report: Report) -> Verified:
+        from evidence.export.verifying import verify_package
 
         return verify_package(package, report)
 

@@ -45,6 +45,7 @@ class Paragraph:
     """Text in one style; `label` stands before it in bold type. Headings stay with what follows them.
 
     One that is `flush` begins at the margin, whatever its style says: whom a letter is for, and who signs it.
+    `packed` is a place in the package that it leads to, where the document lies beside one.
     """
 
     style: Style
@@ -52,6 +53,7 @@ class Paragraph:
     label: str = ""
     anchor: Anchor | None = None
     flush: bool = False
+    packed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,15 @@ class FarPage:
     number: str
 
 
-Content = str | PageNumber | Link | FarPage
+@dataclass(frozen=True, slots=True)
+class PackedLink:
+    """Text that is a link to a file or folder of the package, by its place there."""
+
+    text: str
+    place: str
+
+
+Content = str | PageNumber | Link | FarPage | PackedLink
 _TEXT = {str}
 
 

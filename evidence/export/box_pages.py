@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 
 from evidence.boxes import FRONT, Fixed, FixedUnit, Late, Place, place_between, place_text
-from evidence.export.blocks import Anchor, Content, FarPage, Link, PageNumber
+from evidence.export.blocks import Anchor, Content, FarPage, Link, PackedLink, PageNumber
 from evidence.export.numbering import Numbered
 from evidence.export.paginate import Page, Placed, PlacedPicture, PlacedTable, PlacedText, anchors_on
 from evidence.export.placed import PlacedPhotos
@@ -187,7 +187,7 @@ def _told(placed: Placed, numbers: Mapping[Anchor, str]) -> Iterator[str]:
 
 def _cell(content: Content, numbers: Mapping[Anchor, str]) -> str:
     match content:
-        case Link():
+        case Link() | PackedLink():
             return content.text
         case PageNumber():
             return numbers.get(content.anchor, "")

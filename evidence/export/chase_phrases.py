@@ -9,6 +9,7 @@ from evidence import wording
 from evidence.check.debts import Debt
 from evidence.check.owing import After, Owing
 from evidence.export import phrases
+from evidence.intake.privacy import masked
 from evidence.model import Piece
 from evidence.snapshot import Snapshot
 from evidence.wording import chases as words
@@ -51,7 +52,7 @@ def waiting_named(units: Sequence[Owing], snapshot: Snapshot) -> str:
 
 def title(piece: Piece, snapshot: Snapshot) -> str:
     """Return what an unsorted piece is called, its file's name where nobody gave it a title."""
-    return phrases.title_of(piece, snapshot).strip("[]")
+    return masked(phrases.title_of(piece, snapshot).strip("[]"))
 
 
 def _several(names: Sequence[str], between: str) -> str:

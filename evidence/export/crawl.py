@@ -23,6 +23,7 @@ _PAGE = re.compile(r"\d+(?:-\d+)*")
 _POINTER = "见 "
 _NUMBER = re.compile(r"(.*)-(\d{3,}(?:-\d+)*)", re.DOTALL)
 _PLACE = "电子版资料："
+_OUTSIDE = "/"  # what a link out of the folder of its file has in it
 _ABOUT = re.compile(r"收入(\d+)项评价内容的佐证材料(\d+)件")
 _NOTES = re.compile(f"^{_PLACE}|{_ABOUT.pattern}")
 _NOBODYS = frozenset({"目录题名", "类别标题", "要点标题"})  # what begins so belongs to no item
@@ -87,6 +88,7 @@ def crawl(asked: Asked, report: Report) -> Iterator[Fault]:
         for file in files.values():
             yield from _structure(file, asked.pages[file.path])
             yield from _links(file, files, stamped=asked.stamped)
+            yield from _links_out(file)
             yield from _package_places(file, packed)
         yield from _Edition(files, asked).faults()
     tell(report, "crawl", len(asked.pages), len(asked.pages))
@@ -101,7 +103,7 @@ def _structure(file: Written, told: int) -> Iterator[Fault]:
 
 def _links(file: Written, files: Mapping[str, Written], *, stamped: bool) -> Iterator[Fault]:
     """Yield links that lead nowhere, and page numbers that are not those of the pages they lead to."""
-    for link in file.links:
+    for link in (link for link in file.links if _OUTSIDE not in link.file):
         there = files.get(link.file) if link.file else file
         if there is None:
             yield _fault("crawl_far_file", file, link.page, text=link.text, target=link.file)
@@ -114,6 +116,14 @@ def _links(file: Written, files: Mapping[str, Written], *, stamped: bool) -> Ite
             yield _fault("crawl_page_number", file, link.page, text=link.text, found=found)
         elif link.text.startswith(_POINTER) and not _begins(mark, link.text.removeprefix(_POINTER)):
             yield _fault("crawl_pointer", file, link.page, text=link.text, found=mark.text)
+
+
+def _links_out(file: Written) -> Iterator[Fault]:
+    """Yield links to files and folders of the package that are not there, or that no other PC would follow."""
+    for link in (link for link in file.links if _OUTSIDE in link.file):
+        relative = link.file.startswith(f"..{_OUTSIDE}") and not link.anchor
+        if not relative or not (file.path.parent / link.file).exists():
+            yield _fault("crawl_far_file", file, link.page, text=link.text, target=link.file)
 
 
 def _package_places(file: Written, packed: frozenset[str] | None) -> Iterator[Fault]:

@@ -5,37 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-_MANIFEST, _INFO, _DATA = "manifest-sha256.txt", "bag-info.txt", "data"
-_OXUM = "Payload-Oxum: "
+from evidence.errors import ExportError
+from evidence.export.package_checks import MANIFEST, SEAL, listed
+from evidence.wording import packing as words
+
+_FILES = words.PHRASES["files"].partition("{")[0]
 
 Wrong = tuple[str, dict[str, str]]  # code and parameters of a fault
 
 
 def package_faults(root: Path) -> tuple[frozenset[str], list[Wrong]]:
     """Return the places of the files in a package without white, and what does not agree."""
-    sizes = {path.relative_to(root).as_posix(): path.stat().st_size for path in _files(root / _DATA)}
+    sizes = {path.relative_to(root).as_posix(): path.stat().st_size for path in root.rglob("*") if path.is_file()}
     return frozenset("".join(place.split()) for place in sizes), list(_faults(root, sizes))
 
 
 def _faults(root: Path, sizes: dict[str, int]) -> Iterator[Wrong]:
-    listed = [line.split("  ", 1)[1] for line in _text(root / _MANIFEST).splitlines()]
-    places = [place.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%") for place in listed]
-    known = set(places)
+    try:
+        places = listed(root)
+    except (OSError, ExportError):
+        places = dict[str, str]()
     yield from (("crawl_missing", {"text": place}) for place in places if place not in sizes)
+    known = {*places, MANIFEST, SEAL}
     yield from (("crawl_unlisted", {"text": place}) for place in sorted(sizes) if place not in known)
-    told = next((line.removeprefix(_OXUM) for line in _text(root / _INFO).splitlines() if line.startswith(_OXUM)), "")
-    if told != (found := f"{sum(sizes.values())}.{len(sizes)}"):
-        yield "crawl_size", {"told": _amount(told), "found": _amount(found)}
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode() if path.is_file() else ""
-
-
-def _amount(oxum: str) -> str:
-    size, _, count = oxum.partition(".")
-    return f"{count or 0}个文件{size or 0}字节"
+    evidence = [size for place, size in sizes.items() if not place.startswith((f"{words.FRONT}/", f"{words.CHECKS}/"))]
+    about = root / words.CHECKS / words.ABOUT
+    lines = about.read_text("utf-8-sig").splitlines() if about.is_file() else []
+    said = next((line for line in lines if line.startswith(_FILES)), "")
+    if said != (found := words.phrase("files", count=len(evidence), size=sum(evidence))):
+        yield "crawl_size", {"told": said, "found": found}

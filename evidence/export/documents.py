@@ -20,6 +20,7 @@ from evidence.export.choosing import Choice, Chosen, choose
 from evidence.export.closing import box_closing_blocks, closing_blocks
 from evidence.export.crawl import Asked, check_written
 from evidence.export.dossier import gather
+from evidence.export.for_others import for_others
 from evidence.export.leaks import Leak, leaks
 from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
 from evidence.export.numbering import Numbered, number_pieces
@@ -169,7 +170,9 @@ def write_document(
     if not path.parent.is_dir():
         raise ExportError("out_not_folder", path=str(path.parent))
     contents = _contents(wanted, snapshot, original_path, path.parent, report)
-    chosen = choose(snapshot, _shown(contents, wanted.edition), contents.gaps, wanted.choice)
+    if wanted.edition is Edition.SUBMISSION:
+        contents = for_others(contents)
+    chosen = choose(contents.snapshot, _shown(contents, wanted.edition), contents.gaps, wanted.choice)
     _check(chosen, wanted)
     template = templates.of(kind)
     title = title_of(wanted, snapshot)
@@ -185,7 +188,7 @@ def write_document(
             check_written(Asked({beside: pages}, None, codes, name=path.name), report)
         if wanted.edition is Edition.SUBMISSION:
             tell(report, "leaks", 0, 1)
-            cleared = _cleared(beside, path.name, snapshot, is_none)
+            cleared = _cleared(beside, path.name, contents.snapshot, is_none)
         size = beside.stat().st_size
     rows = laid.listing.count if laid.listing else None
     return Saved(path, wanted, title, pages, entries, rows, laid.blanks, size, cleared)

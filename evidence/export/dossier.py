@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from functools import partial
 from itertools import count, starmap
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from evidence import wording
 from evidence.as_pages import page_source
@@ -21,25 +22,29 @@ from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, FarPage, PictureSource
 from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
+from evidence.export.for_others import for_others
 from evidence.export.leaks import Leak, LeakSearch
 from evidence.export.lost_pages import pages_lost
 from evidence.export.numbering import Numbered, number_pieces
+from evidence.export.omissions import Omission, omissions
 from evidence.export.package import PackedFile, plan_package, write_package
+from evidence.export.package_front import write_front
+from evidence.export.personal import personal_of
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, printable, sizes_of
 from evidence.export.placed import pictures_of
 from evidence.export.room import check_room, needed, room_at
 from evidence.export.template import Template
-from evidence.export.upper_level import beyond_part
 from evidence.export.volumes import Bound, bind
 from evidence.export.word import WordFile, steps, write_word
 from evidence.garbage import no_garbage
-from evidence.model import CriterionId, Edition, Flag, Original, OriginalId
+from evidence.model import CriterionId, Edition, Original, OriginalId
 from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.store.disk import disk_sentences, remove_tree
 from evidence.store.vault import hash_file
+from evidence.wording.packing import RENAMED
 
 PACKAGE = "电子版资料"
 
@@ -57,14 +62,6 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Omission:
-    """What an export does not hold, and why; what proves nothing is left out of the submission edition alone."""
-
-    what: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Exported:
     """What an export made."""
 
@@ -77,6 +74,7 @@ class Exported:
     pictures: int  # printed in the last of the editions
     kept: Path | None  # where files of the earlier export went that people had changed
     leaks: tuple[Leak, ...] = ()  # what the submission edition says that may be for the office alone
+    personal_packed: tuple[str, ...] = ()  # 件号 of papers with personal data that the package holds, for a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,7 @@ class ExportOptions:
     who: str  # who exports
     rules: BoxRules = USUAL_RULES
     editions: tuple[Edition, ...] = tuple(Edition)
+    personal_reason: str = ""  # why papers with personal data go into the package; without one they stay out of it
 
 
 def export_dossier(
@@ -105,19 +104,27 @@ def export_dossier(
     submitted = Edition.SUBMISSION in options.editions
     check_room(needed(snapshot, options.editions), room_at(out), out)
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
-        paths, lost, planned, contents = _gather(snapshot, original_path, out, options.rules.photos, report)
-        numbered = contents.numbered
+        personal = personal_of(snapshot, options.personal_reason)
+        gathered = _gather(snapshot, original_path, out, options.rules.photos, report, personal.held_back)
+        paths, lost, planned, contents = gathered
+        numbered, handed = contents.numbered, for_others(contents)
         files = {key: page_source(one, lambda one: paths[one.id]) for key, one in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
-        if submitted:
-            packed = [file for files in planned.values() for file in files if file.original.id not in lost]
-            sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
-            write_package(work.made / PACKAGE, packed, sources, _info(snapshot, options.version), report)
         pages = {document.path: document.pages for document in made}
+        search = LeakSearch(handed.snapshot)
+        to_submit = [document.path for document in made if document.edition is Edition.SUBMISSION]
+        if submitted:
+            packed = {number: [f for f in files if f.original.id not in lost] for number, files in planned.items()}
+            first, pages_of_first = write_front(work.made / PACKAGE, handed, packed, options.template, options.version)
+            pages[first] = pages_of_first
+            to_submit.append(first)
+            came_as = {handed.snapshot.originals[f.original.id].name for files in packed.values() for f in files}
+            search.hear(RENAMED, sorted(came_as), besides=("file_name",))  # which is what this list tells
+            sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
+            every = [file for files in packed.values() for file in files]
+            write_package(work.made / PACKAGE, every, sources, _info(snapshot, options.version), report)
         stamped = options.rules.base is PageBase.BOX
         packed_in = work.made / PACKAGE if submitted else None
-        search = LeakSearch(snapshot)
-        to_submit = [document.path for document in made if document.edition is Edition.SUBMISSION]
         hear = {path: partial(search.hear, path.name) for path in to_submit}
         check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped, hear=hear), report)
         kept = work.put_in_place(snapshot.at)
@@ -126,15 +133,12 @@ def export_dossier(
         documents=tuple(_moved(document, work.made, out) for document in made),
         package=out / PACKAGE if submitted else None,
         omissions=(
-            *_omissions(snapshot, numbered, lost, paths, failed, options.editions),
+            *omissions(snapshot, numbered, lost, paths, failed, options.editions, personal.held_back),
             *starmap(Omission, pages_lost(contents)),
         ),
         lost=len(lost),
-        personal=tuple(
-            f"{entry.label} {phrases.title_of(entry.piece, snapshot)}"
-            for entry in printed
-            if submitted and Flag.PERSONAL_DATA in entry.piece.flags
-        ),
+        personal=personal.labels if submitted else (),
+        personal_packed=personal.packed if submitted else (),
         pieces=len(printed),
         pictures=pictures,
         kept=kept,
@@ -156,7 +160,7 @@ def plan_boxes(
     report: Report,
 ) -> tuple[outline.Contents, tuple[Bound, ...]]:
     """Return the boxes of the submission edition with their pages, as an export would make them now."""
-    contents = _gather(snapshot, original_path, None, rules.photos, report).contents
+    contents = for_others(_gather(snapshot, original_path, None, rules.photos, report).contents)
     with no_garbage():
         chapters = outline.chapters(contents, Edition.SUBMISSION)
         bound = bind(contents, chapters, Edition.SUBMISSION, rules, template, str, report)
@@ -178,13 +182,15 @@ def _gather(
     out: Path | None,
     photos: PerPage,
     report: Report,
+    held_back: Collection[str] = (),
 ) -> _Gathered:
     """Return pieces numbered, originals checked and measured; without `out` nothing is written, and none checked."""
     paths = {key: original_path(original) for key, original in snapshot.originals.items()}
     numbered = number_pieces(snapshot)
     filed = _filed_originals(numbered)
     lost = frozenset[OriginalId]() if out is None else _lost(filed, snapshot, paths, report)
-    planned = plan_package(snapshot, numbered, 0 if out is None else len(str((out / PACKAGE).resolve())))
+    places = plan_package(snapshot, numbered, 0 if out is None else len(str((out / PACKAGE).resolve())))
+    planned = {number: files for number, files in places.items() if number not in held_back}
     contents = outline.Contents(
         snapshot=snapshot,
         gaps={item.criterion.id: item for item in find_gaps(snapshot)},
@@ -242,6 +248,8 @@ def _make_documents(
 
 def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, report: Report) -> Iterator[_Planned]:
     """Yield the documents of an edition."""
+    if edition is Edition.SUBMISSION:
+        contents = for_others(contents)
     project = contents.snapshot.project
     name = safe_name(phrases.cover_title(project), 50) + f"（{wording.EDITIONS[edition]}）"
     chapters = outline.chapters(contents, edition)
@@ -269,6 +277,7 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
             elsewhere=elsewhere,
             places=bound.places,
             numbers=bound.numbers,
+            package=f"../{quote(PACKAGE)}" if edition is Edition.SUBMISSION else "",
         )
         yield _Planned(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
 
@@ -340,32 +349,6 @@ def _places(
     return found
 
 
-def _omissions(
-    snapshot: Snapshot,
-    numbered: Mapping[CriterionId, tuple[Numbered, ...]],
-    lost: frozenset[OriginalId],
-    paths: Mapping[OriginalId, Path],
-    failed: Iterable[PictureSource],
-    editions: Collection[Edition],
-) -> Iterator[Omission]:
-    for entries in numbered.values():
-        for entry in entries:
-            title = f"{entry.label} {phrases.title_of(entry.piece, snapshot)}"
-            if entry.number is None and entry.at_home and Edition.SUBMISSION in editions:
-                why = wording.phrase("omitted_not_countable", why=phrases.piece_remark(entry.piece))
-                yield Omission(title, why)
-            for part in entry.piece.parts if entry.number and entry.at_home else ():
-                if part.printed and part.original in lost:
-                    code = "omitted_file_changed" if paths[part.original].is_file() else "omitted_file_missing"
-                    yield Omission(title, wording.phrase(code))
-    for source in sorted(failed, key=lambda source: (source.original, source.page)):
-        name = snapshot.originals[source.original].name
-        yield Omission(name, wording.phrase("omitted_picture", page=source.page + 1))
-    yield from starmap(Omission, beyond_part(snapshot))
-    for piece in snapshot.unfiled:
-        yield Omission(phrases.title_of(piece, snapshot), wording.phrase("omitted_unfiled"))
-
-
 def gather(
     snapshot: Snapshot, original_path: Callable[[Original], Path], out: Path, report: Report
 ) -> outline.Contents:
@@ -374,11 +357,13 @@ def gather(
 
 
 def _info(snapshot: Snapshot, version: str) -> dict[str, str]:
+    at, scheme = snapshot.at, snapshot.scheme
     return {
-        "Source-Organization": snapshot.project.author,
-        "Bagging-Date": f"{snapshot.at:%Y-%m-%d}",
-        "External-Description": phrases.cover_title(snapshot.project),
-        "Bag-Software-Agent": f"Beijian {version}",
+        "title": phrases.cover_title(snapshot.project),
+        "office": snapshot.project.author,
+        "day": f"{at.year}年{at.month}月{at.day}日",
+        "scheme": "，".join(filter(None, (scheme.title, scheme.edition, scheme.document_number))),
+        "program": f"备检 {version}",
     }
 
 

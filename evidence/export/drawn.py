@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from evidence.export.blocks import Anchor, Content, FarPage, Link, PageNumber, Style
+from evidence.export.blocks import Anchor, Content, FarPage, Link, PackedLink, PageNumber, Style
 from evidence.export.paginate import (
     CELL_MARGIN_MM,
     CELL_RESERVE_EM,
@@ -163,7 +163,7 @@ def _cell(
 
 def _said(content: Content, page_of: Mapping[Anchor, str]) -> str:
     match content:
-        case Link():
+        case Link() | PackedLink():
             return content.text
         case FarPage():
             return str(content.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
@@ -39,7 +39,8 @@ _KEPT = 40  # characters of a line that have to agree with the later part of a t
 _ENDINGS = "…。；"  # of a line, that may not be those of the text
 _OPENINGS = "：、，（《“"  # of a text, that a line may have before another
 _PAGE_CUT = re.compile(r"（(?:第(?:\d+(?:[页张](?:，(?:共\d*)?)?)?)?)?$")  # of which page it is, cut by its cell
-_PLACE = "电子版资料"  # where a paper lies in the package, by a name made of its title, which may be cut
+# Where a paper lies in the package, by a name made of its title, which may be cut.
+_PLACE = ("电子版资料", "../")
 _BETWEEN = "\x1e"
 
 
@@ -79,12 +80,14 @@ class LeakSearch:
         """Return what was found until now, each text once."""
         return tuple(self._found.values())
 
-    def hear(self, file: str, lines: Iterable[str]) -> None:
-        """Look through the lines that a file says."""
+    def hear(self, file: str, lines: Iterable[str], besides: Collection[str] = ()) -> None:
+        """Look through the lines that a file says, for all kinds of leaks `besides` some."""
         for line in lines:
             told = bare(line)
             for what, text, part, at in () if self._public.knows(told) else self._inner.hits(told):
                 known = self._public if what == _WORD else self._spoken
+                if what in besides:
+                    continue
                 if (what, text) not in self._found and not known.says(told, part, at):
                     self._found[what, text] = Leak(what, text, line, file)
 

@@ -204,11 +204,12 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
     pictures = _pictures(contents, piece)
     if not pictures:
         place = contents.places.get(numbered.anchor)
-        lines = phrases.by_reference(piece, place)
+        lines = [Paragraph(Style.NOTE, line) for line in phrases.by_reference(piece)]
+        if place:
+            lines.append(Paragraph(Style.NOTE, phrases.packed_in(place), packed=place))
         if edition is Edition.INTERNAL:
-            lines += phrases.names_on_arrival(piece, contents.snapshot)
-        head = (Paragraph(Style.NOTE, ""), Paragraph(Style.ENTRY, title, anchor=numbered.anchor))
-        return [Together((*head, *(Paragraph(Style.NOTE, line) for line in lines)))]
+            lines += [Paragraph(Style.NOTE, line) for line in phrases.names_on_arrival(piece, contents.snapshot)]
+        return [Together((Paragraph(Style.NOTE, ""), Paragraph(Style.ENTRY, title, anchor=numbered.anchor), *lines))]
     beside = sum(part.printed and not printable(contents.snapshot.originals[part.original]) for part in piece.parts)
     caption = phrases.caption(piece, beside)
     return [

@@ -1,4 +1,4 @@
-"""电子版资料: evidence in folders by criterion, as a BagIt bag (RFC 8493) that any SHA-256 tool can check."""
+"""电子版资料: 00 总目录, evidence in folders by criterion, and 99 校验, by which any SHA-256 tool can check all."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from evidence.errors import ExportError
 from evidence.export.excerpt import take_pages
 from evidence.export.numbering import Numbered, serial_text
+from evidence.export.package_checks import write_checks
 from evidence.export.phrases import title_of
-from evidence.model import Criterion, CriterionId, Original, Piece, Sha256
+from evidence.intake.privacy import masked
+from evidence.model import Criterion, CriterionId, Flag, Original, Piece, Sha256
 from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.store.vault import hash_file
+from evidence.wording.packing import CHECKS, FRONT
 
 # Windows allows 260 characters. Below a folder that is not deep a path has at most 200, below any at most 240.
 PATH_LIMIT, LONGEST_PATH = 200, 240
@@ -27,8 +30,19 @@ _CODE_LIMIT = 24
 _EXTENSION_LIMIT = 12
 _SHORTEST_TITLE = 12
 _LONGEST_TAIL = len("_20231120") + len("_10") + _EXTENSION_LIMIT
-_MANIFEST = "manifest-sha256.txt"
-_TAG_MANIFEST = "tagmanifest-sha256.txt"
+_HIDDEN = "×"  # for the digits of personal data: no name may hold an asterisk
+_NO_ANCHOR = str.maketrans("#", "＃")  # office programs read what follows a # in a link as a place in the file
+
+
+class Renamed(StrEnum):
+    """Why a file is not called by its paper's whole title and number; worded in `wording.packing`."""
+
+    HIDDEN = "hidden"  # the title holds personal data
+    CHARACTERS = "characters"  # that no name may hold
+    CUT = "cut"
+    NO_NUMBER = "no_number"  # of the paper: there was no room for it
+    AGAIN = "again"  # another file would have the same name
+    PAGES = "pages"  # it is some pages of the original
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +50,9 @@ class PackedFile:
     """An original and its place below the package."""
 
     original: Original
-    place: PurePosixPath  # begins with `data`
+    place: PurePosixPath
     pages: tuple[int, ...] = ()  # those of it (from 1) that the piece is made of; empty: it is handed out whole
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What `verify` found wrong; `code` is worded in `wording`."""
-
-    code: str
-    path: str
+    renamed: tuple[Renamed, ...] = ()  # beside being called by its 件号, as all are
 
 
 def plan_package(
@@ -53,6 +60,7 @@ def plan_package(
 ) -> dict[str, tuple[PackedFile, ...]]:
     """Return the files of each numbered piece by the piece's number, each piece once, under its first item.
 
+    What bears a 密级 has none. Names tell no identity number and no mobile number whole.
     Paths are the same wherever the package's own folder is, so that what is printed of them stays true; only where with
     its `above_characters` they would be longer than `LONGEST_PATH` are they cut to what remains, as far as 60 do.
     """
@@ -62,7 +70,7 @@ def plan_package(
     taken: set[str] = set()
     for criterion in snapshot.leaves:
         for entry in numbered.get(criterion.id, ()):
-            if entry.number is not None and entry.at_home:
+            if entry.number is not None and entry.at_home and Flag.SECRET not in entry.piece.flags:
                 found[entry.number] = tuple(_files(snapshot, entry, folders[criterion.id], room, taken))
     return found
 
@@ -70,10 +78,9 @@ def plan_package(
 def write_package(
     root: Path, files: Sequence[PackedFile], sources: Mapping[Sha256, Path], info: Mapping[str, str], report: Report
 ) -> None:
-    """Write the bag."""
-    root.mkdir()
-    (root / "data").mkdir()
-    lines: list[str] = []
+    """Write the files, and of all that then lies below `root` the lists in its last folder."""
+    root.mkdir(exist_ok=True)
+    hashes: dict[str, Sha256] = {}
     size_bytes = 0
     for index, file in enumerate(files):
         tell(report, "package", index, len(files))
@@ -86,81 +93,19 @@ def write_package(
         else:
             shutil.copyfile(source, target)
         size_bytes += target.stat().st_size
-        lines.append(f"{sha256}  {_encoded(file.place)}\n")
+        hashes[str(file.place)] = sha256
     tell(report, "package", len(files), len(files))
-    tags = {
-        "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": "".join(f"{name}: {' '.join(value.split())}\n" for name, value in info.items() if value)
-        + f"Payload-Oxum: {size_bytes}.{len(lines)}\n",
-        _MANIFEST: "".join(sorted(lines, key=lambda line: line[66:])),
-    }
-    for name, text in tags.items():
-        (root / name).write_bytes(text.encode())
-    listed = "".join(f"{hash_file(root / name)}  {name}\n" for name in sorted(tags))
-    (root / _TAG_MANIFEST).write_bytes(listed.encode())
-
-
-def verify_package(root: Path, report: Report) -> tuple[int, tuple[Fault, ...]]:
-    """Check a bag against its manifests; return how many files it lists and what is wrong with them.
-
-    Raises `ExportError` if the folder is not there or is no bag.
-    """
-    if not root.is_dir():
-        raise ExportError("package_missing", path=str(root))
-    if not (root / "bagit.txt").is_file() or not (root / _MANIFEST).is_file():
-        raise ExportError("package_none", path=str(root))
-    tags = _listed(root / _TAG_MANIFEST) if (root / _TAG_MANIFEST).is_file() else {}
-    faults = [
-        Fault("verify_unlisted", name)
-        for name in ("bagit.txt", "bag-info.txt", _MANIFEST)
-        if name not in tags or not (root / name).is_file() or hash_file(root / name) != tags[name]
-    ]
-    listed = _listed(root / _MANIFEST)
-    for index, (place, sha256) in enumerate(listed.items()):
-        tell(report, "verifying", index, len(listed))
-        if not _inside(place):
-            faults.append(Fault("verify_unlisted", place))
-        elif not (root / place).is_file():
-            faults.append(Fault("verify_missing", place))
-        elif hash_file(root / place) != sha256:
-            faults.append(Fault("verify_changed", place))
-    present = {path.relative_to(root).as_posix() for path in (root / "data").rglob("*") if path.is_file()}
-    faults += [Fault("verify_extra", place) for place in sorted(present - listed.keys())]
-    tell(report, "verifying", len(listed), len(listed))
-    return len(listed), tuple(faults)
-
-
-def _inside(place: str) -> bool:
-    """Tell whether a listed path stays below `data` on any system.
-
-    Windows parts names at backslashes and colons too, and drops the dots and spaces at their ends.
-    """
-    first, *rest = place.split("/")
-    return first == "data" and bool(rest) and all(part.strip(". ") for part in rest) and not set("\\:\0") & set(place)
-
-
-def _listed(manifest: Path) -> dict[str, str]:
-    """Return hashes by path, as a manifest lists them."""
-    try:
-        lines = manifest.read_bytes().decode("utf-8").splitlines()
-        pairs = [line.split(maxsplit=1) for line in lines if line.strip()]
-        return {place.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%"): sha for sha, place in pairs}
-    except ValueError as error:
-        raise ExportError("package_damaged", path=str(manifest)) from error
-
-
-def _encoded(place: PurePosixPath) -> str:
-    return str(place).replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
+    write_checks(root, info, hashes, size_bytes)
 
 
 def _folders(
     snapshot: Snapshot, numbered: Mapping[CriterionId, Sequence[Numbered]], room: int
 ) -> dict[CriterionId, PurePosixPath]:
-    """Return the folder of each item: `data/01 基础工作/11 社会共治/11-39`, as long as the paths in it may be."""
+    """Return the folder of each item: `01 基础工作/11 社会共治/11-39`, as long as the paths in it may be."""
     items = [criterion for criterion in snapshot.leaves if numbered.get(criterion.id)]
     found: dict[CriterionId, PurePosixPath] = {}
     for limit in _FOLDER_LIMITS:
-        found = {c.id: PurePosixPath("data", *_folder_names(snapshot, c, limit)) for c in items}
+        found = {c.id: PurePosixPath(*_folder_names(snapshot, c, limit)) for c in items}
         numbers = {c.id: min(_length(c.code), _CODE_LIMIT) + len("-001") for c in items}
         if all(_length(str(found[c]) + "/_") + numbers[c] + _LONGEST_TAIL + _SHORTEST_TITLE <= room for c in found):
             break
@@ -172,8 +117,17 @@ def _folder_names(snapshot: Snapshot, criterion: Criterion, limit: int) -> Itera
     for group in snapshot.chain(criterion):
         siblings = [other for other in snapshot.criteria if other.parent == group.parent]
         number = group.code if group.code.isdecimal() else str(siblings.index(group) + 1)
-        yield _cut(safe_name(f"{number.zfill(2)} {group.title or group.text or ''}"), limit)
-    yield _cut(safe_name(criterion.code), _CODE_LIMIT)
+        yield _free(_cut(_name(f"{number.zfill(2)} {group.title or group.text or ''}"), limit))
+    yield _free(_cut(_name(criterion.code), _CODE_LIMIT))
+
+
+def _free(name: str) -> str:
+    """Return the name of a folder that is not one of the package's own."""
+    return f"{name}_" if name in (FRONT, CHECKS) else name
+
+
+def _name(text: str, limit: int = 80) -> str:
+    return safe_name(text.translate(_NO_ANCHOR), limit)
 
 
 def _files(
@@ -183,10 +137,12 @@ def _files(
     facts = entry.piece.facts
     originals = list(dict.fromkeys(part.original for part in entry.piece.parts if part.printed))
     serial = serial_text(entry.serial) if entry.serial else ""
-    number = f"{_cut(safe_name(entry.code), _CODE_LIMIT)}-{serial}"
+    number = f"{_cut(_name(entry.code), _CODE_LIMIT)}-{serial}"
     day = f"_{facts.issued_on:%Y%m%d}" if facts.issued_on else ""
-    paper = f"_{safe_name(facts.document_number)}" if facts.document_number else ""
-    title = safe_name(title_of(entry.piece, snapshot).strip("[]"), PATH_LIMIT)
+    paper = f"_{_name(facts.document_number)}" if facts.document_number else ""
+    called = title_of(entry.piece, snapshot).strip("[]")
+    shown = masked(called, _HIDDEN)
+    title = _name(shown, PATH_LIMIT)
     for position, key in enumerate(originals, 1):
         original = snapshot.originals[key]
         tail = day + (f"_{position}" if len(originals) > 1 else "") + _extension(original.name)
@@ -203,7 +159,16 @@ def _files(
             again += 1
             place = folder / f"{number}~{again}{tail}"
         taken.add(str(place).casefold())
-        yield PackedFile(original, place, _pages_of(entry.piece, original))
+        pages = _pages_of(entry.piece, original)
+        reasons = (
+            (Renamed.HIDDEN, shown != called),
+            (Renamed.CHARACTERS, not shown.startswith(title)),
+            (Renamed.CUT, cut != title or len(title) == PATH_LIMIT),
+            (Renamed.NO_NUMBER, kept != paper),
+            (Renamed.AGAIN, again > 1),
+            (Renamed.PAGES, bool(pages)),
+        )
+        yield PackedFile(original, place, pages, tuple(reason for reason, holds in reasons if holds))
 
 
 def _pages_of(piece: Piece, original: Original) -> tuple[int, ...]:

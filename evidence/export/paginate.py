@@ -19,6 +19,7 @@ from evidence.export.blocks import (
     Form,
     Link,
     NewPage,
+    PackedLink,
     PageNumber,
     Paragraph,
     Photos,
@@ -128,7 +129,8 @@ class _Layout:
                 here, lines = lines[:fitting], lines[fitting:]
                 joined = "".join(here)
                 self._place(
-                    PlacedText(block.style, joined.removeprefix(label), label, anchor, indent), len(here) * pitch
+                    PlacedText(block.style, joined.removeprefix(label), label, anchor, indent, block.packed),
+                    len(here) * pitch,
                 )
                 label, anchor, indent = "", None, False
                 if lines:
@@ -365,7 +367,7 @@ def _fitted(content: Content, measures: _Measures, at: int) -> tuple[Content, in
                 return content, height
             cut, count = fit(content, measures.widths_em[at], measures.form.max_lines[at])
             return cut, count * pitch
-        case Link():
+        case Link() | PackedLink():
             return content, len(break_lines(content.text, measures.widths_em[at])) * pitch
         case PageNumber() | FarPage():
             return content, pitch

@@ -261,14 +261,17 @@ def part_of(position: int, total: int) -> str:
     return f"（第{position}页，共{total}页）"
 
 
-def by_reference(piece: Piece, place: str | None) -> list[str]:
-    """Return what stands for a paper that is not printed as pictures: its facts and where it lies."""
+def by_reference(piece: Piece) -> list[str]:
+    """Return what stands for a paper that is not printed as pictures: its facts, and where it lies as paper."""
     lines = [line for line in (caption(piece), f"共{piece.pages}页" if piece.pages else "") if line]
     if piece.paper is not None:
         lines.append(f"纸质备查件，存放：{piece.paper.place}　保管：{piece.paper.keeper}")
-    if place:
-        lines.append(f"电子版资料：{place}")
     return lines
+
+
+def packed_in(place: str) -> str:
+    """Return where in the package a paper lies."""
+    return f"电子版资料：{place}"
 
 
 def names_on_arrival(piece: Piece, snapshot: Snapshot) -> list[str]:

@@ -18,6 +18,7 @@ class PlacedText:
     label: str
     anchor: Anchor | None
     indent: bool = True
+    packed: str = ""  # the place in the package that it leads to
 
 
 class PlacedRow(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -11,10 +12,12 @@ from evidence.deliveries import Batch, BatchFile, BatchView, Match, counted
 from evidence.errors import ExportError
 from evidence.export import phrases
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
+from evidence.export.for_others import snapshot_for_others
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
 from evidence.export.plain import write_plain
 from evidence.export.staging import staged
 from evidence.export.template import Template
+from evidence.intake.privacy import masked
 from evidence.model import ArrivalState, Flag
 from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words
@@ -37,10 +40,14 @@ _SHEET = (
 def write_receipt(path: Path, view: BatchView, snapshot: Snapshot, template: Template, version: str) -> None:
     """Write the receipt of a batch to `path`, whose ending tells the format.
 
-    Of a file that was refused for its mark of secrecy it tells the file's own name only.
+    Of a file that was refused for its mark of secrecy it tells the file's own name only; of identity and mobile numbers
+    in names and titles their ends.
     """
     if path.suffix.lower() not in ENDINGS:
         raise ExportError("receipt_file_kind", path=str(path))
+    snapshot = snapshot_for_others(snapshot)
+    files = tuple(replace(file, source=masked(file.source)) for file in view.batch.files)
+    view = replace(view, batch=replace(view.batch, files=files))
     with staged(path) as beside:
         if path.suffix.lower() == ".docx":
             _write_word(beside, view, snapshot, template, version)
@@ -159,7 +166,9 @@ def _write_word(path: Path, view: BatchView, snapshot: Snapshot, template: Templ
     else:
         blocks.append(Paragraph(Style.NOTE, wording.phrase("receipt_none_unusable")))
     if view.left_out:
-        gone = [(phrases.title_of(piece, snapshot), piece.facts.document_number or "") for piece in view.left_out]
+        gone = [
+            (masked(phrases.title_of(piece, snapshot)), piece.facts.document_number or "") for piece in view.left_out
+        ]
         blocks += [
             Paragraph(Style.SECTION, wording.phrase("receipt_left_out", number="三")),
             Paragraph(Style.NOTE, wording.phrase("receipt_left_out_note", count=len(gone))),
@@ -189,7 +198,10 @@ def _write_workbook(path: Path, view: BatchView, snapshot: Snapshot, version: st
         )
         for number, file in enumerate(view.batch.files, 1)
     ]
-    gone = [("", "", phrases.title_of(piece, snapshot), wording.phrase("left_out"), "", "") for piece in view.left_out]
+    gone = [
+        ("", "", masked(phrases.title_of(piece, snapshot)), wording.phrase("left_out"), "", "")
+        for piece in view.left_out
+    ]
     lines = [*_lines(view), wording.phrase("receipt_signed")]
     sheet = OfficeSheet(
         view.batch.name,

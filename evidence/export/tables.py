@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from evidence.export.blocks import Column, FarPage, Form, Link, PageNumber, Style, all_text
+from evidence.export.blocks import Column, FarPage, Form, Link, PackedLink, PageNumber, Style, all_text
 from evidence.export.merging import Merge, merged_rows
 from evidence.export.paginate import CELL_MARGIN_MM, PlacedRow, PlacedTable
 from evidence.export.runs import PLAIN_RUN, plain_runs, run
@@ -29,7 +29,10 @@ class TableWriter:
     """Writes the tables of one document that have the same columns."""
 
     def __init__(
-        self, columns: tuple[Column, ...], template: Template, link: Callable[[Link | PageNumber | FarPage], str]
+        self,
+        columns: tuple[Column, ...],
+        template: Template,
+        link: Callable[[Link | PageNumber | FarPage | PackedLink], str],
     ) -> None:
         """Know the columns, the styles' ids, and how what is no plain text is written."""
         self._template = template

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from evidence.boxes import Place
-from evidence.export.blocks import Anchor, Column, FarPage, Link, PageNumber, PictureSource, Style
+from evidence.export.blocks import Anchor, Column, FarPage, Link, PackedLink, PageNumber, PictureSource, Style
 from evidence.export.feet import (
     FOOT_TYPE,
     BorrowedFoot,
@@ -72,6 +72,7 @@ class WordFile:
     places: tuple[Place, ...] = ()  # of the pages of `body`; empty: from 1 on
     numbers: Mapping[Anchor, str] | None = None  # 页号 where it counts something else than these pages: no links then
     annex: Annex | None = None
+    package: str = ""  # where the package lies from this file's folder, as a link says it; empty: it is not beside it
 
     @property
     def all_pages(self) -> tuple[Page, ...]:
@@ -224,7 +225,8 @@ class _Renderer:
 
     def _paragraph(self, text: PlacedText, *, break_before: bool = False) -> str:
         flush = "" if text.indent else '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-        runs = run(text.label, f'<w:rStyle w:val="{self._template.label_id}"/>') + run(text.text)
+        runs = run(text.label, f'<w:rStyle w:val="{self._template.label_id}"/>')
+        runs += self._packed_link(text.packed, text.text) if text.packed else run(text.text)
         properties = self._properties(text.style, flush, page_break=break_before)
         return f"<w:p>{properties}{self._marked(text.anchor, runs)}</w:p>"
 
@@ -241,8 +243,10 @@ class _Renderer:
             writer = self._tables[table.columns] = TableWriter(table.columns, self._template, self._link)
         return writer.xml(table)
 
-    def _link(self, content: Link | PageNumber | FarPage) -> str:
+    def _link(self, content: Link | PageNumber | FarPage | PackedLink) -> str:
         match content:
+            case PackedLink():
+                return self._packed_link(content.place, content.text)
             case Link():
                 if content.anchor in self._document.page_of:
                     return hyperlink(content.anchor, content.text)
@@ -261,9 +265,14 @@ class _Renderer:
 
     def _far_link(self, far: FarPage | None, text: str) -> str:
         """Return a link into a file beside this one; the text alone if what it names is printed nowhere."""
-        if far is None:
-            return run(text)
-        target = f"{quote(far.file)}#{far.anchor}"
+        return self._outward(f"{quote(far.file)}#{far.anchor}", text) if far else run(text)
+
+    def _packed_link(self, place: str, text: str) -> str:
+        """Return a link into the package, relative and percent-encoded, so that it outlives a move of all together."""
+        package = self._document.package
+        return self._outward(f"{package}/{quote(place)}", text) if package else run(text)
+
+    def _outward(self, target: str, text: str) -> str:
         relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
         return f'<w:hyperlink r:id="{relation}" w:history="1">{run(text)}</w:hyperlink>'
 

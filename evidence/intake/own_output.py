@@ -6,10 +6,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from evidence import wording
-from evidence.wording import sets
+from evidence.wording import packing, sets
 
 _DATABASE = "dossier.sqlite"
-_BAG = frozenset({"bagit.txt", "manifest-sha256.txt"})
+_PACKAGE = frozenset({packing.FRONT, packing.CHECKS})
 _RECORD = ".beijian-export.json"
 _EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料", sets.READING, sets.DECLARED})
 # How the names begin of what an export leaves beside its folders.
@@ -20,7 +20,7 @@ def whole_folder(names: Collection[str]) -> str | None:
     """Return the remark on a folder that holds these names, if it is the program's own altogether."""
     if _DATABASE in names:
         return "own_workspace"
-    return "own_package" if set(names) >= _BAG else None
+    return "own_package" if set(names) >= _PACKAGE else None
 
 
 def is_export(names: Collection[str]) -> bool:
@@ -36,7 +36,7 @@ def exported(name: str) -> bool:
 def remark_on(path: Path) -> str | None:
     """Return the remark on a path that lies within something of the program's own."""
     for inner, folder in zip((path, *path.parents), path.parents, strict=False):
-        held = {name for name in (_DATABASE, _RECORD, *_BAG) if (folder / name).exists()}
+        held = {name for name in (_DATABASE, _RECORD, *_PACKAGE) if (folder / name).exists()}
         if (remark := whole_folder(held)) is not None:
             return remark
         if is_export(held) and exported(inner.name):

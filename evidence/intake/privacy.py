@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +13,11 @@ _MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{
 # What any such number has in it; looked for first, for what begins with a digit is found fast.
 _MAY_BE_IDENTITY = re.compile(r"\d{17}[\dXx]")
 _MAY_BE_MOBILE = re.compile(r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
+# The same numbers as they are hidden: also with a wrong check digit, and beside letters as in the names of files.
+_HIDDEN_IDENTITY = re.compile(r"(?<!\d)\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx](?!\d)")
+_HIDDEN_MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d([- ]?)\d{4}\2\d{4})(?!\d)")
+_ANY_DIGIT = re.compile(r"\d")
+_LAST = 4  # characters of a number that stay to be read at its end
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
 _CHECKS = "10X98765432"
 
@@ -53,3 +60,27 @@ def places_of(text: str) -> tuple[Place, ...]:
             ]
             found += [Place(identity=False, part=part, line=number) for _ in _MOBILE.finditer(line)]
     return tuple(found)
+
+
+def masked(text: str, sign: str = "*") -> str:
+    """Return the text for others: 110101********1234 and 138****5678 in the place of the whole numbers.
+
+    `sign` stands for each digit that is hidden; file names, which take no asterisk, want another.
+    """
+    if not _ANY_DIGIT.search(text):
+        return text
+    plain = _ANY_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)  # 全角 and others as 0–9
+    before = len(text)
+    for start, end, first, hidden in sorted({*_numbers(plain), *_numbers(text)}, reverse=True):
+        if end <= before:
+            text = text[: start + first] + sign * hidden + text[end - _LAST :]
+            before = start
+    return text
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where numbers begin and end, how many characters stay in front, and how many are hidden."""
+    for match in _HIDDEN_IDENTITY.finditer(text):
+        if 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31:
+            yield *match.span(), 6, 8
+    yield from ((*match.span(1), 3, 4) for match in _HIDDEN_MOBILE.finditer(text))

@@ -15,7 +15,7 @@ from evidence.criteria import Counterparts, SchemeEdit
 from evidence.deliveries import Delivery, Replacement
 from evidence.frozen import FrozenId, FrozenState
 from evidence.isolated import Copy
-from evidence.journal import Action, StepId
+from evidence.journal import Action, StepId, Told
 from evidence.key_figures import KeyFigure, KeyFigureId
 from evidence.model import (
     ArrivalState,
@@ -304,10 +304,10 @@ class Writer:
         """Record pages that were made of originals, and how many pieces have by that."""
         keep_renditions(self._rows, made, counts)
 
-    def confirm_export(self, confirmed_by: str, edition: Edition, out: str, no_leaks: Sequence[str]) -> None:
-        """Record who answered for an edition that was exported, where it went, and what they say is no leak in it."""
-        told = {"confirmed_by": confirmed_by, "edition": edition, "out": out}
-        self._rows.note("export", told | ({"no_leaks": list(no_leaks)} if no_leaks else {}))
+    def confirm_export(self, by: str, edition: Edition, out: str, no_leaks: Sequence[str], more: Told | None) -> None:
+        """Record who answered for an edition and where it went, what in it is no leak, why it holds personal data."""
+        told = {"confirmed_by": by, "edition": edition, "out": out, "no_leaks": [*no_leaks], "personal": more}
+        self._rows.note("export", {name: value for name, value in told.items() if value})
 
     def watch(self, folder: Path | None) -> None:
         """Watch a folder from now on, or none."""

@@ -56,6 +56,7 @@ REMARKS: dict[str, str] = {
 }
 
 TASKS: dict[str, str] = {
+    "verifying": "核对电子版",
     **unit_words.TASKS,
     **secrecy.TASKS,
     **scan_words.TASKS,
@@ -70,7 +71,6 @@ TASKS: dict[str, str] = {
     "pages": "编排页码",
     "documents": "生成文档",
     "package": "整理电子版",
-    "verifying": "核对电子版",
     "scheme": "读取评价细则",
     "creating": "新建项目",
     "opening": "打开项目",
@@ -278,17 +278,12 @@ PHRASES: dict[str, str] = {
     "taken_opened": "打开压缩包 {count} 个，里面的文件已计在内。",
     "taken_stopped": "已按您的要求停止，下面是停止前收到的；其余的再收一次就会接着收，不会重复。",
     "taken_secret": "有 {count} 个文件页首有密级标志，未收入、未留存。涉密文件不得放在本机，请立即按保密规定处理。",
-    "verify_sound": "核对 {count} 个文件，全部一致。",
-    "verify_faults": "核对 {count} 个文件，有 {faults} 处不一致。",
-    "verify_missing": "缺少文件：{path}",
-    "verify_changed": "内容与清单不一致：{path}",
-    "verify_extra": "清单之外多出的文件：{path}",
-    "verify_unlisted": "清单本身被改动或不全：{path}",
     "exported_lost": "注意：{count} 个原件在原件库里找不到或被改动过，没有收入图片和电子版。请看下面的说明。",
     "omitted_not_countable": "{why}；未收入送审版和电子版资料",
     "omitted_file_missing": "原件库里找不到这个文件，未收入图片和电子版；把这份材料重新收一次就能补上",
     "omitted_file_changed": "原件库里的这个文件被改动过，未收入图片和电子版；请移走改动过的文件，再重新收一次",
     "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
+    "omitted_personal": "没有写明放入的理由，文件未放入电子版资料（含个人信息）",
     "omitted_unfiled": "尚未归项",
     "ahead_gone": "不再有：{names}。",
     "ahead_points": "总分（不含加分）由 {before} 变为 {after}，请核对。",
@@ -348,11 +343,6 @@ def taken_sums(counts: Mapping[ArrivalState, int], filed: int, tray: int) -> str
     opened = counts[ArrivalState.OPENED]
     said = phrase("taken_sums", seen=sum(by_state.values()) - opened, filed=filed, tray=tray, **by_state)
     return said + (phrase("taken_opened", count=opened) if opened else "")
-
-
-def verified(count: int, faults: int) -> str:
-    """Return what came of checking a package."""
-    return phrase("verify_faults" if faults else "verify_sound", count=count, faults=faults)
 
 
 def slot_name(slot: Slot) -> str:

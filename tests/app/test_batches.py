@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -105,6 +106,20 @@ def test_a_receipt_tells_what_came_and_what_could_not_be_used(
     beijian("receipt", example.workspace, name, "--out", tmp_path / "回执.xlsx")
     sheet = load_workbook(tmp_path / "回执.xlsx").worksheets[0]
     assert "上次有本次无" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_a_receipt_tells_of_the_number_of_a_person_its_ends(
+    ending: str, example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "交来").mkdir()
+    (tmp_path / "交来" / "张三13812345678承诺书.txt").write_text("张三食品安全承诺书", "utf-8")
+    beijian("add", example.workspace, tmp_path / "交来")
+    name = beijian("batches", example.workspace, "--json").json["batches"][-1]["name"]
+    beijian("receipt", example.workspace, name, "--out", tmp_path / f"回执.{ending}")
+    with ZipFile(tmp_path / f"回执.{ending}") as package:
+        said = "".join(package.read(part).decode() for part in package.namelist() if part.endswith(".xml"))
+    assert ("138****5678" in said, "13812345678" in said) == (True, False)
 
 
 def test_a_piece_is_replaced_and_its_history_tells(example: Example, beijian: Command, inbox: Path) -> None:

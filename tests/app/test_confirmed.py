@@ -97,3 +97,56 @@ def test_nobody_clears_a_document_without_a_name(
 def test_it_is_said_of_one_document_and_not_of_the_next(suspicious: Example, beijian: Command, tmp_path: Path) -> None:
     compiled(beijian, suspicious, tmp_path / "汇编.docx", "--confirmed-by", "赵主任", "--no-leak")
     assert compiled(beijian, suspicious, tmp_path / "再一份.docx", "--confirmed-by", "赵主任").status == 1
+
+
+# Papers with personal data
+
+
+@pytest.fixture
+def personal(example: Example, beijian: Command) -> Example:
+    """A project with a filed paper that holds personal data."""
+    piece = next(str(file["id"]) for file in example.said["files"] if file["filed_under"])
+    assert beijian("facts", example.workspace, piece, "--flag", "personal_data").status == 0
+    return example
+
+
+def count_packed(out: Path) -> int:
+    """Return how many papers' files the package holds."""
+    return sum(path.is_file() for path in (out / "电子版资料").glob("0[1-9]*/**/*"))
+
+
+def test_a_named_person_says_why_they_go_into_the_package(personal: Example, beijian: Command, tmp_path: Path) -> None:
+    out = tmp_path / "导出"
+    done = beijian(
+        "export", personal.workspace, "--out", out, "--confirmed-by", "赵主任", "--reason", "评审组要求", "--json"
+    )
+    assert (done.status, count_packed(out)) == (0, done.json["pieces"])
+    ((_, said),) = confirmations(personal.workspace)
+    assert (said["confirmed_by"], said["personal"]["reason"]) == ("赵主任", "评审组要求")
+    assert len(said["personal"]["papers"]) == 1
+
+
+def test_without_a_reason_they_stay_out_and_are_named(personal: Example, beijian: Command, tmp_path: Path) -> None:
+    out = tmp_path / "导出"
+    done = beijian("export", personal.workspace, "--out", out, "--confirmed-by", "赵主任", "--json")
+    assert (done.status, count_packed(out)) == (0, done.json["pieces"] - 1)
+    assert sum("没有写明放入的理由" in omission["why"] for omission in done.json["omissions"]) == 1
+    ((_, said),) = confirmations(personal.workspace)
+    assert "personal" not in said
+
+
+@pytest.mark.parametrize("given", [("--reason", "评审组要求"), ("--confirmed-by", "赵主任", "--reason", " ")])
+def test_a_reason_without_a_name_and_an_empty_one_are_refused(
+    given: tuple[str, ...], personal: Example, beijian: Command, refused: Refused, tmp_path: Path
+) -> None:
+    refused(beijian("export", personal.workspace, "--out", tmp_path / "导出", *given), "--confirmed-by")
+    assert not (tmp_path / "导出").exists()
+
+
+def test_a_reason_where_no_paper_holds_personal_data_is_not_recorded(
+    example: Example, beijian: Command, tmp_path: Path
+) -> None:
+    out = tmp_path / "导出"
+    beijian("export", example.workspace, "--out", out, "--confirmed-by", "赵主任", "--reason", "评审组要求")
+    ((_, said),) = confirmations(example.workspace)
+    assert "personal" not in said

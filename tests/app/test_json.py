@@ -168,7 +168,7 @@ EXPORT = {
     "pictures": int,
     "seconds": NUMBER,
 }
-VERIFY = {"files": int, "ok": bool, "faults": [{"code": str, "path": str, "message": str}]}
+VERIFY = {"files": int, "ok": bool, "faults": [{"code": str, "path": str, "message": str}], "beside": [str]}
 
 
 def misfits(value: object, shape: object, where: str = "") -> list[str]:
@@ -314,4 +314,5 @@ def test_verify_says_whether_all_is_right(example: Example, beijian: Command, tm
     said = beijian("export", example.workspace, "--out", tmp_path / "导出", "--json").json
     outcome = beijian("verify", said["package"], "--json")
     assert (outcome.status, misfits(outcome.json, VERIFY), outcome.json["ok"]) == (0, [], True)
-    assert outcome.json["files"] == said["pieces"]
+    own = 4  # the 总目录, and in 99 校验 all but the manifest and its own hash
+    assert outcome.json["files"] == said["pieces"] + own

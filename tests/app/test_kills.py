@@ -21,7 +21,7 @@ import pytest
 from PIL import Image
 
 from build import NOON
-from evidence.export.package import verify_package
+from evidence.export.verifying import verify_package
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace
@@ -167,7 +167,7 @@ def faults_of_export(out: Path) -> list[str]:
             if archive.testzip() is not None or "word/document.xml" not in archive.namelist():
                 found.append(str(document))
     if (out / FOLDERS[2]).exists():
-        found += [f"{fault.code} {fault.path}" for fault in verify_package(out / FOLDERS[2], Silent())[1]]
+        found += [f"{fault.code} {fault.path}" for fault in verify_package(out / FOLDERS[2], Silent()).faults]
     return found
 
 

@@ -39,7 +39,7 @@ def a_document(out: Path) -> Path:
 
 
 def a_paper(out: Path) -> Path:
-    return min(path for path in (out / "电子版资料" / "data").rglob("*") if path.is_file())
+    return min(path for path in (out / "电子版资料").glob("01*/**/*") if path.is_file())
 
 
 # A second export
@@ -203,7 +203,7 @@ def faults(outcome_json: object) -> set[tuple[str, str]]:
 
 def damage(kind: str, package: Path) -> tuple[str, str]:
     """Damage a package; return the fault that must be found."""
-    paper = min(path for path in (package / "data").rglob("*") if path.is_file())
+    paper = min(path for path in package.glob("01*/**/*") if path.is_file())
     match kind:
         case "missing":
             paper.unlink()
@@ -212,18 +212,18 @@ def damage(kind: str, package: Path) -> tuple[str, str]:
             paper.write_bytes(paper.read_bytes() + b" ")
             return ("verify_changed", paper.relative_to(package).as_posix())
         case "extra":
-            (package / "data" / "多出来.txt").write_text("x", "utf-8")
-            return ("verify_extra", "data/多出来.txt")
+            (package / "多出来.txt").write_text("x", "utf-8")
+            return ("verify_extra", "多出来.txt")
         case "manifest":
-            manifest = package / "manifest-sha256.txt"
+            manifest = package / "99 校验" / "校验清单.txt"
             manifest.write_bytes(manifest.read_bytes() + b"\n")
-            return ("verify_unlisted", "manifest-sha256.txt")
+            return ("verify_unlisted", "99 校验/校验清单.txt")
         case _:
-            (package / "bag-info.txt").unlink()
-            return ("verify_unlisted", "bag-info.txt")
+            (package / "00 总目录" / "总目录.docx").unlink()
+            return ("verify_missing", "00 总目录/总目录.docx")
 
 
-@pytest.mark.parametrize("kind", ["missing", "changed", "extra", "manifest", "info"])
+@pytest.mark.parametrize("kind", ["missing", "changed", "extra", "manifest", "front"])
 def test_a_damaged_package_is_found_out(kind: str, out: Path, beijian: Command) -> None:
     fault = damage(kind, out / "电子版资料")
     outcome = beijian("verify", out / "电子版资料", "--json")
@@ -233,12 +233,12 @@ def test_a_damaged_package_is_found_out(kind: str, out: Path, beijian: Command) 
 def test_a_fault_is_told_in_chinese(out: Path, beijian: Command) -> None:
     damage("extra", out / "电子版资料")
     outcome = beijian("verify", out / "电子版资料")
-    assert "清单之外多出的文件：data/多出来.txt" in outcome.out
+    assert "清单之外多出的文件：多出来.txt" in outcome.out
     assert "有 1 处不一致" in outcome.out
 
 
-def test_a_package_without_its_list_of_lists_is_found_out(out: Path, beijian: Command) -> None:
-    (out / "电子版资料" / "tagmanifest-sha256.txt").unlink()
+def test_a_package_without_the_hash_of_its_list_is_found_out(out: Path, beijian: Command) -> None:
+    (out / "电子版资料" / "99 校验" / "清单校验码.txt").unlink()
     assert beijian("verify", out / "电子版资料").status == 1
 
 
@@ -252,4 +252,4 @@ def test_a_whole_package_is_right_wherever_it_is_copied(out: Path, tmp_path: Pat
 def test_paths_in_a_package_fit_windows(out: Path) -> None:
     paths = [path.relative_to(out).as_posix() for path in (out / "电子版资料").rglob("*")]
     assert [path for path in paths if len(path) > 200 or set(path) & set('\\:*?"<>|')] == []
-    assert os.listdir(out / "电子版资料" / "data")  # noqa: PTH208
+    assert os.listdir(out / "电子版资料")[0]  # noqa: PTH208

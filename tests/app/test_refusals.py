@@ -260,10 +260,9 @@ def test_a_list_of_gaps_in_a_place_that_takes_none(
 def test_what_is_no_package(name: str, tmp_path: Path, beijian: Command, refused: Refused) -> None:
     (tmp_path / "文件").write_text("x", "utf-8")
     (tmp_path / "空").mkdir()
-    (tmp_path / "清单坏了").mkdir()
-    (tmp_path / "清单坏了" / "bagit.txt").write_text("BagIt-Version: 1.0\n", "utf-8")
-    (tmp_path / "清单坏了" / "manifest-sha256.txt").write_bytes(b"\xff\xfe\x00" * 9)
-    refused(beijian("verify", tmp_path / name, "--json"), tmp_path / name, "bagit.txt", "manifest-sha256.txt")
+    (tmp_path / "清单坏了" / "99 校验").mkdir(parents=True)
+    (tmp_path / "清单坏了" / "99 校验" / "校验清单.txt").write_bytes(b"\xff\xfe\x00" * 9)
+    refused(beijian("verify", tmp_path / name, "--json"), tmp_path / name, "99 校验", "校验清单.txt")
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from PIL import Image
 from evidence import wording
 from evidence.errors import RequestError
 from evidence.export.dossier import ExportOptions, export_dossier
-from evidence.export.package import verify_package
 from evidence.export.pictures import picture_sizes
 from evidence.export.template import load_template
+from evidence.export.verifying import verify_package
 from evidence.model import Edition, PageRange, Piece
 from evidence.pieces import page_ranges
 from evidence.progress import Silent
@@ -196,7 +196,7 @@ def test_an_export_neither_prints_nor_hands_out_what_is_only_kept(
     )
     assert exported.pictures == 8
     assert exported.package is not None
-    assert [path.suffix for path in (exported.package / "data").rglob("*") if path.is_file()] == [".pdf"]
+    assert [path.suffix for path in exported.package.glob("1*/**/*") if path.is_file()] == [".pdf"]
     for document in exported.documents:
         with ZipFile(document.path) as package:
             assert "个文件见电子版资料" not in package.read("word/document.xml").decode("utf-8")
@@ -218,8 +218,8 @@ def test_who_is_handed_a_part_of_a_scan_gets_its_pages_alone_the_same_each_time(
         options = ExportOptions(out, template, "0.0", "王敏", editions=(Edition.SUBMISSION,))
         exported = export_dossier(workspace.snapshot(), workspace.original_path, options, Silent())
         assert exported.package is not None
-        assert verify_package(exported.package, Silent()) == (1, ())
-        (file,) = (path for path in (exported.package / "data").rglob("*") if path.is_file())
+        assert verify_package(exported.package, Silent()).faults == ()
+        (file,) = (path for path in exported.package.glob("1*/**/*") if path.is_file())
         sizes = picture_sizes(file, workspace.snapshot().originals[scan.parts[0].original].media_type)
         made.append(file.read_bytes())
         assert len(sizes) == 2

@@ -36,11 +36,12 @@ def export(
     editions: tuple[Edition, ...] = tuple(Edition),
     report: Report | None = None,
     photos: PerPage = PerPage.TWO,
+    reason: str = "",
 ) -> Exported:
     """Export a dossier; originals without a path are missing from the vault."""
     known = paths or {}
     rules = BoxRules(volume_pages, photos=photos)
-    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", rules, editions)
+    options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", rules, editions, reason)
     return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, report or Silent())
 
 

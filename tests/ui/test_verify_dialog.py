@@ -20,7 +20,7 @@ from ui.session import Session
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     root = tmp_path / "电子版资料"
-    write_package(root, (), {}, {"Source-Organization": "云岭县食药安办"}, Silent())
+    write_package(root, (), {}, {"office": "云岭县食药安办"}, Silent())
     return root
 
 
@@ -32,15 +32,15 @@ def shown(session: Session, package: Path | None, window: QWidget) -> VerifyDial
 
 def test_a_sound_package_is_said_to_be_sound(session: Session, package: Path, window: QWidget, qtbot: QtBot) -> None:
     dialog = shown(session, package, window)
-    qtbot.waitUntil(lambda: dialog.said.text() == "核对 0 个文件，全部一致。")
+    qtbot.waitUntil(lambda: dialog.said.text() == "核对 2 个文件，全部一致。")
     assert not dialog.faults.isVisible()
 
 
 def test_each_fault_is_told_in_words(session: Session, package: Path, window: QWidget, qtbot: QtBot) -> None:
-    (package / "data" / "多出来的.txt").touch()
+    (package / "多出来的.txt").touch()
     dialog = shown(session, package, window)
     qtbot.waitUntil(lambda: "有 1 处不一致" in dialog.fault.text())
-    assert dialog.faults.item(0).text() == "清单之外多出的文件：data/多出来的.txt"
+    assert dialog.faults.item(0).text() == "清单之外多出的文件：多出来的.txt"
     assert dialog.faults.isVisible()
 
 

@@ -80,7 +80,7 @@ class ExportDialog(QDialog):
     def _start(self) -> None:
         choice = self.choice
         job = self._session.export(
-            choice.out, choice.editions, self._show_result, choice.confirmed_by, choice.scheme.value()
+            choice.out, choice.editions, self._show_result, choice.confirmed_by, choice.scheme.value(), choice.reason
         )
         self.progress.follow(job)
         job.failed.connect(self._failed)

@@ -25,6 +25,7 @@ from evidence.intake import typed
 from evidence.model import Edition, SchemeId
 from evidence.snapshot import Snapshot
 from ui.dialogs.choice import Choice, labelled
+from ui.dialogs.personal_reason import PersonalReason
 from ui.dialogs.photo_choice import PhotoChoice
 from ui.dialogs.picking import pick_folder
 from ui.labels import WHOLE_PATH, Sentence
@@ -61,6 +62,7 @@ class ExportChoice(QWidget):
         self.confirmed = QCheckBox(_CONFIRM)
         self.name = QLineEdit(moment.who)
         self.name.setMaxLength(40)
+        self.personal = PersonalReason(moment.snapshot)
         self.fault = Sentence(role="fault")
         self.said = Sentence()
         self.missing = Sentence(role="hint")
@@ -91,6 +93,11 @@ class ExportChoice(QWidget):
     def confirmed_by(self) -> str | None:
         """Who answers for the 送审版; None where there is none."""
         return typed.plain(self.name.text()) if Edition.SUBMISSION in self.editions else None
+
+    @property
+    def reason(self) -> str:
+        """Why papers with personal data go into the package; empty where none goes."""
+        return self.personal.text() if Edition.SUBMISSION in self.editions else ""
 
     @property
     def ready(self) -> bool:
@@ -152,6 +159,7 @@ class ExportChoice(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll, 1)
+        outer.addWidget(self.personal)
         outer.addWidget(self._confirmation)
         outer.addWidget(self.missing)
 
@@ -190,6 +198,7 @@ class ExportChoice(QWidget):
     def _changed(self) -> None:
         for part in (self._gate, self._confirmation):
             part.setVisible(Edition.SUBMISSION in self.editions)
+        self.personal.setVisible(Edition.SUBMISSION in self.editions and bool(self.personal.labels))
         other = self.scheme.value() is not None
         self.of_other.say(_OF_OTHER if other else "")
         self.photos.setEnabled(not other)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListWidg
 
 from evidence import wording
 from evidence.errors import DossierError
+from evidence.wording import packing
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
@@ -19,7 +19,7 @@ from ui.session import Session
 from ui.verifying import verify
 
 if TYPE_CHECKING:
-    from evidence.export.package import Fault
+    from evidence.export.verifying import Verified
 
 _HINT = "请选“电子版资料”文件夹，U 盘上的也可以。核对只读取，不改动任何文件。"
 
@@ -39,6 +39,7 @@ class VerifyDialog(QDialog):
         self.close_button = QPushButton("关闭")
         self.said = Sentence(_HINT, "title")
         self.fault = Sentence(role="fault")
+        self.beside = Sentence(role="hint")
         self.faults = QListWidget()
         self.faults.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.faults.setAlternatingRowColors(True)
@@ -78,6 +79,7 @@ class VerifyDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.fault)
         layout.addWidget(self.faults, 1)
+        layout.addWidget(self.beside)
         layout.addWidget(self.progress, 1)
         layout.addStretch()
         layout.addLayout(buttons)
@@ -92,13 +94,13 @@ class VerifyDialog(QDialog):
         job.cancelled.connect(self._stopped)
         self._rest()
 
-    def _show_result(self, result: tuple[int, Sequence[Fault]]) -> None:
-        count, faults = result
-        sentence = wording.verified(count, len(faults))
-        self.said.say("" if faults else sentence)
-        self.fault.say(sentence if faults else "")
-        for fault in faults:
-            text = wording.phrase(fault.code, path=fault.path)
+    def _show_result(self, found: Verified) -> None:
+        sentence = packing.verified(found.count, len(found.faults))
+        self.said.say("" if found.faults else sentence)
+        self.fault.say(sentence if found.faults else "")
+        self.beside.say(packing.beside(found.beside))
+        for fault in found.faults:
+            text = packing.fault(fault.code, fault.path)
             self.faults.addItem(text)
             self.faults.item(self.faults.count() - 1).setToolTip(text)
 
@@ -116,6 +118,7 @@ class VerifyDialog(QDialog):
         """Forget what was found in another folder."""
         self.said.say("" if self.folder.text().strip() else _HINT)
         self.fault.say("")
+        self.beside.say("")
         self.faults.clear()
         self._rest()
 

@@ -139,7 +139,7 @@ def test_what_was_handed_over_agrees(handed: Handed) -> None:
         ("crawl_about", once("收入2项", "收入5项")),
         ("crawl_number_twice", once(">11-39-002</w:t>", ">11-39-001</w:t>")),
         ("crawl_number_gap", once(">11-39-002</w:t>", ">11-39-007</w:t>")),
-        ("crawl_place", once("电子版资料：data/", "电子版资料：data/不在")),
+        ("crawl_place", once("电子版资料：11", "电子版资料：不在")),
         ("crawl_part", once('r:embed="rIdPicture0"', 'r:embed="rIdPicture9"')),
     ],
 )  # fmt: skip
@@ -176,16 +176,16 @@ def test_xml_that_breaks_off_is_found(handed: Handed) -> None:
 
 
 def data_files(handed: Handed) -> list[Path]:
-    return sorted(path for path in (handed.package / "data").rglob("*") if path.is_file())
+    return sorted(path for path in handed.package.glob("11*/**/*") if path.is_file())
 
 
 def test_a_packed_file_that_is_gone_is_found(handed: Handed) -> None:
     data_files(handed)[0].unlink()
-    assert set(handed.faults()) == {"crawl_missing", "crawl_size", "crawl_place"}
+    assert set(handed.faults()) == {"crawl_missing", "crawl_size", "crawl_place", "crawl_far_file"}
 
 
 def test_a_file_that_no_manifest_lists_is_found(handed: Handed) -> None:
-    (handed.package / "data" / "多余.txt").write_text("x")
+    (handed.package / "多余.txt").write_text("x")
     assert handed.faults() == ["crawl_unlisted", "crawl_size"]
 
 
@@ -255,7 +255,7 @@ def test_an_export_that_does_not_agree_is_not_handed_over(
 
     def lose_a_file(root: Path, *rest: object) -> None:
         write_package(root, *rest)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        next(path for path in (root / "data").rglob("*") if path.is_file()).unlink()
+        next(path for path in root.glob("11*/**/*") if path.is_file()).unlink()
 
     monkeypatch.setattr(dossier, "write_package", lose_a_file)
     with pytest.raises(ExportError) as caught:
@@ -270,7 +270,7 @@ def test_the_sentence_names_ten_faults_and_counts_all(handed: Handed) -> None:
     from evidence.export.crawl import check_written
 
     for number in range(30):
-        (handed.package / "data" / f"多余{number:02d}.txt").write_text("")
+        (handed.package / f"多余{number:02d}.txt").write_text("")
     with pytest.raises(ExportError) as caught:
         check_written(Asked(handed.pages, handed.package), Silent())
     assert caught.value.params["count"] == 31

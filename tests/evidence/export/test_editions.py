@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from pages.exported import all_text, bookmarks, documents, export, far_links, holding, links, paragraphs, rows
@@ -168,7 +169,7 @@ def test_elsewhere_a_piece_is_pointed_to_by_a_link(out: Path) -> None:
 def test_every_link_leads_somewhere(edition: str, out: Path) -> None:
     (path,) = documents(out / edition)
     assert {anchor for _, anchor in links(path)} <= bookmarks(path)
-    assert far_links(path) == []
+    assert [target for _, target in far_links(path) if not (path.parent / unquote(target)).is_file()] == []
 
 
 def test_a_paper_only_piece_is_listed_with_its_place_and_keeper(out: Path) -> None:

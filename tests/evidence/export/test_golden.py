@@ -55,7 +55,12 @@ def test_a_small_dossier_is_as_its_golden(edition: str, out: Path) -> None:
 def test_the_package_of_a_small_dossier_is_as_its_golden(out: Path) -> None:
     package = out / "电子版资料"
     names = sorted(path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file())
-    unlike = difference("电子版资料", {"files.txt": "\n".join(names) + "\n"})
+    found = {"files.txt": "\n".join(names) + "\n"}
+    for name in ("资料说明.txt", "怎样核对.txt"):
+        found[name] = (package / "99 校验" / name).read_text("utf-8-sig")
+    contents = parts(package / "00 总目录" / "总目录.docx", without=raw_parts(WORD_TEMPLATE))
+    found |= {f"总目录/{name}": text for name, text in contents.items() if name.startswith("word/")}
+    unlike = difference("电子版资料", found)
     assert not unlike, unlike
 
 

@@ -1,11 +1,9 @@
-"""电子版资料: names that Windows takes, a bag that any tool can check, faults that are found."""
+"""电子版资料: names that Windows takes, paths that are short enough, and nothing claimed that is not packed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -17,15 +15,15 @@ from pages.wild import WILD
 
 from build import a_group, a_piece, a_snapshot, an_item, an_original, filed
 from evidence import wording
-from evidence.errors import ExportError
 from evidence.export.dossier import Exported
 from evidence.export.numbering import number_pieces
-from evidence.export.package import LONGEST_PATH, PATH_LIMIT, plan_package, verify_package
+from evidence.export.package import LONGEST_PATH, PATH_LIMIT, Renamed, plan_package
+from evidence.export.verifying import verify_package
 from evidence.model import Criterion, Facts, Piece
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
 
-FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]|[. ]$|^ |^(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)')
+FORBIDDEN = re.compile(r'[#\\/:*?"<>|\x00-\x1f\x7f]|[. ]$|^ |^(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)')
 HOSTILE = (
     "CON",
     "nul.txt",
@@ -77,22 +75,6 @@ def named(title: str | None, original: str = "方案.docx", number: str | None =
     return snapshot, place
 
 
-@pytest.fixture
-def out(shelf: Shelf, tmp_path: Path) -> Path:
-    """An exported package of four files."""
-    item = an_item("11-39")
-    pieces = [
-        a_piece(f"第{at}件", originals=[o], arrived=at) for at, o in enumerate((*shelf.others[:3], shelf.pictures[0]))
-    ]
-    filings = [filed(piece, item) for piece in pieces]
-    export(a_snapshot([item], pieces, filings, originals=(*shelf.others, *shelf.pictures)), tmp_path, shelf.path_of)
-    return tmp_path / "电子版资料"
-
-
-def data_files(bag: Path) -> list[Path]:
-    return sorted(path for path in (bag / "data").rglob("*") if path.is_file())
-
-
 def test_a_name_tells_number_title_paper_and_date() -> None:
     _, place = named("关于开展宣传周的通知", number="云食药安办发〔2023〕12号")
     assert place.name == "11-39-001_关于开展宣传周的通知_云食药安办发〔2023〕12号_20230301.docx"
@@ -117,7 +99,7 @@ def test_folders_are_named_by_number_and_criterion() -> None:
     group = replace(group, parent=above.id)
     item = an_item("11-39", parent=group.id)
     found = places(filed_under(item, a_piece(originals=[an_original()]), groups=(above, group)))
-    assert found[0].parent == PurePosixPath("data/01 基础工作/11 社会共治/11-39")
+    assert found[0].parent == PurePosixPath("01 基础工作/11 社会共治/11-39")
 
 
 def test_a_piece_of_several_items_is_packed_once() -> None:
@@ -209,148 +191,6 @@ def test_files_of_one_name_are_counted_upwards() -> None:
     assert names == ["a 1-001_方案_20230301.docx", "a 1-001~2_20230301.docx", "a 1-001~3_20230301.docx"]
 
 
-def test_a_bag_says_what_it_is(out: Path) -> None:
-    said = (out / "bagit.txt").read_bytes()
-    assert said == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-
-
-def test_a_manifest_lists_each_file_with_its_hash_in_order_of_path(out: Path) -> None:
-    lines = (out / "manifest-sha256.txt").read_text("utf-8").splitlines()
-    expected = [(sha256(p.read_bytes()).hexdigest(), p.relative_to(out).as_posix()) for p in data_files(out)]
-    assert lines == [f"{digest}  {place}" for digest, place in sorted(expected, key=lambda pair: pair[1])]
-
-
-def test_the_tag_manifest_lists_the_other_tag_files(out: Path) -> None:
-    lines = (out / "tagmanifest-sha256.txt").read_text("utf-8").splitlines()
-    names = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
-    assert lines == [f"{sha256((out / name).read_bytes()).hexdigest()}  {name}" for name in names]
-
-
-def test_the_oxum_is_size_and_count_of_the_files(out: Path) -> None:
-    files = data_files(out)
-    info = (out / "bag-info.txt").read_text("utf-8")
-    assert f"Payload-Oxum: {sum(path.stat().st_size for path in files)}.{len(files)}\n" in info
-
-
-def test_every_line_of_the_bags_facts_is_name_and_value(out: Path) -> None:
-    lines = (out / "bag-info.txt").read_text("utf-8").splitlines()
-    assert all(re.fullmatch(r"[A-Za-z-]+: \S.*", line) for line in lines)
-
-
-def test_a_fresh_package_is_sound(out: Path) -> None:
-    assert verify_package(out, Silent()) == (4, ())
-
-
-def test_a_second_export_makes_the_same_package(shelf: Shelf, out: Path) -> None:
-    def all_bytes() -> dict[Path, bytes]:
-        return {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
-
-    before = all_bytes()
-    item = an_item("11-39")
-    originals = (*shelf.others[:3], shelf.pictures[0])
-    pieces = [a_piece(f"第{at}件", originals=[o], arrived=at) for at, o in enumerate(originals)]
-    filings = [filed(piece, item) for piece in pieces]
-    export(a_snapshot([item], pieces, filings, originals=originals), out.parent, shelf.path_of)
-    assert all_bytes() == before
-
-
-def lose(bag: Path) -> None:
-    data_files(bag)[0].unlink()
-
-
-def change(bag: Path) -> None:
-    data_files(bag)[0].write_bytes(b"another")
-
-
-def add(bag: Path) -> None:
-    (bag / "data" / "多出.txt").write_bytes(b"")
-
-
-def doctor_the_manifest(bag: Path) -> None:
-    manifest = bag / "manifest-sha256.txt"
-    manifest.write_bytes(b"".join(manifest.read_bytes().splitlines(keepends=True)[1:]))
-
-
-def drop_the_tag_manifest(bag: Path) -> None:
-    (bag / "tagmanifest-sha256.txt").unlink()
-
-
-def change_the_facts(bag: Path) -> None:
-    (bag / "bag-info.txt").write_bytes(b"Payload-Oxum: 1.1\n")
-
-
-@pytest.mark.parametrize(
-    ("harm", "codes"),
-    [
-        (lose, {"verify_missing"}),
-        (change, {"verify_changed"}),
-        (add, {"verify_extra"}),
-        (doctor_the_manifest, {"verify_unlisted", "verify_extra"}),
-        (drop_the_tag_manifest, {"verify_unlisted"}),
-        (change_the_facts, {"verify_unlisted"}),
-    ],
-)
-def test_harm_to_a_package_is_found(harm: Callable[[Path], None], codes: set[str], out: Path) -> None:
-    harm(out)
-    _, faults = verify_package(out, Silent())
-    assert {fault.code for fault in faults} == codes
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        "../电子版资料/bagit.txt",
-        "data/../bagit.txt",
-        "data/../../别处.txt",
-        "data/.. /bagit.txt",
-        "/etc/hostname",
-        "bagit.txt",
-        "data",
-        "data/",
-        "data//a.txt",
-        "data/./a.txt",
-        "data\\..\\bagit.txt",
-        "data/..\\bagit.txt",
-        "C:/Windows/win.ini",
-        "data/C:a.txt",
-        "//server/share/a.txt",
-    ],
-)
-def test_a_manifest_that_points_out_of_the_data_is_not_followed(
-    place: str, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hashed: list[Path] = []
-
-    def watch(path: Path) -> str:
-        hashed.append(path)
-        return sha256(path.read_bytes()).hexdigest()
-
-    monkeypatch.setattr("evidence.export.package.hash_file", watch)
-    (out / "manifest-sha256.txt").write_text(f"{'0' * 64}  {place}\n", "utf-8")
-    _, faults = verify_package(out, Silent())
-    assert place in [fault.path for fault in faults if fault.code == "verify_unlisted"]
-    assert {path.name for path in hashed} == {"bagit.txt", "bag-info.txt", "manifest-sha256.txt"}
-    assert {path.parent for path in hashed} == {out}
-
-
-@pytest.mark.parametrize("made", [False, True])
-def test_what_is_no_package_is_refused_with_a_sentence(made: bool, tmp_path: Path) -> None:
-    folder = tmp_path / "资料"
-    if made:
-        folder.mkdir()
-    with pytest.raises(ExportError) as caught:
-        verify_package(folder, Silent())
-    assert str(folder) in wording.sentence(caught.value)
-
-
-@pytest.mark.parametrize("data", [b"\xff\xfe not text", b"only-one-word\n"])
-def test_a_manifest_that_cannot_be_read_is_told(data: bytes, out: Path) -> None:
-    (out / "manifest-sha256.txt").write_bytes(data)
-    with pytest.raises(ExportError) as caught:
-        verify_package(out, Silent())
-    assert caught.value.code == "package_damaged"
-
-
 def one_of_two(shelf: Shelf, spoilt: Path, tmp_path: Path) -> Exported:
     """Export two pieces, the first of whose files lies at `spoilt`."""
     item, originals = an_item(), shelf.others[:2]
@@ -373,12 +213,12 @@ def altered(folder: Path) -> Path:
 
 def test_a_file_missing_from_the_vault_leaves_the_package_sound(shelf: Shelf, tmp_path: Path) -> None:
     made = one_of_two(shelf, tmp_path / "没有", tmp_path)
-    assert verify_package(bag_of(made), Silent()) == (1, ())
+    assert verify_package(bag_of(made), Silent()).faults == ()
 
 
 def test_a_file_altered_in_the_vault_leaves_the_package_sound(shelf: Shelf, tmp_path: Path) -> None:
     made = one_of_two(shelf, altered(tmp_path), tmp_path)
-    assert verify_package(bag_of(made), Silent()) == (1, ())
+    assert verify_package(bag_of(made), Silent()).faults == ()
 
 
 def test_a_file_missing_from_the_vault_is_told_as_left_out(shelf: Shelf, tmp_path: Path) -> None:
@@ -397,3 +237,47 @@ def test_a_document_does_not_claim_a_place_for_a_file_that_is_not_packed(shelf: 
         claimed = re.findall(r"电子版资料：(.+)", all_text(path))
         assert len(claimed) == 1
         assert (bag_of(made) / claimed[0]).is_file()
+
+
+# What lies beside the evidence
+
+
+@pytest.mark.parametrize("code", ["00 总目录", "99 校验"])
+def test_an_item_that_is_called_as_a_folder_of_the_package_has_another(code: str) -> None:
+    found = places(filed_under(an_item(code), a_piece(originals=[an_original()])))
+    assert found[0].parts[0] == f"{code}_"
+
+
+def test_no_name_holds_what_links_would_take_for_a_place_in_a_file() -> None:
+    item = an_item("11#39")
+    found = places(filed_under(item, a_piece("1#楼", number="文#1号", originals=[an_original("a.d#c")])))
+    assert "#" not in str(found[0])
+
+
+# Why files are called as they are
+
+
+def reasons(title: str, number: str | None = None, code: str = "11-39") -> tuple[str, ...]:
+    item, file = an_item(code), an_original("方案.docx")
+    piece = a_piece(title, number=number, originals=[file])
+    planned = plan_package(
+        a_snapshot([item], [piece], [filed(piece, item)], originals=[file]),
+        number_pieces(a_snapshot([item], [piece], [filed(piece, item)], originals=[file])),
+        20,
+    )
+    return tuple(reason for files in planned.values() for file in files for reason in file.renamed)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "told"),
+    [
+        ("宣传周方案", "云食药安办发〔2023〕12号", ()),
+        ("题" * 300, None, (Renamed.CUT,)),
+        ("方案/附件：*", None, (Renamed.CHARACTERS,)),
+        ("题" * 120, "云食药安办发〔2023〕12号" * 2, (Renamed.CUT,)),
+        ("宣传周方案", "文" * 70, (Renamed.NO_NUMBER,)),
+        ("张三13812345678", None, (Renamed.HIDDEN,)),
+    ],
+)
+def test_each_reason_for_another_name_is_told(title: str, number: str | None, told: tuple[Renamed, ...]) -> None:
+    assert reasons(title, number) == told

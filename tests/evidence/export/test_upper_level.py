@@ -84,7 +84,7 @@ def test_the_documents_are_named_so(exported: Exported) -> None:
 
 def test_the_package_has_the_folders_of_the_whole_table(exported: Exported) -> None:
     assert exported.package is not None
-    folders = [path.relative_to(exported.package / "data") for path in (exported.package / "data").rglob("2-7")]
+    folders = [path.relative_to(exported.package) for path in exported.package.rglob("2-7")]
     assert [folder.as_posix() for folder in folders] == ["02 社会共治/2-7"]
 
 
