@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, starmap
 from pathlib import Path
-from typing import NamedTuple
 
 from evidence import wording
 from evidence.boxes import USUAL_RULES, BoxRules, PageBase, PerPage
@@ -20,9 +19,11 @@ from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, FarPage, PictureSource
 from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
+from evidence.export.exchange import numbered as named
 from evidence.export.leaks import Leak, LeakSearch
-from evidence.export.numbering import Numbered, number_pieces
-from evidence.export.package import PackedFile, plan_package, write_package
+from evidence.export.numbering import Numbered
+from evidence.export.package import PackedFile
+from evidence.export.packing import PACKAGE, PackageForm, Packed, Planned, find_lost, list_package, pack, plan, shape
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.placed import pictures_of
@@ -37,9 +38,6 @@ from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.store.disk import disk_sentences, remove_tree
-from evidence.store.vault import hash_file
-
-PACKAGE = "电子版资料"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,8 @@ class Exported:
     pictures: int  # printed in the last of the editions
     kept: Path | None  # where files of the earlier export went that people had changed
     leaks: tuple[Leak, ...] = ()  # what the submission edition says that may be for the office alone
+    resumed: int = 0  # files of the package that an export which was broken off had brought
+    second: int | None = None  # what stands behind all names, where an earlier export was open in another program
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class ExportOptions:
     who: str  # who exports
     rules: BoxRules = USUAL_RULES
     editions: tuple[Edition, ...] = tuple(Edition)
+    form: PackageForm = PackageForm.FOLDER
+    second_name: bool = False  # where a file of the earlier export is open elsewhere, lie beside it
 
 
 def export_dossier(
@@ -102,27 +104,27 @@ def export_dossier(
         raise ExportError("out_not_folder", path=str(out))
     submitted = Edition.SUBMISSION in options.editions
     check_room(needed(snapshot, options.editions), room_at(out), out)
-    with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
-        paths, lost, planned, contents = _gather(snapshot, original_path, out, options.rules.photos, report)
-        numbered = contents.numbered
+    lasting = PACKAGE if submitted else None
+    with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at, lasting) as work:
+        planned = plan(snapshot, original_path, out)
+        packed = pack(work, planned, report) if submitted else Packed()
+        contents, lost = _gather(snapshot, planned, packed, options.rules.photos, report)
+        numbered, paths = planned.numbered, planned.paths
         files = {key: (paths[key], original.media_type) for key, original in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
-        if submitted:
-            packed = [file for files in planned.values() for file in files if file.original.id not in lost]
-            sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
-            write_package(work.made / PACKAGE, packed, sources, _info(snapshot, options.version), report)
         pages = {document.path: document.pages for document in made}
         stamped = options.rules.base is PageBase.BOX
-        packed_in = work.made / PACKAGE if submitted else None
+        packed_in = list_package(work, packed, snapshot, options.version) if submitted else None
         search = LeakSearch(snapshot)
         to_submit = [document.path for document in made if document.edition is Edition.SUBMISSION]
         hear = {path: partial(search.hear, path.name) for path in to_submit}
         check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped, hear=hear), report)
-        kept = work.put_in_place(snapshot.at)
+        package = shape(work, options.form, snapshot, report) if submitted else None
+        placed = work.put_in_place(snapshot.at, second_name=options.second_name)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
-        documents=tuple(_moved(document, work.made, out) for document in made),
-        package=out / PACKAGE if submitted else None,
+        documents=tuple(_moved(document, work.made, out, placed.number) for document in made),
+        package=out / named(package, placed.number) if package else None,
         omissions=tuple(_omissions(snapshot, numbered, lost, paths, failed, options.editions)),
         lost=len(lost),
         personal=tuple(
@@ -132,8 +134,10 @@ def export_dossier(
         ),
         pieces=len(printed),
         pictures=pictures,
-        kept=kept,
+        kept=placed.kept,
         leaks=search.found,
+        resumed=sum(file.resumed for file in packed.files),
+        second=placed.number,
     )
 
 
@@ -151,48 +155,32 @@ def plan_boxes(
     report: Report,
 ) -> tuple[outline.Contents, tuple[Bound, ...]]:
     """Return the boxes of the submission edition with their pages, as an export would make them now."""
-    contents = _gather(snapshot, original_path, None, rules.photos, report).contents
+    contents, _ = _gather(snapshot, plan(snapshot, original_path, None), None, rules.photos, report)
     with no_garbage():
         chapters = outline.chapters(contents, Edition.SUBMISSION)
         bound = bind(contents, chapters, Edition.SUBMISSION, rules, template, str, report)
     return contents, tuple(box for box in bound if box.number)
 
 
-class _Gathered(NamedTuple):
-    """What documents are made from: where originals lie, which are lost, and what is packed where."""
-
-    paths: dict[OriginalId, Path]
-    lost: frozenset[OriginalId]
-    planned: dict[str, tuple[PackedFile, ...]]
-    contents: outline.Contents
-
-
 def _gather(
-    snapshot: Snapshot,
-    original_path: Callable[[Original], Path],
-    out: Path | None,
-    photos: PerPage,
-    report: Report,
-) -> _Gathered:
-    """Return pieces numbered, originals checked and measured; without `out` nothing is written, and none checked."""
-    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
-    numbered = number_pieces(snapshot)
-    filed = _filed_originals(numbered)
-    lost = frozenset[OriginalId]() if out is None else _lost(filed, snapshot, paths, report)
-    planned = plan_package(snapshot, numbered, 0 if out is None else len(str((out / PACKAGE).resolve())))
+    snapshot: Snapshot, planned: Planned, packed: Packed | None, photos: PerPage, report: Report
+) -> tuple[outline.Contents, frozenset[OriginalId]]:
+    """Return what documents are made from, and the originals that are lost: without `packed` none is looked at."""
+    filed = _filed_originals(planned.numbered)
+    lost = frozenset[OriginalId]() if packed is None else find_lost(filed, snapshot, planned, packed, report)
     contents = outline.Contents(
         snapshot=snapshot,
         gaps={item.criterion.id: item for item in find_gaps(snapshot)},
-        numbered=numbered,
-        picture_sizes=_sizes(filed - lost, snapshot, paths, report),
-        places=_places(numbered, planned, lost),
+        numbered=planned.numbered,
+        picture_sizes=_sizes(filed - lost, snapshot, planned.paths, report),
+        places=_places(planned.numbered, planned.packed, lost),
         photos=photos,
     )
-    return _Gathered(paths, lost, planned, contents)
+    return contents, lost
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
+class _Paged:
     """A document whose pages are known."""
 
     file: str
@@ -235,7 +223,7 @@ def _make_documents(
     return made, sum(_pictures(entry.document) for entry in last), store.failed
 
 
-def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, report: Report) -> Iterator[_Planned]:
+def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, report: Report) -> Iterator[_Paged]:
     """Yield the documents of an edition."""
     project = contents.snapshot.project
     name = safe_name(phrases.cover_title(project), 50) + f"（{wording.EDITIONS[edition]}）"
@@ -265,7 +253,7 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
             places=bound.places,
             numbers=bound.numbers,
         )
-        yield _Planned(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
+        yield _Paged(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
 
 
 def _file(name: str, number: int | None) -> str:
@@ -289,23 +277,6 @@ def _filed_originals(numbered: Mapping[CriterionId, tuple[Numbered, ...]]) -> fr
         for part in entry.piece.parts
         if part.printed
     )
-
-
-def _lost(
-    originals: frozenset[OriginalId], snapshot: Snapshot, paths: Mapping[OriginalId, Path], report: Report
-) -> frozenset[OriginalId]:
-    """Return the originals that the vault no longer holds as they arrived."""
-    found: set[OriginalId] = set()
-    for index, key in enumerate(sorted(originals)):
-        tell(report, "originals", index, len(originals))
-        try:
-            sound = hash_file(paths[key]) == snapshot.originals[key].sha256
-        except OSError:
-            sound = False
-        if not sound:
-            found.add(key)
-    tell(report, "originals", len(originals), len(originals))
-    return frozenset(found)
 
 
 def _sizes(
@@ -365,18 +336,11 @@ def gather(
     snapshot: Snapshot, original_path: Callable[[Original], Path], out: Path, report: Report
 ) -> outline.Contents:
     """Return what documents are made from that are to lie in `out`: pieces numbered, originals checked and measured."""
-    return _gather(snapshot, original_path, out, snapshot.boxes.rules.photos, report).contents
+    planned = plan(snapshot, original_path, out)
+    return _gather(snapshot, planned, Packed(), snapshot.boxes.rules.photos, report)[0]
 
 
-def _info(snapshot: Snapshot, version: str) -> dict[str, str]:
-    return {
-        "Source-Organization": snapshot.project.author,
-        "Bagging-Date": f"{snapshot.at:%Y-%m-%d}",
-        "External-Description": phrases.cover_title(snapshot.project),
-        "Bag-Software-Agent": f"Beijian {version}",
-    }
-
-
-def _moved(document: Made, staged: Path, out: Path) -> Made:
-    place = out / document.path.relative_to(staged)
-    return Made(place, document.kind, document.edition, document.pages, document.entries, document.size_bytes)
+def _moved(document: Made, staged: Path, out: Path, number: int | None) -> Made:
+    top, *below = document.path.relative_to(staged).parts
+    place = out.joinpath(named(top, number), *below)
+    return replace(document, path=place)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from zipfile import BadZipFile
 
 from evidence.errors import ExportError
-from evidence.export.excerpt import take_pages
+from evidence.export.carrying import Carried, Load
 from evidence.export.numbering import Numbered, serial_text
+from evidence.export.opened import Package, hash_at, opened
 from evidence.export.phrases import title_of
-from evidence.model import Criterion, CriterionId, Original, Piece, Sha256
+from evidence.model import Criterion, CriterionId, Original, OriginalId, Piece
 from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
@@ -67,27 +68,26 @@ def plan_package(
     return found
 
 
-def write_package(
-    root: Path, files: Sequence[PackedFile], sources: Mapping[Sha256, Path], info: Mapping[str, str], report: Report
-) -> None:
-    """Write the bag."""
-    root.mkdir()
-    (root / "data").mkdir()
-    lines: list[str] = []
-    size_bytes = 0
-    for index, file in enumerate(files):
-        tell(report, "package", index, len(files))
-        target = root / file.place
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source, sha256 = sources[file.original.sha256], file.original.sha256
-        if file.pages:
-            take_pages(source, file.original.media_type, file.pages, target)
-            sha256 = hash_file(target)
-        else:
-            shutil.copyfile(source, target)
-        size_bytes += target.stat().st_size
-        lines.append(f"{sha256}  {_encoded(file.place)}\n")
-    tell(report, "package", len(files), len(files))
+def loads_of(files: Iterable[PackedFile], paths: Mapping[OriginalId, Path]) -> list[Load]:
+    """Return what has to be carried for these files, which lie at `paths` now."""
+    return [
+        Load(
+            paths[file.original.id],
+            file.original.sha256,
+            file.original.size_bytes,
+            file.original.media_type,
+            file.place,
+            file.pages,
+        )
+        for file in files
+    ]
+
+
+def write_package(root: Path, files: Sequence[Carried], info: Mapping[str, str]) -> None:
+    """Make a bag of the files that lie at their places below `root`."""
+    (root / "data").mkdir(parents=True, exist_ok=True)
+    lines = [f"{file.sha256}  {_encoded(file.place)}\n" for file in files]
+    size_bytes = sum(file.size_bytes for file in files)
     tags = {
         "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         "bag-info.txt": "".join(f"{name}: {' '.join(value.split())}\n" for name, value in info.items() if value)
@@ -100,32 +100,32 @@ def write_package(
     (root / _TAG_MANIFEST).write_bytes(listed.encode())
 
 
-def verify_package(root: Path, report: Report) -> tuple[int, tuple[Fault, ...]]:
-    """Check a bag against its manifests; return how many files it lists and what is wrong with them.
+def verify_package(path: Path, report: Report) -> tuple[int, tuple[Fault, ...]]:
+    """Check a bag, folder or zip, against its manifests; return how many files it lists and what is wrong.
 
-    Raises `ExportError` if the folder is not there or is no bag.
+    Raises `ExportError` if nothing is there or it is no bag.
     """
-    if not root.is_dir():
-        raise ExportError("package_missing", path=str(root))
-    if not (root / "bagit.txt").is_file() or not (root / _MANIFEST).is_file():
-        raise ExportError("package_none", path=str(root))
-    tags = _listed(root / _TAG_MANIFEST) if (root / _TAG_MANIFEST).is_file() else {}
-    faults = [
-        Fault("verify_unlisted", name)
-        for name in ("bagit.txt", "bag-info.txt", _MANIFEST)
-        if name not in tags or not (root / name).is_file() or hash_file(root / name) != tags[name]
-    ]
-    listed = _listed(root / _MANIFEST)
-    for index, (place, sha256) in enumerate(listed.items()):
-        tell(report, "verifying", index, len(listed))
-        if not _inside(place):
-            faults.append(Fault("verify_unlisted", place))
-        elif not (root / place).is_file():
-            faults.append(Fault("verify_missing", place))
-        elif hash_file(root / place) != sha256:
-            faults.append(Fault("verify_changed", place))
-    present = {path.relative_to(root).as_posix() for path in (root / "data").rglob("*") if path.is_file()}
-    faults += [Fault("verify_extra", place) for place in sorted(present - listed.keys())]
+    with opened(path) as package:
+        present = package.places()
+        if not {"bagit.txt", _MANIFEST} <= present:
+            raise ExportError("package_none", path=str(path))
+        tags = _listed(package, _TAG_MANIFEST, path) if _TAG_MANIFEST in present else {}
+        faults = [
+            Fault("verify_unlisted", name)
+            for name in ("bagit.txt", "bag-info.txt", _MANIFEST)
+            if name not in tags or hash_at(package, name) != tags[name]
+        ]
+        listed = _listed(package, _MANIFEST, path)
+        for index, (place, sha256) in enumerate(listed.items()):
+            tell(report, "verifying", index, len(listed))
+            if not _inside(place):
+                faults.append(Fault("verify_unlisted", place))
+            elif place not in present:
+                faults.append(Fault("verify_missing", place))
+            elif hash_at(package, place) != sha256:
+                faults.append(Fault("verify_changed", place))
+    unknown = sorted(place for place in present - listed.keys() if place.startswith("data/"))
+    faults += [Fault("verify_extra", place) for place in unknown]
     tell(report, "verifying", len(listed), len(listed))
     return len(listed), tuple(faults)
 
@@ -139,14 +139,15 @@ def _inside(place: str) -> bool:
     return first == "data" and bool(rest) and all(part.strip(". ") for part in rest) and not set("\\:\0") & set(place)
 
 
-def _listed(manifest: Path) -> dict[str, str]:
+def _listed(package: Package, manifest: str, path: Path) -> dict[str, str]:
     """Return hashes by path, as a manifest lists them."""
     try:
-        lines = manifest.read_bytes().decode("utf-8").splitlines()
+        with package.open(manifest) as file:
+            lines = file.read().decode("utf-8").splitlines()
         pairs = [line.split(maxsplit=1) for line in lines if line.strip()]
         return {place.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%"): sha for sha, place in pairs}
-    except ValueError as error:
-        raise ExportError("package_damaged", path=str(manifest)) from error
+    except (ValueError, BadZipFile) as error:
+        raise ExportError("package_damaged", path=str(path)) from error
 
 
 def _encoded(place: PurePosixPath) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import ExportError
-from evidence.export.exchange import bytes_of_earlier, bytes_of_interrupted
+from evidence.export.exchange import bytes_of_earlier, left_behind
 from evidence.export.numbering import number_pieces
 from evidence.export.weight import least_bytes
 from evidence.model import Edition, Original
@@ -50,9 +50,9 @@ def needed(snapshot: Snapshot, editions: Collection[Edition]) -> Need:
 
 
 def room_at(out: Path) -> Room:
-    """Return what there is at a folder that may not exist yet; what an interrupted export left there is cleared."""
+    """Return what there is at a folder that may not exist yet; what was broken off there is used or cleared."""
     with disk_sentences(out, ExportError):
-        return Room(free_bytes(out) + bytes_of_interrupted(out), bytes_of_earlier(out), files_end_at(out))
+        return Room(free_bytes(out) + left_behind(out).size_bytes, bytes_of_earlier(out), files_end_at(out))
 
 
 def check_room(need: Need, room: Room, out: Path) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.export.package import write_package
-from evidence.progress import Silent
 from ui.dialogs.verify import VerifyDialog
 from ui.session import Session
 
@@ -20,7 +19,7 @@ from ui.session import Session
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     root = tmp_path / "电子版资料"
-    write_package(root, (), {}, {"Source-Organization": "云岭县食药安办"}, Silent())
+    write_package(root, (), {"Source-Organization": "云岭县食药安办"})
     return root
 
 

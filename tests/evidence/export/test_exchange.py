@@ -25,7 +25,7 @@ def export(out: Path, text: str, folders: tuple[str, ...] = FOLDERS, minutes: in
         for folder in folders:
             (work.made / folder).mkdir(parents=True)
             (work.made / folder / "文件.txt").write_text(text, "utf-8")
-        return work.put_in_place(NOON + timedelta(minutes=minutes))
+        return work.put_in_place(NOON + timedelta(minutes=minutes)).kept
 
 
 def said(out: Path) -> dict[str, str]:
