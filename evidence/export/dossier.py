@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, starmap
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from evidence import wording
 from evidence.boxes import USUAL_RULES, BoxRules, PageBase, PerPage
@@ -27,7 +27,7 @@ from evidence.export.packing import PACKAGE, PackageForm, Packed, Planned, find_
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.placed import pictures_of
-from evidence.export.room import check_room, needed, room_at
+from evidence.export.target import Target, check_target
 from evidence.export.template import Template
 from evidence.export.upper_level import beyond_part
 from evidence.export.volumes import Bound, bind
@@ -89,6 +89,8 @@ class ExportOptions:
     editions: tuple[Edition, ...] = tuple(Edition)
     form: PackageForm = PackageForm.FOLDER
     second_name: bool = False  # where a file of the earlier export is open elsewhere, lie beside it
+    project: Path | None = None  # the project's folder, which takes exports at one place only
+    inbox: Path | None = None  # the watched folder, which takes none
 
 
 def export_dossier(
@@ -96,17 +98,21 @@ def export_dossier(
 ) -> Exported:
     """Make the editions below `options.out`, and with the submission edition the package.
 
-    An earlier export stays whole until this one is, and what this one does not make stays as it is. Where there is no
-    room for it nothing is written.
+    An earlier export stays whole until this one is, and what this one does not make stays as it is. Where the
+    target cannot take it nothing is written.
     """
     out = options.out
-    if out.exists() and not out.is_dir():
-        raise ExportError("out_not_folder", path=str(out))
     submitted = Edition.SUBMISSION in options.editions
-    check_room(needed(snapshot, options.editions), room_at(out), out)
+    planned = plan(snapshot, original_path, out)
+    places = (
+        [PurePosixPath(PACKAGE) / file.place for files in planned.packed.values() for file in files]
+        if submitted
+        else []
+    )
+    target = Target(out, options.project, options.inbox)
+    check_target(target, snapshot, options.editions, places, zipped=submitted and options.form.zipped)
     lasting = PACKAGE if submitted else None
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at, lasting) as work:
-        planned = plan(snapshot, original_path, out)
         packed = pack(work, planned, report) if submitted else Packed()
         contents, lost = _gather(snapshot, planned, packed, options.rules.photos, report)
         numbered, paths = planned.numbered, planned.paths

@@ -97,6 +97,11 @@ class Staging:
         return _settle(self.folder, self.out, f"{now:%Y%m%d-%H%M%S}") or self.recovered
 
 
+def staged_length() -> int:
+    """Return how many characters stand between a folder and what is made for it, as long as it is not in place."""
+    return len(f"/{_STAGED}12345678/{_MADE}/")
+
+
 @contextmanager
 def staging(out: Path, who: str, now: datetime, lasting: str | None = None) -> Generator[Staging]:
     """Give a folder inside `out` to work in, after finishing or clearing what interrupted exports left.

@@ -30,6 +30,11 @@ class PackageForm(StrEnum):
     ZIP = "zip"
     BOTH = "both"
 
+    @property
+    def zipped(self) -> bool:
+        """Whether there is a zip."""
+        return self is not PackageForm.FOLDER
+
 
 class Planned(NamedTuple):
     """Where originals lie, pieces numbered, what is packed where."""

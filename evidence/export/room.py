@@ -25,6 +25,7 @@ class Need:
 
     size_bytes: int
     largest: Original | None
+    package_bytes: int = 0  # of it, what the files of the package have
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class Room:
     most_file_bytes: int | None = None  # None: as long as there is room
 
 
-def needed(snapshot: Snapshot, editions: Collection[Edition]) -> Need:
-    """Return what the documents of these editions take, and with the submission edition the package."""
+def needed(snapshot: Snapshot, editions: Collection[Edition], *, zipped: bool = False) -> Need:
+    """Return what the documents of these editions take, and with the submission edition the package.
+
+    A package that is `zipped` takes the room of its files once more: the zip is made of what lies there.
+    """
     numbered = number_pieces(snapshot)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     total = len(editions) * (least_bytes(printed, snapshot) + _DOCUMENT)
@@ -46,7 +50,9 @@ def needed(snapshot: Snapshot, editions: Collection[Edition]) -> Need:
         for entry in printed:
             packed += [snapshot.originals[key] for key in {part.original for part in entry.piece.parts if part.printed}]
     total += sum(-(-original.size_bytes // _CLUSTER) * _CLUSTER for original in packed)
-    return Need(total, max(packed, key=lambda original: original.size_bytes, default=None))
+    packed_bytes = sum(original.size_bytes for original in packed)
+    total += packed_bytes if zipped else 0
+    return Need(total, max(packed, key=lambda original: original.size_bytes, default=None), packed_bytes)
 
 
 def room_at(out: Path) -> Room:

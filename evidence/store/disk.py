@@ -98,15 +98,15 @@ def readable_path(path: str) -> str:
 
 def free_bytes(path: Path) -> int:
     """Return how much room there is where a path lies that may not exist yet; raise `OSError` if the disk is gone."""
-    return shutil.disk_usage(_there(path)).free
+    return shutil.disk_usage(nearest_folder(path)).free
 
 
 def files_end_at(path: Path) -> int | None:
     """Return how many bytes a file may have where a path lies; None where nothing is known to limit it."""
-    return _FAT_FILE_BYTES if _system_of_files(_there(path)) in _FAT else None
+    return _FAT_FILE_BYTES if _system_of_files(nearest_folder(path)) in _FAT else None
 
 
-def _there(path: Path) -> Path:
+def nearest_folder(path: Path) -> Path:
     """Return a path, or the folder nearest above it that exists."""
     whole = path.resolve()
     return next((folder for folder in (whole, *whole.parents) if folder.exists()), whole)

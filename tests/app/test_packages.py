@@ -160,7 +160,8 @@ def test_a_target_that_is_open_elsewhere_is_told_and_the_first_export_stays(
         beijian("export", example.workspace, "--out", out, "--json"), out / name, "WPS", "Word", "WPS 或 Word"
     )
     assert "正被其他程序打开" in said
-    assert contents(out) == before
+    left = {place: content for place, content in contents(out).items() if not place.startswith(".导出中")}
+    assert left == before
     assert nothing_else(out)
 
 
