@@ -32,7 +32,7 @@ def add_document_commands(command: Command) -> None:
     document.add_argument(
         "--second-name",
         action="store_true",
-        help="这个文件正在 WPS 或 Word 中打开、替换不了时，存在旁边，名称后加（2）",
+        help="这个文件正在 WPS 或 Word 中打开、替换不了时，另存到旁边，名称后加（2）",
     )
     document.add_argument(
         "--no-leak",

@@ -15,7 +15,7 @@ from evidence.boxes import BoxRules, PerPage
 from evidence.boxing import check_rules
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.exchange import clear_left
-from evidence.export.packing import PackageForm
+from evidence.export.package_form import PackageForm
 from evidence.filing import find_scheme
 from evidence.intake import typed
 from evidence.model import Edition

@@ -15,6 +15,7 @@ from evidence import wording
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
 from evidence.check.waiting import waiting_by_unit
 from evidence.errors import DossierError
+from evidence.export.package_form import PackageForm
 from evidence.filing import known_piece
 from evidence.model import (
     CriterionId,
@@ -296,6 +297,9 @@ class Session(QObject):
         done: Callable[[Exported], object],
         confirmed_by: str | None = None,
         scheme: SchemeId | None = None,
+        form: PackageForm = PackageForm.FOLDER,
+        *,
+        second_name: bool = False,
     ) -> Job:
         """Export the project as it is now, or as another scheme sees it; record who answered for a 送审版."""
         moment, setup = self.moment, self.setup
@@ -308,7 +312,10 @@ class Session(QObject):
             workspace.check_outside(out)
             template = template_of(moment.snapshot.project, moment.path, setup.template)
             snapshot = replace(workspace.schemes.seen_by(scheme) if scheme else moment.snapshot, at=setup.clock())
-            options = ExportOptions(out, template, setup.version(), moment.who, snapshot.boxes.rules, editions)
+            rules, inbox = snapshot.boxes.rules, workspace.watching.folder()
+            options = ExportOptions(
+                out, template, setup.version(), moment.who, rules, editions, form, second_name, moment.path, inbox
+            )
             workspace.secrecy.check_export(snapshot)
             exported = export_dossier(snapshot, workspace.original_path, options, report)
             if confirmed_by is not None:

@@ -23,7 +23,8 @@ from evidence.export.exchange import numbered as named
 from evidence.export.leaks import Leak, LeakSearch
 from evidence.export.numbering import Numbered
 from evidence.export.package import PackedFile
-from evidence.export.packing import PACKAGE, PackageForm, Packed, Planned, find_lost, list_package, pack, plan, shape
+from evidence.export.package_form import PACKAGE, PackageForm
+from evidence.export.packing import Packed, Planned, find_lost, list_package, pack, plan, shape
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, picture_sizes, printable
 from evidence.export.placed import pictures_of

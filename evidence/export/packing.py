@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,27 +12,12 @@ from evidence.export.carrying import Carried, carry, is_sound
 from evidence.export.exchange import Staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, loads_of, plan_package, write_package
+from evidence.export.package_form import PACKAGE, ZIPPED, PackageForm
 from evidence.export.zipped import write_zip
 from evidence.model import CriterionId, Original, OriginalId
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.store.disk import move
-
-PACKAGE = "电子版资料"
-ZIPPED = f"{PACKAGE}.zip"
-
-
-class PackageForm(StrEnum):
-    """How the package is handed over."""
-
-    FOLDER = "folder"
-    ZIP = "zip"
-    BOTH = "both"
-
-    @property
-    def zipped(self) -> bool:
-        """Whether there is a zip."""
-        return self is not PackageForm.FOLDER
 
 
 class Planned(NamedTuple):

@@ -24,6 +24,7 @@ from evidence.check.score import GateReason, gate
 from evidence.intake import typed
 from evidence.model import Edition, SchemeId
 from evidence.snapshot import Snapshot
+from ui.dialogs.carrying_choice import CarryingChoice
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.photo_choice import PhotoChoice
 from ui.dialogs.picking import pick_folder
@@ -57,6 +58,7 @@ class ExportChoice(QWidget):
         )
         self.scheme = Choice[SchemeId | None](_schemes(moment.snapshot))
         self.photos = PhotoChoice(moment.snapshot.boxes)
+        self.carrying = CarryingChoice()
         self.editions_group = QButtonGroup(self)
         self.confirmed = QCheckBox(_CONFIRM)
         self.name = QLineEdit(moment.who)
@@ -75,7 +77,9 @@ class ExportChoice(QWidget):
         self.confirmed.toggled.connect(self._changed)
         for edit in (self.folder, self.name):
             edit.textChanged.connect(self._changed)
+        self.folder.editingFinished.connect(self.look_at_folder)
         self._changed()
+        self.look_at_folder()
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -106,6 +110,10 @@ class ExportChoice(QWidget):
         """Tell why an export failed."""
         self.fault.say(sentence)
         self.said.say("")
+
+    def look_at_folder(self) -> None:
+        """Show what an export that was broken off has left in the folder."""
+        self.carrying.look_at(self.out)
 
     def _wanting(self) -> str:
         if not self.folder.text().strip():
@@ -140,6 +148,7 @@ class ExportChoice(QWidget):
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.browse_button)
         layout.addLayout(folder)
+        layout.addWidget(self.carrying)
         layout.addWidget(self._scheme_row)
         layout.addWidget(self.photos)
         layout.addWidget(self._gate)
@@ -186,10 +195,12 @@ class ExportChoice(QWidget):
 
     def _picked(self, folder: Path) -> None:
         self.folder.setText(str(folder))
+        self.look_at_folder()
 
     def _changed(self) -> None:
         for part in (self._gate, self._confirmation):
             part.setVisible(Edition.SUBMISSION in self.editions)
+        self.carrying.show_for(submitted=Edition.SUBMISSION in self.editions)
         other = self.scheme.value() is not None
         self.of_other.say(_OF_OTHER if other else "")
         self.photos.setEnabled(not other)

@@ -17,7 +17,7 @@ from evidence.errors import ExportError
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.opened import hash_at, opened
 from evidence.export.package import verify_package
-from evidence.export.packing import PackageForm
+from evidence.export.package_form import PackageForm
 from evidence.export.template import load_template
 from evidence.model import Edition
 from evidence.progress import Silent
