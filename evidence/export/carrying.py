@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from evidence.errors import CancelledError
 from evidence.export.excerpt import take_pages
@@ -53,6 +53,7 @@ def carry(root: Path, aside: Path, loads: Sequence[Load], report: Report) -> tup
     there = _sort_out(root, aside, loads, report)
     sound: dict[Sha256, bool] = {}  # originals that pages are taken of
     found: list[Carried | None] = []
+    buffer = memoryview(bytearray(_CHUNK_BYTES))
     for index, load in enumerate(loads):
         tell(report, "package", index, len(loads))
         target = root / load.place
@@ -66,7 +67,7 @@ def carry(root: Path, aside: Path, loads: Sequence[Load], report: Report) -> tup
             move(waiting, target)
             found.append(Carried(load.place, load.sha256, load.size_bytes, resumed=True))
         else:
-            found.append(_copied(load, target, report))
+            found.append(_copied(load, target, buffer, report))
     if aside.exists():
         remove_tree(aside)
     _remove_empty(root)
@@ -100,7 +101,7 @@ def _sort_out(root: Path, aside: Path, loads: Sequence[Load], report: Report) ->
     return there
 
 
-def _copied(load: Load, target: Path, report: Report) -> Carried | None:
+def _copied(load: Load, target: Path, buffer: memoryview, report: Report) -> Carried | None:
     """Copy a file and hash what is copied; leave nothing where that is not the file that once arrived."""
     try:
         reader = load.source.open("rb", buffering=0)
@@ -108,7 +109,7 @@ def _copied(load: Load, target: Path, report: Report) -> Carried | None:
         return None
     with reader:
         try:
-            sha256, size_bytes = _hashed_copy(reader, target, report)
+            sha256, size_bytes = _hashed_copy(reader, target, buffer, report)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -118,24 +119,25 @@ def _copied(load: Load, target: Path, report: Report) -> Carried | None:
     return Carried(load.place, load.sha256, size_bytes)
 
 
-def _hashed_copy(reader: IO[bytes], target: Path, report: Report) -> tuple[Sha256, int]:
+def _hashed_copy(reader: FileIO, target: Path, buffer: memoryview, report: Report) -> tuple[Sha256, int]:
     """Return hash and size of what was copied, which ends where it cannot be read any further."""
     digest, size_bytes = hashlib.sha256(), 0
     with target.open("wb") as writer:
-        while chunk := _read(reader):
+        while got := _read(reader, buffer):
             if report.cancelled():
                 raise CancelledError
+            chunk = buffer[:got]
             digest.update(chunk)
             writer.write(chunk)
-            size_bytes += len(chunk)
+            size_bytes += got
     return Sha256(digest.hexdigest()), size_bytes
 
 
-def _read(reader: IO[bytes]) -> bytes:
+def _read(reader: FileIO, buffer: memoryview) -> int:
     try:
-        return reader.read(_CHUNK_BYTES)
+        return reader.readinto(buffer) or 0
     except OSError:  # the original is damaged; what the target refuses is told
-        return b""
+        return 0
 
 
 def _taken(load: Load, target: Path, sound: dict[Sha256, bool]) -> Carried | None:

@@ -77,7 +77,7 @@ class DocumentDialog(QDialog):
         self.folder_button = QPushButton("打开文件夹(&F)")
         self.open_button = QPushButton("打开(&O)")
         self.clear_button = QPushButton("不是泄露，照样导出(&L)")
-        self.second_button = QPushButton("另存到旁边，名称后加（2）(&N)")
+        self.second_button = QPushButton("另存到旁边，名称后加（2）(&A)")
         self.close_button = QPushButton("关闭")
         self._lay_out()
         for choice in (self.kind, self.item, self.unit, self.year):

@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
         self.start_button = QPushButton("开始导出(&E)")
         self.folder_button = QPushButton("打开文件夹(&F)")
         self.document_button = QPushButton("打开汇编(&O)")
-        self.second_button = QPushButton("另存到旁边，名称后加（2）(&N)")
+        self.second_button = QPushButton("另存到旁边，名称后加（2）(&A)")
         self.verify_button = QPushButton("核对电子版资料(&V)")
         self.close_button = QPushButton("取消")
         self._lay_out()
