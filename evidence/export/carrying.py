@@ -87,7 +87,7 @@ def _sort_out(root: Path, aside: Path, loads: Sequence[Load], report: Report) ->
     aside.mkdir(parents=True, exist_ok=True)
     for index, path in enumerate(left):
         tell(report, "resuming", index, len(left))
-        sha256 = hash_file(path) if path.stat().st_size in sizes else Sha256("")
+        sha256 = _hash(path, report) if path.stat().st_size in sizes else Sha256("")
         load = whole.get(PurePosixPath(path.relative_to(root).as_posix())) if path.is_relative_to(root) else None
         if load is not None and load.sha256 == sha256:
             there.add(load.place)
@@ -148,6 +148,17 @@ def _taken(load: Load, target: Path, sound: dict[Sha256, bool]) -> Carried | Non
         return None
     take_pages(load.source, load.media_type, load.pages, target)
     return Carried(load.place, hash_file(target), target.stat().st_size)
+
+
+def _hash(path: Path, report: Report) -> Sha256:
+    """Return the SHA-256 of a file that may be long."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            if report.cancelled():
+                raise CancelledError
+            digest.update(chunk)
+    return Sha256(digest.hexdigest())
 
 
 def is_sound(source: Path, sha256: Sha256) -> bool:

@@ -127,7 +127,7 @@ def export_dossier(
         hear = {path: partial(search.hear, path.name) for path in to_submit}
         check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped, hear=hear), report)
         package = shape(work, options.form, snapshot, report) if submitted else None
-        placed = work.put_in_place(snapshot.at, second_name=options.second_name)
+        placed = work.put_in_place(snapshot.at, report, second_name=options.second_name)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
         documents=tuple(_moved(document, work.made, out, placed.number) for document in made),

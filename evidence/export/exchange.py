@@ -8,11 +8,13 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from evidence.errors import CancelledError, ExportError
 from evidence.model import new_id
+from evidence.progress import SILENT, Report, tell
 from evidence.store.disk import is_in_use, move, remove_tree, replace, sync_folder, sync_tree
 from evidence.store.lock import FolderLock
 
@@ -62,7 +64,7 @@ class Staging:
         """Where files wait that an export which was broken off had brought to another place; may not exist."""
         return self.folder / _ASIDE
 
-    def put_in_place(self, now: datetime, *, second_name: bool = False) -> Placed:
+    def put_in_place(self, now: datetime, report: Report = SILENT, *, second_name: bool = False) -> Placed:
         """Exchange the folders and files that were made for those of the same names in `out`.
 
         Files in the old ones that the last export did not write, or that were changed since, are kept in a folder of
@@ -70,24 +72,24 @@ class Staging:
         export. With `second_name` all is put beside the old where that is open in another program: names with a number.
         """
         try:
-            return Placed(self._put(now))
+            return Placed(self._put(now, report))
         except OSError as error:
             if not second_name or not is_in_use(error):
                 raise
         number = next(n for n in count(2) if not any((self.out / numbered(at.name, n)).exists() for at in self._made()))
         for path in self._made():
             move(path, path.with_name(numbered(path.name, number)))
-        return Placed(self._put(now), number)
+        return Placed(self._put(now, report), number)
 
     def _made(self) -> list[Path]:
         return sorted(self.made.iterdir())
 
-    def _put(self, now: datetime) -> Path | None:
+    def _put(self, now: datetime, report: Report) -> Path | None:
         record = {place.as_posix(): _state(self.made / place) for place in _files(self.made)}
         exchanged = {path.name for path in self.made.iterdir()}
         others = {place: state for place, state in _read_record(self.out).items() if _top(place) not in exchanged}
         (self.folder / _RECORD).write_text(json.dumps(others | record, ensure_ascii=False), "utf-8")
-        sync_tree(self.folder)
+        sync_tree(self.folder, partial(tell, report, "syncing"))
         (self.folder / _REPLACED).mkdir()
         try:
             _exchange(self.folder, self.out)

@@ -70,6 +70,7 @@ TASKS: dict[str, str] = {
     "documents": "生成文档",
     "package": "整理电子版",
     "zipping": "压缩电子版",
+    "syncing": "写入磁盘",
     "clearing": "清除上次没有完成的导出",
     "verifying": "核对电子版",
     "scheme": "读取评价细则",

@@ -155,6 +155,18 @@ def test_a_file_of_the_same_size_and_other_bytes_is_brought_again(
     assert verify_package(tmp_path / "电子版资料", Silent()) == (PIECES, ())
 
 
+@pytest.mark.parametrize("task", ["package", "pages", "documents", "crawl", "syncing"])
+def test_wherever_it_is_stopped_the_earlier_export_stays_and_the_next_one_succeeds(
+    task: str, snapshot: Snapshot, shelf: Shelf, tmp_path: Path
+) -> None:
+    export(without(snapshot, 1), tmp_path, shelf.path_of, editions=SUBMISSION)
+    before = tree(tmp_path)
+    break_off(snapshot, tmp_path, shelf, task, 1)
+    assert tree(tmp_path) == before
+    export(snapshot, tmp_path, shelf.path_of, editions=SUBMISSION)
+    assert verify_package(tmp_path / "电子版资料", Silent()) == (PIECES, ())
+
+
 def test_it_is_told_how_many_files_are_there_already(snapshot: Snapshot, shelf: Shelf, tmp_path: Path) -> None:
     break_off(snapshot, tmp_path, shelf)
     report = Stopping("", 0)
