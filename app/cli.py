@@ -14,6 +14,7 @@ from app.box_options import add_box_commands
 from app.chase_options import add_chase_commands
 from app.document_options import add_document_commands
 from app.doubt_options import add_doubt_commands
+from app.export_options import add_carrying
 from app.figure_options import add_figure_commands
 from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
@@ -357,8 +358,9 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         metavar="理由",
         help="为什么把含个人信息的材料放入电子版资料，由 --confirmed-by 写的人确认，记入办理记录；不写则不放入",
     )
+    add_carrying(export)
     verify = _command(commands, "verify", "核对电子版资料与校验清单是否一致")
-    verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹")
+    verify.add_argument("package", metavar="电子版资料", help="电子版资料文件夹，或它的压缩包")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
-import time
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -36,28 +33,22 @@ from app.paths import SCHEMES
 from app.program import now, version
 from app.terminal import TerminalProgress
 from evidence import wording
-from evidence.boxes import PerPage
-from evidence.boxing import check_rules
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import gate
 from evidence.criteria import township_units
 from evidence.errors import DossierError, ExportError, RequestError, SchemeError
-from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.gap_file import write_gap_file
-from evidence.export.personal import told_of
 from evidence.export.template import Template
 from evidence.export.verifying import verify_package
-from evidence.filing import find_piece, find_scheme, find_unit, proposed_under
+from evidence.filing import find_piece, find_unit, proposed_under
 from evidence.intake import typed
 from evidence.journal import Action
-from evidence.model import Edition, Facts, PaperCopy, Project
+from evidence.model import Facts, PaperCopy, Project
 from evidence.scheme.columns import remember
 from evidence.scheme.proposals import confirmed
 from evidence.scheme.reading import guess_choice, open_scheme_file, read_tables
 from evidence.snapshot import Snapshot
 from evidence.workspace import Workspace, create_workspace
-
-_UNKNOWN = "不明"
 
 
 def carry_out(options: Namespace) -> int:
@@ -85,7 +76,6 @@ def carry_out(options: Namespace) -> int:
         "gaps": _gaps,
         "tasks": _tasks,
         "save-scheme": _save_scheme,
-        "export": _export,
         "verify": _verify,
         **{name: partial(work, opened=_open) for name, work in FURTHER.items()},
     }
@@ -105,23 +95,16 @@ def carry_out(options: Namespace) -> int:
     return REFUSED
 
 
-def _who(options: Namespace) -> str:
-    try:
-        return typed.plain(options.by or getpass.getuser()) or _UNKNOWN
-    except (KeyError, ImportError, OSError):  # an account without a name
-        return _UNKNOWN
-
-
 def _open(options: Namespace, *, write: bool = False) -> Workspace:
     path = Path(options.workspace)
     with given.usable(path):
         path.is_dir()
-    return Workspace(path, _who(options) if write else _UNKNOWN, now, write=write)
+    return Workspace(path, given.who(options) if write else given.UNKNOWN, now, write=write)
 
 
 def _demo(options: Namespace) -> int:
     _check_place(Path(options.out))
-    made = demo.make(Path(options.out), _who(options), now, version(), TerminalProgress())
+    made = demo.make(Path(options.out), given.who(options), now, version(), TerminalProgress())
     output.show_demo(made, as_json=options.json)
     return DONE
 
@@ -165,7 +148,7 @@ def _new(options: Namespace) -> int:
     with given.usable(options.scheme):
         path = _scheme_path(options.scheme)
     read = _read_table(path, options)
-    create_workspace(Path(options.workspace), project, read.outcome.scheme, _who(options), now)
+    create_workspace(Path(options.workspace), project, read.outcome.scheme, given.who(options), now)
     if options.sheet or options.header or options.map:
         _keep_columns(read)
     output.show_new(Path(options.workspace), project, read.outcome.scheme, as_json=options.json)
@@ -350,45 +333,9 @@ def _save_gaps(
     write_gap_file(path, snapshot, items, unit, template, version())
 
 
-def _export(options: Namespace) -> int:
-    out = Path(options.out)
-    start_s = time.monotonic()
-    editions = (Edition(options.edition),) if options.edition else tuple(Edition)
-    confirmed_by, reason = given.confirmer(options, editions), given.reason(options)
-    _check_folder(out)
-    with _open(options, write=confirmed_by is not None) as workspace:
-        workspace.check_outside(out)
-        snapshot = workspace.snapshot()
-        if options.scheme is not None:
-            snapshot = workspace.schemes.seen_by(find_scheme(snapshot, typed.plain(options.scheme)))
-        rules = snapshot.boxes.rules
-        if options.volume_pages is not None:
-            rules = replace(rules, most_pages=options.volume_pages)
-        if options.photos_per_page is not None:
-            rules = replace(rules, photos=PerPage(options.photos_per_page))
-            check_rules(rules, snapshot.boxes)
-        template = layout_commands.template(workspace.path, snapshot.project, options.profile)
-        how = ExportOptions(out, template, version(), _who(options), rules, editions, reason)
-        workspace.secrecy.check_export(snapshot)
-        exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())
-        if confirmed_by is not None:
-            workspace.confirm_export(confirmed_by, out, personal=told_of(exported.personal_packed, reason))
-    output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)
-    return DONE
-
-
-def _check_folder(folder: Path) -> None:
-    """Refuse a place where no folder can be: one that is, or lies below, something else."""
-    with given.usable(folder):
-        there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
-        is_folder = there.is_dir()
-    if not is_folder:
-        raise ExportError("out_not_folder", path=str(there))
-
-
 def _check_place(place: Path) -> None:
     """Refuse a place where nothing can be made."""
-    _check_folder(place.parent)
+    given.check_folder(place.parent)
     with given.usable(place):
         place.exists()
 

@@ -11,9 +11,10 @@ from app.output import print_json
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 from app.program import version
 from app.terminal import TerminalProgress
-from evidence.errors import RequestError
+from evidence.errors import ExportError, RequestError
 from evidence.export.choosing import Choice
 from evidence.export.documents import DocumentKind, Saved, Templates, Wanted, all_of, none_of, told_of, write_document
+from evidence.export.staging import second_path
 from evidence.filing import find_criterion, find_unit, listed_units
 from evidence.intake import typed
 from evidence.layouts import table_template_of, template_of
@@ -41,18 +42,19 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         templates = Templates(
             template_of(project, workspace.path, WORD_TEMPLATE), table_template_of(project, TABLE_TEMPLATE)
         )
-        saved = write_document(
-            path,
-            wanted,
-            snapshot,
-            workspace.original_path,
-            templates,
-            version(),
-            TerminalProgress(),
-            all_of if options.no_leak else none_of,
-        )
+
+        def write(place: Path) -> Saved:
+            originals, is_none = workspace.original_path, all_of if options.no_leak else none_of
+            return write_document(place, wanted, snapshot, originals, templates, version(), TerminalProgress(), is_none)
+
+        try:
+            saved = write(path)
+        except ExportError as error:
+            if error.code != "file_in_use" or not options.second_name:
+                raise
+            saved = write(second_path(path))
         if confirmed_by is not None:
-            workspace.confirm_export(confirmed_by, path, told_of(saved.cleared))
+            workspace.confirm_export(confirmed_by, saved.path, told_of(saved.cleared))
     _show(saved, confirmed_by or "", as_json=options.json)
     return 0
 

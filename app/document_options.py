@@ -30,6 +30,11 @@ def add_document_commands(command: Command) -> None:
     )
     document.add_argument("--confirmed-by", metavar="姓名", help="送审版的确认人，记入办理记录")
     document.add_argument(
+        "--second-name",
+        action="store_true",
+        help="这个文件正在 WPS 或 Word 中打开、替换不了时，另存到旁边，名称后加（2）",
+    )
+    document.add_argument(
         "--no-leak",
         action="store_true",
         help="核对送审版时查出的各处都不是泄露，由 --confirmed-by 写的人确认，照样导出，记入办理记录",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import errno
+import getpass
 from argparse import Namespace
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from evidence.errors import RequestError
+from evidence.errors import ExportError, RequestError
 from evidence.intake import typed
 from evidence.model import Edition, Fact, Facts
 
+UNKNOWN = "不明"
 _REASONS = {
     errno.ENAMETOOLONG: "名称太长",
     errno.ENOTDIR: "其中一级不是文件夹",
@@ -49,6 +51,23 @@ def usable(path: str | Path) -> Generator[None]:
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, f"读写失败（{error.errno}）")
         raise RequestError("path_unusable", path=str(path), reason=reason) from error
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a place where no folder can be: one that is, or lies below, something else."""
+    with usable(folder):
+        there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+        is_folder = there.is_dir()
+    if not is_folder:
+        raise ExportError("out_not_folder", path=str(there))
+
+
+def who(options: Namespace) -> str:
+    """Return who works: the name that was given, or that of the account."""
+    try:
+        return typed.plain(options.by or getpass.getuser()) or UNKNOWN
+    except (KeyError, ImportError, OSError):  # an account without a name
+        return UNKNOWN
 
 
 def confirmer(options: Namespace, editions: Collection[Edition]) -> str | None:

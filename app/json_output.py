@@ -352,6 +352,8 @@ def exported(made: Exported) -> Json:
         "omissions": [{"what": omission.what, "why": omission.why} for omission in made.omissions],
         "pieces": made.pieces,
         "pictures": made.pictures,
+        "resumed": made.resumed,
+        "second": made.second,
     }
 
 

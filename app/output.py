@@ -30,7 +30,7 @@ from evidence.scheme.outlook import Outlook
 from evidence.scheme.proposals import with_proposals
 from evidence.scheme.soundness import compared_in_words
 from evidence.snapshot import Changes, Snapshot
-from evidence.wording import documents, packing, parts
+from evidence.wording import carrying, documents, packing, parts
 from evidence.wording import tables as table_words
 from evidence.wording.titles import in_marks
 from evidence.workspace import TakenIn
@@ -290,6 +290,8 @@ def show_exported(exported: Exported, seconds: float, *, as_json: bool) -> None:
     if as_json:
         print_json(json_output.exported(exported) | {"seconds": round(seconds, 3)})
         return
+    for line in carrying.told(exported.resumed, exported.second):
+        print(line)
     if exported.lost:
         print(wording.phrase("exported_lost", count=exported.lost), file=sys.stderr, flush=True)
     for document in exported.documents:
@@ -299,10 +301,7 @@ def show_exported(exported: Exported, seconds: float, *, as_json: bool) -> None:
         print(f"送审版收入佐证材料 {exported.pieces} 件，图片 {exported.pictures} 页。")
     if exported.kept is not None:
         print(f"上次导出后改动过的文件已另存到：{exported.kept}")
-    if exported.personal:
-        print("含个人信息，送审前请逐件确认：")
-    for piece in exported.personal:
-        print(f"　　{piece}")
+    _show_under("含个人信息，送审前请逐件确认：", exported.personal)
     if exported.leaks:
         print(f"{documents.LEAKED}：")
     for leak in exported.leaks:
@@ -311,6 +310,21 @@ def show_exported(exported: Exported, seconds: float, *, as_json: bool) -> None:
         print(f"没有收入的有 {len(exported.omissions)} 件：")
     for omission in exported.omissions:
         print(f"　　{omission.what}：{omission.why}")
+
+
+def _show_under(heading: str, rows: Sequence[str]) -> None:
+    if rows:
+        print(heading)
+    for row in rows:
+        print(f"　　{row}")
+
+
+def show_cleared(files: int, said: str, *, as_json: bool) -> None:
+    """Print what was cleared of an export that was broken off."""
+    if as_json:
+        print_json({"cleared": files})
+        return
+    print(said)
 
 
 def show_demo(made: DemoMade, *, as_json: bool) -> None:

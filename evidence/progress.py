@@ -30,6 +30,9 @@ class Silent:
         return False
 
 
+SILENT = Silent()
+
+
 def tell(report: Report, task: str, done: int, total: int) -> None:
     """Pass progress on, or raise `CancelledError` if the user asked to stop."""
     if report.cancelled():

@@ -18,7 +18,6 @@ from evidence.errors import DossierError
 from evidence.filing import known_piece
 from evidence.model import (
     CriterionId,
-    Edition,
     Fact,
     Facts,
     Filing,
@@ -30,7 +29,6 @@ from evidence.model import (
     PieceId,
     Place,
     Project,
-    SchemeId,
     SchemeReading,
 )
 from evidence.progress import Report
@@ -55,7 +53,6 @@ from ui.watching_work import WatchingWork
 
 if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
-    from evidence.export.dossier import Exported
     from evidence.extract.page_readers import Readers
     from evidence.workspace import TakenIn, Workspace
 
@@ -288,37 +285,6 @@ class Session(QObject):
     def redo(self) -> None:
         """Do again what was taken back last."""
         self._write_or_refuse(lambda desk: desk.workspace.redo())
-
-    def export(
-        self,
-        out: Path,
-        editions: tuple[Edition, ...],
-        done: Callable[[Exported], object],
-        confirmed_by: str | None = None,
-        scheme: SchemeId | None = None,
-        reason: str = "",
-    ) -> Job:
-        """Export the project as it is now, or as another scheme sees it; record who answered for a 送审版, and why."""
-        moment, setup = self.moment, self.setup
-
-        def work(report: Report) -> Exported:
-            from evidence.export.dossier import ExportOptions, export_dossier
-            from evidence.export.personal import told_of
-            from evidence.layouts import template_of
-
-            workspace = self.workspace
-            workspace.check_outside(out)
-            template = template_of(moment.snapshot.project, moment.path, setup.template)
-            snapshot = replace(workspace.schemes.seen_by(scheme) if scheme else moment.snapshot, at=setup.clock())
-            rules = snapshot.boxes.rules
-            options = ExportOptions(out, template, setup.version(), moment.who, rules, editions, reason)
-            workspace.secrecy.check_export(snapshot)
-            exported = export_dossier(snapshot, workspace.original_path, options, report)
-            if confirmed_by is not None:
-                workspace.confirm_export(confirmed_by, out, personal=told_of(exported.personal_packed, reason))
-            return exported
-
-        return self.jobs.run("documents", work, done)
 
     def save(self, task: str, place: Path, write: Callable[[Snapshot, Report], T], done: Callable[[T], object]) -> Job:
         """Write files from the project as it is now to a place outside its originals."""

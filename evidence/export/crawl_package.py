@@ -22,7 +22,7 @@ def package_faults(root: Path) -> tuple[frozenset[str], list[Wrong]]:
 
 def _faults(root: Path, sizes: dict[str, int]) -> Iterator[Wrong]:
     try:
-        places = listed(root)
+        places = listed((root / MANIFEST).read_bytes(), root)
     except (OSError, ExportError):
         places = dict[str, str]()
     yield from (("crawl_missing", {"text": place}) for place in places if place not in sizes)

@@ -103,7 +103,7 @@ def write_declaration(
         if left_out:
             beside = folder / f"{words.LEFT_LISTING}.xlsx"
             write_listing_sheet(beside, _left_listing(plan, left_out), snapshot, version)
-        kept = work.put_in_place(snapshot.at)
+        kept = work.put_in_place(snapshot.at).kept
     target = out / words.DECLARED
     return DeclaredSet(target, files, tuple(left_out), target / listing, plan.personal, over, kept)
 

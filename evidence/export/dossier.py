@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, starmap
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from evidence import wording
@@ -22,18 +21,21 @@ from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, FarPage, PictureSource
 from evidence.export.crawl import Asked, check_written
 from evidence.export.exchange import Staging, staging
+from evidence.export.exchange import numbered as named
 from evidence.export.for_others import for_others
 from evidence.export.leaks import Leak, LeakSearch
 from evidence.export.lost_pages import pages_lost
-from evidence.export.numbering import Numbered, number_pieces
+from evidence.export.numbering import Numbered
 from evidence.export.omissions import Omission, omissions
-from evidence.export.package import PackedFile, plan_package, write_package
+from evidence.export.package import PackedFile
+from evidence.export.package_form import PACKAGE, PackageForm
 from evidence.export.package_front import write_front
+from evidence.export.packing import Packed, Planned, find_lost, list_package, pack, plan, shape
 from evidence.export.personal import personal_of
 from evidence.export.picture_store import PictureStore
 from evidence.export.pictures import SizeMm, printable, sizes_of
 from evidence.export.placed import pictures_of
-from evidence.export.room import check_room, needed, room_at
+from evidence.export.target import Target, check_target
 from evidence.export.template import Template
 from evidence.export.volumes import Bound, bind
 from evidence.export.word import WordFile, steps, write_word
@@ -43,10 +45,7 @@ from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.store.disk import disk_sentences, remove_tree
-from evidence.store.vault import hash_file
 from evidence.wording.packing import RENAMED
-
-PACKAGE = "电子版资料"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,8 @@ class Exported:
     kept: Path | None  # where files of the earlier export went that people had changed
     leaks: tuple[Leak, ...] = ()  # what the submission edition says that may be for the office alone
     personal_packed: tuple[str, ...] = ()  # 件号 of papers with personal data that the package holds, for a reason
+    resumed: int = 0  # files of the package that an export which was broken off had brought
+    second: int | None = None  # what stands behind all names, where an earlier export was open in another program
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,10 @@ class ExportOptions:
     rules: BoxRules = USUAL_RULES
     editions: tuple[Edition, ...] = tuple(Edition)
     personal_reason: str = ""  # why papers with personal data go into the package; without one they stay out of it
+    form: PackageForm = PackageForm.FOLDER
+    second_name: bool = False  # where a file of the earlier export is open elsewhere, lie beside it
+    project: Path | None = None  # the project's folder, which takes exports at one place only
+    inbox: Path | None = None  # the watched folder, which takes none
 
 
 def export_dossier(
@@ -95,43 +100,47 @@ def export_dossier(
 ) -> Exported:
     """Make the editions below `options.out`, and with the submission edition the package.
 
-    An earlier export stays whole until this one is, and what this one does not make stays as it is. Where there is no
-    room for it nothing is written.
+    An earlier export stays whole until this one is, and what this one does not make stays as it is. Where the
+    target cannot take it nothing is written.
     """
     out = options.out
-    if out.exists() and not out.is_dir():
-        raise ExportError("out_not_folder", path=str(out))
     submitted = Edition.SUBMISSION in options.editions
-    check_room(needed(snapshot, options.editions), room_at(out), out)
-    with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at) as work:
-        personal = personal_of(snapshot, options.personal_reason)
-        gathered = _gather(snapshot, original_path, out, options.rules.photos, report, personal.held_back)
-        paths, lost, planned, contents = gathered
-        numbered, handed = contents.numbered, for_others(contents)
+    personal = personal_of(snapshot, options.personal_reason)
+    planned = plan(snapshot, original_path, out, personal.held_back)
+    places = (
+        [PurePosixPath(PACKAGE) / file.place for files in planned.packed.values() for file in files]
+        if submitted
+        else []
+    )
+    target = Target(out, options.project, options.inbox)
+    check_target(target, snapshot, options.editions, places, zipped=submitted and options.form.zipped)
+    lasting = PACKAGE if submitted else None
+    with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at, lasting) as work:
+        packed = pack(work, planned, report) if submitted else Packed()
+        contents, lost = _gather(snapshot, planned, packed, options.rules.photos, report)
+        numbered, paths, handed = planned.numbered, planned.paths, for_others(contents)
         files = {key: page_source(one, lambda one: paths[one.id]) for key, one in snapshot.originals.items()}
         made, pictures, failed = _make_documents(work, contents, options, files, report)
         pages = {document.path: document.pages for document in made}
         search = LeakSearch(handed.snapshot)
         to_submit = [document.path for document in made if document.edition is Edition.SUBMISSION]
         if submitted:
-            packed = {number: [f for f in files if f.original.id not in lost] for number, files in planned.items()}
-            first, pages_of_first = write_front(work.made / PACKAGE, handed, packed, options.template, options.version)
+            there = {n: [file for file in some if file.original.id not in lost] for n, some in planned.packed.items()}
+            first, pages_of_first = write_front(work.made / PACKAGE, handed, there, options.template, options.version)
             pages[first] = pages_of_first
             to_submit.append(first)
-            came_as = {handed.snapshot.originals[f.original.id].name for files in packed.values() for f in files}
+            came_as = {handed.snapshot.originals[f.original.id].name for some in there.values() for f in some}
             search.hear(RENAMED, sorted(came_as), besides=("file_name",))  # which is what this list tells
-            sources = {original.sha256: paths[key] for key, original in snapshot.originals.items()}
-            every = [file for files in packed.values() for file in files]
-            write_package(work.made / PACKAGE, every, sources, _info(snapshot, options.version), report)
         stamped = options.rules.base is PageBase.BOX
-        packed_in = work.made / PACKAGE if submitted else None
+        packed_in = list_package(work, packed, snapshot, options.version) if submitted else None
         hear = {path: partial(search.hear, path.name) for path in to_submit}
         check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped, hear=hear), report)
-        kept = work.put_in_place(snapshot.at)
+        package = shape(work, options.form, snapshot, report) if submitted else None
+        placed = work.put_in_place(snapshot.at, report, second_name=options.second_name)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     return Exported(
-        documents=tuple(_moved(document, work.made, out) for document in made),
-        package=out / PACKAGE if submitted else None,
+        documents=tuple(_moved(document, work.made, out, placed.number) for document in made),
+        package=out / named(package, placed.number) if package else None,
         omissions=(
             *omissions(snapshot, numbered, lost, paths, failed, options.editions, personal.held_back),
             *starmap(Omission, pages_lost(contents)),
@@ -141,8 +150,10 @@ def export_dossier(
         personal_packed=personal.packed if submitted else (),
         pieces=len(printed),
         pictures=pictures,
-        kept=kept,
+        kept=placed.kept,
         leaks=search.found,
+        resumed=sum(file.resumed for file in packed.files),
+        second=placed.number,
     )
 
 
@@ -160,50 +171,33 @@ def plan_boxes(
     report: Report,
 ) -> tuple[outline.Contents, tuple[Bound, ...]]:
     """Return the boxes of the submission edition with their pages, as an export would make them now."""
-    contents = for_others(_gather(snapshot, original_path, None, rules.photos, report).contents)
+    contents, _ = _gather(snapshot, plan(snapshot, original_path, None), None, rules.photos, report)
+    contents = for_others(contents)
     with no_garbage():
         chapters = outline.chapters(contents, Edition.SUBMISSION)
         bound = bind(contents, chapters, Edition.SUBMISSION, rules, template, str, report)
     return contents, tuple(box for box in bound if box.number)
 
 
-class _Gathered(NamedTuple):
-    """What documents are made from: where originals lie, which are lost, and what is packed where."""
-
-    paths: dict[OriginalId, Path]
-    lost: frozenset[OriginalId]
-    planned: dict[str, tuple[PackedFile, ...]]
-    contents: outline.Contents
-
-
 def _gather(
-    snapshot: Snapshot,
-    original_path: Callable[[Original], Path],
-    out: Path | None,
-    photos: PerPage,
-    report: Report,
-    held_back: Collection[str] = (),
-) -> _Gathered:
-    """Return pieces numbered, originals checked and measured; without `out` nothing is written, and none checked."""
-    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
-    numbered = number_pieces(snapshot)
-    filed = _filed_originals(numbered)
-    lost = frozenset[OriginalId]() if out is None else _lost(filed, snapshot, paths, report)
-    places = plan_package(snapshot, numbered, 0 if out is None else len(str((out / PACKAGE).resolve())))
-    planned = {number: files for number, files in places.items() if number not in held_back}
+    snapshot: Snapshot, planned: Planned, packed: Packed | None, photos: PerPage, report: Report
+) -> tuple[outline.Contents, frozenset[OriginalId]]:
+    """Return what documents are made from, and the originals that are lost: without `packed` none is looked at."""
+    filed = _filed_originals(planned.numbered)
+    lost = frozenset[OriginalId]() if packed is None else find_lost(filed, snapshot, planned, packed, report)
     contents = outline.Contents(
         snapshot=snapshot,
         gaps={item.criterion.id: item for item in find_gaps(snapshot)},
-        numbered=numbered,
-        picture_sizes=_sizes(filed - lost, snapshot, paths, report),
-        places=_places(numbered, planned, lost),
+        numbered=planned.numbered,
+        picture_sizes=_sizes(filed - lost, snapshot, planned.paths, report),
+        places=_places(planned.numbered, planned.packed, lost),
         photos=photos,
     )
-    return _Gathered(paths, lost, planned, contents)
+    return contents, lost
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
+class _Paged:
     """A document whose pages are known."""
 
     file: str
@@ -246,7 +240,7 @@ def _make_documents(
     return made, sum(_pictures(entry.document) for entry in last), store.failed
 
 
-def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, report: Report) -> Iterator[_Planned]:
+def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, report: Report) -> Iterator[_Paged]:
     """Yield the documents of an edition."""
     if edition is Edition.SUBMISSION:
         contents = for_others(contents)
@@ -279,7 +273,7 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
             numbers=bound.numbers,
             package=f"../{quote(PACKAGE)}" if edition is Edition.SUBMISSION else "",
         )
-        yield _Planned(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
+        yield _Paged(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
 
 
 def _file(name: str, number: int | None) -> str:
@@ -303,23 +297,6 @@ def _filed_originals(numbered: Mapping[CriterionId, tuple[Numbered, ...]]) -> fr
         for part in entry.piece.parts
         if part.printed
     )
-
-
-def _lost(
-    originals: frozenset[OriginalId], snapshot: Snapshot, paths: Mapping[OriginalId, Path], report: Report
-) -> frozenset[OriginalId]:
-    """Return the originals that the vault no longer holds as they arrived."""
-    found: set[OriginalId] = set()
-    for index, key in enumerate(sorted(originals)):
-        tell(report, "originals", index, len(originals))
-        try:
-            sound = hash_file(paths[key]) == snapshot.originals[key].sha256
-        except OSError:
-            sound = False
-        if not sound:
-            found.add(key)
-    tell(report, "originals", len(originals), len(originals))
-    return frozenset(found)
 
 
 def _sizes(
@@ -353,20 +330,11 @@ def gather(
     snapshot: Snapshot, original_path: Callable[[Original], Path], out: Path, report: Report
 ) -> outline.Contents:
     """Return what documents are made from that are to lie in `out`: pieces numbered, originals checked and measured."""
-    return _gather(snapshot, original_path, out, snapshot.boxes.rules.photos, report).contents
+    planned = plan(snapshot, original_path, out)
+    return _gather(snapshot, planned, Packed(), snapshot.boxes.rules.photos, report)[0]
 
 
-def _info(snapshot: Snapshot, version: str) -> dict[str, str]:
-    at, scheme = snapshot.at, snapshot.scheme
-    return {
-        "title": phrases.cover_title(snapshot.project),
-        "office": snapshot.project.author,
-        "day": f"{at.year}年{at.month}月{at.day}日",
-        "scheme": "，".join(filter(None, (scheme.title, scheme.edition, scheme.document_number))),
-        "program": f"备检 {version}",
-    }
-
-
-def _moved(document: Made, staged: Path, out: Path) -> Made:
-    place = out / document.path.relative_to(staged)
-    return Made(place, document.kind, document.edition, document.pages, document.entries, document.size_bytes)
+def _moved(document: Made, staged: Path, out: Path, number: int | None) -> Made:
+    top, *below = document.path.relative_to(staged).parts
+    place = out.joinpath(named(top, number), *below)
+    return replace(document, path=place)

@@ -8,15 +8,19 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import count
 from pathlib import Path
 
-from evidence.errors import ExportError
+from evidence.errors import CancelledError, ExportError
 from evidence.model import new_id
-from evidence.store.disk import move, remove_tree, replace, sync_folder, sync_tree
+from evidence.progress import SILENT, Report, tell
+from evidence.store.disk import is_in_use, move, remove_tree, replace, sync_folder, sync_tree
 from evidence.store.lock import FolderLock
 
 _STAGED = ".导出中-"
 _MADE = "out"  # in a staging folder: what is to be put in place
+_ASIDE = "aside"  # whole files that an export which was broken off had brought to another place
 _REPLACED = "old"  # what was there; that it exists says that the exchange has begun and goes on
 _RECORD = ".beijian-export.json"  # what exports wrote: path → [size, time of change in ns]
 _LOCK = ".beijian-export.lock"
@@ -24,6 +28,22 @@ _KEPT = "改动过的旧文件"
 _CLOCK_NS = 2_000_000_000  # FAT32 keeps times to two seconds
 
 Record = dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What came of putting in place: where changed files of the earlier export were kept, the number behind names."""
+
+    kept: Path | None  # None: there were none
+    number: int | None = None  # None: the names are as they were made
+
+
+def numbered(name: str, number: int | None) -> str:
+    """Return a name of an export with a number behind it, ahead of an ending; without a number as it is."""
+    if number is None:
+        return name
+    stem, dot, ending = name.partition(".")
+    return f"{stem}（{number}）{dot}{ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +59,37 @@ class Staging:
         """The folder whose folders will be put in place."""
         return self.folder / _MADE
 
-    def put_in_place(self, now: datetime) -> Path | None:
-        """Exchange the folders that were made for those of the same names in `out`.
+    @property
+    def aside(self) -> Path:
+        """Where files wait that an export which was broken off had brought to another place; may not exist."""
+        return self.folder / _ASIDE
+
+    def put_in_place(self, now: datetime, report: Report = SILENT, *, second_name: bool = False) -> Placed:
+        """Exchange the folders and files that were made for those of the same names in `out`.
 
         Files in the old ones that the last export did not write, or that were changed since, are kept in a folder of
-        their own, which is returned; None if there were none. If a folder cannot be exchanged, all stay as they were;
-        what is interrupted is finished by the next export.
+        their own. If a folder cannot be exchanged, all stay as they were; what is interrupted is finished by the next
+        export. With `second_name` all is put beside the old where that is open in another program: names with a number.
         """
+        try:
+            return Placed(self._put(now, report))
+        except OSError as error:
+            if not second_name or not is_in_use(error):
+                raise
+        number = next(n for n in count(2) if not any((self.out / numbered(at.name, n)).exists() for at in self._made()))
+        for path in self._made():
+            move(path, path.with_name(numbered(path.name, number)))
+        return Placed(self._put(now, report), number)
+
+    def _made(self) -> list[Path]:
+        return sorted(self.made.iterdir())
+
+    def _put(self, now: datetime, report: Report) -> Path | None:
         record = {place.as_posix(): _state(self.made / place) for place in _files(self.made)}
         exchanged = {path.name for path in self.made.iterdir()}
         others = {place: state for place, state in _read_record(self.out).items() if _top(place) not in exchanged}
         (self.folder / _RECORD).write_text(json.dumps(others | record, ensure_ascii=False), "utf-8")
-        sync_tree(self.folder)
+        sync_tree(self.folder, partial(tell, report, "syncing"))
         (self.folder / _REPLACED).mkdir()
         try:
             _exchange(self.folder, self.out)
@@ -60,25 +99,35 @@ class Staging:
         return _settle(self.folder, self.out, f"{now:%Y%m%d-%H%M%S}") or self.recovered
 
 
+def staged_length() -> int:
+    """Return how many characters stand between a folder and what is made for it, as long as it is not in place."""
+    return len(f"/{_STAGED}12345678/{_MADE}/")
+
+
 @contextmanager
-def staging(out: Path, who: str, now: datetime) -> Generator[Staging]:
+def staging(out: Path, who: str, now: datetime, lasting: str | None = None) -> Generator[Staging]:
     """Give a folder inside `out` to work in, after finishing or clearing what interrupted exports left.
 
-    Raises `ExportError` if another export into `out` is going on.
+    The files that are made in the folder of the name `lasting` stay where the work is broken off, and the next export
+    with that name finds them there; without one they go. Raises `ExportError` if another export into `out` is going on.
     """
     fresh = not out.exists()
     out.mkdir(parents=True, exist_ok=True)
     lock = FolderLock(out / _LOCK, who, now, ExportError, "export_busy")
     try:
-        recovered = _recover(out)
-        folder = out / f"{_STAGED}{new_id()[:8]}"
-        (folder / _MADE).mkdir(parents=True)
+        recovered, found = _recover(out, lasting)
+        folder = found or out / f"{_STAGED}{new_id()[:8]}"
+        (folder / _MADE).mkdir(parents=True, exist_ok=True)
+        last: str | None = None
         try:
             yield Staging(folder, out, recovered)
+        except BaseException as error:
+            last = lasting if _goes_on(error) else None
+            raise
         finally:
             if not (folder / _REPLACED).exists():  # else the next export finishes what this one began
                 with suppress(OSError):
-                    remove_tree(folder)
+                    _clear(folder, last)
     finally:
         lock.release()
         if fresh and {path.name for path in out.iterdir()} == {_LOCK}:
@@ -86,10 +135,30 @@ def staging(out: Path, who: str, now: datetime) -> Generator[Staging]:
                 remove_tree(out)
 
 
-def bytes_of_interrupted(out: Path) -> int:
-    """Return how much room the next export into a folder wins by clearing what was broken off there."""
-    left = [path for path in out.glob(f"{_STAGED}*") if not (path / _REPLACED).exists()]
-    return sum(_state(path / file)[0] for path in left for file in _files(path))
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What exports that were broken off have left in a folder for the next one."""
+
+    files: int
+    size_bytes: int
+
+
+def left_behind(out: Path) -> Left:
+    """Return what the next export into a folder may go on with."""
+    sizes = [_state(path / file)[0] for path in _broken_off(out) for file in _files(path)]
+    return Left(len(sizes), sum(sizes))
+
+
+def clear_left(out: Path, who: str, now: datetime) -> Left:
+    """Remove what exports that were broken off have left, and return it; an exchange that had begun is finished.
+
+    Raises `ExportError` if an export into `out` is going on.
+    """
+    left = left_behind(out)
+    if left.files:
+        with staging(out, who, now):
+            pass
+    return left
 
 
 def bytes_of_earlier(out: Path) -> int:
@@ -97,15 +166,51 @@ def bytes_of_earlier(out: Path) -> int:
     return sum(size for place, (size, _) in _read_record(out).items() if (out / place).is_file())
 
 
-def _recover(out: Path) -> Path | None:
-    """Finish exchanges that had begun, clear the rest; return where something changed was kept."""
+def _recover(out: Path, lasting: str | None) -> tuple[Path | None, Path | None]:
+    """Finish exchanges that had begun, clear the rest but one folder of files that last.
+
+    Return where something changed was kept, and that folder.
+    """
     kept: Path | None = None
+    found: Path | None = None
     for left in [path for path in out.iterdir() if path.name.startswith(_STAGED)]:
         if (left / _REPLACED).exists():
             _exchange(left, out)
             kept = _settle(left, out, left.name.removeprefix(_STAGED)) or kept
-        remove_tree(left)
-    return kept
+        _clear(left, None if found else lasting)
+        found = left if left.exists() else found
+    return kept, found
+
+
+def _goes_on(error: BaseException) -> bool:
+    """Tell whether work that ended so may be done by the next export: somebody stopped it, or the disk did."""
+    return isinstance(error, (OSError, CancelledError)) or not isinstance(error, Exception)
+
+
+def _clear(folder: Path, lasting: str | None) -> None:
+    """Remove a staging folder but for the files that last; with none of these it goes altogether."""
+    lasts = [folder / _ASIDE, folder / _MADE / lasting] if lasting is not None else []
+    if not any(_files(path) for path in lasts):
+        remove_tree(folder)
+        return
+    for path in [*folder.iterdir(), *_inside(folder / _MADE)]:
+        if path not in (*lasts, folder / _MADE):
+            _remove(path)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        remove_tree(path)
+    else:
+        path.unlink()
+
+
+def _broken_off(out: Path) -> list[Path]:
+    return [path for path in out.glob(f"{_STAGED}*") if not (path / _REPLACED).exists()]
 
 
 def _exchange(folder: Path, out: Path) -> None:

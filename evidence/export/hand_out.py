@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -26,6 +27,7 @@ from evidence.wording import handing_out as words
 # Windows' 260 for what the unit calls its files.
 _UNIT_CHARACTERS, _MATERIAL_CHARACTERS, _CODE_CHARACTERS = 20, 16, 12
 _HEAD_CHARACTERS, _TAIL_CHARACTERS = 11, 8  # of a unit's name that is longer: branches of an office differ at its end
+_FILE_ATTRIBUTES = 0o100644 << 16
 _FOLDER_ATTRIBUTES = 0o40755 << 16 | 0x10  # of an entry of a zip, for Unix and for Windows
 _WIDTHS_MM = {
     "number": 11.0,
@@ -149,7 +151,7 @@ def _write(
         if packing is Packing.ZIP:
             path = out / f"{name}.zip"
             with staged(path) as beside:
-                _pack(beside, folder, name)
+                _pack(beside, folder, name, snapshot.at)
             return path
         path = next(one for one in _numbered(out, name) if not one.exists())
         with disk_sentences(path, ExportError):
@@ -216,8 +218,8 @@ def _numbered(out: Path, name: str) -> Iterable[Path]:
     yield from (out / f"{name}（{number}）" for number in count(2))
 
 
-def _pack(path: Path, folder: Path, name: str) -> None:
-    """Write a zip that holds the folder, under `name`, with its empty folders.
+def _pack(path: Path, folder: Path, name: str, at: datetime) -> None:
+    """Write a zip that holds the folder, under `name`, with its empty folders, all dated `at`.
 
     `zipfile` marks names beyond ASCII as UTF-8, which Windows' own unpacker goes by since Windows 7.
     """
@@ -225,12 +227,10 @@ def _pack(path: Path, folder: Path, name: str) -> None:
         for inner in sorted(folder.rglob("*")):
             inside = f"{name}/{inner.relative_to(folder).as_posix()}"
             if inner.is_dir():
-                entry = zipfile.ZipInfo(f"{inside}/", _time_of(inner))
+                entry = zipfile.ZipInfo(f"{inside}/", at.timetuple()[:6])
                 entry.external_attr = _FOLDER_ATTRIBUTES
                 archive.writestr(entry, b"")
             else:
-                archive.write(inner, inside)
-
-
-def _time_of(path: Path) -> tuple[int, int, int, int, int, int]:
-    return zipfile.ZipInfo.from_file(path).date_time
+                entry = zipfile.ZipInfo(inside, at.timetuple()[:6])
+                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _FILE_ATTRIBUTES
+                archive.writestr(entry, inner.read_bytes())

@@ -11,6 +11,7 @@ from evidence.boxes import MARGIN_MM, Paper
 from evidence.errors import ExportError
 from evidence.export.blocks import Style
 from evidence.export.exact_tables import SIDES, Line, add_table, exact_document, fill
+from evidence.export.settled import settle
 from evidence.export.spine_labels import AIR, GAP_MM, Label, Part, on_pages
 from evidence.export.staging import staged
 from evidence.export.template import Template
@@ -38,6 +39,7 @@ def write_labels(
         _table(document, page, face)
     with staged(path) as beside:
         document.save(str(beside))
+        settle(beside, snapshot.at)
     return len(pages)
 
 

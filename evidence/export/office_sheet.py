@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from evidence.errors import ExportError
+from evidence.export.settled import settle
 from evidence.export.widths import break_lines
 from evidence.names import safe_name
 
@@ -83,6 +84,7 @@ def write_sheet(path: Path, sheet: OfficeSheet) -> None:
     _put_head(page, head, sheet.columns)
     _put_rows(page, head + 1, sheet)
     book.save(path)
+    settle(path, sheet.at)
 
 
 def _set_up_page(page: Worksheet, sheet: OfficeSheet) -> None:

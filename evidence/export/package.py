@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from evidence.export.excerpt import take_pages
+from evidence.export.carrying import Load
 from evidence.export.numbering import Numbered, serial_text
-from evidence.export.package_checks import write_checks
 from evidence.export.phrases import title_of
 from evidence.intake.privacy import masked
-from evidence.model import Criterion, CriterionId, Flag, Original, Piece, Sha256
+from evidence.model import Criterion, CriterionId, Flag, Original, OriginalId, Piece
 from evidence.names import safe_name
-from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
-from evidence.store.vault import hash_file
 from evidence.wording.packing import CHECKS, FRONT
 
 # Windows allows 260 characters. Below a folder that is not deep a path has at most 200, below any at most 240.
@@ -75,27 +71,19 @@ def plan_package(
     return found
 
 
-def write_package(
-    root: Path, files: Sequence[PackedFile], sources: Mapping[Sha256, Path], info: Mapping[str, str], report: Report
-) -> None:
-    """Write the files, and of all that then lies below `root` the lists in its last folder."""
-    root.mkdir(exist_ok=True)
-    hashes: dict[str, Sha256] = {}
-    size_bytes = 0
-    for index, file in enumerate(files):
-        tell(report, "package", index, len(files))
-        target = root / file.place
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source, sha256 = sources[file.original.sha256], file.original.sha256
-        if file.pages:
-            take_pages(source, file.original.media_type, file.pages, target)
-            sha256 = hash_file(target)
-        else:
-            shutil.copyfile(source, target)
-        size_bytes += target.stat().st_size
-        hashes[str(file.place)] = sha256
-    tell(report, "package", len(files), len(files))
-    write_checks(root, info, hashes, size_bytes)
+def loads_of(files: Iterable[PackedFile], paths: Mapping[OriginalId, Path]) -> list[Load]:
+    """Return what has to be carried for these files, which lie at `paths` now."""
+    return [
+        Load(
+            paths[file.original.id],
+            file.original.sha256,
+            file.original.size_bytes,
+            file.original.media_type,
+            file.place,
+            file.pages,
+        )
+        for file in files
+    ]
 
 
 def _folders(

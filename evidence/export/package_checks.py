@@ -32,29 +32,27 @@ def write_checks(root: Path, info: Mapping[str, str], hashes: Mapping[str, Sha25
     _write(root / SEAL, (f"{hash_file(root / MANIFEST)}  {words.MANIFEST}",))
 
 
-def listed(root: Path) -> dict[str, str]:
+def listed(manifest: bytes, package: Path) -> dict[str, str]:
     """Return hashes by place, as the manifest of a package lists them; raise `ExportError` if it cannot be read."""
-    return _parsed(root / MANIFEST, 1)
-
-
-def sealed(root: Path) -> str:
-    """Return the hash that the manifest should have; empty if nothing says so."""
-    try:
-        return _parsed(root / SEAL, 0).get(words.MANIFEST, "")
-    except (OSError, ExportError):
-        return ""
-
-
-def _parsed(path: Path, heads: int) -> dict[str, str]:
-    try:
-        lines = path.read_bytes().decode("utf-8-sig").splitlines()[heads:]
-    except UnicodeDecodeError as error:
-        raise ExportError("package_damaged", path=str(path)) from error
-    matches = [_LINE.fullmatch(line) for line in lines if line.strip()]
-    pairs = {match[2]: match[1] for match in matches if match}
-    if None in matches or not pairs:
-        raise ExportError("package_damaged", path=str(path))
+    pairs = _parsed(manifest, 1)
+    if not pairs:
+        raise ExportError("package_damaged", path=str(package / MANIFEST))
     return pairs
+
+
+def sealed(seal: bytes) -> str:
+    """Return the hash that the manifest should have; empty if nothing says so."""
+    return _parsed(seal, 0).get(words.MANIFEST, "")
+
+
+def _parsed(content: bytes, heads: int) -> dict[str, str]:
+    """Return hashes by place; none where any line is no such pair."""
+    try:
+        lines = content.decode("utf-8-sig").splitlines()[heads:]
+    except UnicodeDecodeError:
+        return {}
+    matches = [_LINE.fullmatch(line) for line in lines if line.strip()]
+    return {match[2]: match[1] for match in matches if match} if None not in matches else {}
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

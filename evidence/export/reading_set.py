@@ -125,7 +125,7 @@ def write_reading_set(
             )
             done += binder.count
         tell(report, "reading_set", len(papers), len(papers))
-        kept = work.put_in_place(plan.snapshot.at)
+        kept = work.put_in_place(plan.snapshot.at).kept
     files = tuple(
         ReadingFile(out / words.READING / file.path.name, file.pages, file.papers, file.elsewhere, file.size_bytes)
         for file in made

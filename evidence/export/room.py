@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import ExportError
-from evidence.export.exchange import bytes_of_earlier, bytes_of_interrupted
+from evidence.export.exchange import bytes_of_earlier, left_behind
 from evidence.export.numbering import number_pieces
 from evidence.export.weight import least_bytes
 from evidence.model import Edition, Original
@@ -25,6 +25,7 @@ class Need:
 
     size_bytes: int
     largest: Original | None
+    package_bytes: int = 0  # of it, what the files of the package have
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class Room:
     most_file_bytes: int | None = None  # None: as long as there is room
 
 
-def needed(snapshot: Snapshot, editions: Collection[Edition]) -> Need:
-    """Return what the documents of these editions take, and with the submission edition the package."""
+def needed(snapshot: Snapshot, editions: Collection[Edition], *, zipped: bool = False) -> Need:
+    """Return what the documents of these editions take, and with the submission edition the package.
+
+    A package that is `zipped` takes the room of its files once more: the zip is made of what lies there.
+    """
     numbered = number_pieces(snapshot)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
     total = len(editions) * (least_bytes(printed, snapshot) + _DOCUMENT)
@@ -46,13 +50,15 @@ def needed(snapshot: Snapshot, editions: Collection[Edition]) -> Need:
         for entry in printed:
             packed += [snapshot.originals[key] for key in {part.original for part in entry.piece.parts if part.printed}]
     total += sum(-(-original.size_bytes // _CLUSTER) * _CLUSTER for original in packed)
-    return Need(total, max(packed, key=lambda original: original.size_bytes, default=None))
+    packed_bytes = sum(original.size_bytes for original in packed)
+    total += packed_bytes if zipped else 0
+    return Need(total, max(packed, key=lambda original: original.size_bytes, default=None), packed_bytes)
 
 
 def room_at(out: Path) -> Room:
-    """Return what there is at a folder that may not exist yet; what an interrupted export left there is cleared."""
+    """Return what there is at a folder that may not exist yet; what was broken off there is used or cleared."""
     with disk_sentences(out, ExportError):
-        return Room(free_bytes(out) + bytes_of_interrupted(out), bytes_of_earlier(out), files_end_at(out))
+        return Room(free_bytes(out) + left_behind(out).size_bytes, bytes_of_earlier(out), files_end_at(out))
 
 
 def check_room(need: Need, room: Room, out: Path) -> None:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from evidence.errors import ExportError
 from evidence.model import new_id
 from evidence.store.disk import disk_sentences, replace
+
+
+def second_path(path: Path) -> Path:
+    """Return a name beside a file that another program has open: 送审版（2）.docx, or the first that nothing has."""
+    named = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in count(2))
+    return next(one for one in named if not one.exists())
 
 
 @contextmanager

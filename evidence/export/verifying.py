@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import ExportError
+from evidence.export.opened import SYSTEM_FOLDERS, Package, bytes_at, hash_at, opened
 from evidence.export.package_checks import MANIFEST, SEAL, listed, sealed
 from evidence.intake.scan import is_junk
-from evidence.names import readable_name
 from evidence.progress import Report, tell
-from evidence.store.disk import reachable
-from evidence.store.vault import hash_file
 
-_SYSTEM_FOLDERS = frozenset({"system volume information", "$recycle.bin", "__macosx", ".trash-1000", ".trashes"})
 _LOCKS = ".~"  # how WPS and LibreOffice begin the names of files that say who has a document open
 
 
@@ -36,75 +33,58 @@ class Verified:
     beside: tuple[str, ...] = ()  # places of what is no fault
 
 
-def verify_package(root: Path, report: Report) -> Verified:
-    """Check a package against its manifest; nothing is written.
+def verify_package(path: Path, report: Report) -> Verified:
+    """Check a package, folder or zip, against its manifest; nothing is written.
 
-    Raises `ExportError` if the folder is not there, is no package, or is gone before all is read.
+    Raises `ExportError` if nothing is there, it is no package, or it is gone before all is read.
     """
-    if not root.is_dir():
-        raise ExportError("package_missing", path=str(root))
-    if not _there(root / MANIFEST):
-        raise ExportError("package_none", path=str(root))
-    try:
-        places = listed(root)
-        faults = [] if hash_file(root / MANIFEST) == sealed(root) else [Fault("verify_unlisted", MANIFEST)]
-    except OSError as error:
-        raise ExportError("package_damaged", path=str(root / MANIFEST)) from error
-    for index, (place, sha256) in enumerate(places.items()):
-        tell(report, "verifying", index, len(places))
-        code = _wrong(root, place, sha256)
-        if code is not None:
-            _check_there(root, index, len(places))
-            faults.append(Fault(code, place))
-    unlisted = [place for place in _present(root) if place not in places and place not in (MANIFEST, SEAL)]
-    _check_there(root, len(places), len(places))
-    beside = tuple(place for place in unlisted if _is_beside(place))
+    with opened(path) as package:
+        manifest = bytes_at(package, MANIFEST)
+        if manifest is None:
+            raise ExportError("package_none", path=str(path))
+        places = listed(manifest, path)
+        seal = sealed(bytes_at(package, SEAL) or b"")
+        sound = hashlib.sha256(manifest).hexdigest() == seal
+        faults = [] if sound else [Fault("verify_unlisted", MANIFEST)]
+        present = package.places()
+        for index, (place, sha256) in enumerate(places.items()):
+            tell(report, "verifying", index, len(places))
+            code = _wrong(package, place, sha256, report, there=place in present)
+            if code is not None:
+                _check_there(package, path, index, len(places))
+                faults.append(Fault(code, place))
+        _check_there(package, path, len(places), len(places))
+    unlisted = sorted(present - {*places, MANIFEST, SEAL})
     faults += [Fault("verify_extra", place) for place in unlisted if not _is_beside(place)]
     tell(report, "verifying", len(places), len(places))
-    return Verified(len(places), tuple(faults), beside)
+    return Verified(len(places), tuple(faults), tuple(_beside(unlisted)))
 
 
-def _wrong(root: Path, place: str, sha256: str) -> str | None:
+def _wrong(package: Package, place: str, sha256: str, report: Report, *, there: bool) -> str | None:
     if not _inside(place):
         return "verify_unlisted"
-    path = reachable(root / place)
-    try:
-        if not path.is_file():
-            return "verify_missing"
-        return None if hash_file(path) == sha256 else "verify_changed"
-    except OSError:
+    if not there:
+        return "verify_missing"
+    found = hash_at(package, place, report)
+    if found is None:
         return "verify_unreadable"
+    return None if found == sha256 else "verify_changed"
 
 
-def _check_there(root: Path, done: int, count: int) -> None:
-    """Raise `ExportError` if the package itself is not there any more."""
-    if not _there(root / MANIFEST):
-        raise ExportError("package_gone", path=str(root), done=done, count=count)
+def _check_there(package: Package, path: Path, done: int, count: int) -> None:
+    """Raise `ExportError` if the package itself is not there any more, as on a stick that was pulled out."""
+    if bytes_at(package, MANIFEST) is None:
+        raise ExportError("package_gone", path=str(path), done=done, count=count)
 
 
-def _there(path: Path) -> bool:
-    """Tell whether a file is there; one on a stick that was pulled out is not, whatever the system says of it."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def _present(root: Path) -> Iterator[str]:
-    """Yield the places of all files, in their order; of a system's own folder only its name."""
-    found: list[str] = []
-    for folder, names, files in os.walk(reachable(root)):
-        at = Path(folder).relative_to(reachable(root))
-        system = [name for name in names if name.casefold() in _SYSTEM_FOLDERS]
-        names[:] = [name for name in names if name not in system]
-        found += [readable_name((at / name).as_posix()) for name in (*files, *system)]
-    return iter(sorted(found))
+def _beside(places: list[str]) -> Iterator[str]:
+    return (place for place in places if _is_beside(place))
 
 
 def _is_beside(place: str) -> bool:
     """Tell whether a file is one that Windows, macOS or an office program puts beside those of others."""
     name = place.rpartition("/")[2]
-    return is_junk(name) or name.startswith(_LOCKS) or name.casefold() in _SYSTEM_FOLDERS
+    return is_junk(name) or name.startswith(_LOCKS) or name.casefold() in SYSTEM_FOLDERS
 
 
 def _inside(place: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from evidence.export.blocks import Column
+from evidence.export.settled import settle
 from evidence.names import safe_name
 from evidence.snapshot import Snapshot
 
@@ -55,3 +56,4 @@ def write_workbook(
             cells.append(cell)
         sheet.append(cells)
     book.save(path)
+    settle(path, snapshot.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from evidence.wording import packing, sets
 _DATABASE = "dossier.sqlite"
 _PACKAGE = frozenset({packing.FRONT, packing.CHECKS})
 _RECORD = ".beijian-export.json"
-_EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料", sets.READING, sets.DECLARED})
+_EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料", "电子版资料.zip", sets.READING, sets.DECLARED})
+_SECOND = re.compile(r"（\d+）(?=$|\.zip$)")  # beside an export that was open in another program
 # How the names begin of what an export leaves beside its folders.
-_BESIDE = (".beijian-export.", "改动过的旧文件", ".导出中-")
+_UNFINISHED = ".导出中-"
+_BESIDE = (".beijian-export.", "改动过的旧文件", _UNFINISHED)
 
 
 def whole_folder(names: Collection[str]) -> str | None:
@@ -24,13 +27,13 @@ def whole_folder(names: Collection[str]) -> str | None:
 
 
 def is_export(names: Collection[str]) -> bool:
-    """Tell whether an export was made into a folder that holds these names; other files may lie beside it."""
-    return _RECORD in names
+    """Tell whether an export was made, or begun, into a folder that holds these names; others may lie beside it."""
+    return _RECORD in names or any(name.startswith(_UNFINISHED) for name in names)
 
 
 def exported(name: str) -> bool:
     """Tell whether a file or folder of this name, in a folder with an export, belongs to the export."""
-    return name in _EXPORTED or name.startswith(_BESIDE)
+    return _SECOND.sub("", name) in _EXPORTED or name.startswith(_BESIDE)
 
 
 def remark_on(path: Path) -> str | None:
@@ -39,6 +42,6 @@ def remark_on(path: Path) -> str | None:
         held = {name for name in (_DATABASE, _RECORD, *_PACKAGE) if (folder / name).exists()}
         if (remark := whole_folder(held)) is not None:
             return remark
-        if is_export(held) and exported(inner.name):
+        if inner.name.startswith(_UNFINISHED) or (is_export(held) and exported(inner.name)):
             return "own_export"
     return None

@@ -67,7 +67,8 @@ def test_all_it_names_is_there(once: Demo) -> None:
 
 
 def test_its_fields_are_those_of_export_and_the_workspace(once: Demo) -> None:
-    assert set(once.said) == {"workspace", "documents", "package", "omissions", "pieces", "pictures"}
+    told = {"documents", "package", "omissions", "pieces", "pictures", "resumed", "second"}
+    assert set(once.said) == {"workspace", *told}
 
 
 def test_its_scheme_says_that_it_is_no_official_one(tmp_path: Path, beijian: Command) -> None:

@@ -166,6 +166,8 @@ EXPORT = {
     "omissions": [{"what": str, "why": str}],
     "pieces": int,
     "pictures": int,
+    "resumed": int,
+    "second": (int, None),
     "seconds": NUMBER,
 }
 VERIFY = {"files": int, "ok": bool, "faults": [{"code": str, "path": str, "message": str}], "beside": [str]}

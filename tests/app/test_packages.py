@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from build import discard
+from evidence.export import carrying
 from tests.app.examples import Command, Example, in_another_process
 
 FOLDERS = {"内部工作版", "送审版", "电子版资料"}
@@ -89,6 +90,11 @@ def test_other_files_beside_an_export_stay(example: Example, out: Path, beijian:
     assert (out / "别的.txt").read_text("utf-8") == "别的"
 
 
+def seen(out: Path) -> dict[str, bytes]:
+    """Return what lies there but for what the next export goes on with."""
+    return {place: content for place, content in contents(out).items() if not place.startswith(".导出中")}
+
+
 def nothing_else(out: Path) -> bool:
     """Tell whether a folder holds an export and no leavings."""
     return {path.name for path in out.iterdir()} <= FOLDERS | {".beijian-export.json", ".beijian-export.lock"}
@@ -160,8 +166,7 @@ def test_a_target_that_is_open_elsewhere_is_told_and_the_first_export_stays(
         beijian("export", example.workspace, "--out", out, "--json"), out / name, "WPS", "Word", "WPS 或 Word"
     )
     assert "正被其他程序打开" in said
-    assert contents(out) == before
-    assert nothing_else(out)
+    assert seen(out) == before
 
 
 def test_a_disk_that_fills_up_leaves_the_first_export(
@@ -175,9 +180,9 @@ def test_a_disk_that_fills_up_leaves_the_first_export(
         raise OSError(28, "No space left on device")
 
     before = contents(out)
-    monkeypatch.setattr(shutil, "copyfile", no_space)
+    monkeypatch.setattr(carrying, "_hashed_copy", no_space)
     refused(beijian("export", example.workspace, "--out", out), out)
-    assert contents(out) == before
+    assert seen(out) == before
     assert nothing_else(out)
 
 
@@ -253,3 +258,60 @@ def test_paths_in_a_package_fit_windows(out: Path) -> None:
     paths = [path.relative_to(out).as_posix() for path in (out / "电子版资料").rglob("*")]
     assert [path for path in paths if len(path) > 200 or set(path) & set('\\:*?"<>|')] == []
     assert os.listdir(out / "电子版资料")[0]  # noqa: PTH208
+
+
+# A zip, a second name, and what is left of an export that was broken off
+
+
+def test_the_package_is_made_as_a_zip_that_verify_takes(example: Example, tmp_path: Path, beijian: Command) -> None:
+    said = beijian("export", example.workspace, "--out", tmp_path / "导出", "--zip-only", "--json").json
+    assert Path(said["package"]).name == "电子版资料.zip"
+    assert not (tmp_path / "导出" / "电子版资料").exists()
+    checked = beijian("verify", said["package"], "--json").json
+    assert (checked["ok"], checked["files"]) == (True, said["pieces"] + 4)
+
+
+def test_a_zip_lies_beside_the_folder(example: Example, tmp_path: Path, beijian: Command) -> None:
+    said = beijian("export", example.workspace, "--out", tmp_path / "导出", "--zip", "--json").json
+    assert Path(said["package"]).is_dir()
+    assert beijian("verify", tmp_path / "导出" / "电子版资料.zip").status == 0
+
+
+def test_a_target_that_is_open_elsewhere_is_left_and_the_new_one_lies_beside_it(
+    example: Example, out: Path, beijian: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(out / "送审版")
+    monkeypatch.setattr(Path, "rename", open_elsewhere("送审版"))
+    outcome = beijian("export", example.workspace, "--out", out, "--second-name")
+    assert "名称后加了（2）" in outcome.out
+    assert contents(out / "送审版") == before
+    assert beijian("verify", out / "电子版资料（2）").status == 0
+
+
+def test_what_is_left_of_an_export_is_said_and_cleared(
+    example: Example, out: Path, beijian: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as context:
+        context.setattr(Path, "rename", open_elsewhere("送审版"))
+        assert beijian("export", example.workspace, "--out", out).status == 1
+    assert "已清除上次没有完成的导出：" in beijian("export", example.workspace, "--out", out, "--clear-left").out
+    assert nothing_else(out)
+
+
+def test_what_is_left_of_an_export_is_gone_on_with(
+    example: Example, out: Path, beijian: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as context:
+        context.setattr(Path, "rename", open_elsewhere("送审版"))
+        assert beijian("export", example.workspace, "--out", out).status == 1
+    assert "接着上次没有完成的导出：已有 5 个文件" in beijian("export", example.workspace, "--out", out).out
+    assert nothing_else(out)
+
+
+@pytest.mark.parametrize("inside", ["vault/x", "backups", "送审"])
+def test_the_projects_own_folders_take_no_export(
+    inside: str, example: Example, beijian: Command, refused: Callable[..., str]
+) -> None:
+    place = example.workspace / inside
+    refused(beijian("export", example.workspace, "--out", place, "--json"), place, example.workspace / "exports")
+    assert not (example.workspace / "送审").exists()

@@ -435,6 +435,19 @@ def test_exports_within_the_project_are_listed_and_purged(place: Path, inbox: Pa
         assert [path.name for path in exports.iterdir()] == ["县里自己放的.txt"]
 
 
+def test_what_is_left_of_an_export_that_was_broken_off_is_listed_and_purged(place: Path, inbox: Path) -> None:
+    left = place / "exports" / ".导出中-12345678"
+    with opened(place) as workspace:
+        arrive(workspace, inbox)
+        (left / "out" / "电子版资料").mkdir(parents=True)
+        (left / "out" / "电子版资料" / "资料.docx").write_text(WORDS, "utf-8")
+        (record,) = workspace.secrecy.isolate(named(workspace, NAME).id, "赵主任", None).records
+        listed = [copy.place for copy in record.copies if copy.kind is CopyKind.EXPORT]
+        assert listed == ["exports/.导出中-12345678"]
+        workspace.secrecy.purge("赵主任", with_files=False)
+        assert not left.exists()
+
+
 def test_an_edition_that_was_handed_over_is_listed(place: Path, inbox: Path, tmp_path: Path) -> None:
     with opened(place) as workspace:
         arrive(workspace, inbox)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,3 +125,27 @@ def test_what_was_stopped_is_not_offered_once_something_else_is_asked_for(dialog
     dialog.clear_button.show()
     dialog.kind.choose(DocumentKind.DIRECTORY)
     assert not dialog.clear_button.isVisible()
+
+
+def test_a_document_that_is_open_elsewhere_is_saved_beside_it(
+    dialog: DocumentDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "打分表.docx"
+    taken.write_bytes(b"open")
+    put = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target == taken:
+            raise OSError(errno.EBUSY, "in use", str(target))
+        return put(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    dialog.kind.choose(DocumentKind.SCORES)
+    dialog.place.propose(taken)
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.second_button.isVisible)
+    assert "正被其他程序打开" in dialog.fault.text()
+    qtbot.mouseClick(dialog.second_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "已存到" in dialog.said.text())
+    assert (tmp_path / "打分表（2）.docx").is_file()
+    assert taken.read_bytes() == b"open"

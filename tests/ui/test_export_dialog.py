@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence.boxes import PerPage
 from evidence.export.dossier import Exported, Made, Omission
+from evidence.export.package_form import PackageForm
 from evidence.model import Edition, Facts, PaperCopy
 from evidence.workspace import DATABASE
 from ui.dialogs.export import ExportDialog
@@ -275,3 +277,74 @@ def test_what_wants_a_persons_eye_is_listed(dialog: ExportDialog) -> None:
     assert "2 个原件" in page.lost.text()
     assert "改动过的" in page.kept.text()
     assert page.documents.topLevelItem(0).text(3) == "2.4 MB"
+
+
+# How the export gets to its folder
+
+
+def export_submission(dialog: ExportDialog, qtbot: QtBot) -> None:
+    choose(dialog, 1)
+    dialog.choice.confirmed.setChecked(True)
+    start(dialog, qtbot)
+
+
+def leave(out: Path) -> Path:
+    """Leave what an export leaves that was broken off."""
+    left = out / ".导出中-12345678/out/电子版资料/data/1-1"
+    left.mkdir(parents=True)
+    (left / "1-1-001_方案.docx").write_bytes(b"x" * 2048)
+    return left
+
+
+def test_the_form_of_the_package_is_asked_for_where_there_is_one(dialog: ExportDialog) -> None:
+    assert not dialog.choice.carrying.form.box.isVisible()
+    choose(dialog, 1)
+    assert dialog.choice.carrying.form.box.isVisible()
+    assert dialog.choice.carrying.form.box.currentText() == "文件夹"
+
+
+def test_the_package_is_made_as_a_zip_where_that_is_chosen(
+    dialog: ExportDialog, project: Session, qtbot: QtBot
+) -> None:
+    dialog.choice.carrying.form.choose(PackageForm.ZIP)
+    export_submission(dialog, qtbot)
+    qtbot.waitUntil(dialog.result_page.isVisible)
+    assert dialog.result_page.package == project.moment.path / "exports" / "电子版资料.zip"
+
+
+def test_what_is_left_of_an_export_that_was_broken_off_is_shown_and_cleared(
+    project: Session, window: QWidget, qtbot: QtBot
+) -> None:
+    leave(project.moment.path / "exports")
+    dialog = ExportDialog(project, window)
+    dialog.show()
+    assert "已有 1 个文件（2.0 KB）" in dialog.choice.carrying.left.text()
+    qtbot.mouseClick(dialog.choice.carrying.clear_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "已清除" in dialog.choice.said.text())
+    assert not dialog.choice.carrying.clear_button.isVisible()
+    assert not (project.moment.path / "exports" / ".导出中-12345678").exists()
+
+
+def test_an_earlier_export_that_is_open_elsewhere_offers_a_second_name(
+    dialog: ExportDialog, project: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = project.moment.path / "exports"
+    start(dialog, qtbot)
+    qtbot.waitUntil(dialog.result_page.isVisible)
+    again = ExportDialog(project, dialog)
+    again.show()
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path == out / "内部工作版":
+            raise OSError(errno.EBUSY, "in use", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    start(again, qtbot)
+    qtbot.waitUntil(again.second_button.isVisible)
+    assert "正被其他程序打开" in again.choice.fault.text()
+    qtbot.mouseClick(again.second_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(again.result_page.isVisible)
+    assert "（2）" in again.result_page.carried.text()
+    assert (out / "内部工作版（2）").is_dir()

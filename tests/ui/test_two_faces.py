@@ -17,6 +17,7 @@ from evidence.model import Edition, Fact, PieceId, Place, Project
 from evidence.scheme.reading import read_scheme
 from tests.app.examples import SCHEME
 from tests.build import NOON
+from ui.exporting_work import Asked, export
 from ui.session import Session
 
 CORRECTED = "2023年食品安全工作总结"
@@ -76,7 +77,7 @@ def through_the_session(session: Session, scheme: Path, inbox: Path, folder: Pat
     with qtbot.waitSignal(session.changed):
         register(session)
     exported: list[object] = []
-    session.export(out, tuple(Edition), exported.append)
+    export(session, Asked(out, tuple(Edition)), exported.append)
     qtbot.waitUntil(lambda: bool(exported), timeout=30_000)
     return parts(out)
 

@@ -11,8 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence.export.package import write_package
-from evidence.progress import Silent
+from evidence.export.package_checks import write_checks
 from ui.dialogs.verify import VerifyDialog
 from ui.session import Session
 
@@ -20,7 +19,8 @@ from ui.session import Session
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     root = tmp_path / "电子版资料"
-    write_package(root, (), {}, {"office": "云岭县食药安办"}, Silent())
+    root.mkdir()
+    write_checks(root, {"office": "云岭县食药安办"}, {}, 0)
     return root
 
 

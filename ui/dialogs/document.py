@@ -77,6 +77,7 @@ class DocumentDialog(QDialog):
         self.folder_button = QPushButton("打开文件夹(&F)")
         self.open_button = QPushButton("打开(&O)")
         self.clear_button = QPushButton("不是泄露，照样导出(&L)")
+        self.second_button = QPushButton("另存到旁边，名称后加（2）(&A)")
         self.close_button = QPushButton("关闭")
         self._lay_out()
         for choice in (self.kind, self.item, self.unit, self.year):
@@ -86,6 +87,7 @@ class DocumentDialog(QDialog):
         self.place.browse_button.clicked.connect(lambda: self.place.browse("文件存到哪里"))
         self.save_button.clicked.connect(self._save)
         self.clear_button.clicked.connect(self._clear)
+        self.second_button.clicked.connect(self._save_beside)
         self.folder_button.clicked.connect(lambda: self._open(whole_folder=True))
         self.open_button.clicked.connect(lambda: self._open(whole_folder=False))
         self.close_button.clicked.connect(self.reject)
@@ -137,6 +139,7 @@ class DocumentDialog(QDialog):
         for button in (
             self.open_button,
             self.clear_button,
+            self.second_button,
             self.save_button,
             self.progress.stop_button,
             self.close_button,
@@ -189,6 +192,13 @@ class DocumentDialog(QDialog):
     def _save(self) -> None:
         self._make(frozenset[Leak]())
 
+    def _save_beside(self) -> None:
+        """Take another name: a program has the file of this one open."""
+        from evidence.export.staging import second_path
+
+        self.place.propose(second_path(self.place.path))
+        self._save()
+
     def _clear(self) -> None:
         """Make the document all the same: whoever answers for it says that nothing of what is shown leaks."""
         self._make(self._shown)
@@ -214,6 +224,7 @@ class DocumentDialog(QDialog):
         """Offer no longer to make what was stopped: something else is asked for."""
         self._shown = frozenset[Leak]()
         self.clear_button.hide()
+        self.second_button.hide()
 
     def _saved(self, saved: Saved) -> None:
         self._made = saved.path
@@ -224,6 +235,7 @@ class DocumentDialog(QDialog):
     def _failed(self, error: DossierError) -> None:
         self._end("")
         self.fault.say(wording.sentence(error))
+        self.second_button.setVisible(error.code == "file_in_use")
         if isinstance(error, LeakError):
             self._show_leaks(error)
 

@@ -11,16 +11,20 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from evidence import wording
 from evidence.boxes import PerPage
 from evidence.errors import DossierError
+from evidence.wording import carrying
+from ui.clearing_work import clear_export
 from ui.dialogs.export_choice import ExportChoice
 from ui.dialogs.export_result import ExportResult
 from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
 from ui.dialogs.verify import VerifyDialog
+from ui.exporting_work import Asked, export
 from ui.session import Session
 from ui.views.referred_line import ReferredLine
 
 if TYPE_CHECKING:
     from evidence.export.dossier import Exported
+    from evidence.export.exchange import Left
 
 _STOPPED = "已按您的要求停止，没有改动任何文件。"
 
@@ -45,10 +49,14 @@ class ExportDialog(QDialog):
         self.start_button = QPushButton("开始导出(&E)")
         self.folder_button = QPushButton("打开文件夹(&F)")
         self.document_button = QPushButton("打开汇编(&O)")
+        self.second_button = QPushButton("另存到旁边，名称后加（2）(&A)")
         self.verify_button = QPushButton("核对电子版资料(&V)")
         self.close_button = QPushButton("取消")
         self._lay_out()
         self.start_button.clicked.connect(self._start)
+        self.second_button.clicked.connect(lambda: self._export(second_name=True))
+        self.choice.carrying.clear_button.clicked.connect(self._clear)
+        self.choice.folder.textChanged.connect(self.second_button.hide)
         self.folder_button.clicked.connect(self.result_page.open_folder)
         self.document_button.clicked.connect(self.result_page.open_document)
         self.verify_button.clicked.connect(self._verify)
@@ -70,18 +78,31 @@ class ExportDialog(QDialog):
         for button in (self.folder_button, self.verify_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        for button in (self.document_button, self.start_button, self.progress.stop_button, self.close_button):
+        ends = (self.document_button, self.second_button, self.start_button, self.progress.stop_button)
+        for button in (*ends, self.close_button):
             buttons.addWidget(button)
+        self.second_button.hide()
         layout = QVBoxLayout(self)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.referred)
         layout.addLayout(buttons)
 
     def _start(self) -> None:
+        self._export(second_name=False)
+
+    def _export(self, *, second_name: bool) -> None:
         choice = self.choice
-        job = self._session.export(
-            choice.out, choice.editions, self._show_result, choice.confirmed_by, choice.scheme.value(), choice.reason
+        self.second_button.hide()
+        asked = Asked(
+            choice.out,
+            choice.editions,
+            choice.confirmed_by,
+            choice.reason,
+            choice.scheme.value(),
+            choice.carrying.form.value(),
+            second_name,
         )
+        job = export(self._session, asked, self._show_result)
         self.progress.follow(job)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._stopped)
@@ -121,6 +142,19 @@ class ExportDialog(QDialog):
     def _failed(self, error: DossierError) -> None:
         self.choice.complain(wording.sentence(error))
         self._turn_to(self.choice)
+        self.second_button.setVisible(error.code == "file_in_use")
+
+    def _clear(self) -> None:
+        """Remove what is left in the folder of an export that was broken off."""
+        job = clear_export(self._session, self.choice.out, self._cleared)
+        job.failed.connect(self._not_cleared)
+
+    def _not_cleared(self, error: DossierError) -> None:
+        self.choice.complain(wording.sentence(error))
+
+    def _cleared(self, left: Left) -> None:
+        self.choice.say(carrying.cleared(left.files, left.size_bytes))
+        self.choice.look_at_folder()
 
     def _stopped(self) -> None:
         self.choice.say(_STOPPED)
@@ -137,6 +171,8 @@ class ExportDialog(QDialog):
         self.start_button.setVisible(asking)
         self.referred.allow(allowed=asking)
         self._allow()
+        if asking:
+            self.choice.look_at_folder()
         self.progress.stop_button.setVisible(working)
         self.close_button.setVisible(not working)
         self.close_button.setText("关闭" if done else "取消")

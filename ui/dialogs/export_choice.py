@@ -24,6 +24,7 @@ from evidence.check.score import GateReason, gate
 from evidence.intake import typed
 from evidence.model import Edition, SchemeId
 from evidence.snapshot import Snapshot
+from ui.dialogs.carrying_choice import CarryingChoice
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.personal_reason import PersonalReason
 from ui.dialogs.photo_choice import PhotoChoice
@@ -58,6 +59,7 @@ class ExportChoice(QWidget):
         )
         self.scheme = Choice[SchemeId | None](_schemes(moment.snapshot))
         self.photos = PhotoChoice(moment.snapshot.boxes)
+        self.carrying = CarryingChoice()
         self.editions_group = QButtonGroup(self)
         self.confirmed = QCheckBox(_CONFIRM)
         self.name = QLineEdit(moment.who)
@@ -77,7 +79,9 @@ class ExportChoice(QWidget):
         self.confirmed.toggled.connect(self._changed)
         for edit in (self.folder, self.name):
             edit.textChanged.connect(self._changed)
+        self.folder.editingFinished.connect(self.look_at_folder)
         self._changed()
+        self.look_at_folder()
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -114,6 +118,10 @@ class ExportChoice(QWidget):
         self.fault.say(sentence)
         self.said.say("")
 
+    def look_at_folder(self) -> None:
+        """Show what an export that was broken off has left in the folder."""
+        self.carrying.look_at(self.out)
+
     def _wanting(self) -> str:
         if not self.folder.text().strip():
             return "请填写导出到哪个文件夹。"
@@ -147,6 +155,7 @@ class ExportChoice(QWidget):
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.browse_button)
         layout.addLayout(folder)
+        layout.addWidget(self.carrying)
         layout.addWidget(self._scheme_row)
         layout.addWidget(self.photos)
         layout.addWidget(self._gate)
@@ -194,11 +203,13 @@ class ExportChoice(QWidget):
 
     def _picked(self, folder: Path) -> None:
         self.folder.setText(str(folder))
+        self.look_at_folder()
 
     def _changed(self) -> None:
         for part in (self._gate, self._confirmation):
             part.setVisible(Edition.SUBMISSION in self.editions)
         self.personal.setVisible(Edition.SUBMISSION in self.editions and bool(self.personal.labels))
+        self.carrying.show_for(submitted=Edition.SUBMISSION in self.editions)
         other = self.scheme.value() is not None
         self.of_other.say(_OF_OTHER if other else "")
         self.photos.setEnabled(not other)

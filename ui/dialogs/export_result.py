@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from evidence import wording
-from evidence.wording import documents
+from evidence.wording import carrying, documents
 from ui.labels import Sentence
 from ui.theme import em
 
@@ -33,6 +33,7 @@ class ExportResult(QWidget):
         self.lost = Sentence(role="fault")
         self.said = Sentence(role="title")
         self.kept = Sentence()
+        self.carried = Sentence()
         self.documents = _tree(["文件", "版本", "页数", "大小"])
         self.documents.itemActivated.connect(self.open_document)
         self.remarks = _tree(["需要留意的材料", "原因"])
@@ -40,7 +41,7 @@ class ExportResult(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(em(self) // 2)
-        for label in (self.said, self.lost, self.kept):
+        for label in (self.said, self.lost, self.carried, self.kept):
             layout.addWidget(label)
         layout.addWidget(self.documents, 2)
         layout.addWidget(self.remarks, 3)
@@ -56,6 +57,7 @@ class ExportResult(QWidget):
         package = "，连同电子版资料" if exported.package else ""
         self.said.say(f"已导出 {len(exported.documents)} 个文件{package}，佐证材料 {exported.pieces} 件。")
         self.lost.say(wording.phrase("exported_lost", count=exported.lost) if exported.lost else "")
+        self.carried.say("\n".join(carrying.told(exported.resumed, exported.second)))
         self.kept.say(f"上次导出后改动过的文件已另存到：{exported.kept}" if exported.kept else "")
         self._list_documents(exported)
         self._list_remarks(exported)

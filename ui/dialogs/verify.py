@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListWidg
 from evidence import wording
 from evidence.errors import DossierError
 from evidence.wording import packing
-from ui.dialogs.picking import pick_folder
+from ui.dialogs.picking import pick_file, pick_folder
 from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
@@ -21,7 +21,7 @@ from ui.verifying import verify
 if TYPE_CHECKING:
     from evidence.export.verifying import Verified
 
-_HINT = "请选“电子版资料”文件夹，U 盘上的也可以。核对只读取，不改动任何文件。"
+_HINT = "请选“电子版资料”文件夹或它的压缩包，U 盘上的也可以。核对只读取，不改动任何文件。"
 
 
 class VerifyDialog(QDialog):
@@ -35,6 +35,7 @@ class VerifyDialog(QDialog):
         self.setWindowTitle("核对电子版资料")
         self.folder = QLineEdit(str(package or ""))
         self.browse_button = QPushButton("浏览(&R)…")
+        self.zip_button = QPushButton("压缩包(&Z)…")
         self.start_button = QPushButton("开始核对(&V)")
         self.close_button = QPushButton("关闭")
         self.said = Sentence(_HINT, "title")
@@ -49,6 +50,9 @@ class VerifyDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.browse_button.clicked.connect(
             lambda: pick_folder(self, "选择电子版资料文件夹", Path(self.folder.text()), self._picked)
+        )
+        self.zip_button.clicked.connect(
+            lambda: pick_file(self, "选择电子版资料的压缩包", "压缩包 (*.zip)", self._picked)
         )
         self.folder.textChanged.connect(self._changed)
         open_size(self, 54, 28)
@@ -70,6 +74,7 @@ class VerifyDialog(QDialog):
         top.addWidget(label)
         top.addWidget(self.folder, 1)
         top.addWidget(self.browse_button)
+        top.addWidget(self.zip_button)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button in (self.start_button, self.progress.stop_button, self.close_button):
@@ -129,6 +134,7 @@ class VerifyDialog(QDialog):
         self.faults.setVisible(not working and self.faults.count() > 0)
         self.folder.setEnabled(not working)
         self.browse_button.setEnabled(not working)
+        self.zip_button.setEnabled(not working)
         self.start_button.setVisible(not working)
         self.start_button.setEnabled(bool(self.folder.text().strip()))
         self.close_button.setVisible(not working)

@@ -18,7 +18,7 @@ from build import NOON, a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence import wording
 from evidence.boxes import BoxRules, Late, PageBase, boxes_of
 from evidence.errors import CancelledError, ExportError
-from evidence.export import dossier, front
+from evidence.export import front, packing
 from evidence.export.box_plan import fixed_boxes, plan
 from evidence.export.choosing import Choice
 from evidence.export.crawl import Asked, crawl
@@ -251,13 +251,13 @@ def test_an_export_that_does_not_agree_is_not_handed_over(
 ) -> None:
     export(a_dossier(shelf), tmp_path, shelf.path_of)
     before = times(tmp_path)
-    write_package = dossier.write_package
+    write_checks = packing.write_checks
 
     def lose_a_file(root: Path, *rest: object) -> None:
-        write_package(root, *rest)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        write_checks(root, *rest)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         next(path for path in root.glob("11*/**/*") if path.is_file()).unlink()
 
-    monkeypatch.setattr(dossier, "write_package", lose_a_file)
+    monkeypatch.setattr(packing, "write_checks", lose_a_file)
     with pytest.raises(ExportError) as caught:
         export(a_dossier(shelf), tmp_path, shelf.path_of)
     said = wording.sentence(caught.value)

@@ -12,7 +12,7 @@ import pytest
 from build import NOON
 from evidence.errors import ExportError
 from evidence.export import exchange
-from evidence.export.exchange import Record, staging
+from evidence.export.exchange import Placed, Record, numbered, staging
 
 FOLDERS = ("内部工作版", "电子版资料", "送审版")
 IN_USE = PermissionError(13, "in use", "送审版")
@@ -25,7 +25,7 @@ def export(out: Path, text: str, folders: tuple[str, ...] = FOLDERS, minutes: in
         for folder in folders:
             (work.made / folder).mkdir(parents=True)
             (work.made / folder / "文件.txt").write_text(text, "utf-8")
-        return work.put_in_place(NOON + timedelta(minutes=minutes))
+        return work.put_in_place(NOON + timedelta(minutes=minutes)).kept
 
 
 def said(out: Path) -> dict[str, str]:
@@ -251,3 +251,69 @@ def test_two_exports_into_one_folder_are_refused(tmp_path: Path) -> None:
     with staging(tmp_path, "王敏", NOON), pytest.raises(ExportError) as caught, staging(tmp_path, "李强", NOON):
         pass
     assert caught.value.code == "export_busy"
+
+
+# An earlier export that is open in another program
+
+
+class SharingViolationError(PermissionError):
+    """What Windows raises when another program has a file open."""
+
+    winerror = 32
+
+
+OPEN = SharingViolationError(13, "in use", "送审版")
+
+
+def beside(out: Path, text: str, monkeypatch: pytest.MonkeyPatch, reason: BaseException = OPEN) -> Placed:
+    """Put folders in place, or beside, while the system refuses to move the old 送审版."""
+    move = exchange.move
+
+    def refuse(source: Path, target: Path) -> None:
+        if source == out / "送审版":
+            raise reason
+        move(source, target)
+
+    monkeypatch.setattr(exchange, "move", refuse)
+    with staging(out, "李科长", NOON) as work:
+        for folder in FOLDERS:
+            (work.made / folder).mkdir(parents=True)
+            (work.made / folder / "文件.txt").write_text(text, "utf-8")
+        return work.put_in_place(NOON, second_name=True)
+
+
+def seconds(text: str, number: int) -> dict[str, str]:
+    return {f"{folder}（{number}）/文件.txt": text for folder in FOLDERS}
+
+
+def test_where_the_earlier_one_is_open_all_lies_beside_it_by_a_second_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(tmp_path, "一")
+    assert beside(tmp_path, "二", monkeypatch) == Placed(None, 2)
+    assert said(tmp_path) == whole("一") | seconds("二", 2)
+
+
+def test_where_nothing_is_open_there_is_no_second_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert beside(tmp_path, "一", monkeypatch) == Placed(None, None)
+    assert said(tmp_path) == whole("一")
+
+
+def test_a_second_name_that_is_taken_is_counted_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(tmp_path, "一")
+    beside(tmp_path, "二", monkeypatch)
+    assert beside(tmp_path, "三", monkeypatch).number == 3
+    assert said(tmp_path) == whole("一") | seconds("二", 2) | seconds("三", 3)
+
+
+def test_a_second_name_is_for_what_is_open_and_not_for_want_of_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(tmp_path, "一")
+    with pytest.raises(PermissionError):
+        beside(tmp_path, "二", monkeypatch, IN_USE)
+    assert said(tmp_path) == whole("一")
+
+
+def test_a_zip_keeps_its_ending_behind_the_number() -> None:
+    assert numbered("电子版资料.zip", 2) == "电子版资料（2）.zip"

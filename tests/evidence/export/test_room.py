@@ -11,7 +11,7 @@ import pytest
 from build import NOON, a_piece, a_slot, a_snapshot, an_item, an_original, filed
 from evidence import wording
 from evidence.errors import ExportError
-from evidence.export.exchange import bytes_of_earlier, bytes_of_interrupted, staging
+from evidence.export.exchange import bytes_of_earlier, left_behind, staging
 from evidence.export.room import Need, Room, check_room, needed, room_at
 from evidence.model import Edition
 from evidence.snapshot import Snapshot
@@ -78,9 +78,9 @@ def test_what_an_interrupted_export_left_counts_as_free(tmp_path: Path) -> None:
     with staging(tmp_path, "李敏", NOON) as work:
         (work.made / "送审版").mkdir()
         (work.made / "送审版" / "汇编.docx").write_bytes(b"x" * 1000)
-        assert bytes_of_interrupted(tmp_path) == 1000
+        assert left_behind(tmp_path).size_bytes == 1000
         work.put_in_place(NOON)
-    assert bytes_of_interrupted(tmp_path) == 0
+    assert left_behind(tmp_path).size_bytes == 0
     assert bytes_of_earlier(tmp_path) == 1000
     shutil.rmtree(tmp_path / "送审版")
     assert bytes_of_earlier(tmp_path) == 0

@@ -1,0 +1,106 @@
+"""The 电子版资料 of one export: what is packed where, carried there, and handed over as a folder, a zip or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from evidence.export import phrases
+from evidence.export.carrying import Carried, carry, is_sound
+from evidence.export.exchange import Staging
+from evidence.export.numbering import Numbered, number_pieces
+from evidence.export.package import PackedFile, loads_of, plan_package
+from evidence.export.package_checks import write_checks
+from evidence.export.package_form import PACKAGE, ZIPPED, PackageForm
+from evidence.export.zipped import write_zip
+from evidence.model import CriterionId, Original, OriginalId
+from evidence.progress import Report, tell
+from evidence.snapshot import Snapshot
+from evidence.store.disk import move
+
+
+class Planned(NamedTuple):
+    """Where originals lie, pieces numbered, what is packed where."""
+
+    paths: dict[OriginalId, Path]
+    numbered: dict[CriterionId, tuple[Numbered, ...]]
+    packed: dict[str, tuple[PackedFile, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What was packed, and of which originals it is known whether the vault holds them as they arrived."""
+
+    files: tuple[Carried, ...] = ()
+    known: Mapping[OriginalId, bool] = field(default_factory=dict[OriginalId, bool])
+
+
+def plan(
+    snapshot: Snapshot,
+    original_path: Callable[[Original], Path],
+    out: Path | None,
+    held_back: Collection[str] = (),
+) -> Planned:
+    """Return what would be packed, as it lies in `out`, without the files of the pieces whose 件号 are held back."""
+    paths = {key: original_path(original) for key, original in snapshot.originals.items()}
+    numbered = number_pieces(snapshot)
+    above = 0 if out is None else len(str((out / PACKAGE).resolve()))
+    packed = plan_package(snapshot, numbered, above)
+    return Planned(paths, numbered, {number: files for number, files in packed.items() if number not in held_back})
+
+
+def pack(work: Staging, planned: Planned, report: Report) -> Packed:
+    """Carry what is planned; an original that is lost is left out."""
+    files = [file for files in planned.packed.values() for file in files]
+    brought = carry(work.made / PACKAGE, work.aside, loads_of(files, planned.paths), report)
+    known: dict[OriginalId, bool] = {}
+    for file, one in zip(files, brought, strict=True):
+        known[file.original.id] = one is not None
+    return Packed(tuple(one for one in brought if one is not None), known)
+
+
+def find_lost(
+    originals: frozenset[OriginalId], snapshot: Snapshot, planned: Planned, packed: Packed, report: Report
+) -> frozenset[OriginalId]:
+    """Return which originals the vault no longer holds as they arrived; none is read again that was packed."""
+    found = {key for key, sound in packed.known.items() if not sound}
+    asked = sorted(originals - packed.known.keys())
+    for index, key in enumerate(asked):
+        tell(report, "originals", index, len(asked))
+        if not is_sound(planned.paths[key], snapshot.originals[key].sha256):
+            found.add(key)
+    tell(report, "originals", len(asked), len(asked))
+    return frozenset(found)
+
+
+def list_package(work: Staging, packed: Packed, snapshot: Snapshot, version: str) -> Path:
+    """Write the lists that make what was carried a package, with all else that lies there; return its folder."""
+    root = work.made / PACKAGE
+    hashes = {str(file.place): file.sha256 for file in packed.files}
+    write_checks(root, _info(snapshot, version), hashes, sum(file.size_bytes for file in packed.files))
+    return root
+
+
+def shape(work: Staging, form: PackageForm, snapshot: Snapshot, report: Report) -> str:
+    """Give a package that is whole the form it is handed over in; return the name of what `verify` is to be given."""
+    if form is PackageForm.FOLDER:
+        return PACKAGE
+    root = work.made / PACKAGE
+    write_zip(work.made / ZIPPED, root, snapshot.at, report)
+    if form is PackageForm.BOTH:
+        return PACKAGE
+    move(root, work.aside)  # where the next export finds it if this one cannot be put in place
+    return ZIPPED
+
+
+def _info(snapshot: Snapshot, version: str) -> dict[str, str]:
+    at, scheme = snapshot.at, snapshot.scheme
+    return {
+        "title": phrases.cover_title(snapshot.project),
+        "office": snapshot.project.author,
+        "day": f"{at.year}年{at.month}月{at.day}日",
+        "scheme": "，".join(filter(None, (scheme.title, scheme.edition, scheme.document_number))),
+        "program": f"备检 {version}",
+    }

@@ -1,0 +1,130 @@
+"""电子版资料 as one zip: the same bytes each time, whole, and read by `verify` without unpacking."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pages.exported import VERSION
+from pages.invented import Shelf
+
+from app.paths import WORD_TEMPLATE
+from build import NOON, a_piece, a_snapshot, an_item, filed
+from evidence import wording
+from evidence.errors import ExportError
+from evidence.export.dossier import Exported, ExportOptions, export_dossier
+from evidence.export.opened import hash_at, opened
+from evidence.export.package_form import PackageForm
+from evidence.export.template import load_template
+from evidence.export.verifying import Verified, verify_package
+from evidence.model import Edition
+from evidence.progress import Silent
+from evidence.snapshot import Snapshot
+
+FILES = 4
+LISTS = 4  # 总目录, 资料说明, 改名对照表, 怎样核对
+
+
+@pytest.fixture
+def snapshot(shelf: Shelf) -> Snapshot:
+    """Four pieces, one of them a picture."""
+    item = an_item("11-39")
+    originals = (*shelf.others[:3], shelf.pictures[0])
+    pieces = [a_piece(f"第{at}件", originals=[one], arrived=at) for at, one in enumerate(originals)]
+    return a_snapshot([item], pieces, [filed(piece, item) for piece in pieces], originals=originals)
+
+
+def export(snapshot: Snapshot, out: Path, shelf: Shelf, form: PackageForm) -> Exported:
+    options = ExportOptions(
+        out, load_template(WORD_TEMPLATE), VERSION, "王敏", editions=(Edition.SUBMISSION,), form=form
+    )
+    return export_dossier(snapshot, lambda original: shelf.path_of[original.id], options, Silent())
+
+
+@pytest.fixture
+def zipped(snapshot: Snapshot, shelf: Shelf, tmp_path: Path) -> Path:
+    """The zip of an export."""
+    package = export(snapshot, tmp_path / "出", shelf, PackageForm.ZIP).package
+    assert package is not None
+    return package
+
+
+def test_a_zip_in_the_place_of_the_folder_is_whole(zipped: Path) -> None:
+    assert zipped.name == "电子版资料.zip"
+    assert not zipped.with_suffix("").exists()
+    assert verify_package(zipped, Silent()) == Verified(FILES + LISTS, ())
+
+
+def test_a_zip_beside_the_folder_holds_the_same(snapshot: Snapshot, shelf: Shelf, tmp_path: Path) -> None:
+    folder = export(snapshot, tmp_path, shelf, PackageForm.BOTH).package
+    assert folder == tmp_path / "电子版资料"
+    with opened(tmp_path / "电子版资料") as one, opened(tmp_path / "电子版资料.zip") as other:
+        hashes = [{place: hash_at(package, place, Silent()) for place in package.places()} for package in (one, other)]
+    assert hashes[0] == hashes[1]
+
+
+def test_the_same_input_gives_the_same_zip(snapshot: Snapshot, shelf: Shelf, tmp_path: Path) -> None:
+    found = [export(snapshot, tmp_path / at, shelf, PackageForm.ZIP).package for at in ("甲", "乙")]
+    assert len({path.read_bytes() for path in found if path}) == 1
+
+
+def test_entries_are_dated_by_the_snapshot(zipped: Path) -> None:
+    with zipfile.ZipFile(zipped) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {NOON.timetuple()[:6]}
+
+
+def test_names_beyond_ascii_are_marked_as_utf_8(zipped: Path) -> None:
+    with zipfile.ZipFile(zipped) as archive:
+        assert all(entry.flag_bits & 0x800 for entry in archive.infolist())
+
+
+def test_what_is_compressed_already_is_not_packed_again(zipped: Path) -> None:
+    with zipfile.ZipFile(zipped) as archive:
+        packed = {Path(entry.filename).suffix: entry.compress_type for entry in archive.infolist()}
+    assert packed[".docx"] == zipfile.ZIP_STORED
+    assert packed[".txt"] == zipfile.ZIP_DEFLATED
+
+
+def change(path: Path, name: str) -> None:
+    """Turn a byte of one entry's content over."""
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        entry = next(entry for entry in archive.infolist() if entry.filename.endswith(name))
+    content[entry.header_offset + 30 + len(entry.filename.encode()) + 3] ^= 0xFF
+    path.write_bytes(bytes(content))
+
+
+def test_a_changed_file_in_a_zip_is_found(zipped: Path) -> None:
+    change(zipped, ".docx")
+    assert [fault.code for fault in verify_package(zipped, Silent()).faults] == ["verify_changed"]
+
+
+def test_a_file_that_is_put_in_is_found(zipped: Path) -> None:
+    with zipfile.ZipFile(zipped, "a") as archive:
+        archive.writestr("电子版资料/多出来.txt", "x")
+    assert [fault.code for fault in verify_package(zipped, Silent()).faults] == ["verify_extra"]
+
+
+def some_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("别的.txt", "x")
+
+
+def half_a_zip(path: Path) -> None:
+    some_zip(path)
+    path.write_bytes(path.read_bytes()[:20])
+
+
+def no_zip(path: Path) -> None:
+    path.write_text("不是压缩包", "utf-8")
+
+
+@pytest.mark.parametrize("make", [some_zip, half_a_zip, no_zip])
+def test_what_is_no_package_is_refused_with_a_sentence(make: Callable[[Path], None], tmp_path: Path) -> None:
+    path = tmp_path / "资料.zip"
+    make(path)
+    with pytest.raises(ExportError) as caught:
+        verify_package(path, Silent())
+    assert str(path) in wording.sentence(caught.value)
