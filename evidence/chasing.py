@@ -78,8 +78,10 @@ class Chasing:
                 raise RequestError("chase_step_name", name=step.name)
         if len({step.name for step in plain}) < len(plain):
             raise RequestError("chase_step_twice")
+        from evidence.store.chase_rows import ChaseRows
+
         with self._workspace.writing(Action.EDIT_CHASE_STEPS) as writer:
-            writer.chases.keep_steps(() if tuple(plain) == STEPS else plain)
+            ChaseRows(writer.rows).keep_steps(() if tuple(plain) == STEPS else plain)
         return writer.changes
 
     def record(self) -> tuple[Chase, ...]:
@@ -119,8 +121,10 @@ class Chasing:
         units = {one.unit for one in drafting.chosen}
         names = names_of(self._workspace.snapshot().project.units)
         called = units | {name for name, today in names.items() if today in units}
+        from evidence.store.chase_rows import ChaseRows
+
         with self._workspace.writing(Action.DRAFT_CHASES) as writer:
-            writer.chases.draft(made, called)
+            ChaseRows(writer.rows).draft(made, called)
         return writer.changes, tuple(made)
 
     def sent(self, chases: Collection[ChaseId], day: date | None = None, by: str | None = None) -> Changes:
@@ -140,8 +144,10 @@ class Chasing:
                 raise RequestError("chase_sent_early", day=chase.as_of.date().isoformat())
             is_now = day is None or day == now.date()
             moments[key] = now if is_now else max(chase.as_of, datetime.combine(day or now, time.min))
+        from evidence.store.chase_rows import ChaseRows
+
         with self._workspace.writing(Action.SEND_CHASES) as writer:
-            writer.chases.send(moments, by or self._workspace.who)
+            ChaseRows(writer.rows).send(moments, by or self._workspace.who)
         return writer.changes
 
     def after(self, plan: Plan | None = None) -> tuple[After, ...]:

@@ -21,9 +21,11 @@ def rule_of(workspace: Workspace) -> DeclareRule:
 
 def set_rule(workspace: Workspace, rule: DeclareRule) -> Changes:
     """Record what the web site takes; raise `RequestError` for what makes no sense. The same again is no step."""
+    from evidence.store.declare_rows import keep_rule
+
     check_rule(rule)
     if rule == rule_of(workspace):
         return Changes()
     with workspace.writing(Action.EDIT_DECLARE_RULE) as writer:
-        writer.keep_declare_rule(rule)
+        keep_rule(writer.rows, rule)
     return writer.changes

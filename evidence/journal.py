@@ -72,6 +72,8 @@ class Action(StrEnum):
     DRAFT_CHASES = "draft_chases"  # 催报
     SEND_CHASES = "send_chases"
     EDIT_CHASE_STEPS = "edit_chase_steps"
+    NOTE_REQUEST = "note_request"  # 查阅登记
+    STRIKE_REQUEST = "strike_request"
     EDIT_DECLARE_RULE = "edit_declare_rule"  # 网上申报: what the web site takes
     UNDO = "undo"
     REDO = "redo"

@@ -28,6 +28,7 @@ class ExportMenu(OfferingMenu):
         self.addAction(verify)
         self.addSeparator()
         self.on_site_action = self.offer("现场查阅(&X)", self.look_on_site, "F11")
+        self.visits_action = self.offer("查阅登记(&T)…", self.show_visits)
 
     def ask_document(self) -> None:
         """Ask for one document, of all or of a part."""
@@ -70,3 +71,9 @@ class ExportMenu(OfferingMenu):
         from ui.dialogs.on_site import OnSiteDialog
 
         OnSiteDialog(self._session, self._over).showFullScreen()
+
+    def show_visits(self) -> None:
+        """Show what examiners asked for."""
+        from ui.dialogs.visits import VisitsDialog
+
+        VisitsDialog(self._session, self._over).open()

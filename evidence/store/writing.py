@@ -46,7 +46,6 @@ from evidence.store import (
     batch_rows,
     box_rows,
     check_tables,
-    declare_rows,
     filing_rows,
     frozen_rows,
     isolation,
@@ -61,7 +60,6 @@ from evidence.store import (
     score_rows,
 )
 from evidence.store.batch_rows import Matched
-from evidence.store.chase_rows import ChaseRows
 from evidence.store.doubt_rows import DoubtRows
 from evidence.store.isolation import Record
 from evidence.store.isolation_reading import Trace
@@ -334,10 +332,6 @@ class Writer:
         """Record how a scheme's boxes and pages are counted."""
         box_rows.keep_box_rules(self._rows, scheme, rules)
 
-    def keep_declare_rule(self, rule: declare_rows.DeclareRule) -> None:
-        """Record what a web site takes."""
-        declare_rows.keep_rule(self._rows, rule)
-
     def isolate(self, found: Trace, records: Sequence[Record], why: str | None) -> None:
         """Take files that bear a 密级 mark out of everything, for good, and record that they were there."""
         mark: Values = {"isolated_at": self._now, "who": self._who, "why": why}
@@ -369,9 +363,9 @@ class Writer:
         return DoubtRows(self._rows, self._who, self._now)
 
     @property
-    def chases(self) -> ChaseRows:
-        """What writes what was asked of units."""
-        return ChaseRows(self._rows)
+    def rows(self) -> JournaledRows:
+        """The rows that this use case writes, for services that have functions of their own for it in the store."""
+        return self._rows
 
     def freeze(self, name: str, state: FrozenState) -> None:
         """Keep a state under a name."""

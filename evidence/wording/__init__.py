@@ -24,6 +24,7 @@ from evidence.wording import scores as score_words
 from evidence.wording import sets as set_words
 from evidence.wording import sides as side_words
 from evidence.wording import units as unit_words
+from evidence.wording import visits as visit_words
 from evidence.wording.notices import NOTICES
 from evidence.wording.refusals import ERRORS
 from evidence.wording.titles import in_marks
@@ -237,6 +238,7 @@ STEPS: dict[Action, str] = {
     **review_words.STEPS,
     **part_words.STEPS,
     **chase_words.STEPS,
+    **visit_words.STEPS,
     **set_words.STEPS,
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
@@ -265,6 +267,7 @@ PHRASES: dict[str, str] = {
     **score_words.PHRASES,
     **part_words.PHRASES,
     **chase_words.PHRASES,
+    **visit_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -23,6 +23,7 @@ from evidence.wording import (
     secrecy,
     sets,
     unit_records,
+    visits,
 )
 from evidence.wording import units as unit_words
 
@@ -46,6 +47,7 @@ ERRORS: dict[str, str] = {
     **parts.ERRORS,
     **chases.ERRORS,
     **sets.ERRORS,
+    **visits.ERRORS,
     **room.ERRORS,
     **packing.ERRORS,
     "cancelled": "已按您的要求停止。",

@@ -19,7 +19,10 @@ from evidence.model import Facts, Flag, PaperCopy
 from evidence.progress import Silent
 from evidence.workspace import Accept
 from ui.dialogs.on_site import OnSiteDialog
+from ui.dialogs.visit_wish import VisitWish
+from ui.dialogs.visits import VisitsDialog
 from ui.models.on_site_rows import Column
+from ui.models.visit_rows import Column as VisitColumn
 from ui.session import Session
 
 
@@ -123,3 +126,52 @@ def test_nothing_internal_is_shown(dialog: OnSiteDialog, project: Session, qtbot
 def test_the_model_keeps_its_promises(dialog: OnSiteDialog, qtbot: QtBot) -> None:
     ask(dialog, qtbot, "1-1")
     QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def register(project: Session, window: QWidget, qtbot: QtBot) -> VisitsDialog:
+    visits = VisitsDialog(project, window)
+    qtbot.addWidget(visits)
+    visits.show()
+    return visits
+
+
+def wishes(visits: VisitsDialog) -> list[list[str]]:
+    told = (VisitColumn.CODE, VisitColumn.WISH, VisitColumn.PAPER, VisitColumn.SAID)
+    return [[str(visits.model.index(row, one).data()) for one in told] for row in range(visits.model.rowCount())]
+
+
+def test_what_was_seen_and_what_is_to_be_added_is_written_down(
+    dialog: OnSiteDialog, project: Session, window: QWidget, qtbot: QtBot
+) -> None:
+    assert not dialog.seen_button.isEnabled()
+    ask(dialog, qtbot, "1-1")
+    with qtbot.waitSignal(project.changed):
+        dialog.seen_button.click()
+    dialog.add_button.click()
+    (wish,) = cast("list[VisitWish]", dialog.findChildren(VisitWish))
+    assert not wish.keep_button.isEnabled()
+    wish.said.setPlainText("补签到表")
+    with qtbot.waitSignal(project.changed):
+        wish.keep_button.click()
+    visits = register(project, window, qtbot)
+    paper = "1-1-001 会议纪要（档案室，王敏）"
+    qtbot.waitUntil(lambda: wishes(visits) == [["1-1", "要求补充", paper, "补签到表"], ["1-1", "查阅", paper, ""]])
+    QAbstractItemModelTester(visits.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_wish_is_struck_and_comes_back_by_undo(
+    dialog: OnSiteDialog, project: Session, window: QWidget, qtbot: QtBot
+) -> None:
+    ask(dialog, qtbot, "1-1")
+    with qtbot.waitSignal(project.changed):
+        dialog.seen_button.click()
+    visits = register(project, window, qtbot)
+    qtbot.waitUntil(lambda: visits.model.rowCount() == 1)
+    visits.rows.selectRow(0)
+    with qtbot.waitSignal(project.changed):
+        visits.strike_button.click()
+    qtbot.waitUntil(lambda: visits.model.rowCount() == 0)
+    assert project.moment.undo == "删除查阅登记"
+    with qtbot.waitSignal(project.changed):
+        project.undo()
+    qtbot.waitUntil(lambda: visits.model.rowCount() == 1)

@@ -25,6 +25,9 @@ from evidence import wording
 from evidence.errors import DossierError
 from evidence.filing import asked_for
 from evidence.model import Criterion, CriterionId
+from evidence.visits import Wish
+from evidence.wording.visits import WISHES
+from ui.dialogs.visit_wish import VisitWish
 from ui.labels import Sentence
 from ui.models.on_site_rows import PIECE, OnSiteRows
 from ui.on_site_work import read_papers, read_places
@@ -32,6 +35,7 @@ from ui.session import Session
 from ui.theme import em
 from ui.views.preview import Preview
 from ui.views.rows import Rows, Wide
+from ui.visit_work import note
 
 if TYPE_CHECKING:
     from ui.on_site_work import Papers
@@ -51,6 +55,7 @@ class OnSiteDialog(QDialog):
         self._session = session
         self._papers: Papers = {}
         self._item: CriterionId | None = None
+        self._examiner = ""  # who asked for something last
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("现场查阅")
         self.code = QLineEdit(placeholderText="如 20-65")
@@ -61,12 +66,17 @@ class OnSiteDialog(QDialog):
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("本项材料")
         self.preview = Preview(session, large=True)
+        self.seen_button = QPushButton("记为已查阅(&R)")
+        self.add_button = QPushButton("要求补充(&B)…")
         self.close_button = QPushButton("退出查阅")
-        self.close_button.setAutoDefault(False)  # Enter belongs to the code
+        for button in (self.seen_button, self.add_button, self.close_button):
+            button.setAutoDefault(False)  # Enter belongs to the code
         self._lay_out()
         self._complete()
         self.code.returnPressed.connect(self._look)
         self.rows.selectionModel().currentRowChanged.connect(self._show_paper)
+        self.seen_button.clicked.connect(self._note_seen)
+        self.add_button.clicked.connect(self._ask_wish)
         self.rows.installEventFilter(self)
         self.close_button.clicked.connect(self.reject)
         session.changed.connect(self._read)
@@ -105,6 +115,12 @@ class OnSiteDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.rows, self.none, self.fault, self.hint):
             column.addWidget(widget, 1 if widget is self.rows else 0)
+        wishes = QHBoxLayout()
+        for button in (self.seen_button, self.add_button):
+            button.setEnabled(False)
+            wishes.addWidget(button)
+        wishes.addStretch()
+        column.addLayout(wishes)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.addWidget(left)
         parts.addWidget(self.preview)
@@ -149,6 +165,8 @@ class OnSiteDialog(QDialog):
         self.fault.say("")
         self.heading.say(_named(item))
         self.code.setText(item.code)
+        for button in (self.seen_button, self.add_button):
+            button.setEnabled(True)
         self._list()
         self.rows.selectRow(0)
         self.rows.setFocus()
@@ -168,6 +186,37 @@ class OnSiteDialog(QDialog):
     def _show_paper(self) -> None:
         piece = self.rows.currentIndex().data(PIECE)
         self.preview.show_pieces((piece,) if piece else ())
+
+    def _note_seen(self) -> None:
+        self._note(Wish.SEE, {})
+
+    def _ask_wish(self) -> None:
+        item = self._asked()
+        if item is not None:
+            ask = VisitWish(_named(item), self._examiner, self)
+            ask.written.connect(self._add_wish)
+            ask.open()
+
+    def _add_wish(self, said: str, examiner: str) -> None:
+        self._examiner = examiner
+        self._note(Wish.ADD, {"said": said, "examiner": examiner})
+
+    def _note(self, wish: Wish, told: dict[str, str]) -> None:
+        """Write down what is wanted of the paper that is shown, or of the item."""
+        item = self._asked()
+        if item is None:
+            return
+        row = self.rows.currentIndex().row()
+        shown = [str(self.model.index(row, column).data()) for column in (0, 1)] if row >= 0 else []
+        job = note(self._session, item, wish, {"paper": " ".join(shown), **told}, self._noted)
+        job.failed.connect(self._refused)
+
+    def _noted(self, wish: Wish) -> None:
+        item = self._asked()
+        self.none.say(wording.phrase("visit_noted", code=item.code, wish=WISHES[wish]) if item else "")
+
+    def _asked(self) -> Criterion | None:
+        return self._session.moment.snapshot.by_id.get(self._item) if self._item is not None else None
 
     def _leaf(self, step: int) -> None:
         """Turn a page; behind the last one comes the next paper, ahead of the first the one before."""
