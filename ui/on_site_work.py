@@ -13,7 +13,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from evidence.export.on_site import PaperOnSite
 
-    Papers = dict[CriterionId, tuple[PaperOnSite, ...]]
+Papers = dict[CriterionId, tuple["PaperOnSite", ...]]
 
 
 def read_papers(session: Session, done: Callable[[Papers], object]) -> Job:
@@ -21,10 +21,12 @@ def read_papers(session: Session, done: Callable[[Papers], object]) -> Job:
     snapshot = session.moment.snapshot
 
     def work(_: Report) -> Papers:
+        from evidence.export.for_others import snapshot_for_others
         from evidence.export.numbering import number_pieces
         from evidence.export.on_site import papers_on_site
 
-        return papers_on_site(snapshot, number_pieces(snapshot))
+        shown = snapshot_for_others(snapshot)
+        return papers_on_site(shown, number_pieces(shown))
 
     return session.jobs.run("boxes", work, done)
 

@@ -23,6 +23,7 @@ from ui.dialogs.visit_wish import VisitWish
 from ui.dialogs.visits import VisitsDialog
 from ui.models.on_site_rows import Column
 from ui.models.visit_rows import Column as VisitColumn
+from ui.on_site_work import Papers, read_papers
 from ui.session import Session
 
 
@@ -121,6 +122,24 @@ def test_nothing_internal_is_shown(dialog: OnSiteDialog, project: Session, qtbot
     said = " ".join(label.text() for label in labels)
     assert "讨论稿" not in str(shown(dialog))
     assert not any(word in said for word in ("缺", "不齐", "草稿", "疑点", "扣"))
+
+
+def test_numbers_of_persons_are_hidden_before_the_boxes_are_laid_out(project: Session, qtbot: QtBot) -> None:
+    filed(project, qtbot, "张三110101199003071233承诺书", ["1-1"])
+    found: list[Papers] = []
+    read_papers(project, found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    (title,) = (paper.title for papers in found[0].values() for paper in papers)
+    assert "199003071233" not in title
+
+
+def test_what_is_shown_stays_while_the_project_changes(dialog: OnSiteDialog, project: Session, qtbot: QtBot) -> None:
+    ask(dialog, qtbot, "1-1")
+    before = shown(dialog)
+    filed(project, qtbot, "另一份纪要", ["1-1"])
+    assert shown(dialog) == before
+    qtbot.waitUntil(lambda: len(shown(dialog)) == 3)
+    assert all(row[2] for row in shown(dialog))
 
 
 def test_the_model_keeps_its_promises(dialog: OnSiteDialog, qtbot: QtBot) -> None:

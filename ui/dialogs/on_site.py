@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,19 +28,17 @@ from evidence.wording.visits import WISHES
 from ui.dialogs.visit_wish import VisitWish
 from ui.labels import Sentence
 from ui.models.on_site_rows import PIECE, OnSiteRows
-from ui.on_site_work import read_papers, read_places
+from ui.on_site_work import Papers, read_papers, read_places
 from ui.session import Session
 from ui.theme import em
 from ui.views.preview import Preview
 from ui.views.rows import Rows, Wide
 from ui.visit_work import note
 
-if TYPE_CHECKING:
-    from ui.on_site_work import Papers
-
 _HINT = "输入编号后回车；↑↓ 换材料，←→ 翻页，直接输入数字查下一项；Esc 退出。"
 _LAYING_OUT = "正在排盒号和页号……"
 _LONGEST_NAME = 60  # characters of an item's text beside its code
+_AFTER_A_CHANGE_MS = 1000
 _LEAF = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -56,6 +52,7 @@ class OnSiteDialog(QDialog):
         self._papers: Papers = {}
         self._item: CriterionId | None = None
         self._examiner = ""  # who asked for something last
+        self._later = QTimer(self, singleShot=True, interval=_AFTER_A_CHANGE_MS)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("现场查阅")
         self.code = QLineEdit(placeholderText="如 20-65")
@@ -79,8 +76,10 @@ class OnSiteDialog(QDialog):
         self.add_button.clicked.connect(self._ask_wish)
         self.rows.installEventFilter(self)
         self.close_button.clicked.connect(self.reject)
-        session.changed.connect(self._read)
+        self._later.timeout.connect(self._read)
+        session.changed.connect(self._later.start)  # scans that are read change the project page by page
         session.closed.connect(self.close)
+        read_papers(session, self._show).failed.connect(self._refused)
         self._read()
         self.code.setFocus()
 
@@ -140,9 +139,10 @@ class OnSiteDialog(QDialog):
         self.code.setCompleter(completer)
 
     def _read(self) -> None:
-        self.hint.say(f"{_HINT}{_LAYING_OUT}")
-        for job in (read_papers(self._session, self._show), read_places(self._session, self._show_placed)):
-            job.failed.connect(self._refused)
+        """Lay the dossier out; what is shown stays until that is done."""
+        if self._session.is_open:
+            self.hint.say(f"{_HINT}{_LAYING_OUT}")
+            read_places(self._session, self._show_placed).failed.connect(self._refused)
 
     def _show(self, papers: Papers) -> None:
         self._papers = papers

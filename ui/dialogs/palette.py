@@ -58,7 +58,8 @@ class PaletteDialog(QDialog):
         open_size(self, 56, 28)
         self._search()
         if session.is_open:  # papers may be many
-            session.jobs.run("searching", lambda _: list(self._papers(session.moment.snapshot)), self._know)
+            snapshot = session.moment.snapshot
+            session.jobs.run("searching", lambda _: list(self._papers(snapshot)), self._know)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while the clerk types."""
