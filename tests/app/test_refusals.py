@@ -352,7 +352,7 @@ def test_a_bug_leaves_a_report_that_the_sentence_names(
     def fail(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(shutil, "copyfile", fail)
+    monkeypatch.setattr("evidence.export.dossier.write_word", fail)
     outcome = beijian("export", example.workspace, "--out", tmp_path / "导出")
     (report,) = (tmp_path / "state").rglob("crash-*.txt")
     assert (outcome.status, outcome.out) == (1, "")
