@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app import commands
+from app import commands, export_commands
 from app.cli import run
 from evidence.criteria import township_units
 from evidence.intake import typed
@@ -34,7 +34,7 @@ def test_the_window_and_the_command_line_export_the_same(
     session: Session, scheme: Path, inbox: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(commands, "now", lambda: NOON)
-    monkeypatch.setattr(commands, "version", session.setup.version)
+    monkeypatch.setattr(export_commands, "version", session.setup.version)
     by_command = through_commands(scheme, inbox, tmp_path / "命令")
     by_window = through_the_session(session, scheme, inbox, tmp_path / "窗口", qtbot)
     assert by_command.keys() == by_window.keys()
