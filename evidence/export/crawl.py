@@ -27,6 +27,7 @@ _OUTSIDE = "/"  # what a link out of the folder of its file has in it
 _ABOUT = re.compile(r"收入(\d+)项评价内容的佐证材料(\d+)件")
 _NOTES = re.compile(f"^{_PLACE}|{_ABOUT.pattern}")
 _NOBODYS = frozenset({"目录题名", "类别标题", "要点标题"})  # what begins so belongs to no item
+_ITEM = "item"  # begins the place where an item begins; no count leads there where its pages have no number
 _MOST_NAMED = 10
 
 
@@ -185,7 +186,8 @@ class _Edition:
             if opening in _NOBODYS:
                 here = None
             for anchor in begins[page]:
-                here = self._items.get((name, anchor)) or home.get(anchor) or here
+                counted = self._items.get((name, anchor)) or home.get(anchor)
+                here = counted if counted or anchor.startswith(_ITEM) else here
             if here is None:
                 continue
             here.pages += 1

@@ -130,7 +130,9 @@ def export_dossier(
             pages[first] = pages_of_first
             to_submit.append(first)
             came_as = {handed.snapshot.originals[f.original.id].name for some in there.values() for f in some}
-            search.hear(RENAMED, sorted(came_as), besides=("file_name",))  # which is what this list tells
+            search.hear(
+                RENAMED, sorted(came_as), besides=("file_name", "gap")
+            )  # what papers were called is what it tells
         stamped = options.rules.base is PageBase.BOX
         packed_in = list_package(work, packed, snapshot, options.version) if submitted else None
         hear = {path: partial(search.hear, path.name) for path in to_submit}

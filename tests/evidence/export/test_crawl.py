@@ -246,6 +246,22 @@ def test_page_numbers_that_count_the_sheets_in_the_box_are_no_faults(
     assert documents(tmp_path / "送审版")
 
 
+def test_an_item_whose_paper_has_no_page_count_is_no_fault_in_boxes(
+    shelf: Shelf, template: Template, tmp_path: Path
+) -> None:
+    items = [an_item(f"11-{number}") for number in range(1, 31)]
+    pieces = [
+        a_piece(f"第{at}件", paper=PaperCopy("档案室", "王敏"), arrived=at, pages=None if at == 2 else 2)
+        for at in range(1, 31)
+    ]
+    snapshot = a_snapshot(items, pieces, list(map(filed, pieces, items)), originals=(*shelf.pictures, *shelf.others))
+    rules = BoxRules(20, base=PageBase.BOX)
+    exported = export_dossier(
+        snapshot, lambda o: shelf.path_of[o.id], ExportOptions(tmp_path, template, "0", "王敏", rules), Silent()
+    )
+    assert len(exported.documents) > 2
+
+
 def test_an_export_that_does_not_agree_is_not_handed_over(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
