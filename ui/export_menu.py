@@ -22,6 +22,7 @@ class ExportMenu(OfferingMenu):
         self.reading_action = self.offer("阅读版 PDF(&R)…", self.ask_reading)
         self.declaring_action = self.offer("网上申报材料(&W)…", self.ask_declaring)
         self.boxes_action = self.offer("分盒和定号(&B)…", self.ask_boxes)
+        self.boxes_action.setWhatsThis("打印件、打印清单、归档章、隔页纸、盒封面、盒脊标签、换页清单")
         self.pages_action = self.offer("转成页面(&G)…", self.ask_pages)
         self.layout_action = self.offer("版式(&L)…", self.ask_layout)
         self.addSeparator()

@@ -21,7 +21,7 @@ from evidence.wording import boxes as words
 PAGE_MM = (210.0, 297.0)  # A4, which the front of a box takes whole
 MARGIN_MM = 25.0
 _TITLE_MM, _NUMBER_MM, _FIELD_MM, _GAP_MM = 42.0, 20.0, 12.0, 6.0
-_WIDTHS_MM = (25.0, 65.0, 25.0, 45.0)  # of names and values: the left ones are longer
+_WIDTHS_MM = (25.0, 55.0, 25.0, 55.0)  # of names and values; two of them are as wide as a column of the list
 _TITLE_PT, _NUMBER_PT, _LEAST_PT = (26.0, 22.0, 18.0, 16.0, 14.0), 22.0, 6.0
 _FIELD_PT = 14.0  # 四号
 _PT_PER_MM = 72 / 25.4

@@ -104,6 +104,11 @@ def test_a_digit_begins_the_next_code(dialog: OnSiteDialog, qtbot: QtBot) -> Non
     assert dialog.code.hasFocus()
 
 
+def test_a_word_that_one_item_alone_has_is_enough(dialog: OnSiteDialog, qtbot: QtBot) -> None:
+    ask(dialog, qtbot, "各乡镇")
+    assert dialog.heading.text().startswith("1-2")
+
+
 def test_what_is_no_item_is_told_and_the_papers_stay(dialog: OnSiteDialog, qtbot: QtBot) -> None:
     ask(dialog, qtbot, "1-1")
     ask(dialog, qtbot, "99-99")

@@ -61,6 +61,12 @@ def test_a_command_is_carried_out(palette: PaletteDialog, window: MainWindow, qt
     assert not palette.isVisible()
 
 
+@pytest.mark.parametrize("typed", ["盒脊", "归档章", "打印件"])
+def test_what_stands_behind_a_dialog_leads_to_it(palette: PaletteDialog, typed: str) -> None:
+    palette.text.setText(typed)
+    assert "分盒和定号" in shown(palette)
+
+
 def test_a_code_leads_to_its_item(palette: PaletteDialog, project: Session, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette.text, "1-2")
     assert shown(palette)[0].startswith("1-2")

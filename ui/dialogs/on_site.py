@@ -59,7 +59,7 @@ class OnSiteDialog(QDialog):
         self.heading, self.none = Sentence("", "title"), Sentence()
         self.fault, self.hint = Sentence("", "fault"), Sentence(_HINT, "hint")
         self.model = OnSiteRows(self)
-        self.rows = Rows(self.model, (Wide(9), Wide(0), Wide(3.5), Wide(7)))
+        self.rows = Rows(self.model, (Wide(6.5), Wide(0), Wide(3), Wide(5)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("本项材料")
         self.preview = Preview(session, large=True)
@@ -112,7 +112,7 @@ class OnSiteDialog(QDialog):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.rows, self.none, self.fault, self.hint):
+        for widget in (self.rows, self.none, self.hint):
             column.addWidget(widget, 1 if widget is self.rows else 0)
         wishes = QHBoxLayout()
         for button in (self.seen_button, self.add_button):
@@ -124,9 +124,10 @@ class OnSiteDialog(QDialog):
         parts.addWidget(left)
         parts.addWidget(self.preview)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([32 * em(self), 48 * em(self)])
+        parts.setSizes([36 * em(self), 44 * em(self)])
         layout = QVBoxLayout(self)
         layout.addLayout(head)
+        layout.addWidget(self.fault)
         layout.addWidget(parts, 1)
 
     def _complete(self) -> None:
@@ -156,7 +157,7 @@ class OnSiteDialog(QDialog):
         """Show the papers of the item that is asked for."""
         snapshot = self._session.moment.snapshot
         try:
-            item = asked_for(snapshot, self.code.text().split("　")[0])
+            item = asked_for(snapshot, self._meant().split("　")[0])
         except DossierError as error:
             self.fault.say(wording.sentence(error))
             self.code.selectAll()
@@ -170,6 +171,13 @@ class OnSiteDialog(QDialog):
         self._list()
         self.rows.selectRow(0)
         self.rows.setFocus()
+
+    def _meant(self) -> str:
+        """Return what was typed, or the one item that has it in its name."""
+        completer = self.code.completer()
+        completer.setCompletionPrefix(self.code.text())
+        alone = completer.completionCount() == 1 and self.code.text().strip()
+        return completer.currentCompletion() if alone else self.code.text()
 
     def _list(self) -> None:
         """Show the papers of the item, the same one current as before."""

@@ -113,7 +113,8 @@ def _commands_of(menu: QMenu, above: tuple[str, ...]) -> Iterator[Target]:
             yield from _commands_of(below, (*above, _plain(action)))
         elif action.isEnabled() and action.isVisible() and not action.isSeparator():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            yield target(Sort.COMMAND, _plain(action), keys, action.trigger, "".join(above))
+            also = "".join((*above, action.whatsThis()))  # what stands behind its dialog, too
+            yield target(Sort.COMMAND, _plain(action), keys, action.trigger, also)
 
 
 def _plain(action: QAction) -> str:
