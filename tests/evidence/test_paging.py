@@ -204,7 +204,7 @@ def test_the_package_holds_the_original(project: Workspace, tmp_path: Path) -> N
     convert(project)
     package = exported(project, tmp_path / "出").package
     assert package is not None
-    (handed_out,) = package.rglob("*.docx")
+    (handed_out,) = (path for path in package.rglob("*.docx") if path.parent.name != "00 总目录")
     assert handed_out.read_bytes() == project.original_path(only(project)).read_bytes()
     assert not list(package.rglob("*.pdf"))
 

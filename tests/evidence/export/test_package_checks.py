@@ -211,14 +211,14 @@ def test_what_windows_and_office_programs_leave_is_no_fault(place: str, out: Pat
 
 def test_a_file_that_cannot_be_read_is_told(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoilt = evidence(out)[0]
-    real = sha256
+    unspoilt = Path.open
 
-    def read(path: Path) -> str:
+    def read(path: Path, mode: str) -> object:
         if path == spoilt:
             raise PermissionError
-        return real(path.read_bytes()).hexdigest()
+        return unspoilt(path, mode)
 
-    monkeypatch.setattr("evidence.export.verifying.hash_file", read)
+    monkeypatch.setattr(Path, "open", read)
     faults = verify_package(out, Silent()).faults
     assert [fault.code for fault in faults] == ["verify_unreadable"]
 
@@ -249,9 +249,9 @@ def test_a_system_that_fails_to_read_a_stick_that_is_gone_ends_in_a_sentence(
         def advanced(self, task: str, done: int, total: int) -> None:
             """Let the system fail from the third file on, as Linux does where a device is gone."""
             if (task, done) == ("verifying", 2) and total:
-                monkeypatch.setattr(Path, "is_file", fail)
+                monkeypatch.setattr(Path, "open", fail)
 
-    def fail(path: Path) -> bool:
+    def fail(path: Path, _: str) -> object:
         raise OSError(5, "Input/output error", str(path))
 
     with pytest.raises(ExportError) as caught:
@@ -277,17 +277,18 @@ def test_a_system_that_fails_to_read_a_stick_that_is_gone_ends_in_a_sentence(
 def test_a_manifest_that_points_out_of_the_package_is_not_followed(
     place: str, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hashed: list[Path] = []
+    opened: list[Path] = []
+    unwatched = Path.open
 
-    def watch(path: Path) -> str:
-        hashed.append(path)
-        return sha256(path.read_bytes()).hexdigest()
+    def watch(path: Path, mode: str) -> object:
+        opened.append(path)
+        return unwatched(path, mode)
 
-    monkeypatch.setattr("evidence.export.verifying.hash_file", watch)
     (out / MANIFEST).write_text(f"{packing.MANIFEST_HEAD}\n{'0' * 64}  {place}\n", "utf-8")
+    monkeypatch.setattr(Path, "open", watch)
     faults = verify_package(out, Silent()).faults
     assert place in [fault.path for fault in faults if fault.code == "verify_unlisted"]
-    assert {path.name for path in hashed} == {"校验清单.txt"}
+    assert {path.name for path in opened} == {"校验清单.txt", "清单校验码.txt"}
 
 
 @pytest.mark.parametrize("made", [False, True])
@@ -312,7 +313,7 @@ def test_a_manifest_that_cannot_be_read_is_told(data: bytes, out: Path) -> None:
 @given(data=st.binary(max_size=300))
 def test_a_manifest_of_any_bytes_is_refused_or_found_changed(data: bytes, tmp_path: Path) -> None:
     root = tmp_path / "包"
-    root.mkdir()
+    root.mkdir(exist_ok=True)
     write_checks(root, {}, {}, 0)
     (root / MANIFEST).write_bytes(data)
     with pytest.raises((ExportError, AssertionError)):
