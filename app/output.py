@@ -301,7 +301,7 @@ def show_exported(exported: Exported, seconds: float, *, as_json: bool) -> None:
         print(f"送审版收入佐证材料 {exported.pieces} 件，图片 {exported.pictures} 页。")
     if exported.kept is not None:
         print(f"上次导出后改动过的文件已另存到：{exported.kept}")
-    _show_under("含个人信息，送审前请逐件确认：", exported.personal)
+    _show_under("送审版收有含个人信息的材料，送审前请逐件确认：", exported.personal)
     if exported.leaks:
         print(f"{documents.LEAKED}：")
     for leak in exported.leaks:

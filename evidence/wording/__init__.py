@@ -290,7 +290,7 @@ PHRASES: dict[str, str] = {
     "omitted_file_missing": "原件库里找不到这个文件，未收入图片和电子版；把这份材料重新收一次就能补上",
     "omitted_file_changed": "原件库里的这个文件被改动过，未收入图片和电子版；请移走改动过的文件，再重新收一次",
     "omitted_picture": "第 {page} 页无法显示，汇编中留有空框；请打开电子版核对原件",
-    "omitted_personal": "没有写明放入的理由，文件未放入电子版资料（含个人信息）",
+    "omitted_personal": "没有写明放入的理由，文件未放入电子版资料（含个人信息）；送审版里仍收有它",
     "omitted_unfiled": "尚未归项",
     "ahead_gone": "不再有：{names}。",
     "ahead_points": "总分（不含加分）由 {before} 变为 {after}，请核对。",

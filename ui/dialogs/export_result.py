@@ -85,7 +85,7 @@ class ExportResult(QWidget):
 
     def _list_remarks(self, exported: Exported) -> None:
         self.remarks.clear()
-        self._add_remarks("含个人信息，送审前请逐件确认", [(piece, "") for piece in exported.personal])
+        self._add_remarks("送审版收有含个人信息的材料，送审前请逐件确认", [(piece, "") for piece in exported.personal])
         leaks = [documents.leaked(leak.what, leak.text, leak.file) for leak in exported.leaks]
         self._add_remarks(documents.LEAKED, leaks)
         self._add_remarks("没有收入", [(omission.what, omission.why) for omission in exported.omissions])
