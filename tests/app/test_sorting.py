@@ -218,7 +218,7 @@ def test_lost_originals_are_told_first(capsys: pytest.CaptureFixture[str]) -> No
     show_exported(made, 0.1, as_json=False)
     said = capsys.readouterr()
     assert said.err.startswith("注意：2 个原件")
-    assert "含个人信息，送审前请逐件确认：\n　　1-1-001 名册\n" in said.out
+    assert "送审版收有含个人信息的材料，送审前请逐件确认：\n　　1-1-001 名册\n" in said.out
 
 
 def test_nothing_lost_is_nothing_to_tell(capsys: pytest.CaptureFixture[str]) -> None:

@@ -272,7 +272,7 @@ def test_what_wants_a_persons_eye_is_listed(dialog: ExportDialog) -> None:
     page = dialog.result_page
     page.show_exported(exported, Path("exports"))
     headings = [page.remarks.topLevelItem(row).text(0) for row in range(page.remarks.topLevelItemCount())]
-    assert headings == ["含个人信息，送审前请逐件确认（1 件）", "没有收入（1 件）"]
+    assert headings == ["送审版收有含个人信息的材料，送审前请逐件确认（1 件）", "没有收入（1 件）"]
     assert page.remarks.topLevelItem(1).child(0).text(1).startswith("草稿")
     assert "2 个原件" in page.lost.text()
     assert "改动过的" in page.kept.text()
