@@ -96,7 +96,7 @@ def _write(press: _Press, box: PlannedBox, item: CriterionId | None) -> Printed:
     slips = None
     if made.by_hand and not printing.only_listed:
         slips = press.folder / _name(box, code, "slips", printing)
-        write_slips(slips, papers, made.by_hand, plan, press.template, press.version)
+        write_slips(slips, papers_of(plan, box), made.by_hand, plan, press.template, press.version)
     return Printed(
         number=box.number,
         item=code,
