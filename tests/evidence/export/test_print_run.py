@@ -9,7 +9,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 from pypdf import PdfReader, PdfWriter
 
+from build import NOON
+from evidence.boxes import PageBase, fixed_as_json, fixed_from_json
 from evidence.errors import ExportError
+from evidence.export.box_changes import compare
+from evidence.export.box_plan import fixed_boxes
 from evidence.export.colour import LOOK_DPI, in_colour
 from evidence.export.print_run import write_box_copies
 from evidence.export.print_sheets import Printing
@@ -63,6 +67,35 @@ def test_a_fold_out_has_a_sheet_of_its_own_and_pages_behind_it_begin_on_a_front(
     small, large = [595, 842], [842, 1191]
     assert papers(printed.pdfs[0]) == [small, small, large, large, small, small]
     assert (printed.sums.sheets, printed.sums.folded) == (3, ("2",))
+
+
+def test_the_boxes_count_sheets_as_they_are_printed(tmp_path: Path, template: Template) -> None:
+    with in_box(tmp_path / "项目", with_fold_out(tmp_path), a_scan(tmp_path / "甲.pdf", 3)) as workspace:
+        printed = made(workspace, tmp_path / "出", template)
+        (box,) = workspace.boxing.plan(template, Silent()).boxes
+    assert (box.sheets, printed.sums.sheets) == (5, 5)
+
+
+def test_a_fold_out_is_taken_out_on_the_sheet_on_which_it_was_printed(tmp_path: Path, template: Template) -> None:
+    with in_box(tmp_path / "项目", with_fold_out(tmp_path), a_scan(tmp_path / "甲.pdf", 1)) as workspace:
+        workspace.boxing.fix(workspace.boxing.plan(template, Silent()), [1])
+        workspace.unfile(workspace.snapshot().pieces[0].id, ["1-1"])
+        change = workspace.boxing.plan(template, Silent()).boxes[0].change
+    assert change is not None
+    assert change.taken_out == (((1,),), ((2,),), ((3,), (4,)))
+
+
+def test_a_box_that_was_fixed_before_fold_outs_were_kept_has_nothing_to_change(
+    tmp_path: Path, template: Template
+) -> None:
+    with in_box(tmp_path / "项目", with_fold_out(tmp_path)) as workspace:
+        plan = workspace.boxing.plan(template, Silent())
+        printed = fixed_boxes(plan, plan.snapshot, [1], NOON, "王敏")[0].fixed
+        assert printed is not None
+        told = fixed_as_json(printed)
+        fixed = fixed_from_json(told | {"units": [unit[:4] for unit in told["units"]]})
+        change = compare(fixed, plan.boxes[0].bound.counted, PageBase.BOX, plan.look)
+    assert (change.taken_out, change.put_in) == ((), ())
 
 
 def test_the_number_of_a_fold_out_is_at_the_corner_that_shows_when_it_is_folded(
