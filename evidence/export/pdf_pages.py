@@ -6,11 +6,8 @@
 from __future__ import annotations
 
 import ctypes
-import io
-import re
 from collections.abc import Sequence
 from contextlib import closing
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,8 +25,6 @@ _MARGIN = 28.0  # of a stamp, from the paper's edge
 _STAMP_PT = 14.0  # 4号, as page numbers are set
 _LABEL_PT = 9.0
 _DIGIT_EM = 0.556  # of Helvetica
-_ID = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
-_MADE_AT = re.compile(rb"/CreationDate\(D:[^)]*\)(?=/Creator\(PDFium\))")
 
 
 class Stamp(NamedTuple):
@@ -39,18 +34,6 @@ class Stamp(NamedTuple):
     label: str
     front: bool  # of its sheet: at the right, else at the left
     head: float = 0.0  # in points: what stays white at the top of a page on which a picture is laid
-
-
-def saved(document: pypdfium2.PdfDocument) -> bytes:
-    """Return a PDF that was made here; the same pages give the same bytes.
-
-    It has an identifier made from what it holds, and no moment of writing.
-    """
-    made = io.BytesIO()
-    document.save(made)
-    content = _MADE_AT.sub(lambda found: b" " * len(found[0]), made.getvalue())  # places in the file are counted
-    known = sha256(_ID.sub(b"", content)).hexdigest()[:32].upper().encode()
-    return _ID.sub(b"/ID[<" + known + b"><" + known + b">]", content)
 
 
 def add_pages(
@@ -147,13 +130,6 @@ def add_drawing(
         pdfium.FPDFPageObj_Transform(picture, *map(ctypes.c_double, (*turn, aside + left, above + bottom)))
         page.insert_obj(picture)
         page.gen_content()
-
-
-def chosen_pages(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> bytes:
-    """Return a PDF of these pages (from 0) alone; the same pages give the same bytes."""
-    with closing(pypdfium2.PdfDocument.new()) as chosen:
-        chosen.import_pages(document, list(pages))
-        return saved(chosen)
 
 
 def _scale(wide: float, high: float) -> float:

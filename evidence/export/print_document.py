@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 class Assembled(NamedTuple):
-    """What papers came to: the PDF for each name of a file's ending (empty: all), their sheets, and what is left."""
+    """What papers came to: the PDF of each kind (empty: all), their sheets, and what is left."""
 
-    files: dict[str, bytes]
+    files: dict[str, Path]
     sheets: tuple[Sheet, ...]
     pages: int  # of the PDF, white backs among them
     by_hand: tuple[Paper, ...]  # have no pages, or their file is damaged
@@ -38,9 +38,11 @@ class Assembled(NamedTuple):
 class Assembly:
     """Puts papers together; used once."""
 
-    def __init__(self, original_path: Callable[[Original], Path], printing: Printing) -> None:
-        """Print as `printing` says."""
-        self._original_path = original_path
+    def __init__(
+        self, original_path: Callable[[Original], Path], printing: Printing, pdf_path: Callable[[str], Path]
+    ) -> None:
+        """Print as `printing` says, into the files that `pdf_path` names: of all sheets (empty), colour and black."""
+        self._original_path, self._pdf_path = original_path, pdf_path
         self._printing = printing
         self._unstamped: list[Paper] = []
 
@@ -68,18 +70,20 @@ class Assembly:
                 files = self._files(document, sheets)
                 return Assembled(files, tuple(sheets), len(document), tuple(by_hand), tuple(self._unstamped))
 
-    def _files(self, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet]) -> dict[str, bytes]:
-        from evidence.export.pdf_pages import chosen_pages, saved
+    def _files(self, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet]) -> dict[str, Path]:
+        from evidence.export.pdf_saved import save, save_pages
 
         if not sheets or self._printing.only_listed:
             return {}
         if not self._printing.apart or len({sheet.colour for sheet in sheets}) == 1:
-            return {"": saved(document)}
+            save(document, self._pdf_path(""))
+            return {"": self._pdf_path("")}
         each = 2 if self._printing.both_sides else 1
-        found: dict[str, bytes] = {}
+        found: dict[str, Path] = {}
         for name, wanted in (("colour", True), ("black", False)):
             pages = [range(at * each, (at + 1) * each) for at, sheet in enumerate(sheets) if sheet.colour == wanted]
-            found[name] = chosen_pages(document, list(chain.from_iterable(pages)))
+            found[name] = self._pdf_path(name)
+            save_pages(document, list(chain.from_iterable(pages)), found[name])
         return found
 
     def _add(
