@@ -132,7 +132,7 @@ def _covers(workspace: Workspace, options: Namespace) -> None:
 
 
 def _copies(workspace: Workspace, options: Namespace) -> None:
-    from evidence.export.print_run import write_box_copies
+    from evidence.export.print_run import CopiesFolder, write_box_copies
 
     folder = Path(options.out)
     workspace.check_outside(folder)
@@ -141,10 +141,9 @@ def _copies(workspace: Workspace, options: Namespace) -> None:
             raise ExportError("out_not_folder", path=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
     plan, template = _plan(workspace), template_for(workspace, WORD_TEMPLATE)
-    made = write_box_copies(
-        folder, plan, _numbers(plan, options), workspace.original_path, template, version(), TerminalProgress(),
-        printing=_printing(plan.snapshot, options),
-    )  # fmt: skip
+    to = CopiesFolder(folder, template, version(), workspace.who)
+    numbers, wanted = _numbers(plan, options), _printing(plan.snapshot, options)
+    made = write_box_copies(to, plan, numbers, workspace.original_path, TerminalProgress(), printing=wanted)
     if options.json:
         print_json({"copies": [_copies_json(one) for one in made], "list": str(made[0].listed)})
         return

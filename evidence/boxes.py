@@ -50,6 +50,7 @@ class FixedUnit:
     pages: tuple[Place, ...]
     prints: tuple[str, ...]
     pieces: tuple[PieceId, ...] = ()  # that begin on its pages, in order
+    large: tuple[Place, ...] = ()  # those on A3; of boxes that were fixed before this was kept there are none
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,11 @@ def fixed_as_json(fixed: Fixed) -> Json:
         "at": fixed.at.isoformat(),
         "who": fixed.who,
         "units": [
-            [unit.key, list(map(list, unit.pages)), list(unit.prints), list(unit.pieces)] for unit in fixed.units
+            [
+                *(unit.key, list(map(list, unit.pages)), list(unit.prints), list(unit.pieces)),
+                *([list(map(list, unit.large))] if unit.large else []),
+            ]
+            for unit in fixed.units
         ],
         "serials": {piece: [fixed.homes[piece], list(serial)] for piece, serial in fixed.serials.items()},
     }
@@ -200,9 +205,13 @@ def fixed_from_json(told: Json) -> Fixed:
         at=datetime.fromisoformat(told["at"]),
         who=told["who"],
         units=tuple(
-            FixedUnit(key, tuple(map(tuple, pages)), tuple(prints), tuple(pieces))
-            for key, pages, prints, pieces in told["units"]
+            FixedUnit(key, _places(pages), tuple(prints), tuple(pieces), _places(*large))
+            for key, pages, prints, pieces, *large in told["units"]
         ),
         serials={piece: tuple(serial) for piece, (_, serial) in serials.items()},
         homes={piece: home for piece, (home, _) in serials.items()},
     )
+
+
+def _places(told: Iterable[Iterable[int]] = ()) -> tuple[Place, ...]:
+    return tuple(map(tuple, told))

@@ -143,12 +143,12 @@ class BoxWork:
         workspace, setup = self._session.workspace, self._session.setup
 
         def work(report: Report) -> list[Printed]:
-            from evidence.export.print_run import write_box_copies
+            from evidence.export.print_run import CopiesFolder, write_box_copies
             from evidence.layouts import template_for
 
             workspace.check_outside(folder)
-            template, path_of = template_for(workspace, setup.template), workspace.original_path
-            version = setup.version()
-            return write_box_copies(folder, plan, numbers, path_of, template, version, report, printing=printing)
+            template = template_for(workspace, setup.template)
+            to = CopiesFolder(folder, template, setup.version(), workspace.who)
+            return write_box_copies(to, plan, numbers, workspace.original_path, report, printing=printing)
 
         return self._session.jobs.run("copies", work, done)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.boxes import Fixed, PageBase, Place
-from evidence.export.box_pages import Run, page_of, prints
+from evidence.export.box_pages import Run, large_places, page_of, prints
+from evidence.export.print_sheets import on_sheets
 from evidence.model import PieceId
 
 Sheet = tuple[Place, ...]  # its front, and its back if anything is on that
@@ -44,26 +45,34 @@ def sheets(places: Iterable[Place]) -> list[Sheet]:
     return found
 
 
-def _on_sheets(runs: Iterable[Sequence[Place]], *, alone: bool) -> Iterator[Sheet]:
-    """Yield the sheets of pages: as programs print them, or of papers that begin on a front each."""
-    for places in runs:
-        yield from (tuple(places[at : at + 2]) for at in range(0, len(places), 2)) if alone else sheets(places)
+def paper_sheets(papers: Iterable[Sequence[Place]], large: Collection[Place]) -> list[Sheet]:
+    """Put the pages of papers on sheets as they are printed: each begins on a front, those on A3 share none with A4."""
+    return [
+        tuple(places[at] for at in sheet)
+        for places in papers
+        for sheet in on_sheets([place in large for place in places], both_sides=True)
+    ]
 
 
 def compare(fixed: Fixed, runs: Iterable[Run], base: PageBase, look: str) -> BoxChange:
     """Compare what was printed of a box with its pages as they are now.
 
-    The 汇编 is printed as a whole; where 页号 counts the papers in the box, each has sheets of its own.
+    The 汇编 is printed as a whole; where 页号 counts the papers in the box, each has sheets of its own. A page that
+    shows the same is on the same paper, even if that was not kept, or its file cannot be measured any more.
     """
     now = list(runs)
     numbers = page_of(now)
     before = {place: told for unit in fixed.units for place, told in zip(unit.pages, unit.prints, strict=True)}
     after = {place: told for run in now for place, told in zip(run.places, prints(run, numbers, look), strict=True)}
-    alone = base is PageBase.BOX
-    was_on = [unit.pages for unit in fixed.units] if alone else [sorted(before)]
-    is_on = [run.places for run in now] if alone else [sorted(after)]
-    old_sheets = [(sheet, tuple(before[place] for place in sheet)) for sheet in _on_sheets(was_on, alone=alone)]
-    new_sheets = [(sheet, tuple(after[place] for place in sheet)) for sheet in _on_sheets(is_on, alone=alone)]
+    was_on, is_on = sheets(sorted(before)), sheets(sorted(after))
+    if base is PageBase.BOX:
+        large = {place for unit in fixed.units for place in unit.large}
+        larger = {place for run in now for place in large_places(run)}
+        alike = {place for place in large | larger if place in before and before[place] == after.get(place)}
+        was_on = paper_sheets((unit.pages for unit in fixed.units), large | alike)
+        is_on = paper_sheets((run.places for run in now), larger | alike)
+    old_sheets = [(sheet, tuple(before[place] for place in sheet)) for sheet in was_on]
+    new_sheets = [(sheet, tuple(after[place] for place in sheet)) for sheet in is_on]
     was, wanted = set(old_sheets), set(new_sheets)
     about = {place: (unit.key, unit.pieces) for unit in fixed.units for place in unit.pages}
     about |= {place: (run.key, run.pieces) for run in now for place in run.places}

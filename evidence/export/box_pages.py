@@ -28,6 +28,7 @@ class Run:
     pages: tuple[Page, ...]
     pieces: tuple[PieceId, ...] = ()
     places: tuple[Place, ...] = ()  # of the pages, once they have any
+    large: tuple[int, ...] = ()  # which of the pages (from 0) are printed on A3; of papers that lie in the box alone
 
 
 def split(pages: Iterable[Page], pieces: Mapping[Anchor, PieceId], *, late: bool = False) -> Iterator[Run]:
@@ -161,6 +162,11 @@ def pages_of(pages: Sequence[Page], places: Sequence[Place] | None = None) -> di
     return {anchor: place_text(place) for page, place in zip(pages, where, strict=True) for anchor in anchors_on(page)}
 
 
+def large_places(run: Run) -> tuple[Place, ...]:
+    """Return the places of the pages that are printed on A3."""
+    return tuple(run.places[at] for at in run.large)
+
+
 def prints(run: Run, numbers: Mapping[Anchor, str], look: str) -> Iterator[str]:
     """Yield a digest of what each page shows; `numbers` are the pages of anchors, `look` tells of the template."""
     for page in run.pages:
@@ -206,7 +212,10 @@ def fixed_of(
     return Fixed(
         at=at,
         who=who,
-        units=tuple(FixedUnit(_key(run), run.places, tuple(prints(run, numbers, look)), run.pieces) for run in runs),
+        units=tuple(
+            FixedUnit(_key(run), run.places, tuple(prints(run, numbers, look)), run.pieces, large_places(run))
+            for run in runs
+        ),
         serials={piece: serial for piece, (_, serial) in told.items()},
         homes={piece: item for piece, (item, _) in told.items()},
     )

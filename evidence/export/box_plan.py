@@ -9,8 +9,8 @@ from pathlib import Path
 
 from evidence.boxes import Box, BoxId, BoxRules, Fixed, PageBase
 from evidence.check.defects import countable
-from evidence.export.box_changes import BoxChange, compare, sheets
-from evidence.export.box_pages import Run, fixed_of
+from evidence.export.box_changes import BoxChange, compare, paper_sheets, sheets
+from evidence.export.box_pages import fixed_of, large_places
 from evidence.export.dossier import plan_boxes
 from evidence.export.numbering import Numbered
 from evidence.export.outline import Contents
@@ -100,7 +100,7 @@ def _planned(whole: BoxPlan, bound: Bound, box: Box | None) -> PlannedBox:
         last_item=codes[-1],
         pieces=0,
         pages=len(places),
-        sheets=len(sheets(places)) + 1 if bound.stamped is None else sum(_sheets(run) for run in bound.stamped),
+        sheets=_sheets(bound),
         colour_pages=_colour_pages(whole, bound),
         weight_bytes=0,
         fixed=fixed,
@@ -112,9 +112,12 @@ def _planned(whole: BoxPlan, bound: Bound, box: Box | None) -> PlannedBox:
     return replace(planned, pieces=len(entries), uncounted=uncounted, weight_bytes=weight)
 
 
-def _sheets(run: Run) -> int:
-    """Return how many sheets a paper takes, printed on both sides by itself."""
-    return -(-len(run.places) // 2)
+def _sheets(bound: Bound) -> int:
+    """Return how many sheets a box takes, printed on both sides: of the 汇编 with its cover, else of its papers."""
+    if bound.stamped is None:
+        return len(sheets(bound.places)) + 1
+    large = {place for run in bound.stamped for place in large_places(run)}
+    return len(paper_sheets((run.places for run in bound.stamped), large))
 
 
 def _colour_pages(whole: BoxPlan, bound: Bound) -> int:

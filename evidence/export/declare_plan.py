@@ -13,7 +13,7 @@ from evidence.export.directories import short_name
 from evidence.export.numbering import Numbered, number_pieces, serial_text
 from evidence.export.phrases import title_of
 from evidence.export.pictures import is_image, printable
-from evidence.export.print_copies import PrintedPage, pages_of
+from evidence.export.printed_pages import PrintedPage, pages_of
 from evidence.extract import media
 from evidence.model import Criterion, Flag, Original, PageRange, Piece
 from evidence.names import safe_name

@@ -22,7 +22,8 @@ from evidence.export.exchange import staging
 from evidence.export.listing import ListColumn, Listing, Part, write_listing_sheet
 from evidence.export.phrases import cover_title, title_of
 from evidence.export.pictures import PDFIUM, failures
-from evidence.export.print_copies import add_printed, pages_of
+from evidence.export.print_copies import add_printed
+from evidence.export.printed_pages import pages_of
 from evidence.export.room import Need, check_room, room_at
 from evidence.export.shrinking import STEPS, Step, shrink_pages, shrink_picture
 from evidence.model import Original

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from evidence.errors import ExportError
@@ -20,21 +20,32 @@ def take_pages(source: Path, media_type: str, pages: Sequence[int], target: Path
 
     Raises `ExportError` where the file is damaged.
     """
+    if media_type == media.TIFF:
+        with _told(source):
+            content = _of_tiff(source, pages)
+        target.write_bytes(content)
+    else:
+        _take_of_pdf(source, pages, target)
+
+
+@contextmanager
+def _told(source: Path) -> Generator[None]:
+    """Say of a file that it is damaged where it cannot be read."""
     try:
-        content = _of_tiff(source, pages) if media_type == media.TIFF else _of_pdf(source, pages)
+        yield
     except failures() as error:
         raise ExportError("pages_not_taken", path=source.name) from error
-    target.write_bytes(content)
 
 
-def _of_pdf(source: Path, pages: Sequence[int]) -> bytes:
+def _take_of_pdf(source: Path, pages: Sequence[int], target: Path) -> None:
     import pypdfium2
 
-    from evidence.export.pdf_pages import saved
+    from evidence.export.pdf_saved import save
 
-    with PDFIUM, closing(pypdfium2.PdfDocument(source)) as whole, closing(pypdfium2.PdfDocument.new()) as part:
-        part.import_pages(whole, [page - 1 for page in pages])
-        return saved(part)
+    with PDFIUM, closing(pypdfium2.PdfDocument.new()) as part:
+        with _told(source), closing(pypdfium2.PdfDocument(source)) as whole:
+            part.import_pages(whole, [page - 1 for page in pages])
+        save(part, target)
 
 
 def _of_tiff(source: Path, pages: Sequence[int]) -> bytes:

@@ -1,7 +1,7 @@
 """A PDF that was made here is saved, with bookmarks and links that PDFium has no words for.
 
 PDFium writes the pages. What leads to them is an incremental update (ISO 32000-1, 7.5.6) behind its bytes, so that
-pages are neither read again nor held in memory. Its classic table of objects is all that is read of it.
+pages are neither read again nor held in memory.
 """
 # pypdfium2 has no stubs.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
@@ -11,20 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
 
-_CHUNK = 1 << 20
-_TAIL = 1024
-_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
-_ID = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
-_MADE_AT = re.compile(rb"/CreationDate\(D:[^)]*\)")
-_REFERENCE = re.compile(rb"(\d+) 0 R")
-_NO_ID = b"/ID[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
+from evidence.export.pdf_saved import SavedPdf, reference, written
 
+_REFERENCE = re.compile(rb"(\d+) 0 R")
 Area = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
@@ -57,45 +51,21 @@ def write_pdf(
 
     Links may lie on pages that have none yet.
     """
-    with path.open("w+b") as file:
-        document.save(file)
-        written = _Written(file)
-        written.forget_moment()
-        written.append(title, author, bookmarks, links)
+    with written(document, path) as saved:
+        _Marked(saved).append(title, author, bookmarks, links)
 
 
-class _Written:
-    """What PDFium wrote: where its objects lie."""
+class _Marked:
+    """A PDF that gets bookmarks and links."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._end = file.seek(0, 2)
-        tail_at = max(0, self._end - _TAIL)
-        file.seek(tail_at)
-        found = _START.search(file.read())
-        if found is None:
-            message = "PDFium writes files otherwise than this reads them"
-            raise ValueError(message)
-        self._table_at = int(found[1])
-        file.seek(self._table_at)
-        self._table = file.read()
-        self._offsets = dict(_offsets(self._table))
-        self._root, self._info = (self._named(key) for key in (b"Root", b"Info"))
-        self._pages = list(self._leaves(self._reference(self._dictionary(self._root), b"Pages")))
-
-    def forget_moment(self) -> None:
-        """Overwrite when it was written and the identifier made of that, neither of which is of use."""
-        told = self._dictionary(self._info)
-        if (found := _MADE_AT.search(told)) is not None:
-            self._file.seek(self._offsets[self._info])
-            at = self._file.tell() + self._file.read(_CHUNK).index(found[0])
-            self._overwrite(at, b" " * len(found[0]))
-        if (found := _ID.search(self._table)) is not None:
-            self._overwrite(self._table_at + found.start(), _NO_ID)
+    def __init__(self, saved: SavedPdf) -> None:
+        self._saved, self._file = saved, saved.file
+        self._root, self._info, self._dictionary = saved.root, saved.info, saved.dictionary
+        self._pages = list(self._leaves(reference(self._dictionary(self._root), b"Pages")))
 
     def append(self, title: str, author: str, bookmarks: Sequence[Bookmark], links: Sequence[PageLink]) -> None:
         """Write bookmarks, links and title behind the rest."""
-        first = max(self._offsets) + 1
+        first = max(self._saved.offsets) + 1
         objects: dict[int, bytes] = {}
         objects[self._info] = b"<</Title%b/Author%b/Producer(PDFium)>>" % (_text(title), _text(author))
         root = first
@@ -118,26 +88,19 @@ class _Written:
         self._write(objects, number)
 
     def _write(self, objects: dict[int, bytes], size: int) -> None:
-        self._file.seek(self._end)
+        self._file.seek(self._saved.end)
         entries: list[bytes] = []
         for number in sorted(objects):
             entries.append(b"%d 1\n%010d 00000 n \n" % (number, self._file.tell()))
             self._file.write(b"%d 0 obj\n%b\nendobj\n" % (number, objects[number]))
         table_at = self._file.tell()
         self._file.write(b"xref\n" + b"".join(entries))
-        known = self._digest()
-        told = (size, self._root, self._info, self._table_at, known, known, table_at)
+        known = self._saved.digest()
+        told = (size, self._root, self._info, self._saved.table_at, known, known, table_at)
         self._file.seek(0, 2)
         self._file.write(
             b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/Prev %d/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n" % told
         )
-
-    def _digest(self) -> bytes:
-        self._file.seek(0)
-        found = sha256()
-        while chunk := self._file.read(_CHUNK):
-            found.update(chunk)
-        return found.hexdigest()[:32].upper().encode()
 
     def _line(self, line: _Line) -> bytes:
         beside = [(b"Prev", line.before), (b"Next", line.after)]
@@ -174,29 +137,6 @@ class _Written:
         found = re.search(rb"/Count\s+(\d+)", told)
         return int(found[1]) if found else -1
 
-    def _named(self, key: bytes) -> int:
-        """Return which object the trailer names."""
-        return self._reference(self._table, key)
-
-    @staticmethod
-    def _reference(told: bytes, key: bytes) -> int:
-        found = re.search(rb"/%b (\d+) 0 R" % key, told)
-        if found is None:
-            raise ValueError(key)
-        return int(found[1])
-
-    def _dictionary(self, number: int) -> bytes:
-        """Return an object that is a dictionary as it is written."""
-        self._file.seek(self._offsets[number])
-        told = b""
-        while b"endobj" not in told and (chunk := self._file.read(_CHUNK if told else 2048)):
-            told += chunk
-        return told[told.index(b"<<") : told.index(b"endobj")].strip()
-
-    def _overwrite(self, at: int, content: bytes) -> None:
-        self._file.seek(at)
-        self._file.write(content)
-
 
 class _Line(NamedTuple):
     """A bookmark as an object; 0 where there is none."""
@@ -228,19 +168,6 @@ def _numbered(bookmarks: Sequence[Bookmark], first: int, parent: int) -> Iterato
 
 def _size(bookmark: Bookmark) -> int:
     return 1 + sum(map(_size, bookmark.below))
-
-
-def _offsets(table: bytes) -> Iterator[tuple[int, int]]:
-    """Yield objects and where they lie, of a table as the format had it from the first version on."""
-    lines = iter(table.split(b"trailer", maxsplit=1)[0].split(b"\n")[1:])
-    for head in lines:
-        if not head.strip():
-            continue
-        start, count = map(int, head.split())
-        for number in range(start, start + count):
-            offset, _, kind = next(lines).split()
-            if kind == b"n":
-                yield number, int(offset)
 
 
 def _with(dictionary: bytes, more: bytes) -> bytes:

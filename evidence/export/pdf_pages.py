@@ -6,11 +6,8 @@
 from __future__ import annotations
 
 import ctypes
-import io
-import re
 from collections.abc import Sequence
 from contextlib import closing
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,21 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from evidence.export.paper_sizes import A3, A4, Size, lying_as, paper_of
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Size = tuple[float, float]  # in points unless it is called otherwise, as it lies
-
-_A4: Size = (595.28, 841.89)
-_A3: Size = (841.89, 1190.55)
-_SAME_PAPER = 1.06  # scans are cut to whole pixels, and some printers' A4 is letter
 _HAIR = 0.003
 _MARGIN = 28.0  # of a stamp, from the paper's edge
 _STAMP_PT = 14.0  # 4号, as page numbers are set
 _LABEL_PT = 9.0
 _DIGIT_EM = 0.556  # of Helvetica
-_ID = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
-_MADE_AT = re.compile(rb"/CreationDate\(D:[^)]*\)(?=/Creator\(PDFium\))")
 
 
 class Stamp(NamedTuple):
@@ -42,18 +34,6 @@ class Stamp(NamedTuple):
     label: str
     front: bool  # of its sheet: at the right, else at the left
     head: float = 0.0  # in points: what stays white at the top of a page on which a picture is laid
-
-
-def saved(document: pypdfium2.PdfDocument) -> bytes:
-    """Return a PDF that was made here; the same pages give the same bytes.
-
-    It has an identifier made from what it holds, and no moment of writing.
-    """
-    made = io.BytesIO()
-    document.save(made)
-    content = _MADE_AT.sub(lambda found: b" " * len(found[0]), made.getvalue())  # places in the file are counted
-    known = sha256(_ID.sub(b"", content)).hexdigest()[:32].upper().encode()
-    return _ID.sub(b"/ID[<" + known + b"><" + known + b">]", content)
 
 
 def add_pages(
@@ -77,7 +57,7 @@ def _finish(document: pypdfium2.PdfDocument, at: int, stamp: Stamp) -> None:
             raise ValueError
     with closing(document[at]) as page:
         left, bottom, right, top = _shown(page)
-        paper, scale = _paper(right - left, top - bottom), _scale(right - left, top - bottom)
+        paper, scale = paper_of(right - left, top - bottom), _scale(right - left, top - bottom)
         corner = ((left + right) * scale / 2 - paper[0] / 2, (bottom + top) * scale / 2 - paper[1] / 2)
         clip = pdfium.FS_RECTF(left * scale, top * scale, right * scale, bottom * scale)
         pdfium.FPDFPage_TransFormWithClip(page, pdfium.FS_MATRIX(scale, 0, 0, scale, 0, 0), clip)
@@ -89,7 +69,7 @@ def _finish(document: pypdfium2.PdfDocument, at: int, stamp: Stamp) -> None:
 
 def _shown(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
     """Return the area of a page that is shown and printed: what is cropped away may be no one's business."""
-    media = page.get_mediabox() or (0.0, 0.0, *_A4)
+    media = page.get_mediabox() or (0.0, 0.0, *A4)
     crop = page.get_cropbox() or media
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
@@ -101,7 +81,7 @@ def add_picture(document: pypdfium2.PdfDocument, path: Path, size_mm: tuple[floa
     from PIL import Image as Pillow
 
     points = (size_mm[0] / 25.4 * 72, size_mm[1] / 25.4 * 72)
-    paper = _lying(_A4, *points)
+    paper = lying_as(A4, *points)
     margin = _MARGIN * 1.5
     room = (paper[0] - 2 * margin, paper[1] - margin - max(margin, stamp.head))
     scale = min(1.0, *(side / length for side, length in zip(room, points, strict=True)))
@@ -122,12 +102,7 @@ def add_picture(document: pypdfium2.PdfDocument, path: Path, size_mm: tuple[floa
 
 def add_blank(document: pypdfium2.PdfDocument, *, large: bool = False) -> None:
     """Add an empty page of A4 or, where it is `large`, A3, so that what follows begins on the front of a sheet."""
-    document.new_page(*(_A3 if large else _A4)).close()
-
-
-def is_large(size_mm: tuple[float, float]) -> bool:
-    """Tell whether what is of this size is printed on A3, and folded to lie in a box."""
-    return sorted(_paper(*(side / 25.4 * 72 for side in size_mm))) == sorted(_A3)
+    document.new_page(*(A3 if large else A4)).close()
 
 
 def picture_of(document: pypdfium2.PdfDocument, at: int, dpi: int) -> Image:
@@ -157,34 +132,11 @@ def add_drawing(
         page.gen_content()
 
 
-def chosen_pages(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> bytes:
-    """Return a PDF of these pages (from 0) alone; the same pages give the same bytes."""
-    with closing(pypdfium2.PdfDocument.new()) as chosen:
-        chosen.import_pages(document, list(pages))
-        return saved(chosen)
-
-
-def _paper(wide: float, high: float) -> Size:
-    """Return the paper that a page of this size is printed on, lying as it does."""
-    for paper in (_A4, _A3):
-        lying = _lying(paper, wide, high)
-        if all(
-            side / _SAME_PAPER < length < side * _SAME_PAPER for side, length in zip(lying, (wide, high), strict=True)
-        ):
-            return lying
-    return _lying(_A4, wide, high)
-
-
 def _scale(wide: float, high: float) -> float:
     """Return how a page of this size is scaled to its paper: not at all where it is as large but for a hair."""
-    paper = _paper(wide, high)
+    paper = paper_of(wide, high)
     scale = min(paper[0] / wide, paper[1] / high)
     return 1.0 if abs(scale - 1) < _HAIR else scale
-
-
-def _lying(paper: Size, wide: float, high: float) -> Size:
-    """Return paper as something of this size lies on it."""
-    return paper if wide <= high else (paper[1], paper[0])
 
 
 def _stamp(

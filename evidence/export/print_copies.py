@@ -12,26 +12,19 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence.as_pages import shown_pages, sound_page_source
+from evidence.as_pages import sound_page_source
 from evidence.boxes import Place
 from evidence.export.box_plan import BoxPlan, PlannedBox
 from evidence.export.numbering import Numbered
-from evidence.export.pictures import PDFIUM, picture_sizes, printable, render
+from evidence.export.pictures import PDFIUM, picture_sizes, render
+from evidence.export.printed_pages import PrintedPage, pages_of
 from evidence.extract import media
-from evidence.model import CriterionId, Original, OriginalId, Piece
+from evidence.model import CriterionId, Original, OriginalId
 
 if TYPE_CHECKING:
     import pypdfium2
 
     from evidence.export.pdf_pages import Stamp
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """A page of a paper: a page (from 0) of an original."""
-
-    original: Original
-    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +51,6 @@ def _pages(entry: Numbered, originals: Mapping[OriginalId, Original], count: int
     """Return the pages of a piece's files; none where one is no pages, or they are not as many as 页号 counts."""
     found = pages_of(entry.piece, originals)
     return found if len(found) == count else ()
-
-
-def pages_of(piece: Piece, originals: Mapping[OriginalId, Original]) -> tuple[PrintedPage, ...]:
-    """Return the pages of a piece's files; none where one of them is no pages."""
-    found: list[PrintedPage] = []
-    for part in piece.parts:
-        original = originals[part.original]
-        if not part.printed:
-            continue
-        if not printable(original):
-            return ()
-        last = part.last or shown_pages(original) or 1
-        found += [PrintedPage(original, page - 1) for page in range(part.first or 1, last + 1)]
-    return tuple(found)
 
 
 def add_printed(

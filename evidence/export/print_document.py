@@ -5,19 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence.as_pages import PDF, page_source
 from evidence.boxes import Place, place_text
 from evidence.export.filing_stamp import HEAD_PT, LOOK_DPI, SIZE_MM, drawn, fields_of, free_place
 from evidence.export.pictures import PDFIUM, failures, sizes_of
-from evidence.export.print_copies import Paper, PrintedPage, add_printed
+from evidence.export.print_copies import Paper, add_printed
 from evidence.export.print_sheets import FilingStamp, Printing, Sheet, Side, on_sheets
+from evidence.export.printed_pages import PrintedPage, large_of
 from evidence.model import Original
 from evidence.progress import Report, tell
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 class Assembled(NamedTuple):
-    """What papers came to: the PDF for each name of a file's ending (empty: all), their sheets, and what is left."""
+    """What papers came to: the PDF of each kind (empty: all), their sheets, and what is left."""
 
-    files: dict[str, bytes]
+    files: dict[str, Path]
     sheets: tuple[Sheet, ...]
     pages: int  # of the PDF, white backs among them
     by_hand: tuple[Paper, ...]  # have no pages, or their file is damaged
@@ -38,9 +38,11 @@ class Assembled(NamedTuple):
 class Assembly:
     """Puts papers together; used once."""
 
-    def __init__(self, original_path: Callable[[Original], Path], printing: Printing) -> None:
-        """Print as `printing` says."""
-        self._original_path = original_path
+    def __init__(
+        self, original_path: Callable[[Original], Path], printing: Printing, pdf_path: Callable[[str], Path]
+    ) -> None:
+        """Print as `printing` says, into the files that `pdf_path` names: of all sheets (empty), colour and black."""
+        self._original_path, self._pdf_path = original_path, pdf_path
         self._printing = printing
         self._unstamped: list[Paper] = []
 
@@ -68,18 +70,20 @@ class Assembly:
                 files = self._files(document, sheets)
                 return Assembled(files, tuple(sheets), len(document), tuple(by_hand), tuple(self._unstamped))
 
-    def _files(self, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet]) -> dict[str, bytes]:
-        from evidence.export.pdf_pages import chosen_pages, saved
+    def _files(self, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet]) -> dict[str, Path]:
+        from evidence.export.pdf_saved import save, save_pages
 
         if not sheets or self._printing.only_listed:
             return {}
         if not self._printing.apart or len({sheet.colour for sheet in sheets}) == 1:
-            return {"": saved(document)}
+            save(document, self._pdf_path(""))
+            return {"": self._pdf_path("")}
         each = 2 if self._printing.both_sides else 1
-        found: dict[str, bytes] = {}
+        found: dict[str, Path] = {}
         for name, wanted in (("colour", True), ("black", False)):
             pages = [range(at * each, (at + 1) * each) for at, sheet in enumerate(sheets) if sheet.colour == wanted]
-            found[name] = chosen_pages(document, list(chain.from_iterable(pages)))
+            found[name] = self._pdf_path(name)
+            save_pages(document, list(chain.from_iterable(pages)), found[name])
         return found
 
     def _add(
@@ -88,7 +92,11 @@ class Assembly:
         """Add the sheets of a paper, each with its front and its back, and return them."""
         from evidence.export.page_colour import page_in_colour
 
-        large = list(self._large(paper.pages))
+        originals = {page.original.id: page.original for page in paper.pages}
+        sizes = {key: sizes_of(original, self._original_path) for key, original in originals.items()}
+        large = large_of(paper.pages, sizes)
+        if not large:
+            raise ValueError
         wanted = [
             sheet
             for sheet in on_sheets(large, both_sides=self._printing.both_sides)
@@ -133,20 +141,6 @@ class Assembly:
                 with PDFIUM:
                     add_blank(document, large=large)
         add_printed(document, waiting, self._original_path, scratch)
-
-    def _large(self, pages: Sequence[PrintedPage]) -> Iterator[bool]:
-        """Tell of each page whether it is printed on A3; pictures never are."""
-        from evidence.export.pdf_pages import is_large
-
-        sizes = {
-            key: sizes_of(one, self._original_path) for key, one in {p.original.id: p.original for p in pages}.items()
-        }
-        for page in pages:
-            known = sizes[page.original.id]
-            if page.index >= len(known):
-                raise ValueError
-            is_pdf = page_source(page.original, self._original_path)[1] == PDF
-            yield is_pdf and is_large(known[page.index])
 
     def _stamp(self, document: pypdfium2.PdfDocument, at: int, paper: Paper, wanted: FilingStamp) -> None:
         """Put a stamp on a page of the document, or remember that there is no room for it."""

@@ -13,59 +13,85 @@ from evidence.boxes import PageBase, place_text
 from evidence.errors import ExportError
 from evidence.export import phrases
 from evidence.export.box_plan import BoxPlan, PlannedBox
+from evidence.export.exchange import staging
 from evidence.export.print_copies import Paper, papers_of
 from evidence.export.print_document import Assembly
 from evidence.export.print_list import Printed, write_print_list
 from evidence.export.print_sheets import Printing
 from evidence.export.print_slips import write_slips
-from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.model import CriterionId, Original
 from evidence.names import safe_name
 from evidence.progress import Report
+from evidence.store.disk import disk_sentences
 from evidence.wording import printing as words
 
 _USUAL = Printing()
 
 
 @dataclass(frozen=True, slots=True)
+class CopiesFolder:
+    """Where print copies go, in a folder of their own, and with what they are made."""
+
+    out: Path
+    template: Template
+    version: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Press:
     """What all that is printed at once has in common."""
 
-    folder: Path
+    folder: Path  # as long as they are made
+    to: CopiesFolder
     plan: BoxPlan
     original_path: Callable[[Original], Path]
-    template: Template
-    version: str
     report: Report
     printing: Printing
 
 
 def write_box_copies(
-    folder: Path,
+    to: CopiesFolder,
     plan: BoxPlan,
     numbers: Collection[int],
     original_path: Callable[[Original], Path],
-    template: Template,
-    version: str,
     report: Report,
     *,
     printing: Printing = _USUAL,
 ) -> list[Printed]:
-    """Write what is to be printed of these boxes into a folder, a file for each box, or for each item that is wanted.
+    """Write what is to be printed of these boxes, a file for each box, or for each item that is wanted.
 
-    Papers begin on the front of a sheet. Raises `ExportError` where 页号 counts the pages of the 汇编, which is printed
-    from Word, and where nothing is to be printed.
+    The folder takes the place of the one before of this kind (whole boxes and items, changed sheets, the list alone);
+    what people changed there is kept. Papers begin on the front of a sheet. Raises `ExportError` where 页号 counts the
+    pages of the 汇编, which is printed from Word, and where nothing is to be printed.
     """
-    if plan.snapshot.boxes.rules.base is not PageBase.BOX:
+    snapshot = plan.snapshot
+    if snapshot.boxes.rules.base is not PageBase.BOX:
         raise ExportError("copies_compiled")
-    press = _Press(folder, plan, original_path, template, version, report, printing)
-    made = [_write(press, box, item) for box, item in _wanted(plan, numbers, printing)]
-    if not made:
+    wanted = list(_wanted(plan, numbers, printing))
+    if not wanted:
         raise ExportError("copies_none")
-    path = folder / words.list_name(changed=printing.changed)
-    write_print_list(path, made, plan.snapshot, printing, template, version)
-    return [replace(one, listed=path) for one in made]
+    name = words.folder_name(changed=printing.changed, only_listed=printing.only_listed)
+    with disk_sentences(to.out, ExportError), staging(to.out, to.who, snapshot.at) as work:
+        folder = work.made / name
+        folder.mkdir()
+        press = _Press(folder, to, plan, original_path, report, printing)
+        made = [_write(press, box, item) for box, item in wanted]
+        path = folder / words.list_name(changed=printing.changed)
+        write_print_list(path, made, snapshot, printing, to.template, to.version)
+        work.put_in_place(snapshot.at)
+    return [_in_place(replace(one, listed=path), to.out / name) for one in made]
+
+
+def _in_place(made: Printed, folder: Path) -> Printed:
+    """Return what was made with the paths that it has now."""
+    return replace(
+        made,
+        pdfs=tuple(folder / path.name for path in made.pdfs),
+        slips=made.slips and folder / made.slips.name,
+        listed=made.listed and folder / made.listed.name,
+    )
 
 
 def _wanted(
@@ -88,30 +114,26 @@ def _write(press: _Press, box: PlannedBox, item: CriterionId | None) -> Printed:
     all_papers = papers_of(plan, box, item)
     papers = [paper for paper in all_papers if only is None or only & set(paper.places)]
     code = "" if item is None else plan.snapshot.by_id[item].code
-    made = Assembly(press.original_path, printing).make(papers, only, press.report)
-    paths = {ending: press.folder / _name(box, code, ending, printing) for ending in made.files}
-    for ending, path in paths.items():
-        with staged(path) as beside:
-            beside.write_bytes(made.files[ending])
+
+    def path_of(ending: str) -> Path:
+        return press.folder / safe_name(words.copies_name(box.number, code, ending, changed=printing.changed))
+
+    made = Assembly(press.original_path, printing, path_of).make(papers, only, press.report)
     slips = None
     if made.by_hand and not printing.only_listed:
-        slips = press.folder / _name(box, code, "slips", printing)
-        write_slips(slips, papers, made.by_hand, plan, press.template, press.version)
+        slips = path_of("slips")
+        write_slips(slips, papers_of(plan, box), made.by_hand, plan, press.to.template, press.to.version)
     return Printed(
         number=box.number,
         item=code,
         sheets=made.sheets,
         pages=made.pages,
-        pdfs=tuple(paths.values()),
+        pdfs=tuple(made.files.values()),
         slips=slips,
         by_hand=tuple(_named(paper, plan) for paper in made.by_hand),
         unstamped=tuple(_named(paper, plan) for paper in made.unstamped),
         listed=None,
     )
-
-
-def _name(box: PlannedBox, code: str, ending: str, printing: Printing) -> str:
-    return safe_name(words.copies_name(box.number, code, ending, changed=printing.changed))
 
 
 def _named(paper: Paper, plan: BoxPlan) -> str:

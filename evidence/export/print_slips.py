@@ -21,7 +21,7 @@ from evidence.wording import boxes as words
 def write_slips(
     path: Path, papers: Sequence[Paper], by_hand: Sequence[Paper], plan: BoxPlan, template: Template, version: str
 ) -> None:
-    """Write a page for each paper `by_hand` of these papers: what it is, where it goes, which numbers it gets."""
+    """Write a page for each paper `by_hand` of all the `papers` of a box: what it is, where it goes, which numbers."""
     title = words.SLIPS
     blocks: list[Block] = []
     for paper in by_hand:

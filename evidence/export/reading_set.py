@@ -27,7 +27,8 @@ from evidence.export.exchange import staging
 from evidence.export.numbering import Numbered
 from evidence.export.outline import shown
 from evidence.export.pictures import JPEG_QUALITY, PDFIUM, failures
-from evidence.export.print_copies import add_printed, pages_of
+from evidence.export.print_copies import add_printed
+from evidence.export.printed_pages import pages_of
 from evidence.export.reading_pages import DPI, HIGH_MM, WIDE_MM, Directory, DirectoryRow, Fonts, slip
 from evidence.export.room import Need, check_room, room_at
 from evidence.model import Criterion, Edition, Original, OriginalId

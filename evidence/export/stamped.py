@@ -8,17 +8,27 @@ from evidence.boxes import place_text
 from evidence.export.blocks import Anchor, Style
 from evidence.export.box_pages import Run
 from evidence.export.numbering import Numbered
+from evidence.export.outline import Contents
 from evidence.export.paginate import Page, PlacedText
+from evidence.export.printed_pages import large_of, pages_of
 from evidence.model import CriterionId
 
 
-def stamped_runs(item: CriterionId, pieces: Iterable[Numbered]) -> Iterator[Run]:
+def stamped_runs(item: CriterionId, pieces: Iterable[Numbered], contents: Contents) -> Iterator[Run]:
     """Yield the sheets of each piece of an item that has a number; of one whose pages nobody counted there are none."""
     for entry in pieces:
         if entry.number is not None:
             originals = "".join(f"{part.original}:{part.first}-{part.last};" for part in entry.piece.parts)
             pages = tuple(_sheet(f"{entry.number} {originals} {page}") for page in range(entry.piece.pages or 0))
-            yield Run(f"{item}:{entry.piece.id}", pages, (entry.piece.id,))
+            yield Run(f"{item}:{entry.piece.id}", pages, (entry.piece.id,), large=_large(entry, contents))
+
+
+def _large(entry: Numbered, contents: Contents) -> tuple[int, ...]:
+    """Return which pages of a paper (from 0) are on A3; none of one that is not printed from its files."""
+    pages = pages_of(entry.piece, contents.snapshot.originals)
+    if len(pages) != entry.piece.pages:
+        return ()
+    return tuple(at for at, large in enumerate(large_of(pages, contents.picture_sizes)) if large)
 
 
 def _sheet(told: str) -> Page:

@@ -177,7 +177,7 @@ def _size(
         box = boxes.get(key)
         own = Run(ITEM + key, paginate(section.blocks, template))
         runs = evidence_runs(key, section.printed, box and box.fixed, lay_out)
-        sized.append(Sized(chapter, section, (own, *runs), tuple(stamped_runs(key, section.printed))))
+        sized.append(Sized(chapter, section, (own, *runs), tuple(stamped_runs(key, section.printed, contents))))
     tell(report, "pages", len(sections), len(sections))
     return sized
 

@@ -11,6 +11,8 @@ WHAT, TOLD = "项目", "内容"
 PAPER, COLOUR, PUT_BACK, FOLDED = "纸张", "彩色页", "彩色张放回", "A3 折页"
 BY_HAND, UNSTAMPED, FILES, NONE = "自己放进去", "手工盖归档章", "文件", "没有"
 ALSO_STAMPED = "自己放进去的各件"
+COPIES, CHANGED = "打印件", "打印件（换页）"  # folders of an export, as that of the list alone
+FOLDERS = (COPIES, CHANGED, LIST)
 _ENDINGS = {"": "打印件", "colour": "打印件_彩色", "black": "打印件_黑白", "slips": "隔页纸"}
 
 
@@ -19,6 +21,11 @@ def copies_name(box: int, item: str, ending: str, *, changed: bool) -> str:
     whose = item or f"第{box}盒"
     kind = "docx" if ending == "slips" else "pdf"
     return f"{whose}_{_ENDINGS[ending]}{'（换页）' if changed else ''}.{kind}"
+
+
+def folder_name(*, changed: bool, only_listed: bool) -> str:
+    """Return what the folder is called that holds what was made at once."""
+    return LIST if only_listed else CHANGED if changed else COPIES
 
 
 def list_name(*, changed: bool) -> str:

@@ -23,7 +23,7 @@ from evidence.corrections import count_pages
 from evidence.errors import RequestError, WorkspaceError
 from evidence.export.dossier import Exported, ExportOptions, export_dossier
 from evidence.export.print_list import Printed
-from evidence.export.print_run import write_box_copies
+from evidence.export.print_run import CopiesFolder, write_box_copies
 from evidence.export.template import load_template
 from evidence.model import Edition, Flag, Original, Piece
 from evidence.paging import Paged, make_pages, plan_pages
@@ -92,7 +92,7 @@ def text_of(word: Path) -> str:
 def copies_of(workspace: Workspace, out: Path) -> Printed:
     out.mkdir()
     plan = workspace.boxing.plan(TEMPLATE, Silent())
-    (made,) = write_box_copies(out, plan, [1], workspace.original_path, TEMPLATE, "0", Silent())
+    (made,) = write_box_copies(CopiesFolder(out, TEMPLATE, "0", "王敏"), plan, [1], workspace.original_path, Silent())
     return made
 
 

@@ -82,7 +82,7 @@ def test_print_copies_and_their_list_are_saved_as_they_are_wanted(
     asked.sides.choose(False)
     asked.save_button.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
-    assert sorted(path.name for path in out.iterdir()) == ["打印清单.docx", "第1盒_打印件.pdf"]
+    assert sorted(path.name for path in (out / "打印件").iterdir()) == ["打印清单.docx", "第1盒_打印件.pdf"]
     assert "第1盒：打印 1 张，彩色 1 页" in dialog.hint.text()
 
 
@@ -96,7 +96,7 @@ def test_the_list_shows_what_pages_turned_out_to_be(
     asking(dialog).list_button.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
     assert colour() == "1"
-    assert [path.name for path in out.iterdir()] == ["打印清单.docx"]
+    assert [path.name for path in (out / "打印清单").iterdir()] == ["打印清单.docx"]
 
 
 def test_what_a_stamp_says_is_kept_for_the_next_time(
@@ -112,7 +112,7 @@ def test_what_a_stamp_says_is_kept_for_the_next_time(
     qtbot.waitUntil(lambda: len(opened) == 1)
     assert wanted[0].stamp == FilingStamp(Ink.BLACK, "J021")
     assert project.moment.snapshot.project.imprint.fonds == "J021"
-    assert (out / "第1盒_打印件.pdf").is_file()
+    assert (out / "打印件" / "第1盒_打印件.pdf").is_file()
 
 
 def test_an_item_is_printed_alone(dialog: BoxesDialog, out: Path, opened: list[QUrl], qtbot: QtBot) -> None:
@@ -120,7 +120,7 @@ def test_an_item_is_printed_alone(dialog: BoxesDialog, out: Path, opened: list[Q
     asked.items.setText("1-1")
     asked.save_button.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
-    assert (out / "1-1_打印件.pdf").is_file()
+    assert (out / "打印件" / "1-1_打印件.pdf").is_file()
 
 
 def test_an_item_that_is_not_there_is_told_and_nothing_is_asked_further(dialog: BoxesDialog, out: Path) -> None:

@@ -14,6 +14,7 @@ from evidence.export.print_sheets import FilingStamp, Ink, Printing
 from evidence.filing import items_below
 from evidence.snapshot import Snapshot
 from evidence.wording import imprint as names
+from evidence.wording import printing
 from ui.dialogs.choice import Choice, labelled
 from ui.dialogs.sizing import grow, open_size
 from ui.labels import Sentence
@@ -23,6 +24,7 @@ _SIDES = {True: "双面，每件从一张纸的正面起", False: "单面，每�
 _STAMPS: dict[Ink | None, str] = {None: "不印", Ink.BLACK: "印黑色的", Ink.RED: "印红色的（每件首页都要彩印）"}
 _STAMP_HINT = "印在首页上方空白处（45×16 毫米），没有空白的列入打印清单，手工盖。不填的格空着，手写。"
 _ITEMS_HINT = "不填就是整盒；要单印几项，写内容号，如 11-39、20-65"
+_FOLDER_HINT = "存成所选文件夹里的“{folder}”文件夹，上次存的整个换掉，改动过的另外留着。"
 _BETWEEN = re.compile(r"[\s、,，;；]+")
 
 
@@ -78,6 +80,8 @@ class PrintCopiesDialog(QDialog):
         buttons.addWidget(self.cancel_button)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        folder = printing.folder_name(changed=self._changed, only_listed=False)
+        layout.addWidget(Sentence(_FOLDER_HINT.format(folder=folder), "hint"))
         layout.addStretch(1)
         layout.addWidget(self.fault)
         layout.addLayout(buttons)

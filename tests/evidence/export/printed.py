@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 
 from evidence.boxes import BoxRules, Late, PageBase
 from evidence.export.print_list import Printed
-from evidence.export.print_run import write_box_copies
+from evidence.export.print_run import CopiesFolder, write_box_copies
 from evidence.export.print_sheets import Printing
 from evidence.export.template import Template
 from evidence.progress import Silent
@@ -63,9 +63,8 @@ def made(
     out.mkdir(exist_ok=True)
     plan = workspace.boxing.plan(template, Silent())
     wanted = printing or Printing(changed=changed)
-    (copies,) = write_box_copies(
-        out, plan, [1], workspace.original_path, template, "0", Silent(), printing=wanted
-    )  # fmt: skip
+    to = CopiesFolder(out, template, "0", "王敏")
+    (copies,) = write_box_copies(to, plan, [1], workspace.original_path, Silent(), printing=wanted)
     return copies
 
 

@@ -28,6 +28,7 @@ from evidence.errors import ExportError
 from evidence.export.template import Template, load_template
 from evidence.model import Facts, PaperCopy
 from evidence.progress import Silent
+from evidence.wording import boxes as words
 from evidence.workspace import Accept
 from tests.evidence.export.printed import a_scan, in_box, made, numbers, shown, with_pages
 
@@ -178,6 +179,19 @@ def test_what_cannot_be_printed_from_here_is_told_on_a_slip_with_the_numbers_tha
     assert "会议纪要原件" in said
     assert "县档案馆二库" in said
     assert "共3页，页号 2至4" in said
+
+
+def test_a_slip_of_a_sheet_put_in_later_names_the_paper_ahead_of_it_though_that_is_not_printed_again(
+    tmp_path: Path, template: Template
+) -> None:
+    with in_box(tmp_path / "项目", a_scan(tmp_path / "甲.pdf", 2), a_scan(tmp_path / "乙.pdf", 3)) as workspace:
+        workspace.boxing.fix(workspace.boxing.plan(template, Silent()), [1])
+        for title in ("账册", "台账"):
+            workspace.register_paper(Facts(title=title), 2, PaperCopy("档案室", "王"), ["1-1"])
+        copies = made(workspace, tmp_path / "出", template, changed=True)
+    said = [paragraph.text for paragraph in docx.Document(str(copies.slips)).paragraphs]
+    behind = [line for line in said if line.startswith("排在")]
+    assert behind == [words.slip_after("1-1-002"), words.slip_after("1-1-003")]
 
 
 def test_a_damaged_file_costs_no_other_its_place(tmp_path: Path, template: Template) -> None:

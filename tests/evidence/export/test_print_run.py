@@ -9,12 +9,17 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 from pypdf import PdfReader, PdfWriter
 
+from build import NOON
+from evidence.boxes import PageBase, fixed_as_json, fixed_from_json
 from evidence.errors import ExportError
+from evidence.export.box_changes import compare
+from evidence.export.box_plan import fixed_boxes
 from evidence.export.colour import LOOK_DPI, in_colour
-from evidence.export.print_run import write_box_copies
+from evidence.export.print_run import CopiesFolder, write_box_copies
 from evidence.export.print_sheets import Printing
 from evidence.export.template import Template
 from evidence.filing import items_below
+from evidence.intake.own_output import remark_on
 from evidence.model import Facts, PaperCopy
 from evidence.progress import Silent
 from evidence.workspace import Accept, Workspace
@@ -63,6 +68,35 @@ def test_a_fold_out_has_a_sheet_of_its_own_and_pages_behind_it_begin_on_a_front(
     small, large = [595, 842], [842, 1191]
     assert papers(printed.pdfs[0]) == [small, small, large, large, small, small]
     assert (printed.sums.sheets, printed.sums.folded) == (3, ("2",))
+
+
+def test_the_boxes_count_sheets_as_they_are_printed(tmp_path: Path, template: Template) -> None:
+    with in_box(tmp_path / "项目", with_fold_out(tmp_path), a_scan(tmp_path / "甲.pdf", 3)) as workspace:
+        printed = made(workspace, tmp_path / "出", template)
+        (box,) = workspace.boxing.plan(template, Silent()).boxes
+    assert (box.sheets, printed.sums.sheets) == (5, 5)
+
+
+def test_a_fold_out_is_taken_out_on_the_sheet_on_which_it_was_printed(tmp_path: Path, template: Template) -> None:
+    with in_box(tmp_path / "项目", with_fold_out(tmp_path), a_scan(tmp_path / "甲.pdf", 1)) as workspace:
+        workspace.boxing.fix(workspace.boxing.plan(template, Silent()), [1])
+        workspace.unfile(workspace.snapshot().pieces[0].id, ["1-1"])
+        change = workspace.boxing.plan(template, Silent()).boxes[0].change
+    assert change is not None
+    assert change.taken_out == (((1,),), ((2,),), ((3,), (4,)))
+
+
+def test_a_box_that_was_fixed_before_fold_outs_were_kept_has_nothing_to_change(
+    tmp_path: Path, template: Template
+) -> None:
+    with in_box(tmp_path / "项目", with_fold_out(tmp_path)) as workspace:
+        plan = workspace.boxing.plan(template, Silent())
+        printed = fixed_boxes(plan, plan.snapshot, [1], NOON, "王敏")[0].fixed
+        assert printed is not None
+        told = fixed_as_json(printed)
+        fixed = fixed_from_json(told | {"units": [unit[:4] for unit in told["units"]]})
+        change = compare(fixed, plan.boxes[0].bound.counted, PageBase.BOX, plan.look)
+    assert (change.taken_out, change.put_in) == ((), ())
 
 
 def test_the_number_of_a_fold_out_is_at_the_corner_that_shows_when_it_is_folded(
@@ -136,8 +170,33 @@ def test_the_list_tells_paper_colour_fold_outs_and_what_is_put_in_by_hand(tmp_pa
 def test_the_list_alone_can_be_had_before_anything_is_printed(tmp_path: Path, template: Template) -> None:
     with in_box(tmp_path / "项目", a_scan(tmp_path / "甲.pdf", 3)) as workspace:
         printed = made(workspace, tmp_path / "出", template, printing=Printing(only_listed=True))
-    assert [path.name for path in (tmp_path / "出").iterdir()] == ["打印清单.docx"]
+    assert [path.name for path in (tmp_path / "出" / "打印清单").iterdir()] == ["打印清单.docx"]
     assert listed(printed.listed)["纸张"] == "共 2 张，双面有字 1 张，背面空白 1 张；都是 A4"
+
+
+def test_what_was_printed_before_makes_way_for_what_is_printed_now(tmp_path: Path, template: Template) -> None:
+    file = joined(tmp_path / "甲.pdf", a_scan(tmp_path / "白.pdf", 2), in_red(tmp_path / "红.pdf"))
+    with in_box(tmp_path / "项目", file) as workspace:
+        workspace.register_paper(Facts(title="账册"), 2, PaperCopy("档案室", "王"), ["1-1"])
+        made(workspace, tmp_path / "出", template)
+        workspace.undo()
+        printed = made(workspace, tmp_path / "出", template, printing=Printing(apart=True))
+    there = sorted(path.name for path in (tmp_path / "出" / "打印件").iterdir())
+    assert there == ["打印清单.docx", "第1盒_打印件_彩色.pdf", "第1盒_打印件_黑白.pdf"]
+    assert all(path.is_file() for path in printed.pdfs)
+
+
+def test_the_list_alone_leaves_what_was_printed(tmp_path: Path, template: Template) -> None:
+    with in_box(tmp_path / "项目", a_scan(tmp_path / "甲.pdf", 3)) as workspace:
+        printed = made(workspace, tmp_path / "出", template)
+        made(workspace, tmp_path / "出", template, printing=Printing(only_listed=True))
+    assert printed.pdfs[0].is_file()
+
+
+def test_print_copies_are_known_as_the_programs_own(tmp_path: Path, template: Template) -> None:
+    with in_box(tmp_path / "项目", a_scan(tmp_path / "甲.pdf", 3)) as workspace:
+        printed = made(workspace, tmp_path / "出", template)
+    assert remark_on(printed.pdfs[0]) == "own_export"
 
 
 def of_item(workspace: Workspace, out: Path, template: Template, code: str) -> list[str]:
@@ -145,10 +204,9 @@ def of_item(workspace: Workspace, out: Path, template: Template, code: str) -> l
     out.mkdir()
     plan = workspace.boxing.plan(template, Silent())
     wanted = Printing(items=items_below(plan.snapshot, [code]))
-    write_box_copies(
-        out, plan, [1], workspace.original_path, template, "0", Silent(), printing=wanted
-    )  # fmt: skip
-    return sorted(path.name for path in out.iterdir())
+    to = CopiesFolder(out, template, "0", "王敏")
+    write_box_copies(to, plan, [1], workspace.original_path, Silent(), printing=wanted)
+    return sorted(path.name for path in (out / "打印件").iterdir())
 
 
 def test_an_item_is_printed_alone_with_the_numbers_that_it_has_in_its_box(tmp_path: Path, template: Template) -> None:
@@ -156,7 +214,7 @@ def test_an_item_is_printed_alone_with_the_numbers_that_it_has_in_its_box(tmp_pa
         workspace.add([a_scan(tmp_path / "乙.pdf", 2)], Accept.NONE, Silent())
         workspace.file(workspace.snapshot().pieces[-1].id, ["1-2"])
         assert of_item(workspace, tmp_path / "出", template, "1-2") == ["1-2_打印件.pdf", "打印清单.docx"]
-        assert numbers(tmp_path / "出" / "1-2_打印件.pdf") == ["4", "5"]
+        assert numbers(tmp_path / "出" / "打印件" / "1-2_打印件.pdf") == ["4", "5"]
 
 
 def test_an_item_that_has_no_papers_is_not_printed(tmp_path: Path, template: Template) -> None:

@@ -1,0 +1,44 @@
+"""The pages of papers as a printer gets them: which they are, and which of them are on A3."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evidence.as_pages import PDF, shown_pages
+from evidence.export.paper_sizes import is_large
+from evidence.export.pictures import SizeMm, printable
+from evidence.model import Original, OriginalId, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a paper: a page (from 0) of an original."""
+
+    original: Original
+    index: int
+
+
+def pages_of(piece: Piece, originals: Mapping[OriginalId, Original]) -> tuple[PrintedPage, ...]:
+    """Return the pages of a piece's files; none where one of them is no pages."""
+    found: list[PrintedPage] = []
+    for part in piece.parts:
+        original = originals[part.original]
+        if not part.printed:
+            continue
+        if not printable(original):
+            return ()
+        last = part.last or shown_pages(original) or 1
+        found += [PrintedPage(original, page - 1) for page in range(part.first or 1, last + 1)]
+    return tuple(found)
+
+
+def large_of(pages: Sequence[PrintedPage], sizes: Mapping[OriginalId, Sequence[SizeMm]]) -> tuple[bool, ...]:
+    """Tell of each page whether it is printed on A3, which pictures never are; empty where one is not in its file."""
+    if any(page.index >= len(sizes.get(page.original.id, ())) for page in pages):
+        return ()
+    return tuple(_is_pdf(page.original) and is_large(sizes[page.original.id][page.index]) for page in pages)
+
+
+def _is_pdf(original: Original) -> bool:
+    return original.rendition is not None or original.media_type == PDF
