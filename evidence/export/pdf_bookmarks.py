@@ -58,10 +58,29 @@ def write_pdf(
     Links may lie on pages that have none yet.
     """
     with path.open("w+b") as file:
-        document.save(file)
+        saving = _Saving(file)
+        document.save(saving)
+        if saving.refused is not None:
+            raise saving.refused
         written = _Written(file)
         written.forget_moment()
         written.append(title, author, bookmarks, links)
+
+
+class _Saving:
+    """Remembers what the disk refused: PDFium goes on as if all were written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.refused: OSError | None = None
+
+    def write(self, content: bytes) -> int:
+        if self.refused is None:
+            try:
+                return self._file.write(content)
+            except OSError as error:
+                self.refused = error
+        return 0
 
 
 class _Written:
