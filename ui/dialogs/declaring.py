@@ -107,6 +107,8 @@ class DeclaringDialog(SetFrame):
         for column, share in ((1, 2), (3, 3), (5, 1)):
             grid.setColumnStretch(column, share)
         self.choices.addLayout(grid)
+        if (inside := self.personal.layout()) is not None:
+            inside.setContentsMargins(0, 0, 0, 0)
         self.choices.addWidget(self.personal)
         self.personal.setVisible(bool(self.personal.labels))
 
