@@ -65,19 +65,21 @@ def _read(workspace: Workspace, options: Namespace, confirmed_by: str | None) ->
 def _declare(workspace: Workspace, options: Namespace, confirmed_by: str | None) -> None:
     from evidence.export.declare_plan import plan_declaration
     from evidence.export.declare_set import write_declaration
+    from evidence.export.personal import told_of
 
+    reason = given.reason(options)
     if _rule_given(options):
         set_rule(workspace, _rule(rule_of(workspace), options))
     snapshot, rule = workspace.snapshot(), rule_of(workspace)
     workspace.secrecy.check_export(snapshot)
-    plan = plan_declaration(snapshot, rule)
+    plan = plan_declaration(snapshot, rule, reason)
     if options.out is None:
         _show_plan(plan, as_json=options.json)
         return
     out = _folder(workspace, options)
     made = write_declaration(out, plan, workspace.original_path, version(), workspace.who, TerminalProgress())
     if confirmed_by is not None:
-        workspace.confirm_export(confirmed_by, made.folder)
+        workspace.confirm_export(confirmed_by, made.folder, personal=told_of(made.personal, reason))
     _show_made(made, rule, as_json=options.json)
 
 

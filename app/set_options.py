@@ -34,6 +34,8 @@ def add_set_commands(command: Command) -> None:
     declare.add_argument(
         "--bundle", choices=tuple(Bundle), help="piece 每件一个文件，item 每项评价内容合成一个 PDF。记在项目里"
     )
+    about = "为什么把含个人信息的材料列入，由 --confirmed-by 写的人确认，记入办理记录；不写则不列入"
+    declare.add_argument("--reason", metavar="理由", help=about)
     for parser in (reading, declare):
         parser.add_argument("--confirmed-by", metavar="姓名", help="对外提供的确认人，记入办理记录")
 

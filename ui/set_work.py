@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.declaration import DeclareRule, check_rule
 from evidence.declaring import rule_of, set_rule
@@ -18,6 +18,13 @@ if TYPE_CHECKING:  # loaded by the worker thread
     from evidence.export.declare_plan import DeclarePlan
     from evidence.export.declare_set import DeclaredSet
     from evidence.export.reading_set import Extent, ReadingSet
+
+
+class Answer(NamedTuple):
+    """Who answers for what goes out, and why papers with personal data are among it; empty: they stay out."""
+
+    by: str
+    reason: str
 
 
 def save_reading_set(
@@ -38,8 +45,10 @@ def save_reading_set(
     return session.save("reading_set", out, write, done)
 
 
-def plan_declaration(session: Session, rule: DeclareRule | None, done: Callable[[DeclarePlan], object]) -> Job:
-    """Plan what is made by a rule, None: by that of the project."""
+def plan_declaration(
+    session: Session, rule: DeclareRule | None, reason: str, done: Callable[[DeclarePlan], object]
+) -> Job:
+    """Plan what is made by a rule, None: by that of the project; papers with personal data want a reason."""
     snapshot, workspace = session.moment.snapshot, session.workspace
 
     def work(_: Report) -> DeclarePlan:
@@ -47,7 +56,7 @@ def plan_declaration(session: Session, rule: DeclareRule | None, done: Callable[
 
         if rule is not None:
             check_rule(rule)
-        return declare_plan.plan_declaration(snapshot, rule or rule_of(workspace))
+        return declare_plan.plan_declaration(snapshot, rule or rule_of(workspace), reason)
 
     return session.jobs.run("declare_plan", work, done)
 
@@ -62,7 +71,7 @@ def keep_rule(session: Session, rule: DeclareRule, done: Callable[[None], object
 
 
 def save_declaration(
-    session: Session, out: Path, rule: DeclareRule, confirmed_by: str, done: Callable[[DeclaredSet], object]
+    session: Session, out: Path, rule: DeclareRule, answer: Answer, done: Callable[[DeclaredSet], object]
 ) -> Job:
     """Make the files of a declaration in a folder, and record who answered for them."""
     setup, workspace = session.setup, session.workspace
@@ -70,10 +79,11 @@ def save_declaration(
     def write(snapshot: Snapshot, report: Report) -> DeclaredSet:
         from evidence.export import declare_plan
         from evidence.export.declare_set import write_declaration
+        from evidence.export.personal import told_of
 
-        plan = declare_plan.plan_declaration(replace(snapshot, at=setup.clock()), rule)
+        plan = declare_plan.plan_declaration(replace(snapshot, at=setup.clock()), rule, answer.reason)
         made = write_declaration(out, plan, workspace.original_path, setup.version(), workspace.who, report)
-        workspace.confirm_export(confirmed_by, made.folder)
+        workspace.confirm_export(answer.by, made.folder, personal=told_of(made.personal, answer.reason))
         return made
 
     return session.save("declaring", out, write, done)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from evidence.check.defects import countable
 from evidence.declaration import Bundle, DeclareRule, ending_of, file_name
 from evidence.export.directories import short_name
+from evidence.export.for_others import snapshot_for_others
 from evidence.export.numbering import Numbered, number_pieces, serial_text
 from evidence.export.phrases import title_of
 from evidence.export.pictures import is_image, printable
 from evidence.export.printed_pages import PrintedPage, pages_of
 from evidence.extract import media
-from evidence.model import Criterion, Flag, Original, PageRange, Piece
+from evidence.model import Criterion, CriterionId, Flag, Original, OriginalId, PageRange, Piece
 from evidence.names import safe_name
 from evidence.snapshot import Snapshot
 
 PDF, JPG = ".pdf", ".jpg"
 _FOLDER_LIMIT = 30  # characters of an item's folder
+_HIDDEN = "×"  # for the digits of personal data: no name may hold an asterisk
 
 
 class Making(StrEnum):
@@ -78,8 +80,7 @@ class DeclarePlan:
     @property
     def personal(self) -> tuple[str, ...]:
         """Labels of papers among the files that hold personal data."""
-        entries = (entry for file in self.files for entry in file.entries)
-        return tuple(dict.fromkeys(entry.label for entry in entries if Flag.PERSONAL_DATA in entry.piece.flags))
+        return personal_among(self.files)
 
     def is_over(self, file: PlannedFile) -> bool:
         """Tell whether a file is larger than the web site takes."""
@@ -87,15 +88,32 @@ class DeclarePlan:
         return limit is not None and file.before_bytes > limit
 
 
-def plan_declaration(snapshot: Snapshot, rule: DeclareRule) -> DeclarePlan:
-    """Return what is made for a web site: papers that count, each once, under its first item."""
+def personal_among(files: Iterable[PlannedFile]) -> tuple[str, ...]:
+    """Return the labels of papers with personal data that files are made of."""
+    entries = (entry for file in files for entry in file.entries)
+    return tuple(dict.fromkeys(entry.label for entry in entries if _is_personal(entry)))
+
+
+def _is_personal(entry: Numbered) -> bool:
+    return Flag.PERSONAL_DATA in entry.piece.flags
+
+
+def plan_declaration(snapshot: Snapshot, rule: DeclareRule, reason: str = "") -> DeclarePlan:
+    """Return what is made for a web site: papers that count, each once, under its first item.
+
+    Others are to read it: no name or title tells an identity or mobile number whole, and papers with personal data stay
+    out unless there is a reason.
+    """
     files: list[PlannedFile] = []
     left_out: list[LeftOut] = []
     pointed: list[tuple[Criterion, Numbered]] = []
-    numbered = number_pieces(snapshot)
+    snapshot, numbered = _for_others(snapshot)
     names = _Names(rule)
     for item in snapshot.leaves:
         entries = [entry for entry in numbered.get(item.id, ()) if countable(entry.piece)]
+        held_back = [entry for entry in entries if not reason and _is_personal(entry)]
+        left_out += [LeftOut(item, entry, "personal") for entry in held_back if entry.at_home]
+        entries = [entry for entry in entries if entry not in held_back]
         home = [entry for entry in entries if entry.at_home]
         pointed += [(item, entry) for entry in entries if not entry.at_home]
         maker = _OfItem(snapshot, rule, item, names)
@@ -110,6 +128,26 @@ def plan_declaration(snapshot: Snapshot, rule: DeclareRule) -> DeclarePlan:
                 else:
                     files.append(found)
     return DeclarePlan(snapshot, rule, tuple(files), tuple(left_out), tuple(pointed))
+
+
+def _for_others(snapshot: Snapshot) -> tuple[Snapshot, Mapping[CriterionId, Sequence[Numbered]]]:
+    """Return what others may read, with the numbers that papers have whatever is hidden in them."""
+    shown = snapshot_for_others(snapshot)
+    known = shown.piece_by_id
+    return shown, {
+        item: [replace(entry, piece=known[entry.piece.id]) for entry in entries]
+        for item, entries in number_pieces(snapshot).items()
+    }
+
+
+def made_of(file: PlannedFile, entries: Sequence[Numbered], originals: Mapping[OriginalId, Original]) -> PlannedFile:
+    """Return a file of pages as it is planned if it is made of some of its papers only."""
+    pages = tuple(page for entry in entries for page in pages_of(entry.piece, originals))
+    return replace(file, entries=tuple(entries), pages=pages, original=pages[0].original, before_bytes=_bytes_of(pages))
+
+
+def _bytes_of(pages: Sequence[PrintedPage]) -> int:
+    return sum(original.size_bytes for original in {page.original.id: page.original for page in pages}.values())
 
 
 class _Names:
@@ -204,15 +242,14 @@ class _OfItem:
         return PDF if self._rule.takes(PDF) else ""
 
     def _pdf(self, place: PurePosixPath, entries: tuple[Numbered, ...], pages: tuple[PrintedPage, ...]) -> PlannedFile:
-        originals = {page.original.id: page.original for page in pages}
-        size = sum(original.size_bytes for original in originals.values())
-        return PlannedFile(place, self._item, entries, Making.PAGES, pages[0].original, pages, size, PDF)
+        original, size = pages[0].original, _bytes_of(pages)
+        return PlannedFile(place, self._item, entries, Making.PAGES, original, pages, size, PDF)
 
     def _place(self, entry: Numbered, ending: str) -> PurePosixPath:
         facts = entry.piece.facts
         values = {
             "件号": serial_text(entry.serial) if entry.serial else "",
-            "题名": title_of(entry.piece, self._snapshot).strip("[]"),
+            "题名": title_of(entry.piece, self._snapshot).strip("[]").replace("*", _HIDDEN),
             "文号": facts.document_number or "",
             "日期": f"{facts.issued_on:%Y%m%d}" if facts.issued_on else "",
         }

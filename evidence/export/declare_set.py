@@ -9,28 +9,43 @@ What is too large is made smaller step by step, no further than it can be read. 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from evidence.declaration import MB
-from evidence.errors import ExportError
-from evidence.export.declare_plan import DeclarePlan, LeftOut, Making, PlannedFile, is_picture
+from evidence.errors import ExportError, UnreadableFileError
+from evidence.export.carrying import is_sound
+from evidence.export.declare_plan import (
+    DeclarePlan,
+    LeftOut,
+    Making,
+    PlannedFile,
+    is_picture,
+    made_of,
+    personal_among,
+)
 from evidence.export.exchange import staging
 from evidence.export.listing import ListColumn, Listing, Part, write_listing_sheet
+from evidence.export.numbering import Numbered
 from evidence.export.phrases import cover_title, title_of
 from evidence.export.pictures import PDFIUM, failures
 from evidence.export.print_copies import add_printed
-from evidence.export.printed_pages import pages_of
+from evidence.export.printed_pages import PrintedPage, pages_of
+from evidence.export.refusing import refusals_told
 from evidence.export.room import Need, check_room, room_at
 from evidence.export.shrinking import STEPS, Step, shrink_pages, shrink_picture
-from evidence.model import Original
+from evidence.model import Original, OriginalId
 from evidence.progress import Report, tell
 from evidence.store.disk import disk_sentences
 from evidence.wording import sets as words
 from evidence.wording.room import size
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 _WIDTHS_MM = (12, 22, 24, 52, 62, 20, 34, 50)
 
@@ -86,7 +101,8 @@ def write_declaration(
 ) -> DeclaredSet:
     """Make what is planned in a folder of `out`, in the place of the set before; an interrupted one leaves that.
 
-    Raises `ExportError` where there is nothing to make, or no room.
+    What is not among the files is listed beside the folder, which goes to the web site as it is. Raises `ExportError`
+    where there is nothing to make, no room, or the disk takes nothing.
     """
     if not plan.files:
         raise ExportError("declare_none")
@@ -95,18 +111,19 @@ def write_declaration(
     with disk_sentences(out, ExportError), staging(out, who, snapshot.at) as work:
         folder = work.made / words.DECLARED
         folder.mkdir()
-        maker = _Maker(plan, folder, original_path)
+        maker = _Maker(plan, folder, original_path, out)
         made, left_out = maker.all(report)
         over = _fit_together(made, maker, plan.rule.total_bytes, report)
         files = tuple(_declared(one, folder, out) for one in made)
         listing = f"{words.LISTING}.xlsx"
         write_listing_sheet(folder / listing, _listing(plan, files), snapshot, version)
-        if left_out:
-            beside = folder / f"{words.LEFT_LISTING}.xlsx"
-            write_listing_sheet(beside, _left_listing(plan, left_out), snapshot, version)
+        beside = f"{words.LEFT_LISTING}.xlsx"
+        if left_out or (out / beside).exists():  # else the list of the set before would stay
+            write_listing_sheet(work.made / beside, _left_listing(plan, left_out), snapshot, version)
         kept = work.put_in_place(snapshot.at).kept
     target = out / words.DECLARED
-    return DeclaredSet(target, files, tuple(left_out), target / listing, plan.personal, over, kept)
+    personal = personal_among(one.plan for one in made)
+    return DeclaredSet(target, files, tuple(left_out), target / listing, personal, over, kept)
 
 
 def _declared(made: _Made, folder: Path, out: Path) -> Declared:
@@ -136,8 +153,9 @@ def _fit_together(made: Sequence[_Made], maker: _Maker, limit: int | None, repor
 class _Maker:
     """Makes the files one after the other."""
 
-    def __init__(self, plan: DeclarePlan, folder: Path, original_path: Callable[[Original], Path]) -> None:
-        self._plan, self._folder, self._original_path = plan, folder, original_path
+    def __init__(self, plan: DeclarePlan, folder: Path, original_path: Callable[[Original], Path], out: Path) -> None:
+        self._plan, self._folder, self._original_path, self._out = plan, folder, original_path, out
+        self._sound: dict[OriginalId, bool] = {}
 
     def all(self, report: Report) -> tuple[list[_Made], list[LeftOut]]:
         """Make all files that fit; return them, and what cannot be among them."""
@@ -145,10 +163,9 @@ class _Maker:
         left_out = list(self._plan.left_out)
         for at, planned in enumerate(self._plan.files):
             tell(report, "declaring", at, len(self._plan.files))
-            try:
-                one = self._make(planned)
-            except failures():
-                left_out += [LeftOut(planned.item, entry, "damaged") for entry in planned.entries]
+            one, damaged = self._of_sound(planned)
+            left_out += [LeftOut(planned.item, entry, "damaged") for entry in damaged]
+            if one is None:
                 continue
             limit = self._plan.rule.file_bytes
             while limit is not None and one.after_bytes > limit and planned.can_shrink and one.untried:
@@ -168,11 +185,8 @@ class _Maker:
         with TemporaryDirectory(prefix="beijian-") as scratch:
             beside = Path(scratch) / f"smaller{made.plan.smaller}"
             try:
-                if is_picture(made.plan):
-                    original = made.plan.original
-                    shrink_picture(self._original_path(original), original.media_type, step, beside)
-                else:
-                    self._write_pages(made.plan, step, beside)
+                with refusals_told(Path(scratch), _originals(made.plan), self._original_path):
+                    self._write_smaller(made.plan, step, beside)
             except failures():
                 return
             if beside.stat().st_size < made.after_bytes:
@@ -180,6 +194,65 @@ class _Maker:
                 target = target if target == made.path or not target.exists() else _beside(target)
                 shutil.move(beside, target)
                 made.path, made.step, made.after_bytes = target, step, target.stat().st_size
+
+    def _write_smaller(self, planned: PlannedFile, step: Step, target: Path) -> None:
+        if is_picture(planned):
+            original = planned.original
+            shrink_picture(self._original_path(original), original.media_type, step, target)
+        else:
+            self._write_pages(planned, step, target)
+
+    def _of_sound(self, planned: PlannedFile) -> tuple[_Made | None, Sequence[Numbered]]:
+        """Make a file of those of its papers that are not damaged; return it and the others."""
+        if (made := self._tried(planned)) is not None:
+            return made, ()
+        damaged = [entry for entry in planned.entries if self._is_damaged(entry)] if len(planned.entries) > 1 else []
+        sound = [entry for entry in planned.entries if entry not in damaged]
+        if damaged and sound:
+            made = self._tried(made_of(planned, sound, self._plan.snapshot.originals))
+        return (made, damaged) if made is not None else (None, planned.entries)
+
+    def _tried(self, planned: PlannedFile) -> _Made | None:
+        """Make a file, None if what it is made of is damaged."""
+        try:
+            with refusals_told(self._out, _originals(planned), self._original_path):
+                self._check_sound(_originals(planned))
+                return self._make(planned)
+        except failures():
+            (self._folder / planned.place).unlink(missing_ok=True)
+            return None
+
+    def _is_damaged(self, entry: Numbered) -> bool:
+        """Tell whether the pages of a paper cannot be had."""
+        import pypdfium2
+
+        pages = pages_of(entry.piece, self._plan.snapshot.originals)
+        try:
+            self._check_sound(page.original for page in pages)
+            with closing(pypdfium2.PdfDocument.new()) as document:
+                self._add(document, pages)
+        except failures():
+            return True
+        return False
+
+    def _check_sound(self, originals: Iterable[Original]) -> None:
+        """Raise `UnreadableFileError` for an original that is no longer as it arrived; each is read once."""
+        for one in originals:
+            if one.id not in self._sound:
+                self._sound[one.id] = is_sound(self._original_path(one), one.sha256)
+            if not self._sound[one.id]:
+                raise UnreadableFileError("file_damaged")
+
+    def _add(self, document: pypdfium2.PdfDocument, pages: Sequence[PrintedPage]) -> None:
+        """Add pages to a document."""
+        from evidence.export.pdf_pages import Stamp
+
+        plain = Stamp("", "", front=True)
+        with (
+            TemporaryDirectory(prefix="beijian-") as scratch,
+            refusals_told(Path(scratch), [page.original for page in pages], self._original_path),
+        ):
+            add_printed(document, [(page, plain) for page in pages], self._original_path, Path(scratch))
 
     def _make(self, planned: PlannedFile) -> _Made:
         path = self._folder / planned.place
@@ -202,11 +275,9 @@ class _Maker:
         import pypdfium2
 
         from evidence.export.pdf_bookmarks import Bookmark, write_pdf
-        from evidence.export.pdf_pages import Stamp
 
-        plain = Stamp("", "", front=True)
-        with TemporaryDirectory(prefix="beijian-") as scratch, closing(pypdfium2.PdfDocument.new()) as document:
-            add_printed(document, [(page, plain) for page in planned.pages], self._original_path, Path(scratch))
+        with closing(pypdfium2.PdfDocument.new()) as document:
+            self._add(document, planned.pages)
             snapshot, marks, at = self._plan.snapshot, list[Bookmark](), 0
             for entry in planned.entries if len(planned.entries) > 1 else ():
                 marks.append(Bookmark(words.entry(entry.label, title_of(entry.piece, snapshot)), at))
@@ -225,6 +296,12 @@ class _Maker:
         told = (("size", size(made.after_bytes)), ("limit", f"{limit / MB:g} MB"))
         for entry in made.plan.entries:
             yield LeftOut(made.plan.item, entry, why, told)
+
+
+def _originals(planned: PlannedFile) -> tuple[Original, ...]:
+    """Return the originals that a file is made of, each once."""
+    every = (planned.original, *(page.original for page in planned.pages))
+    return tuple({one.id: one for one in every}.values())
 
 
 def _beside(path: Path) -> Path:
@@ -249,7 +326,7 @@ def _left_listing(plan: DeclarePlan, left_out: Sequence[LeftOut]) -> Listing:
         )
         for one in left_out
     )
-    return Listing(words.LEFT_LISTING, (words.LEFT_NOTE,), columns, (Part("", rows),), "")
+    return Listing(words.LEFT_LISTING, (words.LEFT_NOTE if rows else words.LEFT_NONE,), columns, (Part("", rows),), "")
 
 
 def _listing(plan: DeclarePlan, files: Sequence[Declared]) -> Listing:

@@ -43,8 +43,27 @@ def save_pages(document: pypdfium2.PdfDocument, pages: Sequence[int], path: Path
 def written(document: pypdfium2.PdfDocument, path: Path) -> Generator[SavedPdf]:
     """Write a PDF that was made here, without moment and identifier, and give it to be gone on with."""
     with path.open("w+b") as file:
-        document.save(file)
+        saving = _Saving(file)
+        document.save(saving)
+        if saving.refused is not None:
+            raise saving.refused
         yield SavedPdf(file)
+
+
+class _Saving:
+    """Remembers what the disk refused: PDFium goes on as if all were written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.refused: OSError | None = None
+
+    def write(self, content: bytes) -> int:
+        if self.refused is None:
+            try:
+                return self._file.write(content)
+            except OSError as error:
+                self.refused = error
+        return 0
 
 
 class SavedPdf:

@@ -18,6 +18,7 @@ from evidence.export.pictures import PDFIUM, failures, sizes_of
 from evidence.export.print_copies import Paper, add_printed
 from evidence.export.print_sheets import FilingStamp, Printing, Sheet, Side, on_sheets
 from evidence.export.printed_pages import PrintedPage, large_of
+from evidence.export.refusing import refusals_told
 from evidence.model import Original
 from evidence.progress import Report, tell
 
@@ -59,7 +60,8 @@ class Assembly:
                 try:
                     if not paper.pages:
                         raise ValueError
-                    sheets += self._add(document, paper, only, Path(scratch))
+                    with refusals_told(Path(scratch), [page.original for page in paper.pages], self._original_path):
+                        sheets += self._add(document, paper, only, Path(scratch))
                 except failures():
                     by_hand.append(paper)
                     self._unstamped = [other for other in self._unstamped if other is not paper]

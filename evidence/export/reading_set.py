@@ -30,6 +30,7 @@ from evidence.export.pictures import JPEG_QUALITY, PDFIUM, failures
 from evidence.export.print_copies import add_printed
 from evidence.export.printed_pages import pages_of
 from evidence.export.reading_pages import DPI, HIGH_MM, WIDE_MM, Directory, DirectoryRow, Fonts, slip
+from evidence.export.refusing import refusals_told
 from evidence.export.room import Need, check_room, room_at
 from evidence.model import Criterion, Edition, Original, OriginalId
 from evidence.names import safe_name
@@ -209,7 +210,8 @@ class _Binder:
         try:
             if not pages:
                 raise ValueError
-            add_printed(document, [(page, plain) for page in pages], self._original_path, scratch)
+            with refusals_told(scratch, [page.original for page in pages], self._original_path):
+                add_printed(document, [(page, plain) for page in pages], self._original_path, scratch)
         except failures():
             while len(document) > before:
                 del document[len(document) - 1]

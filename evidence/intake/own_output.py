@@ -12,9 +12,9 @@ from evidence.wording import packing, printing, sets
 _DATABASE = "dossier.sqlite"
 _PACKAGE = frozenset({packing.FRONT, packing.CHECKS})
 _RECORD = ".beijian-export.json"
-_EXPORTED = frozenset(
-    {*wording.EDITIONS.values(), "电子版资料", "电子版资料.zip", sets.READING, sets.DECLARED, *printing.FOLDERS}
-)
+_PACKED = ("电子版资料", "电子版资料.zip")
+_SETS = (sets.READING, sets.DECLARED, f"{sets.LEFT_LISTING}.xlsx")
+_EXPORTED = frozenset({*wording.EDITIONS.values(), *_PACKED, *_SETS, *printing.FOLDERS})
 _SECOND = re.compile(r"（\d+）(?=$|\.zip$)")  # beside an export that was open in another program
 # How the names begin of what an export leaves beside its folders.
 _UNFINISHED = ".导出中-"

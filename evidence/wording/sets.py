@@ -12,6 +12,7 @@ _MOST_NAMED = 3  # papers in a sentence
 READING, DECLARED = "阅读版", "网上申报材料"  # folders of an export
 LISTING = "申报材料清单"
 LEFT_LISTING, LEFT_NOTE = "未列入的材料（内部）", "这些材料没有做成申报文件，只供内部处理，不要上传。"
+LEFT_NONE = "这一次没有未列入的材料。"
 LEFT_COLUMNS = {"评价内容": 24.0, "件号": 28.0, "题名": 80.0, "原因和办法": 110.0}  # with their width in mm
 
 TASKS: dict[str, str] = {
@@ -25,7 +26,7 @@ STEPS: dict[Action, str] = {Action.EDIT_DECLARE_RULE: "修改网上申报要求"
 
 ERRORS: dict[str, str] = {
     "reading_none": "还没有可排进阅读版的材料，没有存。请先归项。",
-    "declare_none": "还没有可申报的材料，没有存。请先归项。",
+    "declare_none": "没有可申报的材料，没有存。请先归项；已归项的，请看方案里未列入的原因。",
     "declare_ending": "“{ending}”不是文件格式，没有改。请写文件名的结尾，用逗号分开，如 pdf，jpg；不写就是不限。",
     "declare_limit": "大小应是大于 0 的兆数，如 10；不限就不写。没有改。",
     "declare_longest": "文件名最长可定 {least} 到 {most} 个字，没有改。",
@@ -46,6 +47,7 @@ LEFT_OUT: dict[str, str] = {
     "too_large": "压到最小仍有 {size}，超过单个文件 {limit}；再压就看不清了。请按页拆成几件，或重新扫描（200 dpi）。",
     "too_large_item": "所在评价内容合成的 PDF 压到最小仍有 {size}，超过单个文件 {limit}。请改为每件一个文件。",
     "too_large_office": "有 {size}，超过单个文件 {limit}，办公文件不能压缩。请压缩其中的图片或另存为 PDF，再换件。",
+    "personal": "含个人信息，没有写放入的理由。确需申报的，请先遮盖，或由确认人写明理由。",
     "damaged": "文件打不开，没有做成。请核对原件，重新收件或换件。",
 }
 
@@ -155,7 +157,7 @@ def percent_saved(before: int, after: int) -> str:
 
 def declared_told(files: int, before: int, after: int, left_out: int, path: str) -> str:
     """Say what was made."""
-    rest = f"；{left_out} 件没有列入，原因见“未列入的材料”" if left_out else ""
+    rest = f"；{left_out} 件没有列入，原因见文件夹旁的“{LEFT_LISTING}”" if left_out else ""
     return f"已做好 {files} 个申报文件，共 {saving(before, after)}{rest}。存在 {path}。"
 
 

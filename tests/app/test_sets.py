@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.examples import Command, Example
+from tests.app.test_confirmed import Refused, confirmations
 from tests.app.test_json import misfits
 
 FILE = {
@@ -46,6 +47,23 @@ def test_the_files_of_a_declaration_as_json(example: Example, tmp_path: Path, be
     assert misfits(said["personal"], [str]) == []
     assert Path(said["list"]).is_file()
     assert all(Path(file["path"]).stat().st_size == file["bytes"] for file in said["files"])
+
+
+@pytest.mark.parametrize(("given", "count"), [((), 0), (("--confirmed-by", "赵主任", "--reason", "评审组要求"), 1)])
+def test_papers_with_personal_data_want_a_reason_and_a_name(
+    example: Example, tmp_path: Path, beijian: Command, given: tuple[str, ...], count: int
+) -> None:
+    piece = next(str(file["id"]) for file in example.said["files"] if file["filed_under"])
+    beijian("facts", example.workspace, piece, "--flag", "personal_data")
+    said = beijian("declare", example.workspace, "--out", tmp_path, *given, "--json").json
+    assert len(said["personal"]) == count
+    assert [one["code"] for one in said["left_out"]].count("personal") == 1 - count
+    journal = [said["personal"] for _, said in confirmations(example.workspace)]
+    assert [one["reason"] for one in journal] == ["评审组要求"] * count
+
+
+def test_a_reason_that_nobody_signs_is_refused(example: Example, beijian: Command, refused: Refused) -> None:
+    refused(beijian("declare", example.workspace, "--reason", "评审组要求"), "--confirmed-by")
 
 
 def test_what_a_web_site_takes_is_remembered(example: Example, beijian: Command) -> None:

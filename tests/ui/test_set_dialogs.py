@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from evidence.declaration import Bundle
 from evidence.declaring import rule_of
-from evidence.model import Place
+from evidence.model import Flag, Place
+from evidence.workspace import DATABASE
 from ui.dialogs.declaring import DeclaringDialog
 from ui.dialogs.reading_set import ReadingSetDialog
 from ui.dialogs.set_frame import SetFrame
@@ -158,6 +162,36 @@ def test_what_cannot_be_among_the_files_is_named_first(declaring: DeclaringDialo
     declaring.endings.editingFinished.emit()
     qtbot.waitUntil(lambda: cells(declaring)[0][2].startswith("未列入：网站不收 .pdf 文件"))
     assert cells(declaring)[0][0] == "1-1-001　2023年食品安全工作方案"
+
+
+@pytest.fixture
+def personal(filed: Session, window: QWidget, qtbot: QtBot) -> DeclaringDialog:
+    """The dialog over a project whose one paper holds personal data."""
+    (piece,) = filed.moment.snapshot.pieces
+    with qtbot.waitSignal(filed.changed):
+        filed.mark(piece.id, Flag.PERSONAL_DATA, on=True)
+    dialog = DeclaringDialog(filed, window)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    return dialog
+
+
+def test_papers_with_personal_data_stay_out_without_a_reason(personal: DeclaringDialog) -> None:
+    assert cells(personal)[0][2].startswith("未列入：含个人信息")
+
+
+def test_a_reason_lets_them_in_and_is_recorded(personal: DeclaringDialog, filed: Session, qtbot: QtBot) -> None:
+    personal.personal.edit.setText("评审组要求")
+    personal.personal.edit.editingFinished.emit()
+    qtbot.waitUntil(lambda: cells(personal)[0][2] == "原样")
+    assert make(personal, qtbot).startswith("已做好 1 个申报文件")
+    with closing(sqlite3.connect(filed.moment.path / DATABASE)) as connection:
+        ((told,),) = connection.execute("SELECT after FROM journal WHERE action = 'confirm_export'")
+    assert json.loads(told)["personal"] == {"reason": "评审组要求", "papers": ["1-1-001"]}
+
+
+def test_where_no_paper_holds_personal_data_no_reason_is_asked(declaring: DeclaringDialog) -> None:
+    assert not declaring.personal.isVisible()
 
 
 def test_a_line_that_is_cut_is_told_in_full(declaring: DeclaringDialog) -> None:

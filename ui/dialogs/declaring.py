@@ -16,11 +16,12 @@ from evidence.errors import DossierError
 from evidence.wording import sets as words
 from evidence.wording.room import size
 from ui.dialogs.choice import Choice
+from ui.dialogs.personal_reason import PersonalReason
 from ui.dialogs.set_frame import SetFrame
 from ui.dialogs.sizing import open_size
 from ui.models.set_rows import SetRow
 from ui.session import Session
-from ui.set_work import keep_rule, plan_declaration, save_declaration
+from ui.set_work import Answer, keep_rule, plan_declaration, save_declaration
 from ui.theme import em
 
 if TYPE_CHECKING:  # loaded by the worker thread
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # loaded by the worker thread
 
 _ABOUT = "按网站的要求取名、控制大小；太大的图片和扫描页会压缩（不低于 150 dpi），文字页不变，原件不动。"
 _NO_LIMIT = "不限"
+_NO_REASON = "不写理由的，这些材料不列入"
 
 
 class DeclaringDialog(SetFrame):
@@ -43,15 +45,16 @@ class DeclaringDialog(SetFrame):
         self.pattern.setToolTip("可用：" + "".join(f"{{{name}}}" for name in FIELDS))
         self.longest = QSpinBox(minimum=SHORTEST, maximum=LONGEST, suffix=" 字")
         self.bundle = Choice({bundle: words.BUNDLES[bundle.value] for bundle in Bundle}, whole=True)
+        self.personal = PersonalReason(session.moment.snapshot, _NO_REASON)
         self._known: DeclareRule | None = None  # of the project; None: not read yet
-        self._seen: DeclareRule | None = None  # that the list was made by
+        self._seen: tuple[DeclareRule, str] | None = None  # rule and reason that the list was made by
         self._lay_rule_out()
         self._show_rule(USUAL_RULE)
-        for field in (self.file_mb, self.total_mb, self.endings, self.pattern, self.longest):
+        for field in (self.file_mb, self.total_mb, self.endings, self.pattern, self.longest, self.personal.edit):
             field.editingFinished.connect(self._plan)
         self.bundle.box.activated.connect(self._plan)
         open_size(self, 62, 36)
-        plan_declaration(session, None, self._first).failed.connect(self._refused)
+        plan_declaration(session, None, "", self._first).failed.connect(self._refused)
 
     @property
     def rule(self) -> DeclareRule:
@@ -73,9 +76,11 @@ class DeclaringDialog(SetFrame):
             self.fault.say(wording.sentence(error))
             return
 
+        answer = Answer(confirmed_by, self.personal.text())
+
         def go_on(_: None) -> None:
-            self._known = self._seen = rule
-            self.follow(save_declaration(self._session, out, rule, confirmed_by, self._show_made))
+            self._known, self._seen = rule, (rule, answer.reason)
+            self.follow(save_declaration(self._session, out, rule, answer, self._show_made))
 
         if rule == self._known:
             go_on(None)
@@ -91,7 +96,7 @@ class DeclaringDialog(SetFrame):
             ("合并(&B)", self.bundle.box, 0, 4),
             ("收的格式(&K)", self.endings, 1, 0),
             ("文件名(&N)", self.pattern, 1, 2),
-            ("最长(&G)", self.longest, 1, 4),
+            ("最长(&X)", self.longest, 1, 4),
         )
         for text, field, row, column in fields:
             label = QLabel(text)
@@ -102,6 +107,10 @@ class DeclaringDialog(SetFrame):
         for column, share in ((1, 2), (3, 3), (5, 1)):
             grid.setColumnStretch(column, share)
         self.choices.addLayout(grid)
+        if (inside := self.personal.layout()) is not None:
+            inside.setContentsMargins(0, 0, 0, 0)
+        self.choices.addWidget(self.personal)
+        self.personal.setVisible(bool(self.personal.labels))
 
     def _show_rule(self, rule: DeclareRule) -> None:
         self.file_mb.setValue(rule.file_mb or 0)
@@ -113,7 +122,7 @@ class DeclaringDialog(SetFrame):
         self.bundle.choose(rule.bundle)
 
     def _first(self, plan: DeclarePlan) -> None:
-        self._known = self._seen = plan.rule
+        self._known, self._seen = plan.rule, (plan.rule, "")
         self._show_rule(plan.rule)
         self._show_plan(plan)
 
@@ -126,11 +135,12 @@ class DeclaringDialog(SetFrame):
         except DossierError as error:
             self.fault.say(wording.sentence(error))
             return
-        if rule == self._seen:  # a field was only left
+        wanted = rule, self.personal.text()
+        if wanted == self._seen:  # a field was only left
             return
-        self._seen = rule
+        self._seen = wanted
         self.fault.say("")
-        plan_declaration(self._session, rule, self._show_plan).failed.connect(self._refused)
+        plan_declaration(self._session, *wanted, self._show_plan).failed.connect(self._refused)
 
     def _show_plan(self, plan: DeclarePlan) -> None:
         if self.progress.running:

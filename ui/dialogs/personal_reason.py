@@ -15,13 +15,13 @@ _MOST_NAMED = 12
 class PersonalReason(QWidget):
     """Asks for a reason; nothing is asked where no paper of the dossier holds personal data."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        """Ask about the papers of a project."""
+    def __init__(self, snapshot: Snapshot, left_out: str = _LEFT_OUT) -> None:
+        """Ask about the papers of a project; `left_out` says what comes of it without a reason."""
         super().__init__()
         self.labels = personal_of(snapshot, "").labels
         self.edit = QLineEdit()
         self.edit.setMaxLength(80)
-        self.edit.setPlaceholderText(_LEFT_OUT)
+        self.edit.setPlaceholderText(left_out)
         label = QLabel(f"有 {len(self.labels)} 件含个人信息，放入的理由(&G)")
         label.setBuddy(self.edit)
         label.setToolTip("\n".join([*self.labels[:_MOST_NAMED], *(["……"] if len(self.labels) > _MOST_NAMED else [])]))

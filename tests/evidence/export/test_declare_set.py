@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -19,6 +20,7 @@ from pypdf import PdfReader
 
 from evidence.declaration import MB, USUAL_RULE, Bundle, DeclareRule
 from evidence.errors import ExportError
+from evidence.export import declare_set, print_copies
 from evidence.export.declare_plan import Making, plan_declaration
 from evidence.export.declare_set import DeclaredSet, write_declaration
 from evidence.export.shrinking import LEAST_DPI
@@ -57,8 +59,20 @@ def a_word_file(path: Path) -> Path:
     return path
 
 
-def made(workspace: Workspace, out: Path, rule: DeclareRule = USUAL_RULE) -> DeclaredSet:
-    plan = plan_declaration(workspace.snapshot(), rule)
+def refused_by_disk(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def another(workspace: Workspace, name: str, content: bytes) -> None:
+    """Put other content into the place of an original."""
+    original = next(one for one in workspace.snapshot().originals.values() if one.name == name)
+    path = workspace.original_path(original)
+    path.chmod(0o600)
+    path.write_bytes(content)
+
+
+def made(workspace: Workspace, out: Path, rule: DeclareRule = USUAL_RULE, reason: str = "") -> DeclaredSet:
+    plan = plan_declaration(workspace.snapshot(), rule, reason)
     return write_declaration(out, plan, workspace.original_path, "0", "王敏", Silent())
 
 
@@ -70,7 +84,7 @@ def listed(found: DeclaredSet) -> Sequence[tuple[object, ...]]:
 
 
 def listed_as_left(found: DeclaredSet) -> Sequence[tuple[object, ...]]:
-    sheet = load_workbook(found.folder / "未列入的材料（内部）.xlsx").worksheets[0]
+    sheet = load_workbook(found.folder.parent / "未列入的材料（内部）.xlsx").worksheets[0]
     return [tuple(cell.value for cell in row) for row in sheet.iter_rows()][3:]
 
 
@@ -245,8 +259,106 @@ def test_papers_with_personal_data_are_named(tmp_path: Path) -> None:
         taken_in(workspace, a_scan(tmp_path / "花名册.pdf", 1), "1-1")
         (piece,) = workspace.snapshot().pieces
         workspace.correct_facts(piece.id, piece.facts, frozenset({Flag.PERSONAL_DATA}))
-        found = made(workspace, tmp_path / "出")
+        found = made(workspace, tmp_path / "出", reason="评审组要求")
     assert found.personal == ("1-1-001",)
+
+
+def test_without_a_reason_papers_with_personal_data_stay_out(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_scan(tmp_path / "花名册.pdf", 1), "1-1", "1-2")
+        (piece,) = workspace.snapshot().pieces
+        workspace.correct_facts(piece.id, piece.facts, frozenset({Flag.PERSONAL_DATA}))
+        taken_in(workspace, a_scan(tmp_path / "甲.pdf", 2), "1-1")
+        found = made(workspace, tmp_path / "出", replace(USUAL_RULE, bundle=Bundle.ITEM))
+    assert (left_out(found), found.personal) == (["personal"], ())
+    assert [row[2] for row in listed(found)] == ["1-1-002"]
+
+
+@pytest.mark.parametrize("bundle", Bundle)
+def test_no_number_of_a_person_is_told_whole(tmp_path: Path, bundle: Bundle) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_scan(tmp_path / "张三110101199003071233承诺书.pdf", 2), "1-1")
+        taken_in(workspace, a_scan(tmp_path / "名册13812345678.pdf", 3), "1-1")
+        for piece in workspace.snapshot().pieces:
+            workspace.correct_facts(piece.id, piece.facts, frozenset())
+        found = made(workspace, tmp_path / "出", replace(USUAL_RULE, bundle=bundle))
+    bookmarks = [str(mark) for file in found.files for mark in PdfReader(file.path).outline]
+    told = str([file.path.name for file in found.files]) + str(listed(found)) + str(bookmarks)
+    assert "110101" in told
+    assert "19900307" not in told
+    assert "13812345678" not in told
+
+
+def test_what_hides_a_number_is_seen_in_a_name(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_scan(tmp_path / "名册13812345678.pdf", 1), "1-1")
+        (piece,) = workspace.snapshot().pieces
+        workspace.correct_facts(piece.id, piece.facts, frozenset())
+        (file,) = made(workspace, tmp_path / "出").files
+    assert file.path.name == "1-1-001_名册138××××5678.pdf"
+
+
+def test_a_disk_that_is_full_leaves_the_set_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        for name in "甲乙":
+            taken_in(workspace, a_scan(tmp_path / f"{name}.pdf", 1 + ord(name) % 2), "1-1")
+        before = [file.path.read_bytes() for file in made(workspace, tmp_path / "出").files]
+        monkeypatch.setattr(declare_set.shutil, "copyfile", refused_by_disk)
+        with pytest.raises(ExportError) as refused:
+            made(workspace, tmp_path / "出")
+    assert refused.value.code == "disk_full"
+    assert [path.read_bytes() for path in sorted((tmp_path / "出").rglob("*.pdf"))] == before
+
+
+def test_a_disk_that_is_full_while_pages_are_put_together_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_photo(tmp_path / "照片.jpg"), "1-1")
+        monkeypatch.setattr(print_copies, "render", refused_by_disk)
+        with pytest.raises(ExportError) as refused:
+            made(workspace, tmp_path / "出", replace(USUAL_RULE, bundle=Bundle.ITEM))
+    assert refused.value.code == "disk_full"
+
+
+def test_a_disk_that_is_full_while_a_file_is_made_smaller_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_photo(tmp_path / "照片.jpg"), "1-1")
+        monkeypatch.setattr(declare_set, "shrink_picture", refused_by_disk)
+        with pytest.raises(ExportError) as refused:
+            made(workspace, tmp_path / "出", replace(USUAL_RULE, file_mb=0.5))
+    assert refused.value.code == "disk_full"
+
+
+@pytest.mark.parametrize("bundle", Bundle)
+def test_an_original_that_is_not_as_it_arrived_stays_out(tmp_path: Path, bundle: Bundle) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        for name in ("甲", "乙", "丙"):
+            taken_in(workspace, a_scan(tmp_path / f"{name}.pdf", len(name) + ord(name) % 3), "1-1")
+        another(workspace, "乙.pdf", a_scan(tmp_path / "别.pdf", 4).read_bytes())
+        found = made(workspace, tmp_path / "出", replace(USUAL_RULE, bundle=bundle))
+    damaged = [(one.entry.piece.facts.title, one.why) for one in found.left_out]
+    assert damaged == [("乙", "damaged")]
+    assert [entry.piece.facts.title for file in found.files for entry in file.plan.entries] == ["甲", "丙"]
+
+
+def test_the_list_for_the_office_does_not_lie_among_what_is_handed_in(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_word_file(tmp_path / "总结.docx"), "1-1")
+        taken_in(workspace, a_scan(tmp_path / "甲.pdf", 1), "1-1")
+        found = made(workspace, tmp_path / "出", replace(USUAL_RULE, endings=("pdf",)))
+    assert [path.name for path in found.folder.glob("*.xlsx")] == ["申报材料清单.xlsx"]
+    assert len(listed_as_left(found)) == 1
+
+
+def test_a_list_for_the_office_that_no_longer_holds_is_replaced(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        taken_in(workspace, a_word_file(tmp_path / "总结.docx"), "1-1")
+        taken_in(workspace, a_scan(tmp_path / "甲.pdf", 1), "1-1")
+        made(workspace, tmp_path / "出", replace(USUAL_RULE, endings=("pdf",)))
+        assert listed_as_left(made(workspace, tmp_path / "出")) == []
 
 
 def test_with_nothing_to_hand_in_nothing_is_written(tmp_path: Path) -> None:

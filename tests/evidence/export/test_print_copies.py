@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import docx
@@ -25,6 +26,7 @@ from pypdf.generic import (
 
 from evidence.boxes import BoxRules
 from evidence.errors import ExportError
+from evidence.export import print_copies
 from evidence.export.template import Template, load_template
 from evidence.model import Facts, PaperCopy
 from evidence.progress import Silent
@@ -202,6 +204,19 @@ def test_a_damaged_file_costs_no_other_its_place(tmp_path: Path, template: Templ
         path.write_bytes(b"%PDF-1.4 gone")
         copies = made(workspace, tmp_path / "出", template)
     assert (numbers(copies.pdfs[0]), len(copies.by_hand)) == (["3", ""], 1)
+
+
+def test_a_disk_that_is_full_makes_no_paper_one_for_the_hand(
+    tmp_path: Path, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    Image.new("RGB", (1200, 900), (200, 30, 30)).save(tmp_path / "照片.jpg")
+    monkeypatch.setattr(print_copies, "render", refuse)
+    with in_box(tmp_path / "项目", tmp_path / "照片.jpg") as workspace, pytest.raises(ExportError) as refused:
+        made(workspace, tmp_path / "出", template)
+    assert refused.value.code == "disk_full"
 
 
 def test_of_a_box_that_is_printed_only_the_sheets_that_changed_are_printed_again(

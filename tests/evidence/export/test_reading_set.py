@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +18,7 @@ from pypdf.generic import Destination, DictionaryObject
 
 from build import NOON, a_group, an_item
 from evidence.errors import ExportError
+from evidence.export import print_copies
 from evidence.export.pdf_bookmarks import Bookmark, write_pdf
 from evidence.export.reading_set import Extent, ReadingSet, write_reading_set
 from evidence.export.template import Template, load_template
@@ -194,3 +197,40 @@ def test_photographs_are_pages_too(tmp_path: Path, template: Template) -> None:
         taken_in(workspace, tmp_path / "现场照片.jpg", "1-1")
         (file,) = made(workspace, tmp_path / "出", template).files
     assert (file.pages, file.elsewhere) == (2, 0)
+
+
+def test_a_disk_that_is_full_leaves_the_set_before(
+    tmp_path: Path, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    Image.effect_noise((1600, 1200), 40).convert("RGB").save(tmp_path / "现场照片.jpg")
+    with a_project(tmp_path / "项目") as workspace:
+        taken_in(workspace, tmp_path / "现场照片.jpg", "1-1")
+        (file,) = made(workspace, tmp_path / "出", template).files
+        before = file.path.read_bytes()
+        monkeypatch.setattr(print_copies, "render", refuse)
+        with pytest.raises(ExportError) as refused:
+            made(workspace, tmp_path / "出", template)
+    assert (refused.value.code, file.path.read_bytes()) == ("disk_full", before)
+
+
+class FullDisk(io.BytesIO):
+    """Takes nothing."""
+
+    def write(self, _: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_disk_that_is_full_while_a_pdf_is_written_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> FullDisk:
+        return FullDisk()
+
+    a_scan(tmp_path / "甲.pdf", 1)
+    with pypdfium2.PdfDocument(tmp_path / "甲.pdf") as document:
+        monkeypatch.setattr(Path, "open", full)
+        with pytest.raises(OSError, match="No space left"):
+            write_pdf(document, tmp_path / "出.pdf", "题名", "云岭县", ())

@@ -101,6 +101,12 @@ def test_an_export_is_one_line_and_what_lies_beside_it_is_found(tmp_path: Path) 
     assert own(out) == [("迎检", "own_export"), ("县教委/通知.pdf", None)]
 
 
+def test_what_was_made_for_a_web_site_is_no_evidence(tmp_path: Path) -> None:
+    out = an_export(tmp_path / "迎检")
+    put(out, "网上申报材料/1-1/a.pdf", "未列入的材料（内部）.xlsx")
+    assert own(out) == [("迎检", "own_export")]
+
+
 @pytest.mark.parametrize("below", ["送审版", "内部工作版", ".beijian-export.json"])
 def test_a_part_of_an_export_that_is_named_is_one_line(below: str, tmp_path: Path) -> None:
     assert own(an_export(tmp_path) / below) == [(below, "own_export")]
