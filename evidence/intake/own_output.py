@@ -13,7 +13,8 @@ _DATABASE = "dossier.sqlite"
 _PACKAGE = frozenset({packing.FRONT, packing.CHECKS})
 _RECORD = ".beijian-export.json"
 _EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料", "电子版资料.zip", sets.READING, sets.DECLARED})
-_SECOND = re.compile(r"（\d+）(?=$|\.zip$)")  # beside an export that was open in another program
+_SECOND = re.compile(r"（\d+）(?=$|\.zip$)")  # as programs before named what lies beside an export that was open
+_SECOND_FOLDER = re.compile(r"导出（\d+）")  # beside an export that was open in another program
 # How the names begin of what an export leaves beside its folders.
 _UNFINISHED = ".导出中-"
 _BESIDE = (".beijian-export.", "改动过的旧文件", _UNFINISHED)
@@ -33,7 +34,8 @@ def is_export(names: Collection[str]) -> bool:
 
 def exported(name: str) -> bool:
     """Tell whether a file or folder of this name, in a folder with an export, belongs to the export."""
-    return _SECOND.sub("", name) in _EXPORTED or name.startswith(_BESIDE)
+    second = _SECOND_FOLDER.fullmatch(name) is not None or _SECOND.sub("", name) in _EXPORTED
+    return second or name.startswith(_BESIDE)
 
 
 def remark_on(path: Path) -> str | None:
