@@ -6,6 +6,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from app import given, layout_commands, output
@@ -57,7 +58,8 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
             inbox=workspace.watching.folder(),
         )
         workspace.secrecy.check_export(snapshot)
-        exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress())
+        begin = None if confirmed_by is None else partial(workspace.secrecy.begin_export, out)
+        exported = export_dossier(snapshot, workspace.original_path, how, TerminalProgress(), begin)
         if confirmed_by is not None:
             workspace.confirm_export(confirmed_by, out, personal=told_of(exported.personal_packed, reason))
     output.show_exported(exported, time.monotonic() - start_s, as_json=options.json)

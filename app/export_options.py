@@ -13,6 +13,6 @@ def add_carrying(export: ArgumentParser) -> None:
     export.add_argument(
         "--second-name",
         action="store_true",
-        help="上次导出的文件正在 WPS 或 Word 中打开、替换不了时，这次的另存到旁边，名称后加（2）",
+        help="上次导出的文件正在 WPS 或 Word 中打开、替换不了时，这次的另存到旁边的“导出（2）”文件夹",
     )
     export.add_argument("--clear-left", action="store_true", help="不导出，只清除上次没有完成的导出留下的文件")

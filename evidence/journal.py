@@ -20,6 +20,7 @@ class Action(StrEnum):
 
     NEW_PROJECT = "new_project"
     TAKE_IN = "take_in"
+    BEGIN_EXPORT = "begin_export"  # of a 送审版: files go to its target and may stay there; no undo either
     CONFIRM_EXPORT = "confirm_export"  # of a 送审版: no undo takes it back
     WATCH = "watch"  # another folder, or none: no undo either
     ISOLATE = "isolate"  # of what bears a 密级 mark: for good

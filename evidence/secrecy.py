@@ -142,6 +142,11 @@ class Secrecy:
         if any(original.sha256 in barred for original in snapshot.originals.values()):
             raise ExportError("export_isolated")
 
+    def begin_export(self, out: Path) -> None:
+        """Record that files are about to go to a target, where they stay even if the export is broken off."""
+        with self._workspace.writing(Action.BEGIN_EXPORT) as writer:
+            writer.begin_export(str(out.resolve()))
+
     def go_on(self) -> None:
         """Finish what an earlier isolation left undone, as far as that is possible now."""
         if any(not record.finished for record in self.records()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ def export(session: Session, asked: Asked, done: Callable[[Exported], object]) -
             workspace.watching.folder(),
         )
         workspace.secrecy.check_export(snapshot)
-        exported = export_dossier(snapshot, workspace.original_path, options, report)
+        begin = partial(workspace.secrecy.begin_export, asked.out)
+        exported = export_dossier(snapshot, workspace.original_path, options, report, begin)
         if asked.confirmed_by is not None:
             personal = told_of(exported.personal_packed, asked.reason)
             workspace.confirm_export(asked.confirmed_by, asked.out, personal=personal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -20,8 +20,7 @@ from evidence.errors import ExportError
 from evidence.export import outline, phrases
 from evidence.export.blocks import Anchor, FarPage, PictureSource
 from evidence.export.crawl import Asked, check_written
-from evidence.export.exchange import Staging, staging
-from evidence.export.exchange import numbered as named
+from evidence.export.exchange import Staging, beside, staging
 from evidence.export.for_others import for_others
 from evidence.export.leaks import Leak, LeakSearch
 from evidence.export.lost_pages import pages_lost
@@ -75,7 +74,7 @@ class Exported:
     leaks: tuple[Leak, ...] = ()  # what the submission edition says that may be for the office alone
     personal_packed: tuple[str, ...] = ()  # 件号 of papers with personal data that the package holds, for a reason
     resumed: int = 0  # files of the package that an export which was broken off had brought
-    second: int | None = None  # what stands behind all names, where an earlier export was open in another program
+    second: int | None = None  # of the folder beside, where an earlier export was open in another program
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +95,24 @@ class ExportOptions:
 
 
 def export_dossier(
-    snapshot: Snapshot, original_path: Callable[[Original], Path], options: ExportOptions, report: Report
+    snapshot: Snapshot,
+    original_path: Callable[[Original], Path],
+    options: ExportOptions,
+    report: Report,
+    begin: Callable[[], object] | None = None,
 ) -> Exported:
     """Make the editions below `options.out`, and with the submission edition the package.
 
-    An earlier export stays whole until this one is, and what this one does not make stays as it is. Where the
-    target cannot take it nothing is written.
+    An earlier export stays whole until this one is, and what this one does not make stays as it is, but for another
+    form of the package. Where the target cannot take it nothing is written. `begin` records that files go there from
+    now on: only then may what a stopped export has packed stay outside the project, for the next one to go on with.
     """
     out = options.out
     submitted = Edition.SUBMISSION in options.editions
     personal = personal_of(snapshot, options.personal_reason)
     planned = plan(snapshot, original_path, out, personal.held_back)
-    places = (
-        [PurePosixPath(PACKAGE) / file.place for files in planned.packed.values() for file in files]
-        if submitted
-        else []
-    )
-    target = Target(out, options.project, options.inbox)
-    check_target(target, snapshot, options.editions, places, zipped=submitted and options.form.zipped)
-    lasting = PACKAGE if submitted else None
+    _check_target(snapshot, planned, options)
+    lasting = _begun(options, begin) if submitted else None
     with disk_sentences(out, ExportError), staging(out, options.who, snapshot.at, lasting) as work:
         packed = pack(work, planned, report) if submitted else Packed()
         contents, lost = _gather(snapshot, planned, packed, options.rules.photos, report)
@@ -124,27 +122,25 @@ def export_dossier(
         pages = {document.path: document.pages for document in made}
         search = LeakSearch(handed.snapshot)
         to_submit = [document.path for document in made if document.edition is Edition.SUBMISSION]
+        there = _brought(planned, packed)
         if submitted:
-            there = {n: [file for file in some if file.original.id not in lost] for n, some in planned.packed.items()}
-            first, pages_of_first = write_front(work.made / PACKAGE, handed, there, options.template, options.version)
-            pages[first] = pages_of_first
+            first, pages[first] = _write_front(work, handed, there, options, search)
             to_submit.append(first)
-            came_as = {handed.snapshot.originals[f.original.id].name for some in there.values() for f in some}
-            search.hear(
-                RENAMED, sorted(came_as), besides=("file_name", "gap")
-            )  # what papers were called is what it tells
         stamped = options.rules.base is PageBase.BOX
         packed_in = list_package(work, packed, snapshot, options.version) if submitted else None
         hear = {path: partial(search.hear, path.name) for path in to_submit}
         check_written(Asked(pages, packed_in, _fixed(snapshot), stamped=stamped, hear=hear), report)
         package = shape(work, options.form, snapshot, report) if submitted else None
-        placed = work.put_in_place(snapshot.at, report, second_name=options.second_name)
+        other_forms = package.instead_of if package else ()
+        placed = work.put_in_place(snapshot.at, report, instead_of=other_forms, second_name=options.second_name)
     printed = [entry for entries in numbered.values() for entry in entries if entry.number and entry.at_home]
+    place = beside(out, placed.number)
+    held = {(number, file.original.id) for number, some in there.items() for file in some}
     return Exported(
-        documents=tuple(_moved(document, work.made, out, placed.number) for document in made),
-        package=out / named(package, placed.number) if package else None,
+        documents=tuple(replace(one, path=place / one.path.relative_to(work.made)) for one in made),
+        package=place / package.name if package else None,
         omissions=(
-            *omissions(snapshot, numbered, lost, paths, failed, options.editions, personal.held_back),
+            *omissions(snapshot, numbered, lost, paths, failed, options.editions, personal.held_back, held),
             *starmap(Omission, pages_lost(contents)),
         ),
         lost=len(lost),
@@ -157,6 +153,42 @@ def export_dossier(
         resumed=sum(file.resumed for file in packed.files),
         second=placed.number,
     )
+
+
+def _check_target(snapshot: Snapshot, planned: Planned, options: ExportOptions) -> None:
+    """Raise `ExportError` if the target does not take an export."""
+    submitted = Edition.SUBMISSION in options.editions
+    packed = planned.packed.values() if submitted else ()
+    places = [PurePosixPath(PACKAGE) / file.place for files in packed for file in files]
+    target = Target(options.out, options.project, options.inbox)
+    check_target(target, snapshot, options.editions, places, zipped=submitted and options.form.zipped)
+
+
+def _brought(planned: Planned, packed: Packed) -> dict[str, list[PackedFile]]:
+    """Return the files of the package that are there, by 件号."""
+    places = packed.places
+    return {number: [file for file in some if file.place in places] for number, some in planned.packed.items()}
+
+
+def _write_front(
+    work: Staging,
+    handed: outline.Contents,
+    there: Mapping[str, Sequence[PackedFile]],
+    options: ExportOptions,
+    search: LeakSearch,
+) -> tuple[Path, int]:
+    """Write what stands before and behind the files of the package; return the path and the pages of its 总目录."""
+    came_as = {handed.snapshot.originals[file.original.id].name for files in there.values() for file in files}
+    search.hear(RENAMED, sorted(came_as), besides=("file_name", "gap"))  # which is what this list tells
+    return write_front(work.made / PACKAGE, handed, there, options.template, options.version)
+
+
+def _begun(options: ExportOptions, begin: Callable[[], object] | None) -> str | None:
+    """Record that files go to the target; return the folder of those that may stay there where the work is stopped."""
+    if begin is not None:
+        begin()
+    within = options.project is not None and options.out.resolve().is_relative_to(options.project.resolve())
+    return PACKAGE if begin is not None or within else None
 
 
 def _fixed(snapshot: Snapshot) -> frozenset[str]:
@@ -192,7 +224,7 @@ def _gather(
         gaps={item.criterion.id: item for item in find_gaps(snapshot)},
         numbered=planned.numbered,
         picture_sizes=_sizes(filed - lost, snapshot, planned.paths, report),
-        places=_places(planned.numbered, planned.packed, lost),
+        places=_places(planned.numbered, planned.packed, lost, packed.places if packed else frozenset()),
         photos=photos,
     )
     return contents, lost
@@ -273,7 +305,8 @@ def _plan(edition: Edition, contents: outline.Contents, options: ExportOptions, 
             elsewhere=elsewhere,
             places=bound.places,
             numbers=bound.numbers,
-            package=f"../{quote(PACKAGE)}" if edition is Edition.SUBMISSION else "",
+            # Into a zip leads no link.
+            package=f"../{quote(PACKAGE)}" if edition is Edition.SUBMISSION and options.form.unpacked else "",
         )
         yield _Paged(file, "dossier" if alone else "volume" if bound.number else "directory", edition, document)
 
@@ -318,12 +351,13 @@ def _places(
     numbered: Mapping[CriterionId, tuple[Numbered, ...]],
     planned: Mapping[str, tuple[PackedFile, ...]],
     lost: frozenset[OriginalId],
+    brought: frozenset[PurePosixPath],
 ) -> dict[Anchor, str]:
-    """Return where in the package each piece begins, but for one whose file is lost."""
+    """Return where in the package each piece begins, but for one whose file is lost and was not brought."""
     found: dict[Anchor, str] = {}
     for entry in (entry for entries in numbered.values() for entry in entries):
         files = planned.get(entry.number, ()) if entry.number else ()
-        if files and files[0].original.id not in lost:
+        if files and (files[0].original.id not in lost or files[0].place in brought):
             found[entry.anchor] = str(files[0].place)
     return found
 
@@ -334,9 +368,3 @@ def gather(
     """Return what documents are made from that are to lie in `out`: pieces numbered, originals checked and measured."""
     planned = plan(snapshot, original_path, out)
     return _gather(snapshot, planned, Packed(), snapshot.boxes.rules.photos, report)[0]
-
-
-def _moved(document: Made, staged: Path, out: Path, number: int | None) -> Made:
-    top, *below = document.path.relative_to(staged).parts
-    place = out.joinpath(named(top, number), *below)
-    return replace(document, path=place)

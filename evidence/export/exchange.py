@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +15,17 @@ from pathlib import Path
 from evidence.errors import CancelledError, ExportError
 from evidence.model import new_id
 from evidence.progress import SILENT, Report, tell
-from evidence.store.disk import is_in_use, move, remove_tree, replace, sync_folder, sync_tree
+from evidence.store.disk import disk_sentences, is_in_use, move, remove_tree, replace, sync_folder, sync_tree
 from evidence.store.lock import FolderLock
 
 _STAGED = ".导出中-"
 _MADE = "out"  # in a staging folder: what is to be put in place
 _ASIDE = "aside"  # whole files that an export which was broken off had brought to another place
+_REMOVED = "gone"  # an empty file for each name in the target that goes without a new one in its place
 _REPLACED = "old"  # what was there; that it exists says that the exchange has begun and goes on
 _RECORD = ".beijian-export.json"  # what exports wrote: path → [size, time of change in ns]
 _LOCK = ".beijian-export.lock"
+_BESIDE = "导出（{number}）"
 _KEPT = "改动过的旧文件"
 _CLOCK_NS = 2_000_000_000  # FAT32 keeps times to two seconds
 
@@ -32,18 +34,15 @@ Record = dict[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What came of putting in place: where changed files of the earlier export were kept, the number behind names."""
+    """What came of putting in place: where changed files of the earlier export were kept, and a folder beside it."""
 
     kept: Path | None  # None: there were none
-    number: int | None = None  # None: the names are as they were made
+    number: int | None = None  # of the folder that all lies in, as `beside` has it; None: all lies in the target itself
 
 
-def numbered(name: str, number: int | None) -> str:
-    """Return a name of an export with a number behind it, ahead of an ending; without a number as it is."""
-    if number is None:
-        return name
-    stem, dot, ending = name.partition(".")
-    return f"{stem}（{number}）{dot}{ending}"
+def beside(out: Path, number: int | None) -> Path:
+    """Return the folder that an export lies in: the target, or with a number one in it, beside an earlier export."""
+    return out if number is None else out / _BESIDE.format(number=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +63,37 @@ class Staging:
         """Where files wait that an export which was broken off had brought to another place; may not exist."""
         return self.folder / _ASIDE
 
-    def put_in_place(self, now: datetime, report: Report = SILENT, *, second_name: bool = False) -> Placed:
-        """Exchange the folders and files that were made for those of the same names in `out`.
+    def put_in_place(
+        self, now: datetime, report: Report = SILENT, *, instead_of: Collection[str] = (), second_name: bool = False
+    ) -> Placed:
+        """Exchange the folders and files that were made for those of the same names in `out`, and those `instead_of`.
 
         Files in the old ones that the last export did not write, or that were changed since, are kept in a folder of
         their own. If a folder cannot be exchanged, all stay as they were; what is interrupted is finished by the next
-        export. With `second_name` all is put beside the old where that is open in another program: names with a number.
+        export. With `second_name` all is put beside the old where that is open in another program: into one folder.
         """
         try:
-            return Placed(self._put(now, report))
+            return Placed(self._put(now, report, instead_of))
         except OSError as error:
             if not second_name or not is_in_use(error):
                 raise
-        number = next(n for n in count(2) if not any((self.out / numbered(at.name, n)).exists() for at in self._made()))
-        for path in self._made():
-            move(path, path.with_name(numbered(path.name, number)))
+        number = next(n for n in count(2) if not beside(self.out, n).exists())
+        made, folder = sorted(self.made.iterdir()), beside(self.made, number)
+        folder.mkdir()
+        for path in made:
+            move(path, folder / path.name)
         return Placed(self._put(now, report), number)
 
-    def _made(self) -> list[Path]:
-        return sorted(self.made.iterdir())
-
-    def _put(self, now: datetime, report: Report) -> Path | None:
+    def _put(self, now: datetime, report: Report, instead_of: Collection[str] = ()) -> Path | None:
         record = {place.as_posix(): _state(self.made / place) for place in _files(self.made)}
-        exchanged = {path.name for path in self.made.iterdir()}
+        exchanged = {path.name for path in self.made.iterdir()} | set(instead_of)
         others = {place: state for place, state in _read_record(self.out).items() if _top(place) not in exchanged}
         (self.folder / _RECORD).write_text(json.dumps(others | record, ensure_ascii=False), "utf-8")
+        if (self.folder / _REMOVED).exists():
+            remove_tree(self.folder / _REMOVED)
+        (self.folder / _REMOVED).mkdir()
+        for name in instead_of:
+            (self.folder / _REMOVED / name).touch()
         sync_tree(self.folder, partial(tell, report, "syncing"))
         (self.folder / _REPLACED).mkdir()
         try:
@@ -101,7 +106,7 @@ class Staging:
 
 def staged_length() -> int:
     """Return how many characters stand between a folder and what is made for it, as long as it is not in place."""
-    return len(f"/{_STAGED}12345678/{_MADE}/")
+    return len(f"/{_STAGED}12345678/{_MADE}/{_BESIDE.format(number=2)}/")
 
 
 @contextmanager
@@ -152,12 +157,13 @@ def left_behind(out: Path) -> Left:
 def clear_left(out: Path, who: str, now: datetime) -> Left:
     """Remove what exports that were broken off have left, and return it; an exchange that had begun is finished.
 
-    Raises `ExportError` if an export into `out` is going on.
+    Raises `ExportError` if an export into `out` is going on, or the disk refuses.
     """
-    left = left_behind(out)
-    if left.files:
-        with staging(out, who, now):
-            pass
+    with disk_sentences(out, ExportError):
+        left = left_behind(out)
+        if left.files:
+            with staging(out, who, now):
+                pass
     return left
 
 
@@ -214,6 +220,9 @@ def _broken_off(out: Path) -> list[Path]:
 
 
 def _exchange(folder: Path, out: Path) -> None:
+    for going in _inside(folder / _REMOVED):
+        if (out / going.name).exists():
+            move(out / going.name, folder / _REPLACED / going.name)
     for new in sorted((folder / _MADE).iterdir()):
         target = out / new.name
         if target.exists():
@@ -223,9 +232,10 @@ def _exchange(folder: Path, out: Path) -> None:
 
 def _undo(folder: Path, out: Path, record: Record) -> None:
     """Put everything back as it was before the exchange; `record` is what this export wrote."""
-    for name in sorted(set(map(_top, record))):
+    made_names = set(map(_top, record))
+    for name in sorted(made_names | {path.name for path in _inside(folder / _REMOVED)}):
         made, old = folder / _MADE / name, folder / _REPLACED / name
-        if not made.exists():
+        if name in made_names and not made.exists():
             move(out / name, made)
         if old.exists():
             move(old, out / name)

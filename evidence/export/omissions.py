@@ -32,8 +32,12 @@ def omissions(
     failed: Iterable[PictureSource],
     editions: Collection[Edition],
     held_back: Collection[str] = (),
+    brought: Collection[tuple[str, OriginalId]] = (),
 ) -> Iterator[Omission]:
-    """Yield what the editions do not hold, and why; `held_back` are 件号 of papers that the package alone lacks."""
+    """Yield what the editions do not hold, and why; `held_back` are 件号 of papers that the package alone lacks.
+
+    `brought` are originals by 件号 that the package holds, whether the vault does or not.
+    """
     for entries in numbered.values():
         for entry in entries:
             title = f"{entry.label} {phrases.title_of(entry.piece, snapshot)}"
@@ -45,6 +49,8 @@ def omissions(
             for part in entry.piece.parts if entry.number and entry.at_home else ():
                 if part.printed and part.original in lost:
                     code = "omitted_file_changed" if paths[part.original].is_file() else "omitted_file_missing"
+                    if (entry.number, part.original) in brought:
+                        code = "omitted_file_brought"
                     yield Omission(title, wording.phrase(code))
     for source in sorted(failed, key=lambda source: (source.original, source.page)):
         name = snapshot.originals[source.original].name

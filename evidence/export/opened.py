@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Generator
@@ -20,7 +21,9 @@ from evidence.store.disk import reachable
 
 # Folders that a system puts on a stick or into an archive; nobody may look into some of them.
 SYSTEM_FOLDERS = frozenset({"system volume information", "$recycle.bin", "__macosx", ".trash-1000", ".trashes"})
-_UNREADABLE = (OSError, KeyError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
+# What damage in a zip raises, as ValueError and struct.error in names and lengths of its members.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, NotImplementedError, RuntimeError)
+_UNREADABLE = (OSError, KeyError, *_DAMAGED)
 _CHUNK_BYTES = 1 << 20
 
 
@@ -82,7 +85,7 @@ def opened(path: Path) -> Generator[Package]:
         raise ExportError("package_none", path=str(path))
     try:
         archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except _DAMAGED as error:
         raise ExportError("package_damaged", path=str(path)) from error
     with archive:
         yield _Zip(archive)

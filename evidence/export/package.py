@@ -168,9 +168,13 @@ def _pages_of(piece: Piece, original: Original) -> tuple[int, ...]:
 
 
 def _extension(name: str) -> str:
-    """Return the ending of a file name with its dot, in lower case; empty if there is none."""
+    """Return the ending of a file name with its dot, in lower case; empty if there is none.
+
+    It tells no number of a person whole: a name may end in one behind a dot.
+    """
     extension = os.path.splitext(name)[1].lower()  # noqa: PTH122 — a name, not a path: it may hold slashes
-    return f".{safe_name(extension[1:], _EXTENSION_LIMIT - 1)}" if len(extension) > 1 else ""
+    shown = masked(extension[1:], _HIDDEN)
+    return f".{safe_name(shown, _EXTENSION_LIMIT - 1)}" if shown else ""
 
 
 def _length(text: str) -> int:

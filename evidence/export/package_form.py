@@ -19,3 +19,8 @@ class PackageForm(StrEnum):
     def zipped(self) -> bool:
         """Whether there is a zip."""
         return self is not PackageForm.FOLDER
+
+    @property
+    def unpacked(self) -> bool:
+        """Whether there is a folder."""
+        return self is not PackageForm.ZIP

@@ -17,7 +17,6 @@ from evidence.export.outline import Contents, shown
 from evidence.export.package import PackedFile
 from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
-from evidence.export.steady import steady
 from evidence.export.template import Template
 from evidence.export.word import WordFile, write_word
 from evidence.model import Criterion, Edition
@@ -51,9 +50,7 @@ def write_front(root: Path, contents: Contents, packed: Packed, template: Templa
     document = WordFile(title, author, version, snapshot.at, (), body, {}, {}, package=_ROOT)
     with TemporaryDirectory(prefix="beijian-") as folder, closing(PictureStore({}, Path(folder))) as pictures:
         write_word(path, document, template, pictures)
-    renamed = root / words.CHECKS / words.RENAMED
-    write_listing_sheet(renamed, renamed_listing(contents, packed), snapshot, version)
-    steady(renamed)
+    write_listing_sheet(root / words.CHECKS / words.RENAMED, renamed_listing(contents, packed), snapshot, version)
     return path, len(body)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from evidence.export import phrases
@@ -36,6 +36,11 @@ class Packed:
     files: tuple[Carried, ...] = ()
     known: Mapping[OriginalId, bool] = field(default_factory=dict[OriginalId, bool])
 
+    @property
+    def places(self) -> frozenset[PurePosixPath]:
+        """Where files of the evidence lie."""
+        return frozenset(file.place for file in self.files)
+
 
 def plan(
     snapshot: Snapshot,
@@ -57,7 +62,8 @@ def pack(work: Staging, planned: Planned, report: Report) -> Packed:
     brought = carry(work.made / PACKAGE, work.aside, loads_of(files, planned.paths), report)
     known: dict[OriginalId, bool] = {}
     for file, one in zip(files, brought, strict=True):
-        known[file.original.id] = one is not None
+        if one is None or not one.resumed:  # what was brought earlier tells nothing of the vault now
+            known[file.original.id] = known.get(file.original.id, True) and one is not None
     return Packed(tuple(one for one in brought if one is not None), known)
 
 
@@ -83,16 +89,24 @@ def list_package(work: Staging, packed: Packed, snapshot: Snapshot, version: str
     return root
 
 
-def shape(work: Staging, form: PackageForm, snapshot: Snapshot, report: Report) -> str:
-    """Give a package that is whole the form it is handed over in; return the name of what `verify` is to be given."""
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A package in the form it is handed over in."""
+
+    name: str  # of what `verify` is to be given
+    instead_of: tuple[str, ...] = ()  # other forms, of which none of an earlier day may lie beside it
+
+
+def shape(work: Staging, form: PackageForm, snapshot: Snapshot, report: Report) -> Shaped:
+    """Give a package that is whole the form it is handed over in."""
     if form is PackageForm.FOLDER:
-        return PACKAGE
+        return Shaped(PACKAGE, (ZIPPED,))
     root = work.made / PACKAGE
     write_zip(work.made / ZIPPED, root, snapshot.at, report)
     if form is PackageForm.BOTH:
-        return PACKAGE
+        return Shaped(PACKAGE)
     move(root, work.aside)  # where the next export finds it if this one cannot be put in place
-    return ZIPPED
+    return Shaped(ZIPPED, (PACKAGE,))
 
 
 def _info(snapshot: Snapshot, version: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ from evidence.wording.room import size
 
 _WINDOWS_LONGEST = 259  # characters of a file's path, drive letter included
 _WINDOWS_WRITE_PROTECTED = 19
-_NAME = ".导出中-〔试〕.tmp"  # of a file that is there for a moment, in characters that names of papers have
+_NAME = ".备检试写〔试〕.tmp"  # of what is there for a moment, in characters that names of papers have
 _EXPORTS = "exports"
 
 
@@ -88,18 +88,33 @@ def _check_place(target: Target, originals: Iterable[Original]) -> None:
 
 
 def _check_writing(out: Path) -> None:
-    """Refuse a disk that takes nothing, or none of the characters that names of papers have."""
+    """Refuse a disk that takes nothing, or none of the characters that names of papers have.
+
+    Where there is no such folder yet one is tried, and a file in it: at the root of a disk of Windows anybody may
+    make folders, and files in these, but no file.
+    """
     trial = nearest_folder(out) / _NAME
     with disk_sentences(out, ExportError):
         try:
-            trial.touch()
-            trial.unlink()
+            if out.exists():
+                _try_file(trial)
+                return
+            trial.mkdir(exist_ok=True)
+            try:
+                _try_file(trial / _NAME)
+            finally:
+                trial.rmdir()
         except OSError as error:
             if error.errno == errno.EROFS or getattr(error, "winerror", None) == _WINDOWS_WRITE_PROTECTED:
                 raise ExportError("export_read_only", path=str(out)) from error
             if error.errno in (errno.EINVAL, errno.EILSEQ):
                 raise ExportError("export_names_refused", path=str(out)) from error
             raise
+
+
+def _try_file(trial: Path) -> None:
+    trial.touch()
+    trial.unlink()
 
 
 def _check_length(target: Target, places: Collection[PurePosixPath]) -> None:

@@ -15,7 +15,7 @@ _RECORD = ".beijian-export.json"
 _PACKED = ("电子版资料", "电子版资料.zip")
 _SETS = (sets.READING, sets.DECLARED, f"{sets.LEFT_LISTING}.xlsx")
 _EXPORTED = frozenset({*wording.EDITIONS.values(), *_PACKED, *_SETS, *printing.FOLDERS})
-_SECOND = re.compile(r"（\d+）(?=$|\.zip$)")  # beside an export that was open in another program
+_SECOND_FOLDER = re.compile(r"导出（\d+）")  # beside an export that was open in another program
 # How the names begin of what an export leaves beside its folders.
 _UNFINISHED = ".导出中-"
 _BESIDE = (".beijian-export.", "改动过的旧文件", _UNFINISHED)
@@ -35,7 +35,7 @@ def is_export(names: Collection[str]) -> bool:
 
 def exported(name: str) -> bool:
     """Tell whether a file or folder of this name, in a folder with an export, belongs to the export."""
-    return _SECOND.sub("", name) in _EXPORTED or name.startswith(_BESIDE)
+    return name in _EXPORTED or _SECOND_FOLDER.fullmatch(name) is not None or name.startswith(_BESIDE)
 
 
 def remark_on(path: Path) -> str | None:

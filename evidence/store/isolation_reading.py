@@ -95,8 +95,9 @@ def deliveries_of(source: Source, sha256: Sha256) -> tuple[tuple[str, str | None
 
 
 def places_of_exports(source: Source, since: datetime) -> tuple[str, ...]:
-    """Return where editions went that somebody answered for, from a moment on."""
-    found = ask(source, "SELECT after, at FROM journal WHERE action = 'confirm_export' AND entity = 'export'")
+    """Return where editions went that somebody answered for, and where such were begun, from a moment on."""
+    actions = "('begin_export', 'confirm_export')"
+    found = ask(source, f"SELECT after, at FROM journal WHERE action IN {actions} AND entity = 'export'")  # noqa: S608
     told = [from_json(after) for after, at in found if datetime.fromisoformat(at) >= since]
     return tuple(dict.fromkeys(str(one["out"]) for one in told if one))
 

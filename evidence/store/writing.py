@@ -302,6 +302,10 @@ class Writer:
         """Record pages that were made of originals, and how many pieces have by that."""
         keep_renditions(self._rows, made, counts)
 
+    def begin_export(self, out: str) -> None:
+        """Record where files of a package are about to go."""
+        self._rows.note("export", {"out": out})
+
     def confirm_export(self, by: str, edition: Edition, out: str, no_leaks: Sequence[str], more: Told | None) -> None:
         """Record who answered for an edition and where it went, what in it is no leak, why it holds personal data."""
         told = {"confirmed_by": by, "edition": edition, "out": out, "no_leaks": [*no_leaks], "personal": more}

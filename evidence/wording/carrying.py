@@ -30,4 +30,4 @@ def told(resumed_files: int, number: int | None) -> tuple[str, ...]:
 
 def second(number: int) -> str:
     """Say that the new export lies beside the earlier one."""
-    return f"上次导出的文件正被其他程序打开，没有替换；这次的另存到了旁边，名称后加了（{number}）。"
+    return f"上次导出的文件正被其他程序打开，没有替换；这次的另存到了旁边的“导出（{number}）”文件夹。"

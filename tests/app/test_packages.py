@@ -283,9 +283,9 @@ def test_a_target_that_is_open_elsewhere_is_left_and_the_new_one_lies_beside_it(
     before = contents(out / "送审版")
     monkeypatch.setattr(Path, "rename", open_elsewhere("送审版"))
     outcome = beijian("export", example.workspace, "--out", out, "--second-name")
-    assert "名称后加了（2）" in outcome.out
+    assert "旁边的“导出（2）”文件夹" in outcome.out
     assert contents(out / "送审版") == before
-    assert beijian("verify", out / "电子版资料（2）").status == 0
+    assert beijian("verify", out / "导出（2）" / "电子版资料").status == 0
 
 
 def test_what_is_left_of_an_export_is_said_and_cleared(
@@ -293,7 +293,7 @@ def test_what_is_left_of_an_export_is_said_and_cleared(
 ) -> None:
     with monkeypatch.context() as context:
         context.setattr(Path, "rename", open_elsewhere("送审版"))
-        assert beijian("export", example.workspace, "--out", out).status == 1
+        assert beijian("export", example.workspace, "--out", out, "--confirmed-by", "赵主任").status == 1
     assert "已清除上次没有完成的导出：" in beijian("export", example.workspace, "--out", out, "--clear-left").out
     assert nothing_else(out)
 
@@ -303,8 +303,9 @@ def test_what_is_left_of_an_export_is_gone_on_with(
 ) -> None:
     with monkeypatch.context() as context:
         context.setattr(Path, "rename", open_elsewhere("送审版"))
-        assert beijian("export", example.workspace, "--out", out).status == 1
-    assert "接着上次没有完成的导出：已有 5 个文件" in beijian("export", example.workspace, "--out", out).out
+        assert beijian("export", example.workspace, "--out", out, "--confirmed-by", "赵主任").status == 1
+    again = beijian("export", example.workspace, "--out", out, "--confirmed-by", "赵主任")
+    assert "接着上次没有完成的导出：已有 5 个文件" in again.out
     assert nothing_else(out)
 
 

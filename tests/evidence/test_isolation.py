@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,15 +18,20 @@ from PIL import Image
 from scans.drawn import as_pdf
 from scans.readers import Scripted
 
+from app.paths import WORD_TEMPLATE
 from evidence import wording
 from evidence.errors import CancelledError, DossierError, ExportError, RequestError, WorkspaceError
+from evidence.export.dossier import ExportOptions, export_dossier
+from evidence.export.template import load_template
 from evidence.isolated import FOLDER, CopyKind
-from evidence.model import ArrivalState, Facts, Flag, Piece, PieceId
+from evidence.journal import Action
+from evidence.model import ArrivalState, Edition, Facts, Flag, Piece, PieceId
 from evidence.progress import Silent
 from evidence.store import database
 from evidence.store.search import LETTERS, PAIRS
 from evidence.store.vault import Vault
 from evidence.workspace import DATABASE, Accept, Workspace
+from tests.evidence.export.test_carrying import Stopping
 from tests.evidence.steps import PLAN, STEPS, Step, do, opened, register
 
 NAME = "蓝鲸行动部署图"  # words that stand nowhere else
@@ -457,6 +463,28 @@ def test_an_edition_that_was_handed_over_is_listed(place: Path, inbox: Path, tmp
         assert places == [str((tmp_path / "送审").resolve())]
         count, backup = workspace.secrecy.purge("赵主任", with_files=False)
         assert (count, backup) == (0, None)
+
+
+def test_an_edition_that_was_begun_and_broken_off_is_listed(place: Path, inbox: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "U盘"
+    with opened(place) as workspace:
+        arrive(workspace, inbox)
+        template = load_template(WORD_TEMPLATE)
+        options = ExportOptions(stick, template, "1", "王敏", editions=(Edition.SUBMISSION,), project=place)
+        begin = partial(workspace.secrecy.begin_export, stick)
+        with pytest.raises(CancelledError):
+            export_dossier(workspace.snapshot(), workspace.original_path, options, Stopping("documents", 0), begin)
+        (record,) = workspace.secrecy.isolate(named(workspace, NAME).id, "赵主任", None).records
+        assert [copy.place for copy in record.copies if copy.kind is CopyKind.EXPORT] == [str(stick.resolve())]
+
+
+def test_that_an_edition_was_begun_is_no_step_to_take_back(place: Path, inbox: Path, tmp_path: Path) -> None:
+    with opened(place) as workspace:
+        arrive(workspace, inbox)
+        workspace.secrecy.begin_export(tmp_path / "U盘")
+        undone = workspace.history().undo
+        assert undone is not None
+        assert undone.action is Action.TAKE_IN
 
 
 # What is refused

@@ -42,7 +42,8 @@ def export(
     known = paths or {}
     rules = BoxRules(volume_pages, photos=photos)
     options = ExportOptions(out, load_template(WORD_TEMPLATE), VERSION, "王敏", rules, editions, reason)
-    return export_dossier(snapshot, lambda o: known.get(o.id, out / "没有这个文件"), options, report or Silent())
+    missing = out / "没有这个文件"
+    return export_dossier(snapshot, lambda o: known.get(o.id, missing), options, report or Silent(), begin=list)
 
 
 def contents_of(

@@ -318,11 +318,22 @@ def test_what_is_left_of_an_export_that_was_broken_off_is_shown_and_cleared(
     leave(project.moment.path / "exports")
     dialog = ExportDialog(project, window)
     dialog.show()
-    assert "已有 1 个文件（2.0 KB）" in dialog.choice.carrying.left.text()
+    qtbot.waitUntil(lambda: "已有 1 个文件（2.0 KB）" in dialog.choice.carrying.left.text())
     qtbot.mouseClick(dialog.choice.carrying.clear_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "已清除" in dialog.choice.said.text())
-    assert not dialog.choice.carrying.clear_button.isVisible()
+    qtbot.waitUntil(lambda: not dialog.choice.carrying.clear_button.isVisible())
     assert not (project.moment.path / "exports" / ".导出中-12345678").exists()
+
+
+def test_the_window_does_not_wait_for_a_slow_folder(
+    project: Session, window: QWidget, later: Later, qtbot: QtBot
+) -> None:
+    leave(project.moment.path / "exports")
+    dialog = ExportDialog(project, window)
+    dialog.show()
+    assert dialog.choice.carrying.left.text() == ""
+    later.run()
+    qtbot.waitUntil(dialog.choice.carrying.clear_button.isVisible)
 
 
 def test_an_earlier_export_that_is_open_elsewhere_offers_a_second_name(
@@ -347,4 +358,4 @@ def test_an_earlier_export_that_is_open_elsewhere_offers_a_second_name(
     qtbot.mouseClick(again.second_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(again.result_page.isVisible)
     assert "（2）" in again.result_page.carried.text()
-    assert (out / "内部工作版（2）").is_dir()
+    assert (out / "导出（2）" / "内部工作版").is_dir()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,9 @@ from evidence.export.package_form import PackageForm
 from evidence.wording import carrying
 from ui.dialogs.choice import Choice
 from ui.labels import Sentence
+
+if TYPE_CHECKING:  # loaded when somebody asks
+    from evidence.export.exchange import Left
 
 _FORMS = {
     PackageForm.FOLDER: "文件夹",
@@ -50,13 +53,7 @@ class CarryingChoice(QWidget):
         """Ask for a form where there is a package."""
         self._form_row.setVisible(submitted)
 
-    def look_at(self, out: Path) -> None:
-        """Show what is left in a folder, if it can be read."""
-        from evidence.export.exchange import Left, left_behind
-
-        try:
-            left = left_behind(out)
-        except OSError:
-            left = Left(0, 0)
+    def show_left(self, left: Left) -> None:
+        """Show what is left in the folder that is chosen."""
         self.left.say(carrying.left(left.files, left.size_bytes) if left.files else "")
         self.clear_button.setVisible(left.files > 0)

@@ -12,7 +12,7 @@ from evidence import wording
 from evidence.boxes import PerPage
 from evidence.errors import DossierError
 from evidence.wording import carrying
-from ui.clearing_work import clear_export
+from ui.clearing_work import clear_export, look_for_left
 from ui.dialogs.export_choice import ExportChoice
 from ui.dialogs.export_result import ExportResult
 from ui.dialogs.progress import ProgressPane
@@ -49,13 +49,14 @@ class ExportDialog(QDialog):
         self.start_button = QPushButton("开始导出(&E)")
         self.folder_button = QPushButton("打开文件夹(&F)")
         self.document_button = QPushButton("打开汇编(&O)")
-        self.second_button = QPushButton("另存到旁边，名称后加（2）(&A)")
+        self.second_button = QPushButton("另存到旁边的“导出（2）”文件夹(&A)")
         self.verify_button = QPushButton("核对电子版资料(&V)")
         self.close_button = QPushButton("取消")
         self._lay_out()
         self.start_button.clicked.connect(self._start)
         self.second_button.clicked.connect(lambda: self._export(second_name=True))
         self.choice.carrying.clear_button.clicked.connect(self._clear)
+        self.choice.folder_chosen.connect(self._look_for_left)
         self.choice.folder.textChanged.connect(self.second_button.hide)
         self.folder_button.clicked.connect(self.result_page.open_folder)
         self.document_button.clicked.connect(self.result_page.open_document)
@@ -144,6 +145,9 @@ class ExportDialog(QDialog):
         self._turn_to(self.choice)
         self.second_button.setVisible(error.code == "file_in_use")
 
+    def _look_for_left(self) -> None:
+        look_for_left(self._session, self.choice.out, self.choice.carrying.show_left)
+
     def _clear(self) -> None:
         """Remove what is left in the folder of an export that was broken off."""
         job = clear_export(self._session, self.choice.out, self._cleared)
@@ -154,7 +158,7 @@ class ExportDialog(QDialog):
 
     def _cleared(self, left: Left) -> None:
         self.choice.say(carrying.cleared(left.files, left.size_bytes))
-        self.choice.look_at_folder()
+        self._look_for_left()
 
     def _stopped(self) -> None:
         self.choice.say(_STOPPED)
@@ -172,7 +176,7 @@ class ExportDialog(QDialog):
         self.referred.allow(allowed=asking)
         self._allow()
         if asking:
-            self.choice.look_at_folder()
+            self._look_for_left()
         self.progress.stop_button.setVisible(working)
         self.close_button.setVisible(not working)
         self.close_button.setText("关闭" if done else "取消")

@@ -47,6 +47,7 @@ class ExportChoice(QWidget):
     """Asks all that an export needs; checks are shown and never in the way of an internal one."""
 
     ready_changed = Signal(bool)  # whether all is said
+    folder_chosen = Signal(Path)  # to export to
 
     def __init__(self, moment: Moment, unread: int = 0) -> None:
         """Propose an internal export into the project's own folder; so many pages of scans are not read yet."""
@@ -79,9 +80,8 @@ class ExportChoice(QWidget):
         self.confirmed.toggled.connect(self._changed)
         for edit in (self.folder, self.name):
             edit.textChanged.connect(self._changed)
-        self.folder.editingFinished.connect(self.look_at_folder)
+        self.folder.editingFinished.connect(lambda: self.folder_chosen.emit(self.out))
         self._changed()
-        self.look_at_folder()
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -117,10 +117,6 @@ class ExportChoice(QWidget):
         """Tell why an export failed."""
         self.fault.say(sentence)
         self.said.say("")
-
-    def look_at_folder(self) -> None:
-        """Show what an export that was broken off has left in the folder."""
-        self.carrying.look_at(self.out)
 
     def _wanting(self) -> str:
         if not self.folder.text().strip():
@@ -203,7 +199,7 @@ class ExportChoice(QWidget):
 
     def _picked(self, folder: Path) -> None:
         self.folder.setText(str(folder))
-        self.look_at_folder()
+        self.folder_chosen.emit(folder)
 
     def _changed(self) -> None:
         for part in (self._gate, self._confirmation):

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pages.exported import export
+from pages.exported import VERSION, export, paragraphs
 from pages.invented import Shelf
 
+from app.paths import WORD_TEMPLATE
 from build import a_piece, a_snapshot, an_item, filed
-from evidence.errors import CancelledError
+from evidence import wording
+from evidence.errors import CancelledError, ExportError
+from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.exchange import Left, clear_left, left_behind
+from evidence.export.template import load_template
 from evidence.export.verifying import Verified, verify_package
-from evidence.model import Edition, OriginalId
+from evidence.model import Edition, OriginalId, PageRange
 from evidence.progress import Silent
 from evidence.snapshot import Snapshot
 
@@ -181,6 +187,64 @@ def test_the_package_is_told_of_file_by_file(snapshot: Snapshot, shelf: Shelf, t
     assert [one for one in report.told if one[0] == "package"] == [
         ("package", done, PIECES) for done in range(PIECES + 1)
     ]
+
+
+@pytest.mark.parametrize("at", [0, 3])
+def test_an_original_that_was_lost_since_is_told_though_its_file_was_brought(
+    at: int, snapshot: Snapshot, shelf: Shelf, tmp_path: Path
+) -> None:
+    break_off(snapshot, tmp_path, shelf)
+    paths = {**shelf.path_of, snapshot.pieces[at].parts[0].original: tmp_path / "没有"}
+    resumed = export(snapshot, tmp_path, paths, editions=SUBMISSION)
+    assert (resumed.resumed, resumed.lost) == (PIECES, 1)
+    assert [one.why for one in resumed.omissions] == [wording.phrase("omitted_file_brought")]
+
+
+def test_what_was_brought_of_a_lost_original_stays_in_the_package_and_its_lists(
+    snapshot: Snapshot, shelf: Shelf, tmp_path: Path
+) -> None:
+    break_off(snapshot, tmp_path, shelf)
+    paths = {**shelf.path_of, snapshot.pieces[0].parts[0].original: tmp_path / "没有"}
+    export(snapshot, tmp_path, paths, editions=SUBMISSION)
+    assert verify_package(tmp_path / "电子版资料", Silent()) == Verified(PIECES + LISTS, ())
+    contents_page = paragraphs(tmp_path / "电子版资料" / "00 总目录" / "总目录.docx")
+    assert any(f"文件{PIECES}个" in line for line in contents_page)
+
+
+def test_an_original_of_two_pieces_is_lost_where_one_of_them_could_not_be_packed(shelf: Shelf, tmp_path: Path) -> None:
+    scan = replace(next(one for one in shelf.pictures if one.name == "扫描件.pdf"), pages=3)
+    item = an_item("11-39")
+    part = replace(a_piece("第一件", originals=[scan], arrived=1), parts=(PageRange(scan.id, 1, 1),))
+    all_of_it = a_piece("第二件", originals=[scan], arrived=2)
+    two = a_snapshot([item], [part, all_of_it], [filed(part, item), filed(all_of_it, item)], originals=[scan])
+    break_off(two, tmp_path, shelf)
+    resumed = export(two, tmp_path, {scan.id: tmp_path / "没有"}, editions=SUBMISSION)
+    assert resumed.lost == 1
+    assert [one.why for one in resumed.omissions if one.what.endswith("第一件")] == [
+        wording.phrase("omitted_file_missing")
+    ]
+
+
+def test_a_disk_that_refuses_to_clear_is_told(
+    snapshot: Snapshot, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_off(snapshot, tmp_path, shelf)
+
+    def refuse(path: Path, **_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(ExportError):
+        clear_left(tmp_path, "王敏", snapshot.at)
+
+
+def test_nothing_stays_outside_the_project_where_nobody_recorded_that_it_goes_there(
+    snapshot: Snapshot, shelf: Shelf, tmp_path: Path
+) -> None:
+    options = ExportOptions(tmp_path, load_template(WORD_TEMPLATE), VERSION, "王敏", editions=SUBMISSION)
+    with pytest.raises(CancelledError):
+        export_dossier(snapshot, lambda one: shelf.path_of[one.id], options, Stopping("documents", 0))
+    assert left_behind(tmp_path) == Left(0, 0)
 
 
 def test_an_internal_export_clears_what_was_left(snapshot: Snapshot, shelf: Shelf, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from build import NOON
 from evidence.errors import ExportError
 from evidence.export import exchange
-from evidence.export.exchange import Placed, Record, numbered, staging
+from evidence.export.exchange import Placed, Record, staging
 
 FOLDERS = ("内部工作版", "电子版资料", "送审版")
 IN_USE = PermissionError(13, "in use", "送审版")
@@ -265,7 +265,7 @@ class SharingViolationError(PermissionError):
 OPEN = SharingViolationError(13, "in use", "送审版")
 
 
-def beside(out: Path, text: str, monkeypatch: pytest.MonkeyPatch, reason: BaseException = OPEN) -> Placed:
+def put_beside(out: Path, text: str, monkeypatch: pytest.MonkeyPatch, reason: BaseException = OPEN) -> Placed:
     """Put folders in place, or beside, while the system refuses to move the old 送审版."""
     move = exchange.move
 
@@ -283,26 +283,26 @@ def beside(out: Path, text: str, monkeypatch: pytest.MonkeyPatch, reason: BaseEx
 
 
 def seconds(text: str, number: int) -> dict[str, str]:
-    return {f"{folder}（{number}）/文件.txt": text for folder in FOLDERS}
+    return {f"导出（{number}）/{folder}/文件.txt": text for folder in FOLDERS}
 
 
 def test_where_the_earlier_one_is_open_all_lies_beside_it_by_a_second_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export(tmp_path, "一")
-    assert beside(tmp_path, "二", monkeypatch) == Placed(None, 2)
+    assert put_beside(tmp_path, "二", monkeypatch) == Placed(None, 2)
     assert said(tmp_path) == whole("一") | seconds("二", 2)
 
 
 def test_where_nothing_is_open_there_is_no_second_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert beside(tmp_path, "一", monkeypatch) == Placed(None, None)
+    assert put_beside(tmp_path, "一", monkeypatch) == Placed(None, None)
     assert said(tmp_path) == whole("一")
 
 
 def test_a_second_name_that_is_taken_is_counted_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export(tmp_path, "一")
-    beside(tmp_path, "二", monkeypatch)
-    assert beside(tmp_path, "三", monkeypatch).number == 3
+    put_beside(tmp_path, "二", monkeypatch)
+    assert put_beside(tmp_path, "三", monkeypatch).number == 3
     assert said(tmp_path) == whole("一") | seconds("二", 2) | seconds("三", 3)
 
 
@@ -311,9 +311,52 @@ def test_a_second_name_is_for_what_is_open_and_not_for_want_of_rights(
 ) -> None:
     export(tmp_path, "一")
     with pytest.raises(PermissionError):
-        beside(tmp_path, "二", monkeypatch, IN_USE)
+        put_beside(tmp_path, "二", monkeypatch, IN_USE)
     assert said(tmp_path) == whole("一")
 
 
-def test_a_zip_keeps_its_ending_behind_the_number() -> None:
-    assert numbered("电子版资料.zip", 2) == "电子版资料（2）.zip"
+# What goes without a new one in its place
+
+
+def instead(out: Path, text: str) -> Path | None:
+    """Put a 送审版 in place, and nothing in that of 电子版资料."""
+    with staging(out, "李科长", NOON) as work:
+        (work.made / "送审版").mkdir(parents=True)
+        (work.made / "送审版" / "文件.txt").write_text(text, "utf-8")
+        return work.put_in_place(NOON, instead_of=("电子版资料",)).kept
+
+
+def test_what_nothing_new_takes_the_place_of_goes_too(tmp_path: Path) -> None:
+    export(tmp_path, "一")
+    assert instead(tmp_path, "二") is None
+    assert said(tmp_path) == {"内部工作版/文件.txt": "一", "送审版/文件.txt": "二"}
+
+
+def test_what_people_changed_in_it_is_kept(tmp_path: Path) -> None:
+    export(tmp_path, "一")
+    (tmp_path / "电子版资料" / "文件.txt").write_text("改过了", "utf-8")
+    kept = instead(tmp_path, "二")
+    assert kept is not None
+    assert said(kept) == {"电子版资料/文件.txt": "改过了"}
+
+
+def test_it_stays_where_the_new_one_cannot_be_put_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(tmp_path, "一")
+    refusing("送审版", monkeypatch)
+    with pytest.raises(PermissionError):
+        instead(tmp_path, "二")
+    assert said(tmp_path) == whole("一")
+
+
+def test_it_goes_where_the_exchange_was_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def powerless(*_: object) -> None:
+        """Do nothing: the power is gone."""
+
+    export(tmp_path, "一")
+    with monkeypatch.context() as context:
+        refusing("送审版", context, STOPPED)
+        context.setattr(exchange, "_undo", powerless)
+        with pytest.raises(KeyboardInterrupt):
+            instead(tmp_path, "二")
+    export(tmp_path, "三", ("内部工作版",))
+    assert said(tmp_path) == {"内部工作版/文件.txt": "三", "送审版/文件.txt": "二"}

@@ -167,6 +167,12 @@ def test_the_ending_of_a_file_is_kept(name: str) -> None:
     assert named("扫描件", name)[1].suffix == ".pdf"
 
 
+@pytest.mark.parametrize("ending", ["13812345678", "110101199003071233"])
+def test_an_ending_tells_no_number_of_a_person_whole(ending: str) -> None:
+    place = named("名册", f"名册.{ending}")[1]
+    assert ending[:11] not in str(place)
+
+
 @pytest.mark.parametrize("code", ["11-39", "编" * 80, "😀" * 60, "A" * 300])
 @pytest.mark.parametrize("title", ["长" * 200, "😀🍱" * 60, "e\u0301" * 200, "题"])
 def test_a_long_name_keeps_its_ending_and_fits_everywhere(title: str, code: str) -> None:

@@ -16,6 +16,7 @@ from evidence.errors import ExportError
 from evidence.export import target as targets
 from evidence.export.room import Room
 from evidence.export.target import Target, check_target
+from evidence.intake.own_output import is_export
 from evidence.model import Edition
 from evidence.snapshot import Snapshot
 
@@ -95,6 +96,36 @@ def test_a_write_protected_stick_is_told(snapshot: Snapshot, tmp_path: Path, mon
 
     monkeypatch.setattr(Path, "touch", touch)
     assert "写保护" in refused(Target(tmp_path), snapshot)
+
+
+def test_where_folders_may_be_made_and_no_files_a_new_folder_is_taken(
+    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.touch
+
+    def touch(path: Path) -> None:
+        if path.parent == tmp_path:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        real(path)
+
+    monkeypatch.setattr(Path, "touch", touch)
+    check_target(Target(tmp_path / "新"), snapshot, BOTH, [PLACE])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_tried_is_not_taken_for_an_export_that_was_broken_off(
+    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def touch(path: Path) -> None:
+        tried.append(path.name)
+        path.write_bytes(b"")
+
+    monkeypatch.setattr(Path, "touch", touch)
+    check_target(Target(tmp_path), snapshot, BOTH, [PLACE])
+    assert not any(is_export([name]) for name in tried)
+    assert tried
 
 
 def test_a_disk_that_takes_no_chinese_names_is_told(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import re
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from pages.exported import VERSION
+from pages.exported import VERSION, documents
 from pages.invented import Shelf
 
 from app.paths import WORD_TEMPLATE
@@ -36,10 +40,9 @@ def snapshot(shelf: Shelf) -> Snapshot:
     return a_snapshot([item], pieces, [filed(piece, item) for piece in pieces], originals=originals)
 
 
-def export(snapshot: Snapshot, out: Path, shelf: Shelf, form: PackageForm) -> Exported:
-    options = ExportOptions(
-        out, load_template(WORD_TEMPLATE), VERSION, "王敏", editions=(Edition.SUBMISSION,), form=form
-    )
+def export(snapshot: Snapshot, out: Path, shelf: Shelf, form: PackageForm, *, second_name: bool = False) -> Exported:
+    template, editions = load_template(WORD_TEMPLATE), (Edition.SUBMISSION,)
+    options = ExportOptions(out, template, VERSION, "王敏", editions=editions, form=form, second_name=second_name)
     return export_dossier(snapshot, lambda original: shelf.path_of[original.id], options, Silent())
 
 
@@ -63,6 +66,63 @@ def test_a_zip_beside_the_folder_holds_the_same(snapshot: Snapshot, shelf: Shelf
     with opened(tmp_path / "电子版资料") as one, opened(tmp_path / "电子版资料.zip") as other:
         hashes = [{place: hash_at(package, place, Silent()) for place in package.places()} for package in (one, other)]
     assert hashes[0] == hashes[1]
+
+
+def links_out(out: Path) -> list[Path]:
+    """What the documents of the 送审版 in a folder lead to, outside of themselves."""
+    found: list[Path] = []
+    for document in documents(out / "送审版"):
+        with zipfile.ZipFile(document) as parts:
+            told = parts.read("word/_rels/document.xml.rels").decode()
+        found += [document.parent / unquote(one) for one in re.findall(r'Target="(\.\./[^"]*)"', told)]
+    return found
+
+
+def test_documents_beside_a_folder_lead_to_its_files(snapshot: Snapshot, shelf: Shelf, tmp_path: Path) -> None:
+    export(snapshot, tmp_path, shelf, PackageForm.BOTH)
+    assert all(path.is_file() for path in links_out(tmp_path))
+    assert len(links_out(tmp_path)) == FILES - 1
+
+
+def test_documents_beside_a_zip_alone_have_no_links_into_it(snapshot: Snapshot, shelf: Shelf, tmp_path: Path) -> None:
+    export(snapshot, tmp_path, shelf, PackageForm.ZIP)
+    assert links_out(tmp_path) == []
+
+
+def test_an_export_beside_one_that_is_open_leads_into_its_own_package(
+    snapshot: Snapshot, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(snapshot, tmp_path, shelf, PackageForm.FOLDER)
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path == tmp_path / "送审版":
+            raise OSError(errno.EBUSY, "in use", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    made = export(snapshot, tmp_path, shelf, PackageForm.FOLDER, second_name=True)
+    assert made.package is not None
+    there = links_out(made.package.parent)
+    assert len(there) == FILES - 1
+    assert all(path.resolve().is_relative_to(made.package) and path.is_file() for path in there)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "left"),
+    [
+        (PackageForm.BOTH, PackageForm.FOLDER, {"电子版资料"}),
+        (PackageForm.ZIP, PackageForm.FOLDER, {"电子版资料"}),
+        (PackageForm.FOLDER, PackageForm.ZIP, {"电子版资料.zip"}),
+        (PackageForm.ZIP, PackageForm.BOTH, {"电子版资料", "电子版资料.zip"}),
+    ],
+)
+def test_no_other_form_of_an_earlier_day_stays_beside_a_package(
+    first: PackageForm, then: PackageForm, left: set[str], snapshot: Snapshot, shelf: Shelf, tmp_path: Path
+) -> None:
+    export(snapshot, tmp_path, shelf, first)
+    export(snapshot, tmp_path, shelf, then)
+    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")} == {"送审版", *left}
 
 
 def test_the_same_input_gives_the_same_zip(snapshot: Snapshot, shelf: Shelf, tmp_path: Path) -> None:
@@ -105,6 +165,33 @@ def test_a_file_that_is_put_in_is_found(zipped: Path) -> None:
     with zipfile.ZipFile(zipped, "a") as archive:
         archive.writestr("电子版资料/多出来.txt", "x")
     assert [fault.code for fault in verify_package(zipped, Silent()).faults] == ["verify_extra"]
+
+
+def name_of(zipped: Path, *, listed: bool) -> None:
+    """Damage the name of a member where it lies, or in the list at the end."""
+    content = bytearray(zipped.read_bytes())
+    name = b"11-39-001"
+    content[(content.rfind(name) if listed else content.find(name)) + 10] = 0xFF
+    zipped.write_bytes(bytes(content))
+
+
+def test_a_damaged_name_of_a_file_is_a_fault_of_that_file(zipped: Path) -> None:
+    name_of(zipped, listed=False)
+    (fault,) = verify_package(zipped, Silent()).faults
+    assert fault.code == "verify_unreadable"
+
+
+def test_a_damaged_name_in_the_list_is_told(zipped: Path) -> None:
+    name_of(zipped, listed=True)
+    with pytest.raises(ExportError, match="package_damaged"):
+        verify_package(zipped, Silent())
+
+
+def test_a_member_that_is_said_to_lie_at_the_end_is_a_fault(zipped: Path) -> None:
+    content = bytearray(zipped.read_bytes())
+    struct.pack_into("<I", content, content.rfind(b"PK\x01\x02") + 42, len(content) - 35)
+    zipped.write_bytes(bytes(content))
+    assert "verify_unreadable" in [fault.code for fault in verify_package(zipped, Silent()).faults]
 
 
 def some_zip(path: Path) -> None:

@@ -112,6 +112,12 @@ def test_a_part_of_an_export_that_is_named_is_one_line(below: str, tmp_path: Pat
     assert own(an_export(tmp_path) / below) == [(below, "own_export")]
 
 
+def test_what_lies_beside_an_export_that_was_open_is_of_the_export(tmp_path: Path) -> None:
+    out = an_export(tmp_path / "迎检")
+    put(out, "导出（2）/送审版/a.docx", "导出（二）/通知.pdf")
+    assert own(tmp_path) == [("迎检", "own_export"), ("迎检/导出（二）/通知.pdf", None)]
+
+
 def test_a_package_that_was_copied_elsewhere_is_one_line(tmp_path: Path) -> None:
     an_export(tmp_path / "导出")
     (tmp_path / "U盘").mkdir()
