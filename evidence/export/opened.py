@@ -81,12 +81,10 @@ def opened(path: Path) -> Generator[Package]:
         return
     if not path.is_file():
         raise ExportError("package_missing", path=str(path))
-    if not zipfile.is_zipfile(path):
-        raise ExportError("package_none", path=str(path))
     try:
         archive = zipfile.ZipFile(path)
     except _DAMAGED as error:
-        raise ExportError("package_damaged", path=str(path)) from error
+        raise ExportError("package_cut", path=str(path)) from error
     with archive:
         yield _Zip(archive)
 

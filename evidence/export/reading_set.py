@@ -103,10 +103,13 @@ def write_reading_set(
     who: str,
     report: Report,
 ) -> ReadingSet:
-    """Make the set in a folder of `out`, in the place of the one before; raise `ExportError` where there is none.
+    """Make the set in a folder of `out`, in the place of the one before of its extent.
+
+    Raises `ExportError` where there is nothing to read.
 
     Boxes are those of `plan`, which need not be fixed. An interrupted one leaves what was there.
     """
+    name = words.READING if extent is Extent.BOX else words.READING_BY_ITEM
     volumes = list(_volumes(plan, extent))
     papers = [entry for volume in volumes for _, entries in volume.items for entry in entries if entry.at_home]
     if not papers:
@@ -117,7 +120,7 @@ def write_reading_set(
              if entry.at_home and item.id in box_of}  # fmt: skip
     made: list[ReadingFile] = []
     with disk_sentences(out, ExportError), staging(out, who, plan.snapshot.at) as work:
-        folder = work.made / words.READING
+        folder = work.made / name
         folder.mkdir()
         done, fonts = 0, Fonts()
         for volume in volumes:
@@ -129,10 +132,10 @@ def write_reading_set(
         tell(report, "reading_set", len(papers), len(papers))
         kept = work.put_in_place(plan.snapshot.at).kept
     files = tuple(
-        ReadingFile(out / words.READING / file.path.name, file.pages, file.papers, file.elsewhere, file.size_bytes)
+        ReadingFile(out / name / file.path.name, file.pages, file.papers, file.elsewhere, file.size_bytes)
         for file in made
     )
-    return ReadingSet(out / words.READING, files, kept)
+    return ReadingSet(out / name, files, kept)
 
 
 def _need(papers: Iterable[Numbered], originals: Mapping[OriginalId, Original]) -> Need:

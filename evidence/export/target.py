@@ -16,6 +16,7 @@ from evidence.export.room import check_room, needed, room_at
 from evidence.model import Edition, Original
 from evidence.snapshot import Snapshot
 from evidence.store.disk import disk_sentences, nearest_folder
+from evidence.wording.packing import CHECKS, FRONT
 from evidence.wording.room import size
 
 _WINDOWS_LONGEST = 259  # characters of a file's path, drive letter included
@@ -72,12 +73,14 @@ def _numbered(faults: list[ExportError]) -> Callable[[ExportError], str]:
 
 
 def _check_place(target: Target, originals: Iterable[Original]) -> None:
-    """Refuse the project's own folders, the watched one, and one in which papers lie that were taken in."""
+    """Refuse the project's own folders, the watched one, a package, and a folder of papers that were taken in."""
     out = target.out.resolve()
     if target.project is not None:
         project = target.project.resolve()
         if out.is_relative_to(project) and not out.is_relative_to(project / _EXPORTS):
             raise ExportError("export_inside_project", path=str(target.out), exports=str(project / _EXPORTS))
+    if any((folder / FRONT).is_dir() and (folder / CHECKS).is_dir() for folder in (out, *out.parents)):
+        raise ExportError("export_inside_package", path=str(target.out))
     if target.inbox is not None and out.is_relative_to(target.inbox.resolve()):
         raise ExportError("export_inside_inbox", path=str(target.out))
     known = {(original.name, original.size_bytes) for original in originals}

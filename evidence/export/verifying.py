@@ -41,7 +41,7 @@ def verify_package(path: Path, report: Report) -> Verified:
     with opened(path) as package:
         manifest = bytes_at(package, MANIFEST)
         if manifest is None:
-            raise ExportError("package_none", path=str(path))
+            raise ExportError("package_none" if path.is_dir() else "package_cut", path=str(path))
         places = listed(manifest, path)
         seal = sealed(bytes_at(package, SEAL) or b"")
         sound = hashlib.sha256(manifest).hexdigest() == seal

@@ -13,7 +13,7 @@ _DATABASE = "dossier.sqlite"
 _PACKAGE = frozenset({packing.FRONT, packing.CHECKS})
 _RECORD = ".beijian-export.json"
 _PACKED = ("电子版资料", "电子版资料.zip")
-_SETS = (sets.READING, sets.DECLARED, f"{sets.LEFT_LISTING}.xlsx")
+_SETS = (sets.READING, sets.READING_BY_ITEM, sets.DECLARED, f"{sets.LEFT_LISTING}.xlsx")
 _EXPORTED = frozenset({*wording.EDITIONS.values(), *_PACKED, *_SETS, *printing.FOLDERS})
 _SECOND_FOLDER = re.compile(r"导出（\d+）")  # beside an export that was open in another program
 # How the names begin of what an export leaves beside its folders.

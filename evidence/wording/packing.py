@@ -91,6 +91,7 @@ ERRORS: dict[str, str] = {
     "package_missing": "找不到电子版资料 {path}。请核对路径。",
     "package_none": f"{{path}} 不是电子版资料（缺少“{CHECKS}”里的“{MANIFEST}”）。请选“电子版资料”文件夹。",
     "package_damaged": "{path} 读不出来，校验清单已损坏。请向编制单位重新索取，或重新导出。",
+    "package_cut": "{path} 没有拷完整或已损坏，或者不是电子版资料的压缩包。请重新拷贝，或另选一个。",
     "package_gone": "核对到第 {done} 个文件（共 {count} 个）时，{path} 读不到了，可能是 U 盘已拔出或网络断开。"
     "没有核对完，请重新连接后再核对。",
 }

@@ -12,6 +12,7 @@ ERRORS: dict[str, str] = {
     "什么也没有写。请只存文件夹，或换一个 NTFS 或 exFAT 格式的盘再导出。",
     "export_obstacles": "不能导出到那里，什么也没有写。有 {count} 处要先解决：{faults}",
     "export_inside_project": "{path} 在迎检项目自己的文件夹里，不能导出到那里。请导出到 {exports}，或换一个文件夹。",
+    "export_inside_package": "{path} 在一份电子版资料里面，导出会把内部工作版混进要交的资料。请换一个文件夹。",
     "export_inside_inbox": "{path} 在收件夹里，导出的内容会被当成收件。请换一个文件夹。",
     "export_among_originals": "{path} 里放着收进来的原始材料（如“{name}”），导出的内容会和它们混在一起。"
     "请换一个文件夹，或在那里新建一个。",

@@ -9,7 +9,7 @@ from evidence.wording.room import size
 
 _MOST_NAMED = 3  # papers in a sentence
 
-READING, DECLARED = "阅读版", "网上申报材料"  # folders of an export
+READING, READING_BY_ITEM, DECLARED = "阅读版", "阅读版（按评价内容）", "网上申报材料"  # folders of an export
 LISTING = "申报材料清单"
 LEFT_LISTING, LEFT_NOTE = "未列入的材料（内部）", "这些材料没有做成申报文件，只供内部处理，不要上传。"
 LEFT_NONE = "这一次没有未列入的材料。"

@@ -316,3 +316,18 @@ def test_the_projects_own_folders_take_no_export(
     place = example.workspace / inside
     refused(beijian("export", example.workspace, "--out", place, "--json"), place, example.workspace / "exports")
     assert not (example.workspace / "送审").exists()
+
+
+def test_no_export_is_made_into_a_package(
+    example: Example, out: Path, beijian: Command, refused: Callable[..., str]
+) -> None:
+    before = contents(out / "电子版资料")
+    refused(beijian("export", example.workspace, "--out", out / "电子版资料" / "另存", "--json"), out / "电子版资料")
+    assert contents(out / "电子版资料") == before
+
+
+def test_a_zip_that_was_cut_short_is_called_so(example: Example, tmp_path: Path, beijian: Command) -> None:
+    said = beijian("export", example.workspace, "--out", tmp_path / "导出", "--zip-only", "--json").json
+    package = Path(said["package"])
+    package.write_bytes(package.read_bytes()[:-2000])
+    assert "没有拷完整" in beijian("verify", package).err

@@ -87,7 +87,7 @@ def test_the_set_to_read_is_made_beside_the_project(reading: ReadingSetDialog, t
 def test_it_can_be_a_pdf_an_item(reading: ReadingSetDialog, tmp_path: Path, qtbot: QtBot) -> None:
     reading.extent.button(1).click()
     make(reading, qtbot)
-    (path,) = (tmp_path / "导出" / "阅读版").iterdir()
+    (path,) = (tmp_path / "导出" / "阅读版（按评价内容）").iterdir()
     assert path.name.startswith("1-1 ")
 
 

@@ -169,7 +169,7 @@ def test_a_new_set_takes_the_place_of_the_one_before(tmp_path: Path, template: T
         taken_in(workspace, a_scan(tmp_path / "甲方案.pdf", 1), "1-1")
         made(workspace, tmp_path / "出", template)
         made(workspace, tmp_path / "出", template, Extent.ITEM)
-    assert [path.name.split()[0] for path in (tmp_path / "出" / "阅读版").iterdir()] == ["1-1"]
+    assert [path.name.split()[0] for path in (tmp_path / "出" / "阅读版（按评价内容）").iterdir()] == ["1-1"]
 
 
 def test_with_nothing_to_read_nothing_is_written(tmp_path: Path, template: Template) -> None:

@@ -183,7 +183,7 @@ def test_a_damaged_name_of_a_file_is_a_fault_of_that_file(zipped: Path) -> None:
 
 def test_a_damaged_name_in_the_list_is_told(zipped: Path) -> None:
     name_of(zipped, listed=True)
-    with pytest.raises(ExportError, match="package_damaged"):
+    with pytest.raises(ExportError, match="package_cut"):
         verify_package(zipped, Silent())
 
 
