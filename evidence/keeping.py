@@ -50,6 +50,7 @@ class Standing:
 
     there: bool  # whether the place can be reached
     generations: tuple[Generation, ...] = ()
+    same_disk: bool = False  # as the project lies on: what is kept there goes with it
 
     @property
     def last(self) -> Generation | None:
@@ -62,7 +63,8 @@ def standing(project: Path, place: Path) -> Standing:
     with disk_sentences(place, RequestError):
         if not place.is_dir():
             return Standing(there=False)
-        return Standing(there=True, generations=folder_of(project, place).generations())
+        same = place.stat().st_dev == project.stat().st_dev
+        return Standing(there=True, generations=folder_of(project, place).generations(), same_disk=same)
 
 
 def due(found: Standing, now: datetime, barred: Sequence[Sha256] = ()) -> bool:

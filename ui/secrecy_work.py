@@ -35,7 +35,9 @@ class SecrecyWork:
             isolation = desk.workspace.secrecy.isolate(piece, by, why)
             return isolation.changes, isolation
 
-        return self._session.write("isolating", work, done)
+        job = self._session.write("isolating", work, done)
+        job.shown.connect(lambda _: self._session.backing.look())  # a backup that is at hand is cleared at once
+        return job
 
     def records(self, done: Callable[[tuple[Isolated, ...]], object]) -> Job:
         """Read what was isolated, with what still lies where."""
