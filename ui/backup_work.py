@@ -142,6 +142,10 @@ class BackupWork(QObject):
 
         self._run("looking_for_backups", work, show).failed.connect(self._not_there)
 
+    def clear(self) -> None:
+        """Make a backup if the disk is there: it clears that of what was isolated just now."""
+        self.look()
+
     def back_up(self) -> Job:
         """Back the open project up now; raise `ValueError` if no place was chosen."""
         path, place = self._session.moment.path, self.place

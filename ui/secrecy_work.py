@@ -36,7 +36,7 @@ class SecrecyWork:
             return isolation.changes, isolation
 
         job = self._session.write("isolating", work, done)
-        job.shown.connect(lambda _: self._session.backing.look())  # a backup that is at hand is cleared at once
+        job.shown.connect(self._session.backing.clear)
         return job
 
     def records(self, done: Callable[[tuple[Isolated, ...]], object]) -> Job:

@@ -11,6 +11,7 @@ from evidence.wording import packing, sets
 
 _DATABASE = "dossier.sqlite"
 _PACKAGE = frozenset({packing.FRONT, packing.CHECKS})
+_BACKUP = frozenset({"generations", "vault"})
 _RECORD = ".beijian-export.json"
 _EXPORTED = frozenset({*wording.EDITIONS.values(), "电子版资料", "电子版资料.zip", sets.READING, sets.DECLARED})
 _SECOND = re.compile(r"（\d+）(?=$|\.zip$)")  # beside an export that was open in another program
@@ -21,7 +22,7 @@ _BESIDE = (".beijian-export.", "改动过的旧文件", _UNFINISHED)
 
 def whole_folder(names: Collection[str]) -> str | None:
     """Return the remark on a folder that holds these names, if it is the program's own altogether."""
-    if _DATABASE in names:
+    if _DATABASE in names or set(names) >= _BACKUP:
         return "own_workspace"
     return "own_package" if set(names) >= _PACKAGE else None
 
@@ -39,7 +40,7 @@ def exported(name: str) -> bool:
 def remark_on(path: Path) -> str | None:
     """Return the remark on a path that lies within something of the program's own."""
     for inner, folder in zip((path, *path.parents), path.parents, strict=False):
-        held = {name for name in (_DATABASE, _RECORD, *_PACKAGE) if (folder / name).exists()}
+        held = {name for name in (_DATABASE, _RECORD, *_PACKAGE, *_BACKUP) if (folder / name).exists()}
         if (remark := whole_folder(held)) is not None:
             return remark
         if inner.name.startswith(_UNFINISHED) or (is_export(held) and exported(inner.name)):

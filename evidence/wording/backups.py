@@ -98,7 +98,7 @@ def check_state(one: Generation) -> str:
     """Return whether a generation was checked, and what was found."""
     if one.checked_at is None:
         return "没有核对过"
-    return f"{moment(one.checked_at)} 核对，" + (f"有 {one.faults} 个文件损坏" if one.faults else "完好")
+    return f"{one.checked_at:%m-%d} 核对" + (f"有 {one.faults} 个文件损坏" if one.faults else "完好")
 
 
 def _some(names: Sequence[str]) -> str:

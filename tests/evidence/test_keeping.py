@@ -18,7 +18,7 @@ from evidence.backups import DAYS, WEEKS, Generation, Made, kept
 from evidence.errors import CancelledError, RequestError
 from evidence.isolated import Copy, CopyKind
 from evidence.keeping import Asked
-from evidence.model import Sha256
+from evidence.model import ArrivalState, Sha256
 from evidence.progress import Silent
 from evidence.store.backup_folder import DATABASE, BackupFolder
 from evidence.wording import sentence
@@ -183,6 +183,15 @@ def test_what_was_just_made_stays_whatever_the_clock_says(project: Path, stick: 
     for at in (NOON, NOON - timedelta(days=400)):
         made = backed_up(project, stick, at)
         assert made.generation.folder.is_dir()
+
+
+def test_a_backup_is_no_evidence(project: Path, stick: Path) -> None:
+    made = backed_up(project, stick)
+    held = BackupFolder(made.folder).original(made.generation.originals[0])
+    with opened(project) as workspace:
+        for given in (stick, held):
+            taken = workspace.add([given], Accept.NONE, Silent())
+            assert {file.state for file in taken.files} == {ArrivalState.JUNK}
 
 
 # What goes wrong

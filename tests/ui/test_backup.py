@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence import keeping
@@ -43,10 +43,6 @@ def stick(tmp_path: Path) -> Path:
     return tmp_path / "U盘"
 
 
-def asked(session: Session, stick: Path) -> keeping.Asked:
-    return keeping.Asked(session.moment.path, stick, "李敏", "0.0", NOON)
-
-
 def shown(session: Session, window: QWidget) -> BackupDialog:
     dialog = BackupDialog(session, window)
     dialog.show()
@@ -54,10 +50,12 @@ def shown(session: Session, window: QWidget) -> BackupDialog:
 
 
 def backed_up(session: Session, stick: Path, qtbot: QtBot) -> Made:
-    with qtbot.waitSignal(session.backing.made, timeout=20_000) as made:
+    made: list[Made] = []
+    session.backing.made.connect(made.append)
+    with qtbot.waitSignal(session.backing.made, timeout=20_000):
         session.backing.choose(stick, session.backing.back_up)
     qtbot.waitUntil(lambda: session.backing.standing is not None and session.backing.running is None)
-    return made.args[0]
+    return made[0]
 
 
 def reopened(session: Session, qtbot: QtBot) -> Path:
@@ -76,7 +74,7 @@ def test_choosing_a_place_backs_up_at_once(kept: Session, stick: Path, window: Q
     dialog.choose(stick)
     qtbot.waitUntil(lambda: dialog.said.text().startswith("备份完成："), timeout=20_000)
     qtbot.waitUntil(lambda: dialog.list.count() == 1)
-    assert dialog.last.text().startswith("2024-01-08 12:00　原件")
+    assert dialog.last.text().startswith("最近一次备份：2024-01-08 12:00　原件")
     assert "没有核对过" in dialog.last.text()
 
 
@@ -86,7 +84,7 @@ def test_a_backup_is_checked_and_that_is_shown(kept: Session, stick: Path, windo
     qtbot.waitUntil(dialog.check_button.isEnabled)
     qtbot.mouseClick(dialog.check_button, LEFT)
     qtbot.waitUntil(lambda: "全部完好" in dialog.said.text())
-    qtbot.waitUntil(lambda: "核对，完好" in dialog.last.text())
+    qtbot.waitUntil(lambda: "01-08 核对完好" in dialog.last.text())
     BackupFolder(made.folder).original(made.generation.originals[0]).write_bytes(b"!")
     qtbot.mouseClick(dialog.check_button, LEFT)
     qtbot.waitUntil(lambda: f"已损坏：{made.generation.originals[0].name}" in dialog.fault.text())
@@ -107,9 +105,11 @@ def test_a_day_later_it_is_made_by_itself_when_the_project_is_opened(
     qtbot.waitUntil(lambda: label.text() == "上次备份：今天 12:00")
     later = NOON + timedelta(days=1)
     kept.setup = replace(kept.setup, clock=lambda: later)
-    with qtbot.waitSignal(kept.backing.made, timeout=20_000) as made:
+    made: list[Made] = []
+    kept.backing.made.connect(made.append)
+    with qtbot.waitSignal(kept.backing.made, timeout=20_000):
         reopened(kept, qtbot)
-    assert made.args[0].copied == 0
+    assert [one.copied for one in made] == [0]
     qtbot.waitUntil(lambda: label.text() == "上次备份：今天 12:00")
     assert kept.backing.last == later
 
@@ -209,4 +209,3 @@ def test_what_cannot_be_restored_is_said(
     dialog.out.setText(str(kept.moment.path))
     qtbot.mouseClick(dialog.start_button, LEFT)
     qtbot.waitUntil(lambda: "不是空文件夹" in dialog.fault.text())
-    assert isinstance(dialog, QDialog)

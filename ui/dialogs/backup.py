@@ -49,6 +49,7 @@ class BackupDialog(QDialog):
         self.list = QListWidget()
         self.list.setAlternatingRowColors(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("备份盘上的备份")
         self.progress = ProgressPane()
         self.choose_button = QPushButton("选择位置(&P)…")
@@ -84,6 +85,7 @@ class BackupDialog(QDialog):
             layout.addWidget(widget)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.progress, 1)
+        layout.addStretch()
         layout.addWidget(Sentence(_HINT, "hint"))
         layout.addLayout(buttons)
 
@@ -101,7 +103,7 @@ class BackupDialog(QDialog):
         elif not found.there:
             self.last.say("备份盘不在，" + (f"上次备份：{words.moment(work.last)}" if work.last else "还没有备份过"))
         else:
-            self.last.say(words.generation(found.last) if found.last else "还没有备份过")
+            self.last.say(f"最近一次备份：{words.generation(found.last)}" if found.last else "还没有备份过")
         self.trouble.say(work.trouble)
         self.list.clear()
         for one in found.generations if found is not None else ():
@@ -154,8 +156,8 @@ class BackupDialog(QDialog):
         there = found is not None and found.there
         self.progress.setVisible(working)
         self.progress.stop_button.setVisible(working)
-        self.list.setVisible(not working)
-        self.heading.setVisible(not working)
+        for widget in (self.list, self.heading):
+            widget.setVisible(not working and self.list.count() > 0)
         self.choose_button.setEnabled(not working)
         self.now_button.setVisible(not working)
         self.check_button.setVisible(not working)

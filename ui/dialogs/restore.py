@@ -57,6 +57,7 @@ class RestoreDialog(QDialog):
         self.browse_source = QPushButton("浏览(&R)…")
         self.moments = QListWidget()
         self.moments.setAlternatingRowColors(True)
+        self.moments.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.out = QLineEdit(placeholderText="新的文件夹")
         self.browse_out = QPushButton("浏览(&W)…")
         self.hint = Sentence(_HINT, "hint")
