@@ -74,7 +74,7 @@ def test_choosing_a_place_backs_up_at_once(kept: Session, stick: Path, window: Q
     dialog.choose(stick)
     qtbot.waitUntil(lambda: dialog.said.text().startswith("备份完成："), timeout=20_000)
     qtbot.waitUntil(lambda: dialog.list.count() == 1)
-    assert dialog.last.text().startswith("最近一次备份：2024-01-08 12:00　原件")
+    assert dialog.last.text().startswith("上次备份：2024-01-08 12:00　原件")
     assert "没有核对过" in dialog.last.text()
 
 

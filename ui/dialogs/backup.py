@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _HINT = (
     "打开项目时，备份盘接着、且上次备份已过一天的，自动备份，不影响工作。没有变的原件不重复复制。"
-    "留最近 7 天每天一份、最近 4 周每周一份。隔离的文件不备份。"
+    "留 7 天里每天一份、4 周里每周一份。隔离的文件不备份。"
 )
 _UNSET = "还没有选择备份位置。请选另一块盘或 U 盘，不要与项目在同一块盘上。"
 _SAME_DISK = "备份位置与项目在同一块盘上：盘坏了两份都会丢。建议换一块盘。"
@@ -103,7 +103,7 @@ class BackupDialog(QDialog):
         elif not found.there:
             self.last.say("备份盘不在，" + (f"上次备份：{words.moment(work.last)}" if work.last else "还没有备份过"))
         else:
-            self.last.say(f"最近一次备份：{words.generation(found.last)}" if found.last else "还没有备份过")
+            self.last.say(f"上次备份：{words.generation(found.last)}" if found.last else "还没有备份过")
         self.trouble.say(work.trouble)
         self.list.clear()
         for one in found.generations if found is not None else ():
