@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NoReturn
 
+from app.backup_options import add_backup_commands
 from app.batch_options import add_batch_commands, add_delivery
 from app.box_options import add_box_commands
 from app.chase_options import add_chase_commands
@@ -119,6 +120,7 @@ def parser() -> argparse.ArgumentParser:
     _edition_commands(commands)
     add_item_commands(partial(_command, commands))
     add_batch_commands(partial(_command, commands), _PIECE)
+    add_backup_commands(partial(_command, commands))
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
     add_paging_command(partial(_command, commands), _PIECE)

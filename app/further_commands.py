@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app import (
+    backup_commands,
     batch_commands,
     box_commands,
     chase_commands,
@@ -32,6 +33,7 @@ from app import (
 )
 
 _MODULES = (
+    backup_commands,
     batch_commands,
     scan_commands,
     secrecy_commands,

@@ -20,6 +20,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import settings
+from app.kept_backups import KeptBackups
 from app.kept_columns import KeptColumns
 from app.kept_folders import KeptFolders
 from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
@@ -99,6 +100,7 @@ class Shown:
         setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path), _readers)
         self.session = Session(setup, jobs)
         self.session.chasing.memory = KeptFolders(settings_path)
+        self.session.backing.memory = KeptBackups(settings_path)
         self._jobs = jobs
         self._window: MainWindow | None = None
 

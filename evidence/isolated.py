@@ -16,6 +16,7 @@ class CopyKind(StrEnum):
 
     FILE = "file"  # the file itself, moved out of the vault
     BACKUP = "backup"  # a copy of the database that was made before
+    DISK = "disk"  # a backup on another disk: cleared by the next one there
     EXPORT = "export"  # documents and packages that were exported before
     SOURCE = "source"  # where it came from
     OPENED = "opened"  # copies that office programs made of it on this PC

@@ -23,6 +23,7 @@ class Action(StrEnum):
     BEGIN_EXPORT = "begin_export"  # of a 送审版: files go to its target and may stay there; no undo either
     CONFIRM_EXPORT = "confirm_export"  # of a 送审版: no undo takes it back
     WATCH = "watch"  # another folder, or none: no undo either
+    BACK_UP = "back_up"  # to another disk, the first time: no undo either
     ISOLATE = "isolate"  # of what bears a 密级 mark: for good
     CLEAR_COPY = "clear_copy"  # that nothing of it lies somewhere any more: no undo brings it back
     RECOGNISE = "recognise"  # what a scan says: the program's work, no undo takes it back

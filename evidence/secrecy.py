@@ -210,6 +210,7 @@ def _record(make: type[Record], source: Source, root: Path, sha256: Sha256, numb
     since, size = known if known is not None else (None, 0)
     places = [(CopyKind.FILE, f"{FOLDER}/{file_name(number, sha256)}")]
     places += [(CopyKind.BACKUP, path.relative_to(root).as_posix()) for path in _backups(root, sha256)]
+    places += [(CopyKind.DISK, folder) for folder in isolation_reading.folders_of_backups(source)]
     if since is not None:
         places += [(CopyKind.EXPORT, path.relative_to(root).as_posix()) for path in _exports(root, since)]
         outs = isolation_reading.places_of_exports(source, since)

@@ -123,8 +123,9 @@ class Jobs(QObject):
 class Worker:
     """One thread; concurrent.futures has the same and takes as long to load as half a window."""
 
-    def __init__(self, name: str = "worker", *, daemon: bool = False) -> None:
-        """Start the thread; as a daemon the program may end while it works."""
+    def __init__(self, name: str = "worker", *, daemon: bool = False, patience_s: float | None = None) -> None:
+        """Start the thread; as a daemon the program may end while it works, and then waits so long for it at most."""
+        self._patience_s = patience_s
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=daemon)
         self._thread.start()
@@ -134,9 +135,9 @@ class Worker:
         self._waiting.put(work)
 
     def shutdown(self) -> None:
-        """Return when all that was submitted is done."""
+        """Return when all that was submitted is done, or patience is at an end."""
         self._waiting.put(None)
-        self._thread.join()
+        self._thread.join(self._patience_s)
 
     def _work(self) -> None:
         while (work := self._waiting.get()) is not None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar
 
 from evidence import wording
 from evidence.errors import DossierError
+from ui.backup_actions import BackupActions
 from ui.chase_menu import ChaseMenu
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
@@ -41,7 +42,7 @@ _TOLD_MS = 8000
 _ABOUT = "按评价细则整理佐证材料，查缺项，导出资料汇编。\n全部在本机进行，不联网。"
 _DRAGGING = "松开鼠标即可收件"
 # Work during which nothing else can be written: one thread does it all.
-_LONG = frozenset({"creating", "opening", "reading", "documents", "verifying", "paging"})
+_LONG = frozenset({"creating", "opening", "reading", "documents", "verifying", "paging", "restoring"})
 
 
 class MainWindow(QMainWindow):
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.new_action = self._action("新建迎检项目(&N)…", self.ask_new, QKeySequence.StandardKey.New)
         self.open_action = self._action("打开迎检项目(&O)…", self._ask_open, QKeySequence.StandardKey.Open)
         self.leave_action = self._action("关闭项目(&C)", self._leave_project)
+        self.backups = BackupActions(self._session, self._home, self)
         self.quit_action = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
         self.receiving_menu = ReceivingMenu(self._session, self._home, self)
         self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def _fill_bars(self) -> None:
         menus = {
-            "项目(&P)": (self.new_action, self.open_action, self.leave_action, None, self.quit_action),
+            "项目(&P)": (self.new_action, self.open_action, self.leave_action, *self.backups.in_menu, self.quit_action),
             "编辑(&E)": (
                 *(self.undo_action, self.redo_action, None),
                 *(self.find_action, self.palette_action, self.filter_action),
@@ -154,6 +156,8 @@ class MainWindow(QMainWindow):
         self.start.browse_wanted.connect(self._ask_open)
         self.start.example_wanted.connect(self.example_wanted)
         self.start.open_wanted.connect(self.open_project)
+        self.start.restore_wanted.connect(self.backups.restore.trigger)
+        self.backups.restored.connect(self.open_project)
         self.start.name_changed.connect(self._rename)
         self._session.opened.connect(self._show_project)
         self._session.closed.connect(self._show_start)
@@ -261,6 +265,7 @@ class MainWindow(QMainWindow):
             return
         if self._session.is_open:
             self._leave_project()
+        self._session.backing.end()
         self._session.jobs.close()
         super().closeEvent(event)
 
@@ -368,7 +373,7 @@ class MainWindow(QMainWindow):
     def _allow(self) -> None:
         """Offer what can be done now."""
         is_open, free = self._session.is_open, not self.busy
-        for action in (self.new_action, self.open_action):
+        for action in (self.new_action, self.open_action, self.backups.restore):
             action.setEnabled(free)
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)

@@ -35,7 +35,9 @@ class SecrecyWork:
             isolation = desk.workspace.secrecy.isolate(piece, by, why)
             return isolation.changes, isolation
 
-        return self._session.write("isolating", work, done)
+        job = self._session.write("isolating", work, done)
+        job.shown.connect(self._session.backing.clear)
+        return job
 
     def records(self, done: Callable[[tuple[Isolated, ...]], object]) -> Job:
         """Read what was isolated, with what still lies where."""

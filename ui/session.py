@@ -33,6 +33,7 @@ from evidence.model import (
 )
 from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
+from ui.backup_work import BackupWork
 from ui.box_work import BoxWork
 from ui.chase_work import ChaseWork
 from ui.criteria_work import CriteriaWork
@@ -168,6 +169,7 @@ class Session(QObject):
         self.scoring = ScoringWork(self)
         self.parts = PartWork(self)
         self.chasing = ChaseWork(self)
+        self.backing = BackupWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()

@@ -11,6 +11,7 @@ from evidence.wording import packing, printing, sets
 
 _DATABASE = "dossier.sqlite"
 _PACKAGE = frozenset({packing.FRONT, packing.CHECKS})
+_BACKUP = frozenset({"generations", "vault"})
 _RECORD = ".beijian-export.json"
 _PACKED = ("电子版资料", "电子版资料.zip")
 _SETS = (sets.READING, sets.READING_BY_ITEM, sets.DECLARED, f"{sets.LEFT_LISTING}.xlsx")
@@ -23,7 +24,7 @@ _BESIDE = (".beijian-export.", "改动过的旧文件", _UNFINISHED)
 
 def whole_folder(names: Collection[str]) -> str | None:
     """Return the remark on a folder that holds these names, if it is the program's own altogether."""
-    if _DATABASE in names:
+    if _DATABASE in names or set(names) >= _BACKUP:
         return "own_workspace"
     return "own_package" if set(names) >= _PACKAGE else None
 
@@ -41,7 +42,7 @@ def exported(name: str) -> bool:
 def remark_on(path: Path) -> str | None:
     """Return the remark on a path that lies within something of the program's own."""
     for inner, folder in zip((path, *path.parents), path.parents, strict=False):
-        held = {name for name in (_DATABASE, _RECORD, *_PACKAGE) if (folder / name).exists()}
+        held = {name for name in (_DATABASE, _RECORD, *_PACKAGE, *_BACKUP) if (folder / name).exists()}
         if (remark := whole_folder(held)) is not None:
             return remark
         if inner.name.startswith(_UNFINISHED) or (is_export(held) and exported(inner.name)):

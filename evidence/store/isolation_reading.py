@@ -102,6 +102,12 @@ def places_of_exports(source: Source, since: datetime) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(one["out"]) for one in told if one))
 
 
+def folders_of_backups(source: Source) -> tuple[str, ...]:
+    """Return where backups of the project were put on other disks, the first one first."""
+    found = ask(source, "SELECT after FROM journal WHERE action = 'back_up' AND entity = 'backup' ORDER BY number")
+    return tuple(dict.fromkeys(str(from_json(after)["folder"]) for (after,) in found))
+
+
 def read_isolated(source: Source) -> tuple[Isolated, ...]:
     """Return the records, the first one first."""
     copies: dict[str, tuple[tuple[str, ...], ...]] = {

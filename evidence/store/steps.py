@@ -81,7 +81,14 @@ def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
             case Action.NEW_PROJECT:
                 break
             # What was handed over, or is gone, stays so; what a scan says, too.
-            case Action.BEGIN_EXPORT | Action.CONFIRM_EXPORT | Action.CLEAR_COPY | Action.WATCH | Action.RECOGNISE:
+            case (
+                Action.BEGIN_EXPORT
+                | Action.CONFIRM_EXPORT
+                | Action.CLEAR_COPY
+                | Action.WATCH
+                | Action.BACK_UP
+                | Action.RECOGNISE
+            ):
                 continue
             case Action.ISOLATE:
                 isolated = True

@@ -206,10 +206,8 @@ class Writer:
         waiting = [row for new in pieces for row in scan_rows.waiting_rows(new.original.id, new.unread)]
         self._rows.insert(schema.scan_page, waiting)
         self._rows.insert(schema.piece, [piece_row(new.piece) for new in pieces])
-        self._rows.insert(
-            schema.part,
-            [row for new in pieces for row in piece_parts.part_rows(new.piece.id, new.piece.parts)],
-        )
+        parts = [row for new in pieces for row in piece_parts.part_rows(new.piece.id, new.piece.parts)]
+        self._rows.insert(schema.part, parts)
         alike = [
             {"id": new_id(), "piece_id": new.piece.id, "other_id": other, "share": share}
             for new in pieces
@@ -315,6 +313,10 @@ class Writer:
         """Watch a folder from now on, or none."""
         write_watched(self._connection, folder)
         self._rows.note("watched_folder", {"path": str(folder) if folder else None})
+
+    def keep_backup(self, folder: Path) -> None:
+        """Record where backups lie on another disk; the journal alone tells."""
+        self._rows.note("backup", {"folder": str(folder)})
 
     def keep_taken(self, stamps: Mapping[str, Stamp]) -> None:
         """Remember what of the watched folder was taken in; its arrival stands in the journal."""

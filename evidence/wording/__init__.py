@@ -11,6 +11,7 @@ from evidence.model import ArrivalState, Edition, Flag, Notice, Rule, Scope, Slo
 from evidence.origins import ON_PICTURE, split
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
+from evidence.wording import backups as backup_words
 from evidence.wording import boxes as box_words
 from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
@@ -60,6 +61,7 @@ TASKS: dict[str, str] = {
     "verifying": "核对电子版",
     **unit_words.TASKS,
     **secrecy.TASKS,
+    **backup_words.TASKS,
     **scan_words.TASKS,
     **paging.TASKS,
     "doubting": "查疑点",
@@ -205,6 +207,7 @@ STEPS: dict[Action, str] = {
     Action.BEGIN_EXPORT: "开始导出送审版",
     Action.CONFIRM_EXPORT: "确认导出送审版",
     Action.WATCH: "设置收件夹",
+    Action.BACK_UP: "备份到别的盘",
     Action.ISOLATE: "隔离涉密文件",
     Action.CLEAR_COPY: "登记涉密去向",
     Action.RECOGNISE: "识别扫描件",
@@ -260,6 +263,7 @@ PHRASES: dict[str, str] = {
     **side_words.PHRASES,
     **receiving.PHRASES,
     **secrecy.PHRASES,
+    **backup_words.PHRASES,
     **paging.PHRASES,
     **piece_words.PHRASES,
     **frozen.PHRASES,

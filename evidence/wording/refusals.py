@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evidence.wording import (
+    backups,
     boxes,
     chases,
     crawling,
@@ -31,6 +32,7 @@ ERRORS: dict[str, str] = {
     **unit_words.ERRORS,
     **receiving.ERRORS,
     **secrecy.ERRORS,
+    **backups.ERRORS,
     **pieces.ERRORS,
     **paging.ERRORS,
     **searching.ERRORS,

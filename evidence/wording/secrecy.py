@@ -47,6 +47,7 @@ TASKS: dict[str, str] = {"isolating": "隔离涉密文件", "isolated": "读取�
 COPIES: dict[CopyKind, str] = {
     CopyKind.FILE: "隔离的文件：{place}。等保密工作机构处置；得到同意后可由程序销毁。",
     CopyKind.BACKUP: "项目的旧备份：{place}。里面还有它的正文，应清除。",
+    CopyKind.DISK: "备份盘上的备份：{place}。接上备份盘再备份一次，就会从那里清除，并登记在这里。",
     CopyKind.EXPORT: "以前导出的资料：{place}。可能含有它的题名、图片或文件，应清除后重新导出；已交出去的要追回。",
     CopyKind.SOURCE: "来处：{place}。交来的文件夹、U盘、邮件、微信里还有它，应通知报送单位并清除。",
     CopyKind.OPENED: "在本机打开过的副本（临时文件夹、办公软件的备份和最近文档），打印过的纸张。",

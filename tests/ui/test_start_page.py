@@ -32,7 +32,7 @@ def nameless(qtbot: QtBot) -> StartPage:
     return page
 
 
-@pytest.mark.parametrize("name", ["new", "browse", "example"])
+@pytest.mark.parametrize("name", ["new", "browse", "restore", "example"])
 def test_each_button_says_what_is_wanted(name: str, page: StartPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(getattr(page, f"{name}_wanted")):
         qtbot.mouseClick(getattr(page, f"{name}_button"), Qt.MouseButton.LeftButton)

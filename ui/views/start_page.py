@@ -33,6 +33,7 @@ class StartPage(QWidget):
     new_wanted = Signal()
     browse_wanted = Signal()
     example_wanted = Signal()
+    restore_wanted = Signal()
     open_wanted = Signal(Path)
     name_changed = Signal(str)  # told before what it is needed for
 
@@ -49,6 +50,7 @@ class StartPage(QWidget):
         self.fault = Sentence(role="fault")
         self.new_button = self._button("新建迎检项目(&N)…", self.new_wanted.emit)
         self.browse_button = self._button("打开迎检项目(&O)…", self.browse_wanted.emit)
+        self.restore_button = self._button("从备份恢复(&B)…", self.restore_wanted.emit)
         self.example_button = self._button("试用示例项目(&E)", self.example_wanted.emit)
         self.example_button.setToolTip("用随程序附带的示例材料建一个项目，供熟悉操作；示例细则为演示版（非官方）")
         self.recent = QListWidget()
@@ -103,7 +105,7 @@ class StartPage(QWidget):
         for widget in (who, self.name, self.hint, self.fault):
             left.addWidget(widget)
         left.addSpacing(size)
-        for widget in (self.new_button, self.browse_button, self.example_button):
+        for widget in (self.new_button, self.browse_button, self.restore_button, self.example_button):
             left.addWidget(widget)
         left.addStretch(1)
         right = QVBoxLayout()
