@@ -75,6 +75,13 @@ def start(dialog: ExportDialog, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
 
 
+def test_what_has_to_be_known_is_in_sight_before_it_is_confirmed(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.resize(dialog.width(), dialog.minimumSizeHint().height())
+    choose(dialog, 1)
+    first = dialog.choice.reasons[0]
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+
+
 def test_an_internal_edition_asks_nothing(dialog: ExportDialog, project: Session) -> None:
     assert dialog.choice.editions == (Edition.INTERNAL,)
     assert dialog.choice.out == project.moment.path / "exports"

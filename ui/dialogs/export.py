@@ -65,7 +65,7 @@ class ExportDialog(QDialog):
         self.choice.ready_changed.connect(self._allow)
         self.choice.photos.chosen.connect(self._keep_photos)
         self._turn_to(self.choice)
-        open_size(self, 62, 36)
+        open_size(self, 62, 44)
 
     def reject(self) -> None:
         """Close; while it works, ask it to stop and stay."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -70,13 +70,16 @@ class ExportChoice(QWidget):
         self.said = Sentence()
         self.missing = Sentence(role="hint")
         self.of_other = Sentence(role="hint")
+        self._scroll = QScrollArea()
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once what is shown has its place
         self._gate = self._gate_box()
         self._confirmation = self._confirmation_row()
         self._scheme_row = self._choice_of_scheme()
         self._scheme_row.setVisible(bool(moment.snapshot.others))
         self._lay_out()
         self.scheme.box.currentIndexChanged.connect(self._changed)
-        self.editions_group.idToggled.connect(self._changed)
+        self.editions_group.idToggled.connect(self._turn)
+        self._soon.timeout.connect(self._show_gate)
         self.confirmed.toggled.connect(self._changed)
         for edit in (self.folder, self.name):
             edit.textChanged.connect(self._changed)
@@ -156,7 +159,7 @@ class ExportChoice(QWidget):
         layout.addWidget(self.photos)
         layout.addWidget(self._gate)
         layout.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -196,6 +199,17 @@ class ExportChoice(QWidget):
         layout.addLayout(labelled("按哪套细则编号(&N)", self.scheme.box))
         layout.addWidget(self.of_other)
         return row
+
+    def _turn(self) -> None:
+        """Show what another edition asks for."""
+        self._changed()
+        self._soon.start()
+
+    def _show_gate(self) -> None:
+        """Bring what has to be known before somebody confirms it into sight."""
+        if Edition.SUBMISSION in self.editions:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(min(bar.maximum(), self._gate.y()))
 
     def _picked(self, folder: Path) -> None:
         self.folder.setText(str(folder))
