@@ -37,6 +37,7 @@ DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
 # argparse speaks English; these are all its complaints that our options can raise.
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"unrecognized arguments: (\d[\d ]*)", r"不认识的参数 \1（盒号等要写在迎检项目后面、各个 -- 选项前面）"),
     (r"unrecognized arguments: (.+)", r"不认识的参数 \1"),
     (r"argument (.+?): expected one argument", r"\1 后面缺少内容"),
     (r"argument (.+?): expected at least one argument", r"\1 后面缺少内容"),

@@ -207,3 +207,9 @@ def test_items_are_printed_a_file_each(example: Example, beijian: Command, tmp_p
     assert [one["item"] for one in made] == ["1-1", "1-2"]
     unknown = beijian("print-copies", example.workspace, "--out", tmp_path, "--item", "99-9")
     assert (unknown.status, "99-9" in unknown.err) == (1, True)
+
+
+def test_box_numbers_behind_options_are_told_where_to_stand(example: Example, tmp_path: Path, beijian: Command) -> None:
+    outcome = beijian("print-copies", example.workspace, "--out", tmp_path, "1")
+    assert outcome.status == 2
+    assert "写在迎检项目后面" in outcome.err
