@@ -44,9 +44,11 @@ BUNDLES = {"piece": "每件一个文件", "item": "每项评价内容一个 PDF"
 LEFT_OUT: dict[str, str] = {
     "paper": "纸质备查件，没有文件。申报要用的，请扫描后换件。",
     "ending": "网站不收 {ending} 文件，备检转不了。请用办公软件另存为网站收的格式，再换件。",
-    "too_large": "压到最小仍有 {size}，超过单个文件 {limit}；再压就看不清了。请按页拆成几件，或重新扫描（200 dpi）。",
-    "too_large_item": "所在评价内容合成的 PDF 压到最小仍有 {size}，超过单个文件 {limit}。请改为每件一个文件。",
-    "too_large_office": "有 {size}，超过单个文件 {limit}，办公文件不能压缩。请压缩其中的图片或另存为 PDF，再换件。",
+    "too_large": "压到最小仍有 {size}，超过单个文件 {limit}（1 MB 按百万字节算）；再压就看不清了。"
+    "请按页拆成几件，或重新扫描（200 dpi）。",
+    "too_large_item": "所在评价内容合成的 PDF 压到最小仍有 {size}，超过单个文件 {limit}（1 MB 按百万字节算）。请改为每件一个文件。",
+    "too_large_office": "有 {size}，超过单个文件 {limit}（1 MB 按百万字节算），办公文件不能压缩。"
+    "请压缩其中的图片或另存为 PDF，再换件。",
     "personal": "含个人信息，没有写放入的理由。确需申报的，请先遮盖，或由确认人写明理由。",
     "damaged": "文件打不开，没有做成。请核对原件，重新收件或换件。",
 }
@@ -163,7 +165,8 @@ def declared_told(files: int, before: int, after: int, left_out: int, path: str)
 
 def over_total(after: int, limit_mb: float) -> str:
     """Say that all together are too large."""
-    return f"全部压到最小仍有 {size(after)}，超过总大小 {limit_mb:g} MB。请减少件数，或分几次申报。"
+    least, most = size(after), f"{limit_mb:g} MB（1 MB 按百万字节算）"
+    return f"全部压到最小仍有 {least}，超过总大小 {most}。请减少件数，或分几次申报。"
 
 
 def planned(making: str, limit_mb: float | None, *, can_shrink: bool) -> str:
