@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from itertools import accumulate, groupby
 from math import ceil
@@ -75,7 +75,7 @@ def write_sheet(path: Path, sheet: OfficeSheet) -> None:
     about.creator = _ILLEGAL.sub("", sheet.author)
     about.description = f"备检 {sheet.version}"
     about.version = sheet.version
-    about.created = sheet.at
+    about.created = day = datetime.combine(sheet.at.date(), time())  # as documents tell it
     (page,) = book.worksheets
     page.title = safe_name(_NO_SHEET_NAME.sub(" ", sheet.name), _MOST_SHEET_NAME)
     _set_up_page(page, sheet)
@@ -84,7 +84,7 @@ def write_sheet(path: Path, sheet: OfficeSheet) -> None:
     _put_head(page, head, sheet.columns)
     _put_rows(page, head + 1, sheet)
     book.save(path)
-    settle(path, sheet.at)
+    settle(path, day)
 
 
 def _set_up_page(page: Worksheet, sheet: OfficeSheet) -> None:

@@ -10,8 +10,8 @@ ROOT=$(cd "$HERE/../.." && pwd)
 ZIP=$(realpath "$1") SCRATCH=$(realpath -m "$2") LINUX_DEMO=$(realpath "$3")
 shift 3
 TESTS=("$@")
-# Wine 10's C runtime lacks what numpy calls (crealf): whatever loads it ends there. So scans are not read, and numpy and
-# what stands on it is taken away where the tests run. Left out: tests that read scans, and those of commands that do.
+# Wine 10's C runtime lacks what numpy calls (crealf): whatever loads it ends there, as openpyxl does where it is. So scans
+# are not read, and numpy and what stands on it is taken away. Left out: tests that read scans, and of commands that do.
 [ ${#TESTS[@]} -gt 0 ] || TESTS=(-m "not slow" --ignore=tests/evidence/extract/test_recognition.py
     --ignore=tests/evidence/extract/test_page_readers.py
     tests/app/test_columns.py tests/app/test_demo.py tests/app/test_kept_beside.py tests/app/test_packaging.py
@@ -41,7 +41,8 @@ from pathlib import Path
 from app.packaging import locked
 asked = locked.asked_by(Path("pyproject.toml")) + ["pytest", "pytest-qt", "hypothesis", "pypdf", "packaging"]
 locked.install(Path("requirements.lock"), locked.needed(asked), Path(sys.argv[1]))' "$SCRATCH/lib")
-    rm -rf "$SCRATCH/lib/"{numpy,numpy.libs,cv2,onnxruntime,rapidocr,shapely}
+    find "$SCRATCH" -maxdepth 5 -type d \( -name numpy -o -name numpy.libs -o -name cv2 -o -name onnxruntime \
+        -o -name rapidocr -o -name shapely \) -prune -exec rm -r {} +
 }
 
 bash "$HERE/wine.sh" make
