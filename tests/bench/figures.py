@@ -87,7 +87,7 @@ def _child(
     gc.collect()
     wall, cpu = time.perf_counter(), time.process_time()
     work()
-    pipe.send(Run(time.perf_counter() - wall, time.process_time() - cpu, _peak_mb()))
+    pipe.send(Run(time.perf_counter() - wall, time.process_time() - cpu, peak_mb()))
 
 
 if sys.platform == "win32":
@@ -114,7 +114,7 @@ if sys.platform == "win32":
         return memory.peak / MB
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Return the most memory that this process has held."""
     status = Path("/proc/self/status")
     if status.exists():  # ru_maxrss of a child begins with what its parent held

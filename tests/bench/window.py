@@ -218,16 +218,16 @@ def waits_ms(project: Path, times: int) -> dict[str, tuple[list[float], float]]:
 
     painted = Painted()
     desk = window.desk
-    _until(lambda: session.is_open)
+    until(lambda: session.is_open)
 
     def wait_ms(act: Callable[[], object], pane: QWidget, done: Callable[[], bool]) -> float:
         painted.watch(pane)
         start = time.perf_counter()
         act()
-        _until(lambda: done() and painted.seen)
+        until(lambda: done() and painted.seen)
         return (time.perf_counter() - start) * 1000
 
-    _until(lambda: desk.tray.model.rowCount() > 0)
+    until(lambda: desk.tray.model.rowCount() > 0)
     two, nought, back = Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_Backspace
     keys = [key for _ in range(times) for key in (two, nought, two, back)]
     rows = desk.tray.rows.viewport()
@@ -249,10 +249,11 @@ def waits_ms(project: Path, times: int) -> dict[str, tuple[list[float], float]]:
             )
         )
     window.close()
-    return {"filter key to paint": (typed, 50), "opening an item": (opened, 80), "one filing shown": (filed, 80)}
+    return {"filter key to paint": (typed, 30), "opening an item": (opened, 50), "one filing shown": (filed, 80)}
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def until(holds: Callable[[], bool]) -> None:
+    """Let the window work until something holds; raise `TimeoutError` after a minute."""
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
