@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -74,6 +75,8 @@ def main(arguments: list[str]) -> int:
                 return window()
             case "bench":
                 return bench(options.names)
+            case "pictures":
+                return pictures(options.out)
             case "package":
                 return package(options.out, options.python)
             case _:
@@ -97,6 +100,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("test", help="run all tests and executed rules; further arguments go to pytest", add_help=False)
     benches = commands.add_parser("bench", help="measure speed and memory, print and keep the figures")
     benches.add_argument("names", nargs="*", metavar="NAME", help="measure this alone, keep nothing: rows, pictures, …")
+    seen = commands.add_parser("pictures", help="take every pane and dialog of the window on every kind of screen")
+    seen.add_argument("--out", default="pictures-taken", metavar="DIR", help="where to put them, a folder a screen")
     handed_out = commands.add_parser("package", help="build the program for Windows (on Linux): a folder and a zip")
     handed_out.add_argument("--out", default="dist", metavar="DIR", help="where to make it (default: ./dist)")
     handed_out.add_argument("--python", metavar="ZIP", help="python.org's python-3.11.9-embed-amd64.zip, if at hand")
@@ -128,6 +133,16 @@ def bench(names: list[str]) -> int:
     command = [str(PYTHON), "-X", "utf8", str(ROOT / "tests" / "bench" / "run.py"), *names]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def pictures(out: str) -> int:
+    """Take the window on each screen, and again in the dark; tell what does not fit, or was not seen."""
+    script, status = str(ROOT / "pictures" / "make_pictures.py"), 0
+    for size, scale, look in product(("1366x768", "1920x1080"), ("1", "1.5"), ("light", "dark")):
+        place = Path(out).absolute() / f"{size}-{round(float(scale) * 100)}-{look}"
+        how = ["--out", str(place), "--screen", size, "--scale", scale, "--look", look]
+        status |= subprocess.run([str(PYTHON), "-X", "utf8", script, *how], cwd=ROOT, check=False).returncode
+    return status
 
 
 def package(out: str, python: str | None) -> int:

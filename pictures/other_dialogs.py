@@ -1,0 +1,119 @@
+"""Takes the dialogs that the main job does not pass through; each is closed without doing anything."""
+
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from importlib import import_module
+from itertools import islice
+
+from camera import Camera
+from PySide6.QtWidgets import QDialog
+
+from app.window import Shown
+from evidence.chases import STEPS
+from evidence.scheme.roster import Roster
+from ui import dialogs
+from ui.dialogs.alike import AlikeDialog
+from ui.dialogs.backup import BackupDialog
+from ui.dialogs.chase import ChaseDialog
+from ui.dialogs.chase_steps import ChaseSteps
+from ui.dialogs.contact_import import ContactImport
+from ui.dialogs.declaring import DeclaringDialog
+from ui.dialogs.dismiss import DismissDialog
+from ui.dialogs.document import DocumentDialog
+from ui.dialogs.isolate import IsolateDialog
+from ui.dialogs.isolated import IsolatedDialog
+from ui.dialogs.join_pieces import JoinPieces
+from ui.dialogs.key_figure import KeyFigureDialog
+from ui.dialogs.large_preview import LargePreview
+from ui.dialogs.many_field import PickMany
+from ui.dialogs.on_site import OnSiteDialog
+from ui.dialogs.one_page import OnePageDialog
+from ui.dialogs.packages import PackagesDialog
+from ui.dialogs.page_layout import PageLayout
+from ui.dialogs.palette import PaletteDialog
+from ui.dialogs.part import PartDialog
+from ui.dialogs.print_copies import PrintCopiesDialog
+from ui.dialogs.reading_set import ReadingSetDialog
+from ui.dialogs.restore import RestoreDialog
+from ui.dialogs.review import ReviewDialog
+from ui.dialogs.search import SearchDialog
+from ui.dialogs.spine_labels import SpineLabelsDialog
+from ui.dialogs.split_piece import SplitPiece
+from ui.dialogs.to_pages import ToPages
+from ui.dialogs.unit_questions import MergeUnit, NewUnit
+from ui.dialogs.unit_record import UnitRecordDialog
+from ui.dialogs.visit_wish import VisitWish
+from ui.dialogs.visits import VisitsDialog
+from ui.dialogs.watched_folder import WatchedFolder
+from ui.models.doubt_rows import LINES
+
+_OF_THE_PROJECT: dict[str, type[QDialog]] = {
+    "backup": BackupDialog,
+    "chase": ChaseDialog,
+    "declaring": DeclaringDialog,
+    "document": DocumentDialog,
+    "isolated": IsolatedDialog,
+    "on-site": OnSiteDialog,
+    "one-page": OnePageDialog,
+    "packages": PackagesDialog,
+    "page-layout": PageLayout,
+    "part": PartDialog,
+    "reading-set": ReadingSetDialog,
+    "search": SearchDialog,
+    "visits": VisitsDialog,
+    "watched-folder": WatchedFolder,
+}
+
+
+def take_others(camera: Camera, shown: Shown) -> None:
+    """Take them over the desk with the example's papers."""
+    session, window = shown.session, camera.window
+    for name, kind in _OF_THE_PROJECT.items():
+        camera.show(name, kind(session, window))  # pyright: ignore[reportCallIssue, reportArgumentType]
+    snapshot = session.moment.snapshot
+    one, another, long = (
+        *islice((piece.id for piece in snapshot.pieces if piece.parts), 2),
+        max((piece for piece in snapshot.pieces if piece.parts), key=lambda piece: piece.pages or 0).id,
+    )
+    camera.show("alike", AlikeDialog(session, one, another, window))
+    camera.show("split-piece", SplitPiece(session, long, window))
+    camera.show("join-pieces", JoinPieces(session, (one, another), None, window))
+    camera.show("to-pages", ToPages(session, None, window))
+    camera.show("isolate", IsolateDialog(session, one, window))
+    camera.show("dismiss", DismissDialog(session, window.desk.doubts.model.index(0, 0).data(LINES)[:1], window))
+    camera.show("chase-steps", ChaseSteps(session, STEPS, window))
+    camera.show("key-figure", KeyFigureDialog(session, None, window))
+    camera.show("palette", PaletteDialog(session, window.menuBar(), window))
+    camera.show("print-copies", PrintCopiesDialog(snapshot, 2, changed=False, parent=window))
+    camera.show("spine-labels", SpineLabelsDialog(2, window))
+    camera.show("restore", RestoreDialog(session, session.moment.path.parent, window))
+    camera.show("unit-record", UnitRecordDialog(session, window, snapshot.project.units[0].name))
+    camera.show("visit-wish", VisitWish(snapshot.leaves[0].code, "王督导", window))
+    units = snapshot.project.units
+    camera.show("new-unit", NewUnit(window))
+    camera.show("merge-unit", MergeUnit(units[0], units[1:], window))
+    camera.show("contact-import", ContactImport(session, Roster(snapshot, units), window))
+    camera.show("pick-units", PickMany("单位", [one.name for one in units], [units[0].name], window))
+    items, work = [snapshot.leaves[0].id], ReviewWork(session)
+    about = f"{snapshot.leaves[0].code} 共 1 项，复核过，记为已完成。"
+    judging = ReviewDialog(session, "已完成", about, lambda name, _: work.set_work(items, Work.DONE, name), window)
+    camera.show("review", judging)
+    large = LargePreview(session, window)
+    large.preview.show_pieces((long,))
+    camera.show("large-preview", large)
+
+
+def not_taken(camera: Camera) -> tuple[str, ...]:
+    """Return the dialogs that nothing was seen of, by their class; those that others build on are none."""
+    kinds: set[type[QDialog]] = set()
+    for module in pkgutil.iter_modules(dialogs.__path__, f"{dialogs.__name__}."):
+        for _, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
+            if issubclass(kind, QDialog) and kind.__module__ == module.name and not kind.__name__.startswith("_"):
+                kinds.add(kind)
+    whole = {kind for kind in kinds if not any(kind in other.__mro__[1:] for other in kinds)}
+    return tuple(sorted({kind.__name__ for kind in whole} - camera.seen))
