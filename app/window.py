@@ -23,6 +23,7 @@ from app import settings
 from app.kept_backups import KeptBackups
 from app.kept_columns import KeptColumns
 from app.kept_folders import KeptFolders
+from app.kept_layouts import KeptLayouts
 from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
@@ -108,6 +109,9 @@ class Shown:
         """Make the window."""
         known = self.settings
         window = MainWindow(self.session, known.who, known.recent, user_documents_path())
+        window.layouts.memory = KeptLayouts(self._settings_path)
+        for project in known.recent[:1]:  # most likely opened next
+            window.layouts.place_window(project)
         window.name_changed.connect(self._rename)
         window.example_wanted.connect(self._open_example)
         self.session.opened.connect(self._remember)
