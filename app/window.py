@@ -27,10 +27,11 @@ from app.kept_layouts import KeptLayouts
 from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
-from ui import theme
+from ui.appearance import Appearance
 from ui.jobs import Job, Jobs
 from ui.main_window import MainWindow
 from ui.session import Session, Setup
+from ui.theme import Look, Shade
 
 if TYPE_CHECKING:  # loaded when the first scan is read
     from evidence.extract.page_readers import Readers
@@ -48,7 +49,7 @@ def run(dropped: Sequence[Path]) -> int:
     speak_chinese(application)
     jobs = Jobs()
     shown = Shown(jobs, settings.default_path())
-    theme.dress(application, shown.settings.text_size_pt)
+    shown.appearance.dress()
     sys.excepthook = shown.report
     try:
         window = shown.window()
@@ -102,6 +103,8 @@ class Shown:
         self.session = Session(setup, jobs)
         self.session.chasing.memory = KeptFolders(settings_path)
         self.session.backing.memory = KeptBackups(settings_path)
+        self.appearance = Appearance(Look(Shade(self.settings.shade), self.settings.text_size_pt))
+        self.appearance.chosen.connect(self._keep_look)
         self._jobs = jobs
         self._window: MainWindow | None = None
 
@@ -140,6 +143,9 @@ class Shown:
 
     def _report_crash(self, error: Exception) -> None:
         self.report(type(error), error, None)
+
+    def _keep_look(self, look: Look) -> None:
+        self._keep(lambda old: replace(old, shade=look.shade.value, text_size_pt=look.text_pt))
 
     def _rename(self, who: str) -> None:
         self._keep(lambda old: replace(old, who=who))

@@ -1,7 +1,8 @@
 """Makes the README's pictures from the real window and the real pages: `.venv/bin/python pictures/make_pictures.py`.
 
 `--out DIR` puts them, and those of all other panes and dialogs, elsewhere; `--scale 1.5` shows the window as a screen
-of 1366 × 768 at 150 % does. Pages need LibreOffice and pdftoppm; without them only the window is taken.
+of 1366 × 768 at 150 % does; `--shade dark` and `--text 14` as it looks then. Pages need LibreOffice and pdftoppm;
+without them only the window is taken.
 """
 
 # PySide6's stubs leave the types of some arguments open.
@@ -73,12 +74,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--shade", choices=("system", "light", "dark"), default="light")
+    parser.add_argument("--text", type=float, default=10.0, help="size of the text in points")
     options = parser.parse_args()
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="beijian-") as folder:
         os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen(Path(folder))}")
-        documents = take_window(Path(folder), options.out, options.scale)
+        documents = take_window(Path(folder), options)
         if options.scale == 1:
             take_pages(documents, options.out)
     return 0
@@ -92,22 +95,22 @@ def _screen(folder: Path) -> Path:
     return path
 
 
-def take_window(folder: Path, out: Path, scale: float) -> Path:
+def take_window(folder: Path, options: argparse.Namespace) -> Path:
     """Play the main job and take each pane and dialog; return where the documents were exported to."""
     from PySide6.QtWidgets import QApplication
 
     from app.window import Shown, speak_chinese
-    from ui import theme
     from ui.jobs import Jobs
+    from ui.theme import Look, Shade
 
-    application = QApplication([])
-    speak_chinese(application)
-    theme.dress(application)
+    speak_chinese(QApplication([]))
     shown = Shown(Jobs(), folder / "settings.toml")
+    shown.appearance.dress()
+    shown.appearance.choose(Look(Shade(options.shade), options.text))
     window = shown.window()
-    window.resize(round(_WIDE / scale), round(_HIGH / scale))
+    window.resize(round(_WIDE / options.scale), round(_HIGH / options.scale))
     window.show()
-    camera = Camera(out, window)
+    camera = Camera(options.out, window)
     window.start.name.setText("李敏")
     camera.take("start")
     _new_project(camera, shown, folder)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
@@ -224,10 +224,9 @@ class Desk(QSplitter):
         self._large = None
 
     def share_out(self) -> None:
-        """Share the room as at first; no pane becomes narrower than its text allows."""
+        """Share the room as at first."""
+        self._keep_readable()
         size = theme.em(self)
-        for pane, least_em in ((self.criteria, 14), (self.tabs, 26), (self.right, 14)):
-            pane.setMinimumWidth(least_em * size)
         self.setSizes([width_em * size for width_em in (20, 32, 18)])
         self.right.setSizes([26 * size, 16 * size])
 
@@ -235,6 +234,18 @@ class Desk(QSplitter):
         """Show all but these."""
         self.hidden = hidden
         self._show_parts()
+
+    def _keep_readable(self) -> None:
+        """Let no pane become narrower than its text allows."""
+        for pane, least_em in ((self.criteria, 14), (self.tabs, 26), (self.right, 14)):
+            pane.setMinimumWidth(least_em * theme.em(self))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_readable()
+            self._show_parts()
 
     def _show_parts(self) -> None:
         pane = self.tabs.currentWidget()
