@@ -138,9 +138,9 @@ def bench(names: list[str]) -> int:
 def pictures(out: str) -> int:
     """Take the window on each screen, and again in the dark; tell what does not fit, or was not seen."""
     script, status = str(ROOT / "pictures" / "make_pictures.py"), 0
-    for size, scale, look in product(("1366x768", "1920x1080"), ("1", "1.5"), ("light", "dark")):
-        place = Path(out).absolute() / f"{size}-{round(float(scale) * 100)}-{look}"
-        how = ["--out", str(place), "--screen", size, "--scale", scale, "--look", look]
+    for size, scale, shade in product(("1366x768", "1920x1080"), ("1", "1.5"), ("light", "dark")):
+        place = Path(out).absolute() / f"{size}-{round(float(scale) * 100)}-{shade}"
+        how = ["--out", str(place), "--screen", size, "--scale", scale, "--shade", shade]
         status |= subprocess.run([str(PYTHON), "-X", "utf8", script, *how], cwd=ROOT, check=False).returncode
     return status
 

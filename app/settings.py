@@ -12,16 +12,20 @@ from app import kept_file
 from app.paths import PORTABLE, settings_folder
 
 MOST_RECENT = 10
+MOST_NAMES = 30
 _TEXT_SIZES_PT = (8.0, 24.0)
+SHADES = ("system", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The user's name, the projects that were open, and how large the text is."""
+    """The user's name and those of colleagues, the projects that were open, and how the window looks."""
 
     who: str = ""  # 经办人; empty until somebody says it
     recent: tuple[Path, ...] = ()  # project folders, newest first, at most `MOST_RECENT`
     text_size_pt: float = 10.0
+    shade: str = SHADES[0]
+    names: tuple[str, ...] = ()  # who else works at this PC, in the order in which they were written
 
     def opened(self, project: Path) -> Self:
         """Return the settings with this project as the newest."""
@@ -49,6 +53,8 @@ def save(settings: Settings, path: Path) -> None:
         "# 备检的使用设置，由程序写入。\n"
         f"who = {kept_file.quoted(settings.who)}\n"
         f"text_size_pt = {settings.text_size_pt}\n"
+        f"shade = {kept_file.quoted(settings.shade)}\n"
+        f"names = [{', '.join(map(kept_file.quoted, settings.names))}]\n"
         f"recent = [\n{recent}]\n"
     )
     kept_file.save(path, text)
@@ -71,14 +77,28 @@ def _found(written: str, folder: Path) -> Path:
 def _settings(read: dict[str, object], folder: Path) -> Settings:
     """Return what a file says; what it leaves out is as at a first start."""
     standard = Settings()
-    recent = read.get("recent", [])
-    projects = cast("list[object]", recent) if isinstance(recent, list) else [None]
+    projects, names = _words(read.get("recent", [])), _words(read.get("names", []))
     match read.get("who", standard.who), read.get("text_size_pt", standard.text_size_pt):
-        case str(who), float(size_pt) | int(size_pt) if all(isinstance(project, str) for project in projects):
+        case str(who), float(size_pt) | int(size_pt):
             smallest, largest = _TEXT_SIZES_PT
             fits = smallest <= size_pt <= largest
-            paths = dict.fromkeys(_found(str(project), folder) for project in projects)
-            return Settings(who, tuple(paths)[:MOST_RECENT], float(size_pt) if fits else standard.text_size_pt)
+            paths = dict.fromkeys(_found(project, folder) for project in projects)
+            shade = read.get("shade")
+            return Settings(
+                who,
+                tuple(paths)[:MOST_RECENT],
+                float(size_pt) if fits else standard.text_size_pt,
+                str(shade) if shade in SHADES else standard.shade,
+                tuple(dict.fromkeys(names))[:MOST_NAMES],
+            )
         case _:
             message = "not the settings of this program"
             raise ValueError(message)
+
+
+def _words(value: object) -> list[str]:
+    words = cast("list[object]", value) if isinstance(value, list) else [None]
+    if not all(isinstance(word, str) for word in words):
+        message = "not the settings of this program"
+        raise ValueError(message)
+    return [str(word) for word in words]

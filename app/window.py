@@ -23,13 +23,15 @@ from app import settings
 from app.kept_backups import KeptBackups
 from app.kept_columns import KeptColumns
 from app.kept_folders import KeptFolders
+from app.kept_layouts import KeptLayouts
 from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
-from ui import theme
+from ui.appearance import Appearance
 from ui.jobs import Job, Jobs
 from ui.main_window import MainWindow
 from ui.session import Session, Setup
+from ui.theme import Look, Shade
 
 if TYPE_CHECKING:  # loaded when the first scan is read
     from evidence.extract.page_readers import Readers
@@ -47,7 +49,7 @@ def run(dropped: Sequence[Path]) -> int:
     speak_chinese(application)
     jobs = Jobs()
     shown = Shown(jobs, settings.default_path())
-    theme.dress(application, shown.settings.text_size_pt)
+    shown.appearance.dress()
     sys.excepthook = shown.report
     try:
         window = shown.window()
@@ -101,6 +103,8 @@ class Shown:
         self.session = Session(setup, jobs)
         self.session.chasing.memory = KeptFolders(settings_path)
         self.session.backing.memory = KeptBackups(settings_path)
+        self.appearance = Appearance(Look(Shade(self.settings.shade), self.settings.text_size_pt))
+        self.appearance.chosen.connect(self._keep_look)
         self._jobs = jobs
         self._window: MainWindow | None = None
 
@@ -108,6 +112,9 @@ class Shown:
         """Make the window."""
         known = self.settings
         window = MainWindow(self.session, known.who, known.recent, user_documents_path())
+        window.layouts.memory = KeptLayouts(self._settings_path)
+        for project in known.recent[:1]:  # most likely opened next
+            window.layouts.place_window(project)
         window.name_changed.connect(self._rename)
         window.example_wanted.connect(self._open_example)
         self.session.opened.connect(self._remember)
@@ -136,6 +143,9 @@ class Shown:
 
     def _report_crash(self, error: Exception) -> None:
         self.report(type(error), error, None)
+
+    def _keep_look(self, look: Look) -> None:
+        self._keep(lambda old: replace(old, shade=look.shade.value, text_size_pt=look.text_pt))
 
     def _rename(self, who: str) -> None:
         self._keep(lambda old: replace(old, who=who))

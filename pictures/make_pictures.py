@@ -1,7 +1,7 @@
 """Makes the README's pictures from the real window and the real pages: `.venv/bin/python pictures/make_pictures.py`.
 
 `--out DIR` puts them, and those of all other panes and dialogs, elsewhere, as a screen of `--screen` pixels shows them
-at `--scale`, light or dark; `dev.py pictures` does so for all of these. What does not fit into its window is told, and
+at `--scale`, light or dark, in a size of `--text`; `dev.py pictures` does so for all of these. What does not fit into its window is told, and
 is a fault. Pages need LibreOffice and pdftoppm; without them only the window is taken.
 """
 
@@ -35,7 +35,8 @@ class Screen:
     wide: int  # pixels
     high: int
     scale: float
-    look: str
+    shade: str
+    text_pt: float
 
 
 def main() -> int:
@@ -44,16 +45,17 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--screen", default="1366x768", metavar="WIDTHxHEIGHT")
     parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--look", choices=("light", "dark"), default="light")
+    parser.add_argument("--shade", choices=("light", "dark"), default="light")
+    parser.add_argument("--text", type=float, default=10.0, help="size of the text in points")
     options = parser.parse_args()
     wide, high = map(int, options.screen.split("x"))
-    screen = Screen(wide, high - _TASK_BAR, options.scale, options.look)
+    screen = Screen(wide, high - _TASK_BAR, options.scale, options.shade, options.text)
     os.environ["QT_SCALE_FACTOR"] = str(screen.scale)
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="beijian-") as folder:
         os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_described(screen, Path(folder))}")
         documents, faults = take_window(Path(folder), options.out, screen)
-        if options.scale == 1 and options.look == "light":
+        if options.scale == 1 and options.shade == "light":
             take_pages(documents, options.out)
     for told in faults:
         print(told, file=sys.stderr)
@@ -76,14 +78,13 @@ def take_window(folder: Path, out: Path, screen: Screen) -> tuple[Path, list[str
     from tour import play
 
     from app.window import Shown, speak_chinese
-    from ui import theme
     from ui.jobs import Jobs
+    from ui.theme import Look, Shade
 
-    application = QApplication([])
-    speak_chinese(application)
-    theme.dress(application, theme.Look(theme.Shade(screen.look)))
+    speak_chinese(QApplication([]))
     jobs = Jobs()
     shown = Shown(jobs, folder / "settings.toml")
+    shown.appearance.choose(Look(Shade(screen.shade), screen.text_pt))
     window = shown.window()
     window.resize(round(screen.wide / screen.scale), round(screen.high / screen.scale))
     window.show()

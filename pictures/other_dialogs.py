@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.window import Shown
 from evidence.chases import STEPS
+from evidence.reviews import Work
 from evidence.scheme.roster import Roster
 from ui import dialogs
 from ui.dialogs.alike import AlikeDialog
@@ -51,6 +52,7 @@ from ui.dialogs.visit_wish import VisitWish
 from ui.dialogs.visits import VisitsDialog
 from ui.dialogs.watched_folder import WatchedFolder
 from ui.models.doubt_rows import LINES
+from ui.review_work import ReviewWork
 
 _OF_THE_PROJECT: dict[str, type[QDialog]] = {
     "backup": BackupDialog,

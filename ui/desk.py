@@ -8,18 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
-from evidence import wording
-from evidence.errors import DossierError
 from evidence.model import (
     CriterionId,
-    Fact,
     Filing,
     FilingId,
-    Flag,
     OriginalId,
     PieceId,
     Place,
@@ -33,9 +29,10 @@ from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
 from ui.dialogs.large_preview import LargePreview
 from ui.doubt_actions import DoubtActions
+from ui.fact_actions import FactActions
 from ui.gap_actions import GapActions
 from ui.item_actions import ItemActions
-from ui.jobs import Job
+from ui.layouts import Part
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
@@ -73,11 +70,11 @@ class Desk(QSplitter):
         self.doubts = DoubtPane()
         self.facts, self.preview, self.overview = FactsPane(), Preview(session), OverviewPane(session)
         self._large: LargePreview | None = None
-        self._right = QSplitter(Qt.Orientation.Vertical)
-        self._right.addWidget(self.facts)
-        self._right.addWidget(self.preview)
-        self._right.setSizes([26 * theme.em(self), 16 * theme.em(self)])
-        self._right.setChildrenCollapsible(False)
+        self.hidden: frozenset[Part] = frozenset()
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.right.addWidget(self.facts)
+        self.right.addWidget(self.preview)
+        self.right.setChildrenCollapsible(False)
         self.tabs = QTabWidget(documentMode=True)
         panes = {
             "应备材料": self.item,
@@ -88,12 +85,11 @@ class Desk(QSplitter):
         }
         for name, pane in panes.items():
             self.tabs.addTab(pane, name)
-        for pane, least_em, stretch in ((self.criteria, 14, 3), (self.tabs, 26, 6), (self._right, 14, 2)):
+        for pane, stretch in ((self.criteria, 3), (self.tabs, 6), (self.right, 2)):
             self.addWidget(pane)
             self.setStretchFactor(self.indexOf(pane), stretch)
-            pane.setMinimumWidth(least_em * theme.em(self))
-        self.setSizes([20 * theme.em(self), 32 * theme.em(self), 18 * theme.em(self)])
         self.setChildrenCollapsible(False)
+        self.share_out()
         self.items = ItemActions(session, self.criteria, self.item, self)
         self.pieces = PieceActions(session, self)
         self.tray.offer((self.pieces.split, self.pieces.join))
@@ -107,6 +103,7 @@ class Desk(QSplitter):
             self.item.offer_in_menu(action)
         self.tray.offer_in_menu(self.pages_waiting, self.isolate_waiting)
         self._connect_panes()
+        self._typing = FactActions(session, self.facts, self)
         self._following = DoubtActions(session, self.doubts, self)
         self.overviews = OverviewActions(session, self)
         self._listing = GapActions(session, self)
@@ -182,10 +179,7 @@ class Desk(QSplitter):
         self.tray.proposals.split_wanted.connect(self.pieces.open_split)
         self.tray.proposals.passed_over.connect(self.pieces.pass_over)
         self.tabs.currentChanged.connect(self._change_tab)
-        self.facts.corrected.connect(self._correct)
         self.facts.left.connect(self._return_to_list)
-        self.facts.counted.connect(self._count_pages)
-        self.facts.marked.connect(self._mark)
         self.facts.places.accepted.connect(self._accept)
         self.facts.places.taken_out.connect(self._take_out)
         self.facts.places.went.connect(self._go)
@@ -229,10 +223,42 @@ class Desk(QSplitter):
     def _forget_large(self) -> None:
         self._large = None
 
+    def share_out(self) -> None:
+        """Share the room as at first."""
+        self._keep_readable()
+        size = theme.em(self)
+        self.setSizes([width_em * size for width_em in (20, 32, 18)])
+        self.right.setSizes([26 * size, 16 * size])
+
+    def hide_parts(self, hidden: frozenset[Part]) -> None:
+        """Show all but these."""
+        self.hidden = hidden
+        self._show_parts()
+
+    def _keep_readable(self) -> None:
+        """Let no pane become narrower than its text allows."""
+        for pane, least_em in ((self.criteria, 14), (self.tabs, 26), (self.right, 14)):
+            pane.setMinimumWidth(least_em * theme.em(self))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_readable()
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        pane = self.tabs.currentWidget()
+        wide = (self.gaps, self.doubts, self.overview)  # need the room, and select no paper
+        self.right.setVisible(pane not in wide and Part.PAPER not in self.hidden)
+        self.criteria.setVisible(pane is not self.overview and Part.CRITERIA not in self.hidden)
+        high = self.height() >= _ROOM_FOR_PAGES_EM * theme.em(self)  # or what is known of a paper needs the room
+        self.preview.setVisible(high and Part.PAGES not in self.hidden)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave what is known of a paper all the room of a low window."""
         super().resizeEvent(event)
-        self.preview.setVisible(self.height() >= _ROOM_FOR_PAGES_EM * theme.em(self))
+        self._show_parts()
 
     def _select(self, pieces: tuple[PieceId, ...]) -> None:
         if self.sender() is self.tabs.currentWidget():
@@ -240,10 +266,8 @@ class Desk(QSplitter):
             self._session.recognising.prefer(pieces)
 
     def _change_tab(self) -> None:
+        self._show_parts()
         pane = self.tabs.currentWidget()
-        wide = (self.gaps, self.doubts, self.overview)  # need the room, and select no paper
-        self._right.setVisible(pane not in wide)
-        self.criteria.setVisible(pane is not self.overview)
         if pane is self.tray:
             self._look_at(self.tray.pieces())
         elif pane is self.item:
@@ -262,9 +286,6 @@ class Desk(QSplitter):
         staying, lying = {filing.id for filing in there}, {filing.piece for filing in there}
         out = () if stays else tuple(key for key in dragged.filings if key not in staying)
         self._arrange(out, [Place(piece, criterion, slot) for piece in dragged.pieces if piece not in lying])
-
-    def _mark(self, piece: PieceId, flag: Flag, on: bool) -> None:
-        self._session.mark(piece, flag, on=on)
 
     def _arrange(self, out: Sequence[FilingId], into: Sequence[Place]) -> None:
         if self._may_write and (out or into):
@@ -316,23 +337,6 @@ class Desk(QSplitter):
             question = FileTo(self._session.moment, dragged, typed, self)
             question.answered.connect(self._arrange)
             question.ask()
-
-    def _correct(self, pieces: tuple[PieceId, ...], fact: Fact, text: str) -> None:
-        if self._session.is_open:
-            self._tell_refusal(self._session.correct(pieces, fact, text), pieces)
-
-    def _count_pages(self, piece: PieceId, text: str) -> None:
-        if self._session.is_open:
-            self._tell_refusal(self._session.pieces.count_pages(piece, text), (piece,))
-
-    def _tell_refusal(self, job: Job, pieces: tuple[PieceId, ...]) -> None:
-        """Say beside the facts of these pieces why what was typed there cannot be."""
-
-        def refuse(error: DossierError) -> None:
-            if not self.facts.refuse(pieces, wording.sentence(error)):
-                self._session.refuse(error)
-
-        job.failed.connect(refuse)
 
     def mend(self, gap: Gap) -> None:
         """Go where a gap is mended: to the material that lacks papers, or to the paper that does not count."""

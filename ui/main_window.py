@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +23,11 @@ from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
+from ui.layout_keeper import LayoutKeeper
 from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
+from ui.view_menu import ViewMenu
 from ui.views.job_bar import JobBar
 from ui.views.scan_label import ScanLabel
 from ui.views.start_page import StartPage
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.job_bar)
         self.statusBar().addPermanentWidget(ScanLabel(session, self))
         self.statusBar().addPermanentWidget(WatchLabel(session, self))
+        self.layouts = LayoutKeeper(session, self)
         self._make_actions()
         self._fill_bars()
         self._connect()
@@ -89,11 +91,8 @@ class MainWindow(QMainWindow):
         self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
         self.export_action = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
-        self.tab_actions = [
-            self._action(name, partial(self._show_tab, number), QKeySequence(f"Ctrl+{number + 1}"))
-            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)"))
-        ]
         self.about_action = self._action("关于备检(&A)", self._tell_about)
+        self.view_menu = ViewMenu(self._session, self, self.layouts)
         self.scheme_menu = SchemeMenu(self._session, self)
         self.hand_in_menu = HandInMenu(self._session, self)
         self.chase_menu = ChaseMenu(self._session, self)
@@ -120,14 +119,13 @@ class MainWindow(QMainWindow):
                 *(self.undo_action, self.redo_action, None),
                 *(self.find_action, self.palette_action, self.filter_action),
             ),
-            "查看(&V)": tuple(self.tab_actions),
             "帮助(&H)": (self.about_action,),
         }
         for title, actions in menus.items():
             if title.startswith("编辑"):
                 self.menuBar().addMenu(self.receiving_menu)
             elif title.startswith("帮助"):
-                for offered in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
+                for offered in (self.view_menu, self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
                     self.menuBar().addMenu(offered)
             menu = self.menuBar().addMenu(title)
             for action in actions:
@@ -181,6 +179,8 @@ class MainWindow(QMainWindow):
             self._desk.told.connect(self._tell)
             self.scheme_menu.offer_items(self._desk.items.in_menu)
             self._desk.follow(self.hand_in_menu)
+            self.view_menu.follow(self._desk)
+            self.layouts.follow(self._desk)
             self.chase_menu.unsorted_wanted.connect(self._desk.show_unsorted)
             self.palette_action.item_wanted.connect(self._desk.go_to_item)
             for asking in (self.chase_menu, self.find_action, self.palette_action):
@@ -294,10 +294,6 @@ class MainWindow(QMainWindow):
         self.start.name.setText(made.who)
         self._rename(made.who)
 
-    def _show_tab(self, number: int) -> None:
-        if self._session.is_open:
-            self.desk.show_tab(number)
-
     def _ask_open(self) -> None:
         def go(path: Path) -> None:
             self.open_project(path)
@@ -377,6 +373,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(free)
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
+        self.view_menu.allow(allowed=is_open)
         for menu in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
             menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)

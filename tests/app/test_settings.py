@@ -118,3 +118,14 @@ def test_on_a_stick_projects_are_found_under_another_drive_letter(tmp_path: Path
 def test_the_settings_lie_in_the_users_own_folder() -> None:
     assert settings.default_path().name == "settings.toml"
     assert settings.default_path().parent.name == "beijian"
+
+
+def test_how_the_window_looks_and_who_works_here_come_back(file: Path) -> None:
+    kept = Settings("李敏", (), 14.0, "dark", ("李敏", '王"芳'))
+    settings.save(kept, file)
+    assert settings.load(file) == kept
+
+
+def test_a_shade_that_is_none_is_that_of_the_system(file: Path) -> None:
+    settings.save(Settings("李敏", shade="purple"), file)
+    assert settings.load(file) == Settings("李敏")

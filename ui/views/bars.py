@@ -19,7 +19,7 @@ from ui.models.standing_rows import SHARE
 from ui.views.painted import painted
 
 _STATES = (State.COMPLETE, State.PARTIAL, State.MISSING, State.NOT_APPLICABLE)
-_FILL = 110  # of 255
+FILL = 96  # of 255
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRED = Qt.AlignmentFlag.AlignCenter
@@ -192,7 +192,7 @@ class ShareBar(QStyledItemDelegate):
 def _filling(colour: QColor) -> QColor:
     """Return a colour that words can be read on."""
     filling = QColor(colour)
-    filling.setAlpha(_FILL)
+    filling.setAlpha(FILL)
     return filling
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,7 +24,7 @@ from ui.views.painted import painted
 
 _ITEM_EM, _LEAST_ITEM_EM, _MOST_ITEM_EM = 22, 16, 48  # width of the items
 _WIDER = 1.4  # what columns take at most of what they need
-_TINT = 46  # of 255
+TINT = 36  # of 255
 _LINE_EM = 1.35
 _CORNER = "未齐的项数"
 _CENTRED = Qt.AlignmentFlag.AlignCenter
@@ -55,18 +55,27 @@ class MatrixView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        heads = self.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setMinimumSectionSize(em)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         items = self.verticalHeader()
         items.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        items.setDefaultSectionSize(round(1.75 * em))
+        self._follow_text()
         items.setTextElideMode(Qt.TextElideMode.ElideRight)
         items.setHighlightSections(True)
         items.setSectionsClickable(True)
         items.sectionClicked.connect(self._choose_item)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._follow_text()
+            self.share_width()
+
+    def _follow_text(self) -> None:
+        self.horizontalHeader().setMinimumSectionSize(theme.em(self))
+        self.verticalHeader().setDefaultSectionSize(round(1.75 * theme.em(self)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
@@ -132,7 +141,7 @@ class _Cells(QStyledItemDelegate):
         if isinstance(cell, Cell):
             colour = theme.state_colour(cell.state, palette)
             tint = QColor(colour)
-            tint.setAlpha(_TINT)
+            tint.setAlpha(TINT)
             painter.fillRect(rect, tint)
             painter.setPen(colour)
         elif isinstance(_row(index), Block):

@@ -1,15 +1,20 @@
-"""Lists and trees whose columns make room for one another when the pane is narrow."""
+"""Lists and trees whose columns make room for one another when the pane is narrow; they can be moved and remembered."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView, QWidget
 
 from ui import theme
+
+_NARROWEST_EM, _WIDEST_EM = 0.5, 200.0
+_ROW_EM = 1.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,76 @@ class Wide:
     from_em: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each column is, in characters (0: what the others leave), and in which order they stand."""
+
+    widths_em: tuple[float, ...]
+    order: tuple[int, ...]  # the columns as the model counts them, from left to right
+
+    def fits(self, count: int) -> bool:
+        """Tell whether a list of so many columns can be laid out like this."""
+        widths = all(width == 0 or _NARROWEST_EM <= width <= _WIDEST_EM for width in self.widths_em)
+        return widths and len(self.widths_em) == count and sorted(self.order) == list(range(count))
+
+
+class Heads:
+    """The heads of a list: how its columns share the room, and how the clerk has laid them out."""
+
+    def __init__(self, view: QAbstractItemView, header: QHeaderView, columns: Sequence[Wide]) -> None:
+        """Lay the columns out as at first."""
+        self._view, self._header, self._columns = view, header, tuple(columns)
+        self._em = theme.em(view)
+        self._widths_em = [column.width_em for column in columns]
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number, column in enumerate(columns):
+            stretch = QHeaderView.ResizeMode.Stretch if column.width_em == 0 else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(number, stretch)
+        self.lay_out(None)
+        header.sectionResized.connect(self._note)
+
+    @property
+    def columns(self) -> Columns:
+        """How the columns are laid out now."""
+        order = tuple(self._header.logicalIndex(at) for at in range(len(self._columns)))
+        return Columns(tuple(round(width, 2) for width in self._widths_em), order)
+
+    def lay_out(self, wanted: Columns | None) -> None:
+        """Lay the columns out as they were once, or as at first where that does not fit."""
+        count = len(self._columns)
+        usual = Columns(tuple(column.width_em for column in self._columns), tuple(range(count)))
+        chosen = wanted if wanted is not None and wanted.fits(count) else usual
+        self._header.setMinimumSectionSize(self._em)
+        for at, column in enumerate(self._columns):
+            if column.width_em:
+                self._widths_em[at] = chosen.widths_em[at] or column.width_em
+                self._header.resizeSection(at, round(self._widths_em[at] * self._em))
+        for place, at in enumerate(chosen.order):
+            self._header.moveSection(self._header.visualIndex(at), place)
+
+    def follow_text(self) -> bool:
+        """Follow the size of the text; return whether it is another."""
+        size = theme.em(self._view)
+        if size == self._em:
+            return False
+        kept, self._em = self.columns, size
+        self.lay_out(kept)
+        self.make_room()
+        return True
+
+    def make_room(self) -> None:
+        """Hide the columns that there is no room for."""
+        wide_em = self._view.viewport().width() / self._em
+        for number, column in enumerate(self._columns):
+            self._header.setSectionHidden(number, wide_em < column.from_em)
+
+    def _note(self, at: int, _: int, size: int) -> None:
+        if size and self._columns[at].width_em and round(self._widths_em[at] * self._em) != size:
+            self._widths_em[at] = size / self._em  # a column that is hidden keeps its width
+
+
 class Tree(QTreeView):
     """A tree of rows of one height."""
 
@@ -30,15 +105,22 @@ class Tree(QTreeView):
         """Show `model`, which must have as many columns as `columns` names."""
         super().__init__(parent)
         self.setModel(model)
-        self._columns = tuple(columns)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setIndentation(theme.em(self))
-        _dress(self, self.header(), self._columns)
+        _dress(self)
+        self.header().setFirstSectionMovable(False)  # the branches stand in it
+        self.heads = Heads(self, self.header(), columns)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.heads.follow_text():
+            self.setIndentation(theme.em(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the columns that there is no room for."""
-        _make_room(self, self.header(), self._columns)
+        self.heads.make_room()
         super().resizeEvent(event)
 
 
@@ -49,7 +131,6 @@ class Rows(QTableView):
         """Show `model`, which must have as many columns as `columns` names."""
         super().__init__(parent)
         self.setModel(model)
-        self._columns = tuple(columns)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
@@ -59,9 +140,16 @@ class Rows(QTableView):
         heights = self.verticalHeader()
         heights.hide()
         heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heights.setDefaultSectionSize(round(1.75 * theme.em(self)))
+        heights.setDefaultSectionSize(round(_ROW_EM * theme.em(self)))
         self.horizontalHeader().setHighlightSections(False)
-        _dress(self, self.horizontalHeader(), self._columns)
+        _dress(self)
+        self.heads = Heads(self, self.horizontalHeader(), columns)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.heads.follow_text():
+            self.verticalHeader().setDefaultSectionSize(round(_ROW_EM * theme.em(self)))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Go to the first or last row with Home and End: a table would go to the first or last cell of the row."""
@@ -71,27 +159,12 @@ class Rows(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the columns that there is no room for."""
-        _make_room(self, self.horizontalHeader(), self._columns)
+        self.heads.make_room()
         super().resizeEvent(event)
 
 
-def _dress(view: QAbstractItemView, header: QHeaderView, columns: Sequence[Wide]) -> None:
+def _dress(view: QAbstractItemView) -> None:
     view.setAlternatingRowColors(True)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
-    header.setSectionsMovable(False)
-    header.setStretchLastSection(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setMinimumSectionSize(theme.em(view))
-    for number, column in enumerate(columns):
-        stretch = QHeaderView.ResizeMode.Stretch if column.width_em == 0 else QHeaderView.ResizeMode.Interactive
-        header.setSectionResizeMode(number, stretch)
-        if column.width_em:
-            header.resizeSection(number, round(column.width_em * theme.em(view)))
-
-
-def _make_room(view: QAbstractItemView, header: QHeaderView, columns: Sequence[Wide]) -> None:
-    wide_em = view.viewport().width() / theme.em(view)
-    for number, column in enumerate(columns):
-        header.setSectionHidden(number, wide_em < column.from_em)

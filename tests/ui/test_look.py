@@ -1,0 +1,143 @@
+"""Words can be read in light and dark, and what is shown follows a choice at once."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from evidence import wording
+from evidence.model import State
+from ui import theme
+from ui.appearance import Appearance
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.theme import LARGE_PT, LARGEST_PT, READABLE, STANDARD_PT, Look, Shade, contrast
+from ui.views.bars import FILL
+from ui.views.matrix_view import TINT
+
+Role = QPalette.ColorRole
+GROUNDS = (Role.Window, Role.Base, Role.AlternateBase)
+SHADES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+
+
+@pytest.fixture
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """What makes the program look; afterwards it looks as before."""
+    palette, font, sheet = QPalette(qapp.palette()), qapp.font(), qapp.styleSheet()
+    chosen = Appearance()
+    yield chosen
+    chosen.deleteLater()
+    qapp.styleHints().unsetColorScheme()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def over(colour: QColor, alpha: int, ground: QColor) -> QColor:
+    """What is seen of a colour that lets the ground through."""
+    share = alpha / 255
+    parts = ((one.red(), one.green(), one.blue()) for one in (colour, ground))
+    return QColor(*(round(above * share + below * (1 - share)) for above, below in zip(*parts, strict=True)))
+
+
+def test_black_on_white_is_the_most() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.01)  # as WCAG's authors tell
+
+
+@SHADES
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_words_of_states_can_be_read(state: State, ground: QPalette.ColorRole, dark: bool) -> None:
+    palette = theme.palette_of(dark=dark)
+    assert contrast(theme.state_colour(state, palette), palette.color(ground)) >= READABLE
+
+
+@SHADES
+@pytest.mark.parametrize("state", State)
+def test_signs_on_tints_and_words_on_bars_can_be_read(state: State, dark: bool) -> None:
+    palette = theme.palette_of(dark=dark)
+    colour = theme.state_colour(state, palette)
+    assert contrast(colour, over(colour, TINT, palette.color(Role.Base))) >= READABLE
+    assert contrast(palette.color(Role.WindowText), over(colour, FILL, palette.color(Role.Window))) >= READABLE
+
+
+@SHADES
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [
+        *((Role.Text, ground) for ground in GROUNDS),
+        *((Role.PlaceholderText, ground) for ground in GROUNDS),
+        *((Role.Link, ground) for ground in GROUNDS),
+        (Role.ButtonText, Role.Button),
+        (Role.HighlightedText, Role.Highlight),
+        (Role.ToolTipText, Role.ToolTipBase),
+        (Role.ButtonText, Role.Midlight),
+    ],
+)
+def test_all_other_words_can_be_read(words: QPalette.ColorRole, ground: QPalette.ColorRole, dark: bool) -> None:
+    palette = theme.palette_of(dark=dark)
+    assert contrast(palette.color(words), palette.color(ground)) >= READABLE
+
+
+def test_hints_can_be_read_in_the_systems_own_colours(appearance: Appearance) -> None:
+    appearance.dress()
+    palette = QApplication.palette()
+    assert all(contrast(palette.color(Role.PlaceholderText), palette.color(ground)) >= READABLE for ground in GROUNDS)
+    assert contrast(palette.color(Role.PlaceholderText), palette.color(Role.Base)) < contrast(
+        palette.color(Role.Text), palette.color(Role.Base)
+    )
+
+
+def test_every_state_has_a_word_of_its_own() -> None:
+    assert len({wording.STATES[state] for state in State}) == len(State)
+
+
+def test_dark_is_dark_at_once_and_the_system_comes_back(
+    appearance: Appearance, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    appearance.dress()
+    window = MainWindow(session, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    light = window.palette().window().color()
+    appearance.choose(Look(Shade.DARK))
+    assert window.palette().window().color() == theme.palette_of(dark=True).window().color()
+    assert window.grab().toImage().pixelColor(window.width() // 2, window.height() - 80).lightness() < 80
+    appearance.choose(Look(Shade.SYSTEM))
+    assert window.palette().window().color() == light
+
+
+def test_larger_text_is_larger_at_once(appearance: Appearance, project: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    appearance.dress()
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    desk = window.desk
+    window.show()
+    before = desk.criteria.sizeHint()
+    heights: list[int] = []
+    for size_pt in (STANDARD_PT, LARGE_PT, LARGEST_PT):
+        appearance.choose(Look(Shade.SYSTEM, size_pt))
+        heights.append(desk.gaps.rows.verticalHeader().defaultSectionSize())
+        assert desk.tray.rows.font().pointSizeF() == pytest.approx(size_pt)
+        assert desk.criteria.minimumWidth() == 14 * theme.em(desk)
+        assert desk.gaps.rows.horizontalHeader().sectionSize(0) in (0, 5 * theme.em(desk))
+    assert heights == sorted(set(heights))
+    grown: QSize = desk.criteria.sizeHint()
+    assert grown.height() > before.height()
+
+
+def test_a_choice_is_told_once_to_be_remembered(appearance: Appearance, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(appearance.chosen) as told:
+        appearance.choose(Look(Shade.DARK, LARGE_PT))
+    assert told.args == [Look(Shade.DARK, LARGE_PT)]
+    with qtbot.assertNotEmitted(appearance.chosen):
+        appearance.choose(Look(Shade.DARK, LARGE_PT))

@@ -1,0 +1,167 @@
+"""Lays the window out as the clerk had it when the project was open last, and remembers how it is left."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter
+
+from evidence.model import CriterionId
+from ui.layouts import Layout, LayoutMemory, UntilTheEnd, brought_back
+from ui.session import Session
+from ui.views.rows import Heads
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+
+class LayoutKeeper(QObject):
+    """Belongs to a window; what was kept and no longer makes sense is as at first, without a word."""
+
+    laid_out = Signal()
+
+    def __init__(self, session: Session, window: QMainWindow) -> None:
+        """Remember until the program ends, unless another memory is given."""
+        super().__init__(window)
+        self._session, self._window = session, window
+        self.memory: LayoutMemory = UntilTheEnd()
+        self._parts: _Parts | None = None
+        self._project: Path | None = None  # that is laid out
+        session.closed.connect(self._keep)
+
+    def place_window(self, project: Path) -> None:
+        """Put the window where it was when a project was left."""
+        self._place(self.memory.load(project))
+
+    def follow(self, desk: Desk) -> None:
+        """Lay a desk out each time that a project is opened; the desk hears of it first."""
+        self._parts = _Parts(desk)
+        self._session.opened.connect(self._lay_out)
+
+    def reset(self) -> None:
+        """Lay everything out as at first, and stay where one is."""
+        if self._parts is not None:
+            self._parts.lay_out(Layout())
+            self.laid_out.emit()
+
+    def _lay_out(self) -> None:
+        path = self._session.moment.path
+        if self._parts is None or self._project == path:
+            return
+        self._project = path
+        layout = self.memory.load(path)
+        self._place(layout)
+        self._parts.lay_out(layout)
+        self._parts.go_back(layout, frozenset(item.id for item in self._session.moment.snapshot.items))
+        self.laid_out.emit()
+
+    def _place(self, layout: Layout) -> None:
+        if layout.window is None:
+            return
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        where = brought_back(QRect(*layout.window), screens)
+        if self._window.normalGeometry() != where:
+            self._window.setGeometry(where)
+        if layout.maximized:
+            self._window.showMaximized()
+
+    def _keep(self) -> None:
+        if self._parts is None or self._project is None:
+            return
+        where = self._window.normalGeometry()
+        if not where.isValid():
+            where = self._window.geometry()
+        window = (where.x(), where.y(), where.width(), where.height())
+        self.memory.keep(self._project, self._parts.layout(window, maximized=self._window.isMaximized()))
+        self._project = None
+
+
+class _Parts:
+    """What of a desk is laid out."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._splits = {"desk": _Split(desk), "paper": _Split(desk.right)}
+        self._panes = {
+            "item": desk.item,
+            "tray": desk.tray,
+            "gaps": desk.gaps,
+            "doubts": desk.doubts,
+            "overview": desk.overview,
+        }
+        self._lists: dict[str, Heads] = {
+            "criteria": desk.criteria.tree.heads,
+            "item": desk.item.rows.heads,
+            "tray": desk.tray.rows.heads,
+            "gaps": desk.gaps.rows.heads,
+            "doubts": desk.doubts.rows.heads,
+        }
+        self._orders: dict[str, QComboBox] = {"gaps": desk.gaps.order, "tray": desk.tray.grouping}
+
+    def layout(self, window: tuple[int, int, int, int], *, maximized: bool) -> Layout:
+        """Return how it is now."""
+        shown = self._desk.tabs.currentWidget()
+        return Layout(
+            window,
+            maximized,
+            {name: split.sizes for name, split in self._splits.items()},
+            self._desk.hidden,
+            {name: heads.columns for name, heads in self._lists.items()},
+            {name: box.currentText() for name, box in self._orders.items()},
+            next((name for name, pane in self._panes.items() if pane is shown), ""),
+            self._desk.item.criterion or "",
+        )
+
+    def lay_out(self, layout: Layout) -> None:
+        """Lay it out."""
+        self._desk.hide_parts(layout.hidden)
+        self._desk.share_out()
+        for name, split in self._splits.items():
+            split.share(layout.sizes.get(name, ()))
+        for name, heads in self._lists.items():
+            heads.lay_out(layout.columns.get(name))
+        for name, box in self._orders.items():
+            at = max(0, box.findText(layout.orders.get(name, "")))
+            if at != box.currentIndex():
+                box.setCurrentIndex(at)
+                box.activated.emit(at)
+
+    def go_back(self, layout: Layout, items: frozenset[CriterionId]) -> None:
+        """Show what was looked at last, if that is still there."""
+        if layout.item in items:
+            self._desk.criteria.choose(CriterionId(layout.item))
+        if (pane := self._panes.get(layout.pane)) is not None:
+            self._desk.show_tab(self._desk.tabs.indexOf(pane))
+
+
+class _Split:
+    """A splitter, of whose parts some may be hidden now."""
+
+    def __init__(self, splitter: QSplitter) -> None:
+        self._splitter = splitter
+        self._given: tuple[int, ...] = ()  # by the clerk; empty: as at first
+        splitter.splitterMoved.connect(self._note)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How the room is shared, in pixels; empty where that is as at first."""
+        pairs = zip(self._splitter.sizes(), self._given, strict=False)
+        return tuple(now or was for now, was in pairs)
+
+    def share(self, sizes: Sequence[int]) -> None:
+        """Share the room; as at first where a part would have none."""
+        fits = len(sizes) == self._splitter.count() and min(sizes) > 0
+        self._given = tuple(sizes) if fits else ()
+        if fits:
+            self._splitter.setSizes(list(sizes))
+
+    def _note(self) -> None:
+        parts = range(self._splitter.count())
+        before = self._given or [self._splitter.widget(at).minimumSizeHint().width() for at in parts]
+        self._given = tuple(now or was or 1 for now, was in zip(self._splitter.sizes(), before, strict=True))
