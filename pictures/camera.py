@@ -14,7 +14,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLabel, QWidget
 
 from ui.jobs import Jobs
-from ui.labels import unmarked
 from ui.main_window import MainWindow
 
 D = TypeVar("D", bound=QWidget)
@@ -84,7 +83,7 @@ def cut_texts(shown: QWidget) -> Iterator[str]:
         elif isinstance(widget, QAbstractButton) and widget.text():
             needed = widget.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, widget.text())
             if needed.width() > widget.width() or not _lies_within(widget, shown):
-                yield unmarked(widget.text())
+                yield widget.text()
 
 
 def _scrolls(widget: QWidget, shown: QWidget) -> bool:

@@ -1,8 +1,8 @@
 """Makes the README's pictures from the real window and the real pages: `.venv/bin/python pictures/make_pictures.py`.
 
 `--out DIR` puts them, and those of all other panes and dialogs, elsewhere, as a screen of `--screen` pixels shows them
-at `--scale`, light or dark, in a size of `--text`; `dev.py pictures` does so for all of these. What does not fit into its window is told, and
-is a fault. Pages need LibreOffice and pdftoppm; without them only the window is taken.
+at `--scale`, light or dark, in a size of `--text`; `dev.py pictures` does so for eight kinds of screen. What does not
+fit into its window is told, and is a fault. Pages need LibreOffice and pdftoppm; without them only the window is taken.
 """
 
 # PySide6's stubs leave the types of some arguments open.
