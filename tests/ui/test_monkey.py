@@ -1,4 +1,4 @@
-"""Two thousand random things a clerk may do, then everything taken back: the project is as it was."""
+"""Five thousand random things a clerk may do, then everything taken back: the project is as it was."""
 
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
@@ -27,7 +27,7 @@ from ui.models.dragging import pack
 from ui.models.gap_rows import GAP
 from ui.session import Session
 
-ACTIONS = 2000
+ACTIONS = 5000
 
 
 class Monkey:
@@ -176,7 +176,7 @@ class Monkey:
 
 
 @pytest.mark.slow
-def test_two_thousand_random_actions_can_all_be_taken_back(
+def test_five_thousand_random_actions_can_all_be_taken_back(
     project: Session, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     start = project.moment.snapshot
