@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
 
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -30,7 +40,7 @@ class Camera:
         self._out, self._jobs, self._wanted = out, jobs, wanted
         self.window = window
         self.seen: set[str] = set()  # names of the classes of dialogs that were taken
-        self.cut: list[str] = []  # what did not fit, and where
+        self.faults: list[str] = []  # what cannot be read or reached, and where
 
     def wait(self, holds: Callable[[], bool]) -> None:
         """Let the window work until something holds."""
@@ -50,7 +60,8 @@ class Camera:
         self.wait(lambda: time.monotonic() > end)
         taken = widget or self.window
         self.seen.add(type(taken).__name__)
-        self.cut += [f"{name}: {told}" for told in cut_texts(taken)]
+        self.faults += [f"{name}: cut: {told}" for told in cut_texts(taken)]
+        self.faults += [f"{name}: {told}" for told in silent_widgets(taken)]
         taken.grab().save(str(self._out / f"{name}.png"))
         print(self._out / f"{name}.png")
 
@@ -84,6 +95,24 @@ def cut_texts(shown: QWidget) -> Iterator[str]:
             needed = widget.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, widget.text())
             if needed.width() > widget.width() or not _lies_within(widget, shown):
                 yield widget.text()
+
+
+def silent_widgets(shown: QWidget) -> Iterator[str]:
+    """Tell of what can have the focus but is named to no screen reader, and of keys that two things wait for."""
+    waiting: dict[str, list[str]] = {}
+    for widget in cast("list[QWidget]", shown.findChildren(QWidget)):
+        if not widget.isVisibleTo(shown) or widget.window() is not shown:
+            continue
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QScrollArea | QTabBar):
+            told = QAccessible.queryAccessibleInterface(widget)
+            if widget.focusProxy() is None and told and not told.text(QAccessible.Text.Name):
+                yield f"has no name: {type(widget).__name__}"
+        text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+        if isinstance(widget, QLabel) and not isinstance(cast("QWidget | None", widget.buddy()), QWidget):
+            continue
+        if keys := QKeySequence.mnemonic(text).toString():
+            waiting.setdefault(keys, []).append(text)
+    yield from (f"{keys} of {' and '.join(texts)}" for keys, texts in waiting.items() if len(texts) > 1)
 
 
 def _scrolls(widget: QWidget, shown: QWidget) -> bool:

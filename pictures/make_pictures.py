@@ -94,7 +94,7 @@ def take_window(folder: Path, out: Path, screen: Screen) -> tuple[Path, list[str
         window.close()
     finally:
         jobs.close()  # or its thread would keep a process alive that failed
-    faults = [f"cut: {told}" for told in camera.cut]
+    faults = [*camera.faults]
     if out != HERE:
         faults += [f"not taken: {name}" for name in not_taken(camera)]
     return documents, faults

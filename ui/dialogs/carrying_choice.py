@@ -32,7 +32,7 @@ class CarryingChoice(QWidget):
         self.clear_button = QPushButton("清除(&C)")
         self.clear_button.setToolTip("清除上次没有完成的导出留下的文件；已经导出好的不动")
         self._form_row = QWidget()
-        label = QLabel("电子版资料存成(&Z)")
+        label = QLabel("电子版资料存成(&L)")
         label.setBuddy(self.form.box)
         self.form.box.setAccessibleName("电子版资料存成")
         asking = QHBoxLayout(self._form_row)

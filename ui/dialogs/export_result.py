@@ -107,6 +107,7 @@ class ExportResult(QWidget):
 
 def _tree(columns: Sequence[str]) -> QTreeWidget:
     tree = QTreeWidget()
+    tree.setAccessibleName("导出的文件")
     tree.setHeaderItem(QTreeWidgetItem(columns))
     tree.setAlternatingRowColors(True)
     tree.setUniformRowHeights(True)

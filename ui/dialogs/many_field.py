@@ -112,8 +112,10 @@ class PickMany(QDialog):
         self.setWindowTitle(f"选{what}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QLineEdit(placeholderText="筛选")
+        self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
         self.list = QListWidget()
+        self.list.setAccessibleName("可选")
         self.list.setAccessibleName(what)
         for name in dict.fromkeys([*(name for name in ticked if name not in choice), *choice]):
             item = QListWidgetItem(name, self.list)

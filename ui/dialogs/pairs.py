@@ -42,6 +42,8 @@ class Pairs(JobDialog):
         self.here, self.there = QLineEdit(), QLineEdit()
         self.here.setPlaceholderText("本套内容号")
         self.there.setPlaceholderText("另一套内容号")
+        for field in (self.here, self.there):
+            field.setAccessibleName(field.placeholderText())
         self.add_button = QPushButton("加一对(&D)")
         self.add_button.setAutoDefault(False)
         self.all_button.setAutoDefault(False)

@@ -56,6 +56,7 @@ class RestoreDialog(QDialog):
         self.source = QLineEdit(placeholderText="备份盘或备份文件夹")
         self.browse_source = QPushButton("浏览(&R)…")
         self.moments = QListWidget()
+        self.moments.setAccessibleName("备份的时间")
         self.moments.setAlternatingRowColors(True)
         self.moments.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.out = QLineEdit(placeholderText="新的文件夹")

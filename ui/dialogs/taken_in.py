@@ -61,6 +61,7 @@ class TakenInDialog(QDialog):
         self.model = TakenFiles(taken.files, session.moment.snapshot)
         self.model.setParent(self)
         self.files = QTreeView()
+        self.files.setAccessibleName("收到的文件")
         self.register_button = QPushButton("登记报送单位、回执(&R)…")
         self.register_button.setEnabled(taken.batch is not None)
         self.replace_button = QPushButton()

@@ -42,6 +42,7 @@ class VerifyDialog(QDialog):
         self.fault = Sentence(role="fault")
         self.beside = Sentence(role="hint")
         self.faults = QListWidget()
+        self.faults.setAccessibleName("不一致的文件")
         self.faults.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.faults.setAlternatingRowColors(True)
         self.progress = ProgressPane()

@@ -65,6 +65,7 @@ class CriteriaPane(QWidget):
         self.scheme.setAccessibleName("细则")
         self.scheme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.text = QLineEdit(placeholderText="筛选：编号、名称、单位")
+        self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
         self.kind = QComboBox()
         self.kind.addItems([kind for kind in Kind if kind is not Kind.BEYOND])

@@ -47,6 +47,7 @@ class DoubtPane(QWidget):
         self._stale = False
         self._allowed = True
         self.text = QLineEdit(placeholderText="筛选：编号、疑点、题名")
+        self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
         self.unit = QComboBox()
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -60,6 +60,7 @@ class GapPane(QWidget):
         self._stale = False
         self._unread = 0  # pages of scans
         self.text = QLineEdit(placeholderText="筛选：编号、应备材料")
+        self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
         self.unit = QComboBox()
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

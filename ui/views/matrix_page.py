@@ -43,6 +43,7 @@ class MatrixPage(QWidget):
         self._years: list[int | None] = []
         upright = table is Table.TOWNSHIPS
         self.text = QLineEdit(placeholderText="筛选：编号、评价内容")
+        self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
         self.only_open = QCheckBox("只看未齐的(&O)")
         self.year = QComboBox()

@@ -54,6 +54,7 @@ class StartPage(QWidget):
         self.example_button = self._button("试用示例项目(&E)", self.example_wanted.emit)
         self.example_button.setToolTip("用随程序附带的示例材料建一个项目，供熟悉操作；示例细则为演示版（非官方）")
         self.recent = QListWidget()
+        self.recent.setAccessibleName("最近打开的项目")
         self.recent.setStyleSheet("QListWidget { activate-on-singleclick: 1; } QListWidget::item { padding: 4px; }")
         self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

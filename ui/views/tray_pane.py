@@ -52,6 +52,7 @@ class TrayPane(QWidget):
         super().__init__(parent)
         self._moment: Moment | None = None
         self.text = QLineEdit(placeholderText="筛选：题名、文号、单位、文件名、建议的编号")
+        self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
         self.model = Tray(self)
         self.rows = _TrayRows(self.model, (Wide(0), Wide(13, 20), Wide(7, 34), Wide(3.5, 28), Wide(6, 44)))
