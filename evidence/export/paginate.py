@@ -54,7 +54,9 @@ PICTURE_AIR_TWIPS = 240
 MAX_CAPTION_LINES = 2
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_WITH_NEXT = frozenset({Style.CATEGORY, Style.POINT, Style.ITEM, Style.SECTION, Style.DIRECTORY_TITLE, Style.CAPTION, Style.CONTINUED})
+_WITH_NEXT = frozenset(
+    {Style.CATEGORY, Style.POINT, Style.ITEM, Style.SECTION, Style.DIRECTORY_TITLE, Style.CAPTION, Style.CONTINUED}
+)
 _ONE_PARAGRAPH = _WITH_NEXT | {Style.ENTRY}
 
 

@@ -11,6 +11,8 @@ ERRORS: dict[str, str] = {
     "paper_kind": "{name}只能存为 {endings}，不能存为 {path}，没有存。请改文件名的结尾。",
     "paper_day_to_come": "{day}还没有到，没有生成{name}。请换一个日期。",
     "paper_on_after_known": "截至的登记日期（{known}）早于要生成的日期（{day}），没有生成{name}。请改其中一个日期。",
+    "paper_option": "{name}不能用 {option}，没有生成。请去掉它；日期用 --on 写。",
+    "paper_no_days": "{name}没有日期可选，没有生成。请去掉 --on 和 --as-known；它们只用于{names}。",
     "paper_no_unit": "{name}写全部单位的情况，不能只要一个单位的，没有生成。请去掉单位。",
     "paper_unit_unknown": "整改台账里没有派发给“{unit}”的问题，没有生成{name}。请核对单位名称。",
     "paper_nobody": "截至{day}，没有单位有待整改的问题，没有生成整改通知。",
@@ -227,7 +229,6 @@ PHRASES: dict[str, str] = {
     "notice_file": "整改通知_{unit}_{day}",
     # 存文件
     "saved": "{name}已存到 {path}：共{pages}页，用到整改台账{count}个问题。",
-    "saved_sheet": "{name}已存到 {path}：{count}个问题。",
     "saved_notices": "已生成整改通知{count}份，存在 {path}。",
     "saved_blanks": "还有 {count} 处〔待填〕要由人补上。",
     "saved_undrawn": "有 {count} 幅图没有画出来，原处写明了原因。",
@@ -237,6 +238,13 @@ PHRASES: dict[str, str] = {
 def phrase(code: str, /, **params: str | int) -> str:
     """Return a phrase of these papers."""
     return PHRASES[code].format(**params)
+
+
+def saved(name: str, path: str, pages: int, told: int, blanks: int, undrawn: int) -> str:
+    """Return what became of a paper: where it lies, what it is made from, what is left to fill in."""
+    said = phrase("saved", name=name, path=path, pages=pages, count=told)
+    said += phrase("saved_blanks", count=blanks) if blanks else ""
+    return said + (phrase("saved_undrawn", count=undrawn) if undrawn else "")
 
 
 def ranges(numbers: Iterable[int]) -> str:
