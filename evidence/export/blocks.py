@@ -196,6 +196,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture between paragraphs, exactly so large, with its caption below; `description` says what it shows."""
+
+    source: PictureSource
+    width_mm: float
+    height_mm: float
+    caption: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Photos:
     """Photographs that share pages of their own, each over its heading and caption; `title` stands on each page."""
 
@@ -216,4 +227,4 @@ class NewPage:
     """What follows starts a page."""
 
 
-Block = Paragraph | Together | Table | Picture | Photos | NewPage
+Block = Paragraph | Together | Table | Picture | Figure | Photos | NewPage
