@@ -19,7 +19,15 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from evidence.store import box_tables, chase_tables, check_tables, declare_tables, rendition_tables, visit_tables
+from evidence.store import (
+    box_tables,
+    chase_tables,
+    check_tables,
+    declare_tables,
+    rate_tables,
+    rendition_tables,
+    visit_tables,
+)
 from evidence.store.tables import key, refers
 
 metadata = check_tables.metadata  # the same that those tables belong to
@@ -27,7 +35,7 @@ box, box_rules = box_tables.box, box_tables.box_rules
 chase, chase_step = chase_tables.chase, chase_tables.chase_step
 rendition = rendition_tables.rendition
 declare_rule = declare_tables.declare_rule
-visit_request = visit_tables.visit_request
+visit_request, survey = visit_tables.visit_request, rate_tables.survey
 
 project = Table(
     "project",

@@ -1,0 +1,90 @@
+"""满意度、知晓率、支持率 as Word or Excel: each rate with what it shows, and what cannot be told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence import wording
+from evidence.errors import ExportError
+from evidence.export import rate_phrases
+from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
+from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
+from evidence.export.plain import write_plain
+from evidence.export.staging import staged
+from evidence.export.template import Template
+from evidence.rates import Rate, Survey, Threshold, round_key
+from evidence.rectify.rate_statistics import judge
+from evidence.snapshot import Snapshot
+from evidence.wording import rates as words
+
+ENDINGS = (".docx", ".xlsx")
+_WIDTHS_MM = (10, 20, 26, 20, 22, 14, 16, 16, 26, 15, 40)  # 225 mm: of a page that lies
+_CENTRED = frozenset({"序号", "测评时间", "样本", "指标", "结果", "95%区间", "合格线"})
+_SHEET_PER_WORD = 1.16  # a sheet has narrower margins
+
+
+def write_rates(
+    path: Path,
+    surveys: Sequence[Survey],
+    thresholds: Sequence[Threshold],
+    snapshot: Snapshot,
+    wide_template: Template,
+    version: str,
+) -> None:
+    """Write all rates to `path`, whose ending tells the format; raise `ExportError` for another one."""
+    if path.suffix.lower() not in ENDINGS:
+        raise ExportError("rate_file_kind", path=str(path))
+    rows = rate_cells(surveys, thresholds)
+    told = rate_phrases.summary(surveys, thresholds) or (wording.phrase("rates_none"),)
+    limits = [words.threshold(one) for one in thresholds] or [wording.phrase("rate_thresholds_none")]
+    title = f"{snapshot.project.place or ''}{words.TITLE}"
+    with staged(path) as beside:
+        if path.suffix.lower() == ".docx":
+            blocks: list[Block] = [
+                Paragraph(Style.DIRECTORY_TITLE, title),
+                *(Paragraph(Style.BODY, line) for line in told),
+                Paragraph(Style.NOTE, "；".join(limits)),
+                _table(rows),
+                Paragraph(Style.NOTE, words.METHOD),
+            ]
+            write_plain(beside, title, blocks, snapshot, wide_template, version)
+        else:
+            columns = tuple(
+                SheetColumn(head, width * _SHEET_PER_WORD, head in _CENTRED)
+                for head, width in zip(words.HEADS, _WIDTHS_MM, strict=True)
+            )
+            lines = ((title,), *((line,) for line in (*told, "；".join(limits), words.METHOD)))
+            author, at = snapshot.project.author, snapshot.at
+            write_sheet(beside, OfficeSheet("测评情况", lines, columns, rows, author, version, at))
+
+
+def rate_cells(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows under `wording.rates.HEADS`: the last round first, in it the county before its townships."""
+    order = {rate: at for at, rate in enumerate(Rate)}
+    ordered = sorted(surveys, key=lambda one: (bool(one.place), one.place, order[one.rate]))
+    ordered.sort(key=round_key, reverse=True)
+    return tuple(_cells(number, survey, thresholds) for number, survey in enumerate(ordered, 1))
+
+
+def _cells(number: int, survey: Survey, thresholds: Sequence[Threshold]) -> tuple[str, ...]:
+    judged = judge(survey, thresholds)
+    least = f"{words.number(judged.threshold.least)}%" if judged.threshold else ""
+    sample = "" if survey.sample is None else str(survey.sample)
+    found = (survey.rate, words.value(survey), rate_phrases.interval(judged), least, rate_phrases.verdict(judged))
+    return (str(number), survey.held, survey.round, survey.method, words.place(survey), sample, *found)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Table:
+    styles = [Style.TABLE_CENTRE if head in _CENTRED else Style.TABLE_TEXT for head in words.HEADS]
+    return Table(
+        tuple(map(Column, words.HEADS, _WIDTHS_MM)),
+        tuple(
+            Row(
+                tuple(Cell(text, style, max_lines=WHOLE) for text, style in zip(row, styles, strict=True)),
+                may_break=True,
+            )
+            for row in rows
+        ),
+        f"{words.TITLE}（续）",
+    )

@@ -1,0 +1,1 @@
+"""What is done about problems that inspections find: how deadlines are counted."""
