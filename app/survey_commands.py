@@ -131,7 +131,9 @@ def _write(workspace: Workspace, options: Namespace) -> None:
         if (one.round, one.place, one.method) == (name, place, method)
     }
     if options.remove:
-        surveying.remove(workspace, [one.id for one in there.values()])
+        if not there:
+            raise RequestError("rate_gone")
+        surveying.write(workspace, (), [one.id for one in there.values()])
         told: list[Survey] = []
     else:
         values = {rate: getattr(options, option) for rate, option in _OPTIONS.items()}

@@ -31,38 +31,35 @@ def thresholds(workspace: Workspace) -> tuple[Threshold, ...]:
         return read_thresholds(source)
 
 
-def write(workspace: Workspace, told: Sequence[Survey]) -> Changes:
-    """Write rates down, in the place of those with their ids; raise `RequestError` for what cannot be so.
+def write(workspace: Workspace, told: Sequence[Survey], gone: Collection[SurveyId] = ()) -> Changes:
+    """Write rates down, in the place of those with their ids, and take others away, as one step.
+
+    Raises `RequestError` for what cannot be so, and where nothing is to be done.
 
     A rate has a round, and is there once for each round, place and method.
     """
     from evidence.store import rate_rows
 
     known = {one.id: one for one in surveys(workspace)}
-    wanted = {**known, **{one.id: _tidy(one) for one in told}}
+    if not told and not gone:
+        raise RequestError("rate_nothing_said")
+    if not set(gone) <= known.keys():
+        raise RequestError("rate_gone")
+    wanted = {key: one for key, one in known.items() if key not in gone} | {one.id: _tidy(one) for one in told}
     keys: dict[tuple[Rate, tuple[str, str, str]], SurveyId] = {}
     for one in wanted.values():
         if keys.setdefault((one.rate, same_answers(one)), one.id) != one.id:
             raise RequestError("rate_known", rate=one.rate, round=one.round, place=one.place or "全县")
     with workspace.writing(Action.EDIT_RATES) as writer:
+        rate_rows.remove(writer.rows, gone)
         rate_rows.write(writer.rows, [wanted[one.id] for one in told], known.keys())
     return writer.changes
 
 
 def apply_plan(workspace: Workspace, plan: Iterable[RatePlan]) -> Changes:
-    """Write down what a table tells that is new or different."""
-    return write(workspace, [one.survey for one in plan if one.planned is not Planned.SAME])
-
-
-def remove(workspace: Workspace, gone: Collection[SurveyId]) -> Changes:
-    """Take rates away; raise `RequestError` for one that is not there."""
-    from evidence.store import rate_rows
-
-    if not gone or not set(gone) <= {one.id for one in surveys(workspace)}:
-        raise RequestError("rate_gone")
-    with workspace.writing(Action.EDIT_RATES) as writer:
-        rate_rows.remove(writer.rows, gone)
-    return writer.changes
+    """Write down what a table tells that is new or different; nothing where all is known so."""
+    told = [one.survey for one in plan if one.planned is not Planned.SAME]
+    return write(workspace, told) if told else Changes()
 
 
 def set_thresholds(workspace: Workspace, wanted: Sequence[Threshold]) -> Changes:

@@ -60,11 +60,15 @@ def write_rates(
 
 
 def rate_cells(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple[tuple[str, ...], ...]:
-    """Return the rows under `wording.rates.HEADS`: the last round first, in it the county before its townships."""
+    """Return the rows under `wording.rates.HEADS`, of the surveys as `in_order` has them."""
+    return tuple(_cells(number, survey, thresholds) for number, survey in enumerate(in_order(surveys), 1))
+
+
+def in_order(surveys: Sequence[Survey]) -> tuple[Survey, ...]:
+    """Return the surveys of the last round first, in it those of the county before its townships."""
     order = {rate: at for at, rate in enumerate(Rate)}
-    ordered = sorted(surveys, key=lambda one: (bool(one.place), one.place, order[one.rate]))
-    ordered.sort(key=round_key, reverse=True)
-    return tuple(_cells(number, survey, thresholds) for number, survey in enumerate(ordered, 1))
+    placed = sorted(surveys, key=lambda one: (bool(one.place), one.place, order[one.rate]))
+    return tuple(sorted(placed, key=round_key, reverse=True))
 
 
 def _cells(number: int, survey: Survey, thresholds: Sequence[Threshold]) -> tuple[str, ...]:

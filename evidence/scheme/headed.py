@@ -56,7 +56,7 @@ class HeadedTable:
 
     def column_name(self, column: int) -> str:
         """Return what a column is called where somebody chooses it: C 点位名称."""
-        return f"{column_letters(column)} {self.heads[column]}".strip()
+        return _column_name(self.heads, column)
 
 
 Chosen = Mapping[str, str]  # field → heading or letter of its column; empty: none
@@ -91,12 +91,7 @@ def read_headed(
     Cells that are merged over several rows say the same for each. Repeated headings, remarks, rows that say nothing
     and, unless `with_sums`, rows that sum up are passed over.
     """
-    try:
-        grids, _ = open_grids(path)
-    except SchemeError as error:
-        if error.code in _OWN_SENTENCES:
-            raise RequestError(error.code.replace("scheme", "headed", 1), name=path.name) from error
-        raise
+    grids = _grids(path)
     found = [(grid, header) for grid in grids if (header := _find_header(grid, fields, chosen or {})) is not None]
     if not found:
         raise _refusal(grids, path.name, fields, chosen or {})
@@ -107,11 +102,35 @@ def read_headed(
     return HeadedTable(path.name, first.heads, first.taken, tuple(rows))
 
 
+def column_choices(path: Path) -> tuple[str, ...]:
+    """Return the columns of a file's first table, each as C 点位名称, also where no heading of it is known."""
+    grid = next((one for one in _grids(path) if not one.is_empty), None)
+    if grid is None:
+        raise RequestError("headed_empty", name=path.name)
+    searched = range(min(len(grid.rows), _SEARCHED_ROWS))
+    fullest = max(searched, key=lambda row: (len(grid.begun(row)), -row))
+    heads = _heads(grid, range(fullest, fullest + 1))
+    return tuple(_column_name(heads, column) for column in range(len(heads)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Header:
     last: int  # row
     heads: tuple[str, ...]
     taken: dict[str, int]
+
+
+def _grids(path: Path) -> list[Grid]:
+    try:
+        return open_grids(path)[0]
+    except SchemeError as error:
+        if error.code in _OWN_SENTENCES:
+            raise RequestError(error.code.replace("scheme", "headed", 1), name=path.name) from error
+        raise
+
+
+def _column_name(heads: Sequence[str], column: int) -> str:
+    return f"{column_letters(column)} {heads[column]}".strip()
 
 
 def _refusal(grids: Sequence[Grid], name: str, fields: Sequence[Field], chosen: Chosen) -> RequestError:

@@ -17,6 +17,7 @@ from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
 from evidence.wording import frozen, imprint, paging, receiving, secrecy, why
+from evidence.wording import headed as headed_words
 from evidence.wording import holidays as holiday_words
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
@@ -99,6 +100,7 @@ TASKS: dict[str, str] = {
     **document_words.TASKS,
     **chase_words.TASKS,
     **set_words.TASKS,
+    **headed_words.TASKS,
 }
 
 STATES: dict[State, str] = {

@@ -12,3 +12,5 @@ ERRORS: dict[str, str] = {
     "headed_empty": "“{name}”的表头下面没有内容，没有导入。",
     "headed_no_column": "“{name}”里没有“{column}”这一栏，不能当作“{field}”。请写表头上的栏名，或写字母（如 C）。",
 }
+
+TASKS: dict[str, str] = {"reading_table": "读取表格", "saving_table": "存表格"}
