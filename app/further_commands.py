@@ -30,6 +30,7 @@ from app import (
     search_commands,
     secrecy_commands,
     set_commands,
+    site_commands,
     survey_commands,
 )
 
@@ -59,6 +60,7 @@ _MODULES = (
     record_commands,
     on_site_commands,
     set_commands,
+    site_commands,
     survey_commands,
 )
 

@@ -119,9 +119,68 @@ class Finding:
     text: str  # 问题描述
     kind: str  # 类别, as the office calls it; empty: none given
     severity: Severity
-    site: SiteId | None = None
-    item: CriterionId | None = None  # 评价内容 that it is about
+    site: SiteId | None = None  # may have gone from the register since
+    item: CriterionId | None = None  # 评价内容 that it is about; may have gone from the scheme since
     item_code: str = ""  # of the item then, so that it can be told after the scheme has changed
     events: tuple[Event, ...] = ()
     photos: tuple[Photo, ...] = ()
     origin: str = ""  # what it was made from, a gap or a doubt, or the row of an imported table, in words
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """One thing that was done about a problem, as it is to be written down."""
+
+    did: Did
+    on: date | None = None  # None: today
+    by: str = ""
+    unit: str = ""
+    person: str = ""
+    deadline: date | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A problem as it is to be written down, with what is known to have been done about it already."""
+
+    source: Source
+    found_on: date
+    text: str
+    place: str = ""
+    found_by: str = ""
+    kind: str = ""
+    severity: Severity = Severity.ORDINARY
+    site: SiteId | None = None
+    item: CriterionId | None = None
+    item_code: str = ""
+    origin: str = ""
+    events: tuple[NewEvent, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+def draft_of(finding: Finding) -> Draft:
+    """Return what a finding says, to be changed: without its life and its photographs."""
+    return Draft(
+        finding.source,
+        finding.found_on,
+        finding.text,
+        finding.place,
+        finding.found_by,
+        finding.kind,
+        finding.severity,
+        finding.site,
+        finding.item,
+        finding.item_code,
+        finding.origin,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A problem that was written down by mistake and taken off the ledger; its number stays its own."""
+
+    finding: Finding
+    at: datetime
+    who: str
+    why: str  # empty: nobody said

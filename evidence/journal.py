@@ -76,6 +76,16 @@ class Action(StrEnum):
     EDIT_CHASE_STEPS = "edit_chase_steps"
     NOTE_REQUEST = "note_request"  # 查阅登记
     STRIKE_REQUEST = "strike_request"
+    ADD_FINDINGS = "add_findings"  # 整改台账
+    AMEND_FINDING = "amend_finding"
+    HAND_OUT_FINDINGS = "hand_out_findings"
+    NOTE_PROGRESS = "note_progress"
+    NOTE_RECTIFIED = "note_rectified"
+    NOTE_CHECK = "note_check"  # 复查, passed or not
+    REOPEN_FINDINGS = "reopen_findings"  # 反弹
+    CHANGE_PHOTOS = "change_photos"
+    STRIKE_FINDINGS = "strike_findings"
+    EDIT_SITES = "edit_sites"  # 点位
     EDIT_DECLARE_RULE = "edit_declare_rule"  # 网上申报: what the web site takes
     EDIT_HOLIDAYS = "edit_holidays"  # 放假安排 of the office's own
     EDIT_RATES = "edit_rates"  # 满意度, 知晓率, 支持率

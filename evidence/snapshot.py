@@ -154,6 +154,7 @@ class Changes:
     criteria: frozenset[CriterionId] = frozenset()  # items whose filings or 自评得分 changed, or a piece filed there
     scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
     doubts: bool = False  # what is dismissed, or which items are 收齐
+    findings: bool = False  # 整改台账 or 点位, of which the snapshot knows nothing
 
     def __or__(self, other: Changes) -> Changes:
         """Return what either touched."""
@@ -162,4 +163,5 @@ class Changes:
             self.criteria | other.criteria,
             self.scheme or other.scheme,
             self.doubts or other.doubts,
+            self.findings or other.findings,
         )

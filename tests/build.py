@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from evidence.criteria import township_units
+from evidence.findings import Did, Event, EventId, Finding, FindingId, Photo, Severity, SiteId, Source
 from evidence.model import (
     Criterion,
     CriterionId,
@@ -172,4 +173,64 @@ def a_snapshot(
         suggestions={},
         alike={},
         at=NOON,
+    )
+
+
+def an_event(
+    did: Did = Did.HAND_OUT,
+    on: date = date(2024, 1, 3),
+    *,
+    at: datetime | None = None,
+    who: str = "王敏",
+    by: str = "",
+    unit: str = "",
+    person: str = "",
+    deadline: date | None = None,
+    said: str = "",
+) -> Event:
+    """Return an event that says what its kind must; written down at noon of its day unless told."""
+    if did is Did.HAND_OUT:
+        unit, deadline = unit or "县市场监督管理局", deadline or on + timedelta(7)
+    elif did in (Did.RECTIFY, Did.PASS, Did.FAIL):
+        by = by or ("李强" if did is Did.RECTIFY else "赵琳")
+    written = at or datetime.combine(on, NOON.time())
+    return Event(EventId(new_id()), did, on, written, who, by, unit, person, deadline, said)
+
+
+def a_finding(
+    *events: Event,
+    number: int = 1,
+    source: Source = Source.DAILY,
+    found_on: date = date(2024, 1, 2),
+    at: datetime | None = None,
+    who: str = "王敏",
+    found_by: str = "督查一组",
+    place: str = "双河镇农贸市场",
+    text: str = "熟食摊位未公示健康证。",
+    kind: str = "证照公示",
+    severity: Severity = Severity.ORDINARY,
+    site: SiteId | None = None,
+    item: Criterion | None = None,
+    photos: Sequence[Photo] = (),
+    origin: str = "",
+) -> Finding:
+    """Return a problem with its life; written down at noon of the day on which it was found unless told."""
+    return Finding(
+        id=FindingId(new_id()),
+        number=number,
+        source=source,
+        found_on=found_on,
+        at=at or datetime.combine(found_on, NOON.time()),
+        who=who,
+        found_by=found_by,
+        place=place,
+        text=text,
+        kind=kind,
+        severity=severity,
+        site=site,
+        item=item.id if item else None,
+        item_code=item.code if item else "",
+        events=events,
+        photos=tuple(photos),
+        origin=origin,
     )

@@ -8,10 +8,7 @@ from pathlib import Path
 from evidence import wording
 from evidence.errors import ExportError
 from evidence.export import rate_phrases
-from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
-from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
-from evidence.export.plain import write_plain
-from evidence.export.staging import staged
+from evidence.export.table_file import TableFile, write_table_file
 from evidence.export.template import Template
 from evidence.rates import Rate, Survey, Threshold, round_key
 from evidence.rectify.rate_statistics import judge
@@ -21,7 +18,6 @@ from evidence.wording import rates as words
 ENDINGS = (".docx", ".xlsx")
 _WIDTHS_MM = (10, 20, 26, 20, 22, 14, 16, 16, 26, 15, 40)  # 225 mm: of a page that lies
 _CENTRED = frozenset({"序号", "测评时间", "样本", "指标", "结果", "95%区间", "合格线"})
-_SHEET_PER_WORD = 1.16  # a sheet has narrower margins
 
 
 def write_rates(
@@ -35,28 +31,12 @@ def write_rates(
     """Write all rates to `path`, whose ending tells the format; raise `ExportError` for another one."""
     if path.suffix.lower() not in ENDINGS:
         raise ExportError("rate_file_kind", path=str(path))
-    rows = rate_cells(surveys, thresholds)
     told = rate_phrases.summary(surveys, thresholds) or (wording.phrase("rates_none"),)
-    limits = [words.threshold(one) for one in thresholds] or [wording.phrase("rate_thresholds_none")]
-    title = f"{snapshot.project.place or ''}{words.TITLE}"
-    with staged(path) as beside:
-        if path.suffix.lower() == ".docx":
-            blocks: list[Block] = [
-                Paragraph(Style.DIRECTORY_TITLE, title),
-                *(Paragraph(Style.BODY, line) for line in told),
-                Paragraph(Style.NOTE, "；".join(limits)),
-                _table(rows),
-                Paragraph(Style.NOTE, words.METHOD),
-            ]
-            write_plain(beside, title, blocks, snapshot, wide_template, version)
-        else:
-            columns = tuple(
-                SheetColumn(head, width * _SHEET_PER_WORD, head in _CENTRED)
-                for head, width in zip(words.HEADS, _WIDTHS_MM, strict=True)
-            )
-            lines = ((title,), *((line,) for line in (*told, "；".join(limits), words.METHOD)))
-            author, at = snapshot.project.author, snapshot.at
-            write_sheet(beside, OfficeSheet("测评情况", lines, columns, rows, author, version, at))
+    limits = "；".join(map(words.threshold, thresholds)) or wording.phrase("rate_thresholds_none")
+    title, rows = f"{snapshot.project.place or ''}{words.TITLE}", rate_cells(surveys, thresholds)
+    notes = (limits, words.METHOD)
+    table = TableFile(title, "测评情况", told, words.HEADS, _WIDTHS_MM, rows, notes, _CENTRED)
+    write_table_file(path, table, snapshot, wide_template, version)
 
 
 def rate_cells(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple[tuple[str, ...], ...]:
@@ -77,18 +57,3 @@ def _cells(number: int, survey: Survey, thresholds: Sequence[Threshold]) -> tupl
     sample = "" if survey.sample is None else str(survey.sample)
     found = (survey.rate, words.value(survey), rate_phrases.interval(judged), least, rate_phrases.verdict(judged))
     return (str(number), survey.held, survey.round, survey.method, words.place(survey), sample, *found)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Table:
-    styles = [Style.TABLE_CENTRE if head in _CENTRED else Style.TABLE_TEXT for head in words.HEADS]
-    return Table(
-        tuple(map(Column, words.HEADS, _WIDTHS_MM)),
-        tuple(
-            Row(
-                tuple(Cell(text, style, max_lines=WHOLE) for text, style in zip(row, styles, strict=True)),
-                may_break=True,
-            )
-            for row in rows
-        ),
-        f"{words.TITLE}（续）",
-    )

@@ -1,1 +1,1 @@
-"""What is done about problems that inspections find: how deadlines are counted."""
+"""整改: what follows from the problems of the ledger, by pure functions."""

@@ -7,18 +7,19 @@ from collections.abc import Mapping, Sequence
 from evidence.criteria import SchemeEdit, leaves_of
 from evidence.model import CriterionId
 from evidence.snapshot import Snapshot
-from evidence.store import part_rows, schema
+from evidence.store import finding_tables, part_rows, schema
 from evidence.store.journaled import JournaledRows
 
 
 def follow_items(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> None:
     """Put items that come of others into their boxes, right behind them, and beyond 承担范围 where those all lie there.
 
-    The criteria are written already.
+    Problems and places that are about an item are about its heir. The criteria are written already.
     """
     sources = _sources(before, edit)
     _change_boxes(rows, before, sources)
     _change_part(rows, before, edit, sources)
+    _change_findings(rows, edit)
 
 
 def _sources(before: Snapshot, edit: SchemeEdit) -> dict[CriterionId, list[CriterionId]]:
@@ -64,6 +65,12 @@ def _change_part(
             (out if beyond.issuperset(olds) else into).append(new)
     groups = {criterion.parent for criterion in edit.criteria}
     part_rows.choose_part(rows, [*into, *sorted(before.outside & groups)], out)
+
+
+def _change_findings(rows: JournaledRows, edit: SchemeEdit) -> None:
+    for column in (finding_tables.finding.c.item_id, finding_tables.site_item.c.criterion_id):
+        found = rows.rows_where(column.table, column, edit.heirs)
+        rows.update(column.table, {row["id"]: {column.name: edit.heirs[row[column.name]]} for row in found})
 
 
 def _beyond(before: Snapshot) -> set[CriterionId]:

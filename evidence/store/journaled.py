@@ -26,7 +26,7 @@ from sqlalchemy import (
 from evidence.journal import Action, Json, StepId
 from evidence.model import CriterionId, PieceId, new_id
 from evidence.snapshot import Changes
-from evidence.store import check_tables, schema
+from evidence.store import check_tables, finding_tables, schema
 from evidence.store.figure_rows import find_places, forget_places, texts_came, texts_went
 from evidence.store.search import forget_texts, index_texts
 from evidence.store.steps import Entry, entries_from_the_end
@@ -37,7 +37,13 @@ Key = TypeVar("Key", bound=str)
 _MOST_KEYS = 500  # in one statement: databases limit its parameters
 # These go with what they belong to, also where a step is taken back that knew nothing of them.
 _BELONGING = {
-    schema.piece: (schema.suggestion.c.piece_id, schema.alike.c.piece_id, schema.alike.c.other_id),
+    schema.piece: (
+        schema.suggestion.c.piece_id,
+        schema.alike.c.piece_id,
+        schema.alike.c.other_id,
+        finding_tables.finding_photo.c.piece_id,
+    ),
+    finding_tables.site: (finding_tables.site_item.c.site_id,),
     schema.original: (schema.original_text.c.id, schema.scan_page.c.original_id, schema.rendition.c.original_id),
     schema.criterion: (
         schema.suggestion.c.criterion_id,
@@ -71,6 +77,15 @@ _EVERYTHING = frozenset(
     }
 )
 _OF_PIECES = frozenset({schema.part, schema.former_part, schema.suggestion})
+_OF_FINDINGS = frozenset(
+    {
+        finding_tables.finding,
+        finding_tables.finding_event,
+        finding_tables.finding_photo,
+        finding_tables.site,
+        finding_tables.site_item,
+    }
+)
 
 
 class JournaledRows:
@@ -84,12 +99,13 @@ class JournaledRows:
         self._criteria: set[CriterionId] = set()
         self._scheme = False
         self._doubts = False
+        self._findings = False
         self._new: set[str] = set()  # keys of the rows written until now that were not there before
 
     @property
     def changes(self) -> Changes:
         """What was touched until now; with a piece whose facts changed, the items that it proves something for."""
-        return Changes(frozenset(self._pieces), frozenset(self._criteria), self._scheme, self._doubts)
+        return Changes(frozenset(self._pieces), frozenset(self._criteria), self._scheme, self._doubts, self._findings)
 
     def insert(self, table: Table, rows: Sequence[Values]) -> None:
         """Write new rows."""
@@ -268,6 +284,8 @@ class JournaledRows:
             self._criteria.add(row["criterion_id"])
         elif table is check_tables.self_score:
             self._criteria.add(row["criterion_id"])
+        elif table in _OF_FINDINGS:
+            self._findings = True
         elif table in _EVERYTHING:
             self._scheme = True
 

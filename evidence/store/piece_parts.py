@@ -33,12 +33,13 @@ def keep_pages(rows: JournaledRows, piece: PieceId, pages: PageRange) -> None:
 
 
 def take_over(rows: JournaledRows, into: PieceId, other: PieceId) -> None:
-    """Let a piece lie where another lay in further items and stand for it in all arrivals; the other one goes.
+    """Let a piece lie where another lay in further items and stand for it in all arrivals and findings.
 
-    The caller has moved the other's parts.
+    The other one goes; the caller has moved its parts.
     """
     join_filings(rows, into, other)
-    for column in (schema.former_part.c.piece_id, schema.arrival.c.piece_id, schema.arrival.c.earlier_id):
+    of_arrivals = (schema.arrival.c.piece_id, schema.arrival.c.earlier_id)
+    for column in (schema.former_part.c.piece_id, *of_arrivals, schema.finding_photo.c.piece_id):
         moved = rows.keys_where(column.table.c.id, column, [other])
         rows.update(column.table, {key: {column.name: into} for key in moved})
     rows.delete(schema.piece, [other])

@@ -16,12 +16,11 @@ from evidence.wording import boxes as box_words
 from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
+from evidence.wording import findings as finding_words
 from evidence.wording import frozen, imprint, paging, receiving, secrecy, why
-from evidence.wording import headed as headed_words
-from evidence.wording import holidays as holiday_words
+from evidence.wording import ledgers as ledger_words
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
-from evidence.wording import rates as rate_words
 from evidence.wording import reviews as review_words
 from evidence.wording import scans as scan_words
 from evidence.wording import scores as score_words
@@ -100,7 +99,7 @@ TASKS: dict[str, str] = {
     **document_words.TASKS,
     **chase_words.TASKS,
     **set_words.TASKS,
-    **headed_words.TASKS,
+    **ledger_words.TASKS,
 }
 
 STATES: dict[State, str] = {
@@ -248,8 +247,8 @@ STEPS: dict[Action, str] = {
     **part_words.STEPS,
     **chase_words.STEPS,
     **visit_words.STEPS,
-    **holiday_words.STEPS,
-    **rate_words.STEPS,
+    **ledger_words.STEPS,
+    **finding_words.STEPS,
     **set_words.STEPS,
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
@@ -280,8 +279,8 @@ PHRASES: dict[str, str] = {
     **part_words.PHRASES,
     **chase_words.PHRASES,
     **visit_words.PHRASES,
-    **holiday_words.PHRASES,
-    **rate_words.PHRASES,
+    **ledger_words.PHRASES,
+    **finding_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
@@ -45,7 +45,8 @@ def dialog(project: Session, window: QWidget, qtbot: QtBot) -> RatesDialog:
 
 def over(parent: QWidget, kind: type[D]) -> D:
     """Return the dialog that was opened over another."""
-    return next(child for child in parent.findChildren(kind) if child.isVisible())
+    found = cast("list[D]", parent.findChildren(kind))
+    return next(child for child in found if child.isVisible())
 
 
 def imported(dialog: RatesDialog, project: Session, table: Path, qtbot: QtBot) -> None:
@@ -77,7 +78,7 @@ def test_a_table_is_set_beside_what_is_known_and_taken_as_one_step(
 
 
 def test_columns_that_nobody_knows_are_chosen_by_hand(
-    dialog: RatesDialog, table: Path, tmp_path: Path, qtbot: QtBot
+    dialog: RatesDialog, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "别的.csv"
     path.write_text("哪次,结果\n2023年第一次,82.6\n", "utf-8-sig")
@@ -150,7 +151,7 @@ def test_rates_are_kept_as_a_file(
     assert path.stat().st_size > 3000
 
 
-def test_it_opens_over_the_window(project: Session, window: QWidget, qtbot: QtBot) -> None:
+def test_it_opens_over_the_window(project: Session, window: QWidget) -> None:
     window.show()
     open_rates(project, window)
     assert over(window, RatesDialog).isVisible()

@@ -142,7 +142,7 @@ def as_of(revision: str, folder: Path) -> None:
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
         connection.execute("ATTACH ? AS newest", (str(newest),))
         names = [name for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
-        for table in set(filterfalse(of_an_index, names)) - {"alembic_version", "searched"}:
+        for table in set(filterfalse(of_an_index, names)) - {"alembic_version", "searched", "finding_count"}:
             found = connection.execute(f"SELECT name FROM pragma_table_info('{table}')")  # noqa: S608 — our own names
             own = [name for (name,) in found]
             columns = ", ".join(f'"{name}"' for name in own)

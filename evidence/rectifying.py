@@ -1,0 +1,237 @@
+"""整改台账 of a project: problems written down, handed out, put right, checked and closed, each as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from evidence.errors import RequestError
+from evidence.findings import (
+    Did,
+    Draft,
+    Event,
+    EventId,
+    Finding,
+    FindingId,
+    NewEvent,
+    Photo,
+    Site,
+    Struck,
+)
+from evidence.journal import Action
+from evidence.model import PieceId, new_id
+from evidence.rectify.standing import check
+from evidence.snapshot import Changes
+from evidence.store.finding_reading import read_findings, read_sites, read_struck
+
+if TYPE_CHECKING:
+    from evidence.workspace import Workspace
+
+_ACTIONS = {
+    Did.HAND_OUT: Action.HAND_OUT_FINDINGS,
+    Did.PROGRESS: Action.NOTE_PROGRESS,
+    Did.RECTIFY: Action.NOTE_RECTIFIED,
+    Did.PASS: Action.NOTE_CHECK,
+    Did.FAIL: Action.NOTE_CHECK,
+    Did.REOPEN: Action.REOPEN_FINDINGS,
+}
+
+
+def findings(workspace: Workspace, moment: datetime | None = None) -> tuple[Finding, ...]:
+    """Return the ledger in order of numbers: as it stands, or exactly as it stood at a moment that is past."""
+    with workspace.reading() as source:
+        return read_findings(source, moment)
+
+
+def struck(workspace: Workspace) -> tuple[Struck, ...]:
+    """Return what was written down by mistake and taken off the ledger, in order of numbers."""
+    with workspace.reading() as source:
+        return read_struck(source)
+
+
+def sites(workspace: Workspace) -> tuple[Site, ...]:
+    """Return the register of 点位 in its order."""
+    with workspace.reading() as source:
+        return read_sites(source)
+
+
+def add(workspace: Workspace, drafts: Sequence[Draft]) -> Changes:
+    """Write problems down, as one step, in this order; what was done about them already comes with them.
+
+    Raises `RequestError` for one that says nothing or was found on a day to come, and for a life that cannot be; then
+    none of them is written down.
+    """
+    from evidence.store import finding_rows
+
+    if not drafts:
+        raise RequestError("finding_none_given")
+    checked = [_checked(workspace, draft) for draft in drafts]
+    with workspace.writing(Action.ADD_FINDINGS) as writer:
+        first = finding_rows.next_number(writer.rows)
+        found = [_born(workspace, draft, number) for number, draft in enumerate(checked, first)]
+        finding_rows.add(writer.rows, found)
+    return writer.changes
+
+
+def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent) -> Changes:
+    """Write down that something was done about problems, the same for all, as one step.
+
+    Raises `RequestError` where it cannot be done about one of them; then it is written down of none.
+    """
+    from evidence.store import finding_rows
+
+    plain = _plain(event)
+    some = _known(workspace, keys)
+    for finding in some:
+        check(finding, plain, workspace.today)
+    with workspace.writing(_ACTIONS[event.did]) as writer:
+        finding_rows.record(writer.rows, {finding.id: (_event(workspace, plain),) for finding in some})
+    return writer.changes
+
+
+def amend(workspace: Workspace, key: FindingId, draft: Draft) -> Changes:
+    """Let a problem say what a draft says (see `draft_of`); its life and its photographs stay as they are.
+
+    Raises `RequestError` for one that says nothing, and for a day on which it can not have been found.
+    """
+    from evidence.store import finding_rows
+
+    (finding,) = _known(workspace, [key])
+    told = _checked(workspace, replace(draft, events=(), photos=()))
+    if finding.events and told.found_on > finding.events[0].on:
+        day, first = told.found_on.isoformat(), finding.events[0]
+        raise RequestError("finding_found_late", number=finding.number, day=day, did=first.did, on=first.on.isoformat())
+    with workspace.writing(Action.AMEND_FINDING) as writer:
+        finding_rows.amend(writer.rows, {key: told})
+    return writer.changes
+
+
+def attach(workspace: Workspace, key: FindingId, photos: Sequence[Photo]) -> Changes:
+    """Put photographs to a problem; one that is there already as the same is passed over.
+
+    Raises `RequestError` for none, and for pieces that are not there.
+    """
+    from evidence.store import finding_rows
+
+    (finding,) = _known(workspace, [key])
+    _check_photos(workspace, photos)
+    new = [one for one in dict.fromkeys(photos) if one not in finding.photos]
+    if not new:
+        raise RequestError("finding_no_photos", number=finding.number)
+    with workspace.writing(Action.CHANGE_PHOTOS) as writer:
+        finding_rows.attach(writer.rows, {key: new})
+    return writer.changes
+
+
+def detach(workspace: Workspace, key: FindingId, pieces: Collection[PieceId]) -> Changes:
+    """Take photographs off a problem; the pieces stay. Raises `RequestError` for one that is not on it."""
+    from evidence.store import finding_rows
+
+    (finding,) = _known(workspace, [key])
+    if not pieces or not set(pieces) <= {one.piece for one in finding.photos}:
+        raise RequestError("finding_photo_gone", number=finding.number)
+    with workspace.writing(Action.CHANGE_PHOTOS) as writer:
+        finding_rows.detach(writer.rows, key, pieces)
+    return writer.changes
+
+
+def strike(workspace: Workspace, keys: Collection[FindingId], why: str = "") -> Changes:
+    """Take problems off the ledger that were written down by mistake; their numbers are never given again."""
+    from evidence.store import finding_rows
+
+    some = _known(workspace, keys)
+    with workspace.writing(Action.STRIKE_FINDINGS) as writer:
+        gone = [finding.id for finding in some]
+        finding_rows.strike(writer.rows, gone, workspace.now, workspace.who, _line(why))
+    return writer.changes
+
+
+def find(known: Sequence[Finding], number: str) -> Finding:
+    """Return the problem of a number that is typed: 12, 第12号, ＃12; raise `RequestError` if there is none."""
+    import unicodedata
+
+    digits = unicodedata.normalize("NFKC", number).strip().strip("#第号. ")
+    found = [one for one in known if digits.isdecimal() and one.number == int(digits)]
+    if not found:
+        raise RequestError("finding_unknown", number=_line(number))
+    return found[0]
+
+
+def _known(workspace: Workspace, keys: Collection[FindingId]) -> list[Finding]:
+    wanted = set(keys)
+    found = [one for one in findings(workspace) if one.id in wanted]
+    if not wanted or len(found) < len(wanted):
+        raise RequestError("finding_gone")
+    return found
+
+
+def _checked(workspace: Workspace, draft: Draft) -> Draft:
+    """Return a draft in plain lines; raise `RequestError` for what cannot be."""
+    told = replace(
+        draft,
+        text=draft.text.strip(),
+        place=_line(draft.place),
+        found_by=_line(draft.found_by),
+        kind=_line(draft.kind),
+        item_code=_line(draft.item_code),
+        events=tuple(map(_plain, draft.events)),
+    )
+    if not told.text:
+        raise RequestError("finding_says_nothing")
+    if told.found_on > workspace.today:
+        raise RequestError("finding_found_to_come", day=told.found_on.isoformat())
+    if told.photos:
+        _check_photos(workspace, told.photos)
+    return told
+
+
+def _check_photos(workspace: Workspace, photos: Sequence[Photo]) -> None:
+    there = workspace.snapshot().piece_by_id
+    if any(one.piece not in there or one.pair < 1 for one in photos):
+        raise RequestError("finding_photo_unknown")
+
+
+def _born(workspace: Workspace, draft: Draft, number: int) -> Finding:
+    finding = Finding(
+        id=FindingId(new_id()),
+        number=number,
+        source=draft.source,
+        found_on=draft.found_on,
+        at=workspace.now,
+        who=workspace.who,
+        found_by=draft.found_by,
+        place=draft.place,
+        text=draft.text,
+        kind=draft.kind,
+        severity=draft.severity,
+        site=draft.site,
+        item=draft.item,
+        item_code=draft.item_code,
+        photos=draft.photos,
+        origin=draft.origin,
+    )
+    for event in draft.events:
+        check(finding, event, workspace.today)
+        finding = replace(finding, events=(*finding.events, _event(workspace, event)))
+    return finding
+
+
+def _event(workspace: Workspace, new: NewEvent) -> Event:
+    on, at = new.on or workspace.today, workspace.now
+    key = EventId(new_id())
+    return Event(key, new.did, on, at, workspace.who, new.by, new.unit, new.person, new.deadline, new.said)
+
+
+def _plain(event: NewEvent) -> NewEvent:
+    """Return an event in plain lines, without what its kind does not tell."""
+    by, said = _line(event.by), event.said.strip()
+    if event.did is Did.HAND_OUT:
+        unit, person = _line(event.unit), _line(event.person)
+        return replace(event, by=by, said=said, unit=unit, person=person)
+    return NewEvent(event.did, event.on, by=by, said=said)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,154 @@
+"""整改台账 and 点位, as they are read: as they stand, or as they stood at a moment that is past."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from evidence.findings import (
+    Did,
+    Event,
+    EventId,
+    Finding,
+    FindingId,
+    Moment,
+    Photo,
+    Severity,
+    Site,
+    SiteId,
+    Source,
+    Struck,
+)
+from evidence.model import CriterionId, PieceId
+from evidence.store import source as sources
+from evidence.store.source import Row, ask, from_json
+
+_COLUMNS = {
+    "finding": (
+        *("id", "number", "source", "found_on", "at", "who", "found_by", "place", "text", "kind", "severity"),
+        *("site_id", "item_id", "item_code", "origin", "struck_at", "struck_by", "struck_why"),
+    ),
+    "finding_event": (
+        *("id", "finding_id", "number", "did", "day", "at", "who", "done_by", "unit", "person", "deadline", "said"),
+    ),
+    "finding_photo": ("id", "finding_id", "number", "piece_id", "moment", "pair"),
+}
+_STRUCK = _COLUMNS["finding"].index("struck_at")
+
+_Tables = dict[str, dict[str, Row]]  # rows by their keys, of each table
+
+
+def read_findings(source: sources.Source, moment: datetime | None = None) -> tuple[Finding, ...]:
+    """Return the ledger in order of numbers, without what was struck: as it stands, or as it stood at a moment.
+
+    The past is made again from the journal: what was changed, struck or taken back since is as it was then.
+    """
+    tables = _tables(source, moment)
+    standing = [row for row in tables["finding"].values() if row[_STRUCK] is None]
+    return _findings(standing, tables)
+
+
+def read_struck(source: sources.Source) -> tuple[Struck, ...]:
+    """Return what was taken off the ledger, in order of numbers."""
+    tables = _tables(source, None)
+    rows = sorted((row for row in tables["finding"].values() if row[_STRUCK] is not None), key=lambda row: row[1])
+    return tuple(
+        Struck(finding, datetime.fromisoformat(at), by or "", why or "")
+        for finding, (at, by, why) in zip(_findings(rows, tables), (row[_STRUCK:] for row in rows), strict=True)
+    )
+
+
+def read_sites(source: sources.Source) -> tuple[Site, ...]:
+    """Return the register of 点位 in its order."""
+    items: dict[str, list[CriterionId]] = {}
+    for site, criterion in ask(source, "SELECT site_id, criterion_id FROM site_item ORDER BY rowid"):
+        items.setdefault(site, []).append(CriterionId(criterion))
+    return tuple(
+        Site(SiteId(key), number, trade, name, address, township, leader, department, way, tuple(items.get(key, ())))
+        for key, number, trade, name, address, township, leader, department, way in ask(
+            source,
+            "SELECT id, number, trade, name, address, township, leader, department, way FROM site ORDER BY position",
+        )
+    )
+
+
+def _tables(source: sources.Source, moment: datetime | None) -> _Tables:
+    tables: _Tables = {}
+    for name, columns in _COLUMNS.items():
+        listed = ", ".join(f'"{column}"' for column in columns)
+        tables[name] = {row[0]: row for row in ask(source, f"SELECT {listed} FROM {name}")}  # noqa: S608
+    if moment is not None:
+        _go_back(source, tables, moment)
+    return tables
+
+
+def _go_back(source: sources.Source, tables: _Tables, moment: datetime) -> None:
+    """Make the rows what they were, by what the journal says of each change since, the last first."""
+    names = ", ".join(f"'{name}'" for name in tables)
+    since = moment.isoformat(sep=" ", timespec="microseconds")
+    entries = ask(
+        source,
+        f"SELECT entity, entity_id, before, after FROM journal WHERE entity IN ({names})"  # noqa: S608
+        " AND number >= (SELECT min(number) FROM journal WHERE at > ?) ORDER BY number DESC",
+        since,
+    )
+    for entity, key, told_before, told_after in entries:
+        columns, rows = _COLUMNS[entity], tables[entity]
+        before: dict[str, Any] | None = from_json(told_before)
+        if before is not None and told_after is None:
+            rows[key] = tuple(before[column] for column in columns)
+        elif before is not None and key in rows:
+            now = rows[key]
+            rows[key] = tuple(before.get(column, value) for column, value in zip(columns, now, strict=True))
+        elif before is None and told_after is not None:
+            rows.pop(key, None)
+
+
+def _findings(rows: list[Row], tables: _Tables) -> tuple[Finding, ...]:
+    events: dict[str, list[Event]] = {}
+    for row in sorted(tables["finding_event"].values(), key=lambda row: row[2]):
+        key, finding, _, did, day, at, who, by, unit, person, deadline, said = row
+        events.setdefault(finding, []).append(
+            Event(
+                EventId(key),
+                Did(did),
+                date.fromisoformat(day),
+                datetime.fromisoformat(at),
+                who,
+                by,
+                unit,
+                person,
+                None if deadline is None else date.fromisoformat(deadline),
+                said,
+            )
+        )
+    photos: dict[str, dict[Photo, None]] = {}
+    for _, finding, _, piece, moment, pair in sorted(tables["finding_photo"].values(), key=lambda row: row[2]):
+        photos.setdefault(finding, {})[Photo(PieceId(piece), Moment(moment), pair)] = None
+    return tuple(
+        _finding(row, tuple(events.get(row[0], ())), tuple(photos.get(row[0], ())))
+        for row in sorted(rows, key=lambda row: row[1])
+    )
+
+
+def _finding(row: Row, events: tuple[Event, ...], photos: tuple[Photo, ...]) -> Finding:
+    key, number, found, day, at, who, by, place, text, kind, severity, site, item, code, origin, *_ = row
+    return Finding(
+        FindingId(key),
+        number,
+        Source(found),
+        date.fromisoformat(day),
+        datetime.fromisoformat(at),
+        who,
+        by,
+        place,
+        text,
+        kind,
+        Severity(severity),
+        site and SiteId(site),
+        item and CriterionId(item),
+        code,
+        events,
+        photos,
+        origin,
+    )

@@ -1,0 +1,248 @@
+"""整改台账 in a project: written down, handed out, checked, taken back, and any past moment made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from build import NOON
+from evidence.errors import RequestError
+from evidence.findings import (
+    Did,
+    Draft,
+    Finding,
+    FindingState,
+    Moment,
+    NewEvent,
+    Photo,
+    Severity,
+    Source,
+    draft_of,
+)
+from evidence.model import PieceId, Project, SchemeFacts, SchemeReading
+from evidence.rectify.standing import standing
+from evidence.rectifying import add, amend, attach, detach, find, findings, record, strike, struck
+from evidence.workspace import Workspace, create_workspace
+from tests.evidence.steps import ITEMS, PLAN, register
+
+TODAY = NOON.date()
+OUT = NewEvent(Did.HAND_OUT, unit="县教育委员会", person="陈立", deadline=TODAY + timedelta(5), said="限期整改")
+
+
+class Clock:
+    """What time it is, as a test says."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **time: float) -> datetime:
+        """Let time go by."""
+        self.now += timedelta(**time)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def project(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    reading = SchemeReading(SchemeFacts("细则", None, None, 6.0), ITEMS, ())
+    create_workspace(tmp_path / "项目", Project("云岭县", None, 2021, 2023, (), NOON), reading, "王敏", lambda: NOON)
+    with Workspace(tmp_path / "项目", "王敏", clock, write=True) as workspace:
+        yield workspace
+
+
+def a_draft(text: str = "熟食摊位未公示健康证。", found_on: date = TODAY, **told: object) -> Draft:
+    return replace(Draft(Source.DAILY, found_on, text), **told)
+
+
+def written(project: Workspace, *drafts: Draft) -> Finding:
+    """Write problems down and return the last."""
+    add(project, drafts or [a_draft()])
+    return findings(project)[-1]
+
+
+def state(project: Workspace, key: str) -> FindingState:
+    return next(standing(one).state for one in findings(project) if one.id == key)
+
+
+def test_what_is_written_down_is_read_as_it_was(project: Workspace) -> None:
+    told = a_draft(place="双河镇农贸市场", kind="证照公示", severity=Severity.GRAVE, found_by="督查一组", origin="缺项")
+    found = written(project, replace(told, item=ITEMS[0].id, item_code="1-1"))
+    assert draft_of(found) == replace(told, item=ITEMS[0].id, item_code="1-1")
+    assert (found.number, found.who, found.at) == (1, "王敏", NOON)
+
+
+def test_a_problem_goes_from_hand_to_hand_until_it_is_closed(project: Workspace, clock: Clock) -> None:
+    found = written(project)
+    states = [state(project, found.id)]
+    for event in (
+        OUT,
+        NewEvent(Did.PROGRESS, said="已联系市场方"),
+        NewEvent(Did.RECTIFY, by="陈立"),
+        NewEvent(Did.FAIL, by="赵琳", said="仍有两户没有公示"),
+        NewEvent(Did.RECTIFY, by="陈立"),
+        NewEvent(Did.PASS, by="赵琳"),
+        NewEvent(Did.REOPEN, said="又没有公示"),
+    ):
+        clock.pass_by(hours=1)
+        assert record(project, [found.id], event).findings
+        states.append(state(project, found.id))
+    assert "、".join(states) == "待派发、整改中、整改中、待复查、整改中、待复查、已销号、反弹"
+
+
+def test_many_are_handed_out_in_one_step(project: Workspace) -> None:
+    add(project, [a_draft(f"问题{number}") for number in range(3)])
+    record(project, [one.id for one in findings(project)], OUT)
+    assert {standing(one).unit for one in findings(project)} == {"县教育委员会"}
+    project.undo()
+    assert {standing(one).state for one in findings(project)} == {FindingState.UNASSIGNED}
+
+
+@pytest.mark.parametrize(
+    "name", ["陈立", "陈 立", " 陈立（科长）", "陈立、赵琳", "赵琳 陈立", "赵琳和陈立", "陈\u200b立"]
+)
+def test_nobody_checks_what_he_put_right_himself(project: Workspace, name: str) -> None:
+    found = written(project)
+    record(project, [found.id], OUT)
+    record(project, [found.id], NewEvent(Did.RECTIFY, by="陈立"))
+    with pytest.raises(RequestError, match="finding_same_person"):
+        record(project, [found.id], NewEvent(Did.PASS, by=name))
+    assert state(project, found.id) is FindingState.TO_CHECK
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        (replace(OUT, unit=" "), "finding_no_unit"),
+        (replace(OUT, deadline=None), "finding_no_deadline"),
+        (replace(OUT, deadline=TODAY - timedelta(1)), "finding_deadline_early"),
+        (replace(OUT, on=TODAY + timedelta(1)), "finding_day_to_come"),
+        (replace(OUT, on=TODAY - timedelta(1)), "finding_day_early"),
+        (NewEvent(Did.RECTIFY, by="陈立"), "finding_not_now"),
+        (NewEvent(Did.PASS, by="赵琳"), "finding_not_now"),
+        (NewEvent(Did.REOPEN), "finding_not_now"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(project: Workspace, event: NewEvent, code: str) -> None:
+    found = written(project)
+    with pytest.raises(RequestError, match=code):
+        record(project, [found.id], event)
+    assert findings(project) == (found,)
+
+
+def test_where_one_is_refused_none_is_written(project: Workspace) -> None:
+    add(project, [a_draft("一"), a_draft("二")])
+    one, two = findings(project)
+    record(project, [two.id], OUT)
+    with pytest.raises(RequestError, match="finding_not_now"):
+        record(project, [one.id, two.id], NewEvent(Did.RECTIFY, by="陈立"))
+    assert state(project, two.id) is FindingState.UNDERWAY
+
+
+def test_what_was_done_yesterday_is_told_with_both_days(project: Workspace) -> None:
+    found = written(project, a_draft(found_on=TODAY - timedelta(3)))
+    record(project, [found.id], replace(OUT, on=TODAY - timedelta(2)))
+    (event,) = findings(project)[0].events
+    assert (event.on, event.at) == (TODAY - timedelta(2), NOON)
+
+
+def test_a_later_deadline_leaves_the_former_one_to_be_seen(project: Workspace) -> None:
+    found = written(project)
+    record(project, [found.id], OUT)
+    record(project, [found.id], replace(OUT, deadline=TODAY + timedelta(9)))
+    now = standing(findings(project)[0])
+    assert now.deadlines == (TODAY + timedelta(5), TODAY + timedelta(9))
+    assert now.extensions == 1
+
+
+def test_a_number_is_never_given_twice(project: Workspace) -> None:
+    strike(project, [written(project).id], "重复登记")
+    assert written(project).number == 2
+    project.undo()
+    assert written(project).number == 3
+
+
+def test_what_is_struck_is_told_apart_and_comes_back_by_undo(project: Workspace) -> None:
+    found = written(project)
+    strike(project, [found.id], "重复登记")
+    assert findings(project) == ()
+    assert [(one.finding, one.who, one.why) for one in struck(project)] == [(found, "王敏", "重复登记")]
+    project.undo()
+    assert findings(project) == (found,)
+    assert struck(project) == ()
+
+
+def test_what_a_problem_says_can_be_changed(project: Workspace) -> None:
+    found = written(project)
+    amend(project, found.id, replace(draft_of(found), text="两个熟食摊位未公示健康证。", severity=Severity.GRAVE))
+    now = findings(project)[0]
+    assert (now.text, now.severity, now.number) == ("两个熟食摊位未公示健康证。", Severity.GRAVE, 1)
+    project.undo()
+    assert findings(project) == (found,)
+
+
+def test_it_cannot_have_been_found_after_it_was_handed_out(project: Workspace) -> None:
+    found = written(project, a_draft(found_on=TODAY - timedelta(3)))
+    record(project, [found.id], replace(OUT, on=TODAY - timedelta(2)))
+    with pytest.raises(RequestError, match="finding_found_late"):
+        amend(project, found.id, replace(draft_of(found), found_on=TODAY))
+
+
+def test_photographs_come_and_go_and_the_pieces_stay(project: Workspace) -> None:
+    piece, found = register(project), written(project)
+    before, after = Photo(piece, Moment.BEFORE, 1), Photo(piece, Moment.AFTER, 1)
+    attach(project, found.id, [before, after])
+    assert findings(project)[0].photos == (before, after)
+    with pytest.raises(RequestError, match="finding_no_photos"):
+        attach(project, found.id, [before])
+    detach(project, found.id, [piece])
+    assert findings(project) == (found,)
+    assert [one.id for one in project.snapshot().pieces] == [piece]
+    with pytest.raises(RequestError, match="finding_photo_unknown"):
+        attach(project, found.id, [Photo(PieceId("nichts"), Moment.BEFORE, 1)])
+
+
+def test_a_photograph_follows_the_piece_that_takes_over(project: Workspace) -> None:
+    one, other = register(project), register(project, replace(PLAN, title="照片"))
+    found = written(project)
+    attach(project, found.id, [Photo(other, Moment.BEFORE, 1)])
+    from evidence.store.piece_parts import take_over
+
+    with project.writing(project.history().undo.action) as writer:  # type: ignore[union-attr]
+        take_over(writer.rows, one, other)
+    assert [photo.piece for photo in findings(project)[0].photos] == [one]
+
+
+def test_any_past_moment_can_be_made_again(project: Workspace, clock: Clock) -> None:
+    seen: dict[datetime, tuple[Finding, ...]] = {}
+    found = written(project)
+    for act in (
+        lambda: record(project, [found.id], OUT),
+        lambda: amend(project, found.id, replace(draft_of(found), kind="环境卫生")),
+        project.undo,
+        project.redo,
+        lambda: strike(project, [found.id]),
+        lambda: add(project, [a_draft("另一个")]),
+    ):
+        seen[clock.now] = findings(project)
+        clock.pass_by(hours=3)
+        act()
+    assert {moment: findings(project, moment) for moment in seen} == seen
+
+
+@pytest.mark.parametrize("typed", ["1", " 第1号 ", "＃１"])
+def test_a_problem_is_found_by_its_number(project: Workspace, typed: str) -> None:
+    found = written(project)
+    assert find(findings(project), typed) == found
+    with pytest.raises(RequestError, match="finding_unknown"):
+        find(findings(project), "2")
