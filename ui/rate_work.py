@@ -19,12 +19,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class RateRow:
+    """A rate under `wording.rates.HEADS`, and what it shows in a sentence."""
+
+    survey: SurveyId
+    texts: tuple[str, ...]
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rates:
     """What is known of rates, and what is said of it."""
 
     surveys: tuple[Survey, ...]
     thresholds: tuple[Threshold, ...]
-    rows: tuple[tuple[SurveyId, tuple[str, ...]], ...]  # under `wording.rates.HEADS`, the last round first
+    rows: tuple[RateRow, ...]  # the last round first
     summary: tuple[str, ...]
 
 
@@ -34,13 +43,16 @@ def read_rates(session: Session, done: Callable[[Rates], object]) -> Job:
 
     def work(_: Report) -> Rates:
         from evidence.export.rate_file import in_order, rate_cells
-        from evidence.export.rate_phrases import summary
+        from evidence.export.rate_phrases import summary, verdict
+        from evidence.rectify.rate_statistics import judge
         from evidence.surveying import surveys, thresholds
 
         known, limits = surveys(workspace), thresholds(workspace)
-        keys = (one.id for one in in_order(known))
-        rows = tuple(zip(keys, rate_cells(known, limits), strict=True))
-        return Rates(known, limits, rows, summary(known, limits))
+        rows = (
+            RateRow(one.id, texts, verdict(judge(one, limits)))
+            for one, texts in zip(in_order(known), rate_cells(known, limits), strict=True)
+        )
+        return Rates(known, limits, tuple(rows), summary(known, limits))
 
     return session.jobs.run("looking", work, done)
 

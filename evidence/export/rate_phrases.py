@@ -35,6 +35,12 @@ def verdict(judged: Judged) -> str:
     return wording.phrase("rate_unsure", least=least, low=low, high=high, needed=needed)
 
 
+def short(judged: Judged) -> str:
+    """Return what a survey shows of its threshold in a few words, for a cell of a table."""
+    needed = wording.phrase("rate_short_needed", count=judged.needed) if judged.needed is not None else ""
+    return wording.phrase(f"rate_short_{judged.verdict}", needed=needed)
+
+
 def turn(change: Change) -> str:
     """Return how a rate changed, and whether that is more than chance."""
     points = abs(change.points)
@@ -57,7 +63,7 @@ def summary(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple
         whole = [one for one in surveys if one.rate is rate and not one.place]
         last = max((round_key(one) for one in whole), default=None)
         latest = [one for one in whole if round_key(one) == last]
-        told += [f"{words.line(one)}。{verdict(judge(one, thresholds))}" for one in latest]
+        told += [f"{words.told(one)}{verdict(judge(one, thresholds))}" for one in latest]
         told += [turn(one) for one in changes(whole) if round_key(one.after) == last]
         told += _weak(surveys, rate, thresholds)
     return tuple(told)

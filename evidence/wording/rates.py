@@ -42,6 +42,17 @@ PHRASES: dict[str, str] = {
     "rate_removed": "已删除：{round}。",
     "rates_would": "只列出，没有导入。",
     "rate_line": "{round}  {held}  {place}  {method}  {rate} {value}{sample}",
+    "rate_told": "{round}{how}{place}{rate} {value}，{sample}。",
+    "rate_how": "（{how}）",
+    "rate_sample_told": "样本 {count} 份",
+    "rate_sample_not_told": "样本数不明",
+    "rate_short_reached": "达到",
+    "rate_short_missed": "没有达到",
+    "rate_short_unsure": "样本太小，不能判断{needed}",
+    "rate_short_needed": "（要 {count} 份）",
+    "rate_short_face_reached": "数值达到，误差不明",
+    "rate_short_face_missed": "数值没有达到，误差不明",
+    "rate_short_no_threshold": "",
     "rate_sample": "（样本 {count} 份）",
     "rate_no_sample": "（样本数不明）",
     "rate_reached": "达到合格线 {least}%：95%区间 {low}%～{high}% 全部在合格线以上。",
@@ -96,6 +107,21 @@ def line(survey: Survey) -> str:
         sample=sample,
     )
     return "  ".join(part.strip() for part in told.split("  ") if part.strip())
+
+
+def told(survey: Survey) -> str:
+    """Return a survey as a sentence."""
+    how = "，".join(word for word in (survey.held if survey.held != survey.round else "", survey.method) if word)
+    known = survey.sample is not None
+    sample = PHRASES["rate_sample_told" if known else "rate_sample_not_told"].format(count=survey.sample or 0)
+    return PHRASES["rate_told"].format(
+        round=survey.round,
+        how=PHRASES["rate_how"].format(how=how) if how else "",
+        place=place(survey),
+        rate=survey.rate,
+        value=value(survey),
+        sample=sample,
+    )
 
 
 def threshold(one: Threshold) -> str:

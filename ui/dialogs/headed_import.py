@@ -26,7 +26,7 @@ from ui.views.rows import Rows, Wide
 _KINDS = "表格 (*.xlsx *.xls *.et *.docx *.csv *.txt)"
 _NONE = "（没有）"
 _BESIDE = 3  # fields in a row
-_HINT = "各栏是什么由程序按栏名判断，判断错了的在上面改选；点“导入”以前不作改动，导入后可用撤销退回。"
+_HINT = "各栏是什么由程序按栏名判断，判断错了的在上面改选，带＊的要有；点“导入”以前不作改动，导入后可用撤销退回。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class HeadedImport(JobDialog):
         self.file_name = QLabel()
         self.choices = {field.key: QComboBox() for field in fields}
         self.model = TextRows(heads, self)
-        self.rows = Rows(self.model, (*(Wide(7) for _ in heads[:-1]), Wide(0)))
+        self.rows = Rows(self.model, (Wide(4), *(Wide(7) for _ in heads[1:-1]), Wide(0)))
         self.rows.setAccessibleName(title)
         self.counts = Sentence("还没有选择文件。")
         self._lay_out()

@@ -102,7 +102,7 @@ class RatesDialog(QDialog):
     def _show(self, rates: Rates) -> None:
         self._known = rates
         self.fault.say("")
-        self.model.show([TextRow(key, texts[1:]) for key, texts in rates.rows])
+        self.model.show([TextRow(row.survey, row.texts[1:], about=row.shows) for row in rates.rows])
         self.told.setPlainText("\n".join(rates.summary) or _NONE)
         limits = "；".join(map(words.threshold, rates.thresholds)) or wording.phrase("rate_thresholds_none")
         self.limits.say(limits)

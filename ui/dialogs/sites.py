@@ -34,14 +34,14 @@ _WIDTHS = (
     Wide(4),
     Wide(6),
     Wide(0),
-    Wide(10, 62),
+    Wide(9, 63),
     Wide(5),
     Wide(5.5),
-    Wide(8, 48),
-    Wide(4.5, 56),
-    Wide(5, 66),
-    Wide(3.8),
-    Wide(3.8),
+    Wide(7, 48),
+    Wide(5.5, 58),
+    Wide(5, 68),
+    Wide(4.4),
+    Wide(4.4),
 )
 _NONE = "还没有登记点位。点“登记”填写，或用“导入”读取现有的台账。"
 

@@ -19,11 +19,12 @@ KEY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One row: what it stands for, what each cell says, and how good or bad that is."""
+    """One row: what it stands for, what each cell says, how good or bad that is, and what more is to be said of it."""
 
     key: object
     texts: tuple[str, ...]
     state: State | None = None
+    about: str = ""
 
 
 class TextRows(FlatModel):
@@ -66,7 +67,7 @@ class TextRows(FlatModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.texts[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(row.texts[index.column()]) or None
+                return tip(row.texts[index.column()], row.about) or None
             case Qt.ItemDataRole.ForegroundRole if row.state is not None:
                 return _colour(row.state)
             case _ if role == KEY:
