@@ -30,6 +30,8 @@ from app import (
     search_commands,
     secrecy_commands,
     set_commands,
+    site_commands,
+    survey_commands,
 )
 
 _MODULES = (
@@ -58,6 +60,8 @@ _MODULES = (
     record_commands,
     on_site_commands,
     set_commands,
+    site_commands,
+    survey_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.
