@@ -315,14 +315,13 @@ def _schemes(camera: Camera, shown: Shown, folder: Path) -> None:
     from ui.dialogs.base_year import BaseYear
     from ui.dialogs.new_edition import NewEdition
     from ui.dialogs.pairs import Pairs
-    from ui.dialogs.project_info import ProjectInfo
+    from ui.dialogs.settings import SettingsDialog, Topic
     from ui.dialogs.task_table import TaskTable
     from ui.dialogs.units import UnitsDialog
 
     session, over = shown.session, camera.window.desk
     for name, kind in (
         ("units", UnitsDialog),
-        ("project-info", ProjectInfo),
         ("base-year", BaseYear),
         ("task-table", TaskTable),
     ):
@@ -331,6 +330,13 @@ def _schemes(camera: Camera, shown: Shown, folder: Path) -> None:
         camera.wait(lambda: not session.jobs.running)
         camera.take(name, dialog)
         dialog.close()
+    settings = SettingsDialog(session, Topic.OFFICE, over)
+    settings.open()
+    for topic in Topic:
+        settings.open_at(topic)
+        camera.wait(lambda: not session.jobs.running)
+        camera.take(f"settings-{topic.name.lower()}", settings)
+    settings.close()
     changed = _changed_table(next(session.setup.schemes.glob("*.csv")), folder / "新版细则.csv")
     edition = NewEdition(session, over)
     edition.open()
