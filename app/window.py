@@ -30,6 +30,7 @@ from app.settings import Settings
 from ui.appearance import Appearance
 from ui.jobs import Job, Jobs
 from ui.main_window import MainWindow
+from ui.people import People
 from ui.session import Session, Setup
 from ui.theme import Look, Shade
 
@@ -99,12 +100,15 @@ class Shown:
         """Read the settings."""
         self._settings_path = settings_path
         self.settings = settings.load(settings_path)
-        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path), _readers)
+        self.people = People(self.settings.who, self.settings.names)
+        self.appearance = Appearance(Look(Shade(self.settings.shade), self.settings.text_size_pt))
+        columns, user = KeptColumns(settings_path), (self.people, self.appearance)
+        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, columns, _readers, *user)
         self.session = Session(setup, jobs)
         self.session.chasing.memory = KeptFolders(settings_path)
         self.session.backing.memory = KeptBackups(settings_path)
-        self.appearance = Appearance(Look(Shade(self.settings.shade), self.settings.text_size_pt))
         self.appearance.chosen.connect(self._keep_look)
+        self.people.changed.connect(self._keep_names)
         self._jobs = jobs
         self._window: MainWindow | None = None
 
@@ -115,7 +119,8 @@ class Shown:
         window.layouts.memory = KeptLayouts(self._settings_path)
         for project in known.recent[:1]:  # most likely opened next
             window.layouts.place_window(project)
-        window.name_changed.connect(self._rename)
+        window.name_changed.connect(self.people.work)
+        self.people.taken_over.connect(window.work_as)
         window.example_wanted.connect(self._open_example)
         self.session.opened.connect(self._remember)
         self._jobs.began.connect(self._watch)
@@ -147,12 +152,13 @@ class Shown:
     def _keep_look(self, look: Look) -> None:
         self._keep(lambda old: replace(old, shade=look.shade.value, text_size_pt=look.text_pt))
 
-    def _rename(self, who: str) -> None:
-        self._keep(lambda old: replace(old, who=who))
+    def _keep_names(self) -> None:
+        self._keep(lambda old: replace(old, who=self.people.who, names=self.people.names))
 
     def _remember(self) -> None:
         moment = self.session.moment
-        self._keep(lambda old: replace(old.opened(moment.path), who=moment.who))
+        self.people.work(moment.who)
+        self._keep(lambda old: old.opened(moment.path))
         if self._window is not None:
             self._window.start.set_recent(self.settings.recent)
 

@@ -99,6 +99,17 @@ def save_copy(path: Path, template: Path) -> None:
 def set_imprint(workspace: Workspace, imprint: Imprint) -> Changes:
     """Record how documents look, as one step; names that are as proposed stay so when the office is renamed."""
     project = workspace.snapshot().project
+    wanted = with_imprint(project, imprint)
+    if wanted == project:
+        return Changes()
+    return workspace.schemes.edit_project(Action.EDIT_IMPRINT, wanted)
+
+
+def with_imprint(project: Project, imprint: Imprint) -> Project:
+    """Return the project with this imprint; what is as proposed for its office is left to be proposed.
+
+    Raises `RequestError` for a name that no cover has room for.
+    """
     plain = _plain(imprint)
     proposed = {
         "template": Profile.NORM,
@@ -107,10 +118,7 @@ def set_imprint(workspace: Workspace, imprint: Imprint) -> Changes:
         "seal": project.office,
     }
     as_proposed: dict[str, str | None] = {n: None for n, value in proposed.items() if getattr(plain, n) == value}
-    wanted = replace(project, imprint=replace(plain, **as_proposed))
-    if wanted == project:
-        return Changes()
-    return workspace.schemes.edit_project(Action.EDIT_IMPRINT, wanted)
+    return replace(project, imprint=replace(plain, **as_proposed))
 
 
 def _plain(imprint: Imprint) -> Imprint:

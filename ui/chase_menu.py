@@ -57,6 +57,6 @@ class ChaseMenu(OfferingMenu):
         dialog.open()
 
     def _ask_steps(self) -> None:
-        from ui.dialogs.chase_steps import ask_steps
+        from ui.dialogs.settings import Topic, ask_settings
 
-        ask_steps(self._session, self._over)
+        ask_settings(self._session, Topic.STEPS, self._over)

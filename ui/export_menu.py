@@ -56,10 +56,10 @@ class ExportMenu(OfferingMenu):
         DeclaringDialog(self._session, self._over).open()
 
     def ask_layout(self) -> None:
-        """Ask how documents look, and by what names they go."""
-        from ui.dialogs.page_layout import PageLayout
+        """Ask how documents look."""
+        from ui.dialogs.settings import Topic, ask_settings
 
-        PageLayout(self._session, self._over).open()
+        ask_settings(self._session, Topic.LAYOUT, self._over)
 
     def ask_boxes(self) -> None:
         """Show the boxes and what of them is fixed."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from evidence.errors import DossierError
 from evidence.export.profiles import Profile, shipped
 from evidence.imprint import Imprint
+from evidence.journal import Action
 from evidence.progress import Report
 from evidence.snapshot import Changes
 from ui.jobs import Job
@@ -67,6 +68,19 @@ class LayoutWork:
 
             kept = keep_template(home, choice) if isinstance(choice, Path) else choice
             return set_imprint(desk.workspace, replace(imprint, template=kept)), None
+
+        return self._session.write("arranging", work)
+
+    def save_names(self, place: str, office: str, imprint: Imprint) -> Job:
+        """Record place and office as typed, and by what names documents go, as one step."""
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+            from evidence.intake import typed
+            from evidence.layouts import with_imprint
+
+            project = typed.about(desk.workspace.snapshot().project, place, office, None)
+            wanted = with_imprint(project, imprint)
+            return desk.workspace.schemes.edit_project(Action.EDIT_PROJECT, wanted), None
 
         return self._session.write("arranging", work)
 

@@ -22,11 +22,11 @@ from ui.export_menu import ExportMenu
 from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
-from ui.labels import shortened, unmarked
 from ui.layout_keeper import LayoutKeeper
 from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
+from ui.step_actions import StepActions
 from ui.view_menu import ViewMenu
 from ui.views.job_bar import JobBar
 from ui.views.scan_label import ScanLabel
@@ -57,7 +57,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session, self._who, self._home = session, who, home
         self._leaving = False
-        self._steps: tuple[str | None, str | None] = (None, None)  # that can be undone and redone
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
         self.start = StartPage(who)
@@ -82,10 +81,11 @@ class MainWindow(QMainWindow):
         self.open_action = self._action("打开迎检项目(&O)…", self._ask_open, QKeySequence.StandardKey.Open)
         self.leave_action = self._action("关闭项目(&C)", self._leave_project)
         self.backups = BackupActions(self._session, self._home, self)
+        self.settings_action = self._action("设置(&T)…", self.ask_settings, QKeySequence("Ctrl+,"))
         self.quit_action = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
         self.receiving_menu = ReceivingMenu(self._session, self._home, self)
-        self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
-        self.redo_action = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
+        self.steps = StepActions(self._session, self)
+        self.undo_action, self.redo_action = self.steps.undo, self.steps.redo
         self.find_action = FindAction(self._session, self)
         self.palette_action = PaletteAction(self._session, self)
         self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
@@ -114,7 +114,10 @@ class MainWindow(QMainWindow):
 
     def _fill_bars(self) -> None:
         menus = {
-            "项目(&P)": (self.new_action, self.open_action, self.leave_action, *self.backups.in_menu, self.quit_action),
+            "项目(&P)": (
+                *(self.new_action, self.open_action, self.leave_action),
+                *(*self.backups.in_menu, self.settings_action, None, self.quit_action),
+            ),
             "编辑(&E)": (
                 *(self.undo_action, self.redo_action, None),
                 *(self.find_action, self.palette_action, self.filter_action),
@@ -159,7 +162,7 @@ class MainWindow(QMainWindow):
         self.start.name_changed.connect(self._rename)
         self._session.opened.connect(self._show_project)
         self._session.closed.connect(self._show_start)
-        self._session.changed.connect(self._tell_step)
+        self.steps.told.connect(self._tell)
         self._session.changed.connect(self._allow)
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
@@ -234,6 +237,22 @@ class MainWindow(QMainWindow):
         from ui.dialogs.verify import VerifyDialog
 
         VerifyDialog(self._session, None, self).open()
+
+    def ask_settings(self) -> None:
+        """Show all that is chosen once."""
+        from ui.dialogs.settings import Topic, ask_settings
+
+        self._finish()
+        ask_settings(self._session, Topic.OFFICE, self)
+
+    def work_as(self, who: str) -> None:
+        """Go on in another's name: what is done from now on is written down as that person's."""
+        self.start.name.setText(who)
+        self._who = who
+        if self._session.is_open:
+            path = self._session.moment.path
+            self._leave_project()
+            self.open_project(path)
 
     def warn(self, sentence: str) -> None:
         """Say why something was not done."""
@@ -321,7 +340,6 @@ class MainWindow(QMainWindow):
         self.name_changed.emit(who)
 
     def _show_project(self) -> None:
-        self._steps = (self._session.moment.undo, self._session.moment.redo)
         self._pages.setCurrentWidget(self.desk)
         self.setWindowTitle(f"{self._session.moment.path.name} － {PROGRAM}")
         self._allow()
@@ -354,18 +372,6 @@ class MainWindow(QMainWindow):
     def _tell(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, _TOLD_MS)
 
-    def _tell_step(self) -> None:
-        """Say what was just done, undone or done again."""
-        undone, redone = self._steps
-        moment = self._session.moment
-        self._steps = (moment.undo, moment.redo)
-        if undone is not None and moment.redo == undone and moment.undo != undone:
-            self.statusBar().showMessage(f"已撤销：{undone}", _TOLD_MS)
-        elif redone is not None and moment.undo == redone and moment.redo != redone:
-            self.statusBar().showMessage(f"已重做：{redone}", _TOLD_MS)
-        elif moment.undo is not None and self._steps != (undone, redone):  # scans that are read are no step
-            self.statusBar().showMessage(f"已办：{moment.undo}", _TOLD_MS)
-
     def _allow(self) -> None:
         """Offer what can be done now."""
         is_open, free = self._session.is_open, not self.busy
@@ -383,10 +389,4 @@ class MainWindow(QMainWindow):
         self.start.setEnabled(free)
         if self._desk is not None:
             self._desk.allow_writing(allowed=free)
-        undo = self._session.moment.undo if is_open else None
-        redo = self._session.moment.redo if is_open else None
-        for action, word, step in ((self.undo_action, "撤销", undo), (self.redo_action, "重做", redo)):
-            action.setEnabled(free and step is not None)
-            action.setText(f"{word}：{unmarked(shortened(step))}" if step else word)
-            action.setIconText(word)
-            action.setToolTip(f"{word}：{step}" if step else word)
+        self.steps.allow(allowed=free)

@@ -65,6 +65,6 @@ class OverviewActions(QObject):
         dialog.open()
 
     def _ask_date(self) -> None:
-        from ui.dialogs.project_info import ProjectInfo
+        from ui.dialogs.settings import Topic, ask_settings
 
-        ProjectInfo(self._session, self._desk).open()
+        ask_settings(self._session, Topic.YEARS, self._desk)

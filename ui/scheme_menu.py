@@ -114,9 +114,9 @@ class SchemeMenu(OfferingMenu):
         PartDialog(self._session, self._over).open()
 
     def _ask_about(self) -> None:
-        from ui.dialogs.project_info import ProjectInfo
+        from ui.dialogs.settings import Topic, ask_settings
 
-        ProjectInfo(self._session, self._over).open()
+        ask_settings(self._session, Topic.OFFICE, self._over)
 
     def offer_items(self, actions: Sequence[QAction | None]) -> None:
         """Offer what can be done with the items that are selected; None stands between groups of actions."""

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.extract.page_readers import Readers
     from evidence.workspace import TakenIn, Workspace
+    from ui.appearance import Appearance
+    from ui.people import People
 
 T = TypeVar("T")
 
@@ -71,6 +73,8 @@ class Setup:
     clock: Callable[[], datetime]
     columns: ColumnMemory
     readers: Callable[[], Readers] | None = None  # of scans; None: none are read
+    people: People | None = None  # who works at this PC; None: nobody keeps it
+    appearance: Appearance | None = None  # None: nobody can choose it
 
 
 @dataclass(frozen=True)

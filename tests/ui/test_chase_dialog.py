@@ -18,7 +18,8 @@ from evidence.model import Approach, PieceId, UnitId
 from evidence.scheme.roster import roster_of
 from tests.ui.conftest import TOWNSHIPS
 from ui.dialogs.chase import ChaseDialog
-from ui.dialogs.chase_steps import ChaseSteps
+from ui.dialogs.chase_steps import StepsPage
+from ui.dialogs.settings import SettingsDialog, Topic
 from ui.models.owing_rows import OWING, Column, Which
 from ui.session import Session
 
@@ -188,21 +189,28 @@ def test_a_unit_is_found_and_stays_selected_while_others_are_hidden(
     assert [index.data(OWING).unit for index in dialog.rows.selectionModel().selectedRows()] == [FIRST]
 
 
-def test_the_steps_are_renamed_and_reordered(project: Session, window: QWidget, qtbot: QtBot) -> None:
-    dialog = ChaseSteps(project, STEPS, window)
+def steps_page(project: Session, window: QWidget, qtbot: QtBot) -> tuple[SettingsDialog, StepsPage]:
+    dialog = SettingsDialog(project, Topic.STEPS, window)
     dialog.open()
-    dialog.names[0].setText("电话提醒")
-    click(dialog.up_buttons[1], qtbot)
-    dialog.names[3].clear()
+    page = dialog.page
+    assert isinstance(page, StepsPage)
+    qtbot.waitUntil(page.isEnabled)
+    return dialog, page
+
+
+def test_the_steps_are_renamed_and_reordered(project: Session, window: QWidget, qtbot: QtBot) -> None:
+    dialog, page = steps_page(project, window, qtbot)
+    page.names[0].setText("电话提醒")
+    click(page.up_buttons[1], qtbot)
+    page.names[3].clear()
     with qtbot.waitSignal(project.changed):
         click(dialog.ok_button, qtbot)
     assert [step.name for step in project.workspace.chasing.steps()] == ["工作提示", "电话提醒", "督办单"]
 
 
 def test_no_step_at_all_is_refused(project: Session, window: QWidget, qtbot: QtBot) -> None:
-    dialog = ChaseSteps(project, STEPS, window)
-    dialog.open()
-    for name in dialog.names:
+    dialog, page = steps_page(project, window, qtbot)
+    for name in page.names:
         name.clear()
     click(dialog.ok_button, qtbot)
     qtbot.waitUntil(lambda: "至少要有一步" in dialog.fault.text())

@@ -20,7 +20,8 @@ from evidence.check.matrix import Line
 from evidence.journal import Action
 from evidence.model import Fact, Place, State
 from ui.desk import Desk
-from ui.dialogs.project_info import ProjectInfo
+from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.years_page import YearsPage
 from ui.models.matrix_grid import CELL, MatrixGrid
 from ui.models.standing_rows import UNIT
 from ui.session import Moment, Session
@@ -237,9 +238,10 @@ def test_days_left_are_told_once_the_day_is_set(desk: Desk, project: Session, qt
 
 def test_the_day_is_set_in_the_project_s_dialog(desk: Desk, project: Session, qtbot: QtBot) -> None:
     qtbot.mouseClick(desk.overview.summary.days, Qt.MouseButton.LeftButton)
-    dialog = desk.findChild(ProjectInfo)
+    dialog = desk.findChild(SettingsDialog)
     assert dialog is not None
-    dialog.submit_on.setText("2024年1月18日")
+    assert isinstance(dialog.page, YearsPage)
+    dialog.page.submit_on.setText("2024年1月18日")
     with qtbot.waitSignal(project.changed):
         dialog.accept()
     assert project.moment.snapshot.project.submit_on == date(2024, 1, 18)
@@ -247,9 +249,10 @@ def test_the_day_is_set_in_the_project_s_dialog(desk: Desk, project: Session, qt
 
 def test_a_day_that_is_none_is_refused(desk: Desk, project: Session, qtbot: QtBot) -> None:
     qtbot.mouseClick(desk.overview.summary.days, Qt.MouseButton.LeftButton)
-    dialog = desk.findChild(ProjectInfo)
+    dialog = desk.findChild(SettingsDialog)
     assert dialog is not None
-    dialog.submit_on.setText("月底")
+    assert isinstance(dialog.page, YearsPage)
+    dialog.page.submit_on.setText("月底")
     dialog.accept()
     assert "送审日期" in dialog.fault.text()
     dialog.reject()

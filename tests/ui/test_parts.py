@@ -19,7 +19,8 @@ from evidence.model import Facts, Mode, PaperCopy
 from ui.desk import Desk
 from ui.dialogs.new_project import NewProject
 from ui.dialogs.part import PartDialog
-from ui.dialogs.project_info import ProjectInfo
+from ui.dialogs.settings import SettingsDialog, Topic
+from ui.dialogs.years_page import YearsPage
 from ui.models.criteria_tree import Column
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
@@ -105,22 +106,29 @@ def listed(desk: Desk, project: Session) -> list[str]:
     return [item.code for item in items if desk.criteria.model.index_of(item.id).isValid()]
 
 
-# 项目信息 and the wizard
+# 设置 and the wizard
+
+
+def years(project: Session, window: QWidget) -> tuple[SettingsDialog, YearsPage]:
+    settings = SettingsDialog(project, Topic.YEARS, window)
+    settings.show()
+    page = settings.page
+    assert isinstance(page, YearsPage)
+    return settings, page
 
 
 def test_the_mode_is_saved_with_whom_it_is_for(project: Session, window: QWidget, qtbot: QtBot) -> None:
-    info = ProjectInfo(project, window)
-    info.show()
+    settings, info = years(project, window)
     info.meant_for.choice.choose(Mode.PART)
     info.meant_for.office.setText(" 白鹭市食安办 ")
-    with qtbot.waitSignal(info.accepted):
-        click(info.ok_button, qtbot)
+    with qtbot.waitSignal(settings.accepted):
+        click(settings.ok_button, qtbot)
     about = project.moment.snapshot.project
     assert (about.mode, about.upper) == (Mode.PART, "白鹭市食安办")
 
 
 def test_whom_it_is_for_is_asked_in_that_mode_alone(project: Session, window: QWidget) -> None:
-    info = ProjectInfo(project, window)
+    _, info = years(project, window)
     assert not info.meant_for.office.isEnabled()
     info.meant_for.choice.choose(Mode.PART)
     assert info.meant_for.office.isEnabled()

@@ -10,14 +10,14 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.model import Fact, UnitKind
 from evidence.scheme.contact_list import read_contact_file
 from evidence.snapshot import Changes
 from ui.dialogs.contact_import import ContactImport
-from ui.dialogs.project_info import ProjectInfo
+from ui.dialogs.settings import SettingsDialog, Topic
 from ui.dialogs.unit_questions import MergeUnit, NewUnit
 from ui.dialogs.units import UnitsDialog
 from ui.models.contact_rows import Column as Entry
@@ -82,15 +82,18 @@ def test_units_are_shown_with_what_they_owe(dialog: UnitsDialog) -> None:
     assert "共 5 个单位：县直单位 2 个，乡镇（街道）3 个；5 个没有联络员和电话。" in dialog.count.text()
 
 
-def test_the_keyboard_comes_to_the_buttons_last(dialog: UnitsDialog, info: ProjectInfo, qtbot: QtBot) -> None:
-    info.show()
-    for window, first in ((dialog, dialog.text), (info, info.place)):
+def test_the_keyboard_comes_to_the_buttons_last(
+    dialog: UnitsDialog, project: Session, window: QWidget, qtbot: QtBot
+) -> None:
+    settings = SettingsDialog(project, Topic.OFFICE, window)
+    settings.show()
+    for asking, first in ((dialog, dialog.text), (settings, settings.topics)):
         first.setFocus()
         qtbot.keyClick(first, Qt.Key.Key_Backtab)
-        assert window.focusWidget() is window.cancel_button
-        qtbot.keyClick(window.cancel_button, Qt.Key.Key_Backtab)
-        assert window.focusWidget() is window.ok_button
-    assert info.ok_button.isDefault()
+        assert asking.focusWidget() is asking.cancel_button
+        qtbot.keyClick(asking.cancel_button, Qt.Key.Key_Backtab)
+        assert asking.focusWidget() is asking.ok_button
+    assert settings.ok_button.isDefault()
 
 
 def test_enter_belongs_to_the_table(dialog: UnitsDialog) -> None:
@@ -297,38 +300,10 @@ def test_a_file_is_read_and_what_goes_is_shown(contacts: ContactImport, tmp_path
 # 项目信息
 
 
-@pytest.fixture
-def info(project: Session, window: QWidget) -> ProjectInfo:
-    dialog = ProjectInfo(project, window)
-    dialog.show()
-    return dialog
-
-
-def test_the_projects_own_facts_are_saved_as_one_step(info: ProjectInfo, project: Session, qtbot: QtBot) -> None:
-    info.office.setCurrentText("云岭县食安办")
-    info.first_year.setValue(2022)
-    with qtbot.waitSignal(info.accepted):
-        click(info.ok_button, qtbot)
-    about = project.moment.snapshot.project
-    assert (about.place, about.office, about.first_year) == ("云岭县", "云岭县食安办", 2022)
-    assert project.moment.undo == "修改项目信息"
-
-
-def test_a_first_year_is_never_after_the_base_year(info: ProjectInfo) -> None:
-    info.first_year.setValue(2030)
-    assert info.first_year.value() == 2023
-
-
-def test_nothing_changed_in_the_project_is_no_step(info: ProjectInfo, project: Session, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(cast("QDialog", info).accepted):
-        click(info.ok_button, qtbot)
-    assert project.moment.undo is None
-
-
 def test_the_menu_offers_both(project: Session, window: QWidget) -> None:
     menu = SchemeMenu(project, window)
     for action in menu.actions():
         if action.text() in ("单位和联络员(&U)…", "项目信息(&P)…"):
             action.trigger()
     assert opened(window, UnitsDialog).windowTitle() == "单位和联络员"
-    assert opened(window, ProjectInfo).windowTitle() == "项目信息"
+    assert opened(window, SettingsDialog).topics.currentItem().text() == Topic.OFFICE

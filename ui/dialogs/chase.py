@@ -313,10 +313,9 @@ class ChaseDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.chasing.folder)))
 
     def _ask_steps(self) -> None:
-        from ui.dialogs.chase_steps import ChaseSteps
+        from ui.dialogs.settings import Topic, ask_settings
 
-        if self._chased is not None:
-            ChaseSteps(self._session, self._chased.plan.steps, self).open()
+        ask_settings(self._session, Topic.STEPS, self)
 
     def _follow(self, job: Job) -> None:
         self.fault.say("")

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from evidence.chases import STEPS, Form, Step
 from evidence.wording import chases as words
 from ui.dialogs.choice import Choice
-from ui.dialogs.job_dialog import JobDialog
-from ui.dialogs.sizing import open_size
+from ui.dialogs.settings_page import SettingsPage
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.session import Session
@@ -23,12 +23,13 @@ _ABOUT = "从轻到重排列。没有名称的一行不用；形式决定起草�
 _MOST = 6  # steps
 
 
-class ChaseSteps(JobDialog):
+class StepsPage(SettingsPage):
     """A line for each step."""
 
-    def __init__(self, session: Session, steps: Sequence[Step], parent: QWidget | None = None) -> None:
-        """Show the steps as they are."""
-        super().__init__(session, "催报步骤", "保存(&S)", parent)
+    def __init__(self, session: Session) -> None:
+        """Show the steps of the project that is open, as soon as they are read."""
+        super().__init__(session)
+        self._before: tuple[Step, ...] | None = None
         self.names = [QLineEdit() for _ in range(_MOST)]
         self.forms = [Choice(words.FORMS, whole=True) for _ in range(_MOST)]
         self.up_buttons = [QPushButton("上移") for _ in range(_MOST)]
@@ -47,16 +48,17 @@ class ChaseSteps(JobDialog):
             for column, widget in enumerate((label, name, form.box, up)):
                 grid.addWidget(widget, row, column)
         grid.setColumnStretch(1, 1)
-        self.content.setSpacing(em(self) // 2)
-        self.content.addWidget(Sentence(_ABOUT, "hint"))
-        self.content.addLayout(grid)
-        self.content.addStretch(1)
-        self._buttons.insertWidget(0, self.standard_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(em(self) // 2)
+        layout.addWidget(Sentence(_ABOUT, "hint"))
+        layout.addLayout(grid)
+        layout.addWidget(self.standard_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
         self.standard_button.setAutoDefault(False)
         self.standard_button.clicked.connect(lambda: self.show_steps(STEPS))
-        self._before = tuple(steps)
-        self.show_steps(steps)
-        open_size(self, 40, 24)
+        self.setEnabled(False)
+        session.chasing.steps(self._begin)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps."""
@@ -70,10 +72,21 @@ class ChaseSteps(JobDialog):
         lines = zip(self.names, self.forms, strict=True)
         return tuple(Step(name.text().strip(), form.value()) for name, form in lines if name.text().strip())
 
+    def is_changed(self) -> bool:
+        """Tell whether the steps are others."""
+        return self._before is not None and self.steps() != self._before
+
     def start(self) -> Job | None:
         """Save them as one step."""
         steps = self.steps()
-        return None if steps == self._before else self._session.chasing.set_steps(steps)
+        job = self._session.chasing.set_steps(steps)
+        job.succeeded.connect(lambda: self._begin(steps))
+        return job
+
+    def _begin(self, steps: Sequence[Step]) -> None:
+        self._before = tuple(steps)
+        self.show_steps(steps)
+        self.setEnabled(True)
 
     def _move_up(self, row: int) -> None:
         above, here = (Step(self.names[at].text(), self.forms[at].value()) for at in (row - 1, row))
@@ -81,8 +94,3 @@ class ChaseSteps(JobDialog):
             self.names[at].setText(step.name)
             self.forms[at].choose(step.form)
         self.names[row - 1].setFocus()
-
-
-def ask_steps(session: Session, parent: QWidget) -> None:
-    """Ask for the steps of the open project, once they are read."""
-    session.chasing.steps(lambda steps: ChaseSteps(session, steps, parent).open())

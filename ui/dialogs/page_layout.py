@@ -1,24 +1,23 @@
-"""版式: which template documents are made with, by what names they go, and a few pages as they would be."""
+"""版式与字体: which template documents are made with, and a few pages as they would be."""
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
 from evidence.export.profiles import Profile
 from evidence.imprint import Imprint
 from evidence.wording import imprint as words
-from ui.dialogs.discarding import ask_to_discard
-from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.picking import pick_file, pick_new_file
-from ui.dialogs.sizing import open_size
+from ui.dialogs.settings_page import SettingsPage
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.layout_work import Choice, LayoutWork, Seen
@@ -26,56 +25,51 @@ from ui.session import Session
 from ui.theme import em
 from ui.views.sample_pages import SampleView
 
-_RESTING_MS = 300
 _MOST_FAULTS = 5  # that there is room for
 _COPY_NAME = "本单位版式.docx"
 _KINDS = "Word 文档 (*.docx)"
-_HINT = "落款、印章名称不填的，照编制单位。印章名称是印章上的全称，印在要盖章的地方。"
+_HINT = "封面题名、落款、印章名称在“单位与落款”里填，这里照着显示。"
 
 
-class PageLayout(JobDialog):
+class LayoutPage(SettingsPage):
     """Shows what is chosen; saved as one step."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """Show the project that is open."""
-        super().__init__(session, "版式", "保存(&S)", parent)
-        self._project = session.moment.snapshot.project
-        self._known = self._project.imprint
+    def __init__(self, session: Session, names: Callable[[], Imprint]) -> None:
+        """Show the project that is open; its documents go by what `names` returns."""
+        super().__init__(session)
+        self._kept = session.moment.snapshot.project.imprint.template or Profile.NORM.value
+        self._names = names
         self._has_fixed = bool(session.moment.snapshot.boxes.fixed)
         self._work = LayoutWork(session)
-        self._unfit = False
         self._copy: Path | None = None  # where the last copy went
         self.templates = QComboBox()
         self.templates.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.own_button = QPushButton("选自己的版式(&F)…")
         self.copy_button = QPushButton("存出一份去改(&C)…")
-        self.title = _field(self._known.cover_title, words.proposed_title(self._project))
-        self.signed = _field(self._known.signed, words.proposed_signature(self._project))
-        self.seal = _field(self._known.seal, self._project.office or "如：云岭县食品药品安全委员会办公室")
         self.about = Sentence(role="hint")
         self.said = Sentence()
         self.pages = SampleView()
-        self._resting = QTimer(self, singleShot=True, interval=_RESTING_MS)
         self._offer()
         self._lay_out()
-        self._connect()
-        open_size(self, 78, 50)
-        self._look()
+        self.templates.currentIndexChanged.connect(self._look)
+        self.own_button.clicked.connect(self._ask_own)
+        self.copy_button.clicked.connect(self._ask_copy)
+
+    def is_changed(self) -> bool:
+        """Tell whether another template is chosen."""
+        return self.choice != self._kept
 
     def start(self) -> Job | None:
-        """Save what was changed."""
-        if not self._is_changed():
-            return None
-        return self._work.save(self.choice, self._imprint())
+        """Save the choice as one step; the names are saved where they are typed."""
+        choice = self.choice
+        job = self._work.save(choice, self._session.moment.snapshot.project.imprint)
+        job.succeeded.connect(lambda: self._keep(choice))
+        return job
 
-    def reject(self) -> None:
-        """Close, after asking where something was changed."""
-        if self._busy:
-            return
-        if self._is_changed():
-            ask_to_discard(self, super().reject)
-        else:
-            super().reject()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the pages by the names as they are typed now."""
+        super().showEvent(event)
+        self._look()
 
     @property
     def choice(self) -> Choice:
@@ -87,50 +81,36 @@ class PageLayout(JobDialog):
         self.templates.addItem(words.profile(path.name), path)
         self.templates.setCurrentIndex(self.templates.count() - 1)
 
-    def _is_changed(self) -> bool:
-        kept = self._known.template or Profile.NORM.value
-        return self.choice != kept or self._imprint() != replace(self._known, template=None)
-
-    def _imprint(self) -> Imprint:
-        """Return the names that are typed."""
-        title, signed, seal = (field.text().strip() or None for field in (self.title, self.signed, self.seal))
-        return replace(self._known, template=None, cover_title=title, signed=signed, seal=seal)
-
     def _offer(self) -> None:
         for profile in Profile:
             self.templates.addItem(words.profile(profile), profile.value)
-        kept = self._known.template or Profile.NORM.value
-        if self.templates.findData(kept) < 0:
-            self.templates.addItem(words.profile(kept), kept)
-        self.templates.setCurrentIndex(self.templates.findData(kept))
+        if self.templates.findData(self._kept) < 0:
+            self.templates.addItem(words.profile(self._kept), self._kept)
+        self.templates.setCurrentIndex(self.templates.findData(self._kept))
 
-    def _connect(self) -> None:
-        self._resting.timeout.connect(self._look)
-        self.templates.currentIndexChanged.connect(self._look)
-        for field in (self.title, self.signed):
-            field.textChanged.connect(self._resting.start)
-        self.own_button.clicked.connect(self._ask_own)
-        self.copy_button.clicked.connect(self._ask_copy)
+    def _keep(self, choice: Choice) -> None:
+        """Know what was saved: a file lies in the project from now on, perhaps under another name."""
+        self._kept = self._session.moment.snapshot.project.imprint.template or Profile.NORM.value
+        if isinstance(choice, Path):
+            self.templates.setItemData(self.templates.currentIndex(), self._kept)
 
     def _look(self) -> None:
         self.about.say(words.ABOUT.get(str(self.choice), ""))
-        job = self._work.look(self.choice, self._imprint(), self._show)
+        job = self._work.look(self.choice, replace(self._names(), template=None), self._show)
         job.failed.connect(self._refuse)
 
     def _show(self, seen: Seen) -> None:
-        self._unfit = seen.shown is None
-        self.ok_button.setEnabled(not self._unfit)
         more = [f"另有 {len(seen.faults) - _MOST_FAULTS} 处。"] if len(seen.faults) > _MOST_FAULTS else []
         told = [f"这个版式有 {len(seen.faults)} 处不能用：", *seen.faults[:_MOST_FAULTS], *more]
-        self.fault.say("\n".join(told) if self._unfit else "")
+        self.unfit = "\n".join(told) if seen.shown is None else ""
+        self.may_save_changed.emit()
         self.pages.show_sample(seen.shown)
         head = [words.remarks_head(len(seen.remarks))] if seen.remarks else []
-        other = self.choice != (self._known.template or Profile.NORM.value)
-        fixed = [words.FIXED] if other and self._has_fixed else []
+        fixed = [words.FIXED] if self.is_changed() and self._has_fixed else []
         self.said.say("\n".join([*fixed, *head, *seen.remarks, *self.pages.replaced()]))
 
     def _refuse(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
+        self.failed.emit(wording.sentence(error))
 
     def _ask_own(self) -> None:
         pick_file(self, "选自己的版式", _KINDS, self.choose_own)
@@ -157,9 +137,6 @@ class PageLayout(JobDialog):
         form.addRow("版式(&P)", self.templates)
         form.addRow("", self.about)
         form.addRow("", buttons)
-        form.addRow("封面题名(&T)", self.title)
-        form.addRow("落款(&N)", self.signed)
-        form.addRow("印章名称(&Z)", self.seal)
         form.addRow("", Sentence(_HINT, "hint"))
         left = QVBoxLayout()
         left.addLayout(form)
@@ -167,16 +144,9 @@ class PageLayout(JobDialog):
         left.addStretch(1)
         held = QWidget()
         held.setLayout(left)
-        held.setFixedWidth(31 * em(self))
+        held.setFixedWidth(28 * em(self))
         left.setContentsMargins(0, 0, em(self), 0)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(held)
         row.addWidget(self.pages, 1)
-        self.content.addLayout(row)
-
-
-def _field(text: str | None, proposed: str) -> QLineEdit:
-    field = QLineEdit(text or "")
-    field.setPlaceholderText(proposed)
-    field.setMaxLength(words.LONGEST)
-    return field
