@@ -29,6 +29,8 @@ _ON_DARK = {
 _SHEET = """
 QToolBar { border: none; padding: 2px; spacing: 4px; }
 QToolBar QToolButton { padding: 4px 8px; }
+QToolBar[role="small"] { padding: 0; spacing: 2px; }
+QToolBar[role="small"] QToolButton { padding: 2px 5px; }
 QTreeView { alternate-background-color: palette(alternate-base); }
 QTreeView::item { padding: 2px 0; }
 QHeaderView::section { padding: 3px 6px; }
@@ -63,3 +65,8 @@ def state_colour(state: State, palette: QPalette) -> QColor:
     """Return the colour of a state's word, readable on the palette's base."""
     dark = palette.base().color().lightness() < 128
     return (_ON_DARK if dark else _ON_LIGHT)[state]
+
+
+def mark_colour(palette: QPalette) -> QColor:
+    """Return the colour behind words that were looked for, to be laid thinly over the palette's base."""
+    return palette.color(QPalette.ColorRole.Highlight)

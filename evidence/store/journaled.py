@@ -38,7 +38,12 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 # These go with what they belong to, also where a step is taken back that knew nothing of them.
 _BELONGING = {
     schema.piece: (schema.suggestion.c.piece_id, schema.alike.c.piece_id, schema.alike.c.other_id),
-    schema.original: (schema.original_text.c.id, schema.scan_page.c.original_id, schema.rendition.c.original_id),
+    schema.original: (
+        schema.original_text.c.id,
+        schema.scan_page.c.original_id,
+        schema.rendition.c.original_id,
+        schema.page_turn.c.original_id,
+    ),
     schema.criterion: (
         schema.suggestion.c.criterion_id,
         check_tables.finished_item.c.criterion_id,
@@ -253,7 +258,7 @@ class JournaledRows:
             self._pieces.add(row["id"])
         elif table is schema.alike:
             self._pieces.update((row["piece_id"], row["other_id"]))
-        elif table is schema.rendition:
+        elif table in (schema.rendition, schema.page_turn):
             part = schema.part.c
             self._pieces.update(map(PieceId, self.keys_where(part.piece_id, part.original_id, [row["original_id"]])))
         elif table in _OF_PIECES:

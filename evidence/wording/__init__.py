@@ -16,7 +16,7 @@ from evidence.wording import boxes as box_words
 from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
-from evidence.wording import frozen, imprint, paging, receiving, secrecy, why
+from evidence.wording import frozen, imprint, paging, receiving, secrecy, viewing, why
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import reviews as review_words
@@ -244,6 +244,7 @@ STEPS: dict[Action, str] = {
     **part_words.STEPS,
     **chase_words.STEPS,
     **visit_words.STEPS,
+    **viewing.STEPS,
     **set_words.STEPS,
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
@@ -274,6 +275,7 @@ PHRASES: dict[str, str] = {
     **part_words.PHRASES,
     **chase_words.PHRASES,
     **visit_words.PHRASES,
+    **viewing.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

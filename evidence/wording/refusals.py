@@ -24,6 +24,7 @@ from evidence.wording import (
     secrecy,
     sets,
     unit_records,
+    viewing,
     visits,
 )
 from evidence.wording import units as unit_words
@@ -50,6 +51,7 @@ ERRORS: dict[str, str] = {
     **chases.ERRORS,
     **sets.ERRORS,
     **visits.ERRORS,
+    **viewing.ERRORS,
     **room.ERRORS,
     **packing.ERRORS,
     "cancelled": "已按您的要求停止。",
