@@ -35,6 +35,7 @@ class Action(StrEnum):
     JOIN_PIECES = "join_pieces"
     REGISTER_PAPER = "register_paper"
     MAKE_PAGES = "make_pages"  # of originals that show none by themselves
+    TURN_PAGE = "turn_page"  # to be looked at
     FILE = "file"
     UNFILE = "unfile"
     CORRECT_FACTS = "correct_facts"

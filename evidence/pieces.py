@@ -30,7 +30,7 @@ from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import read_batches, typed_facts
 from evidence.store.experience import sources_of
 from evidence.store.reading import whole_text
-from evidence.store.scan_reading import turns_of
+from evidence.store.turn_reading import shown_turns
 
 if TYPE_CHECKING:
     from evidence.intake.cuts import Cut
@@ -52,7 +52,7 @@ class PieceText:
     original: Original
     page: int
     text: str
-    turned: int = 0  # degrees clockwise that bring it upright, as it was recognised
+    turned: int = 0  # degrees clockwise by which it is shown turned, as a clerk turned it or it was recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,15 @@ class Pieces:
         # Of texts that are there: they change only where further pages are recognised, and the confidence with them.
         self._cuts: dict[tuple[OriginalId, float | None], tuple[Cut, ...]] = {}
 
-    def pages_of(self, piece: PieceId) -> tuple[PieceText, ...]:
-        """Return what each page of a piece says, in the order of its files; a file of unknown pages is one page."""
-        snapshot = self._workspace.snapshot()
+    def pages_of(self, piece: PieceId, snapshot: Snapshot | None = None) -> tuple[PieceText, ...]:
+        """Return what each page of a piece says, in the order of its files; one of unknown pages is one."""
+        snapshot = snapshot or self._workspace.snapshot()
         found: list[PieceText] = []
         with self._workspace.reading() as source:
             for part in known_piece(snapshot, piece).parts:
                 original = snapshot.originals[part.original]
                 texts = whole_text(source, original.id).split("\f")
-                turns = turns_of(source, original.id)
+                turns = shown_turns(source, original.id)
                 texts = _of_pages(texts, original)
                 last = part.last or max(shown_pages(original) or 1, len(texts))
                 texts += [""] * (last - len(texts))
@@ -122,7 +122,7 @@ class Pieces:
             raise RequestError("split_pages_unknown")
         with self._workspace.reading() as source:
             texts = _page_texts(source, original)[within.start - 1 : within.stop - 1]
-            turns = {page - within.start + 1: turn for page, turn in turns_of(source, original.id).items()}
+            turns = {page - within.start + 1: turn for page, turn in shown_turns(source, original.id).items()}
         titles = (old.facts.title, *(tuple(map(title_on, texts)) or (None,) * len(within))[1:])
         return SplitPlan(piece, original, within.start, len(within), texts, titles, proposed_cuts(texts), turns)
 

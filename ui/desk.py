@@ -5,18 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from evidence.model import (
     CriterionId,
     Filing,
     FilingId,
-    OriginalId,
     PieceId,
     Place,
     SchemeId,
@@ -27,7 +25,6 @@ from evidence.snapshot import Changes
 from ui import theme
 from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
-from ui.dialogs.large_preview import LargePreview
 from ui.doubt_actions import DoubtActions
 from ui.fact_actions import FactActions
 from ui.gap_actions import GapActions
@@ -37,6 +34,7 @@ from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
 from ui.paging_actions import PagesAction
+from ui.paper_looking import PaperLooking
 from ui.piece_actions import PieceActions
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
@@ -69,7 +67,6 @@ class Desk(QSplitter):
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
         self.doubts = DoubtPane()
         self.facts, self.preview, self.overview = FactsPane(), Preview(session), OverviewPane(session)
-        self._large: LargePreview | None = None
         self.hidden: frozenset[Part] = frozenset()
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.addWidget(self.facts)
@@ -90,6 +87,7 @@ class Desk(QSplitter):
             self.setStretchFactor(self.indexOf(pane), stretch)
         self.setChildrenCollapsible(False)
         self.share_out()
+        self.looking = PaperLooking(session, self.preview, self)
         self.items = ItemActions(session, self.criteria, self.item, self)
         self.pieces = PieceActions(session, self)
         self.tray.offer((self.pieces.split, self.pieces.join))
@@ -151,6 +149,7 @@ class Desk(QSplitter):
         self.items.allow(allowed=allowed)
         self.pieces.allow(allowed=allowed)
         self.doubts.allow(allowed=allowed)
+        self.looking.allow(allowed=allowed)
 
     def finish(self) -> None:
         """Do what was typed and not done yet, before the project is left or exported."""
@@ -164,16 +163,16 @@ class Desk(QSplitter):
         self.item.selected.connect(self._select)
         self.item.taken_out.connect(self._take_out)
         self.item.file_wanted.connect(self._ask_where)
-        self.item.open_wanted.connect(self._open_first)
+        self.item.open_wanted.connect(self.looking.open_first)
         self.tray.selected.connect(self._select)
         self.tray.accepted.connect(self._accept_first)
         self.tray.picked.connect(self._accept_numbered)
         self.tray.batches_wanted.connect(lambda: self._session.receiving.batches(self.tray.show_batches))
         self.tray.edit_wanted.connect(self.facts.edit)
-        self.tray.preview_wanted.connect(self._look_closely)
-        self.preview.larger_wanted.connect(self._look_closely)
+        self.tray.preview_wanted.connect(self.looking.look_closely)
+        self.looking.went.connect(self.go_to_filing)
         self.tray.file_wanted.connect(self._ask_where)
-        self.tray.open_wanted.connect(self._open_first)
+        self.tray.open_wanted.connect(self.looking.open_first)
         self.pieces.proposed.connect(self._show_proposals)
         self.tray.proposals.join_wanted.connect(self.pieces.open_proposed)
         self.tray.proposals.split_wanted.connect(self.pieces.open_split)
@@ -183,7 +182,7 @@ class Desk(QSplitter):
         self.facts.places.accepted.connect(self._accept)
         self.facts.places.taken_out.connect(self._take_out)
         self.facts.places.went.connect(self._go)
-        self.facts.places.open_wanted.connect(self._open)
+        self.facts.places.open_wanted.connect(self.looking.open)
         self.facts.places.compare_wanted.connect(self._compare)
         self.facts.places.replace_wanted.connect(self._ask_newer)
 
@@ -206,22 +205,7 @@ class Desk(QSplitter):
     def _look_at(self, pieces: tuple[PieceId, ...]) -> None:
         self.facts.show_pieces(pieces)
         self.pieces.select(pieces)
-        self.preview.show_pieces(pieces)
-        if self._large is not None:
-            self._large.preview.show_pieces(pieces)
-
-    def _look_closely(self) -> None:
-        """Show the selected paper in a window of its own, or close that."""
-        if self._large is not None:
-            self._large.close()
-            return
-        self._large = LargePreview(self._session, self)
-        self._large.finished.connect(self._forget_large)
-        self._large.show()
-        self._large.preview.show_pieces(self.facts.pieces)
-
-    def _forget_large(self) -> None:
-        self._large = None
+        self.looking.show_pieces(pieces)
 
     def share_out(self) -> None:
         """Share the room as at first."""
@@ -383,16 +367,3 @@ class Desk(QSplitter):
 
         self.finish()
         ReplaceDialog(self._session, piece, self).open()
-
-    def _open_first(self, piece: PieceId) -> None:
-        parts = self._session.moment.snapshot.piece_by_id[piece].parts
-        if parts:
-            self._open(parts[0].original)
-
-    def _open(self, original: OriginalId) -> None:
-        job = self._session.copy_original(self._session.moment.snapshot.originals[original], _show_file)
-        job.failed.connect(self._session.refuse)
-
-
-def _show_file(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

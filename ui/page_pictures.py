@@ -1,4 +1,4 @@
-"""Small pictures of pages: asked for when they come into sight, drawn off the GUI thread, kept a while in memory."""
+"""Pictures of pages, and where words stand: asked for when they come into sight, made elsewhere, kept in memory."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
+from evidence import wording
 from evidence.as_pages import page_source
-from evidence.errors import UnreadableFileError
+from evidence.errors import DossierError, UnreadableFileError, WorkspaceError
 from evidence.model import Original, OriginalId
 
 if TYPE_CHECKING:  # loaded with the first page that is drawn
-    from evidence.extract.page_pictures import PagePicture
+    from evidence.extract.page_pictures import PagePicture, Place
 
 _LEAVING_S = 1.0  # a page that is being drawn may take longer: its thread ends by itself
+_MOST_SEARCHED = 2_000  # pages on which places of words are kept
 CACHE_BYTES = 64 << 20  # about six hundred thumbnails, or fifteen pages to be read
 
 
@@ -30,11 +32,26 @@ class PageAsked(NamedTuple):
     width_px: int
 
 
+class WordsAsked(NamedTuple):
+    """Folded words that are looked for on a page of an original, 1-based."""
+
+    original: Original
+    page: int
+    words: tuple[str, ...]
+
+
+Asked = PageAsked | WordsAsked
+
+
 class Painter(Protocol):
     """What draws pages; `PagePainter` in the program."""
 
     def paint(self, path: Path, media_type: str, page: int, width_px: int, /) -> PagePicture | None:
         """Return a page, None where the file has no picture of it; raise `UnreadableFileError`."""
+        ...
+
+    def find(self, path: Path, media_type: str, page: int, words: tuple[str, ...], /) -> tuple[Place, ...]:
+        """Return where words stand on a page; raise `UnreadableFileError`."""
         ...
 
     def close(self) -> None:
@@ -48,9 +65,9 @@ class PagePictures(QObject):
     Views tell with `want` what they show now: what they no longer show is not drawn any more.
     """
 
-    arrived = Signal(object)  # PageAsked: `image` knows it now
+    arrived = Signal(object)  # PageAsked or WordsAsked: `image` or `places` knows it now
 
-    _drawn = Signal(object, object, int)  # PageAsked, PagePicture or None, of which project
+    _made = Signal(object, object, int)  # Asked, what was made or a DossierError, of which project
 
     def __init__(self, new_painter: Callable[[], Painter] | None = None, cache_bytes: int = CACHE_BYTES) -> None:
         """Draw with a process of our own unless other painters are given."""
@@ -59,13 +76,15 @@ class PagePictures(QObject):
         self._cache_bytes = cache_bytes
         self._kept: OrderedDict[PageAsked, QImage | None] = OrderedDict()
         self._kept_bytes = 0
+        self._faults: dict[PageAsked, str] = {}  # of the kept that are None: a sentence
+        self._places: OrderedDict[WordsAsked, tuple[Place, ...]] = OrderedDict()
         self._project = 0  # counts, so that pictures of a project that was left are not taken in
         self._path_of: Callable[[Original], Path] | None = None
         self._there: frozenset[OriginalId] | None = None  # None: all
-        self._wishes: OrderedDict[QObject, list[PageAsked]] = OrderedDict()  # the newest last
+        self._wishes: OrderedDict[QObject, list[Asked]] = OrderedDict()  # the newest last
         self._told = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._drawn.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._made.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, path_of: Callable[[Original], Path]) -> None:
         """Draw from the originals of a project; `path_of` is called on another thread."""
@@ -76,6 +95,8 @@ class PagePictures(QObject):
         """Forget all pictures and let go of all files."""
         self._project += 1
         self._kept.clear()
+        self._faults.clear()
+        self._places.clear()
         self._kept_bytes = 0
         self._path_of = self._there = None
         thread, self._thread = self._thread, None
@@ -90,6 +111,8 @@ class PagePictures(QObject):
         there = self._there = frozenset(originals)
         for asked in [asked for asked in self._kept if asked.original.id not in there]:
             self._drop(asked)
+        for asked in [asked for asked in self._places if asked.original.id not in there]:
+            del self._places[asked]
         with self._told:
             for view, pages in list(self._wishes.items()):
                 self._wishes[view] = [asked for asked in pages if asked.original.id in there]
@@ -106,9 +129,28 @@ class PagePictures(QObject):
         """Tell whether a page was drawn, or is known to have no picture."""
         return asked in self._kept
 
-    def want(self, view: QObject, pages: Sequence[PageAsked]) -> None:
-        """Draw these for a view, in this order, and nothing else that it asked for before; they arrive one by one."""
-        missing = [asked for asked in pages if asked not in self._kept]
+    def like(self, asked: PageAsked) -> QImage | None:
+        """Return the picture, or the widest of the same page that is there, to be shown meanwhile."""
+        if (image := self.image(asked)) is not None or asked in self._kept:
+            return image
+        others = (
+            (known.width_px, image)
+            for known, image in self._kept.items()
+            if known.page == asked.page and known.original.id == asked.original.id and image is not None
+        )
+        return max(others, key=lambda other: other[0], default=(0, None))[1]
+
+    def fault(self, asked: PageAsked) -> str:
+        """Return why there is no picture of a page, as a sentence; empty where nothing is wrong."""
+        return self._faults.get(asked, "")
+
+    def places(self, asked: WordsAsked) -> tuple[Place, ...]:
+        """Return where words stand on a page, as far as that is known."""
+        return self._places.get(asked, ())
+
+    def want(self, view: QObject, pages: Sequence[Asked]) -> None:
+        """Make these for a view, in this order, and nothing else that it asked for before; they arrive one by one."""
+        missing = [asked for asked in pages if asked not in self._kept and asked not in self._places]
         with self._told:
             self._wishes.pop(view, None)
             if missing and self._path_of is not None:
@@ -120,22 +162,35 @@ class PagePictures(QObject):
             )
             self._thread.start()
 
-    def _take(self, asked: PageAsked, picture: PagePicture | None, project: int) -> None:
+    def _take(self, asked: Asked, made: object, project: int) -> None:
         if project != self._project or (self._there is not None and asked.original.id not in self._there):
             return
+        if isinstance(asked, WordsAsked):
+            self._places[asked] = cast("tuple[Place, ...]", made) if isinstance(made, tuple) else ()
+            if len(self._places) > _MOST_SEARCHED:
+                self._places.popitem(last=False)
+        else:
+            self._keep(asked, made)
+        self.arrived.emit(asked)
+
+    def _keep(self, asked: PageAsked, made: object) -> None:
         self._drop(asked)
-        image = None if picture is None else _image(picture)
+        image = None
+        if isinstance(made, DossierError):
+            self._faults[asked] = wording.sentence(made)
+        elif made is not None:
+            image = _image(cast("PagePicture", made))
         self._kept[asked] = image
         self._kept_bytes += image.sizeInBytes() if image else 0
         while self._kept_bytes > self._cache_bytes and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
-        self.arrived.emit(asked)
 
     def _drop(self, asked: PageAsked) -> None:
         image = self._kept.pop(asked, None)
+        self._faults.pop(asked, None)
         self._kept_bytes -= image.sizeInBytes() if image else 0
 
-    def _next(self, project: int) -> PageAsked | None:
+    def _next(self, project: int) -> Asked | None:
         """Wait for a wish; None when the project was left."""
         with self._told:
             while project == self._project:
@@ -153,13 +208,24 @@ class PagePictures(QObject):
         painter = self._new_painter()
         try:
             while (asked := self._next(project)) is not None:
-                try:
-                    picture = painter.paint(*page_source(asked.original, path_of), asked.page, asked.width_px)
-                except (UnreadableFileError, OSError):
-                    picture = None
-                self._drawn.emit(asked, picture, project)
+                self._made.emit(asked, _made(painter, asked, path_of), project)
         finally:
             painter.close()
+
+
+def _made(painter: Painter, asked: Asked, path_of: Callable[[Original], Path]) -> object:
+    """Return what was asked for, or the error that stands in its way."""
+    try:
+        source = page_source(asked.original, path_of)
+        if isinstance(asked, WordsAsked):
+            return painter.find(*source, asked.page, asked.words)
+        return painter.paint(*source, asked.page, asked.width_px)
+    except UnreadableFileError as error:
+        return error
+    except OSError:
+        if asked.original.rendition is not None:
+            return UnreadableFileError("rendition_lost")
+        return WorkspaceError("original_unreadable", name=asked.original.name)
 
 
 def _own_process() -> Painter:

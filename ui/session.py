@@ -50,6 +50,7 @@ from ui.scheme_tables import ColumnMemory, SchemeTables
 from ui.scoring_work import ScoringWork
 from ui.search_work import SearchWork
 from ui.secrecy_work import SecrecyWork
+from ui.viewing_work import ViewingWork
 from ui.watching_work import WatchingWork
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ class Session(QObject):
         self.overview = OverviewWork(self)
         self.pieces = PieceWork(self)
         self.searching = SearchWork(self)
+        self.viewing = ViewingWork(self)
         self.recognising = RecognisingWork(self, setup.readers)
         self.figures = FigureWork(self)
         self.boxes = BoxWork(self)
@@ -227,6 +229,7 @@ class Session(QObject):
         """Close the project, after what was asked for before."""
         desk, copies = self._open_desk(), self._copies
         self.searching.end()
+        self.viewing.end()
         self._desk = self._moment = None
         self._copies = OpenedCopies()
 

@@ -76,6 +76,8 @@ _FAINT = {True: QColor("#7d838c"), False: QColor("#8b9099")}  # what cannot be u
 _SHEET = """
 QToolBar { border: none; padding: 2px; spacing: 4px; }
 QToolBar QToolButton { padding: 4px 8px; }
+QToolBar[role="small"] { padding: 0; spacing: 2px; }
+QToolBar[role="small"] QToolButton { padding: 2px 5px; }
 QTreeView { alternate-background-color: palette(alternate-base); }
 QTreeView::item { padding: 2px 0; }
 QHeaderView::section { padding: 3px 6px; }
@@ -170,3 +172,8 @@ def _luminance(colour: QColor) -> float:
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def mark_colour(palette: QPalette) -> QColor:
+    """Return the colour behind words that were looked for, to be laid thinly over the palette's base."""
+    return palette.color(QPalette.ColorRole.Highlight)

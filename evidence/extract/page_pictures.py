@@ -1,4 +1,4 @@
-"""Small pictures of pages, drawn in a process of its own: a hostile file costs a page, never the window."""
+"""Pictures of pages, and where words stand on them, made in a process of its own: a hostile file costs a page alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.pool import become_worker, start_process
@@ -23,7 +23,8 @@ WIDEST_PX = 4096
 _START_TIMEOUT_S = 60.0  # the libraries are loaded from a slow disk
 _MOST_DEATHS = 2  # of the process over one file: then that file is drawn no more
 
-Answer = tuple[tuple[int, int, bytes] | None, str | None]  # a picture, or why there is none
+Found = tuple[int, int, bytes] | tuple["Place", ...] | None  # a picture, or where words stand
+Answer = tuple[Found, str | None]  # what was asked for, or why it cannot be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class PagePicture:
     width_px: int
     height_px: int
     rgb: bytes  # three bytes a pixel, row by row from the top, nothing between rows
+
+
+class Place(NamedTuple):
+    """A rectangle on a page as it is drawn, upright: shares (0–1) of its width and height, from the top left."""
+
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 class PagePainter:
@@ -51,21 +61,32 @@ class PagePainter:
         Raises `UnreadableFileError`: `file_damaged`, `file_too_large`, `read_timeout`, `reader_crashed`. A file that
         ended the process twice is not opened again.
         """
+        picture = self._ask(path, media_type, page, max(1, min(width_px, WIDEST_PX)))
+        return PagePicture(*cast("tuple[int, int, bytes]", picture)) if picture else None
+
+    def find(self, path: Path, media_type: str, page: int, words: tuple[str, ...]) -> tuple[Place, ...]:
+        """Return where folded words stand on a page, line by line; nothing where the file has no text of its own.
+
+        Raises as `paint` does.
+        """
+        return cast("tuple[Place, ...]", self._ask(path, media_type, page, words))
+
+    def _ask(self, path: Path, media_type: str, page: int, wanted: int | tuple[str, ...]) -> Found:
         if self._deaths[path] >= _MOST_DEATHS:
             raise UnreadableFileError("reader_crashed")
         process, pipe = self._worker or self._start()
         with suppress(OSError):  # it has just died: its closed pipe tells so below
-            pipe.send((path, media_type, page, max(1, min(width_px, WIDEST_PX))))
+            pipe.send((path, media_type, page, wanted))
         answer = _heard(process, pipe, self._timeout_s)
         if answer is None:
             late = process.is_alive()
             self._deaths[path] += 1
             self.close()
             raise UnreadableFileError("read_timeout", seconds=int(self._timeout_s)) if late else _crashed()
-        picture, refused = answer
+        found, refused = answer
         if refused is not None:
             raise UnreadableFileError(refused)
-        return PagePicture(*picture) if picture else None
+        return found
 
     def close(self) -> None:
         """End the process; the next page starts another."""
@@ -108,14 +129,18 @@ def _work(pipe: Connection) -> None:
     """Draw page after page for the parent (runs in a worker process)."""
     become_worker()
     from evidence.extract.painting import painted
+    from evidence.extract.word_places import places_of
 
     answer: Answer = None, None
     try:
         pipe.send(answer)
         while True:
-            path, media_type, page, width_px = pipe.recv()
+            path, media_type, page, wanted = pipe.recv()
             try:
-                answer = _packed(painted(path, media_type, page, width_px)), None
+                if isinstance(wanted, tuple):
+                    answer = places_of(path, media_type, page, cast("tuple[str, ...]", wanted)), None
+                else:
+                    answer = _packed(painted(path, media_type, page, wanted)), None
             except UnreadableFileError as error:
                 answer = None, error.code
             except MemoryError:

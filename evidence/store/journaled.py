@@ -44,7 +44,12 @@ _BELONGING = {
         finding_tables.finding_photo.c.piece_id,
     ),
     finding_tables.site: (finding_tables.site_item.c.site_id,),
-    schema.original: (schema.original_text.c.id, schema.scan_page.c.original_id, schema.rendition.c.original_id),
+    schema.original: (
+        schema.original_text.c.id,
+        schema.scan_page.c.original_id,
+        schema.rendition.c.original_id,
+        schema.page_turn.c.original_id,
+    ),
     schema.criterion: (
         schema.suggestion.c.criterion_id,
         check_tables.finished_item.c.criterion_id,
@@ -269,7 +274,7 @@ class JournaledRows:
             self._pieces.add(row["id"])
         elif table is schema.alike:
             self._pieces.update((row["piece_id"], row["other_id"]))
-        elif table is schema.rendition:
+        elif table in (schema.rendition, schema.page_turn):
             part = schema.part.c
             self._pieces.update(map(PieceId, self.keys_where(part.piece_id, part.original_id, [row["original_id"]])))
         elif table in _OF_PIECES:

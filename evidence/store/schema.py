@@ -27,6 +27,7 @@ from evidence.store import (
     finding_tables,
     rate_tables,
     rendition_tables,
+    turn_tables,
     visit_tables,
 )
 from evidence.store.tables import key, refers
@@ -36,6 +37,7 @@ box, box_rules = box_tables.box, box_tables.box_rules
 chase, chase_step = chase_tables.chase, chase_tables.chase_step
 rendition, declare_rule = rendition_tables.rendition, declare_tables.declare_rule
 visit_request, survey, finding_photo = visit_tables.visit_request, rate_tables.survey, finding_tables.finding_photo
+page_turn = turn_tables.page_turn
 
 project = Table(
     "project",

@@ -17,7 +17,7 @@ from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
 from evidence.wording import findings as finding_words
-from evidence.wording import frozen, imprint, paging, receiving, secrecy, why
+from evidence.wording import frozen, imprint, paging, receiving, secrecy, viewing, why
 from evidence.wording import ledgers as ledger_words
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
@@ -249,6 +249,7 @@ STEPS: dict[Action, str] = {
     **visit_words.STEPS,
     **ledger_words.STEPS,
     **finding_words.STEPS,
+    **viewing.STEPS,
     **set_words.STEPS,
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
@@ -281,6 +282,7 @@ PHRASES: dict[str, str] = {
     **visit_words.PHRASES,
     **ledger_words.PHRASES,
     **finding_words.PHRASES,
+    **viewing.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

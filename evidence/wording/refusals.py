@@ -26,6 +26,7 @@ from evidence.wording import (
     secrecy,
     sets,
     unit_records,
+    viewing,
     visits,
 )
 from evidence.wording import units as unit_words
@@ -54,6 +55,7 @@ ERRORS: dict[str, str] = {
     **visits.ERRORS,
     **ledgers.ERRORS,
     **findings.ERRORS,
+    **viewing.ERRORS,
     **room.ERRORS,
     **packing.ERRORS,
     "cancelled": "已按您的要求停止。",

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from evidence.errors import UnreadableFileError
-from evidence.extract.page_pictures import PagePicture
+from evidence.extract.page_pictures import PagePicture, Place
 from evidence.model import Original
 from tests.build import an_original
 from ui.page_pictures import PageAsked, PagePictures
@@ -40,6 +40,11 @@ class FakePainter:
         if page == 13:
             raise UnreadableFileError("reader_crashed")
         return None if page == 4 else PagePicture(width_px, 2, bytes(6 * width_px))
+
+    def find(self, _path: Path, _type: str, page: int, words: tuple[str, ...]) -> tuple[Place, ...]:
+        if page == 13:
+            raise UnreadableFileError("file_damaged")
+        return tuple(Place(0.1, 0.1 * number, 0.2, 0.05) for number, _ in enumerate(words, 1))
 
     def close(self) -> None:
         self.closed = True

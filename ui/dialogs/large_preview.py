@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.dialogs.sizing import open_size
 from ui.session import Session
-from ui.views.preview import Preview
+from ui.views.preview import Preview, Use, offer_keys
 
 
 class LargePreview(QDialog):
@@ -20,7 +20,7 @@ class LargePreview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle("看大图")
-        self.preview = Preview(session, large=True)
+        self.preview = Preview(session, use=Use.LARGE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.preview)
@@ -28,3 +28,4 @@ class LargePreview(QDialog):
         session.closed.connect(self.close)
         closing = QShortcut(QKeySequence("Space"), self)  # opened it, and closes it should this window have the keys
         closing.activated.connect(self.close)
+        offer_keys(self, lambda: self.preview)

@@ -31,7 +31,7 @@ from ui.models.on_site_rows import PIECE, OnSiteRows
 from ui.on_site_work import Papers, read_papers, read_places
 from ui.session import Session
 from ui.theme import em
-from ui.views.preview import Preview
+from ui.views.preview import Preview, Use
 from ui.views.rows import Rows, Wide
 from ui.visit_work import note
 
@@ -62,7 +62,7 @@ class OnSiteDialog(QDialog):
         self.rows = Rows(self.model, (Wide(6.5), Wide(0), Wide(3), Wide(5)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("本项材料")
-        self.preview = Preview(session, large=True)
+        self.preview = Preview(session, use=Use.SHOWN)
         self.seen_button = QPushButton("记为已查阅(&R)")
         self.add_button = QPushButton("要求补充(&B)…")
         self.close_button = QPushButton("退出查阅")

@@ -177,6 +177,7 @@ class SearchDialog(QDialog):
         hit = self._current()
         if hit is not None:
             self.accept()
+            self._session.viewing.mark(self.text.text())
             self.chosen.emit(hit.piece.id)
 
     def _offer(self) -> None:

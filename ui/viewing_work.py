@@ -1,0 +1,171 @@
+"""Papers of the open project as they are looked at: on a thread of their own, while long work is going on, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence import wording
+from evidence.errors import RequestError
+from evidence.folding import fold, marks_in
+from evidence.model import OriginalId, PieceId
+from evidence.progress import Report
+from evidence.queries import words_of
+from ui.jobs import Job, Jobs, Worker
+
+if TYPE_CHECKING:
+    from evidence.citation import Citation
+    from evidence.pieces import PieceText
+    from evidence.snapshot import Changes
+    from ui.session import Moment, OpenProject, Session
+
+MOST_LETTERS = 100_000  # of a text that is shown: nobody reads more here
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A paper as it is looked at."""
+
+    pages: tuple[PieceText, ...]
+    hits: tuple[int, ...]  # how often the words that are marked stand on each page
+    text: str  # of a paper that has no pages to be seen, the beginning of a long one; else empty
+    marks: tuple[tuple[int, int], ...]  # ranges (start, end) of that text in which these words stand
+    cut: bool  # whether the text is longer
+    said: str = ""  # the words, as they were typed; empty: none are marked
+
+
+class ViewingWork(QObject):
+    """Belongs to a session; knows which words are marked in what is looked at."""
+
+    marked = Signal()  # other words than before
+
+    def __init__(self, session: Session) -> None:
+        """Look at the project that `session` has open; mark nothing."""
+        super().__init__()
+        self._session = session
+        self._jobs: Jobs | None = None
+        self._cited: tuple[Moment, dict[PieceId, tuple[Citation, ...]]] | None = None
+        self.words: tuple[str, ...] = ()  # folded
+        self.said = ""  # as they were typed
+
+    def mark(self, text: str) -> None:
+        """Mark what was typed to look for papers, from now on and in all of them; empty: mark nothing."""
+        try:
+            self.words, _ = words_of(text)
+        except RequestError:  # longer than anything that is found
+            self.words = ()
+        self.said = " ".join(text.split()) if self.words else ""
+        self.marked.emit()
+
+    def look(self, piece: PieceId, still: Callable[[], bool], done: Callable[[Looked | None], object]) -> None:
+        """Read a paper if it is `still` wanted when its turn comes; None: it has gone, or nobody wants it."""
+        workspace, snapshot = self._session.workspace, self._session.moment.snapshot
+        words, said = self.words, self.said
+
+        def work(_: Report) -> Looked | None:
+            if not still() or piece not in snapshot.piece_by_id:
+                return None
+            return replace(_looked(workspace.pieces.pages_of(piece, snapshot), words), said=said)
+
+        self._run(work, done)
+
+    def cite(self, piece: PieceId, still: Callable[[], bool], done: Callable[[tuple[Citation, ...]], object]) -> None:
+        """Tell where a paper is filed, in all schemes; what was found for one holds until something changes."""
+        workspace, moment = self._session.workspace, self._session.moment
+
+        def work(_: Report) -> tuple[Citation, ...]:
+            if not still():
+                return ()
+            known = self._cited
+            if known is None or known[0] is not moment:
+                from evidence.export.citations import citations
+
+                others = [workspace.schemes.seen_by(other.id) for other in moment.snapshot.others]
+                known = self._cited = moment, citations([moment.snapshot, *others])
+            return known[1].get(piece, ())
+
+        self._run(work, done)
+
+    def turn(self, original: OriginalId, page: int, degrees: int) -> Job:
+        """Remember with the project how a page is to be shown."""
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+            from evidence.turning import turn_page
+
+            return turn_page(desk.workspace, original, page, degrees), None
+
+        job = self._session.write("arranging", work)
+        job.failed.connect(self._session.refuse)
+        return job
+
+    def end(self) -> None:
+        """Let go of the project: return when nothing is read from it any more; mark nothing in the next one."""
+        if self._jobs is not None:
+            self._jobs.close()
+            self._jobs = None
+        self._cited = None
+        self.words, self.said = (), ""
+
+    def _run(self, work: Callable[[Report], T], done: Callable[[T], object]) -> None:
+        session = self._session
+        path = session.moment.path
+
+        def answer(found: T) -> None:
+            if session.is_open and session.moment.path == path:
+                done(found)
+
+        if self._jobs is None:
+            self._jobs = Jobs(Worker("viewing", daemon=True))
+        job = self._jobs.run("looking", work, answer)
+        job.failed.connect(session.refuse)
+        job.crashed.connect(_raise)
+
+
+def told(looked: Looked, position: int) -> str:
+    """Return where the words that are marked stand in a paper."""
+    said = looked.said
+    count, pages = sum(looked.hits), [at for at, hits in enumerate(looked.hits, 1) if hits]
+    if not count:
+        return wording.phrase("hits_none", words=said)
+    if looked.text:
+        return wording.phrase("hits_in_text", words=said, count=len(looked.marks) or count)
+    at = wording.phrase("hits_at", page=position) if position in pages else ""
+    scan = looked.pages[position - 1].original.scanned if at else False
+    return (
+        wording.phrase("hits_in_paper", words=said, count=count, pages=len(pages))
+        + at
+        + (wording.phrase("hits_scan") if scan else "")
+    )
+
+
+def _looked(pages: tuple[PieceText, ...], words: tuple[str, ...]) -> Looked:
+    """Return a paper as it is looked at; office files look like pages once pages were made of them."""
+    hits = tuple(_times(page.text, words) for page in pages)
+    said = [page.text for page in pages if page.text]
+    if not said or any(_has_pages(page) for page in pages):
+        return Looked(pages, hits, "", (), cut=False)
+    whole = "\n".join(said)
+    text = whole[:MOST_LETTERS]
+    return Looked(pages, hits, text, marks_in(text, words) if any(hits) else (), cut=len(whole) > MOST_LETTERS)
+
+
+def _times(text: str, words: tuple[str, ...]) -> int:
+    folded = fold(text) if words else ""
+    return sum(folded.count(word) for word in words)
+
+
+def _has_pages(page: PieceText) -> bool:
+    original = page.original
+    if original.rendition is not None:
+        return True
+    return original.media_type in ("application/pdf", "application/ofd") or original.media_type.startswith("image/")
+
+
+def _raise(error: Exception) -> None:
+    """Report a bug, as every bug on this thread is."""
+    raise error

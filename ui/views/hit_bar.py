@@ -1,0 +1,49 @@
+"""Where the words that are marked stand in the paper that is looked at, with the way from one place to the next."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from ui.labels import Sentence
+
+
+class HitBar(QWidget):
+    """Hidden while nothing is marked."""
+
+    stepped = Signal(int)  # 1: the next place, -1: the one before
+    left = Signal()  # nothing is to be marked any more
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Tell nothing."""
+        super().__init__(parent)
+        self.told = Sentence("", "hint")
+        self.before = _button("上一处", "上一处（Shift+F3）")
+        self.after = _button("下一处", "下一处（F3）")
+        self.close_button = _button("不标", "不再标出")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.told, 1)
+        for button in (self.before, self.after, self.close_button):
+            layout.addWidget(button)
+        self.before.clicked.connect(lambda: self.stepped.emit(-1))
+        self.after.clicked.connect(lambda: self.stepped.emit(1))
+        self.close_button.clicked.connect(self.left)
+        self.hide()
+
+    def tell(self, sentence: str, *, any_here: bool) -> None:
+        """Say where the words stand; an empty sentence hides all of it."""
+        self.told.say(sentence)
+        for button in (self.before, self.after):
+            button.setEnabled(any_here)
+        self.setVisible(bool(sentence))
+
+
+def _button(text: str, about: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(about)
+    button.setAccessibleName(about)
+    return button
