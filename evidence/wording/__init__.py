@@ -16,7 +16,7 @@ from evidence.wording import boxes as box_words
 from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
-from evidence.wording import frozen, imprint, paging, receiving, secrecy, why
+from evidence.wording import frozen, imprint, paging, reach, receiving, secrecy, why
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import reviews as review_words
@@ -64,6 +64,7 @@ TASKS: dict[str, str] = {
     **backup_words.TASKS,
     **scan_words.TASKS,
     **paging.TASKS,
+    **reach.TASKS,
     "doubting": "查疑点",
     "unpacking": "打开压缩包",
     "hashing": "核对文件",
