@@ -332,8 +332,7 @@ class Workspace:
         The journal has them in the name of `who`, or of the one who opened the workspace.
         """
         if self._lock is None:
-            message = "the workspace was opened for reading"
-            raise ValueError(message)
+            raise WorkspaceError("workspace_read_only", path=str(self.path))
         from evidence.store.writing import Writer
 
         closed = self.trend.to_be_kept()

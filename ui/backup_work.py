@@ -12,7 +12,7 @@ from evidence import wording
 from evidence.errors import DossierError
 from evidence.progress import Report
 from evidence.snapshot import Changes
-from ui.jobs import Job, Jobs, Worker
+from ui.jobs import Effect, Job, Jobs, Worker
 
 if TYPE_CHECKING:  # loaded when a place was chosen
     from datetime import datetime
@@ -72,6 +72,7 @@ class BackupWork(QObject):
         self._jobs: Jobs | None = None
         self._running: Job | None = None
         self._project: tuple[Path, str] | None = None  # that is open, and who works on it
+        self._read_only = False
         self.standing: Standing | None = None  # None: not looked at yet, or no place chosen
         self.trouble = ""  # why the last backup that began by itself was not made
         session.opened.connect(self._begin)
@@ -183,15 +184,16 @@ class BackupWork(QObject):
 
     def _begin(self) -> None:
         self._project = (self._session.moment.path, self._session.moment.who)
+        self._read_only = self._session.read_only is not None
         self.trouble = ""
-        self.look()
+        self.look(by_itself=self._session.read_only is None)
 
     def _leave(self) -> None:
         """Back the project that was left up if it is time, while something else is done; stop what else runs."""
         project, self._project = self._project, None
         self.standing = None
         place = self.memory.place(project[0]) if project is not None else None
-        if project is None or place is None or self._running is not None:
+        if project is None or place is None or self._running is not None or self._read_only:
             return
         path, now = project[0], self._session.setup.clock()
 
@@ -253,7 +255,7 @@ class BackupWork(QObject):
         if self._jobs is None:
             self._jobs = Jobs(Worker("backup", daemon=True, patience_s=_PATIENCE_S))
             self._jobs.began.connect(self._session.jobs.began)
-        return self._jobs.run(task, work, done)
+        return self._jobs.run(task, work, done, Effect.EXPORTS if task == "backing_up" else Effect.READS)
 
 
 def _know(desk: OpenProject, place: Path) -> Changes:

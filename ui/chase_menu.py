@@ -26,7 +26,7 @@ class ChaseMenu(OfferingMenu):
         self.page_action = self.offer("一页纸(&O)…", self._ask_page)
         self.record_action = self.offer("往来记录(&R)…", self._ask_record)
         self.addSeparator()
-        self.steps_action = self.offer("催报步骤(&S)…", self._ask_steps)
+        self.steps_action = self.offer("催报步骤(&S)…", self._ask_steps, writes=True)
 
     def ask_chase(self) -> None:
         """Show who owes what, and offer to ask for it."""

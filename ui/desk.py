@@ -128,12 +128,12 @@ class Desk(QSplitter):
             self._session.criteria.use_scheme(scheme)
 
     def allow_writing(self, *, allowed: bool) -> None:
-        """Let the clerk look and search only, while long work is going on."""
+        """Let the clerk look and search only, while long work is going on or nothing can be written."""
         self._may_write = allowed
         self.criteria.tree.setAcceptDrops(allowed)
         self.criteria.scheme.setEnabled(allowed)
-        self.item.setEnabled(allowed)
-        self.facts.setEnabled(allowed)
+        self.item.allow_writing(allowed=allowed)
+        self.facts.allow_writing(allowed=allowed)
         writing = (
             self.tray.accept,
             self.tray.accept_certain,
@@ -365,5 +365,6 @@ class Desk(QSplitter):
     def _ask_newer(self, piece: PieceId) -> None:
         from ui.dialogs.replace import ReplaceDialog
 
-        self.finish()
-        ReplaceDialog(self._session, piece, self).open()
+        if self._may_write:
+            self.finish()
+            ReplaceDialog(self._session, piece, self).open()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from evidence.export.package_form import PackageForm
 from evidence.model import Edition, SchemeId
 from evidence.progress import Report
-from ui.jobs import Job
+from ui.jobs import Effect, Job
 from ui.session import Session
 
 if TYPE_CHECKING:  # loaded when somebody exports
@@ -64,4 +64,4 @@ def export(session: Session, asked: Asked, done: Callable[[Exported], object]) -
             workspace.confirm_export(asked.confirmed_by, asked.out, personal=personal)
         return exported
 
-    return session.jobs.run("documents", work, done)
+    return session.jobs.run("documents", work, done, Effect.EXPORTS)

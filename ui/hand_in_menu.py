@@ -26,7 +26,7 @@ class HandInMenu(OfferingMenu):
         """Open dialogs over `parent`."""
         super().__init__("送审(&A)", session, parent)
         self.scores_action = self.offer("自评打分(&Z)…", self.ask_scores)
-        self.rules_action = self.offer("合格条件(&P)…", self._ask_rules)
+        self.rules_action = self.offer("合格条件(&P)…", self._ask_rules, writes=True)
         self.figures_action = self.offer("关键数据表(&K)…", self._show_figures)
         self.addSeparator()
         self.check_action = self.offer("送审前检查(&C)…", self.ask_check)

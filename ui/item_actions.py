@@ -83,6 +83,7 @@ class ItemActions(QObject):
     def allow(self, *, allowed: bool) -> None:
         """Offer changes, or none while long work is going on."""
         self._allowed = allowed
+        self.fit.menuAction().setEnabled(allowed)
         self._allow()
 
     def _action(self, text: str, do: Callable[[], object], keys: str | None = None) -> QAction:

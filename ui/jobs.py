@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from enum import StrEnum
 from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
@@ -30,20 +31,42 @@ class Executor(Protocol):
         ...
 
 
+class Effect(StrEnum):
+    """What is lost of a piece of work that is broken off."""
+
+    READS = "reads"  # nothing
+    WRITES = "writes"  # a change of the project
+    EXPORTS = "exports"  # files
+
+
+class Outcome(StrEnum):
+    """How a piece of work stands or ended."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+    REFUSED = "refused"  # for a reason that `wording.sentence` tells
+    CRASHED = "crashed"
+
+
 class Job(QObject):
     """One piece of work; its signals arrive on the GUI thread, and one of the last four ends it."""
 
     advanced = Signal(str, int, int)  # task (a code in `wording.TASKS`), steps done, steps in all
+    started = Signal()  # it waits no longer
     shown = Signal(object)  # what else came of a change of the project, once that is shown
     succeeded = Signal(object)  # what the work returned
     failed = Signal(object)  # a DossierError
     cancelled = Signal()
     crashed = Signal(object)  # an Exception that nobody expected
 
-    def __init__(self, task: str, parent: QObject) -> None:
+    def __init__(self, task: str, parent: QObject, effect: Effect = Effect.READS) -> None:
         """Name the work by a code in `wording.TASKS`."""
         super().__init__(parent)
-        self.task = task
+        self.task, self.effect = task, effect
+        self.outcome = Outcome.WAITING
+        self.error: Exception | None = None
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -61,6 +84,7 @@ class Jobs(QObject):
 
     began = Signal(object)  # a Job
     ended = Signal(object)  # a Job
+    _started = Signal(object)  # job
     _told = Signal(object, str, int, int)
     _settled = Signal(object, object, object)  # job, result, error
 
@@ -69,7 +93,9 @@ class Jobs(QObject):
         super().__init__()
         self._executor = executor or Worker()
         self._running: list[Job] = []
+        self.judge: Callable[[Exception], Exception] = lambda error: error  # what an error really is; in the worker
         # Queued whatever thread does the work: no job ends before `run` has returned it.
+        self._started.connect(self._start, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
@@ -78,18 +104,21 @@ class Jobs(QObject):
         """The work that is not done yet, in order."""
         return tuple(self._running)
 
-    def run(self, task: str, work: Callable[[Report], T], done: Callable[[T], object]) -> Job:
+    def run(
+        self, task: str, work: Callable[[Report], T], done: Callable[[T], object], effect: Effect = Effect.READS
+    ) -> Job:
         """Do `work` on the worker thread, then call `done` with its result on the GUI thread."""
-        job = Job(task, self)
+        job = Job(task, self, effect)
         job.succeeded.connect(done)
         self._running.append(job)
         self.began.emit(job)
 
         def do() -> None:
+            self._started.emit(job)
             try:
                 result = work(_JobReport(job, self._told.emit))
             except Exception as error:  # noqa: BLE001 — the one place: whatever happens reaches the GUI thread
-                self._settled.emit(job, None, error)
+                self._settled.emit(job, None, self.judge(error))
             else:
                 self._settled.emit(job, result, None)
 
@@ -102,19 +131,29 @@ class Jobs(QObject):
             job.cancel()
         self._executor.shutdown()
 
+    def _start(self, job: Job) -> None:
+        if job.outcome is Outcome.WAITING:
+            job.outcome = Outcome.RUNNING
+            job.started.emit()
+
     def _pass_on(self, job: Job, task: str, done: int, total: int) -> None:
         job.advanced.emit(task, done, total)
 
     def _settle(self, job: Job, result: object, error: Exception | None) -> None:
         self._running.remove(job)
+        job.error = error
         match error:
             case None:
+                job.outcome = Outcome.DONE
                 job.succeeded.emit(result)
             case CancelledError():
+                job.outcome = Outcome.STOPPED
                 job.cancelled.emit()
             case DossierError():
+                job.outcome = Outcome.REFUSED
                 job.failed.emit(error)
             case _:
+                job.outcome = Outcome.CRASHED
                 job.crashed.emit(error)
         self.ended.emit(job)
         job.deleteLater()

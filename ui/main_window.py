@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar
 
 from evidence import wording
 from evidence.errors import DossierError
+from evidence.wording import reach
 from ui.backup_actions import BackupActions
 from ui.chase_menu import ChaseMenu
 from ui.dialogs.picking import pick_folder
@@ -23,6 +24,8 @@ from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.layout_keeper import LayoutKeeper
+from ui.leaving import Leaving
+from ui.opening import Opener
 from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
@@ -31,6 +34,7 @@ from ui.view_menu import ViewMenu
 from ui.views.job_bar import JobBar
 from ui.views.scan_label import ScanLabel
 from ui.views.start_page import StartPage
+from ui.views.state_line import StateLine
 from ui.views.watch_label import WatchLabel
 
 if TYPE_CHECKING:
@@ -40,7 +44,6 @@ if TYPE_CHECKING:
 
 PROGRAM = "备检"
 _TOLD_MS = 8000
-_ABOUT = "按评价细则整理佐证材料，查缺项，导出资料汇编。\n全部在本机进行，不联网。"
 _DRAGGING = "松开鼠标即可收件"
 # Work during which nothing else can be written: one thread does it all.
 _LONG = frozenset({"creating", "opening", "reading", "documents", "verifying", "paging", "restoring"})
@@ -56,7 +59,7 @@ class MainWindow(QMainWindow):
         """Start for the user `who` (may be empty); new projects are proposed below `home`."""
         super().__init__()
         self._session, self._who, self._home = session, who, home
-        self._leaving = False
+        self._leaving = Leaving(session, self)
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
         self.start = StartPage(who)
@@ -64,8 +67,10 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        self.setCentralWidget(self._pages)
+        self.state_line = StateLine(session)
+        self.setCentralWidget(self.state_line.above(self._pages))
         self.job_bar = JobBar()
+        self._opener = Opener(session, self, self.job_bar.follow)
         self.statusBar().addPermanentWidget(self.job_bar)
         self.statusBar().addPermanentWidget(ScanLabel(session, self))
         self.statusBar().addPermanentWidget(WatchLabel(session, self))
@@ -164,6 +169,8 @@ class MainWindow(QMainWindow):
         self._session.closed.connect(self._show_start)
         self.steps.told.connect(self._tell)
         self._session.changed.connect(self._allow)
+        self._session.reach.changed.connect(self._show_state)
+        self._session.taken_up.connect(lambda: self._tell(reach.BACK if self._session.may_write else reach.STILL))
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
         self.hand_in_menu.export_wanted.connect(self.ask_export)
@@ -199,9 +206,7 @@ class MainWindow(QMainWindow):
     def open_project(self, path: Path) -> Job:
         """Open a project in the user's name."""
         self._finish()
-        job = self._session.open(path, self._who)
-        self._follow(job)
-        return job
+        return self._opener.open(path, self._who)
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take files and folders in."""
@@ -277,29 +282,15 @@ class MainWindow(QMainWindow):
             self.take_in(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before long work is broken off."""
-        if self.busy and not self._leaving:
+        """Ask before work is broken off of which something would be lost."""
+        if not self._leaving.agreed(self.close):
             event.ignore()
-            self._ask_to_leave()
             return
         if self._session.is_open:
             self._leave_project()
         self._session.backing.end()
         self._session.jobs.close()
         super().closeEvent(event)
-
-    def _ask_to_leave(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.Question, PROGRAM, "还有工作没有做完，停止并退出吗？", parent=self)
-        box.setInformativeText("已登记的内容不会丢失。")
-        go = box.addButton("停止并退出", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("继续工作", QMessageBox.ButtonRole.RejectRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        go.clicked.connect(self._leave)
-        box.open()
-
-    def _leave(self) -> None:
-        self._leaving = True
-        self.close()
 
     def _finish(self) -> None:
         if self._desk is not None and self._session.is_open:
@@ -329,11 +320,9 @@ class MainWindow(QMainWindow):
         field.selectAll()
 
     def _tell_about(self) -> None:
-        text = f"{PROGRAM} {self._session.setup.version()}\n{_ABOUT}"
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "关于备检", text, parent=self)
-        box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        from ui.dialogs.about import tell_about
+
+        tell_about(PROGRAM, self._session.setup.version(), self)
 
     def _rename(self, who: str) -> None:
         self._who = who
@@ -341,7 +330,15 @@ class MainWindow(QMainWindow):
 
     def _show_project(self) -> None:
         self._pages.setCurrentWidget(self.desk)
-        self.setWindowTitle(f"{self._session.moment.path.name} － {PROGRAM}")
+        self._show_state()
+        if self._session.left_by:
+            self._tell(reach.LEFT.format(who=self._session.left_by))
+
+    def _show_state(self) -> None:
+        """Say in the title which project this is, and whether it can only be read."""
+        if self._session.is_open:
+            only = f"（{reach.READ_ONLY}）" if self._session.read_only else ""
+            self.setWindowTitle(f"{self._session.moment.path.name}{only} － {PROGRAM}")
         self._allow()
 
     def _show_start(self) -> None:
@@ -375,6 +372,7 @@ class MainWindow(QMainWindow):
     def _allow(self) -> None:
         """Offer what can be done now."""
         is_open, free = self._session.is_open, not self.busy
+        may_write = free and self._session.may_write
         for action in (self.new_action, self.open_action, self.backups.restore):
             action.setEnabled(free)
         self.receiving_menu.allow(allowed=is_open and free)
@@ -388,5 +386,5 @@ class MainWindow(QMainWindow):
             action.setEnabled(is_open)
         self.start.setEnabled(free)
         if self._desk is not None:
-            self._desk.allow_writing(allowed=free)
-        self.steps.allow(allowed=free)
+            self._desk.allow_writing(allowed=may_write)
+        self.steps.allow(allowed=may_write)

@@ -19,15 +19,18 @@ class OfferingMenu(QMenu):
         """Open dialogs over `parent`."""
         super().__init__(title, parent)
         self._session, self._over = session, parent
+        self._writing: list[QAction] = []  # what only changes the project
 
     def allow(self, *, allowed: bool) -> None:
         """Offer all of it, or nothing while no project is open or long work is going on."""
         for action in self.actions():
-            action.setEnabled(allowed)
+            action.setEnabled(allowed and (action not in self._writing or self._session.may_write))
 
-    def offer(self, text: str, ask: Callable[[], object], keys: str = "") -> QAction:
-        """Add what opens a dialog, or does something at once."""
+    def offer(self, text: str, ask: Callable[[], object], keys: str = "", *, writes: bool = False) -> QAction:
+        """Add what opens a dialog, or does something at once; what only `writes` rests while nothing can be written."""
         action = self.addAction(text, ask)
         action.setToolTip(text.split("(&", maxsplit=1)[0])
         action.setShortcut(QKeySequence(keys))
+        if writes:
+            self._writing.append(action)
         return action

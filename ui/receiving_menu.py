@@ -24,12 +24,12 @@ class ReceivingMenu(OfferingMenu):
         """Open dialogs over `parent`; files are looked for below `home` first."""
         super().__init__("收件(&I)", session, parent)
         self._home = home
-        self.add_folder = self.offer("收文件夹(&D)…", self._ask_folder, "Ctrl+D")
-        self.add_files = self.offer("收文件(&F)…", self._ask_files, "Ctrl+Shift+D")
-        self.add_paper = self.offer("登记纸质备查件(&P)…", self._ask_paper)
+        self.add_folder = self.offer("收文件夹(&D)…", self._ask_folder, "Ctrl+D", writes=True)
+        self.add_files = self.offer("收文件(&F)…", self._ask_files, "Ctrl+Shift+D", writes=True)
+        self.add_paper = self.offer("登记纸质备查件(&P)…", self._ask_paper, writes=True)
         self.addSeparator()
         self.offer("收件登记(&B)…", self._show_batches)
-        self.offer("收件夹(&W)…", self._ask_watch)
+        self.offer("收件夹(&W)…", self._ask_watch, writes=True)
         self.isolated = RecordsAction(session, parent)
         self.addAction(self.isolated)
 

@@ -46,6 +46,7 @@ class RecognisingWork(QObject):
         self._failed.connect(self._give_up)
         if readers is not None:
             session.opened.connect(self._begin)
+            session.taken_up.connect(self._begin)
             session.changed.connect(self._look_again)
             session.closed.connect(self.end)
 
@@ -77,7 +78,7 @@ class RecognisingWork(QObject):
 
     def _begin(self) -> None:
         self.end()
-        if self._readers is not None:
+        if self._readers is not None and self._session.read_only is None:
             workspace = self._session.workspace
             self._reading = _Reading(workspace, self._readers, self._finished.emit, self._failed.emit)
             self._files = len(self._session.moment.snapshot.originals)

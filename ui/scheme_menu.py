@@ -28,14 +28,14 @@ class SchemeMenu(OfferingMenu):
         """Open dialogs over `parent`."""
         super().__init__("细则(&S)", session, parent)
         self.offer("单位和联络员(&U)…", self._ask_units)
-        self.offer("项目信息(&P)…", self._ask_about)
-        self.part = self.offer("承担范围(&K)…", self._ask_part)
-        self.confirm_all = self.offer("确认全部建议应备(&F)…", self._ask_confirm_all)
+        self.offer("项目信息(&P)…", self._ask_about, writes=True)
+        self.part = self.offer("承担范围(&K)…", self._ask_part, writes=True)
+        self.confirm_all = self.offer("确认全部建议应备(&F)…", self._ask_confirm_all, writes=True)
         self.addSeparator()
-        self.edition = self.offer("换版(&E)…", self._change_edition)
-        self.base_year = self.offer("调整评审基准年(&Y)…", self._change_base_year)
+        self.edition = self.offer("换版(&E)…", self._change_edition, writes=True)
+        self.base_year = self.offer("调整评审基准年(&Y)…", self._change_base_year, writes=True)
         self.addSeparator()
-        self.further = self.offer("增加一套细则(&D)…", self._ask_further_scheme)
+        self.further = self.offer("增加一套细则(&D)…", self._ask_further_scheme, writes=True)
         self.pairs = self.offer("两套细则的对应(&M)…", self._ask_pairs)
         self.addSeparator()
         self.tasks_action = self.offer("任务分解表(&T)…", self._ask_tasks)
@@ -46,7 +46,7 @@ class SchemeMenu(OfferingMenu):
         super().allow(allowed=allowed)
         self.pairs.setEnabled(allowed and self._session.is_open and bool(self._session.moment.snapshot.others))
         is_part = self._session.is_open and self._session.moment.snapshot.project.mode is Mode.PART
-        self.part.setEnabled(allowed and is_part)
+        self.part.setEnabled(allowed and is_part and self._session.may_write)
 
     def _ask_confirm_all(self) -> None:
         from ui.dialogs.discarding import ask

@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from evidence import wording
-from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
-from evidence.check.waiting import waiting_by_unit
-from evidence.errors import DossierError
+from evidence.errors import DossierError, WorkspaceError
 from evidence.filing import known_piece
 from evidence.model import (
-    CriterionId,
     Fact,
     Facts,
-    Filing,
     FilingId,
     Flag,
     Original,
     PaperCopy,
-    Piece,
     PieceId,
     Place,
     Project,
@@ -39,11 +33,13 @@ from ui.chase_work import ChaseWork
 from ui.criteria_work import CriteriaWork
 from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
-from ui.jobs import Job, Jobs
+from ui.jobs import Effect, Job, Jobs
+from ui.open_project import Moment, OpenProject, open_project
 from ui.opened_copies import OpenedCopies
 from ui.overview_work import OverviewWork
 from ui.part_work import PartWork
 from ui.piece_work import PieceWork
+from ui.reach_work import ReachWork
 from ui.receiving_work import ReceivingWork
 from ui.recognising_work import RecognisingWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
@@ -78,79 +74,12 @@ class Setup:
     appearance: Appearance | None = None  # None: nobody can choose it
 
 
-@dataclass(frozen=True)
-class Moment:
-    """The open project between two changes: all that panes and dialogs show is computed from it."""
-
-    path: Path
-    who: str
-    snapshot: Snapshot
-    gaps: dict[CriterionId, ItemGaps]  # of each item, in the scheme's order
-    undo: str | None  # what the next undo takes back, in words
-    redo: str | None
-
-    @cached_property
-    def places(self) -> dict[PieceId, tuple[Filing, ...]]:
-        """Where each piece is filed that is filed at all."""
-        found: dict[PieceId, list[Filing]] = {}
-        for filing in self.snapshot.filings:
-            found.setdefault(filing.piece, []).append(filing)
-        return {piece: tuple(filings) for piece, filings in found.items()}
-
-    @property
-    def tray(self) -> tuple[Piece, ...]:
-        """The pieces that are filed nowhere yet, in order of arrival."""
-        return self.snapshot.unfiled
-
-    @cached_property
-    def waiting(self) -> dict[str, tuple[Piece, ...]]:
-        """What lies in 待整理 by the unit that it comes from."""
-        return waiting_by_unit(self.snapshot)
-
-
-class OpenProject:
-    """The open workspace on the worker thread, with the moment after its last change."""
-
-    def __init__(self, workspace: Workspace, who: str) -> None:
-        """Read all of it."""
-        self.workspace = workspace
-        self._who = who
-        self.moment = self._read(find_gaps)
-
-    def after(self, changes: Changes) -> Moment:
-        """Bring the moment up to date with what a write touched."""
-        before = tuple(self.moment.gaps.values())
-        if changes.scheme:
-            self.moment = self._read(find_gaps)
-        else:
-            self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
-        return self.moment
-
-    def missed(self) -> Changes:
-        """Return which pieces came in since the last moment."""
-        return Changes(
-            pieces=frozenset(self.workspace.snapshot().piece_by_id.keys() - self.moment.snapshot.piece_by_id.keys())
-        )
-
-    def _read(self, gaps: Callable[[Snapshot], Iterable[ItemGaps]]) -> Moment:
-        snapshot, history = self.workspace.snapshot(), self.workspace.history()
-        moment = Moment(
-            self.workspace.path,
-            self._who,
-            snapshot,
-            {item.criterion.id: item for item in gaps(snapshot)},
-            history.undo and wording.step(history.undo, snapshot),
-            history.redo and wording.step(history.redo, snapshot),
-        )
-        _ = moment.places, moment.tray, moment.waiting  # counted here, where the clerk does not wait for it
-        return moment
-
-
 class Session(QObject):
     """Opens one project at a time; each method returns at once, and its result arrives as a signal or a call."""
 
     opened = Signal()
     closed = Signal()
+    taken_up = Signal()  # the project that is open was opened anew
     changed = Signal(object)  # Changes: what the moment that is now differs in from the one before
     refused = Signal(str)  # a sentence: why something was not done that was asked for without a job to follow
 
@@ -176,6 +105,7 @@ class Session(QObject):
         self.parts = PartWork(self)
         self.chasing = ChaseWork(self)
         self.backing = BackupWork(self)
+        self.reach = ReachWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()
@@ -193,6 +123,21 @@ class Session(QObject):
         """Whether a project is open."""
         return self._moment is not None
 
+    @property
+    def read_only(self) -> WorkspaceError | None:
+        """Why the open project can only be read; None while it can be written."""
+        return self._desk.read_only if self._desk is not None else None
+
+    @property
+    def left_by(self) -> str:
+        """Who did not close the open project properly before, and since when it was open; empty if all was well."""
+        return self._desk.left_by if self._desk is not None else ""
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the open project can be written."""
+        return self.is_open and self.read_only is None and self.reach.gone_since is None
+
     def create(self, path: Path, project: Project, scheme: SchemeReading, who: str) -> Job:
         """Make a project and open it in the place of the one that is open."""
 
@@ -201,24 +146,35 @@ class Session(QObject):
 
             create_workspace(path, project, scheme, who, self.setup.clock)
 
-        return self.jobs.run("creating", work, lambda _: self.open(path, who))
+        return self.jobs.run("creating", work, lambda _: self.open(path, who), Effect.EXPORTS)
 
-    def open(self, path: Path, who: str) -> Job:
-        """Open a project in the place of the one that is open, which stays open if this one cannot be."""
+    def open(self, path: Path, who: str, read_only: WorkspaceError | None = None) -> Job:
+        """Open a project in the place of the one that is open, which stays open if this one cannot be.
+
+        With the reason why it could not be opened for writing, open it `read_only`.
+        """
 
         def work(_: Report) -> OpenProject:
-            from evidence.workspace import Workspace
-
             if self._desk is not None and path.resolve() == self._desk.workspace.path:
                 return self._desk
-            workspace = Workspace(path.resolve(), who, self.setup.clock, write=True)
-            try:
-                return OpenProject(workspace, who)
-            except BaseException:
-                workspace.close()
-                raise
+            return open_project(path.resolve(), who, self.setup.clock, read_only)
 
         return self.jobs.run("opening", work, self._opened)
+
+    def take_up(self) -> Job:
+        """Open the open project anew, as it lies there now: for writing, or for reading if another writes in it."""
+        old, who = self._open_desk(), self.moment.who
+
+        def work(_: Report) -> OpenProject:
+            old.workspace.close()
+            try:
+                return open_project(old.workspace.path, who, self.setup.clock, None)
+            except WorkspaceError as error:
+                if not error.code.startswith("workspace_locked"):
+                    raise
+                return open_project(old.workspace.path, who, self.setup.clock, error)
+
+        return self.jobs.run("taking_up", work, self._taken_up)
 
     @property
     def workspace(self) -> Workspace:
@@ -304,7 +260,7 @@ class Session(QObject):
             workspace.secrecy.check_export(snapshot)
             return write(snapshot, report)
 
-        return self.jobs.run(task, work, done)
+        return self.jobs.run(task, work, done, Effect.EXPORTS)
 
     def copy_original(self, original: Original, done: Callable[[Path], object]) -> Job:
         """Make a copy of an original that other programs may open: what lies in the vault is never given out."""
@@ -316,6 +272,15 @@ class Session(QObject):
             self.close()
         self._desk, self._moment = desk, desk.moment
         self.opened.emit()
+
+    def _taken_up(self, desk: OpenProject) -> None:
+        """Show the project as it is now where the clerk was; another that lies there instead is opened as such."""
+        if desk.moment.snapshot.project.created_at != self.moment.snapshot.project.created_at:
+            self._opened(desk)
+            return
+        self._desk, self._moment = desk, desk.moment
+        self.changed.emit(Changes(scheme=True, doubts=True))
+        self.taken_up.emit()
 
     def _open_desk(self) -> OpenProject:
         if self._desk is None:
@@ -333,6 +298,8 @@ class Session(QObject):
         desk, copies = self._open_desk(), self._copies
 
         def write(report: Report) -> tuple[Changes, Moment, T]:
+            if desk.read_only is not None:
+                raise WorkspaceError("workspace_read_only", path=str(desk.workspace.path))
             before = desk.moment.snapshot.originals
             changes, result = work(desk, report)
             moment = desk.after(changes)
@@ -346,7 +313,7 @@ class Session(QObject):
                 self.changed.emit(changes)
                 job.shown.emit(result)
 
-        job = self.jobs.run(task, write, show)
+        job = self.jobs.run(task, write, show, Effect.WRITES)
         if done is not None:
             job.shown.connect(done)
         return job

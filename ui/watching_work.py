@@ -44,6 +44,7 @@ class WatchingWork(QObject):
         self._rested.connect(self._take)
         self._looked.connect(self._tell)
         session.opened.connect(self._begin)
+        session.taken_up.connect(self._begin)
         session.closed.connect(self.end)
 
     @property
@@ -66,6 +67,8 @@ class WatchingWork(QObject):
         self._watch = None
 
     def _begin(self) -> None:
+        if self._session.read_only is not None:
+            return
         workspace = self._session.workspace
         self._session.jobs.run("receiving", lambda _: workspace.watching.watch(), self._start)
 

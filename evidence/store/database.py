@@ -58,6 +58,7 @@ class Database:
     @contextmanager
     def reading(self) -> Generator[Source]:
         """Give a connection whose reads see one moment."""
+        check_there(self._path)
         with disk_sentences(self._path, WorkspaceError), _worded(self._path), _connected(self._path) as connection:
             connection.execute("BEGIN")
             yield DriverSource(connection)
@@ -65,6 +66,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Generator[Connection]:
         """Give a connection whose reads see one moment, and whose writes are done together or not at all."""
+        check_there(self._path)
         with (
             disk_sentences(self._path, WorkspaceError),
             _worded(self._path),
@@ -78,6 +80,7 @@ class Database:
 
         Raises `WorkspaceError` where another program is reading it or the disk is full: then call it again later.
         """
+        check_there(self._path)
         with disk_sentences(self._path, WorkspaceError), _worded(self._path), _connected(self._path) as connection:
             for statement in tidying():
                 connection.execute(statement).close()
@@ -88,6 +91,7 @@ class Database:
 
     def back_up(self, now: datetime) -> Path:
         """Make a copy of the file as it is now, and return its path."""
+        check_there(self._path)
         with disk_sentences(self._path, WorkspaceError), _worded(self._path):
             return _back_up(self._path, now, HEAD)
 
@@ -139,6 +143,12 @@ def open_database(path: Path, now: datetime, *, write: bool) -> Database:
 def _set_journal_mode(connection: sqlite3.Connection, path: Path) -> None:
     """Keep a write-ahead log on a local disk; on a network share, where that does not work, a rollback journal."""
     connection.execute(f"PRAGMA journal_mode = {'DELETE' if on_network(path) else 'WAL'}")
+
+
+def check_there(path: Path) -> None:
+    """Raise `WorkspaceError` where a database that was there has gone with its disk; SQLite would make an empty one."""
+    if not path.is_file():
+        raise WorkspaceError("workspace_gone", path=str(path.parent))
 
 
 def check_identity(path: Path) -> None:

@@ -17,7 +17,7 @@ from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
 from evidence.wording import findings as finding_words
-from evidence.wording import frozen, imprint, paging, receiving, secrecy, viewing, why
+from evidence.wording import frozen, imprint, paging, reach, receiving, secrecy, viewing, why
 from evidence.wording import ledgers as ledger_words
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
@@ -66,6 +66,7 @@ TASKS: dict[str, str] = {
     **backup_words.TASKS,
     **scan_words.TASKS,
     **paging.TASKS,
+    **reach.TASKS,
     "doubting": "查疑点",
     "unpacking": "打开压缩包",
     "hashing": "核对文件",

@@ -14,6 +14,7 @@ ERRORS: dict[str, str] = {
     "backup_place_missing": "找不到备份位置 {path}，没有备份。请接上备份用的移动硬盘或 U 盘，或另选一个位置。",
     "backup_inside_project": "{path} 在迎检项目自己的文件夹里，项目坏了备份也会一起坏。请选另一块盘上的文件夹。",
     "backup_busy": "{path} 正由“{holder}”备份。请等它做完后再试。",
+    "backup_busy_left": "{path} 上次由“{holder}”备份时没有正常结束，网络共享还没有解除占用。请过几分钟再试。",
     "backup_gone": "备份位置 {path} 中途断开了（可能是 U 盘被拔出），这次备份没有做完。{last}",
     "backup_no_room": "{path} 所在的盘放不下：还需 {need}，只剩 {free}。没有备份，原有的备份没有动。"
     "请清理这个盘，或换一个盘。",

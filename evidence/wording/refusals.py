@@ -67,7 +67,13 @@ ERRORS: dict[str, str] = {
     "workspace_older": "{path} 由旧版本的备检建立，要先升级。请先收件或归项一次，程序会留好备份再升级。",
     "workspace_damaged": "{path} 已损坏或读不出来（{detail}）。请先把整个项目文件夹另存一份，再交给维护人员。",
     "workspace_busy": "{path} 正被其他程序占用，请稍候再试。",
-    "workspace_locked": "{path} 正由“{holder}”使用，一次只能一人写入。请等对方关闭后再试。",
+    "workspace_locked": "{path} 正由“{holder}”在电脑“{pc}”上使用，一次只能一人写入。请等对方关闭后再试。",
+    "workspace_locked_left": "{path} 上次由“{holder}”在这台电脑上使用时没有正常关闭，网络共享还没有解除占用。"
+    "请过几分钟再试，不必找人。",
+    "workspace_read_only": "{path} 是以只读方式打开的：可以查看、查找和导出自己用的材料，不能修改，也不能导出送审版。"
+    "要修改，请等对方关闭后再打开。",
+    "workspace_gone": "连不上迎检项目所在的位置：{path}。可能是 U 盘拔出了或网络共享断开了，刚才这一步没有保存。"
+    "请插好或连上后再试，已登记的内容都在。",
     "workspace_no_permission": "没有写入 {path} 的权限。请把项目放到自己能写入的文件夹（如 D 盘）后再试。",
     "disk_full": "磁盘空间不足，无法写入 {path}。已登记的内容没有损失；请清理空间或换一个磁盘后再试。",
     "file_in_use": "{path} 正被其他程序打开，无法替换。请在 WPS 或 Word 中关闭它后再试。",
@@ -76,6 +82,8 @@ ERRORS: dict[str, str] = {
     "no_permission": "没有读写 {path} 的权限，或者被安全软件拦住了。请换一个文件夹，或请管理员开通权限后再试。",
     "disk_trouble": "读写 {path} 时出错（{detail}），可能是 U 盘已拔出、网络断开或路径过长。请检查后再试。",
     "export_busy": "{path} 正由“{holder}”导出。请等它做完后再试，或换一个文件夹。",
+    "export_busy_left": "{path} 上次由“{holder}”导出时没有正常结束，网络共享还没有解除占用。"
+    "请过几分钟再试，或换一个文件夹。",
     "original_unreadable": "打不开原件“{name}”：原件库里找不到它，或临时文件夹写不进去。把这份材料重新收一次就能补上。",
     "watch_missing": "找不到 {path}，收件夹没有改。请核对路径；共享文件夹要先能在资源管理器里打开。",
     "watch_own": "{path} 里有本项目自己的文件，不能当收件夹。请另选一个文件夹。",

@@ -421,7 +421,7 @@ def test_a_proposal_in_the_facts_pane_files_there(desk: Desk, project: Session, 
 def test_while_long_work_goes_on_the_clerk_can_look_and_not_write(desk: Desk, project: Session) -> None:
     desk.allow_writing(allowed=False)
     assert desk.tray.rows.isEnabled()
-    assert not desk.facts.isEnabled()
+    assert not desk.facts.pages.isEnabled()
     assert not desk.tray.accept.isVisible()
     desk.tray.rows.selectRow(0)
     desk.tray.rows.typed.emit("2")
@@ -431,7 +431,7 @@ def test_while_long_work_goes_on_the_clerk_can_look_and_not_write(desk: Desk, pr
     desk.criteria.model.dropMimeData(moving, Qt.DropAction.MoveAction, -1, -1, target)
     assert not project.jobs.running
     desk.allow_writing(allowed=True)
-    assert desk.facts.isEnabled()
+    assert desk.facts.pages.isEnabled()
 
 
 def titled(session: Session, title: str) -> PieceId:

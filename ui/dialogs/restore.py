@@ -29,6 +29,7 @@ from evidence.wording import backups as words
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
+from ui.jobs import Effect
 from ui.labels import WHOLE_PATH, Sentence
 from ui.session import Session
 
@@ -184,7 +185,7 @@ class RestoreDialog(QDialog):
 
             return restore(folder, generation, out, report)
 
-        job = self._session.jobs.run("restoring", work, self._finish)
+        job = self._session.jobs.run("restoring", work, self._finish, Effect.EXPORTS)
         self.progress.follow(job)
         job.failed.connect(self._failed)
         for end in (job.succeeded, job.failed, job.cancelled, job.crashed):

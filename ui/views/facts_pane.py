@@ -99,6 +99,12 @@ class FactsPane(QWidget):
         self.hint.say(_MANY.format(count=len(pieces)) if pieces else _NONE)
         self._refresh()
 
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Let facts be corrected, or be read only; what is typed and not told yet stays."""
+        for field in (*self.fields.values(), self.pages, self.flags):
+            field.setEnabled(allowed)
+        self.places.allow_writing(allowed=allowed)
+
     def finish(self) -> None:
         """Tell what is typed and not told yet."""
         for field in self.fields.values():

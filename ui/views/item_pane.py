@@ -38,6 +38,7 @@ class ItemPane(QWidget):
         """Show nothing."""
         super().__init__(parent)
         self._moment: Moment | None = None
+        self._allowed = True
         self.criterion: CriterionId | None = None
         self.title = QLabel(_NOTHING)
         self.title.setProperty("role", "title")
@@ -78,6 +79,12 @@ class ItemPane(QWidget):
         self.criterion = criterion
         self._refresh()
         self.rows.scrollToTop()
+
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Let papers be filed and taken out, or be looked at only."""
+        self._allowed = allowed
+        self.rows.setAcceptDrops(allowed)
+        self._tell()
 
     def choose_slot(self, slot: SlotId | None) -> None:
         """Select the row of a material."""
@@ -180,8 +187,8 @@ class ItemPane(QWidget):
 
     def _tell(self) -> None:
         filings = self.filings()
-        self.take_out.setEnabled(bool(filings))
-        self.file_elsewhere.setEnabled(bool(filings))
+        self.take_out.setEnabled(self._allowed and bool(filings))
+        self.file_elsewhere.setEnabled(self._allowed and bool(filings))
         self.selected.emit(tuple(dict.fromkeys(filing.piece for filing in filings)))
         self.slots_selected.emit(self.slots())
 

@@ -1,12 +1,24 @@
 """Where the selected paper lies or may belong, and its files: lines that are clicked."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence.as_pages import shown_pages
 from evidence.export import phrases
@@ -34,6 +46,14 @@ class PiecePlaces(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
+        self._allowed = True
+
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Let papers be filed and replaced, or be looked at only."""
+        self._allowed = allowed
+        for button in cast("list[QAbstractButton]", self.findChildren(QAbstractButton)):
+            if button.property("writes"):
+                button.setEnabled(allowed)
 
     def show_piece(self, piece: Piece, moment: Moment) -> None:
         """Show another piece, or the same as it is now."""
@@ -59,6 +79,7 @@ class PiecePlaces(QWidget):
             self._lines.addWidget(self._filing_line(filing, moment))
         if piece.id not in moment.places:
             self._add_proposals(piece, moment)
+        self.allow_writing(allowed=self._allowed)
 
     def _add_proposals(self, piece: Piece, moment: Moment) -> None:
         found = moment.snapshot.suggestions.get(piece.id, ())
@@ -69,6 +90,7 @@ class PiecePlaces(QWidget):
             name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
             about = tip(text, f"{suggestion.why}{sure}", name, f"在左边列表中按 {number}，别处按 Alt+{number}")
             button = _Link(text, about, self._accepting(piece.id, suggestion), f"Alt+{number}")
+            button.setProperty("writes", True)
             self._lines.addWidget(button)
             if number == 1:
                 self._lines.addWidget(_line(f"　理由：{suggestion.why}{sure}"))
@@ -125,6 +147,7 @@ def _beside(link: _Link, text: str, about: str, clicked: Callable[[], None]) -> 
     button.setText(text)
     button.setToolTip(about)
     button.clicked.connect(clicked)
+    button.setProperty("writes", True)
     line = QWidget()
     layout = QHBoxLayout(line)
     layout.setContentsMargins(0, 0, 0, 0)

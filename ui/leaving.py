@@ -1,0 +1,60 @@
+"""Leaving the program: asks only where something would be lost, and says what."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from evidence import wording
+from ui.jobs import Effect, Job, Outcome
+from ui.session import Session
+
+_AT_ONCE = "arranging"  # is done before the program ends
+
+
+class Leaving:
+    """Asks over a window."""
+
+    def __init__(self, session: Session, over: QWidget) -> None:
+        """Look at what a session does."""
+        self._session, self._over = session, over
+        self._decided = False
+
+    @property
+    def at_stake(self) -> tuple[Job, ...]:
+        """The work of which something would be lost, in order."""
+        backup = self._session.backing.running
+        running = (*self._session.jobs.running, *((backup,) if backup is not None else ()))
+        return tuple(job for job in running if job.effect is not Effect.READS and job.task != _AT_ONCE)
+
+    def agreed(self, leave: Callable[[], object]) -> bool:
+        """Tell whether the window may go now; if not, ask, and call `leave` when that is the answer."""
+        at_stake = self.at_stake
+        if self._decided or not at_stake:
+            return True
+        box = QMessageBox(
+            QMessageBox.Icon.Question, self._over.windowTitle(), "还有工作没有做完，停止并退出吗？", parent=self._over
+        )
+        named = "\n".join(f"· {wording.TASKS[job.task]}{_stands(job)}" for job in at_stake)
+        box.setInformativeText(f"{named}\n\n已登记的内容不会丢失；没做完的要再做一次。")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        go = box.addButton("停止并退出", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("继续工作", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def decide() -> None:
+            self._decided = True
+            leave()
+
+        go.clicked.connect(decide)
+        box.open()
+        return False
+
+
+def _stands(job: Job) -> str:
+    return "（排队等候）" if job.outcome is Outcome.WAITING else "（正在进行）"

@@ -1,0 +1,106 @@
+"""The open project: all that is shown of it between two changes, and how that is read on the worker thread."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence import wording
+from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
+from evidence.check.waiting import waiting_by_unit
+from evidence.errors import WorkspaceError
+from evidence.model import CriterionId, Filing, Piece, PieceId
+from evidence.snapshot import Changes, Snapshot
+from evidence.store.lock import named_in
+
+if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
+    from evidence.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The open project between two changes: all that panes and dialogs show is computed from it."""
+
+    path: Path
+    who: str
+    snapshot: Snapshot
+    gaps: dict[CriterionId, ItemGaps]  # of each item, in the scheme's order
+    undo: str | None  # what the next undo takes back, in words
+    redo: str | None
+
+    @cached_property
+    def places(self) -> dict[PieceId, tuple[Filing, ...]]:
+        """Where each piece is filed that is filed at all."""
+        found: dict[PieceId, list[Filing]] = {}
+        for filing in self.snapshot.filings:
+            found.setdefault(filing.piece, []).append(filing)
+        return {piece: tuple(filings) for piece, filings in found.items()}
+
+    @property
+    def tray(self) -> tuple[Piece, ...]:
+        """The pieces that are filed nowhere yet, in order of arrival."""
+        return self.snapshot.unfiled
+
+    @cached_property
+    def waiting(self) -> dict[str, tuple[Piece, ...]]:
+        """What lies in 待整理 by the unit that it comes from."""
+        return waiting_by_unit(self.snapshot)
+
+
+class OpenProject:
+    """The open workspace on the worker thread, with the moment after its last change."""
+
+    def __init__(
+        self, workspace: Workspace, who: str, read_only: WorkspaceError | None = None, left_by: str = ""
+    ) -> None:
+        """Read all of it; `read_only` says why nothing can be written, `left_by` who did not close it properly."""
+        self.workspace, self.read_only, self.left_by = workspace, read_only, left_by
+        self._who = who
+        self.moment = self._read(find_gaps)
+
+    def after(self, changes: Changes) -> Moment:
+        """Bring the moment up to date with what a write touched."""
+        before = tuple(self.moment.gaps.values())
+        if changes.scheme:
+            self.moment = self._read(find_gaps)
+        else:
+            self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
+        return self.moment
+
+    def missed(self) -> Changes:
+        """Return which pieces came in since the last moment."""
+        return Changes(
+            pieces=frozenset(self.workspace.snapshot().piece_by_id.keys() - self.moment.snapshot.piece_by_id.keys())
+        )
+
+    def _read(self, gaps: Callable[[Snapshot], Iterable[ItemGaps]]) -> Moment:
+        snapshot, history = self.workspace.snapshot(), self.workspace.history()
+        moment = Moment(
+            self.workspace.path,
+            self._who,
+            snapshot,
+            {item.criterion.id: item for item in gaps(snapshot)},
+            history.undo and wording.step(history.undo, snapshot),
+            history.redo and wording.step(history.redo, snapshot),
+        )
+        _ = moment.places, moment.tray, moment.waiting  # counted here, where the clerk does not wait for it
+        return moment
+
+
+def open_project(path: Path, who: str, clock: Callable[[], datetime], read_only: WorkspaceError | None) -> OpenProject:
+    """Open a project for writing, or for reading with the reason why; raise `WorkspaceError` with what is wrong."""
+    from evidence.workspace import Workspace
+
+    before = named_in(path / "lock") if read_only is None else None
+    left_by = before.who if before is not None and before.process != os.getpid() else ""
+    workspace = Workspace(path, who, clock, write=read_only is None)
+    try:
+        return OpenProject(workspace, who, read_only, left_by)
+    except BaseException:
+        workspace.close()
+        raise
