@@ -38,7 +38,7 @@ class Standing:
     progress: str = ""  # what was said last of how it goes, or of its being put right
     rectified_on: date | None = None  # last, in this round; None also after a check that it did not pass
     rectified_by: str = ""
-    checked_on: date | None = None  # last, in this round
+    checked_on: date | None = None  # of the check after it was put right last; None: not checked since
     checked_by: str = ""
     result: str = ""  # what the one who checked last said
     closed_on: date | None = None  # None: it is not closed
@@ -98,7 +98,7 @@ class _Life:
             case Did.PROGRESS:
                 self.progress = event.said or self.progress
             case Did.RECTIFY:
-                self.rectified = event
+                self.rectified, self.checked = event, None
                 self.progress = event.said or self.progress
                 self.on_time = event.on <= self.deadlines[-1] if self.deadlines else None
                 self._come_into(FindingState.TO_CHECK, event)

@@ -178,6 +178,7 @@ LEDGER = (
     a_finding(an_event(), an_event(Did.RECTIFY), number=3),
     a_finding(an_event(), an_event(Did.RECTIFY), an_event(Did.PASS, date(2024, 1, 4), said="属实"), number=4),
     a_finding(an_event(), an_event(Did.RECTIFY), an_event(Did.FAIL), number=5, place="", text="=1+1"),
+    a_finding(an_event(), *(an_event(did) for did in (Did.RECTIFY, Did.FAIL, Did.RECTIFY)), number=6, text="灯具无罩"),
 )
 
 
@@ -188,7 +189,7 @@ def test_our_own_ledger_comes_back_without_doubling(tmp_path: Path) -> None:
     assert [sheet.fields for sheet in sheets] == [OWN_TABLE]
     amended = [replace(one, text="另有说法") for one in LEDGER]
     plan = plan_import(sheets, path.name, Choices(), amended, snapshot())
-    assert [(row.fate, row.number) for row in plan] == [(Fate.KNOWN, number) for number in range(1, 6)]
+    assert [(row.fate, row.number) for row in plan] == [(Fate.KNOWN, number) for number in range(1, 7)]
 
 
 def test_our_own_ledger_tells_another_project_the_same(tmp_path: Path) -> None:
