@@ -97,8 +97,8 @@ class Age:
 def cases(findings: Iterable[Finding], names: Mapping[str, str] | None = None) -> tuple[Case, ...]:
     """Return problems with how they stand, in the same order.
 
-    `names` (see `evidence.units.names_of`) are the units' names of today by each that they had: what was handed out to a
-    unit before it was renamed stands under its new name.
+    `names` (see `evidence.units.names_of`) are the units' names of today by each that they had: what was handed out to
+    a unit before it was renamed stands under its new name.
     """
     today = names or {}
     found: list[Case] = []
