@@ -17,6 +17,7 @@ from bench import (
     editions,
     exports,
     facts,
+    findings,
     overview,
     packages,
     pictures,
@@ -50,6 +51,7 @@ TINY = {
     "overview": lambda: overview.measure(overview.TINY),
     "doubts": lambda: doubts.measure(doubts.TINY),
     "chasing": lambda: chasing.measure(chasing.TINY),
+    "findings": lambda: findings.measure(findings.TINY),
 }
 
 
