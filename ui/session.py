@@ -70,6 +70,7 @@ class Setup:
     clock: Callable[[], datetime]
     columns: ColumnMemory
     readers: Callable[[], Readers] | None = None  # of scans; None: none are read
+    holidays: Path | None = None  # the table of 放假安排 that ships; None: weekends are all that is known
     people: People | None = None  # who works at this PC; None: nobody keeps it
     appearance: Appearance | None = None  # None: nobody can choose it
 
