@@ -18,6 +18,7 @@ from bench import (
     facts,
     overview,
     packages,
+    papers,
     pictures,
     reading,
     rows,
@@ -48,6 +49,7 @@ TINY = {
     "overview": lambda: overview.measure(overview.TINY),
     "doubts": lambda: doubts.measure(doubts.TINY),
     "chasing": lambda: chasing.measure(chasing.TINY),
+    "papers": lambda: papers.measure(papers.TINY),
 }
 
 

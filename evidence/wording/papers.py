@@ -81,7 +81,6 @@ PHRASES: dict[str, str] = {
     "figure": "图{number}　{title}",
     "no_figure": "（{title}：{why}）",
     "chart_here": "（图：{title}）",
-    "nothing_to_draw": "（{title}：没有可画的数据。）",
     # 日督查通报
     "daily_about": "关于{day}{exam}",
     "daily_of": "日督查情况的通报",
@@ -122,6 +121,7 @@ PHRASES: dict[str, str] = {
     "checks_intro": "{span}，复查问题{times}次，通过{passed}次，不通过{failed}次，通过率{share}；"
     "反弹{came_back}次；截至{day}，尚待复查{waiting}个。",
     "checks_none": "{span}，没有复查和反弹的登记；截至{day}，尚待复查{waiting}个。",
+    "checks_nothing": "{span}，没有复查和反弹的登记；截至{day}，没有等候复查的问题。",
     "checks_head": "复查总体情况",
     "checks_by_unit": "各单位复查情况",
     "checks_by_unit_none": "本月没有单位有复查、反弹和待复查的问题。",
@@ -158,6 +158,7 @@ PHRASES: dict[str, str] = {
     "problems_more": "〔待填：其他问题和原因分析〕",
     "next": "{next}安排",
     "next_due": "{next}（{span}）到期的问题{due}个，等候复查的问题{waiting}个。",
+    "next_none": "{next}（{span}）没有到期和等候复查的问题。",
     "next_text": "〔待填：{next}工作安排〕",
     "age": "{least}至{most}天的{count}个",
     "age_more": "超过{most}天的{count}个",
@@ -193,6 +194,7 @@ PHRASES: dict[str, str] = {
     "work_effect_blank": "〔待填：特色做法和成效〕",
     "work_next": "下一步建议",
     "work_next_told": "截至{day}，仍有{open}个问题没有销号（逾期{overdue}个），{missing}评价内容的材料没有备齐。建议：",
+    "work_next_closed": "截至{day}，没有未销号的问题，{missing}评价内容的材料没有备齐。建议：",
     "work_next_items": "{count}项",
     "work_next_unknown": "〔待填：几项〕",
     "work_next_blank": "〔待填：需要领导研究解决的事项和下一步工作建议〕",

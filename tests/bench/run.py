@@ -28,6 +28,7 @@ from bench import (
     facts,
     overview,
     packages,
+    papers,
     pictures,
     reading,
     rows,
@@ -57,6 +58,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "overview": overview.measure,
     "doubts": doubts.measure,
     "chasing": chasing.measure,
+    "papers": papers.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

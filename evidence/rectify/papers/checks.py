@@ -64,6 +64,8 @@ def _sums(told: Stated, waiting: int) -> str:
     day = chasing.day(told.day)
     found = in_period(told.cases, told.span.first, told.day)
     times = found.closed + found.failed
+    if not times and not found.came_back and not waiting:
+        return phrase("checks_nothing", span=told.so_far, day=day)
     if not times and not found.came_back:
         return phrase("checks_none", span=told.so_far, day=day, waiting=waiting)
     return phrase(

@@ -59,9 +59,11 @@ def report(told: Stated, draw: Draw) -> Composed:
         *_on_time(told),
         *in_all(told),
         *_units(told, this),
-        *(draw(chart(told.cases, told.day)) for chart in (weeks_chart, progress_chart, units_chart)),
+        *draw(weeks_chart(told.cases, told.day)),
+        *draw(progress_chart(told.cases, told.day)),
+        *draw(units_chart(told.cases, told.day)),
         *under(heading(4, "problems"), [body(_old(told))]),
-        draw(ages_chart(told.cases, told.day)),
+        *draw(ages_chart(told.cases, told.day)),
         body(phrase("problems_more")),
         *under(heading(5, "next", next=following), [body(_next(told, following))]),
         body(phrase("next_text", next=following)),
@@ -162,5 +164,7 @@ def _old(told: Stated) -> str:
 def _next(told: Stated, following: str) -> str:
     first, last = told.span.following
     due = [c for c in due_between(told.cases, first, last) if c.standing.deadline and c.standing.deadline >= first]
-    days = words.days(first, last)
-    return phrase("next_due", next=following, span=days, due=len(due), waiting=len(to_check(told.cases)))
+    days, waiting = words.days(first, last), len(to_check(told.cases))
+    if not due and not waiting:
+        return phrase("next_none", next=following, span=days)
+    return phrase("next_due", next=following, span=days, due=len(due), waiting=waiting)

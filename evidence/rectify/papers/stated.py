@@ -28,7 +28,7 @@ _CENTRED = frozenset(
     {*words.UNIT_HEADS[1:], *words.CHECK_HEADS[1:], "序号", "台账号", "程度", "整改时限", "报整改完成"}
 )
 
-Draw = Callable[[Chart], Block]
+Draw = Callable[[Chart], tuple[Block, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,4 +84,6 @@ def _next(told: Stated) -> str:
     missing = (
         phrase("work_next_unknown") if known is None else phrase("work_next_items", count=known.partial + known.missing)
     )
+    if not sums.open:
+        return phrase("work_next_closed", day=chasing.day(told.day), missing=missing)
     return phrase("work_next_told", day=chasing.day(told.day), open=sums.open, overdue=sums.overdue, missing=missing)
