@@ -14,6 +14,8 @@ from app import (
     export_commands,
     fact_commands,
     figure_commands,
+    finding_commands,
+    finding_table_commands,
     frozen_commands,
     item_commands,
     layout_commands,
@@ -57,6 +59,8 @@ _MODULES = (
     review_commands,
     record_commands,
     on_site_commands,
+    finding_commands,
+    finding_table_commands,
     set_commands,
 )
 

@@ -95,13 +95,13 @@ def _go_back(source: sources.Source, tables: _Tables, moment: datetime) -> None:
     for entity, key, told_before, told_after in entries:
         columns, rows = _COLUMNS[entity], tables[entity]
         before: dict[str, Any] | None = from_json(told_before)
-        if before is not None and told_after is None:
+        is_there = told_after not in (None, "null")
+        if before is None and is_there:
+            rows.pop(key, None)
+        elif before is not None and not is_there:
             rows[key] = tuple(before[column] for column in columns)
         elif before is not None and key in rows:
-            now = rows[key]
-            rows[key] = tuple(before.get(column, value) for column, value in zip(columns, now, strict=True))
-        elif before is None and told_after is not None:
-            rows.pop(key, None)
+            rows[key] = tuple(before.get(column, now) for column, now in zip(columns, rows[key], strict=True))
 
 
 def _findings(rows: list[Row], tables: _Tables) -> tuple[Finding, ...]:

@@ -25,6 +25,7 @@ from evidence.store import (
     check_tables,
     declare_tables,
     finding_tables,
+    isolation_tables,
     rendition_tables,
     visit_tables,
 )
@@ -36,6 +37,8 @@ chase, chase_step = chase_tables.chase, chase_tables.chase_step
 rendition = rendition_tables.rendition
 declare_rule = declare_tables.declare_rule
 visit_request = visit_tables.visit_request
+isolated, isolated_copy = isolation_tables.isolated, isolation_tables.isolated_copy
+sealed_step = isolation_tables.sealed_step
 finding_photo = finding_tables.finding_photo
 
 project = Table(
@@ -366,36 +369,4 @@ journal = Table(
     Column("step", String(32), nullable=False),  # what one use case wrote
     Column("undoes", String(32)),  # the step that this one takes back
     Index(None, "step", "entity", "number"),
-)
-
-isolated = Table(  # files that bear a 密级 mark: nothing of them is kept but this
-    "isolated",
-    metadata,
-    key(),
-    Column("number", Integer, nullable=False, unique=True),
-    Column("sha256", String(64), nullable=False, unique=True),
-    Column("size_bytes", Integer, nullable=False),
-    Column("arrived_at", DateTime),
-    Column("isolated_at", DateTime, nullable=False),
-    Column("who", String(100), nullable=False),
-    Column("why", Text),
-    Column("finished", Boolean, nullable=False),
-)
-
-isolated_copy = Table(  # what else holds something of such a file, to be worked off by people
-    "isolated_copy",
-    metadata,
-    key(),
-    refers("isolated_id", "isolated"),
-    Column("position", Integer, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("place", Text, nullable=False),
-    Column("done_at", DateTime),
-    Column("who", String(100)),
-)
-
-sealed_step = Table(  # steps that wrote of such a file: what they wrote is gone from the journal
-    "sealed_step",
-    metadata,
-    key(),
 )
