@@ -44,10 +44,6 @@ HINTS: dict[str, str] = {
     "notice": "发给单位的整改通知，一个单位一份，附问题清单；文号、日期、印章留空。",
 }
 
-LEDGER_HEADS = (
-    "序号", "问题来源", "发现日期", "点位或内容号", "问题描述", "类别", "整改措施", "责任单位", "责任人", "整改时限",
-    "整改情况", "整改前照片", "整改后照片", "复查人/日期", "复查结果", "是否销号",
-)  # fmt: skip
 DAILY_HEADS = ("台账号", "点位或内容号", "问题描述", "程度", "责任单位", "整改时限")
 LIST_HEADS = ("台账号", "点位或内容号", "问题描述", "责任人", "整改时限", "情况")
 UNIT_HEADS = ("责任单位", "期初未销号", "新增", "反弹", "销号", "期末未销号", "其中逾期")
@@ -206,12 +202,7 @@ PHRASES: dict[str, str] = {
     "ledger_photo": "第{number}号{place}",
     "ledger_pair": "（第{pair}组）",
     "ledger_caption": "{moment}{day}　{text}",
-    "ledger_sheets": "{count}张",
     "ledger_lost": "另有{count}张照片不能显示（原件缺失或打不开），没有印出。",
-    "yes": "是",
-    "no": "否",
-    "passed": "通过",
-    "not_passed": "不通过",
     "came_back_times": "反弹{count}次",
     # 整改通知
     "notice_about": "关于做好{exam}",

@@ -193,6 +193,7 @@ def test_photographs_stand_in_pairs_before_on_the_left(office: Office) -> None:
     assert "整改后" in captions[1][1]
     assert "没有照片" in captions[1][1]
     assert len(paper.inline_shapes) == 4
+    assert max(map(len, (table.columns for table in paper.tables if table is not photos))) == 16
     first, second, third, frame = _shades(made.path)
     assert first < third < second < frame
     assert "县市场监管局整改前后照片" in text_of(paper)
@@ -206,6 +207,14 @@ def _shades(path: Path) -> list[int]:
             with Image.open(BytesIO(package.read(name))) as image:
                 found.append(image.convert("L").resize((1, 1)).tobytes()[0])
     return found
+
+
+def test_one_pair_alone_stands_side_by_side(office: Office) -> None:
+    before, after = office.photo(60), office.photo(200)
+    photos = (Photo(before.id, Moment.BEFORE, 1), Photo(after.id, Moment.AFTER, 1))
+    paper, _ = office.make(PaperKind.LEDGER, [a_finding(handed_out(), photos=photos)])
+    (pairs,) = [table for table in paper.tables if len(table.columns) == 2]
+    assert [cell.text.split("\n")[1][:3] for cell in pairs.rows[1].cells] == ["整改前", "整改后"]
 
 
 def test_a_photograph_that_is_lost_leaves_a_frame_and_is_told(office: Office) -> None:
