@@ -78,8 +78,8 @@ PHRASES: dict[str, str] = {
     "no_figure": "（{title}：{why}）",
     "chart_here": "（图：{title}）",
     # 日督查通报
-    "daily_about": "关于{day}{exam}",
-    "daily_of": "日督查情况的通报",
+    "daily_about": "关于{day}",
+    "daily_of": "{exam}日督查情况的通报",
     "daily_intro": "{day}，日督查发现问题{count}个（{grave}），涉及点位或评价内容{places}处、"
     "责任单位{units}个{unassigned}。现将有关情况通报如下。",
     "daily_unassigned": "，尚未派发{count}个",
@@ -131,7 +131,7 @@ PHRASES: dict[str, str] = {
     "checks_next": "下一步复查安排",
     "checks_next_text": "〔待填：复查人员、时间和重点〕",
     # 周报、月报
-    "report_title": "{exam}工作{name}",
+    "report_of": "工作{name}",
     "progress": "总体进度",
     "progress_told": "截至{day}，对照《{scheme}》，评价内容{items}项：齐全{complete}项，不齐{partial}项，缺{missing}项"
     "{waived}。应备材料{needed}件，已有{met}件，到位率{share}。",
@@ -173,8 +173,9 @@ PHRASES: dict[str, str] = {
     "late_ones": "已逾期",
     "not_late": "未逾期",
     # 工作汇报
-    "work_title": "{place}{exam}创建工作情况汇报",
-    "work_title_plain": "{place}迎检工作情况汇报",
+    "work_about": "{place}{exam}",
+    "work_of": "创建工作情况汇报",
+    "work_of_plain": "工作情况汇报",
     "work_last": "上年（{year}年）工作情况",
     "work_last_figures": "主要数据：{told}。",
     "work_last_papers": "已归项的佐证材料中，{year}年的有{count}件。",

@@ -41,7 +41,7 @@ def checks(told: Stated) -> Composed:
     touched = [case for case in told.cases if case.finding.id in held or _events(told, case)]
     title = span.kind.name_in_use
     blocks = (
-        *report_head(title, phrase("titled_span", name="", span=told.days)),
+        *report_head(title, "", phrase("titled_span", name="", span=told.days)),
         *under(heading(1, "checks_head"), [body(_sums(told, len(waiting)))]),
         *under(heading(2, "checks_by_unit"), _by_unit(told, touched)),
         *under(heading(3, "checks_failed"), [_failed(told, touched)]),

@@ -35,7 +35,7 @@ def daily(told: Stated) -> Composed:
     inspected = [case for case in today if case.finding.source is Source.DAILY]
     others = [case for case in today if case.finding.source is not Source.DAILY]
     day = chasing.day(told.day)
-    first, second = phrase("daily_about", day=day, exam=told.exam), phrase("daily_of")
+    first, second = phrase("daily_about", day=day), phrase("daily_of", exam=told.exam)
     blocks = (
         *head(first, second),
         Paragraph(Style.BODY, phrase("to_units"), flush=True),

@@ -49,9 +49,10 @@ _MOST_KINDS = 8
 def report(told: Stated, draw: Draw) -> Composed:
     """Return the report of a week or a month."""
     this, following = _PERIODS[told.span.kind]
-    name = phrase("report_title", exam=told.exam, name=told.span.kind.name_in_use)
+    second = phrase("report_of", name=told.span.kind.name_in_use)
+    name = told.exam + second
     blocks = (
-        *report_head(name, phrase("titled_span", name="", span=told.days)),
+        *report_head(told.exam, second, phrase("titled_span", name="", span=told.days)),
         *under(heading(1, "progress"), [body(progress(told, told.progress))]),
         *under(heading(2, "work", this=this), [body(phrase("work_text", this=this))]),
         *under(heading(3, "rectify"), _found(told)),

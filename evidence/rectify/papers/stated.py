@@ -11,7 +11,7 @@ from evidence.check.shares import per_mille
 from evidence.check.standing import Figures
 from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, Table, Together
 from evidence.export.charts import Chart
-from evidence.export.letter_parts import body, contact, signature
+from evidence.export.letter_parts import TITLE_LINE, body, contact, signature
 from evidence.export.self_report import BLANK
 from evidence.findings import Finding
 from evidence.rectify.figures import Case, Counts, by_unit, cases, count, in_period
@@ -124,10 +124,13 @@ def part(number: int, text: str) -> Paragraph:
     return Paragraph(Style.SECTION, "　　" + phrase("part", number=documents.numeral(number), text=text))
 
 
-def report_head(title: str, second: str = "") -> list[Block]:
-    """Return the title of a paper that has no number, and a blank line."""
-    lines = [Paragraph(Style.DIRECTORY_TITLE, line) for line in (title, second) if line]
-    return [*lines, Paragraph(Style.BODY, "　")]
+def report_head(first: str, second: str, days: str = "") -> list[Block]:
+    """Return the title of a paper that has no number, in two lines where it needs them, its days, and a blank line."""
+    lines = (first + second,) if len(first + second) <= TITLE_LINE else (first, second)
+    return [
+        *(Paragraph(Style.DIRECTORY_TITLE, line) for line in (*lines, days) if line),
+        Paragraph(Style.BODY, "　"),
+    ]
 
 
 def ending(told: Stated, *, with_contact: bool) -> Together:

@@ -33,7 +33,7 @@ def weekly(told: Stated) -> Composed:
     due = due_between(told.cases, told.span.first, told.span.last)
     name = told.span.kind.name_in_use
     title = phrase("titled_span", name=name, span=told.unit) if told.unit else name
-    blocks = [*report_head(title, phrase("titled_span", name="", span=told.days)), body(_intro(told, due))]
+    blocks = [*report_head(title, "", phrase("titled_span", name="", span=told.days)), body(_intro(told, due))]
     for number, (unit, held) in enumerate(by_unit_order(told, due).items(), 1):
         blocks += _unit(told, number, unit, held)
     blocks += [*_others(told), source(told, due), ending(told, with_contact=False)]

@@ -29,10 +29,10 @@ from evidence.wording.papers import phrase
 def work(told: Stated) -> Composed:
     """Return the report to those who lead, for the year of its day."""
     place = told.snapshot.project.place or ""
-    plain = told.exam == chasing.exam("")
-    title = phrase("work_title_plain", place=place) if plain else phrase("work_title", place=place, exam=told.exam)
+    first = phrase("work_about", place=place, exam=told.exam)
+    second = phrase("work_of_plain" if told.exam == chasing.exam("") else "work_of")
     blocks = (
-        *report_head(title),
+        *report_head(first, second),
         Paragraph(Style.BODY, phrase("work_to"), flush=True),
         *under(heading(1, "work_last", year=told.day.year - 1), _last_year(told)),
         heading(2, "work_now"),
@@ -42,7 +42,7 @@ def work(told: Stated) -> Composed:
         source(told, told.cases),
         ending(told, with_contact=False),
     )
-    return Composed(title, blocks, len(told.cases))
+    return Composed(first + second, blocks, len(told.cases))
 
 
 def _last_year(told: Stated) -> Iterator[Block]:
