@@ -32,6 +32,8 @@ from app import (
     search_commands,
     secrecy_commands,
     set_commands,
+    site_commands,
+    survey_commands,
 )
 
 _MODULES = (
@@ -62,6 +64,8 @@ _MODULES = (
     finding_commands,
     finding_table_commands,
     set_commands,
+    site_commands,
+    survey_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.
