@@ -20,6 +20,7 @@ from bench import (
     findings,
     overview,
     packages,
+    papers,
     pictures,
     reading,
     rows,
@@ -52,6 +53,7 @@ TINY = {
     "doubts": lambda: doubts.measure(doubts.TINY),
     "chasing": lambda: chasing.measure(chasing.TINY),
     "findings": lambda: findings.measure(findings.TINY),
+    "papers": lambda: papers.measure(papers.TINY),
 }
 
 

@@ -208,11 +208,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """Photographs that share pages of their own, each over its heading and caption; `title` stands on each page."""
+    """Photographs that share pages of their own, each over its heading and caption; `title` stands on each page.
+
+    Those that are `paired` come two by two, which stand beside each other.
+    """
 
     pictures: tuple[Picture, ...]
     most: PerPage
     title: str
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,6 @@ HINTS: dict[str, str] = {
     "notice": "发给单位的整改通知，一个单位一份，附问题清单；文号、日期、印章留空。",
 }
 
-LEDGER_HEADS = (
-    "序号", "问题来源", "发现日期", "点位或内容号", "问题描述", "类别", "整改措施", "责任单位", "责任人", "整改时限",
-    "整改情况", "整改前照片", "整改后照片", "复查人/日期", "复查结果", "是否销号",
-)  # fmt: skip
 DAILY_HEADS = ("台账号", "点位或内容号", "问题描述", "程度", "责任单位", "整改时限")
 LIST_HEADS = ("台账号", "点位或内容号", "问题描述", "责任人", "整改时限", "情况")
 UNIT_HEADS = ("责任单位", "期初未销号", "新增", "反弹", "销号", "期末未销号", "其中逾期")
@@ -81,10 +77,9 @@ PHRASES: dict[str, str] = {
     "figure": "图{number}　{title}",
     "no_figure": "（{title}：{why}）",
     "chart_here": "（图：{title}）",
-    "nothing_to_draw": "（{title}：没有可画的数据。）",
     # 日督查通报
-    "daily_about": "关于{day}{exam}",
-    "daily_of": "日督查情况的通报",
+    "daily_about": "关于{day}",
+    "daily_of": "{exam}日督查情况的通报",
     "daily_intro": "{day}，日督查发现问题{count}个（{grave}），涉及点位或评价内容{places}处、"
     "责任单位{units}个{unassigned}。现将有关情况通报如下。",
     "daily_unassigned": "，尚未派发{count}个",
@@ -122,6 +117,7 @@ PHRASES: dict[str, str] = {
     "checks_intro": "{span}，复查问题{times}次，通过{passed}次，不通过{failed}次，通过率{share}；"
     "反弹{came_back}次；截至{day}，尚待复查{waiting}个。",
     "checks_none": "{span}，没有复查和反弹的登记；截至{day}，尚待复查{waiting}个。",
+    "checks_nothing": "{span}，没有复查和反弹的登记；截至{day}，没有等候复查的问题。",
     "checks_head": "复查总体情况",
     "checks_by_unit": "各单位复查情况",
     "checks_by_unit_none": "本月没有单位有复查、反弹和待复查的问题。",
@@ -135,7 +131,7 @@ PHRASES: dict[str, str] = {
     "checks_next": "下一步复查安排",
     "checks_next_text": "〔待填：复查人员、时间和重点〕",
     # 周报、月报
-    "report_title": "{exam}工作{name}",
+    "report_of": "工作{name}",
     "progress": "总体进度",
     "progress_told": "截至{day}，对照《{scheme}》，评价内容{items}项：齐全{complete}项，不齐{partial}项，缺{missing}项"
     "{waived}。应备材料{needed}件，已有{met}件，到位率{share}。",
@@ -158,6 +154,7 @@ PHRASES: dict[str, str] = {
     "problems_more": "〔待填：其他问题和原因分析〕",
     "next": "{next}安排",
     "next_due": "{next}（{span}）到期的问题{due}个，等候复查的问题{waiting}个。",
+    "next_none": "{next}（{span}）没有到期和等候复查的问题。",
     "next_text": "〔待填：{next}工作安排〕",
     "age": "{least}至{most}天的{count}个",
     "age_more": "超过{most}天的{count}个",
@@ -169,15 +166,17 @@ PHRASES: dict[str, str] = {
     "chart_ages": "未销号问题的时长",
     "chart_units": "各单位的问题",
     "chart_units_most": "各单位的问题（未销号最多的{count}个单位）",
-    "chart_rates": "{names}的变化",
+    "chart_rates": "全县满意度、知晓率、支持率的变化",
+    "chart_level": "{rate}应达到",
     "opened": "新发现和反弹",
     "closed": "销号",
     "open": "未销号",
     "late_ones": "已逾期",
     "not_late": "未逾期",
     # 工作汇报
-    "work_title": "{place}{exam}创建工作情况汇报",
-    "work_title_plain": "{place}迎检工作情况汇报",
+    "work_about": "{place}{exam}",
+    "work_of": "创建工作情况汇报",
+    "work_of_plain": "工作情况汇报",
     "work_last": "上年（{year}年）工作情况",
     "work_last_figures": "主要数据：{told}。",
     "work_last_papers": "已归项的佐证材料中，{year}年的有{count}件。",
@@ -193,6 +192,7 @@ PHRASES: dict[str, str] = {
     "work_effect_blank": "〔待填：特色做法和成效〕",
     "work_next": "下一步建议",
     "work_next_told": "截至{day}，仍有{open}个问题没有销号（逾期{overdue}个），{missing}评价内容的材料没有备齐。建议：",
+    "work_next_closed": "截至{day}，没有未销号的问题，{missing}评价内容的材料没有备齐。建议：",
     "work_next_items": "{count}项",
     "work_next_unknown": "〔待填：几项〕",
     "work_next_blank": "〔待填：需要领导研究解决的事项和下一步工作建议〕",
@@ -204,12 +204,7 @@ PHRASES: dict[str, str] = {
     "ledger_photo": "第{number}号{place}",
     "ledger_pair": "（第{pair}组）",
     "ledger_caption": "{moment}{day}　{text}",
-    "ledger_sheets": "{count}张",
     "ledger_lost": "另有{count}张照片不能显示（原件缺失或打不开），没有印出。",
-    "yes": "是",
-    "no": "否",
-    "passed": "通过",
-    "not_passed": "不通过",
     "came_back_times": "反弹{count}次",
     # 整改通知
     "notice_about": "关于做好{exam}",
@@ -267,6 +262,11 @@ def days(first: date, last: date) -> str:
         return phrase("of_days", first=begin, last=f"{last.day}日")
     year = "" if first.year == last.year else f"{last.year}年"
     return phrase("of_days", first=begin, last=f"{year}{last.month}月{last.day}日")
+
+
+def way(rate: str, method: str) -> str:
+    """Return a rate, with how people were asked where that tells it from another: 满意度（电话调查）."""
+    return phrase("titled_span", name=rate, span=method) if method else rate
 
 
 def counted(named: Sequence[tuple[str, int]]) -> str:

@@ -30,6 +30,7 @@ from bench import (
     findings,
     overview,
     packages,
+    papers,
     pictures,
     reading,
     rows,
@@ -61,6 +62,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "doubts": doubts.measure,
     "chasing": chasing.measure,
     "findings": findings.measure,
+    "papers": papers.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

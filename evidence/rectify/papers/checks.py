@@ -29,8 +29,8 @@ from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
 _UNITS_MM = (56, 20, 20, 20, 20, 20)  # 156 mm: the type area
-_REBOUNDS_MM = (14, 32, 46, 28, 18, 18)
-_WAITING_MM = (14, 36, 56, 30, 20)
+_REBOUNDS_MM = (14, 30, 44, 28, 21, 19)
+_WAITING_MM = (14, 36, 55, 30, 21)
 _CHECKS = (Did.PASS, Did.FAIL, Did.REOPEN)
 
 
@@ -41,7 +41,7 @@ def checks(told: Stated) -> Composed:
     touched = [case for case in told.cases if case.finding.id in held or _events(told, case)]
     title = span.kind.name_in_use
     blocks = (
-        *report_head(title, phrase("titled_span", name="", span=told.days)),
+        *report_head(title, "", phrase("titled_span", name="", span=told.days)),
         *under(heading(1, "checks_head"), [body(_sums(told, len(waiting)))]),
         *under(heading(2, "checks_by_unit"), _by_unit(told, touched)),
         *under(heading(3, "checks_failed"), [_failed(told, touched)]),
@@ -64,6 +64,8 @@ def _sums(told: Stated, waiting: int) -> str:
     day = chasing.day(told.day)
     found = in_period(told.cases, told.span.first, told.day)
     times = found.closed + found.failed
+    if not times and not found.came_back and not waiting:
+        return phrase("checks_nothing", span=told.so_far, day=day)
     if not times and not found.came_back:
         return phrase("checks_none", span=told.so_far, day=day, waiting=waiting)
     return phrase(

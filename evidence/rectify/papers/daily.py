@@ -26,7 +26,7 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_WIDTHS_MM = (14, 34, 50, 14, 27, 17)  # 156 mm: the type area
+_WIDTHS_MM = (14, 32, 48, 14, 27, 21)  # 156 mm: the type area
 
 
 def daily(told: Stated) -> Composed:
@@ -35,7 +35,7 @@ def daily(told: Stated) -> Composed:
     inspected = [case for case in today if case.finding.source is Source.DAILY]
     others = [case for case in today if case.finding.source is not Source.DAILY]
     day = chasing.day(told.day)
-    first, second = phrase("daily_about", day=day, exam=told.exam), phrase("daily_of")
+    first, second = phrase("daily_about", day=day), phrase("daily_of", exam=told.exam)
     blocks = (
         *head(first, second),
         Paragraph(Style.BODY, phrase("to_units"), flush=True),

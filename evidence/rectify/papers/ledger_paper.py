@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from evidence.as_pages import page_source
@@ -23,10 +23,12 @@ from evidence.export.blocks import (
     Style,
     Table,
 )
+from evidence.export.ledger_file import ledger_row
 from evidence.export.pictures import SizeMm, frame, sizes_of
 from evidence.extract import media
-from evidence.findings import Finding, FindingState, Moment, Photo
+from evidence.findings import Moment, Photo
 from evidence.model import Original, OriginalId
+from evidence.rectify.columns import Field
 from evidence.rectify.figures import Case, count
 from evidence.rectify.papers.stated import Composed, Stated, of_unit, source, unit_of, where
 from evidence.wording import chasing
@@ -34,10 +36,12 @@ from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
 # 225 mm: the type area of a page that lies.
-_WIDTHS_MM = (11, 13, 17, 16, 28, 11, 18, 15, 11, 17, 16, 8, 8, 17, 11, 8)
+_WIDTHS_MM = (10, 12, 18, 15, 28, 11, 19, 15, 11, 18, 17, 7, 7, 18, 11, 8)
+_FIELDS = tuple(Field)[: len(_WIDTHS_MM)]  # those that offices have; the rest are for taking the table in again
 _CENTRED = frozenset(
-    {"序号", "发现日期", "整改时限", "整改前照片", "整改后照片", "复查人/日期", "复查结果", "是否销号"}
+    {Field.NUMBER, Field.FOUND_ON, Field.DEADLINE, Field.BEFORE, Field.AFTER, Field.CHECK, Field.RESULT, Field.CLOSED}
 )
+_DAY = re.compile(r"( ?)\b(\d{4})-(\d\d)-(\d\d)\b")
 _NO_PHOTO = OriginalId("no-photo")
 _EMPTY_MM: SizeMm = (40.0, 30.0)
 
@@ -66,9 +70,9 @@ def ledger_paper(told: Stated, album: Album | None) -> Composed:
     )
     blocks: list[Block] = [Paragraph(Style.DIRECTORY_TITLE, title), Paragraph(Style.NOTE, summary)]
     if told.cases:
-        styles = [Style.TABLE_CENTRE if head in _CENTRED else Style.TABLE_TEXT for head in words.LEDGER_HEADS]
+        styles = [Style.TABLE_CENTRE if head in _CENTRED else Style.TABLE_TEXT for head in _FIELDS]
         rows = tuple(_row(case, styles) for case in told.cases)
-        columns = tuple(map(Column, words.LEDGER_HEADS, _WIDTHS_MM))
+        columns = tuple(map(Column, _FIELDS, _WIDTHS_MM))
         blocks.append(Table(columns, rows, phrase("continued", name=name)))
     photos = [] if album is None else list(_photo_pages(told, album))
     more = phrase("ledger_lost", count=album.lost) if album and album.lost else ""
@@ -76,50 +80,22 @@ def ledger_paper(told: Stated, album: Album | None) -> Composed:
     return Composed(title, (*blocks, *photos), len(told.cases))
 
 
-def ledger_cells(case: Case, day: Callable[[date], str] = date.isoformat) -> tuple[str, ...]:
-    """Return what the ledger says of a problem, by `words.LEDGER_HEADS`; `day` writes days."""
-    finding, now = case.finding, case.standing
-    checked = now.checked_on is not None
-    result = "" if not checked else words.PHRASES["passed" if _passed(case) else "not_passed"]
-    back = phrase("came_back_times", count=now.rebounds) if now.rebounds else ""
-    closed = "yes" if now.state is FindingState.CLOSED else "no"
-    return (
-        str(finding.number),
-        str(finding.source),
-        day(finding.found_on),
-        where(case),
-        finding.text,
-        finding.kind,
-        now.measure,
-        now.unit,
-        now.person,
-        day(now.deadline) if now.deadline else "",
-        "，".join(filter(None, (now.progress or str(now.state), back))),
-        _sheets(finding, Moment.BEFORE),
-        _sheets(finding, Moment.AFTER),
-        "\n".join(filter(None, (now.checked_by, day(now.checked_on) if now.checked_on else ""))),
-        result,
-        phrase(closed),
-    )
+def _cells(case: Case) -> tuple[str, ...]:
+    """Return what the ledger says of a problem, by `_FIELDS`: days in two lines, what came back marked."""
+    told = ledger_row(case)
+    back = phrase("came_back_times", count=case.standing.rebounds) if case.standing.rebounds else ""
+    told[Field.PROGRESS] = "，".join(filter(None, (told[Field.PROGRESS] or told[Field.STATE], back)))
+    told[Field.RESULT] = told[Field.RESULT].partition("；")[0]  # what else was said is in the workbook
+    return tuple(_DAY.sub(_two_lines, told[field]) for field in _FIELDS)
 
 
-def _two_lines(day: date) -> str:
-    return f"{day.year}年\n{day.month}月{day.day}日"
-
-
-def _passed(case: Case) -> bool:
-    return case.standing.state is FindingState.CLOSED
-
-
-def _sheets(finding: Finding, moment: Moment) -> str:
-    found = sum(photo.moment is moment for photo in finding.photos)
-    return phrase("ledger_sheets", count=found) if found else ""
+def _two_lines(found: re.Match[str]) -> str:
+    lead = "\n" if found[1] else ""
+    return f"{lead}{int(found[2])}年\n{int(found[3])}月{int(found[4])}日"
 
 
 def _row(case: Case, styles: Sequence[Style]) -> Row:
-    cells = (
-        Cell(text, style, max_lines=WHOLE) for text, style in zip(ledger_cells(case, _two_lines), styles, strict=True)
-    )
+    cells = (Cell(text, style, max_lines=WHOLE) for text, style in zip(_cells(case), styles, strict=True))
     return Row(cells, may_break=True)
 
 
@@ -132,7 +108,7 @@ def _photo_pages(told: Stated, album: Album) -> Iterator[Block]:
     for unit, held in sorted(groups.items()):
         pictures = [picture for case in held for picture in _pairs(told, case, album)]
         if pictures:
-            yield Photos(tuple(pictures), PerPage.FOUR, phrase("ledger_photos", unit=unit))
+            yield Photos(tuple(pictures), PerPage.FOUR, phrase("ledger_photos", unit=unit), paired=True)
 
 
 def _pairs(told: Stated, case: Case, album: Album) -> Iterator[Picture]:

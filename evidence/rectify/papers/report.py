@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from evidence.check.standing import Figures
 from evidence.export.blocks import Block, Paragraph, Style
 from evidence.export.letter_parts import body
+from evidence.export.rate_phrases import summary
 from evidence.findings import Did
 from evidence.rectify.figures import (
     Case,
@@ -20,7 +21,7 @@ from evidence.rectify.figures import (
     opened_closed_by_day,
     to_check,
 )
-from evidence.rectify.papers.charting import ages_chart, progress_chart, units_chart, weeks_chart
+from evidence.rectify.papers.charting import ages_chart, progress_chart, rates_chart, units_chart, weeks_chart
 from evidence.rectify.papers.span import PaperKind
 from evidence.rectify.papers.stated import (
     Composed,
@@ -49,19 +50,23 @@ _MOST_KINDS = 8
 def report(told: Stated, draw: Draw) -> Composed:
     """Return the report of a week or a month."""
     this, following = _PERIODS[told.span.kind]
-    name = phrase("report_title", exam=told.exam, name=told.span.kind.name_in_use)
+    second = phrase("report_of", name=told.span.kind.name_in_use)
+    name = told.exam + second
     blocks = (
-        *report_head(name, phrase("titled_span", name="", span=told.days)),
-        *under(heading(1, "progress"), [body(progress(told, told.progress))]),
+        *report_head(told.exam, second, phrase("titled_span", name="", span=told.days)),
+        *under(heading(1, "progress"), [body(progress(told, told.progress)), *rates(told)]),
+        *(draw(rates_chart(told.surveys, told.thresholds)) if told.span.kind is PaperKind.MONTH else ()),
         *under(heading(2, "work", this=this), [body(phrase("work_text", this=this))]),
         *under(heading(3, "rectify"), _found(told)),
         happened(told, told.so_far),
         *_on_time(told),
         *in_all(told),
         *_units(told, this),
-        *(draw(chart(told.cases, told.day)) for chart in (weeks_chart, progress_chart, units_chart)),
+        *draw(weeks_chart(told.cases, told.day)),
+        *draw(progress_chart(told.cases, told.day)),
+        *draw(units_chart(told.cases, told.day)),
         *under(heading(4, "problems"), [body(_old(told))]),
-        draw(ages_chart(told.cases, told.day)),
+        *draw(ages_chart(told.cases, told.day)),
         body(phrase("problems_more")),
         *under(heading(5, "next", next=following), [body(_next(told, following))]),
         body(phrase("next_text", next=following)),
@@ -89,6 +94,11 @@ def progress(told: Stated, figures: Figures | None) -> str:
         met=figures.met,
         share=rate(figures.met, figures.needed),
     )
+
+
+def rates(told: Stated) -> list[Paragraph]:
+    """Return what surveys found, and how far that can be trusted; nothing where none is written down."""
+    return [body(line) for line in summary(told.surveys, told.thresholds)]
 
 
 def _found(told: Stated) -> Iterator[Block]:
@@ -162,5 +172,7 @@ def _old(told: Stated) -> str:
 def _next(told: Stated, following: str) -> str:
     first, last = told.span.following
     due = [c for c in due_between(told.cases, first, last) if c.standing.deadline and c.standing.deadline >= first]
-    days = words.days(first, last)
-    return phrase("next_due", next=following, span=days, due=len(due), waiting=len(to_check(told.cases)))
+    days, waiting = words.days(first, last), len(to_check(told.cases))
+    if not due and not waiting:
+        return phrase("next_none", next=following, span=days)
+    return phrase("next_due", next=following, span=days, due=len(due), waiting=waiting)

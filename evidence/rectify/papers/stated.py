@@ -11,9 +11,10 @@ from evidence.check.shares import per_mille
 from evidence.check.standing import Figures
 from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, Table, Together
 from evidence.export.charts import Chart
-from evidence.export.letter_parts import body, contact, signature
+from evidence.export.letter_parts import TITLE_LINE, body, contact, signature
 from evidence.export.self_report import BLANK
 from evidence.findings import Finding
+from evidence.rates import Survey, Threshold
 from evidence.rectify.figures import Case, Counts, by_unit, cases, count, in_period
 from evidence.rectify.ledger import as_known, up_to
 from evidence.rectify.papers.span import Span
@@ -28,7 +29,7 @@ _CENTRED = frozenset(
     {*words.UNIT_HEADS[1:], *words.CHECK_HEADS[1:], "序号", "台账号", "程度", "整改时限", "报整改完成"}
 )
 
-Draw = Callable[[Chart], Block]
+Draw = Callable[[Chart], tuple[Block, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Stated:
     cases: tuple[Case, ...]
     unit: str | None  # that it is of; None: of all
     progress: Figures | None  # of the items, at the end of the day; None: nobody kept them
+    surveys: tuple[Survey, ...] = ()  # held by the end of the day
+    thresholds: tuple[Threshold, ...] = ()
 
     @property
     def day(self) -> date:
@@ -124,10 +127,13 @@ def part(number: int, text: str) -> Paragraph:
     return Paragraph(Style.SECTION, "　　" + phrase("part", number=documents.numeral(number), text=text))
 
 
-def report_head(title: str, second: str = "") -> list[Block]:
-    """Return the title of a paper that has no number, and a blank line."""
-    lines = [Paragraph(Style.DIRECTORY_TITLE, line) for line in (title, second) if line]
-    return [*lines, Paragraph(Style.BODY, "　")]
+def report_head(first: str, second: str, days: str = "") -> list[Block]:
+    """Return the title of a paper that has no number, in two lines where it needs them, its days, and a blank line."""
+    lines = (first + second,) if len(first + second) <= TITLE_LINE else (first, second)
+    return [
+        *(Paragraph(Style.DIRECTORY_TITLE, line) for line in (*lines, days) if line),
+        Paragraph(Style.BODY, "　"),
+    ]
 
 
 def ending(told: Stated, *, with_contact: bool) -> Together:

@@ -24,7 +24,7 @@ from evidence.rectify.papers.stated import (
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_WIDTHS_MM = (14, 34, 50, 18, 20, 20)  # 156 mm: the type area
+_WIDTHS_MM = (14, 34, 50, 16, 22, 20)  # 156 mm: the type area
 
 
 def weekly(told: Stated) -> Composed:
@@ -33,7 +33,7 @@ def weekly(told: Stated) -> Composed:
     due = due_between(told.cases, told.span.first, told.span.last)
     name = told.span.kind.name_in_use
     title = phrase("titled_span", name=name, span=told.unit) if told.unit else name
-    blocks = [*report_head(title, phrase("titled_span", name="", span=told.days)), body(_intro(told, due))]
+    blocks = [*report_head(title, "", phrase("titled_span", name="", span=told.days)), body(_intro(told, due))]
     for number, (unit, held) in enumerate(by_unit_order(told, due).items(), 1):
         blocks += _unit(told, number, unit, held)
     blocks += [*_others(told), source(told, due), ending(told, with_contact=False)]

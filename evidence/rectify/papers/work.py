@@ -8,7 +8,7 @@ from datetime import date
 from evidence.export.blocks import Block, Paragraph, Style
 from evidence.export.letter_parts import body
 from evidence.rectify.figures import count, in_period
-from evidence.rectify.papers.report import progress
+from evidence.rectify.papers.report import progress, rates
 from evidence.rectify.papers.stated import (
     Composed,
     Stated,
@@ -29,10 +29,10 @@ from evidence.wording.papers import phrase
 def work(told: Stated) -> Composed:
     """Return the report to those who lead, for the year of its day."""
     place = told.snapshot.project.place or ""
-    plain = told.exam == chasing.exam("")
-    title = phrase("work_title_plain", place=place) if plain else phrase("work_title", place=place, exam=told.exam)
+    first = phrase("work_about", place=place, exam=told.exam)
+    second = phrase("work_of_plain" if told.exam == chasing.exam("") else "work_of")
     blocks = (
-        *report_head(title),
+        *report_head(first, second),
         Paragraph(Style.BODY, phrase("work_to"), flush=True),
         *under(heading(1, "work_last", year=told.day.year - 1), _last_year(told)),
         heading(2, "work_now"),
@@ -42,7 +42,7 @@ def work(told: Stated) -> Composed:
         source(told, told.cases),
         ending(told, with_contact=False),
     )
-    return Composed(title, blocks, len(told.cases))
+    return Composed(first + second, blocks, len(told.cases))
 
 
 def _last_year(told: Stated) -> Iterator[Block]:
@@ -70,7 +70,7 @@ def _last_year(told: Stated) -> Iterator[Block]:
 
 def _now(told: Stated) -> Iterator[Block]:
     parts: tuple[tuple[str, list[Block]], ...] = (
-        ("work_papers", [body(progress(told, told.progress))]),
+        ("work_papers", [body(progress(told, told.progress)), *rates(told)]),
         ("work_rectify", in_all(told)),
         ("work_duty", [body(phrase("work_duty_blank"))]),
         ("work_effect", [body(phrase("work_effect_blank"))]),
@@ -84,4 +84,6 @@ def _next(told: Stated) -> str:
     missing = (
         phrase("work_next_unknown") if known is None else phrase("work_next_items", count=known.partial + known.missing)
     )
+    if not sums.open:
+        return phrase("work_next_closed", day=chasing.day(told.day), missing=missing)
     return phrase("work_next_told", day=chasing.day(told.day), open=sums.open, overdue=sums.overdue, missing=missing)

@@ -61,19 +61,19 @@ class _Charts:
         self.files: dict[OriginalId, tuple[Path, str]] = {}
         self.undrawn = 0
 
-    def __call__(self, chart: Chart) -> Block:
+    def __call__(self, chart: Chart) -> tuple[Block, ...]:
         if chart.is_empty:
-            return body(papers.phrase("nothing_to_draw", title=chart.title))
+            return ()
         number = len(self.files) + 1
         key, path = OriginalId(f"chart-{number}"), self._folder / f"chart-{number}.png"
         try:
             path.write_bytes(draw(chart, _CHART_MM, chart_font(self._template)))
         except ExportError as error:
             self.undrawn += 1
-            return body(papers.phrase("no_figure", title=chart.title, why=sentence(error).rstrip("。")))
+            return (body(papers.phrase("no_figure", title=chart.title, why=sentence(error).rstrip("。"))),)
         self.files[key] = (path, media.PNG)
         caption = papers.phrase("figure", number=number, title=chart.title)
-        return Figure(PictureSource(key, 0), _CHART_MM, chart.height_mm, caption, described(chart))
+        return (Figure(PictureSource(key, 0), _CHART_MM, chart.height_mm, caption, described(chart)),)
 
 
 def write_paper(
@@ -157,8 +157,12 @@ def lines_of(told: Stated) -> tuple[str, ...]:
     if told.span.kind is PaperKind.NOTICE and told.unit is None:
         units = [(unit, _held(told, unit)) for unit in units_to_notify(told)]
         return (papers.counted(units),) if units else (papers.ERRORS["paper_nobody"].format(day=chasing.day(told.day)),)
-    blocks = composed(told, lambda chart: body(papers.phrase("chart_here", title=chart.title)), None).blocks
+    blocks = composed(told, _announced, None).blocks
     return tuple(text for block in paragraphs(blocks) if (text := (block.label + block.text).strip("　 \n")))
+
+
+def _announced(chart: Chart) -> tuple[Block, ...]:
+    return () if chart.is_empty else (body(papers.phrase("chart_here", title=chart.title)),)
 
 
 def check_asked(told: Stated) -> None:
