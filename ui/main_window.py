@@ -24,6 +24,7 @@ from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
+from ui.ledger_menu import LedgerMenu
 from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
 from ui.session import Session
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 PROGRAM = "备检"
 _TOLD_MS = 8000
 _ABOUT = "按评价细则整理佐证材料，查缺项，导出资料汇编。\n全部在本机进行，不联网。"
+_TABS = ("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)", "整改(&Z)")
 _DRAGGING = "松开鼠标即可收件"
 # Work during which nothing else can be written: one thread does it all.
 _LONG = frozenset({"creating", "opening", "reading", "documents", "verifying", "paging", "restoring"})
@@ -91,13 +93,15 @@ class MainWindow(QMainWindow):
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
         self.tab_actions = [
             self._action(name, partial(self._show_tab, number), QKeySequence(f"Ctrl+{number + 1}"))
-            for number, name in enumerate(("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)"))
+            for number, name in enumerate(_TABS)
         ]
         self.about_action = self._action("关于备检(&A)", self._tell_about)
         self.scheme_menu = SchemeMenu(self._session, self)
         self.hand_in_menu = HandInMenu(self._session, self)
         self.chase_menu = ChaseMenu(self._session, self)
+        self.ledger_menu = LedgerMenu(self._session, self)
         self.export_menu = ExportMenu(self._session, self, self.export_action, self.verify_action)
+        self._offering = (self.scheme_menu, self.chase_menu, self.ledger_menu, self.hand_in_menu, self.export_menu)
 
     def _action(
         self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
@@ -127,7 +131,7 @@ class MainWindow(QMainWindow):
             if title.startswith("编辑"):
                 self.menuBar().addMenu(self.receiving_menu)
             elif title.startswith("帮助"):
-                for offered in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
+                for offered in self._offering:
                     self.menuBar().addMenu(offered)
             menu = self.menuBar().addMenu(title)
             for action in actions:
@@ -181,6 +185,7 @@ class MainWindow(QMainWindow):
             self._desk.told.connect(self._tell)
             self.scheme_menu.offer_items(self._desk.items.in_menu)
             self._desk.follow(self.hand_in_menu)
+            self._desk.rectifying.follow(self.ledger_menu)
             self.chase_menu.unsorted_wanted.connect(self._desk.show_unsorted)
             self.palette_action.item_wanted.connect(self._desk.go_to_item)
             for asking in (self.chase_menu, self.find_action, self.palette_action):
@@ -377,7 +382,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(free)
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
-        for menu in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
+        for menu in self._offering:
             menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)

@@ -40,6 +40,7 @@ from ui.criteria_work import CriteriaWork
 from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
 from ui.jobs import Job, Jobs
+from ui.ledger_work import LedgerWork
 from ui.opened_copies import OpenedCopies
 from ui.overview_work import OverviewWork
 from ui.part_work import PartWork
@@ -170,6 +171,7 @@ class Session(QObject):
         self.parts = PartWork(self)
         self.chasing = ChaseWork(self)
         self.backing = BackupWork(self)
+        self.ledger = LedgerWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()

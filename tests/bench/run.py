@@ -26,6 +26,7 @@ from bench import (
     editions,
     exports,
     facts,
+    ledger,
     overview,
     packages,
     pictures,
@@ -57,6 +58,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "overview": overview.measure,
     "doubts": doubts.measure,
     "chasing": chasing.measure,
+    "ledger": ledger.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}
