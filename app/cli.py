@@ -32,6 +32,8 @@ from app.review_options import add_review_commands
 from app.score_options import add_score_commands
 from app.secrecy_options import add_secrecy_commands
 from app.set_options import add_set_commands
+from app.site_options import add_site_commands
+from app.survey_options import add_survey_commands
 
 DONE, REFUSED, WRONG_USAGE, GATE_CLOSED = 0, 1, 2, 3
 
@@ -143,6 +145,8 @@ def parser() -> argparse.ArgumentParser:
     add_one_page_command(partial(_command, commands))
     add_set_commands(partial(_command, commands))
     add_chase_commands(partial(_command, commands))
+    add_survey_commands(partial(_command, commands))
+    add_site_commands(partial(_command, commands))
     return top
 
 

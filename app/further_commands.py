@@ -11,6 +11,7 @@ from app import (
     chase_commands,
     document_commands,
     doubt_commands,
+    duty_commands,
     export_commands,
     fact_commands,
     figure_commands,
@@ -32,6 +33,8 @@ from app import (
     search_commands,
     secrecy_commands,
     set_commands,
+    site_commands,
+    survey_commands,
 )
 
 _MODULES = (
@@ -45,6 +48,7 @@ _MODULES = (
     search_commands,
     figure_commands,
     doubt_commands,
+    duty_commands,
     fact_commands,
     score_commands,
     frozen_commands,
@@ -62,6 +66,8 @@ _MODULES = (
     finding_commands,
     finding_table_commands,
     set_commands,
+    site_commands,
+    survey_commands,
 )
 
 # By the name of the command: what carries it out, given the options and, as `opened`, what opens the workspace.

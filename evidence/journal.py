@@ -87,6 +87,9 @@ class Action(StrEnum):
     STRIKE_FINDINGS = "strike_findings"
     EDIT_SITES = "edit_sites"  # 点位
     EDIT_DECLARE_RULE = "edit_declare_rule"  # 网上申报: what the web site takes
+    EDIT_HOLIDAYS = "edit_holidays"  # 放假安排 of the office's own
+    EDIT_RATES = "edit_rates"  # 满意度, 知晓率, 支持率
+    EDIT_THRESHOLDS = "edit_thresholds"  # what they should reach
     UNDO = "undo"
     REDO = "redo"
 

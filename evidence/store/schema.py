@@ -26,6 +26,7 @@ from evidence.store import (
     declare_tables,
     finding_tables,
     isolation_tables,
+    rate_tables,
     rendition_tables,
     visit_tables,
 )
@@ -34,12 +35,10 @@ from evidence.store.tables import key, refers
 metadata = check_tables.metadata  # the same that those tables belong to
 box, box_rules = box_tables.box, box_tables.box_rules
 chase, chase_step = chase_tables.chase, chase_tables.chase_step
-rendition = rendition_tables.rendition
-declare_rule = declare_tables.declare_rule
-visit_request = visit_tables.visit_request
 isolated, isolated_copy = isolation_tables.isolated, isolation_tables.isolated_copy
 sealed_step = isolation_tables.sealed_step
-finding_photo = finding_tables.finding_photo
+rendition, declare_rule = rendition_tables.rendition, declare_tables.declare_rule
+visit_request, survey, finding_photo = visit_tables.visit_request, rate_tables.survey, finding_tables.finding_photo
 
 project = Table(
     "project",

@@ -18,6 +18,7 @@ from evidence.wording import documents as document_words
 from evidence.wording import doubts as doubt_words
 from evidence.wording import findings as finding_words
 from evidence.wording import frozen, imprint, paging, receiving, secrecy, why
+from evidence.wording import ledgers as ledger_words
 from evidence.wording import parts as part_words
 from evidence.wording import pieces as piece_words
 from evidence.wording import reviews as review_words
@@ -98,6 +99,7 @@ TASKS: dict[str, str] = {
     **document_words.TASKS,
     **chase_words.TASKS,
     **set_words.TASKS,
+    **ledger_words.TASKS,
 }
 
 STATES: dict[State, str] = {
@@ -245,6 +247,7 @@ STEPS: dict[Action, str] = {
     **part_words.STEPS,
     **chase_words.STEPS,
     **visit_words.STEPS,
+    **ledger_words.STEPS,
     **finding_words.STEPS,
     **set_words.STEPS,
     Action.FIX_BOXES: "定号",
@@ -276,6 +279,7 @@ PHRASES: dict[str, str] = {
     **part_words.PHRASES,
     **chase_words.PHRASES,
     **visit_words.PHRASES,
+    **ledger_words.PHRASES,
     **finding_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",

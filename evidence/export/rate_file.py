@@ -1,0 +1,59 @@
+"""满意度、知晓率、支持率 as Word or Excel: each rate with what it shows, and what cannot be told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence import wording
+from evidence.errors import ExportError
+from evidence.export import rate_phrases
+from evidence.export.table_file import TableFile, write_table_file
+from evidence.export.template import Template
+from evidence.rates import Rate, Survey, Threshold, round_key
+from evidence.rectify.rate_statistics import judge
+from evidence.snapshot import Snapshot
+from evidence.wording import rates as words
+
+ENDINGS = (".docx", ".xlsx")
+_WIDTHS_MM = (10, 20, 32, 22, 20, 13, 16, 15, 32, 15, 30)  # 225 mm: of a page that lies
+_CENTRED = frozenset({"序号", "测评时间", "样本", "指标", "结果", "95%区间", "合格线"})
+
+
+def write_rates(
+    path: Path,
+    surveys: Sequence[Survey],
+    thresholds: Sequence[Threshold],
+    snapshot: Snapshot,
+    wide_template: Template,
+    version: str,
+) -> None:
+    """Write all rates to `path`, whose ending tells the format; raise `ExportError` for another one."""
+    if path.suffix.lower() not in ENDINGS:
+        raise ExportError("rate_file_kind", path=str(path))
+    told = rate_phrases.summary(surveys, thresholds) or (wording.phrase("rates_none"),)
+    limits = "；".join(map(words.threshold, thresholds)) or wording.phrase("rate_thresholds_none")
+    title, rows = f"{snapshot.project.place or ''}{words.TITLE}", rate_cells(surveys, thresholds)
+    notes = (limits, words.METHOD)
+    table = TableFile(title, "测评情况", told, words.HEADS, _WIDTHS_MM, rows, notes, _CENTRED)
+    write_table_file(path, table, snapshot, wide_template, version)
+
+
+def rate_cells(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows under `wording.rates.HEADS`, of the surveys as `in_order` has them."""
+    return tuple(_cells(number, survey, thresholds) for number, survey in enumerate(in_order(surveys), 1))
+
+
+def in_order(surveys: Sequence[Survey]) -> tuple[Survey, ...]:
+    """Return the surveys of the last round first, in it those of the county before its townships."""
+    order = {rate: at for at, rate in enumerate(Rate)}
+    placed = sorted(surveys, key=lambda one: (bool(one.place), one.place, order[one.rate]))
+    return tuple(sorted(placed, key=round_key, reverse=True))
+
+
+def _cells(number: int, survey: Survey, thresholds: Sequence[Threshold]) -> tuple[str, ...]:
+    judged = judge(survey, thresholds)
+    least = f"{words.number(judged.threshold.least)}%" if judged.threshold else ""
+    sample = "" if survey.sample is None else str(survey.sample)
+    found = (survey.rate, words.value(survey), rate_phrases.interval(judged), least, rate_phrases.short(judged))
+    return (str(number), survey.held, survey.round, survey.method, words.place(survey), sample, *found)

@@ -1,0 +1,81 @@
+"""What judged rates say in sentences, for window, command line and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence import wording
+from evidence.rates import Rate, Survey, Threshold, round_key
+from evidence.rectify.rate_statistics import Change, Judged, Turn, Verdict, changes, judge, weakest
+from evidence.wording import rates as words
+
+_WEAKEST = 5
+_TURNS = {Turn.UP: "rate_up", Turn.DOWN: "rate_down", Turn.EVEN: "rate_even", Turn.UNKNOWN: "rate_turn_unknown"}
+
+
+def interval(judged: Judged) -> str:
+    """Return the interval of 95 %, empty where there is none."""
+    return "" if judged.interval is None else f"{judged.interval[0]:.1f}%～{judged.interval[1]:.1f}%"
+
+
+def verdict(judged: Judged) -> str:
+    """Return what a survey shows of its threshold, and what it cannot show."""
+    if judged.threshold is None:
+        return wording.phrase("rate_no_threshold")
+    least = words.number(judged.threshold.least)
+    if judged.interval is None:
+        why = wording.phrase("rate_why_scored" if judged.survey.scored else "rate_why_sample")
+        code = "rate_face_reached" if judged.verdict is Verdict.AT_FACE_VALUE_REACHED else "rate_face_missed"
+        return wording.phrase(code, least=least, why=why)
+    low, high = (f"{end:.1f}" for end in judged.interval)
+    if judged.verdict is not Verdict.UNSURE:
+        code = "rate_reached" if judged.verdict is Verdict.REACHED else "rate_missed"
+        return wording.phrase(code, least=least, low=low, high=high)
+    needed = wording.phrase("rate_never" if judged.needed is None else "rate_needed", count=judged.needed or 0)
+    return wording.phrase("rate_unsure", least=least, low=low, high=high, needed=needed)
+
+
+def short(judged: Judged) -> str:
+    """Return what a survey shows of its threshold in a few words, for a cell of a table."""
+    needed = wording.phrase(
+        "rate_short_never" if judged.needed is None else "rate_short_needed", count=judged.needed or 0
+    )
+    return wording.phrase(f"rate_short_{judged.verdict}", needed=needed)
+
+
+def turn(change: Change) -> str:
+    """Return how a rate changed, and whether that is more than chance."""
+    points = abs(change.points)
+    moved = "上升" if change.points > 0 else "下降"
+    told = f"{moved} {words.number(points)} 个百分点" if points else "持平"
+    return wording.phrase(
+        _TURNS[change.turn],
+        rate=change.after.rate,
+        place=words.place(change.after),
+        before=change.before.round,
+        points=words.number(points),
+        moved=told,
+    )
+
+
+def summary(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple[str, ...]:
+    """Return what the surveys say together: of each rate the county's last round, its change, and where it is low."""
+    told: list[str] = []
+    for rate in Rate:
+        whole = [one for one in surveys if one.rate is rate and not one.place]
+        last = max((round_key(one) for one in whole), default=None)
+        latest = [one for one in whole if round_key(one) == last]
+        told += [f"{words.told(one)}{verdict(judge(one, thresholds))}" for one in latest]
+        told += [turn(one) for one in changes(whole) if round_key(one.after) == last]
+        told += _weak(surveys, rate, thresholds)
+    return tuple(told)
+
+
+def _weak(surveys: Sequence[Survey], rate: Rate, thresholds: Sequence[Threshold]) -> list[str]:
+    placed = weakest(surveys, rate)
+    if len(placed) < 2:
+        return []
+    named = "、".join(f"{one.place} {words.value(one)}" for one in placed[:_WEAKEST])
+    first, last = (judge(one, thresholds).interval for one in (placed[0], placed[-1]))
+    overlaps = first is not None and last is not None and first[1] >= last[0]
+    return [wording.phrase("rate_weakest_small" if overlaps else "rate_weakest", rate=rate, places=named)]

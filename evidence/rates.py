@@ -1,0 +1,53 @@
+"""满意度, 知晓率, 支持率: what surveys found, round by round, and what they should reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+SurveyId = NewType("SurveyId", str)
+
+
+class Rate(StrEnum):
+    """What people were asked."""
+
+    SATISFACTION = "满意度"
+    AWARENESS = "知晓率"
+    SUPPORT = "支持率"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One rate that one survey found in one place."""
+
+    id: SurveyId
+    rate: Rate
+    round: str  # 轮次, as the office calls it
+    held: str  # 测评时间: 2023, 2023-09 or 2023-09-12, as far as it is known; empty: not known
+    method: str  # 方式: 电话调查, 入户问卷; empty: not known
+    place: str  # a township; empty: the whole county
+    sample: int | None  # valid answers; None: not known
+    value: Decimal  # 0–100: per cent, or points where it is `scored`
+    scored: bool = False  # an average of marks that people gave, and no share of them
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What a rate should reach, as the office typed it; none is known from the start, for provinces differ."""
+
+    rate: Rate
+    least: Decimal  # 0–100
+    basis: str  # where it stands: 细则第几条
+
+
+def round_key(survey: Survey) -> tuple[str, str]:
+    """Return what surveys of one round have in common, in an order of time as far as that is known."""
+    return survey.held, survey.round
+
+
+def same_answers(survey: Survey) -> tuple[str, str, str]:
+    """Return what tells answers of one round apart: where and how people were asked."""
+    return survey.round, survey.place, survey.method

@@ -1,0 +1,42 @@
+"""点位 beside the problems that were found there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.findings import Finding, Site, SiteId
+from evidence.rectify.standing import standing
+from evidence.scheme.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """A place with how many problems were found there, and how many of them are not closed."""
+
+    site: Site
+    found: int
+    unsettled: int
+
+
+def site_lines(sites: Iterable[Site], findings: Iterable[Finding]) -> tuple[SiteLine, ...]:
+    """Return each place, in order, with its problems."""
+    found: Counter[SiteId] = Counter()
+    unsettled: Counter[SiteId] = Counter()
+    for finding in findings:
+        if finding.site is not None:
+            found[finding.site] += 1
+            unsettled[finding.site] += standing(finding).is_open
+    return tuple(SiteLine(site, found[site.id], unsettled[site.id]) for site in sites)
+
+
+def matching(lines: Iterable[SiteLine], text: str) -> tuple[SiteLine, ...]:
+    """Return the places that have all words of a text in what is known of them, in any column."""
+    words = [fold(word) for word in text.split()]
+    return tuple(line for line in lines if all(word in fold(_all_words(line.site)) for word in words))
+
+
+def _all_words(site: Site) -> str:
+    told = (site.number, site.trade, site.name, site.address, site.township, site.leader, site.department, site.way)
+    return "\n".join(told)

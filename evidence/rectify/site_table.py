@@ -1,0 +1,139 @@
+"""点位 in tables as offices keep them, and what such a table would change in the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from evidence.errors import RequestError
+from evidence.findings import Site, SiteId
+from evidence.model import Criterion, CriterionId, new_id
+from evidence.scheme.headed import Chosen, Field, HeadedRow, HeadedTable, read_headed
+from evidence.scheme.text import cut, fold
+
+FIELDS = (
+    Field("items", "内容号", re.compile("内容号|内容编号|评价内容|指标")),
+    Field("number", "编号", re.compile("编号|代码")),
+    Field("trade", "业态", re.compile("业态|类型|类别|行业")),
+    Field("township", "乡镇", re.compile("乡镇|镇街|镇乡|街道|属地")),
+    Field("leader", "包保领导", re.compile("包保|领导")),
+    Field("department", "责任部门", re.compile("部门|责任单位|监管单位")),
+    Field("way", "明查暗访", re.compile("明查|暗访|方式")),
+    Field("address", "地址", re.compile("地址|位置")),
+    Field("name", "名称", re.compile("名称|店名|字号|点位|主体|企业|单位"), needed=True),
+)
+_DASHES = re.compile("[-—–~～]+")
+WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way")
+
+
+class Planned(StrEnum):
+    """What becomes of a place that a table tells."""
+
+    NEW = "新增"
+    CHANGED = "更新"
+    SAME = "相同"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSite:
+    """What a table says of one place; what it leaves open is not among the `words`."""
+
+    where: str  # the row
+    words: Mapping[str, str]  # field → text
+    items: tuple[CriterionId, ...] | None  # None: it does not say
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """A place of a table beside the register."""
+
+    planned: Planned
+    site: Site  # as it will be
+    before: Site | None  # as it is; None: not in the register
+
+
+def read_sites(
+    path: Path, criteria: Iterable[Criterion], chosen: Chosen | None = None
+) -> tuple[HeadedTable, tuple[ListedSite, ...]]:
+    """Return the places of a table, in its order; raise a `DossierError` that names what cannot be so.
+
+    `criteria` are the items that 内容号 may name.
+    """
+    table = read_headed(path, FIELDS, chosen)
+    by_code = {_code(criterion.code): criterion.id for criterion in criteria}
+    return table, tuple(_listed(row, by_code, table.name) for row in table.rows if "name" in row.texts)
+
+
+def plan_sites(known: Sequence[Site], listed: Iterable[ListedSite], name: str) -> tuple[SitePlan, ...]:
+    """Find each place in the register: by its number, else by its name, township and address as far as told.
+
+    A place keeps what the table leaves open. Raises `RequestError` where two rows are the same place; `name` is that of
+    the file.
+    """
+    planned: list[SitePlan] = []
+    rows: dict[SiteId, str] = {}
+    fresh: dict[tuple[str, ...], str] = {}
+    for one in listed:
+        before = _meant(known, one.words)
+        base = before or no_site()
+        site = replace(base, **one.words, items=base.items if one.items is None else one.items)
+        twice = rows.get(site.id) or fresh.get(identity(site))
+        if twice is not None:
+            where = f"{twice}、{one.where}"
+            raise RequestError("site_twice", name=name, site=site.name, where=where)
+        rows[site.id] = fresh[identity(site)] = one.where
+        if before is None:
+            planned.append(SitePlan(Planned.NEW, site, None))
+        else:
+            planned.append(SitePlan(Planned.SAME if site == before else Planned.CHANGED, site, before))
+    return tuple(planned)
+
+
+def no_site() -> Site:
+    """Return a place that nothing is known of yet."""
+    return Site(SiteId(new_id()), "", "", "", "", "", "", "", "")
+
+
+def identity(site: Site) -> tuple[str, ...]:
+    """Return what tells places apart: the number, else name, township and address."""
+    return (fold(site.number),) if site.number else (fold(site.name), fold(site.township), fold(site.address))
+
+
+def _meant(known: Sequence[Site], words: Mapping[str, str]) -> Site | None:
+    number = fold(words.get("number", ""))
+    if number:
+        found = [site for site in known if fold(site.number) == number]
+        if found:
+            return found[0]
+    alike = [
+        site
+        for site in known
+        if fold(site.name) == fold(words["name"])
+        and not (number and site.number)
+        and all(_agree(getattr(site, key), words.get(key, "")) for key in ("township", "address"))
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or fold(one) == fold(other)
+
+
+def _listed(row: HeadedRow, by_code: Mapping[str, CriterionId], name: str) -> ListedSite:
+    words = {key: row.texts[key] for key in WORDS if key in row.texts}
+    items: tuple[CriterionId, ...] | None = None
+    if "items" in row.texts:
+        codes = cut(row.texts["items"], "、，,；; ")
+        unknown = next((code for code in codes if _code(code) not in by_code), None)
+        if unknown is not None:
+            raise RequestError("site_item_unknown", name=name, where=row.where, code=unknown)
+        items = tuple(dict.fromkeys(by_code[_code(code)] for code in codes))
+    return ListedSite(row.where, words, items)
+
+
+def _code(text: str) -> str:
+    """Return a code as it is compared: 11—39 is 11-39."""
+    return _DASHES.sub("-", fold(text))
