@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from app import given
+from app import given, rectify_paper_commands
 from app.output import print_json
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 from app.program import version
@@ -21,6 +21,7 @@ from evidence.layouts import table_template_of, template_of
 from evidence.model import Edition
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
+from evidence.wording import papers
 from evidence.workspace import Workspace
 
 NAMES = ("document",)
@@ -28,6 +29,10 @@ NAMES = ("document",)
 
 def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
     """Make the document that is asked for."""
+    if options.kind in papers.NAMES.values():
+        return rectify_paper_commands.carry_out(options, opened)
+    if options.on is not None or options.as_known is not None:
+        raise RequestError("paper_no_days", name=options.kind, names="、".join(papers.NAMES.values()))
     path, edition = Path(options.out), Edition(options.edition)
     kind = next(kind for kind in DocumentKind if kind.name_in_use == options.kind)
     confirmed_by = given.confirmer(options, (edition,))

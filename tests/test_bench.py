@@ -19,6 +19,7 @@ from bench import (
     ledger,
     overview,
     packages,
+    papers,
     pictures,
     reading,
     rows,
@@ -50,6 +51,7 @@ TINY = {
     "doubts": lambda: doubts.measure(doubts.TINY),
     "chasing": lambda: chasing.measure(chasing.TINY),
     "ledger": lambda: ledger.measure(ledger.TINY),
+    "papers": lambda: papers.measure(papers.TINY),
 }
 
 

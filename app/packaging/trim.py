@@ -20,6 +20,8 @@ _FOLDERS = (
     *("onnxruntime/quantization", "onnxruntime/tools", "onnxruntime/transformers", "onnxruntime/datasets"),
     *("numpy/_core/tests", "numpy/_core/include", "numpy/f2py", "numpy/lib/tests", "numpy/ma/tests", "shapely/tests"),
     "rapidocr/inference_engine/pytorch",
+    *("matplotlib/tests", "matplotlib/mpl-data/sample_data", "matplotlib/backends/web_backend"),
+    *(f"mpl_toolkits/{name}/tests" for name in ("axes_grid1", "axisartist", "mplot3d")),
 )
 _FILES = ("cv2/opencv_videoio_ffmpeg*.dll", "rapidocr/models/*cls*.onnx", "onnxruntime/capi/*providers_shared.dll")
 # Wanted by what recognises scans, and brought by Qt: beside python.exe every library finds it.

@@ -196,12 +196,27 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture between paragraphs, exactly so large, with its caption below; `description` says what it shows."""
+
+    source: PictureSource
+    width_mm: float
+    height_mm: float
+    caption: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Photos:
-    """Photographs that share pages of their own, each over its heading and caption; `title` stands on each page."""
+    """Photographs that share pages of their own, each over its heading and caption; `title` stands on each page.
+
+    Those that are `paired` come two by two, which stand beside each other.
+    """
 
     pictures: tuple[Picture, ...]
     most: PerPage
     title: str
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,4 +231,4 @@ class NewPage:
     """What follows starts a page."""
 
 
-Block = Paragraph | Together | Table | Picture | Photos | NewPage
+Block = Paragraph | Together | Table | Picture | Figure | Photos | NewPage

@@ -69,14 +69,19 @@ def chinese_fonts(folders: tuple[Path, ...] | None = None) -> ChineseFonts:
 
     Raises `ExportError` if no font of this PC can show Chinese.
     """
-    files = {path.name.lower(): path for path in _files(system_folders() if folders is None else folders)}
+    files = font_files(folders)
     wanted = [(files[name], files.get(bold, files[name])) for name, bold in _WANTED if name in files]
     for regular, bold in (*wanted, *((path, path) for path in files.values())):
-        if (index := _face(regular)) is not None:
-            bold_index = _face(bold)
+        if (index := face_of(regular)) is not None:
+            bold_index = face_of(bold)
             plain = FontFile(regular, index)
             return ChineseFonts(plain, plain if bold_index is None else FontFile(bold, bold_index))
     raise ExportError("no_chinese_font")
+
+
+def font_files(folders: tuple[Path, ...] | None = None) -> dict[str, Path]:
+    """Return the files of fonts by their names in small letters, from the system's folders unless others are given."""
+    return {path.name.lower(): path for path in _files(system_folders() if folders is None else folders)}
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -85,7 +90,7 @@ def _files(folders: Sequence[Path]) -> Iterator[Path]:
             yield from (Path(parent, name) for name in sorted(names) if name.lower().endswith(_ENDINGS))
 
 
-def _face(path: Path) -> int | None:
+def face_of(path: Path) -> int | None:
     """Return the face of a file that shows Chinese, that for the mainland where there are several; None if none does.
 
     A font draws the same box for all that it does not know.

@@ -56,7 +56,7 @@ def ledger_row(case: Case) -> dict[Field, str]:
     """Return what the ledger says of a problem, by column; of its round that runs or ran last."""
     finding, now = case.finding, case.standing
     photos = {moment: sum(one.moment is moment for one in finding.photos) for moment in Moment}
-    passed = "" if now.checked_on is None else words.FAILED if now.rectified_on is None else words.PASSED
+    passed = "" if now.checked_on is None else words.FAILED if now.is_open else words.PASSED
     return {
         Field.NUMBER: str(finding.number),
         Field.SOURCE: finding.source,

@@ -12,7 +12,7 @@ from evidence.wording import imprint
 from evidence.wording.chasing import phrase
 
 LINE = 28  # characters of 3号 in a line of the type area
-_TITLE_LINE = 20  # characters of 2号
+TITLE_LINE = 20  # characters of 2号
 _DAY_RIGHT = 4  # characters that stay free behind the date
 _LINES_ABOVE_SEAL = 1
 
@@ -21,7 +21,7 @@ def head(first: str, second: str) -> list[Block]:
     """Return the title, in two lines where it needs them, and the number, left blank; a blank line below each."""
     number = phrase("number")
     whole = first + second
-    lines = (whole,) if len(whole) <= _TITLE_LINE else (first, second)
+    lines = (whole,) if len(whole) <= TITLE_LINE else (first, second)
     return [
         *(Paragraph(Style.DIRECTORY_TITLE, line) for line in lines),
         Paragraph(Style.BODY, "　" * ((LINE - len(number)) // 2) + number, flush=True),

@@ -16,6 +16,7 @@ from evidence.export.blocks import (
     Column,
     Content,
     FarPage,
+    Figure,
     Form,
     Link,
     NewPage,
@@ -32,15 +33,7 @@ from evidence.export.blocks import (
 )
 from evidence.export.breaking import split_row
 from evidence.export.photo_pages import photo_pages
-from evidence.export.placed import (
-    Page,
-    Placed,
-    PlacedPicture,
-    PlacedRow,
-    PlacedTable,
-    PlacedText,
-    texts_of,
-)
+from evidence.export.placed import Page, Placed, PlacedPicture, PlacedRow, PlacedTable, PlacedText, texts_of
 from evidence.export.remembered import Remembered
 from evidence.export.template import TWIPS_PER_MM, Template
 from evidence.export.widths import break_lines, clip, fit, heights_of
@@ -61,7 +54,9 @@ PICTURE_AIR_TWIPS = 240
 MAX_CAPTION_LINES = 2
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_WITH_NEXT = frozenset({Style.CATEGORY, Style.POINT, Style.ITEM, Style.SECTION, Style.DIRECTORY_TITLE, Style.CONTINUED})
+_WITH_NEXT = frozenset(
+    {Style.CATEGORY, Style.POINT, Style.ITEM, Style.SECTION, Style.DIRECTORY_TITLE, Style.CAPTION, Style.CONTINUED}
+)
 _ONE_PARAGRAPH = _WITH_NEXT | {Style.ENTRY}
 
 
@@ -81,6 +76,8 @@ def paginate(blocks: Iterable[Block], template: Template) -> tuple[Page, ...]:
                 layout.table(block)
             case Picture():
                 layout.picture(block)
+            case Figure():
+                layout.figure(block)
             case Photos():
                 layout.photos(block)
     return layout.finished()
@@ -208,6 +205,14 @@ class _Layout:
         self._place(*caption)
         self.new_page()
 
+    def figure(self, block: Figure) -> None:
+        """Place a picture and its caption where they are told, on a fresh page if they do not fit here."""
+        if self._first_height(block) > self._room():
+            self.new_page()
+        picture = PlacedPicture(block.source, block.width_mm, block.height_mm, block.description)
+        self._place(picture, round(block.height_mm * TWIPS_PER_MM) + PICTURE_AIR_TWIPS)
+        self._place(*self._clipped(Style.CAPTION, block.caption))
+
     def photos(self, block: Photos) -> None:
         """Place photographs on pages of their own."""
         self.new_page()
@@ -237,6 +242,9 @@ class _Layout:
                     if not row.with_next:
                         break
                 return height
+            case Figure():
+                caption = self._clipped(Style.CAPTION, block.caption)
+                return round(block.height_mm * TWIPS_PER_MM) + PICTURE_AIR_TWIPS + caption[1]
             case Picture() | Photos() | NewPage():
                 return 0
 

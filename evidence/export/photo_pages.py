@@ -11,6 +11,7 @@ from evidence.export.template import TWIPS_PER_MM, Template
 from evidence.export.widths import fit
 
 _GRIDS = {PerPage.ONE: (1, 1), PerPage.TWO: (1, 2), PerPage.FOUR: (2, 2), PerPage.SIX: (2, 3)}  # columns, rows
+_BESIDE = (2, 1)  # of a pair
 _HEADINGS = {1: Style.CAPTION, 2: Style.TABLE_HEAD}  # by columns
 _MOST_LINES = {PerPage.ONE: 2, PerPage.TWO: 2, PerPage.FOUR: 3, PerPage.SIX: 2}  # of a heading
 _MOST_CAPTION_LINES = 2
@@ -25,7 +26,7 @@ def photo_pages(block: Photos, template: Template, height_twips: int) -> Iterato
     """Yield pages of at most so many photographs; each page has the fewest places that hold what is on it."""
     for here in _shared(block.pictures, block.most):
         places = next(grid for grid in PerPage if grid >= len(here))
-        yield _page(here, block.title, _Grid(places, template, height_twips))
+        yield _page(here, block.title, _Grid(places, template, height_twips, beside=block.paired))
 
 
 def _shared(pictures: Iterable[Picture], most: PerPage) -> Iterator[list[Picture]]:
@@ -61,10 +62,10 @@ def _pieces(pictures: Iterable[Picture]) -> Iterator[list[Picture]]:
 class _Grid:
     """The places of one page."""
 
-    def __init__(self, places: PerPage, template: Template, height_twips: int) -> None:
+    def __init__(self, places: PerPage, template: Template, height_twips: int, *, beside: bool = False) -> None:
         self._template = template
         self._most_lines = _MOST_LINES[places]
-        self.columns, rows = _GRIDS[places]
+        self.columns, rows = _BESIDE if beside and places is PerPage.TWO else _GRIDS[places]
         self.title_pitch_twips = self._pitch(Style.CONTINUED)
         self.place_twips = (height_twips - self.title_pitch_twips) // rows
         self.margin_twips = round(_MARGIN_MM * TWIPS_PER_MM) if self.columns > 1 else 0

@@ -214,7 +214,7 @@ class _Renderer:
                         raise ValueError(message)
                     pieces += self._table(placed)
                 case PlacedPicture():
-                    pieces.append(self._picture(placed).encode())
+                    pieces.append(self._picture(placed, break_before=break_before).encode())
                 case PlacedPhotos():
                     pieces.append(photo_table(placed, self._picture, self._paragraph).encode())
         return b"".join(pieces)
@@ -276,7 +276,7 @@ class _Renderer:
         relation = f"rIdFar{self.far.setdefault(target, len(self.far))}"
         return f'<w:hyperlink r:id="{relation}" w:history="1">{run(text)}</w:hyperlink>'
 
-    def _picture(self, picture: PlacedPicture) -> str:
+    def _picture(self, picture: PlacedPicture, *, break_before: bool = False) -> str:
         wanted = (picture.source, (picture.width_mm, picture.height_mm))
         if wanted not in self._numbers:
             self._numbers[wanted] = len(self._printed)
@@ -287,7 +287,7 @@ class _Renderer:
         wide, high = round(picture.width_mm * _EMU_PER_MM), round(picture.height_mm * _EMU_PER_MM)
         about = quoteattr(clean(picture.description))
         return (
-            f"<w:p>{self._properties(Style.PICTURE)}<w:r><w:drawing>"
+            f"<w:p>{self._properties(Style.PICTURE, page_break=break_before)}<w:r><w:drawing>"
             f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
             f'<wp:docPr id="{number}" name="图片 {number}" descr={about}/>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'

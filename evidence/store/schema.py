@@ -35,9 +35,9 @@ from evidence.store.tables import key, refers
 metadata = check_tables.metadata  # the same that those tables belong to
 box, box_rules = box_tables.box, box_tables.box_rules
 chase, chase_step = chase_tables.chase, chase_tables.chase_step
+rendition, declare_rule = rendition_tables.rendition, declare_tables.declare_rule
 isolated, isolated_copy = isolation_tables.isolated, isolation_tables.isolated_copy
 sealed_step = isolation_tables.sealed_step
-rendition, declare_rule = rendition_tables.rendition, declare_tables.declare_rule
 visit_request, survey, finding_photo = visit_tables.visit_request, rate_tables.survey, finding_tables.finding_photo
 
 project = Table(

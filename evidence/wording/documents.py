@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from evidence.wording import chasing, crawling, handing_out
+from evidence.wording import charts, chasing, crawling, handing_out, papers
 
 TASKS: dict[str, str] = {
     "saving_gaps": "存缺项清单",
     "saving_tasks": "存任务分解表",
     "saving_scheme": "存评价细则",
+    **charts.TASKS,
+    **papers.TASKS,
     **chasing.TASKS,
     **crawling.TASKS,
     **handing_out.TASKS,
@@ -16,6 +18,8 @@ TASKS: dict[str, str] = {
 }
 
 ERRORS: dict[str, str] = {
+    **charts.ERRORS,
+    **papers.ERRORS,
     **chasing.ERRORS,
     **handing_out.ERRORS,
     "document_file_kind": "不能存成 {path} 这种文件，没有存。{name}请存为 {endings}。",

@@ -29,6 +29,7 @@ from bench import (
     ledger,
     overview,
     packages,
+    papers,
     pictures,
     reading,
     rows,
@@ -59,6 +60,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "doubts": doubts.measure,
     "chasing": chasing.measure,
     "ledger": ledger.measure,
+    "papers": papers.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

@@ -1,0 +1,34 @@
+"""What the papers about 整改 of a project are made from, read together."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from evidence import rectifying
+from evidence.check.gaps import find_gaps
+from evidence.check.standing import Figures, figures
+from evidence.rectify.papers.span import Span
+from evidence.rectify.papers.stated import Stated, stated
+from evidence.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from evidence.workspace import Workspace
+
+
+def told(workspace: Workspace, span: Span, unit: str | None = None) -> Stated:
+    """Return what a paper of these days tells, of all units or of one.
+
+    What was known on an earlier day comes out of the journal; how far the items were then, out of what was kept daily.
+    """
+    snapshot = workspace.snapshot()
+    ledger = rectifying.findings(workspace, None if span.known_on is None else span.known_at)
+    return stated(snapshot, span, ledger, unit, _progress(workspace, snapshot, span.day))
+
+
+def _progress(workspace: Workspace, snapshot: Snapshot, day: date) -> Figures | None:
+    """Return how the items stood at the end of a day; None: the project was not written yet, or nobody kept it."""
+    if day >= workspace.trend.last_day():
+        return figures(snapshot, find_gaps(snapshot))
+    kept = [found for kept_on, found in workspace.trend.days() if kept_on <= day]
+    return kept[-1] if kept else None

@@ -1,0 +1,88 @@
+"""What the charts of 整改 show: progress, what was opened and closed, how long problems are open, units, rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from evidence.export.charts import Chart, ChartForm, Series
+from evidence.rectify.figures import AGES, Age, Case, ageing, by_unit, opened_closed_by_day
+from evidence.wording import papers as words
+from evidence.wording.papers import phrase
+
+WEEKS = 12  # that charts go back
+_MOST_UNITS = 20
+_DAYS = 7
+_MEASURE = "个"
+
+
+def charts_of(cases: Sequence[Case], day: date) -> tuple[Chart, ...]:
+    """Return all charts of the ledger at the end of a day."""
+    return (weeks_chart(cases, day), progress_chart(cases, day), ages_chart(cases, day), units_chart(cases, day))
+
+
+def weeks_chart(cases: Iterable[Case], day: date) -> Chart:
+    """Return how many problems were found or came back, and how many were closed, in each of the last weeks."""
+    first = _monday(day) - timedelta(_DAYS * (WEEKS - 1))
+    days = opened_closed_by_day(cases, first, day)
+    weeks = [days[at : at + _DAYS] for at in range(0, len(days), _DAYS)]
+    opened = Series(phrase("opened"), tuple(sum(one.opened for one in week) for week in weeks))
+    closed = Series(phrase("closed"), tuple(sum(one.closed for one in week) for week in weeks))
+    names = tuple(_short(week[0].day) for week in weeks)
+    return Chart(phrase("chart_weeks"), ChartForm.BARS, names, (opened, closed), _MEASURE)
+
+
+def progress_chart(cases: Iterable[Case], day: date) -> Chart:
+    """Return how many problems were open at the end of each of the last weeks, and at the end of the day."""
+    first = _monday(day) - timedelta(_DAYS * (WEEKS - 1))
+    days = opened_closed_by_day(cases, first, day)
+    ends = [one for one in days if one.day.weekday() == _DAYS - 1 or one.day == day]
+    series = Series(phrase("open"), tuple(one.open for one in ends))
+    names = tuple(_short(one.day) for one in ends)
+    return Chart(phrase("chart_progress"), ChartForm.LINES, names, (series,), _MEASURE)
+
+
+def ages_chart(cases: Iterable[Case], day: date) -> Chart:
+    """Return for how long problems are open that are, those apart whose deadline is over."""
+    known = tuple(cases)
+    late = [age.count for age in ageing([case for case in known if case.standing.overdue(day)], day)]
+    ages = ageing(known, day)
+    in_time = tuple(age.count - over for age, over in zip(ages, late, strict=True))
+    series = (Series(phrase("not_late"), in_time), Series(phrase("late_ones"), tuple(late)))
+    return Chart(phrase("chart_ages"), ChartForm.STACKED, tuple(map(_band, ages)), series, _MEASURE)
+
+
+def units_chart(cases: Iterable[Case], day: date) -> Chart:
+    """Return how many problems each unit has, closed, open and late; of many units those with most that are open."""
+    found = [(unit or words.NOT_HANDED_OUT, counts) for unit, counts in by_unit(cases, day).items()]
+    most = sorted(found, key=lambda one: (-one[1].open, -one[1].total, one[0]))[:_MOST_UNITS]
+    title = phrase("chart_units_most", count=_MOST_UNITS) if len(found) > _MOST_UNITS else phrase("chart_units")
+    series = (
+        Series(phrase("closed"), tuple(counts.closed for _, counts in most)),
+        Series(phrase("not_late"), tuple(counts.open - counts.overdue for _, counts in most)),
+        Series(phrase("late_ones"), tuple(counts.overdue for _, counts in most)),
+    )
+    return Chart(title, ChartForm.LYING, tuple(unit for unit, _ in most), series, _MEASURE)
+
+
+def rates_chart(
+    rounds: Sequence[str], rates: Mapping[str, Sequence[float | None]], levels: Mapping[str, float] | None = None
+) -> Chart:
+    """Return rates (满意度…, in per cent) of each round; `levels` are those that have to be reached, by their names."""
+    title = phrase("chart_rates", names="、".join(rates))
+    series = tuple(Series(name, tuple(values)) for name, values in rates.items())
+    return Chart(title, ChartForm.LINES, tuple(rounds), series, "%", tuple((levels or {}).items()))
+
+
+def _band(age: Age) -> str:
+    if age.most is None:
+        return phrase("age_place_more", most=AGES[-1])
+    return phrase("age_place", least=age.least, most=age.most)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(day.weekday())
+
+
+def _short(day: date) -> str:
+    return f"{day.month}月{day.day}日"

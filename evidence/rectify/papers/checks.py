@@ -1,0 +1,140 @@
+"""月复查报告: what was checked in a month, what did not hold, and what waits for its check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.export.blocks import Block, Paragraph, Style
+from evidence.export.letter_parts import body
+from evidence.findings import Did, Event
+from evidence.rectify.figures import Case, in_period, to_check
+from evidence.rectify.papers.stated import (
+    Composed,
+    Stated,
+    by_unit_order,
+    ending,
+    heading,
+    numbers_of,
+    rate,
+    report_head,
+    short,
+    source,
+    table,
+    under,
+    unit_of,
+    where,
+)
+from evidence.wording import chasing
+from evidence.wording import papers as words
+from evidence.wording.papers import phrase
+
+_UNITS_MM = (56, 20, 20, 20, 20, 20)  # 156 mm: the type area
+_REBOUNDS_MM = (14, 30, 44, 28, 21, 19)
+_WAITING_MM = (14, 36, 55, 30, 21)
+_CHECKS = (Did.PASS, Did.FAIL, Did.REOPEN)
+
+
+def checks(told: Stated) -> Composed:
+    """Return the report of a month."""
+    span, waiting = told.span, to_check(told.cases)
+    held = {case.finding.id for case in waiting}
+    touched = [case for case in told.cases if case.finding.id in held or _events(told, case)]
+    title = span.kind.name_in_use
+    blocks = (
+        *report_head(title, "", phrase("titled_span", name="", span=told.days)),
+        *under(heading(1, "checks_head"), [body(_sums(told, len(waiting)))]),
+        *under(heading(2, "checks_by_unit"), _by_unit(told, touched)),
+        *under(heading(3, "checks_failed"), [_failed(told, touched)]),
+        *under(heading(4, "checks_rebound"), _rebounds(told, touched)),
+        *under(heading(5, "checks_waiting"), _waiting(told, waiting)),
+        *under(heading(6, "checks_next"), [body(phrase("checks_next_text"))]),
+        source(told, touched),
+        ending(told, with_contact=False),
+    )
+    return Composed(phrase("titled_span", name=title, span=told.days), blocks, len(touched))
+
+
+def _events(told: Stated, case: Case) -> list[Event]:
+    """Return the checks of a problem in the month, and when it came back."""
+    first, last = told.span.first, told.day
+    return [event for event in case.finding.events if event.did in _CHECKS and first <= event.on <= last]
+
+
+def _sums(told: Stated, waiting: int) -> str:
+    day = chasing.day(told.day)
+    found = in_period(told.cases, told.span.first, told.day)
+    times = found.closed + found.failed
+    if not times and not found.came_back and not waiting:
+        return phrase("checks_nothing", span=told.so_far, day=day)
+    if not times and not found.came_back:
+        return phrase("checks_none", span=told.so_far, day=day, waiting=waiting)
+    return phrase(
+        "checks_intro",
+        span=told.so_far,
+        times=times,
+        passed=found.closed,
+        failed=found.failed,
+        share=rate(found.closed, times),
+        came_back=found.came_back,
+        day=day,
+        waiting=waiting,
+    )
+
+
+def _by_unit(told: Stated, touched: Sequence[Case]) -> list[Block]:
+    """Return a table of the units that had something checked, or wait for it."""
+    if not touched:
+        return [body(phrase("checks_by_unit_none"))]
+    groups = (*by_unit_order(told, touched).items(), (words.TOTAL, touched))
+    rows = [_counts(told, unit, held) for unit, held in groups]
+    name = phrase("checks_by_unit")
+    return [Paragraph(Style.CAPTION, name), table(words.CHECK_HEADS, _UNITS_MM, rows, name)]
+
+
+def _counts(told: Stated, unit: str, held: Sequence[Case]) -> tuple[str, ...]:
+    found = in_period(held, told.span.first, told.day)
+    told_of = (found.closed + found.failed, found.closed, found.failed, found.came_back, len(to_check(held)))
+    return (unit, *map(str, told_of))
+
+
+def _failed(told: Stated, touched: Sequence[Case]) -> Paragraph:
+    numbers = [c.finding.number for c in touched if any(event.did is Did.FAIL for event in _events(told, c))]
+    if not numbers:
+        return body(phrase("checks_failed_none"))
+    return body(phrase("checks_failed_told", numbers=numbers_of(numbers)))
+
+
+def _rebounds(told: Stated, touched: Sequence[Case]) -> list[Block]:
+    """Return a table of each time that a problem came back."""
+    rows = [
+        (
+            str(case.finding.number),
+            where(case),
+            case.finding.text,
+            unit_of(case),
+            short(event.on, told),
+            str(case.standing.state),
+        )
+        for case in touched
+        for event in _events(told, case)
+        if event.did is Did.REOPEN
+    ]
+    if not rows:
+        return [body(phrase("checks_rebound_none"))]
+    return [table(words.REBOUND_HEADS, _REBOUNDS_MM, rows, phrase("checks_rebound"))]
+
+
+def _waiting(told: Stated, waiting: Sequence[Case]) -> list[Block]:
+    rows = [
+        (
+            str(case.finding.number),
+            where(case),
+            case.finding.text,
+            unit_of(case),
+            short(case.standing.rectified_on, told),
+        )
+        for case in waiting
+    ]
+    if not rows:
+        return [body(phrase("checks_waiting_none"))]
+    return [table(words.WAIT_HEADS, _WAITING_MM, rows, phrase("checks_waiting"))]

@@ -1,0 +1,87 @@
+"""周整改清单: by unit, what is due in a week and what is late already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evidence.export.blocks import Block
+from evidence.export.letter_parts import body
+from evidence.findings import FindingState
+from evidence.rectify.figures import Case, due_between
+from evidence.rectify.papers.stated import (
+    Composed,
+    Stated,
+    by_unit_order,
+    ending,
+    of_unit,
+    part,
+    report_head,
+    short,
+    source,
+    table,
+    where,
+)
+from evidence.wording import papers as words
+from evidence.wording.papers import phrase
+
+_WIDTHS_MM = (14, 34, 50, 16, 22, 20)  # 156 mm: the type area
+
+
+def weekly(told: Stated) -> Composed:
+    """Return the list of a week, of all units or of one."""
+    told = of_unit(told)
+    due = due_between(told.cases, told.span.first, told.span.last)
+    name = told.span.kind.name_in_use
+    title = phrase("titled_span", name=name, span=told.unit) if told.unit else name
+    blocks = [*report_head(title, "", phrase("titled_span", name="", span=told.days)), body(_intro(told, due))]
+    for number, (unit, held) in enumerate(by_unit_order(told, due).items(), 1):
+        blocks += _unit(told, number, unit, held)
+    blocks += [*_others(told), source(told, due), ending(told, with_contact=False)]
+    return Composed(f"{title}（{told.days}）", tuple(blocks), len(due))
+
+
+def _is_late(told: Stated, case: Case) -> bool:
+    """Tell whether a problem was due before the days of the list."""
+    return case.standing.deadline is not None and case.standing.deadline < told.span.first
+
+
+def _intro(told: Stated, due: Sequence[Case]) -> str:
+    if not due:
+        return phrase("week_list_none", span=told.days)
+    passed = sum(_is_late(told, case) for case in due)
+    units = len({case.standing.unit for case in due})
+    return phrase("week_list_intro", span=told.days, count=len(due), units=units, due=len(due) - passed, late=passed)
+
+
+def _unit(told: Stated, number: int, unit: str, held: Sequence[Case]) -> Iterator[Block]:
+    passed = sum(_is_late(told, case) for case in held)
+    yield part(number, phrase("week_list_unit", unit=unit, due=len(held) - passed, late=passed))
+    rows = [
+        (
+            str(case.finding.number),
+            where(case),
+            case.finding.text,
+            case.standing.person,
+            short(case.standing.deadline, told),
+            _how(told, case),
+        )
+        for case in held
+    ]
+    yield table(words.LIST_HEADS, _WIDTHS_MM, rows, unit)
+
+
+def _how(told: Stated, case: Case) -> str:
+    """Return whether a problem is due or late, by how many days, and that it came back."""
+    deadline = case.standing.deadline or told.day
+    how = phrase("late", days=(told.day - deadline).days) if case.standing.overdue(told.day) else phrase("due")
+    return f"{how}，{phrase('came_back_mark')}" if case.standing.state is FindingState.REBOUND else how
+
+
+def _others(told: Stated) -> list[Block]:
+    """Return what cannot be in the list: nobody has it, or it has no deadline."""
+    unassigned = sum(case.standing.state is FindingState.UNASSIGNED for case in told.cases)
+    open_ones = (FindingState.UNDERWAY, FindingState.REBOUND)
+    no_deadline = sum(case.standing.state in open_ones and case.standing.deadline is None for case in told.cases)
+    if not unassigned and not no_deadline:
+        return []
+    return [body(phrase("week_list_other", unassigned=unassigned, no_deadline=no_deadline))]

@@ -1,0 +1,89 @@
+"""工作汇报: last year's work, where the dossier stands, what is proposed; what the program cannot know is a blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from evidence.export.blocks import Block, Paragraph, Style
+from evidence.export.letter_parts import body
+from evidence.rectify.figures import count, in_period
+from evidence.rectify.papers.report import progress
+from evidence.rectify.papers.stated import (
+    Composed,
+    Stated,
+    ending,
+    heading,
+    in_all,
+    part,
+    report_head,
+    source,
+    under,
+)
+from evidence.scheme.text import number_text
+from evidence.wording import chasing
+from evidence.wording import documents as document_words
+from evidence.wording.papers import phrase
+
+
+def work(told: Stated) -> Composed:
+    """Return the report to those who lead, for the year of its day."""
+    place = told.snapshot.project.place or ""
+    first = phrase("work_about", place=place, exam=told.exam)
+    second = phrase("work_of_plain" if told.exam == chasing.exam("") else "work_of")
+    blocks = (
+        *report_head(first, second),
+        Paragraph(Style.BODY, phrase("work_to"), flush=True),
+        *under(heading(1, "work_last", year=told.day.year - 1), _last_year(told)),
+        heading(2, "work_now"),
+        *_now(told),
+        *under(heading(3, "work_next"), [body(_next(told))]),
+        body(phrase("work_next_blank")),
+        source(told, told.cases),
+        ending(told, with_contact=False),
+    )
+    return Composed(first + second, blocks, len(told.cases))
+
+
+def _last_year(told: Stated) -> Iterator[Block]:
+    """Yield what is known of the year before: its key figures, its papers that are filed, the problems found in it."""
+    year, snapshot = told.day.year - 1, told.snapshot
+    figures = [
+        document_words.report(
+            "figure", year=one.year, name=one.name, value=number_text(float(one.value)), measure=one.measure
+        )
+        for one in sorted(snapshot.key_figures, key=lambda figure: figure.name)
+        if one.year == year
+    ]
+    yield body(phrase("work_last_figures", told="；".join(figures)) if figures else phrase("work_figures_blank"))
+    filed = {filing.piece for filing in snapshot.asked_filings}
+    papers = sum(snapshot.piece_by_id[piece].facts.year == year for piece in filed)
+    if papers:
+        yield body(phrase("work_last_papers", year=year, count=papers))
+    found = in_period(told.cases, date(year, 1, 1), date(year, 12, 31))
+    if found.found or found.closed or found.came_back:
+        yield body(
+            phrase("work_last_found", year=year, found=found.found, closed=found.closed, came_back=found.came_back)
+        )
+    yield body(phrase("work_last_blank"))
+
+
+def _now(told: Stated) -> Iterator[Block]:
+    parts: tuple[tuple[str, list[Block]], ...] = (
+        ("work_papers", [body(progress(told, told.progress))]),
+        ("work_rectify", in_all(told)),
+        ("work_duty", [body(phrase("work_duty_blank"))]),
+        ("work_effect", [body(phrase("work_effect_blank"))]),
+    )
+    for number, (code, blocks) in enumerate(parts, 1):
+        yield from under(part(number, phrase(code)), blocks)
+
+
+def _next(told: Stated) -> str:
+    sums, known = count(told.cases, told.day), told.progress
+    missing = (
+        phrase("work_next_unknown") if known is None else phrase("work_next_items", count=known.partial + known.missing)
+    )
+    if not sums.open:
+        return phrase("work_next_closed", day=chasing.day(told.day), missing=missing)
+    return phrase("work_next_told", day=chasing.day(told.day), open=sums.open, overdue=sums.overdue, missing=missing)

@@ -1,0 +1,268 @@
+"""What papers about 整改 say, in plain office Chinese: what the ledger tells, and a marked blank for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+TASKS: dict[str, str] = {"papers": "生成整改文书", "paper_figures": "汇总整改数据"}
+
+ERRORS: dict[str, str] = {
+    "paper_kind": "{name}只能存为 {endings}，不能存为 {path}，没有存。请改文件名的结尾。",
+    "paper_day_to_come": "{day}还没有到，没有生成{name}。请换一个日期。",
+    "paper_on_after_known": "截至的登记日期（{known}）早于要生成的日期（{day}），没有生成{name}。请改其中一个日期。",
+    "paper_option": "{name}不能用 {option}，没有生成。请去掉它；日期用 --on 写。",
+    "paper_no_days": "{name}没有日期可选，没有生成。请去掉 --on 和 --as-known；它们只用于{names}。",
+    "paper_no_unit": "{name}写全部单位的情况，不能只要一个单位的，没有生成。请去掉单位。",
+    "paper_unit_unknown": "整改台账里没有派发给“{unit}”的问题，没有生成{name}。请核对单位名称。",
+    "paper_nobody": "截至{day}，没有单位有待整改的问题，没有生成整改通知。",
+    "paper_unit_done": "截至{day}，{unit}没有待整改的问题，没有生成整改通知。",
+    "paper_notice_unit": "整改通知一个单位一份：存为一个 .docx 文件时请写明单位；要全部单位的，请写一个文件夹。",
+}
+
+# By `evidence.rectify.papers.span.PaperKind`.
+NAMES: dict[str, str] = {
+    "daily": "日督查通报",
+    "week_list": "周整改清单",
+    "checks": "月复查报告",
+    "week": "周报",
+    "month": "月报",
+    "work": "工作汇报",
+    "ledger": "整改台账",
+    "notice": "整改通知",
+}
+
+# What each is, where a clerk chooses.
+HINTS: dict[str, str] = {
+    "daily": "一天日督查发现的问题，和当天的整改、复查情况。",
+    "week_list": "各单位本周到期和已经逾期的问题；可以只要一个单位的。",
+    "checks": "一个月的复查结果、反弹问题，和还在等候复查的问题。",
+    "week": "一周的总体进度、督查与整改、下周到期的问题，附图表。",
+    "month": "一个月的总体进度、督查与整改、下月到期的问题，附图表。",
+    "work": "上年工作情况、创建情况、下一步建议的框架：有数据的写好，其余标为〔待填〕。",
+    "ledger": "整改台账的横页表格，后附整改前后照片（左前右后）；可以只要一个单位的。",
+    "notice": "发给单位的整改通知，一个单位一份，附问题清单；文号、日期、印章留空。",
+}
+
+DAILY_HEADS = ("台账号", "点位或内容号", "问题描述", "程度", "责任单位", "整改时限")
+LIST_HEADS = ("台账号", "点位或内容号", "问题描述", "责任人", "整改时限", "情况")
+UNIT_HEADS = ("责任单位", "期初未销号", "新增", "反弹", "销号", "期末未销号", "其中逾期")
+CHECK_HEADS = ("责任单位", "复查次数", "通过", "不通过", "反弹", "尚待复查")
+REBOUND_HEADS = ("台账号", "点位或内容号", "问题描述", "责任单位", "反弹日期", "现状")
+WAIT_HEADS = ("台账号", "点位或内容号", "问题描述", "责任单位", "报整改完成")
+NOTICE_HEADS = ("序号", "台账号", "点位或内容号", "问题描述", "整改措施", "责任人", "整改时限")
+
+NOT_HANDED_OUT = "未派发"
+TOTAL = "合计"
+BEFORE, AFTER = "整改前", "整改后"
+NO_PHOTO = "没有照片"
+
+PHRASES: dict[str, str] = {
+    "of_days": "{first}—{last}",
+    "titled_span": "{name}（{span}）",
+    "continued": "{name}（续）",
+    "to_units": "各有关单位：",
+    "to_unit": "{unit}：",
+    "number": "第{number}号",
+    "numbers": "第{numbers}号",
+    "source": "注：数据截至{day}{known}；来源：{numbers}。{more}",
+    "source_numbers": "整改台账{numbers}",
+    "source_many": "整改台账第{first}至{last}号中的{count}个问题",
+    "source_none": "整改台账（没有相关问题）",
+    "known_at": "，按{day}当天为止的登记",
+    "each": "{name}{count}个",
+    "heading": "{number}、{text}",
+    "part": "（{number}）{text}",
+    "rest": "等{count}个单位",
+    "figure": "图{number}　{title}",
+    "no_figure": "（{title}：{why}）",
+    "chart_here": "（图：{title}）",
+    # 日督查通报
+    "daily_about": "关于{day}",
+    "daily_of": "{exam}日督查情况的通报",
+    "daily_intro": "{day}，日督查发现问题{count}个（{grave}），涉及点位或评价内容{places}处、"
+    "责任单位{units}个{unassigned}。现将有关情况通报如下。",
+    "daily_unassigned": "，尚未派发{count}个",
+    "daily_none": "{day}，日督查未发现问题。现将整改情况通报如下。",
+    "daily_found": "日督查发现的问题",
+    "daily_found_none": "当日日督查未发现问题。",
+    "daily_table": "日督查问题清单",
+    "daily_others": "当日另登记其他来源的问题{count}个：{sources}。",
+    "daily_done": "当日整改和复查情况",
+    "done": "{span}整改完成{rectified}次，复查通过（销号）{closed}次、不通过{failed}次，反弹{came_back}次，"
+    "延长整改时限{extended}次。",
+    "done_none": "{span}没有整改完成、复查、反弹和延长时限的登记。",
+    "all": "整改总体情况",
+    "all_told": "截至{day}，整改台账共登记问题{total}个，已销号{closed}个，销号率{share}；未销号{open}个，"
+    "其中待派发{unassigned}个、整改中{underway}个、待复查{to_check}个、反弹{rebound}个。",
+    "all_none": "截至{day}，整改台账没有登记问题。",
+    "overdue": "逾期未整改完成{count}个，涉及{units}个单位：{named}。",
+    "overdue_none": "没有逾期的问题。",
+    "came_back": "发生过反弹的问题{count}个。",
+    "on_time": "{span}报整改完成、有整改时限的问题{of}个，其中按期完成{met}个，按期整改率{share}。",
+    "ask": "工作要求",
+    "ask_text": "请各责任单位按整改时限完成整改，将整改情况和整改前后照片报{office}复查；"
+    "已经逾期的，请尽快整改并书面说明原因。",
+    "ask_more": "〔待填：领导批示和其他工作要求，没有的删去本段〕",
+    # 周整改清单
+    "week_list_intro": "{span}，责任单位须整改完成的问题共{count}个，涉及{units}个单位，其中本周到期{due}个、"
+    "此前已经逾期{late}个。",
+    "week_list_none": "{span}，没有到期和逾期未整改完成的问题。",
+    "week_list_other": "另有待派发的问题{unassigned}个、没有写明整改时限的{no_deadline}个，待派发或定时限后列入。",
+    "week_list_unit": "{unit}：本周到期{due}个，逾期{late}个",
+    "due": "本周到期",
+    "late": "逾期{days}天",
+    "came_back_mark": "反弹",
+    # 月复查报告
+    "checks_intro": "{span}，复查问题{times}次，通过{passed}次，不通过{failed}次，通过率{share}；"
+    "反弹{came_back}次；截至{day}，尚待复查{waiting}个。",
+    "checks_none": "{span}，没有复查和反弹的登记；截至{day}，尚待复查{waiting}个。",
+    "checks_nothing": "{span}，没有复查和反弹的登记；截至{day}，没有等候复查的问题。",
+    "checks_head": "复查总体情况",
+    "checks_by_unit": "各单位复查情况",
+    "checks_by_unit_none": "本月没有单位有复查、反弹和待复查的问题。",
+    "checks_failed": "复查不通过的问题",
+    "checks_failed_told": "复查不通过的是{numbers}。",
+    "checks_failed_none": "本月没有复查不通过的问题。",
+    "checks_rebound": "反弹问题",
+    "checks_rebound_none": "本月没有反弹的问题。",
+    "checks_waiting": "尚待复查的问题",
+    "checks_waiting_none": "没有等候复查的问题。",
+    "checks_next": "下一步复查安排",
+    "checks_next_text": "〔待填：复查人员、时间和重点〕",
+    # 周报、月报
+    "report_of": "工作{name}",
+    "progress": "总体进度",
+    "progress_told": "截至{day}，对照《{scheme}》，评价内容{items}项：齐全{complete}项，不齐{partial}项，缺{missing}项"
+    "{waived}。应备材料{needed}件，已有{met}件，到位率{share}。",
+    "progress_waived": "，不涉及{count}项",
+    "progress_unknown": "〔待填：截至{day}的资料进度（程序没有留下这一天的数据）〕",
+    "work": "{this}主要工作",
+    "work_text": "〔待填：{this}开展的主要工作〕",
+    "found": "{span}，新发现问题{count}个{sources}{grave}。",
+    "found_none": "{span}未发现问题。",
+    "found_sources": "，其中{named}",
+    "found_grave": "；按程度分，{named}",
+    "kinds": "按类别分，{named}。",
+    "kind_none": "未分类",
+    "rectify": "督查与整改",
+    "units_table": "各单位整改情况表",
+    "units_none": "没有单位有未销号或{this}销号的问题。",
+    "problems": "存在问题",
+    "problems_old": "未销号的问题中，{named}。",
+    "problems_none": "没有未销号的问题。",
+    "problems_more": "〔待填：其他问题和原因分析〕",
+    "next": "{next}安排",
+    "next_due": "{next}（{span}）到期的问题{due}个，等候复查的问题{waiting}个。",
+    "next_none": "{next}（{span}）没有到期和等候复查的问题。",
+    "next_text": "〔待填：{next}工作安排〕",
+    "age": "{least}至{most}天的{count}个",
+    "age_more": "超过{most}天的{count}个",
+    "age_place": "{least}—{most}天",
+    "age_place_more": "{most}天以上",
+    # 图
+    "chart_weeks": "每周新发现（含反弹）和销号的问题",
+    "chart_progress": "未销号问题的变化",
+    "chart_ages": "未销号问题的时长",
+    "chart_units": "各单位的问题",
+    "chart_units_most": "各单位的问题（未销号最多的{count}个单位）",
+    "chart_rates": "{names}的变化",
+    "opened": "新发现和反弹",
+    "closed": "销号",
+    "open": "未销号",
+    "late_ones": "已逾期",
+    "not_late": "未逾期",
+    # 工作汇报
+    "work_about": "{place}{exam}",
+    "work_of": "创建工作情况汇报",
+    "work_of_plain": "工作情况汇报",
+    "work_last": "上年（{year}年）工作情况",
+    "work_last_figures": "主要数据：{told}。",
+    "work_last_papers": "已归项的佐证材料中，{year}年的有{count}件。",
+    "work_last_found": "{year}年，整改台账登记新发现问题{found}个，销号{closed}次，反弹{came_back}次。",
+    "work_last_blank": "〔待填：上年重点工作、成效和表彰〕",
+    "work_figures_blank": "〔待填：上年主要数据〕",
+    "work_now": "创建情况",
+    "work_papers": "资料准备",
+    "work_rectify": "督查整改",
+    "work_duty": "责任落实",
+    "work_duty_blank": "〔待填：党政领导责任、部门监管责任、企业主体责任落实情况〕",
+    "work_effect": "特色亮点",
+    "work_effect_blank": "〔待填：特色做法和成效〕",
+    "work_next": "下一步建议",
+    "work_next_told": "截至{day}，仍有{open}个问题没有销号（逾期{overdue}个），{missing}评价内容的材料没有备齐。建议：",
+    "work_next_closed": "截至{day}，没有未销号的问题，{missing}评价内容的材料没有备齐。建议：",
+    "work_next_items": "{count}项",
+    "work_next_unknown": "〔待填：几项〕",
+    "work_next_blank": "〔待填：需要领导研究解决的事项和下一步工作建议〕",
+    "work_to": "〔待填：汇报对象〕：",
+    # 整改台账
+    "ledger_told": "截至{day}，共{total}个问题，已销号{closed}个，未销号{open}个，其中逾期{overdue}个。",
+    "ledger_none": "截至{day}，没有问题。",
+    "ledger_photos": "{unit}整改前后照片",
+    "ledger_photo": "第{number}号{place}",
+    "ledger_pair": "（第{pair}组）",
+    "ledger_caption": "{moment}{day}　{text}",
+    "ledger_lost": "另有{count}张照片不能显示（原件缺失或打不开），没有印出。",
+    "came_back_times": "反弹{count}次",
+    # 整改通知
+    "notice_about": "关于做好{exam}",
+    "notice_of": "问题整改工作的通知",
+    "notice_intro": "经{sources}，发现你单位须整改的问题{count}个（{grave}）。现交你单位整改，有关事项通知如下。",
+    "notice_matter": "整改内容",
+    "notice_matter_text": "须整改的问题见附件。其中此前已经逾期{late}个、反弹{came_back}个，请优先整改。",
+    "notice_matter_plain": "须整改的问题见附件。",
+    "notice_how": "整改要求",
+    "notice_due": "整改时限。请按附件所列时限完成整改，最早的为{first}，最晚的为{last}。",
+    "notice_same": "整改时限。请于{first}前完成整改。",
+    "notice_no_deadline": "附件中没有写明时限的{count}个，请于〔待填：整改时限〕前完成。",
+    "notice_report": "报送结果。整改完成后，将整改情况、整改前后照片（同一地点、同一角度）报{office}安排复查。",
+    "notice_honest": "确因客观原因不能按期完成的，请在时限前书面说明，不得弄虚作假。",
+    "notice_annex": "须整改问题清单",
+    "notice_annex_of": "{unit}须整改问题清单",
+    "notice_file": "整改通知_{unit}_{day}",
+    # 存文件
+    "saved": "{name}已存到 {path}：共{pages}页，用到整改台账{count}个问题。",
+    "saved_notices": "已生成整改通知{count}份，存在 {path}。",
+    "saved_blanks": "还有 {count} 处〔待填〕要由人补上。",
+    "saved_undrawn": "有 {count} 幅图没有画出来，原处写明了原因。",
+}
+
+
+def phrase(code: str, /, **params: str | int) -> str:
+    """Return a phrase of these papers."""
+    return PHRASES[code].format(**params)
+
+
+def saved(name: str, path: str, pages: int, told: int, blanks: int, undrawn: int) -> str:
+    """Return what became of a paper: where it lies, what it is made from, what is left to fill in."""
+    said = phrase("saved", name=name, path=path, pages=pages, count=told)
+    said += phrase("saved_blanks", count=blanks) if blanks else ""
+    return said + (phrase("saved_undrawn", count=undrawn) if undrawn else "")
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return numbers of the ledger as offices write them: 3至7、9."""
+    runs: list[list[int]] = []
+    for one in sorted(set(numbers)):
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return "、".join("至".join(str(one) for one in dict.fromkeys((run[0], run[-1]))) for run in runs)
+
+
+def days(first: date, last: date) -> str:
+    """Return the days from one to another, with the year: 2023年11月20日—26日."""
+    begin = f"{first.year}年{first.month}月{first.day}日"
+    if first == last:
+        return begin
+    if (first.year, first.month) == (last.year, last.month):
+        return phrase("of_days", first=begin, last=f"{last.day}日")
+    year = "" if first.year == last.year else f"{last.year}年"
+    return phrase("of_days", first=begin, last=f"{year}{last.month}月{last.day}日")
+
+
+def counted(named: Sequence[tuple[str, int]]) -> str:
+    """Return names with their counts: 县城管局3个、双河镇1个."""
+    return "、".join(phrase("each", name=name, count=count) for name, count in named)

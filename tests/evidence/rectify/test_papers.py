@@ -1,0 +1,317 @@
+"""Papers about 整改: what each says of few problems or none, whom it names, and its photographs."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from evidence.check.standing import Figures
+from evidence.errors import DossierError, ExportError, RequestError
+from evidence.export.chart_fonts import chart_font
+from evidence.export.documents import Templates
+from evidence.export.template import load_template
+from evidence.findings import Did, Event, Finding, FindingState, Moment, Photo, Severity, Source
+from evidence.model import Original, Piece
+from evidence.progress import SILENT
+from evidence.rectify.papers.span import PaperKind, days_of, span_of
+from evidence.rectify.papers.stated import stated
+from evidence.rectify.papers.write import MadePaper, lines_of, write_notices, write_paper
+from evidence.snapshot import Snapshot
+from evidence.wording.papers import days, ranges
+from tests.build import a_finding, a_piece, a_snapshot, an_event, an_item, an_original
+
+TODAY = date(2024, 1, 8)  # a Monday
+NOW = datetime.combine(TODAY, time(12))
+FOUND = date(2024, 1, 2)
+INSPECTOR, PERSON, CHECKER = "督查甲", "责任乙", "复查丙"
+
+
+class Office:
+    """A project whose papers are made here."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        word = root / "templates" / "word"
+        self.templates = Templates(
+            load_template(word / "dossier.docx"), load_template(word / "table.docx", turned=True)
+        )
+        self.folder, self.places = folder, dict[str, Path]()
+        self.pieces, self.originals = list[Piece](), list[Original]()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return a_snapshot([an_item()], self.pieces, originals=self.originals)
+
+    def photo(self, shade: int) -> Piece:
+        """Return a photograph that was taken in."""
+        path = self.folder / f"{len(self.originals)}.jpg"
+        Image.new("RGB", (400, 300), (shade, shade, shade)).save(path)
+        original = an_original(path.name, "image/jpeg")
+        self.places[original.id] = path
+        self.originals.append(original)
+        self.pieces.append(a_piece("整改照片", originals=[original], issued_on=FOUND))
+        return self.pieces[-1]
+
+    def make(
+        self,
+        kind: PaperKind,
+        findings: Sequence[Finding] = (),
+        unit: str | None = None,
+        progress: Figures | None = None,
+    ) -> tuple[Document, MadePaper]:
+        told = stated(self.snapshot, span_of(kind, NOW), findings, unit, progress)
+        path = self.folder / "文书.docx"
+        made = write_paper(path, told, lambda original: self.places[original.id], self.templates, "0.1", SILENT)
+        return docx.Document(str(path)), made
+
+
+@pytest.fixture
+def office(root: Path, tmp_path: Path) -> Office:
+    return Office(root, tmp_path)
+
+
+def text_of(paper: Document) -> str:
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+def handed_out(unit: str = "县市场监管局", deadline: date = date(2024, 1, 10), on: date = FOUND) -> Event:
+    return an_event(Did.HAND_OUT, on, unit=unit, person=PERSON, deadline=deadline)
+
+
+def a_life() -> tuple[Finding, ...]:
+    """Return a problem that is closed, one that came back, and one that waits for its check."""
+    put_right = an_event(Did.RECTIFY, date(2024, 1, 3), by=PERSON)
+    passed = an_event(Did.PASS, date(2024, 1, 4), by=CHECKER)
+    back = an_event(Did.REOPEN, date(2024, 1, 5), said="又发霉")
+    return (
+        a_finding(handed_out(), put_right, passed, number=1, found_by=INSPECTOR),
+        a_finding(handed_out(), put_right, passed, back, number=2, found_by=INSPECTOR),
+        a_finding(handed_out("双河镇"), put_right, number=3, found_by=INSPECTOR),
+        a_finding(handed_out("双河镇", date(2024, 1, 4)), number=4, found_by=INSPECTOR),
+    )
+
+
+_WITHOUT_UNIT = [kind for kind in PaperKind if kind is not PaperKind.NOTICE]
+_AWKWARD = re.compile(r"（）|：。|，。|、。|，，|。。|；。|None|\{|\}|经，")
+
+
+@pytest.mark.parametrize("kind", _WITHOUT_UNIT)
+def test_a_paper_of_nothing_reads_well(kind: PaperKind, office: Office) -> None:
+    paper, made = office.make(kind)
+    said = text_of(paper)
+    assert not _AWKWARD.search(said), said
+    assert "没有" in said or "未发现" in said
+    assert not re.search(r"[^\d.]0个", said), said
+    assert made.told == 0
+
+
+@pytest.mark.parametrize("kind", _WITHOUT_UNIT)
+def test_a_paper_of_few_problems_reads_well(kind: PaperKind, office: Office) -> None:
+    paper, _ = office.make(kind, a_life(), progress=Figures(1, 0, 0, 0, 2, 2, 2, 0))
+    assert not _AWKWARD.search(text_of(paper))
+
+
+@pytest.mark.parametrize("kind", _WITHOUT_UNIT)
+def test_people_are_named_where_units_are_to_know_them_and_nowhere_else(kind: PaperKind, office: Office) -> None:
+    paper, _ = office.make(kind, a_life())
+    named = kind in (PaperKind.WEEK_LIST, PaperKind.LEDGER)
+    said = text_of(paper)
+    assert (PERSON in said) == named
+    assert (CHECKER in said) == (kind is PaperKind.LEDGER)
+    assert INSPECTOR not in said
+
+
+@pytest.mark.parametrize("kind", _WITHOUT_UNIT)
+def test_a_paper_says_how_far_its_figures_go_and_leaves_the_date_blank(kind: PaperKind, office: Office) -> None:
+    paper, _ = office.make(kind, a_life())
+    said = text_of(paper)
+    assert "注：数据截至2024年1月8日；来源：整改台账第" in said
+    if kind is not PaperKind.LEDGER:
+        assert "云岭县食药安办" in said
+        assert re.search(r"^　+年　+月　+日$", said, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", [PaperKind.DAILY, PaperKind.NOTICE])
+def test_a_letter_has_a_number_to_be_filled_in(kind: PaperKind, office: Office) -> None:
+    paper, _ = office.make(kind, a_life(), "县市场监管局" if kind is PaperKind.NOTICE else None)
+    assert re.search(r"〔　+〕　+号", text_of(paper))
+
+
+def test_a_report_without_what_was_kept_has_a_blank(office: Office) -> None:
+    paper, made = office.make(PaperKind.WEEK, a_life())
+    assert "〔待填：截至2024年1月8日的资料进度" in text_of(paper)
+    paper, known = office.make(PaperKind.WEEK, a_life(), progress=Figures(30, 40, 20, 4, 300, 210, 222, 7))
+    assert "评价内容94项：齐全30项，不齐40项，缺20项，不涉及4项。应备材料300件，已有210件，到位率70.0%" in text_of(
+        paper
+    )
+    assert known.blanks == made.blanks - 1
+
+
+def test_charts_stand_in_a_report_with_words_for_those_who_cannot_see(office: Office) -> None:
+    pytest.importorskip("matplotlib", reason="numpy is not there", exc_type=ImportError)
+    try:
+        chart_font(office.templates.upright)
+    except ExportError:
+        pytest.skip("this machine has no Chinese font")
+    paper, made = office.make(PaperKind.MONTH, a_life())
+    assert made.undrawn == 0
+    shapes = paper.inline_shapes
+    assert len(shapes) == 4
+    with zipfile.ZipFile(made.path) as package:
+        told = re.findall('descr="(.+?)"', package.read("word/document.xml").decode())
+    assert told[0].startswith("柱形图：每周新发现（含反弹）和销号的问题。")
+    assert all(shape.width.mm == pytest.approx(150, abs=0.1) for shape in shapes)
+    assert [text for text in text_of(paper).split("\n") if re.match("图[1-4]　", text)] != []
+
+
+def test_photographs_stand_in_pairs_before_on_the_left(office: Office) -> None:
+    before, after, alone = office.photo(60), office.photo(200), office.photo(120)
+    findings = (
+        a_finding(
+            handed_out(), photos=(Photo(after.id, Moment.AFTER, 1), Photo(before.id, Moment.BEFORE, 1)), number=1
+        ),
+        a_finding(handed_out(), photos=(Photo(alone.id, Moment.BEFORE, 1),), number=2),
+        a_finding(handed_out("双河镇"), number=3),
+    )
+    paper, made = office.make(PaperKind.LEDGER, findings)
+    photos = next(
+        table for table in paper.tables if "照片" not in table.rows[0].cells[0].text and len(table.columns) == 2
+    )
+    captions = [[cell.text for cell in row.cells] for row in photos.rows][1::2]
+    assert [line.split("\n")[1][:3] for line in captions[0]] == ["整改前", "整改后"]
+    assert "整改后" in captions[1][1]
+    assert "没有照片" in captions[1][1]
+    assert len(paper.inline_shapes) == 4
+    assert max(map(len, (table.columns for table in paper.tables if table is not photos))) == 16
+    first, second, third, frame = _shades(made.path)
+    assert first < third < second < frame
+    assert "县市场监管局整改前后照片" in text_of(paper)
+
+
+def _shades(path: Path) -> list[int]:
+    """Return how light each picture of a Word file is, in the order in which they stand in it."""
+    found: list[int] = []
+    with zipfile.ZipFile(path) as package:
+        for name in sorted(name for name in package.namelist() if name.startswith("word/media/")):
+            with Image.open(BytesIO(package.read(name))) as image:
+                found.append(image.convert("L").resize((1, 1)).tobytes()[0])
+    return found
+
+
+def test_one_pair_alone_stands_side_by_side(office: Office) -> None:
+    before, after = office.photo(60), office.photo(200)
+    photos = (Photo(before.id, Moment.BEFORE, 1), Photo(after.id, Moment.AFTER, 1))
+    paper, _ = office.make(PaperKind.LEDGER, [a_finding(handed_out(), photos=photos)])
+    (pairs,) = [table for table in paper.tables if len(table.columns) == 2]
+    assert [cell.text.split("\n")[1][:3] for cell in pairs.rows[1].cells] == ["整改前", "整改后"]
+
+
+def test_a_photograph_that_is_lost_leaves_a_frame_and_is_told(office: Office) -> None:
+    photo = office.photo(60)
+    next(iter(office.places.values())).unlink()
+    paper, _ = office.make(PaperKind.LEDGER, [a_finding(photos=(Photo(photo.id, Moment.BEFORE, 1),))])
+    assert "另有1张照片不能显示" in text_of(paper)
+
+
+def test_eighty_findings_of_a_rehearsal_become_one_notice_a_unit(office: Office) -> None:
+    units = [f"第{number}局" for number in range(8)]
+    findings = [
+        a_finding(handed_out(units[number % 8]), number=number, source=Source.REHEARSAL, severity=Severity.GRAVE)
+        for number in range(1, 81)
+    ]
+    told = stated(office.snapshot, span_of(PaperKind.NOTICE, NOW), findings, None, None)
+    made = write_notices(office.folder, told, lambda _: Path(), office.templates, "0.1", SILENT)
+    assert [one.told for one in made] == [10] * 8
+    said = text_of(docx.Document(str(made[0].path)))
+    assert "经模拟验收，发现你单位须整改的问题10个（较重10个）" in said
+    assert "请于2024年1月10日前完成整改" in said
+    stranger = stated(office.snapshot, told.span, findings, "没有的局", None)
+    with pytest.raises(RequestError) as refused:
+        lines_of(stranger)
+    assert refused.value.code == "paper_unit_unknown"
+
+
+def test_a_unit_that_has_put_all_right_gets_no_notice(office: Office) -> None:
+    with pytest.raises(RequestError) as refused:
+        office.make(PaperKind.NOTICE, a_life()[:1], "县市场监管局")
+    assert refused.value.code == "paper_unit_done"
+    assert not (office.folder / "文书.docx").exists()
+
+
+def test_what_lies_ahead_is_no_late_problem(office: Office) -> None:
+    """A problem that is due today is due, and late tomorrow."""
+    paper, _ = office.make(PaperKind.WEEK_LIST, [a_finding(handed_out(deadline=TODAY), number=7)])
+    assert "本周到期1个、此前已经逾期0个" in text_of(paper)
+    assert "逾期0天" not in text_of(paper)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last"),
+    [
+        (PaperKind.DAILY, date(2024, 1, 3), date(2024, 1, 3)),
+        (PaperKind.WEEK, date(2024, 1, 1), date(2024, 1, 7)),
+        (PaperKind.WEEK_LIST, date(2024, 1, 1), date(2024, 1, 7)),
+        (PaperKind.MONTH, date(2024, 1, 1), date(2024, 1, 31)),
+        (PaperKind.WORK, date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_the_days_of_a_paper(kind: PaperKind, first: date, last: date) -> None:
+    span = span_of(kind, NOW, date(2024, 1, 3))
+    assert (span.first, span.last) == (first, last)
+    assert span.day == min(last, TODAY)
+    assert span.known_at == NOW
+
+
+def test_a_paper_of_an_earlier_evening_ends_there() -> None:
+    span = span_of(PaperKind.MONTH, NOW, known_on=date(2023, 12, 15))
+    assert (span.first, span.day) == (date(2023, 12, 1), date(2023, 12, 15))
+    assert span.known_at.date() == date(2023, 12, 15)
+    assert (span.known_at.hour, span.known_at.minute) == (23, 59)
+
+
+def test_days_to_come_are_refused() -> None:
+    for on, known_on in ((date(2024, 1, 9), None), (None, date(2024, 1, 9)), (date(2024, 1, 3), date(2024, 1, 2))):
+        with pytest.raises(DossierError):
+            span_of(PaperKind.DAILY, NOW, on, known_on)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from(PaperKind))
+def test_every_day_belongs_to_its_days(day: date, kind: PaperKind) -> None:
+    first, last = days_of(kind, day)
+    assert first <= day <= last
+    assert days_of(kind, first) == days_of(kind, last) == (first, last)
+
+
+@given(st.sets(st.integers(1, 60)))
+def test_numbers_told_are_the_numbers(numbers: set[int]) -> None:
+    told = ranges(numbers)
+    found: list[int] = []
+    for run in filter(None, told.split("、")):
+        low, _, high = run.partition("至")
+        found += range(int(low), int(high or low) + 1)
+    assert found == sorted(numbers)
+
+
+def test_days_are_told_as_short_as_they_can_be() -> None:
+    assert days(TODAY, TODAY) == "2024年1月8日"
+    assert days(TODAY, date(2024, 1, 14)) == "2024年1月8日—14日"
+    assert days(date(2023, 12, 25), date(2024, 1, 2)) == "2023年12月25日—2024年1月2日"
+    assert days(date(2024, 1, 29), date(2024, 2, 4)) == "2024年1月29日—2月4日"
+
+
+def test_the_states_of_the_story_are_those_that_are_meant() -> None:
+    from evidence.rectify.standing import standing
+
+    states = [standing(finding).state for finding in a_life()]
+    assert states == [FindingState.CLOSED, FindingState.REBOUND, FindingState.TO_CHECK, FindingState.UNDERWAY]

@@ -1,0 +1,239 @@
+"""整改文书: asks which paper, of which days, of which unit, shows what it will say, and makes it."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence import wording
+from evidence.errors import DossierError
+from evidence.intake import typed
+from evidence.names import safe_name
+from evidence.rectify.papers.span import PaperKind
+from evidence.rectify.papers.write import MadePaper
+from evidence.wording import papers as words
+from ui.dialogs.choice import Choice
+from ui.dialogs.picking import pick_folder, pick_new_file
+from ui.dialogs.progress import ProgressPane
+from ui.dialogs.sizing import open_size
+from ui.labels import WHOLE_PATH, Sentence
+from ui.paper_work import PaperWish, Preview, read_preview, save_paper
+from ui.session import Session
+from ui.theme import em
+
+_ALL_UNITS = "全部单位"
+_ONE_EACH = "全部单位（一个单位一份）"
+_WORD = ["Word 文档 (*.docx)"]
+_TODAY = "不填就是今天，如 2023-11-20"
+_NOW = "不填就按现在的登记；填了就重做当时的"
+
+
+class PapersDialog(QDialog):
+    """Stays open with what came of it, so that the next paper can follow."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Propose the 日督查通报 of today, beside the project's folder."""
+        super().__init__(parent)
+        self._session = session
+        self._made: Path | None = None
+        self._asked = 0  # previews; only the last one is shown
+        self._folder = session.moment.path.parent
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("整改文书")
+        self.kind = Choice({kind: kind.name_in_use for kind in PaperKind}, whole=True)
+        self.on, self.known_on, self.place = QLineEdit(), QLineEdit(), QLineEdit()
+        self.unit = Choice[str | None]({None: _ALL_UNITS})
+        self.hint, self.said = Sentence(role="hint"), Sentence()
+        self.fault, self.preview = Sentence(role="fault"), QPlainTextEdit()
+        self.progress = ProgressPane()
+        self.browse_button = QPushButton("浏览(&R)…")
+        self.save_button = QPushButton("生成(&E)")
+        self.open_button = QPushButton("打开(&O)")
+        self.close_button = QPushButton("关闭")
+        self._lay_out()
+        self.kind.box.currentIndexChanged.connect(self._look)
+        self.unit.box.currentIndexChanged.connect(self._look)
+        for field in (self.on, self.known_on):
+            field.editingFinished.connect(self._look)
+        self.browse_button.clicked.connect(self._browse)
+        self.save_button.clicked.connect(self._save)
+        self.open_button.clicked.connect(self._open)
+        self.close_button.clicked.connect(self.reject)
+        session.changed.connect(self._look)
+        session.closed.connect(self.reject)
+        self._wait(waiting=False)
+        self._look()
+        open_size(self, 56, 34)
+
+    def reject(self) -> None:
+        """Close; while it works, ask it to stop and stay."""
+        if self.progress.running:
+            self.progress.stop()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        size = em(self)
+        self.on.setPlaceholderText(_TODAY)
+        self.known_on.setPlaceholderText(_NOW)
+        self.preview.setReadOnly(True)
+        self.preview.setAccessibleName("内容预览")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(size)
+        grid.setVerticalSpacing(size // 2)
+        fields = (
+            ("文书(&K)", self.kind.box, 0, 0),
+            ("单位(&U)", self.unit.box, 0, 2),
+            ("日期(&D)", self.on, 1, 0),
+            ("按登记至(&N)", self.known_on, 1, 2),
+        )
+        for text, field, row, column in fields:
+            self._name(text, field, grid, row, column)
+        self._name("存到(&T)", self.place, grid, 2, 0, 3)
+        grid.addWidget(self.browse_button, 2, 4)
+        for column in (1, 3):
+            grid.setColumnStretch(column, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.open_button, self.save_button, self.progress.stop_button, self.close_button):
+            buttons.addWidget(button)
+        self.save_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(size // 2)
+        layout.addLayout(grid)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.preview, 1)
+        for widget in (self.said, self.fault, self.progress):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+
+    @staticmethod
+    def _name(text: str, field: QWidget, grid: QGridLayout, row: int, column: int, wide: int = 1) -> None:
+        label = QLabel(text)
+        label.setBuddy(field)
+        field.setAccessibleName(text.partition("(&")[0])
+        grid.addWidget(label, row, column)
+        grid.addWidget(field, row, column + 1, 1, wide)
+
+    def _wish(self) -> PaperWish | None:
+        """Return what is asked for; say why where that cannot be read."""
+        try:
+            on, known_on = self._day(self.on, "日期"), self._day(self.known_on, "登记日期")
+        except DossierError as error:
+            self._refused(error)
+            return None
+        kind = self.kind.value()
+        return PaperWish(kind, on, known_on, self.unit.value() if kind.by_unit else None)
+
+    def _day(self, field: QLineEdit, what: str) -> date | None:
+        return typed.day(field.text(), self._session.setup.clock().date(), what)
+
+    def _look(self) -> None:
+        """Show what the paper would say."""
+        self.fault.say("")
+        kind = self.kind.value()
+        self.hint.say(words.HINTS[kind.value])
+        self.unit.box.setEnabled(kind.by_unit)
+        self.unit.box.setItemText(0, _ONE_EACH if kind is PaperKind.NOTICE else _ALL_UNITS)
+        wish = self._wish()
+        if wish is None:
+            return
+        self._asked += 1
+        number = self._asked
+        job = read_preview(self._session, wish, lambda found: self._show(number, wish, found))
+        job.failed.connect(self._refused)
+
+    def _show(self, number: int, wish: PaperWish, found: Preview) -> None:
+        if number != self._asked:
+            return
+        self.preview.setPlainText("\n".join(found.lines))
+        self._offer_units(found, wish.unit)
+        named = wish.kind.name_in_use + (f"（{wish.unit}）" if wish.unit else "")
+        name = safe_name(f"{named}_{found.span.first:%Y%m%d}")
+        whole = wish.kind is PaperKind.NOTICE and wish.unit is None
+        self.place.setText(str(self._folder / (name if whole else f"{name}.docx")))
+
+    def _offer_units(self, found: Preview, unit: str | None) -> None:
+        """Offer the units that the ledger names; what is chosen stays."""
+        box, first = self.unit.box, self.unit.box.itemText(0)
+        box.blockSignals(True)
+        self.unit.offer({None: first, **{name: name for name in found.units}})
+        self.unit.choose(unit if unit in found.units else None)
+        box.blockSignals(False)
+
+    def _browse(self) -> None:
+        place = Path(self.place.text())
+        if self.kind.value() is PaperKind.NOTICE and self.unit.value() is None:
+            pick_folder(self, "整改通知存到哪个文件夹", place.parent, self._put)
+        else:
+            pick_new_file(self, "文书存到哪里", place, _WORD, self._put)
+
+    def _put(self, place: Path) -> None:
+        self.place.setText(str(place))
+        self._folder = place.parent
+
+    def _save(self) -> None:
+        place, wish = Path(self.place.text().strip()), self._wish()
+        if wish is None:
+            return
+        self._made = None
+        self.said.say("")
+        self.fault.say("" if place.is_absolute() else WHOLE_PATH)
+        if self.fault.text():
+            return
+        job = save_paper(self._session, place, wish, self._saved)
+        self.progress.follow(job)
+        self._wait(waiting=True)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(lambda: self._end(wording.ERRORS["cancelled"]))
+        job.crashed.connect(lambda: self._end(""))
+
+    def _saved(self, made: tuple[MadePaper, ...]) -> None:
+        first = made[0]
+        self._made = first.path if len(made) == 1 else first.path.parent
+        if len(made) > 1:
+            told = words.phrase("saved_notices", count=len(made), path=str(first.path.parent))
+        else:
+            told = words.saved(
+                first.kind.name_in_use, str(first.path), first.pages, first.told, first.blanks, first.undrawn
+            )
+        self._end(told)
+        self.open_button.setFocus()
+
+    def _failed(self, error: DossierError) -> None:
+        self._end("")
+        self._refused(error)
+
+    def _refused(self, error: DossierError) -> None:
+        self.fault.say(wording.sentence(error))
+
+    def _end(self, said: str) -> None:
+        self.said.say(said)
+        self._wait(waiting=False)
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.progress.setVisible(waiting)
+        self.progress.stop_button.setVisible(waiting)
+        self.save_button.setEnabled(not waiting)
+        self.close_button.setVisible(not waiting)
+        self.open_button.setVisible(self._made is not None and not waiting)
+
+    def _open(self) -> None:
+        if self._made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
