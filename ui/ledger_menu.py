@@ -1,4 +1,4 @@
-"""The menu 整改: problems and their ledger."""
+"""The menu 整改: problems and their ledger, papers about them, and the registers beside it."""
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.ledger_deeds import Deed
 from ui.models.ledger_lines import Which
 from ui.offering_menu import OfferingMenu
+from ui.paper_menu import offer_papers
 from ui.session import Session
 
 
@@ -28,3 +29,30 @@ class LedgerMenu(OfferingMenu):
         self.addSeparator()
         for which, key in zip(Which, "DWMA", strict=True):
             self.offer(f"{which}(&{key})", lambda wanted=which: self.view_wanted.emit(wanted))
+        self.addSeparator()
+        offer_papers(self, session, parent)
+        self.addSeparator()
+        self.offer("点位台账(&P)…", self._show_sites)
+        self.offer("满意度和知晓率(&R)…", self._show_rates)
+        self.offer("责任落实(&S)…", self._show_duties)
+        self.offer("放假安排(&H)…", self._show_holidays)
+
+    def _show_sites(self) -> None:
+        from ui.dialogs.sites import open_sites
+
+        open_sites(self._session, self._over)
+
+    def _show_rates(self) -> None:
+        from ui.dialogs.rates import open_rates
+
+        open_rates(self._session, self._over)
+
+    def _show_duties(self) -> None:
+        from ui.dialogs.duties import open_duties
+
+        open_duties(self._session, self._over)
+
+    def _show_holidays(self) -> None:
+        from ui.dialogs.holidays import open_holidays
+
+        open_holidays(self._session, self._over)

@@ -144,7 +144,7 @@ def test_a_problem_goes_to_closed_by_keyboard_alone(
     out.person.setText("李强")
     press(out, Qt.Key.Key_Tab, qtbot)
     write(out.focusWidget(), "5")
-    assert out.deadline.text()
+    qtbot.waitUntil(lambda: out.deadline.text() == "2024-01-15")  # a weekend lies between
     with qtbot.waitSignal(project.ledger.read):
         press(out, RETURN, qtbot)
     assert states(pane) == [FindingState.UNDERWAY]

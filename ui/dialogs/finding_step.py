@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from evidence.findings import Did, Moment, NewEvent
 from evidence.intake import typed
+from evidence.rectify.workdays import Calendar, deadline
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import open_size
+from ui.holiday_work import read_calendar
 from ui.jobs import Job
 from ui.labels import Sentence, shortened
 from ui.ledger_work import Pictures
@@ -23,6 +25,7 @@ from ui.views.fields import offer
 from ui.views.photo_drop import PhotoDrop
 
 _MOST_SHOWN = 4
+_MOST_WORKDAYS = 250  # a year
 
 
 class StepDialog(JobDialog):
@@ -94,18 +97,22 @@ class HandOut(StepDialog):
         super().__init__(session, lines, parent)
         self.unit, self.person = QLineEdit(), QLineEdit(placeholderText="可以不填")
         self.deadline = QLineEdit(placeholderText="如 2023-11-20")
-        self.within = QLineEdit(placeholderText="填天数，自动算出时限")
+        self.within = QLineEdit(placeholderText="填个数，自动算出时限")
+        self.counted = Sentence(role="hint")
+        self._calendar: Calendar | None = None
         self.said = QLineEdit(placeholderText="整改措施，可以不填")
         offer(self.unit, (unit.name for unit in session.moment.snapshot.project.units))
         offer(self.person, dict.fromkeys(line.stand.person for line in lines if line.stand.person))
         self.unit.setText(shared(line.stand.unit for line in lines))
         self.person.setText(shared(line.stand.person for line in lines))
         self._row(("责任单位(&U) *", self.unit), ("责任人(&P)", self.person))
-        self._row(("几天内(&N)", self.within), ("整改时限(&L) *", self.deadline))
+        self._row(("几个工作日(&N)", self.within), ("整改时限(&L) *", self.deadline))
         self._row(("整改措施(&M)", self.said))
+        self.content.addWidget(self.counted)
         self.within.textChanged.connect(self._count)
+        read_calendar(session, self._take_calendar)
         self.unit.setFocus()
-        self._open()
+        self._open(48, 20)
 
     def event_told(self) -> NewEvent:
         """Return to whom it goes, and until when."""
@@ -118,10 +125,21 @@ class HandOut(StepDialog):
             said=self.said.text().strip(),
         )
 
+    def _take_calendar(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._count()
+
     def _count(self) -> None:
+        """Propose the day on which so many workdays end; the day of the hand-out does not count."""
         digits = typed.plain(self.within.text())
-        if digits.isdecimal() and int(digits) < 1000:
-            self.deadline.setText((self._today + timedelta(days=int(digits))).isoformat())
+        if self._calendar is None or not digits.isdecimal() or not 0 < int(digits) <= _MOST_WORKDAYS:
+            self.counted.say("")
+            return
+        until = deadline(self._calendar, self._today, int(digits))
+        self.deadline.setText(until.isoformat())
+        unknown = "、".join(map(str, self._calendar.unknown_years(self._today, until)))
+        without = f"{unknown} 年的放假安排还没有登记，只扣了周末，请核对。" if unknown else "扣了周末和放假调休。"
+        self.counted.say(f"从明天起第 {int(digits)} 个工作日。{without}")
 
 
 class Progress(StepDialog):
