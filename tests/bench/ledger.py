@@ -24,6 +24,7 @@ from evidence.workspace import Workspace
 
 NOW = datetime.now()  # noqa: DTZ005 — the window asks for the day that is, here
 _LIMIT_MS = 200
+_STEP = "one step"
 _TEXTS = ("熟食柜没有防蝇罩", "从业人员健康证过期", "进货台账没有登记供货商资质", "餐具消毒记录不全", "留样不足 125 克")
 
 
@@ -51,8 +52,8 @@ def measure(size: Size = FULL) -> list[Figure]:
             waits = other.submit(waits_ms, project, size).result()
     many = f"{size.findings:,} problems"
     return [
+        Figure(f"{many}: one step written, read again and shown, median", statistics.median(waits.pop(_STEP)), "ms"),
         *(Figure(f"{many}: {name}, 95th percentile", p95(taken), "ms", _LIMIT_MS) for name, taken in waits.items()),
-        *(Figure(f"{many}: {name}, median", statistics.median(taken), "ms") for name, taken in waits.items()),
     ]
 
 
@@ -133,4 +134,4 @@ def waits_ms(project: Path, size: Size) -> dict[str, list[float]]:
         for key in waiting
     ]
     window.close()
-    return {"a view": views, "a filter key": typed, "a unit": narrowed, "one step shown": done}
+    return {"a view": views, "a filter key": typed, "a unit": narrowed, _STEP: done}

@@ -44,8 +44,8 @@ _NONE_SHOWN = {
 _FILTERED = "筛选之后没有问题；清空上面的筛选就能看到全部。"
 _TYPED_MS = 80  # keys that follow one another so fast are one wish
 _WIDTHS = (
-    Wide(3.2), Wide(5.5, 50), Wide(5.2, 58), Wide(9), Wide(0),
-    Wide(3, 46), Wide(8), Wide(9), Wide(4.5), Wide(3, 42),
+    Wide(3.2), Wide(5.5, 50), Wide(5.2, 58), Wide(8), Wide(0),
+    Wide(3, 46), Wide(7), Wide(9), Wide(4.2), Wide(3, 52),
 )  # fmt: skip
 
 
