@@ -16,6 +16,7 @@ from bench import (
     editions,
     exports,
     facts,
+    findings,
     ledger,
     overview,
     packages,
@@ -52,6 +53,7 @@ TINY = {
     "chasing": lambda: chasing.measure(chasing.TINY),
     "ledger": lambda: ledger.measure(ledger.TINY),
     "papers": lambda: papers.measure(papers.TINY),
+    "findings": lambda: findings.measure(findings.TINY),
 }
 
 

@@ -26,6 +26,7 @@ from bench import (
     editions,
     exports,
     facts,
+    findings,
     ledger,
     overview,
     packages,
@@ -61,6 +62,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "chasing": chasing.measure,
     "ledger": ledger.measure,
     "papers": papers.measure,
+    "findings": findings.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}
