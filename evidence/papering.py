@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from evidence.check.standing import Figures, figures
 from evidence.rectify.papers.span import Span
 from evidence.rectify.papers.stated import Stated, stated
 from evidence.snapshot import Snapshot
+from evidence.surveying import surveys, thresholds
 
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
@@ -23,7 +25,9 @@ def told(workspace: Workspace, span: Span, unit: str | None = None) -> Stated:
     """
     snapshot = workspace.snapshot()
     ledger = rectifying.findings(workspace, None if span.known_on is None else span.known_at)
-    return stated(snapshot, span, ledger, unit, _progress(workspace, snapshot, span.day))
+    found = stated(snapshot, span, ledger, unit, _progress(workspace, snapshot, span.day))
+    held = tuple(one for one in surveys(workspace) if one.held and one.held <= span.day.isoformat())
+    return replace(found, surveys=held, thresholds=thresholds(workspace))
 
 
 def _progress(workspace: Workspace, snapshot: Snapshot, day: date) -> Figures | None:

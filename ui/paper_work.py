@@ -79,7 +79,7 @@ def save_paper(session: Session, path: Path, wish: PaperWish, done: Callable[[tu
 def read_charts(
     session: Session, width_mm: float, dpi: int, done: Callable[[tuple[tuple[Chart, bytes], ...]], object]
 ) -> Job:
-    """Draw the charts of the ledger as PNG, so wide, at so many dots an inch; those that show nothing are left out."""
+    """Draw the charts of the ledger and of rates as PNG, so wide, at so many dots an inch, but for those of nothing."""
     setup, workspace = session.setup, session.workspace
 
     def work(_: Report) -> tuple[tuple[Chart, bytes], ...]:
@@ -87,11 +87,13 @@ def read_charts(
         from evidence.export.charts import draw
         from evidence.layouts import template_for
         from evidence.rectify.figures import cases
-        from evidence.rectify.papers.charting import charts_of
+        from evidence.rectify.papers.charting import charts_of, rates_chart
         from evidence.rectifying import findings
+        from evidence.surveying import surveys, thresholds
 
         known, day = cases(findings(workspace)), setup.clock().date()
-        charts = [chart for chart in charts_of(known, day) if not chart.is_empty]
+        rates = rates_chart(surveys(workspace), thresholds(workspace))
+        charts = [chart for chart in (*charts_of(known, day), rates) if not chart.is_empty]
         if not charts:
             return ()
         font = chart_font(template_for(workspace, setup.template))

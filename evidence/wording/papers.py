@@ -166,7 +166,8 @@ PHRASES: dict[str, str] = {
     "chart_ages": "未销号问题的时长",
     "chart_units": "各单位的问题",
     "chart_units_most": "各单位的问题（未销号最多的{count}个单位）",
-    "chart_rates": "{names}的变化",
+    "chart_rates": "全县满意度、知晓率、支持率的变化",
+    "chart_level": "{rate}应达到",
     "opened": "新发现和反弹",
     "closed": "销号",
     "open": "未销号",
@@ -261,6 +262,11 @@ def days(first: date, last: date) -> str:
         return phrase("of_days", first=begin, last=f"{last.day}日")
     year = "" if first.year == last.year else f"{last.year}年"
     return phrase("of_days", first=begin, last=f"{year}{last.month}月{last.day}日")
+
+
+def way(rate: str, method: str) -> str:
+    """Return a rate, with how people were asked where that tells it from another: 满意度（电话调查）."""
+    return phrase("titled_span", name=rate, span=method) if method else rate
 
 
 def counted(named: Sequence[tuple[str, int]]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from evidence.export.charts import Chart, ChartForm, Series
+from evidence.rates import Rate, Survey, Threshold, round_key
 from evidence.rectify.figures import AGES, Age, Case, ageing, by_unit, opened_closed_by_day
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
@@ -65,13 +66,33 @@ def units_chart(cases: Iterable[Case], day: date) -> Chart:
     return Chart(title, ChartForm.LYING, tuple(unit for unit, _ in most), series, _MEASURE)
 
 
-def rates_chart(
-    rounds: Sequence[str], rates: Mapping[str, Sequence[float | None]], levels: Mapping[str, float] | None = None
-) -> Chart:
-    """Return rates (满意度…, in per cent) of each round; `levels` are those that have to be reached, by their names."""
-    title = phrase("chart_rates", names="、".join(rates))
-    series = tuple(Series(name, tuple(values)) for name, values in rates.items())
-    return Chart(title, ChartForm.LINES, tuple(rounds), series, "%", tuple((levels or {}).items()))
+def rates_chart(surveys: Iterable[Survey], thresholds: Iterable[Threshold]) -> Chart:
+    """Return how 满意度 and the like of the whole county changed from round to round, with what they should reach.
+
+    Averages of marks are no share of people, and left out. One rate that was asked in several ways has several lines.
+    """
+    whole = [one for one in surveys if not one.place and not one.scored]
+    rounds = sorted({round_key(one) for one in whole})
+    methods = {rate: sorted({one.method for one in whole if one.rate is rate}) for rate in Rate}
+    series = tuple(
+        Series(
+            words.way(rate, method if len(methods[rate]) > 1 else ""),
+            _values(whole, rounds, rate, method),
+        )
+        for rate in Rate
+        for method in methods[rate]
+    )
+    asked = {rate for rate in Rate if methods[rate]}
+    levels = tuple((phrase("chart_level", rate=one.rate), float(one.least)) for one in thresholds if one.rate in asked)
+    places = tuple(name or held for held, name in rounds)
+    return Chart(phrase("chart_rates"), ChartForm.LINES, places, series, "%", levels)
+
+
+def _values(
+    surveys: Sequence[Survey], rounds: Sequence[tuple[str, str]], rate: Rate, method: str
+) -> tuple[float | None, ...]:
+    found = {round_key(one): float(one.value) for one in surveys if one.rate is rate and one.method == method}
+    return tuple(found.get(one) for one in rounds)
 
 
 def _band(age: Age) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from evidence.check.standing import Figures
 from evidence.export.blocks import Block, Paragraph, Style
 from evidence.export.letter_parts import body
+from evidence.export.rate_phrases import summary
 from evidence.findings import Did
 from evidence.rectify.figures import (
     Case,
@@ -20,7 +21,7 @@ from evidence.rectify.figures import (
     opened_closed_by_day,
     to_check,
 )
-from evidence.rectify.papers.charting import ages_chart, progress_chart, units_chart, weeks_chart
+from evidence.rectify.papers.charting import ages_chart, progress_chart, rates_chart, units_chart, weeks_chart
 from evidence.rectify.papers.span import PaperKind
 from evidence.rectify.papers.stated import (
     Composed,
@@ -53,7 +54,8 @@ def report(told: Stated, draw: Draw) -> Composed:
     name = told.exam + second
     blocks = (
         *report_head(told.exam, second, phrase("titled_span", name="", span=told.days)),
-        *under(heading(1, "progress"), [body(progress(told, told.progress))]),
+        *under(heading(1, "progress"), [body(progress(told, told.progress)), *rates(told)]),
+        *(draw(rates_chart(told.surveys, told.thresholds)) if told.span.kind is PaperKind.MONTH else ()),
         *under(heading(2, "work", this=this), [body(phrase("work_text", this=this))]),
         *under(heading(3, "rectify"), _found(told)),
         happened(told, told.so_far),
@@ -92,6 +94,11 @@ def progress(told: Stated, figures: Figures | None) -> str:
         met=figures.met,
         share=rate(figures.met, figures.needed),
     )
+
+
+def rates(told: Stated) -> list[Paragraph]:
+    """Return what surveys found, and how far that can be trusted; nothing where none is written down."""
+    return [body(line) for line in summary(told.surveys, told.thresholds)]
 
 
 def _found(told: Stated) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from evidence.export.charts import Chart
 from evidence.export.letter_parts import TITLE_LINE, body, contact, signature
 from evidence.export.self_report import BLANK
 from evidence.findings import Finding
+from evidence.rates import Survey, Threshold
 from evidence.rectify.figures import Case, Counts, by_unit, cases, count, in_period
 from evidence.rectify.ledger import as_known, up_to
 from evidence.rectify.papers.span import Span
@@ -40,6 +41,8 @@ class Stated:
     cases: tuple[Case, ...]
     unit: str | None  # that it is of; None: of all
     progress: Figures | None  # of the items, at the end of the day; None: nobody kept them
+    surveys: tuple[Survey, ...] = ()  # held by the end of the day
+    thresholds: tuple[Threshold, ...] = ()
 
     @property
     def day(self) -> date:

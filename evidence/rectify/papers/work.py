@@ -8,7 +8,7 @@ from datetime import date
 from evidence.export.blocks import Block, Paragraph, Style
 from evidence.export.letter_parts import body
 from evidence.rectify.figures import count, in_period
-from evidence.rectify.papers.report import progress
+from evidence.rectify.papers.report import progress, rates
 from evidence.rectify.papers.stated import (
     Composed,
     Stated,
@@ -70,7 +70,7 @@ def _last_year(told: Stated) -> Iterator[Block]:
 
 def _now(told: Stated) -> Iterator[Block]:
     parts: tuple[tuple[str, list[Block]], ...] = (
-        ("work_papers", [body(progress(told, told.progress))]),
+        ("work_papers", [body(progress(told, told.progress)), *rates(told)]),
         ("work_rectify", in_all(told)),
         ("work_duty", [body(phrase("work_duty_blank"))]),
         ("work_effect", [body(phrase("work_effect_blank"))]),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from evidence.export.template import load_template
 from evidence.findings import Did, Event, Finding, FindingState, Moment, Photo, Severity, Source
 from evidence.model import Original, Piece
 from evidence.progress import SILENT
+from evidence.rates import Rate, Survey, SurveyId, Threshold
+from evidence.rectify.papers.charting import rates_chart
 from evidence.rectify.papers.span import PaperKind, days_of, span_of
 from evidence.rectify.papers.stated import stated
 from evidence.rectify.papers.write import MadePaper, lines_of, write_notices, write_paper
@@ -173,6 +177,26 @@ def test_charts_stand_in_a_report_with_words_for_those_who_cannot_see(office: Of
     assert told[0].startswith("柱形图：每周新发现（含反弹）和销号的问题。")
     assert all(shape.width.mm == pytest.approx(150, abs=0.1) for shape in shapes)
     assert [text for text in text_of(paper).split("\n") if re.match("图[1-4]　", text)] != []
+
+
+def test_rates_are_told_and_drawn_as_they_were_held(office: Office) -> None:
+    surveys = (
+        Survey(SurveyId("a"), Rate.SATISFACTION, "第一轮", "2023-06", "电话", "", 1000, Decimal(71)),
+        Survey(SurveyId("b"), Rate.SATISFACTION, "第二轮", "2023-12", "电话", "", 1000, Decimal(84)),
+        Survey(SurveyId("c"), Rate.AWARENESS, "第二轮", "2023-12", "电话", "", 1000, Decimal(90)),
+        Survey(SurveyId("d"), Rate.SATISFACTION, "第二轮", "2023-12", "电话", "双河镇", 100, Decimal(60)),
+    )
+    least = (Threshold(Rate.SATISFACTION, Decimal(70), "细则"),)
+    chart = rates_chart(surveys, least)
+    assert chart.places == ("第一轮", "第二轮")
+    assert [(one.name, one.values) for one in chart.series] == [("满意度", (71.0, 84.0)), ("知晓率", (None, 90.0))]
+    assert chart.levels == (("满意度应达到", 70.0),)
+    plain = stated(office.snapshot, span_of(PaperKind.MONTH, NOW), a_life(), None, None)
+    told = replace(plain, surveys=surveys, thresholds=least)
+    said = "\n".join(lines_of(told))
+    assert "满意度" in said
+    assert "84" in said
+    assert "满意度" not in "\n".join(lines_of(plain))
 
 
 def test_photographs_stand_in_pairs_before_on_the_left(office: Office) -> None:
