@@ -20,7 +20,7 @@ from evidence.findings import (
     Site,
     Struck,
 )
-from evidence.journal import Action
+from evidence.journal import Action, StepId
 from evidence.model import PieceId, new_id
 from evidence.rectify.standing import check
 from evidence.snapshot import Changes
@@ -57,28 +57,29 @@ def sites(workspace: Workspace) -> tuple[Site, ...]:
         return read_sites(source)
 
 
-def add(workspace: Workspace, drafts: Sequence[Draft]) -> Changes:
+def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = None) -> Changes:
     """Write problems down, as one step, in this order; what was done about them already comes with them.
 
     Raises `RequestError` for one that says nothing or was found on a day to come, and for a life that cannot be; then
-    none of them is written down.
+    none of them is written down. A `step` is given of which this is a part only.
     """
     from evidence.store import finding_rows
 
     if not drafts:
         raise RequestError("finding_none_given")
     checked = [_checked(workspace, draft) for draft in drafts]
-    with workspace.writing(Action.ADD_FINDINGS) as writer:
+    with workspace.writing(Action.ADD_FINDINGS, step) as writer:
         first = finding_rows.next_number(writer.rows)
         found = [_born(workspace, draft, number) for number, draft in enumerate(checked, first)]
         finding_rows.add(writer.rows, found)
     return writer.changes
 
 
-def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent) -> Changes:
+def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent, step: StepId | None = None) -> Changes:
     """Write down that something was done about problems, the same for all, as one step.
 
-    Raises `RequestError` where it cannot be done about one of them; then it is written down of none.
+    Raises `RequestError` where it cannot be done about one of them; then it is written down of none. A `step` is given
+    of which this is a part only.
     """
     from evidence.store import finding_rows
 
@@ -86,7 +87,7 @@ def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent) -
     some = _known(workspace, keys)
     for finding in some:
         check(finding, plain, workspace.today)
-    with workspace.writing(_ACTIONS[event.did]) as writer:
+    with workspace.writing(_ACTIONS[event.did], step) as writer:
         finding_rows.record(writer.rows, {finding.id: (_event(workspace, plain),) for finding in some})
     return writer.changes
 
@@ -108,10 +109,10 @@ def amend(workspace: Workspace, key: FindingId, draft: Draft) -> Changes:
     return writer.changes
 
 
-def attach(workspace: Workspace, key: FindingId, photos: Sequence[Photo]) -> Changes:
+def attach(workspace: Workspace, key: FindingId, photos: Sequence[Photo], step: StepId | None = None) -> Changes:
     """Put photographs to a problem; one that is there already as the same is passed over.
 
-    Raises `RequestError` for none, and for pieces that are not there.
+    Raises `RequestError` for none, and for pieces that are not there. A `step` is given of which this is a part only.
     """
     from evidence.store import finding_rows
 
@@ -120,7 +121,7 @@ def attach(workspace: Workspace, key: FindingId, photos: Sequence[Photo]) -> Cha
     new = [one for one in dict.fromkeys(photos) if one not in finding.photos]
     if not new:
         raise RequestError("finding_no_photos", number=finding.number)
-    with workspace.writing(Action.CHANGE_PHOTOS) as writer:
+    with workspace.writing(Action.CHANGE_PHOTOS, step) as writer:
         finding_rows.attach(writer.rows, {key: new})
     return writer.changes
 

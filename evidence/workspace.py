@@ -253,13 +253,13 @@ class Workspace:
         found = find_piece(snapshot, piece)
         return self.arrange([filing.id for place in places for filing in filings_at(snapshot, found, place)], ())
 
-    def arrange(self, out: Sequence[FilingId], into: Sequence[Place]) -> Changes:
-        """Take filings back and file pieces, as one step."""
+    def arrange(self, out: Sequence[FilingId], into: Sequence[Place], step: StepId | None = None) -> Changes:
+        """Take filings back and file pieces, as one step, or as a part of the one that is given."""
         snapshot = self.snapshot()
         going = set(out)
         taken = [filing for filing in snapshot.filings if filing.id in going]
         there = with_slots(snapshot, partial(self.placing.choose_slot, snapshot), into, going)
-        with self.writing(Action.FILE if into else Action.UNFILE) as writer:
+        with self.writing(Action.FILE if into else Action.UNFILE, step) as writer:
             writer.unfile(taken)
             writer.file(there, self.placing.follow(snapshot, facts_by_id(snapshot)))
         return writer.changes

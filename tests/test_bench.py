@@ -18,6 +18,7 @@ from bench import (
     exports,
     facts,
     findings,
+    ledger,
     overview,
     packages,
     papers,
@@ -54,6 +55,7 @@ TINY = {
     "chasing": lambda: chasing.measure(chasing.TINY),
     "findings": lambda: findings.measure(findings.TINY),
     "papers": lambda: papers.measure(papers.TINY),
+    "ledger": lambda: ledger.measure(ledger.TINY),
 }
 
 

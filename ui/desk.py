@@ -30,6 +30,7 @@ from ui.fact_actions import FactActions
 from ui.gap_actions import GapActions
 from ui.item_actions import ItemActions
 from ui.layouts import Part
+from ui.ledger_actions import LedgerActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
@@ -43,6 +44,7 @@ from ui.views.doubt_pane import DoubtPane
 from ui.views.facts_pane import FactsPane
 from ui.views.gap_pane import GapPane, Kind
 from ui.views.item_pane import ItemPane
+from ui.views.ledger_pane import LedgerPane
 from ui.views.overview_pane import OverviewPane
 from ui.views.preview import Preview
 from ui.views.tray_pane import TrayPane
@@ -65,7 +67,7 @@ class Desk(QSplitter):
         self._session = session
         self._may_write = True
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
-        self.doubts = DoubtPane()
+        self.doubts, self.ledger = DoubtPane(), LedgerPane(session)
         self.facts, self.preview, self.overview = FactsPane(), Preview(session), OverviewPane(session)
         self.hidden: frozenset[Part] = frozenset()
         self.right = QSplitter(Qt.Orientation.Vertical)
@@ -79,6 +81,7 @@ class Desk(QSplitter):
             "缺项": self.gaps,
             "疑点": self.doubts,
             "总览": self.overview,
+            "整改": self.ledger,
         }
         for name, pane in panes.items():
             self.tabs.addTab(pane, name)
@@ -105,6 +108,7 @@ class Desk(QSplitter):
         self._following = DoubtActions(session, self.doubts, self)
         self.overviews = OverviewActions(session, self)
         self._listing = GapActions(session, self)
+        self.rectifying = LedgerActions(session, self.ledger, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
         session.recognising.progressed.connect(lambda: self.gaps.tell_unread(session.recognising.unread))
@@ -150,6 +154,7 @@ class Desk(QSplitter):
         self.pieces.allow(allowed=allowed)
         self.doubts.allow(allowed=allowed)
         self.looking.allow(allowed=allowed)
+        self.ledger.allow(allowed=allowed)
 
     def finish(self) -> None:
         """Do what was typed and not done yet, before the project is left or exported."""
@@ -233,9 +238,9 @@ class Desk(QSplitter):
 
     def _show_parts(self) -> None:
         pane = self.tabs.currentWidget()
-        wide = (self.gaps, self.doubts, self.overview)  # need the room, and select no paper
+        wide = (self.gaps, self.doubts, self.overview, self.ledger)  # need the room, and select no paper
         self.right.setVisible(pane not in wide and Part.PAPER not in self.hidden)
-        self.criteria.setVisible(pane is not self.overview and Part.CRITERIA not in self.hidden)
+        self.criteria.setVisible(pane not in (self.overview, self.ledger) and Part.CRITERIA not in self.hidden)
         high = self.height() >= _ROOM_FOR_PAGES_EM * theme.em(self)  # or what is known of a paper needs the room
         self.preview.setVisible(high and Part.PAGES not in self.hidden)
 
@@ -312,7 +317,7 @@ class Desk(QSplitter):
         self.tray.choose(*pieces)
 
     def _return_to_list(self) -> None:
-        for pane in (self.item, self.tray, self.gaps, self.doubts):
+        for pane in (self.item, self.tray, self.gaps, self.doubts, self.ledger):
             if pane is self.tabs.currentWidget():
                 pane.rows.setFocus()
 

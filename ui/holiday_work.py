@@ -14,6 +14,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from evidence.rectify.holiday_table import YearLine
+    from evidence.rectify.workdays import Calendar
     from ui.session import OpenProject
 
 
@@ -26,6 +27,18 @@ def read_years(session: Session, done: Callable[[tuple[YearLine, ...]], object])
         from evidence.rectify.holiday_table import year_lines
 
         return year_lines(calendar_of(workspace, shipped), {one.year for one in own_holidays(workspace)})
+
+    return session.jobs.run("looking", work, done)
+
+
+def read_calendar(session: Session, done: Callable[[Calendar], object]) -> Job:
+    """Read which days offices work."""
+    workspace, shipped = session.workspace, session.setup.holidays
+
+    def work(_: Report) -> Calendar:
+        from evidence.calendar_keeping import calendar_of
+
+        return calendar_of(workspace, shipped)
 
     return session.jobs.run("looking", work, done)
 

@@ -25,6 +25,7 @@ from ui.hand_in_menu import HandInMenu
 from ui.jobs import Job
 from ui.layout_keeper import LayoutKeeper
 from ui.leaving import Leaving
+from ui.ledger_menu import LedgerMenu
 from ui.opening import Opener
 from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
@@ -101,7 +102,9 @@ class MainWindow(QMainWindow):
         self.scheme_menu = SchemeMenu(self._session, self)
         self.hand_in_menu = HandInMenu(self._session, self)
         self.chase_menu = ChaseMenu(self._session, self)
+        self.ledger_menu = LedgerMenu(self._session, self)
         self.export_menu = ExportMenu(self._session, self, self.export_action, self.verify_action)
+        self._offering = (self.scheme_menu, self.chase_menu, self.ledger_menu, self.hand_in_menu, self.export_menu)
 
     def _action(
         self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
             if title.startswith("编辑"):
                 self.menuBar().addMenu(self.receiving_menu)
             elif title.startswith("帮助"):
-                for offered in (self.view_menu, self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
+                for offered in (self.view_menu, *self._offering):
                     self.menuBar().addMenu(offered)
             menu = self.menuBar().addMenu(title)
             for action in actions:
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
             self._desk.follow(self.hand_in_menu)
             self.view_menu.follow(self._desk)
             self.layouts.follow(self._desk)
+            self._desk.rectifying.follow(self.ledger_menu)
             self.chase_menu.unsorted_wanted.connect(self._desk.show_unsorted)
             self.palette_action.item_wanted.connect(self._desk.go_to_item)
             for asking in (self.chase_menu, self.find_action, self.palette_action):
@@ -378,7 +382,7 @@ class MainWindow(QMainWindow):
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
         self.view_menu.allow(allowed=is_open)
-        for menu in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
+        for menu in self._offering:
             menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)

@@ -34,6 +34,7 @@ from ui.criteria_work import CriteriaWork
 from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
 from ui.jobs import Effect, Job, Jobs
+from ui.ledger_work import LedgerWork
 from ui.open_project import Moment, OpenProject, open_project
 from ui.opened_copies import OpenedCopies
 from ui.overview_work import OverviewWork
@@ -107,6 +108,7 @@ class Session(QObject):
         self.chasing = ChaseWork(self)
         self.backing = BackupWork(self)
         self.reach = ReachWork(self)
+        self.ledger = LedgerWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = OpenedCopies()

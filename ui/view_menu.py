@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.layout_keeper import LayoutKeeper
 
-_TABS = ("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)")
+_TABS = ("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)", "整改(&Z)")
 _PARTS = {Part.CRITERIA: "评价内容栏(&C)", Part.PAPER: "材料信息栏(&P)", Part.PAGES: "材料页面(&S)"}
 
 

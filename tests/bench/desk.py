@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from bench.arrivals import make_office_papers
 from bench.figures import Figure, peak_mb
-from bench.window import a_project, until
+from bench.painted import until
+from bench.window import a_project
 
 from app.paths import SCHEMES
 from build import NOON, TOWNSHIPS

@@ -6,7 +6,7 @@ import gc
 import multiprocessing
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -42,6 +42,11 @@ def cpu_s(work: Callable[[], object], runs: int = 1) -> float:
 def wall_s(work: Callable[[], object], runs: int = 1) -> float:
     """Return the least time by the clock that `work` takes in so many runs."""
     return _least(work, runs, time.perf_counter)
+
+
+def p95(values: Sequence[float]) -> float:
+    """Return what 95 of a hundred values do not exceed."""
+    return sorted(values)[max(0, round(len(values) * 0.95) - 1)]
 
 
 def _least(work: Callable[[], object], runs: int, clock: Callable[[], float]) -> float:

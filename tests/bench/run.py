@@ -28,6 +28,7 @@ from bench import (
     exports,
     facts,
     findings,
+    ledger,
     overview,
     packages,
     papers,
@@ -63,6 +64,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "chasing": chasing.measure,
     "findings": findings.measure,
     "papers": papers.measure,
+    "ledger": ledger.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

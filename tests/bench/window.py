@@ -10,7 +10,6 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.figures import Figure
+from bench.figures import Figure, p95
 from bench.rows import directory_rows
 
 from app.paths import SCHEMES, TEMPLATES
@@ -165,7 +164,7 @@ def measure(size: Size = FULL) -> list[Figure]:
         Figure("ours ÷ bare, painted", painted / bare, "×", 2),
         Figure(f"ours ÷ bare, usable with {many}", usable / bare, "×", 5),
         *(
-            Figure(f"{many}: {name}, 95th percentile", _p95(taken), "ms", limit)
+            Figure(f"{many}: {name}, 95th percentile", p95(taken), "ms", limit)
             for name, (taken, limit) in waits.items()
         ),
     ]
@@ -184,9 +183,10 @@ def _start_s(code: str, *arguments: Path) -> float:
 def waits_ms(project: Path, times: int) -> dict[str, tuple[list[float], float]]:
     """Return what the clerk waits for, each with its times in milliseconds and the most that it may take."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QEvent, QObject, Qt
+    from bench.painted import Painted, until
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from app.window import Shown
     from ui import theme
@@ -200,33 +200,8 @@ def waits_ms(project: Path, times: int) -> dict[str, tuple[list[float], float]]:
     window.show()
     window.open_project(project)
 
-    class Painted(QObject):
-        """Sees whether the pane it watches was painted."""
-
-        seen = False
-        _pane: QWidget | None = None
-
-        def watch(self, pane: QWidget) -> None:
-            if self._pane is not None:
-                self._pane.removeEventFilter(self)
-            pane.installEventFilter(self)
-            self._pane, self.seen = pane, False
-
-        def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 — Qt's name
-            self.seen = self.seen or event.type() == QEvent.Type.Paint
-            return False
-
-    painted = Painted()
-    desk = window.desk
+    desk, wait_ms = window.desk, Painted().wait_ms
     until(lambda: session.is_open)
-
-    def wait_ms(act: Callable[[], object], pane: QWidget, done: Callable[[], bool]) -> float:
-        painted.watch(pane)
-        start = time.perf_counter()
-        act()
-        until(lambda: done() and painted.seen)
-        return (time.perf_counter() - start) * 1000
-
     until(lambda: desk.tray.model.rowCount() > 0)
     two, nought, back = Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_Backspace
     keys = [key for _ in range(times) for key in (two, nought, two, back)]
@@ -250,23 +225,3 @@ def waits_ms(project: Path, times: int) -> dict[str, tuple[list[float], float]]:
         )
     window.close()
     return {"filter key to paint": (typed, 30), "opening an item": (opened, 50), "one filing shown": (filed, 80)}
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Let the window work until something holds; raise `TimeoutError` after a minute."""
-    from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication
-
-    end = time.monotonic() + 60
-    alarm = QTimer()
-    alarm.start(1000)
-    while not holds():
-        # As the program waits: a loop that spins would take the worker's time.
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        if time.monotonic() > end:
-            message = "the window did not do what was waited for"
-            raise TimeoutError(message)
-
-
-def _p95(values: list[float]) -> float:
-    return sorted(values)[max(0, round(len(values) * 0.95) - 1)]

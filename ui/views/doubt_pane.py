@@ -14,6 +14,7 @@ from evidence.export import doubt_phrases
 from evidence.names import searchable
 from evidence.snapshot import Changes
 from ui.labels import Sentence
+from ui.ledger_deeds import offer_rectifying
 from ui.models.doubt_rows import IS_HEADING, LINES, Column, DoubtRows, Line, Lines
 from ui.session import Moment
 from ui.views.rows import Rows, Wide
@@ -36,6 +37,7 @@ class DoubtPane(QWidget):
     chosen = Signal(object)  # Doubt that the clerk wants to look at
     dismiss_wanted = Signal(object)  # tuple[Line, ...]
     take_up_wanted = Signal(object)  # tuple[DoubtKey, ...]
+    rectify_wanted = Signal(object)  # tuple[Line, ...]: to become problems of the 整改台账
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -71,6 +73,7 @@ class DoubtPane(QWidget):
         self.take_up.setToolTip("重新列为疑点")
         self.dismiss.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.rows.addActions([self.go, self.dismiss, self.take_up])
+        self.rectify = offer_rectifying(self.rows, self._tell_lines)
         self._buttons = (QToolButton(), QToolButton(), QToolButton())
         self._lay_out()
         self.text.textChanged.connect(self._list)
@@ -198,6 +201,9 @@ class DoubtPane(QWidget):
             self.said.say(_LOOKING)
         else:
             self.said.say(_NONE_SHOWN if self._listed else _NONE)
+
+    def _tell_lines(self) -> None:
+        self.rectify_wanted.emit(self._selected())
 
     def _take_up(self) -> None:
         self.take_up_wanted.emit(tuple(line.doubt.key for line in self._selected(dismissed=True)))

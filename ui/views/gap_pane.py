@@ -26,6 +26,7 @@ from evidence.export import phrases
 from evidence.names import searchable
 from evidence.snapshot import Changes
 from ui.labels import tip
+from ui.ledger_deeds import offer_rectifying
 from ui.models.gap_rows import GAP, Gap, GapRows, Order, flaws_of, gaps_of
 from ui.session import Moment
 from ui.unit_record_work import offer_record
@@ -52,6 +53,7 @@ class GapPane(QWidget):
     record_wanted = Signal(object)  # str | None: what went to and fro with the unit of a gap
     save_wanted = Signal(object)  # str | None: the gaps of a unit, or of all, are to be kept as a file
     page_wanted = Signal()  # 一页纸
+    rectify_wanted = Signal(object)  # tuple[Gap, ...]: to become problems of the 整改台账
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -75,6 +77,7 @@ class GapPane(QWidget):
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("缺项")
         self.record = offer_record(self.rows, self._tell_unit)
+        self.rectify = offer_rectifying(self.rows, self._tell_gap)
         self.gate = QLabel()
         self.save = QToolButton()
         self.save.setText("另存为 Word／Excel…")
@@ -184,6 +187,11 @@ class GapPane(QWidget):
     def _tell_unit(self) -> None:
         gap = self.rows.currentIndex().data(GAP)
         self.record_wanted.emit(gap.row.unit if isinstance(gap, Gap) else self._unit())
+
+    def _tell_gap(self) -> None:
+        gap = self.rows.currentIndex().data(GAP)
+        if isinstance(gap, Gap):
+            self.rectify_wanted.emit((gap,))
 
     def _go(self, index: QModelIndex) -> None:
         gap = index.data(GAP)
