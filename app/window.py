@@ -24,7 +24,7 @@ from app.kept_backups import KeptBackups
 from app.kept_columns import KeptColumns
 from app.kept_folders import KeptFolders
 from app.kept_layouts import KeptLayouts
-from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
+from app.paths import HELP, ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
 from ui.appearance import Appearance
@@ -87,6 +87,12 @@ def _readers() -> Readers:
     return PageReaders(processes_here())
 
 
+def _last_lines(count: int) -> list[str]:
+    from app import diagnostics
+
+    return diagnostics.last_lines(count)
+
+
 def collect_garbage() -> None:
     """Look for garbage from now on, and not among what is there."""
     gc.freeze()
@@ -102,8 +108,13 @@ class Shown:
         self.settings = settings.load(settings_path)
         self.people = People(self.settings.who, self.settings.names)
         self.appearance = Appearance(Look(Shade(self.settings.shade), self.settings.text_size_pt))
-        columns, user = KeptColumns(settings_path), (self.people, self.appearance)
-        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, columns, _readers, *user)
+        setup = Setup(
+            *(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path), _readers),
+            people=self.people,
+            appearance=self.appearance,
+            help=HELP,
+            log=_last_lines,
+        )
         self.session = Session(setup, jobs)
         self.session.chasing.memory = KeptFolders(settings_path)
         self.session.backing.memory = KeptBackups(settings_path)

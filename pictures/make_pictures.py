@@ -1,4 +1,4 @@
-"""Makes the README's pictures from the real window and the real pages: `.venv/bin/python pictures/make_pictures.py`.
+"""Makes the pictures of README and help from the real window and pages: `.venv/bin/python pictures/make_pictures.py`.
 
 `--out DIR` puts them, and those of all other panes and dialogs, elsewhere; `--scale 1.5` shows the window as a screen
 of 1366 × 768 at 150 % does; `--shade dark` and `--text 14` as it looks then. Pages need LibreOffice and pdftoppm;
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound="QWidget")
 _WIDE, _HIGH = 1366, 728  # a screen of 1366 × 768 above the task bar
 _IN_README = frozenset({"tray", "item", "gaps", "overview", "page-directory"})
+_HELP = HERE.parent / "templates" / "help" / "pictures"
+_IN_HELP = frozenset({"gaps", "overview"})
+_HELP_WIDE = 1000  # of which the help shows as much as it has room for
 _PATIENCE_S = 120
 _PAGES = {"page-directory": 3, "page-item": 27}
 
@@ -61,11 +64,18 @@ class Camera:
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Take the window, or one of its dialogs, when it has settled."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QImage
+
         if self._out == HERE and name not in _IN_README:
             return
         end = time.monotonic() + 0.3
         self.wait(lambda: time.monotonic() > end)
-        (widget or self.window).grab().save(str(self._out / f"{name}.png"))
+        picture = (widget or self.window).grab()
+        picture.save(str(self._out / f"{name}.png"))
+        if self._out == HERE and name in _IN_HELP:
+            small = picture.toImage().scaledToWidth(_HELP_WIDE, Qt.TransformationMode.SmoothTransformation)
+            small.convertToFormat(QImage.Format.Format_Indexed8).save(str(_HELP / f"{name}.png"))
         print(self._out / f"{name}.png")
 
 
@@ -337,6 +347,11 @@ def _schemes(camera: Camera, shown: Shown, folder: Path) -> None:
         camera.wait(lambda: not session.jobs.running)
         camera.take(f"settings-{topic.name.lower()}", settings)
     settings.close()
+    window = camera.window
+    told = window.help_menu.show_topic("counting", window, "预计影响")
+    if told is not None:
+        camera.take("help", told)
+        told.close()
     changed = _changed_table(next(session.setup.schemes.glob("*.csv")), folder / "新版细则.csv")
     edition = NewEdition(session, over)
     edition.open()

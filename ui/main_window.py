@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -21,6 +21,7 @@ from ui.dialogs.sizing import open_size
 from ui.export_menu import ExportMenu
 from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
+from ui.help_menu import HelpMenu
 from ui.jobs import Job
 from ui.layout_keeper import LayoutKeeper
 from ui.receiving_menu import ReceivingMenu
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 PROGRAM = "备检"
 _TOLD_MS = 8000
-_ABOUT = "按评价细则整理佐证材料，查缺项，导出资料汇编。\n全部在本机进行，不联网。"
 _DRAGGING = "松开鼠标即可收件"
 # Work during which nothing else can be written: one thread does it all.
 _LONG = frozenset({"creating", "opening", "reading", "documents", "verifying", "paging", "restoring"})
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
         self.export_action = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
-        self.about_action = self._action("关于备检(&A)", self._tell_about)
+        self.help_menu = HelpMenu(self._session, self)
         self.view_menu = ViewMenu(self._session, self, self.layouts)
         self.scheme_menu = SchemeMenu(self._session, self)
         self.hand_in_menu = HandInMenu(self._session, self)
@@ -122,20 +122,19 @@ class MainWindow(QMainWindow):
                 *(self.undo_action, self.redo_action, None),
                 *(self.find_action, self.palette_action, self.filter_action),
             ),
-            "帮助(&H)": (self.about_action,),
         }
         for title, actions in menus.items():
             if title.startswith("编辑"):
                 self.menuBar().addMenu(self.receiving_menu)
-            elif title.startswith("帮助"):
-                for offered in (self.view_menu, self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
-                    self.menuBar().addMenu(offered)
             menu = self.menuBar().addMenu(title)
             for action in actions:
                 if action is None:
                     menu.addSeparator()
                 else:
                     menu.addAction(action)
+        for offered in (self.view_menu, self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
+            self.menuBar().addMenu(offered)
+        self.menuBar().addMenu(self.help_menu)
         bar = QToolBar("常用", movable=False)
         bar.toggleViewAction().setVisible(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -245,6 +244,10 @@ class MainWindow(QMainWindow):
         self._finish()
         ask_settings(self._session, Topic.OFFICE, self)
 
+    def explain(self, heading: str, asked_in: QWidget) -> None:
+        """Tell how a figure is counted."""
+        self.help_menu.explain(heading, asked_in)
+
     def work_as(self, who: str) -> None:
         """Go on in another's name: what is done from now on is written down as that person's."""
         self.start.name.setText(who)
@@ -327,13 +330,6 @@ class MainWindow(QMainWindow):
         field = self.desk.criteria.text if pane is self.desk.item else getattr(pane, "text", self.desk.criteria.text)
         field.setFocus()
         field.selectAll()
-
-    def _tell_about(self) -> None:
-        text = f"{PROGRAM} {self._session.setup.version()}\n{_ABOUT}"
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "关于备检", text, parent=self)
-        box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _rename(self, who: str) -> None:
         self._who = who

@@ -75,6 +75,8 @@ class Setup:
     readers: Callable[[], Readers] | None = None  # of scans; None: none are read
     people: People | None = None  # who works at this PC; None: nobody keeps it
     appearance: Appearance | None = None  # None: nobody can choose it
+    help: Path | None = None  # folder of the texts that ship with the program
+    log: Callable[[int], list[str]] | None = None  # so many last lines of what the program wrote of trouble
 
 
 @dataclass(frozen=True)
