@@ -132,6 +132,7 @@ class Shown:
             window.layouts.place_window(project)
         window.name_changed.connect(self.people.work)
         self.people.taken_over.connect(window.work_as)
+        window.start.offer_names(self.people.names)
         window.example_wanted.connect(self._open_example)
         self.session.opened.connect(self._remember)
         self._jobs.began.connect(self._watch)
@@ -165,6 +166,8 @@ class Shown:
 
     def _keep_names(self) -> None:
         self._keep(lambda old: replace(old, who=self.people.who, names=self.people.names))
+        if self._window is not None:
+            self._window.start.offer_names(self.people.names)
 
     def _remember(self) -> None:
         moment = self.session.moment
