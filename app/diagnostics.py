@@ -31,6 +31,16 @@ def keep_crash(error: Exception) -> str:
     return f"程序出错，没有完成这项工作；已登记的内容没有损失。请把这个文件交给维护人员：{path}"
 
 
+def last_lines(count: int) -> list[str]:
+    """Return the last lines of the log, and of the last crash report; none where nothing was kept."""
+    folder = log_folder()
+    found: list[str] = []
+    for path in (folder / f"{NAME}.log", *sorted(folder.glob("crash-*.txt"))[-1:]):
+        with suppress(OSError):
+            found += path.read_text("utf-8", "replace").splitlines()[-count:]
+    return found
+
+
 def keep_log() -> None:
     """Where there is no console, write what would go there into a log, and where the program stands if it is torn down.
 

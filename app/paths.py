@@ -17,6 +17,7 @@ WORD_TEMPLATE = TEMPLATES / "word" / "dossier.docx"
 TABLE_TEMPLATE = TEMPLATES / "word" / "table.docx"
 EXAMPLE = TEMPLATES / "example"
 HOLIDAYS = TEMPLATES / "holidays.csv"
+HELP = TEMPLATES / "help"
 ICON = _PROGRAM / "ui" / "assets" / "beijian.ico"
 # A folder of this name beside the program's own makes it portable: what it keeps lies there, whoever runs it.
 PORTABLE = "设置和日志"

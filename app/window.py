@@ -24,7 +24,7 @@ from app.kept_backups import KeptBackups
 from app.kept_columns import KeptColumns
 from app.kept_folders import KeptFolders
 from app.kept_layouts import KeptLayouts
-from app.paths import HOLIDAYS, ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
+from app.paths import HELP, HOLIDAYS, ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
 from ui.appearance import Appearance
@@ -87,6 +87,12 @@ def _readers() -> Readers:
     return PageReaders(processes_here())
 
 
+def _last_lines(count: int) -> list[str]:
+    from app import diagnostics
+
+    return diagnostics.last_lines(count)
+
+
 def collect_garbage() -> None:
     """Look for garbage from now on, and not among what is there."""
     gc.freeze()
@@ -102,9 +108,13 @@ class Shown:
         self.settings = settings.load(settings_path)
         self.people = People(self.settings.who, self.settings.names)
         self.appearance = Appearance(Look(Shade(self.settings.shade), self.settings.text_size_pt))
-        columns = KeptColumns(settings_path)
-        user = (self.people, self.appearance)
-        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, columns, _readers, HOLIDAYS, *user)
+        setup = Setup(
+            *(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path), _readers, HOLIDAYS),
+            people=self.people,
+            appearance=self.appearance,
+            help=HELP,
+            log=_last_lines,
+        )
         self.session = Session(setup, jobs)
         self.session.chasing.memory = KeptFolders(settings_path)
         self.session.backing.memory = KeptBackups(settings_path)
@@ -122,6 +132,7 @@ class Shown:
             window.layouts.place_window(project)
         window.name_changed.connect(self.people.work)
         self.people.taken_over.connect(window.work_as)
+        window.start.offer_names(self.people.names)
         window.example_wanted.connect(self._open_example)
         self.session.opened.connect(self._remember)
         self._jobs.began.connect(self._watch)
@@ -155,6 +166,8 @@ class Shown:
 
     def _keep_names(self) -> None:
         self._keep(lambda old: replace(old, who=self.people.who, names=self.people.names))
+        if self._window is not None:
+            self._window.start.offer_names(self.people.names)
 
     def _remember(self) -> None:
         moment = self.session.moment

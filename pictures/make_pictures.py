@@ -1,4 +1,4 @@
-"""Makes the README's pictures from the real window and the real pages: `.venv/bin/python pictures/make_pictures.py`.
+"""Makes the pictures of README and help from the real window and pages: `.venv/bin/python pictures/make_pictures.py`.
 
 `--out DIR` puts them, and those of all other panes and dialogs, elsewhere, as a screen of `--screen` pixels shows them
 at `--scale`, light or dark, in a size of `--text`; `dev.py pictures` does so for eight kinds of screen. What does not
@@ -25,6 +25,9 @@ sys.path.insert(0, str(HERE.parent))
 
 _TASK_BAR = 40  # pixels of the screen's height that Windows keeps for itself
 _IN_README = frozenset({"tray", "item", "gaps", "overview", "page-directory"})
+_HELP = HERE.parent / "templates" / "help" / "pictures"
+_IN_HELP = frozenset({"gaps", "overview"})
+_HELP_WIDE = 1000  # of which the help shows as much as it has room for
 _PAGES = {"page-directory": 3, "page-item": 27}
 
 
@@ -55,6 +58,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="beijian-") as folder:
         os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_described(screen, Path(folder))}")
         documents, faults = take_window(Path(folder), options.out, screen)
+        if options.out == HERE:
+            keep_for_help()
         if options.scale == 1 and options.shade == "light":
             take_pages(documents, options.out)
     for told in faults:
@@ -98,6 +103,17 @@ def take_window(folder: Path, out: Path, screen: Screen) -> tuple[Path, list[str
     if out != HERE:
         faults += [f"not taken: {name}" for name in not_taken(camera)]
     return documents, faults
+
+
+def keep_for_help() -> None:
+    """Keep small copies of what the help shows."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    for name in _IN_HELP:
+        picture = QImage(str(HERE / f"{name}.png"))
+        small = picture.scaledToWidth(_HELP_WIDE, Qt.TransformationMode.SmoothTransformation)
+        small.convertToFormat(QImage.Format.Format_Indexed8).save(str(_HELP / f"{name}.png"))
 
 
 def take_pages(documents: Path, out: Path) -> None:

@@ -14,14 +14,12 @@ from camera import Camera
 from PySide6.QtWidgets import QDialog
 
 from app.window import Shown
-from evidence.chases import STEPS
 from evidence.reviews import Work
 from evidence.scheme.roster import Roster
 from ui import dialogs
 from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.backup import BackupDialog
 from ui.dialogs.chase import ChaseDialog
-from ui.dialogs.chase_steps import ChaseSteps
 from ui.dialogs.contact_import import ContactImport
 from ui.dialogs.declaring import DeclaringDialog
 from ui.dialogs.dismiss import DismissDialog
@@ -35,7 +33,6 @@ from ui.dialogs.many_field import PickMany
 from ui.dialogs.on_site import OnSiteDialog
 from ui.dialogs.one_page import OnePageDialog
 from ui.dialogs.packages import PackagesDialog
-from ui.dialogs.page_layout import PageLayout
 from ui.dialogs.palette import PaletteDialog
 from ui.dialogs.part import PartDialog
 from ui.dialogs.print_copies import PrintCopiesDialog
@@ -63,7 +60,6 @@ _OF_THE_PROJECT: dict[str, type[QDialog]] = {
     "on-site": OnSiteDialog,
     "one-page": OnePageDialog,
     "packages": PackagesDialog,
-    "page-layout": PageLayout,
     "part": PartDialog,
     "reading-set": ReadingSetDialog,
     "search": SearchDialog,
@@ -88,7 +84,6 @@ def take_others(camera: Camera, shown: Shown) -> None:
     camera.show("to-pages", ToPages(session, None, window))
     camera.show("isolate", IsolateDialog(session, one, window))
     camera.show("dismiss", DismissDialog(session, window.desk.doubts.model.index(0, 0).data(LINES)[:1], window))
-    camera.show("chase-steps", ChaseSteps(session, STEPS, window))
     camera.show("key-figure", KeyFigureDialog(session, None, window))
     camera.show("palette", PaletteDialog(session, window.menuBar(), window))
     camera.show("print-copies", PrintCopiesDialog(snapshot, 2, changed=False, parent=window))

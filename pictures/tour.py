@@ -25,6 +25,10 @@ def play(camera: Camera, shown: Shown, folder: Path) -> Path:
     _batches(camera, shown, folder / "再次报送")
     _items(camera, shown)
     _schemes(camera, shown, folder)
+    told = camera.window.help_menu.show_topic("counting", camera.window, "预计影响")
+    if told is not None:
+        camera.take("help", told)
+        told.close()
     take_others(camera, shown)
     documents = _export(camera, shown, folder / "导出")
     _boxes(camera, shown)
@@ -221,14 +225,13 @@ def _schemes(camera: Camera, shown: Shown, folder: Path) -> None:
     from ui.dialogs.base_year import BaseYear
     from ui.dialogs.new_edition import NewEdition
     from ui.dialogs.pairs import Pairs
-    from ui.dialogs.project_info import ProjectInfo
+    from ui.dialogs.settings import SettingsDialog, Topic
     from ui.dialogs.task_table import TaskTable
     from ui.dialogs.units import UnitsDialog
 
     session, over = shown.session, camera.window.desk
     for name, kind in (
         ("units", UnitsDialog),
-        ("project-info", ProjectInfo),
         ("base-year", BaseYear),
         ("task-table", TaskTable),
     ):
@@ -237,6 +240,13 @@ def _schemes(camera: Camera, shown: Shown, folder: Path) -> None:
         camera.wait(lambda: not session.jobs.running)
         camera.take(name, dialog)
         dialog.close()
+    settings = SettingsDialog(session, Topic.OFFICE, over)
+    settings.open()
+    for topic in Topic:
+        settings.open_at(topic)
+        camera.wait(lambda: not session.jobs.running)
+        camera.take(f"settings-{topic.name.lower()}", settings)
+    settings.close()
     changed = _changed_table(next(session.setup.schemes.glob("*.csv")), folder / "新版细则.csv")
     edition = NewEdition(session, over)
     edition.open()

@@ -104,8 +104,7 @@ class Desk(QSplitter):
             self.item.offer_in_menu(action)
         self.tray.offer_in_menu(self.pages_waiting, self.isolate_waiting)
         self._connect_panes()
-        self._typing = FactActions(session, self.facts, self)
-        self._following = DoubtActions(session, self.doubts, self)
+        self._following = (FactActions(session, self.facts, self), DoubtActions(session, self.doubts, self))
         self.overviews = OverviewActions(session, self)
         self._listing = GapActions(session, self)
         self.rectifying = LedgerActions(session, self.ledger, self)
@@ -215,9 +214,8 @@ class Desk(QSplitter):
     def share_out(self) -> None:
         """Share the room as at first."""
         self._keep_readable()
-        size = theme.em(self)
-        self.setSizes([width_em * size for width_em in (20, 32, 18)])
-        self.right.setSizes([26 * size, 16 * size])
+        self.setSizes([width_em * theme.em(self) for width_em in (20, 32, 18)])
+        self.right.setSizes([26 * theme.em(self), 16 * theme.em(self)])
 
     def hide_parts(self, hidden: frozenset[Part]) -> None:
         """Show all but these."""
@@ -225,9 +223,12 @@ class Desk(QSplitter):
         self._show_parts()
 
     def _keep_readable(self) -> None:
-        """Let no pane become narrower than its text allows."""
-        for pane, least_em in ((self.criteria, 14), (self.tabs, 26), (self.right, 14)):
-            pane.setMinimumWidth(least_em * theme.em(self))
+        """Let no pane become narrower than its text allows, nor all of them wider than the screen."""
+        size, room = theme.em(self), round(0.97 * self.screen().availableGeometry().width())
+        beside = (room - max(26 * size, self.tabs.minimumSizeHint().width())) // 2
+        self.tabs.setMinimumWidth(26 * size)
+        for pane in (self.criteria, self.right):
+            pane.setMinimumWidth(max(5 * size, min(14 * size, beside)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the text."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -22,6 +22,7 @@ from ui.dialogs.sizing import open_size
 from ui.export_menu import ExportMenu
 from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
+from ui.help_menu import HelpMenu
 from ui.jobs import Job
 from ui.layout_keeper import LayoutKeeper
 from ui.leaving import Leaving
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
         self.export_action = self._action("导出资料汇编(&E)…", self.ask_export, QKeySequence("Ctrl+E"))
         self.verify_action = self._action("核对电子版资料(&V)…", self.ask_verify)
-        self.about_action = self._action("关于备检(&A)", self._tell_about)
+        self.help_menu = HelpMenu(self._session, self)
         self.view_menu = ViewMenu(self._session, self, self.layouts)
         self.scheme_menu = SchemeMenu(self._session, self)
         self.hand_in_menu = HandInMenu(self._session, self)
@@ -130,20 +131,19 @@ class MainWindow(QMainWindow):
                 *(self.undo_action, self.redo_action, None),
                 *(self.find_action, self.palette_action, self.filter_action),
             ),
-            "帮助(&H)": (self.about_action,),
         }
         for title, actions in menus.items():
             if title.startswith("编辑"):
                 self.menuBar().addMenu(self.receiving_menu)
-            elif title.startswith("帮助"):
-                for offered in (self.view_menu, *self._offering):
-                    self.menuBar().addMenu(offered)
             menu = self.menuBar().addMenu(title)
             for action in actions:
                 if action is None:
                     menu.addSeparator()
                 else:
                     menu.addAction(action)
+        for offered in (self.view_menu, *self._offering):
+            self.menuBar().addMenu(offered)
+        self.menuBar().addMenu(self.help_menu)
         bar = QToolBar("常用", movable=False)
         bar.toggleViewAction().setVisible(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -254,6 +254,10 @@ class MainWindow(QMainWindow):
         self._finish()
         ask_settings(self._session, Topic.OFFICE, self)
 
+    def explain(self, heading: str, asked_in: QWidget) -> None:
+        """Tell how a figure is counted."""
+        self.help_menu.explain(heading, asked_in)
+
     def work_as(self, who: str) -> None:
         """Go on in another's name: what is done from now on is written down as that person's."""
         self.start.name.setText(who)
@@ -322,11 +326,6 @@ class MainWindow(QMainWindow):
         field = self.desk.criteria.text if pane is self.desk.item else getattr(pane, "text", self.desk.criteria.text)
         field.setFocus()
         field.selectAll()
-
-    def _tell_about(self) -> None:
-        from ui.dialogs.about import tell_about
-
-        tell_about(PROGRAM, self._session.setup.version(), self)
 
     def _rename(self, who: str) -> None:
         self._who = who

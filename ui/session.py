@@ -74,6 +74,8 @@ class Setup:
     holidays: Path | None = None  # the table of 放假安排 that ships; None: weekends are all that is known
     people: People | None = None  # who works at this PC; None: nobody keeps it
     appearance: Appearance | None = None  # None: nobody can choose it
+    help: Path | None = None  # folder of the texts that ship with the program
+    log: Callable[[int], list[str]] | None = None  # so many last lines of what the program wrote of trouble
 
 
 class Session(QObject):

@@ -27,6 +27,9 @@ class Shade(StrEnum):
     DARK = "dark"
 
 
+SHADES = {Shade.SYSTEM: "跟随系统", Shade.LIGHT: "浅色", Shade.DARK: "深色"}
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How the clerk wants the window to look."""

@@ -94,6 +94,7 @@ TASKS: dict[str, str] = {
     "receipt": "存回执",
     "receiving": "读取收件登记",
     "piecing": "查看页面",
+    "reporting": "整理支持报告",
     **frozen.TASKS,
     **imprint.TASKS,
     **box_words.TASKS,

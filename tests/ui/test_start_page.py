@@ -114,3 +114,12 @@ def test_nobody_waits_for_a_share_that_does_not_answer(page: StartPage, qtbot: Q
 
 def test_without_recent_projects_the_list_says_so(page: StartPage) -> None:
     assert page.recent.item(0).text() == "还没有打开过项目"
+
+
+def test_names_of_this_pc_are_offered_while_one_is_typed(qtbot: QtBot) -> None:
+    page = StartPage("")
+    qtbot.addWidget(page)
+    page.offer_names(("李敏", "王芳"))
+    completer = page.name.completer()
+    completer.setCompletionPrefix("芳")
+    assert completer.currentCompletion() == "王芳"

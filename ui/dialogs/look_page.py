@@ -13,9 +13,8 @@ from ui.dialogs.choice import Choice
 from ui.dialogs.settings_page import SettingsPage
 from ui.labels import Sentence
 from ui.session import Session
-from ui.theme import LARGE_PT, LARGEST_PT, STANDARD_PT, Shade, em
+from ui.theme import LARGE_PT, LARGEST_PT, SHADES, STANDARD_PT, em
 
-_SHADES = {Shade.SYSTEM: "跟随系统", Shade.LIGHT: "浅色", Shade.DARK: "深色"}
 _SIZES = {STANDARD_PT: "标准", LARGE_PT: "大", LARGEST_PT: "特大"}
 
 
@@ -27,7 +26,7 @@ class LookPage(SettingsPage):
         super().__init__(session)
         self._appearance = appearance
         look = appearance.look
-        self.shade = Choice(_SHADES, whole=True)
+        self.shade = Choice(SHADES, whole=True)
         self.shade.choose(look.shade)
         self.text_size = Choice(_SIZES, whole=True)
         self.text_size.choose(min(_SIZES, key=lambda size: abs(size - look.text_pt)))

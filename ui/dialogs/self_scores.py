@@ -32,6 +32,7 @@ from ui.models.self_score_rows import KEY, Column, Order, SelfScoreRows, Which
 from ui.session import Session
 from ui.theme import em
 from ui.views.rows import Rows, Wide
+from ui.views.why_button import beside
 
 _HINT = "选中“自评得分”直接键入，回车到下一项。"
 _WIDTHS = (Wide(6.5), Wide(0), Wide(4), Wide(4), Wide(5), Wide(5), Wide(10), Wide(8), Wide(5))
@@ -104,8 +105,13 @@ class SelfScores(JobDialog):
         self.content.setSpacing(em(self) // 3)
         self.content.addLayout(head)
         self.content.addWidget(self.rows, 1)
-        for sentence in (self.forecast, self.sums, self.verdict, self.supposed):
-            self.content.addWidget(sentence)
+        for sentence, heading in (
+            (self.forecast, "预计影响"),
+            (self.sums, "总分和自评合计"),
+            (self.verdict, "合格条件"),
+        ):
+            self.content.addLayout(beside(sentence, heading))
+        self.content.addWidget(self.supposed)
 
     def _connect(self) -> None:
         self.model.changed.connect(self._show_sums)

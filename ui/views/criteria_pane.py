@@ -21,6 +21,7 @@ from evidence.wording import parts, reviews
 from ui.models.criteria_tree import CRITERION, CriteriaTree
 from ui.session import Moment
 from ui.views.rows import Tree, Wide
+from ui.views.why_button import beside
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
@@ -140,7 +141,7 @@ class CriteriaPane(QWidget):
         layout.addWidget(self.scheme)
         layout.addLayout(filters)
         layout.addWidget(self.tree, 1)
-        layout.addWidget(self.sums)
+        layout.addLayout(beside(self.sums, "到位率"))
 
     def _list(self) -> None:
         if self._moment is None:

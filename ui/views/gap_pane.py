@@ -31,6 +31,7 @@ from ui.models.gap_rows import GAP, Gap, GapRows, Order, flaws_of, gaps_of
 from ui.session import Moment
 from ui.unit_record_work import offer_record
 from ui.views.rows import Rows, Wide
+from ui.views.why_button import WhyButton
 
 _ALL_UNITS = "全部单位"
 _MOST_CODES = 5
@@ -141,6 +142,7 @@ class GapPane(QWidget):
         layout.addLayout(filters)
         layout.addWidget(self.rows, 1)
         foot = QHBoxLayout()
+        foot.addWidget(WhyButton("缺项的行数"))
         foot.addWidget(self.gate, 1)
         foot.addWidget(self.why)
         foot.addWidget(self.page)

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -79,6 +82,12 @@ class StartPage(QWidget):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.recent.addItem(item)
 
+    def offer_names(self, names: tuple[str, ...]) -> None:
+        """Offer the names of those who work at this PC while one is typed."""
+        completer = QCompleter(names, self.name)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.name.setCompleter(completer)
+
     def if_named(self, wanted: Callable[[], None]) -> None:
         """Do what is wanted, or ask for the name first."""
         self._tell_name()
@@ -113,10 +122,19 @@ class StartPage(QWidget):
         right.setSpacing(size // 2)
         right.addWidget(recent)
         right.addWidget(self.recent, 1)
+        inside = QWidget()
+        inside.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea()  # large text on a small screen
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(3 * size, 2 * size, 3 * size, 2 * size)
         layout.setSpacing(3 * size)
-        layout.addLayout(left, 2)
+        layout.addWidget(scroll, 2)
         layout.addLayout(right, 3)
 
     def _button(self, text: str, wanted: Callable[[], None]) -> QPushButton:

@@ -33,6 +33,7 @@ from ui.theme import em
 from ui.unit_record_work import offer_record
 from ui.views.bars import Bar, Bars, Point, ShareBar, Trend
 from ui.views.rows import Rows, Wide
+from ui.views.why_button import beside
 
 _MOST_STEPS = 5
 _FIRST_DAY = "从今天起，每个有改动的工作日记一次，第二天起在这里看变化。"
@@ -110,13 +111,13 @@ class SummaryPage(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(em(self) // 3)
-        left.addWidget(self.figures)
+        left.addLayout(beside(self.figures, "应备件数"))
         left.addWidget(self.total)
-        left.addWidget(self.work)
-        left.addWidget(self.days, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addLayout(beside(self.work, "工作状态"))
+        left.addLayout(beside(self.days, "距送审几天"))
         left.addWidget(self.next_title)
         left.addLayout(self.steps)
-        left.addWidget(Sentence("各类别（末尾为应备件到位率）", "title"))
+        left.addLayout(beside(Sentence("各类别（末尾为应备件到位率）", "title"), "到位率"))
         left.addWidget(self.categories)
         left.addWidget(Sentence("应备件到位率的变化", "title"))
         left.addWidget(self.trend_told)
@@ -130,7 +131,7 @@ class SummaryPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         right = QVBoxLayout()
-        right.addWidget(Sentence("各单位", "title"))
+        right.addLayout(beside(Sentence("各单位", "title"), "未齐"))
         right.addWidget(self.units, 1)
         right.addWidget(self.units_told)
         layout = QHBoxLayout(self)

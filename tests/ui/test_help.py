@@ -1,0 +1,305 @@
+"""帮助: F1 tells of the pane at hand, each figure's button of how it is counted, and the support report of nobody."""
+# PySide6's stubs and those of pytest-qt leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import ui.dialogs
+import ui.views
+from app.paths import HELP, TEMPLATES
+from evidence.check.defects import NOT_YET
+from evidence.model import Facts, PaperCopy
+from evidence.wording import FLAGS, reviews
+from ui.dialogs.help import HelpDialog
+from ui.dialogs.pass_rules import PassRulesDialog
+from ui.dialogs.self_scores import SelfScores
+from ui.dialogs.settings import SettingsDialog, Topic
+from ui.dialogs.support_report import SupportReport
+from ui.help_places import FIGURES, FIRST, TOPICS, figures_of, topic_of
+from ui.help_texts import COUNTING, QUESTIONS, find, load
+from ui.main_window import MainWindow
+from ui.session import Session, Setup
+from ui.support_report import masked
+from ui.views.why_button import WhyButton
+
+TEXTS = load(HELP)
+HEADINGS = {section.heading: section.text for topic in TEXTS if topic.name == COUNTING for section in topic.sections}
+
+
+@pytest.fixture
+def setup(setup: Setup) -> Setup:
+    def log(_: int) -> list[str]:
+        return ["Traceback (most recent call last):", "ValueError: 张三的材料"]
+
+    return replace(setup, help=HELP, log=log)
+
+
+@pytest.fixture
+def main(project: Session, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    _ = window.desk
+    project.opened.emit()
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def shown(window: MainWindow) -> tuple[str, str]:
+    """Which topic is shown, and the heading that stands at the top of what is seen."""
+    dialog = window.findChild(HelpDialog)
+    assert dialog is not None
+    return dialog.list.currentItem().text(), dialog.page.textCursor().block().text()
+
+
+# the texts
+
+
+def test_each_topic_has_a_title_and_says_something() -> None:
+    assert len(TEXTS) >= 15
+    assert len({topic.name for topic in TEXTS}) == len(TEXTS)
+    assert all(topic.title and len(topic.text) > 80 for topic in TEXTS)
+
+
+def test_the_texts_lie_among_what_is_handed_out_whole() -> None:
+    assert HELP.is_relative_to(TEMPLATES)
+
+
+def test_every_place_leads_to_a_text_that_is_there() -> None:
+    names = {topic.name for topic in TEXTS}
+    assert {FIRST, COUNTING, QUESTIONS, *TOPICS.values()} <= names
+    assert set(FIGURES.values()) <= HEADINGS.keys()
+
+
+def test_every_place_is_a_class_of_the_window() -> None:
+    known: set[str] = set()
+    for package in (ui.views, ui.dialogs):
+        for module in pkgutil.iter_modules(package.__path__):
+            known |= vars(importlib.import_module(f"{package.__name__}.{module.name}")).keys()
+    assert {*TOPICS, *FIGURES} <= known
+
+
+def test_every_picture_is_there() -> None:
+    named = {path for topic in TEXTS for path in re.findall(r"!\[[^]]*]\(([^)]+)\)", topic.text)}
+    assert named
+    assert [path for path in named if not (HELP / path).is_file()] == []
+
+
+def test_what_does_not_count_is_told_in_the_programs_own_words() -> None:
+    told = HEADINGS["已有件数"]
+    assert [FLAGS[flag] for flag in NOT_YET if FLAGS[flag] not in told] == []
+    assert all(words in HEADINGS["工作状态"] for words in ("收集中", "未开始", reviews.AGAIN))
+
+
+def test_no_text_names_a_place_on_this_machine_or_speaks_of_insides() -> None:
+    text = "\n".join(topic.text for topic in TEXTS)
+    assert not re.search(r"(?i)json|sqlite|sql|/home|\.py\b|database|tag\b", text)
+
+
+def test_words_are_found_in_headings_first() -> None:
+    found = find(TEXTS, "到位率")
+    assert (found[0].topic.name, found[0].heading) == (COUNTING, "到位率")
+    assert any(one.topic.name != COUNTING for one in found)
+    assert find(TEXTS, "预计 加分项")[0].heading == "预计影响"
+    assert find(TEXTS, "  ") == ()
+    assert find(TEXTS, "没有这样的词") == ()
+
+
+# in the window
+
+
+@pytest.mark.parametrize(
+    ("tab", "topic", "figure"),
+    [
+        (0, "应备材料", "已有件数"),
+        (1, "待整理", "待整理件数"),
+        (2, "缺项", "缺项的行数"),
+        (3, "疑点", ""),
+        (4, "总览", "应备件数"),
+    ],
+)
+def test_f1_tells_of_the_pane_that_has_the_keyboard(
+    tab: int, topic: str, figure: str, main: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = main.desk
+    desk.show_tab(tab)
+    pane = (desk.item.rows, desk.tray.rows, desk.gaps.rows, desk.doubts.rows, desk.overview.summary.units)[tab]
+
+    def place(_: object) -> QWidget:
+        return pane  # no window of a test has the keyboard for certain
+
+    monkeypatch.setattr("ui.help_menu._place", place)
+    main.help_menu.here.trigger()
+    assert shown(main)[0] == topic
+    main.help_menu.why.trigger()
+    assert shown(main)[0] == "怎样计算"
+    if figure:
+        assert shown(main)[1] == figure
+    assert [action.shortcut().toString() for action in (main.help_menu.here, main.help_menu.why)] == ["F1", "Shift+F1"]
+
+
+def test_each_figure_has_a_button_that_leads_to_its_paragraph(main: MainWindow, project: Session, qtbot: QtBot) -> None:
+    main.desk.show_tab(4)
+    summary = main.desk.overview.summary
+    scores = SelfScores(project, main.desk)
+    scores.show()
+    buttons = cast("list[WhyButton]", [*main.desk.findChildren(WhyButton)])
+    headings = [button.heading for button in buttons]
+    assert set(headings) >= {
+        "到位率",
+        "缺项的行数",
+        "应备件数",
+        "工作状态",
+        "距送审几天",
+        "未齐",
+        "预计影响",
+        "合格条件",
+    }
+    assert set(headings) <= HEADINGS.keys()
+    (button,) = [one for one in cast("list[WhyButton]", summary.findChildren(WhyButton)) if one.heading == "未齐"]
+    button.click()
+    assert shown(main) == ("怎样计算", "未齐")
+    (of_scores,) = [one for one in cast("list[WhyButton]", scores.findChildren(WhyButton)) if one.heading == "预计影响"]
+    of_scores.click()
+    qtbot.waitUntil(lambda: scores.findChild(HelpDialog) is not None)
+    scores.close()
+
+
+def test_a_button_in_a_window_that_cannot_tell_does_nothing(window: QWidget) -> None:
+    WhyButton("到位率", window).click()
+
+
+def test_dialogs_hear_the_key_too(main: MainWindow, project: Session) -> None:
+    settings = SettingsDialog(project, Topic.OFFICE, main)
+    settings.show()
+    main.help_menu.reach_dialog(None, settings.topics)
+    main.help_menu.reach_dialog(None, settings.topics)
+    keys = sorted(one.key().toString() for one in cast("list[QShortcut]", settings.findChildren(QShortcut)))
+    assert keys == ["F1", "Shift+F1"]
+    assert topic_of(settings.topics) == "settings"
+    settings.close()
+
+
+def test_a_place_of_no_text_leads_to_the_beginning(window: QWidget) -> None:
+    assert topic_of(window) == FIRST
+    assert topic_of(None) == FIRST
+    assert figures_of(window) == ""
+
+
+def test_the_figures_of_a_dialog_are_told(project: Session, window: QWidget) -> None:
+    dialog = PassRulesDialog(project, window)
+    dialog.show()
+    assert figures_of(dialog.ok_button) == "合格条件"
+
+
+def test_the_search_lists_sections_and_goes_there(window: QWidget, qtbot: QtBot) -> None:
+    dialog = HelpDialog(HELP, window)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.text.setText("已报待整理")
+    assert dialog.list.item(0).text() == "怎样计算 › 已报待整理"
+    assert dialog.page.textCursor().block().text() == "已报待整理"
+    assert dialog.page.verticalScrollBar().value() > 0
+    dialog.text.setText("没有这样的词")
+    assert "没有找到" in dialog.page.toPlainText()
+    dialog.text.clear()
+    assert dialog.list.count() == len(TEXTS)
+
+
+# 支持报告
+
+
+def test_the_report_names_nothing_of_the_project(main: MainWindow, project: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(project.changed):
+        project.register_paper(
+            Facts(title="常委会纪要原件", year=2023), 4, PaperCopy("县委办档案室", "李科长"), ("1-1",)
+        )
+    dialog = SupportReport(project, main)
+    dialog.show()
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    text = dialog.text.toPlainText()
+    about = project.moment.snapshot.project
+    units = [unit.name for unit in about.units]
+    hidden = [
+        "李敏",
+        "常委会",
+        "李科长",
+        "张三",
+        str(project.moment.path),
+        *units,
+        about.place or "",
+        about.office or "",
+    ]
+    assert [word for word in hidden if word and word in text] == []
+    assert "材料 1 件" in text
+    assert "ValueError" in text
+    assert "程序版本：0.0" in text
+
+
+def test_what_is_seen_is_what_is_saved(main: MainWindow, project: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = SupportReport(project, main)
+    dialog.show()
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    dialog.save(tmp_path / "报告.txt")
+    qtbot.waitUntil(lambda: "已存到" in dialog.said.text())
+    saved = (tmp_path / "报告.txt").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    assert saved == dialog.text.toPlainText()
+    dialog.save(project.moment.path / "vault" / "报告.txt")
+    qtbot.waitUntil(lambda: bool(dialog.fault.text()))
+
+
+def test_without_a_project_there_is_a_report_as_well(session: Session, window: QWidget, qtbot: QtBot) -> None:
+    dialog = SupportReport(session, window)
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    assert "没有打开项目" in dialog.text.toPlainText()
+
+
+def test_a_trace_keeps_where_it_was_in_the_program_alone() -> None:
+    log = [
+        "2024-03-01 09:00:00 beijian 0.1.0",
+        "Traceback (most recent call last):",
+        r'  File "D:\李敏\备检-0.1.0\program\ui\desk.py", line 12, in _show',
+        "    self.title = 县委常委会纪要",
+        r'  File "C:\Users\liming\lib\openpyxl\reader.py", line 9, in load',
+        "FileNotFoundError: [Errno 2] No such file or directory: 'D:\\\\张三.docx'",
+        "OSError",
+    ]
+    assert masked(log) == (
+        "2024-03-01 09:00:00 beijian 0.1.0",
+        "Traceback (most recent call last):",
+        "  ui/desk.py:12 _show",
+        "（略去 1 行）",
+        "  （别的代码）:9 load",
+        "FileNotFoundError",
+        "OSError",
+    )
+    assert masked([]) == ("没有日志",)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(),
+            st.builds('  File "{}", line 3, in {}'.format, st.text(), st.text()),
+            st.builds("ValueError: {}".format, st.text()),
+            st.builds("{}Error: 张三".format, st.text()),
+        )
+    )
+)
+def test_no_letter_of_chinese_comes_out_of_a_log(log: list[str]) -> None:
+    ours = "没有日志（略去 行）（别的代码）"
+    assert [sign for line in masked(log) for sign in line if ord(sign) > 127 and sign not in ours] == []
