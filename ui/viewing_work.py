@@ -134,13 +134,9 @@ def told(looked: Looked, position: int) -> str:
         return wording.phrase("hits_none", words=said)
     if looked.text:
         return wording.phrase("hits_in_text", words=said, count=len(looked.marks) or count)
-    at = wording.phrase("hits_at", page=position) if position in pages else ""
-    scan = looked.pages[position - 1].original.scanned if at else False
-    return (
-        wording.phrase("hits_in_paper", words=said, count=count, pages=len(pages))
-        + at
-        + (wording.phrase("hits_scan") if scan else "")
-    )
+    scan = position in pages and looked.pages[position - 1].original.scanned
+    sentence = wording.phrase("hits_in_paper", words=said, count=count, pages=len(pages))
+    return sentence + (wording.phrase("hits_scan") if scan else "")
 
 
 def _looked(pages: tuple[PieceText, ...], words: tuple[str, ...]) -> Looked:
