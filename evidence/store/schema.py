@@ -19,15 +19,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from evidence.store import (
-    box_tables,
-    chase_tables,
-    check_tables,
-    declare_tables,
-    rendition_tables,
-    turn_tables,
-    visit_tables,
-)
+from evidence.store import box_tables, chase_tables, check_tables, declare_tables, rendition_tables, visit_tables
+from evidence.store import turn_tables as turns
 from evidence.store.tables import key, refers
 
 metadata = check_tables.metadata  # the same that those tables belong to
@@ -36,7 +29,7 @@ chase, chase_step = chase_tables.chase, chase_tables.chase_step
 rendition = rendition_tables.rendition
 declare_rule = declare_tables.declare_rule
 visit_request = visit_tables.visit_request
-page_turn = turn_tables.page_turn
+page_turn = turns.page_turn
 
 project = Table(
     "project",

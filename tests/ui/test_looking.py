@@ -108,7 +108,7 @@ def test_turning_is_taken_back_like_any_step_and_the_clerk_stays_on_the_page(
     preview = look_at(desk, project, PLAN, qtbot)
     preview.pages.move_to(3)
     with qtbot.waitSignal(project.changed):
-        preview.actions_.left.trigger()
+        preview.offered.left.trigger()
     assert turn_of(preview, 3) == 270
     assert project.moment.undo == "转动页面"
     with qtbot.waitSignal(project.changed):
@@ -123,7 +123,7 @@ def test_no_page_is_turned_while_long_work_is_going_on(desk: Desk, project: Sess
     qtbot.keyClick(preview.pages, Qt.Key.Key_R)
     assert turn_of(preview, 1) == 0
     desk.allow_writing(allowed=True)
-    assert preview.actions_.right.isEnabled()
+    assert preview.offered.right.isEnabled()
 
 
 def test_a_photograph_lies_as_the_camera_was_held(desk: Desk, project: Session, qtbot: QtBot) -> None:
@@ -236,7 +236,7 @@ def test_all_places_of_a_paper_stand_beside_it_and_are_gone_to(
         with qtbot.waitSignal(project.changed):
             project.write("arranging", lambda d, _, at=place: (d.workspace.file(piece, [at]), None))
     desk.go_to(piece)
-    menu, button = desk.preview.actions_.places_button.menu(), desk.preview.actions_.places_button
+    menu, button = desk.preview.offered.places_button.menu(), desk.preview.offered.places_button
     qtbot.waitUntil(lambda: len(menu.actions()) == 3)
     assert button.text() == "一件多用 3 处"
     told = [action.text() for action in menu.actions()]
@@ -261,8 +261,8 @@ def test_people_from_outside_see_pages_and_nothing_of_the_offices_own(
     preview.show_pieces((piece_of(project, PLAN),))
     qtbot.waitUntil(lambda: len(preview.pages) == 4)
     assert not preview.hits.isVisible()
-    assert not preview.actions_.places_button.isVisible()
-    assert not preview.actions_.open.isVisible()
+    assert not preview.offered.places_button.isVisible()
+    assert not preview.offered.open.isVisible()
     assert preview.pages.marked == ()
 
 
