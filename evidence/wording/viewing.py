@@ -25,6 +25,7 @@ PHRASES: dict[str, str] = {
     "view_cut": "正文很长，这里只列前 {count} 字；全文请打开原件看。",
     "hits_in_paper": "“{words}”共 {count} 处，在 {pages} 页上",
     "hits_in_text": "“{words}”共 {count} 处",
+    "hits_first": "，标出前 {count} 处",
     "hits_none": "“{words}”：本件正文里没有",
     "hits_scan": "；这一页是扫描的，画面上标不出",
 }

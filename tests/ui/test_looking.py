@@ -184,6 +184,22 @@ def test_in_a_text_the_words_are_marked_and_gone_to(desk: Desk, project: Session
     assert preview.text.textCursor().blockNumber() == line + 100
 
 
+def test_a_text_full_of_the_words_is_shown_at_once_with_the_first_places(
+    desk: Desk, project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "长.txt").write_text("".join(f"第{line}行食品安全\n" for line in range(20_000)), "utf-8")
+    with qtbot.waitSignal(project.changed):
+        project.take_in([tmp_path / "长.txt"], lambda _: None)
+    project.viewing.mark("食品安全")
+    watchdog = Watchdog()
+    desk.tray.choose(piece_of(project, "长.txt"))
+    preview = desk.preview
+    qtbot.waitUntil(lambda: preview.hits.told.text() == "“食品安全”共 20000 处，标出前 500 处", timeout=20_000)
+    assert watchdog.stop() < LIMIT_S
+    assert len(preview.text.extraSelections()) == 500
+    assert "只列前 100000 字" in preview.told.text()
+
+
 def test_a_paper_without_the_words_says_so(desk: Desk, project: Session, qtbot: QtBot) -> None:
     preview = look_at(desk, project, PHOTO, qtbot)
     project.viewing.mark("食品安全")
