@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from evidence.criteria import Counterparts
-from evidence.model import PieceId
+from evidence.model import Flag, PieceId
 from evidence.progress import Silent
 from evidence.scheme.reading import read_scheme
 from evidence.workspace import Accept
@@ -181,6 +181,10 @@ def test_in_a_text_the_words_are_marked_and_gone_to(desk: Desk, project: Session
     assert preview.text.textCursor().selectedText() == "食品安全"  # the emoji before it counts as two for Qt
     line = preview.text.textCursor().blockNumber()
     qtbot.keyClick(desk.tray.rows, Qt.Key.Key_F3)
+    assert preview.text.textCursor().blockNumber() == line + 100
+    with qtbot.waitSignal(project.changed):
+        project.mark(piece_of(project, NOTE), Flag.TO_REVIEW, on=True)
+    look_at(desk, project, NOTE, qtbot)
     assert preview.text.textCursor().blockNumber() == line + 100
 
 

@@ -31,9 +31,12 @@ class FoundText(QPlainTextEdit):
 
     def show_text(self, text: str, marks: Sequence[tuple[int, int]]) -> None:
         """Show a text; `marks` are ranges (start, end) of its characters."""
+        places = _in_utf16(text, marks)
         if text != self.toPlainText():
             self.setPlainText(text)
-        self._marks, self._at = _in_utf16(text, marks), -1
+        elif places == self._marks:  # the clerk stays where he is
+            return
+        self._marks, self._at = places, -1
         colour = QColor(theme.mark_colour(self.palette()))
         colour.setAlpha(_MARK_ALPHA)
         self.setExtraSelections([self._selection(start, end, colour) for start, end in self._marks])
