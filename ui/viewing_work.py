@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.session import Moment, OpenProject, Session
 
 MOST_LETTERS = 100_000  # of a text that is shown: nobody reads more here
+MOST_MARKED = 500  # places in such a text: each costs the window time
 
 T = TypeVar("T")
 
@@ -133,14 +134,11 @@ def told(looked: Looked, position: int) -> str:
     if not count:
         return wording.phrase("hits_none", words=said)
     if looked.text:
-        return wording.phrase("hits_in_text", words=said, count=len(looked.marks) or count)
-    at = wording.phrase("hits_at", page=position) if position in pages else ""
-    scan = looked.pages[position - 1].original.scanned if at else False
-    return (
-        wording.phrase("hits_in_paper", words=said, count=count, pages=len(pages))
-        + at
-        + (wording.phrase("hits_scan") if scan else "")
-    )
+        first = wording.phrase("hits_first", count=MOST_MARKED) if len(looked.marks) == MOST_MARKED < count else ""
+        return wording.phrase("hits_in_text", words=said, count=count) + first
+    scan = position in pages and looked.pages[position - 1].original.scanned
+    sentence = wording.phrase("hits_in_paper", words=said, count=count, pages=len(pages))
+    return sentence + (wording.phrase("hits_scan") if scan else "")
 
 
 def _looked(pages: tuple[PieceText, ...], words: tuple[str, ...]) -> Looked:
@@ -151,7 +149,8 @@ def _looked(pages: tuple[PieceText, ...], words: tuple[str, ...]) -> Looked:
         return Looked(pages, hits, "", (), cut=False)
     whole = "\n".join(said)
     text = whole[:MOST_LETTERS]
-    return Looked(pages, hits, text, marks_in(text, words) if any(hits) else (), cut=len(whole) > MOST_LETTERS)
+    marks = marks_in(text, words)[:MOST_MARKED] if any(hits) else ()
+    return Looked(pages, hits, text, marks, cut=len(whole) > MOST_LETTERS)
 
 
 def _times(text: str, words: tuple[str, ...]) -> int:

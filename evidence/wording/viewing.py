@@ -23,11 +23,11 @@ PHRASES: dict[str, str] = {
     "view_blank": "这一页没有画面，也没有文字；请打开原件核对。",
     "view_text": "正文文字；版式请打开原件看。",
     "view_cut": "正文很长，这里只列前 {count} 字；全文请打开原件看。",
-    "hits_in_paper": "标出“{words}”：本件 {count} 处，{pages} 页",
-    "hits_in_text": "标出“{words}”：本件 {count} 处",
-    "hits_none": "标出“{words}”：本件正文里没有",
-    "hits_at": "，正在第 {page} 页",
-    "hits_scan": "（扫描件，画面上标不出）",
+    "hits_in_paper": "“{words}”共 {count} 处，在 {pages} 页上",
+    "hits_in_text": "“{words}”共 {count} 处",
+    "hits_first": "，标出前 {count} 处",
+    "hits_none": "“{words}”：本件正文里没有",
+    "hits_scan": "；这一页是扫描的，画面上标不出",
 }
 
 

@@ -13,6 +13,7 @@ from evidence import wording
 from evidence.errors import RequestError
 from evidence.model import OriginalId, Piece
 from evidence.progress import Silent
+from evidence.store.source import ask
 from evidence.turning import turn_page
 from evidence.workspace import Accept, Workspace
 from tests.evidence.steps import opened
@@ -84,3 +85,11 @@ def test_a_file_that_has_gone_is_told(workspace: Workspace, scan: Piece) -> None
     with pytest.raises(RequestError) as refused:
         turn_page(workspace, OriginalId("0" * 32), 1, 90)
     assert "已经不在了" in wording.sentence(refused.value)
+
+
+def test_nothing_is_left_of_the_turns_of_a_file_that_is_isolated(workspace: Workspace, scan: Piece) -> None:
+    turn_page(workspace, scan.parts[0].original, 1, 90)
+    workspace.secrecy.isolate(scan.id, "赵主任", "页首有秘密")
+    with workspace.reading() as source:
+        assert ask(source, "SELECT * FROM page_turn") == []
+        assert ask(source, "SELECT * FROM journal WHERE entity = 'page_turn' AND after IS NOT NULL") == []

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from evidence.extract.page_pictures import PagePicture
+from evidence.extract.page_pictures import PagePicture, Place
 from evidence.model import Piece, PieceId
 from evidence.pieces import Proposals
 from evidence.snapshot import Changes
@@ -42,6 +42,9 @@ class Grey:
     def paint(self, path: Path, _type: str, page: int, width_px: int) -> PagePicture | None:
         self.asked.append((path.name, page, width_px))
         return PagePicture(width_px, 2 * width_px, bytes(6 * width_px * width_px)) if path.suffix == ".pdf" else None
+
+    def find(self, _path: Path, _type: str, _page: int, _words: tuple[str, ...]) -> tuple[Place, ...]:
+        return ()
 
     def close(self) -> None:
         pass

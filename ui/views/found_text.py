@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from ui import theme
 
 _MARK_ALPHA = 90
-_MOST_MARKED = 2_000  # each is an object of the text field's
 
 
 class FoundText(QPlainTextEdit):
@@ -32,9 +31,12 @@ class FoundText(QPlainTextEdit):
 
     def show_text(self, text: str, marks: Sequence[tuple[int, int]]) -> None:
         """Show a text; `marks` are ranges (start, end) of its characters."""
+        places = _in_utf16(text, marks)
         if text != self.toPlainText():
             self.setPlainText(text)
-        self._marks, self._at = _in_utf16(text, marks[:_MOST_MARKED]), -1
+        elif places == self._marks:  # the clerk stays where he is
+            return
+        self._marks, self._at = places, -1
         colour = QColor(theme.mark_colour(self.palette()))
         colour.setAlpha(_MARK_ALPHA)
         self.setExtraSelections([self._selection(start, end, colour) for start, end in self._marks])
@@ -71,6 +73,8 @@ class FoundText(QPlainTextEdit):
 
 def _in_utf16(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Return ranges as Qt counts characters: those beyond the first plane are two."""
+    if text.isascii() or max(text) <= "\uffff":
+        return tuple(marks)
     wide, at, found = 0, 0, list[tuple[int, int]]()
     for start, end in marks:
         wide += sum(letter > "\uffff" for letter in text[at:start])

@@ -347,7 +347,8 @@ class PageFlow(QAbstractScrollArea):
         """Ask for what is in sight."""
         if self._pages:
             wanted = [self.asked(position) for position in self.in_sight(self.rows_ahead)]
-            self._pictures.want(self._wish, [*wanted, *self.searched()])
+            seen = len(self.in_sight())
+            self._pictures.want(self._wish, [*wanted[:seen], *self.searched(), *wanted[seen:]])
         self.viewport().update()
 
     def searched(self) -> Sequence[WordsAsked]:

@@ -68,7 +68,7 @@ class Preview(QWidget):
         self.text = FoundText()
         self.told = Sentence(wording.phrase("view_none"), "hint")
         self.hits = HitBar()
-        self.actions_ = PreviewActions(self)
+        self.offered = PreviewActions(self)
         self.larger = QToolButton()
         self.larger.setText("看大图")
         self.larger.setToolTip("在单独的窗口里看，跟着选中的材料走（列表中按空格）")
@@ -91,23 +91,23 @@ class Preview(QWidget):
         layout.setContentsMargins(4, 4, 6, 4)
         layout.setSpacing(2)
         layout.addLayout(top)
-        layout.addWidget(self.actions_.bar())
+        layout.addWidget(self.offered.bar())
         layout.addWidget(self.hits)
         layout.addLayout(body, 1)
         self.larger.setVisible(self._use is Use.DOCKED)
-        self.actions_.open.setVisible(self._use is not Use.SHOWN)
-        self.actions_.show_places(shown=False)
-        self.actions_.strip.setVisible(self._use is not Use.DOCKED)
-        self.actions_.strip.setChecked(self._use is not Use.DOCKED)
+        self.offered.open.setVisible(self._use is not Use.SHOWN)
+        self.offered.show_places(shown=False)
+        self.offered.strip.setVisible(self._use is not Use.DOCKED)
+        self.offered.strip.setChecked(self._use is not Use.DOCKED)
         self.strip.hide()
         self.text.hide()
         self.setMinimumHeight(8 * theme.em(self))
         for view in (self.pages, self.text, self.strip):
-            view.addActions(self.actions_.in_menu())
+            view.addActions(self.offered.in_menu())
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _connect(self) -> None:
-        session, actions = self._session, self.actions_
+        session, actions = self._session, self.offered
         self._resting.timeout.connect(self._ask)
         self._late.timeout.connect(self._clear)
         self.pages.moved.connect(self._tell)
@@ -233,15 +233,15 @@ class Preview(QWidget):
         self._set_pages((), same=False)
         self.told.say(sentence)
         self.hits.tell("", any_here=False)
-        self.actions_.show_places(shown=False)
+        self.offered.show_places(shown=False)
         self._allow()
 
     def _show_strip(self) -> None:
-        self.strip.setVisible(self.actions_.strip.isChecked() and len(self.pages) > 1)
+        self.strip.setVisible(self.offered.strip.isChecked() and len(self.pages) > 1)
 
     def _cite(self, found: Sequence[Citation]) -> None:
         """Offer the places where the paper is filed."""
-        button, menu = self.actions_.places_button, self.actions_.places_button.menu()
+        button, menu = self.offered.places_button, self.offered.places_button.menu()
         menu.clear()
         schemes = len({citation.scheme for citation in found})
         for citation in found:
@@ -252,7 +252,7 @@ class Preview(QWidget):
         button.setText(words.places(found))
         button.setAccessibleName(words.places(found))
         button.setToolTip(tip(*(words.place(citation, schemes) for citation in found)))
-        self.actions_.show_places(shown=bool(found))
+        self.offered.show_places(shown=bool(found))
 
     def _go(self, citation: Citation) -> None:
         self.went.emit(citation)
@@ -292,9 +292,9 @@ class Preview(QWidget):
 
     def _allow(self) -> None:
         any_pages = len(self.pages) > 0
-        for action in (self.actions_.left, self.actions_.right):
+        for action in (self.offered.left, self.offered.right):
             action.setEnabled(any_pages and self._may_turn)
-        self.actions_.open.setEnabled(self._looked is not None and self._use is not Use.SHOWN)
+        self.offered.open.setEnabled(self._looked is not None and self._use is not Use.SHOWN)
 
     def _tell(self, position: int) -> None:
         looked, page = self._looked, self.pages.page(position)
