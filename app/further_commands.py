@@ -22,6 +22,7 @@ from app import (
     package_commands,
     paging_commands,
     part_commands,
+    past_commands,
     piece_commands,
     record_commands,
     review_commands,
@@ -57,6 +58,7 @@ _MODULES = (
     review_commands,
     record_commands,
     on_site_commands,
+    past_commands,
     set_commands,
 )
 

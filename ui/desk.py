@@ -40,6 +40,7 @@ from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
 from ui.paging_actions import PagesAction
+from ui.past_actions import PastActions
 from ui.piece_actions import PieceActions
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
@@ -103,9 +104,11 @@ class Desk(QSplitter):
         self.isolate_waiting = IsolateAction(session, self.tray.selected, self)
         self.pages_filed = PagesAction(session, self.item.selected, self)
         self.pages_waiting = PagesAction(session, self.tray.selected, self)
-        for action in (self.pages_filed, self.isolate_filed):
+        self.past_filed = PastActions(session, self.item.rows, self.item.selected, "Ctrl+Shift+Delete", self)
+        self.past_waiting = PastActions(session, self.tray.rows, self.tray.selected, "Delete", self)
+        for action in (*self.past_filed.actions, self.pages_filed, self.isolate_filed):
             self.item.offer_in_menu(action)
-        self.tray.offer_in_menu(self.pages_waiting, self.isolate_waiting)
+        self.tray.offer_in_menu(*self.past_waiting.actions, self.pages_waiting, self.isolate_waiting)
         self._connect_panes()
         self._following = DoubtActions(session, self.doubts, self)
         self.overviews = OverviewActions(session, self)
@@ -152,7 +155,8 @@ class Desk(QSplitter):
             action.setVisible(allowed)
         self.tray.proposals.setEnabled(allowed)
         self.items.allow(allowed=allowed)
-        self.pieces.allow(allowed=allowed)
+        for actions in (self.pieces, self.past_filed, self.past_waiting):
+            actions.allow(allowed=allowed)
         self.doubts.allow(allowed=allowed)
 
     def finish(self) -> None:

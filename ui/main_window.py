@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.receiving_menu = ReceivingMenu(self._session, self._home, self)
         self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
         self.redo_action = self._action("重做(&R)", self._session.redo, QKeySequence("Ctrl+Y"))
+        self.steps_action = self._action("撤销记录(&H)…", self._show_steps, QKeySequence("Ctrl+Alt+Z"))
         self.find_action = FindAction(self._session, self)
         self.palette_action = PaletteAction(self._session, self)
         self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         menus = {
             "项目(&P)": (self.new_action, self.open_action, self.leave_action, *self.backups.in_menu, self.quit_action),
             "编辑(&E)": (
-                *(self.undo_action, self.redo_action, None),
+                *(self.undo_action, self.redo_action, self.steps_action, None),
                 *(self.find_action, self.palette_action, self.filter_action),
             ),
             "查看(&V)": tuple(self.tab_actions),
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
         self._session.changed.connect(self._tell_step)
         self._session.changed.connect(self._allow)
         self._session.reach.changed.connect(self._show_state)
-        self._session.taken_up.connect(lambda: self._tell(reach.BACK if self._session.may_write else reach.STILL))
+        self._session.taken_up.connect(lambda: self._tell(reach.STILL if self._session.read_only else reach.BACK))
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
         self.hand_in_menu.export_wanted.connect(self.ask_export)
@@ -304,6 +305,11 @@ class MainWindow(QMainWindow):
         field.setFocus()
         field.selectAll()
 
+    def _show_steps(self) -> None:
+        from ui.dialogs.steps import StepsDialog
+
+        StepsDialog(self._session, self).open()
+
     def _tell_about(self) -> None:
         from ui.dialogs.about import tell_about
 
@@ -379,7 +385,7 @@ class MainWindow(QMainWindow):
             menu.allow(allowed=is_open and free)
         self.verify_action.setEnabled(free)
         self.bar.setVisible(is_open)
-        for action in (self.find_action, self.filter_action):
+        for action in (self.find_action, self.filter_action, self.steps_action):
             action.setEnabled(is_open)
         self.start.setEnabled(free)
         if self._desk is not None:

@@ -30,6 +30,7 @@ class ReceivingMenu(OfferingMenu):
         self.addSeparator()
         self.offer("收件登记(&B)…", self._show_batches)
         self.offer("收件夹(&W)…", self._ask_watch, writes=True)
+        self.offer("回收站(&Z)…", self._show_bin)
         self.isolated = RecordsAction(session, parent)
         self.addAction(self.isolated)
 
@@ -60,6 +61,11 @@ class ReceivingMenu(OfferingMenu):
         from ui.dialogs.batches import BatchesDialog
 
         BatchesDialog(self._session, self._over).open()
+
+    def _show_bin(self) -> None:
+        from ui.dialogs.recycle_bin import RecycleBin
+
+        RecycleBin(self._session, self._over).open()
 
     def _ask_watch(self) -> None:
         from ui.dialogs.watched_folder import WatchedFolder

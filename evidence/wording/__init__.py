@@ -12,6 +12,7 @@ from evidence.origins import ON_PICTURE, split
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import backups as backup_words
+from evidence.wording import binned as bin_words
 from evidence.wording import boxes as box_words
 from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
@@ -49,6 +50,7 @@ REMARKS: dict[str, str] = {
     "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
     "recording": "音频、视频不取文字，按文件名登记；请核对题名和日期。",
     **archive_words.REMARKS,
+    **bin_words.REMARKS,
     **scan_words.REMARKS,
     "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
     "own_export": "这是备检自己导出的内容（内部工作版、送审版、电子版资料等），不作为佐证收；旁边的其他文件照常收。",
@@ -65,6 +67,7 @@ TASKS: dict[str, str] = {
     **scan_words.TASKS,
     **paging.TASKS,
     **reach.TASKS,
+    **bin_words.TASKS,
     "doubting": "查疑点",
     "unpacking": "打开压缩包",
     "hashing": "核对文件",
@@ -245,6 +248,7 @@ STEPS: dict[Action, str] = {
     **part_words.STEPS,
     **chase_words.STEPS,
     **visit_words.STEPS,
+    **bin_words.STEPS,
     **set_words.STEPS,
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
@@ -275,6 +279,7 @@ PHRASES: dict[str, str] = {
     **part_words.PHRASES,
     **chase_words.PHRASES,
     **visit_words.PHRASES,
+    **bin_words.PHRASES,
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.wording import (
     backups,
+    binned,
     boxes,
     chases,
     crawling,
@@ -50,6 +51,7 @@ ERRORS: dict[str, str] = {
     **chases.ERRORS,
     **sets.ERRORS,
     **visits.ERRORS,
+    **binned.ERRORS,
     **room.ERRORS,
     **packing.ERRORS,
     "cancelled": "已按您的要求停止。",
