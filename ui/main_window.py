@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -23,6 +23,7 @@ from ui.dialogs.sizing import open_size
 from ui.export_menu import ExportMenu
 from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
+from ui.job_watching import JobWatching
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
 from ui.leaving import Leaving
@@ -35,6 +36,7 @@ from ui.views.scan_label import ScanLabel
 from ui.views.start_page import StartPage
 from ui.views.state_line import StateLine
 from ui.views.watch_label import WatchLabel
+from ui.window_bars import fill_bars
 
 if TYPE_CHECKING:
     from evidence.workspace import TakenIn
@@ -45,6 +47,7 @@ PROGRAM = "备检"
 _TOLD_MS = 8000
 _DRAGGING = "松开鼠标即可收件"
 # Work during which nothing else can be written: one thread does it all.
+_QUEUED = frozenset({"documents", "verifying"})
 _LONG = frozenset({"creating", "opening", "reading", "documents", "verifying", "paging", "restoring"})
 
 
@@ -72,10 +75,12 @@ class MainWindow(QMainWindow):
         self.job_bar = JobBar()
         self._opener = Opener(session, self, self.job_bar.follow)
         self.statusBar().addPermanentWidget(self.job_bar)
+        self.watching = JobWatching(session, self)
+        self.job_bar.more.clicked.connect(self.watching.show)
         self.statusBar().addPermanentWidget(ScanLabel(session, self))
         self.statusBar().addPermanentWidget(WatchLabel(session, self))
         self._make_actions()
-        self._fill_bars()
+        self.bar = fill_bars(self)
         self._connect()
         self._allow()
         open_size(self, 100, 54)
@@ -119,44 +124,6 @@ class MainWindow(QMainWindow):
         action.triggered.connect(do)
         return action
 
-    def _fill_bars(self) -> None:
-        menus = {
-            "项目(&P)": (self.new_action, self.open_action, self.leave_action, *self.backups.in_menu, self.quit_action),
-            "编辑(&E)": (
-                *(self.undo_action, self.redo_action, self.steps_action, None),
-                *(self.find_action, self.palette_action, self.filter_action),
-            ),
-            "查看(&V)": tuple(self.tab_actions),
-            "帮助(&H)": (self.about_action,),
-        }
-        for title, actions in menus.items():
-            if title.startswith("编辑"):
-                self.menuBar().addMenu(self.receiving_menu)
-            elif title.startswith("帮助"):
-                for offered in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
-                    self.menuBar().addMenu(offered)
-            menu = self.menuBar().addMenu(title)
-            for action in actions:
-                if action is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(action)
-        bar = QToolBar("常用", movable=False)
-        bar.toggleViewAction().setVisible(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for action, text in (
-            (self.receiving_menu.add_folder, "收文件夹"),
-            (self.receiving_menu.add_files, "收文件"),
-            (self.undo_action, "撤销"),
-            (self.redo_action, "重做"),
-            (self.find_action, "查找"),
-            (self.export_action, "导出"),
-        ):
-            action.setIconText(text)
-            bar.addAction(action)
-        self.bar = bar
-        self.addToolBar(bar)
-
     def _connect(self) -> None:
         self.start.new_wanted.connect(self.ask_new)
         self.start.browse_wanted.connect(self._ask_open)
@@ -195,6 +162,11 @@ class MainWindow(QMainWindow):
                 asking.paper_wanted.connect(self._desk.go_to)
             self._pages.addWidget(self._desk)
         return self._desk
+
+    @property
+    def _queues(self) -> bool:
+        """Whether another export may be asked for: it waits behind those that run."""
+        return not any(job.task in _LONG - _QUEUED for job in self._session.jobs.running)
 
     @property
     def busy(self) -> bool:
@@ -381,9 +353,10 @@ class MainWindow(QMainWindow):
             action.setEnabled(free)
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
-        for menu in (self.scheme_menu, self.chase_menu, self.hand_in_menu, self.export_menu):
+        for menu in (self.scheme_menu, self.chase_menu, self.hand_in_menu):
             menu.allow(allowed=is_open and free)
-        self.verify_action.setEnabled(free)
+        self.export_menu.allow(allowed=is_open and self._queues)
+        self.verify_action.setEnabled(self._queues)
         self.bar.setVisible(is_open)
         for action in (self.find_action, self.filter_action, self.steps_action):
             action.setEnabled(is_open)
