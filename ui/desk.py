@@ -33,6 +33,7 @@ from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
 from ui.dialogs.large_preview import LargePreview
 from ui.doubt_actions import DoubtActions
+from ui.dragged_copies import DraggedCopies
 from ui.gap_actions import GapActions
 from ui.item_actions import ItemActions
 from ui.jobs import Job
@@ -98,17 +99,17 @@ class Desk(QSplitter):
         self.items = ItemActions(session, self.criteria, self.item, self)
         self.pieces = PieceActions(session, self)
         self.tray.offer((self.pieces.split, self.pieces.join))
-        for action in (self.pieces.split, self.pieces.join):
-            self.item.offer_in_menu(action)
         self.isolate_filed = IsolateAction(session, self.item.selected, self)
         self.isolate_waiting = IsolateAction(session, self.tray.selected, self)
         self.pages_filed = PagesAction(session, self.item.selected, self)
         self.pages_waiting = PagesAction(session, self.tray.selected, self)
         self.past_filed = PastActions(session, self.item.rows, self.item.selected, "Ctrl+Shift+Delete", self)
         self.past_waiting = PastActions(session, self.tray.rows, self.tray.selected, "Delete", self)
-        for action in (*self.past_filed.actions, self.pages_filed, self.isolate_filed):
+        rare = (self.pages_filed, self.isolate_filed)
+        for action in (self.pieces.split, self.pieces.join, *self.past_filed.actions, *rare):
             self.item.offer_in_menu(action)
         self.tray.offer_in_menu(*self.past_waiting.actions, self.pages_waiting, self.isolate_waiting)
+        self.tray.model.carry = self.item.model.carry = DraggedCopies(session).carry
         self._connect_panes()
         self._following = DoubtActions(session, self.doubts, self)
         self.overviews = OverviewActions(session, self)

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
 
 from evidence import wording
@@ -27,6 +27,7 @@ from ui.job_watching import JobWatching
 from ui.jobs import Job
 from ui.labels import shortened, unmarked
 from ui.leaving import Leaving
+from ui.models.dragging import MIME_TYPE
 from ui.opening import Opener
 from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         self.scheme_menu.told.connect(self._tell)
         self.hand_in_menu.export_wanted.connect(self.ask_export)
         self.receiving_menu.chosen.connect(self.take_in)
+        self.receiving_menu.pasted.connect(self._paste)
         self._session.watching.began.connect(self.job_bar.follow)
         self._session.jobs.began.connect(self._job_began)
         self._session.jobs.ended.connect(self._job_ended)
@@ -180,13 +182,26 @@ class MainWindow(QMainWindow):
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take files and folders in."""
+        self._follow(self._session.take_in(paths, self._show_taken))
+
+    def _paste(self) -> None:
+        """Take in what is on the clipboard: files, or a screenshot."""
+        from ui.pasting import NOTHING, files_in, image_in, take_image_in
+
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # none, once another program has gone
+        image = image_in(data)
+        if files := files_in(data):
+            self.take_in(files)
+        elif image is not None:
+            self._follow(take_image_in(self._session, image, self._show_taken))
+        else:
+            self._tell(NOTHING)
+
+    def _show_taken(self, taken: TakenIn) -> None:
         from ui.dialogs.taken_in import TakenInDialog
 
-        def show(taken: TakenIn) -> None:
-            self.desk.show_tray()
-            TakenInDialog(taken, self._session, self).open()
-
-        self._follow(self._session.take_in(paths, show))
+        self.desk.show_tray()
+        TakenInDialog(taken, self._session, self).open()
 
     def ask_new(self) -> None:
         """Ask what a new project is about."""
@@ -223,14 +238,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders, while a project is open and nothing long is going on."""
-        if event.mimeData().hasUrls() and self._session.is_open and not self.busy:
+        ours = event.mimeData().hasFormat(MIME_TYPE)  # which carries files for others
+        if event.mimeData().hasUrls() and not ours and self._session.may_write and not self.busy:
             event.acceptProposedAction()
             self.statusBar().showMessage(_DRAGGING, _TOLD_MS)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take in what was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths and not self.busy:
+        if paths and not self.busy and not event.mimeData().hasFormat(MIME_TYPE):
             event.setDropAction(Qt.DropAction.CopyAction)  # the sender keeps its files
             event.accept()
             self.take_in(paths)
