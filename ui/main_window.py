@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.open_action = self._action("打开迎检项目(&O)…", self._ask_open, QKeySequence.StandardKey.Open)
         self.leave_action = self._action("关闭项目(&C)", self._leave_project)
         self.backups = BackupActions(self._session, self._home, self)
+        self.print_action = self._action("打印列表(&P)…", self._print, QKeySequence.StandardKey.Print)
         self.quit_action = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
         self.receiving_menu = ReceivingMenu(self._session, self._home, self)
         self.undo_action = self._action("撤销(&U)", self._session.undo, QKeySequence.StandardKey.Undo)
@@ -293,6 +294,16 @@ class MainWindow(QMainWindow):
         field.setFocus()
         field.selectAll()
 
+    def _print(self) -> None:
+        """Show the list of the page that is shown as it is printed."""
+        from ui.print_action import preview, sheet_of, shown_list
+
+        title, about, view = shown_list(self.desk)
+        if view is not None:
+            preview(sheet_of(self._session, title, about, view), self)
+        else:
+            self._tell("这一页没有可以打印的列表。请转到应备材料、待整理、缺项或疑点。")
+
     def _show_steps(self) -> None:
         from ui.dialogs.steps import StepsDialog
 
@@ -374,7 +385,7 @@ class MainWindow(QMainWindow):
         self.export_menu.allow(allowed=is_open and self._queues)
         self.verify_action.setEnabled(self._queues)
         self.bar.setVisible(is_open)
-        for action in (self.find_action, self.filter_action, self.steps_action):
+        for action in (self.find_action, self.filter_action, self.steps_action, self.print_action):
             action.setEnabled(is_open)
         self.start.setEnabled(free)
         if self._desk is not None:

@@ -21,6 +21,7 @@ def fill_bars(window: MainWindow) -> QToolBar:
             window.open_action,
             window.leave_action,
             *window.backups.in_menu,
+            window.print_action,
             window.quit_action,
         ),
         "编辑(&E)": (

@@ -14,6 +14,7 @@ from evidence.errors import DossierError
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
 from ui.labels import Sentence
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.views.rows import Rows, Wide
 
@@ -36,6 +37,7 @@ class PastFrame(QDialog):
         self.close_button = QPushButton("关闭")
         self.close_button.clicked.connect(self.reject)
         self.foot = QHBoxLayout()
+        self.foot.addWidget(PrintButton(session, title, self.rows))
         self.foot.addStretch(1)
         self.foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
