@@ -25,7 +25,7 @@ from app.one_page_options import add_one_page_command
 from app.package_options import add_package_commands
 from app.paging_options import add_paging_command
 from app.part_options import add_mode, add_part_commands
-from app.piece_options import add_piece_commands
+from app.piece_options import add_past_commands, add_piece_commands
 from app.program import NAME, version
 from app.record_options import add_record_commands
 from app.review_options import add_review_commands
@@ -127,6 +127,7 @@ def parser() -> argparse.ArgumentParser:
     add_backup_commands(partial(_command, commands))
     add_secrecy_commands(partial(_command, commands), _PIECE)
     add_piece_commands(partial(_command, commands), _PIECE)
+    add_past_commands(partial(_command, commands), _PIECE)
     add_paging_command(partial(_command, commands), _PIECE)
     add_frozen_commands(partial(_command, commands))
     add_box_commands(partial(_command, commands))

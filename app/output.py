@@ -142,7 +142,9 @@ def show_taken(taken: TakenIn, snapshot: Snapshot, seconds: float, *, as_json: b
         if file.message:
             print(f"　　{file.message}")
         if file.state is ArrivalState.DUPLICATE and file.piece and file.duplicate_of is None:
-            earlier = snapshot.piece_by_id[file.piece]
+            earlier = snapshot.piece_by_id.get(file.piece)
+            if earlier is None:  # in the bin
+                continue
             codes = "、".join(dict.fromkeys(code for code, _ in _places(earlier, snapshot)))
             where = f"已归 {codes}" if codes else "还在待整理"
             print(f"　　以前收的是 {earlier.id[:_SHORT_ID]}{in_marks(phrases.title_of(earlier, snapshot))}，{where}。")

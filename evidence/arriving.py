@@ -224,7 +224,12 @@ class Arriving:
         """Say of a copy of what a newer version replaced that it is no copy of what is there now."""
         if file.made is None and file.sha256 is not None and file.piece == self._former.get(file.sha256, ""):
             return replace(file, message=wording.remark("duplicate_former"))
+        if file.made is None and file.duplicate_of is None and self._lies_in_bin(file):
+            return replace(file, message=wording.remark("duplicate_binned"))
         return file
+
+    def _lies_in_bin(self, file: Taken) -> bool:
+        return file.piece is not None and file.piece not in self._snapshot.piece_by_id
 
     def _with_unit(self, file: Taken) -> Taken:
         """Give a paper the unit that brought it, where no folder names one; a unit that its text names is a guess."""

@@ -75,6 +75,8 @@ class Action(StrEnum):
     DRAFT_CHASES = "draft_chases"  # 催报
     SEND_CHASES = "send_chases"
     EDIT_CHASE_STEPS = "edit_chase_steps"
+    DISCARD = "discard"  # pieces: 移入回收站
+    BRING_BACK = "bring_back"
     NOTE_REQUEST = "note_request"  # 查阅登记
     STRIKE_REQUEST = "strike_request"
     ADD_FINDINGS = "add_findings"  # 整改台账

@@ -26,6 +26,7 @@ from ui import theme
 from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.file_to import FileTo
 from ui.doubt_actions import DoubtActions
+from ui.dragged_copies import DraggedCopies
 from ui.fact_actions import FactActions
 from ui.gap_actions import GapActions
 from ui.item_actions import ItemActions
@@ -36,6 +37,7 @@ from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
 from ui.paging_actions import PagesAction
 from ui.paper_looking import PaperLooking
+from ui.past_actions import PastActions
 from ui.piece_actions import PieceActions
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
@@ -94,15 +96,17 @@ class Desk(QSplitter):
         self.items = ItemActions(session, self.criteria, self.item, self)
         self.pieces = PieceActions(session, self)
         self.tray.offer((self.pieces.split, self.pieces.join))
-        for action in (self.pieces.split, self.pieces.join):
-            self.item.offer_in_menu(action)
         self.isolate_filed = IsolateAction(session, self.item.selected, self)
         self.isolate_waiting = IsolateAction(session, self.tray.selected, self)
         self.pages_filed = PagesAction(session, self.item.selected, self)
         self.pages_waiting = PagesAction(session, self.tray.selected, self)
-        for action in (self.pages_filed, self.isolate_filed):
+        self.past_filed = PastActions(session, self.item.rows, self.item.selected, "Ctrl+Shift+Delete", self)
+        self.past_waiting = PastActions(session, self.tray.rows, self.tray.selected, "Delete", self)
+        rare = (self.pages_filed, self.isolate_filed)
+        for action in (self.pieces.split, self.pieces.join, *self.past_filed.actions, *rare):
             self.item.offer_in_menu(action)
-        self.tray.offer_in_menu(self.pages_waiting, self.isolate_waiting)
+        self.tray.offer_in_menu(*self.past_waiting.actions, self.pages_waiting, self.isolate_waiting)
+        self.tray.model.carry = self.item.model.carry = DraggedCopies(session).carry
         self._connect_panes()
         self._following = (FactActions(session, self.facts, self), DoubtActions(session, self.doubts, self))
         self.overviews = OverviewActions(session, self)
@@ -150,7 +154,8 @@ class Desk(QSplitter):
             action.setVisible(allowed)
         self.tray.proposals.setEnabled(allowed)
         self.items.allow(allowed=allowed)
-        self.pieces.allow(allowed=allowed)
+        for actions in (self.pieces, self.past_filed, self.past_waiting):
+            actions.allow(allowed=allowed)
         self.doubts.allow(allowed=allowed)
         self.looking.allow(allowed=allowed)
         self.ledger.allow(allowed=allowed)

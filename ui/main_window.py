@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QToolBar, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -23,10 +23,12 @@ from ui.export_menu import ExportMenu
 from ui.finding_actions import FindAction, PaletteAction
 from ui.hand_in_menu import HandInMenu
 from ui.help_menu import HelpMenu
+from ui.job_watching import JobWatching
 from ui.jobs import Job
 from ui.layout_keeper import LayoutKeeper
 from ui.leaving import Leaving
 from ui.ledger_menu import LedgerMenu
+from ui.models.dragging import MIME_TYPE
 from ui.opening import Opener
 from ui.receiving_menu import ReceivingMenu
 from ui.scheme_menu import SchemeMenu
@@ -38,6 +40,7 @@ from ui.views.scan_label import ScanLabel
 from ui.views.start_page import StartPage
 from ui.views.state_line import StateLine
 from ui.views.watch_label import WatchLabel
+from ui.window_bars import fill_bars
 
 if TYPE_CHECKING:
     from evidence.workspace import TakenIn
@@ -48,6 +51,7 @@ PROGRAM = "备检"
 _TOLD_MS = 8000
 _DRAGGING = "松开鼠标即可收件"
 # Work during which nothing else can be written: one thread does it all.
+_QUEUED = frozenset({"documents", "verifying"})
 _LONG = frozenset({"creating", "opening", "reading", "documents", "verifying", "paging", "restoring"})
 
 
@@ -74,11 +78,13 @@ class MainWindow(QMainWindow):
         self.job_bar = JobBar()
         self._opener = Opener(session, self, self.job_bar.follow)
         self.statusBar().addPermanentWidget(self.job_bar)
+        self.watching = JobWatching(session, self)
+        self.job_bar.more.clicked.connect(self.watching.show)
         self.statusBar().addPermanentWidget(ScanLabel(session, self))
         self.statusBar().addPermanentWidget(WatchLabel(session, self))
         self.layouts = LayoutKeeper(session, self)
         self._make_actions()
-        self._fill_bars()
+        self.bar = fill_bars(self)
         self._connect()
         self._allow()
         open_size(self, 100, 54)
@@ -89,10 +95,12 @@ class MainWindow(QMainWindow):
         self.leave_action = self._action("关闭项目(&C)", self._leave_project)
         self.backups = BackupActions(self._session, self._home, self)
         self.settings_action = self._action("设置(&T)…", self.ask_settings, QKeySequence("Ctrl+,"))
+        self.print_action = self._action("打印列表(&P)…", self._print, QKeySequence.StandardKey.Print)
         self.quit_action = self._action("退出(&X)", self.close, QKeySequence("Ctrl+Q"))
         self.receiving_menu = ReceivingMenu(self._session, self._home, self)
         self.steps = StepActions(self._session, self)
         self.undo_action, self.redo_action = self.steps.undo, self.steps.redo
+        self.steps_action = self._action("撤销记录(&H)…", self._show_steps, QKeySequence("Ctrl+Alt+Z"))
         self.find_action = FindAction(self._session, self)
         self.palette_action = PaletteAction(self._session, self)
         self.filter_action = self._action("筛选本页(&L)", self._filter, QKeySequence("Ctrl+Shift+F"))
@@ -105,7 +113,7 @@ class MainWindow(QMainWindow):
         self.chase_menu = ChaseMenu(self._session, self)
         self.ledger_menu = LedgerMenu(self._session, self)
         self.export_menu = ExportMenu(self._session, self, self.export_action, self.verify_action)
-        self._offering = (self.scheme_menu, self.chase_menu, self.ledger_menu, self.hand_in_menu, self.export_menu)
+        self.offering = (self.scheme_menu, self.chase_menu, self.ledger_menu, self.hand_in_menu, self.export_menu)
 
     def _action(
         self, text: str, work: Callable[[], object], keys: QKeySequence | QKeySequence.StandardKey | None = None
@@ -121,45 +129,6 @@ class MainWindow(QMainWindow):
         action.triggered.connect(do)
         return action
 
-    def _fill_bars(self) -> None:
-        menus = {
-            "项目(&P)": (
-                *(self.new_action, self.open_action, self.leave_action),
-                *(*self.backups.in_menu, self.settings_action, None, self.quit_action),
-            ),
-            "编辑(&E)": (
-                *(self.undo_action, self.redo_action, None),
-                *(self.find_action, self.palette_action, self.filter_action),
-            ),
-        }
-        for title, actions in menus.items():
-            if title.startswith("编辑"):
-                self.menuBar().addMenu(self.receiving_menu)
-            menu = self.menuBar().addMenu(title)
-            for action in actions:
-                if action is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(action)
-        for offered in (self.view_menu, *self._offering):
-            self.menuBar().addMenu(offered)
-        self.menuBar().addMenu(self.help_menu)
-        bar = QToolBar("常用", movable=False)
-        bar.toggleViewAction().setVisible(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for action, text in (
-            (self.receiving_menu.add_folder, "收文件夹"),
-            (self.receiving_menu.add_files, "收文件"),
-            (self.undo_action, "撤销"),
-            (self.redo_action, "重做"),
-            (self.find_action, "查找"),
-            (self.export_action, "导出"),
-        ):
-            action.setIconText(text)
-            bar.addAction(action)
-        self.bar = bar
-        self.addToolBar(bar)
-
     def _connect(self) -> None:
         self.start.new_wanted.connect(self.ask_new)
         self.start.browse_wanted.connect(self._ask_open)
@@ -173,11 +142,12 @@ class MainWindow(QMainWindow):
         self.steps.told.connect(self._tell)
         self._session.changed.connect(self._allow)
         self._session.reach.changed.connect(self._show_state)
-        self._session.taken_up.connect(lambda: self._tell(reach.BACK if self._session.may_write else reach.STILL))
+        self._session.taken_up.connect(lambda: self._tell(reach.STILL if self._session.read_only else reach.BACK))
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
         self.hand_in_menu.export_wanted.connect(self.ask_export)
         self.receiving_menu.chosen.connect(self.take_in)
+        self.receiving_menu.pasted.connect(self._paste)
         self._session.watching.began.connect(self.job_bar.follow)
         self._session.jobs.began.connect(self._job_began)
         self._session.jobs.ended.connect(self._job_ended)
@@ -203,6 +173,11 @@ class MainWindow(QMainWindow):
         return self._desk
 
     @property
+    def _queues(self) -> bool:
+        """Whether another export may be asked for: it waits behind those that run."""
+        return not any(job.task in _LONG - _QUEUED for job in self._session.jobs.running)
+
+    @property
     def busy(self) -> bool:
         """Whether long work is going on."""
         return any(job.task in _LONG for job in self._session.jobs.running)
@@ -214,13 +189,26 @@ class MainWindow(QMainWindow):
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take files and folders in."""
+        self._follow(self._session.take_in(paths, self._show_taken))
+
+    def _paste(self) -> None:
+        """Take in what is on the clipboard: files, or a screenshot."""
+        from ui.pasting import NOTHING, files_in, image_in, take_image_in
+
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # none, once another program has gone
+        image = image_in(data)
+        if files := files_in(data):
+            self.take_in(files)
+        elif image is not None:
+            self._follow(take_image_in(self._session, image, self._show_taken))
+        else:
+            self._tell(NOTHING)
+
+    def _show_taken(self, taken: TakenIn) -> None:
         from ui.dialogs.taken_in import TakenInDialog
 
-        def show(taken: TakenIn) -> None:
-            self.desk.show_tray()
-            TakenInDialog(taken, self._session, self).open()
-
-        self._follow(self._session.take_in(paths, show))
+        self.desk.show_tray()
+        TakenInDialog(taken, self._session, self).open()
 
     def ask_new(self) -> None:
         """Ask what a new project is about."""
@@ -277,14 +265,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders, while a project is open and nothing long is going on."""
-        if event.mimeData().hasUrls() and self._session.is_open and not self.busy:
+        ours = event.mimeData().hasFormat(MIME_TYPE)  # which carries files for others
+        if event.mimeData().hasUrls() and not ours and self._session.may_write and not self.busy:
             event.acceptProposedAction()
             self.statusBar().showMessage(_DRAGGING, _TOLD_MS)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take in what was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths and not self.busy:
+        if paths and not self.busy and not event.mimeData().hasFormat(MIME_TYPE):
             event.setDropAction(Qt.DropAction.CopyAction)  # the sender keeps its files
             event.accept()
             self.take_in(paths)
@@ -326,6 +315,21 @@ class MainWindow(QMainWindow):
         field = self.desk.criteria.text if pane is self.desk.item else getattr(pane, "text", self.desk.criteria.text)
         field.setFocus()
         field.selectAll()
+
+    def _print(self) -> None:
+        """Show the list of the page that is shown as it is printed."""
+        from ui.print_action import preview, sheet_of, shown_list
+
+        title, about, view = shown_list(self.desk)
+        if view is not None:
+            preview(sheet_of(self._session, title, about, view), self)
+        else:
+            self._tell("这一页没有可以打印的列表。请转到应备材料、待整理、缺项或疑点。")
+
+    def _show_steps(self) -> None:
+        from ui.dialogs.steps import StepsDialog
+
+        StepsDialog(self._session, self).open()
 
     def _rename(self, who: str) -> None:
         self._who = who
@@ -381,11 +385,12 @@ class MainWindow(QMainWindow):
         self.receiving_menu.allow(allowed=is_open and free)
         self.leave_action.setEnabled(is_open and free)
         self.view_menu.allow(allowed=is_open)
-        for menu in self._offering:
+        for menu in self.offering:
             menu.allow(allowed=is_open and free)
-        self.verify_action.setEnabled(free)
+        self.export_menu.allow(allowed=is_open and self._queues)
+        self.verify_action.setEnabled(self._queues)
         self.bar.setVisible(is_open)
-        for action in (self.find_action, self.filter_action):
+        for action in (self.find_action, self.filter_action, self.steps_action, self.print_action):
             action.setEnabled(is_open)
         self.start.setEnabled(free)
         if self._desk is not None:

@@ -20,16 +20,20 @@ class ReceivingMenu(OfferingMenu):
 
     chosen = Signal(object)  # Sequence[Path]: files or folders to be taken in
 
+    pasted = Signal()  # what is on the clipboard is to be taken in
+
     def __init__(self, session: Session, home: Path, parent: QWidget) -> None:
         """Open dialogs over `parent`; files are looked for below `home` first."""
         super().__init__("收件(&I)", session, parent)
         self._home = home
         self.add_folder = self.offer("收文件夹(&D)…", self._ask_folder, "Ctrl+D", writes=True)
         self.add_files = self.offer("收文件(&F)…", self._ask_files, "Ctrl+Shift+D", writes=True)
+        self.paste = self.offer("粘贴截图或文件(&V)", self.pasted.emit, "Ctrl+V", writes=True)
         self.add_paper = self.offer("登记纸质备查件(&P)…", self._ask_paper, writes=True)
         self.addSeparator()
         self.offer("收件登记(&B)…", self._show_batches)
         self.offer("收件夹(&W)…", self._ask_watch, writes=True)
+        self.offer("回收站(&Z)…", self._show_bin)
         self.isolated = RecordsAction(session, parent)
         self.addAction(self.isolated)
 
@@ -60,6 +64,11 @@ class ReceivingMenu(OfferingMenu):
         from ui.dialogs.batches import BatchesDialog
 
         BatchesDialog(self._session, self._over).open()
+
+    def _show_bin(self) -> None:
+        from ui.dialogs.recycle_bin import RecycleBin
+
+        RecycleBin(self._session, self._over).open()
 
     def _ask_watch(self) -> None:
         from ui.dialogs.watched_folder import WatchedFolder

@@ -11,7 +11,13 @@ from pathlib import Path
 from app.packaging import BuildError
 
 # The plugins that Qt itself looks for; which libraries they want, they say themselves.
-_QT_PLUGINS = ("platforms/qwindows", "imageformats/qico", "imageformats/qjpeg", "imageformats/qgif")
+_QT_PLUGINS = (
+    "platforms/qwindows",
+    "imageformats/qico",
+    "imageformats/qjpeg",
+    "imageformats/qgif",
+    "printsupport/windowsprintersupport",
+)
 _QT_WORDS = "translations/qtbase_zh_CN.qm"
 # Headers, stubs and scripts of the other packages.
 _NEVER_LOADED = ("*.pyi", "*.pxd", "*.pxi", "*.pyx", "*.h", "py.typed")

@@ -12,7 +12,10 @@ Alike = dict[PieceId, dict[PieceId, float]]
 
 def read_alike(source: Source, only: Collection[PieceId] | None = None) -> Alike:
     """Return which pieces are alike, of all or of some, as a snapshot has it."""
-    statement = "SELECT piece_id, other_id, share FROM alike WHERE true"
+    statement = (
+        "SELECT piece_id, other_id, share FROM alike"
+        " WHERE piece_id NOT IN (SELECT piece_id FROM binned) AND other_id NOT IN (SELECT piece_id FROM binned)"
+    )
     found: Alike = {}
     for column in ("piece_id",) if only is None else ("piece_id", "other_id"):
         for piece, other, share in ask_for(source, only, statement, column, "id"):
@@ -36,7 +39,8 @@ def sketches(source: Source) -> Iterator[tuple[OriginalId, PieceId, str | None]]
     yield from ask(
         source,
         "SELECT original_text.id, part.piece_id, original_text.sketch FROM original_text"
-        " JOIN part ON part.original_id = original_text.id AND part.position = 0",
+        " JOIN part ON part.original_id = original_text.id AND part.position = 0"
+        " WHERE part.piece_id NOT IN (SELECT piece_id FROM binned)",
     )
 
 

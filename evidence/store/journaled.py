@@ -27,6 +27,7 @@ from evidence.journal import Action, Json, StepId
 from evidence.model import CriterionId, PieceId, new_id
 from evidence.snapshot import Changes
 from evidence.store import check_tables, finding_tables, schema
+from evidence.store.bin_tables import binned
 from evidence.store.figure_rows import find_places, forget_places, texts_came, texts_went
 from evidence.store.search import forget_texts, index_texts
 from evidence.store.steps import Entry, entries_from_the_end
@@ -38,6 +39,7 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 # These go with what they belong to, also where a step is taken back that knew nothing of them.
 _BELONGING = {
     schema.piece: (
+        binned.c.piece_id,
         schema.suggestion.c.piece_id,
         schema.alike.c.piece_id,
         schema.alike.c.other_id,
@@ -81,7 +83,7 @@ _EVERYTHING = frozenset(
         check_tables.outside_item,
     }
 )
-_OF_PIECES = frozenset({schema.part, schema.former_part, schema.suggestion})
+_OF_PIECES = frozenset({schema.part, schema.former_part, schema.suggestion, binned})
 _OF_FINDINGS = frozenset(
     {
         finding_tables.finding,
@@ -215,14 +217,14 @@ class JournaledRows:
             if was_new:
                 self.delete(table, [entry.entity_id for entry in group])
             elif was_lost:
-                self.insert(table, [_from_json(table, entry.before or {}) for entry in group])
+                self.insert(table, [from_json_row(table, entry.before or {}) for entry in group])
             else:
                 before: dict[str, Values] = {}
                 after: dict[str, Values] = {}
                 for entry in reversed(group):  # the first change of a row tells what it was
-                    before.setdefault(entry.entity_id, {}).update(_from_json(table, entry.before or {}))
+                    before.setdefault(entry.entity_id, {}).update(from_json_row(table, entry.before or {}))
                 for entry in group:
-                    after.setdefault(entry.entity_id, {}).update(_from_json(table, entry.after or {}))
+                    after.setdefault(entry.entity_id, {}).update(from_json_row(table, entry.after or {}))
                 now = {row["id"]: row for row in self.rows_where(table, table.c.id, list(before))}
                 wanted = {  # proposals are made anew meanwhile, and scans are read
                     key: _put_back(values, after[key], now[key]) if table is schema.piece else values
@@ -307,8 +309,8 @@ class JournaledRows:
                     "number": number + index,
                     "entity": entity,
                     "entity_id": key,
-                    "before": _as_json(before),
-                    "after": _as_json(after),
+                    "before": as_json(before),
+                    "after": as_json(after),
                 }
                 for index, (key, before, after) in enumerate(changes)
             ],
@@ -355,7 +357,7 @@ def _columns(change: tuple[str, Values, Values]) -> tuple[str, ...]:
     return tuple(change[2])
 
 
-def _from_json(table: Table, values: Mapping[str, Json]) -> Values:
+def from_json_row(table: Table, values: Mapping[str, Json]) -> Values:
     """Return a row as it was before `_as_json`."""
     row: Values = dict(values)
     for name, value in values.items():
@@ -365,7 +367,8 @@ def _from_json(table: Table, values: Mapping[str, Json]) -> Values:
     return row
 
 
-def _as_json(values: Values | None) -> dict[str, Json] | None:
+def as_json(values: Values | None) -> dict[str, Json] | None:
+    """Return a row as the journal keeps it."""
     if values is None:
         return None
     return {k: v.isoformat() if isinstance(v, (date, datetime)) else v for k, v in values.items()}

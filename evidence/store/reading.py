@@ -184,7 +184,8 @@ def without_place(source: Source, scheme: SchemeId) -> frozenset[PieceId]:
         source,
         "WITH item AS (SELECT id FROM criterion WHERE scheme_id = ?) SELECT id FROM piece"
         " WHERE id NOT IN (SELECT piece_id FROM filing WHERE criterion_id IN item)"
-        " AND id NOT IN (SELECT piece_id FROM suggestion WHERE criterion_id IN item)",
+        " AND id NOT IN (SELECT piece_id FROM suggestion WHERE criterion_id IN item)"
+        " AND id NOT IN (SELECT piece_id FROM binned)",
         scheme,
     )
     return frozenset(PieceId(key) for (key,) in found)
@@ -335,7 +336,8 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
     flag_sets: dict[str, frozenset[Flag]] = {}
     statement = (
         "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, level, seal,"
-        " valid_until, place, flags, pages, paper_place, paper_keeper, origins FROM piece WHERE true"
+        " valid_until, place, flags, pages, paper_place, paper_keeper, origins FROM piece"
+        " WHERE id NOT IN (SELECT piece_id FROM binned)"
     )
     pieces: list[Piece] = []
     for row in ask_for(source, only, statement, "id", "arrived"):
@@ -386,7 +388,8 @@ def _suggestions(
 ) -> dict[PieceId, tuple[Suggestion, ...]]:
     statement = (
         "SELECT piece_id, criterion_id, slot_id, confidence, why FROM suggestion"
-        " WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?) AND piece_id NOT IN"
+        " WHERE piece_id NOT IN (SELECT piece_id FROM binned)"
+        " AND criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?) AND piece_id NOT IN"
         " (SELECT piece_id FROM filing WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?))"
     )
     found: dict[PieceId, tuple[Suggestion, ...]] = {}

@@ -70,8 +70,35 @@ def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
 
     Neither is one of which something was isolated since: what it wrote is not known any more.
     """
-    undone: set[StepId] = set()
     last_undoing = None
+    for is_undoing, step in _standing(source):
+        if not is_undoing:
+            return step, last_undoing
+        last_undoing = last_undoing or step
+    return None, last_undoing
+
+
+def read_steps(source: Source, most: int) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """Return what `undo` takes back one after the other, at most so many steps, and what `redo` does again."""
+    done: list[Step] = []
+    undone: list[Step] = []
+    for is_undoing, step in _standing(source):
+        if len(done) == most:
+            break
+        if not is_undoing:
+            done.append(_step(source, step))
+        elif not done:
+            (taken_back,) = ask_one(source, "SELECT undoes FROM journal WHERE step = ? LIMIT 1", step)
+            undone.append(_step(source, taken_back))
+    return tuple(done), tuple(undone)
+
+
+def _standing(source: Source) -> Iterator[tuple[bool, StepId]]:
+    """Yield the steps and undoings that hold, the last first, each with whether it is an undoing.
+
+    Ends where nothing before can be taken back: at the beginning, or where something of a step was isolated.
+    """
+    undone: set[StepId] = set()
     isolated = False
     sealed = {step for (step,) in ask(source, "SELECT id FROM sealed_step")}
     for step, action, undoes in _from_the_end(source):
@@ -79,7 +106,7 @@ def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
             continue
         match action:
             case Action.NEW_PROJECT:
-                break
+                return
             # What was handed over, or is gone, stays so; what a scan says, too.
             case (
                 Action.BEGIN_EXPORT
@@ -93,13 +120,15 @@ def next_steps(source: Source) -> tuple[StepId | None, StepId | None]:
             case Action.ISOLATE:
                 isolated = True
             case Action.UNDO:
-                last_undoing = last_undoing or (None if isolated else step)
+                if not isolated:
+                    yield True, step
                 undone.add(undoes)
             case Action.REDO:
                 undone.add(undoes)
             case _:
-                return None if step in sealed else step, last_undoing
-    return None, last_undoing
+                if step in sealed:
+                    return
+                yield False, step
 
 
 def undone_steps(source: Source) -> frozenset[StepId]:
@@ -168,6 +197,10 @@ def _step(source: Source, step: StepId) -> Step:
                 gone.add(key)
             else:
                 fields |= dict.fromkeys(name for name in after if name not in _NOT_TYPED)
+        elif entity == "binned":
+            row = after or before
+            pieces[row["piece_id"]] = None
+            made[row["piece_id"]] = row["title"]
         elif entity in _OF_PIECES:
             pieces |= dict.fromkeys([row["piece_id"]] if "piece_id" in (row := after or before) else [])
         elif entity == "filing":

@@ -12,6 +12,7 @@ from evidence.origins import ON_PICTURE, split
 from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import backups as backup_words
+from evidence.wording import binned as bin_words
 from evidence.wording import boxes as box_words
 from evidence.wording import chases as chase_words
 from evidence.wording import documents as document_words
@@ -35,6 +36,10 @@ from evidence.wording.titles import in_marks
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
 
+# Modules with words of all kinds.
+_WHOLE = (doubt_words, review_words, part_words, chase_words, visit_words) + (
+    *(ledger_words, finding_words, viewing, bin_words),
+)
 WHY = why.WHY
 AND_ALSO = " · "  # between reasons
 
@@ -51,6 +56,7 @@ REMARKS: dict[str, str] = {
     "secret": "页首有密级标志，未收入、未留存。涉密文件不得放在本机，请按保密规定处理。",
     "recording": "音频、视频不取文字，按文件名登记；请核对题名和日期。",
     **archive_words.REMARKS,
+    **bin_words.REMARKS,
     **scan_words.REMARKS,
     "no_reader": "这类文件的内容还读不出来，按文件名登记；请核对题名、文号和密级。",
     "own_export": "这是备检自己导出的内容（内部工作版、送审版、电子版资料等），不作为佐证收；旁边的其他文件照常收。",
@@ -67,6 +73,7 @@ TASKS: dict[str, str] = {
     **scan_words.TASKS,
     **paging.TASKS,
     **reach.TASKS,
+    **bin_words.TASKS,
     "doubting": "查疑点",
     "unpacking": "打开压缩包",
     "hashing": "核对文件",
@@ -244,15 +251,8 @@ STEPS: dict[Action, str] = {
     Action.EDIT_UNITS: "修改单位名单",
     Action.EDIT_PROJECT: "修改项目信息",
     Action.EDIT_IMPRINT: "修改版式",
-    **doubt_words.STEPS,
-    **review_words.STEPS,
-    **part_words.STEPS,
-    **chase_words.STEPS,
-    **visit_words.STEPS,
-    **ledger_words.STEPS,
-    **finding_words.STEPS,
-    **viewing.STEPS,
     **set_words.STEPS,
+    **{action: words for part in _WHOLE for action, words in part.STEPS.items()},
     Action.FIX_BOXES: "定号",
     Action.REOPEN_BOX: "重新打开盒",
     Action.BOX_RULES: "改分盒和页号的规则",
@@ -276,15 +276,8 @@ PHRASES: dict[str, str] = {
     **piece_words.PHRASES,
     **frozen.PHRASES,
     **box_words.PHRASES,
-    **doubt_words.PHRASES,
-    **review_words.PHRASES,
     **score_words.PHRASES,
-    **part_words.PHRASES,
-    **chase_words.PHRASES,
-    **visit_words.PHRASES,
-    **ledger_words.PHRASES,
-    **finding_words.PHRASES,
-    **viewing.PHRASES,
+    **{code: words for part in _WHOLE for code, words in part.PHRASES.items()},
     "gap_marks": "★为关键项。",
     "proposed_slot": "建议应备（待确认）：{name}",
     "proposed_state": "建议应备（待确认）",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.wording import (
     backups,
+    binned,
     boxes,
     chases,
     crawling,
@@ -58,6 +59,7 @@ ERRORS: dict[str, str] = {
     **findings.ERRORS,
     **viewing.ERRORS,
     **ledger.ERRORS,
+    **binned.ERRORS,
     **room.ERRORS,
     **packing.ERRORS,
     "cancelled": "已按您的要求停止。",

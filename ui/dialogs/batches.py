@@ -16,6 +16,7 @@ from ui.dialogs.batch import BatchDialog
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.batch_rows import BATCH, BatchRows
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.theme import em
 from ui.views.rows import Rows, Wide
@@ -44,6 +45,7 @@ class BatchesDialog(QDialog):
         self.close_button = QPushButton("关闭")
         bottom = QHBoxLayout()
         bottom.addWidget(self.sums, 1)
+        bottom.addWidget(PrintButton(session, "收件登记", self.rows))
         bottom.addWidget(self.open_button)
         bottom.addWidget(self.close_button)
         layout = QVBoxLayout(self)

@@ -36,6 +36,7 @@ class ExportDialog(QDialog):
         """Ask about the project that is open."""
         super().__init__(parent)
         self._session = session
+        self._aside = False
         self._keeping = 0  # layouts of photographs that are not written yet
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("导出汇编")
@@ -51,6 +52,7 @@ class ExportDialog(QDialog):
         self.document_button = QPushButton("打开汇编(&O)")
         self.second_button = QPushButton("另存到旁边的“导出（2）”文件夹(&A)")
         self.verify_button = QPushButton("核对电子版资料(&V)")
+        self.aside_button = QPushButton("转到后台(&B)")
         self.close_button = QPushButton("取消")
         self._lay_out()
         self.start_button.clicked.connect(self._start)
@@ -61,6 +63,7 @@ class ExportDialog(QDialog):
         self.folder_button.clicked.connect(self.result_page.open_folder)
         self.document_button.clicked.connect(self.result_page.open_document)
         self.verify_button.clicked.connect(self._verify)
+        self.aside_button.clicked.connect(self._step_aside)
         self.close_button.clicked.connect(self.reject)
         self.choice.ready_changed.connect(self._allow)
         self.choice.photos.chosen.connect(self._keep_photos)
@@ -74,12 +77,27 @@ class ExportDialog(QDialog):
         else:
             super().reject()
 
+    def _step_aside(self) -> None:
+        """Let the clerk go on while it works; the dialog is there again when that has ended."""
+        self._aside = True
+        self.hide()
+
+    def _come_back(self) -> None:
+        """Show what came of it, beside what the clerk is doing."""
+        self._aside = False
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.show()
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         for button in (self.folder_button, self.verify_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        ends = (self.document_button, self.second_button, self.start_button, self.progress.stop_button)
+        ends = (
+            *(self.document_button, self.second_button, self.start_button),
+            *(self.aside_button, self.progress.stop_button),
+        )
         for button in (*ends, self.close_button):
             buttons.addWidget(button)
         self.second_button.hide()
@@ -178,6 +196,9 @@ class ExportDialog(QDialog):
         if asking:
             self._look_for_left()
         self.progress.stop_button.setVisible(working)
+        self.aside_button.setVisible(working)
+        if not working and not self.isVisible() and self._aside:
+            self._come_back()
         self.close_button.setVisible(not working)
         self.close_button.setText("关闭" if done else "取消")
         self.folder_button.setVisible(done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
-from ui.jobs import Job
+from ui.jobs import Job, Outcome
 
 
 class ProgressPane(QWidget):
@@ -38,6 +38,7 @@ class ProgressPane(QWidget):
         self.stop_button.setEnabled(True)
         self._show(job.task, 0, 0)
         job.advanced.connect(self._show)
+        job.started.connect(lambda: self._show(job.task, 0, 0))
         for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
             end.connect(self._leave)
 
@@ -53,7 +54,9 @@ class ProgressPane(QWidget):
         self.bar.setValue(done)
         if self._job is not None and not self._job.stopping:
             count = f"（{done}/{total}）" if total else ""
-            self.label.setText(f"正在{wording.TASKS.get(task, '处理')}{count}…")
+            name = wording.TASKS.get(task, "处理")
+            waiting = self._job.outcome is Outcome.WAITING
+            self.label.setText(f"排队等候：前面的工作做完就开始{name}。" if waiting else f"正在{name}{count}…")
 
     def _leave(self) -> None:
         self._job = None

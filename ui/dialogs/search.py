@@ -20,6 +20,7 @@ from evidence.wording import searching as words
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.hits import HIT, Hits
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.theme import em
 from ui.views.hit_list import HitList
@@ -84,6 +85,7 @@ class SearchDialog(QDialog):
             narrowing.addWidget(choice, 1)
         bottom = QHBoxLayout()
         bottom.addWidget(self.hint, 1)
+        bottom.addWidget(PrintButton(self._session, "查找结果", self.rows, self.text.text))
         bottom.addWidget(self.go)
         bottom.addWidget(self.close_button)
         layout = QVBoxLayout(self)

@@ -30,6 +30,7 @@ from ui.dialogs.unit_questions import MergeUnit, NewUnit
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.models.unit_rows import KEY, Column, UnitRows
+from ui.print_action import PrintButton
 from ui.saving import save_contacts
 from ui.session import Session
 from ui.theme import em
@@ -125,6 +126,7 @@ class UnitsDialog(JobDialog):
         head.addWidget(self.text, 1)
         head.addWidget(self.import_button)
         head.addWidget(self.export_button)
+        head.addWidget(PrintButton(self._session, "单位和联络员", self.rows, self.text.text))
         changes = QHBoxLayout()
         for button in (self.add_button, self.rename_button, self.merge_button, self.remove_button):
             changes.addWidget(button)

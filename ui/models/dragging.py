@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData
@@ -11,6 +11,14 @@ from PySide6.QtCore import QMimeData
 from evidence.model import FilingId, PieceId
 
 MIME_TYPE = "application/x-beijian-pieces"
+
+
+Carry = Callable[[QMimeData, Sequence[PieceId]], QMimeData]  # what is carried out of the window as well
+
+
+def only_inside(inner: QMimeData, _: Sequence[PieceId]) -> QMimeData:
+    """Let pieces be dragged inside the window only."""
+    return inner
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from evidence.wording import parts
 from evidence.wording import reviews as review_words
 from ui import theme
 from ui.labels import tip
-from ui.models.dragging import MIME_TYPE, pack, unpack
+from ui.models.dragging import MIME_TYPE, Carry, only_inside, pack, unpack
 from ui.session import Moment
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,6 +83,7 @@ class ItemPapers(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
         super().__init__(parent)
+        self.carry: Carry = only_inside
         self._moment: Moment | None = None
         self._materials: tuple[_Material, ...] = ()
 
@@ -192,7 +193,8 @@ class ItemPapers(QAbstractItemModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return what a drag of these rows carries."""
         papers = [paper for index in indexes if index.column() == 0 and (paper := self._paper(index))]
-        return pack((paper.piece.id for paper in papers), (paper.filing.id for paper in papers))
+        pieces = [paper.piece.id for paper in papers]
+        return self.carry(pack(pieces, (paper.filing.id for paper in papers)), pieces)
 
     def supportedDragActions(self) -> Qt.DropAction:
         """Let papers be moved, or filed elsewhere as well."""

@@ -15,7 +15,7 @@ from evidence.names import searchable
 from evidence.snapshot import Snapshot
 from evidence.wording import parts
 from ui.labels import tip
-from ui.models.dragging import MIME_TYPE, pack
+from ui.models.dragging import MIME_TYPE, Carry, only_inside, pack
 from ui.models.flat import FlatModel, Index
 from ui.models.headings import heading_look
 from ui.models.tray_groups import Grouping, Heading, Row, laid_out
@@ -62,6 +62,7 @@ class Tray(FlatModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
         super().__init__(parent)
+        self.carry: Carry = only_inside
         self._moment: Moment | None = None
         self._rows: list[Row] = []
         self._grouping = Grouping.NONE
@@ -168,7 +169,8 @@ class Tray(FlatModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return what a drag of these rows carries."""
         found = [key for index in indexes if index.column() == 0 for key in index.data(PIECES)]
-        return pack(dict.fromkeys(found))
+        pieces = tuple(dict.fromkeys(found))
+        return self.carry(pack(pieces), pieces)
 
     def supportedDragActions(self) -> Qt.DropAction:
         """Let pieces be dropped by whatever key is held."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from evidence import wording
 from ui import theme
-from ui.jobs import Job
+from ui.jobs import Job, Outcome
 
 
 class JobBar(QWidget):
@@ -20,11 +20,13 @@ class JobBar(QWidget):
         self.bar = QProgressBar()
         self.bar.setMaximumWidth(16 * theme.em(self))
         self.stop = QPushButton("停止")
+        self.more = QPushButton("详情(&J)")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.task)
         layout.addWidget(self.bar)
         layout.addWidget(self.stop)
+        layout.addWidget(self.more)
         self.stop.clicked.connect(self._cancel)
 
     def follow(self, job: Job) -> None:
@@ -33,6 +35,7 @@ class JobBar(QWidget):
         self.stop.setEnabled(True)
         self._advance(job.task, 0, 0)
         job.advanced.connect(self._advance)
+        job.started.connect(self._begin)
 
         def end() -> None:
             if self._job is job:  # the next may have begun in what this one brought about
@@ -43,9 +46,14 @@ class JobBar(QWidget):
             ended.connect(end)
         self.show()
 
+    def _begin(self) -> None:
+        if self._job is not None:
+            self._advance(self._job.task, 0, 0)
+
     def _advance(self, task: str, done: int, total: int) -> None:
         counts = f"　{done}/{total}" if total else ""
-        self.task.setText(f"正在{wording.TASKS[task]}{counts}")
+        waiting = self._job is not None and self._job.outcome is Outcome.WAITING
+        self.task.setText(f"{'等候' if waiting else '正在'}{wording.TASKS[task]}{counts}")
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 

@@ -30,6 +30,7 @@ class ScanLabel(QWidget):
         self.pause.clicked.connect(self._pause)
         self._work.progressed.connect(self._show)
         session.closed.connect(self.hide)
+        session.reach.changed.connect(lambda: session.may_write or self.hide())
         self._seen: ScanProgress | None = None
 
     def _show(self, progress: ScanProgress) -> None:

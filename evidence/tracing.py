@@ -1,0 +1,126 @@
+"""What became of a piece, and the steps that can be taken back, out of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from evidence.journal import Action, Json, Step
+from evidence.model import PieceId
+from evidence.past import PastEvent
+from evidence.reviews import Fit
+from evidence.snapshot import Changes
+from evidence.store.past_reading import PastEntry, arrivals_of, codes_and_slots, entries_about
+from evidence.store.steps import read_steps
+from evidence.wording import past as words
+
+if TYPE_CHECKING:
+    from evidence.workspace import Workspace
+
+_MOST_STEPS = 200
+
+
+def past_of(workspace: Workspace, piece: PieceId) -> tuple[PastEvent, ...]:
+    """Return what became of a piece, the first event first."""
+    with workspace.reading() as source:
+        entries = entries_about(source, piece)
+        came = arrivals_of(source, piece)
+        names = _Names(*codes_and_slots(source), entries)
+    events = [
+        PastEvent(one.at, one.who, (words.came(one.unit, one.sender, one.channel, one.source, again=one.copy),))
+        for one in came
+    ]
+    for _, some in groupby(entries, key=lambda entry: entry.step):
+        group = tuple(some)
+        told = tuple(dict.fromkeys(_told(group, names)))
+        if told:
+            events.append(PastEvent(group[0].at, group[0].who, told))
+    return tuple(sorted(events, key=lambda event: event.at))
+
+
+def steps_of(workspace: Workspace) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """Return what undoing takes back one after the other, the last 200 steps at most, and what redoing does again."""
+    with workspace.reading() as source:
+        return read_steps(source, _MOST_STEPS)
+
+
+def go_back(workspace: Workspace, count: int) -> Changes:
+    """Take so many steps back, or do so many again where `count` is negative; raise `RequestError` for too many."""
+    changes = Changes()
+    for _ in range(abs(count)):
+        changes |= workspace.undo() if count > 0 else workspace.redo()
+    return changes
+
+
+class _Names:
+    """What criteria and materials are called, and where each filing put the piece, as it changed."""
+
+    def __init__(self, codes: Mapping[str, str], slots: Mapping[str, str], entries: Iterable[PastEntry]) -> None:
+        self._codes, self._slots = codes, slots
+        self._rows: dict[str, dict[str, Json]] = {}
+        for entry in entries:
+            if entry.entity == "filing" and (whole := entry.before if entry.after is None else entry.after):
+                self._rows.setdefault(entry.key, {}).update(whole)
+
+    def place(self, key: str, row: Mapping[str, Json]) -> str:
+        """Return where a filing puts the piece; a row that does not tell all is filled up."""
+        whole = {**self._rows.get(key, {}), **row}
+        slot = whole.get("slot_id")
+        return words.place(self._codes.get(str(whole.get("criterion_id")), ""), self._slots.get(str(slot), ""))
+
+
+def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
+    """Return what one step did with the piece."""
+    sign = words.PREFIXES.get(group[0].action, "")
+    into = [names.place(e.key, e.after) for e in group if e.entity == "filing" and e.before is None and e.after]
+    out = [names.place(e.key, e.before) for e in group if e.entity == "filing" and e.after is None and e.before]
+    binned = [entry for entry in group if entry.entity == "binned"]
+    files = [entry for entry in group if entry.entity in ("part", "former_part")]
+    action = group[0].action
+    for entry in binned:
+        yield sign + (words.binned(_text(entry.after, "why")) if entry.before is None else words.BACK)
+    if action is Action.REPLACE or any(entry.entity == "former_part" for entry in files):
+        why = next((_text(e.after, "why") for e in files if e.entity == "former_part" and e.before is None), "")
+        yield sign + words.replaced(why)
+    elif files and action not in (Action.TAKE_IN, Action.REGISTER_PAPER):
+        yield sign + words.FILES.get(action, words.FILES_CHANGED)
+    for entry in group:
+        if entry.entity == "piece":
+            yield from (sign + told for told in _facts(entry))
+        elif entry.entity == "filing" and entry.before is not None and entry.after is not None:
+            yield from (sign + told for told in _refiled(entry, names))
+    if into or out:
+        yield sign + words.moved(out, into)
+
+
+def _facts(entry: PastEntry) -> Iterable[str]:
+    if entry.before is None:
+        if entry.action is Action.REGISTER_PAPER:
+            yield words.REGISTERED
+        elif entry.action in (Action.UNDO, Action.REDO):
+            yield words.CAME_BACK
+    elif entry.after is None:
+        yield words.GONE
+    else:
+        for column, after in entry.after.items():
+            if column in words.TOLD_COLUMNS:
+                yield words.changed(column, entry.before.get(column), after)
+
+
+def _refiled(entry: PastEntry, names: _Names) -> Iterable[str]:
+    before, after = entry.before or {}, entry.after or {}
+    if "slot_id" in after:
+        yield words.moved([names.place(entry.key, before)], [names.place(entry.key, after)])
+    if "fit" in after:
+        fit = after["fit"]
+        where = names.place(entry.key, {})
+        if fit is None:
+            yield words.review_withdrawn(where)
+        else:
+            yield words.reviewed(where, Fit(str(fit)), _text(after, "fit_by"), _text(after, "fit_reason"))
+
+
+def _text(row: Mapping[str, Json] | None, column: str) -> str:
+    value = (row or {}).get(column)
+    return "" if value is None else str(value)

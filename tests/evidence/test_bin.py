@@ -1,0 +1,161 @@
+"""Pieces go into the bin and come back as they were; what became of each is told out of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evidence import wording
+from evidence.discarding import bring_back, discard, in_bin
+from evidence.errors import RequestError
+from evidence.journal import Action
+from evidence.model import Piece, PieceId
+from evidence.progress import Silent
+from evidence.reviews import Fit
+from evidence.scheme.editing import removed
+from evidence.snapshot import Snapshot
+from evidence.store.reading import read_snapshot
+from evidence.tracing import go_back, past_of, steps_of
+from evidence.workspace import Accept, Workspace
+from tests.evidence.steps import opened, register
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with opened(tmp_path / "项目") as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def paper(workspace: Workspace, tmp_path: Path) -> Piece:
+    """A file that lies in two items."""
+    path = tmp_path / "方案.txt"
+    path.write_text("云岭县2023年食品安全工作方案", "utf-8")
+    workspace.add([path], Accept.NONE, Silent())
+    (piece,) = workspace.snapshot().pieces
+    workspace.file(piece.id, ["1-1", "1-2"])
+    return workspace.snapshot().pieces[0]
+
+
+def as_read(workspace: Workspace) -> Snapshot:
+    """Return the snapshot read anew, not brought up to date."""
+    with workspace.reading() as source:
+        return read_snapshot(source, workspace.now)
+
+
+def told(workspace: Workspace, piece: PieceId) -> list[str]:
+    return ["；".join(event.told) for event in past_of(workspace, piece)]
+
+
+def test_what_is_put_into_the_bin_is_nowhere_else_and_comes_back_as_it_was(workspace: Workspace, paper: Piece) -> None:
+    before = workspace.snapshot()
+    discard(workspace, [paper.id], "发错了")
+    assert workspace.snapshot() == as_read(workspace)
+    assert (workspace.snapshot().pieces, workspace.snapshot().filings) == ((), ())
+    (one,) = in_bin(workspace)
+    assert (one.piece, one.who, one.why, one.files) == (paper.id, "王敏", "发错了", 1)
+    assert one.places.startswith("1-1")
+    _, lost = bring_back(workspace, [paper.id])
+    assert lost == 0
+    assert workspace.snapshot() == as_read(workspace) == before
+    assert in_bin(workspace) == ()
+
+
+def test_both_can_be_taken_back_by_name(workspace: Workspace, paper: Piece) -> None:
+    before = workspace.snapshot()
+    discard(workspace, [paper.id])
+    history = workspace.history()
+    assert history.undo is not None
+    assert wording.step(history.undo, workspace.snapshot()).startswith("移入回收站《")
+    workspace.undo()
+    assert workspace.snapshot() == before
+    workspace.redo()
+    bring_back(workspace, [paper.id])
+    workspace.undo()
+    assert [one.piece for one in in_bin(workspace)] == [paper.id]
+
+
+def test_an_item_that_has_gone_meanwhile_is_told_and_the_others_come_back(workspace: Workspace, paper: Piece) -> None:
+    discard(workspace, [paper.id])
+    gone = workspace.snapshot().by_code["1-2"].id
+    workspace.schemes.edit(Action.REMOVE_ITEMS, lambda snapshot: removed(snapshot, [gone]))
+    _, lost = bring_back(workspace, [paper.id])
+    assert lost == 1
+    found = workspace.snapshot()
+    assert [found.by_id[filing.criterion].code for filing in found.filings] == ["1-1"]
+
+
+def test_a_file_that_comes_again_while_its_piece_is_in_the_bin_is_told(
+    workspace: Workspace, paper: Piece, tmp_path: Path
+) -> None:
+    discard(workspace, [paper.id])
+    (file,) = workspace.add([tmp_path / "方案.txt"], Accept.NONE, Silent()).files
+    assert "回收站" in (file.message or "")
+    assert workspace.snapshot().pieces == ()
+
+
+def test_what_is_not_there_is_refused(workspace: Workspace, paper: Piece) -> None:
+    with pytest.raises(RequestError, match="bin_nothing"):
+        discard(workspace, [])
+    with pytest.raises(RequestError, match="bin_without"):
+        bring_back(workspace, [paper.id])
+    discard(workspace, [paper.id])
+    with pytest.raises(RequestError, match="piece_gone"):
+        discard(workspace, [paper.id])
+
+
+def test_the_arrival_of_what_was_binned_can_be_taken_back_step_by_step(workspace: Workspace, paper: Piece) -> None:
+    discard(workspace, [paper.id])
+    for _ in range(3):
+        workspace.undo()
+    assert workspace.snapshot() == as_read(workspace)
+    assert workspace.snapshot().pieces == ()
+    for _ in range(3):
+        workspace.redo()
+    assert [one.piece for one in in_bin(workspace)] == [paper.id]
+
+
+def test_what_became_of_a_piece_is_told_in_order(workspace: Workspace, paper: Piece) -> None:
+    workspace.correct_facts(paper.id, replace(paper.facts, document_number="云食安〔2023〕1号"), paper.flags)
+    (first, *_) = [filing for filing in workspace.snapshot().filings if filing.piece == paper.id]
+    workspace.reviewing.judge([first.id], Fit.NOT, "赵主任", "不是本年的")
+    workspace.unfile(paper.id, ["1-2"])
+    workspace.undo()
+    discard(workspace, [paper.id], "发错了")
+    bring_back(workspace, [paper.id])
+    came, filed, corrected, reviewed, out, undone, binned, back = told(workspace, paper.id)
+    assert came == "收件：方案.txt"
+    assert filed.startswith("归入 1-1")
+    assert corrected == "更正文号：（空） → 云食安〔2023〕1号"
+    assert reviewed.endswith("：不对应，赵主任，不是本年的")
+    assert out.startswith("撤销归项，移出 1-2")
+    assert undone.startswith("撤销操作：归入 1-2")
+    assert binned.startswith("移入回收站：发错了")
+    assert back.startswith("从回收站恢复")
+
+
+def test_the_past_of_one_piece_tells_nothing_of_another(workspace: Workspace, paper: Piece) -> None:
+    other = register(workspace, replace(paper.facts, title="别的"), "1-1")
+    assert told(workspace, other)[0].startswith("登记为纸质备查件")
+    assert len(told(workspace, paper.id)) == 2
+
+
+def test_steps_are_listed_and_taken_back_up_to_one(workspace: Workspace, paper: Piece) -> None:
+    start = workspace.snapshot()
+    for title in ("甲", "乙", "丙"):
+        workspace.correct_facts(paper.id, replace(paper.facts, title=title), paper.flags)
+    end = workspace.snapshot()
+    done, undone = steps_of(workspace)
+    assert [step.action for step in done] == [*[Action.CORRECT_FACTS] * 3, Action.FILE, Action.TAKE_IN]
+    assert undone == ()
+    go_back(workspace, 3)
+    assert workspace.snapshot() == start
+    done, undone = steps_of(workspace)
+    assert ([step.action for step in done], len(undone)) == ([Action.FILE, Action.TAKE_IN], 3)
+    go_back(workspace, -3)
+    assert workspace.snapshot() == end
+    with pytest.raises(RequestError, match="nothing_to_redo"):
+        go_back(workspace, -1)

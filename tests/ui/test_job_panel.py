@@ -1,0 +1,237 @@
+"""工作进度: what runs and waits, how it ended, the queue of exports, leaving, the taskbar."""
+# PySide6's stubs and those of pytest-qt leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from evidence.errors import ExportError
+from evidence.progress import Report, tell
+from tests.build import NOON
+from ui.dialogs.export import ExportDialog
+from ui.dialogs.job_panel import JobPanel
+from ui.job_watching import JobWatching
+from ui.jobs import Effect, Jobs
+from ui.main_window import MainWindow
+from ui.models.job_rows import Column, EndedRows, JobRows
+from ui.pace import Pace, in_words
+from ui.session import Session, Setup
+from ui.taskbar import State, Taskbar
+
+LONG_MS = 20_000
+
+
+class Gate:
+    """Work that tells how far it is when it is let on."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+
+    def __call__(self, report: Report) -> str:
+        tell(report, "documents", 3, 10)
+        assert self.open.wait(20)
+        return "好"
+
+
+class FakeBar:
+    """Keeps what a taskbar was told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, int]] = []
+
+    def set_state(self, window: int, state: State) -> None:  # noqa: ARG002 — as the real one
+        self.told.append(("state", state))
+
+    def set_value(self, window: int, done: int, total: int) -> None:  # noqa: ARG002
+        self.told.append(("value", 100 * done // total))
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001 — it makes the application
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def rows(jobs: Jobs) -> JobRows:
+    rows = JobRows(jobs, lambda: NOON)
+    QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    return rows
+
+
+def cell(rows: JobRows | EndedRows, row: int, column: int) -> str:
+    return str(rows.index(row, column).data())
+
+
+def test_what_runs_and_what_waits_is_listed_in_order_and_ended_work_is_logged(
+    jobs: Jobs, rows: JobRows, qtbot: QtBot
+) -> None:
+    panel = JobPanel(rows, EndedRows())
+    qtbot.addWidget(panel)
+    panel.show()
+    rows.ended.connect(panel.ended.add)
+    first, second = Gate(), Gate()
+    jobs.run("documents", first, lambda _: None, Effect.EXPORTS)
+    jobs.run("reading_set", second, lambda _: None, Effect.EXPORTS)
+    qtbot.waitUntil(lambda: cell(rows, 0, Column.PROGRESS) == "3/10")
+    assert [cell(rows, row, Column.NAME) for row in (0, 1)] == ["生成文档", "排阅读版"]
+    assert cell(rows, 1, Column.PROGRESS) == "排队等候"
+    assert cell(rows, 0, Column.LEFT) == "", "nobody knows yet"
+    first.open.set()
+    qtbot.waitUntil(lambda: cell(rows, 0, Column.NAME) == "排阅读版")
+    assert [cell(panel.ended, 0, column) for column in (0, 1, 2)] == ["12:00:00", "生成文档", "完成"]
+    second.open.set()
+    qtbot.waitUntil(lambda: rows.rowCount() == 0)
+    assert not rows._timer.isActive(), "nothing ticks while nothing runs"  # pyright: ignore[reportPrivateUsage]
+
+
+def test_what_is_selected_is_stopped_and_what_was_refused_tells_why(jobs: Jobs, rows: JobRows, qtbot: QtBot) -> None:
+    panel = JobPanel(rows, EndedRows())
+    qtbot.addWidget(panel)
+    rows.ended.connect(panel.ended.add)
+    gate = Gate()
+
+    def refuse(_: Report) -> None:
+        raise ExportError("disk_full", path="E:")
+
+    first = jobs.run("documents", gate, lambda _: None, Effect.EXPORTS)
+    jobs.run("searching", refuse, lambda _: None)
+    panel.rows.selectRow(0)
+    panel.stop_button.click()
+    assert first.stopping
+    assert not panel.stop_button.isEnabled()
+    gate.open.set()
+    qtbot.waitUntil(lambda: rows.rowCount() == 0)
+    assert cell(panel.ended, 0, 2).startswith("没有做成：磁盘空间不足")
+
+
+def test_a_second_export_waits_and_its_dialog_may_step_aside(
+    setup: Setup, project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = project.moment.path
+    with qtbot.waitSignal(project.closed):
+        project.close()
+    jobs = Jobs()
+    session = Session(setup, jobs)
+    window = MainWindow(session, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
+        window.open_project(path)
+    gate = Gate()
+    jobs.run("documents", gate, lambda _: None, Effect.EXPORTS)
+    assert window.export_action.isEnabled()
+    assert not window.receiving_menu.add_files.isEnabled()
+    dialog = ExportDialog(session, window)
+    dialog.open()
+    dialog.choice.folder.setText(str(tmp_path / "第二份"))
+    dialog.start_button.click()
+    qtbot.waitUntil(dialog.progress.isVisible)
+    assert dialog.progress.label.text().startswith("排队等候")
+    dialog.aside_button.click()
+    assert not dialog.isVisible()
+    assert [cell(window.watching.going, row, Column.NAME) for row in range(2)].count("生成文档") >= 1
+    gate.open.set()
+    qtbot.waitUntil(lambda: dialog.isVisible() and dialog.folder_button.isVisible(), timeout=LONG_MS)
+    assert (tmp_path / "第二份").is_dir()
+    dialog.close()
+    window.close()
+    jobs.close()
+
+
+def test_leaving_asks_only_where_something_would_be_lost_and_names_it(
+    setup: Setup, tmp_path: Path, qtbot: QtBot
+) -> None:
+    jobs = Jobs()
+    window = MainWindow(Session(setup, jobs), "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    reading, writing = Gate(), Gate()
+    jobs.run("documents", writing, lambda _: None, Effect.EXPORTS)
+    jobs.run("searching", reading, lambda _: None)
+    window.close()
+    (box,) = [one for one in cast("list[QMessageBox]", window.findChildren(QMessageBox)) if one.isVisible()]
+    assert "· 生成文档" in box.informativeText()
+    assert "查找" not in box.informativeText()
+    assert window.isVisible()
+    box.reject()
+    writing.open.set()
+    qtbot.waitUntil(lambda: len(jobs.running) == 1)
+    reading.open.set()
+    window.close()
+    assert not window.isVisible()
+    jobs.close()
+
+
+def test_the_taskbar_is_told_what_changed_only() -> None:
+    bar = FakeBar()
+    taskbar = Taskbar(bar)
+    for done, total in ((0, 0), (0, 0), (1, 10), (1, 10), (2, 10)):
+        taskbar.show(7, done, total)
+    taskbar.clear(7)
+    taskbar.clear(7)
+    assert bar.told == [
+        ("state", State.BUSY),
+        ("state", State.NORMAL),
+        ("value", 10),
+        ("value", 20),
+        ("state", State.NONE),
+    ]
+    Taskbar(None).show(7, 1, 2)  # elsewhere than on Windows
+
+
+def test_the_window_shows_exports_on_the_taskbar_and_rests_when_they_end(
+    setup: Setup, tmp_path: Path, qtbot: QtBot
+) -> None:
+    jobs, bar = Jobs(), FakeBar()
+    window = MainWindow(Session(setup, jobs), "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    watching = JobWatching(window._session, window, bar)  # pyright: ignore[reportPrivateUsage]
+    gate = Gate()
+    jobs.run("documents", gate, lambda _: None, Effect.EXPORTS)
+    qtbot.waitUntil(lambda: ("value", 30) in bar.told)
+    gate.open.set()
+    qtbot.waitUntil(lambda: not watching.going.going)
+    assert bar.told[-1] == ("state", State.NONE)
+    window.close()
+    jobs.close()
+
+
+def test_time_left_is_told_once_it_is_known_and_not_when_work_hangs() -> None:
+    pace = Pace()
+    for second in range(3):
+        pace.note("documents", second * 10, 100, second)
+        assert pace.left_s(second) is None
+    pace.note("documents", 40, 100, 4)
+    assert pace.steps_a_second() == 10
+    assert pace.left_s(4) == 6
+    assert pace.left_s(5) == 5
+    assert pace.left_s(60) is None, "nothing has come for long"
+    pace.note("zipping", 0, 5, 61)
+    assert pace.left_s(61) is None, "the next step is another"
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 50), st.integers(0, 50), st.floats(0, 30))))
+def test_no_progress_makes_a_pace_fail(seen: list[tuple[str, int, int, float]]) -> None:
+    pace, now = Pace(), 0.0
+    for task, done, total, later in seen:
+        now += later
+        pace.note(task, done, total, now)
+        left = pace.left_s(now)
+        assert left is None or (left >= 0 and in_words(left))
+
+
+def test_spans_are_as_rough_as_they_are_known() -> None:
+    assert [in_words(span) for span in (3, 34, 125, 7200)] == ["不到 10 秒", "约 30 秒", "约 2 分钟", "约 2.0 小时"]

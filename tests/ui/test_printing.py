@@ -1,0 +1,128 @@
+"""Lists on paper: heads on each page, pages numbered, landscape where wide, all rows, what they are narrowed to."""
+# PySide6's stubs and those of pytest-qt leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.build import NOON
+from ui.dialogs.batches import BatchesDialog
+from ui.dialogs.units import UnitsDialog
+from ui.main_window import MainWindow
+from ui.print_action import PrintButton, sheet_of, shown_list
+from ui.printing import Line, Sheet, lines_of, paint, set_up
+from ui.session import Session
+
+LONG_MS = 20_000
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def a_sheet(lines: int = 3, columns: int = 3, text: str = "双河镇食品安全工作总结") -> Sheet:
+    heads = tuple(f"第{number}栏" for number in range(columns))
+    rows = tuple(Line(tuple(f"{text}{row}" for _ in heads), 0, heading=False) for row in range(lines))
+    return Sheet("缺项", "双河镇", "云岭县　评价细则", NOON, heads, rows)
+
+
+def printed(sheet: Sheet, path: Path) -> PdfReader:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    set_up(printer, sheet)
+    paint(printer, sheet)
+    return PdfReader(path)
+
+
+def words(page: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", page).split())
+
+
+def test_each_page_has_heads_number_moment_and_says_that_it_is_internal(tmp_path: Path) -> None:
+    read = printed(a_sheet(lines=120), tmp_path / "表.pdf")
+    texts = [words(page.extract_text()) for page in read.pages]
+    assert len(texts) > 2
+    assert all("第0栏" in text and "截至2024年1月8日12:00" in text and "内部使用" in text for text in texts)
+    assert all(f"第{number}页共{len(texts)}页" in text for number, text in enumerate(texts, 1))
+    assert "缺项" in texts[0]
+    assert {row for row in range(120) if any(f"总结{row}" in text for text in texts)} == set(range(120))
+
+
+@pytest.mark.parametrize(("columns", "text", "wide"), [(2, "短", False), (8, "双河镇食品安全工作总结报告", True)])
+def test_what_is_wide_lies_across(tmp_path: Path, columns: int, text: str, wide: bool) -> None:
+    (page, *_) = printed(a_sheet(columns=columns, text=text), tmp_path / "表.pdf").pages
+    assert (page.mediabox.width > page.mediabox.height) is wide
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.text(max_size=400), max_size=6), st.integers(1, 5))
+def test_no_text_makes_printing_fail(tmp_path_factory: pytest.TempPathFactory, cells: list[str], columns: int) -> None:
+    lines = tuple(Line((cell,) * columns, 1, heading=True) for cell in cells)
+    sheet = Sheet("表", "", "县", NOON, ("栏",) * columns, lines)
+    assert len(printed(sheet, tmp_path_factory.mktemp("印") / "表.pdf").pages) >= 1
+
+
+def test_rows_below_others_follow_them() -> None:
+    model = QStandardItemModel()
+    model.setHorizontalHeaderLabels(["名称", ""])
+    above = QStandardItem("1 党政同责")
+    above.appendRow([QStandardItem("1-1"), QStandardItem("")])
+    model.appendRow([above, QStandardItem("")])
+    heads, lines = lines_of(model)
+    assert heads == ("名称",)
+    assert lines == (Line(("1 党政同责",), 0, heading=True), Line(("1-1",), 1, heading=False))
+
+
+def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
+    project: Session, inbox: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(project.changed, timeout=LONG_MS):
+        project.take_in([inbox], lambda _: None)
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(project.opened):
+        window.open_project(project.moment.path)
+    for number in range(4):
+        window.desk.show_tab(number)
+        _, _, view = shown_list(window.desk)
+        assert view is not None
+        assert window.desk.tabs.currentWidget().isAncestorOf(view)
+    window.desk.show_tab(1)
+    window.desk.tray.text.setText("方案")
+    title, about, view = shown_list(window.desk)
+    assert view is not None
+    sheet = sheet_of(project, title, about, view)
+    assert (sheet.title.startswith("待整理"), sheet.about) == (True, "筛选：方案")
+    assert sheet.heads[0] == "题名"
+    assert any("方案" in line.cells[0] for line in sheet.lines)
+    window.print_action.trigger()
+    dialog = window.findChild(QPrintPreviewDialog)
+    assert isinstance(dialog, QPrintPreviewDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.close()
+
+
+@pytest.mark.parametrize("kind", [BatchesDialog, UnitsDialog])
+def test_the_lists_of_dialogs_are_printed_by_a_button(
+    project: Session, window: QWidget, kind: type[BatchesDialog], qtbot: QtBot
+) -> None:
+    dialog = kind(project, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: not project.jobs.running)
+    button = dialog.findChild(PrintButton)
+    assert isinstance(button, PrintButton)
+    button.click()
+    shown = button.findChild(QPrintPreviewDialog)
+    assert isinstance(shown, QPrintPreviewDialog)
+    shown.close()
+    dialog.close()

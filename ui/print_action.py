@@ -1,0 +1,77 @@
+"""打印: the list that is shown goes to a preview, and from there to paper."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QToolBar, QWidget
+
+from ui.printing import Sheet, lines_of, paint, set_up
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+
+def sheet_of(session: Session, title: str, about: str, view: QAbstractItemView) -> Sheet:
+    """Return what a list shows now, as it is printed."""
+    heads, lines = lines_of(view.model())
+    snapshot = session.moment.snapshot
+    project = f"{snapshot.project.place}　{snapshot.scheme.title}"
+    return Sheet(title, about, project, session.setup.clock(), heads, lines)
+
+
+def shown_list(desk: Desk) -> tuple[str, str, QAbstractItemView | None]:
+    """Return the list that the desk shows, with its title and what it is narrowed to; None where there is none."""
+    pane = desk.tabs.currentWidget()
+    title = desk.tabs.tabText(desk.tabs.currentIndex())
+    if pane is desk.item:
+        return title, desk.item.title.text(), desk.item.rows
+    for one in (desk.tray, desk.gaps, desk.doubts):
+        if pane is one:
+            typed = one.text.text().strip()
+            narrowed = [desk.gaps.unit.currentText(), desk.gaps.kind.currentText()] if one is desk.gaps else []
+            return title, "　".join([*narrowed, *([f"筛选：{typed}"] if typed else [])]), one.rows
+    return title, "", None
+
+
+def preview(sheet: Sheet, over: QWidget) -> QPrintPreviewDialog:
+    """Show how a list is printed; the printer is chosen there."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    set_up(printer, sheet)
+    dialog = QPrintPreviewDialog(printer, over)
+    dialog.setWindowTitle(f"打印预览：{sheet.title}")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def show(on: QPrinter) -> None:
+        paint(on, sheet)
+
+    dialog.paintRequested.connect(show)
+    dialog.finished.connect(lambda: printer)  # it lives as long as the dialog
+    for bar in cast("list[QToolBar]", dialog.findChildren(QToolBar)):
+        bar.setIconSize(QSize(18, 18))  # or the button that prints does not fit in
+    dialog.resize(min(900, over.window().width()), min(640, over.window().height()))
+    dialog.open()
+    return dialog
+
+
+class PrintButton(QPushButton):
+    """Prints the list of a dialog."""
+
+    def __init__(self, session: Session, title: str, view: QAbstractItemView, about: Callable[[], str] = str) -> None:
+        """Print what `view` shows; `about` tells what it is narrowed to."""
+        super().__init__("打印(&P)…")
+        self.setShortcut(QKeySequence("Ctrl+P"))
+        self.setToolTip("打印列出的内容，先看预览（Ctrl+P）")
+        self.setAutoDefault(False)
+
+        def ask() -> None:
+            preview(sheet_of(session, title, about(), view), self)
+
+        self.clicked.connect(ask)
