@@ -17,6 +17,7 @@ from app.document_options import add_document_commands
 from app.doubt_options import add_doubt_commands
 from app.export_options import add_carrying
 from app.figure_options import add_figure_commands
+from app.finding_options import add_finding_commands
 from app.frozen_options import add_frozen_commands
 from app.item_options import add_item_commands, add_workspace
 from app.layout_options import PROFILE, add_layout_commands
@@ -132,6 +133,7 @@ def parser() -> argparse.ArgumentParser:
     add_doubt_commands(partial(_command, commands))
     add_review_commands(partial(_command, commands))
     add_record_commands(partial(_command, commands))
+    add_finding_commands(partial(_command, commands))
     add_part_commands(partial(_command, commands))
     add_package_commands(partial(_command, commands))
     _search_command(commands)

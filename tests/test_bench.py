@@ -16,6 +16,7 @@ from bench import (
     editions,
     exports,
     facts,
+    findings,
     overview,
     packages,
     pictures,
@@ -48,6 +49,7 @@ TINY = {
     "overview": lambda: overview.measure(overview.TINY),
     "doubts": lambda: doubts.measure(doubts.TINY),
     "chasing": lambda: chasing.measure(chasing.TINY),
+    "findings": lambda: findings.measure(findings.TINY),
 }
 
 

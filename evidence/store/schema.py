@@ -25,6 +25,7 @@ from evidence.store import (
     check_tables,
     declare_tables,
     finding_tables,
+    isolation_tables,
     rate_tables,
     rendition_tables,
     visit_tables,
@@ -34,8 +35,13 @@ from evidence.store.tables import key, refers
 metadata = check_tables.metadata  # the same that those tables belong to
 box, box_rules = box_tables.box, box_tables.box_rules
 chase, chase_step = chase_tables.chase, chase_tables.chase_step
-rendition, declare_rule = rendition_tables.rendition, declare_tables.declare_rule
-visit_request, survey, finding_photo = visit_tables.visit_request, rate_tables.survey, finding_tables.finding_photo
+rendition = rendition_tables.rendition
+declare_rule = declare_tables.declare_rule
+visit_request = visit_tables.visit_request
+survey = rate_tables.survey
+isolated, isolated_copy = isolation_tables.isolated, isolation_tables.isolated_copy
+sealed_step = isolation_tables.sealed_step
+finding_photo = finding_tables.finding_photo
 
 project = Table(
     "project",
@@ -365,36 +371,4 @@ journal = Table(
     Column("step", String(32), nullable=False),  # what one use case wrote
     Column("undoes", String(32)),  # the step that this one takes back
     Index(None, "step", "entity", "number"),
-)
-
-isolated = Table(  # files that bear a 密级 mark: nothing of them is kept but this
-    "isolated",
-    metadata,
-    key(),
-    Column("number", Integer, nullable=False, unique=True),
-    Column("sha256", String(64), nullable=False, unique=True),
-    Column("size_bytes", Integer, nullable=False),
-    Column("arrived_at", DateTime),
-    Column("isolated_at", DateTime, nullable=False),
-    Column("who", String(100), nullable=False),
-    Column("why", Text),
-    Column("finished", Boolean, nullable=False),
-)
-
-isolated_copy = Table(  # what else holds something of such a file, to be worked off by people
-    "isolated_copy",
-    metadata,
-    key(),
-    refers("isolated_id", "isolated"),
-    Column("position", Integer, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("place", Text, nullable=False),
-    Column("done_at", DateTime),
-    Column("who", String(100)),
-)
-
-sealed_step = Table(  # steps that wrote of such a file: what they wrote is gone from the journal
-    "sealed_step",
-    metadata,
-    key(),
 )

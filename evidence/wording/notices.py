@@ -1,8 +1,11 @@
-"""What a person should check in a criteria table that was read."""
+"""What a person should check in a criteria table, or in a table of problems, that was read."""
 
 from __future__ import annotations
 
+from evidence.wording import findings
+
 NOTICES: dict[str, str] = {
+    **findings.NOTICES,
     "scheme_sheet_hidden": "工作表“{name}”是隐藏的，没有读取；如需要，请取消隐藏后再导入。",
     "scheme_sheet_skipped": "表格“{name}”没有评价细则的表头，或没有选它，没有读取。",
     "scheme_rows_hidden": "有 {count} 行是隐藏的或被筛选掉了（第 {names} 行），没有读取；"

@@ -26,6 +26,7 @@ from bench import (
     editions,
     exports,
     facts,
+    findings,
     overview,
     packages,
     pictures,
@@ -57,6 +58,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "overview": overview.measure,
     "doubts": doubts.measure,
     "chasing": chasing.measure,
+    "findings": findings.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from build import NOON
 from evidence.errors import RequestError
@@ -23,10 +26,15 @@ from evidence.findings import (
     Source,
     draft_of,
 )
+from evidence.journal import Action
 from evidence.model import PieceId, Project, SchemeFacts, SchemeReading
-from evidence.rectify.standing import standing
+from evidence.progress import Silent
+from evidence.rectify.figures import cases
+from evidence.rectify.standing import people, standing
 from evidence.rectifying import add, amend, attach, detach, find, findings, record, strike, struck
-from evidence.workspace import Workspace, create_workspace
+from evidence.scheme.editing import removed
+from evidence.store.piece_parts import take_over
+from evidence.workspace import Accept, Workspace, create_workspace
 from tests.evidence.steps import ITEMS, PLAN, register
 
 TODAY = NOON.date()
@@ -61,8 +69,10 @@ def project(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
         yield workspace
 
 
-def a_draft(text: str = "熟食摊位未公示健康证。", found_on: date = TODAY, **told: object) -> Draft:
-    return replace(Draft(Source.DAILY, found_on, text), **told)
+def a_draft(
+    text: str = "熟食摊位未公示健康证。", found_on: date = TODAY, place: str = "", photos: Sequence[Photo] = ()
+) -> Draft:
+    return Draft(Source.DAILY, found_on, text, place, photos=tuple(photos))
 
 
 def written(project: Workspace, *drafts: Draft) -> Finding:
@@ -76,9 +86,16 @@ def state(project: Workspace, key: str) -> FindingState:
 
 
 def test_what_is_written_down_is_read_as_it_was(project: Workspace) -> None:
-    told = a_draft(place="双河镇农贸市场", kind="证照公示", severity=Severity.GRAVE, found_by="督查一组", origin="缺项")
-    found = written(project, replace(told, item=ITEMS[0].id, item_code="1-1"))
-    assert draft_of(found) == replace(told, item=ITEMS[0].id, item_code="1-1")
+    about = {
+        "place": "双河镇农贸市场",
+        "kind": "证照公示",
+        "found_by": "督查一组",
+        "origin": "缺项",
+        "item_code": "1-1",
+    }
+    told = replace(a_draft(), **about, severity=Severity.GRAVE, item=ITEMS[0].id)
+    found = written(project, told)
+    assert draft_of(found) == told
     assert (found.number, found.who, found.at) == (1, "王敏", NOON)
 
 
@@ -216,11 +233,40 @@ def test_a_photograph_follows_the_piece_that_takes_over(project: Workspace) -> N
     one, other = register(project), register(project, replace(PLAN, title="照片"))
     found = written(project)
     attach(project, found.id, [Photo(other, Moment.BEFORE, 1)])
-    from evidence.store.piece_parts import take_over
-
-    with project.writing(project.history().undo.action) as writer:  # type: ignore[union-attr]
+    with project.writing(Action.JOIN_PIECES) as writer:
         take_over(writer.rows, one, other)
     assert [photo.piece for photo in findings(project)[0].photos] == [one]
+
+
+def test_a_photograph_that_is_isolated_is_on_no_problem_at_any_moment(
+    project: Workspace, clock: Clock, tmp_path: Path
+) -> None:
+    (tmp_path / "现场.txt").write_text("机密 现场照片说明", "utf-8")
+    project.add([tmp_path / "现场.txt"], Accept.NONE, Silent())
+    (piece,) = project.snapshot().pieces
+    found = written(project)
+    attach(project, found.id, [Photo(piece.id, Moment.BEFORE, 1)])
+    then = clock.now
+    clock.pass_by(hours=1)
+    project.secrecy.isolate(piece.id, "赵主任", "附图标有秘密")
+    assert findings(project) == (found,)
+    assert findings(project, then) == (found,)
+
+
+def test_a_problem_of_an_item_that_goes_is_about_its_heir(project: Workspace) -> None:
+    one, other = (item.id for item in project.snapshot().leaves[:2])
+    found = written(project, replace(a_draft(), item=one, item_code="1-1"))
+    project.schemes.edit(Action.REMOVE_ITEMS, lambda seen: removed(seen, [one], heir=other))
+    assert findings(project)[0].item == other
+    project.undo()
+    assert findings(project) == (found,)
+
+
+def test_a_unit_that_was_renamed_stands_under_its_new_name(project: Workspace) -> None:
+    found = written(project)
+    record(project, [found.id], OUT)
+    (case,) = cases(findings(project), {"县教育委员会": "县教育局"})
+    assert (case.standing.unit, case.finding.events[0].unit) == ("县教育局", "县教育委员会")
 
 
 def test_any_past_moment_can_be_made_again(project: Workspace, clock: Clock) -> None:
@@ -238,6 +284,57 @@ def test_any_past_moment_can_be_made_again(project: Workspace, clock: Clock) -> 
         clock.pass_by(hours=3)
         act()
     assert {moment: findings(project, moment) for moment in seen} == seen
+
+
+Act = tuple[str, int]
+ACTS = ("add", *Did, "amend", "photo", "off", "strike", "undo", "redo")
+LIFE = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 3)), min_size=5, max_size=20)
+
+
+def act(project: Workspace, piece: PieceId, kind: str, which: int) -> None:
+    """Do one thing about one of the problems; what is refused does nothing."""
+    with suppress(RequestError):
+        known = findings(project)
+        if kind == "add" or not known:
+            add(project, [a_draft(f"问题{which}")])
+            return
+        finding = known[which % len(known)]
+        match kind:
+            case "undo":
+                project.undo()
+            case "redo":
+                project.redo()
+            case "strike":
+                strike(project, [finding.id])
+            case "amend":
+                amend(project, finding.id, replace(draft_of(finding), kind=f"类别{which}"))
+            case "photo":
+                attach(project, finding.id, [Photo(piece, Moment.AFTER, which + 1)])
+            case "off":
+                detach(project, finding.id, [piece])
+            case _:
+                by = "陈立" if which % 2 else "赵琳"
+                deadline = project.today + timedelta(which)
+                record(project, [finding.id], NewEvent(Did(kind), None, by, "县教委", "", deadline, "说明"))
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(LIFE)
+def test_any_past_moment_of_any_life_is_made_again_and_nobody_closes_his_own(
+    project: Workspace, clock: Clock, life: list[Act]
+) -> None:
+    piece = register(project, replace(PLAN, title=f"照片{clock.now.isoformat()}"))
+    if known := findings(project):  # of another life
+        strike(project, [one.id for one in known])
+    seen: dict[datetime, tuple[Finding, ...]] = {}
+    for kind, which in life:
+        act(project, piece, kind, which)
+        seen[clock.now] = findings(project)
+        clock.pass_by(hours=5)
+    assert {moment: findings(project, moment) for moment in seen} == seen
+    for finding in findings(project):
+        now = standing(finding)
+        assert now.state is not FindingState.CLOSED or people(now.checked_by).isdisjoint(people(now.rectified_by))
 
 
 @pytest.mark.parametrize("typed", ["1", " 第1号 ", "＃１"])

@@ -1,0 +1,234 @@
+"""What an office's table of problems would bring into the ledger: planned row by row, to be confirmed before anything.
+
+Nothing is guessed: what a row leaves open is told, and a problem is only as far as its row shows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from evidence.check.debts import known_units
+from evidence.findings import Did, Draft, Finding, NewEvent, Severity, Source
+from evidence.model import Notice
+from evidence.rectify.columns import Field, Sheet
+from evidence.rectify.standing import people
+from evidence.rectify.table_rows import Said, is_of_no_account, said_by, source_of
+from evidence.scheme.text import fold
+from evidence.snapshot import Snapshot
+from evidence.units import KnownUnits
+from evidence.wording import findings as words
+
+KEY_LENGTH = 12  # characters of an id in our own table
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    KNOWN = "known"  # it stands in the ledger already
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody says for rows that leave it open; None: such rows are not read, or stay open."""
+
+    source: Source | None = None
+    found_on: date | None = None
+    deadline: date | None = None  # of rows that name a unit
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of the table with what it would do, and what is to be known of it."""
+
+    place: str  # in the table, as office programs name it
+    text: str
+    fate: Fate
+    draft: Draft | None  # of a new one
+    unit: str  # as the ledger would have it; empty: none named
+    notices: tuple[Notice, ...]
+    number: int | None = None  # in the ledger, of one that stands there already
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all rows are read against."""
+
+    snapshot: Snapshot
+    units: KnownUnits
+    choices: Choices
+    today: date
+    file: str
+    ordering: str  # what the table itself says of its source, in its title or its name
+
+
+def plan_import(
+    sheets: Sequence[Sheet], file: str, choices: Choices, known: Sequence[Finding], snapshot: Snapshot
+) -> tuple[PlannedRow, ...]:
+    """Return what the rows of these tables would do; `file` is the name of the one that they are from.
+
+    A row is known by its 登记编号, or by day, place and words that a problem of the ledger has; of several that are
+    alike as many are known as the ledger has.
+    """
+    by_key = {one.id[:KEY_LENGTH]: one for one in known}
+    alike: dict[tuple[date, str, str], list[Finding]] = {}
+    for one in known:
+        alike.setdefault(_likeness(one), []).append(one)
+    seen: Counter[tuple[date, str, str]] = Counter()
+    planned: list[PlannedRow] = []
+    for sheet in sheets:
+        context = _context(sheet, file, choices, snapshot)
+        for row in range(sheet.header + 1, len(sheet.grid.rows)):
+            if is_of_no_account(sheet, row):
+                continue
+            one, key = _planned(sheet, row, context)
+            there = by_key.get(key)
+            if there is None and one.draft is not None:
+                like = _likeness(one.draft)
+                there = next(iter(alike.get(like, ())[seen[like] :]), None)
+                seen[like] += 1
+            if there is not None:
+                one = replace(one, fate=Fate.KNOWN, draft=None, notices=(), number=there.number)
+            planned.append(one)
+    return tuple(planned)
+
+
+def drafts_of(plan: Sequence[PlannedRow]) -> tuple[Draft, ...]:
+    """Return what is to be written down, in the order of the table; empty if nothing is new."""
+    return tuple(row.draft for row in plan if row.draft is not None)
+
+
+def proposed_source(sheets: Sequence[Sheet], file: str) -> Source | None:
+    """Return which source the title or the name of a table tells of; None if neither does, or its rows tell."""
+    return next((found for sheet in sheets if (found := source_of(_title(sheet, file))) is not None), None)
+
+
+def _likeness(one: Finding | Draft) -> tuple[date, str, str]:
+    return one.found_on, fold(one.place or one.item_code), fold(one.text)
+
+
+def _context(sheet: Sheet, file: str, choices: Choices, snapshot: Snapshot) -> _Context:
+    return _Context(snapshot, known_units(snapshot), choices, snapshot.at.date(), file, _title(sheet, file))
+
+
+def _title(sheet: Sheet, file: str) -> str:
+    above = (cell.text for row in range(sheet.header) for cell in sheet.grid.begun(row))
+    return " ".join((*above, sheet.grid.name, file))
+
+
+def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, str]:
+    """Return what a row would do if it stands in no ledger yet, and its 登记编号."""
+    place = sheet.grid.place(row, sheet.column(Field.TEXT) or 0)
+    said, notices = said_by(sheet, row, place)
+    source = said.source or context.choices.source
+    found_on = said.found_on or context.choices.found_on
+    if not said.text:
+        notices.append(Notice("finding_row_no_text", place))
+    if source is None:
+        notices.append(Notice("finding_row_no_source", place))
+    if found_on is None:
+        notices.append(Notice("finding_row_no_day", place))
+    elif found_on > context.today:
+        notices.append(Notice("finding_row_day_to_come", place, (("day", found_on.isoformat()),)))
+    if not said.text or source is None or found_on is None or found_on > context.today:
+        return PlannedRow(place, said.text, Fate.UNREADABLE, None, said.unit, tuple(notices)), said.key
+    unit = _unit(said.unit, context, place, notices)
+    told = replace(said, unit=unit, deadline=said.deadline or (context.choices.deadline if unit else None))
+    events = _events(told, found_on, context, place, notices)
+    criterion = context.snapshot.by_code.get(said.code)
+    draft = Draft(
+        source,
+        found_on,
+        said.text,
+        said.place,
+        said.found_by,
+        said.kind,
+        said.severity or Severity.ORDINARY,
+        item=criterion and criterion.id,
+        item_code=said.code,
+        origin=_origin(told, context, place, handed_out=bool(events)),
+        events=events,
+    )
+    return PlannedRow(place, said.text, Fate.NEW, draft, unit, tuple(notices)), said.key
+
+
+def _unit(name: str, context: _Context, place: str, notices: list[Notice]) -> str:
+    """Return today's name of the unit that is meant, else the name as it is written."""
+    if not name:
+        return ""
+    meant = context.units.meant(name)
+    if len(meant) == 1:
+        return meant[0]
+    notices.append(Notice("finding_row_unit_unknown" if not meant else "finding_row_units", place, (("unit", name),)))
+    return name
+
+
+def _origin(said: Said, context: _Context, place: str, *, handed_out: bool) -> str:
+    """Return where a problem comes from, with what its row says that has no other place before it is handed out."""
+    left = [(Field.UNIT, said.unit), (Field.PERSON, said.person), (Field.MEASURE, said.measure)]
+    rest = [] if handed_out else [f"{field}：{text}" for field, text in left if text]
+    rest += [f"{Field.DEADLINE}：{said.deadline_said}"] if said.deadline_said else []
+    return "；".join((words.PHRASES["finding_from_table"].format(file=context.file, place=place), *rest))
+
+
+def _events(said: Said, found_on: date, context: _Context, place: str, notices: list[Notice]) -> tuple[NewEvent, ...]:
+    """Return the life that a row tells of, as far as it can be; what it leaves open is noted."""
+    if not said.unit or said.deadline is None:
+        if said.unit or said.was_put_right:
+            notices.append(Notice("finding_row_not_handed_out", place))
+        return ()
+    later = _put_right(said, context, place, notices) if said.was_put_right else ()
+    first = (later[0].on if later else None) or context.today
+    handed_out = said.handed_out_on or max(found_on, min(first, said.deadline))
+    if said.deadline < handed_out:
+        days = (("day", said.deadline.isoformat()), ("on", handed_out.isoformat()))
+        notices.append(Notice("finding_row_deadline_early", place, days))
+        return ()
+    if said.handed_out_on is None:
+        notices.insert(0, Notice("finding_row_no_hand_out_day", place, (("day", handed_out.isoformat()),)))
+    out = NewEvent(Did.HAND_OUT, handed_out, "", said.unit, said.person, said.deadline, said.measure)
+    if not later and said.progress:
+        later = (NewEvent(Did.PROGRESS, said=said.progress),)
+    return _lawful((out, *later), found_on, context, place, notices)
+
+
+def _put_right(said: Said, context: _Context, place: str, notices: list[Notice]) -> tuple[NewEvent, ...]:
+    """Return that a problem was put right, and was checked where another did so; nothing where nobody is named."""
+    by = next((name for name in (said.rectified_by, said.person, said.unit) if people(name)), "")
+    checked = said.checked_on or context.today
+    rectified = said.rectified_on or min(checked, context.today)
+    if by != said.rectified_by:
+        notices.append(Notice("finding_row_no_rectifier", place, (("name", by),)))
+    if not by:
+        return ()
+    if said.rectified_on is None:
+        notices.append(Notice("finding_row_no_rectified_day", place, (("day", rectified.isoformat()),)))
+    done = NewEvent(Did.RECTIFY, rectified, by, said=said.progress)
+    verdict = said.passed if said.passed is not None else (True if said.closed else None)
+    if verdict is None:
+        return (done,)
+    if not people(said.checked_by) or not people(said.checked_by).isdisjoint(people(by)):
+        notices.append(Notice("finding_row_no_checker", place))
+        return (done,)
+    if said.checked_on is None:
+        notices.append(Notice("finding_row_no_check_day", place, (("day", checked.isoformat()),)))
+    return (done, NewEvent(Did.PASS if verdict else Did.FAIL, checked, said.checked_by, said=said.result))
+
+
+def _lawful(
+    events: tuple[NewEvent, ...], found_on: date, context: _Context, place: str, notices: list[Notice]
+) -> tuple[NewEvent, ...]:
+    """Return the events up to the first whose day cannot be, which is noted."""
+    last = found_on
+    for at, event in enumerate(events):
+        on = event.on or context.today
+        if not last <= on <= context.today:
+            notices.append(Notice("finding_row_days_crossed", place, (("did", event.did), ("day", on.isoformat()))))
+            return events[:at]
+        last = on
+    return events

@@ -1,0 +1,283 @@
+"""Tables of problems as offices keep them: what their rows would do, and that nothing is doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from build import NOON, a_finding, a_snapshot, an_event, an_item
+from evidence import wording
+from evidence.errors import RequestError
+from evidence.export.ledger_file import write_ledger
+from evidence.findings import Did, Draft, Finding, Severity, Source
+from evidence.model import Unit, UnitId, UnitKind
+from evidence.rectify.columns import Field, Sheet, chosen, propose, read_sheets
+from evidence.rectify.figures import cases
+from evidence.rectify.importing import Choices, Fate, PlannedRow, drafts_of, plan_import, proposed_source
+from evidence.rectify.standing import check, standing
+from evidence.scheme.grid import make_grid
+from evidence.snapshot import Snapshot
+
+TODAY = NOON.date()
+ITEM = an_item("2-1")
+HEAD = ("序号", "检查点位", "发现的问题", "问题类别", "整改建议", "责任单位", "完成时限")
+BROUGHT = Choices(Source.REHEARSAL, date(2024, 1, 5))
+OWN_TABLE = tuple(Field)
+
+
+def snapshot() -> Snapshot:
+    found = a_snapshot([ITEM])
+    market = Unit(UnitId("1"), "县市场监督管理局", UnitKind.DEPARTMENT, former=("县工商局",))
+    return replace(found, project=replace(found.project, units=(market, *found.project.units)))
+
+
+def a_sheet(*rows: Sequence[str | date], head: Sequence[str] = HEAD, title: str = "") -> Sheet:
+    sheet = propose(make_grid("问题清单", [*([[title]] if title else []), list(head), *map(list, rows)]))
+    assert sheet is not None
+    return sheet
+
+
+def plan(*rows: Sequence[str | date], head: Sequence[str] = HEAD, choices: Choices = BROUGHT) -> tuple[PlannedRow, ...]:
+    return plan_import([a_sheet(*rows, head=head)], "问题.xlsx", choices, (), snapshot())
+
+
+def told(row: PlannedRow) -> list[str]:
+    """Return what is to be known of a row."""
+    assert all("{" not in wording.notice(one) for one in row.notices)
+    return [one.code.removeprefix("finding_row_") for one in row.notices]
+
+
+def born(draft: Draft) -> Finding:
+    """Return the problem that a draft makes, every event of it checked as in a project."""
+    finding = replace(a_finding(found_on=draft.found_on, text=draft.text, place=draft.place), source=draft.source)
+    for event in draft.events:
+        check(finding, event, TODAY)
+        on = event.on or TODAY
+        made = an_event(event.did, on, by=event.by, unit=event.unit, person=event.person, deadline=event.deadline)
+        finding = replace(finding, events=(*finding.events, replace(made, said=event.said)))
+    return finding
+
+
+def test_the_columns_of_an_office_are_known_by_their_headings() -> None:
+    assert a_sheet(title="模拟验收问题清单").fields == (
+        Field.NUMBER,
+        Field.PLACE,
+        Field.TEXT,
+        Field.KIND,
+        Field.MEASURE,
+        Field.UNIT,
+        Field.DEADLINE,
+    )
+
+
+def test_a_row_becomes_a_problem_that_is_handed_out() -> None:
+    (row,) = plan(["1", "双河镇农贸市场（2-1）", "未公示健康证", "证照公示", "公示", "县工商局", date(2024, 1, 20)])
+    (draft,) = drafts_of([row])
+    assert (draft.source, draft.found_on, draft.place, draft.item) == (
+        Source.REHEARSAL,
+        date(2024, 1, 5),
+        "双河镇农贸市场",
+        ITEM.id,
+    )
+    now = standing(born(draft))
+    assert (now.unit, now.deadline, now.measure) == ("县市场监督管理局", date(2024, 1, 20), "公示")
+    assert "问题.xlsx" in draft.origin
+    assert told(row) == ["no_hand_out_day"]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (["1", "农贸市场", "", "证照", "", "", ""], "no_text"),
+        (["1", "农贸市场", "未公示", "", "", "教委", date(2024, 1, 20)], "unit_unknown"),
+        (["1", "农贸市场", "未公示", "", "", "双河镇、县工商局", date(2024, 1, 20)], "units"),
+        (["1", "农贸市场", "未公示", "", "", "双河镇", "立行立改"], "deadline"),
+        (["1", "农贸市场", "未公示", "", "", "双河镇", ""], "not_handed_out"),
+        (["1", "农贸市场", "未公示", "", "", "双河镇", date(2024, 1, 1)], "deadline_early"),
+    ],
+)
+def test_what_is_to_be_known_of_a_row_is_told(row: list[str | date], code: str) -> None:
+    (planned,) = plan(row)
+    assert code in told(planned)
+
+
+def test_a_deadline_in_words_and_a_unit_are_kept_where_nothing_is_handed_out() -> None:
+    (row,) = plan(["1", "农贸市场", "未公示", "", "", "双河镇", "立行立改"])
+    assert row.draft is not None
+    assert "立行立改" in row.draft.origin
+    assert "双河镇" in row.draft.origin
+    (row,) = plan(["1", "农贸市场", "未公示", "", "", "双河镇", ""], choices=replace(BROUGHT, deadline=TODAY))
+    assert row.draft is not None
+    assert row.draft.events[0].deadline == TODAY
+
+
+def test_rows_without_day_or_source_are_not_taken_unless_somebody_says() -> None:
+    (row,) = plan(["1", "农贸市场", "未公示", "", "", "", ""], choices=Choices())
+    assert (row.fate, told(row)) == (Fate.UNREADABLE, ["no_source", "no_day"])
+
+
+def test_the_title_tells_the_source() -> None:
+    assert proposed_source([a_sheet(title="云岭县模拟验收反馈问题")], "表1.xlsx") is Source.REHEARSAL
+    assert proposed_source([a_sheet()], "省第三方暗访.xlsx") is Source.THIRD_PARTY
+    assert proposed_source([a_sheet()], "表1.xlsx") is None
+
+
+def test_a_header_of_two_rows_is_read_as_one() -> None:
+    top = ["序号", "问题描述", "整改", "", "复查", ""]
+    values = [["模拟验收问题"], top, ["", "", "单位", "时限", "人员", "结果"], ["1", "未公示", "双河镇", TODAY, "", ""]]
+    over = [((0, 0), (0, 5)), ((1, 0), (2, 0)), ((1, 1), (2, 1)), ((1, 2), (1, 3)), ((1, 4), (1, 5))]
+    sheet = propose(make_grid("问题", values, over))
+    assert sheet is not None
+    assert sheet.heads == ("序号", "问题描述", "整改单位", "整改时限", "复查人员", "复查结果")
+    (row,) = plan_import([sheet], "表.xlsx", BROUGHT, (), snapshot())
+    assert (row.text, row.unit) == ("未公示", "双河镇")
+
+
+def test_rows_that_are_none_are_passed_over() -> None:
+    rows = [HEAD, ["4", "", "", "", "", "", ""], ["合计", "", "12", "", "", "", ""], ["", "", "", "", "", "", ""]]
+    assert plan(*rows) == ()
+
+
+CLOSING = ("问题描述", "责任单位", "责任人", "整改时限", "整改情况", "整改人", "复查人/日期", "复查结果", "是否销号")
+
+
+@pytest.mark.parametrize(
+    ("done", "by", "check_by", "result", "closed", "state"),
+    [
+        ("已整改", "李强", "赵琳 2024-01-07", "通过", "是", "已销号"),
+        ("已整改", "", "赵琳 2024-01-07", "合格", "已销号", "已销号"),
+        ("已整改", "李强", "李强 2024-01-07", "通过", "是", "待复查"),
+        ("已整改", "李强", "", "", "是", "待复查"),
+        ("已整改", "李强", "赵琳 2024-01-07", "不通过", "否", "整改中"),
+        ("正在采购", "", "", "", "否", "整改中"),
+        ("未整改", "", "", "", "", "整改中"),
+        ("整改完成", "李强", "", "", "", "待复查"),
+        ("已整改", "李强", "赵琳 2023-12-01", "通过", "是", "整改中"),
+    ],
+)
+def test_a_problem_is_only_as_far_as_its_row_shows(
+    done: str, by: str, check_by: str, result: str, closed: str, state: str
+) -> None:
+    cells = ["未公示", "双河镇", "李强", date(2024, 1, 20), done, by, check_by, result, closed]
+    (row,) = plan(cells, head=CLOSING)
+    assert row.draft is not None
+    assert standing(born(row.draft)).state == state
+
+
+def test_the_same_table_again_brings_nothing() -> None:
+    rows = [["1", "农贸市场", "未公示", "", "", "", ""], ["2", "农贸市场", "未公示", "", "", "", ""]]
+    (first, second) = (row.draft for row in plan(*rows))
+    assert first is not None
+    assert second is not None, "the same twice in one table is two problems"
+    known = [replace(born(first), number=7), replace(born(second), number=8)]
+    again = plan_import([a_sheet(*rows)], "问题.xlsx", BROUGHT, known, snapshot())
+    assert [(row.fate, row.number) for row in again] == [(Fate.KNOWN, 7), (Fate.KNOWN, 8)]
+    more = plan_import([a_sheet(*rows, rows[0])], "问题.xlsx", BROUGHT, known, snapshot())
+    assert [row.fate for row in more] == [Fate.KNOWN, Fate.KNOWN, Fate.NEW]
+
+
+LEDGER = (
+    a_finding(number=1, severity=Severity.GRAVE, item=ITEM, photos=()),
+    a_finding(an_event(said="公示"), number=2, text="-后厨有蝇虫。\n地面有积水"),
+    a_finding(an_event(), an_event(Did.RECTIFY), number=3),
+    a_finding(an_event(), an_event(Did.RECTIFY), an_event(Did.PASS, date(2024, 1, 4), said="属实"), number=4),
+    a_finding(an_event(), an_event(Did.RECTIFY), an_event(Did.FAIL), number=5, place="", text="=1+1"),
+    a_finding(an_event(), *(an_event(did) for did in (Did.RECTIFY, Did.FAIL, Did.RECTIFY)), number=6, text="灯具无罩"),
+)
+
+
+def test_our_own_ledger_comes_back_without_doubling(tmp_path: Path) -> None:
+    path = tmp_path / "整改台账.xlsx"
+    write_ledger(path, cases(LEDGER), snapshot(), "1")
+    sheets = read_sheets(path)
+    assert [sheet.fields for sheet in sheets] == [OWN_TABLE]
+    amended = [replace(one, text="另有说法") for one in LEDGER]
+    plan = plan_import(sheets, path.name, Choices(), amended, snapshot())
+    assert [(row.fate, row.number) for row in plan] == [(Fate.KNOWN, number) for number in range(1, 7)]
+
+
+def test_our_own_ledger_tells_another_project_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "整改台账.xlsx"
+    write_ledger(path, cases(LEDGER), snapshot(), "1")
+    drafts = drafts_of(plan_import(read_sheets(path), path.name, Choices(), (), snapshot()))
+    assert [one.text for one in drafts] == [one.text for one in LEDGER]
+    there = [standing(born(draft)) for draft in drafts]
+    here = [standing(one) for one in LEDGER]
+    for field in ("state", "unit", "deadline", "rectified_on", "rectified_by", "closed_on", "measure"):
+        assert [getattr(one, field) for one in there] == [getattr(one, field) for one in here], field
+
+
+def test_a_column_can_be_chosen_by_letter_or_heading() -> None:
+    (sheet,) = chosen([a_sheet()], ["D=问题描述", "完成时限＝不采用"])
+    assert (sheet.fields[3], sheet.fields[2], sheet.fields[6]) == (Field.TEXT, None, None)
+    for choice, code in (
+        ("Z=问题描述", "findings_column_unknown"),
+        ("A=什么", "findings_use_unknown"),
+        ("C=不采用", "findings_no_text_column"),
+    ):
+        with pytest.raises(RequestError, match=code):
+            chosen([a_sheet()], [choice])
+
+
+@pytest.mark.parametrize("name", ["没有.xlsx", "空.xlsx", "通讯录.xlsx"])
+def test_what_is_no_table_of_problems_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "空.xlsx").touch()
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["单位", "联络员", "电话"])
+    book.save(tmp_path / "通讯录.xlsx")
+    with pytest.raises(RequestError) as refused:
+        read_sheets(tmp_path / name)
+    assert name in wording.sentence(refused.value)
+
+
+CELL = st.sampled_from(
+    [
+        "",
+        "是",
+        "未整改",
+        "已整改",
+        "立行立改",
+        "2024-01-06",
+        "2024年1月9日前",
+        "2024-13-40",
+        "李强 2024-01-07",
+        "赵琳",
+        "双河镇",
+    ]
+) | st.text(max_size=8)
+
+
+@example(
+    [
+        [
+            "",
+            "",
+            "",
+            "",
+            "未公示",
+            "",
+            "",
+            "双河镇",
+            "（）",
+            "2024-01-20",
+            "已整改",
+            *[""] * 8,
+            "2023-01-06",
+            "\x1b",
+            "",
+            "",
+        ]
+    ]
+)
+@given(st.lists(st.lists(CELL, min_size=len(Field), max_size=len(Field)), max_size=4))
+def test_any_row_gives_a_life_that_can_be(rows: list[list[str]]) -> None:
+    sheet = a_sheet(*rows, head=[*Field])
+    for draft in drafts_of(plan_import([sheet], "表.xlsx", BROUGHT, (), snapshot())):
+        born(draft)
