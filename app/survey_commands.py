@@ -14,7 +14,7 @@ from app.output import print_json
 from app.paths import HOLIDAYS, TABLE_TEMPLATE
 from app.program import version
 from evidence import surveying, wording
-from evidence.calendar_keeping import calendar_of, drop_year, keep_holidays, own_holidays
+from evidence.calendar_keeping import calendar_of, drop_year, keep_holidays, own_holidays, unknown_soon
 from evidence.errors import RequestError
 from evidence.export.holiday_file import write_holidays
 from evidence.export.rate_file import write_rates
@@ -37,6 +37,7 @@ from evidence.rectify.rate_table import (
     typed_sample,
 )
 from evidence.scheme.headed import typed_columns
+from evidence.wording import holidays as holiday_words
 from evidence.wording import rates as words
 from evidence.workspace import Workspace
 
@@ -211,3 +212,6 @@ def _holidays(workspace: Workspace, options: Namespace) -> None:
         for year in years:
             mark = wording.phrase("holiday_own") if year.own else ""
             print(wording.phrase("holiday_year", **{**asdict(year), "own": mark}))
+        missing = holiday_words.unknown(unknown_soon(calendar, workspace.today))
+        if missing:
+            print(missing)

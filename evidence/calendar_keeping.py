@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,17 @@ from evidence.store.rate_reading import read_holidays
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
+_AHEAD = timedelta(days=60)
+
 
 def calendar_of(workspace: Workspace, shipped: Path | None) -> Calendar:
     """Return the days that offices work, as a project has them; `shipped` is the table that comes with the program."""
     return shipped_calendar(shipped).with_own(own_holidays(workspace))
+
+
+def unknown_soon(calendar: Calendar, today: date) -> tuple[int, ...]:
+    """Return the years in which a deadline may lie that is set now, and of which only the weekends are known."""
+    return calendar.unknown_years(today, today + _AHEAD)
 
 
 def own_holidays(workspace: Workspace) -> tuple[Stretch, ...]:

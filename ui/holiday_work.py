@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,25 @@ if TYPE_CHECKING:
     from ui.session import OpenProject
 
 
-def read_years(session: Session, done: Callable[[tuple[YearLine, ...]], object]) -> Job:
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What is known of each year, and the years soon to come of which nothing is."""
+
+    lines: tuple[YearLine, ...]
+    unknown: tuple[int, ...]
+
+
+def read_years(session: Session, done: Callable[[Years], object]) -> Job:
     """Read what is known of each year."""
     workspace, shipped = session.workspace, session.setup.holidays
 
-    def work(_: Report) -> tuple[YearLine, ...]:
-        from evidence.calendar_keeping import calendar_of, own_holidays
+    def work(_: Report) -> Years:
+        from evidence.calendar_keeping import calendar_of, own_holidays, unknown_soon
         from evidence.rectify.holiday_table import year_lines
 
-        return year_lines(calendar_of(workspace, shipped), {one.year for one in own_holidays(workspace)})
+        calendar = calendar_of(workspace, shipped)
+        lines = year_lines(calendar, {one.year for one in own_holidays(workspace)})
+        return Years(lines, unknown_soon(calendar, workspace.today))
 
     return session.jobs.run("looking", work, done)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -67,17 +67,17 @@ def read_sites(
     return table, tuple(_listed(row, by_code, table.name) for row in table.rows if "name" in row.texts)
 
 
-def plan_sites(known: Sequence[Site], listed: Iterable[ListedSite], name: str) -> tuple[SitePlan, ...]:
+def plan_sites(known: Iterable[Site], listed: Iterable[ListedSite], name: str) -> tuple[SitePlan, ...]:
     """Find each place in the register: by its number, else by its name, township and address as far as told.
 
     A place keeps what the table leaves open. Raises `RequestError` where two rows are the same place; `name` is that of
     the file.
     """
-    planned: list[SitePlan] = []
+    register, planned = _Register(known), list[SitePlan]()
     rows: dict[SiteId, str] = {}
     fresh: dict[tuple[str, ...], str] = {}
     for one in listed:
-        before = _meant(known, one.words)
+        before = register.meant(one.words)
         base = before or no_site()
         site = replace(base, **one.words, items=base.items if one.items is None else one.items)
         twice = rows.get(site.id) or fresh.get(identity(site))
@@ -102,20 +102,28 @@ def identity(site: Site) -> tuple[str, ...]:
     return (fold(site.number),) if site.number else (fold(site.name), fold(site.township), fold(site.address))
 
 
-def _meant(known: Sequence[Site], words: Mapping[str, str]) -> Site | None:
-    number = fold(words.get("number", ""))
-    if number:
-        found = [site for site in known if fold(site.number) == number]
-        if found:
-            return found[0]
-    alike = [
-        site
-        for site in known
-        if fold(site.name) == fold(words["name"])
-        and not (number and site.number)
-        and all(_agree(getattr(site, key), words.get(key, "")) for key in ("township", "address"))
-    ]
-    return alike[0] if len(alike) == 1 else None
+class _Register:
+    """The places that are known, found by number and by name."""
+
+    def __init__(self, known: Iterable[Site]) -> None:
+        self._by_number: dict[str, Site] = {}
+        self._by_name: dict[str, list[Site]] = {}
+        for site in known:
+            self._by_number.setdefault(fold(site.number), site)
+            self._by_name.setdefault(fold(site.name), []).append(site)
+
+    def meant(self, words: Mapping[str, str]) -> Site | None:
+        """Return the one place that a row is about; None for none or several."""
+        number = fold(words.get("number", ""))
+        if number and number in self._by_number:
+            return self._by_number[number]
+        alike = [
+            site
+            for site in self._by_name.get(fold(words["name"]), ())
+            if not (number and site.number)
+            and all(_agree(getattr(site, key), words.get(key, "")) for key in ("township", "address"))
+        ]
+        return alike[0] if len(alike) == 1 else None
 
 
 def _agree(one: str, other: str) -> bool:

@@ -37,7 +37,8 @@ _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu
 
 # Modules with words of all kinds.
-_WHOLE = (doubt_words, review_words, part_words, chase_words, visit_words) + (
+_WHOLE = (
+    *(doubt_words, review_words, part_words, chase_words, visit_words),
     *(ledger_words, finding_words, viewing, bin_words),
 )
 WHY = why.WHY

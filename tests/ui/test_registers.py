@@ -136,6 +136,17 @@ def test_a_year_is_added_and_taken_away(project: Session, window: QWidget, tmp_p
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 6)
 
 
+def test_a_year_that_nobody_knows_is_told(project: Session, window: QWidget, qtbot: QtBot) -> None:
+    known = HolidaysDialog(project, window)
+    qtbot.addWidget(known)
+    qtbot.waitUntil(lambda: known.model.rowCount() == 6)
+    assert known.fault.text() == ""
+    project.setup = replace(project.setup, holidays=None)
+    weekends = HolidaysDialog(project, window)
+    qtbot.addWidget(weekends)
+    qtbot.waitUntil(lambda: "2024 年的放假安排还没有登记，工作日只按周末算" in weekends.fault.text())
+
+
 def test_the_years_are_kept_as_a_table_that_reads_back(
     project: Session, window: QWidget, tmp_path: Path, qtbot: QtBot, opened: list[object]
 ) -> None:

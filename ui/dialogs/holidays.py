@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -15,13 +14,13 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPushButt
 from evidence import wording
 from evidence.errors import DossierError
 from evidence.holidays import Stretch
-from evidence.rectify.holiday_table import FIELDS, HEADS, YearLine, read_holidays, table_rows
+from evidence.rectify.holiday_table import FIELDS, HEADS, read_holidays, table_rows
 from evidence.scheme.headed import Chosen, HeadedTable
 from evidence.wording import holidays as words
 from ui.dialogs.headed_import import HeadedImport, Offered
 from ui.dialogs.picking import pick_new_file
 from ui.dialogs.sizing import open_size
-from ui.holiday_work import drop_year, read_years, save_holidays, take_holidays
+from ui.holiday_work import Years, drop_year, read_years, save_holidays, take_holidays
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.models.text_rows import KEY, TextRow, TextRows
@@ -109,15 +108,15 @@ class HolidaysDialog(QDialog):
     def _read(self) -> None:
         read_years(self._session, self._show).failed.connect(self._refused)
 
-    def _show(self, years: Sequence[YearLine]) -> None:
-        self.fault.say("")
+    def _show(self, years: Years) -> None:
+        self.fault.say(words.unknown(years.unknown))
         self.model.show(
             [
                 TextRow(
                     one.year if one.own else None,
                     (str(one.year), one.number, str(one.rest), str(one.work), words.OWN if one.own else words.SHIPPED),
                 )
-                for one in years
+                for one in years.lines
             ]
         )
         self._allow()

@@ -27,13 +27,13 @@ class SiteImport(HeadedImport):
 
     def __init__(self, session: Session, known: Sequence[Site], parent: QWidget | None = None) -> None:
         """Set what a table tells beside the register."""
-        self._known = tuple(known)
+        self._known, self._items = tuple(known), session.moment.snapshot.items
         self._plan: tuple[SitePlan, ...] = ()
         super().__init__(session, "导入点位", FIELDS, _HEADS, parent)
 
     def read_table(self, path: Path, chosen: Chosen | None) -> tuple[HeadedTable, object]:
         """Set the places of a table beside the register."""
-        table, listed = read_sites(path, self._session.moment.snapshot.items, chosen)
+        table, listed = read_sites(path, self._items, chosen)
         return table, plan_sites(self._known, listed, table.name)
 
     def offered(self, told: object) -> Offered:
