@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,12 +30,14 @@ from evidence.snapshot import Changes, Snapshot
 from evidence.store.batch_reading import former_hashes, read_batches
 from evidence.store.disk import disk_sentences
 from evidence.store.known import read_known
+from evidence.store.vault import Vault
 from evidence.workspace import Accept, TakenIn, Workspace
 
 if TYPE_CHECKING:
     from evidence.store.writing import Writer
 
 _CHUNK_FILES = 50  # files recorded in one transaction
+_CHUNKS_BEHIND = 2  # that may wait to be recorded while the next is taken in
 
 
 def arrive(
@@ -59,6 +63,7 @@ def arrive(
         number = writer.next_arrival()
         writer.keep_sketches(likenesses.made)
     arriving = Arriving(workspace, source, delivery, accept, step)
+    beside = _Beside(arriving, workspace.vault)
     taken: list[Taken] = []
     place, stopped = snapshot.project.place, True
     with disk_sentences(workspace.path, WorkspaceError):
@@ -70,12 +75,14 @@ def arrive(
                 for file in take_in(members, known, number, workspace.vault, suggester, likenesses, report, place):
                     taken.append(file)
                     if len(taken) >= _CHUNK_FILES:
-                        arriving.record(taken)
-                        taken.clear()
+                        beside.record(taken)
+                        taken = []
                 stopped = False
             if taken:
-                arriving.record(taken)
+                beside.record(taken)
+            beside.finish()
         finally:
+            beside.close()
             workspace.vault.clear()
         return arriving.finish(stopped=stopped)
 
@@ -112,14 +119,13 @@ class Arriving:
         self._changes = Changes()
 
     def record(self, files: Iterable[Taken]) -> None:
-        """Record some files in one transaction."""
+        """Record some files, which the vault has settled, in one transaction."""
         chunk = [self._with_unit(self._told(file)) for file in files]
         first = len(self._taken)
         self._held_back += [
             at for at, file in enumerate(chunk, first) if file.made and self._resend.may_replace(self._came(file))
         ]
         held = set(self._held_back)
-        self._workspace.vault.settle()
         with self._workspace.writing(Action.TAKE_IN, self._step) as writer:
             self._batch = self._batch or writer.new_batch(self._source, self._delivery)
             made = [file.made for file in chunk if file.made]
@@ -243,6 +249,47 @@ class Arriving:
         facts = replace(made.piece.facts, unit=unit)
         piece = replace(made.piece, facts=facts, origins=tuple(origins.items()))
         return replace(file, made=replace(made, piece=piece), unit_of_batch=True)
+
+
+class _Beside:
+    """Records chunks one after another in a thread of its own while more is taken in: the disk is waited for there.
+
+    What the vault took in is settled in another one, while the chunk before is recorded.
+    """
+
+    def __init__(self, arriving: Arriving, vault: Vault) -> None:
+        """Begin with nothing to record."""
+        self._arriving, self._vault = arriving, vault
+        self._settling, self._recording = (ThreadPoolExecutor(1, f"beijian-{what}") for what in ("settle", "record"))
+        self._begun: deque[Future[None]] = deque()  # not known yet to be recorded
+
+    def record(self, files: Sequence[Taken]) -> None:
+        """Begin to record files; raises what became of earlier ones, of which only a few are waited for."""
+        settled = self._settling.submit(self._vault.batch().settle)
+        before = self._begun[-1] if self._begun else None
+        self._begun.append(self._recording.submit(self._record, files, settled, before))
+        self._wait(_CHUNKS_BEHIND)
+
+    def finish(self) -> None:
+        """Wait until all are recorded; raise what went wrong."""
+        self._wait(0)
+
+    def close(self) -> None:
+        """End when what was begun is done."""
+        self._settling.shutdown()
+        self._recording.shutdown()
+
+    def _wait(self, most: int) -> None:
+        while len(self._begun) > most:
+            self._begun[0].result()
+            self._begun.popleft()
+
+    def _record(self, files: Sequence[Taken], settled: Future[None], before: Future[None] | None) -> None:
+        """Record files, unless those before them could not be."""
+        if before is not None:
+            before.result()
+        settled.result()
+        self._arriving.record(files)
 
 
 def _matched(file: Taken, found: Matched, snapshot: Snapshot) -> Taken:

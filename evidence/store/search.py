@@ -27,6 +27,8 @@ _INDEXES = (
     f"CREATE VIRTUAL TABLE {PAIRS} USING fts5(pairs, content='', columnsize=0, tokenize='ascii')",
     f"CREATE VIRTUAL TABLE {LETTERS} USING fts5(letters, content='', columnsize=0, detail=none, tokenize='ascii')",
 )
+# What comes in together is written together, and merged sixteen by sixteen: by default it is both a megabyte at a time.
+_WRITING = (("hashsize", 16 << 20), ("automerge", 16))
 _AT_ONCE = 100  # texts
 _FOUR_BYTES = "utf-32-le"  # of each character, so that arrays of integers move them
 _BLANK = array("I", " ".encode(_FOUR_BYTES))
@@ -37,6 +39,8 @@ def make_index(connection: Connection) -> None:
     for name, statement in zip((PAIRS, LETTERS), _INDEXES, strict=True):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
         connection.exec_driver_sql(statement)
+        for option, value in _WRITING:
+            connection.exec_driver_sql(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", (option, value))  # noqa: S608
     connection.exec_driver_sql("DELETE FROM searched")
     keys = [key for (key,) in ask(connection, "SELECT id FROM original_text ORDER BY rowid")]
     for start in range(0, len(keys), _AT_ONCE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -65,6 +65,34 @@ class _Staged:
         if not self.synced.done():
             wait([self.synced])
         _remove(self.copy.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was taken together; settled once, in any thread."""
+
+    root: Path
+    staged: Sequence[_Staged]
+    threads: ThreadPoolExecutor
+
+    def settle(self) -> None:
+        """Put all into their places, so that they survive a power cut; raise `OSError` if the disk refuses."""
+        try:
+            for staged in self.staged:
+                staged.synced.result()
+            for staged in self.staged:
+                _place(staged.copy, staged.target)
+            folders = {staged.target.parent.parent for staged in self.staged}
+            list(self.threads.map(sync_folder, folders))
+            if folders:
+                sync_folder(self.root)
+        finally:
+            self.discard()
+
+    def discard(self) -> None:
+        """Forget what has no place yet."""
+        for one in self.staged:
+            one.discard()
 
 
 class Vault:
@@ -157,21 +185,16 @@ class Vault:
 
     def settle(self) -> None:
         """Put what was taken into its place, so that it survives a power cut; raise `OSError` if the disk refuses."""
-        for staged in self._staged:
-            staged.synced.result()
-        for staged in self._staged:
-            _place(staged.copy, staged.target)
-        folders = {staged.target.parent.parent for staged in self._staged}
-        list(self._threads.map(sync_folder, folders))
-        if folders:
-            sync_folder(self._root)
-        self.clear()
+        self.batch().settle()
 
     def clear(self) -> None:
-        """Forget what was taken since the last `settle`."""
+        """Forget what was taken since the last `settle` or `batch`."""
+        self.batch().discard()
+
+    def batch(self) -> Batch:
+        """Return what was taken since the last `settle` or `batch`, to be settled while more is taken."""
         staged, self._staged = self._staged, []
-        for one in staged:
-            one.discard()
+        return Batch(self._root, staged, self._threads)
 
     def _copied(self, source: Path, writer: IO[bytes]) -> tuple[Sha256, Stamp]:
         """Copy, and return hash and stamp of what was copied; one chunk is hashed while it is written."""

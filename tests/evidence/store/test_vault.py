@@ -150,3 +150,17 @@ def test_a_file_that_is_no_longer_what_was_read_is_not_kept(vault: Vault, source
     with pytest.raises(Exception, match="file_not_opened"):
         vault.take(source, source.name, expected)
     assert files_of(tmp_path) == []
+
+
+def test_a_batch_is_settled_alone_while_more_is_taken(vault: Vault, source: Path, tmp_path: Path) -> None:
+    other = tmp_path / "总结.docx"
+    other.write_bytes(BYTES[::-1])
+    first = vault.take(source, source.name, hash_file(source))
+    batch = vault.batch()
+    second = vault.take(other, other.name, hash_file(other))
+    batch.settle()
+    places = vault.path(first.sha256, source.name), vault.path(second.sha256, other.name)
+    assert [place.is_file() for place in places] == [True, False]
+    vault.settle()
+    assert [place.is_file() for place in places] == [True, True]
+    assert list((tmp_path / "vault" / "incoming").iterdir()) == []
