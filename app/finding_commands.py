@@ -19,6 +19,7 @@ from evidence.intake import typed
 from evidence.model import PieceId
 from evidence.rectify.figures import Case, cases, count
 from evidence.snapshot import Snapshot
+from evidence.units import names_of
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -89,10 +90,10 @@ def _list(workspace: Workspace, options: Namespace) -> None:
         day = _day(options.on, workspace.today, "日期") or day
         moment = datetime.combine(day, time.max)
     if options.struck:
-        every = cases(one.finding for one in rectifying.struck(workspace))
+        ledger = tuple(one.finding for one in rectifying.struck(workspace))
     else:
-        every = cases(rectifying.findings(workspace, moment))
-    found = chosen(every, options, snapshot, day)
+        ledger = rectifying.findings(workspace, moment)
+    found = chosen(cases(ledger, names_of(snapshot.project.units)), options, snapshot, day)
     sums = asdict(count(found, day))
     if options.json:
         print_json({"findings": [finding_json(case, day) for case in found], "totals": sums, "on": day.isoformat()})

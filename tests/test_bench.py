@@ -16,6 +16,7 @@ from bench import (
     editions,
     exports,
     facts,
+    findings,
     overview,
     packages,
     papers,
@@ -50,6 +51,7 @@ TINY = {
     "doubts": lambda: doubts.measure(doubts.TINY),
     "chasing": lambda: chasing.measure(chasing.TINY),
     "papers": lambda: papers.measure(papers.TINY),
+    "findings": lambda: findings.measure(findings.TINY),
 }
 
 

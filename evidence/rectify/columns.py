@@ -68,6 +68,7 @@ _HEADINGS = (
     (re.compile(r"序号|编号"), Field.NUMBER),
 )
 _LONGEST_HEADING = 20  # characters; what is longer is a title or a remark
+_LONGEST_OVER = 6  # of one over several
 _SEARCHED_ROWS = 30  # for headings
 
 # Failures that speak of a criteria table have a sentence of their own here.
@@ -87,7 +88,7 @@ class Sheet:
     @property
     def heads(self) -> tuple[str, ...]:
         """What stands over each column, in one line."""
-        return tuple(" ".join(cell.text.split()) for cell in self.grid.rows[self.header])
+        return tuple(_head(self.grid, self.header, column) for column in range(len(self.fields)))
 
     def column(self, field: Field) -> int | None:
         """Return which column says something; None if none does."""
@@ -170,11 +171,21 @@ def _column(sheet: Sheet, said: str) -> int | None:
 def _fields(grid: Grid, row: int) -> tuple[Field | None, ...]:
     """Return what the cells of a row name, each once."""
     found: list[Field | None] = []
-    begun = {cell.column for cell in grid.begun(row)}
-    for column, cell in enumerate(grid.rows[row]):
-        field = _field(fold(cell.text)) if column in begun else None
+    for column in range(len(grid.rows[row])):
+        field = _field(fold(_head(grid, row, column)))
         found.append(None if field in found else field)
     return tuple(found)
+
+
+def _head(grid: Grid, row: int, column: int) -> str:
+    """Return what names a column in a row, with what stands over it and others: 复查 over 人 and 日期."""
+    cell = grid.rows[row][column]
+    if cell.column != column:
+        return ""
+    above = grid.rows[row - 1][column] if row else cell
+    is_over = above.row != cell.row and 1 < above.columns < len(grid.rows[row])
+    words = (above.text, cell.text) if is_over and len(fold(above.text)) <= _LONGEST_OVER else (cell.text,)
+    return " ".join("".join(words).split())
 
 
 def _field(head: str) -> Field | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -94,9 +94,19 @@ class Age:
     count: int
 
 
-def cases(findings: Iterable[Finding]) -> tuple[Case, ...]:
-    """Return problems with how they stand, in the same order."""
-    return tuple(Case(finding, standing(finding)) for finding in findings)
+def cases(findings: Iterable[Finding], names: Mapping[str, str] | None = None) -> tuple[Case, ...]:
+    """Return problems with how they stand, in the same order.
+
+    `names` (see `evidence.units.names_of`) are the units' names of today by each that they had: what was handed out to
+    a unit before it was renamed stands under its new name.
+    """
+    today = names or {}
+    found: list[Case] = []
+    for finding in findings:
+        now = standing(finding)
+        called = today.get(now.unit, now.unit)
+        found.append(Case(finding, now if called == now.unit else replace(now, unit=called)))
+    return tuple(found)
 
 
 def count(some: Iterable[Case], day: date) -> Counts:

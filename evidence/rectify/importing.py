@@ -182,34 +182,42 @@ def _events(said: Said, found_on: date, context: _Context, place: str, notices: 
         if said.unit or said.was_put_right:
             notices.append(Notice("finding_row_not_handed_out", place))
         return ()
-    checked = said.checked_on or context.today
-    rectified = said.rectified_on or min(checked, context.today)
-    default = rectified if said.was_put_right else context.today
-    handed_out = said.handed_out_on or max(found_on, min(default, said.deadline))
-    out = NewEvent(Did.HAND_OUT, handed_out, "", said.unit, said.person, said.deadline, said.measure)
+    later = _put_right(said, context, place, notices) if said.was_put_right else ()
+    first = (later[0].on if later else None) or context.today
+    handed_out = said.handed_out_on or max(found_on, min(first, said.deadline))
     if said.deadline < handed_out:
         days = (("day", said.deadline.isoformat()), ("on", handed_out.isoformat()))
         notices.append(Notice("finding_row_deadline_early", place, days))
         return ()
     if said.handed_out_on is None:
-        notices.append(Notice("finding_row_no_hand_out_day", place, (("day", handed_out.isoformat()),)))
-    if not said.was_put_right:
-        return (out, NewEvent(Did.PROGRESS, said=said.progress)) if said.progress else (out,)
-    done = NewEvent(Did.RECTIFY, rectified, said.rectified_by or said.person or said.unit, said=said.progress)
-    if not said.rectified_by:
-        notices.append(Notice("finding_row_no_rectifier", place, (("name", done.by),)))
+        notices.insert(0, Notice("finding_row_no_hand_out_day", place, (("day", handed_out.isoformat()),)))
+    out = NewEvent(Did.HAND_OUT, handed_out, "", said.unit, said.person, said.deadline, said.measure)
+    if not later and said.progress:
+        later = (NewEvent(Did.PROGRESS, said=said.progress),)
+    return _lawful((out, *later), found_on, context, place, notices)
+
+
+def _put_right(said: Said, context: _Context, place: str, notices: list[Notice]) -> tuple[NewEvent, ...]:
+    """Return that a problem was put right, and was checked where another did so; nothing where nobody is named."""
+    by = next((name for name in (said.rectified_by, said.person, said.unit) if people(name)), "")
+    checked = said.checked_on or context.today
+    rectified = said.rectified_on or min(checked, context.today)
+    if by != said.rectified_by:
+        notices.append(Notice("finding_row_no_rectifier", place, (("name", by),)))
+    if not by:
+        return ()
     if said.rectified_on is None:
         notices.append(Notice("finding_row_no_rectified_day", place, (("day", rectified.isoformat()),)))
+    done = NewEvent(Did.RECTIFY, rectified, by, said=said.progress)
     verdict = said.passed if said.passed is not None else (True if said.closed else None)
     if verdict is None:
-        return _lawful((out, done), found_on, context, place, notices)
-    if not people(said.checked_by) or not people(said.checked_by).isdisjoint(people(done.by)):
+        return (done,)
+    if not people(said.checked_by) or not people(said.checked_by).isdisjoint(people(by)):
         notices.append(Notice("finding_row_no_checker", place))
-        return _lawful((out, done), found_on, context, place, notices)
+        return (done,)
     if said.checked_on is None:
         notices.append(Notice("finding_row_no_check_day", place, (("day", checked.isoformat()),)))
-    check = NewEvent(Did.PASS if verdict else Did.FAIL, checked, said.checked_by, said=said.result)
-    return _lawful((out, done, check), found_on, context, place, notices)
+    return (done, NewEvent(Did.PASS if verdict else Did.FAIL, checked, said.checked_by, said=said.result))
 
 
 def _lawful(

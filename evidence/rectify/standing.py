@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from evidence.errors import RequestError
 from evidence.findings import Did, Event, Finding, FindingState, NewEvent
@@ -37,7 +38,7 @@ class Standing:
     progress: str = ""  # what was said last of how it goes, or of its being put right
     rectified_on: date | None = None  # last, in this round; None also after a check that it did not pass
     rectified_by: str = ""
-    checked_on: date | None = None  # last, in this round
+    checked_on: date | None = None  # of the check after it was put right last; None: not checked since
     checked_by: str = ""
     result: str = ""  # what the one who checked last said
     closed_on: date | None = None  # None: it is not closed
@@ -56,7 +57,9 @@ class Standing:
     @property
     def extensions(self) -> int:
         """How often a later deadline took the place of one, in this round."""
-        return sum(later > former for former, later in zip(self.deadlines, self.deadlines[1:], strict=False))
+        if len(self.deadlines) < 2:  # nearly always, and asked of thousands
+            return 0
+        return sum(later > former for former, later in pairwise(self.deadlines))
 
     def overdue(self, day: date) -> bool:
         """Tell whether on a day its deadline is over and the unit has not said that it is put right (逾期).
@@ -95,7 +98,7 @@ class _Life:
             case Did.PROGRESS:
                 self.progress = event.said or self.progress
             case Did.RECTIFY:
-                self.rectified = event
+                self.rectified, self.checked = event, None
                 self.progress = event.said or self.progress
                 self.on_time = event.on <= self.deadlines[-1] if self.deadlines else None
                 self._come_into(FindingState.TO_CHECK, event)

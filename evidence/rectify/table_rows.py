@@ -67,13 +67,14 @@ class Said:
 
 
 def is_of_no_account(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row is none of the table: blank, the header again, a heading above a part, a sum, a remark."""
+    """Tell whether a row is none of the table: blank, of the header, a heading above a part, a sum, a remark."""
     begun = sheet.grid.begun(row)
     said = [cell for cell in begun if not is_blank(cell.text)]
     number = sheet.column(Field.NUMBER)
     if not [cell for cell in said if cell.column != number]:
         return True
-    if [fold(cell.text) for cell in sheet.grid.rows[row]] == [fold(head) for head in sheet.heads]:
+    telling = sheet.grid.rows[row][sheet.column(Field.TEXT) or 0]
+    if telling.row <= sheet.header or fold(telling.text) == fold(sheet.heads[telling.column]):
         return True
     return bool(_NO_ROW.match(fold(said[0].text))) or (len(said) == 1 and said[0].columns > 1)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from evidence.findings import (
@@ -33,7 +35,12 @@ _COLUMNS = {
     ),
     "finding_photo": ("id", "finding_id", "number", "piece_id", "moment", "pair"),
 }
+_DID = {one.value: one for one in Did}  # looked up sooner than by the enum's call, tens of thousands of times
+_MOMENTS = {one.value: one for one in Moment}
 _STRUCK = _COLUMNS["finding"].index("struck_at")
+
+_SECOND, _THIRD = itemgetter(1), itemgetter(2)
+_day, _at = lru_cache(4096)(date.fromisoformat), lru_cache(4096)(datetime.fromisoformat)
 
 _Tables = dict[str, dict[str, Row]]  # rows by their keys, of each table
 
@@ -51,7 +58,7 @@ def read_findings(source: sources.Source, moment: datetime | None = None) -> tup
 def read_struck(source: sources.Source) -> tuple[Struck, ...]:
     """Return what was taken off the ledger, in order of numbers."""
     tables = _tables(source, None)
-    rows = sorted((row for row in tables["finding"].values() if row[_STRUCK] is not None), key=lambda row: row[1])
+    rows = sorted((row for row in tables["finding"].values() if row[_STRUCK] is not None), key=_SECOND)
     return tuple(
         Struck(finding, datetime.fromisoformat(at), by or "", why or "")
         for finding, (at, by, why) in zip(_findings(rows, tables), (row[_STRUCK:] for row in rows), strict=True)
@@ -106,28 +113,21 @@ def _go_back(source: sources.Source, tables: _Tables, moment: datetime) -> None:
 
 def _findings(rows: list[Row], tables: _Tables) -> tuple[Finding, ...]:
     events: dict[str, list[Event]] = {}
-    for row in sorted(tables["finding_event"].values(), key=lambda row: row[2]):
+    for row in sorted(tables["finding_event"].values(), key=_THIRD):
         key, finding, _, did, day, at, who, by, unit, person, deadline, said = row
-        events.setdefault(finding, []).append(
-            Event(
-                EventId(key),
-                Did(did),
-                date.fromisoformat(day),
-                datetime.fromisoformat(at),
-                who,
-                by,
-                unit,
-                person,
-                None if deadline is None else date.fromisoformat(deadline),
-                said,
-            )
-        )
-    photos: dict[str, dict[Photo, None]] = {}
-    for _, finding, _, piece, moment, pair in sorted(tables["finding_photo"].values(), key=lambda row: row[2]):
-        photos.setdefault(finding, {})[Photo(PieceId(piece), Moment(moment), pair)] = None
+        until = None if deadline is None else _day(deadline)
+        event = Event(EventId(key), _DID[did], _day(day), _at(at), who, by, unit, person, until, said)
+        events.setdefault(finding, []).append(event)
+    photos: dict[str, dict[Row, None]] = {}
+    for row in sorted(tables["finding_photo"].values(), key=_THIRD):
+        photos.setdefault(row[1], {})[row[3:]] = None  # each once, also where two pieces became one
     return tuple(
-        _finding(row, tuple(events.get(row[0], ())), tuple(photos.get(row[0], ())))
-        for row in sorted(rows, key=lambda row: row[1])
+        _finding(
+            row,
+            tuple(events.get(row[0], ())),
+            tuple(Photo(PieceId(piece), _MOMENTS[moment], pair) for piece, moment, pair in photos.get(row[0], ())),
+        )
+        for row in sorted(rows, key=_SECOND)
     )
 
 
@@ -137,8 +137,8 @@ def _finding(row: Row, events: tuple[Event, ...], photos: tuple[Photo, ...]) -> 
         FindingId(key),
         number,
         Source(found),
-        date.fromisoformat(day),
-        datetime.fromisoformat(at),
+        _day(day),
+        _at(at),
         who,
         by,
         place,

@@ -74,6 +74,12 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(
     assert len(listed(example, beijian)[0]["events"]) == 1
 
 
+def test_a_unit_is_found_by_the_name_that_it_has_now(example: Example, beijian: Command) -> None:
+    handed_out(example, beijian)
+    assert beijian("unit", example.workspace, "县市场监管局", "--rename", "县市场监督管理局").status == 0
+    assert [one["unit"] for one in listed(example, beijian, "--unit", "县市场监督管理局")] == ["县市场监督管理局"]
+
+
 def test_one_written_down_by_mistake_is_struck_and_comes_back(example: Example, beijian: Command) -> None:
     handed_out(example, beijian)
     assert beijian("finding-do", example.workspace, "strike", "1", "--said", "重复").status == 0

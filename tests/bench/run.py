@@ -26,6 +26,7 @@ from bench import (
     editions,
     exports,
     facts,
+    findings,
     overview,
     packages,
     papers,
@@ -59,6 +60,7 @@ BENCHES: Mapping[str, Callable[[], list[Figure]]] = {
     "doubts": doubts.measure,
     "chasing": chasing.measure,
     "papers": papers.measure,
+    "findings": findings.measure,
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _ABOUT = {name: sys.modules[measure.__module__].__doc__ or "" for name, measure in BENCHES.items()}

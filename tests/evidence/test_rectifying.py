@@ -28,10 +28,13 @@ from evidence.findings import (
 )
 from evidence.journal import Action
 from evidence.model import PieceId, Project, SchemeFacts, SchemeReading
+from evidence.progress import Silent
+from evidence.rectify.figures import cases
 from evidence.rectify.standing import people, standing
 from evidence.rectifying import add, amend, attach, detach, find, findings, record, strike, struck
+from evidence.scheme.editing import removed
 from evidence.store.piece_parts import take_over
-from evidence.workspace import Workspace, create_workspace
+from evidence.workspace import Accept, Workspace, create_workspace
 from tests.evidence.steps import ITEMS, PLAN, register
 
 TODAY = NOON.date()
@@ -233,6 +236,37 @@ def test_a_photograph_follows_the_piece_that_takes_over(project: Workspace) -> N
     with project.writing(Action.JOIN_PIECES) as writer:
         take_over(writer.rows, one, other)
     assert [photo.piece for photo in findings(project)[0].photos] == [one]
+
+
+def test_a_photograph_that_is_isolated_is_on_no_problem_at_any_moment(
+    project: Workspace, clock: Clock, tmp_path: Path
+) -> None:
+    (tmp_path / "现场.txt").write_text("机密 现场照片说明", "utf-8")
+    project.add([tmp_path / "现场.txt"], Accept.NONE, Silent())
+    (piece,) = project.snapshot().pieces
+    found = written(project)
+    attach(project, found.id, [Photo(piece.id, Moment.BEFORE, 1)])
+    then = clock.now
+    clock.pass_by(hours=1)
+    project.secrecy.isolate(piece.id, "赵主任", "附图标有秘密")
+    assert findings(project) == (found,)
+    assert findings(project, then) == (found,)
+
+
+def test_a_problem_of_an_item_that_goes_is_about_its_heir(project: Workspace) -> None:
+    one, other = (item.id for item in project.snapshot().leaves[:2])
+    found = written(project, replace(a_draft(), item=one, item_code="1-1"))
+    project.schemes.edit(Action.REMOVE_ITEMS, lambda seen: removed(seen, [one], heir=other))
+    assert findings(project)[0].item == other
+    project.undo()
+    assert findings(project) == (found,)
+
+
+def test_a_unit_that_was_renamed_stands_under_its_new_name(project: Workspace) -> None:
+    found = written(project)
+    record(project, [found.id], OUT)
+    (case,) = cases(findings(project), {"县教育委员会": "县教育局"})
+    assert (case.standing.unit, case.finding.events[0].unit) == ("县教育局", "县教育委员会")
 
 
 def test_any_past_moment_can_be_made_again(project: Workspace, clock: Clock) -> None:

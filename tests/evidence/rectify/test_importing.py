@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build import NOON, a_finding, a_snapshot, an_event, an_item
@@ -129,6 +129,17 @@ def test_the_title_tells_the_source() -> None:
     assert proposed_source([a_sheet()], "表1.xlsx") is None
 
 
+def test_a_header_of_two_rows_is_read_as_one() -> None:
+    top = ["序号", "问题描述", "整改", "", "复查", ""]
+    values = [["模拟验收问题"], top, ["", "", "单位", "时限", "人员", "结果"], ["1", "未公示", "双河镇", TODAY, "", ""]]
+    over = [((0, 0), (0, 5)), ((1, 0), (2, 0)), ((1, 1), (2, 1)), ((1, 2), (1, 3)), ((1, 4), (1, 5))]
+    sheet = propose(make_grid("问题", values, over))
+    assert sheet is not None
+    assert sheet.heads == ("序号", "问题描述", "整改单位", "整改时限", "复查人员", "复查结果")
+    (row,) = plan_import([sheet], "表.xlsx", BROUGHT, (), snapshot())
+    assert (row.text, row.unit) == ("未公示", "双河镇")
+
+
 def test_rows_that_are_none_are_passed_over() -> None:
     rows = [HEAD, ["4", "", "", "", "", "", ""], ["合计", "", "12", "", "", "", ""], ["", "", "", "", "", "", ""]]
     assert plan(*rows) == ()
@@ -178,6 +189,7 @@ LEDGER = (
     a_finding(an_event(), an_event(Did.RECTIFY), number=3),
     a_finding(an_event(), an_event(Did.RECTIFY), an_event(Did.PASS, date(2024, 1, 4), said="属实"), number=4),
     a_finding(an_event(), an_event(Did.RECTIFY), an_event(Did.FAIL), number=5, place="", text="=1+1"),
+    a_finding(an_event(), *(an_event(did) for did in (Did.RECTIFY, Did.FAIL, Did.RECTIFY)), number=6, text="灯具无罩"),
 )
 
 
@@ -188,7 +200,7 @@ def test_our_own_ledger_comes_back_without_doubling(tmp_path: Path) -> None:
     assert [sheet.fields for sheet in sheets] == [OWN_TABLE]
     amended = [replace(one, text="另有说法") for one in LEDGER]
     plan = plan_import(sheets, path.name, Choices(), amended, snapshot())
-    assert [(row.fate, row.number) for row in plan] == [(Fate.KNOWN, number) for number in range(1, 6)]
+    assert [(row.fate, row.number) for row in plan] == [(Fate.KNOWN, number) for number in range(1, 7)]
 
 
 def test_our_own_ledger_tells_another_project_the_same(tmp_path: Path) -> None:
@@ -226,10 +238,44 @@ def test_what_is_no_table_of_problems_is_refused_in_a_sentence(tmp_path: Path, n
 
 
 CELL = st.sampled_from(
-    ["", "是", "未整改", "已整改", "立行立改", "2024-01-06", "2024年1月9日前", "2024-13-40", "李强 2024-01-07", "赵琳"]
+    [
+        "",
+        "是",
+        "未整改",
+        "已整改",
+        "立行立改",
+        "2024-01-06",
+        "2024年1月9日前",
+        "2024-13-40",
+        "李强 2024-01-07",
+        "赵琳",
+        "双河镇",
+    ]
 ) | st.text(max_size=8)
 
 
+@example(
+    [
+        [
+            "",
+            "",
+            "",
+            "",
+            "未公示",
+            "",
+            "",
+            "双河镇",
+            "（）",
+            "2024-01-20",
+            "已整改",
+            *[""] * 8,
+            "2023-01-06",
+            "\x1b",
+            "",
+            "",
+        ]
+    ]
+)
 @given(st.lists(st.lists(CELL, min_size=len(Field), max_size=len(Field)), max_size=4))
 def test_any_row_gives_a_life_that_can_be(rows: list[list[str]]) -> None:
     sheet = a_sheet(*rows, head=[*Field])

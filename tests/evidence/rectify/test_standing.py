@@ -42,7 +42,7 @@ SENSIBLE = st.builds(
     st.just(date(2030, 1, 1)),
     st.just("说明"),
 )
-ANY_LIFE = st.lists(st.tuples(EVENTS | SENSIBLE, st.integers(0, 5)), min_size=10, max_size=60)
+ANY_LIFE = st.lists(st.tuples(EVENTS | SENSIBLE, st.integers(0, 5)), min_size=8, max_size=30)
 
 
 def lived(tries: list[tuple[NewEvent, int]]) -> list[Finding]:
@@ -105,7 +105,7 @@ def test_what_was_known_at_any_moment_is_made_again(tries: list[tuple[NewEvent, 
     assert as_known(lives[-1:], lives[-1].at - timedelta(1)) == ()
 
 
-@given(st.lists(ANY_LIFE, max_size=8))
+@given(st.lists(ANY_LIFE, max_size=5))
 def test_figures_agree_with_each_other_on_any_day(tries: list[list[tuple[NewEvent, int]]]) -> None:
     ledger = [lived(life)[-1] for life in tries]
     first, last = FOUND - timedelta(1), FOUND + timedelta(400)
@@ -168,6 +168,11 @@ def test_one_that_came_back_has_no_deadline_until_it_is_handed_out_again() -> No
     )
     again = replace(back, events=(*back.events, an_event(on=date(2024, 2, 2), deadline=date(2024, 2, 9))))
     assert (standing(again).state, standing(again).deadline) == (FindingState.REBOUND, date(2024, 2, 9))
+
+
+def test_a_check_says_nothing_of_what_was_put_right_after_it() -> None:
+    again = standing(a_finding(an_event(), *(an_event(did) for did in (Did.RECTIFY, Did.FAIL, Did.RECTIFY))))
+    assert (again.state, again.checked_on, again.failed) == (FindingState.TO_CHECK, None, 1)
 
 
 def test_one_that_came_back_is_so_again_when_it_does_not_pass() -> None:

@@ -22,8 +22,9 @@ from scans.drawn import as_pdf
 from sqlalchemy import Column, Integer, MetaData, inspect
 
 from build import NOON, TOWNSHIPS
-from evidence import wording
+from evidence import rectifying, wording
 from evidence.errors import WorkspaceError
+from evidence.findings import Draft, Source
 from evidence.progress import Silent
 from evidence.queries import Query
 from evidence.reviews import Work, WorkMark
@@ -153,6 +154,13 @@ def as_of(revision: str, folder: Path) -> None:
     if "searched" in names:
         with engine_for(folder / DATABASE).begin() as connection:
             make_index(connection)
+
+
+def test_the_first_problem_of_an_older_project_is_number_one(folder: Path) -> None:
+    as_of("0027", folder)
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        rectifying.add(workspace, [Draft(Source.DAILY, NOON.date(), "未公示健康证")] * 2)
+        assert [one.number for one in rectifying.findings(workspace)] == [1, 2]
 
 
 @pytest.mark.parametrize("revision", revisions())
