@@ -1,4 +1,4 @@
-"""The commands for 点位台账: what may be asked, in Chinese."""
+"""The commands for 点位台账 and 责任落实: what may be asked, in Chinese."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SITE_WORDS = (
 
 
 def add_site_commands(command: Command) -> None:
-    """Offer the register of places that are inspected."""
+    """Offer the register of places that are inspected, and who has signed for what."""
     sites = command("sites", "点位台账：业态、名称、乡镇、包保领导、责任部门，各有多少问题、多少未销号")
     add_workspace(sites)
     sites.add_argument("--find", metavar="文字", default="", help="只要各栏里有这些字的，几个词之间空一格")
@@ -40,3 +40,15 @@ def add_site_commands(command: Command) -> None:
     for option, about in SITE_WORDS:
         site.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
     site.add_argument("--items", metavar="内容号", help="对应的评价内容，多个用逗号分开；写空值 '' 表示没有")
+    _duty_command(command)
+
+
+def _duty_command(command: Command) -> None:
+    duties = command("duties", "责任落实：责任书、承诺书、责任清单等，各单位已有哪些、缺哪些；或各点位的承诺书")
+    add_workspace(duties)
+    duties.add_argument("--words", metavar="字样", help="按材料名称里的这些字样挑选，用逗号分开，如 责任书,承诺书")
+    duties.add_argument("--side", choices=("党政领导", "部门监管", "企业主体", "未写明"), help="只要这一方的")
+    duties.add_argument("--unit", metavar="单位", help="只看一个单位，可写简称")
+    duties.add_argument("--missing", action="store_true", help="只要没有交齐的")
+    duties.add_argument("--places", action="store_true", help="按点位看企业主体的材料")
+    duties.add_argument("--out", metavar="文件", help="另存为 .docx 或 .xlsx")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,11 @@ from evidence.export.holiday_file import write_holidays
 from evidence.export.rate_file import write_rates
 from evidence.export.rate_phrases import summary, verdict
 from evidence.figure_table import typed_year
-from evidence.holidays import Arranged
 from evidence.intake import typed
 from evidence.layouts import table_template_of
 from evidence.model import new_id
 from evidence.rates import Rate, Survey, SurveyId, Threshold
-from evidence.rectify.holiday_table import read_holidays
+from evidence.rectify.holiday_table import read_holidays, year_lines
 from evidence.rectify.rate_statistics import judge
 from evidence.rectify.rate_table import (
     FIELDS,
@@ -37,7 +36,6 @@ from evidence.rectify.rate_table import (
     typed_rate,
     typed_sample,
 )
-from evidence.rectify.workdays import Calendar
 from evidence.scheme.headed import typed_columns
 from evidence.wording import rates as words
 from evidence.workspace import Workspace
@@ -187,7 +185,7 @@ def _holidays(workspace: Workspace, options: Namespace) -> None:
     if options.table:
         path = Path(options.table)
         with given.usable(path):
-            stretches = read_holidays(path)
+            _, stretches = read_holidays(path)
         kept = keep_holidays(workspace, stretches, calendar_of(workspace, HOLIDAYS))
         named = "、".join(map(str, kept))
         told = wording.phrase("holiday_kept", years=named) if kept else wording.phrase("holiday_same")
@@ -204,22 +202,12 @@ def _holidays(workspace: Workspace, options: Namespace) -> None:
         with given.usable(path):
             write_holidays(path, calendar, workspace.snapshot(), version())
         told = wording.phrase("holiday_saved", path=options.out)
-    years = [_year(calendar, year, own=year in own) for year in calendar.numbers]
+    years = year_lines(calendar, own)
     if options.json:
-        print_json({"years": years})
+        print_json({"years": [asdict(year) for year in years]})
     elif told:
         print(told)
     else:
         for year in years:
-            mark = wording.phrase("holiday_own") if year["own"] else ""
-            print(wording.phrase("holiday_year", **{**year, "own": mark}))
-
-
-def _year(calendar: Calendar, year: int, *, own: bool) -> Json:
-    """Return what is known of a year: its notice, how many days off and make-up days it has."""
-    counts = {
-        kind: sum(len(one.days) for one in calendar.stretches if (one.year, one.arranged) == (year, kind))
-        for kind in Arranged
-    }
-    rest, work = counts[Arranged.REST], counts[Arranged.WORK]
-    return {"year": year, "number": calendar.numbers[year], "rest": rest, "work": work, "own": own}
+            mark = wording.phrase("holiday_own") if year.own else ""
+            print(wording.phrase("holiday_year", **{**asdict(year), "own": mark}))

@@ -23,7 +23,7 @@ from app import settings
 from app.kept_backups import KeptBackups
 from app.kept_columns import KeptColumns
 from app.kept_folders import KeptFolders
-from app.paths import ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
+from app.paths import HOLIDAYS, ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
 from ui import theme
@@ -97,7 +97,8 @@ class Shown:
         """Read the settings."""
         self._settings_path = settings_path
         self.settings = settings.load(settings_path)
-        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, KeptColumns(settings_path), _readers)
+        columns = KeptColumns(settings_path)
+        setup = Setup(SCHEMES, WORD_TEMPLATE, TABLE_TEMPLATE, version, now, columns, _readers, HOLIDAYS)
         self.session = Session(setup, jobs)
         self.session.chasing.memory = KeptFolders(settings_path)
         self.session.backing.memory = KeptBackups(settings_path)

@@ -71,6 +71,7 @@ class Setup:
     clock: Callable[[], datetime]
     columns: ColumnMemory
     readers: Callable[[], Readers] | None = None  # of scans; None: none are read
+    holidays: Path | None = None  # the table of 放假安排 that ships; None: weekends are all that is known
 
 
 @dataclass(frozen=True)

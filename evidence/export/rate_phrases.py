@@ -37,7 +37,9 @@ def verdict(judged: Judged) -> str:
 
 def short(judged: Judged) -> str:
     """Return what a survey shows of its threshold in a few words, for a cell of a table."""
-    needed = wording.phrase("rate_short_needed", count=judged.needed) if judged.needed is not None else ""
+    needed = wording.phrase(
+        "rate_short_never" if judged.needed is None else "rate_short_needed", count=judged.needed or 0
+    )
     return wording.phrase(f"rate_short_{judged.verdict}", needed=needed)
 
 

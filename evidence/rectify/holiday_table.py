@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from evidence.errors import RequestError
 from evidence.holidays import Arranged, Stretch
 from evidence.rectify.workdays import Calendar
-from evidence.scheme.headed import Field, HeadedRow, read_headed
+from evidence.scheme.headed import Chosen, Field, HeadedRow, HeadedTable, read_headed
 from evidence.scheme.text import fold
 from evidence.scheme.typed import due
 
@@ -28,17 +30,39 @@ _YEARS = range(2000, 2101)
 _LONGEST_NUMBER = 100  # characters
 
 
-def read_holidays(path: Path) -> tuple[Stretch, ...]:
+def read_holidays(path: Path, chosen: Chosen | None = None) -> tuple[HeadedTable, tuple[Stretch, ...]]:
     """Return what a table says, in its order; raise a `DossierError` that names the first row that cannot be so."""
-    table = read_headed(path, FIELDS)
+    table = read_headed(path, FIELDS, chosen)
     found = tuple(_stretch(row, table.name) for row in table.rows)
     _check_together(found, table.name)
-    return found
+    return table, found
 
 
 def shipped_calendar(path: Path | None) -> Calendar:
     """Return what ships with the program; without a table weekends only."""
-    return Calendar(read_holidays(path)) if path is not None else Calendar()
+    return Calendar(read_holidays(path)[1]) if path is not None else Calendar()
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """What is known of a year."""
+
+    year: int
+    number: str  # 文号
+    rest: int  # days off
+    work: int  # make-up days
+    own: bool  # whether the office added it, or has it otherwise than what ships
+
+
+def year_lines(calendar: Calendar, own: Collection[int]) -> tuple[YearLine, ...]:
+    """Return each year that is known, in order; `own` are those of the office's own."""
+    days: Counter[tuple[int, Arranged]] = Counter()
+    for one in calendar.stretches:
+        days[one.year, one.arranged] += len(one.days)
+    return tuple(
+        YearLine(year, number, days[year, Arranged.REST], days[year, Arranged.WORK], year in own)
+        for year, number in calendar.numbers.items()
+    )
 
 
 def table_rows(stretches: Iterable[Stretch]) -> tuple[tuple[str, ...], ...]:

@@ -8,6 +8,9 @@ from evidence.journal import Action
 
 TITLE = "放假安排"
 
+HEADS = ("年度", "文号", "放假（天）", "调休上班（天）", "登记")
+OWN, SHIPPED = "本项目", "随程序"
+
 ERRORS: dict[str, str] = {
     "holiday_row": "“{name}”{where} 这一行的“{what}”写的是“{said}”，认不出来，全表没有采用。应写成：{example}。",
     "holiday_two_notices": "“{name}”里 {year} 年写了两个文号（{one}、{other}），没有采用。一年只能按一个文件。",
@@ -23,6 +26,7 @@ PHRASES: dict[str, str] = {
     "holiday_own": "（本项目登记）",
     "holiday_same": "表里的年份都已经这样登记，未作改动。",
     "holiday_kept": "已登记 {years} 年的放假安排。",
+    "holiday_read": "读到 {years} 年，{days} 段。",
     "holiday_dropped": "已删除本项目登记的 {year} 年放假安排。",
     "holiday_saved": "放假安排已存到：{path}。照样加上新的一年，再用 --import 读回。",
     "holiday_unknown": "{years} 年的放假安排还没有登记，工作日只按周末算，请核对。国务院办公厅的通知发布后，"

@@ -77,9 +77,7 @@ def test_a_table_is_set_beside_what_is_known_and_taken_as_one_step(
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
 
 
-def test_columns_that_nobody_knows_are_chosen_by_hand(
-    dialog: RatesDialog, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_columns_that_nobody_knows_are_chosen_by_hand(dialog: RatesDialog, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "别的.csv"
     path.write_text("哪次,结果\n2023年第一次,82.6\n", "utf-8-sig")
     dialog.import_button.click()
@@ -112,7 +110,7 @@ def test_a_threshold_within_the_interval_is_no_verdict(
         limits.ok_button.click()
     qtbot.waitUntil(lambda: "省细则第三条" in dialog.limits.text())
     town = next(row for row in shown(dialog) if row[3] == "双河镇" and row[5] == "满意度")
-    assert town[-2:] == ["70%", "样本太小，不能判断（要 8068 份）"]
+    assert town[-2:] == ["70%", "样本太小，需 8068 份"]
 
 
 def test_a_round_is_typed_and_corrected(dialog: RatesDialog, project: Session, qtbot: QtBot) -> None:
