@@ -90,8 +90,10 @@ def read_charts(
         from evidence.rectify.papers.charting import charts_of, rates_chart
         from evidence.rectifying import findings
         from evidence.surveying import surveys, thresholds
+        from evidence.units import names_of
 
-        known, day = cases(findings(workspace)), setup.clock().date()
+        names = names_of(workspace.snapshot().project.units)
+        known, day = cases(findings(workspace), names), setup.clock().date()
         rates = rates_chart(surveys(workspace), thresholds(workspace))
         charts = [chart for chart in (*charts_of(known, day), rates) if not chart.is_empty]
         if not charts:

@@ -108,7 +108,9 @@ PHRASES: dict[str, str] = {
     "week_list_intro": "{span}，责任单位须整改完成的问题共{count}个，涉及{units}个单位，其中本周到期{due}个、"
     "此前已经逾期{late}个。",
     "week_list_none": "{span}，没有到期和逾期未整改完成的问题。",
-    "week_list_other": "另有待派发的问题{unassigned}个、没有写明整改时限的{no_deadline}个，待派发或定时限后列入。",
+    "week_list_other": "另有{named}，派发、定下时限后列入。",
+    "week_list_unassigned": "待派发的问题",
+    "week_list_no_deadline": "没有写明整改时限的问题",
     "week_list_unit": "{unit}：本周到期{due}个，逾期{late}个",
     "due": "本周到期",
     "late": "逾期{days}天",

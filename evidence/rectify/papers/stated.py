@@ -19,6 +19,7 @@ from evidence.rectify.figures import Case, Counts, by_unit, cases, count, in_per
 from evidence.rectify.ledger import as_known, up_to
 from evidence.rectify.papers.span import Span
 from evidence.snapshot import Snapshot
+from evidence.units import names_of
 from evidence.wording import chasing, documents, imprint
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
@@ -88,7 +89,8 @@ def stated(
     snapshot: Snapshot, span: Span, findings: Iterable[Finding], unit: str | None, progress: Figures | None
 ) -> Stated:
     """Return what a paper is made from; of findings what had happened by its day, as it was known by its moment."""
-    known = cases(up_to(as_known(findings, span.known_at), span.day))
+    names = names_of(snapshot.project.units)
+    known = cases(up_to(as_known(findings, span.known_at), span.day), names)
     return Stated(snapshot, span, known, unit, progress)
 
 

@@ -82,6 +82,6 @@ def _others(told: Stated) -> list[Block]:
     unassigned = sum(case.standing.state is FindingState.UNASSIGNED for case in told.cases)
     open_ones = (FindingState.UNDERWAY, FindingState.REBOUND)
     no_deadline = sum(case.standing.state in open_ones and case.standing.deadline is None for case in told.cases)
-    if not unassigned and not no_deadline:
-        return []
-    return [body(phrase("week_list_other", unassigned=unassigned, no_deadline=no_deadline))]
+    counts = ((phrase("week_list_unassigned"), unassigned), (phrase("week_list_no_deadline"), no_deadline))
+    named = [(name, count) for name, count in counts if count]
+    return [body(phrase("week_list_other", named=words.counted(named)))] if named else []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -12,10 +14,18 @@ from PIL import Image
 
 from evidence import wording
 from evidence.errors import ExportError
+from evidence.export.blocks import Figure, Paragraph, PictureSource, Style
 from evidence.export.chart_fonts import chart_font
 from evidence.export.charts import Chart, ChartForm, Series, described, draw
 from evidence.export.chinese_fonts import FontFile
+from evidence.export.paginate import paginate
+from evidence.export.picture_store import PictureStore
+from evidence.export.placed import PlacedPicture
 from evidence.export.template import load_template
+from evidence.export.word import WordFile, write_word
+from evidence.extract import media
+from evidence.model import OriginalId
+from tests.build import NOON
 
 _WIDE_MM = 150.0
 _NAMES = ("8月1日", "8月8日", "8月15日", "8月22日", "8月29日")
@@ -109,3 +119,21 @@ def test_what_starts_does_not_load_the_library(module: str, root: Path) -> None:
     asked = f"import sys, {module}; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_pictures_between_paragraphs_carry_the_break_of_their_page(root: Path, tmp_path: Path) -> None:
+    template = load_template(root / "templates" / "word" / "dossier.docx")
+    picture = tmp_path / "图.png"
+    Image.new("RGB", (300, 200), "grey").save(picture)
+    source = PictureSource(OriginalId("one"), 0)
+    tall = [Figure(source, 150.0, 130.0, f"图{number}", "说明") for number in range(3)]
+    pages = paginate([Paragraph(Style.BODY, "先有一段话。"), *tall], template)
+    assert [sum(isinstance(placed, PlacedPicture) for placed in page) for page in pages] == [1, 1, 1]
+    path = tmp_path / "文件.docx"
+    document = WordFile("题名", "单位", "0.1", NOON, (), pages, {}, {})
+    with closing(PictureStore({source.original: (picture, media.PNG)}, tmp_path)) as store:
+        write_word(path, document, template, store)
+    with zipfile.ZipFile(path) as package:
+        xml = package.read("word/document.xml").decode()
+    assert xml.count("<w:pageBreakBefore/>") == 2  # the first page begins where the section does
+    assert xml.count('descr="说明"') == 3
