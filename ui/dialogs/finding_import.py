@@ -75,7 +75,6 @@ class FindingImport(JobDialog):
             field.textChanged.connect(self._settling.start)
         self._settling.timeout.connect(self._look)
         session.closed.connect(self._settling.stop)
-        session.closed.connect(self.reject)
         self.rows.selectionModel().currentChanged.connect(self._tell_row)
         self._count()
         open_size(self, 68, 34)
