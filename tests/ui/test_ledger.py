@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.findings import Did, Draft, FindingState, Moment, NewEvent, Source
+from evidence.model import Flag, Place
 from tests.build import NOON
 from tests.ui.clerk import write
 from ui.desk import Desk
@@ -459,6 +460,28 @@ def test_a_gap_becomes_a_problem(desk: Desk, pane: LedgerPane, project: Session,
     pane.detail.item_button.click()
     assert wanted == [line.finding.item]
     assert desk.tabs.currentWidget() is desk.item
+
+
+def test_a_doubt_becomes_a_problem(desk: Desk, project: Session, inbox: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(project.changed, timeout=20_000):
+        project.take_in([inbox], lambda _: None)
+    pieces = [piece.id for piece in project.moment.tray]
+    item = next(iter(project.moment.gaps))
+    with qtbot.waitSignal(project.changed):
+        project.arrange((), [Place(piece, item, None) for piece in pieces])
+    with qtbot.waitSignal(project.changed):
+        project.mark(pieces[0], Flag.DRAFT, on=True)
+    with qtbot.waitSignal(project.doubts.found):
+        desk.tabs.setCurrentWidget(desk.doubts)
+    desk.doubts.text.setText("草稿")
+    said = desk.doubts.said.text()
+    desk.doubts.rectify.trigger()
+    made = dialog(desk, NewProblems)
+    with qtbot.waitSignal(project.ledger.read):
+        made.ok_button.click()
+    (line,) = project.ledger.ledger.lines
+    assert (line.finding.source, line.finding.item, line.finding.text) == (Source.SELF_CHECK, item, said)
+    assert line.finding.origin.startswith("疑点")
 
 
 def test_the_model_keeps_qts_rules_while_the_ledger_changes(pane: LedgerPane, project: Session, qtbot: QtBot) -> None:

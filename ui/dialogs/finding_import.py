@@ -74,6 +74,7 @@ class FindingImport(JobDialog):
         for field in (self.found_on, self.deadline):
             field.textChanged.connect(self._settling.start)
         self._settling.timeout.connect(self._look)
+        session.closed.connect(self._settling.stop)
         self.rows.selectionModel().currentChanged.connect(self._tell_row)
         self._count()
         open_size(self, 68, 34)

@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from evidence.findings import Finding, FindingId, FindingState, Site, SiteId, Source
+from evidence.model import CriterionId
 from evidence.names import natural_key, searchable
-from evidence.rectify.standing import Standing, standing
+from evidence.rectify.figures import cases
+from evidence.rectify.standing import Standing
 from evidence.snapshot import Snapshot
+from evidence.units import names_of
 
 _OPEN = frozenset({FindingState.UNASSIGNED, FindingState.UNDERWAY, FindingState.REBOUND})
 NOT_HANDED_OUT = "还没有派发"
@@ -80,36 +83,49 @@ class Ledger:
     by_id: Mapping[FindingId, Line] = field(default_factory=dict[FindingId, Line])
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is called otherwise from time to time."""
+
+    sites: Mapping[SiteId, str]
+    codes: Mapping[CriterionId, str]  # of items
+    units: Mapping[str, str]  # today's names by all that units had
+
+
 class Lines:
     """Keeps the words of what has not changed; used by the worker thread alone."""
 
     def __init__(self) -> None:
         """Know none."""
         self._known: dict[FindingId, Line] = {}
-        self._names: tuple[Mapping[SiteId, str], Mapping[str, str]] = ({}, {})
+        self._names = Names({}, {}, {})
         self.made = 0  # lines that were put into words, ever
 
     def of(self, findings: Iterable[Finding], sites: Sequence[Site], snapshot: Snapshot) -> Ledger:
         """Return the ledger; what is equal to what was there stays the same object."""
-        names = {site.id: site.name for site in sites}
-        codes = {str(item.id): item.code for item in snapshot.criteria}
-        if (names, codes) != self._names:
-            self._known, self._names = {}, (names, codes)
+        names = Names(
+            {site.id: site.name for site in sites},
+            {item.id: item.code for item in snapshot.criteria},
+            names_of(snapshot.project.units),
+        )
+        if names != self._names:
+            self._known, self._names = {}, names
         before, self._known = self._known, {}
         for finding in sorted(findings, key=lambda one: one.number):
             known = before.get(finding.id)
             if known is None or known.finding != finding:
-                known = line_of(finding, names, codes)
+                known = line_of(finding, names)
                 self.made += 1
             self._known[finding.id] = known
         return Ledger(tuple(self._known.values()), tuple(sites), self._known)
 
 
-def line_of(finding: Finding, names: Mapping[SiteId, str], codes: Mapping[str, str]) -> Line:
-    """Return a problem in words; `names` are those of sites, `codes` those of items by their ids."""
-    stand = standing(finding)
-    code = codes.get(str(finding.item), finding.item_code) if finding.item else finding.item_code
-    name = names.get(finding.site, "") if finding.site else ""
+def line_of(finding: Finding, names: Names) -> Line:
+    """Return a problem in words."""
+    (case,) = cases([finding], names.units)
+    stand = case.standing
+    code = names.codes.get(finding.item, finding.item_code) if finding.item else finding.item_code
+    name = names.sites.get(finding.site, "") if finding.site else ""
     said = " ".join(finding.text.split())
     found = (str(finding.number), finding.source, name, finding.place, code, said, finding.kind, stand.unit)
     text = searchable("\n".join((*found, stand.person, finding.found_by, stand.state, finding.severity)))
