@@ -36,7 +36,7 @@ _WIDE, _HIGH = 1366, 728  # a screen of 1366 × 768 above the task bar
 _IN_README = frozenset({"tray", "item", "gaps", "overview", "page-directory"})
 _HELP = HERE.parent / "templates" / "help" / "pictures"
 _IN_HELP = frozenset({"gaps", "overview"})
-_HELP_WIDE = 1000  # of which the help shows as much as it has room for
+_HELP_WIDE = 900  # of which the help shows as much as it has room for
 _PATIENCE_S = 120
 _PAGES = {"page-directory": 3, "page-item": 27}
 
@@ -75,7 +75,7 @@ class Camera:
         picture.save(str(self._out / f"{name}.png"))
         if self._out == HERE and name in _IN_HELP:
             small = picture.toImage().scaledToWidth(_HELP_WIDE, Qt.TransformationMode.SmoothTransformation)
-            small.convertToFormat(QImage.Format.Format_Indexed8).save(str(_HELP / f"{name}.png"))
+            small.convertToFormat(QImage.Format.Format_RGB888).save(str(_HELP / f"{name}.png"))
         print(self._out / f"{name}.png")
 
 
@@ -223,6 +223,7 @@ def _checks(camera: Camera, shown: Shown) -> None:
     desk.tabs.setCurrentWidget(desk.overview)
     for page, name in enumerate(("overview", "years", "townships")):
         desk.overview.pages.setCurrentIndex(page)
+        camera.wait(lambda: not session.jobs.running)
         camera.take(name)
     dialogs: dict[str, type[QDialog]] = {
         "scores": SelfScores,
