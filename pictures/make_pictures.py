@@ -27,7 +27,7 @@ _TASK_BAR = 40  # pixels of the screen's height that Windows keeps for itself
 _IN_README = frozenset({"tray", "item", "gaps", "overview", "page-directory"})
 _HELP = HERE.parent / "templates" / "help" / "pictures"
 _IN_HELP = frozenset({"gaps", "overview"})
-_HELP_WIDE = 1000  # of which the help shows as much as it has room for
+_HELP_WIDE = 900  # of which the help shows as much as it has room for
 _PAGES = {"page-directory": 3, "page-item": 27}
 
 
@@ -113,7 +113,7 @@ def keep_for_help() -> None:
     for name in _IN_HELP:
         picture = QImage(str(HERE / f"{name}.png"))
         small = picture.scaledToWidth(_HELP_WIDE, Qt.TransformationMode.SmoothTransformation)
-        small.convertToFormat(QImage.Format.Format_Indexed8).save(str(_HELP / f"{name}.png"))
+        small.convertToFormat(QImage.Format.Format_RGB888).save(str(_HELP / f"{name}.png"))
 
 
 def take_pages(documents: Path, out: Path) -> None:

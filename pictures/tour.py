@@ -123,6 +123,7 @@ def _checks(camera: Camera, shown: Shown) -> None:
     desk.tabs.setCurrentWidget(desk.overview)
     for page, name in enumerate(("overview", "years", "townships")):
         desk.overview.pages.setCurrentIndex(page)
+        camera.wait(lambda: not session.jobs.running)
         camera.take(name)
     dialogs: dict[str, type[QDialog]] = {
         "scores": SelfScores,

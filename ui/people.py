@@ -22,7 +22,7 @@ class People(QObject):
     def __init__(self, who: str = "", names: Iterable[str] = ()) -> None:
         """Know who works now (may be empty) and who else does at times."""
         super().__init__()
-        self.who = who
+        self.who: str = who
         self.names = _once((who, *names))
 
     def work(self, who: str) -> None:
