@@ -55,7 +55,7 @@ class ProgressPane(QWidget):
         if self._job is not None and not self._job.stopping:
             count = f"（{done}/{total}）" if total else ""
             name = wording.TASKS.get(task, "处理")
-            waiting = self._job.outcome is Outcome.WAITING
+            waiting = self._job.outcome is Outcome.WAITING and not total
             self.label.setText(f"排队等候：前面的工作做完就开始{name}。" if waiting else f"正在{name}{count}…")
 
     def _leave(self) -> None:

@@ -52,7 +52,7 @@ class JobBar(QWidget):
 
     def _advance(self, task: str, done: int, total: int) -> None:
         counts = f"　{done}/{total}" if total else ""
-        waiting = self._job is not None and self._job.outcome is Outcome.WAITING
+        waiting = self._job is not None and self._job.outcome is Outcome.WAITING and not total
         self.task.setText(f"{'等候' if waiting else '正在'}{wording.TASKS[task]}{counts}")
         self.bar.setRange(0, total)
         self.bar.setValue(done)
