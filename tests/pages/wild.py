@@ -12,6 +12,7 @@ from evidence.export.blocks import (
     Block,
     Cell,
     Column,
+    Figure,
     NewPage,
     Paragraph,
     Photos,
@@ -68,7 +69,17 @@ pictures = st.builds(Picture, st.just(PictureSource(OriginalId("o"), 0)), _sides
 photos: st.SearchStrategy[Photos] = st.builds(
     Photos, st.lists(pictures, min_size=1, max_size=9).map(tuple), st.sampled_from(PerPage), WILD
 )
-_blocks: st.SearchStrategy[Block] = st.one_of(paragraphs, groups, tables(), pictures, photos, st.just(NewPage()))
+figures = st.builds(
+    Figure,
+    st.just(PictureSource(OriginalId("o"), 0)),
+    st.floats(1, 150),
+    st.floats(1, 150),
+    caption=WILD,
+    description=WILD,
+)
+_blocks: st.SearchStrategy[Block] = st.one_of(
+    *(paragraphs, groups, tables(), pictures, photos, figures, st.just(NewPage()))
+)
 
 
 @st.composite
@@ -87,6 +98,6 @@ def dossiers(draw: st.DrawFn) -> list[Block]:
                 found.append(replace(block, pictures=tuple(marked)))
             case Table():
                 found += [Paragraph(Style.SECTION, "卷内目录"), block]
-            case Together() | NewPage():
+            case Together() | Figure() | NewPage():
                 found.append(block)
     return found
