@@ -20,7 +20,7 @@ from pages.wild import WILD, dossiers
 
 from app.paths import WORD_TEMPLATE
 from build import NOON, a_piece, a_snapshot, an_item, filed
-from evidence.export.blocks import Block, Paragraph, Photos, Picture, Style
+from evidence.export.blocks import Block, Figure, Paragraph, Photos, Picture, Style
 from evidence.export.box_pages import pages_of
 from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
@@ -131,7 +131,7 @@ def test_any_text_arrives_but_for_what_xml_cannot_hold(
 
 
 @settings(max_examples=20)
-@given(dossiers().map(lambda blocks: [block for block in blocks if not isinstance(block, Picture | Photos)]))
+@given(dossiers().map(lambda blocks: [block for block in blocks if not isinstance(block, Picture | Photos | Figure)]))
 def test_any_pages_are_written_as_xml(tmp_path_factory: pytest.TempPathFactory, blocks: list[Block]) -> None:
     path = written(a_file(*blocks), tmp_path_factory.getbasetemp() / "w.docx")
     assert part(path).tag == f"{W}document"
