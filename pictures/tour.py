@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from camera import Camera
+from ledger_tour import take_ledger
 from other_dialogs import take_others
 
 from app.window import Shown
@@ -30,6 +31,7 @@ def play(camera: Camera, shown: Shown, folder: Path) -> Path:
         camera.take("help", told)
         told.close()
     take_others(camera, shown)
+    take_ledger(camera, shown)
     documents = _export(camera, shown, folder / "导出")
     _boxes(camera, shown)
     return documents

@@ -54,7 +54,7 @@ class AddPhotos(JobDialog):
         """Ask for photographs of a problem."""
         super().__init__(session, f"加照片：第 {line.finding.number} 号", "加上(&O)", parent)
         self._finding = line.finding
-        self.before, self.after = PhotoDrop("整改前"), PhotoDrop("整改后")
+        self.before, self.after = PhotoDrop("整改前"), PhotoDrop("整改后", "DG")
         self.content.addWidget(Sentence("\n".join(named([line]))))
         for place in (self.before, self.after):
             self.content.addWidget(place)

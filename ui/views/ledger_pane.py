@@ -69,6 +69,7 @@ class LedgerPane(QWidget):
         for which in Which:
             self.views.addTab(which)
         self.text = QLineEdit(placeholderText="筛选：问题、点位、编号、单位、发现人")
+        self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
         self.unit, self.state, self.source = (QComboBox() for _ in range(3))
         for box, name, words in (

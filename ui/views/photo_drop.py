@@ -24,15 +24,15 @@ class PhotoDrop(QWidget):
 
     changed = Signal()
 
-    def __init__(self, what: str, parent: QWidget | None = None) -> None:
-        """Collect photographs of `what`, such as 整改前."""
+    def __init__(self, what: str, keys: str = "AV", parent: QWidget | None = None) -> None:
+        """Collect photographs of `what`, such as 整改前; `keys` are the letters that choose and paste."""
         super().__init__(parent)
         self._what = what
         self._pasted: TemporaryDirectory[str] | None = None
         self._pastes = 0
         self.files: tuple[Path, ...] = ()
-        self.choose_button = QPushButton(f"{what}照片(&F)…")
-        self.paste_button = QPushButton("粘贴(&V)")
+        self.choose_button = QPushButton(f"{what}照片(&{keys[0]})…")
+        self.paste_button = QPushButton(f"粘贴(&{keys[1]})")
         self.clear_button = QPushButton("清空")
         self.said = Sentence(role="hint")
         row = QHBoxLayout(self)

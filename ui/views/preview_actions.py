@@ -57,6 +57,8 @@ class PreviewActions(QObject):
         self._places = bar.addWidget(self.places_button)
         for button in cast("list[QToolButton]", bar.findChildren(QToolButton)):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if button.defaultAction() is None and not button.text():
+                button.setAccessibleName("更多")  # the arrow
         return bar
 
     def in_menu(self) -> tuple[QAction, ...]:
