@@ -79,7 +79,7 @@ class LedgerActions(QObject):
 
     def _count(self, overdue: int) -> None:
         tabs = self._desk.tabs
-        tabs.setTabText(tabs.indexOf(self._pane), f"{_NAME}（超期 {overdue}）" if overdue else _NAME)
+        tabs.setTabText(tabs.indexOf(self._pane), f"{_NAME}（逾期 {overdue}）" if overdue else _NAME)
 
     def _do(self, deed: Deed, lines: tuple[Line, ...]) -> None:
         if deed is Deed.SAVE:

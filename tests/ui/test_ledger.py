@@ -335,7 +335,7 @@ def test_the_views_show_what_is_theirs(pane: LedgerPane, project: Session, qtbot
         qtbot,
         a_draft("今天发现", TODAY),
         a_draft("本周到期", date(2024, 1, 2), "甲", handed_out("双河镇", week)),
-        a_draft("已超期", date(2024, 1, 2), "乙", handed_out("石坪镇", date(2024, 1, 5))),
+        a_draft("已逾期", date(2024, 1, 2), "乙", handed_out("石坪镇", date(2024, 1, 5))),
         a_draft("下周到期", date(2024, 1, 2), "丙", handed_out("双河镇", week + timedelta(1))),
         a_draft("等复查", date(2024, 1, 2), "丁", handed_out(), rectified()),
         a_draft("上月销号", date(2023, 12, 2), "戊", *closed(date(2023, 12, 4))),
@@ -347,12 +347,12 @@ def test_the_views_show_what_is_theirs(pane: LedgerPane, project: Session, qtbot
         said[which] = [text for (text,) in told(pane, Column.SAID)]
         assert pane.views.tabText(list(Which).index(which)) == f"{which}（{len(said[which])}）"
     assert said[Which.TODAY] == ["今天发现"]
-    assert said[Which.WEEK] == ["今天发现", "本周到期", "已超期"]
+    assert said[Which.WEEK] == ["今天发现", "本周到期", "已逾期"]
     assert said[Which.MONTH] == ["等复查", "上月销号"]
     assert len(said[Which.ALL]) == 7
     pane.show_view(Which.WEEK)
-    assert headings(pane) == ["还没有派发（1）", "双河镇（1）", "石坪镇（1，超期 1）"]
-    assert told(pane, Column.DEADLINE)[2] == ("01-05 超期3天",)
+    assert headings(pane) == ["还没有派发（1）", "双河镇（1）", "石坪镇（1，逾期 1）"]
+    assert told(pane, Column.DEADLINE)[2] == ("01-05 逾期3天",)
 
 
 def test_what_is_typed_and_chosen_narrows_the_list(pane: LedgerPane, project: Session, qtbot: QtBot) -> None:

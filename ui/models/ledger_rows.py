@@ -174,7 +174,7 @@ def told(line: Line, column: Column, day: date) -> str:
         case Column.DEADLINE:
             late = overdue_days(line, day)
             until = short_day(stand.deadline, day) if stand.deadline else ""
-            return f"{until} 超期{late}天" if late else until
+            return f"{until} 逾期{late}天" if late else until
         case Column.STATE:
             return stand.state
         case Column.REBOUNDS:
@@ -189,7 +189,7 @@ def short_day(told_day: date, day: date) -> str:
 def _heading(heading: Heading, column: int, role: int) -> object:
     match role:
         case Qt.ItemDataRole.DisplayRole if column == Column.NUMBER:
-            late = f"，超期 {heading.overdue}" if heading.overdue else ""
+            late = f"，逾期 {heading.overdue}" if heading.overdue else ""
             return f"{heading.name}（{len(heading.lines)}{late}）"
         case _:
             return heading_look(role)

@@ -111,7 +111,7 @@ def known(line: Line, day: date) -> list[str]:
         ("地点", line.where if line.where != finding.item_code else ""),
         ("类别", finding.kind),
         ("责任单位", "　".join(filter(None, (stand.unit, stand.person)))),
-        ("时限", f"{until}（超期{late}天）" if late else until),
+        ("时限", f"{until}（逾期{late}天）" if late else until),
         ("反弹", f"{stand.rebounds} 次" if stand.rebounds else ""),
         ("由来", finding.origin),
     )

@@ -37,7 +37,7 @@ _READING = "正在读整改台账…"
 _EMPTY = "整改台账里还没有问题。按 Insert 登记，或从 Excel 导入；缺项、疑点也可以转为整改问题。"
 _NONE_SHOWN = {
     Which.TODAY: "今天还没有登记问题。按 Insert 登记。",
-    Which.WEEK: "本周没有到期、超期或待派发的问题。",
+    Which.WEEK: "本周没有到期、逾期或待派发的问题。",
     Which.MONTH: "没有待复查和要回头看的问题。",
     Which.ALL: "",
 }
@@ -81,7 +81,7 @@ class LedgerPane(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(5)
             box.addItems(words)
-        self.overdue = QCheckBox("只看超期")
+        self.overdue = QCheckBox("只看逾期")
         self.model = LedgerRows(self)
         self.rows = Rows(self.model, _WIDTHS)
         self.rows.setAccessibleName("整改台账")
