@@ -162,7 +162,8 @@ def find(known: Sequence[Finding], number: str) -> Finding:
 
 def _known(workspace: Workspace, keys: Collection[FindingId]) -> list[Finding]:
     wanted = set(keys)
-    found = [one for one in findings(workspace) if one.id in wanted]
+    with workspace.reading() as source:
+        found = list(read_findings(source, only=wanted))
     if not wanted or len(found) < len(wanted):
         raise RequestError("finding_gone")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -39,18 +40,22 @@ _DID = {one.value: one for one in Did}  # looked up sooner than by the enum's ca
 _MOMENTS = {one.value: one for one in Moment}
 _STRUCK = _COLUMNS["finding"].index("struck_at")
 
+_MOST_KEYS = 500  # in one statement: databases limit its parameters
 _SECOND, _THIRD = itemgetter(1), itemgetter(2)
 _day, _at = lru_cache(4096)(date.fromisoformat), lru_cache(4096)(datetime.fromisoformat)
 
 _Tables = dict[str, dict[str, Row]]  # rows by their keys, of each table
 
 
-def read_findings(source: sources.Source, moment: datetime | None = None) -> tuple[Finding, ...]:
+def read_findings(
+    source: sources.Source, moment: datetime | None = None, only: Collection[FindingId] | None = None
+) -> tuple[Finding, ...]:
     """Return the ledger in order of numbers, without what was struck: as it stands, or as it stood at a moment.
 
-    The past is made again from the journal: what was changed, struck or taken back since is as it was then.
+    The past is made again from the journal: what was changed, struck or taken back since is as it was then. `only`
+    reads some problems as they stand, in a time that goes by how many they are.
     """
-    tables = _tables(source, moment)
+    tables = _tables(source, moment) if only is None else _tables_of(source, only)
     standing = [row for row in tables["finding"].values() if row[_STRUCK] is None]
     return _findings(standing, tables)
 
@@ -86,6 +91,19 @@ def _tables(source: sources.Source, moment: datetime | None) -> _Tables:
         tables[name] = {row[0]: row for row in ask(source, f"SELECT {listed} FROM {name}")}  # noqa: S608
     if moment is not None:
         _go_back(source, tables, moment)
+    return tables
+
+
+def _tables_of(source: sources.Source, only: Collection[FindingId]) -> _Tables:
+    tables: _Tables = {name: {} for name in _COLUMNS}
+    keys = sorted(only)
+    for start in range(0, len(keys), _MOST_KEYS):
+        some = keys[start : start + _MOST_KEYS]
+        for name, columns in _COLUMNS.items():
+            listed = ", ".join(f'"{column}"' for column in columns)
+            owner, marks = "id" if name == "finding" else "finding_id", ", ".join("?" * len(some))
+            statement = f"SELECT {listed} FROM {name} WHERE {owner} IN ({marks})"  # noqa: S608
+            tables[name].update((row[0], row) for row in ask(source, statement, *some))
     return tables
 
 
