@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from ui.help_places import FIRST, figures_of, topic_of
 from ui.help_texts import COUNTING, QUESTIONS
@@ -50,15 +51,15 @@ class HelpMenu(OfferingMenu):
         from ui.dialogs.help import HelpDialog
 
         over = asked_in.window()
-        if self._dialog is None or self._dialog.parentWidget() is not over:
-            if self._dialog is not None:
-                self._dialog.close()
-            self._dialog = HelpDialog(folder, over)
-            self._dialog.destroyed.connect(self._forget)
-        self._dialog.show_topic(name, heading)
-        self._dialog.show()
-        self._dialog.activateWindow()
-        return self._dialog
+        dialog = self._dialog if self._dialog is not None and isValid(self._dialog) else None  # closed, it is no more
+        if dialog is None or dialog.parentWidget() is not over:
+            if dialog is not None:
+                dialog.close()
+            dialog = self._dialog = HelpDialog(folder, over)
+        dialog.show_topic(name, heading)
+        dialog.show()
+        dialog.activateWindow()
+        return dialog
 
     def explain(self, heading: str, asked_in: QWidget) -> None:
         """Tell how a figure is counted."""
@@ -77,10 +78,6 @@ class HelpMenu(OfferingMenu):
         dialog.setProperty("helped", True)
         for keys, ask in ((_HELP, self._show_here), (_WHY, self._explain_here)):
             QShortcut(QKeySequence(keys), dialog, context=Qt.ShortcutContext.WindowShortcut).activated.connect(ask)
-
-    def _forget(self, gone: QObject) -> None:
-        if gone is self._dialog:
-            self._dialog = None
 
     def _show_here(self) -> None:
         at = _place(self._over)

@@ -179,6 +179,16 @@ def test_each_figure_has_a_button_that_leads_to_its_paragraph(main: MainWindow, 
     scores.close()
 
 
+def test_help_that_was_closed_opens_again(main: MainWindow, qtbot: QtBot) -> None:
+    first = main.help_menu.show_topic(COUNTING, main)
+    assert first is not None
+    with qtbot.waitSignal(first.destroyed):
+        first.reject()
+    again = main.help_menu.show_topic(QUESTIONS, main)
+    assert again is not None
+    assert again.isVisible()
+
+
 def test_a_button_in_a_window_that_cannot_tell_does_nothing(window: QWidget) -> None:
     WhyButton("到位率", window).click()
 
