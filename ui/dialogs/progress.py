@@ -38,7 +38,7 @@ class ProgressPane(QWidget):
         self.stop_button.setEnabled(True)
         self._show(job.task, 0, 0)
         job.advanced.connect(self._show)
-        job.started.connect(lambda: self._show(job.task, 0, 0))
+        job.started.connect(self._begin)
         for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
             end.connect(self._leave)
 
@@ -57,6 +57,10 @@ class ProgressPane(QWidget):
             name = wording.TASKS.get(task, "处理")
             waiting = self._job.outcome is Outcome.WAITING and not total
             self.label.setText(f"排队等候：前面的工作做完就开始{name}。" if waiting else f"正在{name}{count}…")
+
+    def _begin(self) -> None:
+        if self._job is not None:
+            self._show(self._job.task, 0, 0)
 
     def _leave(self) -> None:
         self._job = None

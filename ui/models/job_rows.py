@@ -101,23 +101,9 @@ class JobRows(ListModel[Going]):
 
     def _add(self, job: Job) -> None:
         one = Going(job, task=job.task, began_s=time.monotonic())
-
-        def advance(task: str, done: int, total: int) -> None:
-            one.task, one.done, one.total = task, done, total
-            one.pace.note(task, done, total, time.monotonic())
-            self._refresh()
-
-        def start() -> None:
-            one.began_s = time.monotonic()
-            self._refresh()
-
-        def end() -> None:
-            self._end(one)
-
-        job.advanced.connect(advance)
-        job.started.connect(start)
-        for ended in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            ended.connect(end)
+        follower = _Follower(one, self)
+        follower.moved.connect(self._refresh)
+        follower.ended.connect(self._end)
         self._list((*self._rows, one))
         self._timer.start()
         self.moved.emit()
@@ -142,6 +128,36 @@ class JobRows(ListModel[Going]):
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.headings) - 1))
             self.moved.emit()
+
+
+class _Follower(QObject):
+    """Hears of one job as long as the list is there: what is connected to no object would outlive it."""
+
+    moved = Signal()
+    ended = Signal(object)  # Going
+
+    def __init__(self, one: Going, parent: QObject) -> None:
+        super().__init__(parent)
+        self._one = one
+        job = one.job
+        job.advanced.connect(self._advance)
+        job.started.connect(self._start)
+        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
+            end.connect(self._end)
+
+    def _advance(self, task: str, done: int, total: int) -> None:
+        one = self._one
+        one.task, one.done, one.total = task, done, total
+        one.pace.note(task, done, total, time.monotonic())
+        self.moved.emit()
+
+    def _start(self) -> None:
+        self._one.began_s = time.monotonic()
+        self.moved.emit()
+
+    def _end(self) -> None:
+        self.ended.emit(self._one)
+        self.deleteLater()
 
 
 class EndedRows(ListModel[Ended]):
