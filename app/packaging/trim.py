@@ -16,7 +16,6 @@ _QT_PLUGINS = (
     "imageformats/qico",
     "imageformats/qjpeg",
     "imageformats/qgif",
-    "printsupport/windowsprintersupport",
 )
 _QT_WORDS = "translations/qtbase_zh_CN.qm"
 # Headers, stubs and scripts of the other packages.
