@@ -12,19 +12,23 @@ PACKAGES=(wine wine64 xvfb xauth openbox imagemagick locales fonts-noto-cjk)
 
 make() {
     [ ! -e "$STAMP" ] || return 0
-    local mirror log=$PLACE.log
+    local log=$PLACE.log
     mkdir -p "$(dirname "$PLACE")"
+    # In a shell of its own, which ends at the first step that fails: before `||` this one would go on.
+    bash "${BASH_SOURCE[0]}" build >"$log" 2>&1 || { tail -n 20 "$log"; return 1; }
+    touch "$STAMP"
+}
+
+build() {
+    local mirror
     rm -rf "$PLACE"
     mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)
-    {
-        debootstrap --variant=minbase --components=main "$SUITE" "$PLACE" "$mirror"
-        inside "$PLACE" apt-get update -q
-        inside "$PLACE" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${PACKAGES[@]}"
-        echo 'zh_CN.UTF-8 UTF-8' >>"$PLACE/etc/locale.gen"
-        inside "$PLACE" locale-gen
-        rm -rf "$PLACE"/var/cache/apt/archives/*.deb
-    } >"$log" 2>&1 || { tail -n 20 "$log"; return 1; }
-    touch "$STAMP"
+    debootstrap --variant=minbase --components=main "$SUITE" "$PLACE" "$mirror"
+    inside "$PLACE" apt-get update -q
+    inside "$PLACE" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${PACKAGES[@]}"
+    echo 'zh_CN.UTF-8 UTF-8' >>"$PLACE/etc/locale.gen"
+    inside "$PLACE" locale-gen
+    rm -rf "$PLACE"/var/cache/apt/archives/*.deb
 }
 
 # Run a command in folder $1, in namespaces of its own: its mounts and processes end with it.
