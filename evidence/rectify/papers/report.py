@@ -31,6 +31,7 @@ from evidence.rectify.papers.stated import (
     happened,
     heading,
     in_all,
+    other_sources,
     rate,
     report_head,
     source,
@@ -70,7 +71,7 @@ def report(told: Stated, draw: Draw) -> Composed:
         body(phrase("problems_more")),
         *under(heading(5, "next", next=following), [body(_next(told, following))]),
         body(phrase("next_text", next=following)),
-        source(told, told.cases),
+        source(told, told.cases, others=other_sources(told)),
         ending(told, with_contact=False),
     )
     return Composed(phrase("titled_span", name=name, span=told.days), blocks, len(told.cases))

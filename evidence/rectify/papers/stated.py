@@ -44,6 +44,7 @@ class Stated:
     progress: Figures | None  # of the items, at the end of the day; None: nobody kept them
     surveys: tuple[Survey, ...] = ()  # held by the end of the day
     thresholds: tuple[Threshold, ...] = ()
+    filings_known: bool = True  # False: the snapshot tells of later filings than the paper may
 
     @property
     def day(self) -> date:
@@ -144,8 +145,8 @@ def ending(told: Stated, *, with_contact: bool) -> Together:
     return Together((*asked, *signature(told.snapshot)))
 
 
-def source(told: Stated, shown: Iterable[Case], more: str = "") -> Paragraph:
-    """Return the note of how far the figures go and where they come from."""
+def source(told: Stated, shown: Iterable[Case], more: str = "", others: Sequence[str] = ()) -> Paragraph:
+    """Return the note of how far the figures go and where they come from: the ledger, and what else there is."""
     numbers = sorted(case.finding.number for case in shown)
     known = told.span.known_on
     return Paragraph(
@@ -155,9 +156,17 @@ def source(told: Stated, shown: Iterable[Case], more: str = "") -> Paragraph:
             day=chasing.day(told.day),
             known="" if known is None else phrase("known_at", day=chasing.day(known)),
             numbers=_sources(numbers),
+            others="".join(phrase("source_other", name=name) for name in others),
             more=more,
         ),
     )
+
+
+def other_sources(told: Stated) -> list[str]:
+    """Return where a report has its other figures from: what lacks, and what surveys found."""
+    found = [] if told.progress is None else [phrase("source_gaps")]
+    rounds = "、".join(dict.fromkeys(one.round for one in told.surveys))
+    return [*found, phrase("source_rates", rounds=rounds)] if rounds else found
 
 
 def _sources(numbers: Sequence[int]) -> str:
