@@ -165,14 +165,14 @@ PHRASES: dict[str, str] = {
     "age": "{least}至{most}天的{count}个",
     "age_more": "超过{most}天的{count}个",
     "age_place": "{least}—{most}天",
-    "age_place_more": "{most}天以上",
+    "age_place_more": "超过{most}天",
     # 图
     "chart_weeks": "每周新发现（含反弹）和销号的问题",
     "chart_progress": "未销号问题的变化",
     "chart_ages": "未销号问题的时长",
     "chart_units": "各单位的问题",
     "chart_units_most": "各单位的问题（未销号最多的{count}个单位）",
-    "chart_rates": "全县满意度、知晓率、支持率的变化",
+    "chart_rates": "全县{rates}的变化",
     "chart_level": "{rate}应达到",
     "opened": "新发现和反弹",
     "closed": "销号",
@@ -269,11 +269,6 @@ def days(first: date, last: date) -> str:
         return phrase("of_days", first=begin, last=f"{last.day}日")
     year = "" if first.year == last.year else f"{last.year}年"
     return phrase("of_days", first=begin, last=f"{year}{last.month}月{last.day}日")
-
-
-def way(rate: str, method: str) -> str:
-    """Return a rate, with how people were asked where that tells it from another: 满意度（电话调查）."""
-    return phrase("titled_span", name=rate, span=method) if method else rate
 
 
 def counted(named: Sequence[tuple[str, int]]) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from evidence.export.charts import Chart, ChartForm, Series
-from evidence.rates import Rate, Survey, Threshold, round_key
+from evidence.rates import Rate, Survey, Threshold
 from evidence.rectify.figures import AGES, Age, Case, ageing, by_unit, opened_closed_by_day
+from evidence.rectify.rate_order import Round, in_time
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
+from evidence.wording.rates import way
 
 WEEKS = 12  # that charts go back
 _MOST_UNITS = 20
@@ -70,29 +72,26 @@ def rates_chart(surveys: Iterable[Survey], thresholds: Iterable[Threshold]) -> C
     """Return how 满意度 and the like of the whole county changed from round to round, with what they should reach.
 
     Averages of marks are no share of people, and left out. One rate that was asked in several ways has several lines.
+    Where nobody can tell which of two rounds was earlier, nothing is drawn.
     """
     whole = [one for one in surveys if not one.place and not one.scored]
-    rounds = sorted({round_key(one) for one in whole})
+    ordered = in_time(whole)
+    rounds = ordered.rounds if ordered.sure else ()
     methods = {rate: sorted({one.method for one in whole if one.rate is rate}) for rate in Rate}
     series = tuple(
-        Series(
-            words.way(rate, method if len(methods[rate]) > 1 else ""),
-            _values(whole, rounds, rate, method),
-        )
+        Series(way(rate, method if len(methods[rate]) > 1 else ""), _values(rounds, rate, method))
         for rate in Rate
         for method in methods[rate]
     )
-    asked = {rate for rate in Rate if methods[rate]}
+    asked = [rate for rate in Rate if methods[rate]]
     levels = tuple((phrase("chart_level", rate=one.rate), float(one.least)) for one in thresholds if one.rate in asked)
-    places = tuple(name or held for held, name in rounds)
-    return Chart(phrase("chart_rates"), ChartForm.LINES, places, series, "%", levels)
+    title = phrase("chart_rates", rates="、".join(asked))
+    return Chart(title, ChartForm.LINES, tuple(one.name for one in rounds), series, "%", levels)
 
 
-def _values(
-    surveys: Sequence[Survey], rounds: Sequence[tuple[str, str]], rate: Rate, method: str
-) -> tuple[float | None, ...]:
-    found = {round_key(one): float(one.value) for one in surveys if one.rate is rate and one.method == method}
-    return tuple(found.get(one) for one in rounds)
+def _values(rounds: Sequence[Round], rate: Rate, method: str) -> tuple[float | None, ...]:
+    of = [{one.method: float(one.value) for one in held.surveys if one.rate is rate} for held in rounds]
+    return tuple(found.get(method) for found in of)
 
 
 def _band(age: Age) -> str:
