@@ -12,7 +12,7 @@ from evidence.rectify.papers.stated import (
     Composed,
     Stated,
     by_unit_order,
-    ending,
+    ended,
     heading,
     numbers_of,
     rate,
@@ -48,10 +48,9 @@ def checks(told: Stated) -> Composed:
         *under(heading(4, "checks_rebound"), _rebounds(told, touched)),
         *under(heading(5, "checks_waiting"), _waiting(told, waiting)),
         *under(heading(6, "checks_next"), [body(phrase("checks_next_text"))]),
-        source(told, touched),
-        ending(told, with_contact=False),
     )
-    return Composed(phrase("titled_span", name=title, span=told.days), blocks, len(touched))
+    whole = ended(blocks, told, source(told, touched), with_contact=False)
+    return Composed(phrase("titled_span", name=title, span=told.days), whole, len(touched))
 
 
 def _events(told: Stated, case: Case) -> list[Event]:

@@ -53,8 +53,8 @@ class Stated:
 
     @property
     def exam(self) -> str:
-        """What is examined."""
-        return chasing.exam(self.snapshot.scheme.title)
+        """What the work is about: a title that the county strives for (示范城市) is still to be won (创建)."""
+        return words.striven_for(chasing.exam(self.snapshot.scheme.title))
 
     @property
     def days(self) -> str:
@@ -79,6 +79,7 @@ class Composed:
     title: str
     blocks: tuple[Block, ...]
     told: int  # problems of the ledger that its figures come from
+    masked: int = 0  # mobile and identity numbers that others do not read whole
 
     @property
     def blanks(self) -> int:
@@ -139,10 +140,19 @@ def report_head(first: str, second: str, days: str = "") -> list[Block]:
     ]
 
 
-def ending(told: Stated, *, with_contact: bool) -> Together:
-    """Return who signs, over a date left blank; in a letter after whom to ask."""
+def ended(blocks: Iterable[Block], told: Stated, note: Paragraph, *, with_contact: bool) -> tuple[Block, ...]:
+    """Return a paper with its note and who signs, over a date left blank; in a letter after whom to ask.
+
+    The last words, the note and who signs stay on one page: no date stands alone on the last one.
+    """
+    *before, last = blocks
     asked = (body(contact(told.snapshot)),) if with_contact else ()
-    return Together((*asked, *signature(told.snapshot)))
+    end = (note, *asked, *signature(told.snapshot))
+    if isinstance(last, Paragraph) and last.style is Style.BODY:
+        return (*before, Together((last, *end)))
+    if isinstance(last, Together):
+        return (*before, Together((*last.paragraphs, *end)))
+    return (*before, last, Together(end))
 
 
 def source(told: Stated, shown: Iterable[Case], more: str = "", others: Sequence[str] = ()) -> Paragraph:

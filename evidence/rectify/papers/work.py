@@ -12,7 +12,7 @@ from evidence.rectify.papers.report import progress, rates
 from evidence.rectify.papers.stated import (
     Composed,
     Stated,
-    ending,
+    ended,
     heading,
     in_all,
     other_sources,
@@ -31,7 +31,7 @@ def work(told: Stated) -> Composed:
     """Return the report to those who lead, for the year of its day."""
     place = told.snapshot.project.place or ""
     first = phrase("work_about", place=place, exam=told.exam)
-    second = phrase("work_of_plain" if told.exam == chasing.exam("") else "work_of")
+    second = phrase("work_of")
     blocks = (
         *report_head(first, second),
         Paragraph(Style.BODY, phrase("work_to"), flush=True),
@@ -40,10 +40,9 @@ def work(told: Stated) -> Composed:
         *_now(told),
         *under(heading(3, "work_next"), [body(_next(told))]),
         body(phrase("work_next_blank")),
-        source(told, told.cases, others=_sources(told)),
-        ending(told, with_contact=False),
     )
-    return Composed(first + second, blocks, len(told.cases))
+    whole = ended(blocks, told, source(told, told.cases, others=_sources(told)), with_contact=False)
+    return Composed(first + second, whole, len(told.cases))
 
 
 def _last_year(told: Stated) -> Iterator[Block]:
@@ -101,4 +100,5 @@ def _next(told: Stated) -> str:
     )
     if not sums.open:
         return phrase("work_next_closed", day=chasing.day(told.day), missing=missing)
-    return phrase("work_next_told", day=chasing.day(told.day), open=sums.open, overdue=sums.overdue, missing=missing)
+    overdue = phrase("work_next_late", count=sums.overdue) if sums.overdue else ""
+    return phrase("work_next_told", day=chasing.day(told.day), open=sums.open, overdue=overdue, missing=missing)
