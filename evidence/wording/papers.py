@@ -283,7 +283,7 @@ def ranges(numbers: Iterable[int]) -> str:
             runs[-1].append(one)
         else:
             runs.append([one])
-    return "、".join(f"{run[0]}至{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)  # noqa: PLR2004
+    return "、".join(f"{run[0]}至{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
 
 
 def days(first: date, last: date) -> str:

@@ -1,4 +1,4 @@
-"""Papers go to others: no mobile number and no identity number that somebody typed into the ledger stands in them whole."""
+"""Papers go to others: no mobile number and no identity number from the ledger stands in them whole."""
 
 from __future__ import annotations
 

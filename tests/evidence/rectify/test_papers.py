@@ -20,15 +20,16 @@ from PIL import Image
 
 from evidence.check.standing import Figures
 from evidence.errors import DossierError, ExportError, RequestError
-from evidence.export.chart_fonts import chart_font
 from evidence.export.blocks import Together
+from evidence.export.chart_fonts import chart_font
 from evidence.export.documents import Templates
 from evidence.export.template import load_template
 from evidence.findings import Did, Event, Finding, FindingState, Moment, Photo, Severity, Source
 from evidence.model import Original, Piece, Unit, UnitId, UnitKind
 from evidence.progress import SILENT
 from evidence.rates import Rate, Survey, SurveyId, Threshold
-from evidence.rectify.papers.charting import rates_chart
+from evidence.rectify.figures import cases
+from evidence.rectify.papers.charting import ages_chart, rates_chart, units_chart, weeks_chart
 from evidence.rectify.papers.span import PaperKind, days_of, span_of
 from evidence.rectify.papers.stated import stated
 from evidence.rectify.papers.write import MadePaper, composed, lines_of, write_notices, write_paper
@@ -198,6 +199,23 @@ def test_rates_are_told_and_drawn_as_they_were_held(office: Office) -> None:
     assert "满意度" in said
     assert "84" in said
     assert "满意度" not in "\n".join(lines_of(plain))
+
+
+def test_what_is_not_late_looks_the_same_in_all_charts_and_bands_say_more_than_sixty_days() -> None:
+    known = cases(a_life())
+    ages, units, weeks = ages_chart(known, TODAY), units_chart(known, TODAY), weeks_chart(known, TODAY)
+    looks: dict[str, set[object]] = {}
+    for series in (*ages.series, *units.series, *weeks.series):
+        looks.setdefault(series.name, set()).add(series.fill)
+    assert all(len(fills) == 1 for fills in looks.values())
+    assert len({fill for fills in looks.values() for fill in fills}) == len(looks)
+    assert ages.places[-1] == "超过60天"
+
+
+def test_the_chart_of_rates_is_called_by_those_that_there_are() -> None:
+    only = Survey(SurveyId("a"), Rate.AWARENESS, "第一轮", "2023-06", "电话", "", 1000, Decimal(71))
+    assert rates_chart([only], ()).title == "全县知晓率的变化"
+    assert rates_chart([only, replace(only, rate=Rate.SATISFACTION)], ()).title == "全县满意度、知晓率的变化"
 
 
 def test_photographs_stand_in_pairs_before_on_the_left(office: Office) -> None:
