@@ -29,8 +29,8 @@ from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
 _UNITS_MM = (56, 20, 20, 20, 20, 20)  # 156 mm: the type area
-_REBOUNDS_MM = (14, 30, 44, 28, 21, 19)
-_WAITING_MM = (14, 36, 55, 30, 21)
+_REBOUNDS_MM = (14, 30, 43, 28, 22, 19)
+_WAITING_MM = (14, 36, 54, 30, 22)
 _CHECKS = (Did.PASS, Did.FAIL, Did.REOPEN)
 
 

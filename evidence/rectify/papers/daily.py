@@ -26,7 +26,7 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_WIDTHS_MM = (14, 32, 48, 14, 27, 21)  # 156 mm: the type area
+_WIDTHS_MM = (14, 32, 47, 14, 27, 22)  # 156 mm: the type area
 
 
 def daily(told: Stated) -> Composed:

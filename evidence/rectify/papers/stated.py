@@ -18,6 +18,7 @@ from evidence.rates import Survey, Threshold
 from evidence.rectify.figures import Case, Counts, by_unit, cases, count, in_period
 from evidence.rectify.ledger import as_known, up_to
 from evidence.rectify.papers.span import Span
+from evidence.rectify.rate_order import in_time
 from evidence.snapshot import Snapshot
 from evidence.units import names_of
 from evidence.wording import chasing, documents, imprint
@@ -175,7 +176,7 @@ def source(told: Stated, shown: Iterable[Case], more: str = "", others: Sequence
 def other_sources(told: Stated) -> list[str]:
     """Return where a report has its other figures from: what lacks, and what surveys found."""
     found = [] if told.progress is None else [phrase("source_gaps")]
-    rounds = "、".join(dict.fromkeys(one.round for one in told.surveys))
+    rounds = "、".join(one.name for one in in_time(told.surveys).rounds)
     return [*found, phrase("source_rates", rounds=rounds)] if rounds else found
 
 
