@@ -61,7 +61,8 @@ def test_rates_and_what_they_should_reach_are_those_of_the_evening(workspace: Wo
     evening = as_known(workspace, PaperKind.MONTH, THEN)
     said = lines_of(evening)
     clock.now = LATER
-    surveying.write(workspace, [replace(first, value=Decimal(99), scored=True), a_survey("c", "第三次", "2022")], [gone.id])
+    third = a_survey("c", "第三次", "2022")
+    surveying.write(workspace, [replace(first, value=Decimal(99), scored=True), third], [gone.id])
     surveying.set_thresholds(workspace, [Threshold(Rate.SATISFACTION, Decimal(90), "新细则")])
     surveying.write(workspace, [replace(first, value=Decimal(98))])
     again = as_known(workspace, PaperKind.MONTH, THEN)
