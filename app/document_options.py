@@ -27,9 +27,17 @@ def add_document_commands(command: Command) -> None:
     document.add_argument("--unit", metavar="单位", help="只要一个单位的，可写简称，如 市场监管局")
     document.add_argument("--year", metavar="年度", help="只要一个年度的材料，如 2023")
     document.add_argument(
-        "--on", metavar="日期", help=f"哪一天，或它所在的周、月、年，如 2023-11-20；默认今天；只用于{papers}"
+        "--on",
+        metavar="日期",
+        help="哪一天，或它所在的周、月、年，如 2023-11-20；默认今天；按实际发现、整改的日期算，以后补登的也算"
+        f"（findings 的 --on 按那天的登记，不算补登的；要那样请用 --as-known）；只用于{papers}",
     )
-    document.add_argument("--as-known", metavar="日期", help="按这一天为止登记的内容，重做当时的文书；只用于整改方面的")
+    document.add_argument(
+        "--as-known",
+        metavar="日期",
+        help="按这一天为止登记的内容，重做当时的文书，以后补登、修改的不算；没有留下当天数据的地方标〔待填〕；"
+        "只用于整改方面的",
+    )
     document.add_argument(
         "--edition",
         choices=("internal", "submission"),

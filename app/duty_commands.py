@@ -93,4 +93,5 @@ def _json(row: DutyRow) -> Json:
 
 
 def _place_json(one: SignedPlace) -> Json:
-    return {"site": one.site.name, "number": one.site.number, "papers": [piece.id for piece in one.papers]}
+    papers, maybe = ([piece.id for piece in some] for some in (one.papers, one.maybe))
+    return {"site": one.site.name, "number": one.site.number, "papers": papers, "maybe": maybe}

@@ -15,7 +15,12 @@ def add_finding_commands(command: Command) -> None:
     listed = command("findings", "整改台账：发现了哪些问题，由谁整改，到哪一步了，哪些逾期")
     add_workspace(listed)
     _choice(listed)
-    listed.add_argument("--on", metavar="日期", help="按这一天结束时登记的情况列出，以后补登、修改、撤销的不算")
+    listed.add_argument(
+        "--on",
+        metavar="日期",
+        help="按这一天结束时登记的情况列出，以后补登、修改、撤销的不算；"
+        "这与 document 的 --on 不同，那里按实际发生的日期算，以后补登的也算",
+    )
     listed.add_argument("--struck", action="store_true", help="列出误登后删除的问题")
     add = command("finding-add", "登记一个问题")
     add_workspace(add)

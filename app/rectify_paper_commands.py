@@ -84,13 +84,14 @@ def _show(path: Path, kind: PaperKind, made: tuple[MadePaper, ...], *, as_json: 
     if as_json:
         print_json({"kind": kind.value, "papers": [_json(one) for one in made]})
     elif kind is PaperKind.NOTICE and len(made) > 1:
-        print(words.phrase("saved_notices", count=len(made), path=str(path)))
+        print(words.saved_notices(len(made), str(path), sum(one.masked for one in made)))
     else:
         print("\n".join(_told(one) for one in made))
 
 
 def _told(made: MadePaper) -> str:
-    return words.saved(made.kind.name_in_use, str(made.path), made.pages, made.told, made.blanks, made.undrawn)
+    name, path = made.kind.name_in_use, str(made.path)
+    return words.saved(name, path, made.pages, made.told, made.blanks, made.undrawn, made.masked)
 
 
 def _json(made: MadePaper) -> dict[str, Any]:
@@ -101,5 +102,6 @@ def _json(made: MadePaper) -> dict[str, Any]:
         "findings": made.told,
         "blanks": made.blanks,
         "undrawn": made.undrawn,
+        "masked": made.masked,
         "bytes": made.path.stat().st_size,
     }

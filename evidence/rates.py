@@ -43,11 +43,6 @@ class Threshold:
     basis: str  # where it stands: 细则第几条
 
 
-def round_key(survey: Survey) -> tuple[str, str]:
-    """Return what surveys of one round have in common, in an order of time as far as that is known."""
-    return survey.held, survey.round
-
-
 def same_answers(survey: Survey) -> tuple[str, str, str]:
     """Return what tells answers of one round apart: where and how people were asked."""
     return survey.round, survey.place, survey.method

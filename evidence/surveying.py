@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from evidence.errors import RequestError
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
 _LONGEST = 100  # characters of a name
 
 
-def surveys(workspace: Workspace) -> tuple[Survey, ...]:
-    """Return all rates, in the order in which they were written down."""
+def surveys(workspace: Workspace, moment: datetime | None = None) -> tuple[Survey, ...]:
+    """Return all rates, in the order in which they were written down: those of now, or of a moment that is past."""
     with workspace.reading() as source:
-        return read_surveys(source)
+        return read_surveys(source, moment)
 
 
-def thresholds(workspace: Workspace) -> tuple[Threshold, ...]:
-    """Return what rates should reach, as far as the office said."""
+def thresholds(workspace: Workspace, moment: datetime | None = None) -> tuple[Threshold, ...]:
+    """Return what rates should reach, as far as the office said: now, or at a moment that is past."""
     with workspace.reading() as source:
-        return read_thresholds(source)
+        return read_thresholds(source, moment)
 
 
 def write(workspace: Workspace, told: Sequence[Survey], gone: Collection[SurveyId] = ()) -> Changes:

@@ -65,7 +65,7 @@ def save_paper(session: Session, path: Path, wish: PaperWish, done: Callable[[tu
         from evidence.rectify.papers.write import write_notices, write_paper
 
         span = span_of(wish.kind, setup.clock(), wish.on, wish.known_on)
-        stated = replace(told(workspace, span, wish.unit), snapshot=snapshot)
+        stated = told(workspace, span, wish.unit)  # of an earlier evening, with what the snapshot knew then
         wide = table_template_of(snapshot.project, setup.table_template)
         templates, version = Templates(template_for(workspace, setup.template), wide), setup.version()
         if wish.kind is PaperKind.NOTICE and wish.unit is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,10 +61,11 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True)
 class SignedPlace:
-    """A place with the papers on companies' duties that name it."""
+    """A place with the papers on companies' duties that name it; those that may mean another of its name apart."""
 
     site: Site
     papers: tuple[Piece, ...]
+    maybe: tuple[Piece, ...] = ()
 
 
 def duties(items: Iterable[ItemGaps], words: Sequence[str] = WORDS) -> tuple[Duty, ...]:
@@ -90,12 +92,44 @@ def duty_rows(items: Iterable[ItemGaps], chosen: Iterable[Duty]) -> tuple[DutyRo
 
 
 def signed_places(rows: Iterable[DutyRow], sites: Iterable[Site]) -> tuple[SignedPlace, ...]:
-    """Return places with the papers on companies' duties whose title, issuer or sender names them."""
+    """Return places with the papers on companies' duties whose title, issuer or sender names them.
+
+    The longest name that a paper says is meant: 栖霞镇中心小学食堂 is not 中心小学食堂. A name that several places
+    have, or that is part of another's, tells only with the township; without one the paper may mean the place, and so
+    may one of another township that says a name which only one place has.
+    """
+    register = tuple(sites)
     papers = {piece.id: piece for row in rows if row.duty.side is Side.COMPANIES for piece in row.papers}
     told = {key: fold(" ".join(_senders(piece))) for key, piece in papers.items()}
-    return tuple(
-        SignedPlace(site, tuple(papers[key] for key, text in told.items() if fold(site.name) in text)) for site in sites
-    )
+    names = sorted({name for site in register if (name := fold(site.name))}, key=lambda name: (-len(name), name))
+    towns = {town for site in register if (town := fold(site.township))}
+    meant = {key: _names_in(text, names) for key, text in told.items()}
+    alike = Counter(fold(site.name) for site in register)
+    found: list[SignedPlace] = []
+    for site in register:
+        name, town = fold(site.name), fold(site.township)
+        is_common = alike[name] > 1 or any(name in other for other in names if other != name)
+        sure: list[Piece] = []
+        maybe: list[Piece] = []
+        for key in (key for key, said in meant.items() if name in said):
+            others = any(other in told[key] for other in towns if other != town)
+            elsewhere = bool(town) and (others or re.search(f"(?:镇|乡|街道){re.escape(name)}", told[key]) is not None)
+            if (town and town in told[key]) or not (is_common or elsewhere):
+                sure.append(papers[key])
+            elif not (is_common and elsewhere):
+                maybe.append(papers[key])
+        found.append(SignedPlace(site, tuple(sure), tuple(maybe)))
+    return tuple(found)
+
+
+def _names_in(text: str, names: Sequence[str]) -> set[str]:
+    """Return the names that a text says, of those within each other only the longest; `names` come longest first."""
+    found: set[str] = set()
+    for name in names:
+        if name in text:
+            found.add(name)
+            text = text.replace(name, "\n")
+    return found
 
 
 def _row(duty: Duty, row: Requirement) -> DutyRow:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -33,9 +33,18 @@ _LEAST_MM, _MOST_MM = 46.0, 190.0
 _UPRIGHT_MM = 72.0
 _MOST_VALUES = 26  # at so many places values stand beside bars and marks; more would run into each other
 _INK, _RULE = "#1a1a1a", "#bfbfbf"
-# Each differs from the others in black and white: by its lightness and its hatch, its mark and its dashes.
-_FILLS = (("#1f4e79", ""), ("#a9c8e8", "///"), ("#ffffff", "..."), ("#8c8c8c", "xxx"), ("#e3e3e3", "\\\\\\"))
+# Each line differs from the others in black and white: by its mark and its dashes.
 _LINES = (("#1f4e79", "o", "-"), ("#b4530a", "s", "--"), ("#3b3b3b", "^", ":"), ("#6b6b6b", "D", "-."))
+
+
+class Fill(Enum):
+    """What bars are filled with; each differs from the others in black and white: by its lightness and its hatch."""
+
+    DARK = ("#1f4e79", "")
+    STRIPED = ("#a9c8e8", "///")
+    DOTTED = ("#ffffff", "...")
+    CROSSED = ("#8c8c8c", "xxx")
+    PALE = ("#e3e3e3", "\\\\\\")
 
 
 class ChartForm(StrEnum):
@@ -49,10 +58,14 @@ class ChartForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one kind, one for each place of the chart; None: nothing is known there."""
+    """Values of one kind, one for each place of the chart; None: nothing is known there.
+
+    What means the same in several charts is to look the same in all: its `fill` says how bars do.
+    """
 
     name: str
     values: tuple[float | None, ...]
+    fill: Fill | None = None  # None: by its place among the series
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +185,7 @@ def _standing(axes: Axes, chart: Chart, font: FontProperties) -> None:
     wide = 0.62 if stacked else 0.8 / len(chart.series)
     base = [0.0] * len(chart.places)
     for number_, one in enumerate(chart.series):
-        fill, hatch = _FILLS[number_ % len(_FILLS)]
+        fill, hatch = _fill(one, number_)
         heights = [value or 0.0 for value in one.values]
         middle = 0.0 if stacked else (number_ - (len(chart.series) - 1) / 2) * wide
         at = [place + middle for place in range(len(chart.places))]
@@ -192,11 +205,17 @@ def _standing(axes: Axes, chart: Chart, font: FontProperties) -> None:
     axes.margins(y=0.12)
 
 
+def _fill(series: Series, at: int) -> tuple[str, str]:
+    """Return the colour and the hatch of bars."""
+    fills = tuple(Fill)
+    return (series.fill or fills[at % len(fills)]).value
+
+
 def _lying(axes: Axes, chart: Chart, font: FontProperties) -> None:
     base = [0.0] * len(chart.places)
     rows = range(len(chart.places))
     for number_, one in enumerate(chart.series):
-        fill, hatch = _FILLS[number_ % len(_FILLS)]
+        fill, hatch = _fill(one, number_)
         widths = [value or 0.0 for value in one.values]
         bars = axes.barh(
             rows, widths, 0.68, base, color=fill, hatch=hatch, edgecolor=_INK, linewidth=0.6, label=one.name

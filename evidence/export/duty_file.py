@@ -45,11 +45,17 @@ def place_cells(places: Sequence[SignedPlace]) -> tuple[tuple[str, ...], ...]:
             place.site.trade,
             place.site.name,
             place.site.township,
-            wording.phrase("duty_there" if place.papers else "duty_not_found"),
-            _titles(place.papers),
+            _how_sure(place),
+            _titles(place.papers or place.maybe),
         )
         for number, place in enumerate(places, 1)
     )
+
+
+def _how_sure(place: SignedPlace) -> str:
+    if place.papers:
+        return wording.phrase("duty_there")
+    return wording.phrase("duty_maybe" if place.maybe else "duty_not_found")
 
 
 def counts(rows: Sequence[DutyRow]) -> str:
@@ -64,7 +70,9 @@ def counts(rows: Sequence[DutyRow]) -> str:
 def place_counts(places: Sequence[SignedPlace]) -> str:
     """Return how many places are named, in a sentence."""
     signed = sum(bool(place.papers) for place in places)
-    return wording.phrase("duties_places", count=len(places), signed=signed)
+    maybe = sum(bool(place.maybe) and not place.papers for place in places)
+    told = wording.phrase("duties_places", count=len(places), signed=signed)
+    return told + (wording.phrase("duties_places_maybe", count=maybe) if maybe else "")
 
 
 def write_duties(

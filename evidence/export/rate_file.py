@@ -10,7 +10,8 @@ from evidence.errors import ExportError
 from evidence.export import rate_phrases
 from evidence.export.table_file import TableFile, write_table_file
 from evidence.export.template import Template
-from evidence.rates import Rate, Survey, Threshold, round_key
+from evidence.rates import Rate, Survey, Threshold
+from evidence.rectify.rate_order import in_time
 from evidence.rectify.rate_statistics import judge
 from evidence.snapshot import Snapshot
 from evidence.wording import rates as words
@@ -48,7 +49,7 @@ def in_order(surveys: Sequence[Survey]) -> tuple[Survey, ...]:
     """Return the surveys of the last round first, in it those of the county before its townships."""
     order = {rate: at for at, rate in enumerate(Rate)}
     placed = sorted(surveys, key=lambda one: (bool(one.place), one.place, order[one.rate]))
-    return tuple(sorted(placed, key=round_key, reverse=True))
+    return tuple(one for held in reversed(in_time(placed).rounds) for one in held.surveys)
 
 
 def _cells(number: int, survey: Survey, thresholds: Sequence[Threshold]) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence import wording
-from evidence.rates import Rate, Survey, Threshold, round_key
+from evidence.rates import Rate, Survey, Threshold
+from evidence.rectify.rate_order import latest
 from evidence.rectify.rate_statistics import Change, Judged, Turn, Verdict, changes, judge, weakest
 from evidence.wording import rates as words
 
@@ -63,19 +64,32 @@ def summary(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple
     told: list[str] = []
     for rate in Rate:
         whole = [one for one in surveys if one.rate is rate and not one.place]
-        last = max((round_key(one) for one in whole), default=None)
-        latest = [one for one in whole if round_key(one) == last]
-        told += [f"{words.told(one)}{verdict(judge(one, thresholds))}" for one in latest]
-        told += [turn(one) for one in changes(whole) if round_key(one.after) == last]
+        last = latest(whole)
+        found = [one for held in last for one in held.surveys]
+        told += [f"{words.told(one)}{verdict(judge(one, thresholds))}" for one in found]
+        told += [turn(one) for one in changes(whole) if one.after in found]
+        if len(last) > 1:
+            names = "、".join(held.name for held in last)
+            told.append(wording.phrase("rate_order_unknown", rate=rate, rounds=names))
         told += _weak(surveys, rate, thresholds)
     return tuple(told)
 
 
 def _weak(surveys: Sequence[Survey], rate: Rate, thresholds: Sequence[Threshold]) -> list[str]:
-    placed = weakest(surveys, rate)
-    if len(placed) < 2:
-        return []
+    """Return where a rate is low, of each way of asking: what one found is no measure for what another did."""
+    ways: dict[tuple[str, bool], list[Survey]] = {}
+    for one in weakest(surveys, rate):
+        ways.setdefault((one.method, one.scored), []).append(one)
+    return [
+        _low(rate, placed, method if len(ways) > 1 else "", thresholds)
+        for (method, _), placed in ways.items()
+        if len(placed) > 1
+    ]
+
+
+def _low(rate: Rate, placed: Sequence[Survey], method: str, thresholds: Sequence[Threshold]) -> str:
     named = "、".join(f"{one.place} {words.value(one)}" for one in placed[:_WEAKEST])
     first, last = (judge(one, thresholds).interval for one in (placed[0], placed[-1]))
     overlaps = first is not None and last is not None and first[1] >= last[0]
-    return [wording.phrase("rate_weakest_small" if overlaps else "rate_weakest", rate=rate, places=named)]
+    said = words.way(rate, method)
+    return wording.phrase("rate_weakest_small" if overlaps else "rate_weakest", rate=said, places=named)

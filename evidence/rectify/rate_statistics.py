@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 from math import floor, sqrt
 
-from evidence.rates import Rate, Survey, Threshold, round_key
+from evidence.rates import Rate, Survey, Threshold
+from evidence.rectify.rate_order import in_time, latest, next_to
 
 _Z = 1.959963984540054  # of 95 %, two-sided, in the standard normal distribution
 
@@ -90,20 +90,30 @@ def judge(survey: Survey, thresholds: Sequence[Threshold]) -> Judged:
 
 
 def changes(surveys: Iterable[Survey]) -> tuple[Change, ...]:
-    """Return how each rate changed where it was found in several rounds by one method, in order of time."""
+    """Return how each rate changed from round to round, by one method, in order of time.
+
+    Where nobody can tell which of two rounds was earlier, no change from or to either is told.
+    """
     lines: dict[tuple[Rate, str, str, bool], list[Survey]] = {}
-    for survey in sorted(surveys, key=round_key):
+    for survey in surveys:
         lines.setdefault((survey.rate, survey.place, survey.method, survey.scored), []).append(survey)
     return tuple(
-        Change(before, after, _turn(before, after)) for line in lines.values() for before, after in pairwise(line)
+        Change(before, after, _turn(before, after))
+        for line in lines.values()
+        for earlier, later in next_to(in_time(line).rounds)
+        for before in earlier.surveys
+        for after in later.surveys
     )
 
 
 def weakest(surveys: Iterable[Survey], rate: Rate) -> tuple[Survey, ...]:
-    """Return the places of the last round in which a rate was found by place, the lowest first."""
-    placed = [survey for survey in surveys if survey.rate is rate and survey.place]
-    last = max((round_key(survey) for survey in placed), default=None)
-    return tuple(sorted((one for one in placed if round_key(one) == last), key=lambda one: (one.value, one.place)))
+    """Return the places of the last round in which a rate was found by place, the lowest first.
+
+    Townships that were asked on other days belong to the round; nothing where nobody can tell which was the last.
+    """
+    last = latest(survey for survey in surveys if survey.rate is rate and survey.place)
+    placed = last[0].surveys if len(last) == 1 else ()
+    return tuple(sorted(placed, key=lambda one: (one.value, one.place)))
 
 
 def _interval(survey: Survey) -> tuple[float, float] | None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
+from operator import itemgetter
 
 from evidence.key_figures import KeyFigure, KeyFigureId, Mention
 from evidence.model import OriginalId, PieceId
+from evidence.store.past_rows import rows_at
 from evidence.store.source import Source, ask
+
+_FIGURES = ("id", "name", "year", "value", "measure", "owner", "source_id", "position")
 
 
 def read_key_figures(source: Source) -> tuple[KeyFigure, ...]:
@@ -25,10 +30,10 @@ def read_key_figures(source: Source) -> tuple[KeyFigure, ...]:
     return tuple(replace(figure, mentions=tuple(places.get(figure.id, ()))) for figure in figures)
 
 
-def read_figures_alone(source: Source) -> tuple[KeyFigure, ...]:
-    """Return the key figures without places."""
-    rows = ask(source, "SELECT id, name, year, value, measure, owner, source_id FROM key_figure ORDER BY position")
+def read_figures_alone(source: Source, moment: datetime | None = None) -> tuple[KeyFigure, ...]:
+    """Return the key figures without places: those of now, or of a moment that is past."""
+    rows = sorted(rows_at(source, {"key_figure": _FIGURES}, moment)["key_figure"].values(), key=itemgetter(-1))
     return tuple(
         KeyFigure(KeyFigureId(key), name, year, Decimal(value), measure, owner, PieceId(paper) if paper else None)
-        for key, name, year, value, measure, owner, paper in rows
+        for key, name, year, value, measure, owner, paper, _ in rows
     )

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
 
 from evidence.findings import (
     Did,
@@ -24,7 +23,8 @@ from evidence.findings import (
 )
 from evidence.model import CriterionId, PieceId
 from evidence.store import source as sources
-from evidence.store.source import Row, ask, from_json
+from evidence.store.past_rows import Tables, rows_at
+from evidence.store.source import Row, ask
 
 _COLUMNS = {
     "finding": (
@@ -44,8 +44,6 @@ _MOST_KEYS = 500  # in one statement: databases limit its parameters
 _SECOND, _THIRD = itemgetter(1), itemgetter(2)
 _day, _at = lru_cache(4096)(date.fromisoformat), lru_cache(4096)(datetime.fromisoformat)
 
-_Tables = dict[str, dict[str, Row]]  # rows by their keys, of each table
-
 
 def read_findings(
     source: sources.Source, moment: datetime | None = None, only: Collection[FindingId] | None = None
@@ -55,14 +53,14 @@ def read_findings(
     The past is made again from the journal: what was changed, struck or taken back since is as it was then. `only`
     reads some problems as they stand, in a time that goes by how many they are.
     """
-    tables = _tables(source, moment) if only is None else _tables_of(source, only)
+    tables = rows_at(source, _COLUMNS, moment) if only is None else _tables_of(source, only)
     standing = [row for row in tables["finding"].values() if row[_STRUCK] is None]
     return _findings(standing, tables)
 
 
 def read_struck(source: sources.Source) -> tuple[Struck, ...]:
     """Return what was taken off the ledger, in order of numbers."""
-    tables = _tables(source, None)
+    tables = rows_at(source, _COLUMNS, None)
     rows = sorted((row for row in tables["finding"].values() if row[_STRUCK] is not None), key=_SECOND)
     return tuple(
         Struck(finding, datetime.fromisoformat(at), by or "", why or "")
@@ -84,18 +82,8 @@ def read_sites(source: sources.Source) -> tuple[Site, ...]:
     )
 
 
-def _tables(source: sources.Source, moment: datetime | None) -> _Tables:
-    tables: _Tables = {}
-    for name, columns in _COLUMNS.items():
-        listed = ", ".join(f'"{column}"' for column in columns)
-        tables[name] = {row[0]: row for row in ask(source, f"SELECT {listed} FROM {name}")}  # noqa: S608
-    if moment is not None:
-        _go_back(source, tables, moment)
-    return tables
-
-
-def _tables_of(source: sources.Source, only: Collection[FindingId]) -> _Tables:
-    tables: _Tables = {name: {} for name in _COLUMNS}
+def _tables_of(source: sources.Source, only: Collection[FindingId]) -> Tables:
+    tables: Tables = {name: {} for name in _COLUMNS}
     keys = sorted(only)
     for start in range(0, len(keys), _MOST_KEYS):
         some = keys[start : start + _MOST_KEYS]
@@ -107,29 +95,7 @@ def _tables_of(source: sources.Source, only: Collection[FindingId]) -> _Tables:
     return tables
 
 
-def _go_back(source: sources.Source, tables: _Tables, moment: datetime) -> None:
-    """Make the rows what they were, by what the journal says of each change since, the last first."""
-    names = ", ".join(f"'{name}'" for name in tables)
-    since = moment.isoformat(sep=" ", timespec="microseconds")
-    entries = ask(
-        source,
-        f"SELECT entity, entity_id, before, after FROM journal WHERE entity IN ({names})"  # noqa: S608
-        " AND number >= (SELECT min(number) FROM journal WHERE at > ?) ORDER BY number DESC",
-        since,
-    )
-    for entity, key, told_before, told_after in entries:
-        columns, rows = _COLUMNS[entity], tables[entity]
-        before: dict[str, Any] | None = from_json(told_before)
-        is_there = told_after not in (None, "null")
-        if before is None and is_there:
-            rows.pop(key, None)
-        elif before is not None and not is_there:
-            rows[key] = tuple(before[column] for column in columns)
-        elif before is not None and key in rows:
-            rows[key] = tuple(before.get(column, now) for column, now in zip(columns, rows[key], strict=True))
-
-
-def _findings(rows: list[Row], tables: _Tables) -> tuple[Finding, ...]:
+def _findings(rows: list[Row], tables: Tables) -> tuple[Finding, ...]:
     events: dict[str, list[Event]] = {}
     for row in sorted(tables["finding_event"].values(), key=_THIRD):
         key, finding, _, did, day, at, who, by, unit, person, deadline, said = row

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 
 from evidence.holidays import Arranged, Stretch
 from evidence.rates import Rate, Survey, SurveyId, Threshold
+from evidence.store.past_rows import rows_at
 from evidence.store.source import Source, ask
 
-_SURVEYS = "SELECT id, rate, round, held, method, place, sample, value, scored, note FROM survey ORDER BY position"
-_THRESHOLDS = "SELECT rate, least, basis FROM rate_threshold"
+_SURVEYS = ("id", "rate", "round", "held", "method", "place", "sample", "value", "scored", "note", "position")
+_THRESHOLDS = ("id", "rate", "least", "basis")
 _HOLIDAYS = 'SELECT year, number, name, arranged, "first", "last" FROM holiday ORDER BY year, "first"'
 
 
-def read_surveys(source: Source) -> tuple[Survey, ...]:
-    """Return all rates, in the order in which they were written down."""
+def read_surveys(source: Source, moment: datetime | None = None) -> tuple[Survey, ...]:
+    """Return all rates, in the order in which they were written down: those of now, or of a moment that is past."""
+    rows = rows_at(source, {"survey": _SURVEYS}, moment)["survey"].values()
     return tuple(
         Survey(
             SurveyId(key),
@@ -29,15 +32,14 @@ def read_surveys(source: Source) -> tuple[Survey, ...]:
             scored=bool(scored),
             note=note,
         )
-        for key, rate, times, held, method, place, sample, value, scored, note in ask(source, _SURVEYS)
+        for key, rate, times, held, method, place, sample, value, scored, note, _ in sorted(rows, key=itemgetter(-1))
     )
 
 
-def read_thresholds(source: Source) -> tuple[Threshold, ...]:
-    """Return what rates should reach, in the order of the rates."""
-    found = {
-        Rate(rate): Threshold(Rate(rate), Decimal(least), basis) for rate, least, basis in ask(source, _THRESHOLDS)
-    }
+def read_thresholds(source: Source, moment: datetime | None = None) -> tuple[Threshold, ...]:
+    """Return what rates should reach, in the order of the rates: now, or at a moment that is past."""
+    rows = rows_at(source, {"rate_threshold": _THRESHOLDS}, moment)["rate_threshold"].values()
+    found = {Rate(rate): Threshold(Rate(rate), Decimal(least), basis) for _, rate, least, basis in rows}
     return tuple(found[rate] for rate in Rate if rate in found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -57,6 +58,8 @@ TOTAL = "合计"
 BEFORE, AFTER = "整改前", "整改后"
 NO_PHOTO = "没有照片"
 
+_TITLE = re.compile("(?:示范|卫生|文明|园林|森林|模范|质量安全)(?:城市|县城|城区|县|市|区|乡镇|镇|乡)$")
+
 PHRASES: dict[str, str] = {
     "of_days": "{first}—{last}",
     "titled_span": "{name}（{span}）",
@@ -65,7 +68,11 @@ PHRASES: dict[str, str] = {
     "to_unit": "{unit}：",
     "number": "第{number}号",
     "numbers": "第{numbers}号",
-    "source": "注：数据截至{day}{known}；来源：{numbers}。{more}",
+    "source": "注：数据截至{day}{known}；来源：{numbers}{others}。{more}",
+    "source_other": "、{name}",
+    "source_gaps": "缺项统计",
+    "source_rates": "测评情况登记（{rounds}）",
+    "source_figures": "关键数据登记",
     "source_numbers": "整改台账{numbers}",
     "source_many": "整改台账第{first}至{last}号中的{count}个问题",
     "source_none": "整改台账（没有相关问题）",
@@ -80,8 +87,10 @@ PHRASES: dict[str, str] = {
     # 日督查通报
     "daily_about": "关于{day}",
     "daily_of": "{exam}日督查情况的通报",
-    "daily_intro": "{day}，日督查发现问题{count}个（{grave}），涉及点位或评价内容{places}处、"
-    "责任单位{units}个{unassigned}。现将有关情况通报如下。",
+    "daily_intro": "{day}，日督查发现问题{count}个（{grave}）{touching}{unassigned}。现将有关情况通报如下。",
+    "daily_touching": "，涉及{named}",
+    "daily_places": "点位或评价内容{count}处",
+    "daily_units": "责任单位{count}个",
     "daily_unassigned": "，尚未派发{count}个",
     "daily_none": "{day}，日督查未发现问题。现将整改情况通报如下。",
     "daily_found": "日督查发现的问题",
@@ -105,13 +114,13 @@ PHRASES: dict[str, str] = {
     "已经逾期的，请尽快整改并书面说明原因。",
     "ask_more": "〔待填：领导批示和其他工作要求，没有的删去本段〕",
     # 周整改清单
-    "week_list_intro": "{span}，责任单位须整改完成的问题共{count}个，涉及{units}个单位，其中本周到期{due}个、"
-    "此前已经逾期{late}个。",
+    "week_list_intro": "{span}，责任单位须整改完成的问题共{count}个，涉及{units}个单位，其中{named}。",
     "week_list_none": "{span}，没有到期和逾期未整改完成的问题。",
     "week_list_other": "另有{named}，派发、定下时限后列入。",
     "week_list_unassigned": "待派发的问题",
     "week_list_no_deadline": "没有写明整改时限的问题",
-    "week_list_unit": "{unit}：本周到期{due}个，逾期{late}个",
+    "week_list_unit": "{unit}：{named}",
+    "week_list_late": "已经逾期",
     "due": "本周到期",
     "late": "逾期{days}天",
     "came_back_mark": "反弹",
@@ -161,14 +170,14 @@ PHRASES: dict[str, str] = {
     "age": "{least}至{most}天的{count}个",
     "age_more": "超过{most}天的{count}个",
     "age_place": "{least}—{most}天",
-    "age_place_more": "{most}天以上",
+    "age_place_more": "超过{most}天",
     # 图
     "chart_weeks": "每周新发现（含反弹）和销号的问题",
     "chart_progress": "未销号问题的变化",
     "chart_ages": "未销号问题的时长",
     "chart_units": "各单位的问题",
     "chart_units_most": "各单位的问题（未销号最多的{count}个单位）",
-    "chart_rates": "全县满意度、知晓率、支持率的变化",
+    "chart_rates": "全县{rates}的变化",
     "chart_level": "{rate}应达到",
     "opened": "新发现和反弹",
     "closed": "销号",
@@ -177,11 +186,12 @@ PHRASES: dict[str, str] = {
     "not_late": "未逾期",
     # 工作汇报
     "work_about": "{place}{exam}",
-    "work_of": "创建工作情况汇报",
-    "work_of_plain": "工作情况汇报",
+    "striven": "创建",
+    "work_of": "工作情况汇报",
     "work_last": "上年（{year}年）工作情况",
     "work_last_figures": "主要数据：{told}。",
     "work_last_papers": "已归项的佐证材料中，{year}年的有{count}件。",
+    "work_last_papers_unknown": "〔待填：截至{day}已归项的{year}年佐证材料件数（程序没有留下这一天的数据）〕",
     "work_last_found": "{year}年，整改台账登记新发现问题{found}个，销号{closed}次，反弹{came_back}次。",
     "work_last_blank": "〔待填：上年重点工作、成效和表彰〕",
     "work_figures_blank": "〔待填：上年主要数据〕",
@@ -193,7 +203,8 @@ PHRASES: dict[str, str] = {
     "work_effect": "特色亮点",
     "work_effect_blank": "〔待填：特色做法和成效〕",
     "work_next": "下一步建议",
-    "work_next_told": "截至{day}，仍有{open}个问题没有销号（逾期{overdue}个），{missing}评价内容的材料没有备齐。建议：",
+    "work_next_told": "截至{day}，仍有{open}个问题没有销号{overdue}，{missing}评价内容的材料没有备齐。建议：",
+    "work_next_late": "（逾期{count}个）",
     "work_next_closed": "截至{day}，没有未销号的问题，{missing}评价内容的材料没有备齐。建议：",
     "work_next_items": "{count}项",
     "work_next_unknown": "〔待填：几项〕",
@@ -213,11 +224,16 @@ PHRASES: dict[str, str] = {
     "notice_of": "问题整改工作的通知",
     "notice_intro": "经{sources}，发现你单位须整改的问题{count}个（{grave}）。现交你单位整改，有关事项通知如下。",
     "notice_matter": "整改内容",
-    "notice_matter_text": "须整改的问题见附件。其中此前已经逾期{late}个、反弹{came_back}个，请优先整改。",
+    "notice_matter_text": "须整改的问题见附件。其中{named}，请优先整改。",
+    "notice_matter_late": "此前已经逾期",
+    "notice_matter_back": "反弹",
     "notice_matter_plain": "须整改的问题见附件。",
     "notice_how": "整改要求",
-    "notice_due": "整改时限。请按附件所列时限完成整改，最早的为{first}，最晚的为{last}。",
-    "notice_same": "整改时限。请于{first}前完成整改。",
+    "notice_when": "整改时限。",
+    "notice_rest": "没有逾期的{count}个，",
+    "notice_due": "请按附件所列时限完成整改，最早的为{first}，最晚的为{last}。",
+    "notice_late": "已经逾期的{count}个，请于〔待填：完成日期〕前完成并书面说明原因。",
+    "notice_same": "请于{first}前完成整改。",
     "notice_no_deadline": "附件中没有写明时限的{count}个，请于〔待填：整改时限〕前完成。",
     "notice_report": "报送结果。整改完成后，将整改情况、整改前后照片（同一地点、同一角度）报{office}安排复查。",
     "notice_honest": "确因客观原因不能按期完成的，请在时限前书面说明，不得弄虚作假。",
@@ -228,6 +244,7 @@ PHRASES: dict[str, str] = {
     "saved": "{name}已存到 {path}：共{pages}页，用到整改台账{count}个问题。",
     "saved_notices": "已生成整改通知{count}份，存在 {path}。",
     "saved_blanks": "还有 {count} 处〔待填〕要由人补上。",
+    "saved_masked": "其中{count}处手机号、身份证号只显示首尾几位；完整的号码仍在整改台账里。",
     "saved_undrawn": "有 {count} 幅图没有画出来，原处写明了原因。",
 }
 
@@ -237,22 +254,36 @@ def phrase(code: str, /, **params: str | int) -> str:
     return PHRASES[code].format(**params)
 
 
-def saved(name: str, path: str, pages: int, told: int, blanks: int, undrawn: int) -> str:
-    """Return what became of a paper: where it lies, what it is made from, what is left to fill in."""
-    said = phrase("saved", name=name, path=path, pages=pages, count=told)
+def striven_for(exam: str) -> str:
+    """Return what is examined, with 创建 where it is a title to be won: 国家卫生县城 → 国家卫生县城创建."""
+    return exam + phrase("striven") if _TITLE.search(exam) else exam
+
+
+def saved(name: str, path: str, pages: int, told: int, blanks: int, undrawn: int, masked: int) -> str:
+    """Return what became of a paper: where it lies, what it is made from, what is hidden, what is left to fill in."""
+    said = phrase("saved", name=name, path=path, pages=pages, count=told) + _masked(masked)
     said += phrase("saved_blanks", count=blanks) if blanks else ""
     return said + (phrase("saved_undrawn", count=undrawn) if undrawn else "")
 
 
+def saved_notices(count: int, path: str, masked: int) -> str:
+    """Return what became of letters to several units."""
+    return phrase("saved_notices", count=count, path=path) + _masked(masked)
+
+
+def _masked(count: int) -> str:
+    return phrase("saved_masked", count=count) if count else ""
+
+
 def ranges(numbers: Iterable[int]) -> str:
-    """Return numbers of the ledger as offices write them: 3至7、9."""
+    """Return numbers of the ledger as offices write them: 3至7、9、10."""
     runs: list[list[int]] = []
     for one in sorted(set(numbers)):
         if runs and one == runs[-1][-1] + 1:
             runs[-1].append(one)
         else:
             runs.append([one])
-    return "、".join("至".join(str(one) for one in dict.fromkeys((run[0], run[-1]))) for run in runs)
+    return "、".join(f"{run[0]}至{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
 
 
 def days(first: date, last: date) -> str:
@@ -264,11 +295,6 @@ def days(first: date, last: date) -> str:
         return phrase("of_days", first=begin, last=f"{last.day}日")
     year = "" if first.year == last.year else f"{last.year}年"
     return phrase("of_days", first=begin, last=f"{year}{last.month}月{last.day}日")
-
-
-def way(rate: str, method: str) -> str:
-    """Return a rate, with how people were asked where that tells it from another: 满意度（电话调查）."""
-    return phrase("titled_span", name=rate, span=method) if method else rate
 
 
 def counted(named: Sequence[tuple[str, int]]) -> str:

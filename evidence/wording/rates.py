@@ -70,6 +70,7 @@ PHRASES: dict[str, str] = {
     "rate_down": "{rate}（{place}）比{before}下降 {points} 个百分点，超出抽样误差。",
     "rate_even": "{rate}（{place}）比{before}{moved}，在抽样误差之内，不能说有变化。",
     "rate_turn_unknown": "{rate}（{place}）比{before}{moved}，样本数不明或是打分平均，不知道是不是抽样误差。",
+    "rate_order_unknown": "{rate}的各轮（{rounds}）看不出先后，没有比较变化。请补写测评时间，或在轮次里写明第几次。",
     "rate_weakest": "{rate}较低的是：{places}。",
     "rate_weakest_small": "{rate}较低的是：{places}。各地样本较小，区间互相重叠，名次先后不一定说明问题。",
     "rate_thresholds_none": "还没有设合格线。各省、各版细则不同，请按本地细则填写并注明出处。",
@@ -123,6 +124,11 @@ def told(survey: Survey) -> str:
         value=value(survey),
         sample=sample,
     )
+
+
+def way(rate: str, method: str) -> str:
+    """Return a rate, with how people were asked where that tells it from another: 满意度（电话调查）."""
+    return f"{rate}{PHRASES['rate_how'].format(how=method)}" if method else rate
 
 
 def threshold(one: Threshold) -> str:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -18,6 +19,7 @@ from evidence import rectifying
 from evidence.errors import ExportError
 from evidence.export.chart_fonts import chart_font
 from evidence.export.template import load_template
+from evidence.figure_table import new_figure
 from evidence.findings import Did, Draft, NewEvent, Source
 from evidence.rectify.papers.span import PaperKind
 from ui.dialogs.charts import ChartsDialog
@@ -84,7 +86,7 @@ def test_what_a_paper_says_is_shown_before_it_is_made(dialog: PapersDialog, tmp_
 
 def test_a_list_of_one_unit(dialog: PapersDialog, tmp_path: Path, qtbot: QtBot) -> None:
     choose(dialog, qtbot, PaperKind.WEEK_LIST, "县市场监管局")
-    assert "（一）县市场监管局：本周到期0个，逾期1个" in dialog.preview.toPlainText()
+    assert "（一）县市场监管局：已经逾期1个" in dialog.preview.toPlainText()
     assert "双河镇" not in dialog.preview.toPlainText()
     save(dialog, qtbot)
     assert (tmp_path / "周整改清单（县市场监管局）_20240108.docx").is_file()
@@ -119,6 +121,22 @@ def test_what_was_known_earlier_is_shown_as_it_was(dialog: PapersDialog, qtbot: 
     dialog.known_on.editingFinished.emit()
     qtbot.waitUntil(lambda: "20240105" in dialog.place.text())
     assert "日督查未发现问题" in dialog.preview.toPlainText()
+
+
+def test_a_paper_of_an_earlier_evening_is_made_of_the_key_figures_of_then(
+    dialog: PapersDialog, found: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    figure = new_figure("食品抽检批次", 2023, Decimal(9999), "批次")
+    with qtbot.waitSignal(found.changed):
+        found.write("arranging", lambda desk, _: (desk.workspace.figures.write(figure), None))
+    choose(dialog, qtbot, PaperKind.WORK)
+    qtbot.waitUntil(lambda: "9999批次" in dialog.preview.toPlainText())
+    dialog.known_on.setText("2024-01-05")
+    dialog.known_on.editingFinished.emit()
+    qtbot.waitUntil(lambda: "9999批次" not in dialog.preview.toPlainText())
+    save(dialog, qtbot)
+    (path,) = tmp_path.glob("工作汇报*.docx")
+    assert "9999" not in "".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
 
 
 @pytest.mark.parametrize("kind", PaperKind)

@@ -208,11 +208,10 @@ class PapersDialog(QDialog):
         first = made[0]
         self._made = first.path if len(made) == 1 else first.path.parent
         if len(made) > 1:
-            told = words.phrase("saved_notices", count=len(made), path=str(first.path.parent))
+            told = words.saved_notices(len(made), str(first.path.parent), sum(one.masked for one in made))
         else:
-            told = words.saved(
-                first.kind.name_in_use, str(first.path), first.pages, first.told, first.blanks, first.undrawn
-            )
+            name, path = first.kind.name_in_use, str(first.path)
+            told = words.saved(name, path, first.pages, first.told, first.blanks, first.undrawn, first.masked)
         self._end(told)
         self.open_button.setFocus()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from evidence.export.charts import Chart, ChartForm, Series
-from evidence.rates import Rate, Survey, Threshold, round_key
+from evidence.export.charts import Chart, ChartForm, Fill, Series
+from evidence.rates import Rate, Survey, Threshold
 from evidence.rectify.figures import AGES, Age, Case, ageing, by_unit, opened_closed_by_day
+from evidence.rectify.rate_order import Round, in_time
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
+from evidence.wording.rates import way
 
 WEEKS = 12  # that charts go back
 _MOST_UNITS = 20
@@ -27,8 +29,8 @@ def weeks_chart(cases: Iterable[Case], day: date) -> Chart:
     first = _monday(day) - timedelta(_DAYS * (WEEKS - 1))
     days = opened_closed_by_day(cases, first, day)
     weeks = [days[at : at + _DAYS] for at in range(0, len(days), _DAYS)]
-    opened = Series(phrase("opened"), tuple(sum(one.opened for one in week) for week in weeks))
-    closed = Series(phrase("closed"), tuple(sum(one.closed for one in week) for week in weeks))
+    opened = Series(phrase("opened"), tuple(sum(one.opened for one in week) for week in weeks), Fill.DOTTED)
+    closed = _closed(sum(one.closed for one in week) for week in weeks)
     names = tuple(_short(week[0].day) for week in weeks)
     return Chart(phrase("chart_weeks"), ChartForm.BARS, names, (opened, closed), _MEASURE)
 
@@ -49,7 +51,7 @@ def ages_chart(cases: Iterable[Case], day: date) -> Chart:
     late = [age.count for age in ageing([case for case in known if case.standing.overdue(day)], day)]
     ages = ageing(known, day)
     in_time = tuple(age.count - over for age, over in zip(ages, late, strict=True))
-    series = (Series(phrase("not_late"), in_time), Series(phrase("late_ones"), tuple(late)))
+    series = (_not_late(in_time), _late(late))
     return Chart(phrase("chart_ages"), ChartForm.STACKED, tuple(map(_band, ages)), series, _MEASURE)
 
 
@@ -59,9 +61,9 @@ def units_chart(cases: Iterable[Case], day: date) -> Chart:
     most = sorted(found, key=lambda one: (-one[1].open, -one[1].total, one[0]))[:_MOST_UNITS]
     title = phrase("chart_units_most", count=_MOST_UNITS) if len(found) > _MOST_UNITS else phrase("chart_units")
     series = (
-        Series(phrase("closed"), tuple(counts.closed for _, counts in most)),
-        Series(phrase("not_late"), tuple(counts.open - counts.overdue for _, counts in most)),
-        Series(phrase("late_ones"), tuple(counts.overdue for _, counts in most)),
+        _closed(counts.closed for _, counts in most),
+        _not_late(counts.open - counts.overdue for _, counts in most),
+        _late(counts.overdue for _, counts in most),
     )
     return Chart(title, ChartForm.LYING, tuple(unit for unit, _ in most), series, _MEASURE)
 
@@ -70,29 +72,38 @@ def rates_chart(surveys: Iterable[Survey], thresholds: Iterable[Threshold]) -> C
     """Return how 满意度 and the like of the whole county changed from round to round, with what they should reach.
 
     Averages of marks are no share of people, and left out. One rate that was asked in several ways has several lines.
+    Where nobody can tell which of two rounds was earlier, nothing is drawn.
     """
     whole = [one for one in surveys if not one.place and not one.scored]
-    rounds = sorted({round_key(one) for one in whole})
+    ordered = in_time(whole)
+    rounds = ordered.rounds if ordered.sure else ()
     methods = {rate: sorted({one.method for one in whole if one.rate is rate}) for rate in Rate}
     series = tuple(
-        Series(
-            words.way(rate, method if len(methods[rate]) > 1 else ""),
-            _values(whole, rounds, rate, method),
-        )
+        Series(way(rate, method if len(methods[rate]) > 1 else ""), _values(rounds, rate, method))
         for rate in Rate
         for method in methods[rate]
     )
-    asked = {rate for rate in Rate if methods[rate]}
+    asked = [rate for rate in Rate if methods[rate]]
     levels = tuple((phrase("chart_level", rate=one.rate), float(one.least)) for one in thresholds if one.rate in asked)
-    places = tuple(name or held for held, name in rounds)
-    return Chart(phrase("chart_rates"), ChartForm.LINES, places, series, "%", levels)
+    title = phrase("chart_rates", rates="、".join(asked))
+    return Chart(title, ChartForm.LINES, tuple(one.name for one in rounds), series, "%", levels)
 
 
-def _values(
-    surveys: Sequence[Survey], rounds: Sequence[tuple[str, str]], rate: Rate, method: str
-) -> tuple[float | None, ...]:
-    found = {round_key(one): float(one.value) for one in surveys if one.rate is rate and one.method == method}
-    return tuple(found.get(one) for one in rounds)
+def _closed(values: Iterable[int]) -> Series:
+    return Series(phrase("closed"), tuple(values), Fill.DARK)
+
+
+def _not_late(values: Iterable[int]) -> Series:
+    return Series(phrase("not_late"), tuple(values), Fill.STRIPED)
+
+
+def _late(values: Iterable[int]) -> Series:
+    return Series(phrase("late_ones"), tuple(values), Fill.CROSSED)
+
+
+def _values(rounds: Sequence[Round], rate: Rate, method: str) -> tuple[float | None, ...]:
+    of = [{one.method: float(one.value) for one in held.surveys if one.rate is rate} for held in rounds]
+    return tuple(found.get(method) for found in of)
 
 
 def _band(age: Age) -> str:

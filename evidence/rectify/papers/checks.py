@@ -12,7 +12,7 @@ from evidence.rectify.papers.stated import (
     Composed,
     Stated,
     by_unit_order,
-    ending,
+    ended,
     heading,
     numbers_of,
     rate,
@@ -29,8 +29,8 @@ from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
 _UNITS_MM = (56, 20, 20, 20, 20, 20)  # 156 mm: the type area
-_REBOUNDS_MM = (14, 30, 44, 28, 21, 19)
-_WAITING_MM = (14, 36, 55, 30, 21)
+_REBOUNDS_MM = (14, 30, 43, 28, 22, 19)
+_WAITING_MM = (14, 36, 54, 30, 22)
 _CHECKS = (Did.PASS, Did.FAIL, Did.REOPEN)
 
 
@@ -48,10 +48,9 @@ def checks(told: Stated) -> Composed:
         *under(heading(4, "checks_rebound"), _rebounds(told, touched)),
         *under(heading(5, "checks_waiting"), _waiting(told, waiting)),
         *under(heading(6, "checks_next"), [body(phrase("checks_next_text"))]),
-        source(told, touched),
-        ending(told, with_contact=False),
     )
-    return Composed(phrase("titled_span", name=title, span=told.days), blocks, len(touched))
+    whole = ended(blocks, told, source(told, touched), with_contact=False)
+    return Composed(phrase("titled_span", name=title, span=told.days), whole, len(touched))
 
 
 def _events(told: Stated, case: Case) -> list[Event]:

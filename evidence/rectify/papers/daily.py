@@ -11,7 +11,7 @@ from evidence.rectify.figures import Case, by_severity, by_source, found_on
 from evidence.rectify.papers.stated import (
     Composed,
     Stated,
-    ending,
+    ended,
     happened,
     heading,
     in_all,
@@ -26,7 +26,7 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_WIDTHS_MM = (14, 32, 48, 14, 27, 21)  # 156 mm: the type area
+_WIDTHS_MM = (14, 32, 47, 14, 27, 22)  # 156 mm: the type area
 
 
 def daily(told: Stated) -> Composed:
@@ -44,10 +44,9 @@ def daily(told: Stated) -> Composed:
         *under(heading(2, "daily_done"), [happened(told, day)]),
         *under(heading(3, "all"), in_all(told)),
         *under(heading(4, "ask"), [body(phrase("ask_text", office=told.office)), body(phrase("ask_more"))]),
-        source(told, told.cases),
-        ending(told, with_contact=True),
     )
-    return Composed(first + second, blocks, len(told.cases))
+    whole = ended(blocks, told, source(told, told.cases), with_contact=True)
+    return Composed(first + second, whole, len(told.cases))
 
 
 def _intro(told: Stated, inspected: Sequence[Case]) -> str:
@@ -56,13 +55,16 @@ def _intro(told: Stated, inspected: Sequence[Case]) -> str:
         return phrase("daily_none", day=day)
     graves = by_severity(inspected, told.day)
     unassigned = sum(not case.standing.unit for case in inspected)
+    places = len({place for case in inspected if (place := where(case))})
+    units = len({case.standing.unit for case in inspected if case.standing.unit})
+    counts = (("daily_places", places), ("daily_units", units))
+    named = "、".join(phrase(code, count=count) for code, count in counts if count)
     return phrase(
         "daily_intro",
         day=day,
         count=len(inspected),
         grave=words.counted([(str(grave), found.total) for grave, found in graves.items()]),
-        places=len({place for case in inspected if (place := where(case))}),
-        units=len({case.standing.unit for case in inspected if case.standing.unit}),
+        touching=phrase("daily_touching", named=named) if named else "",
         unassigned=phrase("daily_unassigned", count=unassigned) if unassigned else "",
     )
 

@@ -36,7 +36,7 @@ from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
 # 225 mm: the type area of a page that lies.
-_WIDTHS_MM = (10, 12, 18, 15, 28, 11, 19, 15, 11, 18, 17, 7, 7, 18, 11, 8)
+_WIDTHS_MM = (10, 12, 20, 15, 26, 11, 15, 15, 11, 20, 17, 7, 7, 20, 11, 8)
 _FIELDS = tuple(Field)[: len(_WIDTHS_MM)]  # those that offices have; the rest are for taking the table in again
 _CENTRED = frozenset(
     {Field.NUMBER, Field.FOUND_ON, Field.DEADLINE, Field.BEFORE, Field.AFTER, Field.CHECK, Field.RESULT, Field.CLOSED}

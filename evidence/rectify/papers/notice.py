@@ -14,7 +14,7 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_WIDTHS_MM = (11, 14, 30, 41, 23, 16, 21)  # 156 mm: the type area
+_WIDTHS_MM = (11, 14, 30, 41, 22, 16, 22)  # 156 mm: the type area
 _CENTRED = frozenset({"序号", "台账号", "整改时限"})
 _TO_DO = (FindingState.UNDERWAY, FindingState.REBOUND)
 
@@ -63,22 +63,26 @@ def _intro(told: Stated, held: Sequence[Case]) -> str:
 def _matter(told: Stated, held: Sequence[Case]) -> str:
     late = sum(case.standing.overdue(told.day) for case in held)
     back = sum(case.standing.state is FindingState.REBOUND for case in held)
-    if not late and not back:
-        return phrase("notice_matter_plain")
-    return phrase("notice_matter_text", late=late, came_back=back)
+    counts = ((phrase("notice_matter_late"), late), (phrase("notice_matter_back"), back))
+    named = words.counted([(name, count) for name, count in counts if count])
+    return phrase("notice_matter_text", named=named) if named else phrase("notice_matter_plain")
 
 
 def _demands(told: Stated, held: Sequence[Case]) -> list[str]:
-    """Return by when and how the unit has to report."""
-    due = sorted(case.standing.deadline for case in held if case.standing.deadline is not None)
-    found: list[str] = []
+    """Return by when and how the unit has to report; a deadline that is over is asked for no more."""
+    late = sum(case.standing.overdue(told.day) for case in held)
+    deadlines = [case.standing.deadline for case in held if not case.standing.overdue(told.day)]
+    due = sorted(deadline for deadline in deadlines if deadline is not None)
+    said = [phrase("notice_rest", count=len(due))] if due and late else []
     if due and due[0] == due[-1]:
-        found.append(phrase("notice_same", first=chasing.day(due[0])))
+        said.append(phrase("notice_same", first=chasing.day(due[0])))
     elif due:
-        found.append(phrase("notice_due", first=chasing.day(due[0]), last=chasing.day(due[-1])))
-    if len(due) < len(held):
-        found.append(phrase("notice_no_deadline", count=len(held) - len(due)))
-    return [*found, phrase("notice_report", office=told.office), phrase("notice_honest")]
+        said.append(phrase("notice_due", first=chasing.day(due[0]), last=chasing.day(due[-1])))
+    if late:
+        said.append(phrase("notice_late", count=late))
+    if len(due) < len(deadlines):
+        said.append(phrase("notice_no_deadline", count=len(deadlines) - len(due)))
+    return [phrase("notice_when") + "".join(said), phrase("notice_report", office=told.office), phrase("notice_honest")]
 
 
 def _list(told: Stated, held: Sequence[Case]) -> Table:

@@ -27,10 +27,11 @@ from evidence.rectify.papers.stated import (
     Composed,
     Draw,
     Stated,
-    ending,
+    ended,
     happened,
     heading,
     in_all,
+    other_sources,
     rate,
     report_head,
     source,
@@ -70,10 +71,9 @@ def report(told: Stated, draw: Draw) -> Composed:
         body(phrase("problems_more")),
         *under(heading(5, "next", next=following), [body(_next(told, following))]),
         body(phrase("next_text", next=following)),
-        source(told, told.cases),
-        ending(told, with_contact=False),
     )
-    return Composed(phrase("titled_span", name=name, span=told.days), blocks, len(told.cases))
+    whole = ended(blocks, told, source(told, told.cases, others=other_sources(told)), with_contact=False)
+    return Composed(phrase("titled_span", name=name, span=told.days), whole, len(told.cases))
 
 
 def progress(told: Stated, figures: Figures | None) -> str:
@@ -119,6 +119,7 @@ def _found(told: Stated) -> Iterator[Block]:
         )
     )
     kinds = [(kind or phrase("kind_none"), found.total) for kind, found in by_kind(new, told.day).items()]
+    kinds.sort(key=lambda one: one[0] == phrase("kind_none"))  # those of no kind last
     if len(kinds) <= _MOST_KINDS and any(case.finding.kind for case in new):
         yield body(phrase("kinds", named=words.counted(kinds)))
 

@@ -18,6 +18,7 @@ from evidence.rates import Survey, Threshold
 from evidence.rectify.figures import Case, Counts, by_unit, cases, count, in_period
 from evidence.rectify.ledger import as_known, up_to
 from evidence.rectify.papers.span import Span
+from evidence.rectify.rate_order import in_time
 from evidence.snapshot import Snapshot
 from evidence.units import names_of
 from evidence.wording import chasing, documents, imprint
@@ -44,6 +45,7 @@ class Stated:
     progress: Figures | None  # of the items, at the end of the day; None: nobody kept them
     surveys: tuple[Survey, ...] = ()  # held by the end of the day
     thresholds: tuple[Threshold, ...] = ()
+    filings_known: bool = True  # False: the snapshot tells of later filings than the paper may
 
     @property
     def day(self) -> date:
@@ -52,8 +54,8 @@ class Stated:
 
     @property
     def exam(self) -> str:
-        """What is examined."""
-        return chasing.exam(self.snapshot.scheme.title)
+        """What the work is about: a title that the county strives for (示范城市) is still to be won (创建)."""
+        return words.striven_for(chasing.exam(self.snapshot.scheme.title))
 
     @property
     def days(self) -> str:
@@ -78,6 +80,7 @@ class Composed:
     title: str
     blocks: tuple[Block, ...]
     told: int  # problems of the ledger that its figures come from
+    masked: int = 0  # mobile and identity numbers that others do not read whole
 
     @property
     def blanks(self) -> int:
@@ -138,14 +141,23 @@ def report_head(first: str, second: str, days: str = "") -> list[Block]:
     ]
 
 
-def ending(told: Stated, *, with_contact: bool) -> Together:
-    """Return who signs, over a date left blank; in a letter after whom to ask."""
+def ended(blocks: Iterable[Block], told: Stated, note: Paragraph, *, with_contact: bool) -> tuple[Block, ...]:
+    """Return a paper with its note and who signs, over a date left blank; in a letter after whom to ask.
+
+    The last words, the note and who signs stay on one page: no date stands alone on the last one.
+    """
+    *before, last = blocks
     asked = (body(contact(told.snapshot)),) if with_contact else ()
-    return Together((*asked, *signature(told.snapshot)))
+    end = (note, *asked, *signature(told.snapshot))
+    if isinstance(last, Paragraph) and last.style is Style.BODY:
+        return (*before, Together((last, *end)))
+    if isinstance(last, Together):
+        return (*before, Together((*last.paragraphs, *end)))
+    return (*before, last, Together(end))
 
 
-def source(told: Stated, shown: Iterable[Case], more: str = "") -> Paragraph:
-    """Return the note of how far the figures go and where they come from."""
+def source(told: Stated, shown: Iterable[Case], more: str = "", others: Sequence[str] = ()) -> Paragraph:
+    """Return the note of how far the figures go and where they come from: the ledger, and what else there is."""
     numbers = sorted(case.finding.number for case in shown)
     known = told.span.known_on
     return Paragraph(
@@ -155,9 +167,17 @@ def source(told: Stated, shown: Iterable[Case], more: str = "") -> Paragraph:
             day=chasing.day(told.day),
             known="" if known is None else phrase("known_at", day=chasing.day(known)),
             numbers=_sources(numbers),
+            others="".join(phrase("source_other", name=name) for name in others),
             more=more,
         ),
     )
+
+
+def other_sources(told: Stated) -> list[str]:
+    """Return where a report has its other figures from: what lacks, and what surveys found."""
+    found = [] if told.progress is None else [phrase("source_gaps")]
+    rounds = "、".join(one.name for one in in_time(told.surveys).rounds)
+    return [*found, phrase("source_rates", rounds=rounds)] if rounds else found
 
 
 def _sources(numbers: Sequence[int]) -> str:

@@ -12,7 +12,7 @@ from evidence.rectify.papers.stated import (
     Composed,
     Stated,
     by_unit_order,
-    ending,
+    ended,
     of_unit,
     part,
     report_head,
@@ -36,26 +36,27 @@ def weekly(told: Stated) -> Composed:
     blocks = [*report_head(title, "", phrase("titled_span", name="", span=told.days)), body(_intro(told, due))]
     for number, (unit, held) in enumerate(by_unit_order(told, due).items(), 1):
         blocks += _unit(told, number, unit, held)
-    blocks += [*_others(told), source(told, due), ending(told, with_contact=False)]
-    return Composed(f"{title}（{told.days}）", tuple(blocks), len(due))
+    blocks += _others(told)
+    whole = ended(blocks, told, source(told, due), with_contact=False)
+    return Composed(f"{title}（{told.days}）", whole, len(due))
 
 
-def _is_late(told: Stated, case: Case) -> bool:
-    """Tell whether a problem was due before the days of the list."""
-    return case.standing.deadline is not None and case.standing.deadline < told.span.first
+def _counts(told: Stated, held: Sequence[Case]) -> str:
+    """Return how many are due in the week and how many are late by the day of the list, as other papers count them."""
+    late = sum(case.standing.overdue(told.day) for case in held)
+    counts = ((phrase("due"), len(held) - late), (phrase("week_list_late"), late))
+    return words.counted([(name, count) for name, count in counts if count])
 
 
 def _intro(told: Stated, due: Sequence[Case]) -> str:
     if not due:
         return phrase("week_list_none", span=told.days)
-    passed = sum(_is_late(told, case) for case in due)
     units = len({case.standing.unit for case in due})
-    return phrase("week_list_intro", span=told.days, count=len(due), units=units, due=len(due) - passed, late=passed)
+    return phrase("week_list_intro", span=told.days, count=len(due), units=units, named=_counts(told, due))
 
 
 def _unit(told: Stated, number: int, unit: str, held: Sequence[Case]) -> Iterator[Block]:
-    passed = sum(_is_late(told, case) for case in held)
-    yield part(number, phrase("week_list_unit", unit=unit, due=len(held) - passed, late=passed))
+    yield part(number, phrase("week_list_unit", unit=unit, named=_counts(told, held)))
     rows = [
         (
             str(case.finding.number),

@@ -12,9 +12,10 @@ from evidence.rectify.papers.report import progress, rates
 from evidence.rectify.papers.stated import (
     Composed,
     Stated,
-    ending,
+    ended,
     heading,
     in_all,
+    other_sources,
     part,
     report_head,
     source,
@@ -30,7 +31,7 @@ def work(told: Stated) -> Composed:
     """Return the report to those who lead, for the year of its day."""
     place = told.snapshot.project.place or ""
     first = phrase("work_about", place=place, exam=told.exam)
-    second = phrase("work_of_plain" if told.exam == chasing.exam("") else "work_of")
+    second = phrase("work_of")
     blocks = (
         *report_head(first, second),
         Paragraph(Style.BODY, phrase("work_to"), flush=True),
@@ -39,10 +40,9 @@ def work(told: Stated) -> Composed:
         *_now(told),
         *under(heading(3, "work_next"), [body(_next(told))]),
         body(phrase("work_next_blank")),
-        source(told, told.cases),
-        ending(told, with_contact=False),
     )
-    return Composed(first + second, blocks, len(told.cases))
+    whole = ended(blocks, told, source(told, told.cases, others=_sources(told)), with_contact=False)
+    return Composed(first + second, whole, len(told.cases))
 
 
 def _last_year(told: Stated) -> Iterator[Block]:
@@ -56,9 +56,10 @@ def _last_year(told: Stated) -> Iterator[Block]:
         if one.year == year
     ]
     yield body(phrase("work_last_figures", told="；".join(figures)) if figures else phrase("work_figures_blank"))
-    filed = {filing.piece for filing in snapshot.asked_filings}
-    papers = sum(snapshot.piece_by_id[piece].facts.year == year for piece in filed)
-    if papers:
+    papers = _papers_of(told, year)
+    if papers is None:
+        yield body(phrase("work_last_papers_unknown", year=year, day=chasing.day(told.day)))
+    elif papers:
         yield body(phrase("work_last_papers", year=year, count=papers))
     found = in_period(told.cases, date(year, 1, 1), date(year, 12, 31))
     if found.found or found.closed or found.came_back:
@@ -66,6 +67,19 @@ def _last_year(told: Stated) -> Iterator[Block]:
             phrase("work_last_found", year=year, found=found.found, closed=found.closed, came_back=found.came_back)
         )
     yield body(phrase("work_last_blank"))
+
+
+def _papers_of(told: Stated, year: int) -> int | None:
+    """Return how many papers of a year are filed; None: that cannot be told of an earlier day."""
+    if not told.filings_known:
+        return None
+    filed = {filing.piece for filing in told.snapshot.asked_filings}
+    return sum(told.snapshot.piece_by_id[piece].facts.year == year for piece in filed)
+
+
+def _sources(told: Stated) -> list[str]:
+    has_figures = any(one.year == told.day.year - 1 for one in told.snapshot.key_figures)
+    return [*other_sources(told), *([phrase("source_figures")] if has_figures else [])]
 
 
 def _now(told: Stated) -> Iterator[Block]:
@@ -86,4 +100,5 @@ def _next(told: Stated) -> str:
     )
     if not sums.open:
         return phrase("work_next_closed", day=chasing.day(told.day), missing=missing)
-    return phrase("work_next_told", day=chasing.day(told.day), open=sums.open, overdue=sums.overdue, missing=missing)
+    overdue = phrase("work_next_late", count=sums.overdue) if sums.overdue else ""
+    return phrase("work_next_told", day=chasing.day(told.day), open=sums.open, overdue=overdue, missing=missing)

@@ -14,7 +14,7 @@ from evidence.export.blocks import Block, Figure, PictureSource
 from evidence.export.chart_fonts import chart_font
 from evidence.export.charts import Chart, described, draw
 from evidence.export.documents import Templates
-from evidence.export.letter_parts import body
+from evidence.export.letter_parts import body, contact
 from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.staging import staged
@@ -26,6 +26,7 @@ from evidence.names import safe_name
 from evidence.progress import SILENT, Report, tell
 from evidence.rectify.papers.checks import checks
 from evidence.rectify.papers.daily import daily
+from evidence.rectify.papers.for_others import Masks
 from evidence.rectify.papers.ledger_paper import Album, ledger_paper
 from evidence.rectify.papers.notice import notice, units_to_notify
 from evidence.rectify.papers.report import report as period_report
@@ -50,6 +51,7 @@ class MadePaper:
     told: int  # problems of the ledger that its figures come from
     blanks: int  # that a person has to fill in
     undrawn: int  # charts in whose place a sentence stands
+    masked: int  # mobile and identity numbers that others do not read whole
 
 
 class _Charts:
@@ -102,7 +104,7 @@ def write_paper(
         made = composed(told, charts, album)
         with staged(path) as beside:
             pages = _write(beside, made, told, template, version, report, charts.files | album.files)
-    return MadePaper(path, kind, made.title, pages, made.told, made.blanks, charts.undrawn)
+    return MadePaper(path, kind, made.title, pages, made.told, made.blanks, charts.undrawn, made.masked)
 
 
 def write_notices(
@@ -133,7 +135,13 @@ def write_notices(
 
 
 def composed(told: Stated, draw_chart: Draw, album: Album | None) -> Composed:
-    """Return the paper before it has pages."""
+    """Return the paper before it has pages, as others may read it."""
+    made, masks = _composed(told, draw_chart, album), Masks(contact(told.snapshot))
+    blocks = masks.over(made.blocks)
+    return replace(made, blocks=blocks, masked=masks.count)
+
+
+def _composed(told: Stated, draw_chart: Draw, album: Album | None) -> Composed:
     match told.span.kind:
         case PaperKind.DAILY:
             return daily(told)

@@ -50,3 +50,33 @@ def test_a_place_has_signed_where_a_paper_names_it() -> None:
     sites = [replace(no_site(), name=name) for name in ("万家超市", "中心市场")]
     found = signed_places(duty_rows(items, duties(items)), sites)
     assert [(one.site.name, len(one.papers)) for one in found] == [("万家超市", 1), ("中心市场", 0)]
+
+
+def places(told: list[str], *sites: tuple[str, str]) -> list[tuple[int, int]]:
+    """Return how many papers name each place for sure, and how many may; a paper for each title."""
+    slot = a_slot("食品经营企业承诺书", kind=None, stage=None, count=9)
+    item = an_item("1-1", slot)
+    papers = [replace(a_piece(title), facts=Facts(title=title, year=2023)) for title in told]
+    items = find_gaps(a_snapshot([item], papers, [filed(paper, item, slot) for paper in papers]))
+    known = [replace(no_site(), name=name, township=township) for name, township in sites]
+    return [(len(one.papers), len(one.maybe)) for one in signed_places(duty_rows(items, duties(items)), known)]
+
+
+def test_the_longest_name_is_meant() -> None:
+    sites = (("中心小学食堂", "双河镇"), ("栖霞镇中心小学食堂", "栖霞镇"))
+    assert places(["栖霞镇中心小学食堂承诺书"], *sites) == [(0, 0), (1, 0)]
+    assert places(["双河镇中心小学食堂承诺书"], *sites) == [(1, 0), (0, 0)]
+    assert places(["中心小学食堂承诺书"], *sites) == [(0, 1), (0, 0)]
+
+
+def test_a_name_that_several_places_have_tells_only_with_the_township() -> None:
+    sites = (("中心小学食堂", "双河镇"), ("中心小学食堂", "栖霞镇"))
+    assert places(["栖霞镇中心小学食堂承诺书"], *sites) == [(0, 0), (1, 0)]
+    assert places(["中心小学食堂承诺书"], *sites) == [(0, 1), (0, 1)]
+
+
+def test_a_paper_of_another_township_may_mean_a_place_of_no_other_name() -> None:
+    assert places(["栖霞镇中心小学食堂承诺书"], ("中心小学食堂", "双河镇"), ("万家超市", "栖霞镇")) == [(0, 1), (0, 0)]
+    assert places(["栖霞镇中心小学食堂承诺书"], ("中心小学食堂", "双河镇")) == [(0, 1)]
+    assert places(["栖霞镇中心小学食堂承诺书"], ("中心小学食堂", "")) == [(1, 0)]
+    assert places(["中心小学食堂承诺书"], ("中心小学食堂", "双河镇"), ("万家超市", "栖霞镇")) == [(1, 0), (0, 0)]

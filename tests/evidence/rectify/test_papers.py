@@ -20,17 +20,19 @@ from PIL import Image
 
 from evidence.check.standing import Figures
 from evidence.errors import DossierError, ExportError, RequestError
+from evidence.export.blocks import Together
 from evidence.export.chart_fonts import chart_font
 from evidence.export.documents import Templates
 from evidence.export.template import load_template
 from evidence.findings import Did, Event, Finding, FindingState, Moment, Photo, Severity, Source
-from evidence.model import Original, Piece
+from evidence.model import Original, Piece, Unit, UnitId, UnitKind
 from evidence.progress import SILENT
 from evidence.rates import Rate, Survey, SurveyId, Threshold
-from evidence.rectify.papers.charting import rates_chart
+from evidence.rectify.figures import cases
+from evidence.rectify.papers.charting import ages_chart, rates_chart, units_chart, weeks_chart
 from evidence.rectify.papers.span import PaperKind, days_of, span_of
 from evidence.rectify.papers.stated import stated
-from evidence.rectify.papers.write import MadePaper, lines_of, write_notices, write_paper
+from evidence.rectify.papers.write import MadePaper, composed, lines_of, write_notices, write_paper
 from evidence.snapshot import Snapshot
 from evidence.wording.papers import days, ranges
 from tests.build import a_finding, a_piece, a_snapshot, an_event, an_item, an_original
@@ -199,6 +201,23 @@ def test_rates_are_told_and_drawn_as_they_were_held(office: Office) -> None:
     assert "满意度" not in "\n".join(lines_of(plain))
 
 
+def test_what_is_not_late_looks_the_same_in_all_charts_and_bands_say_more_than_sixty_days() -> None:
+    known = cases(a_life())
+    ages, units, weeks = ages_chart(known, TODAY), units_chart(known, TODAY), weeks_chart(known, TODAY)
+    looks: dict[str, set[object]] = {}
+    for series in (*ages.series, *units.series, *weeks.series):
+        looks.setdefault(series.name, set()).add(series.fill)
+    assert all(len(fills) == 1 for fills in looks.values())
+    assert len({fill for fills in looks.values() for fill in fills}) == len(looks)
+    assert ages.places[-1] == "超过60天"
+
+
+def test_the_chart_of_rates_is_called_by_those_that_there_are() -> None:
+    only = Survey(SurveyId("a"), Rate.AWARENESS, "第一轮", "2023-06", "电话", "", 1000, Decimal(71))
+    assert rates_chart([only], ()).title == "全县知晓率的变化"
+    assert rates_chart([only, replace(only, rate=Rate.SATISFACTION)], ()).title == "全县满意度、知晓率的变化"
+
+
 def test_photographs_stand_in_pairs_before_on_the_left(office: Office) -> None:
     before, after, alone = office.photo(60), office.photo(200), office.photo(120)
     findings = (
@@ -276,8 +295,102 @@ def test_a_unit_that_has_put_all_right_gets_no_notice(office: Office) -> None:
 def test_what_lies_ahead_is_no_late_problem(office: Office) -> None:
     """A problem that is due today is due, and late tomorrow."""
     paper, _ = office.make(PaperKind.WEEK_LIST, [a_finding(handed_out(deadline=TODAY), number=7)])
-    assert "本周到期1个、此前已经逾期0个" in text_of(paper)
-    assert "逾期0天" not in text_of(paper)
+    assert "涉及1个单位，其中本周到期1个。" in text_of(paper)
+    assert "县市场监管局：本周到期1个\n" in text_of(paper)
+    assert "逾期" not in text_of(paper)
+
+
+def test_what_fell_due_within_the_week_is_late_in_heading_and_row_alike(office: Office) -> None:
+    thursday = datetime.combine(date(2024, 1, 11), time(12))
+    findings = [a_finding(handed_out(deadline=TODAY), number=7), a_finding(handed_out(), number=8)]
+    told = stated(office.snapshot, span_of(PaperKind.WEEK_LIST, thursday), findings, None, None)
+    said = "\n".join(lines_of(told))
+    assert "县市场监管局：已经逾期2个" in said
+    assert "其中已经逾期2个。" in said
+
+
+def test_a_notice_asks_for_no_day_that_is_over_and_names_nothing_that_there_is_none_of(office: Office) -> None:
+    late, due = a_finding(handed_out(deadline=date(2024, 1, 4)), number=1), a_finding(handed_out(), number=2)
+    paper, made = office.make(PaperKind.NOTICE, [late, due], "县市场监管局")
+    said = text_of(paper)
+    assert "整改时限。没有逾期的1个，请于2024年1月10日前完成整改。已经逾期的1个，请于〔待填" in said
+    assert "其中此前已经逾期1个，请优先整改" in said
+    assert made.blanks == 1
+    paper, _ = office.make(PaperKind.NOTICE, [late], "县市场监管局")
+    assert "整改时限。已经逾期的1个，请于〔待填：完成日期〕前完成并书面说明原因。" in text_of(paper)
+    assert "请按附件所列时限" not in text_of(paper)
+
+
+def test_a_circular_names_no_units_where_nothing_is_handed_out(office: Office) -> None:
+    paper, _ = office.make(PaperKind.DAILY, [a_finding(number=1, found_on=TODAY)])
+    assert "责任单位0个" not in text_of(paper)
+    assert "尚未派发1个" in text_of(paper)
+
+
+@pytest.mark.parametrize("kind", _WITHOUT_UNIT)
+def test_no_number_of_a_person_goes_to_others_whole(kind: PaperKind, office: Office) -> None:
+    mobile, identity = "13983001234", "500101199001011234"
+    handed = an_event(
+        Did.HAND_OUT, FOUND, unit="县市场监管局", person=f"李强{mobile}", deadline=date(2024, 1, 4), said="清洗"
+    )
+    back = (
+        an_event(Did.RECTIFY, FOUND, by=PERSON), an_event(Did.PASS, FOUND, by=CHECKER), an_event(Did.REOPEN, TODAY)
+    )  # fmt: skip
+    findings = [
+        a_finding(handed, text=f"举报人{mobile}反映。", place=f"双河镇（{identity}）", number=1, found_on=TODAY),
+        a_finding(handed, *back, text=f"举报人{mobile}反映。", number=2, found_on=FOUND),
+    ]
+    paper, made = office.make(kind, findings)
+    said = text_of(paper)
+    assert mobile not in said
+    assert identity not in said
+    assert said.count("****") >= made.masked
+    shown = kind in (PaperKind.DAILY, PaperKind.WEEK_LIST, PaperKind.CHECKS, PaperKind.LEDGER)
+    assert bool(made.masked) == shown
+    if shown:
+        assert "139****1234" in said
+
+
+def test_whom_to_ask_in_the_office_stays_to_be_called(office: Office) -> None:
+    snapshot = office.snapshot
+    unit = Unit(UnitId("office"), "云岭县食药安办", UnitKind.DEPARTMENT, contact="王敏", phone="13912345678")
+    named = replace(snapshot, project=replace(snapshot.project, units=(*snapshot.project.units, unit)))
+    told = stated(named, span_of(PaperKind.NOTICE, NOW), a_life(), "双河镇", None)
+    assert "联系电话：13912345678" in "\n".join(lines_of(told))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "title"),
+    [
+        ("国家食品安全示范城市评价细则（2021版）", "关于做好国家食品安全示范城市创建问题整改工作的通知"),
+        ("国家卫生县城标准（2021版）", "关于做好国家卫生县城创建问题整改工作的通知"),
+        ("食品安全工作评议考核细则（2025版）", "关于做好食品安全工作评议考核问题整改工作的通知"),
+    ],
+)
+def test_a_title_that_is_to_be_won_is_striven_for(scheme: str, title: str, office: Office) -> None:
+    snapshot = office.snapshot
+    named = replace(snapshot, scheme=replace(snapshot.scheme, title=scheme))
+    told = stated(named, span_of(PaperKind.NOTICE, NOW), a_life(), "双河镇", None)
+    assert composed(told, lambda _: (), None).title == title
+    work = stated(named, span_of(PaperKind.WORK, NOW), a_life(), None, None)
+    assert composed(work, lambda _: (), None).title.count("创建") == title.count("创建")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in _WITHOUT_UNIT if kind is not PaperKind.LEDGER])
+def test_who_signs_is_never_alone_on_a_page(kind: PaperKind, office: Office) -> None:
+    """The note, or the last words, stay with the signature."""
+    told = stated(office.snapshot, span_of(kind, NOW), a_life(), None, None)
+    last = composed(told, lambda _: (), None).blocks[-1]
+    assert isinstance(last, Together)
+    assert any(one.text.startswith("注：") for one in last.paragraphs)
+    assert last.paragraphs[-1].text.endswith("日")
+
+
+def test_neighbours_are_two_and_problems_of_no_kind_come_last(office: Office) -> None:
+    assert ranges([3, 8, 9, 12, 14, 15, 16]) == "3、8、9、12、14至16"
+    findings = [a_finding(number=number, found_on=TODAY, kind=kind) for number, kind in enumerate(["", "", "卫生"], 1)]
+    paper, _ = office.make(PaperKind.WEEK, findings)
+    assert "按类别分，卫生1个、未分类2个。" in text_of(paper)
 
 
 @pytest.mark.parametrize(

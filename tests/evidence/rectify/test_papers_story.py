@@ -79,6 +79,11 @@ def truth(records: Iterable[Record], day: date, known: datetime) -> dict[int, Tr
     return book
 
 
+def parts(*told: tuple[str, int]) -> dict[str, int]:
+    """Return what a sentence names: nothing that there is none of."""
+    return {name: count for name, count in told if count}
+
+
 def times(book: dict[int, Truth], what: str, first: date, last: date) -> int:
     return sum(done == what and first <= on <= last for one in book.values() for done, on in one.happened)
 
@@ -200,7 +205,8 @@ def test_the_daily_circular(maker: Maker, day: date, known: bool) -> None:
     if inspected:
         assert paper.number(r"日督查发现问题(\d+)个") == len(inspected)
         assert paper.named(r"日督查发现问题\d+个（(.+?)）") == Counter(one.severity for one in inspected.values())
-        assert paper.number(r"责任单位(\d+)个") == len({one.unit for one in inspected.values() if one.unit})
+        units = len({one.unit for one in inspected.values() if one.unit})
+        assert (paper.number(r"、责任单位(\d+)个") == units) if units else ("、责任单位" not in paper.text)
         unassigned = sum(not one.unit for one in inspected.values())
         assert paper.text.count("尚未派发") == bool(unassigned)
     else:
@@ -225,16 +231,19 @@ def test_the_list_of_a_week(maker: Maker, day: date, known: bool) -> None:
     assert (sunday - monday).days == 6
     open_ones = {number: one for number, one in book.items() if one.state in ("整改中", "反弹")}
     due = {n for n, one in open_ones.items() if one.deadline and monday <= one.deadline <= sunday}
-    late = {n for n, one in open_ones.items() if one.deadline and one.deadline < monday}
+    late = {n for n, one in open_ones.items() if one.deadline and one.deadline < told.day}
+    due -= late
     units = {book[number].unit for number in due | late}
-    counts = paper.numbers(r"须整改完成的问题共(\d+)个，涉及(\d+)个单位，其中本周到期(\d+)个、此前已经逾期(\d+)个")
-    assert counts == (len(due | late), len(units), len(due), len(late))
+    assert paper.numbers(r"须整改完成的问题共(\d+)个，涉及(\d+)个单位") == (len(due | late), len(units))
+    assert paper.named(r"个单位，其中(.+?)。") == parts(("本周到期", len(due)), ("已经逾期", len(late)))
+    daily, *_ = maker.paper(PaperKind.DAILY, told.day, told.span.known_on)  # counts all that is late on the same day
+    assert daily.number(r"逾期未整改完成(\d+)个") == len(late)
     assert {int(row[0]) for row in paper.rows("点位或内容号")} == due | late
-    headed = re.findall(r"）(\S+?)：本周到期(\d+)个，逾期(\d+)个", paper.text)
+    headed = re.findall(r"^　*（[一二三四五六七八九十]+）(\S+?)：", paper.text, flags=re.MULTILINE)
     assert len(headed) == len(units)
-    for unit, soon, over in headed:
-        assert int(soon) == sum(book[number].unit == unit for number in due)
-        assert int(over) == sum(book[number].unit == unit for number in late)
+    for unit in headed:
+        soon, over = (sum(book[number].unit == unit for number in some) for some in (due, late))
+        assert paper.named(rf"）{re.escape(unit)}：(.+)") == parts(("本周到期", soon), ("已经逾期", over))
     for row in paper.rows("点位或内容号"):
         one = book[int(row[0])]
         assert one.deadline is not None
@@ -352,6 +361,12 @@ def test_the_ledger_of_all_and_of_a_unit(maker: Maker) -> None:
         assert told_of == (len(of), closed, len(of) - closed, late)
 
 
+def demand_of(paper: Read) -> str:
+    """Return the paragraph that says by when."""
+    (found,) = re.findall("整改时限。.*", paper.text)
+    return found
+
+
 def test_a_notice_for_every_unit_that_has_something_to_put_right(maker: Maker, tmp_path: Path) -> None:
     told = maker.told(PaperKind.NOTICE, LAST, None)
     book = truth(maker.story.records, told.day, told.span.known_at)
@@ -373,7 +388,12 @@ def test_a_notice_for_every_unit_that_has_something_to_put_right(maker: Maker, t
         late, back = sum(t.is_late(told.day) for t in of.values()), sum(t.state == "反弹" for t in of.values())
         assert paper.text.count("请优先整改") == bool(late or back)
         if late or back:
-            assert paper.numbers(r"已经逾期(\d+)个、反弹(\d+)个") == (late, back)
+            assert paper.named(r"其中(.+?)，请优先整改") == parts(("此前已经逾期", late), ("反弹", back))
+        asked = [date(*map(int, day)) for day in re.findall(r"(\d{4})年(\d+)月(\d+)日", demand_of(paper))]
+        assert all(day >= told.day for day in asked)
+        coming = {t.deadline for t in of.values() if t.deadline and not t.is_late(told.day)}
+        assert set(asked) == ({min(coming), max(coming)} if coming else set())
+        assert (f"已经逾期的{late}个，请于〔待填" in demand_of(paper)) == bool(late)
         seen += sorted(of)
     assert sorted(seen) == sorted(owing)
 
