@@ -57,7 +57,7 @@ class PreviewActions(QObject):
         self._places = bar.addWidget(self.places_button)
         for button in cast("list[QToolButton]", bar.findChildren(QToolButton)):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            if button.defaultAction() is None and not button.text():
+            if button.objectName() == "qt_toolbar_ext_button":
                 button.setAccessibleName("更多")  # the arrow
         return bar
 
