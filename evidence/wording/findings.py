@@ -80,6 +80,7 @@ PHRASES: dict[str, str] = {
     "finding_kind_gap": "资料缺项",
     "finding_from_gap": "缺项：{code} {gap}",
     "finding_from_doubt": "疑点提示：{name}（{papers}）",
+    "finding_of_secret": "可能涉密的材料 {count} 件（不写题名）",
     "finding_from_table": "导入自“{file}”{place}",
     "finding_line": "{number:>4}  {state}  {unit}  {text}",
     "finding_about": "      {source}  {found_on}发现{place}{deadline}",
