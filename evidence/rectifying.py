@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from evidence.check.debts import known_units
 from evidence.errors import RequestError
 from evidence.findings import (
     Did,
@@ -25,6 +26,7 @@ from evidence.model import PieceId, new_id
 from evidence.rectify.standing import check
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites, read_struck
+from evidence.units import KnownUnits
 
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
@@ -68,9 +70,10 @@ def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = Non
     if not drafts:
         raise RequestError("finding_none_given")
     checked = [_checked(workspace, draft) for draft in drafts]
+    units = known_units(workspace.snapshot())
     with workspace.writing(Action.ADD_FINDINGS, step) as writer:
         first = finding_rows.next_number(writer.rows)
-        found = [_born(workspace, draft, number) for number, draft in enumerate(checked, first)]
+        found = [_born(workspace, draft, number, units) for number, draft in enumerate(checked, first)]
         finding_rows.add(writer.rows, found)
     return writer.changes
 
@@ -85,8 +88,9 @@ def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent, s
 
     plain = _plain(event)
     some = _known(workspace, keys)
+    units = known_units(workspace.snapshot())
     for finding in some:
-        check(finding, plain, workspace.today)
+        check(finding, plain, workspace.today, units.today)
     with workspace.writing(_ACTIONS[event.did], step) as writer:
         finding_rows.record(writer.rows, {finding.id: (_event(workspace, plain),) for finding in some})
     return writer.changes
@@ -195,7 +199,7 @@ def _check_photos(workspace: Workspace, photos: Sequence[Photo]) -> None:
         raise RequestError("finding_photo_unknown")
 
 
-def _born(workspace: Workspace, draft: Draft, number: int) -> Finding:
+def _born(workspace: Workspace, draft: Draft, number: int, units: KnownUnits) -> Finding:
     finding = Finding(
         id=FindingId(new_id()),
         number=number,
@@ -215,7 +219,7 @@ def _born(workspace: Workspace, draft: Draft, number: int) -> Finding:
         origin=draft.origin,
     )
     for event in draft.events:
-        check(finding, event, workspace.today)
+        check(finding, event, workspace.today, units.today)
         finding = replace(finding, events=(*finding.events, _event(workspace, event)))
     return finding
 

@@ -30,7 +30,8 @@ from evidence.journal import Action
 from evidence.model import PieceId, Project, SchemeFacts, SchemeReading
 from evidence.progress import Silent
 from evidence.rectify.figures import cases
-from evidence.rectify.standing import people, standing
+from evidence.rectify.people import people
+from evidence.rectify.standing import standing
 from evidence.rectifying import add, amend, attach, detach, find, findings, record, strike, struck
 from evidence.scheme.editing import removed
 from evidence.store.piece_parts import take_over
