@@ -17,6 +17,7 @@ from evidence.filing import asked_for, find_piece, find_unit, listed_units
 from evidence.findings import Did, Draft, Finding, FindingState, Moment, NewEvent, Photo, Severity, Source
 from evidence.intake import typed
 from evidence.model import PieceId
+from evidence.rectify.addressee import unit_meant
 from evidence.rectify.figures import Case, cases, count
 from evidence.snapshot import Snapshot
 from evidence.units import names_of
@@ -153,19 +154,19 @@ def _do(workspace: Workspace, options: Namespace) -> None:
         told = wording.phrase("finding_struck", numbers=_numbers(some), count=len(some))
     else:
         did = _DID[options.step]
-        unit = typed.plain(options.unit or "")
-        meant = known_units(workspace.snapshot()).meant(unit)
+        unit, unsure = unit_meant(typed.plain(options.unit or ""), known_units(workspace.snapshot()))
         event = NewEvent(
             did,
             None if options.on is None else _needed(options.on, workspace.today, "日期"),
             typed.plain(options.done_by or ""),
-            meant[0] if len(meant) == 1 else unit,
+            unit,
             typed.plain(options.person or ""),
             None if options.deadline is None else typed.day_to_come(options.deadline, "整改时限"),
             said,
         )
         rectifying.record(workspace, keys, event)
         told = wording.phrase("finding_done", did=did, numbers=_numbers(some), count=len(some))
+        told += f"\n{wording.notice(unsure)}" if unsure and did is Did.HAND_OUT else ""
     if options.json:
         now = [case for case in cases(rectifying.findings(workspace)) if case.finding.id in set(keys)]
         print_json({"findings": [finding_json(case, workspace.today) for case in now]})

@@ -23,6 +23,7 @@ from evidence.findings import (
 )
 from evidence.journal import Action, StepId
 from evidence.model import PieceId, new_id
+from evidence.rectify.addressee import unit_meant
 from evidence.rectify.standing import check
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites, read_struck
@@ -82,13 +83,13 @@ def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent, s
     """Write down that something was done about problems, the same for all, as one step.
 
     Raises `RequestError` where it cannot be done about one of them; then it is written down of none. A `step` is given
-    of which this is a part only.
+    of which this is a part only. A hand-out goes to the one unit that its name means; see `addressee`.
     """
     from evidence.store import finding_rows
 
-    plain = _plain(event)
-    some = _known(workspace, keys)
     units = known_units(workspace.snapshot())
+    plain = _addressed(_plain(event), units)
+    some = _known(workspace, keys)
     for finding in some:
         check(finding, plain, workspace.today, units.today)
     with workspace.writing(_ACTIONS[event.did], step) as writer:
@@ -218,7 +219,7 @@ def _born(workspace: Workspace, draft: Draft, number: int, units: KnownUnits) ->
         photos=draft.photos,
         origin=draft.origin,
     )
-    for event in draft.events:
+    for event in (_addressed(one, units) for one in draft.events):
         check(finding, event, workspace.today, units.today)
         finding = replace(finding, events=(*finding.events, _event(workspace, event)))
     return finding
@@ -237,6 +238,10 @@ def _plain(event: NewEvent) -> NewEvent:
         unit, person = _line(event.unit), _line(event.person)
         return replace(event, by=by, said=said, unit=unit, person=person)
     return NewEvent(event.did, event.on, by=by, said=said)
+
+
+def _addressed(event: NewEvent, units: KnownUnits) -> NewEvent:
+    return replace(event, unit=unit_meant(event.unit, units)[0]) if event.did is Did.HAND_OUT else event
 
 
 def _line(text: str) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from evidence.check.debts import known_units
 from evidence.findings import Did, Draft, Finding, NewEvent, Severity, Source
 from evidence.model import Notice
+from evidence.rectify.addressee import unit_meant
 from evidence.rectify.columns import Field, Sheet
 from evidence.rectify.people import checker_fault, people
 from evidence.rectify.standing import standing
@@ -140,11 +141,10 @@ def _differing(said: Said, there: Finding, place: str, context: _Context) -> tup
     What the row leaves empty, and what stands among the words of where the problem comes from, is none.
     """
     now, day = standing(there), _days
-    meant = context.units.meant(said.unit)
     pairs = (
         (Field.TEXT, said.text, there.text),
         (Field.MEASURE, said.measure, now.measure),
-        (Field.UNIT, meant[0] if len(meant) == 1 else said.unit, now.unit),
+        (Field.UNIT, unit_meant(said.unit, context.units)[0], unit_meant(now.unit, context.units)[0]),
         (Field.PERSON, said.person, now.person),
         (Field.DEADLINE, day(said.deadline), day(now.deadline)),
         (Field.PROGRESS, said.progress, now.progress),
@@ -184,7 +184,8 @@ def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, Sai
         notices.append(Notice("finding_row_day_to_come", place, (("day", found_on.isoformat()),)))
     if not said.text or source is None or found_on is None or found_on > context.today:
         return PlannedRow(place, said.text, Fate.UNREADABLE, None, said.unit, tuple(notices)), said
-    unit = _unit(said.unit, context, place, notices)
+    unit, unsure = unit_meant(said.unit, context.units, place)
+    notices += [unsure] if unsure else []
     told = replace(said, unit=unit, deadline=said.deadline or (context.choices.deadline if unit else None))
     events = _events(told, found_on, context, place, notices)
     criterion = context.snapshot.by_code.get(said.code)
@@ -202,17 +203,6 @@ def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, Sai
         events=events,
     )
     return PlannedRow(place, said.text, Fate.NEW, draft, unit, tuple(notices)), said
-
-
-def _unit(name: str, context: _Context, place: str, notices: list[Notice]) -> str:
-    """Return today's name of the unit that is meant, else the name as it is written."""
-    if not name:
-        return ""
-    meant = context.units.meant(name)
-    if len(meant) == 1:
-        return meant[0]
-    notices.append(Notice("finding_row_unit_unknown" if not meant else "finding_row_units", place, (("unit", name),)))
-    return name
 
 
 def _origin(said: Said, context: _Context, place: str, *, handed_out: bool) -> str:

@@ -210,6 +210,18 @@ def test_a_problem_goes_to_closed_by_mouse(desk: Desk, pane: LedgerPane, project
     assert states(pane) == [FindingState.CLOSED]
 
 
+def test_the_unit_that_is_meant_is_told_before_it_is_handed_out(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    add(project, qtbot, a_draft("台账不全", TODAY, "超市"))
+    unit = project.moment.snapshot.project.units[0].name
+    out = do(desk, Deed.HAND_OUT, HandOut)
+    out.unit.setText("万家超市总店")
+    qtbot.waitUntil(lambda: "单位名单里没有“万家超市总店”" in out.meant.text())
+    out.unit.setText(unit[:-1])
+    assert f"按“{unit}”登记" in out.meant.text()
+    out.unit.setText(unit)
+    assert out.meant.text() == ""
+
+
 def test_who_put_it_right_does_not_check_it(desk: Desk, project: Session, qtbot: QtBot) -> None:
     add(project, qtbot, a_draft("台账不全", TODAY - timedelta(6), "超市", handed_out(), rectified()))
     desk.ledger.show_view(Which.MONTH)
