@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,10 +24,11 @@ from evidence.findings import (
 from evidence.journal import Action, StepId
 from evidence.model import PieceId, new_id
 from evidence.rectify.addressee import unit_meant
+from evidence.rectify.figures import Case, cases
 from evidence.rectify.standing import check
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites, read_struck
-from evidence.units import KnownUnits
+from evidence.units import KnownUnits, names_of
 
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
@@ -58,6 +59,13 @@ def sites(workspace: Workspace) -> tuple[Site, ...]:
     """Return the register of 点位 in its order."""
     with workspace.reading() as source:
         return read_sites(source)
+
+
+def told(workspace: Workspace, some: Iterable[Finding]) -> tuple[Case, ...]:
+    """Return problems with how they stand; units, places and items are called as they are today."""
+    snapshot = workspace.snapshot()
+    places = {site.id: site.name for site in sites(workspace)}
+    return cases(some, names_of(snapshot.project.units), places, {item.id: item.code for item in snapshot.criteria})
 
 
 def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = None) -> Changes:

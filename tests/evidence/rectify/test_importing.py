@@ -16,7 +16,7 @@ from build import NOON, a_finding, a_snapshot, an_event, an_item
 from evidence import wording
 from evidence.errors import RequestError
 from evidence.export.ledger_file import write_ledger
-from evidence.findings import Did, Draft, Finding, Severity, Source
+from evidence.findings import Did, Draft, Finding, Severity, SiteId, Source
 from evidence.model import Unit, UnitId, UnitKind
 from evidence.rectify.columns import Field, Sheet, chosen, propose, read_sheets
 from evidence.rectify.figures import cases
@@ -271,6 +271,14 @@ def test_our_own_ledger_filled_in_by_a_unit_is_told_to_be_otherwise(tmp_path: Pa
     said = wording.notice(plan[1].notices[0])
     assert "整改情况“已清扫，已整改”" in said
     assert "整改人/日期“李强 2024-01-06”" in said
+
+
+def test_our_own_ledger_calls_places_and_items_as_they_are_today(tmp_path: Path) -> None:
+    path, site = tmp_path / "整改台账.xlsx", SiteId("s")
+    ledger = [a_finding(site=site, item=ITEM)]
+    write_ledger(path, cases(ledger, None, {site: "新市场"}, {ITEM.id: "3-1"}), snapshot(), "1")
+    rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    assert "新市场（3-1）" in [row[OWN_TABLE.index(Field.PLACE)] for row in rows]
 
 
 def test_our_own_ledger_tells_another_project_the_same(tmp_path: Path) -> None:
