@@ -15,7 +15,7 @@ _TITLE = f"(?:同志|先生|女士|老师|副?(?:{_OFFICES})|主管|负责人|�
 _BEFORE, _AFTER = re.compile(f"^{_TITLE}+"), re.compile(f"(?:{_TITLE}|等人?)+$")
 _NOBODY = re.compile(
     "(?:暂?无|没有|无人|空|略|待定|未定|待补充?|不详|不明|未知|未填|同上|同前|本人|自己|某某?|专人|有关人员|相关人员|工作人员"
-    "|na|none|tbd|x+)$"
+    "|[本我]?[局办委镇乡]|[本我]单位|办公室|na|none|tbd|x+)$"
 )
 _UNIT = re.compile(
     r"..[局办委]$|..+(?:委员会|政府|街道|街道办|办公室|中心|公司|学校|大队|中队|社区|医院|单位|部门|[镇乡科股所站组])$"
@@ -68,11 +68,17 @@ def _name(part: str) -> str:
 
 def _names_one_of(text: str, names: str) -> bool:
     """Tell whether somebody of `names` is in a text, also with a unit, a title or a number grown to it."""
-    plain, named = "".join(_folded(text).split()), people(text)
+    plain, named = "".join(_folded(text).split()), _persons(text)
     return any(
         name in named or (len(_HAN.findall(name)) >= 2 and name in plain) or _is_surname_of(name, named)
-        for name in people(names)
+        for name in _persons(names)
     )
+
+
+def _persons(names: str) -> frozenset[str]:
+    """Return whom a text names without the units beside them: 食药安办 李强 and 食药安办 赵琳 are two."""
+    named = people(names)
+    return frozenset(name for name in named if not _is_unit(name)) or named
 
 
 def _is_surname_of(name: str, named: Iterable[str]) -> bool:
@@ -80,5 +86,5 @@ def _is_surname_of(name: str, named: Iterable[str]) -> bool:
     return len(name) == 1 and any(one.startswith(name) for one in named)
 
 
-def _is_unit(name: str, units: Container[str]) -> bool:
+def _is_unit(name: str, units: Container[str] = ()) -> bool:
     return name in units or (bool(_UNIT.search(name)) and (len(name) >= _SHORTEST_UNIT or name[-1] in "局办委"))

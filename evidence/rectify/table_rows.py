@@ -11,6 +11,7 @@ from evidence.findings import Severity, Source
 from evidence.intake import typed
 from evidence.model import Notice
 from evidence.rectify.columns import Field, Sheet
+from evidence.rectify.people import people
 from evidence.scheme.beside import is_remark, is_sum
 from evidence.scheme.text import flow, fold, is_blank
 
@@ -76,8 +77,9 @@ class Said:
     @property
     def was_put_right(self) -> bool:
         """Whether the row says that the problem is put right, be it checked or not."""
-        told = self.rectified_by or self.rectified_on or self.closed or self.passed is not None
-        return bool(told) or is_done(self.progress)
+        if self.closed or self.passed is not None or is_done(self.progress):
+            return True
+        return self.rectified_on is not None and not _LEFT.search(fold(self.progress))
 
 
 def is_done(progress: str) -> bool:
@@ -172,6 +174,8 @@ def said_by(sheet: Sheet, row: int, place: str) -> tuple[Said, list[Notice]]:
     )
     if not said.was_put_right and _SOUNDS_DONE.search(fold(progress)):
         notices.append(Notice("finding_row_not_done", place, (("value", cut_short(progress)),)))
+    elif not said.was_put_right and people(rectified_by):
+        notices.append(Notice("finding_row_only_name", place, (("name", rectified_by),)))
     return said, notices
 
 

@@ -77,6 +77,7 @@ NOTICES: dict[str, str] = {
     "finding_row_no_checker": "没有写明由另一人复查，不能销号，登记为待复查；请另请人复查后再销号。",
     "finding_row_no_check_day": "表中没有复查日期，按 {day} 登记；请核对。",
     "finding_row_not_done": "整改情况“{value}”没有明确写已整改完成，只按进展记；确已完成的，请核实后登记整改完成。",
+    "finding_row_only_name": "表中写了整改人“{name}”，但没有写明已整改完成，没有登记整改完成；请核对。",
     "finding_row_contradicts": "复查结果“{result}”与是否销号“{closed}”矛盾，复查没有登记；请核对后再登记。",
     "finding_row_differs": "与台账不同：{told}，没有采用；请核对，属实的在台账里登记。",
     "finding_row_days_crossed": "“{did}”的日期 {day} 与前一步或今天矛盾，这一步及以后没有登记；请核对。",

@@ -201,7 +201,10 @@ def test_names_compare_however_they_are_typed(names: str, told: str) -> None:
         ("张三", "张三", "李四（食药安办）", None),
         ("张三（食药安办）", "", "李四（食药安办）", None),
         ("阿迪力·买买提", "", "阿迪力·吐尔逊", None),
-        ("张三", "王五", "王振乡", None),
+        ("张三", "孙五", "王振乡", None),
+        ("食药安办 张三", "孙五", "食药安办 李四", None),
+        ("食药安办 张三", "", "张三", "finding_same_person"),
+        ("张三", "", "本局", "finding_nobody_pass"),
     ],
 )
 def test_nobody_closes_what_he_put_right_or_answers_for(
