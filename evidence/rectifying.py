@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from evidence.check.debts import known_units
 from evidence.errors import RequestError
 from evidence.findings import (
     Did,
@@ -22,9 +23,12 @@ from evidence.findings import (
 )
 from evidence.journal import Action, StepId
 from evidence.model import PieceId, new_id
+from evidence.rectify.addressee import unit_meant
+from evidence.rectify.figures import Case, cases
 from evidence.rectify.standing import check
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites, read_struck
+from evidence.units import KnownUnits, names_of
 
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
@@ -57,6 +61,13 @@ def sites(workspace: Workspace) -> tuple[Site, ...]:
         return read_sites(source)
 
 
+def told(workspace: Workspace, some: Iterable[Finding]) -> tuple[Case, ...]:
+    """Return problems with how they stand; units, places and items are called as they are today."""
+    snapshot = workspace.snapshot()
+    places = {site.id: site.name for site in sites(workspace)}
+    return cases(some, names_of(snapshot.project.units), places, {item.id: item.code for item in snapshot.criteria})
+
+
 def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = None) -> Changes:
     """Write problems down, as one step, in this order; what was done about them already comes with them.
 
@@ -68,9 +79,10 @@ def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = Non
     if not drafts:
         raise RequestError("finding_none_given")
     checked = [_checked(workspace, draft) for draft in drafts]
+    units = known_units(workspace.snapshot())
     with workspace.writing(Action.ADD_FINDINGS, step) as writer:
         first = finding_rows.next_number(writer.rows)
-        found = [_born(workspace, draft, number) for number, draft in enumerate(checked, first)]
+        found = [_born(workspace, draft, number, units) for number, draft in enumerate(checked, first)]
         finding_rows.add(writer.rows, found)
     return writer.changes
 
@@ -79,14 +91,15 @@ def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent, s
     """Write down that something was done about problems, the same for all, as one step.
 
     Raises `RequestError` where it cannot be done about one of them; then it is written down of none. A `step` is given
-    of which this is a part only.
+    of which this is a part only. A hand-out goes to the one unit that its name means; see `addressee`.
     """
     from evidence.store import finding_rows
 
-    plain = _plain(event)
+    units = known_units(workspace.snapshot())
+    plain = _addressed(_plain(event), units)
     some = _known(workspace, keys)
     for finding in some:
-        check(finding, plain, workspace.today)
+        check(finding, plain, workspace.today, units.today)
     with workspace.writing(_ACTIONS[event.did], step) as writer:
         finding_rows.record(writer.rows, {finding.id: (_event(workspace, plain),) for finding in some})
     return writer.changes
@@ -195,7 +208,7 @@ def _check_photos(workspace: Workspace, photos: Sequence[Photo]) -> None:
         raise RequestError("finding_photo_unknown")
 
 
-def _born(workspace: Workspace, draft: Draft, number: int) -> Finding:
+def _born(workspace: Workspace, draft: Draft, number: int, units: KnownUnits) -> Finding:
     finding = Finding(
         id=FindingId(new_id()),
         number=number,
@@ -214,8 +227,8 @@ def _born(workspace: Workspace, draft: Draft, number: int) -> Finding:
         photos=draft.photos,
         origin=draft.origin,
     )
-    for event in draft.events:
-        check(finding, event, workspace.today)
+    for event in (_addressed(one, units) for one in draft.events):
+        check(finding, event, workspace.today, units.today)
         finding = replace(finding, events=(*finding.events, _event(workspace, event)))
     return finding
 
@@ -233,6 +246,10 @@ def _plain(event: NewEvent) -> NewEvent:
         unit, person = _line(event.unit), _line(event.person)
         return replace(event, by=by, said=said, unit=unit, person=person)
     return NewEvent(event.did, event.on, by=by, said=said)
+
+
+def _addressed(event: NewEvent, units: KnownUnits) -> NewEvent:
+    return replace(event, unit=unit_meant(event.unit, units)[0]) if event.did is Did.HAND_OUT else event
 
 
 def _line(text: str) -> str:
