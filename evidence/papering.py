@@ -30,7 +30,8 @@ def told(workspace: Workspace, span: Span, unit: str | None = None) -> Stated:
     snapshot = workspace.snapshot()
     moment = None if span.known_on is None else span.known_at
     ledger = rectifying.findings(workspace, moment)
-    found = stated(snapshot, span, ledger, unit, _progress(workspace, snapshot, span.day))
+    places = {site.id: site.name for site in rectifying.sites(workspace)}
+    found = stated(snapshot, span, ledger, unit, _progress(workspace, snapshot, span.day), places)
     held = tuple(one for one in surveys(workspace, moment) if _was_held(one, span))
     found = replace(found, surveys=held, thresholds=thresholds(workspace, moment))
     if moment is None or moment.date() >= workspace.trend.last_day():  # nothing was written since

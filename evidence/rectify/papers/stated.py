@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, T
 from evidence.export.charts import Chart
 from evidence.export.letter_parts import TITLE_LINE, body, contact, signature
 from evidence.export.self_report import BLANK
-from evidence.findings import Finding
+from evidence.findings import Finding, SiteId
 from evidence.rates import Survey, Threshold
 from evidence.rectify.figures import Case, Counts, by_unit, cases, count, in_period
 from evidence.rectify.ledger import as_known, up_to
@@ -89,11 +89,19 @@ class Composed:
 
 
 def stated(
-    snapshot: Snapshot, span: Span, findings: Iterable[Finding], unit: str | None, progress: Figures | None
+    snapshot: Snapshot,
+    span: Span,
+    findings: Iterable[Finding],
+    unit: str | None,
+    progress: Figures | None,
+    sites: Mapping[SiteId, str] | None = None,
 ) -> Stated:
-    """Return what a paper is made from; of findings what had happened by its day, as it was known by its moment."""
-    names = names_of(snapshot.project.units)
-    known = cases(up_to(as_known(findings, span.known_at), span.day), names)
+    """Return what a paper is made from; of findings what had happened by its day, as it was known by its moment.
+
+    `sites` are the names of places by their ids.
+    """
+    names, codes = names_of(snapshot.project.units), {item.id: item.code for item in snapshot.criteria}
+    known = cases(up_to(as_known(findings, span.known_at), span.day), names, sites, codes)
     return Stated(snapshot, span, known, unit, progress)
 
 
@@ -207,9 +215,8 @@ def rate(met: int, of: int) -> str:
 
 
 def where(case: Case) -> str:
-    """Return the place, or else the item, that a problem is about."""
-    finding = case.finding
-    return finding.place or finding.item_code
+    """Return the place, or else the item, that a problem is about, as it is called today."""
+    return case.where
 
 
 def short(case_day: date | None, told: Stated) -> str:
