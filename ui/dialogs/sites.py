@@ -73,6 +73,7 @@ class SitesDialog(QDialog):
         self._lay_out()
         self._connect()
         open_size(self, 84, 40)
+        self._allow()
         self._read()
 
     def save_as(self, path: Path) -> None:
@@ -112,6 +113,7 @@ class SitesDialog(QDialog):
         self.save_button.clicked.connect(self._ask_file)
         self.close_button.clicked.connect(self.reject)
         self._session.changed.connect(self._read)
+        self._session.reach.changed.connect(self._allow)
         self._session.closed.connect(self.reject)
 
     def _read(self) -> None:
@@ -132,8 +134,11 @@ class SitesDialog(QDialog):
 
     def _allow(self) -> None:
         chosen = len(self.rows.selectionModel().selectedRows())
-        self.edit_button.setEnabled(chosen == 1)
-        self.remove_button.setEnabled(chosen > 0)
+        writes = self._session.may_write
+        self.add_button.setEnabled(writes)
+        self.import_button.setEnabled(writes)
+        self.edit_button.setEnabled(writes and chosen == 1)
+        self.remove_button.setEnabled(writes and chosen > 0)
         self.save_button.setEnabled(bool(self._lines))
 
     def _sites(self) -> list[Site]:
