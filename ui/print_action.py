@@ -33,12 +33,25 @@ def shown_list(desk: Desk) -> tuple[str, str, QAbstractItemView | None]:
     title = desk.tabs.tabText(desk.tabs.currentIndex())
     if pane is desk.item:
         return title, desk.item.title.text(), desk.item.rows
-    for one in (desk.tray, desk.gaps, desk.doubts):
+    if pane is desk.overview and desk.overview.summary.isVisible():
+        return f"{title}：各单位", "", desk.overview.summary.units
+    narrowed = {desk.gaps: _gaps_narrowed, desk.ledger: _ledger_narrowed}
+    for one in (desk.tray, desk.gaps, desk.doubts, desk.ledger):
         if pane is one:
             typed = one.text.text().strip()
-            narrowed = [desk.gaps.unit.currentText(), desk.gaps.kind.currentText()] if one is desk.gaps else []
-            return title, "　".join([*narrowed, *([f"筛选：{typed}"] if typed else [])]), one.rows
+            told = narrowed[one](desk) if one in narrowed else []
+            return title, "　".join([*told, *([f"筛选：{typed}"] if typed else [])]), one.rows
     return title, "", None
+
+
+def _gaps_narrowed(desk: Desk) -> list[str]:
+    return [desk.gaps.unit.currentText(), desk.gaps.kind.currentText()]
+
+
+def _ledger_narrowed(desk: Desk) -> list[str]:
+    ledger = desk.ledger
+    chosen = [box.currentText() for box in (ledger.unit, ledger.state, ledger.source) if box.currentIndex() > 0]
+    return [ledger.which, *chosen, *([ledger.overdue.text()] if ledger.overdue.isChecked() else [])]
 
 
 def preview(sheet: Sheet, over: QWidget) -> QPrintPreviewDialog:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,21 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.build import NOON
 from ui.dialogs.batches import BatchesDialog
+from ui.dialogs.chase import ChaseDialog
+from ui.dialogs.hand_in_check import HandInCheck
+from ui.dialogs.isolated import IsolatedDialog
+from ui.dialogs.key_figures import KeyFiguresDialog
+from ui.dialogs.rates import RatesDialog
+from ui.dialogs.sites import SitesDialog
 from ui.dialogs.units import UnitsDialog
+from ui.dialogs.visits import VisitsDialog
 from ui.main_window import MainWindow
+from ui.models.ledger_lines import Which
 from ui.print_action import PrintButton, sheet_of, shown_list
 from ui.printing import Line, Sheet, lines_of, paint, set_up
 from ui.session import Session
@@ -93,7 +102,7 @@ def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
     window.show()
     with qtbot.waitSignal(project.opened):
         window.open_project(project.moment.path)
-    for number in range(4):
+    for number in range(6):
         window.desk.show_tab(number)
         _, _, view = shown_list(window.desk)
         assert view is not None
@@ -113,9 +122,32 @@ def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
     dialog.close()
 
 
-@pytest.mark.parametrize("kind", [BatchesDialog, UnitsDialog])
+def test_the_ledger_on_paper_says_what_it_is_narrowed_to(project: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(project.opened):
+        window.open_project(project.moment.path)
+    ledger = window.desk.ledger
+    window.desk.tabs.setCurrentWidget(ledger)
+    ledger.show_view(Which.ALL)
+    ledger.state.setCurrentIndex(1)
+    ledger.overdue.setChecked(True)
+    title, about, view = shown_list(window.desk)
+    assert view is ledger.rows
+    assert title.startswith("整改")
+    assert about == f"{Which.ALL}　{ledger.state.currentText()}　只看逾期"
+
+
+_LISTS: list[Callable[[Session, QWidget], QDialog]] = [
+    *(BatchesDialog, UnitsDialog, SitesDialog, RatesDialog, VisitsDialog, KeyFiguresDialog),
+    *(HandInCheck, IsolatedDialog, ChaseDialog),
+]
+
+
+@pytest.mark.parametrize("kind", _LISTS)
 def test_the_lists_of_dialogs_are_printed_by_a_button(
-    project: Session, window: QWidget, kind: type[BatchesDialog], qtbot: QtBot
+    project: Session, window: QWidget, kind: Callable[[Session, QWidget], QDialog], qtbot: QtBot
 ) -> None:
     dialog = kind(project, window)
     dialog.open()

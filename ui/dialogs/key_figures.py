@@ -15,6 +15,7 @@ from ui.dialogs.key_figure import KeyFigureDialog
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.figure_rows import FIGURE, PLACE, FigurePlaces, FigureRows
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.views.rows import Rows, Wide
 
@@ -64,6 +65,7 @@ class KeyFiguresDialog(QDialog):
         for button in (self.add_button, self.edit_button, self.remove_button, self.source_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(PrintButton(self._session, self.windowTitle(), self.rows))
         buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.addWidget(both, 1)

@@ -24,6 +24,7 @@ from ui.dialogs.site_import import SiteImport
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.text_rows import KEY, TextRow, TextRows
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.site_work import read_register, remove_sites, save_sites
 from ui.theme import em
@@ -88,6 +89,7 @@ class SitesDialog(QDialog):
         for button in (self.add_button, self.edit_button, self.remove_button):
             foot.addWidget(button)
         foot.addStretch(1)
+        foot.addWidget(PrintButton(self._session, words.TITLE, self.rows, self.text.text))
         for button in (self.import_button, self.save_button, self.close_button):
             foot.addWidget(button)
         for button in (self.add_button, self.edit_button, self.remove_button, self.import_button, self.save_button):
