@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QToolBar, QWidget
 
-from ui.printing import Sheet, lines_of, paint, set_up
+from ui.printing import MOST_PREVIEWED, Paper, Sheet, lines_of
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -56,15 +56,30 @@ def _ledger_narrowed(desk: Desk) -> list[str]:
 
 def preview(sheet: Sheet, over: QWidget) -> QPrintPreviewDialog:
     """Show how a list is printed; the printer is chosen there."""
+    paper = Paper(sheet)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    set_up(printer, sheet)
+    paper.set_up(printer)
     dialog = QPrintPreviewDialog(printer, over)
     dialog.setWindowTitle(f"打印预览：{sheet.title}")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    pages = cast("QPrintPreviewWidget", dialog.findChild(QPrintPreviewWidget))
+    measuring = QTimer(dialog, interval=0)
 
     def show(on: QPrinter) -> None:
-        paint(on, sheet)
+        paper.paint(on)
+        if paper.pages is None:
+            measuring.start()
+        elif paper.pages > MOST_PREVIEWED:
+            told = f"共 {paper.pages} 页，这里只看前 {MOST_PREVIEWED} 页，打印时全部打印"
+            dialog.setWindowTitle(f"打印预览：{sheet.title}（{told}）")
 
+    def measure() -> None:
+        """Measure on between two events, then say how many pages there are."""
+        if not paper.go_on():
+            measuring.stop()
+            pages.updatePreview()
+
+    measuring.timeout.connect(measure)
     dialog.paintRequested.connect(show)
     dialog.finished.connect(lambda: printer)  # it lives as long as the dialog
     for bar in cast("list[QToolBar]", dialog.findChildren(QToolBar)):

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtGui import QPageLayout, QStandardItem, QStandardItemModel
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,8 +29,8 @@ from ui.dialogs.units import UnitsDialog
 from ui.dialogs.visits import VisitsDialog
 from ui.main_window import MainWindow
 from ui.models.ledger_lines import Which
-from ui.print_action import PrintButton, sheet_of, shown_list
-from ui.printing import Line, Sheet, lines_of, paint, set_up
+from ui.print_action import PrintButton, preview, sheet_of, shown_list
+from ui.printing import MOST_PREVIEWED, Line, Paper, Sheet, lines_of, sample_of
 from ui.session import Session
 
 LONG_MS = 20_000
@@ -47,8 +47,9 @@ def printed(sheet: Sheet, path: Path) -> PdfReader:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    set_up(printer, sheet)
-    paint(printer, sheet)
+    paper = Paper(sheet)
+    paper.set_up(printer)
+    paper.paint(printer)
     return PdfReader(path)
 
 
@@ -79,6 +80,42 @@ def test_no_text_makes_printing_fail(tmp_path_factory: pytest.TempPathFactory, c
     lines = tuple(Line((cell,) * columns, 1, heading=True) for cell in cells)
     sheet = Sheet("表", "", "县", NOON, ("栏",) * columns, lines)
     assert len(printed(sheet, tmp_path_factory.mktemp("印") / "表.pdf").pages) >= 1
+
+
+def test_a_preview_of_many_rows_measures_and_paints_only_what_is_seen_of_it(window: QWidget) -> None:
+    sheet = a_sheet(lines=1500)
+    assert len(sample_of(sheet.lines)) <= 400
+    assert sample_of(sheet.lines[:10]) == sheet.lines[:10]
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    paper = Paper(sheet)
+    paper.set_up(printer)
+    shown = QPrintPreviewWidget(printer, window)
+    shown.paintRequested.connect(paper.paint)
+    shown.updatePreview()
+    assert shown.pageCount() == MOST_PREVIEWED
+    at_first = paper.measured
+    assert at_first < 1000
+    shown.updatePreview()
+    assert paper.measured == at_first, "nothing is measured twice"
+    assert paper.pages is None
+    while paper.go_on():
+        assert paper.measured - at_first <= 200
+        at_first = paper.measured
+    assert paper.pages is not None
+    assert paper.pages > MOST_PREVIEWED
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    shown.updatePreview()
+    assert paper.pages is None, "other pages"
+
+
+def test_a_preview_says_in_the_end_how_many_pages_there_are(window: QWidget, qtbot: QtBot) -> None:
+    dialog = preview(a_sheet(lines=1500), window)
+    qtbot.waitUntil(lambda: "只看前 20 页" in dialog.windowTitle())
+    dialog.close()
+    short = preview(a_sheet(lines=30), window)
+    qtbot.waitUntil(short.isVisible)
+    assert short.windowTitle() == "打印预览：缺项"
+    short.close()
 
 
 def test_rows_below_others_follow_them() -> None:
