@@ -116,8 +116,8 @@ def test_the_keys_that_are_listed_are_those_of_the_window(main: MainWindow) -> N
     told |= {f"Ctrl+{number}" for number in range(1, 7) if "Ctrl+1 到 Ctrl+6" in told}
     told |= {key.replace("←", "Left").replace("→", "Right").replace("↑", "Up").replace("↓", "Down") for key in told}
     told |= {key.replace("Delete", "Del").replace("Insert", "Ins") for key in told}
-    actions = [*main.actions(), *(one for menu in main.menuBar().findChildren(QMenu) for one in menu.actions())]
-    actions += [one for menu in main.findChildren(QMenu) for one in menu.actions()]
+    menus = cast("list[QMenu]", main.findChildren(QMenu))
+    actions = [*main.actions(), *(one for menu in menus for one in menu.actions())]
     actions += [*main.desk.past_filed.actions, *main.desk.past_waiting.actions]
     actions += [*main.desk.preview.offered.in_menu(), *main.desk.ledger.deeds.action.values()]
     keys = {action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()}

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -35,7 +34,7 @@ def twice(texts: Iterable[str]) -> list[str]:
 
 def test_in_no_menu_two_things_have_the_same_letter(main: MainWindow) -> None:
     menus = cast("list[QMenu]", main.findChildren(QMenu))
-    named = [(menu.title(), [action.text() for action in cast("list[QAction]", menu.actions())]) for menu in menus]
+    named = [(menu.title(), [action.text() for action in menu.actions()]) for menu in menus]
     assert len(named) >= 10
     assert [(title, found) for title, texts in named if (found := twice(texts))] == []
 
