@@ -142,8 +142,8 @@ class SettingsDialog(JobDialog):
     def _tell_pages(self) -> None:
         """Let pages about the project be changed only while it can be written."""
         writes = self._session.may_write or not self._session.is_open
-        for topic in _OF_THE_PROJECT & self.pages.keys():
-            self.pages[topic].setEnabled(writes)
+        for at, topic in enumerate(self.pages):  # what is around a page: it turns itself on when it has been filled
+            self._stack.widget(at).setEnabled(writes or topic not in _OF_THE_PROJECT)
         here = list(self.pages)[self.topics.currentRow()]
         self.only.say("" if writes or here not in _OF_THE_PROJECT else self._session.reach.sentence)
 
