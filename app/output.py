@@ -32,6 +32,7 @@ from evidence.scheme.soundness import compared_in_words
 from evidence.snapshot import Changes, Snapshot
 from evidence.wording import carrying, documents, packing, parts
 from evidence.wording import tables as table_words
+from evidence.wording.chasing import share
 from evidence.wording.titles import in_marks
 from evidence.workspace import TakenIn
 
@@ -256,7 +257,7 @@ def show_gaps(
         sums, points = totals(items), score(items)
         print(
             f"评价内容 {sums.items} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；"
-            f"应备件到位率 {sums.percent:g}%。预计影响 {points.lost:g} 分（满分 {points.total:g}，不含加分）。"
+            f"应备件到位率 {share(sums.per_mille)}。预计影响 {points.lost:g} 分（满分 {points.total:g}，不含加分）。"
         )
         if waiting := len({row.slot.id for item in items for row in item.proposed}):
             print(wording.phrase("proposed_waiting", count=waiting))

@@ -156,6 +156,7 @@ class Desk(QSplitter):
         self.items.allow(allowed=allowed)
         for actions in (self.pieces, self.past_filed, self.past_waiting):
             actions.allow(allowed=allowed)
+        self.gaps.rectify.setEnabled(allowed)
         self.doubts.allow(allowed=allowed)
         self.looking.allow(allowed=allowed)
         self.ledger.allow(allowed=allowed)

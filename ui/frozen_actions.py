@@ -15,7 +15,7 @@ class FrozenAction(QAction):
 
     def __init__(self, session: Session, over: QWidget) -> None:
         """Open the dialog over a widget."""
-        super().__init__("定稿留底(&K)…", over)
+        super().__init__("定稿留底(&L)…", over)
         self._session, self._over = session, over
         self.setIconText("定稿留底…")
         self.setToolTip("把项目现在的样子按名称留存，供以后比较")

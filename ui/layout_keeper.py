@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter
 
@@ -87,13 +87,14 @@ class _Parts:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._splits = {"desk": _Split(desk), "paper": _Split(desk.right)}
+        self._splits = {"desk": _Split(desk), "paper": _Split(desk.right), "ledger": _Split(desk.ledger.split)}
         self._panes = {
             "item": desk.item,
             "tray": desk.tray,
             "gaps": desk.gaps,
             "doubts": desk.doubts,
             "overview": desk.overview,
+            "ledger": desk.ledger,
         }
         self._lists: dict[str, Heads] = {
             "criteria": desk.criteria.tree.heads,
@@ -101,6 +102,7 @@ class _Parts:
             "tray": desk.tray.rows.heads,
             "gaps": desk.gaps.rows.heads,
             "doubts": desk.doubts.rows.heads,
+            "ledger": desk.ledger.rows.heads,
         }
         self._orders: dict[str, QComboBox] = {"gaps": desk.gaps.order, "tray": desk.tray.grouping}
 
@@ -122,6 +124,7 @@ class _Parts:
         """Lay it out."""
         self._desk.hide_parts(layout.hidden)
         self._desk.share_out()
+        self._desk.ledger.share_out()
         for name, split in self._splits.items():
             split.share(layout.sizes.get(name, ()))
         for name, heads in self._lists.items():
@@ -140,11 +143,14 @@ class _Parts:
             self._desk.show_tab(self._desk.tabs.indexOf(pane))
 
 
-class _Split:
+class _Split(QObject):
     """A splitter, of whose parts some may be hidden now."""
 
     def __init__(self, splitter: QSplitter) -> None:
+        super().__init__(splitter)
         self._splitter = splitter
+        self._pending = False  # not seen yet: it has no room to share
+        splitter.installEventFilter(self)
         self._given: tuple[int, ...] = ()  # by the clerk; empty: as at first
         splitter.splitterMoved.connect(self._note)
 
@@ -158,8 +164,20 @@ class _Split:
         """Share the room; as at first where a part would have none."""
         fits = len(sizes) == self._splitter.count() and min(sizes) > 0
         self._given = tuple(sizes) if fits else ()
+        self._pending = fits and not self._splitter.isVisible()
         if fits:
             self._splitter.setSizes(list(sizes))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the room once there is some."""
+        if event.type() is QEvent.Type.Show and self._pending:
+            self._pending = False
+            QTimer.singleShot(0, self, self._share_given)  # what is hidden with its pane leaves it its room first
+        return super().eventFilter(watched, event)
+
+    def _share_given(self) -> None:
+        if self._given:
+            self._splitter.setSizes(list(self._given))
 
     def _note(self) -> None:
         parts = range(self._splitter.count())

@@ -60,7 +60,8 @@ class LedgerActions(QObject):
 
     def _begin(self, deed: Deed) -> None:
         self._desk.tabs.setCurrentWidget(self._pane)
-        self._do(deed, ())
+        if deed is Deed.SAVE or self._session.may_write:
+            self._do(deed, ())
 
     def _show(self, ledger: Ledger) -> None:
         """Show the ledger; what was just written down is selected."""
@@ -134,7 +135,7 @@ class LedgerActions(QObject):
     def _offer(self, drafts: Sequence[Draft]) -> None:
         from ui.dialogs.finding_texts import NewProblems
 
-        if drafts:
+        if drafts and self._session.may_write:
             NewProblems(self._session, drafts, self._desk).open()
 
     def _ask_file(self) -> None:

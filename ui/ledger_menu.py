@@ -23,8 +23,8 @@ class LedgerMenu(OfferingMenu):
     def __init__(self, session: Session, parent: QWidget) -> None:
         """Open dialogs over `parent`."""
         super().__init__("整改(&Z)", session, parent)
-        self.enter_action = self.offer("登记问题(&N)…", lambda: self.deed_wanted.emit(Deed.ENTER))
-        self.import_action = self.offer("导入问题(&I)…", lambda: self.deed_wanted.emit(Deed.IMPORT))
+        self.enter_action = self.offer("登记问题(&N)…", lambda: self.deed_wanted.emit(Deed.ENTER), writes=True)
+        self.import_action = self.offer("导入问题(&I)…", lambda: self.deed_wanted.emit(Deed.IMPORT), writes=True)
         self.save_action = self.offer("导出台账(&E)…", lambda: self.deed_wanted.emit(Deed.SAVE))
         self.addSeparator()
         for which, key in zip(Which, "DWMA", strict=True):

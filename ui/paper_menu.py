@@ -11,7 +11,7 @@ from ui.session import Session
 
 def offer_papers(menu: OfferingMenu, session: Session, over: QWidget) -> tuple[QAction, QAction]:
     """Add the papers and the charts to a menu; their dialogs open over `over`."""
-    papers = menu.offer("整改文书(&W)…", lambda: open_papers(session, over))
+    papers = menu.offer("整改文书(&F)…", lambda: open_papers(session, over))
     return papers, menu.offer("整改图表(&T)…", lambda: open_charts(session, over))
 
 

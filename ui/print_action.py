@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QToolBar, QWidget
 
-from ui.printing import Sheet, lines_of, paint, set_up
+from ui.printing import MOST_PREVIEWED, Paper, Sheet, lines_of
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -33,25 +33,53 @@ def shown_list(desk: Desk) -> tuple[str, str, QAbstractItemView | None]:
     title = desk.tabs.tabText(desk.tabs.currentIndex())
     if pane is desk.item:
         return title, desk.item.title.text(), desk.item.rows
-    for one in (desk.tray, desk.gaps, desk.doubts):
+    if pane is desk.overview and desk.overview.summary.isVisible():
+        return f"{title}：各单位", "", desk.overview.summary.units
+    narrowed = {desk.gaps: _gaps_narrowed, desk.ledger: _ledger_narrowed}
+    for one in (desk.tray, desk.gaps, desk.doubts, desk.ledger):
         if pane is one:
             typed = one.text.text().strip()
-            narrowed = [desk.gaps.unit.currentText(), desk.gaps.kind.currentText()] if one is desk.gaps else []
-            return title, "　".join([*narrowed, *([f"筛选：{typed}"] if typed else [])]), one.rows
+            told = narrowed[one](desk) if one in narrowed else []
+            return title, "　".join([*told, *([f"筛选：{typed}"] if typed else [])]), one.rows
     return title, "", None
+
+
+def _gaps_narrowed(desk: Desk) -> list[str]:
+    return [desk.gaps.unit.currentText(), desk.gaps.kind.currentText()]
+
+
+def _ledger_narrowed(desk: Desk) -> list[str]:
+    ledger = desk.ledger
+    chosen = [box.currentText() for box in (ledger.unit, ledger.state, ledger.source) if box.currentIndex() > 0]
+    return [ledger.which, *chosen, *([ledger.overdue.text()] if ledger.overdue.isChecked() else [])]
 
 
 def preview(sheet: Sheet, over: QWidget) -> QPrintPreviewDialog:
     """Show how a list is printed; the printer is chosen there."""
+    paper = Paper(sheet)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    set_up(printer, sheet)
+    paper.set_up(printer)
     dialog = QPrintPreviewDialog(printer, over)
     dialog.setWindowTitle(f"打印预览：{sheet.title}")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    pages = cast("QPrintPreviewWidget", dialog.findChild(QPrintPreviewWidget))
+    measuring = QTimer(dialog, interval=0)
 
     def show(on: QPrinter) -> None:
-        paint(on, sheet)
+        paper.paint(on)
+        if paper.pages is None:
+            measuring.start()
+        elif paper.pages > MOST_PREVIEWED:
+            told = f"共 {paper.pages} 页，这里只看前 {MOST_PREVIEWED} 页，打印时全部打印"
+            dialog.setWindowTitle(f"打印预览：{sheet.title}（{told}）")
 
+    def measure() -> None:
+        """Measure on between two events, then say how many pages there are."""
+        if not paper.go_on():
+            measuring.stop()
+            pages.updatePreview()
+
+    measuring.timeout.connect(measure)
     dialog.paintRequested.connect(show)
     dialog.finished.connect(lambda: printer)  # it lives as long as the dialog
     for bar in cast("list[QToolBar]", dialog.findChildren(QToolBar)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractItemModel, QMarginsF, QModelIndex, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPaintEngine, QPainter, QPen
 from PySide6.QtPrintSupport import QPrinter
 
 from ui import theme
@@ -18,6 +18,9 @@ _PT = 9.5
 _MARGIN_MM = 15.0
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
 _MOST_LINES = 8  # of a cell: a row is never higher than a page
+MOST_PREVIEWED = 20  # pages; each takes some milliseconds
+_SAMPLE = 400  # rows by which widths are chosen
+_SLICE, _FEW = 200, 20  # rows that are measured between two events; before it is looked whether a page is full
 _WIDEST, _NARROWEST = 0.45, 0.05  # of the page, a column
 
 
@@ -69,78 +72,133 @@ def _text(value: object) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def set_up(printer: QPrinter, sheet: Sheet) -> None:
-    """Choose A4, landscape where the columns want it."""
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    printer.setDocName(sheet.title)
-    if sum(_wanted(sheet, QFontMetricsF(_font(), printer))) > 1.25 * _room(printer).width():
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+class Paper:
+    """A sheet with what was measured of it, which is kept from one painting to the next."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Measure nothing yet."""
+        self.sheet = sheet
+        self._measured: _Measured | None = None
+
+    @property
+    def measured(self) -> int:
+        """How many rows were measured for pages of the size that was painted last."""
+        return self._measured.done if self._measured is not None else 0
+
+    @property
+    def pages(self) -> int | None:
+        """How many pages there are; None until all rows are measured."""
+        return len(self._measured.pages) if self._measured is not None and self._measured.complete else None
+
+    def set_up(self, printer: QPrinter) -> None:
+        """Choose A4, landscape where the columns want it."""
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        printer.setDocName(self.sheet.title)
+        if sum(_wanted(self.sheet, QFontMetricsF(_font(), printer))) > 1.25 * _room(printer).width():
+            printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+
+    def paint(self, printer: QPrinter) -> None:
+        """Print the pages asked for; of a preview the first ones, and what is needed for them only."""
+        painter = QPainter(printer)
+        try:
+            measured = self._for(printer)
+            first, last = printer.fromPage() or 1, printer.toPage()
+            if printer.paintEngine().type() is QPaintEngine.Type.Picture:  # of a preview
+                measured.measure(MOST_PREVIEWED)
+                last = min(last or MOST_PREVIEWED, MOST_PREVIEWED)
+            else:
+                measured.measure(None)
+            _Painting(painter, self.sheet, measured).paint(
+                printer, first, min(last or len(measured.pages), len(measured.pages))
+            )
+        finally:
+            painter.end()
+
+    def go_on(self) -> bool:
+        """Measure some more rows for the pages painted last; tell whether there are more."""
+        if self._measured is not None:
+            self._measured.go_on(_SLICE)
+        return self.pages is None
+
+    def _for(self, printer: QPrinter) -> _Measured:
+        """Return what is known of pages like those of a printer."""
+        measured = self._measured
+        if measured is None or not measured.fits(printer):
+            measured = self._measured = _Measured(printer, self.sheet)
+        return measured
 
 
-def paint(printer: QPrinter, sheet: Sheet) -> int:
-    """Print; return how many pages there are."""
-    painter = QPainter(printer)
-    try:
-        pages = _Pages(printer, painter, sheet)
-        return pages.paint()
-    finally:
-        painter.end()
+class _Measured:
+    """Which rows stand on which page of one size, as far as they were measured."""
 
+    def __init__(self, printer: QPrinter, sheet: Sheet) -> None:
+        self.sheet, self.room = sheet, _room(printer)
+        self.metrics = QFontMetricsF(_font(), printer)
+        self.line = self.metrics.lineSpacing()
+        self.pad = self.metrics.horizontalAdvance("备") / 3
+        self.widths = _shared(_wanted(sheet, self.metrics), self.room.width())
+        self.pages: list[list[tuple[Line, float]]] = [[]]  # rows with their heights
+        self.done = 0
+        self._left = self._free(1)
 
-class _Pages:
-    """Lays rows out on pages of one size and paints them."""
+    @property
+    def complete(self) -> bool:
+        return self.done == len(self.sheet.lines)
 
-    def __init__(self, printer: QPrinter, painter: QPainter, sheet: Sheet) -> None:
-        self._printer, self._painter, self._sheet = printer, painter, sheet
-        self._font, self._bold = _font(), _font(bold=True)
-        self._metrics = QFontMetricsF(self._font, printer)
-        self._line = self._metrics.lineSpacing()
-        self._pad = self._metrics.horizontalAdvance("备") / 3
-        self._room = _room(printer)
-        self._widths = _shared(_wanted(sheet, self._metrics), self._room.width())
+    def fits(self, printer: QPrinter) -> bool:
+        """Tell whether pages of a printer are the same."""
+        return _room(printer) == self.room and QFontMetricsF(_font(), printer).lineSpacing() == self.line
 
-    def paint(self) -> int:
-        pages = self._broken()
-        first, last = self._printer.fromPage() or 1, self._printer.toPage() or len(pages)
-        for number, lines in enumerate(pages, 1):
-            if first <= number <= last:
-                if number > first:
-                    self._printer.newPage()
-                self._paint_page(number, len(pages), lines)
-        return len(pages)
+    def measure(self, pages: int | None) -> None:
+        """Measure what is needed for so many pages, or for all."""
+        while not self.complete and (pages is None or len(self.pages) <= pages):
+            self.go_on(_FEW)
 
-    def _broken(self) -> list[list[tuple[Line, float]]]:
-        """Return the rows of each page with their heights."""
-        pages: list[list[tuple[Line, float]]] = [[]]
-        top, left = self._top(1), 0.0
-        left = self._room.height() - top - 2 * self._line
-        for line in self._sheet.lines:
+    def go_on(self, most: int) -> None:
+        """Put the next rows on pages."""
+        for line in self.sheet.lines[self.done : self.done + most]:
             height = self._height(line)
-            if height > left and pages[-1]:
-                pages.append([])
-                left = self._room.height() - self._top(len(pages)) - 2 * self._line
-            pages[-1].append((line, height))
-            left -= height
-        return pages
+            if height > self._left and self.pages[-1]:
+                self.pages.append([])
+                self._left = self._free(len(self.pages))
+            self.pages[-1].append((line, height))
+            self._left -= height
+            self.done += 1
 
-    def _top(self, page: int) -> float:
-        """Return how much of a page the title and the heads take."""
-        title = (3.4 if self._sheet.about else 2.2) * self._line if page == 1 else 0.0
-        return title + 3.2 * self._line
+    def _free(self, page: int) -> float:
+        """Return how much of a page is left below its title and heads, and above its foot."""
+        title = (3.4 if self.sheet.about else 2.2) * self.line if page == 1 else 0.0
+        return self.room.height() - title - 5.2 * self.line
 
     def _height(self, line: Line) -> float:
         lines = 1
         for at, text in enumerate(line.cells):
-            room = self._widths[at] - 2 * self._pad - (line.level * 3 * self._pad if at == 0 else 0)
-            wide = self._metrics.horizontalAdvance(text)
+            room = self.widths[at] - 2 * self.pad - (line.level * 3 * self.pad if at == 0 else 0)
+            wide = self.metrics.horizontalAdvance(text)
             if wide > room:
-                box = self._metrics.boundingRect(QRectF(0, 0, room, 1e6), int(_WRAPPED), text)
-                lines = max(lines, round(box.height() / self._line))
-        return min(lines, _MOST_LINES) * self._line + self._pad
+                box = self.metrics.boundingRect(QRectF(0, 0, room, 1e6), int(_WRAPPED), text)
+                lines = max(lines, round(box.height() / self.line))
+        return min(lines, _MOST_LINES) * self.line + self.pad
 
-    def _paint_page(self, number: int, count: int, lines: Sequence[tuple[Line, float]]) -> None:
+
+class _Painting:
+    """Paints pages that are measured."""
+
+    def __init__(self, painter: QPainter, sheet: Sheet, measured: _Measured) -> None:
+        self._painter, self._sheet, self._measured = painter, sheet, measured
+        self._font, self._bold = _font(), _font(bold=True)
+        self._metrics, self._line, self._pad = measured.metrics, measured.line, measured.pad
+        self._room, self._widths = measured.room, measured.widths
+
+    def paint(self, printer: QPrinter, first: int, last: int) -> None:
+        for number in range(first, last + 1):
+            if number > first:
+                printer.newPage()
+            self._paint_page(number, self._measured.pages[number - 1])
+
+    def _paint_page(self, number: int, lines: Sequence[tuple[Line, float]]) -> None:
         painter, sheet, room = self._painter, self._sheet, self._room
         y = 0.0
         if number == 1:
@@ -168,7 +226,8 @@ class _Pages:
         painter.setFont(self._font)
         foot = QRectF(0, room.height() - self._line, room.width(), self._line)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, sheet.foot)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, f"第 {number} 页　共 {count} 页")
+        count = f"　共 {len(self._measured.pages)} 页" if self._measured.complete else ""
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, f"第 {number} 页{count}")
 
     def _paint_row(self, line: Line, y: float, height: float) -> None:
         x = 0.0
@@ -200,14 +259,20 @@ def _room(printer: QPrinter) -> QRectF:
 
 
 def _wanted(sheet: Sheet, metrics: QFontMetricsF) -> list[float]:
-    """Return how wide each column would be: as nine of ten of its cells want."""
+    """Return how wide each column would be: as nine of ten of its cells want, by a sample of the rows."""
     pad = metrics.horizontalAdvance("备")
     found: list[float] = []
+    sample = sample_of(sheet.lines)
     for at, head in enumerate(sheet.heads):
-        cells = sorted(metrics.horizontalAdvance(line.cells[at]) for line in sheet.lines)
+        cells = sorted(metrics.horizontalAdvance(line.cells[at]) for line in sample)
         most = cells[int(0.9 * (len(cells) - 1))] if cells else 0.0
         found.append(max(most, metrics.horizontalAdvance(head)) + pad)
     return found
+
+
+def sample_of(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return all lines, or so many of them from beginning to end as tell how wide columns are."""
+    return lines[:: -(-len(lines) // _SAMPLE) or 1]
 
 
 def _shared(wanted: Sequence[float], room: float) -> list[float]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.impact import Impact
 from evidence.check.self_scores import given_points, is_scored, standings, verdicts
+from evidence.check.shares import per_mille
 from evidence.model import Criterion, CriterionId, Flag, State
 from evidence.points import Score, Standing
 from evidence.snapshot import Snapshot
@@ -16,14 +17,19 @@ from evidence.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many items stand how, and the share of needed pieces that is there, in per cent."""
+    """How many items stand how, and the part of needed pieces that is there, in thousandths (see `per_mille`)."""
 
     items: int
     complete: int
     partial: int
     missing: int
     not_applicable: int
-    percent: float
+    per_mille: int  # 0 where nothing is needed
+
+    @property
+    def percent(self) -> float:
+        """The part in per cent, with one decimal; 100 only where all is there."""
+        return self.per_mille / 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def totals(items: Sequence[ItemGaps]) -> Totals:
         partial=states[State.PARTIAL],
         missing=states[State.MISSING],
         not_applicable=states[State.NOT_APPLICABLE],
-        percent=round(100 * met / needed, 1) if needed else 0.0,
+        per_mille=per_mille(met, needed) if needed else 0,
     )
 
 

@@ -11,7 +11,7 @@ from evidence.chases import STEPS, Step
 from evidence.check.debts import Debt
 from evidence.check.gaps import ItemGaps
 from evidence.check.owing import is_office
-from evidence.check.shares import Ranked, ranking, shares
+from evidence.check.shares import Ranked, per_mille, ranking, shares
 from evidence.errors import ExportError
 from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, Table, Together
 from evidence.export.letter_parts import body, contact, head, signature
@@ -103,7 +103,7 @@ def _heading(code: str, number: int, **params: str) -> Paragraph:
 
 def _sums(ranked: Sequence[Ranked]) -> dict[str, str | int]:
     needed, met = sum(one.share.needed for one in ranked), sum(one.share.met for one in ranked)
-    return {"units": len(ranked), "needed": needed, "met": met, "share": words.share(1000 * met // needed)}
+    return {"units": len(ranked), "needed": needed, "met": met, "share": words.share(per_mille(met, needed))}
 
 
 def _told(circular: _Circular, kind: UnitKind, ranked: Sequence[Ranked]) -> str:

@@ -8,8 +8,10 @@ from evidence import wording
 from evidence.check.matrix import Cell, Tally
 from evidence.check.next_steps import Next, NextStep
 from evidence.check.score import Totals
+from evidence.check.shares import per_mille
 from evidence.check.standing import Figures, UnitStanding
 from evidence.model import Stage, State
+from evidence.wording import chasing
 
 # Not by colour alone.
 SIGNS: dict[State, str] = {
@@ -70,7 +72,7 @@ def days_left(left: int | None, day: date | None) -> str:
 def category(name: str, sums: Totals) -> str:
     """Return how a category stands."""
     states = f"齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}"
-    return f"{name}：{sums.items} 项，{states}，到位率 {sums.percent:g}%"
+    return f"{name}：{sums.items} 项，{states}，到位率 {chasing.share(sums.per_mille)}"
 
 
 def unit(row: UnitStanding) -> str:
@@ -117,4 +119,4 @@ def tally_told(sums: Tally) -> str:
 
 def share(met: int, needed: int) -> str:
     """Return the part of the needed pieces that is there."""
-    return f"{100 * met / needed:.1f}%" if needed else ""
+    return chasing.share(per_mille(met, needed)) if needed else ""

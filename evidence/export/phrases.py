@@ -15,7 +15,7 @@ from evidence.origins import BY_CLERK, IN_TEXT, in_general
 from evidence.scheme.outlook import Outlook
 from evidence.scheme.printed_boxes import TouchedItem
 from evidence.snapshot import Snapshot
-from evidence.wording import editions, imprint, parts, reviews
+from evidence.wording import chasing, editions, imprint, parts, reviews
 from evidence.wording.titles import in_marks
 
 HEADINGS: dict[str, str] = {
@@ -335,7 +335,7 @@ def gap_summary(items: Sequence[ItemGaps]) -> str:
     sums = totals(items)
     return (
         f"共{sums.items}项评价内容：齐全{sums.complete}项，不齐{sums.partial}项，缺{sums.missing}项；"
-        f"应备件到位率{sums.percent:g}%。★为关键项。本清单为内部工作资料，不对外提供。"
+        f"应备件到位率{chasing.share(sums.per_mille)}。★为关键项。本清单为内部工作资料，不对外提供。"
     )
 
 

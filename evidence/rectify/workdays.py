@@ -45,10 +45,6 @@ class Calendar:
         """Return the years from one day to another of which nothing is published here: told of them are weekends."""
         return tuple(year for year in range(first.year, last.year + 1) if year not in self.numbers)
 
-    def is_workday(self, day: date) -> bool:
-        """Tell whether offices work on a day."""
-        return day not in self.rest and (day.weekday() < _SATURDAY or day in self.work)
-
     def count_until(self, day: date) -> int:
         """Return how many workdays there are from the first day of the calendar (1 January of the year 1) to a day."""
         weeks, more = divmod(day.toordinal(), 7)  # day 1 is a Monday
@@ -63,9 +59,6 @@ class Calendar:
 
     def _days(self, arranged: Arranged) -> frozenset[date]:
         return frozenset(day for one in self.stretches if one.arranged is arranged for day in one.days)
-
-
-WEEKENDS_ONLY = Calendar()
 
 
 def deadline(calendar: Calendar, start: date, workdays: int) -> date:
@@ -87,15 +80,3 @@ def workdays_between(calendar: Calendar, start: date, end: date) -> int:
     if end < start:
         return -workdays_between(calendar, end, start)
     return calendar.count_until(end) - calendar.count_until(start)
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Return the Monday and the Sunday of a day's week."""
-    monday = day - _DAY * day.weekday()
-    return monday, monday + _DAY * 6
-
-
-def month_of(day: date) -> tuple[date, date]:
-    """Return the first and the last day of a day's month."""
-    first = day.replace(day=1)
-    return first, (first + _DAY * 31).replace(day=1) - _DAY

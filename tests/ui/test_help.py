@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui.dialogs
@@ -93,6 +93,40 @@ def test_every_place_is_a_class_of_the_window() -> None:
     assert {*TOPICS, *FIGURES} <= known
 
 
+# Frames that others are made of, and small questions that belong to what asks them: the texts of those are told.
+_NOT_ALONE = {"JobDialog", "StepDialog", "HeadedImport", "PastFrame", "SetFrame", "PickMany", "NewUnit", "MergeUnit"}
+
+
+def test_every_pane_and_dialog_has_a_text_of_its_own() -> None:
+    shown: set[str] = set()
+    for package in (ui.views, ui.dialogs):
+        for module in pkgutil.iter_modules(package.__path__):
+            known = vars(importlib.import_module(f"{package.__name__}.{module.name}"))
+            for name, one in known.items():
+                if isinstance(one, type) and one.__module__.startswith(package.__name__) and not name.startswith("_"):
+                    is_pane = module.name.endswith("_pane") and issubclass(one, QWidget) and name.endswith("Pane")
+                    if is_pane or issubclass(one, QDialog):
+                        shown.add(name)
+    assert sorted(shown - _NOT_ALONE - TOPICS.keys()) == []
+
+
+def test_the_keys_that_are_listed_are_those_of_the_window(main: MainWindow) -> None:
+    (text,) = [topic.text for topic in TEXTS if topic.name == "keys"]
+    told = set(re.findall(r"\*\*([^*]+)\*\*", text.replace("回车", "Return").replace("空格", "Space")))
+    told |= {f"Ctrl+{number}" for number in range(1, 7) if "Ctrl+1 到 Ctrl+6" in told}
+    told |= {key.replace("←", "Left").replace("→", "Right").replace("↑", "Up").replace("↓", "Down") for key in told}
+    told |= {key.replace("Delete", "Del").replace("Insert", "Ins") for key in told}
+    menus = cast("list[QMenu]", main.findChildren(QMenu))
+    actions = [*main.actions(), *(one for menu in menus for one in menu.actions())]
+    actions += [*main.desk.past_filed.actions, *main.desk.past_waiting.actions]
+    actions += [*main.desk.preview.offered.in_menu(), *main.desk.ledger.deeds.action.values()]
+    keys = {action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()}
+    assert sorted(keys - told) == []
+    assert len(keys) > 25
+    own = {"Ctrl+Z", "Ctrl+Y", "Ctrl+J", "Ctrl+P", "Ctrl+Alt+Z", "Alt+Return", "Ctrl+Shift+Del", "Ctrl+6", "Ins", "R"}
+    assert own <= keys
+
+
 def test_every_picture_is_there() -> None:
     named = {path for topic in TEXTS for path in re.findall(r"!\[[^]]*]\(([^)]+)\)", topic.text)}
     assert named
@@ -130,6 +164,7 @@ def test_words_are_found_in_headings_first() -> None:
         (2, "缺项", "缺项的行数"),
         (3, "疑点", ""),
         (4, "总览", "应备件数"),
+        (5, "整改", "逾期"),
     ],
 )
 def test_f1_tells_of_the_pane_that_has_the_keyboard(
@@ -137,7 +172,8 @@ def test_f1_tells_of_the_pane_that_has_the_keyboard(
 ) -> None:
     desk = main.desk
     desk.show_tab(tab)
-    pane = (desk.item.rows, desk.tray.rows, desk.gaps.rows, desk.doubts.rows, desk.overview.summary.units)[tab]
+    panes = (desk.item.rows, desk.tray.rows, desk.gaps.rows, desk.doubts.rows, desk.overview.summary.units)
+    pane = (*panes, desk.ledger.rows)[tab]
 
     def place(_: object) -> QWidget:
         return pane  # no window of a test has the keyboard for certain
@@ -168,6 +204,7 @@ def test_each_figure_has_a_button_that_leads_to_its_paragraph(main: MainWindow, 
         "未齐",
         "预计影响",
         "合格条件",
+        "逾期",
     }
     assert set(headings) <= HEADINGS.keys()
     (button,) = [one for one in cast("list[WhyButton]", summary.findChildren(WhyButton)) if one.heading == "未齐"]

@@ -158,3 +158,28 @@ def test_a_window_that_lies_off_the_screens_is_brought_back(window: QRect, expec
 
 def test_a_window_on_the_second_screen_stays_there() -> None:
     assert brought_back(QRect(1500, 50, 800, 500), [SCREEN, SCREEN.translated(1366, 0)]) == QRect(1500, 50, 800, 500)
+
+
+def test_the_ledger_is_as_it_was_left(start: Start, path: Path, session: Session, qtbot: QtBot) -> None:
+    window = opened(start(), session, path, qtbot)
+    window.setGeometry(15, 40, 780, 600)
+    ledger = window.desk.ledger
+    window.desk.show_tab(window.desk.tabs.indexOf(ledger))
+    columns = ledger.rows.heads.columns
+    changed = Columns((9.5, *columns.widths_em[1:]), columns.order)
+    ledger.rows.heads.lay_out(changed)
+    qtbot.waitUntil(lambda: ledger.split.width() > 700)
+    at_first = ledger.split.sizes()
+    ledger.split.moveSplitter(at_first[0] - 60, 1)
+    left = ledger.split.sizes()
+    assert left != at_first
+    window.close()
+
+    window = opened(start(), session, path, qtbot)
+    again = window.desk.ledger
+    assert window.desk.tabs.currentWidget() is again
+    assert again.rows.heads.columns == changed
+    qtbot.waitUntil(lambda: abs(again.split.sizes()[0] - left[0]) <= 3)
+    window.view_menu.reset.trigger()
+    assert abs(again.split.sizes()[0] - at_first[0]) <= 3
+    assert again.rows.heads.columns == columns

@@ -263,9 +263,9 @@ def test_a_day_that_is_none_is_refused(desk: Desk, project: Session, qtbot: QtBo
 def test_the_trend_names_each_day(qtbot: QtBot) -> None:
     trend = Trend()
     qtbot.addWidget(trend)
-    trend.show_points([Point(date(2024, 1, 8), 0.1, 2), Point(date(2024, 1, 9), 0.3, 5)])
+    trend.show_points([Point(date(2024, 1, 8), 100, 2), Point(date(2024, 1, 9), 300, 5)])
     trend.grab()
-    assert trend.accessibleName() == "2024-01-08 到位率 10%，齐全 2 项；2024-01-09 到位率 30%，齐全 5 项"
+    assert trend.accessibleName() == "2024-01-08 到位率 10.0%，齐全 2 项；2024-01-09 到位率 30.0%，齐全 5 项"
 
 
 def test_a_project_without_anything_asked_has_an_overview(desk: Desk, project: Session) -> None:

@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.pdf_files import pdf_of
@@ -83,6 +85,35 @@ def test_the_key_that_opened_the_large_pages_closes_them_where_they_have_the_key
     large.activateWindow()
     qtbot.waitUntil(large.isActiveWindow)
     qtbot.keyClick(large.preview.text, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.findChild(LargePreview) is None)
+
+
+def test_enter_and_space_on_a_button_beside_the_pages_neither_open_the_paper_nor_close_the_window(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    choose(desk, project, "1-1 方案.pdf")
+    qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Space)
+    large = desk.findChild(LargePreview)
+    assert large is not None
+    qtbot.waitUntil(lambda: large.preview.told.text() == "第 1 页，共 2 页")
+    large.activateWindow()
+    qtbot.waitUntil(large.isActiveWindow)
+    opened: list[object] = []
+    large.preview.open_wanted.disconnect()
+    large.preview.open_wanted.connect(opened.append)
+    buttons = cast("list[QToolButton]", large.findChildren(QToolButton))
+    turning = next(button for button in buttons if button.defaultAction() is large.preview.offered.left)
+    turning.setFocus()
+    qtbot.keyClick(turning, Qt.Key.Key_Return)
+    assert not opened
+    qtbot.keyClick(turning, Qt.Key.Key_Space)
+    assert (page := large.preview.pages.page(1)) is not None
+    assert page.turned == 270
+    assert large.isVisible()
+    large.preview.pages.setFocus()
+    qtbot.keyClick(large.preview.pages, Qt.Key.Key_Return)
+    assert len(opened) == 1
+    qtbot.keyClick(large.preview.pages, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: desk.findChild(LargePreview) is None)
 
 

@@ -5,23 +5,32 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPageLayout, QStandardItem, QStandardItemModel
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.build import NOON
 from ui.dialogs.batches import BatchesDialog
+from ui.dialogs.chase import ChaseDialog
+from ui.dialogs.hand_in_check import HandInCheck
+from ui.dialogs.isolated import IsolatedDialog
+from ui.dialogs.key_figures import KeyFiguresDialog
+from ui.dialogs.rates import RatesDialog
+from ui.dialogs.sites import SitesDialog
 from ui.dialogs.units import UnitsDialog
+from ui.dialogs.visits import VisitsDialog
 from ui.main_window import MainWindow
-from ui.print_action import PrintButton, sheet_of, shown_list
-from ui.printing import Line, Sheet, lines_of, paint, set_up
+from ui.models.ledger_lines import Which
+from ui.print_action import PrintButton, preview, sheet_of, shown_list
+from ui.printing import MOST_PREVIEWED, Line, Paper, Sheet, lines_of, sample_of
 from ui.session import Session
 
 LONG_MS = 20_000
@@ -38,8 +47,9 @@ def printed(sheet: Sheet, path: Path) -> PdfReader:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    set_up(printer, sheet)
-    paint(printer, sheet)
+    paper = Paper(sheet)
+    paper.set_up(printer)
+    paper.paint(printer)
     return PdfReader(path)
 
 
@@ -72,6 +82,42 @@ def test_no_text_makes_printing_fail(tmp_path_factory: pytest.TempPathFactory, c
     assert len(printed(sheet, tmp_path_factory.mktemp("印") / "表.pdf").pages) >= 1
 
 
+def test_a_preview_of_many_rows_measures_and_paints_only_what_is_seen_of_it(window: QWidget) -> None:
+    sheet = a_sheet(lines=1500)
+    assert len(sample_of(sheet.lines)) <= 400
+    assert sample_of(sheet.lines[:10]) == sheet.lines[:10]
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    paper = Paper(sheet)
+    paper.set_up(printer)
+    shown = QPrintPreviewWidget(printer, window)
+    shown.paintRequested.connect(paper.paint)
+    shown.updatePreview()
+    assert shown.pageCount() == MOST_PREVIEWED
+    at_first = paper.measured
+    assert at_first < 1000
+    shown.updatePreview()
+    assert paper.measured == at_first, "nothing is measured twice"
+    assert paper.pages is None
+    while paper.go_on():
+        assert paper.measured - at_first <= 200
+        at_first = paper.measured
+    assert paper.pages is not None
+    assert paper.pages > MOST_PREVIEWED
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    shown.updatePreview()
+    assert paper.pages is None, "other pages"
+
+
+def test_a_preview_says_in_the_end_how_many_pages_there_are(window: QWidget, qtbot: QtBot) -> None:
+    dialog = preview(a_sheet(lines=1500), window)
+    qtbot.waitUntil(lambda: "只看前 20 页" in dialog.windowTitle())
+    dialog.close()
+    short = preview(a_sheet(lines=30), window)
+    qtbot.waitUntil(short.isVisible)
+    assert short.windowTitle() == "打印预览：缺项"
+    short.close()
+
+
 def test_rows_below_others_follow_them() -> None:
     model = QStandardItemModel()
     model.setHorizontalHeaderLabels(["名称", ""])
@@ -93,7 +139,7 @@ def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
     window.show()
     with qtbot.waitSignal(project.opened):
         window.open_project(project.moment.path)
-    for number in range(4):
+    for number in range(6):
         window.desk.show_tab(number)
         _, _, view = shown_list(window.desk)
         assert view is not None
@@ -113,9 +159,32 @@ def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
     dialog.close()
 
 
-@pytest.mark.parametrize("kind", [BatchesDialog, UnitsDialog])
+def test_the_ledger_on_paper_says_what_it_is_narrowed_to(project: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(project.opened):
+        window.open_project(project.moment.path)
+    ledger = window.desk.ledger
+    window.desk.tabs.setCurrentWidget(ledger)
+    ledger.show_view(Which.ALL)
+    ledger.state.setCurrentIndex(1)
+    ledger.overdue.setChecked(True)
+    title, about, view = shown_list(window.desk)
+    assert view is ledger.rows
+    assert title.startswith("整改")
+    assert about == f"{Which.ALL}　{ledger.state.currentText()}　只看逾期"
+
+
+_LISTS: list[Callable[[Session, QWidget], QDialog]] = [
+    *(BatchesDialog, UnitsDialog, SitesDialog, RatesDialog, VisitsDialog, KeyFiguresDialog),
+    *(HandInCheck, IsolatedDialog, ChaseDialog),
+]
+
+
+@pytest.mark.parametrize("kind", _LISTS)
 def test_the_lists_of_dialogs_are_printed_by_a_button(
-    project: Session, window: QWidget, kind: type[BatchesDialog], qtbot: QtBot
+    project: Session, window: QWidget, kind: Callable[[Session, QWidget], QDialog], qtbot: QtBot
 ) -> None:
     dialog = kind(project, window)
     dialog.open()

@@ -36,6 +36,7 @@ from ui.dialogs.spine_labels import SpineLabelsDialog
 from ui.jobs import Job
 from ui.labels import Sentence, tip
 from ui.models.box_rows import BOX, BoxRows
+from ui.print_action import preview, sheet_of
 from ui.session import Session
 from ui.theme import em
 from ui.views.referred_line import ReferredLine
@@ -94,6 +95,8 @@ class BoxesDialog(QDialog):
         printed.addSeparator()
         self.covers = printed.addAction("盒封面(&V)…", self._ask_covers)
         self.labels = printed.addAction("盒脊标签(&T)…", self._ask_labels)
+        printed.addSeparator()
+        printed.addAction("列出的各盒(&B)…", self._print_list)
         self.print_button.setMenu(printed)
         self.close_button = QPushButton("关闭")
         self._lay_out()
@@ -108,6 +111,9 @@ class BoxesDialog(QDialog):
         if self.progress.running:
             self.progress.stop()
         super().reject()
+
+    def _print_list(self) -> None:
+        preview(sheet_of(self._session, self.windowTitle(), "", self.rows), self)
 
     def _lay_out(self) -> None:
         rules = QHBoxLayout()

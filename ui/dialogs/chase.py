@@ -23,6 +23,7 @@ from ui.jobs import Job
 from ui.labels import Sentence, shortened, tip, unmarked
 from ui.models.chase_rows import ChaseRows
 from ui.models.owing_rows import OWING, OwingRows, Which
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.theme import em
 from ui.views.rows import Rows, Wide
@@ -84,7 +85,7 @@ class ChaseDialog(QDialog):
         self.fault = Sentence(role="fault")
         self.progress = ProgressPane()
         self.open_button = QPushButton("打开文件夹(&F)")
-        self.steps_button = QPushButton("催报步骤(&P)…")
+        self.steps_button = QPushButton("催报步骤(&X)…")
         self.close_button = QPushButton("关闭")
         self._lay_out()
         self._connect()
@@ -103,6 +104,7 @@ class ChaseDialog(QDialog):
         head, warning, make, foot = (QHBoxLayout() for _ in range(4))
         for widget, stretch in ((self.which, 0), (self.text, 1), (self.all_button, 0)):
             head.addWidget(widget, stretch)
+        head.addWidget(PrintButton(self._session, "催报：欠材料的单位", self.rows, self.text.text))
         warning.addWidget(self.waiting, 1)
         warning.addWidget(self.sort_button)
         _fill(make, ("步骤(&B)", self.step), ("限期(&L)", self.deadline))

@@ -50,6 +50,7 @@ class FrozenDialog(QDialog):
         self.rows.selectionModel().selectionChanged.connect(self._allow)
         session.closed.connect(self.reject)
         session.changed.connect(self._list)
+        session.reach.changed.connect(self._allow)
         open_size(self, 52, 26)
         self._list()
         self._allow()
@@ -80,9 +81,11 @@ class FrozenDialog(QDialog):
         self._allow()
 
     def _allow(self) -> None:
-        self.keep.setEnabled(bool(self.name.text().strip()))
+        writes = self._session.may_write
+        self.name.setEnabled(writes)
+        self.keep.setEnabled(writes and bool(self.name.text().strip()))
         chosen = self._chosen() is not None
-        self.remove.setEnabled(chosen)
+        self.remove.setEnabled(writes and chosen)
         self.compare.setEnabled(chosen)
 
     def _chosen(self) -> str | None:

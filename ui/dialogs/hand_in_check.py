@@ -12,6 +12,7 @@ from evidence.wording import scores as words
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.hand_in_rows import TARGET, HandInRows, hints_of, rows_of
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.theme import em
 from ui.views.rows import Rows, Wide
@@ -63,6 +64,7 @@ class HandInCheck(QDialog):
         layout.addWidget(self.confirmed)
         buttons = QHBoxLayout()
         buttons.addWidget(self.export_button)
+        buttons.addWidget(PrintButton(self._session, self.windowTitle(), self.rows))
         buttons.addStretch(1)
         for button in (self.go_button, self.close_button):
             buttons.addWidget(button)

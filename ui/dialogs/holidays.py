@@ -90,6 +90,7 @@ class HolidaysDialog(QDialog):
         layout.addLayout(foot)
         self._connect()
         open_size(self, 48, 24)
+        self._allow()
         self._read()
 
     def save_as(self, path: Path) -> None:
@@ -103,6 +104,7 @@ class HolidaysDialog(QDialog):
         self.remove_button.clicked.connect(self._remove)
         self.close_button.clicked.connect(self.reject)
         self._session.changed.connect(self._read)
+        self._session.reach.changed.connect(self._allow)
         self._session.closed.connect(self.reject)
 
     def _read(self) -> None:
@@ -122,7 +124,9 @@ class HolidaysDialog(QDialog):
         self._allow()
 
     def _allow(self) -> None:
-        self.remove_button.setEnabled(self._chosen() is not None)
+        writes = self._session.may_write
+        self.import_button.setEnabled(writes)
+        self.remove_button.setEnabled(writes and self._chosen() is not None)
 
     def _chosen(self) -> int | None:
         """Return the year of the office's own that is chosen."""

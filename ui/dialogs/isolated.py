@@ -20,6 +20,7 @@ from ui.dialogs.discarding import ask
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.isolated_rows import COPY, IsolatedRows
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.theme import em
 from ui.views.rows import Rows, Wide
@@ -48,7 +49,7 @@ class IsolatedDialog(QDialog):
         self.rows.setAccessibleName("隔离件的去向")
         self.by = QLineEdit(session.moment.who)
         self.clear = QPushButton("登记为已处理(&D)")
-        self.purge = QPushButton("清除项目内的副本(&P)…")
+        self.purge = QPushButton("清除项目内的副本(&C)…")
         self.destroy_files = QPushButton("销毁隔离的文件(&X)…")
         self.close_button = QPushButton("关闭")
         self.close_button.setDefault(True)
@@ -65,6 +66,7 @@ class IsolatedDialog(QDialog):
     def _lay_out(self) -> None:
         bottom = QHBoxLayout()
         bottom.addLayout(labelled("由谁确认(&W)", self.by), 1)
+        bottom.addWidget(PrintButton(self._session, self.windowTitle(), self.rows))
         for button in (self.clear, self.purge, self.destroy_files, self.close_button):
             bottom.addWidget(button)
         layout = QVBoxLayout(self)

@@ -27,15 +27,28 @@ class JobDialog(QDialog):
         self.ok_button = QPushButton(ok)
         self.ok_button.setDefault(True)
         self.cancel_button = QPushButton("取消")
+        self.only = Sentence(role="fault")
+        self._deciding = QWidget()  # holds the button that writes: heirs turn the button itself on and off
+        deciding = QHBoxLayout(self._deciding)
+        deciding.setContentsMargins(0, 0, 0, 0)
+        deciding.addWidget(self.ok_button)
         self._buttons = QHBoxLayout()
         self._buttons.addStretch(1)
-        for button in (self.ok_button, self.cancel_button):
-            self._buttons.addWidget(button)
+        for widget in (self._deciding, self.cancel_button):
+            self._buttons.addWidget(widget)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(self.content, 1)
         self._layout.addWidget(self.fault)
+        self._layout.addWidget(self.only)
         self.ok_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
+        session.reach.changed.connect(self._tell_only)
+        self._tell_only()
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether what is answered can be written."""
+        return self._session.may_write or not self._session.is_open
 
     def start(self) -> Job | None:
         """Begin what was asked for, None if nothing is to be done; raise `DossierError` for what makes no sense."""
@@ -43,7 +56,7 @@ class JobDialog(QDialog):
 
     def accept(self) -> None:
         """Do what was asked for; the dialog closes when it is done."""
-        if self._busy:
+        if self._busy or not self.may_answer:
             return
         try:
             job = self.start()
@@ -68,7 +81,15 @@ class JobDialog(QDialog):
         """Put the buttons in before anything is seen: behind the content, so that the keyboard comes to them last."""
         if self._layout.indexOf(self._buttons) < 0:
             self._layout.addLayout(self._buttons)
+            if self.ok_button.isDefault():  # the dialog does not hear of a default button in a widget that is added
+                self.ok_button.setDefault(False)
+                self.ok_button.setDefault(True)
         super().setVisible(visible)
+
+    def _tell_only(self) -> None:
+        """Let be answered what can be written; say before anything is typed that it cannot."""
+        self._deciding.setEnabled(self.may_answer)
+        self.only.say("" if self.may_answer else self._session.reach.sentence)
 
     def _done(self) -> None:
         self._busy = False

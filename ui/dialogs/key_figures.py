@@ -15,6 +15,7 @@ from ui.dialogs.key_figure import KeyFigureDialog
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.figure_rows import FIGURE, PLACE, FigurePlaces, FigureRows
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.views.rows import Rows, Wide
 
@@ -64,6 +65,7 @@ class KeyFiguresDialog(QDialog):
         for button in (self.add_button, self.edit_button, self.remove_button, self.source_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(PrintButton(self._session, self.windowTitle(), self.rows))
         buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.addWidget(both, 1)
@@ -83,6 +85,7 @@ class KeyFiguresDialog(QDialog):
         for button in (self.add_button, self.edit_button, self.remove_button, self.source_button, self.close_button):
             button.setAutoDefault(False)
         self._session.changed.connect(self._show)
+        self._session.reach.changed.connect(self._allow)
         self._session.closed.connect(self.close)
 
     def _show(self) -> None:
@@ -105,9 +108,11 @@ class KeyFiguresDialog(QDialog):
 
     def _allow(self) -> None:
         figure, place = self._figure(), self._place()
-        self.edit_button.setEnabled(figure is not None)
-        self.remove_button.setEnabled(figure is not None)
-        self.source_button.setEnabled(place is not None and place.agrees)
+        writes = self._session.may_write
+        self.add_button.setEnabled(writes)
+        self.edit_button.setEnabled(writes and figure is not None)
+        self.remove_button.setEnabled(writes and figure is not None)
+        self.source_button.setEnabled(writes and place is not None and place.agrees)
 
     def _figure(self) -> KeyFigure | None:
         found = self.rows.currentIndex().data(FIGURE)

@@ -26,6 +26,9 @@ class LargePreview(QDialog):
         layout.addWidget(self.preview)
         open_size(self, 56, 48)
         session.closed.connect(self.close)
-        closing = QShortcut(QKeySequence("Space"), self)  # opened it, and closes it should this window have the keys
-        closing.activated.connect(self.close)
+        for view in (self.preview.pages, self.preview.text, self.preview.strip):
+            closing = QShortcut(QKeySequence("Space"), view)  # opened the window; presses buttons that have the keys
+            closing.setContext(Qt.ShortcutContext.WidgetShortcut)
+            closing.activated.connect(self.close)
+        self.preview.pages.setFocus()
         offer_keys(self, lambda: self.preview)

@@ -20,6 +20,7 @@ from ui.dialogs.rate_import import RateImport
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.text_rows import KEY, TextRow, TextRows
+from ui.print_action import PrintButton
 from ui.rate_work import Rates, read_rates, save_rates, write_rates
 from ui.session import Session
 from ui.theme import em
@@ -74,6 +75,7 @@ class RatesDialog(QDialog):
             button.setAutoDefault(False)
             if button is self.import_button:
                 foot.addStretch(1)
+                foot.addWidget(PrintButton(self._session, self.windowTitle(), self.rows))
             foot.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setSpacing(em(self) // 2)

@@ -39,6 +39,9 @@ class Topic(StrEnum):
     LOOK = "外观"
 
 
+_OF_THE_PROJECT = frozenset({Topic.OFFICE, Topic.YEARS, Topic.LAYOUT, Topic.STEPS})
+
+
 class SettingsDialog(JobDialog):
     """Shows the pages of the open project, or those of the PC alone while none is open."""
 
@@ -64,8 +67,16 @@ class SettingsDialog(JobDialog):
         self.content.addLayout(row)
         self.topics.currentRowChanged.connect(self._stack.setCurrentIndex)
         self.topics.currentRowChanged.connect(self._allow)
+        self.topics.currentRowChanged.connect(self._tell_pages)
+        session.reach.changed.connect(self._tell_pages)
         self.open_at(topic)
+        self._tell_pages()
         open_size(self, 84, 44)
+
+    @property
+    def may_answer(self) -> bool:
+        """Always: what is only about this PC can be saved."""
+        return True
 
     @property
     def page(self) -> SettingsPage:
@@ -127,6 +138,14 @@ class SettingsDialog(JobDialog):
         if not self._busy:
             self.ok_button.setEnabled(not any(page.unfit for page in self.pages.values()))
             self.fault.say(self.page.unfit)
+
+    def _tell_pages(self) -> None:
+        """Let pages about the project be changed only while it can be written."""
+        writes = self._session.may_write or not self._session.is_open
+        for at, topic in enumerate(self.pages):  # what is around a page: it turns itself on when it has been filled
+            self._stack.widget(at).setEnabled(writes or topic not in _OF_THE_PROJECT)
+        here = list(self.pages)[self.topics.currentRow()]
+        self.only.say("" if writes or here not in _OF_THE_PROJECT else self._session.reach.sentence)
 
     def _let_go_on(self, *, possible: bool) -> None:
         super()._let_go_on(possible=possible)

@@ -24,6 +24,7 @@ from ui.dialogs.site_import import SiteImport
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.text_rows import KEY, TextRow, TextRows
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.site_work import read_register, remove_sites, save_sites
 from ui.theme import em
@@ -73,6 +74,7 @@ class SitesDialog(QDialog):
         self._lay_out()
         self._connect()
         open_size(self, 84, 40)
+        self._allow()
         self._read()
 
     def save_as(self, path: Path) -> None:
@@ -87,6 +89,7 @@ class SitesDialog(QDialog):
         for button in (self.add_button, self.edit_button, self.remove_button):
             foot.addWidget(button)
         foot.addStretch(1)
+        foot.addWidget(PrintButton(self._session, words.TITLE, self.rows, self.text.text))
         for button in (self.import_button, self.save_button, self.close_button):
             foot.addWidget(button)
         for button in (self.add_button, self.edit_button, self.remove_button, self.import_button, self.save_button):
@@ -112,6 +115,7 @@ class SitesDialog(QDialog):
         self.save_button.clicked.connect(self._ask_file)
         self.close_button.clicked.connect(self.reject)
         self._session.changed.connect(self._read)
+        self._session.reach.changed.connect(self._allow)
         self._session.closed.connect(self.reject)
 
     def _read(self) -> None:
@@ -132,8 +136,11 @@ class SitesDialog(QDialog):
 
     def _allow(self) -> None:
         chosen = len(self.rows.selectionModel().selectedRows())
-        self.edit_button.setEnabled(chosen == 1)
-        self.remove_button.setEnabled(chosen > 0)
+        writes = self._session.may_write
+        self.add_button.setEnabled(writes)
+        self.import_button.setEnabled(writes)
+        self.edit_button.setEnabled(writes and chosen == 1)
+        self.remove_button.setEnabled(writes and chosen > 0)
         self.save_button.setEnabled(bool(self._lines))
 
     def _sites(self) -> list[Site]:

@@ -19,6 +19,7 @@ from ui.dialogs.picking import pick_new_file
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.visit_rows import REQUEST, VisitRows
+from ui.print_action import PrintButton
 from ui.session import Session
 from ui.theme import em
 from ui.views.rows import Rows, Wide
@@ -62,6 +63,7 @@ class VisitsDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.strike_button)
         foot.addStretch(1)
+        foot.addWidget(PrintButton(self._session, words.TITLE, self.rows))
         for button in (self.save_button, self.close_button):
             foot.addWidget(button)
         self.close_button.setDefault(True)

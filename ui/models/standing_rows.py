@@ -68,7 +68,7 @@ def _text(row: UnitStanding, column: Column) -> str:
         case Column.NAME:
             return row.name or words.NO_UNIT
         case Column.SHARE:
-            return f"{row.met / row.needed:.0%}" if row.needed else ""
+            return words.share(row.met, row.needed) if row.needed else ""
         case Column.MET:
             return f"{row.met}/{row.needed}" if row.needed else ""
         case Column.OPEN:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionView
 
 from evidence import wording
 from evidence.model import State
+from evidence.wording.chasing import share
 from ui import theme
 from ui.models.standing_rows import SHARE
 from ui.views.painted import painted
@@ -39,7 +40,7 @@ class Point:
     """One day of the line."""
 
     day: date
-    share: float  # of the needed pieces that were there, 0–1
+    per_mille: int  # of the needed pieces that were there
     complete: int  # items
 
 
@@ -110,7 +111,7 @@ class Trend(QWidget):
     def show_points(self, points: Sequence[Point]) -> None:
         """Show these, in order of days."""
         self._points = tuple(points)
-        said = [f"{point.day} 到位率 {point.share:.0%}，齐全 {point.complete} 项" for point in points]
+        said = [f"{point.day} 到位率 {share(point.per_mille)}，齐全 {point.complete} 项" for point in points]
         self.setAccessibleName("；".join(said))
         self.setToolTip("\n".join(said[-12:]))
         self.update()
@@ -127,12 +128,12 @@ class Trend(QWidget):
         text, quiet = (self.palette().color(r) for r in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Mid))
         room = QRect(3 * em, em, self.width() - round(6.5 * em), self.height() - round(3.2 * em))
         top = _scale(self._points)
-        for share in (0.0, top / 2, top):
-            y = room.bottom() - round(room.height() * share / top)
+        for part in (0.0, top / 2, top):
+            y = room.bottom() - round(room.height() * part / top)
             painter.setPen(QPen(quiet, 1))
             painter.drawLine(room.left(), y, room.right(), y)
             painter.setPen(text)
-            painter.drawText(QRect(0, y - em, 3 * em - em // 2, 2 * em), _RIGHT, f"{share:.0%}")
+            painter.drawText(QRect(0, y - em, 3 * em - em // 2, 2 * em), _RIGHT, f"{part:.0%}")
         places = self._places(room, top)
         painter.setPen(QPen(theme.state_colour(State.COMPLETE, self.palette()), 2))
         painter.drawPolyline(QPolygonF(places))
@@ -144,7 +145,7 @@ class Trend(QWidget):
             painter.drawText(label, _CENTRED, f"{point.day.month}月{point.day.day}日")
         if places:
             last = QRect(round(places[-1].x()) + em // 2, round(places[-1].y()) - em, 3 * em, 2 * em)
-            painter.drawText(last, _LEFT, f"{self._points[-1].share:.1%}")
+            painter.drawText(last, _LEFT, share(self._points[-1].per_mille))
 
     def _places(self, room: QRect, top: float) -> list[QPointF]:
         if not self._points:
@@ -154,7 +155,7 @@ class Trend(QWidget):
         return [
             QPointF(
                 room.left() + room.width() * (point.day - first).days / days,
-                room.bottom() - room.height() * point.share / top,
+                room.bottom() - room.height() * point.per_mille / 1000 / top,
             )
             for point in self._points
         ]
@@ -175,17 +176,17 @@ class ShareBar(QStyledItemDelegate):
         painter.save()
         if selected:
             painter.fillRect(rect, palette.highlight())
-        share = index.data(SHARE)
-        if isinstance(share, float):
+        part = index.data(SHARE)
+        if isinstance(part, float):
             room = rect.adjusted(3, 4, -3, -4)
             quiet = QColor(palette.color(QPalette.ColorRole.Mid))
             quiet.setAlpha(70)
             painter.fillRect(room, quiet)
-            done = QRect(room.left(), room.top(), round(room.width() * share), room.height())
+            done = QRect(room.left(), room.top(), round(room.width() * part), room.height())
             painter.fillRect(done, _filling(theme.state_colour(State.COMPLETE, palette)))
             role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
             painter.setPen(palette.color(role))
-            painter.drawText(rect, _CENTRED, f"{share:.0%}")
+            painter.drawText(rect, _CENTRED, str(index.data()))
         painter.restore()
 
 
@@ -198,7 +199,7 @@ def _filling(colour: QColor) -> QColor:
 
 def _scale(points: Sequence[Point]) -> float:
     """Return what the scale reaches to: all, or less while little is there."""
-    most = max((point.share for point in points), default=0.0)
+    most = max((point.per_mille / 1000 for point in points), default=0.0)
     return next((top for top in (0.1, 0.2, 0.5) if most <= top), 1.0)
 
 

@@ -18,6 +18,7 @@ from evidence.names import searchable
 from evidence.reviews import Work
 from evidence.snapshot import Changes, Snapshot
 from evidence.wording import parts, reviews
+from evidence.wording.chasing import share
 from ui.models.criteria_tree import CRITERION, CriteriaTree
 from ui.session import Moment
 from ui.views.rows import Tree, Wide
@@ -196,7 +197,8 @@ class CriteriaPane(QWidget):
         own = snapshot.project.mode is Mode.OWN
         counted = f"{sums.items}" if own else f"承担 {sums.items}/{len(snapshot.items)}"
         self.sums.setText(
-            f"{counted} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；到位率 {sums.percent:g}%"
+            f"{counted} 项：齐全 {sums.complete}，不齐 {sums.partial}，缺 {sums.missing}；"
+            f"到位率 {share(sums.per_mille)}"
         )
 
     def _choose(self, index: QModelIndex) -> None:

@@ -105,6 +105,7 @@ class DoubtPane(QWidget):
     def allow(self, *, allowed: bool) -> None:
         """Let the clerk put aside and take up, or look only."""
         self._allowed = allowed
+        self.rectify.setEnabled(allowed)
         self._tell()
 
     def showEvent(self, event: QShowEvent) -> None:

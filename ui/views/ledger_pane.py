@@ -31,6 +31,7 @@ from ui.models.ledger_rows import IS_HEADING, LINES, Column, LedgerRows
 from ui.session import Moment, Session
 from ui.views.finding_detail import FindingDetail
 from ui.views.rows import Rows, Wide
+from ui.views.why_button import WhyButton
 
 _ALL_UNITS, _ALL_STATES, _ALL_SOURCES = "全部单位", "全部状态", "全部来源"
 _READING = "正在读整改台账…"
@@ -87,6 +88,7 @@ class LedgerPane(QWidget):
         self.rows.setAccessibleName("整改台账")
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.detail = FindingDetail(session.pieces.pictures)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
         self.hint = Sentence(role="hint")
         self.deeds = DeedActions(self)
         self.rows.addActions(list(self.deeds.in_menu))
@@ -159,6 +161,11 @@ class LedgerPane(QWidget):
             self._refresh()
         super().showEvent(event)
 
+    def share_out(self) -> None:
+        """Share the room between the list and what is told of a problem as at first."""
+        size = theme.em(self)
+        self.split.setSizes([60 * size, 22 * size])
+
     def _today(self) -> date:
         return self._session.setup.clock().date()
 
@@ -171,22 +178,21 @@ class LedgerPane(QWidget):
         filters.addWidget(self.text, 1)
         for box in (self.unit, self.state, self.source, self.overdue):
             filters.addWidget(box)
+        filters.addWidget(WhyButton("逾期"))
         for action in self.deeds.at_foot:
             foot.addWidget(_button(action))
         foot.addStretch(1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.rows)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 1)
-        split.setChildrenCollapsible(False)
-        size = theme.em(self)
-        split.setSizes([60 * size, 22 * size])
+        self.split.addWidget(self.rows)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(0, 1)
+        self.split.setChildrenCollapsible(False)
+        self.share_out()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addLayout(filters)
-        layout.addWidget(split, 1)
+        layout.addWidget(self.split, 1)
         layout.addWidget(self.hint)
         layout.addLayout(foot)
 

@@ -205,8 +205,7 @@ class Preview(QWidget):
         self._looked, self._shown = looked, piece
         marked = self._session.viewing.words if self._use is not Use.SHOWN else ()
         pages = [] if looked.text else [PageShown(one.original, one.page, one.text, one.turned) for one in looked.pages]
-        self.pages.setVisible(not looked.text)
-        self.text.setVisible(bool(looked.text))
+        self._use_view(self.text if looked.text else self.pages)
         self.text.show_text(looked.text, looked.marks if marked else ())
         before = self.pages.marked
         self._set_pages(pages, same=same)
@@ -228,13 +227,20 @@ class Preview(QWidget):
     def _show_none(self, sentence: str) -> None:
         self._looked = self._shown = None
         self.text.show_text("", ())
-        self.text.hide()
-        self.pages.show()
+        self._use_view(self.pages)
         self._set_pages((), same=False)
         self.told.say(sentence)
         self.hits.tell("", any_here=False)
         self.offered.show_places(shown=False)
         self._allow()
+
+    def _use_view(self, shown: PageReader | FoundText) -> None:
+        """Show pages or text; what has the keys hands them on."""
+        other = self.text if shown is self.pages else self.pages
+        shown.show()
+        if self.window().focusWidget() is other:
+            shown.setFocus()
+        other.hide()
 
     def _show_strip(self) -> None:
         self.strip.setVisible(self.offered.strip.isChecked() and len(self.pages) > 1)

@@ -36,6 +36,7 @@ class PreviewActions(QObject):
         self.left = self._action("左转", ("L",), lambda: self.turned.emit(-90), _TURNED)
         self.right = self._action("右转", ("R",), lambda: self.turned.emit(90), _TURNED)
         self.open = self._action("打开", ("Return", "Enter"), lambda: None, "用办公软件打开副本")
+        self.open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # or buttons that have the keys would open, too
         self.strip = self._action("缩略图", ("T",), lambda: None)
         self.strip.setCheckable(True)
         self.zoom_button = QToolButton()

@@ -22,7 +22,7 @@ class StateLine(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("项目状态")
         self.text = Sentence("", "fault")
-        self.again = QPushButton("重新连接(&R)")
+        self.again = QPushButton("重新连接(&N)")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.text, 1)
@@ -44,5 +44,5 @@ class StateLine(QFrame):
     def _show(self) -> None:
         said = self._reach.sentence
         self.text.say(said)
-        self.again.setText("重新连接(&R)" if self._reach.gone_since is not None else "刷新(&R)")
+        self.again.setText("重新连接(&N)" if self._reach.gone_since is not None else "刷新(&N)")
         self.setVisible(bool(said))

@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from evidence.check.next_steps import NextStep, next_steps
 from evidence.check.score import Totals
+from evidence.check.shares import per_mille
 from evidence.check.standing import Figures, by_category, by_unit, days_left, figures
 from evidence.export import overview_phrases as words
 from evidence.export import phrases, review_phrases
 from evidence.model import State
+from evidence.wording.chasing import share
 from ui.labels import Sentence, unmarked
 from ui.models.standing_rows import UNIT, StandingRows
 from ui.overview_work import Days
@@ -89,7 +91,7 @@ class SummaryPage(QWidget):
         )
         self.categories.show_bars(
             [
-                Bar(_name(one.group and phrases.item_name(one.group)), _states(one.sums), f"{one.sums.percent:g}%")
+                Bar(_name(one.group and phrases.item_name(one.group)), _states(one.sums), share(one.sums.per_mille))
                 for one in by_category(snapshot, items)
             ]
         )
@@ -172,4 +174,4 @@ def _name(title: str | None) -> str:
 
 
 def _point(day: date, found: Figures) -> Point:
-    return Point(day, found.met / found.needed if found.needed else 0.0, found.complete)
+    return Point(day, per_mille(found.met, found.needed) if found.needed else 0, found.complete)

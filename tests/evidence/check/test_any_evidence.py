@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from build import TOWNSHIPS, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import ItemGaps, find_gaps
 from evidence.check.score import totals
+from evidence.check.shares import per_mille
 from evidence.model import Criterion, Filing, Flag, Piece, Scope, Slot, SlotId, State, Years
 from evidence.snapshot import Snapshot
 
@@ -107,7 +108,7 @@ def test_totals_are_the_sum_of_the_rows(project: Snapshot) -> None:
     assert sums.items == len(found) == sums.complete + sums.partial + sums.missing + sums.not_applicable
     rows = [row for item in found for row in item.counted]
     needed = sum(row.needed for row in rows)
-    assert sums.percent == (round(100 * sum(row.met for row in rows) / needed, 1) if needed else 0)
+    assert sums.percent == (per_mille(sum(row.met for row in rows), needed) / 10 if needed else 0)
     for item in found:
         assert {row.slot.id for row in item.required} <= {slot.id for slot in item.criterion.required}
         assert all((row.met == row.needed) is (row.state is State.COMPLETE) for row in item.counted)

@@ -8,6 +8,8 @@ from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps
 from evidence.check.impact import Impact
 from evidence.check.score import gate, score, totals, unit_cost
+from evidence.export import overview_phrases
+from evidence.export.phrases import gap_summary
 from evidence.model import Criterion, Flag, Rule, Scope
 from evidence.snapshot import Snapshot
 
@@ -82,3 +84,17 @@ def test_a_unit_may_cost_what_its_own_papers_do() -> None:
     gaps = find_gaps(a_snapshot(items, [piece], [filed(piece, items[0], slot)]))
     costs = [unit_cost(gaps, unit) for unit in ("双河镇", "石坪镇", "县食药安办")]
     assert costs == [0.0, 1.0, 2.0]
+
+
+def test_who_lacks_a_piece_of_many_has_not_all() -> None:
+    slot = a_slot(count=3000)
+    item = an_item("1-1", slot)
+    pieces = [a_piece(arrived=number) for number in range(2999)]
+    found = totals(find_gaps(a_snapshot([item], pieces, [filed(piece, item, slot) for piece in pieces])))
+    assert (found.per_mille, found.percent) == (999, 99.9)
+    assert "到位率99.9%" in gap_summary(find_gaps(a_snapshot([item], pieces, [filed(p, item, slot) for p in pieces])))
+    assert overview_phrases.share(2999, 3000) == "99.9%"
+
+
+def test_where_nothing_is_needed_nothing_is_there() -> None:
+    assert totals(()).percent == 0.0
