@@ -33,10 +33,10 @@ from ui.chase_work import ChaseWork
 from ui.criteria_work import CriteriaWork
 from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
+from ui.given_copies import GivenCopies
 from ui.jobs import Effect, Job, Jobs
 from ui.ledger_work import LedgerWork
 from ui.open_project import Moment, OpenProject, open_project
-from ui.opened_copies import OpenedCopies
 from ui.overview_work import OverviewWork
 from ui.part_work import PartWork
 from ui.piece_work import PieceWork
@@ -113,7 +113,7 @@ class Session(QObject):
         self.ledger = LedgerWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
-        self._copies = OpenedCopies()
+        self._copies = GivenCopies()
 
     @property
     def moment(self) -> Moment:
@@ -187,7 +187,7 @@ class Session(QObject):
         self.searching.end()
         self.viewing.end()
         self._desk = self._moment = None
-        self._copies = OpenedCopies()
+        self._copies = GivenCopies()
 
         def work(_: Report) -> None:
             desk.workspace.close()
@@ -195,6 +195,11 @@ class Session(QObject):
 
         self.jobs.run("closing", work, lambda _: None)
         self.closed.emit()
+
+    @property
+    def copies(self) -> GivenCopies:
+        """What other programs were given of the open project; what is isolated goes there, too."""
+        return self._copies
 
     def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], object]) -> Job:
         """Take files and folders in; nothing is filed. What came in before it is stopped or fails stays."""
@@ -265,7 +270,7 @@ class Session(QObject):
     def copy_original(self, original: Original, done: Callable[[Path], object]) -> Job:
         """Make a copy of an original that other programs may open: what lies in the vault is never given out."""
         copies, workspace = self._copies, self.workspace
-        return self.jobs.run("copying", lambda _: copies.make(original, workspace.original_path(original)), done)
+        return self.jobs.run("copying", lambda _: copies.open(original, workspace.original_path(original)), done)
 
     def _opened(self, desk: OpenProject) -> None:
         """Show a project: the one that is open where the clerk was, as it is now; any other from its beginning."""
