@@ -27,6 +27,7 @@ from app.kept_layouts import KeptLayouts
 from app.paths import HELP, HOLIDAYS, ICON, SCHEMES, TABLE_TEMPLATE, WORD_TEMPLATE, unpacked_for_a_moment
 from app.program import NAME, now, version
 from app.settings import Settings
+from evidence.store.disk import is_there
 from ui.appearance import Appearance
 from ui.jobs import Job, Jobs
 from ui.main_window import MainWindow
@@ -64,7 +65,7 @@ def run(dropped: Sequence[Path]) -> int:
 
 def greet(window: MainWindow, dropped: Sequence[Path]) -> None:
     """Open the first project among what was dropped on the program's icon; say what else is not as it should be."""
-    projects = [place for path in dropped for place in (path, path.parent) if (place / "dossier.sqlite").is_file()]
+    projects = [place for path in dropped for place in (path, path.parent) if is_there(place / "dossier.sqlite")]
     if projects:
         window.open_project(projects[0])
     elif dropped:

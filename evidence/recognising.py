@@ -138,6 +138,7 @@ class Scans:
         read = {key: _read_now(key, pages, results) for key, pages in there.items()}
         whole = {key for key, (old, new) in read.items() if new and len(old) + len(new) == len(there[key])}
         knowing = self._known() if whole else None
+        held = {part.original for piece in snapshot.pieces for part in piece.parts}
         secret: list[OriginalId] = []
         with self._workspace.writing(Action.RECOGNISE) as writer:
             for key, (old, new) in read.items():
@@ -146,6 +147,8 @@ class Scans:
                     continue
                 if _is_secret(known, new.values()):
                     secret.append(key)
+                    continue
+                if key not in held:  # went into 回收站 meanwhile: read once it comes back
                     continue
                 for page in new.values():
                     writer.keep_page(key, page)

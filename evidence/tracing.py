@@ -75,7 +75,7 @@ def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
     sign = words.PREFIXES.get(group[0].action, "")
     into = [names.place(e.key, e.after) for e in group if e.entity == "filing" and e.before is None and e.after]
     out = [names.place(e.key, e.before) for e in group if e.entity == "filing" and e.after is None and e.before]
-    binned = [entry for entry in group if entry.entity == "binned"]
+    binned = [e for e in group if e.entity == "binned" and (e.before is None or e.after is None)]
     files = [entry for entry in group if entry.entity in ("part", "former_part")]
     action = group[0].action
     for entry in binned:

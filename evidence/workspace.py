@@ -54,7 +54,7 @@ from evidence.secrecy import Secrecy
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
-from evidence.store.disk import disk_sentences, move, remove_tree
+from evidence.store.disk import disk_sentences, is_folder, is_there, move, remove_tree
 from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, whole_text
 from evidence.store.steps import read_history
@@ -130,9 +130,9 @@ class Workspace:
         self.contributing = Contributing(self)
         self.chasing = Chasing(self)
         self._current = CurrentSnapshot()
-        if not path.is_dir():
+        if not is_folder(path):
             raise WorkspaceError("workspace_missing", path=str(path))
-        if not (path / DATABASE).is_file():
+        if not is_there(path / DATABASE):
             raise WorkspaceError("workspace_none", path=str(path))
         check_identity(path / DATABASE)
         if write:

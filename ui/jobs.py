@@ -118,7 +118,7 @@ class Jobs(QObject):
             try:
                 result = work(_JobReport(job, self._told.emit))
             except Exception as error:  # noqa: BLE001 — the one place: whatever happens reaches the GUI thread
-                self._settled.emit(job, None, self.judge(error))
+                self._settled.emit(job, None, self._judged(error))
             else:
                 self._settled.emit(job, result, None)
 
@@ -130,6 +130,13 @@ class Jobs(QObject):
         for job in self._running:
             job.cancel()
         self._executor.shutdown()
+
+    def _judged(self, error: Exception) -> Exception:
+        """Return what an error really is; who cannot tell must not cost the job its end."""
+        try:
+            return self.judge(error)
+        except Exception:  # noqa: BLE001
+            return error
 
     def _start(self, job: Job) -> None:
         if job.outcome is Outcome.WAITING:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from evidence.store.disk import is_folder
+
 
 class Looking(QObject):
     """Not on the worker thread either: the project that is opened next does not wait for the answer."""
@@ -22,13 +24,6 @@ class Looking(QObject):
 
     def _look(self, folders: Sequence[Path]) -> None:
         for folder in folders:
-            if not _is_there(folder):
+            if not is_folder(folder):
                 with suppress(RuntimeError):  # who asked has gone
                     self.missed.emit(folder)
-
-
-def _is_there(folder: Path) -> bool:
-    try:
-        return folder.is_dir()
-    except OSError:
-        return False

@@ -61,7 +61,34 @@ class OpenProject:
         """Read all of it; `read_only` says why nothing can be written, `left_by` who did not close it properly."""
         self.workspace, self.read_only, self.left_by = workspace, read_only, left_by
         self._who = who
+        self._after: OpenProject | None = None
         self.moment = self._read(find_gaps)
+
+    @property
+    def newest(self) -> OpenProject:
+        """The same project as it was opened anew last; work that waited meanwhile goes on with that."""
+        desk = self
+        while desk._after is not None:
+            desk = desk._after
+        return desk
+
+    def anew(self, who: str, clock: Callable[[], datetime]) -> OpenProject:
+        """Open it again as it lies there now: for writing, or for reading if another writes in it."""
+        self.workspace.close()
+        try:
+            desk = open_project(self.workspace.path, who, clock, None)
+        except WorkspaceError as error:
+            if not error.code.startswith("workspace_locked"):
+                raise
+            desk = open_project(self.workspace.path, who, clock, error)
+        if desk.is_same(self):
+            self._after = desk
+        return desk
+
+    def is_same(self, other: OpenProject) -> bool:
+        """Whether this is another's project, not one that lies in its place meanwhile."""
+        mine, yours = self.moment.snapshot.project, other.moment.snapshot.project
+        return self.workspace.path == other.workspace.path and mine.created_at == yours.created_at
 
     def after(self, changes: Changes) -> Moment:
         """Bring the moment up to date with what a write touched."""

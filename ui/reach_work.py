@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence import wording
 from evidence.errors import CancelledError, DossierError, WorkspaceError
+from evidence.store.disk import is_there
 from evidence.wording import reach as words
 from ui.jobs import Effect, Job
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_S = 3.0
 _DATABASE = "dossier.sqlite"
+
+
+class _Watch:
+    """What a thread that looks for one project is told."""
+
+    def __init__(self) -> None:
+        self.now = threading.Event()  # it is to look at once
+        self.ended = False
 
 
 class ReachWork(QObject):
@@ -34,8 +43,9 @@ class ReachWork(QObject):
         super().__init__()
         self._session, self._every_s = session, every_s
         self._path: Path | None = None
-        self._stop = threading.Event()
+        self._watch = _Watch()
         self._returning = False
+        self._asked = False  # somebody waits to be told what came of it
         self.gone_since: datetime | None = None
         self.lost: tuple[str, ...] = ()  # what was not saved meanwhile, in words
         self._looked.connect(self._note)
@@ -43,6 +53,7 @@ class ReachWork(QObject):
         session.jobs.ended.connect(self._job_ended)
         session.opened.connect(self.begin)
         session.closed.connect(self.end)
+        session.taken_up.connect(self._back)
 
     @property
     def sentence(self) -> str:
@@ -54,37 +65,44 @@ class ReachWork(QObject):
         return ""
 
     def look(self) -> None:
-        """Look now, and let the project be written again if that is possible meanwhile."""
+        """Look now, and let the project be written again if that is possible meanwhile; else say why it is not."""
         if self._path is None:
             return
+        self._asked = True
         if self.gone_since is None:
             self._return()
-        elif (self._path / _DATABASE).is_file():
-            self._note(self._path, there=True)
+        else:
+            self._watch.now.set()
 
     def begin(self) -> None:
         """Look for the project that is open."""
         self.end()
-        self._stop = threading.Event()
+        self._watch = _Watch()
         self._path = self._session.moment.path
-        threading.Thread(target=self._watch, args=(self._path, self._stop), name="reach", daemon=True).start()
+        threading.Thread(target=self._look_on, args=(self._path, self._watch), name="reach", daemon=True).start()
         self.changed.emit()
 
     def end(self) -> None:
         """Look no more."""
-        self._stop.set()
+        self._watch.ended = True
+        self._watch.now.set()
+        self._asked = False
         self._path, self.gone_since, self.lost = None, None, ()
         self.changed.emit()
 
-    def _watch(self, path: Path, stop: threading.Event) -> None:
-        while not stop.wait(self._every_s):
+    def _look_on(self, path: Path, watch: _Watch) -> None:
+        while True:
+            watch.now.wait(self._every_s)
+            watch.now.clear()
+            if watch.ended:
+                return
             with suppress(RuntimeError):  # the window has gone meanwhile
-                self._looked.emit(path, (path / _DATABASE).is_file())
+                self._looked.emit(path, is_there(path / _DATABASE))
 
     def _judge(self, error: Exception) -> Exception:
         """Return what an error really is: whatever fails while the project has gone fails for that."""
         path = self._path
-        if path is None or isinstance(error, CancelledError) or (path / _DATABASE).is_file():
+        if path is None or isinstance(error, CancelledError) or is_there(path / _DATABASE):
             return error
         return WorkspaceError("workspace_gone", path=str(path))
 
@@ -101,6 +119,7 @@ class ReachWork(QObject):
             self._return()
         elif not there:
             self._go()
+            self._answer(WorkspaceError("workspace_gone", path=str(path)))
 
     def _go(self) -> None:
         if self.gone_since is None:
@@ -119,11 +138,17 @@ class ReachWork(QObject):
         def end() -> None:
             self._returning = False
 
-        def taken_up() -> None:
-            end()
-            self.gone_since, self.lost = None, ()
-            self.changed.emit()
+        job.failed.connect(self._answer)
+        for ended in (job.succeeded, job.failed, job.cancelled, job.crashed):
+            ended.connect(end)
 
-        job.succeeded.connect(taken_up)
-        for broken_off in (job.failed, job.cancelled, job.crashed):
-            broken_off.connect(end)
+    def _back(self) -> None:
+        self._asked = False
+        self.gone_since, self.lost = None, ()
+        self.changed.emit()
+
+    def _answer(self, error: DossierError) -> None:
+        """Tell who asked why nothing came of it; nobody else."""
+        if self._asked:
+            self._asked = False
+            self._session.refuse(error)

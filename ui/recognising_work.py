@@ -39,7 +39,7 @@ class RecognisingWork(QObject):
         super().__init__()
         self._session, self._readers = session, readers
         self._reading: _Reading | None = None
-        self._files = 0  # when it was last looked whether pages wait
+        self._files = (0, 0)  # originals and pieces, when it was last looked whether pages wait
         self.unread = 0  # pages that wait, as far as is known
         self.progressed.connect(self._note)
         self._finished.connect(self._record)
@@ -81,17 +81,21 @@ class RecognisingWork(QObject):
         if self._readers is not None and self._session.read_only is None:
             workspace = self._session.workspace
             self._reading = _Reading(workspace, self._readers, self._finished.emit, self._failed.emit)
-            self._files = len(self._session.moment.snapshot.originals)
+            self._files = self._there()
             self._reading.start()
             self._count()
 
     def _look_again(self) -> None:
-        """See whether files came in or went."""
-        files = len(self._session.moment.snapshot.originals)
+        """See whether files came in or went, or pieces went into 回收站 or came back."""
+        files = self._there()
         if self._reading is not None and files != self._files:
             self._files = files
             self._reading.wake.set()
             self._count()
+
+    def _there(self) -> tuple[int, int]:
+        snapshot = self._session.moment.snapshot
+        return len(snapshot.originals), len(snapshot.pieces)
 
     def _note(self, progress: ScanProgress) -> None:
         self.unread = progress.total - progress.done

@@ -33,10 +33,10 @@ from ui.chase_work import ChaseWork
 from ui.criteria_work import CriteriaWork
 from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
+from ui.given_copies import GivenCopies
 from ui.jobs import Effect, Job, Jobs
 from ui.ledger_work import LedgerWork
 from ui.open_project import Moment, OpenProject, open_project
-from ui.opened_copies import OpenedCopies
 from ui.overview_work import OverviewWork
 from ui.part_work import PartWork
 from ui.piece_work import PieceWork
@@ -113,7 +113,7 @@ class Session(QObject):
         self.ledger = LedgerWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
-        self._copies = OpenedCopies()
+        self._copies = GivenCopies()
 
     @property
     def moment(self) -> Moment:
@@ -161,7 +161,8 @@ class Session(QObject):
 
         def work(_: Report) -> OpenProject:
             if self._desk is not None and path.resolve() == self._desk.workspace.path:
-                return self._desk
+                desk = self._desk.newest
+                return desk if desk.read_only is None or read_only is not None else desk.anew(who, self.setup.clock)
             return open_project(path.resolve(), who, self.setup.clock, read_only)
 
         return self.jobs.run("opening", work, self._opened)
@@ -171,15 +172,9 @@ class Session(QObject):
         old, who = self._open_desk(), self.moment.who
 
         def work(_: Report) -> OpenProject:
-            old.workspace.close()
-            try:
-                return open_project(old.workspace.path, who, self.setup.clock, None)
-            except WorkspaceError as error:
-                if not error.code.startswith("workspace_locked"):
-                    raise
-                return open_project(old.workspace.path, who, self.setup.clock, error)
+            return old.newest.anew(who, self.setup.clock)
 
-        return self.jobs.run("taking_up", work, self._taken_up)
+        return self.jobs.run("taking_up", work, self._opened)
 
     @property
     def workspace(self) -> Workspace:
@@ -192,7 +187,7 @@ class Session(QObject):
         self.searching.end()
         self.viewing.end()
         self._desk = self._moment = None
-        self._copies = OpenedCopies()
+        self._copies = GivenCopies()
 
         def work(_: Report) -> None:
             desk.workspace.close()
@@ -200,6 +195,11 @@ class Session(QObject):
 
         self.jobs.run("closing", work, lambda _: None)
         self.closed.emit()
+
+    @property
+    def copies(self) -> GivenCopies:
+        """What other programs were given of the open project; what is isolated goes there, too."""
+        return self._copies
 
     def take_in(self, paths: Sequence[Path], done: Callable[[TakenIn], object]) -> Job:
         """Take files and folders in; nothing is filed. What came in before it is stopped or fails stays."""
@@ -270,22 +270,20 @@ class Session(QObject):
     def copy_original(self, original: Original, done: Callable[[Path], object]) -> Job:
         """Make a copy of an original that other programs may open: what lies in the vault is never given out."""
         copies, workspace = self._copies, self.workspace
-        return self.jobs.run("copying", lambda _: copies.make(original, workspace.original_path(original)), done)
+        return self.jobs.run("copying", lambda _: copies.open(original, workspace.original_path(original)), done)
 
     def _opened(self, desk: OpenProject) -> None:
-        if self._desk is not None and self._desk is not desk:
+        """Show a project: the one that is open where the clerk was, as it is now; any other from its beginning."""
+        old = self._desk
+        if old is not None and old is not desk:
+            if desk.is_same(old):
+                self._desk, self._moment = desk, desk.moment
+                self.changed.emit(Changes(scheme=True, doubts=True))
+                self.taken_up.emit()
+                return
             self.close()
         self._desk, self._moment = desk, desk.moment
         self.opened.emit()
-
-    def _taken_up(self, desk: OpenProject) -> None:
-        """Show the project as it is now where the clerk was; another that lies there instead is opened as such."""
-        if desk.moment.snapshot.project.created_at != self.moment.snapshot.project.created_at:
-            self._opened(desk)
-            return
-        self._desk, self._moment = desk, desk.moment
-        self.changed.emit(Changes(scheme=True, doubts=True))
-        self.taken_up.emit()
 
     def _open_desk(self) -> OpenProject:
         if self._desk is None:
@@ -300,19 +298,20 @@ class Session(QObject):
         done: Callable[[T], object] | None = None,
     ) -> Job:
         """Do what changes the project; show it, then call `done` with what else came of it."""
-        desk, copies = self._open_desk(), self._copies
+        asked, copies = self._open_desk(), self._copies
 
-        def write(report: Report) -> tuple[Changes, Moment, T]:
+        def write(report: Report) -> tuple[OpenProject, Changes, Moment, T]:
+            desk = asked.newest
             if desk.read_only is not None:
                 raise WorkspaceError("workspace_read_only", path=str(desk.workspace.path))
             before = desk.moment.snapshot.originals
             changes, result = work(desk, report)
             moment = desk.after(changes)
             copies.drop(before.keys() - moment.snapshot.originals.keys())
-            return changes, moment, result
+            return desk, changes, moment, result
 
-        def show(written: tuple[Changes, Moment, T]) -> None:
-            changes, moment, result = written
+        def show(written: tuple[OpenProject, Changes, Moment, T]) -> None:
+            desk, changes, moment, result = written
             if desk is self._desk:
                 self._moment = moment
                 self.changed.emit(changes)

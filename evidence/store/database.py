@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence.errors import WorkspaceError
-from evidence.store.disk import disk_sentences, on_network
+from evidence.store.disk import disk_sentences, is_there, on_network
 from evidence.store.search import tidying
 from evidence.store.source import DriverSource, Source
 
@@ -147,7 +147,7 @@ def _set_journal_mode(connection: sqlite3.Connection, path: Path) -> None:
 
 def check_there(path: Path) -> None:
     """Raise `WorkspaceError` where a database that was there has gone with its disk; SQLite would make an empty one."""
-    if not path.is_file():
+    if not is_there(path):
         raise WorkspaceError("workspace_gone", path=str(path.parent))
 
 

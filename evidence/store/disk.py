@@ -96,6 +96,22 @@ def readable_path(path: str) -> str:
     return path.removeprefix(_WINDOWS_ANY_LENGTH)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether a file is there and can be reached; a share that has gone raises much that `is_file` passes on."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there and can be reached."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def free_bytes(path: Path) -> int:
     """Return how much room there is where a path lies that may not exist yet; raise `OSError` if the disk is gone."""
     return shutil.disk_usage(nearest_folder(path)).free

@@ -1,25 +1,30 @@
-"""What follows an item beside its papers when the criteria change: the box it lies in, and whether it is asked for."""
+"""What follows an item beside its papers when the criteria change: boxes, what is asked for, papers in 回收站."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
+
 from evidence.criteria import SchemeEdit, leaves_of
 from evidence.model import CriterionId
 from evidence.snapshot import Snapshot
 from evidence.store import finding_tables, part_rows, schema
-from evidence.store.journaled import JournaledRows
+from evidence.store.bin_tables import binned
+from evidence.store.journaled import JournaledRows, Values
 
 
 def follow_items(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> None:
     """Put items that come of others into their boxes, right behind them, and beyond 承担范围 where those all lie there.
 
-    Problems and places that are about an item are about its heir. The criteria are written already.
+    Problems and places that are about an item are about its heir, and papers in 回收站 come back to it. The criteria
+    are written already.
     """
     sources = _sources(before, edit)
     _change_boxes(rows, before, sources)
     _change_part(rows, before, edit, sources)
     _change_findings(rows, edit)
+    _change_binned(rows, before, edit)
 
 
 def _sources(before: Snapshot, edit: SchemeEdit) -> dict[CriterionId, list[CriterionId]]:
@@ -71,6 +76,24 @@ def _change_findings(rows: JournaledRows, edit: SchemeEdit) -> None:
     for column in (finding_tables.finding.c.item_id, finding_tables.site_item.c.criterion_id):
         found = rows.rows_where(column.table, column, edit.heirs)
         rows.update(column.table, {row["id"]: {column.name: edit.heirs[row[column.name]]} for row in found})
+
+
+def _change_binned(rows: JournaledRows, before: Snapshot, edit: SchemeEdit) -> None:
+    """Let what comes back go where what is filed there goes now: with its material, else to the heir of its item."""
+    home_of = {slot.id: criterion.id for criterion in edit.criteria for slot in criterion.required}
+    own = before.by_id.keys()
+
+    def moved(filing: Values) -> Values:
+        item, slot = CriterionId(filing["criterion_id"]), filing["slot_id"]
+        if item not in own:  # of another scheme
+            return filing
+        if slot in home_of:
+            return {**filing, "criterion_id": home_of[slot]}
+        heir = edit.heirs.get(item)
+        return filing if heir is None else {**filing, "criterion_id": heir, "slot_id": None}
+
+    there = rows.rows_where(binned, binned.c.id, rows.keys(select(binned.c.id)))
+    rows.update(binned, {row["id"]: {"filings": [moved(one) for one in row["filings"]]} for row in there})
 
 
 def _beyond(before: Snapshot) -> set[CriterionId]:

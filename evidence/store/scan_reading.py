@@ -50,11 +50,15 @@ class ScanProgress:
 
 
 def waiting_pages(source: Source, only: Collection[OriginalId] | None = None) -> list[WaitingPage]:
-    """Return the pages that wait, of all or of some originals, in the order in which the papers arrived."""
+    """Return the pages that wait, of all or of some originals, in the order in which the papers arrived.
+
+    What lies in 回收站 waits until it comes back.
+    """
     statement = (
         "SELECT scan_page.original_id, page, sha256, name, media_type FROM scan_page"
         " JOIN original ON original.id = scan_page.original_id JOIN (SELECT original_id, min(arrived) AS arrived"
-        " FROM part JOIN piece ON piece.id = part.piece_id GROUP BY original_id) came"
+        " FROM part JOIN piece ON piece.id = part.piece_id WHERE piece_id NOT IN (SELECT piece_id FROM binned)"
+        " GROUP BY original_id) came"
         " ON came.original_id = original.id WHERE state = 'waiting'"
     )
     found = ask_for(source, None, statement, "scan_page.original_id", "came.arrived, page")
@@ -81,6 +85,6 @@ def scan_progress(source: Source) -> ScanProgress:
     total, waiting, failed = ask_one(
         source,
         "SELECT count(*), coalesce(sum(state = 'waiting'), 0), coalesce(sum(state = 'failed'), 0) FROM scan_page"
-        " WHERE original_id IN (SELECT original_id FROM part)",
+        " WHERE original_id IN (SELECT original_id FROM part WHERE piece_id NOT IN (SELECT piece_id FROM binned))",
     )
     return ScanProgress(total - waiting, total, failed)

@@ -199,8 +199,9 @@ def _step(source: Source, step: StepId) -> Step:
                 fields |= dict.fromkeys(name for name in after if name not in _NOT_TYPED)
         elif entity == "binned":
             row = after or before
-            pieces[row["piece_id"]] = None
-            made[row["piece_id"]] = row["title"]
+            if "piece_id" in row:  # else its places follow the criteria
+                pieces[row["piece_id"]] = None
+                made[row["piece_id"]] = row["title"]
         elif entity in _OF_PIECES:
             pieces |= dict.fromkeys([row["piece_id"]] if "piece_id" in (row := after or before) else [])
         elif entity == "filing":

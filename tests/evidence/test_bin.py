@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build import an_item
 from evidence import wording
 from evidence.discarding import bring_back, discard, in_bin
 from evidence.errors import RequestError
@@ -15,12 +16,12 @@ from evidence.journal import Action
 from evidence.model import Piece, PieceId
 from evidence.progress import Silent
 from evidence.reviews import Fit
-from evidence.scheme.editing import removed
+from evidence.scheme.editing import merged, removed, split
 from evidence.snapshot import Snapshot
 from evidence.store.reading import read_snapshot
 from evidence.tracing import go_back, past_of, steps_of
 from evidence.workspace import Accept, Workspace
-from tests.evidence.steps import opened, register
+from tests.evidence.steps import PLAN, opened, register
 
 
 @pytest.fixture
@@ -86,6 +87,46 @@ def test_an_item_that_has_gone_meanwhile_is_told_and_the_others_come_back(worksp
     assert lost == 1
     found = workspace.snapshot()
     assert [found.by_id[filing.criterion].code for filing in found.filings] == ["1-1"]
+
+
+def test_a_paper_comes_back_to_the_item_that_its_own_went_into(workspace: Workspace, paper: Piece) -> None:
+    discard(workspace, [paper.id])
+    events = len(told(workspace, paper.id))
+    two, three = (workspace.snapshot().by_code[code].id for code in ("1-2", "1-3"))
+    whole = an_item("1-9")
+    workspace.schemes.edit(Action.MERGE_ITEMS, lambda snapshot: merged(snapshot, [two, three], whole))
+    history = workspace.history()
+    assert history.undo is not None
+    assert wording.step(history.undo, workspace.snapshot())
+    assert len(told(workspace, paper.id)) == events, "the paper lies in the bin all the while"
+    _, lost = bring_back(workspace, [paper.id])
+    assert lost == 0
+    found = workspace.snapshot()
+    assert found == as_read(workspace)
+    assert {found.by_id[filing.criterion].code for filing in found.filings} == {"1-1", "1-9"}
+
+
+def test_the_way_back_is_the_old_one_once_the_change_of_the_criteria_is_taken_back(
+    workspace: Workspace, paper: Piece
+) -> None:
+    before = workspace.snapshot()
+    discard(workspace, [paper.id])
+    two, three = (workspace.snapshot().by_code[code].id for code in ("1-2", "1-3"))
+    workspace.schemes.edit(Action.MERGE_ITEMS, lambda snapshot: merged(snapshot, [two, three], an_item("1-9")))
+    workspace.undo()
+    bring_back(workspace, [paper.id])
+    assert workspace.snapshot() == before
+
+
+def test_a_paper_that_lay_in_a_material_comes_back_to_it_wherever_that_is_now(workspace: Workspace) -> None:
+    piece = register(workspace, PLAN, "1-1#食品安全工作总结")
+    discard(workspace, [piece])
+    one = workspace.snapshot().by_code["1-1"]
+    parts = (replace(one, required=one.required[:1]), an_item("1-1甲", one.required[1]))
+    workspace.schemes.edit(Action.SPLIT_ITEM, lambda snapshot: split(snapshot, one.id, parts))
+    assert bring_back(workspace, [piece])[1] == 0
+    (filing,) = workspace.snapshot().filings
+    assert (filing.criterion, filing.slot) == (parts[1].id, one.required[1].id)
 
 
 def test_a_file_that_comes_again_while_its_piece_is_in_the_bin_is_told(

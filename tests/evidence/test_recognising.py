@@ -14,6 +14,7 @@ from scans.readers import Scripted
 
 from build import a_slot, an_item
 from evidence.deliveries import Delivery, Match
+from evidence.discarding import bring_back, discard
 from evidence.errors import CancelledError, RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
 from evidence.extract.page_readers import PageResult
@@ -23,6 +24,7 @@ from evidence.progress import Silent
 from evidence.queries import Query
 from evidence.scheme.editing import added
 from evidence.snapshot import Changes
+from evidence.store.scan_reading import ScanProgress
 from evidence.store.vault import Vault
 from evidence.workspace import Accept, TakenIn, Workspace
 from tests.evidence.steps import opened
@@ -140,6 +142,31 @@ def test_a_scan_goes_on_where_it_stopped_also_in_another_program(tmp_path: Path)
         rest = read(workspace, "另一页", "另一页", "第三页")
         assert first.read + rest.read == [1, 2, 3]
         assert text(workspace) == f"{PLAN}\f第二页\f第三页"
+
+
+def test_what_lies_in_the_bin_is_read_once_it_comes_back(workspace: Workspace, tmp_path: Path) -> None:
+    scan(workspace, tmp_path / "收")
+    piece = only(workspace).id
+    discard(workspace, [piece])
+    assert workspace.scans.waiting() == []
+    assert workspace.scans.progress() == ScanProgress(0, 0, 0)
+    bring_back(workspace, [piece])
+    assert len(workspace.scans.waiting()) == 1
+    read(workspace, PLAN)
+    assert only(workspace).facts.document_number == "云教委发〔2023〕21号"
+
+
+def test_what_goes_into_the_bin_while_it_is_read_is_read_again_once_it_comes_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    scan(workspace, tmp_path / "收")
+    piece = only(workspace).id
+    (page,) = workspace.scans.waiting()
+    discard(workspace, [piece])
+    workspace.scans.record([PageResult(workspace.scans.job(page), RecognisedPage(PLAN, 0.97, 0))])
+    bring_back(workspace, [piece])
+    read(workspace, PLAN)
+    assert only(workspace).facts.document_number == "云教委发〔2023〕21号"
 
 
 def test_a_page_that_cannot_be_read_is_told_of_and_the_others_count(workspace: Workspace, tmp_path: Path) -> None:

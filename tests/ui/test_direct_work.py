@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from pytestqt.qtbot import QtBot
 
 from evidence.export.copies import make_copies, plan_copies
-from evidence.model import Flag, PieceId
+from evidence.model import Flag, OriginalId, PieceId
 from tests.pdf_files import pdf_of
 from ui.dragged_copies import DraggedCopies
+from ui.given_copies import GivenCopies
 from ui.main_window import MainWindow
 from ui.models.dragging import pack, unpack
 from ui.session import Session
@@ -49,10 +51,9 @@ def window(project: Session, tmp_path: Path, qtbot: QtBot) -> MainWindow:
 
 
 def test_what_is_dragged_out_are_read_only_copies_with_readable_names(
-    project: Session, papers: tuple[PieceId, ...]
+    project: Session, papers: tuple[PieceId, ...], qtbot: QtBot
 ) -> None:
-    copies = DraggedCopies(project)
-    data = copies.carry(pack(papers), papers)
+    data = DraggedCopies(project).carry(pack(papers), papers)
     dragged = unpack(data)
     assert dragged is not None
     assert dragged.pieces == papers
@@ -62,8 +63,9 @@ def test_what_is_dragged_out_are_read_only_copies_with_readable_names(
     assert not any(os.access(path, os.W_OK) for path in files) or os.name == "posix"  # root may write anything
     assert all(path.stat().st_mode & 0o222 == 0 for path in files)
     folder = files[0].parent.parent
-    copies.clear()
-    assert not folder.exists()
+    with qtbot.waitSignal(project.closed):
+        project.close()
+    qtbot.waitUntil(lambda: not folder.exists())
 
 
 def test_of_a_split_scan_only_its_pages_go_out(project: Session, papers: tuple[PieceId, ...], tmp_path: Path) -> None:
@@ -86,6 +88,54 @@ def test_what_bears_a_mark_of_secrecy_never_goes_out(
     data = DraggedCopies(project).carry(pack(papers[:1]), papers[:1])
     assert not data.hasUrls()
     assert unpack(data) is not None
+
+
+def test_what_is_isolated_goes_where_it_was_dragged_to_and_the_rest_stays(
+    project: Session, papers: tuple[PieceId, ...], qtbot: QtBot
+) -> None:
+    copies = DraggedCopies(project)
+    going, staying = (Path(copies.carry(pack([key]), [key]).urls()[0].toLocalFile()) for key in papers[:2])
+    assert going.is_file()
+    with qtbot.waitSignal(project.changed, timeout=LONG_MS):
+        project.secrecy.isolate(papers[0], "李敏", None, lambda _: None)
+    assert not going.exists()
+    assert staying.is_file()
+
+
+def test_what_is_isolated_while_it_is_being_dragged_out_does_not_go_out() -> None:
+    copies, original = GivenCopies(), OriginalId("original")
+    made: list[Path] = []
+
+    def make(folder: Path) -> tuple[Path, ...]:
+        copies.drop([original])
+        folder.mkdir(exist_ok=True)
+        made.append(folder / "蓝鲸.txt")
+        made[0].write_text("蓝鲸", "utf-8")
+        return tuple(made)
+
+    assert copies.drag([original], make) == ()
+    assert not made[0].exists()
+    copies.clear()
+
+
+def test_a_drag_ends_with_the_project_it_began_in(
+    project: Session, papers: tuple[PieceId, ...], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The project may be closed while the thread that copies has not begun."""
+    began: list[threading.Thread] = []
+
+    def hold(thread: threading.Thread) -> None:
+        began.append(thread)
+
+    with monkeypatch.context() as held:
+        held.setattr(threading.Thread, "start", hold)
+        data = DraggedCopies(project).carry(pack(papers), papers)
+    with qtbot.waitSignal(project.closed):
+        project.close()
+    qtbot.waitUntil(lambda: not project.jobs.running)
+    began[0].start()
+    began[0].join()
+    assert data.urls() == []
 
 
 def test_what_was_dragged_out_is_not_taken_in_again(

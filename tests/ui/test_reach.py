@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -13,7 +16,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from evidence.errors import WorkspaceError
+from evidence.errors import DossierError, WorkspaceError
 from evidence.model import Fact
 from tests.evidence.store.test_lock import another_writer
 from ui.main_window import MainWindow
@@ -130,6 +133,70 @@ def test_closing_while_the_disk_has_gone(watched: Session, qtbot: QtBot) -> None
     away.rename(path)
 
 
+@pytest.mark.parametrize("code", [errno.EIO, errno.EACCES])
+def test_a_share_that_answers_with_errors_is_as_good_as_gone(
+    main: MainWindow, watched: Session, code: int, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Not even a question whether the file is there has an answer then; every job ends all the same."""
+    stat = Path.stat
+    database = watched.moment.path / "dossier.sqlite"
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == database:
+            raise OSError(code, "the network name is no longer available")
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "stat", refuse)
+        qtbot.waitUntil(main.state_line.isVisible)
+        job = watched.correct((watched.moment.tray[0].id,), Fact.TITLE, "新题名")
+        refusals: list[DossierError] = []
+        job.failed.connect(refusals.append)
+        qtbot.waitUntil(lambda: bool(refusals))
+        assert refusals[0].code == "workspace_gone"
+    qtbot.waitUntil(lambda: not main.state_line.isVisible())
+
+
+def test_who_asks_for_the_connection_in_vain_is_told(main: MainWindow, watched: Session, qtbot: QtBot) -> None:
+    path, away = pull(watched)
+    qtbot.waitUntil(main.state_line.isVisible)
+    assert not boxes(main), "nobody asked"
+    main.state_line.again.click()
+    qtbot.waitUntil(lambda: bool(boxes(main)))
+    assert "连不上迎检项目" in boxes(main)[0].text()
+    away.rename(path)
+    qtbot.waitUntil(lambda: not main.state_line.isVisible())
+
+
+def test_asking_for_the_connection_asks_the_disk_from_another_thread(
+    main: MainWindow, watched: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path, away = pull(watched)
+    qtbot.waitUntil(main.state_line.isVisible)
+    askers: list[str] = []
+
+    def ask(_: Path) -> bool:
+        askers.append(threading.current_thread().name)
+        return False
+
+    with monkeypatch.context() as looked_at:
+        looked_at.setattr("ui.reach_work.is_there", ask)
+        main.state_line.again.click()
+        qtbot.waitUntil(lambda: bool(boxes(main)))
+    assert set(askers) == {"reach"}
+    away.rename(path)
+    qtbot.waitUntil(lambda: not main.state_line.isVisible())
+
+
+def test_what_is_saved_while_the_project_is_being_taken_up_is_saved(watched: Session, qtbot: QtBot) -> None:
+    watched.take_up()
+    piece = watched.moment.tray[0].id
+    job = watched.correct((piece,), Fact.TITLE, "新题名")
+    with qtbot.waitSignal(job.shown):
+        pass
+    assert watched.moment.snapshot.piece_by_id[piece].facts.title == "新题名"
+
+
 @pytest.fixture
 def held(project: Session, root: Path, qtbot: QtBot) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     """A project that another program holds."""
@@ -167,6 +234,36 @@ def test_reading_is_offered_where_another_writes(
     assert "只读" not in window.windowTitle()
     assert not window.state_line.isVisible()
     assert window.receiving_menu.add_files.isEnabled()
+
+
+def test_opening_again_what_was_open_for_reading_takes_it_up_for_writing(
+    session: Session, held: tuple[Path, subprocess.Popen[str]], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, holder = held
+    window = MainWindow(session, "王敏", (), tmp_path)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(session.opened):
+        session.open(path, "王敏", WorkspaceError("workspace_locked", path=str(path), holder="李强", pc="甲"))
+    assert "（只读）" in window.windowTitle()
+    holder.communicate()
+    with qtbot.waitSignal(session.taken_up):
+        window.open_project(path)
+    assert session.may_write
+    assert "只读" not in window.windowTitle()
+    assert window.receiving_menu.add_files.isEnabled()
+
+
+def test_a_refreshing_that_is_refused_says_why(
+    session: Session, held: tuple[Path, subprocess.Popen[str]], qtbot: QtBot
+) -> None:
+    path, _ = held
+    with qtbot.waitSignal(session.opened):
+        session.open(path, "王敏", WorkspaceError("workspace_locked", path=str(path), holder="李强", pc="甲"))
+    database = path / "dossier.sqlite"
+    database.rename(path / "别处")
+    with qtbot.waitSignal(session.refused):
+        session.reach.look()
+    (path / "别处").rename(database)
 
 
 def test_who_reads_only_writes_nothing_by_any_way(

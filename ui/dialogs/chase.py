@@ -16,6 +16,7 @@ from evidence import wording
 from evidence.errors import DossierError
 from evidence.export import chase_phrases
 from evidence.intake import typed
+from evidence.store.disk import is_folder
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
@@ -236,7 +237,7 @@ class ChaseDialog(QDialog):
         self.waiting.say(chase_phrases.waiting_named(waiting, self._chased.plan.snapshot) if self._chased else "")
         self.sort_button.setVisible(bool(waiting))
         self.steps_button.setEnabled(self._fresh)
-        self.open_button.setEnabled(self._session.chasing.folder.is_dir())
+        self.open_button.setEnabled(is_folder(self._session.chasing.folder))
         if self._chased is not None and not self._chased.plan.units:
             self.told.say(wording.phrase("chase_plan_none"))
 

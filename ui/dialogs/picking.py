@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from evidence.store.disk import is_folder
+
 
 def pick_folder(parent: QWidget, title: str, start: Path, chosen: Callable[[Path], None]) -> None:
     """Let the user choose a folder; nothing is called if none is chosen."""
@@ -46,7 +48,7 @@ def pick_new_file(
 
 
 def _dialog(parent: QWidget, title: str, start: Path, chosen: Callable[[Path], None]) -> QFileDialog:
-    there = next((path for path in (start, *start.parents) if path.is_dir()), Path.home())
+    there = next((path for path in (start, *start.parents) if is_folder(path)), Path.home())
     dialog = QFileDialog(parent, title, str(there))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
