@@ -18,7 +18,16 @@ from evidence.intake import typed
 from evidence.rectify.columns import Sheet, read_sheets, uses
 from evidence.rectify.columns import chosen as with_columns
 from evidence.rectify.figures import cases
-from evidence.rectify.importing import Choices, Fate, PlannedRow, drafts_of, plan_import, proposed_source
+from evidence.rectify.importing import (
+    Choices,
+    Fate,
+    PlannedRow,
+    common_causes,
+    common_notices,
+    drafts_of,
+    plan_import,
+    proposed_source,
+)
 from evidence.units import names_of
 from evidence.wording import findings as words
 from evidence.workspace import Workspace
@@ -58,10 +67,12 @@ def _show(sheets: Sequence[Sheet], plan: Sequence[PlannedRow], *, taken: bool) -
     for row in plan:
         fate = words.FATES[row.fate].format(number=row.number)
         print(wording.phrase("finding_import_row", place=row.place, fate=fate, text=" ".join(row.text.split())))
-        for notice in row.notices:
+        for notice in row.own_notices:
             print(wording.phrase("finding_import_notice", said=wording.notice(notice)))
     counts = {fate.value: sum(row.fate is fate for row in plan) for fate in Fate}
     print(wording.phrase("finding_import_sums", rows=len(plan), **counts))
+    for notice in (*common_notices(plan), *common_causes(plan)):
+        print(wording.notice(notice))
     if taken:
         print(wording.phrase("finding_import_done", new=counts[Fate.NEW]))
     elif counts[Fate.NEW]:
