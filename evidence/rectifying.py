@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from evidence.check.debts import known_units
 from evidence.errors import RequestError
 from evidence.findings import (
     Did,
@@ -22,7 +23,7 @@ from evidence.findings import (
 )
 from evidence.journal import Action, StepId
 from evidence.model import PieceId, new_id
-from evidence.rectify.standing import check
+from evidence.rectify.standing import check, standing
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites, read_struck
 
@@ -79,16 +80,16 @@ def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent, s
     """Write down that something was done about problems, the same for all, as one step.
 
     Raises `RequestError` where it cannot be done about one of them; then it is written down of none. A `step` is given
-    of which this is a part only.
+    of which this is a part only. A 反弹 with a deadline hands its problem out again to the unit and person that it had.
     """
     from evidence.store import finding_rows
 
     plain = _plain(event)
     some = _known(workspace, keys)
-    for finding in some:
-        check(finding, plain, workspace.today)
+    _check_unit(workspace, plain)
+    lives = {finding.id: _lived(workspace, finding, plain, event.deadline) for finding in some}
     with workspace.writing(_ACTIONS[event.did], step) as writer:
-        finding_rows.record(writer.rows, {finding.id: (_event(workspace, plain),) for finding in some})
+        finding_rows.record(writer.rows, lives)
     return writer.changes
 
 
@@ -218,6 +219,24 @@ def _born(workspace: Workspace, draft: Draft, number: int) -> Finding:
         check(finding, event, workspace.today)
         finding = replace(finding, events=(*finding.events, _event(workspace, event)))
     return finding
+
+
+def _lived(workspace: Workspace, finding: Finding, plain: NewEvent, deadline: date | None) -> tuple[Event, ...]:
+    """Return what is written down of one problem; raise `RequestError` where it cannot be done."""
+    check(finding, plain, workspace.today)
+    first = _event(workspace, plain)
+    if plain.did is not Did.REOPEN or deadline is None:
+        return (first,)
+    now = standing(finding)
+    again = NewEvent(Did.HAND_OUT, unit=now.unit, person=now.person, deadline=deadline)
+    check(replace(finding, events=(*finding.events, first)), again, workspace.today)
+    return (first, _event(workspace, again))
+
+
+def _check_unit(workspace: Workspace, event: NewEvent) -> None:
+    """Raise `RequestError` for a hand-out to several units at once: one of them leads."""
+    if event.did is Did.HAND_OUT and known_units(workspace.snapshot()).joint(event.unit):
+        raise RequestError("finding_two_units", unit=event.unit)
 
 
 def _event(workspace: Workspace, new: NewEvent) -> Event:

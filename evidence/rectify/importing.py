@@ -20,7 +20,7 @@ from evidence.rectify.standing import people
 from evidence.rectify.table_rows import Said, is_of_no_account, said_by, source_of
 from evidence.scheme.text import fold
 from evidence.snapshot import Snapshot
-from evidence.units import KnownUnits
+from evidence.units import KnownUnits, units_of_name
 from evidence.wording import findings as words
 
 KEY_LENGTH = 12  # characters of an id in our own table
@@ -198,9 +198,11 @@ def _unit(name: str, context: _Context, place: str, notices: list[Notice]) -> st
     if not name:
         return ""
     meant = context.units.meant(name)
-    if len(meant) == 1:
+    joint = name not in context.units.today and len(units_of_name(name)) > 1
+    if len(meant) == 1 and not joint:
         return meant[0]
-    notices.append(Notice("finding_row_unit_unknown" if not meant else "finding_row_units", place, (("unit", name),)))
+    code = "finding_row_units" if joint or meant else "finding_row_unit_unknown"
+    notices.append(Notice(code, place, (("unit", name),)))
     return name
 
 

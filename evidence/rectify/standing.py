@@ -188,7 +188,7 @@ def check(finding: Finding, event: NewEvent, today: date) -> None:
 
     It must be possible in that state; its day must be no day to come, and none before the one on which the problem was
     found or on which the last thing was done about it. A hand-out needs unit and deadline, one who puts it right and
-    one who checks need names, and nobody checks what he put right himself.
+    one who checks need names, what came back needs words, and nobody checks what he put right himself.
     """
     now, on, number = standing(finding), event.on or today, finding.number
     if now.state not in _FROM[event.did]:
@@ -204,9 +204,11 @@ def check(finding: Finding, event: NewEvent, today: date) -> None:
     elif event.did in (Did.RECTIFY, Did.PASS, Did.FAIL) and not people(event.by):
         raise RequestError(f"finding_nobody_{event.did.name.lower()}", number=number)
     if event.did in (Did.PASS, Did.FAIL) and not people(event.by).isdisjoint(people(now.rectified_by)):
-        raise RequestError("finding_same_person", number=number, name=event.by)
+        raise RequestError("finding_same_person", number=number, name=now.rectified_by)
     if event.did is Did.PROGRESS and not event.said.strip():
         raise RequestError("finding_no_progress", number=number)
+    if event.did is Did.REOPEN and not event.said.strip():
+        raise RequestError("finding_no_rebound", number=number)
 
 
 def _check_hand_out(event: NewEvent, on: date, number: int) -> None:

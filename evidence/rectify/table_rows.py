@@ -11,6 +11,7 @@ from evidence.model import Notice
 from evidence.rectify.columns import Field, Sheet
 from evidence.rectify.said_days import WHOLE, deadline_without_year, first_day
 from evidence.scheme.text import flow, fold, is_blank
+from evidence.wording.findings import REBOUNDED
 
 _SOURCES = (
     (re.compile(r"国检|国家.{0,6}(?:评审|反馈|检查)|国评"), Source.NATIONAL),
@@ -96,6 +97,9 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
     def line(field: Field) -> str:
         return " ".join(text(field).split())
 
+    def done(field: Field) -> str:
+        return "" if REBOUNDED in line(field) else line(field)  # it was in vain
+
     def day(field: Field) -> date | None:
         return _day(line(field), field, place, notices)
 
@@ -104,10 +108,10 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
     deadline_said = line(Field.DEADLINE)
     whole = first_day(deadline_said)
     deadline = whole or _deadline(deadline_said, day_found or found_on, place, notices)
-    rectified_by, rectified_on = _name_and_day(line(Field.RECTIFIED))
-    checked_by, checked_on = _name_and_day(line(Field.CHECK))
+    rectified_by, rectified_on = _name_and_day(done(Field.RECTIFIED))
+    checked_by, checked_on = _name_and_day(done(Field.CHECK))
     severity = _severity(line(Field.SEVERITY))
-    result, closed = line(Field.RESULT), fold(line(Field.CLOSED))
+    result, closed = done(Field.RESULT), fold(line(Field.CLOSED))
     said = Said(
         text=text(Field.TEXT),
         key=line(Field.KEY),

@@ -22,6 +22,8 @@ ERRORS: dict[str, str] = {
     "finding_nobody_fail": "第{number}号问题没有写复查人，未作改动。请写明是谁复查的。",
     "finding_same_person": "第{number}号问题由“{name}”整改，不能由同一人复查，未作改动。请换一个人复查，再登记复查人。",
     "finding_no_progress": "第{number}号问题没有写进展，未作改动。请写明整改到了哪一步。",
+    "finding_no_rebound": "第{number}号问题没有写又出现了什么问题，没有登记反弹。请写明看到了什么。",
+    "finding_two_units": "责任单位“{unit}”不止一个，没有派发。两个单位：请定一个牵头单位，另一个写在整改措施里。",
     "finding_no_photos": "第{number}号问题没有要加的照片（可能已经加过），未作改动。请另选照片。",
     "finding_photo_gone": "第{number}号问题没有这张照片，未作改动。请刷新后再试。",
     "findings_table_missing": "找不到“{name}”；请检查路径，或重新选择问题表。",
@@ -66,7 +68,7 @@ NOTICES: dict[str, str] = {
     "finding_row_deadline_taken": "整改时限“{value}”按 {day} 登记；请核对。",
     "finding_row_deadline_early": "整改时限 {day} 早于派发或发现的日期 {on}，登记为待派发；请核对。",
     "finding_row_unit_unknown": "单位名单里没有“{unit}”，照原样登记；请核对名称，或先把它加到名单里。",
-    "finding_row_units": "责任单位“{unit}”不止一个，照原样登记；派发时可改为一个牵头单位。",
+    "finding_row_units": "责任单位“{unit}”不止一个，照原样登记；请定一个牵头单位，派发时改正。",
     "finding_row_not_handed_out": "责任单位和整改时限没有都写明，登记为待派发；原话记在来由里。",
     "finding_row_no_hand_out_day": "表中没有派发日期，派发按 {day} 登记；请核对。",
     "finding_rows_no_hand_out_day": "表中没有派发日期：{count} 个问题的派发按 {days}登记；请核对。",
@@ -107,6 +109,8 @@ PHRASES: dict[str, str] = {
     "finding_saved": "整改台账已存到：{path}",
 }
 
+REBOUNDED = "（已反弹）"  # behind what was done before a problem came back
+BEFORE_REBOUND = "反弹前：{said}"
 FATES: dict[str, str] = {"new": "新问题", "known": "已在台账（第{number}号）", "unreadable": "不能导入"}
 
 TITLE = "整改台账"

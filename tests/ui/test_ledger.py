@@ -417,11 +417,17 @@ def test_a_closed_one_that_comes_back_is_counted(desk: Desk, pane: LedgerPane, p
     pane.show_view(Which.MONTH)
     assert headings(pane) == ["已销号，回头看（1）"]
     again = do(desk, Deed.REOPEN, Reopened, [1])
+    again.ok_button.click()
+    qtbot.waitUntil(lambda: "又出现了什么问题" in again.fault.text())
     again.said.setText("又不全")
+    again.within.setText("3")
+    qtbot.waitUntil(lambda: bool(again.deadline.text()))
     with qtbot.waitSignal(project.ledger.read):
         again.ok_button.click()
     pane.show_view(Which.ALL)
     assert told(pane, Column.STATE, Column.REBOUNDS) == [(FindingState.REBOUND, "1")]
+    (line,) = project.ledger.ledger.lines
+    assert (line.stand.unit, line.stand.deadline) == (handed_out().unit, date(2024, 1, 11))
     assert "反弹" in pane.detail.life.text()
 
 

@@ -26,6 +26,7 @@ from ui.views.photo_drop import PhotoDrop
 
 _MOST_SHOWN = 4
 _MOST_WORKDAYS = 250  # a year
+_AGAIN = "登记以后重新整改，反弹次数加一。填了新的时限，就派回原责任单位、原责任人；不填就不算逾期，要另外派发。"
 
 
 class StepDialog(JobDialog):
@@ -42,6 +43,10 @@ class StepDialog(JobDialog):
         self._lines = tuple(lines)
         self._today = session.setup.clock().date()
         self.on = QLineEdit(self._today.isoformat())
+        self.deadline = QLineEdit(placeholderText="如 2023-11-20")
+        self.within = QLineEdit(placeholderText="填个数，自动算出时限")
+        self.counted = Sentence(role="hint")
+        self._calendar: Calendar | None = None
         self.content.addWidget(Sentence("\n".join(named(lines))))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(em(self) // 2)
@@ -80,50 +85,12 @@ class StepDialog(JobDialog):
     def _day(self) -> date:
         return typed.day(self.on.text(), self._today, self.day.partition("(&")[0]) or self._today
 
-    def _open(self, width_em: int = 48, height_em: int = 18) -> None:
-        self.content.addStretch(1)
-        open_size(self, width_em, height_em)
-
-
-class HandOut(StepDialog):
-    """派发: to a unit, a person and a deadline."""
-
-    title = "派发"
-    ok = "派发(&O)"
-    day = "派发日期"
-
-    def __init__(self, session: Session, lines: Sequence[Line], parent: QWidget | None = None) -> None:
-        """Show what was told last where all problems were handed out alike."""
-        super().__init__(session, lines, parent)
-        self.unit, self.person = QLineEdit(), QLineEdit(placeholderText="可以不填")
-        self.deadline = QLineEdit(placeholderText="如 2023-11-20")
-        self.within = QLineEdit(placeholderText="填个数，自动算出时限")
-        self.counted = Sentence(role="hint")
-        self._calendar: Calendar | None = None
-        self.said = QLineEdit(placeholderText="整改措施，可以不填")
-        offer(self.unit, (unit.name for unit in session.moment.snapshot.project.units))
-        offer(self.person, dict.fromkeys(line.stand.person for line in lines if line.stand.person))
-        self.unit.setText(shared(line.stand.unit for line in lines))
-        self.person.setText(shared(line.stand.person for line in lines))
-        self._row(("责任单位(&U) *", self.unit), ("责任人(&P)", self.person))
-        self._row(("几个工作日(&N)", self.within), ("整改时限(&L) *", self.deadline))
-        self._row(("整改措施(&M)", self.said))
+    def _ask_deadline(self, name: str) -> None:
+        """Ask until when it is to be put right, by the day or by a number of workdays."""
+        self._row(("几个工作日(&N)", self.within), (name, self.deadline))
         self.content.addWidget(self.counted)
         self.within.textChanged.connect(self._count)
-        read_calendar(session, self._take_calendar)
-        self.unit.setFocus()
-        self._open(48, 20)
-
-    def event_told(self) -> NewEvent:
-        """Return to whom it goes, and until when."""
-        return NewEvent(
-            Did.HAND_OUT,
-            self._today,
-            unit=typed.plain(self.unit.text()),
-            person=typed.plain(self.person.text()),
-            deadline=typed.day_to_come(self.deadline.text(), "整改时限"),
-            said=self.said.text().strip(),
-        )
+        read_calendar(self._session, self._take_calendar)
 
     def _take_calendar(self, calendar: Calendar) -> None:
         self._calendar = calendar
@@ -140,6 +107,44 @@ class HandOut(StepDialog):
         unknown = "、".join(map(str, self._calendar.unknown_years(self._today, until)))
         without = f"{unknown} 年的放假安排还没有登记，只扣了周末，请核对。" if unknown else "扣了周末和放假调休。"
         self.counted.say(f"从明天起第 {int(digits)} 个工作日。{without}")
+
+    def _open(self, width_em: int = 48, height_em: int = 18) -> None:
+        self.content.addStretch(1)
+        open_size(self, width_em, height_em)
+
+
+class HandOut(StepDialog):
+    """派发: to a unit, a person and a deadline."""
+
+    title = "派发"
+    ok = "派发(&O)"
+    day = "派发日期"
+
+    def __init__(self, session: Session, lines: Sequence[Line], parent: QWidget | None = None) -> None:
+        """Show what was told last where all problems were handed out alike."""
+        super().__init__(session, lines, parent)
+        self.unit, self.person = QLineEdit(), QLineEdit(placeholderText="可以不填")
+        self.said = QLineEdit(placeholderText="整改措施，可以不填")
+        offer(self.unit, (unit.name for unit in session.moment.snapshot.project.units))
+        offer(self.person, dict.fromkeys(line.stand.person for line in lines if line.stand.person))
+        self.unit.setText(shared(line.stand.unit for line in lines))
+        self.person.setText(shared(line.stand.person for line in lines))
+        self._row(("责任单位(&U) *", self.unit), ("责任人(&P)", self.person))
+        self._ask_deadline("整改时限(&L) *")
+        self._row(("整改措施(&M)", self.said))
+        self.unit.setFocus()
+        self._open(48, 20)
+
+    def event_told(self) -> NewEvent:
+        """Return to whom it goes, and until when."""
+        return NewEvent(
+            Did.HAND_OUT,
+            self._today,
+            unit=typed.plain(self.unit.text()),
+            person=typed.plain(self.person.text()),
+            deadline=typed.day_to_come(self.deadline.text(), "整改时限"),
+            said=self.said.text().strip(),
+        )
 
 
 class Progress(StepDialog):
@@ -194,13 +199,20 @@ class Reopened(StepDialog):
         self.by, self.said = QLineEdit(placeholderText="谁发现的"), QLineEdit(placeholderText="看到了什么")
         self._row(("又出现什么问题(&T) *", self.said))
         self._row(("发现日期(&D)", self.on), ("发现人(&B)", self.by))
-        self.content.addWidget(Sentence("登记以后重新整改，反弹次数加一；可以再派发，定新的时限。", "hint"))
+        self._ask_deadline("新的时限(&L)")
+        self.content.addWidget(Sentence(_AGAIN, "hint"))
         self.said.setFocus()
-        self._open(48, 16)
+        self._open(48, 18)
 
     def event_told(self) -> NewEvent:
-        """Return how it came back."""
-        return NewEvent(Did.REOPEN, self._day(), typed.plain(self.by.text()), said=self.said.text().strip())
+        """Return how it came back, and until when it is to be put right once more."""
+        return NewEvent(
+            Did.REOPEN,
+            self._day(),
+            typed.plain(self.by.text()),
+            deadline=typed.day_to_come(self.deadline.text(), "新的时限"),
+            said=self.said.text().strip(),
+        )
 
 
 def shared(told: Iterable[str]) -> str:

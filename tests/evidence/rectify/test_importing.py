@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build import NOON, a_finding, a_snapshot, an_event, an_item
 from evidence import wording
 from evidence.errors import RequestError
-from evidence.export.ledger_file import write_ledger
+from evidence.export.ledger_file import ledger_row, write_ledger
 from evidence.findings import Did, Draft, Finding, Severity, Source
 from evidence.model import Unit, UnitId, UnitKind
 from evidence.rectify.columns import Field, Sheet, chosen, propose, read_sheets
@@ -108,6 +108,7 @@ def test_a_row_becomes_a_problem_that_is_handed_out() -> None:
         (["1", "农贸市场", "", "证照", "", "", ""], "no_text"),
         (["1", "农贸市场", "未公示", "", "", "教委", date(2024, 1, 20)], "unit_unknown"),
         (["1", "农贸市场", "未公示", "", "", "双河镇、县工商局", date(2024, 1, 20)], "units"),
+        (["1", "农贸市场", "未公示", "", "", "某某局、县工商局", date(2024, 1, 20)], "units"),
         (["1", "农贸市场", "未公示", "", "", "双河镇", "立行立改"], "deadline"),
         (["1", "农贸市场", "未公示", "", "", "双河镇", ""], "not_handed_out"),
         (["1", "农贸市场", "未公示", "", "", "双河镇", date(2024, 1, 1)], "deadline_early"),
@@ -270,6 +271,33 @@ LEDGER = (
     a_finding(an_event(), an_event(Did.RECTIFY), an_event(Did.FAIL), number=5, place="", text="=1+1"),
     a_finding(an_event(), *(an_event(did) for did in (Did.RECTIFY, Did.FAIL, Did.RECTIFY)), number=6, text="灯具无罩"),
 )
+BACK = a_finding(
+    an_event(),
+    an_event(Did.RECTIFY, said="已公示"),
+    an_event(Did.PASS, said="属实"),
+    an_event(Did.REOPEN, date(2024, 1, 4), said="又没有公示"),
+)
+
+
+def test_one_that_came_back_still_tells_how_it_was_put_right_before() -> None:
+    (told,) = map(ledger_row, cases([BACK]))
+    assert told[Field.PROGRESS] == "又没有公示；反弹前：已公示"
+    assert told[Field.RECTIFIED] == "李强 2024-01-03（已反弹）"
+    assert told[Field.CHECK] == "赵琳 2024-01-03（已反弹）"
+    assert told[Field.RESULT] == "通过（已反弹）；属实"
+    assert told[Field.CLOSED] == "否"
+    once_more = replace(BACK, events=(*BACK.events, an_event(Did.RECTIFY, date(2024, 1, 5), by="陈立", said="换新")))
+    (told,) = map(ledger_row, cases([once_more]))
+    assert (told[Field.PROGRESS], told[Field.RECTIFIED], told[Field.CHECK]) == ("换新", "陈立 2024-01-05", "")
+
+
+def test_what_was_in_vain_is_not_taken_for_done(tmp_path: Path) -> None:
+    path = tmp_path / "整改台账.xlsx"
+    again = replace(BACK, events=(*BACK.events, an_event(on=date(2024, 1, 5), deadline=date(2024, 1, 20))))
+    write_ledger(path, cases([again]), snapshot(), "1")
+    (draft,) = drafts_of(plan_import(read_sheets(path), path.name, Choices(), (), snapshot()))
+    now = standing(born(draft))
+    assert (now.state, now.deadline) == ("整改中", date(2024, 1, 20))
 
 
 def test_our_own_ledger_comes_back_without_doubling(tmp_path: Path) -> None:
