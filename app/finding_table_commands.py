@@ -15,6 +15,7 @@ from evidence import rectifying, wording
 from evidence.errors import RequestError
 from evidence.export.ledger_file import write_ledger
 from evidence.intake import typed
+from evidence.journal import Action
 from evidence.rectify.columns import Sheet, read_sheets, uses
 from evidence.rectify.columns import chosen as with_columns
 from evidence.rectify.figures import cases
@@ -52,7 +53,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         if options.yes:
             if not drafts:
                 raise RequestError("findings_nothing_new")
-            rectifying.add(workspace, drafts)
+            rectifying.add(workspace, drafts, action=Action.IMPORT_FINDINGS)
     if options.json:
         print_json({"columns": _columns(sheets), "rows": [_json(row) for row in plan], "taken": options.yes})
     else:

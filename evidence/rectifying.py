@@ -23,6 +23,7 @@ from evidence.findings import (
 )
 from evidence.journal import Action, StepId
 from evidence.model import PieceId, new_id
+from evidence.rectify.by_site import SiteNames
 from evidence.rectify.standing import check, standing
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites, read_struck
@@ -58,8 +59,12 @@ def sites(workspace: Workspace) -> tuple[Site, ...]:
         return read_sites(source)
 
 
-def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = None) -> Changes:
+def add(
+    workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = None, action: Action = Action.ADD_FINDINGS
+) -> Changes:
     """Write problems down, as one step, in this order; what was done about them already comes with them.
+
+    One whose place is the name of a single 点位 is linked to it. The step is called by `action`.
 
     Raises `RequestError` for one that says nothing or was found on a day to come, and for a life that cannot be; then
     none of them is written down. A `step` is given of which this is a part only.
@@ -68,8 +73,9 @@ def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = Non
 
     if not drafts:
         raise RequestError("finding_none_given")
-    checked = [_checked(workspace, draft) for draft in drafts]
-    with workspace.writing(Action.ADD_FINDINGS, step) as writer:
+    names = SiteNames(sites(workspace))
+    checked = [_checked(workspace, draft, names) for draft in drafts]
+    with workspace.writing(action, step) as writer:
         first = finding_rows.next_number(writer.rows)
         found = [_born(workspace, draft, number) for number, draft in enumerate(checked, first)]
         finding_rows.add(writer.rows, found)
@@ -101,7 +107,7 @@ def amend(workspace: Workspace, key: FindingId, draft: Draft) -> Changes:
     from evidence.store import finding_rows
 
     (finding,) = _known(workspace, [key])
-    told = _checked(workspace, replace(draft, events=(), photos=()))
+    told = _checked(workspace, replace(draft, events=(), photos=()), SiteNames(sites(workspace)))
     if finding.events and told.found_on > finding.events[0].on:
         day, first = told.found_on.isoformat(), finding.events[0]
         raise RequestError("finding_found_late", number=finding.number, day=day, did=first.did, on=first.on.isoformat())
@@ -170,8 +176,8 @@ def _known(workspace: Workspace, keys: Collection[FindingId]) -> list[Finding]:
     return found
 
 
-def _checked(workspace: Workspace, draft: Draft) -> Draft:
-    """Return a draft in plain lines; raise `RequestError` for what cannot be."""
+def _checked(workspace: Workspace, draft: Draft, names: SiteNames) -> Draft:
+    """Return a draft in plain lines, linked to the place that it names; raise `RequestError` for what cannot be."""
     told = replace(
         draft,
         text=draft.text.strip(),
@@ -179,6 +185,7 @@ def _checked(workspace: Workspace, draft: Draft) -> Draft:
         found_by=_line(draft.found_by),
         kind=_line(draft.kind),
         item_code=_line(draft.item_code),
+        site=draft.site or names.meant(draft.place),
         events=tuple(map(_plain, draft.events)),
     )
     if not told.text:

@@ -46,6 +46,7 @@ ERRORS: dict[str, str] = {
 
 STEPS: dict[Action, str] = {
     Action.ADD_FINDINGS: "登记问题",
+    Action.IMPORT_FINDINGS: "导入问题",
     Action.AMEND_FINDING: "修改问题",
     Action.HAND_OUT_FINDINGS: "派发整改",
     Action.NOTE_PROGRESS: "登记整改进展",

@@ -463,6 +463,8 @@ def test_a_gap_becomes_a_problem(desk: Desk, pane: LedgerPane, project: Session,
     pane.item_wanted.connect(wanted.append)
     desk.tabs.setCurrentWidget(pane)
     assert states(pane) == [FindingState.UNASSIGNED]
+    pane.detail.resize(200, 400)
+    qtbot.waitUntil(lambda: pane.detail.item_button.text().endswith("…"))
     pane.detail.item_button.click()
     assert wanted == [line.finding.item]
     assert desk.tabs.currentWidget() is desk.item

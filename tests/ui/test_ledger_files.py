@@ -74,7 +74,7 @@ def test_a_table_is_planned_row_by_row_and_written_down_when_agreed_to(
         ("熟食柜没有防蝇罩", "双河镇农贸市场", Source.REHEARSAL),
         ("没有健康证", "城东超市", Source.REHEARSAL),
     ]
-    assert project.moment.undo == "登记问题"
+    assert project.moment.undo == "导入问题"
 
 
 def test_what_a_column_says_is_chosen_and_planned_anew(

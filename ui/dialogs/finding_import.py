@@ -14,6 +14,7 @@ from evidence import wording
 from evidence.errors import DossierError
 from evidence.findings import Source
 from evidence.intake import typed
+from evidence.journal import Action
 from evidence.model import Notice
 from evidence.rectify.importing import Choices, Fate, PlannedRow, common_causes, common_notices, drafts_of
 from ui.dialogs.choice import Choice as Chosen
@@ -90,7 +91,7 @@ class FindingImport(JobDialog):
 
     def start(self) -> Job:
         """Write down what is new."""
-        return self._session.ledger.add(drafts_of(self._plan))
+        return self._session.ledger.add(drafts_of(self._plan), Action.IMPORT_FINDINGS)
 
     def _lay_out(self) -> None:
         head = QGridLayout()
