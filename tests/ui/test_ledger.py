@@ -412,6 +412,21 @@ def test_the_current_problem_stays_while_others_come_and_change(
     assert resets == []
 
 
+def test_where_room_is_short_all_four_views_are_seen_and_one_button_has_the_others(
+    desk: Desk, pane: LedgerPane, project: Session, qtbot: QtBot
+) -> None:
+    add(project, qtbot, *(a_draft(f"问题{number}") for number in range(12)))
+    assert all(button.isVisible() for button in pane.head.buttons)
+    assert not pane.head.more.isVisible()
+    desk.resize(pane.views.sizeHint().width() + pane.head.more.sizeHint().width() + 60, 512)
+    qtbot.waitUntil(pane.head.more.isVisible)
+    assert not any(button.isVisible() for button in pane.head.buttons)
+    qtbot.waitUntil(lambda: pane.views.width() >= pane.views.sizeHint().width())
+    assert pane.head.more.menu().actions() == list(pane.deeds.at_head)
+    desk.resize(1366, 512)
+    qtbot.waitUntil(lambda: not pane.head.more.isVisible())
+
+
 def test_a_closed_one_that_comes_back_is_counted(desk: Desk, pane: LedgerPane, project: Session, qtbot: QtBot) -> None:
     add(project, qtbot, a_draft("台账不全", date(2024, 1, 2), "超市", handed_out(), rectified(), passed()))
     pane.show_view(Which.MONTH)
