@@ -72,8 +72,10 @@ def _show(sheets: Sequence[Sheet], plan: Sequence[PlannedRow], *, taken: bool) -
             print(wording.phrase("finding_import_notice", said=wording.notice(notice)))
     counts = {fate.value: sum(row.fate is fate for row in plan) for fate in Fate}
     print(wording.phrase("finding_import_sums", rows=len(plan), **counts))
-    for notice in (*common_notices(plan), *common_causes(plan)):
+    for notice in common_notices(plan):
         print(wording.notice(notice))
+    if common_causes(plan):
+        print(wording.phrase("finding_import_for_all"))
     if taken:
         print(wording.phrase("finding_import_done", new=counts[Fate.NEW]))
     elif counts[Fate.NEW]:

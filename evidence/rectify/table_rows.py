@@ -162,8 +162,13 @@ def _day(text: str, field: Field, place: str, notices: list[Notice]) -> date | N
 
 
 def _deadline(said: str, found_on: date | None, place: str, notices: list[Notice]) -> date | None:
-    """Return the day that words without a year mean, which is to be checked; None for words that name no day."""
-    day = None if found_on is None else deadline_without_year(said, found_on)
+    """Return the day that words without a year mean, which is to be checked; None for words that name no day.
+
+    Of a row that has no day on which its problem was found, nothing is taken, and nothing is said of this.
+    """
+    if found_on is None:
+        return None
+    day = deadline_without_year(said, found_on)
     if day is not None:
         notices.append(Notice("finding_row_deadline_taken", place, (("value", said), ("day", day.isoformat()))))
     elif said:

@@ -104,6 +104,7 @@ PHRASES: dict[str, str] = {
     "finding_import_row": "{place}  {fate}  {text}",
     "finding_import_notice": "      {said}",
     "finding_import_sums": "共 {rows} 行：新问题 {new}，已在台账 {known}，不能导入 {unreadable}。",
+    "finding_import_for_all": "不能导入的行可以统一写明：用 --found 日期 统一写明发现日期，用 --source 来源 写明来源。",
     "finding_import_confirm": "还没有导入。核对无误后加 --yes 再导入一次。",
     "finding_import_done": "已导入 {new} 个问题。",
     "finding_photos": "第 {number} 号问题：整改前照片 {before} 张，整改后照片 {after} 张。",
