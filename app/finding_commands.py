@@ -17,9 +17,9 @@ from evidence.filing import asked_for, find_piece, find_unit, listed_units
 from evidence.findings import Did, Draft, Finding, FindingState, Moment, NewEvent, Photo, Severity, Source
 from evidence.intake import typed
 from evidence.model import PieceId
-from evidence.rectify.figures import Case, cases, count
+from evidence.rectify.addressee import unit_meant
+from evidence.rectify.figures import Case, count
 from evidence.snapshot import Snapshot
-from evidence.units import names_of
 from evidence.workspace import Workspace
 
 Json = dict[str, Any]
@@ -93,7 +93,7 @@ def _list(workspace: Workspace, options: Namespace) -> None:
         ledger = tuple(one.finding for one in rectifying.struck(workspace))
     else:
         ledger = rectifying.findings(workspace, moment)
-    found = chosen(cases(ledger, names_of(snapshot.project.units)), options, snapshot, day)
+    found = chosen(rectifying.told(workspace, ledger), options, snapshot, day)
     sums = asdict(count(found, day))
     if options.json:
         print_json({"findings": [finding_json(case, day) for case in found], "totals": sums, "on": day.isoformat()})
@@ -112,7 +112,7 @@ def _show(case: Case, day: date) -> None:
     late = (day - now.deadline).days if now.deadline is not None and now.overdue(day) else 0
     deadline = "" if now.deadline is None else wording.phrase("finding_deadline", day=now.deadline.isoformat())
     overdue = wording.phrase("finding_overdue", days=late) if late else ""
-    place = "".join(f"  {told}" for told in (finding.place, finding.item_code) if told)
+    place = "".join(f"  {told}" for told in (case.place, case.code) if told)
     found_on = finding.found_on.isoformat()
     told = {"source": finding.source, "found_on": found_on, "place": place, "deadline": deadline + overdue}
     print(wording.phrase("finding_about", **told))
@@ -136,7 +136,7 @@ def _add(workspace: Workspace, options: Namespace) -> None:
         item_code=item.code if item else "",
     )
     rectifying.add(workspace, [draft])
-    (case,) = cases(rectifying.findings(workspace)[-1:])
+    (case,) = rectifying.told(workspace, rectifying.findings(workspace)[-1:])
     if options.json:
         print_json({"finding": finding_json(case, workspace.today)})
     else:
@@ -153,21 +153,21 @@ def _do(workspace: Workspace, options: Namespace) -> None:
         told = wording.phrase("finding_struck", numbers=_numbers(some), count=len(some))
     else:
         did = _DID[options.step]
-        unit = typed.plain(options.unit or "")
-        meant = known_units(workspace.snapshot()).meant(unit)
+        unit, unsure = unit_meant(typed.plain(options.unit or ""), known_units(workspace.snapshot()))
         event = NewEvent(
             did,
             None if options.on is None else _needed(options.on, workspace.today, "日期"),
             typed.plain(options.done_by or ""),
-            meant[0] if len(meant) == 1 else unit,
+            unit,
             typed.plain(options.person or ""),
             None if options.deadline is None else typed.day_to_come(options.deadline, "整改时限"),
             said,
         )
         rectifying.record(workspace, keys, event)
         told = wording.phrase("finding_done", did=did, numbers=_numbers(some), count=len(some))
+        told += f"\n{wording.notice(unsure)}" if unsure and did is Did.HAND_OUT else ""
     if options.json:
-        now = [case for case in cases(rectifying.findings(workspace)) if case.finding.id in set(keys)]
+        now = rectifying.told(workspace, (one for one in rectifying.findings(workspace) if one.id in set(keys)))
         print_json({"findings": [finding_json(case, workspace.today) for case in now]})
     else:
         print(told)
@@ -187,7 +187,7 @@ def _photos(workspace: Workspace, options: Namespace) -> None:
             for pair, key in enumerate(keys, first)
         ]
         rectifying.attach(workspace, finding.id, photos)
-    (case,) = [case for case in cases(rectifying.findings(workspace)) if case.finding.id == finding.id]
+    (case,) = rectifying.told(workspace, (one for one in rectifying.findings(workspace) if one.id == finding.id))
     if options.json:
         print_json({"finding": finding_json(case, workspace.today)})
     else:
@@ -218,9 +218,9 @@ def finding_json(case: Case, day: date) -> Json:
         "at": finding.at,
         "who": finding.who,
         "found_by": finding.found_by,
-        "place": finding.place,
+        "place": case.place,
         "site": finding.site,
-        "item": finding.item_code or None,
+        "item": case.code or None,
         "text": finding.text,
         "kind": finding.kind,
         "severity": finding.severity,

@@ -18,7 +18,6 @@ from evidence.intake import typed
 from evidence.journal import Action
 from evidence.rectify.columns import Sheet, read_sheets, uses
 from evidence.rectify.columns import chosen as with_columns
-from evidence.rectify.figures import cases
 from evidence.rectify.importing import (
     Choices,
     Fate,
@@ -29,7 +28,6 @@ from evidence.rectify.importing import (
     plan_import,
     proposed_source,
 )
-from evidence.units import names_of
 from evidence.wording import findings as words
 from evidence.workspace import Workspace
 
@@ -105,7 +103,7 @@ def _export(options: Namespace, opened: Callable[..., Workspace]) -> int:
         path = Path(options.out)
         workspace.check_outside(path)
         snapshot = workspace.snapshot()
-        ledger = cases(rectifying.findings(workspace), names_of(snapshot.project.units))
+        ledger = rectifying.told(workspace, rectifying.findings(workspace))
         found = chosen(ledger, options, snapshot, workspace.today)
         with given.usable(path):
             write_ledger(path, found, snapshot, version())

@@ -51,13 +51,15 @@ def _isolate(workspace: Workspace, options: Namespace) -> None:
 def _show_plan(workspace: Workspace, piece: PieceId, *, as_json: bool) -> None:
     going, snapshot = workspace.secrecy.plan(piece), workspace.snapshot()
     if as_json:
-        print_json({"files": going.names, "pieces": going.pieces, "thinned": going.thinned})
+        print_json({"files": going.names, "pieces": going.pieces, "thinned": going.thinned, "findings": going.findings})
         return
     print(wording.phrase("isolating", files=len(going.names), pieces=len(going.pieces)))
     for key in going.pieces:
         print(f"　　{key[:8]}  {phrases.title_of(snapshot.piece_by_id[key], snapshot)}")
     if going.thinned:
         print(wording.phrase("isolating_thinned", pieces=len(going.thinned)))
+    if going.findings:
+        print(wording.phrase("isolating_findings", findings=going.findings))
 
 
 def _show_done(done: Isolation, *, as_json: bool) -> None:

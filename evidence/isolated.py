@@ -67,6 +67,7 @@ class Going:
     names: tuple[str, ...]  # of the files
     pieces: tuple[PieceId, ...]  # that go altogether
     thinned: tuple[PieceId, ...]  # that keep other files, and lose their items and what is known of them
+    findings: int = 0  # problems of 整改台账, struck ones too, in whose words one of the papers is named
 
 
 def file_name(number: int, sha256: Sha256) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -23,10 +23,13 @@ from evidence.findings import (
 )
 from evidence.journal import Action, StepId
 from evidence.model import PieceId, new_id
+from evidence.rectify.addressee import unit_meant
 from evidence.rectify.by_site import SiteNames
+from evidence.rectify.figures import Case, cases
 from evidence.rectify.standing import check, standing
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites, read_struck
+from evidence.units import KnownUnits, names_of
 
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
@@ -59,6 +62,13 @@ def sites(workspace: Workspace) -> tuple[Site, ...]:
         return read_sites(source)
 
 
+def told(workspace: Workspace, some: Iterable[Finding]) -> tuple[Case, ...]:
+    """Return problems with how they stand; units, places and items are called as they are today."""
+    snapshot = workspace.snapshot()
+    places = {site.id: site.name for site in sites(workspace)}
+    return cases(some, names_of(snapshot.project.units), places, {item.id: item.code for item in snapshot.criteria})
+
+
 def add(
     workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = None, action: Action = Action.ADD_FINDINGS
 ) -> Changes:
@@ -75,9 +85,10 @@ def add(
         raise RequestError("finding_none_given")
     names = SiteNames(sites(workspace))
     checked = [_checked(workspace, draft, names) for draft in drafts]
+    units = known_units(workspace.snapshot())
     with workspace.writing(action, step) as writer:
         first = finding_rows.next_number(writer.rows)
-        found = [_born(workspace, draft, number) for number, draft in enumerate(checked, first)]
+        found = [_born(workspace, draft, number, units) for number, draft in enumerate(checked, first)]
         finding_rows.add(writer.rows, found)
     return writer.changes
 
@@ -86,14 +97,17 @@ def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent, s
     """Write down that something was done about problems, the same for all, as one step.
 
     Raises `RequestError` where it cannot be done about one of them; then it is written down of none. A `step` is given
-    of which this is a part only. A 反弹 with a deadline hands its problem out again to the unit and person that it had.
+    of which this is a part only. A hand-out goes to the one unit that its name means; see `addressee`. A 反弹 with a
+    deadline hands its problem out again to the unit and person that it had.
     """
     from evidence.store import finding_rows
 
-    plain = _plain(event)
+    units = known_units(workspace.snapshot())
+    plain = _addressed(_plain(event), units)
     some = _known(workspace, keys)
-    _check_unit(workspace, plain)
-    lives = {finding.id: _lived(workspace, finding, plain, event.deadline) for finding in some}
+    if plain.did is Did.HAND_OUT and units.joint(plain.unit):
+        raise RequestError("finding_two_units", unit=plain.unit)
+    lives = {finding.id: _lived(workspace, finding, plain, event.deadline, units) for finding in some}
     with workspace.writing(_ACTIONS[event.did], step) as writer:
         finding_rows.record(writer.rows, lives)
     return writer.changes
@@ -203,7 +217,7 @@ def _check_photos(workspace: Workspace, photos: Sequence[Photo]) -> None:
         raise RequestError("finding_photo_unknown")
 
 
-def _born(workspace: Workspace, draft: Draft, number: int) -> Finding:
+def _born(workspace: Workspace, draft: Draft, number: int, units: KnownUnits) -> Finding:
     finding = Finding(
         id=FindingId(new_id()),
         number=number,
@@ -222,28 +236,24 @@ def _born(workspace: Workspace, draft: Draft, number: int) -> Finding:
         photos=draft.photos,
         origin=draft.origin,
     )
-    for event in draft.events:
-        check(finding, event, workspace.today)
+    for event in (_addressed(one, units) for one in draft.events):
+        check(finding, event, workspace.today, units.today)
         finding = replace(finding, events=(*finding.events, _event(workspace, event)))
     return finding
 
 
-def _lived(workspace: Workspace, finding: Finding, plain: NewEvent, deadline: date | None) -> tuple[Event, ...]:
+def _lived(
+    workspace: Workspace, finding: Finding, plain: NewEvent, deadline: date | None, units: KnownUnits
+) -> tuple[Event, ...]:
     """Return what is written down of one problem; raise `RequestError` where it cannot be done."""
-    check(finding, plain, workspace.today)
+    check(finding, plain, workspace.today, units.today)
     first = _event(workspace, plain)
     if plain.did is not Did.REOPEN or deadline is None:
         return (first,)
     now = standing(finding)
-    again = NewEvent(Did.HAND_OUT, unit=now.unit, person=now.person, deadline=deadline)
+    again = _addressed(NewEvent(Did.HAND_OUT, unit=now.unit, person=now.person, deadline=deadline), units)
     check(replace(finding, events=(*finding.events, first)), again, workspace.today)
     return (first, _event(workspace, again))
-
-
-def _check_unit(workspace: Workspace, event: NewEvent) -> None:
-    """Raise `RequestError` for a hand-out to several units at once: one of them leads."""
-    if event.did is Did.HAND_OUT and known_units(workspace.snapshot()).joint(event.unit):
-        raise RequestError("finding_two_units", unit=event.unit)
 
 
 def _event(workspace: Workspace, new: NewEvent) -> Event:
@@ -259,6 +269,10 @@ def _plain(event: NewEvent) -> NewEvent:
         unit, person = _line(event.unit), _line(event.person)
         return replace(event, by=by, said=said, unit=unit, person=person)
     return NewEvent(event.did, event.on, by=by, said=said)
+
+
+def _addressed(event: NewEvent, units: KnownUnits) -> NewEvent:
+    return replace(event, unit=unit_meant(event.unit, units)[0]) if event.did is Did.HAND_OUT else event
 
 
 def _line(text: str) -> str:

@@ -60,12 +60,14 @@ class Secrecy:
         snapshot = self._workspace.snapshot()
         with self._workspace.reading() as source:
             found = isolation_reading.trace(source, self._hashes(source, piece))
+            naming = isolation_reading.findings_naming(source, found.names)
         names = [o.name for o in snapshot.originals.values() if o.sha256 in found.hashes]
         there = [one.id for one in snapshot.pieces]
         return Going(
             tuple(sorted(names)),
             tuple(key for key in there if key in found.gone),
             tuple(key for key in there if key in found.thinned),
+            naming,
         )
 
     def isolate(self, piece: PieceId, by: str, why: str | None) -> Isolation:

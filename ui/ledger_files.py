@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from evidence.progress import Report
-from evidence.rectify.figures import Case
 from evidence.snapshot import Snapshot
 from ui.jobs import Job
 from ui.models.ledger_lines import Line
@@ -69,7 +68,7 @@ def save_ledger(session: Session, path: Path, lines: Sequence[Line], done: Calla
     def write(snapshot: Snapshot, _: Report) -> Path:
         from evidence.export.ledger_file import write_ledger
 
-        write_ledger(path, [Case(line.finding, line.stand) for line in lines], snapshot, setup.version())
+        write_ledger(path, [line.case for line in lines], snapshot, setup.version())
         return path
 
     return session.save("receipt", path, write, done)

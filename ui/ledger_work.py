@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from ui.models.ledger_lines import Ledger, Lines
 if TYPE_CHECKING:
     from evidence.intake.take_in import Taken
     from evidence.journal import StepId
+    from evidence.units import KnownUnits
     from ui.session import OpenProject, Session
 
 
@@ -75,14 +76,16 @@ class LedgerWork(QObject):
         known, today = self.ledger.by_id, self._session.setup.clock().date()
 
         def work(desk: OpenProject, report: Report) -> tuple[Changes, None]:
+            from evidence.check.debts import known_units
             from evidence.rectify.standing import check
             from evidence.rectifying import attach, record
 
             if pictures is None or not pictures.files:
                 return record(desk.workspace, findings, event), None
             (finding,), step = findings, _new_step()
+            units = known_units(desk.workspace.snapshot()).today
             if finding in known:
-                check(known[finding].finding, event, today)  # or the photographs would come in for nothing
+                check(known[finding].finding, event, today, units)  # or the photographs would come in for nothing
             pair, item = self._next_pair(finding, pictures.moment), self._item(finding)
             changes, photos = _take_in(desk, pictures, pair, item, report, step)
             changes |= attach(desk.workspace, finding, photos, step)
@@ -166,6 +169,18 @@ class LedgerWork(QObject):
         for broken_off in (job.failed, job.crashed):
             broken_off.connect(self._session.catch_up)
         return job
+
+
+def known_units_of(session: Session, done: Callable[[KnownUnits], object]) -> Job:
+    """Tell the units that a name may mean."""
+    snapshot = session.moment.snapshot
+
+    def work(_: Report) -> KnownUnits:
+        from evidence.check.debts import known_units
+
+        return known_units(snapshot)
+
+    return session.jobs.run("looking", work, done)
 
 
 def _new_step() -> StepId:

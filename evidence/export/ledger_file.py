@@ -68,7 +68,7 @@ def ledger_row(case: Case) -> dict[Field, str]:
         Field.NUMBER: str(finding.number),
         Field.SOURCE: finding.source,
         Field.FOUND_ON: finding.found_on.isoformat(),
-        Field.PLACE: _place(finding.place, finding.item_code),
+        Field.PLACE: _place(case.place, case.code),
         Field.TEXT: finding.text,
         Field.KIND: finding.kind,
         Field.MEASURE: now.measure,

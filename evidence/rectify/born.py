@@ -6,9 +6,9 @@ from datetime import date
 
 from evidence.check.gaps import Requirement
 from evidence.complaints import Doubt
-from evidence.export import doubt_phrases
+from evidence.export.phrases import title_of
 from evidence.findings import Draft, Source
-from evidence.model import Criterion, Scope
+from evidence.model import Criterion, Flag, Scope
 from evidence.snapshot import Snapshot
 from evidence.wording import doubts as doubt_words
 from evidence.wording import findings as words
@@ -32,20 +32,29 @@ def draft_from_gap(criterion: Criterion, row: Requirement, day: date) -> Draft:
 def draft_from_doubt(doubt: Doubt, snapshot: Snapshot) -> Draft:
     """Return a problem that says what examiners may ask about, found on the snapshot's day by looking through oneself.
 
-    It is about the doubt's item, or about the one item that its papers all lie in.
+    It is about the doubt's item, or about the one item that its papers all lie in. A paper that may bear a 密级 mark is
+    not named: the ledger is printed, sent to units, and outlives the paper.
     """
     items = {item for piece in doubt.pieces for item in snapshot.items_of.get(piece, ())}
     key = doubt.criterion or (items.pop() if len(items) == 1 else None)
     criterion = None if key is None else snapshot.by_id.get(key)
-    name = doubt_words.NAMES[doubt.complaint]
+    name, papers = doubt_words.NAMES[doubt.complaint], _papers(doubt, snapshot)
     return Draft(
         Source.SELF_CHECK,
         snapshot.at.date(),
-        doubt_phrases.said(doubt, snapshot),
+        doubt_words.said_of(doubt.sign, papers, dict(doubt.params)),
         kind=name,
         item=criterion and criterion.id,
         item_code=criterion.code if criterion else "",
-        origin=words.PHRASES["finding_from_doubt"].format(
-            name=name, papers=doubt_words.named(doubt_phrases.titles(doubt, snapshot))
-        ),
+        origin=words.PHRASES["finding_from_doubt"].format(name=name, papers=papers),
     )
+
+
+def _papers(doubt: Doubt, snapshot: Snapshot) -> str:
+    """Return the papers of a doubt as its sentence names them; of those that may be secret only how many."""
+    there = [piece for key in doubt.pieces if (piece := snapshot.piece_by_id.get(key)) is not None]
+    titles = [title_of(piece, snapshot) for piece in there if Flag.SECRET not in piece.flags]
+    hidden = len(there) - len(titles)
+    told = doubt_words.named(titles) if titles or not hidden else ""
+    more = words.PHRASES["finding_of_secret"].format(count=hidden) if hidden else ""
+    return "、".join(filter(None, (told, more)))

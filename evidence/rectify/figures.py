@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from evidence.findings import Did, Finding, FindingState, Severity, Source
+from evidence.findings import Did, Finding, FindingState, Severity, SiteId, Source
+from evidence.model import CriterionId
 from evidence.rectify.standing import Standing, standing
 
 _K = TypeVar("_K")
@@ -22,6 +23,13 @@ class Case:
 
     finding: Finding
     standing: Standing
+    place: str = ""  # today's name of its 点位, else the place in words; empty: neither is told
+    code: str = ""  # today's of the item it is about, else the one that it was about; empty: about none
+
+    @property
+    def where(self) -> str:
+        """The place, or else the code of the item, that it is about."""
+        return self.place or self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +102,26 @@ class Age:
     count: int
 
 
-def cases(findings: Iterable[Finding], names: Mapping[str, str] | None = None) -> tuple[Case, ...]:
-    """Return problems with how they stand, in the same order.
+def cases(
+    findings: Iterable[Finding],
+    names: Mapping[str, str] | None = None,
+    sites: Mapping[SiteId, str] | None = None,
+    codes: Mapping[CriterionId, str] | None = None,
+) -> tuple[Case, ...]:
+    """Return problems with how they stand and where they are, in the same order.
 
     `names` (see `evidence.units.names_of`) are the units' names of today by each that they had: what was handed out to
-    a unit before it was renamed stands under its new name.
+    a unit before it was renamed stands under its new name. So do places by `sites` and items by `codes`, each by its
+    id; what is not among them is called as it was written down.
     """
-    today = names or {}
+    today, at, numbered = names or {}, sites or {}, codes or {}
     found: list[Case] = []
     for finding in findings:
         now = standing(finding)
         called = today.get(now.unit, now.unit)
-        found.append(Case(finding, now if called == now.unit else replace(now, unit=called)))
+        place = at.get(finding.site, finding.place) if finding.site else finding.place
+        code = numbered.get(finding.item, finding.item_code) if finding.item else finding.item_code
+        found.append(Case(finding, now if called == now.unit else replace(now, unit=called), place, code))
     return tuple(found)
 
 
@@ -225,9 +241,14 @@ def on_time(some: Iterable[Case], first: date = date.min, last: date = date.max)
     return Share(sum(told), len(told))
 
 
-def found_on(some: Iterable[Case], day: date) -> tuple[Case, ...]:
-    """Return what was found on a day: 今日督查."""
-    return tuple(case for case in some if case.finding.found_on == day)
+def was_found_on(finding: Finding, day: date, source: Source | None = None) -> bool:
+    """Tell whether a problem was found on a day: 今日发现; of 日督查 alone, as its 通报 counts, by `source`."""
+    return finding.found_on == day and source in (None, finding.source)
+
+
+def found_on(some: Iterable[Case], day: date, source: Source | None = None) -> tuple[Case, ...]:
+    """Return what was found on a day, from one source or any; see `was_found_on`."""
+    return tuple(case for case in some if was_found_on(case.finding, day, source))
 
 
 def due_between(some: Iterable[Case], first: date, last: date) -> tuple[Case, ...]:

@@ -14,13 +14,15 @@ from enum import StrEnum
 from evidence.check.debts import known_units
 from evidence.findings import Did, Draft, Finding, NewEvent, Severity, Source
 from evidence.model import Notice
+from evidence.rectify.addressee import unit_meant
 from evidence.rectify.columns import Field, Sheet
+from evidence.rectify.people import checker_fault, people
 from evidence.rectify.said_days import inspected_on
-from evidence.rectify.standing import people
-from evidence.rectify.table_rows import Said, is_of_no_account, said_by, source_of
-from evidence.scheme.text import fold
+from evidence.rectify.standing import standing
+from evidence.rectify.table_rows import Said, cut_short, is_beside, is_blank_row, said_by, source_of
+from evidence.scheme.text import fold, is_blank
 from evidence.snapshot import Snapshot
-from evidence.units import KnownUnits, units_of_name
+from evidence.units import KnownUnits
 from evidence.wording import findings as words
 
 KEY_LENGTH = 12  # characters of an id in our own table
@@ -34,6 +36,7 @@ class Fate(StrEnum):
     NEW = "new"
     KNOWN = "known"  # it stands in the ledger already
     UNREADABLE = "unreadable"
+    PASSED_OVER = "passed_over"  # no problem: a heading above a part, a sum, a remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +95,20 @@ def plan_import(
     for sheet in sheets:
         context = _context(sheet, file, choices, snapshot)
         for row in range(sheet.header + 1, len(sheet.grid.rows)):
-            if is_of_no_account(sheet, row):
+            if is_blank_row(sheet, row):
                 continue
-            one, key = _planned(sheet, row, context)
-            there = by_key.get(key)
+            if is_beside(sheet, row):
+                planned.append(_passed_over(sheet, row))
+                continue
+            one, said = _planned(sheet, row, context)
+            there = by_key.get(said.key)
             if there is None and one.draft is not None:
                 like = _likeness(one.draft)
                 there = next(iter(alike.get(like, ())[seen[like] :]), None)
                 seen[like] += 1
             if there is not None:
-                one = replace(one, fate=Fate.KNOWN, draft=None, notices=(), number=there.number)
+                differing = _differing(said, there, one.place, context)
+                one = replace(one, fate=Fate.KNOWN, draft=None, notices=differing, number=there.number)
             planned.append(one)
     return tuple(planned)
 
@@ -157,8 +164,48 @@ def _above(sheet: Sheet) -> str:
     return " ".join(cell.text for row in range(sheet.header) for cell in sheet.grid.begun(row))
 
 
-def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, str]:
-    """Return what a row would do if it stands in no ledger yet, and its 登记编号."""
+def _passed_over(sheet: Sheet, row: int) -> PlannedRow:
+    said = [cell for cell in sheet.grid.begun(row) if not is_blank(cell.text)]
+    place = sheet.grid.place(row, said[0].column)
+    text = "  ".join(" ".join(cell.text.split()) for cell in said)
+    return PlannedRow(place, text, Fate.PASSED_OVER, None, "", ())
+
+
+def _differing(said: Said, there: Finding, place: str, context: _Context) -> tuple[Notice, ...]:
+    """Return the notice of what a row says otherwise than the ledger, of which nothing is taken; empty for nothing.
+
+    What the row leaves empty, and what stands among the words of where the problem comes from, is none.
+    """
+    now, day = standing(there), _days
+    pairs = (
+        (Field.TEXT, said.text, there.text),
+        (Field.MEASURE, said.measure, now.measure),
+        (Field.UNIT, unit_meant(said.unit, context.units)[0], unit_meant(now.unit, context.units)[0]),
+        (Field.PERSON, said.person, now.person),
+        (Field.DEADLINE, day(said.deadline), day(now.deadline)),
+        (Field.PROGRESS, said.progress, now.progress),
+        (
+            Field.RECTIFIED,
+            f"{said.rectified_by} {day(said.rectified_on)}",
+            f"{now.rectified_by} {day(now.rectified_on)}",
+        ),
+        (Field.CHECK, f"{said.checked_by} {day(said.checked_on)}", f"{now.checked_by} {day(now.checked_on)}"),
+        (Field.CLOSED, "" if said.closed is None else words.CLOSED[said.closed], words.CLOSED[not now.is_open]),
+    )
+    told = [(field, row) for field, row, ledger in pairs if fold(row) and fold(row) != fold(ledger)]
+    new = [f"{field}“{cut_short(row)}”" for field, row in told if fold(row) not in fold(there.origin)]
+    checked = now.checked_on is not None
+    if said.passed is not None and not (checked and said.passed is not now.is_open):
+        new.append(f"{Field.RESULT}“{cut_short(said.result)}”")
+    return (Notice("finding_row_differs", place, (("told", "、".join(new)),)),) if new else ()
+
+
+def _days(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, Said]:
+    """Return what a row would do if it stands in no ledger yet, and what it says."""
     place = sheet.grid.place(row, sheet.column(Field.TEXT) or 0)
     said, notices = said_by(sheet, row, place, context.choices.found_on)
     source = said.source or context.choices.source
@@ -172,8 +219,9 @@ def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, str
     elif found_on > context.today:
         notices.append(Notice("finding_row_day_to_come", place, (("day", found_on.isoformat()),)))
     if not said.text or source is None or found_on is None or found_on > context.today:
-        return PlannedRow(place, said.text, Fate.UNREADABLE, None, said.unit, tuple(notices)), said.key
-    unit = _unit(said.unit, context, place, notices)
+        return PlannedRow(place, said.text, Fate.UNREADABLE, None, said.unit, tuple(notices)), said
+    unit, unsure = unit_meant(said.unit, context.units, place)
+    notices += [unsure] if unsure else []
     told = replace(said, unit=unit, deadline=said.deadline or (context.choices.deadline if unit else None))
     events = _events(told, found_on, context, place, notices)
     criterion = context.snapshot.by_code.get(said.code)
@@ -190,25 +238,13 @@ def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, str
         origin=_origin(told, context, place, handed_out=bool(events)),
         events=events,
     )
-    return PlannedRow(place, said.text, Fate.NEW, draft, unit, tuple(notices)), said.key
-
-
-def _unit(name: str, context: _Context, place: str, notices: list[Notice]) -> str:
-    """Return today's name of the unit that is meant, else the name as it is written."""
-    if not name:
-        return ""
-    meant = context.units.meant(name)
-    joint = name not in context.units.today and len(units_of_name(name)) > 1
-    if len(meant) == 1 and not joint:
-        return meant[0]
-    code = "finding_row_units" if joint or meant else "finding_row_unit_unknown"
-    notices.append(Notice(code, place, (("unit", name),)))
-    return name
+    return PlannedRow(place, said.text, Fate.NEW, draft, unit, tuple(notices)), said
 
 
 def _origin(said: Said, context: _Context, place: str, *, handed_out: bool) -> str:
     """Return where a problem comes from, with what its row says that has no other place before it is handed out."""
     left = [(Field.UNIT, said.unit), (Field.PERSON, said.person), (Field.MEASURE, said.measure)]
+    left.append((Field.PROGRESS, said.progress))
     rest = [] if handed_out else [f"{field}：{text}" for field, text in left if text]
     rest += [f"{Field.DEADLINE}：{said.deadline_said}"] if said.deadline_said else []
     return "；".join((words.PHRASES["finding_from_table"].format(file=context.file, place=place), *rest))
@@ -250,7 +286,7 @@ def _put_right(said: Said, context: _Context, place: str, notices: list[Notice])
     verdict = said.passed if said.passed is not None else (True if said.closed else None)
     if verdict is None:
         return (done,)
-    if not people(said.checked_by) or not people(said.checked_by).isdisjoint(people(by)):
+    if checker_fault(said.checked_by, by, said.person, context.units.today):
         notices.append(Notice("finding_row_no_checker", place))
         return (done,)
     if said.checked_on is None:

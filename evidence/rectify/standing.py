@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from evidence.errors import RequestError
 from evidence.findings import Did, Event, Finding, FindingState, NewEvent
+from evidence.rectify.people import checker_fault, people
 
 _OPEN = (FindingState.UNDERWAY, FindingState.REBOUND)
 _FROM: dict[Did, tuple[FindingState, ...]] = {
@@ -20,8 +20,6 @@ _FROM: dict[Did, tuple[FindingState, ...]] = {
     Did.FAIL: (FindingState.TO_CHECK,),
     Did.REOPEN: (FindingState.CLOSED,),
 }
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_BETWEEN_NAMES = re.compile(r"[、，,;/]|(?<=\S{2})(?:\s+|[和及与])(?=\S{2})")  # 李和平 is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +175,13 @@ def next_steps(state: FindingState) -> tuple[Did, ...]:
     return tuple(did for did, states in _FROM.items() if state in states)
 
 
-def people(names: str) -> frozenset[str]:
-    """Return the people whom a text names, each as it compares: 张 三（局长）、李四 are 张三 and 李四."""
-    plain = _BRACKETS.sub(" ", "".join(map(_visible, unicodedata.normalize("NFKC", names))))
-    return frozenset(name for part in _BETWEEN_NAMES.split(plain) if (name := "".join(part.split()).casefold()))
-
-
-def check(finding: Finding, event: NewEvent, today: date) -> None:
+def check(finding: Finding, event: NewEvent, today: date, units: Container[str] = ()) -> None:
     """Raise `RequestError` where something cannot be done about a problem as it stands.
 
     It must be possible in that state; its day must be no day to come, and none before the one on which the problem was
     found or on which the last thing was done about it. A hand-out needs unit and deadline, one who puts it right and
-    one who checks need names, what came back needs words, and nobody checks what he put right himself.
+    one who checks need names, what came back needs words; nobody checks what he put right himself, or had to answer for
+    as 责任人, and no unit does (`units` are the names of those that the project knows).
     """
     now, on, number = standing(finding), event.on or today, finding.number
     if now.state not in _FROM[event.did]:
@@ -201,14 +194,28 @@ def check(finding: Finding, event: NewEvent, today: date) -> None:
         raise RequestError("finding_day_early", number=number, did=event.did, day=on.isoformat(), last=last.isoformat())
     if event.did is Did.HAND_OUT:
         _check_hand_out(event, on, number)
-    elif event.did in (Did.RECTIFY, Did.PASS, Did.FAIL) and not people(event.by):
-        raise RequestError(f"finding_nobody_{event.did.name.lower()}", number=number)
-    if event.did in (Did.PASS, Did.FAIL) and not people(event.by).isdisjoint(people(now.rectified_by)):
-        raise RequestError("finding_same_person", number=number, name=now.rectified_by)
+    elif event.did is Did.RECTIFY and not people(event.by):
+        raise RequestError("finding_nobody_rectify", number=number)
+    elif event.did in (Did.PASS, Did.FAIL):
+        _check_checker(event, now, number, units)
     if event.did is Did.PROGRESS and not event.said.strip():
         raise RequestError("finding_no_progress", number=number)
     if event.did is Did.REOPEN and not event.said.strip():
         raise RequestError("finding_no_rebound", number=number)
+
+
+def _check_checker(event: NewEvent, now: Standing, number: int, units: Container[str]) -> None:
+    match checker_fault(event.by, now.rectified_by, now.person, units):
+        case None:
+            return
+        case "nobody":
+            raise RequestError(f"finding_nobody_{event.did.name.lower()}", number=number)
+        case "unit":
+            raise RequestError("finding_unit_checks", number=number, name=event.by)
+        case "same":
+            raise RequestError("finding_same_person", number=number, name=event.by, done_by=now.rectified_by)
+        case _:
+            raise RequestError("finding_person_checks", number=number, name=event.by, person=now.person)
 
 
 def _check_hand_out(event: NewEvent, on: date, number: int) -> None:
@@ -218,7 +225,3 @@ def _check_hand_out(event: NewEvent, on: date, number: int) -> None:
         raise RequestError("finding_no_deadline", number=number)
     if event.deadline < on:
         raise RequestError("finding_deadline_early", number=number, day=event.deadline.isoformat(), on=on.isoformat())
-
-
-def _visible(character: str) -> str:
-    return character if character.isspace() or unicodedata.category(character)[0] != "C" else ""

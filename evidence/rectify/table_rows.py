@@ -9,9 +9,11 @@ from datetime import date
 from evidence.findings import Severity, Source
 from evidence.model import Notice
 from evidence.rectify.columns import Field, Sheet
+from evidence.rectify.people import people
 from evidence.rectify.said_days import WHOLE, deadline_without_year, first_day
+from evidence.scheme.beside import is_remark, is_sum
 from evidence.scheme.text import flow, fold, is_blank
-from evidence.wording.findings import REBOUNDED
+from evidence.wording.findings import BEFORE_REBOUND, REBOUNDED
 
 _SOURCES = (
     (re.compile(r"国检|国家.{0,6}(?:评审|反馈|检查)|国评"), Source.NATIONAL),
@@ -24,10 +26,23 @@ _SOURCES = (
     (re.compile(r"日督查|督查|督导|日常检查|巡查"), Source.DAILY),
 )
 _CODE = re.compile(r"[(（]([^()（）]{1,30})[)）]$")
-_DONE = re.compile(r"^(?:是|√|✓|完成|已.{0,6}(?:整改|完成|落实|改正|销号|办结|到位)|整改(?:完成|完毕|到位))")
-_NOT = re.compile(r"未|不|否|没有|×|尚")
+_PARTS = re.compile(r"[,，。;；、.]+")
+_DONE = re.compile(  # the whole of a part
+    r"是|√|✓|完成|"
+    r"(?:已|已经|均已|都已|全部已|已全部|问题已|该问题已|现已)(?:整改|完成|落实|改正|纠正|销号|办结|到位|解决)(?:完成|完毕|到位|了|好)?|"
+    r"已(?:立行立改|立整立改|立即整改|完成整改|整改落实)(?:完成|完毕|到位)?|"
+    r"(?:已立行立改|立行立改到位|整改(?:已)?(?:完成|完毕|到位))"
+)
+_QUOTED = 40  # characters
+_SOUNDS_DONE = re.compile(r"已.{0,8}(?:整改|完成|落实|改正|办结|到位)|整改(?:完成|完毕|到位)")
+_ORDERED = re.compile(r"要求|责令|督促|通知|下发|制定|部署|交办|约谈")
+_LEFT = re.compile(r"尚|正在|部分|其余|拟|待|计划|仍|(?:未|没有)(?!发现|再|出现|见)")
+_NOT = re.compile(r"未|不|否|没有|×|尚|待")
 _YES = re.compile(r"是|已|√|✓|通过|合格|销号|完成|办结|符合|到位|属实")
-_NO_ROW = re.compile(r"合计|小计|总计|共计|注[：:]|说明[：:]|备注[：:]|填表|填报|制表|审核|签字")
+_FAILED = re.compile(
+    r"(?:不|未|没|没有|未能)(?:予)?(?:通过|合格|整改|到位|完成|符合|落实|销号|达标)|不属实|^[否×不未]$"
+)
+_PASSED = re.compile(r"通过|合格|符合|属实|到位|销号|达标|已(?:整改|完成|落实|改正|办结)|整改完成|^(?:是|√|✓|完成)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +71,47 @@ class Said:
     checked_on: date | None
     result: str
     passed: bool | None
-    closed: bool
+    closed: bool | None
 
     @property
     def was_put_right(self) -> bool:
         """Whether the row says that the problem is put right, be it checked or not."""
-        told = self.rectified_by or self.rectified_on or self.closed or self.passed is not None
-        return bool(told) or bool(_DONE.search(fold(self.progress)) and not _NOT.match(fold(self.progress)))
+        if self.closed or self.passed is not None or is_done(self.progress):
+            return True
+        return self.rectified_on is not None and not _LEFT.search(fold(self.progress))
 
 
-def is_of_no_account(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row is none of the table: blank, of the header, a heading above a part, a sum, a remark."""
+def is_done(progress: str) -> bool:
+    """Tell whether words say that a problem is put right; that somebody was told to, or planned it, does not."""
+    plain = fold(progress)
+    if _LEFT.search(plain):
+        return False
+    for part in _PARTS.split(plain):
+        if _ORDERED.search(part):
+            return False
+        if _DONE.fullmatch(part):
+            return True
+    return False
+
+
+def is_blank_row(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row says nothing, but for its number, or is of the header."""
     begun = sheet.grid.begun(row)
     said = [cell for cell in begun if not is_blank(cell.text)]
     number = sheet.column(Field.NUMBER)
     if not [cell for cell in said if cell.column != number]:
         return True
     telling = sheet.grid.rows[row][sheet.column(Field.TEXT) or 0]
-    if telling.row <= sheet.header or fold(telling.text) == fold(sheet.heads[telling.column]):
-        return True
-    return bool(_NO_ROW.match(fold(said[0].text))) or (len(said) == 1 and said[0].columns > 1)
+    return telling.row <= sheet.header or fold(telling.text) == fold(sheet.heads[telling.column])
+
+
+def is_beside(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row that says something is no problem: a heading above a part, a sum, a remark."""
+    said = [cell for cell in sheet.grid.begun(row) if not is_blank(cell.text)]
+    first = fold(said[0].text)
+    if len(said) == 1 and said[0].columns == 1 and said[0].column == sheet.column(Field.TEXT) != 0:
+        return is_remark(first, 2)
+    return is_remark(first, len(said)) or is_sum(first) or (len(said) == 1 and said[0].columns > 1)
 
 
 def source_of(text: str) -> Source | None:
@@ -111,7 +147,9 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
     rectified_by, rectified_on = _name_and_day(done(Field.RECTIFIED))
     checked_by, checked_on = _name_and_day(done(Field.CHECK))
     severity = _severity(line(Field.SEVERITY))
-    result, closed = done(Field.RESULT), fold(line(Field.CLOSED))
+    result = done(Field.RESULT)
+    progress = text(Field.PROGRESS).partition(BEFORE_REBOUND.format(said=""))[0].rstrip("；")
+    passed, closed = _verdict(result, line(Field.CLOSED), place, notices)
     said = Said(
         text=text(Field.TEXT),
         key=line(Field.KEY),
@@ -128,15 +166,19 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
         deadline=deadline,
         deadline_said="" if whole else deadline_said,
         handed_out_on=day(Field.HANDED_OUT),
-        progress=text(Field.PROGRESS),
+        progress=progress,
         rectified_by=rectified_by,
         rectified_on=rectified_on,
         checked_by=checked_by,
         checked_on=checked_on,
         result=result,
-        passed=_verdict(result),
-        closed=bool(_YES.search(closed)) and not _NOT.search(closed),
+        passed=passed,
+        closed=closed,
     )
+    if not said.was_put_right and _SOUNDS_DONE.search(fold(progress)):
+        notices.append(Notice("finding_row_not_done", place, (("value", cut_short(progress)),)))
+    elif not said.was_put_right and people(rectified_by):
+        notices.append(Notice("finding_row_only_name", place, (("name", rectified_by),)))
     return said, notices
 
 
@@ -188,10 +230,21 @@ def _severity(text: str) -> Severity | None:
     return next((one for one in reversed(Severity) if one in plain), None)
 
 
-def _verdict(text: str) -> bool | None:
-    plain = fold(text)
-    if not plain or re.search(r"待|拟", plain):
-        return None
-    if _NOT.search(plain):
-        return False
-    return True if _YES.search(plain) else None
+def _verdict(result: str, closed: str, place: str, notices: list[Notice]) -> tuple[bool | None, bool | None]:
+    """Return whether a check was passed, and whether the problem is closed; neither where these contradict."""
+    plain, mark = fold(result), fold(closed)
+    failed = bool(_FAILED.search(plain))
+    passed = bool(_PASSED.search(_FAILED.sub("", plain)))
+    unsure = (passed and failed) or bool(_LEFT.search(_FAILED.sub("", plain)))
+    said = None if unsure or not (passed or failed) else passed
+    is_closed = None if not mark else not _NOT.search(mark) if _YES.search(mark) or _NOT.search(mark) else None
+    if (unsure and is_closed) or (said is not None and is_closed is not None and said is not is_closed):
+        notices.append(Notice("finding_row_contradicts", place, (("result", cut_short(result)), ("closed", closed))))
+        return None, None
+    return said, is_closed
+
+
+def cut_short(text: str) -> str:
+    """Return words as a notice quotes them."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _QUOTED else f"{plain[:_QUOTED]}…"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence.errors import RequestError, SchemeError
+from evidence.scheme.beside import is_remark, is_sum
 from evidence.scheme.columns import BETWEEN_ROWS
 from evidence.scheme.grid import Grid, column_letters
 from evidence.scheme.opening import open_grids
@@ -21,8 +22,6 @@ _OWN_SENTENCES = frozenset(
 )
 _SEARCHED_ROWS = 30
 _LONGEST_HEADING = 30  # characters; what is longer is a title or a remark
-_REMARK = re.compile("注[：:]|填表|填报|制表|审核")
-_NO_ROW = re.compile(f"合计|小计|总计|共计|{_REMARK.pattern}")
 _PARTS = re.compile(r"[,，;；\n]")
 
 
@@ -95,7 +94,7 @@ def read_headed(
     found = [(grid, header) for grid in grids if (header := _find_header(grid, fields, chosen or {})) is not None]
     if not found:
         raise _refusal(grids, path.name, fields, chosen or {})
-    rows = [row for grid, header in found for row in _rows(grid, header, _REMARK if with_sums else _NO_ROW)]
+    rows = [row for grid, header in found for row in _rows(grid, header, with_sums=with_sums)]
     if not rows:
         raise RequestError("headed_empty", name=path.name)
     first = found[0][1]
@@ -216,14 +215,16 @@ def _column_named(heads: Sequence[str], name: str) -> int | None:
     return next((at for at in range(len(heads)) if column_letters(at) == wanted.upper()), None)
 
 
-def _rows(grid: Grid, header: _Header, left_out: re.Pattern[str]) -> Iterator[HeadedRow]:
+def _rows(grid: Grid, header: _Header, *, with_sums: bool) -> Iterator[HeadedRow]:
     for row in range(header.last + 1, len(grid.rows)):
         cells = grid.rows[row]
         begun = grid.begun(row)
         first = fold(begun[0].text) if begun else ""
         is_band = len(begun) == 1 and begun[0].columns > 1
         repeated = all(fold(cells[at].text) == fold(header.heads[at]) for at in header.taken.values())
-        if not begun or is_band or repeated or left_out.match(first):
+        filled = sum(not is_blank(cell.text) for cell in begun)
+        left_out = is_remark(first, filled) or (is_sum(first) and not with_sums)
+        if not begun or is_band or repeated or left_out:
             continue
         texts = {key: " ".join(cells[at].text.split()) for key, at in header.taken.items()}
         days = {key: day for key, at in header.taken.items() if (day := cells[at].day) is not None}

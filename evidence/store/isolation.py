@@ -16,8 +16,9 @@ from sqlalchemy import Connection, Table, null, select, update
 from evidence.isolated import Copy, CopyKind
 from evidence.model import ArrivalState, Flag, Sha256, new_id
 from evidence.store import check_tables, schema
+from evidence.store.finding_tables import finding, finding_event
 from evidence.store.frozen_rows import forget_files
-from evidence.store.isolation_reading import Trace
+from evidence.store.isolation_reading import WORDS_OF_FINDINGS, Trace
 from evidence.store.journaled import JournaledRows, Values
 from evidence.wording import secrecy as words
 
@@ -42,6 +43,7 @@ def isolate(connection: Connection, rows: JournaledRows, found: Trace, records: 
     numbers = {record.sha256: number for number, record in enumerate(records, first)}
     _seal(connection, found)
     _clear_names(connection, found, min(numbers.values()))
+    _clear_findings(connection, rows, found, min(numbers.values()))
     _clear_arrivals(connection, found, numbers)
     forget_files(connection, found.hashes)
     _take_out(rows, found)
@@ -113,6 +115,29 @@ def _clear_names(connection: Connection, found: Trace, number: int) -> None:
         now = [_cleared_entry(entity, values, quoted, found.names, label) for values in (before, after)]
         if now != [before, after]:
             connection.execute(update(journal).where(journal.c.id == key).values(before=now[0], after=now[1]))
+
+
+def _clear_findings(connection: Connection, rows: JournaledRows, found: Trace, number: int) -> None:
+    """Take the names out of what people wrote in 整改台账, in its tables and in the journal."""
+    spelled, label = words.spellings(found.names), words.label(number)
+    for table in (finding, finding_event):
+        columns = WORDS_OF_FINDINGS[table.name]
+        for row in connection.execute(select(table)).mappings().all():
+            if cleared := _cleared_words(dict(row), columns, spelled, label):
+                rows.blank(table, [row["id"]], cleared)
+        journal = schema.journal
+        told = select(journal.c.id, journal.c.before, journal.c.after).where(journal.c.entity == table.name)
+        for key, *both in connection.execute(told).all():
+            now = [values and {**values, **_cleared_words(values, columns, spelled, label)} for values in both]
+            if now != both:
+                before, after = (null() if values is None else values for values in now)
+                connection.execute(update(journal).where(journal.c.id == key).values(before=before, after=after))
+
+
+def _cleared_words(values: Mapping[str, Any], columns: Sequence[str], spelled: Sequence[str], label: str) -> Values:
+    """Return what becomes of those of some columns that hold a name."""
+    told = {column: text for column in columns if (text := values.get(column))}
+    return {column: now for column, text in told.items() if (now := _cleared(text, spelled, label)) != text}
 
 
 def _clear_arrivals(connection: Connection, found: Trace, numbers: Mapping[Sha256, int]) -> None:

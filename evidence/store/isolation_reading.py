@@ -11,10 +11,15 @@ from evidence.isolated import Copy, CopyKind, Isolated
 from evidence.model import OriginalId, PieceId, Sha256
 from evidence.store import source as sources
 from evidence.store.source import Source, ask, ask_for, from_json
+from evidence.wording.secrecy import spellings
 
 _SOME = 400  # databases limit a statement's parameters
 _CONTENT = "coalesce(before, '') || coalesce(after, '')"
 _PARTS = ("part", "former_part")
+WORDS_OF_FINDINGS = {  # by tables of 整改台账, the columns in which people write what they like
+    "finding": ("place", "text", "kind", "origin", "struck_why"),
+    "finding_event": ("said",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,17 @@ def read_isolated(source: Source) -> tuple[Isolated, ...]:
 def barred_hashes(source: Source) -> dict[Sha256, int]:
     """Return the numbers of the records by the hashes that are refused at the door."""
     return {Sha256(sha): number for sha, number in ask(source, "SELECT sha256, number FROM isolated")}
+
+
+def findings_naming(source: Source, names: Collection[str]) -> int:
+    """Return how many problems of 整改台账 name one of these papers in their words, struck ones too."""
+    spelled, found = spellings(names), set[str]()
+    for table, key in (("finding", "id"), ("finding_event", "finding_id")):
+        listed = ", ".join(WORDS_OF_FINDINGS[table])
+        for finding, *texts in ask(source, f"SELECT {key}, {listed} FROM {table}"):  # noqa: S608
+            if any(name in text for text in texts if text for name in spelled):
+                found.add(finding)
+    return len(found)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -153,10 +153,15 @@ _MOST_NAMED = 3  # papers in one sentence
 
 def said(sign: Sign, titles: Sequence[str], params: Mapping[str, str | int]) -> str:
     """Return the sentence of a doubt about papers with these titles."""
+    return said_of(sign, named(titles), params)
+
+
+def said_of(sign: Sign, papers: str, params: Mapping[str, str | int]) -> str:
+    """Return the sentence of a doubt about papers that are named so."""
     units = str(params.get("units", ""))
     filled = {
         **params,
-        "papers": named(titles),
+        "papers": papers,
         "of_units": f"材料（{units}）" if units else "材料",
         "in_years": f"{params['years']} 年" if params.get("years") else "",
     }

@@ -17,10 +17,14 @@ ERRORS: dict[str, str] = {
     "finding_no_unit": "第{number}号问题没有写责任单位，没有派发。请写明由哪个单位整改。",
     "finding_no_deadline": "第{number}号问题没有写整改时限，没有派发。请写明哪天以前整改完成。",
     "finding_deadline_early": "第{number}号问题的整改时限 {day} 早于派发日期 {on}，没有派发。请核对日期。",
-    "finding_nobody_rectify": "第{number}号问题没有写整改人，未作改动。请写明是谁整改的。",
-    "finding_nobody_pass": "第{number}号问题没有写复查人，没有销号。请写明是谁复查的。",
-    "finding_nobody_fail": "第{number}号问题没有写复查人，未作改动。请写明是谁复查的。",
-    "finding_same_person": "第{number}号问题由“{name}”整改，不能由同一人复查，未作改动。请换一个人复查，再登记复查人。",
+    "finding_nobody_rectify": "第{number}号问题没有写整改人（“无”“待定”等不算），未作改动。请写明是谁整改的。",
+    "finding_nobody_pass": "第{number}号问题没有写复查人（“无”“待定”等不算），没有销号。请写明是谁复查的。",
+    "finding_nobody_fail": "第{number}号问题没有写复查人（“无”“待定”等不算），未作改动。请写明是谁复查的。",
+    "finding_same_person": "第{number}号问题由“{done_by}”整改，复查人“{name}”看来就是整改人；不能由同一人复查，"
+    "未作改动。请换一个人复查；确实是另一个人的，请写两人的全名。",
+    "finding_person_checks": "第{number}号问题的责任人是“{person}”，复查人“{name}”看来就是责任人；不能由同一人复查，"
+    "未作改动。请换一个人复查；确实是另一个人的，请写两人的全名。",
+    "finding_unit_checks": "第{number}号问题的复查人写的是单位“{name}”，未作改动。请写明是哪个人复查的。",
     "finding_no_progress": "第{number}号问题没有写进展，未作改动。请写明整改到了哪一步。",
     "finding_no_rebound": "第{number}号问题没有写又出现了什么问题，没有登记反弹。请写明看到了什么。",
     "finding_two_units": "责任单位“{unit}”不止一个，没有派发。两个单位：请定一个牵头单位，另一个写在整改措施里。",
@@ -79,6 +83,10 @@ NOTICES: dict[str, str] = {
     "finding_row_no_rectified_day": "表中没有整改完成日期，按 {day} 登记；请核对。",
     "finding_row_no_checker": "没有写明由另一人复查，不能销号，登记为待复查；请另请人复查后再销号。",
     "finding_row_no_check_day": "表中没有复查日期，按 {day} 登记；请核对。",
+    "finding_row_not_done": "整改情况“{value}”没有明确写已整改完成，只按进展记；确已完成的，请核实后登记整改完成。",
+    "finding_row_only_name": "表中写了整改人“{name}”，但没有写明已整改完成，没有登记整改完成；请核对。",
+    "finding_row_contradicts": "复查结果“{result}”与是否销号“{closed}”矛盾，复查没有登记；请核对后再登记。",
+    "finding_row_differs": "与台账不同：{told}，没有采用；请核对，属实的在台账里登记。",
     "finding_row_days_crossed": "“{did}”的日期 {day} 与前一步或今天矛盾，这一步及以后没有登记；请核对。",
 }
 
@@ -88,6 +96,7 @@ PHRASES: dict[str, str] = {
     "finding_from_gap": "缺项：{code} {gap}",
     "finding_from_doubt": "疑点提示：{name}（{papers}）",
     "finding_days": "{first} 至 {last} 之间的日期",
+    "finding_of_secret": "可能涉密的材料 {count} 件（不写题名）",
     "finding_from_table": "导入自“{file}”{place}",
     "finding_line": "{number:>4}  {state}  {unit}  {text}",
     "finding_about": "      {source}  {found_on}发现{place}{deadline}",
@@ -103,7 +112,8 @@ PHRASES: dict[str, str] = {
     "finding_import_columns": "各栏用途：{columns}。",
     "finding_import_row": "{place}  {fate}  {text}",
     "finding_import_notice": "      {said}",
-    "finding_import_sums": "共 {rows} 行：新问题 {new}，已在台账 {known}，不能导入 {unreadable}。",
+    "finding_import_sums": "共 {rows} 行：新问题 {new}，已在台账 {known}，不能导入 {unreadable}，"
+    "略过 {passed_over}（标题、合计、备注等）。",
     "finding_import_for_all": "不能导入的行可以统一写明：用 --found 日期 统一写明发现日期，用 --source 来源 写明来源。",
     "finding_import_confirm": "还没有导入。核对无误后加 --yes 再导入一次。",
     "finding_import_done": "已导入 {new} 个问题。",
@@ -113,7 +123,12 @@ PHRASES: dict[str, str] = {
 
 REBOUNDED = "（已反弹）"  # behind what was done before a problem came back
 BEFORE_REBOUND = "反弹前：{said}"
-FATES: dict[str, str] = {"new": "新问题", "known": "已在台账（第{number}号）", "unreadable": "不能导入"}
+FATES: dict[str, str] = {
+    "new": "新问题",
+    "known": "已在台账（第{number}号）",
+    "unreadable": "不能导入",
+    "passed_over": "略过",
+}
 
 TITLE = "整改台账"
 CLOSED = {True: "是", False: "否"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from evidence.isolated import Copy, CopyKind, Isolated
+from evidence.wording.titles import in_marks
 
 REMARKS: dict[str, str] = {
     "isolated_before": "与已隔离的隔离件{number}号是同一个文件，未收入、未留存。"
@@ -25,6 +26,8 @@ PHRASES: dict[str, str] = {
     "isolating": "将立即隔离 {files} 个文件、{pieces} 件材料：从归项、待整理、建议归项、雷同比对、正文中取出，"
     "办理记录里有关它的内容一并清除，文件移出原件库。此操作不能撤销；同一个文件今后不能再收入。",
     "isolating_thinned": "另有 {pieces} 件还含有别的文件：只取出涉密的文件，其余留在待整理，题名等需重新登记。",
+    "isolating_findings": "整改台账中 {findings} 个问题写到它的题名或文件名，将改为“隔离件”的编号；"
+    "改写它内容的其他说法程序认不出来，请在台账中逐条核对。",
     "isolated_done": "已隔离：{labels}。请立即报告本单位保密工作机构，"
     "不要转发、拷贝、打印或再打开，并逐条处理下列去向。",
     "isolated_trouble": "已从项目中取出，但文件还没有移出原件库，或数据文件还没有清理干净：{why}"
@@ -55,6 +58,7 @@ COPIES: dict[CopyKind, str] = {
 }
 
 _UNKNOWN = "来源不明"
+_SHORTEST_PLAIN = 6  # characters of a name that is one without marks, too: 通知 is a word as well
 
 
 def label(number: int) -> str:
@@ -105,3 +109,18 @@ def state(one: Copy) -> str:
 def delivery(day: str, unit: str | None, sender: str | None, channel: str | None) -> str:
     """Return who brought something, when and how; what is unknown is left out."""
     return "，".join(part for part in (day, unit, sender, channel) if part)
+
+
+def spellings(names: Collection[str]) -> tuple[str, ...]:
+    """Return how people write of papers with these titles, names or paths: in marks and plain, the longest first."""
+    found = {one for name in names for one in _spelled(name)}
+    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+
+
+def _spelled(name: str) -> Iterator[str]:
+    file = name.replace("\\", "/").rsplit("/", 1)[-1]
+    for one in (name, file, file.rpartition(".")[0]):
+        if one.strip():
+            yield from (f"“{one}”", f"《{one}》", in_marks(one))
+        if len(one) >= _SHORTEST_PLAIN:
+            yield from (one, in_marks(one)[1:-1])

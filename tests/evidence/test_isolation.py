@@ -19,10 +19,11 @@ from scans.drawn import as_pdf
 from scans.readers import Scripted
 
 from app.paths import WORD_TEMPLATE
-from evidence import wording
+from evidence import rectifying, wording
 from evidence.errors import CancelledError, DossierError, ExportError, RequestError, WorkspaceError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.template import load_template
+from evidence.findings import Did, Draft, NewEvent, Source, draft_of
 from evidence.isolated import FOLDER, CopyKind
 from evidence.journal import Action
 from evidence.model import ArrivalState, Edition, Facts, Flag, Piece, PieceId
@@ -108,6 +109,33 @@ def test_nothing_is_left_of_it_but_the_record_and_the_file_set_aside(place: Path
         assert piece.id in done.changes.pieces
         assert traces(place, WORDS, TITLE, NAME) == []
     assert traces(place, WORDS, TITLE, NAME) == []
+
+
+def test_what_the_ledger_says_of_it_goes_with_it(place: Path, inbox: Path) -> None:
+    with opened(place) as workspace:
+        arrive(workspace, inbox)
+        piece = named(workspace, NAME)
+        today = workspace.today
+        texts = [f"《{TITLE}》没有盖章", f"{NAME}.txt 不清", f"{TITLE}", "别的问题"]
+        rectifying.add(workspace, [Draft(Source.DAILY, today, one, origin=f"疑点提示（《{TITLE}》）") for one in texts])
+        known = rectifying.findings(workspace)
+        said = f"按《{TITLE}》办理"
+        out = NewEvent(Did.HAND_OUT, None, "", "县教育委员会", "陈立", today, said)
+        rectifying.record(workspace, [known[3].id], out)
+        rectifying.amend(workspace, known[2].id, replace(draft_of(known[2]), text="写错了", place=f"看{TITLE}"))
+        rectifying.strike(workspace, [known[1].id], f"与{NAME}重复")
+        assert workspace.secrecy.plan(piece.id).findings == 4
+
+        done = workspace.secrecy.isolate(piece.id, "赵主任", None)
+
+        assert done.changes.findings
+        told = rectifying.findings(workspace)
+        assert [one.text for one in told] == ["隔离件1号没有盖章", "写错了", "别的问题"]
+        assert told[2].events[0].said == "按隔离件1号办理"
+        assert traces(place, WORDS, TITLE, NAME) == []
+        workspace.undo()
+        assert len(rectifying.findings(workspace)) == 4
+        assert traces(place, WORDS, TITLE, NAME) == []
 
 
 def test_the_index_of_texts_knows_none_of_its_words(place: Path, inbox: Path) -> None:

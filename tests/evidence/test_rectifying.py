@@ -28,10 +28,11 @@ from evidence.findings import (
     draft_of,
 )
 from evidence.journal import Action
-from evidence.model import PieceId, Project, SchemeFacts, SchemeReading
+from evidence.model import PieceId, Project, SchemeFacts, SchemeReading, Unit, UnitId, UnitKind
 from evidence.progress import Silent
 from evidence.rectify.figures import cases
-from evidence.rectify.standing import people, standing
+from evidence.rectify.people import people
+from evidence.rectify.standing import standing
 from evidence.rectifying import add, amend, attach, detach, find, findings, record, strike, struck
 from evidence.scheme.editing import removed
 from evidence.store.piece_parts import take_over
@@ -317,6 +318,19 @@ def test_a_unit_that_was_renamed_stands_under_its_new_name(project: Workspace) -
     record(project, [found.id], OUT)
     (case,) = cases(findings(project), {"县教育委员会": "县教育局"})
     assert (case.standing.unit, case.finding.events[0].unit) == ("县教育局", "县教育委员会")
+
+
+def test_a_problem_goes_to_the_unit_that_is_meant(tmp_path: Path) -> None:
+    reading = SchemeReading(SchemeFacts("细则", None, None, 6.0), ITEMS, ())
+    schools = Unit(UnitId("1"), "县教育局", UnitKind.DEPARTMENT, former=("县教委",))
+    about = replace(Project("云岭县", None, 2021, 2023, (), NOON), units=(schools,))
+    create_workspace(tmp_path / "项目", about, reading, "王敏", lambda: NOON)
+    with Workspace(tmp_path / "项目", "王敏", lambda: NOON, write=True) as workspace:
+        add(workspace, [a_draft(), replace(a_draft(), events=(replace(OUT, unit="教育局"),))])
+        record(workspace, [findings(workspace)[0].id], replace(OUT, unit="教委"))
+        assert [one.events[0].unit for one in findings(workspace)] == ["县教育局", "县教育局"]
+        record(workspace, [findings(workspace)[0].id], replace(OUT, unit="万家超市"))
+        assert findings(workspace)[0].events[1].unit == "万家超市"
 
 
 def test_any_past_moment_can_be_made_again(project: Workspace, clock: Clock) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar, cast
@@ -210,6 +211,18 @@ def test_a_problem_goes_to_closed_by_mouse(desk: Desk, pane: LedgerPane, project
     assert states(pane) == [FindingState.CLOSED]
 
 
+def test_the_unit_that_is_meant_is_told_before_it_is_handed_out(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    add(project, qtbot, a_draft("台账不全", TODAY, "超市"))
+    unit = project.moment.snapshot.project.units[0].name
+    out = do(desk, Deed.HAND_OUT, HandOut)
+    out.unit.setText("万家超市总店")
+    qtbot.waitUntil(lambda: "单位名单里没有“万家超市总店”" in out.meant.text())
+    out.unit.setText(unit[:-1])
+    assert f"按“{unit}”登记" in out.meant.text()
+    out.unit.setText(unit)
+    assert out.meant.text() == ""
+
+
 def test_who_put_it_right_does_not_check_it(desk: Desk, project: Session, qtbot: QtBot) -> None:
     add(project, qtbot, a_draft("台账不全", TODAY - timedelta(6), "超市", handed_out(), rectified()))
     desk.ledger.show_view(Which.MONTH)
@@ -340,16 +353,19 @@ def test_the_views_show_what_is_theirs(pane: LedgerPane, project: Session, qtbot
         a_draft("等复查", date(2024, 1, 2), "丁", handed_out(), rectified()),
         a_draft("上月销号", date(2023, 12, 2), "戊", *closed(date(2023, 12, 4))),
         a_draft("早已销号", date(2023, 11, 2), "己", *closed(date(2023, 11, 4))),
+        replace(
+            a_draft("今天暗访", TODAY, "庚", handed_out("双河镇", date(2024, 3, 1), TODAY)), source=Source.UNDERCOVER
+        ),
     )
     said: dict[Which, list[str]] = {}
     for which in Which:
         pane.show_view(which)
         said[which] = [text for (text,) in told(pane, Column.SAID)]
         assert pane.views.tabText(list(Which).index(which)) == f"{which}（{len(said[which])}）"
-    assert said[Which.TODAY] == ["今天发现"]
+    assert said[Which.TODAY] == ["今天发现", "今天暗访"]
     assert said[Which.WEEK] == ["今天发现", "本周到期", "已逾期"]
     assert said[Which.MONTH] == ["等复查", "上月销号"]
-    assert len(said[Which.ALL]) == 7
+    assert len(said[Which.ALL]) == 8
     pane.show_view(Which.WEEK)
     assert headings(pane) == ["还没有派发（1）", "双河镇（1）", "石坪镇（1，逾期 1）"]
     assert told(pane, Column.DEADLINE)[2] == ("01-05 逾期3天",)

@@ -179,6 +179,10 @@ class FindingImport(JobDialog):
         noted = sum(bool(row.own_notices) and row.fate is Fate.NEW for row in self._plan)
         said = f"共 {len(self._plan)} 行：新问题 {counts[Fate.NEW]}，已在台账 {counts[Fate.KNOWN]}，不能导入 "
         said += f"{counts[Fate.UNREADABLE]}" + (f"；新问题里有 {noted} 行请核对" if noted else "")
+        otherwise = sum(bool(row.notices) and row.fate is Fate.KNOWN for row in self._plan)
+        said += f"；已在台账的有 {otherwise} 行写法不同，没有采用" if otherwise else ""
+        passed_over = counts[Fate.PASSED_OVER]
+        said += f"；略过 {passed_over} 行（标题、合计、备注等）" if passed_over else ""
         self.counts.say(f"{said}。" if self._plan else "")
         self.common.say("".join(map(wording.notice, common_notices(self._plan))))
         self._tell_row()

@@ -9,15 +9,18 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
+from evidence import wording
 from evidence.findings import Did, Moment, NewEvent
 from evidence.intake import typed
+from evidence.rectify.addressee import unit_meant
 from evidence.rectify.workdays import Calendar, deadline
+from evidence.units import KnownUnits
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import open_size
 from ui.holiday_work import read_calendar
 from ui.jobs import Job
 from ui.labels import Sentence, shortened
-from ui.ledger_work import Pictures
+from ui.ledger_work import Pictures, known_units_of
 from ui.models.ledger_lines import Line
 from ui.session import Session
 from ui.theme import em
@@ -124,6 +127,8 @@ class HandOut(StepDialog):
         """Show what was told last where all problems were handed out alike."""
         super().__init__(session, lines, parent)
         self.unit, self.person = QLineEdit(), QLineEdit(placeholderText="可以不填")
+        self.meant = Sentence(role="hint")
+        self._units: KnownUnits | None = None
         self.said = QLineEdit(placeholderText="整改措施，可以不填")
         offer(self.unit, (unit.name for unit in session.moment.snapshot.project.units))
         offer(self.person, dict.fromkeys(line.stand.person for line in lines if line.stand.person))
@@ -132,6 +137,9 @@ class HandOut(StepDialog):
         self._row(("责任单位(&U) *", self.unit), ("责任人(&P)", self.person))
         self._ask_deadline("整改时限(&L) *")
         self._row(("整改措施(&M)", self.said))
+        self.content.addWidget(self.meant)
+        self.unit.textChanged.connect(self._tell_unit)
+        known_units_of(session, self._take_units)
         self.unit.setFocus()
         self._open(48, 20)
 
@@ -145,6 +153,20 @@ class HandOut(StepDialog):
             deadline=typed.day_to_come(self.deadline.text(), "整改时限"),
             said=self.said.text().strip(),
         )
+
+    def _take_units(self, units: KnownUnits) -> None:
+        self._units = units
+        self._tell_unit()
+
+    def _tell_unit(self) -> None:
+        """Say which unit is meant where that is not what is written, or that none or several may be."""
+        name = typed.plain(self.unit.text())
+        if self._units is None or not name:
+            self.meant.say("")
+            return
+        unit, unsure = unit_meant(name, self._units)
+        said = "" if unit == name else f"按“{unit}”登记。"
+        self.meant.say(wording.notice(unsure) if unsure else said)
 
 
 class Progress(StepDialog):

@@ -56,6 +56,8 @@ class IsolateDialog(JobDialog):
         said = wording.phrase("isolating", files=len(going.names), pieces=len(going.pieces))
         if going.thinned:
             said += wording.phrase("isolating_thinned", pieces=len(going.thinned))
+        if going.findings:
+            said += wording.phrase("isolating_findings", findings=going.findings)
         self.said.say(said)
         grow(self)
         self.ok_button.setEnabled(True)

@@ -19,6 +19,7 @@ from ui.models.flat import FlatModel, Index, ListModel
 
 _UNUSED = "不采用"
 _COLOURS = {Fate.NEW: State.COMPLETE, Fate.KNOWN: State.NOT_APPLICABLE, Fate.UNREADABLE: State.MISSING}
+_COLOURS[Fate.PASSED_OVER] = State.NOT_APPLICABLE
 _NEVER = frozenset({Field.BEFORE, Field.AFTER})  # pictures in a table are not read
 
 

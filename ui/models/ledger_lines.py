@@ -10,7 +10,7 @@ from enum import StrEnum
 from evidence.findings import Finding, FindingId, FindingState, Site, SiteId, Source
 from evidence.model import CriterionId
 from evidence.names import natural_key, searchable
-from evidence.rectify.figures import cases
+from evidence.rectify.figures import Case, cases, was_found_on
 from evidence.rectify.standing import Standing
 from evidence.snapshot import Snapshot
 from evidence.units import names_of
@@ -23,7 +23,7 @@ _AGAIN = "已销号，回头看"
 class Which(StrEnum):
     """The views of the one ledger."""
 
-    TODAY = "今日督查"  # found on this day
+    TODAY = "今日发现"  # found on this day, from whatever source; the 日督查通报 counts those of 日督查 alone
     WEEK = "本周整改"  # not put right yet, and due by Sunday, or nobody was told until when
     MONTH = "本月复查"  # waits for a re-check, or was closed in this month or the one before and is looked at again
     ALL = "全部台账"
@@ -33,11 +33,24 @@ class Which(StrEnum):
 class Line:
     """A problem in words."""
 
-    finding: Finding
-    stand: Standing
-    where: str  # the site's name, else the place in words, else the code of the item
+    case: Case
     said: str  # the problem, on one line
     searched: str
+
+    @property
+    def finding(self) -> Finding:
+        """The problem itself."""
+        return self.case.finding
+
+    @property
+    def stand(self) -> Standing:
+        """How it stands."""
+        return self.case.standing
+
+    @property
+    def where(self) -> str:
+        """The site's name of today, else the place in words, else the code of the item."""
+        return self.case.where
 
     @property
     def key(self) -> str:
@@ -98,7 +111,7 @@ class Lines:
     def __init__(self) -> None:
         """Know none."""
         self._known: dict[FindingId, Line] = {}
-        self._names = Names({}, {}, {})
+        self._names: Names = Names({}, {}, {})
         self.made = 0  # lines that were put into words, ever
 
     def of(self, findings: Iterable[Finding], sites: Sequence[Site], snapshot: Snapshot) -> Ledger:
@@ -122,14 +135,12 @@ class Lines:
 
 def line_of(finding: Finding, names: Names) -> Line:
     """Return a problem in words."""
-    (case,) = cases([finding], names.units)
+    (case,) = cases([finding], names.units, names.sites, names.codes)
     stand = case.standing
-    code = names.codes.get(finding.item, finding.item_code) if finding.item else finding.item_code
-    name = names.sites.get(finding.site, "") if finding.site else ""
     said = " ".join(finding.text.split())
-    found = (str(finding.number), finding.source, name, finding.place, code, said, finding.kind, stand.unit)
+    found = (str(finding.number), finding.source, case.place, finding.place, case.code, said, finding.kind, stand.unit)
     text = searchable("\n".join((*found, stand.person, finding.found_by, stand.state, finding.severity)))
-    return Line(finding, stand, name or finding.place or code, said, text)
+    return Line(case, said, text)
 
 
 def overdue_days(line: Line, day: date) -> int:
@@ -167,7 +178,7 @@ def _belongs(line: Line, which: Which, day: date) -> bool:
         case Which.ALL:
             return True
         case Which.TODAY:
-            return line.finding.found_on == day
+            return was_found_on(line.finding, day)
         case Which.WEEK:
             until, sunday = line.stand.deadline, day + timedelta(days=6 - day.weekday())
             return line.stand.state in _OPEN and (until is None or until <= sunday)

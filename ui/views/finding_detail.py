@@ -105,7 +105,7 @@ def known(line: Line, day: date) -> list[str]:
     told = (
         ("来源", f"{finding.source}　{finding.found_on.isoformat()}"),
         ("发现人", finding.found_by),
-        ("地点", line.where if line.where != finding.item_code else ""),
+        ("地点", line.case.place),
         ("类别", finding.kind),
         ("责任单位", "　".join(filter(None, (stand.unit, stand.person)))),
         ("时限", f"{until}（逾期{late}天）" if late else until),

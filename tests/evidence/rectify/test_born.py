@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from build import NOON, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import item_gaps
 from evidence.complaints import Sign, doubt
 from evidence.findings import Source
-from evidence.model import Scope, Years
+from evidence.model import Flag, Scope, Years
 from evidence.rectify.born import draft_from_doubt, draft_from_gap
 
 TODAY = NOON.date()
@@ -42,3 +46,12 @@ def test_a_doubt_about_papers_of_several_items_is_about_none_of_them() -> None:
     snapshot = a_snapshot([one, other], [piece], [filed(piece, one), filed(piece, other, position=2)])
     draft = draft_from_doubt(doubt(Sign.NO_NUMBER, None, [piece.id]), snapshot)
     assert (draft.item, draft.item_code) == (None, "")
+
+
+@pytest.mark.parametrize("sign", [Sign.SECRET, Sign.NO_NUMBER])
+def test_a_paper_that_may_be_secret_is_never_named(sign: Sign) -> None:
+    secret = replace(a_piece("蓝鲸行动安排", number=None), flags=frozenset({Flag.SECRET}))
+    other = a_piece("工作总结", number=None)
+    draft = draft_from_doubt(doubt(sign, None, [secret.id, other.id]), a_snapshot([], [secret, other]))
+    assert "蓝鲸" not in draft.text + draft.origin + draft.place
+    assert "《工作总结》、可能涉密的材料 1 件" in draft.text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from build import a_finding, an_event
-from evidence.findings import Did, FindingState, Severity, Source
+from build import a_finding, an_event, an_item
+from evidence.findings import Did, FindingState, Severity, SiteId, Source
 from evidence.rectify.figures import (
     Share,
     ageing,
@@ -111,6 +111,22 @@ def test_those_that_are_open_are_told_by_how_long() -> None:
 def test_the_share_put_right_in_time_counts_the_last_round() -> None:
     assert on_time(LEDGER) == Share(1, 2)
     assert on_time(LEDGER, date(2024, 1, 10), date(2024, 1, 31)) == Share(0, 1)
+
+
+def test_what_is_found_today_is_so_from_any_source_or_from_one() -> None:
+    found = [UNASSIGNED, a_finding(number=6, found_on=DAY, source=Source.UNDERCOVER), OVERDUE]
+    assert numbers(found_on(cases(found), DAY)) == [1, 6]
+    assert numbers(found_on(cases(found), DAY, Source.DAILY)) == [1]
+
+
+def test_places_and_items_are_called_as_they_are_today() -> None:
+    item, site = an_item("2-1"), SiteId("s")
+    ledger = [a_finding(site=site, item=item), a_finding(item=item, place=""), a_finding()]
+    (renamed, numbered, plain) = cases(ledger, sites={site: "新市场"}, codes={item.id: "3-1"})
+    assert (renamed.place, renamed.code, renamed.where) == ("新市场", "3-1", "新市场")
+    assert (numbered.code, numbered.where) == ("3-1", "3-1")
+    assert (plain.code, plain.where) == ("", "双河镇农贸市场")
+    assert [case.where for case in cases(ledger)] == ["双河镇农贸市场", "2-1", "双河镇农贸市场"], "nobody knows better"
 
 
 def test_the_three_views_tell_what_they_are_for() -> None:

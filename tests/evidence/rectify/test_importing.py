@@ -16,7 +16,7 @@ from build import NOON, a_finding, a_snapshot, an_event, an_item
 from evidence import wording
 from evidence.errors import RequestError
 from evidence.export.ledger_file import ledger_row, write_ledger
-from evidence.findings import Did, Draft, Finding, Severity, Source
+from evidence.findings import Did, Draft, Finding, Severity, SiteId, Source
 from evidence.model import Unit, UnitId, UnitKind
 from evidence.rectify.columns import Field, Sheet, chosen, propose, read_sheets
 from evidence.rectify.figures import cases
@@ -222,7 +222,26 @@ def test_a_header_of_two_rows_is_read_as_one() -> None:
 
 def test_rows_that_are_none_are_passed_over() -> None:
     rows = [HEAD, ["4", "", "", "", "", "", ""], ["合计", "", "12", "", "", "", ""], ["", "", "", "", "", "", ""]]
-    assert plan(*rows) == ()
+    assert [(row.fate, row.text, drafts_of([row])) for row in plan(*rows)] == [(Fate.PASSED_OVER, "合计  12", ())]
+
+
+@pytest.mark.parametrize("text", ["审核把关不严", "填报不及时", "制表不规范", "合计金额不符", "签字不全"])
+def test_a_problem_that_begins_like_a_remark_is_one(text: str) -> None:
+    head = ("问题描述", "责任单位", "完成时限")
+    (row,) = plan([text, "双河镇", date(2024, 1, 20)], head=head)
+    assert (row.fate, row.text) == (Fate.NEW, text)
+    (row,) = plan(["1", text], head=("序号", "问题描述"))
+    assert row.fate is Fate.NEW
+
+
+@pytest.mark.parametrize(
+    "cells", [["审核：王敏", "", "2024-01-20"], ["注：以上问题", "", ""], ["合计（条）", "12", ""]]
+)
+def test_a_row_that_is_passed_over_is_told_with_its_place(cells: list[str]) -> None:
+    (row,) = plan(cells, head=("问题描述", "责任单位", "完成时限"))
+    assert (row.fate, row.draft) == (Fate.PASSED_OVER, None)
+    assert row.text.startswith(cells[0])
+    assert row.place
 
 
 CLOSING = ("问题描述", "责任单位", "责任人", "整改时限", "整改情况", "整改人", "复查人/日期", "复查结果", "是否销号")
@@ -240,6 +259,29 @@ CLOSING = ("问题描述", "责任单位", "责任人", "整改时限", "整改�
         ("未整改", "", "", "", "", "整改中"),
         ("整改完成", "李强", "", "", "", "待复查"),
         ("已整改", "李强", "赵琳 2023-12-01", "通过", "是", "整改中"),
+        ("已下发责令整改通知书", "", "", "", "", "整改中"),
+        ("已要求整改", "", "", "", "否", "整改中"),
+        ("已督促整改", "", "", "", "", "整改中"),
+        ("已制定整改方案", "", "", "", "", "整改中"),
+        ("已制定整改方案，已落实", "", "", "", "", "整改中"),
+        ("已整改，其余正在整改", "", "", "", "", "整改中"),
+        ("正在采购", "李强", "", "", "", "整改中"),
+        ("", "李强", "", "", "", "整改中"),
+        ("", "李强 2024-01-06", "", "", "", "待复查"),
+        ("正在整改", "李强 2024-01-06", "", "", "", "整改中"),
+        ("已立行立改", "", "", "", "", "待复查"),
+        ("已整改，未发现新问题", "", "", "", "", "待复查"),
+        ("已完成", "", "", "", "", "待复查"),
+        ("整改到位。", "", "", "", "", "待复查"),
+        ("已整改", "李梅", "赵琳 2024-01-07", "复查合格，未发现新问题", "是", "已销号"),
+        ("已整改", "李梅", "赵琳 2024-01-07", "复查合格，未发现新问题", "", "已销号"),
+        ("已整改", "李梅", "赵琳 2024-01-07", "合格", "否", "待复查"),
+        ("已整改", "李梅", "赵琳 2024-01-07", "未到位", "是", "待复查"),
+        ("已整改", "李梅", "赵琳 2024-01-07", "合格，台账尚不完整", "是", "待复查"),
+        ("已整改", "李梅", "赵琳 2024-01-07", "未整改", "", "整改中"),
+        ("已整改", "李梅", "李强", "通过", "是", "待复查"),
+        ("已整改", "李梅", "双河镇", "通过", "是", "待复查"),
+        ("已整改", "李梅", "待定", "通过", "是", "待复查"),
     ],
 )
 def test_a_problem_is_only_as_far_as_its_row_shows(
@@ -249,6 +291,20 @@ def test_a_problem_is_only_as_far_as_its_row_shows(
     (row,) = plan(cells, head=CLOSING)
     assert row.draft is not None
     assert standing(born(row.draft)).state == state
+
+
+@pytest.mark.parametrize(
+    ("done", "result", "closed", "code"),
+    [
+        ("已下发责令整改通知书", "", "", "not_done"),
+        ("已整改", "合格", "否", "contradicts"),
+        ("已整改", "不合格", "是", "contradicts"),
+        ("正在采购", "", "", "only_name"),
+    ],
+)
+def test_what_a_row_does_not_say_for_sure_is_told(done: str, result: str, closed: str, code: str) -> None:
+    (row,) = plan(["未公示", "双河镇", "李强", TODAY, done, "李梅", "赵琳 2024-01-07", result, closed], head=CLOSING)
+    assert code in told(row)
 
 
 def test_the_same_table_again_brings_nothing() -> None:
@@ -297,7 +353,9 @@ def test_what_was_in_vain_is_not_taken_for_done(tmp_path: Path) -> None:
     write_ledger(path, cases([again]), snapshot(), "1")
     (draft,) = drafts_of(plan_import(read_sheets(path), path.name, Choices(), (), snapshot()))
     now = standing(born(draft))
-    assert (now.state, now.deadline) == ("整改中", date(2024, 1, 20))
+    assert (now.state, now.deadline, now.progress) == ("整改中", date(2024, 1, 20), "又没有公示")
+    (row,) = plan_import(read_sheets(path), path.name, Choices(), [again], snapshot())
+    assert (row.fate, row.notices) == (Fate.KNOWN, ())
 
 
 def test_our_own_ledger_comes_back_without_doubling(tmp_path: Path) -> None:
@@ -308,6 +366,33 @@ def test_our_own_ledger_comes_back_without_doubling(tmp_path: Path) -> None:
     amended = [replace(one, text="另有说法") for one in LEDGER]
     plan = plan_import(sheets, path.name, Choices(), amended, snapshot())
     assert [(row.fate, row.number) for row in plan] == [(Fate.KNOWN, number) for number in range(1, 7)]
+
+
+def test_our_own_ledger_filled_in_by_a_unit_is_told_to_be_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "整改台账.xlsx"
+    write_ledger(path, cases(LEDGER), snapshot(), "1")
+    plan = plan_import(read_sheets(path), path.name, Choices(), LEDGER, snapshot())
+    assert [row.notices for row in plan] == [()] * len(LEDGER), "what says the same is of no account"
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    (row,) = (cells for cells in page.iter_rows() if cells[0].value in (2, "2"))
+    page.cell(row[0].row or 0, OWN_TABLE.index(Field.PROGRESS) + 1, "已清扫，已整改")
+    page.cell(row[0].row or 0, OWN_TABLE.index(Field.RECTIFIED) + 1, "李强 2024-01-06")
+    book.save(path)
+    plan = plan_import(read_sheets(path), path.name, Choices(), LEDGER, snapshot())
+    assert [told(row) for row in plan] == [[], ["differs"], [], [], [], []]
+    assert drafts_of(plan) == ()
+    said = wording.notice(plan[1].notices[0])
+    assert "整改情况“已清扫，已整改”" in said
+    assert "整改人/日期“李强 2024-01-06”" in said
+
+
+def test_our_own_ledger_calls_places_and_items_as_they_are_today(tmp_path: Path) -> None:
+    path, site = tmp_path / "整改台账.xlsx", SiteId("s")
+    ledger = [a_finding(site=site, item=ITEM)]
+    write_ledger(path, cases(ledger, None, {site: "新市场"}, {ITEM.id: "3-1"}), snapshot(), "1")
+    rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    assert "新市场（3-1）" in [row[OWN_TABLE.index(Field.PLACE)] for row in rows]
 
 
 def test_our_own_ledger_tells_another_project_the_same(tmp_path: Path) -> None:

@@ -56,6 +56,18 @@ def test_titles_sums_and_repeated_heads_are_no_rows(tmp_path: Path) -> None:
     assert [table.column_name(column) for column in table.taken.values()] == ["B 点位名称", "C 所在乡镇"]
 
 
+def test_a_row_that_begins_like_a_remark_is_one_only_where_it_is_none_of_the_table(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["点位名称", "所在乡镇"],
+        ["审核路小吃店", "双河镇"],
+        ["合计划粮油店", "双河镇"],
+        ["制表：王敏", "审核：赵琳"],
+        ["填报说明", None],
+    ]
+    table = read_headed(book(tmp_path / "表.xlsx", rows), FIELDS)
+    assert [row["name"] for row in told(table)] == ["审核路小吃店", "合计划粮油店"]
+
+
 def test_a_title_over_the_table_names_no_column(tmp_path: Path) -> None:
     rows: Rows = [["各乡镇点位名称地址一览表", None, None], ["编号", "店铺名称", "乡镇"], ["1", "甲店", "双河镇"]]
     table = read_headed(book(tmp_path / "表.xlsx", rows, ("A1:C1",)), FIELDS)
