@@ -69,7 +69,7 @@ def _step(command: Command) -> None:
     )
     do.add_argument("--unit", metavar="单位", help="责任单位（hand-out），可写简称")
     do.add_argument("--person", metavar="姓名", help="责任人（hand-out）")
-    do.add_argument("--deadline", metavar="日期", help="整改时限（hand-out）；再派发一次可改，原时限留着")
+    do.add_argument("--deadline", metavar="日期", help="整改时限（hand-out），再派发可改；反弹（reopen）的新时限")
     do.add_argument("--said", metavar="内容", help="整改措施、进展、结果，或删除的原因")
 
 

@@ -15,9 +15,19 @@ from evidence import rectifying, wording
 from evidence.errors import RequestError
 from evidence.export.ledger_file import write_ledger
 from evidence.intake import typed
+from evidence.journal import Action
 from evidence.rectify.columns import Sheet, read_sheets, uses
 from evidence.rectify.columns import chosen as with_columns
-from evidence.rectify.importing import Choices, Fate, PlannedRow, drafts_of, plan_import, proposed_source
+from evidence.rectify.importing import (
+    Choices,
+    Fate,
+    PlannedRow,
+    common_causes,
+    common_notices,
+    drafts_of,
+    plan_import,
+    proposed_source,
+)
 from evidence.wording import findings as words
 from evidence.workspace import Workspace
 
@@ -41,7 +51,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
         if options.yes:
             if not drafts:
                 raise RequestError("findings_nothing_new")
-            rectifying.add(workspace, drafts)
+            rectifying.add(workspace, drafts, action=Action.IMPORT_FINDINGS)
     if options.json:
         print_json({"columns": _columns(sheets), "rows": [_json(row) for row in plan], "taken": options.yes})
     else:
@@ -56,10 +66,14 @@ def _show(sheets: Sequence[Sheet], plan: Sequence[PlannedRow], *, taken: bool) -
     for row in plan:
         fate = words.FATES[row.fate].format(number=row.number)
         print(wording.phrase("finding_import_row", place=row.place, fate=fate, text=" ".join(row.text.split())))
-        for notice in row.notices:
+        for notice in row.own_notices:
             print(wording.phrase("finding_import_notice", said=wording.notice(notice)))
     counts = {fate.value: sum(row.fate is fate for row in plan) for fate in Fate}
     print(wording.phrase("finding_import_sums", rows=len(plan), **counts))
+    for notice in common_notices(plan):
+        print(wording.notice(notice))
+    if common_causes(plan):
+        print(wording.phrase("finding_import_for_all"))
     if taken:
         print(wording.phrase("finding_import_done", new=counts[Fate.NEW]))
     elif counts[Fate.NEW]:

@@ -80,6 +80,7 @@ class Action(StrEnum):
     NOTE_REQUEST = "note_request"  # 查阅登记
     STRIKE_REQUEST = "strike_request"
     ADD_FINDINGS = "add_findings"  # 整改台账
+    IMPORT_FINDINGS = "import_findings"
     AMEND_FINDING = "amend_finding"
     HAND_OUT_FINDINGS = "hand_out_findings"
     NOTE_PROGRESS = "note_progress"

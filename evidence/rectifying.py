@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from evidence.check.debts import known_units
@@ -24,8 +24,9 @@ from evidence.findings import (
 from evidence.journal import Action, StepId
 from evidence.model import PieceId, new_id
 from evidence.rectify.addressee import unit_meant
+from evidence.rectify.by_site import SiteNames
 from evidence.rectify.figures import Case, cases
-from evidence.rectify.standing import check
+from evidence.rectify.standing import check, standing
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites, read_struck
 from evidence.units import KnownUnits, names_of
@@ -68,8 +69,12 @@ def told(workspace: Workspace, some: Iterable[Finding]) -> tuple[Case, ...]:
     return cases(some, names_of(snapshot.project.units), places, {item.id: item.code for item in snapshot.criteria})
 
 
-def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = None) -> Changes:
+def add(
+    workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = None, action: Action = Action.ADD_FINDINGS
+) -> Changes:
     """Write problems down, as one step, in this order; what was done about them already comes with them.
+
+    One whose place is the name of a single 点位 is linked to it. The step is called by `action`.
 
     Raises `RequestError` for one that says nothing or was found on a day to come, and for a life that cannot be; then
     none of them is written down. A `step` is given of which this is a part only.
@@ -78,9 +83,10 @@ def add(workspace: Workspace, drafts: Sequence[Draft], step: StepId | None = Non
 
     if not drafts:
         raise RequestError("finding_none_given")
-    checked = [_checked(workspace, draft) for draft in drafts]
+    names = SiteNames(sites(workspace))
+    checked = [_checked(workspace, draft, names) for draft in drafts]
     units = known_units(workspace.snapshot())
-    with workspace.writing(Action.ADD_FINDINGS, step) as writer:
+    with workspace.writing(action, step) as writer:
         first = finding_rows.next_number(writer.rows)
         found = [_born(workspace, draft, number, units) for number, draft in enumerate(checked, first)]
         finding_rows.add(writer.rows, found)
@@ -91,17 +97,19 @@ def record(workspace: Workspace, keys: Collection[FindingId], event: NewEvent, s
     """Write down that something was done about problems, the same for all, as one step.
 
     Raises `RequestError` where it cannot be done about one of them; then it is written down of none. A `step` is given
-    of which this is a part only. A hand-out goes to the one unit that its name means; see `addressee`.
+    of which this is a part only. A hand-out goes to the one unit that its name means; see `addressee`. A 反弹 with a
+    deadline hands its problem out again to the unit and person that it had.
     """
     from evidence.store import finding_rows
 
     units = known_units(workspace.snapshot())
     plain = _addressed(_plain(event), units)
     some = _known(workspace, keys)
-    for finding in some:
-        check(finding, plain, workspace.today, units.today)
+    if plain.did is Did.HAND_OUT and units.joint(plain.unit):
+        raise RequestError("finding_two_units", unit=plain.unit)
+    lives = {finding.id: _lived(workspace, finding, plain, event.deadline, units) for finding in some}
     with workspace.writing(_ACTIONS[event.did], step) as writer:
-        finding_rows.record(writer.rows, {finding.id: (_event(workspace, plain),) for finding in some})
+        finding_rows.record(writer.rows, lives)
     return writer.changes
 
 
@@ -113,7 +121,7 @@ def amend(workspace: Workspace, key: FindingId, draft: Draft) -> Changes:
     from evidence.store import finding_rows
 
     (finding,) = _known(workspace, [key])
-    told = _checked(workspace, replace(draft, events=(), photos=()))
+    told = _checked(workspace, replace(draft, events=(), photos=()), SiteNames(sites(workspace)))
     if finding.events and told.found_on > finding.events[0].on:
         day, first = told.found_on.isoformat(), finding.events[0]
         raise RequestError("finding_found_late", number=finding.number, day=day, did=first.did, on=first.on.isoformat())
@@ -182,8 +190,8 @@ def _known(workspace: Workspace, keys: Collection[FindingId]) -> list[Finding]:
     return found
 
 
-def _checked(workspace: Workspace, draft: Draft) -> Draft:
-    """Return a draft in plain lines; raise `RequestError` for what cannot be."""
+def _checked(workspace: Workspace, draft: Draft, names: SiteNames) -> Draft:
+    """Return a draft in plain lines, linked to the place that it names; raise `RequestError` for what cannot be."""
     told = replace(
         draft,
         text=draft.text.strip(),
@@ -191,6 +199,7 @@ def _checked(workspace: Workspace, draft: Draft) -> Draft:
         found_by=_line(draft.found_by),
         kind=_line(draft.kind),
         item_code=_line(draft.item_code),
+        site=draft.site or names.meant(draft.place),
         events=tuple(map(_plain, draft.events)),
     )
     if not told.text:
@@ -231,6 +240,20 @@ def _born(workspace: Workspace, draft: Draft, number: int, units: KnownUnits) ->
         check(finding, event, workspace.today, units.today)
         finding = replace(finding, events=(*finding.events, _event(workspace, event)))
     return finding
+
+
+def _lived(
+    workspace: Workspace, finding: Finding, plain: NewEvent, deadline: date | None, units: KnownUnits
+) -> tuple[Event, ...]:
+    """Return what is written down of one problem; raise `RequestError` where it cannot be done."""
+    check(finding, plain, workspace.today, units.today)
+    first = _event(workspace, plain)
+    if plain.did is not Did.REOPEN or deadline is None:
+        return (first,)
+    now = standing(finding)
+    again = _addressed(NewEvent(Did.HAND_OUT, unit=now.unit, person=now.person, deadline=deadline), units)
+    check(replace(finding, events=(*finding.events, first)), again, workspace.today)
+    return (first, _event(workspace, again))
 
 
 def _event(workspace: Workspace, new: NewEvent) -> Event:

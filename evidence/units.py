@@ -83,6 +83,11 @@ class KnownUnits:
             return (self.today[name],)
         return tuple(dict.fromkeys(self.today[one] for one in units_named(name, tuple(self.today))))
 
+    def joint(self, name: str) -> tuple[str, ...]:
+        """Return the parts of a joint name, each a unit that is known (县委办、政府办); empty for any other name."""
+        parts = () if name in self.today else units_of_name(name)
+        return parts if len(parts) > 1 and all(map(self.meant, parts)) else ()
+
     def beside(self, unit: str) -> KnownUnits:
         """Return the same with a unit that may not be among them."""
         return self if unit in self.today else KnownUnits({**self.today, unit: unit})

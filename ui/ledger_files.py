@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,17 +29,19 @@ class TableRead:
     name: str
     sheets: Sheets
     source: Source | None  # of all rows, as title or name tell
+    found_on: date | None = None  # of all rows, as stands above the header
 
 
 def read_table(session: Session, path: Path, done: Callable[[TableRead], object]) -> Job:
     """Read a file."""
+    today = session.setup.clock().date()
 
     def work(_: Report) -> TableRead:
         from evidence.rectify.columns import read_sheets
-        from evidence.rectify.importing import proposed_source
+        from evidence.rectify.importing import proposed_day, proposed_source
 
         sheets = read_sheets(path)
-        return TableRead(path.name, sheets, proposed_source(sheets, path.name))
+        return TableRead(path.name, sheets, proposed_source(sheets, path.name), proposed_day(sheets, today))
 
     return session.jobs.run("looking", work, done)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from evidence.findings import Draft, FindingId, Moment, NewEvent, Photo
+from evidence.journal import Action
 from evidence.model import CriterionId, PieceId, Place
 from evidence.progress import Report
 from evidence.snapshot import Changes
@@ -46,13 +47,13 @@ class LedgerWork(QObject):
         session.changed.connect(self._follow)
         session.closed.connect(self._end)
 
-    def add(self, drafts: Sequence[Draft]) -> Job:
-        """Write problems down, as one step."""
+    def add(self, drafts: Sequence[Draft], action: Action = Action.ADD_FINDINGS) -> Job:
+        """Write problems down, as one step that is called by `action`."""
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
             from evidence.rectifying import add
 
-            return add(desk.workspace, drafts), None
+            return add(desk.workspace, drafts, action=action), None
 
         return self._session.write("arranging", work)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from evidence.errors import ExportError
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
 from evidence.export.staging import staged
-from evidence.findings import Moment
+from evidence.findings import Did, Moment
 from evidence.rectify.columns import Field
 from evidence.rectify.figures import Case
 from evidence.rectify.importing import KEY_LENGTH
+from evidence.rectify.standing import Standing, standing
 from evidence.snapshot import Snapshot
 from evidence.wording import findings as words
 
@@ -53,10 +55,15 @@ def write_ledger(path: Path, cases: Sequence[Case], snapshot: Snapshot, version:
 
 
 def ledger_row(case: Case) -> dict[Field, str]:
-    """Return what the ledger says of a problem, by column; of its round that runs or ran last."""
+    """Return what the ledger says of a problem, by column; of its round that runs or ran last.
+
+    Of one that came back and was not put right again, what was done before, marked as such.
+    """
     finding, now = case.finding, case.standing
+    done, mark = _last_done(case)
     photos = {moment: sum(one.moment is moment for one in finding.photos) for moment in Moment}
-    passed = "" if now.checked_on is None else words.FAILED if now.is_open else words.PASSED
+    passed = "" if done.checked_on is None else words.FAILED if done.is_open else words.PASSED
+    earlier = words.BEFORE_REBOUND.format(said=done.progress) if mark and done.progress else ""
     return {
         Field.NUMBER: str(finding.number),
         Field.SOURCE: finding.source,
@@ -68,19 +75,33 @@ def ledger_row(case: Case) -> dict[Field, str]:
         Field.UNIT: now.unit,
         Field.PERSON: now.person,
         Field.DEADLINE: _day(now.deadline),
-        Field.PROGRESS: now.progress,
+        Field.PROGRESS: "；".join(filter(None, (now.progress, earlier))),
         Field.BEFORE: words.photos(photos[Moment.BEFORE]),
         Field.AFTER: words.photos(photos[Moment.AFTER]),
-        Field.CHECK: f"{now.checked_by} {_day(now.checked_on)}".strip(),
-        Field.RESULT: "；".join(part for part in (passed, now.result) if part),
+        Field.CHECK: _by_and_day(done.checked_by, done.checked_on, mark),
+        Field.RESULT: "；".join(part for part in (f"{passed}{mark}" if passed else "", done.result) if part),
         Field.CLOSED: words.CLOSED[not now.is_open],
         Field.SEVERITY: finding.severity,
         Field.FOUND_BY: finding.found_by,
         Field.HANDED_OUT: _day(now.handed_out_on),
-        Field.RECTIFIED: f"{now.rectified_by} {_day(now.rectified_on)}".strip(),
+        Field.RECTIFIED: _by_and_day(done.rectified_by, done.rectified_on, mark),
         Field.STATE: now.state,
         Field.KEY: finding.id[:KEY_LENGTH],
     }
+
+
+def _last_done(case: Case) -> tuple[Standing, str]:
+    """Return the round that tells how a problem was put right and checked, and the mark of one that was in vain."""
+    now, events = case.standing, case.finding.events
+    if not now.rebounds or now.rectified_on is not None or now.checked_on is not None:
+        return now, ""
+    last = max(at for at, event in enumerate(events) if event.did is Did.REOPEN)
+    return standing(replace(case.finding, events=events[:last])), words.REBOUNDED
+
+
+def _by_and_day(name: str, day: date | None, mark: str) -> str:
+    told = f"{name} {_day(day)}".strip()
+    return f"{told}{mark}" if told else ""
 
 
 def _place(place: str, code: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.model import Notice
-from evidence.units import KnownUnits
+from evidence.units import KnownUnits, units_of_name
 
 
 def unit_meant(name: str, units: KnownUnits, place: str = "") -> tuple[str, Notice | None]:
@@ -13,8 +13,9 @@ def unit_meant(name: str, units: KnownUnits, place: str = "") -> tuple[str, Noti
     stands in a table. An empty name means none, of which nothing is to be said.
     """
     meant = units.meant(name) if name else ()
-    if len(meant) == 1:
+    joint = name not in units.today and len(units_of_name(name)) > 1
+    if len(meant) == 1 and not joint:
         return meant[0], None
     if not name:
         return "", None
-    return name, Notice("finding_row_units" if meant else "finding_row_unit_unknown", place, (("unit", name),))
+    return name, Notice("finding_row_units" if meant or joint else "finding_row_unit_unknown", place, (("unit", name),))

@@ -20,14 +20,32 @@ class SiteLine:
     unsettled: int
 
 
+class SiteNames:
+    """Which place of the register words mean: the one whose whole name they are, however wide or spaced."""
+
+    def __init__(self, sites: Iterable[Site]) -> None:
+        """Know the places of a register."""
+        self._by_name: dict[str, list[SiteId]] = {}
+        for site in sites:
+            self._by_name.setdefault(fold(site.name), []).append(site.id)
+
+    def meant(self, place: str) -> SiteId | None:
+        """Return the place that words name; None for none, and where several are called so."""
+        alike = self._by_name.get(fold(place), []) if place else []
+        return alike[0] if len(alike) == 1 else None
+
+
 def site_lines(sites: Iterable[Site], findings: Iterable[Finding]) -> tuple[SiteLine, ...]:
-    """Return each place, in order, with its problems."""
+    """Return each place, in order, with its problems: those that are linked to it, and those that name it."""
+    sites = tuple(sites)
+    names = SiteNames(sites)
     found: Counter[SiteId] = Counter()
     unsettled: Counter[SiteId] = Counter()
     for finding in findings:
-        if finding.site is not None:
-            found[finding.site] += 1
-            unsettled[finding.site] += standing(finding).is_open
+        site = finding.site or names.meant(finding.place)
+        if site is not None:
+            found[site] += 1
+            unsettled[site] += standing(finding).is_open
     return tuple(SiteLine(site, found[site.id], unsettled[site.id]) for site in sites)
 
 

@@ -17,6 +17,7 @@ from evidence.model import Notice
 from evidence.rectify.addressee import unit_meant
 from evidence.rectify.columns import Field, Sheet
 from evidence.rectify.people import checker_fault, people
+from evidence.rectify.said_days import inspected_on
 from evidence.rectify.standing import standing
 from evidence.rectify.table_rows import Said, cut_short, is_beside, is_blank_row, said_by, source_of
 from evidence.scheme.text import fold, is_blank
@@ -25,6 +26,8 @@ from evidence.units import KnownUnits
 from evidence.wording import findings as words
 
 KEY_LENGTH = 12  # characters of an id in our own table
+_NO_HAND_OUT_DAY = "finding_row_no_hand_out_day"
+_CAUSES = ("finding_row_no_source", "finding_row_no_day")  # why a row is not read that one choice mends for all
 
 
 class Fate(StrEnum):
@@ -56,6 +59,11 @@ class PlannedRow:
     unit: str  # as the ledger would have it; empty: none named
     notices: tuple[Notice, ...]
     number: int | None = None  # in the ledger, of one that stands there already
+
+    @property
+    def own_notices(self) -> tuple[Notice, ...]:
+        """What is to be known of this row, but for what `common_notices` says once of all."""
+        return tuple(one for one in self.notices if one.code != _NO_HAND_OUT_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,31 @@ def drafts_of(plan: Sequence[PlannedRow]) -> tuple[Draft, ...]:
     return tuple(row.draft for row in plan if row.draft is not None)
 
 
+def common_notices(plan: Sequence[PlannedRow]) -> tuple[Notice, ...]:
+    """Return what is to be known of many rows alike: on which days they are handed out where the table tells none."""
+    supposed = [dict(one.params)["day"] for row in plan for one in row.notices if one.code == _NO_HAND_OUT_DAY]
+    if not supposed:
+        return ()
+    first, last = min(supposed), max(supposed)
+    days = f"{first} " if first == last else words.PHRASES["finding_days"].format(first=first, last=last)
+    return (Notice("finding_rows_no_hand_out_day", "", (("count", len(supposed)), ("days", days))),)
+
+
+def common_causes(plan: Sequence[PlannedRow]) -> tuple[Notice, ...]:
+    """Return why none of the rows that are not read can be, where one choice for all of them would mend it."""
+    unread = [{one.code for one in row.notices} for row in plan if row.fate is Fate.UNREADABLE]
+    causes = [code for code in _CAUSES if unread and all(code in codes for codes in unread)]
+    return tuple(Notice(code.replace("_row_", "_rows_"), "", (("count", len(unread)),)) for code in causes)
+
+
+def proposed_day(sheets: Sequence[Sheet], today: date) -> date | None:
+    """Return the last day of the inspection that stands above the header of a table without 发现日期; None for none."""
+    if any(sheet.column(Field.FOUND_ON) is not None for sheet in sheets):
+        return None
+    told = {day for sheet in sheets if (day := inspected_on(_above(sheet))) is not None and day <= today}
+    return told.pop() if len(told) == 1 else None
+
+
 def proposed_source(sheets: Sequence[Sheet], file: str) -> Source | None:
     """Return which source the title or the name of a table tells of; None if neither does, or its rows tell."""
     return next((found for sheet in sheets if (found := source_of(_title(sheet, file))) is not None), None)
@@ -124,8 +157,11 @@ def _context(sheet: Sheet, file: str, choices: Choices, snapshot: Snapshot) -> _
 
 
 def _title(sheet: Sheet, file: str) -> str:
-    above = (cell.text for row in range(sheet.header) for cell in sheet.grid.begun(row))
-    return " ".join((*above, sheet.grid.name, file))
+    return " ".join((_above(sheet), sheet.grid.name, file))
+
+
+def _above(sheet: Sheet) -> str:
+    return " ".join(cell.text for row in range(sheet.header) for cell in sheet.grid.begun(row))
 
 
 def _passed_over(sheet: Sheet, row: int) -> PlannedRow:
@@ -171,7 +207,7 @@ def _days(day: date | None) -> str:
 def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, Said]:
     """Return what a row would do if it stands in no ledger yet, and what it says."""
     place = sheet.grid.place(row, sheet.column(Field.TEXT) or 0)
-    said, notices = said_by(sheet, row, place)
+    said, notices = said_by(sheet, row, place, context.choices.found_on)
     source = said.source or context.choices.source
     found_on = said.found_on or context.choices.found_on
     if not said.text:
@@ -228,7 +264,7 @@ def _events(said: Said, found_on: date, context: _Context, place: str, notices: 
         notices.append(Notice("finding_row_deadline_early", place, days))
         return ()
     if said.handed_out_on is None:
-        notices.insert(0, Notice("finding_row_no_hand_out_day", place, (("day", handed_out.isoformat()),)))
+        notices.insert(0, Notice(_NO_HAND_OUT_DAY, place, (("day", handed_out.isoformat()),)))
     out = NewEvent(Did.HAND_OUT, handed_out, "", said.unit, said.person, said.deadline, said.measure)
     if not later and said.progress:
         later = (NewEvent(Did.PROGRESS, said=said.progress),)

@@ -180,8 +180,8 @@ def check(finding: Finding, event: NewEvent, today: date, units: Container[str] 
 
     It must be possible in that state; its day must be no day to come, and none before the one on which the problem was
     found or on which the last thing was done about it. A hand-out needs unit and deadline, one who puts it right and
-    one who checks need names; nobody checks what he put right himself, or had to answer for as 责任人, and no unit does
-    (`units` are the names of those that the project knows).
+    one who checks need names, what came back needs words; nobody checks what he put right himself, or had to answer for
+    as 责任人, and no unit does (`units` are the names of those that the project knows).
     """
     now, on, number = standing(finding), event.on or today, finding.number
     if now.state not in _FROM[event.did]:
@@ -200,6 +200,8 @@ def check(finding: Finding, event: NewEvent, today: date, units: Container[str] 
         _check_checker(event, now, number, units)
     if event.did is Did.PROGRESS and not event.said.strip():
         raise RequestError("finding_no_progress", number=number)
+    if event.did is Did.REOPEN and not event.said.strip():
+        raise RequestError("finding_no_rebound", number=number)
 
 
 def _check_checker(event: NewEvent, now: Standing, number: int, units: Container[str]) -> None:

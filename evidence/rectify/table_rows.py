@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.errors import RequestError
 from evidence.findings import Severity, Source
-from evidence.intake import typed
 from evidence.model import Notice
 from evidence.rectify.columns import Field, Sheet
 from evidence.rectify.people import people
+from evidence.rectify.said_days import WHOLE, deadline_without_year, first_day
 from evidence.scheme.beside import is_remark, is_sum
 from evidence.scheme.text import flow, fold, is_blank
+from evidence.wording.findings import BEFORE_REBOUND, REBOUNDED
 
 _SOURCES = (
     (re.compile(r"国检|国家.{0,6}(?:评审|反馈|检查)|国评"), Source.NATIONAL),
@@ -25,7 +25,6 @@ _SOURCES = (
     (re.compile(r"自查|自纠"), Source.SELF_CHECK),
     (re.compile(r"日督查|督查|督导|日常检查|巡查"), Source.DAILY),
 )
-_DAY = re.compile(r"\d{4}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?|([-./])\d{1,2}\1\d{1,2}|\d{4})")
 _CODE = re.compile(r"[(（]([^()（）]{1,30})[)）]$")
 _PARTS = re.compile(r"[,，。;；、.]+")
 _DONE = re.compile(  # the whole of a part
@@ -63,7 +62,7 @@ class Said:
     unit: str
     person: str
     deadline: date | None
-    deadline_said: str  # one that is no day: 立行立改
+    deadline_said: str  # one that is no whole day: 立行立改, 12月15日前
     handed_out_on: date | None
     progress: str
     rectified_by: str
@@ -122,8 +121,8 @@ def source_of(text: str) -> Source | None:
     return exact or next((source for pattern, source in _SOURCES if pattern.search(plain)), None)
 
 
-def said_by(sheet: Sheet, row: int, place: str) -> tuple[Said, list[Notice]]:
-    """Return what a row says, and what of it could not be read."""
+def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) -> tuple[Said, list[Notice]]:
+    """Return what a row says, and what of it could not be read; `found_on` is of a row that tells no such day."""
     notices: list[Notice] = []
 
     def text(field: Field) -> str:
@@ -134,24 +133,28 @@ def said_by(sheet: Sheet, row: int, place: str) -> tuple[Said, list[Notice]]:
     def line(field: Field) -> str:
         return " ".join(text(field).split())
 
+    def done(field: Field) -> str:
+        return "" if REBOUNDED in line(field) else line(field)  # it was in vain
+
     def day(field: Field) -> date | None:
         return _day(line(field), field, place, notices)
 
     place_said, code = _place_and_code(line(Field.PLACE))
+    day_found = day(Field.FOUND_ON)
     deadline_said = line(Field.DEADLINE)
-    deadline = _first_day(deadline_said)
-    if deadline_said and deadline is None:
-        notices.append(Notice("finding_row_deadline", place, (("value", deadline_said),)))
-    rectified_by, rectified_on = _name_and_day(line(Field.RECTIFIED))
-    checked_by, checked_on = _name_and_day(line(Field.CHECK))
+    whole = first_day(deadline_said)
+    deadline = whole or _deadline(deadline_said, day_found or found_on, place, notices)
+    rectified_by, rectified_on = _name_and_day(done(Field.RECTIFIED))
+    checked_by, checked_on = _name_and_day(done(Field.CHECK))
     severity = _severity(line(Field.SEVERITY))
-    result, progress = line(Field.RESULT), text(Field.PROGRESS)
+    result = done(Field.RESULT)
+    progress = text(Field.PROGRESS).partition(BEFORE_REBOUND.format(said=""))[0].rstrip("；")
     passed, closed = _verdict(result, line(Field.CLOSED), place, notices)
     said = Said(
         text=text(Field.TEXT),
         key=line(Field.KEY),
         source=source_of(line(Field.SOURCE)),
-        found_on=day(Field.FOUND_ON),
+        found_on=day_found,
         place=place_said,
         code=code,
         kind=line(Field.KIND),
@@ -161,7 +164,7 @@ def said_by(sheet: Sheet, row: int, place: str) -> tuple[Said, list[Notice]]:
         unit=line(Field.UNIT),
         person=line(Field.PERSON),
         deadline=deadline,
-        deadline_said="" if deadline else deadline_said,
+        deadline_said="" if whole else deadline_said,
         handed_out_on=day(Field.HANDED_OUT),
         progress=progress,
         rectified_by=rectified_by,
@@ -194,25 +197,31 @@ def _is_code(text: str) -> bool:
 def _day(text: str, field: Field, place: str, notices: list[Notice]) -> date | None:
     if not text:
         return None
-    found = _first_day(text)
+    found = first_day(text)
     if found is None:
         notices.append(Notice("finding_row_day", place, (("what", field.value), ("value", text))))
     return found
 
 
-def _first_day(text: str) -> date | None:
-    """Return the day that a cell names first: 2024-01-08, 2024年1月8日前; None for none, or for no such day."""
-    found = _DAY.search(text)
-    try:
-        return typed.day_to_come("".join(found[0].split()), "") if found else None
-    except RequestError:
+def _deadline(said: str, found_on: date | None, place: str, notices: list[Notice]) -> date | None:
+    """Return the day that words without a year mean, which is to be checked; None for words that name no day.
+
+    Of a row that has no day on which its problem was found, nothing is taken, and nothing is said of this.
+    """
+    if found_on is None:
         return None
+    day = deadline_without_year(said, found_on)
+    if day is not None:
+        notices.append(Notice("finding_row_deadline_taken", place, (("value", said), ("day", day.isoformat()))))
+    elif said:
+        notices.append(Notice("finding_row_deadline", place, (("value", said),)))
+    return day
 
 
 def _name_and_day(text: str) -> tuple[str, date | None]:
     """Return who and when: 赵琳 2024-01-08, 赵琳/2024年1月8日."""
-    day = _first_day(text)
-    names = _DAY.sub(" ", text) if day else text
+    day = first_day(text)
+    names = WHOLE.sub(" ", text) if day else text
     return " ".join(names.split()).strip(" /／、，,()（）"), day
 
 

@@ -26,6 +26,8 @@ ERRORS: dict[str, str] = {
     "未作改动。请换一个人复查；确实是另一个人的，请写两人的全名。",
     "finding_unit_checks": "第{number}号问题的复查人写的是单位“{name}”，未作改动。请写明是哪个人复查的。",
     "finding_no_progress": "第{number}号问题没有写进展，未作改动。请写明整改到了哪一步。",
+    "finding_no_rebound": "第{number}号问题没有写又出现了什么问题，没有登记反弹。请写明看到了什么。",
+    "finding_two_units": "责任单位“{unit}”不止一个，没有派发。两个单位：请定一个牵头单位，另一个写在整改措施里。",
     "finding_no_photos": "第{number}号问题没有要加的照片（可能已经加过），未作改动。请另选照片。",
     "finding_photo_gone": "第{number}号问题没有这张照片，未作改动。请刷新后再试。",
     "findings_table_missing": "找不到“{name}”；请检查路径，或重新选择问题表。",
@@ -48,6 +50,7 @@ ERRORS: dict[str, str] = {
 
 STEPS: dict[Action, str] = {
     Action.ADD_FINDINGS: "登记问题",
+    Action.IMPORT_FINDINGS: "导入问题",
     Action.AMEND_FINDING: "修改问题",
     Action.HAND_OUT_FINDINGS: "派发整改",
     Action.NOTE_PROGRESS: "登记整改进展",
@@ -67,11 +70,15 @@ NOTICES: dict[str, str] = {
     "finding_row_day_to_come": "发现日期 {day} 还没有到，不导入；请核对。",
     "finding_row_day": "“{what}”写的“{value}”看不出是哪一天（要有年月日），没有采用；请核对。",
     "finding_row_deadline": "整改时限“{value}”不是具体日期，没有采用，原话记在来由里；派发时请填日期。",
+    "finding_row_deadline_taken": "整改时限“{value}”按 {day} 登记；请核对。",
     "finding_row_deadline_early": "整改时限 {day} 早于派发或发现的日期 {on}，登记为待派发；请核对。",
     "finding_row_unit_unknown": "单位名单里没有“{unit}”，照原样登记；请核对名称，或先把它加到名单里。",
-    "finding_row_units": "责任单位“{unit}”不止一个，照原样登记；派发时可改为一个牵头单位。",
+    "finding_row_units": "责任单位“{unit}”不止一个，照原样登记；请定一个牵头单位，派发时改正。",
     "finding_row_not_handed_out": "责任单位和整改时限没有都写明，登记为待派发；原话记在来由里。",
     "finding_row_no_hand_out_day": "表中没有派发日期，派发按 {day} 登记；请核对。",
+    "finding_rows_no_hand_out_day": "表中没有派发日期：{count} 个问题的派发按 {days}登记；请核对。",
+    "finding_rows_no_day": "不能导入的 {count} 行都没有发现日期。请在“发现日期”里统一填写，或指定哪一栏是发现日期。",
+    "finding_rows_no_source": "不能导入的 {count} 行都看不出问题来源。请在“来源”里统一选定，或指定哪一栏是问题来源。",
     "finding_row_no_rectifier": "表中没有写整改人，按“{name}”登记；请核对。",
     "finding_row_no_rectified_day": "表中没有整改完成日期，按 {day} 登记；请核对。",
     "finding_row_no_checker": "没有写明由另一人复查，不能销号，登记为待复查；请另请人复查后再销号。",
@@ -88,6 +95,7 @@ PHRASES: dict[str, str] = {
     "finding_kind_gap": "资料缺项",
     "finding_from_gap": "缺项：{code} {gap}",
     "finding_from_doubt": "疑点提示：{name}（{papers}）",
+    "finding_days": "{first} 至 {last} 之间的日期",
     "finding_of_secret": "可能涉密的材料 {count} 件（不写题名）",
     "finding_from_table": "导入自“{file}”{place}",
     "finding_line": "{number:>4}  {state}  {unit}  {text}",
@@ -106,12 +114,15 @@ PHRASES: dict[str, str] = {
     "finding_import_notice": "      {said}",
     "finding_import_sums": "共 {rows} 行：新问题 {new}，已在台账 {known}，不能导入 {unreadable}，"
     "略过 {passed_over}（标题、合计、备注等）。",
+    "finding_import_for_all": "不能导入的行可以统一写明：用 --found 日期 统一写明发现日期，用 --source 来源 写明来源。",
     "finding_import_confirm": "还没有导入。核对无误后加 --yes 再导入一次。",
     "finding_import_done": "已导入 {new} 个问题。",
     "finding_photos": "第 {number} 号问题：整改前照片 {before} 张，整改后照片 {after} 张。",
     "finding_saved": "整改台账已存到：{path}",
 }
 
+REBOUNDED = "（已反弹）"  # behind what was done before a problem came back
+BEFORE_REBOUND = "反弹前：{said}"
 FATES: dict[str, str] = {
     "new": "新问题",
     "known": "已在台账（第{number}号）",

@@ -117,8 +117,13 @@ def test_eighty_rows_are_taken_in_after_they_were_seen_and_never_twice(
 ) -> None:
     command = ("findings-import", example.workspace, a_table(tmp_path), "--found", TODAY.isoformat())
     assert "问题描述" in beijian(*command).err
+    undated = beijian("findings-import", *command[1:3], "--column", "扣分点=问题描述").out
+    assert "用 --found 日期 统一写明发现日期" in undated
     command = (*command, "--column", "扣分点=问题描述")
     seen = beijian(*command)
+    assert "80 个问题的派发" in seen.out
+    assert seen.out.count("派发日期") == 1
+    assert "--found 日期" not in seen.out
     assert (seen.status, "新问题 80" in seen.out, "还没有导入" in seen.out) == (0, True, True)
     assert listed(example, beijian) == []
     assert beijian(*command, "--yes").status == 0

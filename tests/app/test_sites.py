@@ -46,6 +46,35 @@ def test_an_empty_cell_changes_nothing_and_undo_takes_all_back(example: Example,
     assert len(beijian("sites", example.workspace, "--json").json["sites"]) == 3
 
 
+def test_problems_that_name_a_place_are_counted_there(example: Example, beijian: Command, table: Path) -> None:
+    def counted() -> dict[str, tuple[int, int]]:
+        told = beijian("sites", example.workspace, "--json").json["sites"]
+        return {one["number"]: (one["found"], one["open"]) for one in told}
+
+    def found(place: str) -> str | None:
+        about = (f"{place}有蝇虫", "--place", place)
+        return beijian("finding-add", example.workspace, *about, "--json").json["finding"]["site"]
+
+    assert found("万家超市") is None  # not in the register yet
+    beijian("sites-import", example.workspace, table)
+    assert found("万家 超市") is not None
+    assert found("万家") is None
+    assert counted() == {"A01": (0, 0), "A02": (2, 2), "A03": (0, 0)}
+    problems = table.with_name("问题.csv")
+    problems.write_text("问题来源,发现日期,点位,问题描述\n日督查,2024-01-05,中心市场,有积水\n", "utf-8-sig")
+    assert beijian("findings-import", example.workspace, problems, "--yes").status == 0
+    assert counted()["A03"] == (1, 1)
+
+
+def test_a_name_that_two_places_have_links_to_neither(example: Example, beijian: Command, tmp_path: Path) -> None:
+    twice = tmp_path / "点位.csv"
+    twice.write_text("编号,名称,所在乡镇\nB1,中心市场,双河镇\nB2,中心市场,石坪镇\n", "utf-8-sig")
+    beijian("sites-import", example.workspace, twice)
+    about = ("有蝇虫", "--place", "中心市场")
+    assert beijian("finding-add", example.workspace, *about, "--json").json["finding"]["site"] is None
+    assert [one["found"] for one in beijian("sites", example.workspace, "--json").json["sites"]] == [0, 0]
+
+
 def test_the_workbook_reads_back_as_it_is(example: Example, beijian: Command, table: Path) -> None:
     beijian("sites-import", example.workspace, table)
     out = table.with_name("点位台账.xlsx")

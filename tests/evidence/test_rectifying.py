@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build import NOON
+from evidence import wording
 from evidence.errors import RequestError
 from evidence.findings import (
     Did,
@@ -156,6 +157,55 @@ def test_what_makes_no_sense_is_refused(project: Workspace, event: NewEvent, cod
     with pytest.raises(RequestError, match=code):
         record(project, [found.id], event)
     assert findings(project) == (found,)
+
+
+def closed(project: Workspace) -> Finding:
+    found = written(project)
+    for event in (
+        replace(OUT, person="陈立"),
+        NewEvent(Did.RECTIFY, by="陈立", said="已公示"),
+        NewEvent(Did.PASS, by="赵琳"),
+    ):
+        record(project, [found.id], event)
+    return found
+
+
+def test_what_came_back_needs_words(project: Workspace) -> None:
+    found = closed(project)
+    with pytest.raises(RequestError, match="finding_no_rebound"):
+        record(project, [found.id], NewEvent(Did.REOPEN, said=" "))
+    assert state(project, found.id) is FindingState.CLOSED
+
+
+def test_what_came_back_with_a_deadline_is_handed_out_again_in_the_same_step(project: Workspace) -> None:
+    found = closed(project)
+    record(project, [found.id], NewEvent(Did.REOPEN, said="又没有公示", deadline=TODAY))
+    (again,) = findings(project)
+    now = standing(again)
+    assert (now.state, now.unit, now.person, now.deadline) == (FindingState.REBOUND, OUT.unit, "陈立", TODAY)
+    assert now.overdue(TODAY + timedelta(1))
+    project.undo()
+    assert state(project, found.id) is FindingState.CLOSED
+    with pytest.raises(RequestError, match="finding_deadline_early"):
+        record(project, [found.id], NewEvent(Did.REOPEN, said="又没有公示", deadline=TODAY - timedelta(1)))
+    assert state(project, found.id) is FindingState.CLOSED
+
+
+def test_a_refused_check_names_him_who_put_it_right(project: Workspace) -> None:
+    found = written(project)
+    record(project, [found.id], OUT)
+    record(project, [found.id], NewEvent(Did.RECTIFY, by="陈立"))
+    with pytest.raises(RequestError) as refused:
+        record(project, [found.id], NewEvent(Did.PASS, by="陈 立（科长）"))
+    assert "由“陈立”整改" in wording.sentence(refused.value)
+
+
+def test_nothing_is_handed_out_to_two_units_at_once(project: Workspace) -> None:
+    found = written(project)
+    both = "、".join(unit.name for unit in project.snapshot().project.units[:2])
+    with pytest.raises(RequestError, match="finding_two_units"):
+        record(project, [found.id], replace(OUT, unit=both))
+    record(project, [found.id], replace(OUT, unit="某甲局、某乙局"))  # nobody knows whether that is one name
 
 
 def test_where_one_is_refused_none_is_written(project: Workspace) -> None:

@@ -428,16 +428,37 @@ def test_the_current_problem_stays_while_others_come_and_change(
     assert resets == []
 
 
+def test_where_room_is_short_all_four_views_are_seen_and_one_button_has_the_others(
+    desk: Desk, pane: LedgerPane, project: Session, qtbot: QtBot
+) -> None:
+    add(project, qtbot, *(a_draft(f"问题{number}") for number in range(12)))
+    assert all(button.isVisible() for button in pane.head.buttons)
+    assert not pane.head.more.isVisible()
+    desk.resize(pane.views.sizeHint().width() + pane.head.more.sizeHint().width() + 60, 512)
+    qtbot.waitUntil(pane.head.more.isVisible)
+    assert not any(button.isVisible() for button in pane.head.buttons)
+    qtbot.waitUntil(lambda: pane.views.width() >= pane.views.sizeHint().width())
+    assert pane.head.more.menu().actions() == list(pane.deeds.at_head)
+    desk.resize(1366, 512)
+    qtbot.waitUntil(lambda: not pane.head.more.isVisible())
+
+
 def test_a_closed_one_that_comes_back_is_counted(desk: Desk, pane: LedgerPane, project: Session, qtbot: QtBot) -> None:
     add(project, qtbot, a_draft("台账不全", date(2024, 1, 2), "超市", handed_out(), rectified(), passed()))
     pane.show_view(Which.MONTH)
     assert headings(pane) == ["已销号，回头看（1）"]
     again = do(desk, Deed.REOPEN, Reopened, [1])
+    again.ok_button.click()
+    qtbot.waitUntil(lambda: "又出现了什么问题" in again.fault.text())
     again.said.setText("又不全")
+    again.within.setText("3")
+    qtbot.waitUntil(lambda: bool(again.deadline.text()))
     with qtbot.waitSignal(project.ledger.read):
         again.ok_button.click()
     pane.show_view(Which.ALL)
     assert told(pane, Column.STATE, Column.REBOUNDS) == [(FindingState.REBOUND, "1")]
+    (line,) = project.ledger.ledger.lines
+    assert (line.stand.unit, line.stand.deadline) == (handed_out().unit, date(2024, 1, 11))
     assert "反弹" in pane.detail.life.text()
 
 
@@ -473,6 +494,8 @@ def test_a_gap_becomes_a_problem(desk: Desk, pane: LedgerPane, project: Session,
     pane.item_wanted.connect(wanted.append)
     desk.tabs.setCurrentWidget(pane)
     assert states(pane) == [FindingState.UNASSIGNED]
+    pane.detail.resize(200, 400)
+    qtbot.waitUntil(lambda: pane.detail.item_button.text().endswith("…"))
     pane.detail.item_button.click()
     assert wanted == [line.finding.item]
     assert desk.tabs.currentWidget() is desk.item

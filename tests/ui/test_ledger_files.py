@@ -74,7 +74,7 @@ def test_a_table_is_planned_row_by_row_and_written_down_when_agreed_to(
         ("熟食柜没有防蝇罩", "双河镇农贸市场", Source.REHEARSAL),
         ("没有健康证", "城东超市", Source.REHEARSAL),
     ]
-    assert project.moment.undo == "登记问题"
+    assert project.moment.undo == "导入问题"
 
 
 def test_what_a_column_says_is_chosen_and_planned_anew(
@@ -105,6 +105,42 @@ def test_a_row_that_is_there_already_is_not_taken_twice(
     read(again, table, qtbot)
     assert fates(again) == ["已在台账（第1号）"]
     assert not again.ok_button.isEnabled()
+
+
+def a_bare_table(path: Path, *above: str) -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    head = ["序号", "检查点位", "发现的问题", "整改单位", "整改时限"]
+    for line in (["模拟验收问题清单"], *([one] for one in above), head):
+        sheet.append(line)
+    for number in (1, 2):
+        sheet.append([str(number), "城东超市", f"没有健康证{number}", "石坪镇", "1月20日前"])
+    book.save(path)
+    return path
+
+
+def test_a_table_without_days_says_what_to_fill_in_and_leads_there(
+    dialog: FindingImport, tmp_path: Path, qtbot: QtBot
+) -> None:
+    read(dialog, a_bare_table(tmp_path / "问题.xlsx"), qtbot)
+    assert fates(dialog) == ["不能导入", "不能导入"]
+    assert "请在“发现日期”里统一填写" in dialog.fault.text()
+    assert dialog.focusWidget() is dialog.found_on
+    dialog.found_on.setText("2024-01-05")
+    qtbot.waitUntil(lambda: fates(dialog) == ["新问题", "新问题"])
+    assert not dialog.fault.text()
+    assert "2 个问题的派发" in dialog.common.text()
+    assert "派发" not in dialog.rows_model.index(0, PlanColumn.NOTICES).data()
+    assert "2024-01-20" in dialog.rows_model.index(0, PlanColumn.NOTICES).data()
+
+
+def test_the_day_of_the_inspection_above_the_header_is_filled_in_and_named(
+    dialog: FindingImport, tmp_path: Path, qtbot: QtBot
+) -> None:
+    read(dialog, a_bare_table(tmp_path / "问题.xlsx", "检查时间：2024年1月3日至5日"), qtbot)
+    assert dialog.found_on.text() == "2024-01-05"
+    assert "请核对" in dialog.name.text()
+    assert fates(dialog) == ["新问题", "新问题"]
 
 
 def test_a_file_that_is_no_table_is_told(dialog: FindingImport, tmp_path: Path, qtbot: QtBot) -> None:

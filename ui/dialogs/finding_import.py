@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -13,7 +14,9 @@ from evidence import wording
 from evidence.errors import DossierError
 from evidence.findings import Source
 from evidence.intake import typed
-from evidence.rectify.importing import Choices, Fate, PlannedRow, drafts_of
+from evidence.journal import Action
+from evidence.model import Notice
+from evidence.rectify.importing import Choices, Fate, PlannedRow, common_causes, common_notices, drafts_of
 from ui.dialogs.choice import Choice as Chosen
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.picking import pick_file
@@ -41,6 +44,8 @@ class FindingImport(JobDialog):
         self._table: TableRead | None = None
         self._plan: tuple[PlannedRow, ...] = ()
         self._plans = 0  # asked for; what comes of an earlier one is passed over
+        self._fresh = False  # the file was just read
+        self._proposed = ""  # 发现日期 by the header of a file
         self._today = session.setup.clock().date()
         self.file_button = QPushButton("选择文件(&F)…")
         self.file_button.setAutoDefault(False)
@@ -65,7 +70,7 @@ class FindingImport(JobDialog):
         self.rows = Rows(self.rows_model, (Wide(6), Wide(7), Wide(0), Wide(8, 34), Wide(14, 26)))
         self.rows.setAccessibleName("逐行结果")
         self.notices = Sentence(role="hint")
-        self.counts = Sentence()
+        self.counts, self.common = Sentence(), Sentence(role="hint")
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._lay_out()
         self.file_button.clicked.connect(lambda: pick_file(self, "选择问题表", _KINDS, self.read))
@@ -86,7 +91,7 @@ class FindingImport(JobDialog):
 
     def start(self) -> Job:
         """Write down what is new."""
-        return self._session.ledger.add(drafts_of(self._plan))
+        return self._session.ledger.add(drafts_of(self._plan), Action.IMPORT_FINDINGS)
 
     def _lay_out(self) -> None:
         head = QGridLayout()
@@ -109,12 +114,17 @@ class FindingImport(JobDialog):
         split.setSizes([18 * em(self), 46 * em(self)])
         self.content.addLayout(head)
         self.content.addWidget(split, 1)
-        for widget in (self.notices, self.counts):
+        for widget in (self.notices, self.counts, self.common):
             self.content.addWidget(widget)
 
     def _take(self, table: TableRead) -> None:
-        self._table = table
+        self._table, self._fresh = table, True
         self.name.say(table.name)
+        if self.found_on.text().strip() == self._proposed:  # nobody typed another
+            self._proposed = table.found_on.isoformat() if table.found_on else ""
+            self.found_on.setText(self._proposed)
+            if self._proposed:
+                self.name.say(f"{table.name}　发现日期按表头的检查时间填写，请核对。")
         self.uses.show(table.sheets)
         if table.source is not None:
             self.source.choose(table.source)
@@ -153,12 +163,20 @@ class FindingImport(JobDialog):
             self._plan = plan
             self.rows_model.show(plan)
             self._count()
+            self._point_out(common_causes(plan))
+
+    def _point_out(self, causes: Sequence[Notice]) -> None:
+        """Say what keeps all rows out that are not read, and lead to where one choice lets them in."""
+        self.fault.say("".join(map(wording.notice, causes)))
+        if causes and self._fresh and not any(row.fate is Fate.NEW for row in self._plan):
+            (self.source.box if causes[0].code == "finding_rows_no_source" else self.found_on).setFocus()
+        self._fresh = False
 
     def _count(self) -> None:
         counts = {fate: sum(row.fate is fate for row in self._plan) for fate in Fate}
         self.ok_button.setEnabled(counts[Fate.NEW] > 0)
         self.ok_button.setText(f"导入 {counts[Fate.NEW]} 个问题(&A)" if counts[Fate.NEW] else "导入(&A)")
-        noted = sum(bool(row.notices) and row.fate is Fate.NEW for row in self._plan)
+        noted = sum(bool(row.own_notices) and row.fate is Fate.NEW for row in self._plan)
         said = f"共 {len(self._plan)} 行：新问题 {counts[Fate.NEW]}，已在台账 {counts[Fate.KNOWN]}，不能导入 "
         said += f"{counts[Fate.UNREADABLE]}" + (f"；新问题里有 {noted} 行请核对" if noted else "")
         otherwise = sum(bool(row.notices) and row.fate is Fate.KNOWN for row in self._plan)
@@ -166,6 +184,7 @@ class FindingImport(JobDialog):
         passed_over = counts[Fate.PASSED_OVER]
         said += f"；略过 {passed_over} 行（标题、合计、备注等）" if passed_over else ""
         self.counts.say(f"{said}。" if self._plan else "")
+        self.common.say("".join(map(wording.notice, common_notices(self._plan))))
         self._tell_row()
 
     def _tell_row(self) -> None:

@@ -29,6 +29,7 @@ from ui.views.photo_drop import PhotoDrop
 
 _MOST_SHOWN = 4
 _MOST_WORKDAYS = 250  # a year
+_AGAIN = "登记以后重新整改，反弹次数加一。填了新的时限，就派回原责任单位、原责任人；不填就不算逾期，要另外派发。"
 
 
 class StepDialog(JobDialog):
@@ -45,6 +46,10 @@ class StepDialog(JobDialog):
         self._lines = tuple(lines)
         self._today = session.setup.clock().date()
         self.on = QLineEdit(self._today.isoformat())
+        self.deadline = QLineEdit(placeholderText="如 2023-11-20")
+        self.within = QLineEdit(placeholderText="填个数，自动算出时限")
+        self.counted = Sentence(role="hint")
+        self._calendar: Calendar | None = None
         self.content.addWidget(Sentence("\n".join(named(lines))))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(em(self) // 2)
@@ -83,6 +88,29 @@ class StepDialog(JobDialog):
     def _day(self) -> date:
         return typed.day(self.on.text(), self._today, self.day.partition("(&")[0]) or self._today
 
+    def _ask_deadline(self, name: str) -> None:
+        """Ask until when it is to be put right, by the day or by a number of workdays."""
+        self._row(("几个工作日(&N)", self.within), (name, self.deadline))
+        self.content.addWidget(self.counted)
+        self.within.textChanged.connect(self._count)
+        read_calendar(self._session, self._take_calendar)
+
+    def _take_calendar(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._count()
+
+    def _count(self) -> None:
+        """Propose the day on which so many workdays end; the day of the hand-out does not count."""
+        digits = typed.plain(self.within.text())
+        if self._calendar is None or not digits.isdecimal() or not 0 < int(digits) <= _MOST_WORKDAYS:
+            self.counted.say("")
+            return
+        until = deadline(self._calendar, self._today, int(digits))
+        self.deadline.setText(until.isoformat())
+        unknown = "、".join(map(str, self._calendar.unknown_years(self._today, until)))
+        without = f"{unknown} 年的放假安排还没有登记，只扣了周末，请核对。" if unknown else "扣了周末和放假调休。"
+        self.counted.say(f"从明天起第 {int(digits)} 个工作日。{without}")
+
     def _open(self, width_em: int = 48, height_em: int = 18) -> None:
         self.content.addStretch(1)
         open_size(self, width_em, height_em)
@@ -99,26 +127,19 @@ class HandOut(StepDialog):
         """Show what was told last where all problems were handed out alike."""
         super().__init__(session, lines, parent)
         self.unit, self.person = QLineEdit(), QLineEdit(placeholderText="可以不填")
-        self.deadline = QLineEdit(placeholderText="如 2023-11-20")
-        self.within = QLineEdit(placeholderText="填个数，自动算出时限")
-        self.counted = Sentence(role="hint")
         self.meant = Sentence(role="hint")
         self._units: KnownUnits | None = None
-        self._calendar: Calendar | None = None
         self.said = QLineEdit(placeholderText="整改措施，可以不填")
         offer(self.unit, (unit.name for unit in session.moment.snapshot.project.units))
         offer(self.person, dict.fromkeys(line.stand.person for line in lines if line.stand.person))
         self.unit.setText(shared(line.stand.unit for line in lines))
         self.person.setText(shared(line.stand.person for line in lines))
         self._row(("责任单位(&U) *", self.unit), ("责任人(&P)", self.person))
-        self._row(("几个工作日(&N)", self.within), ("整改时限(&L) *", self.deadline))
+        self._ask_deadline("整改时限(&L) *")
         self._row(("整改措施(&M)", self.said))
         self.content.addWidget(self.meant)
-        self.content.addWidget(self.counted)
         self.unit.textChanged.connect(self._tell_unit)
         known_units_of(session, self._take_units)
-        self.within.textChanged.connect(self._count)
-        read_calendar(session, self._take_calendar)
         self.unit.setFocus()
         self._open(48, 20)
 
@@ -146,22 +167,6 @@ class HandOut(StepDialog):
         unit, unsure = unit_meant(name, self._units)
         said = "" if unit == name else f"按“{unit}”登记。"
         self.meant.say(wording.notice(unsure) if unsure else said)
-
-    def _take_calendar(self, calendar: Calendar) -> None:
-        self._calendar = calendar
-        self._count()
-
-    def _count(self) -> None:
-        """Propose the day on which so many workdays end; the day of the hand-out does not count."""
-        digits = typed.plain(self.within.text())
-        if self._calendar is None or not digits.isdecimal() or not 0 < int(digits) <= _MOST_WORKDAYS:
-            self.counted.say("")
-            return
-        until = deadline(self._calendar, self._today, int(digits))
-        self.deadline.setText(until.isoformat())
-        unknown = "、".join(map(str, self._calendar.unknown_years(self._today, until)))
-        without = f"{unknown} 年的放假安排还没有登记，只扣了周末，请核对。" if unknown else "扣了周末和放假调休。"
-        self.counted.say(f"从明天起第 {int(digits)} 个工作日。{without}")
 
 
 class Progress(StepDialog):
@@ -216,13 +221,20 @@ class Reopened(StepDialog):
         self.by, self.said = QLineEdit(placeholderText="谁发现的"), QLineEdit(placeholderText="看到了什么")
         self._row(("又出现什么问题(&T) *", self.said))
         self._row(("发现日期(&D)", self.on), ("发现人(&B)", self.by))
-        self.content.addWidget(Sentence("登记以后重新整改，反弹次数加一；可以再派发，定新的时限。", "hint"))
+        self._ask_deadline("新的时限(&L)")
+        self.content.addWidget(Sentence(_AGAIN, "hint"))
         self.said.setFocus()
-        self._open(48, 16)
+        self._open(48, 18)
 
     def event_told(self) -> NewEvent:
-        """Return how it came back."""
-        return NewEvent(Did.REOPEN, self._day(), typed.plain(self.by.text()), said=self.said.text().strip())
+        """Return how it came back, and until when it is to be put right once more."""
+        return NewEvent(
+            Did.REOPEN,
+            self._day(),
+            typed.plain(self.by.text()),
+            deadline=typed.day_to_come(self.deadline.text(), "新的时限"),
+            said=self.said.text().strip(),
+        )
 
 
 def shared(told: Iterable[str]) -> str:

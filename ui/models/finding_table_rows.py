@@ -132,7 +132,7 @@ class PlanRows(ListModel[PlannedRow]):
             case Qt.ItemDataRole.DisplayRole:
                 return _told(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(*map(wording.notice, row.notices)) or tip(_told(row, column))
+                return tip(*map(wording.notice, row.own_notices)) or tip(_told(row, column))
             case Qt.ItemDataRole.ForegroundRole if column is PlanColumn.FATE:
                 return theme.state_colour(_COLOURS[row.fate], QApplication.palette())
             case _:
@@ -150,4 +150,4 @@ def _told(row: PlannedRow, column: PlanColumn) -> str:
         case PlanColumn.UNIT:
             return row.unit
         case PlanColumn.NOTICES:
-            return "".join(map(wording.notice, row.notices))
+            return "".join(map(wording.notice, row.own_notices))

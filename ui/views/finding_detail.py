@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from evidence.export import phrases
 from evidence.findings import Did, Event
 from evidence.model import Criterion
 from evidence.snapshot import Snapshot
 from ui import theme
-from ui.labels import Sentence, tip, unmarked
+from ui.labels import Sentence, tip
 from ui.models.ledger_lines import Line, overdue_days
 from ui.models.ledger_rows import short_day
 from ui.page_pictures import PagePictures
+from ui.views.link import Link
 from ui.views.photo_pairs import PhotoPairs
 
 _NONE = "选中一个问题，这里看它的经过和照片。"
@@ -38,15 +39,12 @@ class FindingDetail(QScrollArea):
         self.said, self.facts, self.life = Sentence(), Sentence(), Sentence()
         for words in (self.title, self.said, self.facts, self.life):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.item_button = QPushButton()
-        self.item_button.setProperty("role", "link")
-        self.item_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.item_button = Link("", "", self._go)
         self.life_head, self.photo_head = QLabel("经过"), QLabel("照片")
         for head in (self.life_head, self.photo_head):
             head.setProperty("role", "title")
         self.pairs = PhotoPairs(pictures)
         self.pairs.chosen.connect(self.paper_wanted)
-        self.item_button.clicked.connect(self._go)
         self._lay_out()
         self.show_lines((), None, date.min)
 
@@ -72,8 +70,7 @@ class FindingDetail(QScrollArea):
         self.item_button.setVisible(self._item is not None)
         if self._item is not None:
             name = " ".join(phrases.item_name(self._item).split())
-            self.item_button.setText(unmarked(f"→ {self._item.code}　{name}"))
-            self.item_button.setToolTip(tip("去看这个评价内容的材料：", name))
+            self.item_button.lead(f"→ {self._item.code}　{name}", tip("去看这个评价内容的材料：", name))
         self.life.say("\n".join((begun(line), *map(told_event, finding.events))))
         self.photo_head.setText("照片" if finding.photos else "照片：还没有")
         self.pairs.show_photos(finding.photos, snapshot)

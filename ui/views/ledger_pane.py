@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,6 +30,7 @@ from ui.models.ledger_lines import Ledger, Line, Wanted, Which, counts, rows_of
 from ui.models.ledger_rows import IS_HEADING, LINES, Column, LedgerRows
 from ui.session import Moment, Session
 from ui.views.finding_detail import FindingDetail
+from ui.views.head_buttons import HeadButtons
 from ui.views.rows import Rows, Wide
 from ui.views.why_button import WhyButton
 
@@ -46,7 +47,7 @@ _FILTERED = "筛选之后没有问题；清空上面的筛选就能看到全部�
 _TYPED_MS = 80  # keys that follow one another so fast are one wish
 _WIDTHS = (
     Wide(3.2), Wide(5.5, 50), Wide(5.2, 58), Wide(8), Wide(0),
-    Wide(3, 46), Wide(7), Wide(9), Wide(4.2), Wide(3, 52),
+    Wide(3, 46), Wide(7, 38), Wide(9), Wide(4.2), Wide(3, 52),
 )  # fmt: skip
 
 
@@ -92,6 +93,7 @@ class LedgerPane(QWidget):
         self.hint = Sentence(role="hint")
         self.deeds = DeedActions(self)
         self.rows.addActions(list(self.deeds.in_menu))
+        self.head = HeadButtons(self.deeds.at_head, "登记和导入导出")
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._lay_out()
         self._connect()
@@ -166,6 +168,14 @@ class LedgerPane(QWidget):
         size = theme.em(self)
         self.split.setSizes([60 * size, 22 * size])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the views their room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.head.fit(self.width() - self.views.sizeHint().width() - theme.em(self))
+
     def _today(self) -> date:
         return self._session.setup.clock().date()
 
@@ -173,8 +183,7 @@ class LedgerPane(QWidget):
         head, filters, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.views)
         head.addStretch(1)
-        for action in self.deeds.at_head:
-            head.addWidget(_button(action))
+        head.addWidget(self.head)
         filters.addWidget(self.text, 1)
         for box in (self.unit, self.state, self.source, self.overdue):
             filters.addWidget(box)
@@ -228,6 +237,7 @@ class LedgerPane(QWidget):
             self.unit.setCurrentIndex(max(0, self.unit.findText(chosen)))
         for number, (which, count) in enumerate(counts(lines, day).items()):
             self.views.setTabText(number, f"{which}（{count}）" if count else which)
+        self._fit()
         self._list(anew=False)
 
     def _list(self, _: object = None, *, anew: bool = True) -> None:

@@ -8,13 +8,10 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QLabel,
-    QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,10 +21,10 @@ from evidence.as_pages import shown_pages
 from evidence.export import phrases
 from evidence.model import Filing, OriginalId, Piece, PieceId, Suggestion
 from evidence.wording import scans as scan_words
-from ui import theme
-from ui.labels import tip, unmarked
+from ui.labels import tip
 from ui.models.tray import alike_with, proposed
 from ui.session import Moment
+from ui.views.link import Link
 
 
 class PiecePlaces(QWidget):
@@ -68,13 +65,13 @@ class PiecePlaces(QWidget):
             about = tip(f"用办公软件打开副本：{original.name}")
             pages = f"（{count}页）" if (count := shown_pages(original)) else ""
             word = "原件" if part.printed else "只随件保存"
-            link = _Link(f"{word}{pages}：{original.name}", about, self._opening(original.id))
+            link = Link(f"{word}{pages}：{original.name}", about, self._opening(original.id))
             self._lines.addWidget(_beside(link, "换件…", "用新版换下这一件", self._replacing(piece.id)))
             if original.confidence:
                 self._lines.addWidget(_line(scan_words.sureness(original.confidence)))
         for other in moment.snapshot.alike.get(piece.id, ()):
             text = alike_with(other, moment.snapshot)
-            self._lines.addWidget(_Link(text, tip(text, "点开对照两件的文字"), self._comparing(piece.id, other)))
+            self._lines.addWidget(Link(text, tip(text, "点开对照两件的文字"), self._comparing(piece.id, other)))
         for filing in moment.places.get(piece.id, ()):
             self._lines.addWidget(self._filing_line(filing, moment))
         if piece.id not in moment.places:
@@ -89,7 +86,7 @@ class PiecePlaces(QWidget):
             text = f"{number}. 归到 {proposed(suggestion, moment.snapshot)}"
             name = phrases.item_name(moment.snapshot.by_id[suggestion.criterion])
             about = tip(text, f"{suggestion.why}{sure}", name, f"在左边列表中按 {number}，别处按 Alt+{number}")
-            button = _Link(text, about, self._accepting(piece.id, suggestion), f"Alt+{number}")
+            button = Link(text, about, self._accepting(piece.id, suggestion), f"Alt+{number}")
             button.setProperty("writes", True)
             self._lines.addWidget(button)
             if number == 1:
@@ -99,7 +96,7 @@ class PiecePlaces(QWidget):
         criterion = moment.snapshot.by_id[filing.criterion]
         slot = next((slot.name for slot in criterion.required if slot.id == filing.slot), None)
         place = f"已归 {criterion.code}" + (f"　{slot}" if slot else "（没有对应的应备材料）")
-        link = _Link(place, tip(phrases.item_name(criterion)), lambda: self.went.emit(filing))
+        link = Link(place, tip(phrases.item_name(criterion)), lambda: self.went.emit(filing))
         return _beside(link, "撤销", "撤销这一处归项", lambda: self.taken_out.emit((filing.id,)))
 
     def _replacing(self, piece: PieceId) -> Callable[[], None]:
@@ -115,33 +112,7 @@ class PiecePlaces(QWidget):
         return lambda: self.open_wanted.emit(original)
 
 
-class _Link(QPushButton):
-    """A button as wide as the pane, its text cut where the pane ends."""
-
-    def __init__(self, text: str, about: str, clicked: Callable[[], None], keys: str = "") -> None:
-        super().__init__()
-        self._keys = keys
-        self.setFlat(True)
-        self._whole = text
-        self.setToolTip(about)
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._show(text)
-        self.setProperty("role", "link")
-        self.clicked.connect(clicked)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text anew."""
-        super().resizeEvent(event)
-        room = self.width() - theme.em(self)
-        self._show(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
-
-    def _show(self, text: str) -> None:
-        self.setText(unmarked(text))
-        self.setShortcut(self._keys)  # which a new text takes away
-
-
-def _beside(link: _Link, text: str, about: str, clicked: Callable[[], None]) -> QWidget:
+def _beside(link: Link, text: str, about: str, clicked: Callable[[], None]) -> QWidget:
     """Return a link with a small button at its end."""
     button = QToolButton()
     button.setText(text)

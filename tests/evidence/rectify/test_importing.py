@@ -15,12 +15,22 @@ from hypothesis import strategies as st
 from build import NOON, a_finding, a_snapshot, an_event, an_item
 from evidence import wording
 from evidence.errors import RequestError
-from evidence.export.ledger_file import write_ledger
+from evidence.export.ledger_file import ledger_row, write_ledger
 from evidence.findings import Did, Draft, Finding, Severity, SiteId, Source
 from evidence.model import Unit, UnitId, UnitKind
 from evidence.rectify.columns import Field, Sheet, chosen, propose, read_sheets
 from evidence.rectify.figures import cases
-from evidence.rectify.importing import Choices, Fate, PlannedRow, drafts_of, plan_import, proposed_source
+from evidence.rectify.importing import (
+    Choices,
+    Fate,
+    PlannedRow,
+    common_causes,
+    common_notices,
+    drafts_of,
+    plan_import,
+    proposed_day,
+    proposed_source,
+)
 from evidence.rectify.standing import check, standing
 from evidence.scheme.grid import make_grid
 from evidence.snapshot import Snapshot
@@ -98,6 +108,7 @@ def test_a_row_becomes_a_problem_that_is_handed_out() -> None:
         (["1", "农贸市场", "", "证照", "", "", ""], "no_text"),
         (["1", "农贸市场", "未公示", "", "", "教委", date(2024, 1, 20)], "unit_unknown"),
         (["1", "农贸市场", "未公示", "", "", "双河镇、县工商局", date(2024, 1, 20)], "units"),
+        (["1", "农贸市场", "未公示", "", "", "某某局、县工商局", date(2024, 1, 20)], "units"),
         (["1", "农贸市场", "未公示", "", "", "双河镇", "立行立改"], "deadline"),
         (["1", "农贸市场", "未公示", "", "", "双河镇", ""], "not_handed_out"),
         (["1", "农贸市场", "未公示", "", "", "双河镇", date(2024, 1, 1)], "deadline_early"),
@@ -121,6 +132,75 @@ def test_a_deadline_in_words_and_a_unit_are_kept_where_nothing_is_handed_out() -
 def test_rows_without_day_or_source_are_not_taken_unless_somebody_says() -> None:
     (row,) = plan(["1", "农贸市场", "未公示", "", "", "", ""], choices=Choices())
     assert (row.fate, told(row)) == (Fate.UNREADABLE, ["no_source", "no_day"])
+
+
+@pytest.mark.parametrize(
+    ("said", "deadline"),
+    [
+        ("1月15日前", date(2024, 1, 15)),
+        ("１．２０", date(2024, 1, 20)),
+        ("1-20", date(2024, 1, 20)),
+        ("2月底", date(2024, 2, 29)),
+        ("2月末前", date(2024, 2, 29)),
+        ("2024年2月底前", date(2024, 2, 29)),
+        ("1月4日", date(2025, 1, 4)),  # before it was found
+        ("1月5日", date(2024, 1, 5)),
+        ("请于12月20日前完成", date(2024, 12, 20)),
+        ("1月上旬", None),
+        ("1月中旬前", None),
+        ("13月1日", None),
+        ("1月6日至2月3日", None),
+        ("12.5%", None),
+        ("5个工作日", None),
+        ("立行立改", None),
+    ],
+)
+def test_a_deadline_without_a_year_is_read_by_the_day_found_and_is_to_be_checked(
+    said: str, deadline: date | None
+) -> None:
+    (row,) = plan(["1", "农贸市场", "未公示", "", "", "双河镇", said])
+    assert row.draft is not None
+    assert (row.draft.events[0].deadline if row.draft.events else None) == deadline
+    assert ("deadline_taken" if deadline else "deadline") in told(row)
+    assert said in row.draft.origin
+
+
+def test_that_days_of_handing_out_are_supposed_is_said_once() -> None:
+    late = ["2", "超市", "有蝇虫", "", "", "双河镇", date(2024, 1, 6)]
+    rows = plan(["1", "农贸市场", "未公示", "", "", "双河镇", date(2024, 1, 20)], late)
+    assert [row.own_notices for row in rows] == [(), ()]
+    (notice,) = common_notices(rows)
+    assert "2 个问题" in wording.notice(notice)
+    assert "{" not in wording.notice(notice)
+    assert common_notices(plan(["1", "农贸市场", "未公示", "", "", "", ""])) == ()
+
+
+def test_what_keeps_all_rows_out_is_said_once_with_what_to_do() -> None:
+    bare = ["1", "农贸市场", "未公示", "", "", "", ""]
+    causes = common_causes(plan(bare, bare, choices=Choices()))
+    assert [one.code for one in causes] == ["finding_rows_no_source", "finding_rows_no_day"]
+    assert all("2 行" in wording.notice(one) for one in causes)
+    assert common_causes(plan(bare, ["2", "超市", "", "证照", "", "", ""])) == ()
+    assert common_causes(plan(bare)) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("检查时间：2024年1月3日至5日", date(2024, 1, 5)),
+        ("检查时间：2023年12月30日-2024年1月2日", date(2024, 1, 2)),
+        ("督查日期: 2024-1-3", date(2024, 1, 3)),
+        ("暗访时间 2023年12月30日—1月2日", date(2024, 1, 2)),
+        ("填报日期：2024年1月5日", None),
+        ("检查时间：2025年1月3日", None),  # still to come
+        ("检查时间：2024年1月3日至45日", None),
+        ("", None),
+    ],
+)
+def test_the_day_of_the_inspection_above_the_header_is_proposed(title: str, day: date | None) -> None:
+    assert proposed_day([a_sheet(title=title)], TODAY) == day
+    with_days = a_sheet(head=("发现日期", "发现的问题"), title=title)
+    assert proposed_day([with_days], TODAY) is None
 
 
 def test_the_title_tells_the_source() -> None:
@@ -247,6 +327,35 @@ LEDGER = (
     a_finding(an_event(), an_event(Did.RECTIFY), an_event(Did.FAIL), number=5, place="", text="=1+1"),
     a_finding(an_event(), *(an_event(did) for did in (Did.RECTIFY, Did.FAIL, Did.RECTIFY)), number=6, text="灯具无罩"),
 )
+BACK = a_finding(
+    an_event(),
+    an_event(Did.RECTIFY, said="已公示"),
+    an_event(Did.PASS, said="属实"),
+    an_event(Did.REOPEN, date(2024, 1, 4), said="又没有公示"),
+)
+
+
+def test_one_that_came_back_still_tells_how_it_was_put_right_before() -> None:
+    (told,) = map(ledger_row, cases([BACK]))
+    assert told[Field.PROGRESS] == "又没有公示；反弹前：已公示"
+    assert told[Field.RECTIFIED] == "李强 2024-01-03（已反弹）"
+    assert told[Field.CHECK] == "赵琳 2024-01-03（已反弹）"
+    assert told[Field.RESULT] == "通过（已反弹）；属实"
+    assert told[Field.CLOSED] == "否"
+    once_more = replace(BACK, events=(*BACK.events, an_event(Did.RECTIFY, date(2024, 1, 5), by="陈立", said="换新")))
+    (told,) = map(ledger_row, cases([once_more]))
+    assert (told[Field.PROGRESS], told[Field.RECTIFIED], told[Field.CHECK]) == ("换新", "陈立 2024-01-05", "")
+
+
+def test_what_was_in_vain_is_not_taken_for_done(tmp_path: Path) -> None:
+    path = tmp_path / "整改台账.xlsx"
+    again = replace(BACK, events=(*BACK.events, an_event(on=date(2024, 1, 5), deadline=date(2024, 1, 20))))
+    write_ledger(path, cases([again]), snapshot(), "1")
+    (draft,) = drafts_of(plan_import(read_sheets(path), path.name, Choices(), (), snapshot()))
+    now = standing(born(draft))
+    assert (now.state, now.deadline, now.progress) == ("整改中", date(2024, 1, 20), "又没有公示")
+    (row,) = plan_import(read_sheets(path), path.name, Choices(), [again], snapshot())
+    assert (row.fate, row.notices) == (Fate.KNOWN, ())
 
 
 def test_our_own_ledger_comes_back_without_doubling(tmp_path: Path) -> None:
