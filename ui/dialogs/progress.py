@@ -38,7 +38,7 @@ class ProgressPane(QWidget):
         self.stop_button.setEnabled(True)
         self._show(job.task, 0, 0)
         job.advanced.connect(self._show)
-        job.started.connect(lambda: self._show(job.task, 0, 0))
+        job.started.connect(self._begin)
         for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
             end.connect(self._leave)
 
@@ -48,6 +48,11 @@ class ProgressPane(QWidget):
             self._job.cancel()
             self.stop_button.setEnabled(False)
             self.label.setText("正在停止，请稍候…")
+
+    def _begin(self) -> None:
+        """Say what is being done; a method, which goes with the pane where the dialog is closed early."""
+        if self._job is not None:
+            self._show(self._job.task, 0, 0)
 
     def _show(self, task: str, done: int, total: int) -> None:
         self.bar.setRange(0, total)
