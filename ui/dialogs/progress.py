@@ -49,6 +49,11 @@ class ProgressPane(QWidget):
             self.stop_button.setEnabled(False)
             self.label.setText("正在停止，请稍候…")
 
+    def _begin(self) -> None:
+        """Say what is being done; a method, which goes with the pane where the dialog is closed early."""
+        if self._job is not None:
+            self._show(self._job.task, 0, 0)
+
     def _show(self, task: str, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
