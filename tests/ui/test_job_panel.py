@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -173,6 +174,52 @@ def test_leaving_asks_only_where_something_would_be_lost_and_names_it(
     window.close()
     assert not window.isVisible()
     jobs.close()
+
+
+@pytest.fixture
+def leaving(
+    setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> Iterator[tuple[Jobs, MainWindow, Gate]]:
+    """A window whose worker does not answer; nobody waits long for that."""
+    monkeypatch.setattr("ui.jobs._PATIENCE_S", 0.3)
+    jobs, gate = Jobs(), Gate()
+    window = MainWindow(Session(setup, jobs), "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    yield jobs, window, gate
+    gate.open.set()
+    qtbot.waitUntil(lambda: not jobs.running)
+
+
+def test_a_disk_that_does_not_answer_does_not_keep_the_window(leaving: tuple[Jobs, MainWindow, Gate]) -> None:
+    jobs, window, gate = leaving
+    jobs.run("searching", gate, lambda _: None)
+    began = time.monotonic()
+    window.close()
+    jobs.close()
+    assert not window.isVisible()
+    assert time.monotonic() - began < 10
+    assert jobs.running
+
+
+def test_what_was_confirmed_is_saved_before_the_program_ends(
+    leaving: tuple[Jobs, MainWindow, Gate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs, window, gate = leaving
+    job = jobs.run("arranging", gate, lambda _: None, Effect.WRITES)
+    shown: list[bool] = []
+    join = threading.Thread.join
+
+    def look(thread: threading.Thread, timeout: float | None = None) -> None:
+        shown.append(window.isVisible())
+        if len(shown) > 20:  # a second, more than the patience for what only reads
+            gate.open.set()
+        join(thread, timeout)
+
+    monkeypatch.setattr(threading.Thread, "join", look)
+    window.close()
+    assert job.over
+    assert not any(shown), "nobody looks at a window that does not answer"
 
 
 def test_the_taskbar_is_told_what_changed_only() -> None:
