@@ -13,8 +13,9 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from evidence.errors import ExportError
@@ -251,6 +252,28 @@ def test_the_window_shows_exports_on_the_taskbar_and_rests_when_they_end(
     qtbot.waitUntil(lambda: ("value", 30) in bar.told)
     gate.open.set()
     qtbot.waitUntil(lambda: not watching.going.going)
+    assert bar.told[-1] == ("state", State.NONE)
+    window.close()
+    jobs.close()
+
+
+def test_a_failure_stays_on_the_taskbar_until_somebody_looks(
+    setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    jobs, bar = Jobs(), FakeBar()
+    window = MainWindow(Session(setup, jobs), "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    watching = JobWatching(window._session, window, bar)  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
+
+    def fail(_: Report) -> None:
+        raise ExportError("disk_full", path="E")
+
+    jobs.run("documents", fail, lambda _: None, Effect.EXPORTS)
+    qtbot.waitUntil(lambda: not watching.going.going and watching.ended.rowCount() == 1)
+    assert ("state", State.FAILED) in bar.told
+    assert ("state", State.NONE) not in bar.told[bar.told.index(("state", State.FAILED)) :]
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
     assert bar.told[-1] == ("state", State.NONE)
     window.close()
     jobs.close()
