@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # loaded when a place was chosen
     from ui.session import OpenProject, Session
 
 T = TypeVar("T")
-_PATIENCE_S = 5.0  # for a disk that does not answer; a backup that is broken off leaves the last one whole
 
 
 class BackupMemory(Protocol):
@@ -177,7 +176,7 @@ class BackupWork(QObject):
         return self._run("checking_backup", work, show)
 
     def end(self) -> None:
-        """Stop what is being done and return when it has stopped: the window goes."""
+        """Stop what is being done: the window goes. A backup that is broken off leaves the last one whole."""
         if self._jobs is not None:
             self._jobs.close()
             self._jobs = None
@@ -253,7 +252,7 @@ class BackupWork(QObject):
 
     def _run(self, task: str, work: Callable[[Report], T], done: Callable[[T], object]) -> Job:
         if self._jobs is None:
-            self._jobs = Jobs(Worker("backup", daemon=True, patience_s=_PATIENCE_S))
+            self._jobs = Jobs(Worker("backup"))
             self._jobs.began.connect(self._session.jobs.began)
         return self._jobs.run(task, work, done, Effect.EXPORTS if task == "backing_up" else Effect.READS)
 

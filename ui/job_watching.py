@@ -1,10 +1,10 @@
 """Shows work where it is seen: the panel, the taskbar."""
 # PySide6's stubs leave the types of some arguments open.
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownMemberType=false, reportIncompatibleMethodOverride=false
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,11 +25,13 @@ class JobWatching(QObject):
         self.ended = EndedRows(self)
         self.taskbar = Taskbar(bar if bar is not None else taskbar_here())
         self._panel: QWidget | None = None
+        self._failed = False  # nobody has seen it yet
         self.show_action = QAction("工作进度(&J)…", over, shortcut=QKeySequence("Ctrl+J"))
         self.show_action.setToolTip("正在做的、排队的工作，和做完的结果")
         self.show_action.triggered.connect(self.show)
         self.going.ended.connect(self._end)
         self.going.moved.connect(self._show_on_bar)
+        over.installEventFilter(self)
 
     def show(self) -> None:
         """Show the panel."""
@@ -45,13 +47,21 @@ class JobWatching(QObject):
         self.ended.add(ended)
         failed = ended.outcome in (Outcome.REFUSED, Outcome.CRASHED)
         if failed and QApplication.activeWindow() is None and not self._large():
+            self._failed = True
             self.taskbar.fail(self._window())
+
+    def eventFilter(self, over: QObject, event: QEvent) -> bool:
+        """Take note that somebody looks at the window."""
+        if event.type() == QEvent.Type.WindowActivate and self._failed:
+            self._failed = False
+            self._show_on_bar()
+        return super().eventFilter(over, event)
 
     def _show_on_bar(self) -> None:
         large = self._large()
         if large:
             self.taskbar.show(self._window(), large[0].done, large[0].total)
-        else:
+        elif not self._failed:
             self.taskbar.clear(self._window())
 
     def _large(self) -> list[Going]:

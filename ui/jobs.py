@@ -17,6 +17,9 @@ from evidence.progress import Report
 T = TypeVar("T")
 
 _TELL_EVERY_S = 0.05
+_PATIENCE_S = 5.0  # for a disk that does not answer, when the program ends
+_PATIENCE_TO_SAVE_S = 60.0  # for what the clerk confirmed; a share that has gone says so by then
+_LOOK_EVERY_S = 0.05
 
 
 class Executor(Protocol):
@@ -27,7 +30,7 @@ class Executor(Protocol):
         ...
 
     def shutdown(self) -> None:
-        """Return when all that was submitted is done."""
+        """Return when all that was submitted is done, or nothing more is to be waited for."""
         ...
 
 
@@ -67,6 +70,7 @@ class Job(QObject):
         self.task, self.effect = task, effect
         self.outcome = Outcome.WAITING
         self.error: Exception | None = None
+        self.over = False  # the work has ended, whether the GUI thread knows or not
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -91,7 +95,7 @@ class Jobs(QObject):
     def __init__(self, executor: Executor | None = None) -> None:
         """Use a thread of our own unless another executor is given."""
         super().__init__()
-        self._executor = executor or Worker()
+        self._executor = executor or Worker("worker", self._saves)
         self._running: list[Job] = []
         self.judge: Callable[[Exception], Exception] = lambda error: error  # what an error really is; in the worker
         # Queued whatever thread does the work: no job ends before `run` has returned it.
@@ -121,12 +125,14 @@ class Jobs(QObject):
                 self._settled.emit(job, None, self._judged(error))
             else:
                 self._settled.emit(job, result, None)
+            finally:
+                job.over = True
 
         self._executor.submit(do)
         return job
 
     def close(self) -> None:
-        """Stop what runs and return when it has stopped."""
+        """Stop what runs and return when it has stopped; a disk that does not answer is not waited for long."""
         for job in self._running:
             job.cancel()
         self._executor.shutdown()
@@ -137,6 +143,9 @@ class Jobs(QObject):
             return self.judge(error)
         except Exception:  # noqa: BLE001
             return error
+
+    def _saves(self) -> bool:
+        return any(job.effect is Effect.WRITES and not job.over for job in self._running)
 
     def _start(self, job: Job) -> None:
         if job.outcome is Outcome.WAITING:
@@ -169,11 +178,12 @@ class Jobs(QObject):
 class Worker:
     """One thread; concurrent.futures has the same and takes as long to load as half a window."""
 
-    def __init__(self, name: str = "worker", *, daemon: bool = False, patience_s: float | None = None) -> None:
-        """Start the thread; as a daemon the program may end while it works, and then waits so long for it at most."""
-        self._patience_s = patience_s
+    def __init__(self, name: str, saves: Callable[[], bool] = lambda: False) -> None:
+        """Start the thread, which does not keep the program from ending; `saves` tells whether a change waits in it."""
+        self._saves = saves
+        self._ended = False
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name=name, daemon=daemon)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[], None], /) -> None:
@@ -181,9 +191,18 @@ class Worker:
         self._waiting.put(work)
 
     def shutdown(self) -> None:
-        """Return when all that was submitted is done, or patience is at an end."""
+        """Return when all that was submitted is done, or patience is at an end; at once when called again."""
+        if self._ended:
+            return
+        self._ended = True
         self._waiting.put(None)
-        self._thread.join(self._patience_s)
+        began = saved = time.monotonic()
+        while self._thread.is_alive():
+            now = time.monotonic()
+            saved = now if self._saves() else saved
+            if now - saved >= _PATIENCE_S or now - began >= _PATIENCE_TO_SAVE_S:
+                return
+            self._thread.join(_LOOK_EVERY_S)
 
     def _work(self) -> None:
         while (work := self._waiting.get()) is not None:

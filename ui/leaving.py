@@ -55,6 +55,14 @@ class Leaving:
         box.open()
         return False
 
+    def leave(self) -> None:
+        """End the work; nobody looks on while what was confirmed is saved."""
+        self._over.hide()
+        if self._session.is_open:
+            self._session.close()
+        self._session.backing.end()
+        self._session.jobs.close()
+
 
 def _stands(job: Job) -> str:
     return "（排队等候）" if job.outcome is Outcome.WAITING else "（正在进行）"

@@ -283,10 +283,8 @@ class MainWindow(QMainWindow):
         if not self._leaving.agreed(self.close):
             event.ignore()
             return
-        if self._session.is_open:
-            self._leave_project()
-        self._session.backing.end()
-        self._session.jobs.close()
+        self._finish()
+        self._leaving.leave()
         super().closeEvent(event)
 
     def _finish(self) -> None:

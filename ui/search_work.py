@@ -54,7 +54,7 @@ class SearchWork(QObject):
                 self.refused.emit(wording.sentence(error))
 
         if self._jobs is None:
-            self._jobs = Jobs(Worker("searching", daemon=True))
+            self._jobs = Jobs(Worker("searching"))
         job = self._jobs.run("searching", work, answer)
         job.failed.connect(refuse)
         job.crashed.connect(_raise)

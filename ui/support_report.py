@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from evidence.errors import ExportError
@@ -108,9 +109,22 @@ def _in_code(path: str) -> str:
     """Return where in the program's own code a file lies, or that it is another's."""
     parts: Sequence[str] = PureWindowsPath(path).parts if "\\" in path else PurePosixPath(path).parts
     for at in range(len(parts) - 1, -1, -1):
-        if parts[at] in _OURS and parts[-1].endswith(".py") and all(map(_plain, parts[at:])):
-            return "/".join(parts[at:])
+        inside = parts[at:]
+        if inside[0] in _OURS and all(map(_plain, inside)) and _is_module(inside):
+            return "/".join(inside)
     return "（别的代码）"
+
+
+def _is_module(inside: Sequence[str]) -> bool:
+    """Tell whether the program has a module there: a folder of somebody's may be called app, too."""
+    *folders, file = inside
+    name, ending = file.rsplit(".", 1) if "." in file else (file, "")
+    if ending != "py":
+        return False
+    try:
+        return find_spec(".".join(folders if name == "__init__" else [*folders, name])) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def _plain(part: str) -> bool:

@@ -121,7 +121,7 @@ class ViewingWork(QObject):
                 done(found)
 
         if self._jobs is None:
-            self._jobs = Jobs(Worker("viewing", daemon=True))
+            self._jobs = Jobs(Worker("viewing"))
         job = self._jobs.run("looking", work, answer)
         job.failed.connect(session.refuse)
         job.crashed.connect(_raise)

@@ -14,6 +14,7 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -350,3 +351,23 @@ def test_a_trace_keeps_where_it_was_in_the_program_alone() -> None:
 def test_no_letter_of_chinese_comes_out_of_a_log(log: list[str]) -> None:
     ours = "没有日志（略去 行）（别的代码）"
     assert [sign for line in masked(log) for sign in line if ord(sign) > 127 and sign not in ours] == []
+
+
+def test_a_folder_that_is_called_as_one_of_the_programs_is_not_told() -> None:
+    lines = ('  File "D:\\app\\wang_min\\notes.py", line 3, in f', '  File "C:\\x\\ui\\jobs.py", line 4, in run')
+    told = "\n".join(masked(lines))
+    assert "wang_min" not in told
+    assert "ui/jobs.py:4 run" in told
+
+
+def test_a_report_that_is_closed_while_it_is_saved_is_saved(
+    session: Session, window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Whatever is told to a dialog that has gone fails the test."""
+    dialog = SupportReport(session, window)
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    dialog.save(tmp_path / "报告.txt")
+    dialog.done(0)
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
+    qtbot.waitUntil(lambda: not session.jobs.running)
+    assert (tmp_path / "报告.txt").exists()

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -12,8 +13,9 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from evidence.errors import ExportError
@@ -176,6 +178,52 @@ def test_leaving_asks_only_where_something_would_be_lost_and_names_it(
     jobs.close()
 
 
+@pytest.fixture
+def leaving(
+    setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> Iterator[tuple[Jobs, MainWindow, Gate]]:
+    """A window whose worker does not answer; nobody waits long for that."""
+    monkeypatch.setattr("ui.jobs._PATIENCE_S", 0.3)
+    jobs, gate = Jobs(), Gate()
+    window = MainWindow(Session(setup, jobs), "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    yield jobs, window, gate
+    gate.open.set()
+    qtbot.waitUntil(lambda: not jobs.running)
+
+
+def test_a_disk_that_does_not_answer_does_not_keep_the_window(leaving: tuple[Jobs, MainWindow, Gate]) -> None:
+    jobs, window, gate = leaving
+    jobs.run("searching", gate, lambda _: None)
+    began = time.monotonic()
+    window.close()
+    jobs.close()
+    assert not window.isVisible()
+    assert time.monotonic() - began < 10
+    assert jobs.running
+
+
+def test_what_was_confirmed_is_saved_before_the_program_ends(
+    leaving: tuple[Jobs, MainWindow, Gate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs, window, gate = leaving
+    job = jobs.run("arranging", gate, lambda _: None, Effect.WRITES)
+    shown: list[bool] = []
+    join = threading.Thread.join
+
+    def look(thread: threading.Thread, timeout: float | None = None) -> None:
+        shown.append(window.isVisible())
+        if len(shown) > 20:  # a second, more than the patience for what only reads
+            gate.open.set()
+        join(thread, timeout)
+
+    monkeypatch.setattr(threading.Thread, "join", look)
+    window.close()
+    assert job.over
+    assert not any(shown), "nobody looks at a window that does not answer"
+
+
 def test_the_taskbar_is_told_what_changed_only() -> None:
     bar = FakeBar()
     taskbar = Taskbar(bar)
@@ -205,6 +253,28 @@ def test_the_window_shows_exports_on_the_taskbar_and_rests_when_they_end(
     qtbot.waitUntil(lambda: ("value", 30) in bar.told)
     gate.open.set()
     qtbot.waitUntil(lambda: not watching.going.going)
+    assert bar.told[-1] == ("state", State.NONE)
+    window.close()
+    jobs.close()
+
+
+def test_a_failure_stays_on_the_taskbar_until_somebody_looks(
+    setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    jobs, bar = Jobs(), FakeBar()
+    window = MainWindow(Session(setup, jobs), "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    watching = JobWatching(window._session, window, bar)  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
+
+    def fail(_: Report) -> None:
+        raise ExportError("disk_full", path="E")
+
+    jobs.run("documents", fail, lambda _: None, Effect.EXPORTS)
+    qtbot.waitUntil(lambda: not watching.going.going and watching.ended.rowCount() == 1)
+    assert ("state", State.FAILED) in bar.told
+    assert ("state", State.NONE) not in bar.told[bar.told.index(("state", State.FAILED)) :]
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
     assert bar.told[-1] == ("state", State.NONE)
     window.close()
     jobs.close()

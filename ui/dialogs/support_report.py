@@ -67,15 +67,16 @@ class SupportReport(QDialog):
         text = self.text.toPlainText()
         workspace = self._session.workspace if self._session.is_open else None
 
-        def work(_: Report) -> None:
+        def work(_: Report) -> Path:
             from ui import support_report
 
             if workspace is not None:
                 workspace.check_outside(path)
             support_report.save(text, path)
+            return path
 
         self.fault.say("")
-        job = self._session.jobs.run("reporting", work, lambda _: self.said.say(f"已存到：{path}"))
+        job = self._session.jobs.run("reporting", work, self._tell_saved)
         job.failed.connect(self._refused)
 
     def _make(self) -> None:
@@ -105,6 +106,9 @@ class SupportReport(QDialog):
         self.text.setPlainText(text)
         for button in (self.save_button, self.copy_button):
             button.setEnabled(True)
+
+    def _tell_saved(self, path: Path) -> None:
+        self.said.say(f"已存到：{path}")
 
     def _ask_where(self) -> None:
         pick_new_file(self, "支持报告存到哪里", Path.home() / _NAME, ["文本文件 (*.txt)"], self.save)
