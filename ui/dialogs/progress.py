@@ -63,9 +63,5 @@ class ProgressPane(QWidget):
             waiting = self._job.outcome is Outcome.WAITING and not total
             self.label.setText(f"排队等候：前面的工作做完就开始{name}。" if waiting else f"正在{name}{count}…")
 
-    def _begin(self) -> None:
-        if self._job is not None:
-            self._show(self._job.task, 0, 0)
-
     def _leave(self) -> None:
         self._job = None
