@@ -44,6 +44,11 @@ def contact(snapshot: Snapshot) -> str:
     return phrase("contact", name=name or blank, phone=phone or blank)
 
 
+def annotation(snapshot: Snapshot) -> Paragraph:
+    """Return whom to ask as 附注: in brackets, in the line below the date (GB/T 9704-2012, 7.3.6)."""
+    return body(phrase("annotation", contact=contact(snapshot).rstrip("。")))
+
+
 def signature(snapshot: Snapshot) -> list[Paragraph]:
     """Return who signs, over the middle of a date that is left blank, with room above for the seal."""
     name, day = imprint.signature(snapshot.project) or phrase("blank_name"), phrase("blank_day")

@@ -43,6 +43,7 @@ PHRASES: dict[str, str] = {
     "honest": "确实没有的材料，请如实书面说明，不得补造。",
     "answer": "办理反馈。请将办理情况填入附件{number}，签字、盖章后于{day}前报回。",
     "contact": "联系人：{name}　　联系电话：{phone}",
+    "annotation": "（{contact}）",
     "order_what": "一、督办事项",
     "order_how": "二、办理要求",
     "annex": "附件",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from evidence.errors import RequestError
 from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table, Together
-from evidence.export.letter_parts import body, contact, head, signature
+from evidence.export.letter_parts import annotation, body, head, signature
 from evidence.findings import FindingState
 from evidence.rectify.figures import Case, by_severity, by_source
 from evidence.rectify.papers.stated import Composed, Stated, heading, short, source, under, where
@@ -39,7 +39,7 @@ def notice(told: Stated, unit: str) -> Composed:
         *under(heading(1, "notice_matter"), [body(_matter(told, held))]),
         heading(2, "notice_how"),
         *demands[:-1],
-        Together((demands[-1], body(contact(told.snapshot)), body("　"), body(annex), *signature(told.snapshot))),
+        Together((demands[-1], body("　"), body(annex), *signature(told.snapshot), annotation(told.snapshot))),
         NewPage(),
         Paragraph(Style.ITEM, chasing.phrase("annex")),
         Paragraph(Style.BODY, "　"),

@@ -11,7 +11,7 @@ from evidence.check.shares import per_mille
 from evidence.check.standing import Figures
 from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, Table, Together
 from evidence.export.charts import Chart
-from evidence.export.letter_parts import TITLE_LINE, body, contact, signature
+from evidence.export.letter_parts import TITLE_LINE, annotation, body, signature
 from evidence.export.self_report import BLANK
 from evidence.findings import Finding, SiteId
 from evidence.rates import Survey, Threshold
@@ -150,13 +150,13 @@ def report_head(first: str, second: str, days: str = "") -> list[Block]:
 
 
 def ended(blocks: Iterable[Block], told: Stated, note: Paragraph, *, with_contact: bool) -> tuple[Block, ...]:
-    """Return a paper with its note and who signs, over a date left blank; in a letter after whom to ask.
+    """Return a paper with its note and who signs, over a date left blank; in a letter above whom to ask.
 
     The last words, the note and who signs stay on one page: no date stands alone on the last one.
     """
     *before, last = blocks
-    asked = (body(contact(told.snapshot)),) if with_contact else ()
-    end = (note, *asked, *signature(told.snapshot))
+    asked = (annotation(told.snapshot),) if with_contact else ()
+    end = (note, *signature(told.snapshot), *asked)
     if isinstance(last, Paragraph) and last.style is Style.BODY:
         return (*before, Together((last, *end)))
     if isinstance(last, Together):

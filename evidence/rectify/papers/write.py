@@ -14,7 +14,7 @@ from evidence.export.blocks import Block, Figure, PictureSource
 from evidence.export.chart_fonts import chart_font
 from evidence.export.charts import Chart, described, draw
 from evidence.export.documents import Templates
-from evidence.export.letter_parts import body, contact
+from evidence.export.letter_parts import annotation, body
 from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.staging import staged
@@ -136,7 +136,7 @@ def write_notices(
 
 def composed(told: Stated, draw_chart: Draw, album: Album | None) -> Composed:
     """Return the paper before it has pages, as others may read it."""
-    made, masks = _composed(told, draw_chart, album), Masks(contact(told.snapshot))
+    made, masks = _composed(told, draw_chart, album), Masks(annotation(told.snapshot).text)
     blocks = masks.over(made.blocks)
     return replace(made, blocks=blocks, masked=masks.count)
 
