@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
@@ -105,12 +106,16 @@ def _take(workspace: Workspace, options: Namespace) -> None:
     path = Path(options.table)
     with given.usable(path):
         _, told = read_rates(path, typed_columns(options.map or "", FIELDS))
-    plan = plan_rates(surveying.surveys(workspace), told)
+    plan = plan_rates(surveying.surveys(workspace), told.surveys)
     if not options.plan:
         surveying.apply_plan(workspace, plan)
     if options.json:
-        print_json({"rates": [{**_json(one.survey, ()), "planned": one.planned.name.lower()} for one in plan]})
+        rates = [{**_json(one.survey, ()), "planned": one.planned.name.lower()} for one in plan]
+        unread = [{"where": one.where, "message": wording.notice(one)} for one in told.unread]
+        print_json({"rates": rates, "unread": unread})
         return
+    for one in told.unread:
+        print(f"{one.where}  {wording.notice(one)}", file=sys.stderr)
     counts = {state: sum(one.planned is state for one in plan) for state in Planned}
     told_counts = {"new": counts[Planned.NEW], "changed": counts[Planned.CHANGED], "same": counts[Planned.SAME]}
     if options.plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from evidence.errors import RequestError
-from evidence.model import new_id
+from evidence.model import Notice, new_id
 from evidence.rates import Rate, Survey, SurveyId, same_answers
 from evidence.scheme.headed import Chosen, Field, HeadedRow, HeadedTable, read_headed
 from evidence.scheme.text import fold
@@ -29,6 +29,7 @@ FIELDS = (
     Field("note", "备注", re.compile("备注|说明|来源")),
 )
 _WHEN = re.compile(r"(20\d\d)(?:[-年./](\d{1,2})(?:[-月./](\d{1,2})日?|月)?|年)?")
+_SEASON = re.compile(r"(20\d\d)年?(?:度?第?[一二三四1-4]季度|[上下]半年)")  # of which no month is known
 _WHOLE = re.compile("[全本](?:县|区|市|级|体|域)?|县级|合计|总计|总体|平均")
 _VALUE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(%|分)?")
 _MOST_SAMPLE = 10_000_000
@@ -51,12 +52,31 @@ class RatePlan:
     before: Survey | None  # as it is; None: not known
 
 
-def read_rates(path: Path, chosen: Chosen | None = None) -> tuple[HeadedTable, tuple[Survey, ...]]:
-    """Return what a table tells, in its order; raise a `DossierError` that names the first row that cannot be so."""
+@dataclass(frozen=True, slots=True)
+class ToldRates:
+    """What a table tells."""
+
+    surveys: tuple[Survey, ...]  # in its order
+    unread: tuple[Notice, ...]  # of each row that says something else than numbers and times
+
+
+def read_rates(path: Path, chosen: Chosen | None = None) -> tuple[HeadedTable, ToldRates]:
+    """Return what a table tells; raise a `DossierError` where no row can be read, or two rows tell of the same.
+
+    A row that cannot be read costs no other its place.
+    """
     table = read_headed(path, FIELDS, chosen, with_sums=True)
     if not any(rate.name in table.taken for rate in Rate) or not {"round", "held"} & set(table.taken):
         raise RequestError("rates_columns", name=table.name)
-    found = tuple(survey for row in table.rows for survey in _surveys(row, table.name))
+    found: list[Survey] = []
+    unread: list[Notice] = []
+    for row in table.rows:
+        try:
+            found += _surveys(row)
+        except RequestError as error:
+            unread.append(Notice("rates_row", row.where, (("value", str(error.params["value"])),)))
+    if not found and unread:
+        raise RequestError("rates_unread", name=table.name, where=unread[0].where, **dict(unread[0].params))
     if not found:
         raise RequestError("headed_empty", name=table.name)
     seen: set[tuple[Rate, tuple[str, str, str]]] = set()
@@ -65,7 +85,7 @@ def read_rates(path: Path, chosen: Chosen | None = None) -> tuple[HeadedTable, t
         if key in seen:
             raise RequestError("rates_twice", name=table.name, round=survey.round, place=survey.place or "全县")
         seen.add(key)
-    return table, found
+    return table, ToldRates(tuple(found), tuple(unread))
 
 
 def plan_rates(known: Iterable[Survey], told: Sequence[Survey]) -> tuple[RatePlan, ...]:
@@ -130,28 +150,19 @@ def _is_day(match: re.Match[str]) -> bool:
     return True
 
 
-def _surveys(row: HeadedRow, name: str) -> Iterator[Survey]:
-    try:
-        day = row.days.get("held")
-        held = day.isoformat() if day else typed_held(row.texts.get("held", ""))
-        sample = typed_sample(row.texts.get("sample", ""))
-        values = {rate: typed_rate(row.texts[rate.name]) for rate in Rate if rate.name in row.texts}
-    except RequestError as error:
-        raise RequestError("rates_row", name=name, where=row.where, value=error.params["value"]) from None
-    told = row.texts.get("round", "") or held
-    if not values or not told:
-        return
+def _surveys(row: HeadedRow) -> list[Survey]:
+    """Return the rates of a row; raise `RequestError` with the `value` that is none."""
+    day, written = row.days.get("held"), row.texts.get("held", "")
+    season = _SEASON.fullmatch(fold(written))
+    held = day.isoformat() if day else season[1] if season else typed_held(written)
+    sample = typed_sample(row.texts.get("sample", ""))
+    values = {rate: typed_rate(row.texts[rate.name]) for rate in Rate if rate.name in row.texts}
+    told = row.texts.get("round", "") or (written.strip() if season else held)
+    if not told:
+        return []
     place = typed_place(row.texts.get("place", ""))
-    for rate, (value, scored) in values.items():
-        yield Survey(
-            SurveyId(new_id()),
-            rate,
-            told,
-            held,
-            row.texts.get("method", ""),
-            place,
-            sample,
-            value,
-            scored,
-            row.texts.get("note", ""),
-        )
+    said = (row.texts.get("method", ""), place, sample)
+    return [
+        Survey(SurveyId(new_id()), rate, told, held, *said, value, scored, row.texts.get("note", ""))
+        for rate, (value, scored) in values.items()
+    ]

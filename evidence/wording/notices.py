@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from evidence.wording import findings
+from evidence.wording import findings, rates
 
 NOTICES: dict[str, str] = {
     **findings.NOTICES,
+    **rates.NOTICES,
     "scheme_sheet_hidden": "工作表“{name}”是隐藏的，没有读取；如需要，请取消隐藏后再导入。",
     "scheme_sheet_skipped": "表格“{name}”没有评价细则的表头，或没有选它，没有读取。",
     "scheme_rows_hidden": "有 {count} 行是隐藏的或被筛选掉了（第 {names} 行），没有读取；"

@@ -62,12 +62,29 @@ def test_a_person_says_which_column_is_what(example: Example, beijian: Command, 
 
 
 @pytest.mark.parametrize(("good", "bad"), [("2023-03", "三月"), ("400", "若干"), ("68%", "168%")])
-def test_a_row_that_cannot_be_so_is_named(example: Example, beijian: Command, table: Path, good: str, bad: str) -> None:
+def test_a_row_that_cannot_be_so_is_named_and_costs_no_other_its_place(
+    example: Example, beijian: Command, table: Path, good: str, bad: str
+) -> None:
     table.write_text(TABLE.replace(good, bad, 1), "utf-8-sig")
+    taken = beijian("rates-import", example.workspace, table)
+    assert taken.status == 0
+    assert bad in taken.err
+    assert "没有读入" in taken.err
+    assert "新增 6" in taken.out
+
+
+def test_a_table_of_which_no_row_can_be_read_is_refused(example: Example, beijian: Command, table: Path) -> None:
+    table.write_text("轮次,满意度\n第一次,很好\n", "utf-8-sig")
     refused = beijian("rates-import", example.workspace, table)
     assert refused.status == 1
-    assert bad in refused.err
-    assert "2" in refused.err
+    assert "“很好”认不出来" in refused.err
+
+
+def test_of_a_season_only_the_year_is_known(example: Example, beijian: Command, table: Path) -> None:
+    table.write_text("测评时间,满意度\n2023年第四季度,82.6\n", "utf-8-sig")
+    beijian("rates-import", example.workspace, table)
+    (rate,) = beijian("rates", example.workspace, "--json").json["rates"]
+    assert (rate["round"], rate["held"]) == ("2023年第四季度", "2023")
 
 
 def test_a_round_is_typed_corrected_and_removed(example: Example, beijian: Command) -> None:

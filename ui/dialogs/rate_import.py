@@ -8,9 +8,9 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from evidence import wording
-from evidence.model import State
+from evidence.model import Notice, State
 from evidence.rates import Survey
-from evidence.rectify.rate_table import FIELDS, Planned, RatePlan, plan_rates, read_rates
+from evidence.rectify.rate_table import FIELDS, Planned, RatePlan, ToldRates, plan_rates, read_rates
 from evidence.scheme.headed import Chosen, HeadedTable
 from evidence.wording import rates as words
 from ui.dialogs.headed_import import HeadedImport, Offered
@@ -36,8 +36,9 @@ class RateImport(HeadedImport):
         return read_rates(path, chosen)
 
     def offered(self, told: object) -> Offered:
-        """Show each rate with what becomes of it."""
-        self._plan = plan_rates(self._known, cast("tuple[Survey, ...]", told))
+        """Show each rate with what becomes of it, and the rows that were not read."""
+        read = cast("ToldRates", told)
+        self._plan = plan_rates(self._known, read.surveys)
         counts = {state: sum(one.planned is state for one in self._plan) for state in Planned}
         said = wording.phrase(
             "rates_planned",
@@ -47,7 +48,8 @@ class RateImport(HeadedImport):
             same=counts[Planned.SAME],
         )
         changes = counts[Planned.NEW] + counts[Planned.CHANGED] > 0
-        return Offered(tuple(map(_row, self._plan)), said, changes=changes)
+        unread = tuple(_unread(notice) for notice in read.unread)
+        return Offered((*unread, *map(_row, self._plan)), said, changes=changes)
 
     def start(self) -> Job:
         """Write down what is new or different."""
@@ -60,3 +62,7 @@ def _row(one: RatePlan) -> TextRow:
     before = words.value(one.before) if one.before and one.planned is Planned.CHANGED else ""
     told = (survey.round, survey.rate, words.place(survey), words.value(survey), sample, before)
     return TextRow(survey.id, (one.planned, *told), State.PARTIAL if one.planned is Planned.CHANGED else None)
+
+
+def _unread(notice: Notice) -> TextRow:
+    return TextRow(notice.where, ("没有读入", notice.where, "", "", wording.notice(notice), "", ""), State.MISSING)
