@@ -199,6 +199,7 @@ PHRASES: dict[str, str] = {
     "work_papers": "资料准备",
     "work_rectify": "督查整改",
     "work_duty": "责任落实",
+    "work_duty_told": "责任书、承诺书、责任清单等按评价细则应有{needed}份，已收集{met}份。",
     "work_duty_blank": "〔待填：党政领导责任、部门监管责任、企业主体责任落实情况〕",
     "work_effect": "特色亮点",
     "work_effect_blank": "〔待填：特色做法和成效〕",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from evidence.check.duties import duties, duty_rows
+from evidence.check.gaps import find_gaps
 from evidence.export.blocks import Block, Paragraph, Style
 from evidence.export.letter_parts import body
 from evidence.rectify.figures import count, in_period
@@ -86,11 +88,22 @@ def _now(told: Stated) -> Iterator[Block]:
     parts: tuple[tuple[str, list[Block]], ...] = (
         ("work_papers", [body(progress(told, told.progress)), *rates(told)]),
         ("work_rectify", in_all(told)),
-        ("work_duty", [body(phrase("work_duty_blank"))]),
+        ("work_duty", [*_signed(told), body(phrase("work_duty_blank"))]),
         ("work_effect", [body(phrase("work_effect_blank"))]),
     )
     for number, (code, blocks) in enumerate(parts, 1):
         yield from under(part(number, phrase(code)), blocks)
+
+
+def _signed(told: Stated) -> Iterator[Block]:
+    """Yield how many papers are there that bind leaders, departments and companies; nothing of an earlier day."""
+    if not told.filings_known:
+        return
+    items = [*find_gaps(told.snapshot)]
+    rows = duty_rows(items, duties(items))
+    if rows:
+        needed, met = sum(row.needed for row in rows), sum(min(row.met, row.needed) for row in rows)
+        yield body(phrase("work_duty_told", needed=needed, met=met))
 
 
 def _next(told: Stated) -> str:

@@ -25,7 +25,7 @@ from evidence.export.chart_fonts import chart_font
 from evidence.export.documents import Templates
 from evidence.export.template import load_template
 from evidence.findings import Did, Event, Finding, FindingState, Moment, Photo, Severity, Source
-from evidence.model import Original, Piece, Unit, UnitId, UnitKind
+from evidence.model import Original, Piece, Unit, UnitId, UnitKind, Years
 from evidence.progress import SILENT
 from evidence.rates import Rate, Survey, SurveyId, Threshold
 from evidence.rectify.figures import cases
@@ -35,7 +35,7 @@ from evidence.rectify.papers.stated import stated
 from evidence.rectify.papers.write import MadePaper, composed, lines_of, write_notices, write_paper
 from evidence.snapshot import Snapshot
 from evidence.wording.papers import days, ranges
-from tests.build import a_finding, a_piece, a_snapshot, an_event, an_item, an_original
+from tests.build import a_finding, a_piece, a_slot, a_snapshot, an_event, an_item, an_original
 
 TODAY = date(2024, 1, 8)  # a Monday
 NOW = datetime.combine(TODAY, time(12))
@@ -374,6 +374,15 @@ def test_a_title_that_is_to_be_won_is_striven_for(scheme: str, title: str, offic
     assert composed(told, lambda _: (), None).title == title
     work = stated(named, span_of(PaperKind.WORK, NOW), a_life(), None, None)
     assert composed(work, lambda _: (), None).title.count("创建") == title.count("创建")
+
+
+def test_the_report_counts_what_binds_people(office: Office) -> None:
+    snapshot = a_snapshot([an_item("1-1", a_slot("食品安全责任清单", years=Years.EACH_OF_LAST_2))])
+    told = stated(snapshot, span_of(PaperKind.WORK, NOW), a_life(), None, None)
+    said = "\n".join(lines_of(told))
+    assert "责任书、承诺书、责任清单等按评价细则应有2份，已收集0份。" in said
+    without = stated(office.snapshot, span_of(PaperKind.WORK, NOW), a_life(), None, None)
+    assert "责任书" not in "\n".join(lines_of(without))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in _WITHOUT_UNIT if kind is not PaperKind.LEDGER])
