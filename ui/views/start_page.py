@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -28,6 +29,7 @@ from ui.theme import em
 _PURPOSE = "按评价细则整理佐证材料，查缺项，导出送审汇编。"
 _WHY_A_NAME = "请先填写经办人姓名：谁收的件、谁归的项，都按姓名写入办理记录。"
 _NAME_HINT = "写入办理记录，不需要密码。"
+_LOW_EM = 30  # lower than this the page is pressed together
 
 
 class StartPage(QWidget):
@@ -101,7 +103,7 @@ class StartPage(QWidget):
         size = em(self)
         program = QLabel("备检")
         program.setStyleSheet(f"font-size: {self.font().pointSizeF() * 2.4:.0f}pt; font-weight: bold")
-        purpose = Sentence(_PURPOSE)
+        self._purpose = Sentence(_PURPOSE)
         who = QLabel("经办人(&W)")
         who.setBuddy(self.name)
         recent = QLabel("最近打开的项目(&R)")
@@ -109,7 +111,7 @@ class StartPage(QWidget):
         recent.setProperty("role", "title")
         left = QVBoxLayout()
         left.setSpacing(size // 2)
-        for widget in (program, purpose):
+        for widget in (program, self._purpose):
             left.addWidget(widget)
         left.addSpacing(size)
         for widget in (who, self.name, self.hint, self.fault):
@@ -136,6 +138,16 @@ class StartPage(QWidget):
         layout.setSpacing(3 * size)
         layout.addWidget(scroll, 2)
         layout.addLayout(right, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the buttons the room on a low screen: large text needs it."""
+        super().resizeEvent(event)
+        size, layout = em(self), self.layout()
+        low = self.height() < _LOW_EM * size
+        self._purpose.setVisible(not low)
+        if layout is not None:
+            beside, above = (size, size // 2) if low else (3 * size, 2 * size)
+            layout.setContentsMargins(beside, above, beside, above)
 
     def _button(self, text: str, wanted: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
