@@ -51,11 +51,6 @@ class Counts:
         """How many are not closed."""
         return self.total - self.closed
 
-    @property
-    def closed_share(self) -> float | None:
-        """The part that is closed (整改完成率, 销号率), 0–1; None where there are none."""
-        return self.closed / self.total if self.total else None
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -271,13 +266,6 @@ def to_check(some: Iterable[Case]) -> tuple[Case, ...]:
     """Return what waits for its check, the longest first: 待复查."""
     waiting = [case for case in some if case.standing.state is FindingState.TO_CHECK]
     return tuple(sorted(waiting, key=lambda case: (case.standing.rectified_on or date.max, case.finding.number)))
-
-
-def closed_between(some: Iterable[Case], first: date, last: date) -> tuple[Case, ...]:
-    """Return what is closed and was so from one day to another, both included."""
-    return tuple(
-        case for case in some if case.standing.closed_on is not None and first <= case.standing.closed_on <= last
-    )
 
 
 def _grouped(some: Iterable[Case], day: date, key: Callable[[Case], _K]) -> dict[_K, Counts]:

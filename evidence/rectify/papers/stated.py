@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -289,8 +288,3 @@ def late(told: Stated, sums: Counts) -> str:
     named = words.counted(units[:_MOST_NAMED])
     named += phrase("rest", count=len(units)) if len(units) > _MOST_NAMED else ""
     return phrase("overdue", count=sums.overdue, units=len(units), named=named)
-
-
-def by_names(of: Iterable[str]) -> str:
-    """Return names with how often each comes, the most frequent first."""
-    return words.counted(sorted(Counter(of).items(), key=lambda one: (-one[1], one[0])))

@@ -14,7 +14,6 @@ from evidence.rectify.figures import (
     by_source,
     by_unit,
     cases,
-    closed_between,
     count,
     due_between,
     found_on,
@@ -65,11 +64,9 @@ def test_each_state_is_counted() -> None:
     told = count(LEDGER, DAY)
     assert (told.unassigned, told.underway, told.to_check, told.closed, told.rebound) == (1, 1, 1, 1, 1)
     assert (told.overdue, told.came_back, told.extended, told.open) == (1, 1, 1, 4)
-    assert told.closed_share == 0.2
 
 
 def test_nothing_has_no_share() -> None:
-    assert count((), DAY).closed_share is None
     assert on_time(()).rate is None
 
 
@@ -134,5 +131,4 @@ def test_the_three_views_tell_what_they_are_for() -> None:
     assert numbers(due_between(LEDGER, date(2024, 1, 8), date(2024, 1, 14))) == [2]
     assert numbers(due_between(LEDGER, DAY, DAY + timedelta(6))) == [2], "what is overdue is still due"
     assert numbers(to_check(LEDGER)) == [3]
-    assert numbers(closed_between(LEDGER, date(2024, 1, 1), DAY)) == [4]
     assert LEDGER[4].standing.state is FindingState.REBOUND
