@@ -11,8 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QWidget
 from shiboken6 import isValid
 
-from ui.help_places import FIRST, figures_of, topic_of
-from ui.help_texts import COUNTING, QUESTIONS
+from ui.help_places import COUNTING, FIRST, QUESTIONS, figures_of, topic_of
 from ui.offering_menu import OfferingMenu
 from ui.session import Session
 

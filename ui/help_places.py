@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from ui.help_texts import COUNTING
+COUNTING, QUESTIONS = "counting", "questions"  # topics that are asked for by name
 
 T = TypeVar("T")
 FIRST = "start"

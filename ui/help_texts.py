@@ -12,9 +12,6 @@ from evidence.folding import fold
 # A line of a paragraph that goes on: Markdown would put a space between.
 _WRAPPED = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])\n(?=[\u3001-\u9fff\uff01-\uff5e])")
 
-COUNTING = "counting"
-QUESTIONS = "questions"
-
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter
 from evidence.model import CriterionId
 from ui.layouts import Layout, LayoutMemory, UntilTheEnd, brought_back
 from ui.session import Session
-from ui.views.rows import Heads
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+    from ui.views.rows import Heads
 
 
 class LayoutKeeper(QObject):

@@ -10,8 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QRect
 
-from ui.views.rows import Columns
-
+_NARROWEST_EM, _WIDEST_EM = 0.5, 200.0  # a column
 _SEEN_PX = 80  # of a window's head, wide enough to take hold of it
 
 
@@ -21,6 +20,19 @@ class Part(StrEnum):
     CRITERIA = "criteria"
     PAPER = "paper"
     PAGES = "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each column is, in characters (0: what the others leave), and in which order they stand."""
+
+    widths_em: tuple[float, ...]
+    order: tuple[int, ...]  # the columns as the model counts them, from left to right
+
+    def fits(self, count: int) -> bool:
+        """Tell whether a list of so many columns can be laid out like this."""
+        widths = all(width == 0 or _NARROWEST_EM <= width <= _WIDEST_EM for width in self.widths_em)
+        return widths and len(self.widths_em) == count and sorted(self.order) == list(range(count))
 
 
 @dataclass(frozen=True, slots=True)

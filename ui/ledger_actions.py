@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QDialog
 from evidence.findings import Draft, FindingId
 from evidence.snapshot import Changes
 from ui.dialogs.picking import pick_new_file
-from ui.ledger_deeds import Deed
+from ui.ledger_offers import Deed, Which
 from ui.models.doubt_rows import Line as DoubtLine
 from ui.models.gap_rows import Gap
-from ui.models.ledger_lines import Ledger, Line, Which
+from ui.models.ledger_lines import Ledger, Line
 from ui.session import Session
 from ui.views.ledger_pane import LedgerPane
 

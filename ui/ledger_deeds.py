@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,24 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from evidence.findings import Did, FindingState
 from evidence.rectify.standing import next_steps
+from ui.ledger_offers import Deed
 from ui.models.ledger_lines import Line
-
-
-class Deed(Enum):
-    """One thing that a clerk does."""
-
-    ENTER = auto()
-    HAND_OUT = auto()
-    PROGRESS = auto()
-    RECTIFY = auto()
-    CHECK = auto()
-    REOPEN = auto()
-    ATTACH = auto()
-    AMEND = auto()
-    STRIKE = auto()
-    IMPORT = auto()
-    SAVE = auto()
-
 
 _STEPS = {
     Deed.HAND_OUT: Did.HAND_OUT,

@@ -7,8 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.ledger_deeds import Deed
-from ui.models.ledger_lines import Which
+from ui.ledger_offers import Deed, Which
 from ui.offering_menu import OfferingMenu
 from ui.paper_menu import offer_papers
 from ui.session import Session

@@ -46,6 +46,8 @@ class LedgerWork(QObject):
         session.opened.connect(self._begin)
         session.changed.connect(self._follow)
         session.closed.connect(self._end)
+        if session.is_open:
+            self._begin()
 
     def add(self, drafts: Sequence[Draft], action: Action = Action.ADD_FINDINGS) -> Job:
         """Write problems down, as one step that is called by `action`."""

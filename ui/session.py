@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,7 +36,6 @@ from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
 from ui.given_copies import GivenCopies
 from ui.jobs import Effect, Job, Jobs
-from ui.ledger_work import LedgerWork
 from ui.open_project import Moment, OpenProject, open_project
 from ui.overview_work import OverviewWork
 from ui.part_work import PartWork
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from evidence.extract.page_readers import Readers
     from evidence.workspace import TakenIn, Workspace
     from ui.appearance import Appearance
+    from ui.ledger_work import LedgerWork
     from ui.people import People
 
 T = TypeVar("T")
@@ -110,10 +111,16 @@ class Session(QObject):
         self.chasing = ChaseWork(self)
         self.backing = BackupWork(self)
         self.reach = ReachWork(self)
-        self.ledger = LedgerWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = GivenCopies()
+
+    @cached_property
+    def ledger(self) -> LedgerWork:
+        """整改台账; loaded when somebody looks at it first, which a window that only asks what to open does not."""
+        from ui.ledger_work import LedgerWork
+
+        return LedgerWork(self)
 
     @property
     def moment(self) -> Moment:

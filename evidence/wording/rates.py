@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from evidence.journal import Action
-from evidence.rates import Survey, Threshold
+
+if TYPE_CHECKING:  # loaded with what it is about
+    from evidence.rates import Survey, Threshold
 
 TITLE = "满意度、知晓率、支持率测评情况"
 WHOLE = "全县"

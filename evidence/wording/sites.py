@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from evidence.findings import Site
+if TYPE_CHECKING:  # loaded with what it is about
+    from evidence.findings import Site
+
 
 TITLE = "点位台账"
 HEADS = ("编号", "业态", "名称", "地址", "乡镇", "包保领导", "责任部门", "明查暗访", "内容号", "问题数", "未销号")

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kept_layouts import KeptLayouts
-from ui.layouts import Layout, Part
-from ui.views.rows import Columns
+from ui.layouts import Columns, Layout, Part
 
 LAYOUT = Layout(
     window=(-1200, 40, 1100, 640),

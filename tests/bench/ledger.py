@@ -97,7 +97,7 @@ def waits_ms(project: Path, size: Size) -> dict[str, list[float]]:
     from app.window import Shown
     from ui import theme
     from ui.jobs import Jobs
-    from ui.models.ledger_lines import Which
+    from ui.ledger_offers import Which
 
     application = QApplication([])
     theme.dress(application)

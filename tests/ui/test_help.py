@@ -30,8 +30,8 @@ from ui.dialogs.pass_rules import PassRulesDialog
 from ui.dialogs.self_scores import SelfScores
 from ui.dialogs.settings import SettingsDialog, Topic
 from ui.dialogs.support_report import SupportReport
-from ui.help_places import FIGURES, FIRST, TOPICS, figures_of, topic_of
-from ui.help_texts import COUNTING, QUESTIONS, find, load
+from ui.help_places import COUNTING, FIGURES, FIRST, QUESTIONS, TOPICS, figures_of, topic_of
+from ui.help_texts import find, load
 from ui.main_window import MainWindow
 from ui.session import Session, Setup
 from ui.support_report import masked

@@ -14,11 +14,10 @@ from evidence.model import Project
 from evidence.scheme.reading import read_scheme
 from tests.app.examples import SCHEME
 from tests.build import NOON, TOWNSHIPS
-from ui.layouts import Layout, Part, UntilTheEnd, brought_back
+from ui.layouts import Columns, Layout, Part, UntilTheEnd, brought_back
 from ui.main_window import MainWindow
 from ui.models.gap_rows import Order
 from ui.session import Session
-from ui.views.rows import Columns
 
 Start = Callable[[], MainWindow]
 SCREEN = QRect(0, 0, 1366, 728)

@@ -26,8 +26,7 @@ from ui.dialogs.finding_step import HandOut, Rectified, Reopened
 from ui.dialogs.finding_texts import AddPhotos, Amend, NewProblems, Strike
 from ui.dialogs.inspection import InspectionDialog
 from ui.dialogs.recheck import Recheck
-from ui.ledger_deeds import Deed
-from ui.models.ledger_lines import Which
+from ui.ledger_offers import Deed, Which
 from ui.models.ledger_rows import IS_HEADING, Column
 from ui.session import Session
 from ui.views.ledger_pane import LedgerPane

@@ -27,8 +27,8 @@ from ui.dialogs.rates import RatesDialog
 from ui.dialogs.sites import SitesDialog
 from ui.dialogs.units import UnitsDialog
 from ui.dialogs.visits import VisitsDialog
+from ui.ledger_offers import Which
 from ui.main_window import MainWindow
-from ui.models.ledger_lines import Which
 from ui.print_action import PrintButton, preview, sheet_of, shown_list
 from ui.printing import MOST_PREVIEWED, Line, Paper, Sheet, lines_of, sample_of
 from ui.session import Session

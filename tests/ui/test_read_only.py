@@ -19,7 +19,7 @@ from ui.dialogs.self_scores import SelfScores
 from ui.dialogs.settings import SettingsDialog, Topic
 from ui.dialogs.sites import SitesDialog
 from ui.dialogs.units import UnitsDialog
-from ui.ledger_deeds import Deed
+from ui.ledger_offers import Deed
 from ui.main_window import MainWindow
 from ui.session import Session
 

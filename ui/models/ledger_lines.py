@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 
 from evidence.findings import Finding, FindingId, FindingState, Site, SiteId, Source
 from evidence.model import CriterionId
@@ -14,19 +13,11 @@ from evidence.rectify.figures import Case, cases, was_found_on
 from evidence.rectify.standing import Standing
 from evidence.snapshot import Snapshot
 from evidence.units import names_of
+from ui.ledger_offers import Which
 
 _OPEN = frozenset({FindingState.UNASSIGNED, FindingState.UNDERWAY, FindingState.REBOUND})
 NOT_HANDED_OUT = "还没有派发"
 _AGAIN = "已销号，回头看"
-
-
-class Which(StrEnum):
-    """The views of the one ledger."""
-
-    TODAY = "今日发现"  # found on this day, from whatever source; the 日督查通报 counts those of 日督查 alone
-    WEEK = "本周整改"  # not put right yet, and due by Sunday, or nobody was told until when
-    MONTH = "本月复查"  # waits for a re-check, or was closed in this month or the one before and is looked at again
-    ALL = "全部台账"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ from evidence.names import natural_key, searchable
 from evidence.snapshot import Changes
 from ui import theme
 from ui.labels import Sentence
-from ui.ledger_deeds import Deed, DeedActions, next_deed
-from ui.models.ledger_lines import Ledger, Line, Wanted, Which, counts, rows_of
+from ui.ledger_deeds import DeedActions, next_deed
+from ui.ledger_offers import Deed, Which
+from ui.models.ledger_lines import Ledger, Line, Wanted, counts, rows_of
 from ui.models.ledger_rows import IS_HEADING, LINES, Column, LedgerRows
 from ui.session import Moment, Session
 from ui.views.finding_detail import FindingDetail

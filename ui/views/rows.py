@@ -12,8 +12,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView, QWidget
 
 from ui import theme
+from ui.layouts import Columns
 
-_NARROWEST_EM, _WIDEST_EM = 0.5, 200.0
 _ROW_EM = 1.75
 
 
@@ -26,19 +26,6 @@ class Wide:
 
     width_em: float
     from_em: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """How wide each column is, in characters (0: what the others leave), and in which order they stand."""
-
-    widths_em: tuple[float, ...]
-    order: tuple[int, ...]  # the columns as the model counts them, from left to right
-
-    def fits(self, count: int) -> bool:
-        """Tell whether a list of so many columns can be laid out like this."""
-        widths = all(width == 0 or _NARROWEST_EM <= width <= _WIDEST_EM for width in self.widths_em)
-        return widths and len(self.widths_em) == count and sorted(self.order) == list(range(count))
 
 
 class Heads:
