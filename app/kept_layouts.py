@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from app import kept_file
-from ui.layouts import Layout, Part
-from ui.views.rows import Columns
+from ui.layouts import Columns, Layout, Part
 
 _MOST = 20  # projects
 _LARGEST_PX = 100_000
