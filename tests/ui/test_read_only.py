@@ -15,6 +15,7 @@ from ui.dialogs.holidays import HolidaysDialog
 from ui.dialogs.inspection import InspectionDialog
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.key_figures import KeyFiguresDialog
+from ui.dialogs.rates import RatesDialog
 from ui.dialogs.self_scores import SelfScores
 from ui.dialogs.settings import SettingsDialog, Topic
 from ui.dialogs.sites import SitesDialog
@@ -82,13 +83,14 @@ def test_menus_offer_nothing_that_only_changes_the_project(main: MainWindow) -> 
 
 
 def test_lists_that_can_be_looked_at_offer_no_changes(main: MainWindow, project: Session) -> None:
-    sites, figures = SitesDialog(project, main), KeyFiguresDialog(project, main)
+    sites, figures, rates = SitesDialog(project, main), KeyFiguresDialog(project, main), RatesDialog(project, main)
     holidays, frozen = HolidaysDialog(project, main), FrozenDialog(project, main)
     frozen.name.setText("送审前")
     buttons = (
         *(sites.add_button, sites.import_button, figures.add_button, holidays.import_button),
         *(frozen.name, frozen.keep),
+        *(rates.add_button, rates.limits_button, rates.import_button),
     )
     assert [one for one in buttons if one.isEnabled()] == []
-    for dialog in (sites, figures, holidays, frozen):
+    for dialog in (sites, figures, rates, holidays, frozen):
         dialog.close()

@@ -59,6 +59,7 @@ class RatesDialog(QDialog):
         self._lay_out()
         self._connect()
         open_size(self, 84, 40)
+        self._allow()
         self._read()
 
     def save_as(self, path: Path) -> None:
@@ -96,6 +97,7 @@ class RatesDialog(QDialog):
         self.save_button.clicked.connect(self._ask_file)
         self.close_button.clicked.connect(self.reject)
         self._session.changed.connect(self._read)
+        self._session.reach.changed.connect(self._allow)
         self._session.closed.connect(self.reject)
 
     def _read(self) -> None:
@@ -112,8 +114,11 @@ class RatesDialog(QDialog):
 
     def _allow(self) -> None:
         chosen = len(self.rows.selectionModel().selectedRows())
-        self.edit_button.setEnabled(chosen == 1)
-        self.remove_button.setEnabled(chosen > 0)
+        writes = self._session.may_write
+        for button in (self.add_button, self.limits_button, self.import_button):
+            button.setEnabled(writes)
+        self.edit_button.setEnabled(writes and chosen == 1)
+        self.remove_button.setEnabled(writes and chosen > 0)
         self.save_button.setEnabled(self.model.rowCount() > 0)
 
     def _chosen(self) -> list[Survey]:
