@@ -37,7 +37,8 @@ def engine_for(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
-        connection.exec_driver_sql("BEGIN")
+        # At once: one that reads first and then writes is not waited for where another program reads at that moment.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
