@@ -15,8 +15,7 @@ from base64 import b85decode, b85encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, islice
-from zlib import crc32
+from itertools import chain, islice
 
 from evidence.intake.paper import HAN
 from evidence.model import Facts, OriginalId, PieceId
@@ -25,8 +24,8 @@ from evidence.store.alike import sketches
 from evidence.store.reading import whole_text
 from evidence.store.source import Source
 
-_RUN = 4  # letters
-_LENGTHS = b"\1" + 255 * b"\3"  # of a letter in UTF-8, by its upper byte in UTF-16: ASCII has 0 there, Chinese never
+_RUN_BYTES, _LETTER_BYTES = 8, 2  # a run is four letters in UTF-16, and so one whole number of 64 bits
+_HASHES = 815_730_739  # a hash is what is left of such a number: a prime under 2 ** 30, which Python divides by fastest
 _KEPT = 192  # hashes of a paper
 _KEYS = 24  # of these, the lowest, by which papers that may be alike are looked up
 _SHARED_KEYS = 4
@@ -77,9 +76,7 @@ def sketch_of(text: str, facts: Facts) -> Sketch | None:
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold()
     form = facts.kind in _FORMS or _is_in_cells(text)
     folded = "".join((_CHARACTERS if form else _LETTERS).findall(_without_names(text, facts)))
-    raw = folded.encode()
-    bounds = [0, *accumulate(folded.encode("utf-16-be")[::2].translate(_LENGTHS))]
-    hashes = [crc32(raw[start:end]) for start, end in zip(bounds, bounds[_RUN:], strict=False)]
+    hashes = [run % _HASHES for run in _runs(folded)]
     runs = len(set(hashes))
     return Sketch(form, runs, array("I", _lowest(hashes, runs))) if runs >= _LEAST else None
 
@@ -157,12 +154,22 @@ def _of_a_series(one: Facts, other: Facts) -> bool:
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
 
 
+def _runs(folded: str) -> Iterator[int]:
+    """Yield each four letters in a row as a number, in no order that matters."""
+    letters = folded.encode("utf-16-le")  # all of them are of two bytes
+    starts = range(0, _RUN_BYTES, _LETTER_BYTES)
+    ends = (start + (len(letters) - start) // _RUN_BYTES * _RUN_BYTES for start in starts)
+    return chain.from_iterable(
+        memoryview(letters)[start:end].cast("Q") for start, end in zip(starts, ends, strict=True) if end > start
+    )
+
+
 def _lowest(hashes: Sequence[int], different: int) -> list[int]:
     """Return the lowest of so many different hashes, ascending, each once.
 
     Hashes lie evenly, so that of many only the low ones need be sorted.
     """
-    enough = (2 * _KEPT << 32) // different
+    enough = 2 * _KEPT * _HASHES // different
     low = {value for value in hashes if value < enough}  # not looked for in a set: a list is gone through much sooner
     return sorted(low if len(low) >= _KEPT else set(hashes))[:_KEPT]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from itertools import filterfalse
 from pathlib import Path
 
@@ -34,8 +35,12 @@ from evidence.store.reading import read_snapshot
 from evidence.store.schema import metadata
 from evidence.store.search import LETTERS, PAIRS, make_index, originals_with
 from evidence.workspace import DATABASE, Accept, Workspace
+from tests.evidence.copied import a_text
 
 MIGRATIONS = Path(database.__file__).parent / "migrations"
+
+for tables in MIGRATIONS.parent.glob("*_tables.py"):  # each adds its own to what the schema says
+    import_module(f"evidence.store.{tables.stem}")
 
 
 def alembic_config(folder: Path = MIGRATIONS) -> Config:
@@ -229,6 +234,23 @@ def test_texts_that_were_there_before_there_was_an_index_are_found(folder: Path,
         workspace.undo()
         with workspace.reading() as source:
             assert originals_with(source, "会议") == frozenset()
+
+
+def test_papers_that_were_there_before_hashes_were_others_are_still_told_to_be_alike(
+    folder: Path, tmp_path: Path
+) -> None:
+    earlier, later = tmp_path / "甲.txt", tmp_path / "乙.txt"
+    text = a_text(1, 40)
+    earlier.write_text(text, "utf-8")
+    later.write_text(f"{text}\n报送日期另行通知", "utf-8")
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        workspace.add([earlier], Accept.NONE, Silent())
+    as_of("0031", folder)
+    change(folder / DATABASE, "UPDATE original_text SET sketch = '00000'")  # of hashes that no text has now
+    with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
+        (file,) = workspace.add([later], Accept.NONE, Silent()).files
+        assert file.made is not None
+        assert list(file.made.alike) == [workspace.snapshot().pieces[0].id]
 
 
 def test_an_older_database_is_backed_up_before_it_is_brought_forward(
