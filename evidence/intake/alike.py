@@ -11,7 +11,7 @@ import re
 import struct
 import unicodedata
 from array import array
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,12 +61,12 @@ class Sketch:
     def encoded(self) -> str:
         """Return it as text."""
         packed = struct.pack(f"<?L{len(self.lowest)}L", self.form, self.runs, *self.lowest)
-        return b85encode(packed).decode()
+        return b64encode(packed).decode()
 
 
 def decoded(text: str) -> Sketch:
     """Return what `Sketch.encoded` made a text of."""
-    packed = b85decode(text)
+    packed = b64decode(text)
     form, runs, *lowest = struct.unpack(f"<?L{(len(packed) - 5) // 4}L", packed)
     return Sketch(form, runs, array("I", lowest))
 
