@@ -22,7 +22,7 @@ STEPS: dict[Action, str] = {Action.TURN_PAGE: "转动页面", Action.CROP_PAGE: 
 PHRASES: dict[str, str] = {
     "view_page": "第 {page} 页，共 {count} 页",
     "view_turned": "，已转 {degrees}°（只改看法，不改原件）",
-    "view_cropped": "，已裁剪（原件完整，识别和检查仍看整页）",
+    "view_cropped": "，已裁剪（原件不变）",
     "view_none": "选中一件材料，这里看它的页面。",
     "view_paper": "纸质备查件，没有文件可看。",
     "view_reading": "正在打开…",

@@ -23,7 +23,7 @@ from ui.theme import em
 from ui.views.crop_frame import MOST_CUT, CropFrame
 
 _WIDE_PX = 1200  # the page is drawn so wide once, and shown in whatever size the dialog has
-_EDGES = ("左边(&L)", "右边(&R)", "上边(&T)", "下边(&B)")
+_EDGES = ("左边裁去(&L)", "右边裁去(&R)", "上边裁去(&T)", "下边裁去(&B)")
 
 
 class CropDialog(JobDialog):
@@ -65,7 +65,7 @@ class CropDialog(JobDialog):
         edges = QGridLayout()
         edges.setColumnStretch(0, 1)
         for at, (name, cut) in enumerate(zip(_EDGES, self.cuts, strict=True)):
-            label = QLabel(f"{name}裁去")
+            label = QLabel(name)
             label.setBuddy(cut)
             edges.addWidget(label, at, 0)
             edges.addWidget(cut, at, 1)
@@ -128,5 +128,5 @@ class CropDialog(JobDialog):
 def _cut(name: str) -> QDoubleSpinBox:
     """Return the field of an edge: how many percent of the page's width or height are left out there."""
     field = QDoubleSpinBox(minimum=0.0, maximum=MOST_CUT, singleStep=1.0, decimals=1, suffix=" %")
-    field.setAccessibleName(f"{name.split('(', maxsplit=1)[0]}裁去百分之几")
+    field.setAccessibleName(f"{name.split('(', maxsplit=1)[0]}百分之几")
     return field

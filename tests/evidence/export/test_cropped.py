@@ -25,7 +25,7 @@ from evidence.export.declare_set import write_declaration
 from evidence.export.pictures import NATURAL_DPI, picture_sizes, render
 from evidence.export.template import Template, load_template
 from evidence.extract import media
-from evidence.model import Edition, Original, Piece
+from evidence.model import Edition, Flag, Original, Piece
 from evidence.progress import Silent
 from evidence.workspace import Workspace
 from tests.evidence.export.printed import in_box, made, numbers, shown
@@ -128,6 +128,21 @@ def test_of_pages_shown_whole_nothing_is_told(tmp_path: Path) -> None:
     exported = export(snapshot, tmp_path / "出", {original.id: path}, editions=(Edition.SUBMISSION,))
     assert not [omission for omission in exported.omissions if omission.what == "裁剪的页面"]
     assert any(has(picture, RED) for picture in pictures_in(tmp_path / "出"))
+
+
+@pytest.mark.parametrize("flag", [Flag.PERSONAL_DATA, Flag.ENCRYPTED])
+def test_what_is_held_back_of_a_paper_is_held_back_of_a_cropped_one(flag: Flag, tmp_path: Path) -> None:
+    path = a_page(tmp_path / "甲.jpg")
+    item, whys = an_item("1-1"), list[list[str]]()
+    for crop in (None, LOWER):
+        original, piece = a_dossier(path, crop)
+        piece = replace(piece, flags=frozenset({flag}))
+        snapshot = a_snapshot([item], [piece, a_piece("另一件")], [filed(piece, item)], originals=[original])
+        out = tmp_path / f"出{len(whys)}"
+        out.mkdir()
+        exported = export(snapshot, out, {original.id: path}, editions=(Edition.SUBMISSION,))
+        whys.append([omission.why for omission in exported.omissions if "框" not in omission.why])
+    assert whys[0] == whys[1]
 
 
 def cropped(workspace: Workspace, page: int) -> None:
