@@ -15,12 +15,10 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from evidence import wording
 from evidence.citation import Citation
 from evidence.crop import crop_of
-from evidence.cropping import can_crop
 from evidence.model import PieceId
 from evidence.snapshot import Changes
 from evidence.wording import viewing as words
 from ui import theme
-from ui.dialogs.crop_page import CropDialog
 from ui.labels import Sentence, shortened, tip, unmarked
 from ui.session import Session
 from ui.viewing_work import MOST_LETTERS, Looked, told
@@ -297,6 +295,8 @@ class Preview(QWidget):
 
     def _crop(self) -> None:
         """Let the clerk draw the part of the current page that is shown."""
+        from ui.dialogs.crop_page import CropDialog
+
         page = self.pages.page(self.pages.position)
         if page is not None:
             CropDialog(self._session, page.original, page.page, page.turned, self).open()
@@ -313,8 +313,8 @@ class Preview(QWidget):
         any_pages = page is not None
         for action in (self.offered.left, self.offered.right):
             action.setEnabled(any_pages and self._may_turn)
-        croppable = page is not None and can_crop(page.original) and self._use is not Use.SHOWN
-        self.offered.crop.setEnabled(croppable and self._may_turn)
+        offered = self._may_turn and self._use is not Use.SHOWN
+        self.offered.crop.setEnabled(page is not None and offered and _can_crop(page))
         self.offered.open.setEnabled(self._looked is not None and self._use is not Use.SHOWN)
 
     def _tell(self, position: int) -> None:
@@ -334,6 +334,12 @@ class Preview(QWidget):
         self.pages.setAccessibleDescription(said)
         marking = looked.said and self._use is not Use.SHOWN
         self.hits.tell(told(looked, position) if marking else "", any_here=any(looked.hits))
+
+
+def _can_crop(page: PageShown) -> bool:
+    from evidence.cropping import can_crop  # not before there is a page: the first window is painted sooner
+
+    return can_crop(page.original)
 
 
 def _forget(wish: _Wish) -> None:
