@@ -36,6 +36,7 @@ class Action(StrEnum):
     REGISTER_PAPER = "register_paper"
     MAKE_PAGES = "make_pages"  # of originals that show none by themselves
     TURN_PAGE = "turn_page"  # to be looked at
+    CROP_PAGE = "crop_page"  # to be shown and printed in part
     FILE = "file"
     UNFILE = "unfile"
     CORRECT_FACTS = "correct_facts"

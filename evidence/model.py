@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, NewType
 from uuid import uuid4
 
+from evidence.crop import Crops
 from evidence.imprint import AS_PROPOSED, Imprint
 from evidence.rendition import Rendition
 from evidence.reviews import Review
@@ -284,6 +285,7 @@ class Original:
     scanned: bool
     confidence: float | None = None  # of text that was recognised on its pages, 0–1; None: nothing was
     rendition: Rendition | None = None  # its pages as a converter made them
+    crops: Crops = ()  # pages of which a part is shown and printed
 
 
 @dataclass(frozen=True, slots=True)

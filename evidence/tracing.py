@@ -85,6 +85,7 @@ def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
         yield sign + words.replaced(why)
     elif files and action not in (Action.TAKE_IN, Action.REGISTER_PAPER):
         yield sign + words.FILES.get(action, words.FILES_CHANGED)
+    yield from (sign + told for told in _cropped(group))
     for entry in group:
         if entry.entity == "piece":
             yield from (sign + told for told in _facts(entry))
@@ -92,6 +93,14 @@ def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
             yield from (sign + told for told in _refiled(entry, names))
     if into or out:
         yield sign + words.moved(out, into)
+
+
+def _cropped(group: tuple[PastEntry, ...]) -> Iterable[str]:
+    """Return what became of pages that are shown in part: of one that got another part there are two entries."""
+    now = {e.after["page"]: e for e in group if e.entity == "page_crop" and e.after}
+    was = {e.before["page"]: e for e in group if e.entity == "page_crop" and e.before}
+    yield from (words.CROPPED.format(page=page) for page in now)
+    yield from (words.WHOLE_PAGE.format(page=page) for page in was if page not in now)
 
 
 def _facts(entry: PastEntry) -> Iterable[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 
@@ -14,6 +15,7 @@ from camera import Camera
 from PySide6.QtWidgets import QDialog
 
 from app.window import Shown
+from evidence.crop import Crop
 from evidence.reviews import Work
 from evidence.scheme.roster import Roster
 from ui import dialogs
@@ -21,6 +23,7 @@ from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.backup import BackupDialog
 from ui.dialogs.chase import ChaseDialog
 from ui.dialogs.contact_import import ContactImport
+from ui.dialogs.crop_page import CropDialog
 from ui.dialogs.declaring import DeclaringDialog
 from ui.dialogs.dismiss import DismissDialog
 from ui.dialogs.document import DocumentDialog
@@ -66,6 +69,7 @@ _OF_THE_PROJECT: dict[str, type[QDialog]] = {
     "visits": VisitsDialog,
     "watched-folder": WatchedFolder,
 }
+_FRAME = Crop(800, 1200, 9000, 9400)
 
 
 def take_others(camera: Camera, shown: Shown) -> None:
@@ -100,6 +104,8 @@ def take_others(camera: Camera, shown: Shown) -> None:
     about = f"{snapshot.leaves[0].code} 共 1 项，复核过，记为已完成。"
     judging = ReviewDialog(session, "已完成", about, lambda name, _: work.set_work(items, Work.DONE, name), window)
     camera.show("review", judging)
+    photo = next(one for one in snapshot.originals.values() if one.media_type.startswith("image/"))
+    camera.show("crop-page", CropDialog(session, replace(photo, crops=((1, _FRAME),)), 1, 0, window))
     large = LargePreview(session, window)
     large.preview.show_pieces((long,))
     camera.show("large-preview", large)

@@ -75,6 +75,7 @@ TOPICS: Mapping[str, str] = {
     "PiecePast": "past",
     "JobPanel": "jobs",
     "LargePreview": "viewing",
+    "CropDialog": "viewing",
     "Preview": "viewing",
     "MatrixPage": "overview",
     "FrozenDialog": "overview",

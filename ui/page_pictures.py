@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImage
 
 from evidence import wording
 from evidence.as_pages import page_source
+from evidence.crop import Crop, crop_of
 from evidence.errors import DossierError, UnreadableFileError, WorkspaceError
 from evidence.model import Original, OriginalId
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:  # loaded with the first page that is drawn
     from evidence.extract.page_pictures import PagePicture, Place
 
 _LEAVING_S = 1.0  # a page that is being drawn may take longer: its thread ends by itself
+_WIDEST_WHOLE_PX = 3_000  # of a page of which a part is shown: what is drawn comes through a pipe
 _MOST_SEARCHED = 2_000  # pages on which places of words are kept
 CACHE_BYTES = 64 << 20  # about six hundred thumbnails, or fifteen pages to be read
 
@@ -30,6 +33,11 @@ class PageAsked(NamedTuple):
     original: Original
     page: int
     width_px: int
+
+    @property
+    def crop(self) -> Crop | None:
+        """The part of the page that is shown, which is to be so wide; None: all of it."""
+        return crop_of(self.original.crops, self.page)
 
 
 class WordsAsked(NamedTuple):
@@ -136,7 +144,7 @@ class PagePictures(QObject):
         others = (
             (known.width_px, image)
             for known, image in self._kept.items()
-            if known.page == asked.page and known.original.id == asked.original.id and image is not None
+            if image is not None and _same_part(known, asked)
         )
         return max(others, key=lambda other: other[0], default=(0, None))[1]
 
@@ -213,19 +221,35 @@ class PagePictures(QObject):
             painter.close()
 
 
+def _same_part(one: PageAsked, other: PageAsked) -> bool:
+    return (one.original.id, one.page, one.crop) == (other.original.id, other.page, other.crop)
+
+
 def _made(painter: Painter, asked: Asked, path_of: Callable[[Original], Path]) -> object:
     """Return what was asked for, or the error that stands in its way."""
     try:
         source = page_source(asked.original, path_of)
         if isinstance(asked, WordsAsked):
             return painter.find(*source, asked.page, asked.words)
-        return painter.paint(*source, asked.page, asked.width_px)
+        if asked.crop is None:
+            return painter.paint(*source, asked.page, asked.width_px)
+        width_px = min(round(asked.width_px / asked.crop.width), max(_WIDEST_WHOLE_PX, asked.width_px))
+        whole = painter.paint(*source, asked.page, width_px)
+        return whole and _part(whole, asked.crop)
     except UnreadableFileError as error:
         return error
     except OSError:
         if asked.original.rendition is not None:
             return UnreadableFileError("rendition_lost")
         return WorkspaceError("original_unreadable", name=asked.original.name)
+
+
+def _part(whole: PagePicture, crop: Crop) -> PagePicture:
+    """Return a part of a picture."""
+    left, top, right, bottom = crop.pixels(whole.width_px, whole.height_px)
+    row = 3 * whole.width_px
+    rows = (whole.rgb[down * row + 3 * left : down * row + 3 * right] for down in range(top, bottom))
+    return replace(whole, width_px=right - left, height_px=bottom - top, rgb=b"".join(rows))
 
 
 def _own_process() -> Painter:

@@ -18,6 +18,7 @@ from ui.jobs import Job, Jobs, Worker
 
 if TYPE_CHECKING:
     from evidence.citation import Citation
+    from evidence.crop import Crop
     from evidence.pieces import PieceText
     from evidence.snapshot import Changes
     from ui.session import Moment, OpenProject, Session
@@ -103,6 +104,16 @@ class ViewingWork(QObject):
         job = self._session.write("arranging", work)
         job.failed.connect(self._session.refuse)
         return job
+
+    def crop(self, original: OriginalId, page: int, crop: Crop | None) -> Job:
+        """Remember with the project which part of a page is shown and printed; None: all of it."""
+
+        def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
+            from evidence.cropping import crop_page
+
+            return crop_page(desk.workspace, original, page, crop), None
+
+        return self._session.write("arranging", work)
 
     def end(self) -> None:
         """Let go of the project: return when nothing is read from it any more; mark nothing in the next one."""

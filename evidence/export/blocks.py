@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, Self, TypeGuard
 
 from evidence.boxes import PerPage
+from evidence.crop import Crop
 from evidence.model import OriginalId
 
 
@@ -177,10 +178,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PictureSource:
-    """One picture to print: a page (from 0) of an original; a picture file has one page."""
+    """One picture to print: a page (from 0) of an original, or a part of it; a picture file has one page."""
 
     original: OriginalId
     page: int
+    crop: Crop | None = None  # None: the whole page
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -244,7 +244,7 @@ class _Maker:
                 raise UnreadableFileError("file_damaged")
 
     def _add(self, document: pypdfium2.PdfDocument, pages: Sequence[PrintedPage]) -> None:
-        """Add pages to a document."""
+        """Add pages to a document, all of each: what is handed in is what the files hold, however they are shown."""
         from evidence.export.pdf_pages import Stamp
 
         plain = Stamp("", "", front=True)
@@ -252,7 +252,8 @@ class _Maker:
             TemporaryDirectory(prefix="beijian-") as scratch,
             refusals_told(Path(scratch), [page.original for page in pages], self._original_path),
         ):
-            add_printed(document, [(page, plain) for page in pages], self._original_path, Path(scratch))
+            whole = [replace(page, original=replace(page.original, crops=())) for page in pages]
+            add_printed(document, [(page, plain) for page in whole], self._original_path, Path(scratch))
 
     def _make(self, planned: PlannedFile) -> _Made:
         path = self._folder / planned.place

@@ -30,7 +30,7 @@ from evidence.export.blocks import (
 )
 from evidence.export.numbering import Numbered
 from evidence.export.photographs import is_photograph
-from evidence.export.pictures import SizeMm, is_image, printable
+from evidence.export.pictures import SizeMm, is_image, picture_of, printable
 from evidence.model import Criterion, CriterionId, Edition, OriginalId, Piece
 from evidence.snapshot import Snapshot
 
@@ -228,7 +228,9 @@ def _is_photo(contents: Contents, piece: Piece) -> bool:
     """Tell whether a piece is photographs and nothing else, which share pages; a scan of a paper has its own."""
     files = [contents.snapshot.originals[part.original] for part in piece.parts if part.printed]
     found = _pictures(contents, piece) if all(map(is_image, files)) else []
-    return bool(found) and is_photograph(piece, (size for _, size in found))
+    # A part that is shown makes of a scan no photograph.
+    whole = (contents.picture_sizes[source.original][source.page] for source, _ in found)
+    return bool(found) and is_photograph(piece, whole)
 
 
 def _photos(contents: Contents, numbered: Numbered) -> Iterator[Picture]:
@@ -253,5 +255,6 @@ def _pictures(contents: Contents, piece: Piece) -> list[tuple[PictureSource, Siz
         if not sizes:
             return []
         first, last = part.first or 1, part.last or len(sizes)
-        found += [(PictureSource(part.original, page), sizes[page]) for page in range(first - 1, min(last, len(sizes)))]
+        original = contents.snapshot.originals[part.original]
+        found += [picture_of(original, page, sizes[page]) for page in range(first - 1, min(last, len(sizes)))]
     return found

@@ -76,12 +76,17 @@ def _shown(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
     return (left, bottom, right, top) if left < right and bottom < top else media
 
 
-def add_picture(document: pypdfium2.PdfDocument, path: Path, size_mm: tuple[float, float], stamp: Stamp) -> None:
-    """Add a page of A4, turned where the picture is wide, with a JPEG or PNG in its middle, as large as it may be."""
+def add_picture(
+    document: pypdfium2.PdfDocument, path: Path, size_mm: tuple[float, float], stamp: Stamp, *, large: bool = False
+) -> None:
+    """Add a page of A4, or of A3 where it is `large`, with a JPEG or PNG in its middle, as large as it may be.
+
+    It is turned where the picture is wide.
+    """
     from PIL import Image as Pillow
 
     points = (size_mm[0] / 25.4 * 72, size_mm[1] / 25.4 * 72)
-    paper = lying_as(A4, *points)
+    paper = lying_as(A3 if large else A4, *points)
     margin = _MARGIN * 1.5
     room = (paper[0] - 2 * margin, paper[1] - margin - max(margin, stamp.head))
     scale = min(1.0, *(side / length for side, length in zip(room, points, strict=True)))

@@ -62,6 +62,6 @@ class PictureStore:
         source, size_mm = wanted
         path, media_type = self._files[source.original]
         try:
-            return render(path, media_type, source.page, size_mm, place), False
+            return render(path, media_type, source.page, size_mm, place, source.crop), False
         except failures():
             return frame(size_mm, place), True

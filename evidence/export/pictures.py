@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from evidence.as_pages import sound_page_source
+from evidence.crop import ALL, Crop, crop_of
 from evidence.errors import UnreadableFileError
+from evidence.export.blocks import PictureSource
 from evidence.extract import media
 from evidence.model import Original
 
@@ -75,14 +78,20 @@ def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
     return sizes if all(min(size) > 0 for size in sizes) else ()
 
 
-def render(path: Path, media_type: str, page: int, size_mm: SizeMm, place: Path) -> Printed:
+def picture_of(original: Original, page: int, whole_mm: SizeMm) -> tuple[PictureSource, SizeMm]:
+    """Return the picture of a page (from 0) whose natural size is known: what of it is shown, and how large that is."""
+    crop = crop_of(original.crops, page + 1)
+    return PictureSource(original.id, page, crop), whole_mm if crop is None else crop.size(*whole_mm)
+
+
+def render(path: Path, media_type: str, page: int, size_mm: SizeMm, place: Path, crop: Crop | None = None) -> Printed:
     """Return the picture for printing at `size_mm`: the file itself if it serves as it is, else made at `place`.
 
-    May be called from several threads at once.
+    Of a page of which a part is to be seen nothing else is in it. May be called from several threads at once.
     """
     if media_type == media.PDF:
-        return _jpeg(_pdf_page(path, page, size_mm), place)
-    return _image(path, media_type, page, size_mm, place)
+        return _jpeg(_pdf_page(path, page, size_mm, crop), place)
+    return _image(path, media_type, page, size_mm, place, crop)
 
 
 def failures() -> tuple[type[Exception], ...]:
@@ -103,13 +112,15 @@ def _pdf_sizes(path: Path) -> tuple[SizeMm, ...]:
         )
 
 
-def _pdf_page(path: Path, page: int, size_mm: SizeMm) -> Pillow.Image:
+def _pdf_page(path: Path, page: int, size_mm: SizeMm, crop: Crop | None) -> Pillow.Image:
     import pypdfium2
 
     with PDFIUM, closing(pypdfium2.PdfDocument(path)) as document, closing(document[page]) as sheet:
-        scale = size_mm[0] / 25.4 * PRINT_DPI / sheet.get_width()
+        scale = size_mm[0] / 25.4 * PRINT_DPI / (sheet.get_width() * (crop or ALL).width)
         with closing(sheet.render(scale=scale, draw_annots=True)) as bitmap:
             image = bitmap.to_pil()
+            if crop is not None:
+                return image.crop(crop.pixels(*image.size)).convert("RGB")
             return image if image.mode == "RGB" else image.convert("RGB")  # of RGB it is a copy already
 
 
@@ -130,7 +141,7 @@ def _image_size(image: Pillow.Image) -> SizeMm:
     return width / NATURAL_DPI * 25.4, height / NATURAL_DPI * 25.4
 
 
-def _image(path: Path, media_type: str, page: int, size_mm: SizeMm, place: Path) -> Printed:
+def _image(path: Path, media_type: str, page: int, size_mm: SizeMm, place: Path, crop: Crop | None) -> Printed:
     from PIL import Image
 
     from evidence.extract.picture import check_size, opened_picture, upright_rgb
@@ -143,11 +154,15 @@ def _image(path: Path, media_type: str, page: int, size_mm: SizeMm, place: Path)
         tagged = bool(image.getexif())  # place and device are nobody's business
         fits = image.width * image.height <= MOST_PIXELS * width * height
         lossless = media_type == media.PNG or image.mode == "1"
-        if media_type in _AS_THEY_ARE and not tagged and fits and image.mode in ("RGB", "L", "P", "RGBA"):
+        whole = crop is None and not tagged
+        if whole and media_type in _AS_THEY_ARE and fits and image.mode in ("RGB", "L", "P", "RGBA"):
             return Printed(path, "png" if lossless else "jpg")
-        image.draft("RGB", (max(width, height), max(width, height)))  # decodes a part of a large JPEG
+        longest = ceil(max(width / (crop or ALL).width, height / (crop or ALL).height))
+        image.draft("RGB", (longest, longest))  # decodes a part of a large JPEG
         grey = image.mode in ("1", "L")
         upright = upright_rgb(image)
+        if crop is not None:
+            upright = upright.crop(crop.pixels(*upright.size))
         plain = upright.convert("L") if grey else upright
         plain.thumbnail((width, height), Image.Resampling.LANCZOS)
         return _png(plain, place) if lossless else _jpeg(plain, place)

@@ -16,6 +16,7 @@ from evidence.as_pages import sound_page_source
 from evidence.boxes import Place
 from evidence.export.box_plan import BoxPlan, PlannedBox
 from evidence.export.numbering import Numbered
+from evidence.export.paper_sizes import is_large
 from evidence.export.pictures import PDFIUM, picture_sizes, render
 from evidence.export.printed_pages import PrintedPage, pages_of
 from evidence.extract import media
@@ -59,19 +60,24 @@ def add_printed(
     original_path: Callable[[Original], Path],
     scratch: Path,
 ) -> None:
-    """Add pages as they are printed, each with its stamp; raise what `failures` names for a file that is damaged."""
+    """Add pages as they are printed, each with its stamp: as pictures those of which a part is shown.
+
+    Raises what `failures` names for a file that is damaged.
+    """
     import pypdfium2
 
     from evidence.export.pdf_pages import add_pages, add_picture
 
     for original, run in groupby(wanted, lambda page: page[0].original):
         path, kind = sound_page_source(original, original_path)
-        if kind == media.PDF:
-            with PDFIUM, closing(pypdfium2.PdfDocument(path)) as source:
-                add_pages(document, source, [(page.index, stamp) for page, stamp in run])
-            continue
-        for page, stamp in run:
-            size = picture_sizes(path, kind)[page.index]
-            printed = render(path, kind, page.index, size, scratch / "page")
-            with PDFIUM:
-                add_picture(document, printed.path, size, stamp)
+        for as_it_is, some in groupby(run, lambda one, kind=kind: kind == media.PDF and one[0].crop is None):
+            if as_it_is:
+                with PDFIUM, closing(pypdfium2.PdfDocument(path)) as source:
+                    add_pages(document, source, [(page.index, stamp) for page, stamp in some])
+                continue
+            for page, stamp in some:
+                whole = picture_sizes(path, kind)[page.index]
+                size = whole if page.crop is None else page.crop.size(*whole)
+                printed = render(path, kind, page.index, size, scratch / "page", page.crop)
+                with PDFIUM:
+                    add_picture(document, printed.path, size, stamp, large=kind == media.PDF and is_large(size))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.as_pages import PDF, shown_pages
+from evidence.crop import ALL, Crop, crop_of
 from evidence.export.paper_sizes import is_large
 from evidence.export.pictures import SizeMm, printable
 from evidence.model import Original, OriginalId, Piece
@@ -17,6 +18,11 @@ class PrintedPage:
 
     original: Original
     index: int
+
+    @property
+    def crop(self) -> Crop | None:
+        """The part that is printed; None: all of the page."""
+        return crop_of(self.original.crops, self.index + 1)
 
 
 def pages_of(piece: Piece, originals: Mapping[OriginalId, Original]) -> tuple[PrintedPage, ...]:
@@ -37,7 +43,11 @@ def large_of(pages: Sequence[PrintedPage], sizes: Mapping[OriginalId, Sequence[S
     """Tell of each page whether it is printed on A3, which pictures never are; empty where one is not in its file."""
     if any(page.index >= len(sizes.get(page.original.id, ())) for page in pages):
         return ()
-    return tuple(_is_pdf(page.original) and is_large(sizes[page.original.id][page.index]) for page in pages)
+    return tuple(_is_pdf(page.original) and is_large(_printed_size(page, sizes)) for page in pages)
+
+
+def _printed_size(page: PrintedPage, sizes: Mapping[OriginalId, Sequence[SizeMm]]) -> SizeMm:
+    return (page.crop or ALL).size(*sizes[page.original.id][page.index])
 
 
 def _is_pdf(original: Original) -> bool:

@@ -51,6 +51,7 @@ _BELONGING = {
         schema.scan_page.c.original_id,
         schema.rendition.c.original_id,
         schema.page_turn.c.original_id,
+        schema.page_crop.c.original_id,
     ),
     schema.criterion: (
         schema.suggestion.c.criterion_id,
@@ -276,7 +277,7 @@ class JournaledRows:
             self._pieces.add(row["id"])
         elif table is schema.alike:
             self._pieces.update((row["piece_id"], row["other_id"]))
-        elif table in (schema.rendition, schema.page_turn):
+        elif table in (schema.rendition, schema.page_turn, schema.page_crop):
             part = schema.part.c
             self._pieces.update(map(PieceId, self.keys_where(part.piece_id, part.original_id, [row["original_id"]])))
         elif table in _OF_PIECES:

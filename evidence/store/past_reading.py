@@ -59,7 +59,20 @@ def entries_about(source: Source, piece: PieceId) -> tuple[PastEntry, ...]:
         marks = ", ".join("?" * len(some))
         changed = f"SELECT {_COLUMNS} FROM journal WHERE entity = 'filing' AND entity_id IN ({marks})"  # noqa: S608
         found |= {row[0]: row for row in ask(source, changed, *some)}
+    found |= {row[0]: row for row in _crops(source, piece)}
     return tuple(_entry(found[number]) for number in sorted(found))
+
+
+def _crops(source: Source, piece: PieceId) -> Sequence[Row]:
+    """Return what was written of the pages that the piece has now; each entry names its page and original."""
+    return ask(
+        source,
+        f"SELECT {_COLUMNS} FROM journal JOIN part ON part.original_id ="  # noqa: S608
+        " coalesce(json_extract(after, '$.original_id'), json_extract(before, '$.original_id'))"
+        " WHERE entity = 'page_crop' AND piece_id = ? AND coalesce(json_extract(after, '$.page'),"
+        " json_extract(before, '$.page')) BETWEEN coalesce(first_page, 1) AND coalesce(last_page, 1000000)",
+        piece,
+    )
 
 
 def arrivals_of(source: Source, piece: PieceId) -> tuple[Came, ...]:

@@ -46,8 +46,8 @@ from evidence.store.doubt_reading import read_dismissed
 from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
 from evidence.store.imprint_reading import read_imprint
+from evidence.store.looks_reading import Looks, read_looks
 from evidence.store.part_reading import read_outside
-from evidence.store.rendition_reading import read_renditions
 from evidence.store.review_reading import read_marks, review_of
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
@@ -323,9 +323,9 @@ def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
 
 def _originals(source: Source, only: Collection[OriginalId] | None = None) -> list[Original]:
     statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned, confidence FROM original WHERE true"
-    made = read_renditions(source, only)
+    looks = read_looks(source, only)
     return [
-        Original(*told, scanned=bool(scanned), confidence=confidence, rendition=made.get(told[0]))
+        Original(*told, scanned=bool(scanned), confidence=confidence, **looks.get(told[0], Looks()))
         for *told, scanned, confidence in ask_for(source, only, statement, "id", "id")
     ]
 

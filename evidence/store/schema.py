@@ -23,6 +23,7 @@ from evidence.store import (
     box_tables,
     chase_tables,
     check_tables,
+    crop_tables,
     declare_tables,
     finding_tables,
     isolation_tables,
@@ -38,7 +39,7 @@ box, box_rules = box_tables.box, box_tables.box_rules
 chase, chase_step = chase_tables.chase, chase_tables.chase_step
 rendition, declare_rule = rendition_tables.rendition, declare_tables.declare_rule
 visit_request, survey, finding_photo = visit_tables.visit_request, rate_tables.survey, finding_tables.finding_photo
-page_turn = turn_tables.page_turn
+page_turn, page_crop = turn_tables.page_turn, crop_tables.page_crop
 isolated, isolated_copy = isolation_tables.isolated, isolation_tables.isolated_copy
 sealed_step = isolation_tables.sealed_step
 

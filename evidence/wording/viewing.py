@@ -10,19 +10,36 @@ from evidence.journal import Action
 ERRORS: dict[str, str] = {
     "turn_gone": "这份材料已经不在了，页面没有转动。请重新选一件。",
     "turn_impossible": "页面只能按 90 度左转或右转，第 {page} 页转 {degrees} 度做不到，未作改动。",
+    "crop_gone": "这份材料已经不在了，页面没有裁剪。请重新选一件。",
+    "crop_no_pages": "《{name}》的页面不能裁剪：能裁剪的是照片、扫描件和 PDF，由办公文件转成的页面不能。未作改动。",
+    "crop_no_page": "文件只有 {pages} 页，没有第 {page} 页，未作改动。请重新选一页。",
+    "crop_outside": "裁剪框超出了页面，或者四边颠倒，未作改动。请重新画框。",
+    "crop_small": "裁剪框太小：宽和高都不能小于整页的 {percent}%，未作改动。请把框画大些。",
 }
 
-STEPS: dict[Action, str] = {Action.TURN_PAGE: "转动页面"}
+STEPS: dict[Action, str] = {Action.TURN_PAGE: "转动页面", Action.CROP_PAGE: "裁剪页面"}
 
 PHRASES: dict[str, str] = {
     "view_page": "第 {page} 页，共 {count} 页",
     "view_turned": "，已转 {degrees}°（只改看法，不改原件）",
+    "view_cropped": "，已裁剪（原件不变）",
     "view_none": "选中一件材料，这里看它的页面。",
     "view_paper": "纸质备查件，没有文件可看。",
     "view_reading": "正在打开…",
     "view_blank": "这一页没有画面，也没有文字；请打开原件核对。",
     "view_text": "正文文字；版式请打开原件看。",
     "view_cut": "正文很长，这里只列前 {count} 字；全文请打开原件看。",
+    "crop_about": "只改显示和打印：预览、现场查阅、汇编、台账、复印件都只出框里的部分。"
+    "原件保持完整；文字识别、查重和涉密、个人信息检查仍看整页。",
+    "crop_warning": "把原件交出去（收件包、网上申报、导出副本、打开原件），交出去的是整页，框外的内容都在里面。"
+    "框外有不宜外传的内容，光靠裁剪挡不住。",
+    "crop_size": "留下整页宽的 {width}%、高的 {height}%",
+    "crop_too_small": "框太小：宽和高都要留下 {percent}% 以上",
+    "crop_waiting": "正在打开页面…",
+    "crop_omission": "裁剪的页面",
+    "crop_omitted": "有 {count} 页只印框里的部分，框外没有印：{named}",
+    "crop_page": "第 {page} 页",
+    "crop_more": "等",
     "hits_in_paper": "“{words}”共 {count} 处，在 {pages} 页上",
     "hits_in_text": "“{words}”共 {count} 处",
     "hits_first": "，标出前 {count} 处",

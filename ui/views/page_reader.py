@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from evidence.crop import WHOLE, Crop, crop_of
 from ui.page_pictures import PageAsked, PagePictures, WordsAsked
 from ui.views.page_flow import TALL, PageFlow, PageShown
 
@@ -116,7 +117,9 @@ class PageReader(PageFlow):
         page = self.page(position)
         if not self.marked or page is None:
             return ()
-        return self._pictures.places(WordsAsked(page.original, page.page, self.marked))
+        places = self._pictures.places(WordsAsked(page.original, page.page, self.marked))
+        crop = crop_of(page.original.crops, page.page)
+        return places if crop is None else tuple(filter(None, (_within(place, crop) for place in places)))
 
     def searched(self) -> Sequence[WordsAsked]:
         """Return what is looked for on the pages in sight."""
@@ -241,3 +244,14 @@ class PageReader(PageFlow):
             bar.setValue(bar.value() + y - high // 3)
             self._scrolls = False
         self._sought = 0
+
+
+def _within(place: Place, crop: Crop) -> Place | None:
+    """Return where a place of the page is in the part that is shown; None where it is not in it."""
+    left, top = max(place.left, crop.left / WHOLE), max(place.top, crop.top / WHOLE)
+    right = min(place.left + place.width, crop.right / WHOLE)
+    bottom = min(place.top + place.height, crop.bottom / WHOLE)
+    if left >= right or top >= bottom:
+        return None
+    aside, above = (left - crop.left / WHOLE) / crop.width, (top - crop.top / WHOLE) / crop.height
+    return place._replace(left=aside, top=above, width=(right - left) / crop.width, height=(bottom - top) / crop.height)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.citation import Citation
+from evidence.crop import crop_of
 from evidence.model import PieceId
 from evidence.snapshot import Changes
 from evidence.wording import viewing as words
@@ -95,7 +96,8 @@ class Preview(QWidget):
         layout.addWidget(self.hits)
         layout.addLayout(body, 1)
         self.larger.setVisible(self._use is Use.DOCKED)
-        self.offered.open.setVisible(self._use is not Use.SHOWN)
+        for own in (self.offered.open, self.offered.crop):
+            own.setVisible(self._use is not Use.SHOWN)
         self.offered.show_places(shown=False)
         self.offered.strip.setVisible(self._use is not Use.DOCKED)
         self.offered.strip.setChecked(self._use is not Use.DOCKED)
@@ -112,12 +114,14 @@ class Preview(QWidget):
         self._late.timeout.connect(self._clear)
         self.pages.moved.connect(self._tell)
         self.pages.moved.connect(self.strip.move_to)
+        self.pages.moved.connect(self._allow)
         self.strip.moved.connect(self._move_to)
         self.pages.arrived.connect(lambda: self._tell(self.pages.position))
         self.pages.zoomed.connect(lambda: actions.tell_zoom(self.pages.zoom, self.pages.percent))
         actions.zoomed.connect(self._zoom)
         actions.stepped.connect(self._step_zoom)
         actions.turned.connect(self._turn)
+        actions.crop.triggered.connect(self._crop)
         actions.open.triggered.connect(self._open)
         actions.strip.toggled.connect(self._show_strip)
         self.larger.clicked.connect(self.larger_wanted)
@@ -289,6 +293,14 @@ class Preview(QWidget):
         self._tell(position)
         self._session.viewing.turn(page.original.id, page.page, degrees)
 
+    def _crop(self) -> None:
+        """Let the clerk draw the part of the current page that is shown."""
+        from ui.dialogs.crop_page import CropDialog
+
+        page = self.pages.page(self.pages.position)
+        if page is not None:
+            CropDialog(self._session, page.original, page.page, page.turned, self).open()
+
     def _open(self) -> None:
         page = self.pages.page(self.pages.position)
         if page is not None:
@@ -297,9 +309,12 @@ class Preview(QWidget):
             self.open_wanted.emit(self._looked.pages[0].original.id)
 
     def _allow(self) -> None:
-        any_pages = len(self.pages) > 0
+        page = self.pages.page(self.pages.position)
+        any_pages = page is not None
         for action in (self.offered.left, self.offered.right):
             action.setEnabled(any_pages and self._may_turn)
+        offered = self._may_turn and self._use is not Use.SHOWN
+        self.offered.crop.setEnabled(page is not None and offered and _can_crop(page))
         self.offered.open.setEnabled(self._looked is not None and self._use is not Use.SHOWN)
 
     def _tell(self, position: int) -> None:
@@ -311,12 +326,20 @@ class Preview(QWidget):
         else:
             turned = wording.phrase("view_turned", degrees=page.turned) if page.turned else ""
             said = wording.phrase("view_page", page=position, count=len(self.pages)) + turned
+            if crop_of(page.original.crops, page.page) is not None and self._use is not Use.SHOWN:
+                said += wording.phrase("view_cropped")
             if fault := self.pages.fault(position):
                 said = f"{said}。{fault}"
         self.told.say(said)
         self.pages.setAccessibleDescription(said)
         marking = looked.said and self._use is not Use.SHOWN
         self.hits.tell(told(looked, position) if marking else "", any_here=any(looked.hits))
+
+
+def _can_crop(page: PageShown) -> bool:
+    from evidence.cropping import can_crop  # not before there is a page: the first window is painted sooner
+
+    return can_crop(page.original)
 
 
 def _forget(wish: _Wish) -> None:

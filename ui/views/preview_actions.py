@@ -15,6 +15,7 @@ from ui.views.page_reader import PERCENTS, Fit
 
 _ZOOM = "缩放"
 _TURNED = "只改这里和缩略图的看法，随项目记住；不改原件，打印和导出照旧"
+_CROPPED = "裁剪：只显示和打印框里的部分，不改原件；照片、扫描件和 PDF 的页面可以"
 
 
 class PreviewActions(QObject):
@@ -35,6 +36,7 @@ class PreviewActions(QObject):
         self.full = self._action("100%", ("Ctrl+0",), lambda: self.zoomed.emit(100))
         self.left = self._action("左转", ("L",), lambda: self.turned.emit(-90), _TURNED)
         self.right = self._action("右转", ("R",), lambda: self.turned.emit(90), _TURNED)
+        self.crop = self._action("裁剪…", ("C",), lambda: None, _CROPPED)
         self.open = self._action("打开", ("Return", "Enter"), lambda: None, "用办公软件打开副本")
         self.open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # or buttons that have the keys would open, too
         self.strip = self._action("缩略图", ("T",), lambda: None)
@@ -53,7 +55,7 @@ class PreviewActions(QObject):
         bar = QToolBar("看件")
         bar.setProperty("role", "small")
         bar.addWidget(self.zoom_button)
-        for action in (self.left, self.right, self.open, self.strip):
+        for action in (self.left, self.right, self.crop, self.open, self.strip):
             bar.addAction(action)
         self._places = bar.addWidget(self.places_button)
         for button in cast("list[QToolButton]", bar.findChildren(QToolButton)):
@@ -65,7 +67,7 @@ class PreviewActions(QObject):
     def in_menu(self) -> tuple[QAction, ...]:
         """Return the actions for a menu of the pages."""
         zooming = (self.larger, self.smaller, self.fit_width, self.fit_page, self.full)
-        return (*zooming, self.left, self.right, self.open, self.strip)
+        return (*zooming, self.left, self.right, self.crop, self.open, self.strip)
 
     def show_places(self, *, shown: bool) -> None:
         """Show where the paper lies, or nothing of it."""

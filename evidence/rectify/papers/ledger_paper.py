@@ -24,7 +24,7 @@ from evidence.export.blocks import (
     Table,
 )
 from evidence.export.ledger_file import ledger_row
-from evidence.export.pictures import SizeMm, frame, sizes_of
+from evidence.export.pictures import SizeMm, frame, picture_of, sizes_of
 from evidence.extract import media
 from evidence.findings import Moment, Photo
 from evidence.model import Original, OriginalId
@@ -154,7 +154,7 @@ def _shown(told: Stated, photo: Photo | None, album: Album) -> tuple[PictureSour
         sizes = sizes_of(original, album.original_path)
         if page < len(sizes):
             album.files[original.id] = page_source(original, album.original_path)
-            return PictureSource(original.id, page), sizes[page]
+            return picture_of(original, page, sizes[page])
     return None
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from evidence.check.standing import Figures
+from evidence.crop import Crop
 from evidence.errors import DossierError, ExportError, RequestError
 from evidence.export.blocks import Together
 from evidence.export.chart_fonts import chart_font
@@ -258,6 +259,17 @@ def test_one_pair_alone_stands_side_by_side(office: Office) -> None:
     paper, _ = office.make(PaperKind.LEDGER, [a_finding(handed_out(), photos=photos)])
     (pairs,) = [table for table in paper.tables if len(table.columns) == 2]
     assert [cell.text.split("\n")[1][:3] for cell in pairs.rows[1].cells] == ["整改前", "整改后"]
+
+
+def test_of_a_photograph_that_is_cropped_the_part_is_printed(office: Office) -> None:
+    photo = office.photo(60)
+    path = next(iter(office.places.values()))
+    picture = Image.new("RGB", (400, 300), (60, 60, 60))
+    picture.paste((255, 255, 255), (0, 0, 400, 150))
+    picture.save(path)
+    office.originals[0] = replace(office.originals[0], crops=((1, Crop(0, 6000, 10_000, 10_000)),))
+    _, made = office.make(PaperKind.LEDGER, [a_finding(photos=(Photo(photo.id, Moment.BEFORE, 1),))])
+    assert _shades(made.path)[0] == pytest.approx(60, abs=3)
 
 
 def test_a_photograph_that_is_lost_leaves_a_frame_and_is_told(office: Office) -> None:

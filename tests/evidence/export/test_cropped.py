@@ -1,0 +1,185 @@
+"""Of a page that a clerk cropped a part is printed, in every document; what is handed out as a file stays whole."""
+# pypdfium2 has no stubs.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pages.exported import export
+from pages.papers import kept
+from PIL import Image
+from pypdf import PdfReader
+
+from build import a_piece, a_snapshot, an_item, filed
+from evidence.crop import WHOLE, Crop
+from evidence.cropping import crop_page
+from evidence.declaration import USUAL_RULE, Bundle
+from evidence.export.declare_plan import plan_declaration
+from evidence.export.declare_set import write_declaration
+from evidence.export.pictures import NATURAL_DPI, picture_sizes, render
+from evidence.export.template import Template, load_template
+from evidence.extract import media
+from evidence.model import Edition, Flag, Original, Piece
+from evidence.progress import Silent
+from evidence.workspace import Workspace
+from tests.evidence.export.printed import in_box, made, numbers, shown
+
+RED, BLUE = (255, 0, 0), (0, 0, 255)
+LOWER = Crop(0, 6000, WHOLE, 9000)  # of a page whose upper half is red: blue
+KINDS = {".jpg": media.JPEG, ".png": media.PNG, ".tif": media.TIFF, ".pdf": media.PDF}
+
+
+@pytest.fixture(scope="module")
+def template(root: Path) -> Template:
+    return load_template(root / "templates" / "word" / "dossier.docx")
+
+
+def a_page(path: Path, size: tuple[int, int] = (595, 842), further: int = 0) -> Path:
+    """Write a page whose upper half is red and whose lower half is blue, and further ones like it."""
+    page = Image.new("RGB", size, BLUE)
+    page.paste(RED, (0, 0, size[0], size[1] // 2))
+    if further:
+        page.save(path, save_all=True, append_images=[page] * further)
+    else:
+        page.save(path)
+    return path
+
+
+def has(picture: Image.Image, colour: tuple[int, int, int]) -> bool:
+    """Tell whether a colour is in a picture; a JPEG makes others of it where colours meet."""
+    return any(
+        isinstance(found, tuple) and all(abs(value - wanted) < 40 for value, wanted in zip(found, colour, strict=True))
+        for _, found in picture.convert("RGB").getcolors(1 << 24) or ()
+    )
+
+
+@pytest.mark.parametrize("ending", sorted(KINDS))
+def test_nothing_but_the_part_is_in_a_picture_for_print(ending: str, tmp_path: Path) -> None:
+    path, kind = a_page(tmp_path / f"页面{ending}"), KINDS[ending]
+    (whole,) = picture_sizes(path, kind)
+    size = LOWER.size(*whole)
+    printed = render(path, kind, 0, size, tmp_path / "printed", LOWER)
+    with Image.open(printed.path) as image:
+        assert has(image, BLUE)
+        assert not has(image, RED)
+        assert image.width / image.height == pytest.approx(size[0] / size[1], rel=0.02)
+    with Image.open(render(path, kind, 0, whole, tmp_path / "printed").path) as image:
+        assert has(image, RED)
+
+
+def test_the_part_of_a_photograph_is_as_its_camera_was_held(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (400, 300), BLUE)
+    picture.paste(RED, (0, 0, 400, 150))  # upright, the right half
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture.save(tmp_path / "照片.jpg", exif=exif)
+    left = Crop(0, 0, 4500, WHOLE)
+    size = left.size(300 / NATURAL_DPI * 25.4, 400 / NATURAL_DPI * 25.4)
+    with Image.open(render(tmp_path / "照片.jpg", media.JPEG, 0, size, tmp_path / "printed", left).path) as image:
+        assert has(image, BLUE)
+        assert not has(image, RED)
+
+
+def a_dossier(path: Path, crop: Crop | None) -> tuple[Original, Piece]:
+    original = kept(path)
+    original = original if crop is None else replace(original, crops=((1, crop),))
+    return original, a_piece("食堂检查", originals=[original])
+
+
+def pictures_in(folder: Path) -> list[Image.Image]:
+    """Return the pictures of the Word files below a folder."""
+    found: list[Image.Image] = []
+    for path in folder.rglob("*.docx"):
+        with zipfile.ZipFile(path) as package:
+            names = [name for name in package.namelist() if name.startswith("word/media/")]
+            found += [Image.open(BytesIO(package.read(name))) for name in names]
+    return found
+
+
+@pytest.mark.parametrize("ending", [".jpg", ".pdf"])
+def test_the_dossier_shows_the_part_and_its_package_holds_the_whole_file(ending: str, tmp_path: Path) -> None:
+    path = a_page(tmp_path / f"甲{ending}")
+    original, piece = a_dossier(path, LOWER)
+    item = an_item("1-1")
+    snapshot = a_snapshot([item], [piece], [filed(piece, item)], originals=[original])
+    out = tmp_path / "出"
+    out.mkdir()
+    exported = export(snapshot, out, {original.id: path}, editions=(Edition.SUBMISSION,))
+    pictures = pictures_in(out)
+    assert any(has(picture, BLUE) for picture in pictures)
+    assert not any(has(picture, RED) for picture in pictures)
+    told = [omission.why for omission in exported.omissions if omission.what == "裁剪的页面"]
+    assert told == ["有 1 页只印框里的部分，框外没有印：1-1-001 第 1 页"]
+    assert path.read_bytes() in [one.read_bytes() for one in out.rglob(f"*{ending}")]
+
+
+def test_of_pages_shown_whole_nothing_is_told(tmp_path: Path) -> None:
+    path = a_page(tmp_path / "甲.jpg")
+    original, piece = a_dossier(path, None)
+    item = an_item("1-1")
+    snapshot = a_snapshot([item], [piece], [filed(piece, item)], originals=[original])
+    (tmp_path / "出").mkdir()
+    exported = export(snapshot, tmp_path / "出", {original.id: path}, editions=(Edition.SUBMISSION,))
+    assert not [omission for omission in exported.omissions if omission.what == "裁剪的页面"]
+    assert any(has(picture, RED) for picture in pictures_in(tmp_path / "出"))
+
+
+@pytest.mark.parametrize("flag", [Flag.PERSONAL_DATA, Flag.ENCRYPTED])
+def test_what_is_held_back_of_a_paper_is_held_back_of_a_cropped_one(flag: Flag, tmp_path: Path) -> None:
+    path = a_page(tmp_path / "甲.jpg")
+    item, whys = an_item("1-1"), list[list[str]]()
+    for crop in (None, LOWER):
+        original, piece = a_dossier(path, crop)
+        piece = replace(piece, flags=frozenset({flag}))
+        snapshot = a_snapshot([item], [piece, a_piece("另一件")], [filed(piece, item)], originals=[original])
+        out = tmp_path / f"出{len(whys)}"
+        out.mkdir()
+        exported = export(snapshot, out, {original.id: path}, editions=(Edition.SUBMISSION,))
+        whys.append([omission.why for omission in exported.omissions if "框" not in omission.why])
+    assert whys[0] == whys[1]
+
+
+def cropped(workspace: Workspace, page: int) -> None:
+    (original,) = workspace.snapshot().originals
+    crop_page(workspace, original, page, LOWER)
+
+
+def test_print_copies_have_the_part_on_its_numbered_page_no_larger_than_it_is(
+    tmp_path: Path, template: Template
+) -> None:
+    scan = a_page(tmp_path / "甲.pdf", further=1)
+    with in_box(tmp_path / "项目", scan) as workspace:
+        cropped(workspace, 2)
+        copies = made(workspace, tmp_path / "出", template)
+    assert numbers(copies.pdfs[0]) == ["1", "2"]
+    assert has(shown(copies.pdfs[0], 0), RED)
+    second = shown(copies.pdfs[0], 1)
+    assert has(second, BLUE)
+    assert not has(second, RED)
+    middle, rows = second.width // 2, range(second.height)
+    assert sum(has(second.crop((middle, y, middle + 1, y + 1)), BLUE) for y in rows) <= 0.31 * 842
+
+
+def test_a_large_sheet_of_which_most_is_shown_stays_large(tmp_path: Path, template: Template) -> None:
+    with in_box(tmp_path / "项目", a_page(tmp_path / "图.pdf", (1191, 842))) as workspace:
+        (original,) = workspace.snapshot().originals
+        crop_page(workspace, original, 1, Crop(100, 100, WHOLE, WHOLE))
+        copies = made(workspace, tmp_path / "出", template)
+    assert shown(copies.pdfs[0], 0).size == (1191, 842)
+
+
+@pytest.mark.parametrize("bundle", list(Bundle))
+def test_what_is_declared_is_whole(bundle: Bundle, tmp_path: Path) -> None:
+    with in_box(tmp_path / "项目", a_page(tmp_path / "甲.pdf")) as workspace:
+        cropped(workspace, 1)
+        plan = plan_declaration(workspace.snapshot(), replace(USUAL_RULE, bundle=bundle), "")
+        found = write_declaration(tmp_path / "出", plan, workspace.original_path, "0", "王敏", Silent())
+        (file,) = found.files
+        assert len(PdfReader(file.path).pages) == 1
+        assert has(shown(file.path, 0), RED)
