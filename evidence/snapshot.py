@@ -129,14 +129,19 @@ class Snapshot:
         filed = {filing.piece for filing in self.filings}
         return tuple(piece for piece in self.pieces if piece.id not in filed)
 
+    @cached_property
+    def certain(self) -> frozenset[PieceId]:
+        """The pieces filed nowhere whose first proposed place is sure, and one that is asked of the office."""
+        return frozenset(
+            piece
+            for piece, found in self.suggestions.items()
+            if found and found[0].certain and found[0].criterion in self.asked
+        )
+
     def pages_of_files(self, piece: Piece) -> int | None:
         """Return how many pages those files of a piece have that are printed; None: it has none, or one is unknown."""
         counts = [part.length or shown_pages(self.originals[part.original]) for part in piece.parts if part.printed]
         return sum(count or 0 for count in counts) if counts and None not in counts else None
-
-    def is_certain(self, piece: PieceId) -> bool:
-        """Tell whether the first place that is proposed for a piece is sure, and one that is asked of the office."""
-        return any(found.certain and found.criterion in self.asked for found in self.suggestions.get(piece, ())[:1])
 
     def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
         """Return the groups above a criterion, topmost first."""

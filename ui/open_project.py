@@ -115,7 +115,7 @@ class OpenProject:
             history.undo and wording.step(history.undo, snapshot),
             history.redo and wording.step(history.redo, snapshot),
         )
-        _ = moment.places, moment.tray, moment.waiting  # counted here, where the clerk does not wait for it
+        _ = moment.places, moment.tray, moment.waiting, snapshot.certain  # counted here, where the clerk does not wait for it
         return moment
 
 
