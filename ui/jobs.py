@@ -5,6 +5,7 @@ What only informs lets everything else go first: it waits behind what is asked f
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -23,6 +24,8 @@ _TELL_EVERY_S = 0.05
 _PATIENCE_S = 5.0  # for a disk that does not answer, when the program ends
 _PATIENCE_TO_SAVE_S = 60.0  # for what the clerk confirmed; a share that has gone says so by then
 _LOOK_EVERY_S = 0.05
+# After so long a thread that computes lets the GUI thread go on, which asks many times while it shows something.
+_TURN_S = 0.001
 
 
 class Executor(Protocol):
@@ -213,6 +216,7 @@ class Worker:
         """Start the thread, which does not keep the program from ending; `saves` tells whether a change waits in it."""
         self._saves = saves
         self._ended = False
+        sys.setswitchinterval(_TURN_S)
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
