@@ -9,6 +9,7 @@ from functools import cached_property
 from evidence.as_pages import shown_pages
 from evidence.boxes import NO_BOXES, Boxes
 from evidence.complaints import Dismissal, DoubtKey
+from evidence.findings import FindingId
 from evidence.key_figures import KeyFigure
 from evidence.model import (
     Criterion,
@@ -159,7 +160,8 @@ class Changes:
     criteria: frozenset[CriterionId] = frozenset()  # items whose filings or 自评得分 changed, or a piece filed there
     scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
     doubts: bool = False  # what is dismissed, or which items are 收齐
-    findings: bool = False  # 整改台账 or 点位, of which the snapshot knows nothing
+    findings: frozenset[FindingId] = frozenset()  # problems of 整改台账, of which the snapshot knows nothing
+    sites: bool = False  # 点位, of which it knows nothing either
 
     def __or__(self, other: Changes) -> Changes:
         """Return what either touched."""
@@ -168,5 +170,6 @@ class Changes:
             self.criteria | other.criteria,
             self.scheme or other.scheme,
             self.doubts or other.doubts,
-            self.findings or other.findings,
+            self.findings | other.findings,
+            self.sites or other.sites,
         )
