@@ -13,7 +13,8 @@ from evidence.export import phrases
 from evidence.filing import find_piece
 from evidence.intake import typed
 from evidence.model import PieceId
-from evidence.pieces import SplitPlan, page_ranges, pages_within, ranges_between, splittable
+from evidence.pieces import SplitPlan, page_ranges, pages_within, ranges_between
+from evidence.proposing import splittable
 from evidence.snapshot import Snapshot
 from evidence.wording.titles import in_marks
 from evidence.workspace import Workspace

@@ -13,12 +13,10 @@ from evidence.errors import RequestError
 from evidence.filing import known_piece
 from evidence.journal import Action
 from evidence.model import (
-    ArrivalState,
     Fact,
     Facts,
     Flag,
     Original,
-    OriginalId,
     PageRange,
     Piece,
     PieceId,
@@ -26,17 +24,17 @@ from evidence.model import (
     new_id,
 )
 from evidence.origins import BY_CLERK, IN_TEXT, behind, split
+from evidence.progress import SILENT, Report
+from evidence.proposing import Arrivals, Proposals, Proposing, page_texts, splittable
 from evidence.snapshot import Changes, Snapshot
-from evidence.store.batch_reading import read_batches, typed_facts
+from evidence.store.batch_reading import typed_facts
 from evidence.store.experience import sources_of
 from evidence.store.reading import whole_text
 from evidence.store.turn_reading import shown_turns
 
 if TYPE_CHECKING:
     from evidence.intake.cuts import Cut
-    from evidence.intake.joins import Arrived, Join
     from evidence.intake.suggest import Suggester
-    from evidence.store.source import Source
     from evidence.workspace import Workspace
 
 _RANGE = re.compile(r"(\d{1,6})(?:[-—–~〜至到](\d{0,6}))?")
@@ -78,22 +76,13 @@ class JoinPlan:
     kept: tuple[PieceId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposals:
-    """What of the pieces that wait to be filed may be joined or split; pieces in order of arrival."""
-
-    joins: tuple[Join, ...] = ()
-    splits: tuple[tuple[PieceId, tuple[Cut, ...]], ...] = ()
-
-
 class Pieces:
     """A service of a workspace; raises `RequestError` for what would make no sense. No original is touched."""
 
     def __init__(self, workspace: Workspace) -> None:
         """Serve the workspace that is open."""
         self._workspace = workspace
-        # Of texts that are there: they change only where further pages are recognised, and the confidence with them.
-        self._cuts: dict[tuple[OriginalId, float | None], tuple[Cut, ...]] = {}
+        self._proposing = Proposing(workspace)
 
     def pages_of(self, piece: PieceId, snapshot: Snapshot | None = None) -> tuple[PieceText, ...]:
         """Return what each page of a piece says, in the order of its files; one of unknown pages is one."""
@@ -121,7 +110,7 @@ class Pieces:
         if (within := pages_within(old, original)) is None:
             raise RequestError("split_pages_unknown")
         with self._workspace.reading() as source:
-            texts = _page_texts(source, original)[within.start - 1 : within.stop - 1]
+            texts = page_texts(source, original)[within.start - 1 : within.stop - 1]
             turns = {page - within.start + 1: turn for page, turn in shown_turns(source, original.id).items()}
         titles = (old.facts.title, *(tuple(map(title_on, texts)) or (None,) * len(within))[1:])
         return SplitPlan(piece, original, within.start, len(within), texts, titles, proposed_cuts(texts), turns)
@@ -143,7 +132,7 @@ class Pieces:
             ranges = [(within[first - 1], within[last - 1]) for first, last in ranges]
         typed = (*titles, *(None,) * (len(ranges) - len(titles)))
         with self._workspace.reading() as source:
-            texts = _page_texts(source, original)
+            texts = page_texts(source, original)
             known = typed_facts(source, [old.id])[old.id]
             came = PurePosixPath(sources_of(source).get(old.id, NAMELESS))
             suggester = self._workspace.placing.experienced(snapshot, source)
@@ -171,7 +160,7 @@ class Pieces:
         snapshot = self._workspace.snapshot()
         together = _joinable(snapshot, pieces)
         with self._workspace.reading() as source:
-            arrived = _arrived(source, snapshot, {piece.id for piece in together})
+            arrived = Arrivals().of(source, snapshot, together)
         found = planned_join(arrived) if len(arrived) == len(together) else None
         order = tuple(piece.id for piece in together)
         return JoinPlan(*found) if found else JoinPlan(order, order[0], ())
@@ -198,46 +187,9 @@ class Pieces:
             writer.join_pieces(replace(by_id[chief], flags=flags, pages=pages), list(by_id), kept)
         return writer.changes
 
-    def proposals(self) -> Proposals:
-        """Return what of the pieces that are filed nowhere may be joined or split."""
-        from evidence.intake.joins import proposed_joins
-
-        snapshot = self._workspace.snapshot()
-        waiting = {piece.id for piece in snapshot.unfiled if piece.parts}
-        with self._workspace.reading() as source:
-            joins = proposed_joins(_arrived(source, snapshot, waiting), snapshot.alike)
-            splits = ((key, self._cuts_of(source, snapshot, key)) for key in snapshot.piece_by_id if key in waiting)
-            return Proposals(joins, tuple((key, cuts) for key, cuts in splits if cuts))
-
-    def _cuts_of(self, source: Source, snapshot: Snapshot, piece: PieceId) -> tuple[Cut, ...]:
-        from evidence.intake.cuts import proposed_cuts
-
-        try:
-            old, original = splittable(snapshot, piece)
-        except RequestError:
-            return ()
-        if old.parts[0].first is not None:  # a clerk has decided where it begins and ends
-            return ()
-        known = (original.id, original.confidence)
-        if known not in self._cuts and (original.pages or 0) > 1:
-            texts = _page_texts(source, original)
-            if not texts:
-                return ()
-            self._cuts[known] = proposed_cuts(texts)
-        return self._cuts.get(known, ())
-
-
-def splittable(snapshot: Snapshot, piece: PieceId) -> tuple[Piece, Original]:
-    """Return a piece that may be split with its only file; raise `RequestError` if it may not."""
-    from evidence.export.pictures import printable
-
-    old = known_piece(snapshot, piece)
-    if len(old.parts) != 1:
-        raise RequestError("split_not_whole")
-    original = snapshot.originals[old.parts[0].original]
-    if original.rendition is not None or not printable(original):  # what is handed out is the file, and it is one
-        raise RequestError("split_no_pages")
-    return old, original
+    def proposals(self, report: Report = SILENT) -> Proposals:
+        """Return what of the pieces that are filed nowhere may be joined or split; `CancelledError`: if stopped."""
+        return self._proposing.look(report)
 
 
 def pages_within(piece: Piece, original: Original) -> range | None:
@@ -292,37 +244,11 @@ def _joinable(snapshot: Snapshot, pieces: Sequence[PieceId]) -> list[Piece]:
     return together
 
 
-def _arrived(source: Source, snapshot: Snapshot, wanted: Collection[PieceId]) -> list[Arrived]:
-    """Return pieces with the arrival that brought each, but for newer versions that nobody decided on yet."""
-    from evidence.intake.joins import Arrived
-
-    found: dict[PieceId, Arrived] = {}
-    for batch in read_batches(source):
-        for file in batch.files:
-            if (
-                file.piece is not None
-                and file.piece in wanted
-                and file.state is not ArrivalState.DUPLICATE
-                and not file.proposed
-            ):
-                piece = snapshot.piece_by_id[file.piece]
-                originals = tuple(snapshot.originals[part.original] for part in piece.parts)
-                found[piece.id] = Arrived(piece, originals, batch.id, PurePosixPath(file.source))
-    return list(found.values())
-
-
 def _of_pages(texts: list[str], original: Original) -> list[str]:
     """Return the texts of the pages that are shown: which page says what is not known of those a converter made."""
     if original.rendition is None or len(texts) == original.rendition.pages:
         return texts
     return ["\n".join(texts), *[""] * (original.rendition.pages - 1)]
-
-
-def _page_texts(source: Source, original: Original) -> tuple[str, ...]:
-    """Return the text of each page; nothing where the text is not known by pages."""
-    text = whole_text(source, original.id)
-    pages = tuple(text.split("\f"))
-    return pages if text and len(pages) == original.pages else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,15 @@ _ACTIONS = {
 }
 
 
-def findings(workspace: Workspace, moment: datetime | None = None) -> tuple[Finding, ...]:
-    """Return the ledger in order of numbers: as it stands, or exactly as it stood at a moment that is past."""
+def findings(
+    workspace: Workspace, moment: datetime | None = None, only: Collection[FindingId] | None = None
+) -> tuple[Finding, ...]:
+    """Return the ledger in order of numbers: as it stands, or exactly as it stood at a moment that is past.
+
+    `only` gives some problems as they stand, without those that are on it no more.
+    """
     with workspace.reading() as source:
-        return read_findings(source, moment)
+        return read_findings(source, moment, only)
 
 
 def struck(workspace: Workspace) -> tuple[Struck, ...]:

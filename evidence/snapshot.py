@@ -9,6 +9,7 @@ from functools import cached_property
 from evidence.as_pages import shown_pages
 from evidence.boxes import NO_BOXES, Boxes
 from evidence.complaints import Dismissal, DoubtKey
+from evidence.findings import FindingId
 from evidence.key_figures import KeyFigure
 from evidence.model import (
     Criterion,
@@ -129,14 +130,19 @@ class Snapshot:
         filed = {filing.piece for filing in self.filings}
         return tuple(piece for piece in self.pieces if piece.id not in filed)
 
+    @cached_property
+    def certain(self) -> frozenset[PieceId]:
+        """The pieces filed nowhere whose first proposed place is sure, and one that is asked of the office."""
+        return frozenset(
+            piece
+            for piece, found in self.suggestions.items()
+            if found and found[0].certain and found[0].criterion in self.asked
+        )
+
     def pages_of_files(self, piece: Piece) -> int | None:
         """Return how many pages those files of a piece have that are printed; None: it has none, or one is unknown."""
         counts = [part.length or shown_pages(self.originals[part.original]) for part in piece.parts if part.printed]
         return sum(count or 0 for count in counts) if counts and None not in counts else None
-
-    def is_certain(self, piece: PieceId) -> bool:
-        """Tell whether the first place that is proposed for a piece is sure, and one that is asked of the office."""
-        return any(found.certain and found.criterion in self.asked for found in self.suggestions.get(piece, ())[:1])
 
     def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
         """Return the groups above a criterion, topmost first."""
@@ -154,7 +160,8 @@ class Changes:
     criteria: frozenset[CriterionId] = frozenset()  # items whose filings or 自评得分 changed, or a piece filed there
     scheme: bool = False  # the criteria, the units or the project's own facts: all that is computed may differ
     doubts: bool = False  # what is dismissed, or which items are 收齐
-    findings: bool = False  # 整改台账 or 点位, of which the snapshot knows nothing
+    findings: frozenset[FindingId] = frozenset()  # problems of 整改台账, of which the snapshot knows nothing
+    sites: bool = False  # 点位, of which it knows nothing either
 
     def __or__(self, other: Changes) -> Changes:
         """Return what either touched."""
@@ -163,5 +170,6 @@ class Changes:
             self.criteria | other.criteria,
             self.scheme or other.scheme,
             self.doubts or other.doubts,
-            self.findings or other.findings,
+            self.findings | other.findings,
+            self.sites or other.sites,
         )

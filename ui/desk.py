@@ -52,7 +52,7 @@ from ui.views.preview import Preview
 from ui.views.tray_pane import TrayPane
 
 if TYPE_CHECKING:
-    from evidence.pieces import Proposals
+    from evidence.proposing import Proposals
     from ui.hand_in_menu import HandInMenu
 
 _ROOM_FOR_PAGES_EM = 32  # height of the window from which on pages are shown below what is known

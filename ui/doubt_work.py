@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from evidence.complaints import Doubt, DoubtKey
 from evidence.progress import Report
 from evidence.snapshot import Changes
-from ui.jobs import Job
+from ui.jobs import Effect, Job
 
 if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
     from evidence.check.doubts.finding import Doubts
@@ -78,7 +78,7 @@ class DoubtWork(QObject):
                 self.open = sum(doubt.key not in dismissed for doubt in doubts)
                 self.found.emit(doubts)
 
-        self._session.jobs.run("doubting", work, tell)
+        self._session.jobs.run("doubting", work, tell, Effect.INFORMS)
 
     def dismiss(self, doubts: Sequence[Doubt], reason: str) -> Job:
         """Record that doubts are none, as one step."""

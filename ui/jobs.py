@@ -1,7 +1,11 @@
-"""Runs work off the GUI thread, one piece of work after the other, with progress and cancellation."""
+"""Runs work off the GUI thread, one piece of work after the other, with progress and cancellation.
+
+What only informs lets everything else go first: it waits behind what is asked for meanwhile, and breaks off for it.
+"""
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +24,8 @@ _TELL_EVERY_S = 0.05
 _PATIENCE_S = 5.0  # for a disk that does not answer, when the program ends
 _PATIENCE_TO_SAVE_S = 60.0  # for what the clerk confirmed; a share that has gone says so by then
 _LOOK_EVERY_S = 0.05
+# After so long a thread that computes lets the GUI thread go on, which asks many times while it shows something.
+_TURN_S = 0.001
 
 
 class Executor(Protocol):
@@ -37,6 +43,7 @@ class Executor(Protocol):
 class Effect(StrEnum):
     """What is lost of a piece of work that is broken off."""
 
+    INFORMS = "informs"  # nothing, and nobody asked for it: it may be done later, and begin anew
     READS = "reads"  # nothing
     WRITES = "writes"  # a change of the project
     EXPORTS = "exports"  # files
@@ -71,6 +78,7 @@ class Job(QObject):
         self.outcome = Outcome.WAITING
         self.error: Exception | None = None
         self.over = False  # the work has ended, whether the GUI thread knows or not
+        self.gives_way = effect is Effect.INFORMS  # to what is asked for later
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -97,6 +105,7 @@ class Jobs(QObject):
         super().__init__()
         self._executor = executor or Worker("worker", self._saves)
         self._running: list[Job] = []
+        self._pressing: set[Job] = set()  # what waits and gives way to nothing
         self.judge: Callable[[Exception], Exception] = lambda error: error  # what an error really is; in the worker
         # Queued whatever thread does the work: no job ends before `run` has returned it.
         self._started.connect(self._start, Qt.ConnectionType.QueuedConnection)
@@ -111,25 +120,40 @@ class Jobs(QObject):
     def run(
         self, task: str, work: Callable[[Report], T], done: Callable[[T], object], effect: Effect = Effect.READS
     ) -> Job:
-        """Do `work` on the worker thread, then call `done` with its result on the GUI thread."""
+        """Do `work` on the worker thread, then call `done` with its result on the GUI thread.
+
+        What only informs is begun anew after it was told to stop for the sake of other work.
+        """
         job = Job(task, self, effect)
         job.succeeded.connect(done)
         self._running.append(job)
         self.began.emit(job)
 
         def do() -> None:
+            self._pressing.discard(job)
+            if self._waits(job):
+                self._executor.submit(do)
+                return
             self._started.emit(job)
             try:
-                result = work(_JobReport(job, self._told.emit))
+                result = work(_JobReport(job, self._told.emit, self._waits))
             except Exception as error:  # noqa: BLE001 — the one place: whatever happens reaches the GUI thread
-                self._settled.emit(job, None, self._judged(error))
+                if isinstance(error, CancelledError) and self._waits(job):
+                    self._executor.submit(do)
+                    return
+                self._end(job, None, self._judged(error))
             else:
-                self._settled.emit(job, result, None)
-            finally:
-                job.over = True
+                self._end(job, result, None)
 
+        if not job.gives_way:
+            self._pressing.add(job)
         self._executor.submit(do)
         return job
+
+    def give_way_no_more(self) -> None:
+        """Let all that was asked for until now be done before what is asked for next, as for another project."""
+        for job in self._running:
+            job.gives_way = False
 
     def close(self) -> None:
         """Stop what runs and return when it has stopped; a disk that does not answer is not waited for long."""
@@ -137,12 +161,22 @@ class Jobs(QObject):
             job.cancel()
         self._executor.shutdown()
 
+    def _waits(self, job: Job) -> bool:
+        """Tell whether a job lets others go first that wait now."""
+        return job.gives_way and not job.stopping and bool(self._pressing)
+
     def _judged(self, error: Exception) -> Exception:
         """Return what an error really is; who cannot tell must not cost the job its end."""
         try:
             return self.judge(error)
         except Exception:  # noqa: BLE001
             return error
+
+    def _end(self, job: Job, result: object, error: Exception | None) -> None:
+        try:
+            self._settled.emit(job, result, error)
+        finally:
+            job.over = True
 
     def _saves(self) -> bool:
         return any(job.effect is Effect.WRITES and not job.over for job in self._running)
@@ -182,6 +216,7 @@ class Worker:
         """Start the thread, which does not keep the program from ending; `saves` tells whether a change waits in it."""
         self._saves = saves
         self._ended = False
+        sys.setswitchinterval(_TURN_S)
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -212,9 +247,10 @@ class Worker:
 class _JobReport:
     """Passes progress on, a few times a second at most: each is an event for the GUI thread."""
 
-    def __init__(self, job: Job, told: Callable[[Job, str, int, int], None]) -> None:
+    def __init__(self, job: Job, told: Callable[[Job, str, int, int], None], waits: Callable[[Job], bool]) -> None:
         self._job = job
         self._told = told
+        self._waits = waits
         self._last: tuple[str, float] = ("", 0.0)
 
     def advanced(self, task: str, done: int, total: int) -> None:
@@ -225,5 +261,5 @@ class _JobReport:
             self._told(self._job, task, done, total)
 
     def cancelled(self) -> bool:
-        """Tell whether the work is to stop."""
-        return self._job.stopping
+        """Tell whether the work is to stop, for good or for what goes first."""
+        return self._job.stopping or self._waits(self._job)

@@ -13,6 +13,7 @@ from evidence import wording
 from ui.jobs import Effect, Job, Outcome
 from ui.session import Session
 
+_LOSING = frozenset({Effect.WRITES, Effect.EXPORTS})
 _AT_ONCE = "arranging"  # is done before the program ends
 
 
@@ -29,7 +30,7 @@ class Leaving:
         """The work of which something would be lost, in order."""
         backup = self._session.backing.running
         running = (*self._session.jobs.running, *((backup,) if backup is not None else ()))
-        return tuple(job for job in running if job.effect is not Effect.READS and job.task != _AT_ONCE)
+        return tuple(job for job in running if job.effect in _LOSING and job.task != _AT_ONCE)
 
     def agreed(self, leave: Callable[[], object]) -> bool:
         """Tell whether the window may go now; if not, ask, and call `leave` when that is the answer."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence.findings import Draft, FindingId, Moment, NewEvent, Photo
+from evidence.findings import Draft, Finding, FindingId, Moment, NewEvent, Photo, Site
 from evidence.journal import Action
 from evidence.model import CriterionId, PieceId, Place
 from evidence.progress import Report
@@ -32,6 +32,15 @@ class Pictures:
     moment: Moment
 
 
+class _Known:
+    """The ledger of one project as the worker thread knows it."""
+
+    def __init__(self) -> None:
+        self.lines = Lines()
+        self.findings: dict[FindingId, Finding] | None = None  # None: nobody read it yet
+        self.sites: tuple[Site, ...] = ()
+
+
 class LedgerWork(QObject):
     """Belongs to a session; tells the ledger of its project."""
 
@@ -41,7 +50,7 @@ class LedgerWork(QObject):
         """Read the ledger of the project that `session` has open."""
         super().__init__()
         self._session = session
-        self._lines = Lines()
+        self._known = _Known()
         self.ledger = Ledger()  # as of the last reading
         session.opened.connect(self._begin)
         session.changed.connect(self._follow)
@@ -132,26 +141,35 @@ class LedgerWork(QObject):
         return self._session.write("arranging", work)
 
     def _begin(self) -> None:
-        self._lines, self.ledger = Lines(), Ledger()
-        self._read()
+        self._known, self.ledger = _Known(), Ledger()
+        self._read(Changes(scheme=True))
 
     def _end(self) -> None:
-        self._lines, self.ledger = Lines(), Ledger()
+        self._known, self.ledger = _Known(), Ledger()
 
     def _follow(self, changes: Changes) -> None:
-        if changes.findings or changes.scheme:
-            self._read()
+        if changes.findings or changes.sites or changes.scheme:
+            self._read(changes)
 
-    def _read(self) -> None:
-        workspace, snapshot, lines = self._session.workspace, self._session.moment.snapshot, self._lines
+    def _read(self, changes: Changes) -> None:
+        """Read what was touched; all of it where the whole project may be another."""
+        workspace, snapshot, known = self._session.workspace, self._session.moment.snapshot, self._known
 
         def work(_: Report) -> Ledger:
             from evidence.rectifying import findings, sites
 
-            return lines.of(findings(workspace), sites(workspace), snapshot)
+            before, known.findings = known.findings, None  # after a crash all is read again
+            whole = before is None or changes.scheme
+            if whole or changes.sites:
+                known.sites = sites(workspace)
+            touched = findings(workspace, only=None if whole else changes.findings)
+            stays = {} if before is None or whole else before
+            left = {key: one for key, one in stays.items() if key not in changes.findings}
+            known.findings = left | {one.id: one for one in touched}
+            return known.lines.of(known.findings.values(), known.sites, snapshot)
 
         def tell(ledger: Ledger) -> None:
-            if lines is self._lines and self._session.is_open:
+            if known is self._known and self._session.is_open:
                 self.ledger = ledger
                 self.read.emit(ledger)
 

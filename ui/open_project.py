@@ -115,7 +115,8 @@ class OpenProject:
             history.undo and wording.step(history.undo, snapshot),
             history.redo and wording.step(history.redo, snapshot),
         )
-        _ = moment.places, moment.tray, moment.waiting  # counted here, where the clerk does not wait for it
+        # Counted here, where the clerk does not wait for it.
+        _ = moment.places, moment.tray, moment.waiting, snapshot.certain
         return moment
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from evidence.progress import Report
 from evidence.snapshot import Changes
-from ui.jobs import Job
+from ui.jobs import Effect, Job
 
 if TYPE_CHECKING:
     # Not needed before somebody looks at 总览.
@@ -31,7 +31,7 @@ class OverviewWork:
     def days(self, done: Callable[[tuple[Days, date]], object]) -> Job:
         """Read how the project stood on earlier days, and on which day it was changed last."""
         trend = self._session.workspace.trend
-        return self._session.jobs.run("trend", lambda _: (trend.days(), trend.last_day()), done)
+        return self._session.jobs.run("trend", lambda _: (trend.days(), trend.last_day()), done, Effect.INFORMS)
 
     def kept(self, done: Callable[[KeptStates], object]) -> Job:
         """Read which states were kept."""

@@ -17,9 +17,9 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from evidence.intake.joins import Join
-    from evidence.pieces import Proposals
+    from evidence.proposing import Proposals
 
-_PAUSE_MS = 600  # after the last of several changes
+_PAUSE_MS = 600  # after the first of several changes
 
 
 class PieceActions(QObject):
@@ -82,7 +82,7 @@ class PieceActions(QObject):
             self._tell(self._found)
 
     def _allow(self) -> None:
-        from evidence.pieces import splittable
+        from evidence.proposing import splittable
 
         snapshot = self._session.moment.snapshot if self._session.is_open and self._allowed else None
         one = self._selected[0] if snapshot and len(self._selected) == 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from evidence.model import PieceId
-from ui.jobs import Job
+from ui.jobs import Effect, Job
 from ui.page_pictures import PagePictures
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class PieceWork:
     def proposals(self, done: Callable[[Proposals], object]) -> Job:
         """Look what of the pieces that wait may be split or joined."""
         pieces = self._session.workspace.pieces
-        return self._session.jobs.run("piecing", lambda _: pieces.proposals(), done)
+        return self._session.jobs.run("piecing", pieces.proposals, done, Effect.INFORMS)
 
     def count_pages(self, piece: PieceId, text: str) -> Job:
         """Record how many pages somebody counted of a piece; an empty text: those of its files."""

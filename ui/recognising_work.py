@@ -14,6 +14,7 @@ from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
 from evidence.snapshot import Changes
 from evidence.wording import scans as words
+from ui.jobs import Effect
 
 if TYPE_CHECKING:
     from evidence.extract.page_readers import PageJob, PageResult, Readers
@@ -102,7 +103,8 @@ class RecognisingWork(QObject):
 
     def _count(self) -> None:
         workspace = self._session.workspace
-        self._session.jobs.run("recognising", lambda _: workspace.scans.progress(), self.progressed.emit)
+        count = workspace.scans.progress
+        self._session.jobs.run("recognising", lambda _: count(), self.progressed.emit, Effect.INFORMS)
 
     def _give_up(self, reading: _Reading, error: DossierError) -> None:
         if reading is self._reading:

@@ -172,6 +172,7 @@ class Session(QObject):
                 return desk if desk.read_only is None or read_only is not None else desk.anew(who, self.setup.clock)
             return open_project(path.resolve(), who, self.setup.clock, read_only)
 
+        self.jobs.give_way_no_more()
         return self.jobs.run("opening", work, self._opened)
 
     def take_up(self) -> Job:
@@ -181,6 +182,7 @@ class Session(QObject):
         def work(_: Report) -> OpenProject:
             return old.newest.anew(who, self.setup.clock)
 
+        self.jobs.give_way_no_more()
         return self.jobs.run("taking_up", work, self._opened)
 
     @property
@@ -200,6 +202,7 @@ class Session(QObject):
             desk.workspace.close()
             copies.clear()
 
+        self.jobs.give_way_no_more()
         self.jobs.run("closing", work, lambda _: None)
         self.closed.emit()
 

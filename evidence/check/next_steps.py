@@ -41,7 +41,7 @@ def next_steps(snapshot: Snapshot, items: Sequence[ItemGaps], standings: Standin
     veto = [item.criterion.id for item in still_open if item.criterion.veto]
     key = [item.criterion.id for item in still_open if item.criterion.key and not item.criterion.veto]
     unsorted = snapshot.unfiled
-    certain = sum(snapshot.is_certain(piece.id) for piece in unsorted)
+    certain = sum(piece.id in snapshot.certain for piece in unsorted)
     defects = {d.piece.id: item.criterion.id for item in items for row in item.counted for d in row.defects}
     proposed = {row.slot.id: item.criterion.id for item in items for row in item.proposed}
     behind = next((row for row in standings.units if row.lacking > 0), None)

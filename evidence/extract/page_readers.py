@@ -15,6 +15,7 @@ from evidence.errors import RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
 from evidence.extract.memory import free_bytes
 from evidence.extract.pool import become_worker, start_process
+from evidence.extract.priority import give_way
 from evidence.model import OriginalId
 
 if TYPE_CHECKING:  # loaded in the worker processes alone
@@ -152,6 +153,7 @@ def _end(process: BaseProcess, pipe: Connection) -> None:
 def _work(pipe: Connection) -> None:
     """Recognise page after page for the parent (runs in a worker process)."""
     become_worker()
+    give_way()  # a window that is waited for goes first
     os.environ["OMP_NUM_THREADS"] = "1"
     try:
         recogniser = _recogniser()

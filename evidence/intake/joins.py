@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,9 +16,11 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from evidence.errors import CancelledError
 from evidence.extract import media
 from evidence.model import BatchId, Original, Piece, PieceId
 from evidence.names import natural_key
+from evidence.progress import SILENT, Report
 from evidence.wording.pieces import JOINS
 
 _FINISHED = frozenset({media.PDF, media.OFD, media.JPEG, media.PNG, media.TIFF, media.HEIC, media.BMP, media.WEBP})
@@ -49,6 +51,9 @@ _OF_ITSELF = re.compile(r"(?:通知|函|通报|请示|批复|决定|报告|总�
 _ALIKE = 0.8  # share of two texts that makes them one paper, where number or title say the same
 _LEAST_TITLE = 10  # characters: shorter ones are borne by many papers
 _MOST_TOGETHER = 30  # pieces
+
+
+_Alike = Mapping[PieceId, Mapping[PieceId, float]]
 
 
 class Role(NamedTuple):
@@ -87,13 +92,15 @@ class _File(NamedTuple):
     core: str  # the name without ending, order and state
     key: str  # what it belongs to, by its name
     role: Role
+    folder: str
+    kinds: frozenset[str]  # media types of its files
 
     @property
     def id(self) -> PieceId:
         return self.came.piece.id
 
-    def is_of(self, kinds: Collection[str]) -> bool:
-        return bool(self.came.originals) and all(one.media_type in kinds for one in self.came.originals)
+    def is_of(self, kinds: frozenset[str]) -> bool:
+        return bool(self.kinds) and self.kinds <= kinds
 
 
 class _Edge(NamedTuple):
@@ -102,27 +109,75 @@ class _Edge(NamedTuple):
     why: str
 
 
-def proposed_joins(arrived: Sequence[Arrived], alike: Mapping[PieceId, Mapping[PieceId, float]]) -> tuple[Join, ...]:
-    """Return groups of pieces that may be one, each piece in one group at most, in order of arrival."""
-    files = {came.piece.id: _read_name(came) for came in arrived}
-    batches: dict[BatchId, list[_File]] = defaultdict(list)
-    folders: dict[tuple[BatchId, PurePosixPath], list[_File]] = defaultdict(list)
-    for file in files.values():
-        batches[file.came.batch].append(file)
-        folders[file.came.batch, file.came.source.parent].append(file)
+class JoinFinder:
+    """Finds what may be joined, again and again: an arrival in which nothing changed is not looked through twice."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._files: dict[PieceId, _File] = {}
+        self._found: dict[BatchId, tuple[list[_File], _Alike, tuple[Join, ...]]] = {}
+
+    def find(self, arrived: Sequence[Arrived], alike: _Alike, report: Report = SILENT) -> tuple[Join, ...]:
+        """Return groups of pieces that may be one, each piece in one group at most, in order of arrival.
+
+        Raises `CancelledError` where it is to stop.
+        """
+        files = self._read(arrived)
+        batches: dict[BatchId, list[_File]] = defaultdict(list)
+        for file in files.values():
+            batches[file.came.batch].append(file)
+        found: dict[BatchId, tuple[list[_File], _Alike, tuple[Join, ...]]] = {}
+        for batch, some in batches.items():
+            told = {file.id: alike[file.id] for file in some if file.id in alike}
+            before = self._found.get(batch)
+            if before is None or before[:2] != (some, told):
+                if report.cancelled():
+                    raise CancelledError
+                before = self._found[batch] = some, told, _joins_among(some, told)
+            found[batch] = before
+        self._found = found
+        joins = [join for _, _, some in found.values() for join in some]
+        return tuple(sorted(joins, key=lambda join: files[join.chief].came.piece.arrived))
+
+    def _read(self, arrived: Sequence[Arrived]) -> dict[PieceId, _File]:
+        """Return the files by their pieces, those of before where they came as they did."""
+        known = self._files
+        found: dict[PieceId, _File] = {}
+        for came in arrived:
+            key = came.piece.id
+            before = known.get(key)
+            found[key] = before if before is not None and before.came is came else _read_name(came)
+        self._files = found
+        return found
+
+
+def _joins_among(files: Sequence[_File], alike: _Alike) -> tuple[Join, ...]:
+    """Return the groups among the files of one arrival."""
+    by_id = {file.id: file for file in files}
+    folders: dict[str, list[_File]] = defaultdict(list)
+    for file in files:
+        folders[file.folder].append(file)
     twins: dict[PieceId, PieceId] = {}  # text → finished
+    scans: set[PieceId] = set()  # that have their text
     edges: list[_Edge] = []
-    for some in batches.values():
-        for finished, text, why in _twins(some, alike):
-            if text.id not in twins and finished.id not in twins.values():
-                twins[text.id] = finished.id
-                edges.append(_Edge(finished.id, text.id, why))
+    for finished, text, why in _twins(files, alike):
+        if text.id not in twins and finished.id not in scans:
+            twins[text.id] = finished.id
+            scans.add(finished.id)
+            edges.append(_Edge(finished.id, text.id, why))
     for some in folders.values():
         chiefs = [file for file in some if file.id not in twins]
         edges += [*_annexes(chiefs), *_events(chiefs), *_runs(chiefs)]
-    groups = (group for group in _groups(edges) if len(group) <= _MOST_TOGETHER)
-    found = [_join([files[key] for key in group], edges, twins) for group in groups]
-    return tuple(sorted(found, key=lambda join: files[join.chief].came.piece.arrived))
+    edges_of: dict[PieceId, list[_Edge]] = defaultdict(list)
+    groups = _groups(edges)
+    first_of = {key: group[0] for group in groups for key in group}
+    for edge in edges:
+        edges_of[first_of[edge.one]].append(edge)
+    return tuple(
+        _join([by_id[key] for key in group], edges_of[group[0]], twins)
+        for group in groups
+        if len(group) <= _MOST_TOGETHER
+    )
 
 
 def planned_join(arrived: Sequence[Arrived]) -> tuple[tuple[PieceId, ...], PieceId, tuple[PieceId, ...]]:
@@ -134,7 +189,8 @@ def planned_join(arrived: Sequence[Arrived]) -> tuple[tuple[PieceId, ...], Piece
 
 
 def _read_name(came: Arrived) -> _File:
-    return _File(came, *_said_by(came.source.stem))
+    kinds = frozenset([original.media_type for original in came.originals])
+    return _File(came, *_said_by(came.source.stem), str(came.source.parent), kinds)
 
 
 @lru_cache(maxsize=20_000)  # names that wait are looked at after every step
@@ -165,9 +221,7 @@ def _key(text: str) -> str:
     return bare[:-1] if bare.endswith("会议") else bare
 
 
-def _twins(
-    files: Sequence[_File], alike: Mapping[PieceId, Mapping[PieceId, float]]
-) -> Iterator[tuple[_File, _File, str]]:
+def _twins(files: Sequence[_File], alike: _Alike) -> Iterator[tuple[_File, _File, str]]:
     """Yield a finished file with its text: where exactly one of each has the same name, number or title."""
     finished = [file for file in files if file.is_of(_FINISHED)]
     texts = [file for file in files if file.is_of(_TEXTS)]
@@ -198,7 +252,7 @@ def _marked(files: Sequence[_File], mark_of: Callable[[_File], str | None]) -> d
 
 
 def _place(file: _File) -> str | None:
-    return f"{file.came.source.parent}/{file.core}" if len(file.core) >= 2 else None
+    return f"{file.folder}/{file.core}" if len(file.core) >= 2 else None
 
 
 def _core(file: _File) -> str | None:
@@ -312,6 +366,5 @@ def _join(files: Sequence[_File], edges: Iterable[_Edge], twins: Mapping[PieceId
     for file in printed:
         order.append(file.id)
         order += [text for text in texts if twins[text] == file.id]
-    inside = {file.id for file in files}
-    whys = dict.fromkeys(edge.why for edge in edges if edge.one in inside)
+    whys = dict.fromkeys(edge.why for edge in edges)
     return Join(tuple(order), printed[0].id, tuple(key for key in order if key in texts), "；".join(whys))

@@ -39,6 +39,21 @@ def read_batches(source: Source) -> tuple[Batch, ...]:
         return tuple(sorted(batches, key=lambda batch: (batch.year, batch.number)))
 
 
+def arrivals_differ(source: Source, number: int) -> bool:
+    """Tell whether arrivals may be others than after the journal's entry of this number.
+
+    What is only filed, corrected, read or dismissed came as it came; after anything else they may differ.
+    """
+    found = ask(
+        source,
+        "SELECT 1 FROM journal WHERE number > ? AND entity NOT IN ('filing', 'piece', 'suggestion', 'alike', 'binned',"
+        " 'original', 'original_text', 'scan_page', 'finished_item', 'dismissal', 'self_score', 'finding',"
+        " 'finding_event') LIMIT 1",
+        number,
+    )
+    return bool(found)
+
+
 def read_former(source: Source, piece: PieceId) -> tuple[Former, ...]:
     """Return what a piece was made of before, the first replaced first."""
     found = ask(

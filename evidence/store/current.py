@@ -23,7 +23,7 @@ class CurrentSnapshot:
         """Take note of a write that was committed, and of the journal's last number before it and after."""
         if before == self._number:
             self._number = after
-            self._changes |= replace(changes, findings=False)
+            self._changes |= replace(changes, findings=frozenset(), sites=False)
 
     def read(self, source: Source, now: datetime) -> Snapshot:
         """Return the snapshot as it is now; raise `WorkspaceError` if what stands there makes no sense."""

@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from evidence.findings import FindingId
 from evidence.journal import Action, Json, StepId
 from evidence.model import CriterionId, PieceId, new_id
 from evidence.snapshot import Changes
@@ -85,15 +86,12 @@ _EVERYTHING = frozenset(
     }
 )
 _OF_PIECES = frozenset({schema.part, schema.former_part, schema.suggestion, binned})
-_OF_FINDINGS = frozenset(
-    {
-        finding_tables.finding,
-        finding_tables.finding_event,
-        finding_tables.finding_photo,
-        finding_tables.site,
-        finding_tables.site_item,
-    }
-)
+_OF_FINDINGS = {
+    finding_tables.finding: "id",
+    finding_tables.finding_event: "finding_id",
+    finding_tables.finding_photo: "finding_id",
+}
+_OF_SITES = frozenset({finding_tables.site, finding_tables.site_item})
 
 
 class JournaledRows:
@@ -107,13 +105,21 @@ class JournaledRows:
         self._criteria: set[CriterionId] = set()
         self._scheme = False
         self._doubts = False
-        self._findings = False
+        self._findings: set[FindingId] = set()
+        self._sites = False
         self._new: set[str] = set()  # keys of the rows written until now that were not there before
 
     @property
     def changes(self) -> Changes:
         """What was touched until now; with a piece whose facts changed, the items that it proves something for."""
-        return Changes(frozenset(self._pieces), frozenset(self._criteria), self._scheme, self._doubts, self._findings)
+        return Changes(
+            frozenset(self._pieces),
+            frozenset(self._criteria),
+            self._scheme,
+            self._doubts,
+            frozenset(self._findings),
+            self._sites,
+        )
 
     def insert(self, table: Table, rows: Sequence[Values]) -> None:
         """Write new rows."""
@@ -293,7 +299,9 @@ class JournaledRows:
         elif table is check_tables.self_score:
             self._criteria.add(row["criterion_id"])
         elif table in _OF_FINDINGS:
-            self._findings = True
+            self._findings.add(row[_OF_FINDINGS[table]])
+        elif table in _OF_SITES:
+            self._sites = True
         elif table in _EVERYTHING:
             self._scheme = True
 

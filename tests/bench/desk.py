@@ -20,6 +20,8 @@ from bench.arrivals import make_office_papers
 from bench.figures import Figure, peak_mb
 from bench.painted import until
 from bench.window import a_project
+from scans.drawn import as_pdf
+from scans.made import letters
 
 from app.paths import SCHEMES
 from build import NOON, TOWNSHIPS
@@ -36,20 +38,23 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _MS = 1000
+_SEED = 12
+_LONG_S = 600.0  # for scans on a slow machine
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many pieces there are, how many papers come in, how far is scrolled, and how long nothing is done."""
+    """How many pieces there are, how many papers and scans come in, how far is scrolled, how long nothing is done."""
 
     pieces: int = 10_000
     papers: int = 300
+    scans: int = 6
     steps: int = 200
     rest_s: float = 10.0
 
 
 FULL = Size()
-TINY = Size(pieces=60, papers=3, steps=3, rest_s=0.2)
+TINY = Size(pieces=60, papers=3, scans=1, steps=3, rest_s=0.2)
 
 
 def measure(size: Size = FULL) -> list[Figure]:
@@ -58,9 +63,17 @@ def measure(size: Size = FULL) -> list[Figure]:
         place = Path(folder)
         a_project(place / "国检2023", size.pieces)
         make_office_papers(place / "收件", size.papers)
+        _make_scans(place / "扫描", size.scans)
         _a_filed_project(place / "收来的", place / "收件")
         with ProcessPoolExecutor(1, get_context("spawn")) as other:
             return other.submit(_measure_here, place, size).result()
+
+
+def _make_scans(folder: Path, count: int) -> None:
+    """Draw papers of a page each, as a scanner gives them."""
+    folder.mkdir()
+    for number, page in enumerate(letters(count, _SEED), 1):
+        (folder / f"扫描件{number:03}.pdf").write_bytes(as_pdf(page.picture))
 
 
 def _a_filed_project(path: Path, papers: Path) -> None:
@@ -110,6 +123,14 @@ def _measure_here(place: Path, size: Size) -> list[Figure]:
             100,
         ),
     ]
+    figures.append(
+        Figure(
+            f"{many}: {size.scans} scans come in and are recognised: the window stands still for",
+            _still_ms(lambda: window.take_in([place / "扫描"]), lambda: _are_recognised(session, size)),
+            "ms",
+            100,
+        )
+    )
     window.open_project(place / "收来的")
     until(lambda: session.is_open and session.moment.path.name == "收来的" and not session.jobs.running)
     figures.append(
@@ -152,13 +173,19 @@ def _rest(rest_s: float) -> float:
     return (time.process_time() - spent) / (time.monotonic() - start)
 
 
+def _are_recognised(session: Session, size: Size) -> bool:
+    """Tell whether all scans came in and were read."""
+    read = [one for one in session.moment.snapshot.originals.values() if one.confidence is not None]
+    return len(read) == size.scans and not session.jobs.running
+
+
 def _still_ms(act: Callable[[], object], ended: Callable[[], bool]) -> float:
     """Return the longest time in which the window could not answer while something was done."""
     from tests.ui.watchdog import Watchdog
 
     watchdog = Watchdog()
     act()
-    until(ended)
+    until(ended, _LONG_S)
     return watchdog.stop() * _MS
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-_PATIENCE_S = 60
+_PATIENCE_S = 60.0
 
 
 class Painted(QObject):
@@ -38,9 +38,9 @@ class Painted(QObject):
         return False
 
 
-def until(holds: Callable[[], bool]) -> None:
+def until(holds: Callable[[], bool], patience_s: float = _PATIENCE_S) -> None:
     """Wait as the program does: a loop that spins would take the worker's time."""
-    end = time.monotonic() + _PATIENCE_S
+    end = time.monotonic() + patience_s
     alarm = QTimer()
     alarm.start(1000)
     while not holds():

@@ -19,6 +19,7 @@ from evidence.findings import (
     Did,
     Draft,
     Finding,
+    FindingId,
     FindingState,
     Moment,
     NewEvent,
@@ -35,6 +36,7 @@ from evidence.rectify.people import people
 from evidence.rectify.standing import standing
 from evidence.rectifying import add, amend, attach, detach, find, findings, record, strike, struck
 from evidence.scheme.editing import removed
+from evidence.snapshot import Changes
 from evidence.store.piece_parts import take_over
 from evidence.workspace import Accept, Workspace, create_workspace
 from tests.evidence.steps import ITEMS, PLAN, register
@@ -286,6 +288,7 @@ def test_a_photograph_follows_the_piece_that_takes_over(project: Workspace) -> N
     attach(project, found.id, [Photo(other, Moment.BEFORE, 1)])
     with project.writing(Action.JOIN_PIECES) as writer:
         take_over(writer.rows, one, other)
+    assert writer.changes.findings == {found.id}
     assert [photo.piece for photo in findings(project)[0].photos] == [one]
 
 
@@ -299,7 +302,8 @@ def test_a_photograph_that_is_isolated_is_on_no_problem_at_any_moment(
     attach(project, found.id, [Photo(piece.id, Moment.BEFORE, 1)])
     then = clock.now
     clock.pass_by(hours=1)
-    project.secrecy.isolate(piece.id, "赵主任", "附图标有秘密")
+    done = project.secrecy.isolate(piece.id, "赵主任", "附图标有秘密")
+    assert done.changes.findings == {found.id}
     assert findings(project) == (found,)
     assert findings(project, then) == (found,)
 
@@ -307,7 +311,8 @@ def test_a_photograph_that_is_isolated_is_on_no_problem_at_any_moment(
 def test_a_problem_of_an_item_that_goes_is_about_its_heir(project: Workspace) -> None:
     one, other = (item.id for item in project.snapshot().leaves[:2])
     found = written(project, replace(a_draft(), item=one, item_code="1-1"))
-    project.schemes.edit(Action.REMOVE_ITEMS, lambda seen: removed(seen, [one], heir=other))
+    changes = project.schemes.edit(Action.REMOVE_ITEMS, lambda seen: removed(seen, [one], heir=other))
+    assert changes.findings == {found.id}
     assert findings(project)[0].item == other
     project.undo()
     assert findings(project) == (found,)
@@ -355,31 +360,32 @@ ACTS = ("add", *Did, "amend", "photo", "off", "strike", "undo", "redo")
 LIFE = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 3)), min_size=5, max_size=20)
 
 
-def act(project: Workspace, piece: PieceId, kind: str, which: int) -> None:
+def act(project: Workspace, piece: PieceId, kind: str, which: int) -> Changes:
     """Do one thing about one of the problems; what is refused does nothing."""
+    known = findings(project)
+    if kind == "add" or not known:
+        return add(project, [a_draft(f"问题{which}")])
+    changes = Changes()
     with suppress(RequestError):
-        known = findings(project)
-        if kind == "add" or not known:
-            add(project, [a_draft(f"问题{which}")])
-            return
         finding = known[which % len(known)]
         match kind:
             case "undo":
-                project.undo()
+                changes = project.undo()
             case "redo":
-                project.redo()
+                changes = project.redo()
             case "strike":
-                strike(project, [finding.id])
+                changes = strike(project, [finding.id])
             case "amend":
-                amend(project, finding.id, replace(draft_of(finding), kind=f"类别{which}"))
+                changes = amend(project, finding.id, replace(draft_of(finding), kind=f"类别{which}"))
             case "photo":
-                attach(project, finding.id, [Photo(piece, Moment.AFTER, which + 1)])
+                changes = attach(project, finding.id, [Photo(piece, Moment.AFTER, which + 1)])
             case "off":
-                detach(project, finding.id, [piece])
+                changes = detach(project, finding.id, [piece])
             case _:
                 by = "陈立" if which % 2 else "赵琳"
                 deadline = project.today + timedelta(which)
-                record(project, [finding.id], NewEvent(Did(kind), None, by, "县教委", "", deadline, "说明"))
+                changes = record(project, [finding.id], NewEvent(Did(kind), None, by, "县教委", "", deadline, "说明"))
+    return changes
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -391,9 +397,14 @@ def test_any_past_moment_of_any_life_is_made_again_and_nobody_closes_his_own(
     if known := findings(project):  # of another life
         strike(project, [one.id for one in known])
     seen: dict[datetime, tuple[Finding, ...]] = {}
+    followed: dict[FindingId, Finding] = {}
     for kind, which in life:
-        act(project, piece, kind, which)
-        seen[clock.now] = findings(project)
+        touched = act(project, piece, kind, which).findings
+        now = findings(project)
+        followed = {key: one for key, one in followed.items() if key not in touched}
+        followed |= {one.id: one for one in findings(project, only=touched)}
+        assert sorted(followed.values(), key=lambda one: one.number) == list(now), "what is followed is what there is"
+        seen[clock.now] = now
         clock.pass_by(hours=5)
     assert {moment: findings(project, moment) for moment in seen} == seen
     for finding in findings(project):

@@ -540,7 +540,7 @@ def test_the_model_keeps_qts_rules_while_the_ledger_changes(pane: LedgerPane, pr
 
 def test_only_what_changed_is_put_into_words(project: Session, desk: Desk, qtbot: QtBot) -> None:
     add(project, qtbot, *(a_draft(f"问题{number}") for number in range(200)))
-    lines = project.ledger._lines  # pyright: ignore[reportPrivateUsage] — counts its work
+    lines = project.ledger._known.lines  # pyright: ignore[reportPrivateUsage] — counts its work
     assert lines.made == 200
     for which in Which:
         desk.ledger.show_view(which)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence.extract.page_pictures import PagePicture, Place
 from evidence.model import Piece, PieceId
-from evidence.pieces import Proposals
+from evidence.proposing import Proposals
 from evidence.snapshot import Changes
 from ui.desk import Desk
 from ui.dialogs.join_pieces import JoinPieces

@@ -93,9 +93,14 @@ class Tray(FlatModel):
         """Show the next moment, row by row if little changed, so that selection and place are kept."""
         self._moment = moment
         wanted = self._wanted(moment)
-        keep = {_key(row) for row in wanted}
-        gone = [number for number, row in enumerate(self._rows) if _key(row) not in keep]
-        if len(gone) + len(wanted) - (len(self._rows) - len(gone)) > _MOST_STEPS or self._reordered(wanted, keep):
+        first, behind = _alike(self._rows, wanted)
+        old, new = self._rows[first : len(self._rows) - behind], wanted[first : len(wanted) - behind]
+        keep, there = {row.id for row in new}, {row.id for row in old}
+        gone = [number for number, row in enumerate(old, first) if row.id not in keep]
+        came = [number for number, row in enumerate(new, first) if row.id not in there]
+        # Rows that stay change places, as a paper does whose unit was corrected.
+        reordered = [row.id for row in old if row.id in keep] != [row.id for row in new if row.id in there]
+        if reordered or len(gone) + len(came) > _MOST_STEPS:
             self.beginResetModel()
             self._rows = wanted
             self.endResetModel()
@@ -104,36 +109,35 @@ class Tray(FlatModel):
             self.beginRemoveRows(QModelIndex(), number, number)
             del self._rows[number]
             self.endRemoveRows()
-        for number, row in enumerate(wanted):
-            if number == len(self._rows) or _key(self._rows[number]) != _key(row):
-                self.beginInsertRows(QModelIndex(), number, number)
-                self._rows.insert(number, row)
-                self.endInsertRows()
+        for number in came:
+            self.beginInsertRows(QModelIndex(), number, number)
+            self._rows.insert(number, wanted[number])
+            self.endInsertRows()
         before, self._rows = self._rows, wanted
         touched = set(changed)
-        for number, (old, new) in enumerate(zip(before, wanted, strict=True)):
-            if old != new or _key(new) in touched:
+        for number, (row, now) in enumerate(zip(before, wanted, strict=True)):
+            if (row is not now and row != now) or now.id in touched:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
 
     def row_of(self, piece: PieceId) -> int | None:
         """Return the row of a piece, None if it is not listed."""
-        return next((number for number, row in enumerate(self._rows) if _key(row) == piece), None)
+        return next((number for number, row in enumerate(self._rows) if row.id == piece), None)
 
     def rows_of(self, keys: Iterable[str]) -> list[int]:
         """Return the rows of papers and headings, topmost first; those of what is not listed are left out."""
         wanted = set(keys)
-        return [number for number, row in enumerate(self._rows) if _key(row) in wanted]
+        return [number for number, row in enumerate(self._rows) if row.id in wanted] if wanted else []
 
     def paper_from(self, number: int) -> int | None:
         """Return the first row from this one on that is a paper's, or the last one before it."""
-        papers = [at for at, row in enumerate(self._rows) if not isinstance(row, Heading)]
-        return next((at for at in papers if at >= number), papers[-1] if papers else None)
+        rows = self._rows
+        ways = (*range(number, len(rows)), *range(min(number, len(rows)) - 1, -1, -1))
+        return next((at for at in ways if not isinstance(rows[at], Heading)), None)
 
     def certain(self) -> tuple[PieceId, ...]:
         """Return the listed pieces whose first proposal is certain, and asked of the office."""
-        moment = self._moment
-        papers = [row.id for row in self._rows if not isinstance(row, Heading)] if moment else []
-        return tuple(key for key in papers if moment and moment.snapshot.is_certain(key))
+        certain = self._moment.snapshot.certain if self._moment else frozenset[PieceId]()
+        return tuple([row.id for row in self._rows if row.id in certain and not isinstance(row, Heading)])
 
     def count(self) -> int:
         """Return how many rows there are, headings included."""
@@ -155,7 +159,7 @@ class Tray(FlatModel):
         if role == IS_HEADING:
             return isinstance(row, Heading)
         if role == KEY:
-            return _key(row)
+            return row.id
         if isinstance(row, Heading):
             return _heading(row, column, role)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -179,12 +183,6 @@ class Tray(FlatModel):
     def _wanted(self, moment: Moment) -> list[Row]:
         return laid_out(self._passing(moment), moment.snapshot, self._grouping, self._batches)
 
-    def _reordered(self, wanted: Iterable[Row], keep: set[str]) -> bool:
-        """Tell whether rows that stay change places, as a paper does whose unit was corrected."""
-        there = {_key(row) for row in self._rows}
-        stays = [_key(row) for row in self._rows if _key(row) in keep]
-        return stays != [_key(row) for row in wanted if _key(row) in there]
-
     def _passing(self, moment: Moment) -> list[Piece]:
         if not self._words:
             return list(moment.tray)
@@ -197,8 +195,16 @@ class Tray(FlatModel):
         return known[1]
 
 
-def _key(row: Row) -> str:
-    return row.key if isinstance(row, Heading) else row.id
+def _alike(rows: Sequence[Row], others: Sequence[Row]) -> tuple[int, int]:
+    """Return how many rows are known by the same in both, from the first on and, of the others, up to the last."""
+    most = min(len(rows), len(others))
+    first = 0
+    while first < most and rows[first].id == others[first].id:
+        first += 1
+    behind = 0
+    while behind < most - first and rows[-1 - behind].id == others[-1 - behind].id:
+        behind += 1
+    return first, behind
 
 
 def _heading(heading: Heading, column: Column, role: int) -> object:

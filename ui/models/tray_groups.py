@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from evidence.deliveries import Batch
 from evidence.export import phrases
@@ -34,7 +35,7 @@ GROUPINGS: Mapping[Grouping, str] = {
 class Heading:
     """The row above a group."""
 
-    key: str  # of no piece, and of no other heading
+    id: str  # of no piece, and of no other heading
     name: str
     pieces: tuple[PieceId, ...]
     certain: int  # how many of them have a first proposal that is certain
@@ -67,8 +68,9 @@ def laid_out(
             return list(pieces)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Group:
+class _Group(NamedTuple):
+    """What papers are put under, thousands of them after each step."""
+
     place: tuple[int, ...]  # groups follow one another by it
     name: str
 
@@ -83,9 +85,10 @@ def _under_headings(pieces: Iterable[Piece], snapshot: Snapshot, group_of: _Belo
     rows: list[Row] = []
     for group in sorted(groups):
         members = groups[group]
-        certain = sum(snapshot.is_certain(piece.id) for piece in members)
+        inside = tuple([piece.id for piece in members])
+        certain = len(snapshot.certain.intersection(inside))
         key = "-".join(map(str, ("heading", *group.place, group.name)))
-        rows += [Heading(key, group.name, tuple(piece.id for piece in members), certain), *members]
+        rows += [Heading(key, group.name, inside, certain), *members]
     return rows
 
 

@@ -16,7 +16,7 @@ from evidence.snapshot import Snapshot
 from ui.labels import shortened, unmarked
 
 if TYPE_CHECKING:
-    from evidence.pieces import Proposals
+    from evidence.proposing import Proposals
 
 _MOST_LISTED = 20
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from evidence.intake.joins import Arrived, planned_join, proposed_joins
+from evidence.intake.joins import Arrived, JoinFinder, planned_join
 from evidence.model import BatchId, Facts
 from tests.build import a_piece, an_original
 from tests.papers.deliveries import a_delivery, arrived
@@ -18,7 +18,7 @@ from tests.papers.measure import made, read
 def proposed(*files: Arrived) -> list[tuple[list[str], list[str]]]:
     """Return the names of each group in order, and those that are only kept."""
     names = {file.piece.id: file.source.name for file in files}
-    found = proposed_joins(files, {})
+    found = JoinFinder().find(files, {})
     assert all(join.chief == join.pieces[0] and join.why for join in found)
     return [([names[key] for key in join.pieces], [names[key] for key in join.kept]) for join in found]
 
@@ -68,7 +68,7 @@ def test_texts_that_are_alike_and_have_one_title_are_one_paper() -> None:
     scan = arrived("甲/20230501.pdf", facts=Facts(title="防汛预案"))
     text = arrived("乙/新建.docx", facts=Facts(title="防汛预案"))
     alike = {scan.piece.id: {text.piece.id: 0.93}, text.piece.id: {scan.piece.id: 0.93}}
-    (join,) = proposed_joins([scan, text], alike)
+    (join,) = JoinFinder().find([scan, text], alike)
     assert (join.chief, join.kept) == (scan.piece.id, (text.piece.id,))
 
 
@@ -121,7 +121,7 @@ def test_papers_that_have_nothing_to_do_with_one_another_are_left_alone() -> Non
         original = an_original(source.name, paper.media_type)
         piece = replace(a_piece(originals=[original]), facts=read(paper)[0])
         files.append(Arrived(piece, (original,), BatchId(str(number // 60)), source))
-    assert len(proposed_joins(files, {})) <= 1
+    assert len(JoinFinder().find(files, {})) <= 1
 
 
 def test_made_deliveries_are_joined_with_precision() -> None:
@@ -129,7 +129,7 @@ def test_made_deliveries_are_joined_with_precision() -> None:
     right = proposed_groups = wanted = 0
     for seed in range(300):
         files, groups = a_delivery(seed)
-        found = {frozenset(join.pieces) for join in proposed_joins(files, {})}
+        found = {frozenset(join.pieces) for join in JoinFinder().find(files, {})}
         right += len(found & groups)
         proposed_groups += len(found)
         wanted += len(groups)
