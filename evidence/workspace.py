@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -261,7 +261,8 @@ class Workspace:
         there = with_slots(snapshot, partial(self.placing.choose_slot, snapshot), into, going)
         with self.writing(Action.FILE if into else Action.UNFILE, step) as writer:
             writer.unfile(taken)
-            writer.file(there, self.placing.follow(snapshot, facts_by_id(snapshot)))
+            facts = {place.piece: snapshot.piece_by_id[place.piece].facts for place in there}
+            writer.file(there, self.placing.follow(snapshot, facts))
         return writer.changes
 
     def correct_facts(self, piece: PieceId, facts: Facts, flags: frozenset[Flag]) -> Changes:
@@ -392,8 +393,3 @@ def _give_place(staged: Path, path: Path) -> None:
             remove_tree(staged)
     else:
         move(staged, path)
-
-
-def facts_by_id(snapshot: Snapshot) -> Mapping[PieceId, Facts]:
-    """Return what is known of each piece."""
-    return {key: piece.facts for key, piece in snapshot.piece_by_id.items()}
