@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from evidence.errors import RequestError
 from evidence.folding import fold
 from evidence.model import BatchId, CriterionId, Filing, Piece
+
+if TYPE_CHECKING:  # not needed to look for papers
+    from evidence.findings import FindingId
 
 MOST_CHARACTERS = 200  # of all words together
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
@@ -66,6 +70,24 @@ class Found:
 
     count: int
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemHit:
+    """A problem of 整改台账 that was found."""
+
+    finding: FindingId
+    title: Marked  # its 台账号 and its words, on one line
+    snippet: Marked | None  # where the words stand that the title lacks; None: nothing to tell
+    about: str  # where it is, whose it is, how it stands
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsFound:
+    """What a query finds in 整改台账: how many problems, and some of them, the best first."""
+
+    count: int
+    hits: tuple[ProblemHit, ...]
 
 
 def words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from evidence.filing import offices
 from evidence.folding import fold, marks_in
-from evidence.model import Filing, Flag, Original, OriginalId, PageRange, Piece, PieceId
+from evidence.model import CriterionId, Filing, Flag, Original, OriginalId, PageRange, Piece, PieceId
 from evidence.queries import Found, Hit, Marked, Query, Whereabouts
 from evidence.snapshot import Snapshot
 from evidence.store.reading import whole_text
@@ -139,11 +139,7 @@ class _Reading:
     def _fitting(self, query: Query) -> Callable[[Piece], bool]:
         """Return whether a piece is what the query asks for besides words."""
         snapshot, filings = self._snapshot, self._filings
-        below = {
-            item.id
-            for item in snapshot.items
-            if query.item in (None, item.id, *(group.id for group in snapshot.chain(item)))
-        }
+        below = snapshot.below(query.item) if query.item is not None else frozenset[CriterionId]()
         batch = None if query.batch is None else pieces_of_batch(self._source, query.batch)
         meant = {} if query.unit is None else offices(snapshot)
 

@@ -136,12 +136,21 @@ class LedgerPane(QWidget):
             self._refresh()
 
     def select(self, keys: frozenset[str]) -> None:
-        """Select problems, in 全部台账 if the view does not have them all."""
+        """Select problems and show the first, in 全部台账 without a filter if what is listed lacks one of them."""
         if len(self.model.rows_of(keys)) < len(keys):
-            with QSignalBlocker(self.text):
-                self.text.clear()
+            narrowing = (self.text, self.unit, self.state, self.source, self.overdue, self.views)
+            blockers = [QSignalBlocker(widget) for widget in narrowing]
+            self.text.clear()
+            for box in (self.unit, self.state, self.source):
+                box.setCurrentIndex(0)
+            self.overdue.setChecked(False)
             self.show_view(Which.ALL)
-        self._choose(self.model.rows_of(keys))
+            del blockers
+            self._list()
+        rows = self.model.rows_of(keys)
+        self._choose(rows)
+        if rows:
+            self.rows.scrollTo(self.model.index(rows[0], 0))
 
     def selected(self) -> tuple[Line, ...]:
         """Return the selected problems, topmost first; a heading stands for all that is below it."""
