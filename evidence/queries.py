@@ -27,6 +27,16 @@ class Whereabouts(StrEnum):
     FILED = "filed"  # 已归项
 
 
+class HitOrder(StrEnum):
+    """What stands first among what was found; of equals what fits best, then the newest."""
+
+    FIT = "fit"  # what fits the words best
+    DATE = "date"  # the newest: papers by year and day, problems by the day that they were found
+    TITLE = "title"  # by title, or by the words of the problem
+    NUMBER = "number"  # by 文号, or 台账号
+    PLACE = "place"  # by the items that papers lie in, or by the place of the problem
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for: words, and what a piece must be besides; None: whatever it is."""
@@ -39,11 +49,12 @@ class Query:
     item: CriterionId | None = None  # an item, or a group with all items below it
     whereabouts: Whereabouts | None = None
     batch: BatchId | None = None
+    order: HitOrder = HitOrder.FIT
 
     @property
     def asks_nothing(self) -> bool:
         """Whether every piece would be found."""
-        return self == Query()
+        return self == Query(order=self.order)
 
 
 @dataclass(frozen=True, slots=True)

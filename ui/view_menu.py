@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from ui.layouts import Part
 from ui.offering_menu import OfferingMenu
 from ui.session import Session
+from ui.sort_menu import TITLE, SortMenu
+from ui.views.rows import Heads, Rows, Tree
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -39,6 +41,8 @@ class ViewMenu(OfferingMenu):
             action.setChecked(True)
             self.parts[part] = action
         self.addSeparator()
+        self.sorting = SortMenu(f"{TITLE}(&L)", self._heads, parent)
+        self.addMenu(self.sorting)
         self.reset = self.offer("恢复默认布局(&R)", layouts.reset)
         self.reset.setToolTip("各栏、各列恢复原来的宽度和顺序，隐藏的重新显示")
         layouts.laid_out.connect(self._tick)
@@ -47,6 +51,13 @@ class ViewMenu(OfferingMenu):
     def follow(self, desk: Desk) -> None:
         """Show and hide the parts of a desk."""
         self._desk = desk
+
+    def _heads(self) -> Heads | None:
+        """Return the heads of the list that is looked at."""
+        from ui.print_action import shown_list
+
+        view = shown_list(self._desk)[2] if self._desk is not None and self._session.is_open else None
+        return view.heads if isinstance(view, Rows | Tree) else None
 
     def _show_tab(self, number: int) -> None:
         if self._desk is not None and self._session.is_open:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from evidence.findings import FindingId
 from evidence.folding import fold, marks_in
 from evidence.model import CriterionId
-from evidence.queries import Marked, ProblemHit, ProblemsFound, Query
+from evidence.names import natural_key
+from evidence.queries import HitOrder, Marked, ProblemHit, ProblemsFound, Query
 from evidence.rectify.figures import Case
 from evidence.wording import searching as words
+
+Key = tuple[tuple[int, int, str], ...]
 
 _BETWEEN = "\n"  # folding leaves no line break, so no word goes over two fields
 _IS_NUMBER, _IN_WORDS, _ABOUT, _ELSEWHERE = 0, 1, 2, 3  # how good a word's place is
@@ -53,6 +56,8 @@ class FindingSearch:
                 place = sum(_place(word, known) for word in query.wanted)
                 ranked.append((place, -known.case.finding.number, known))
         ranked.sort(key=lambda one: one[:2])
+        if query.order is not HitOrder.FIT:
+            ranked.sort(key=lambda one: _by(one[2], query.order), reverse=query.order is HitOrder.DATE)
         hits = tuple(_hit(known.case, query.wanted) for *_, known in ranked[first : first + most])
         return ProblemsFound(len(ranked), hits)
 
@@ -88,6 +93,20 @@ def _fits(case: Case, query: Query, below: Collection[CriterionId]) -> bool:
         and query.year in (None, case.finding.found_on.year)
         and (query.item is None or case.finding.item in below)
     )
+
+
+def _by(known: _Known, order: HitOrder) -> tuple[bool, Key]:
+    """Return what a problem is put in order by; what tells nothing comes last."""
+    finding = known.case.finding
+    match order:
+        case HitOrder.NUMBER:
+            return False, natural_key(known.number)
+        case HitOrder.DATE:
+            return False, natural_key(finding.found_on.isoformat())
+        case HitOrder.PLACE:
+            return not known.case.where, natural_key(known.case.where)
+        case _:
+            return not known.said, natural_key(finding.text)
 
 
 def _place(word: str, known: _Known) -> int:

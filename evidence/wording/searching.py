@@ -6,10 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from evidence.model import Filing
-from evidence.queries import Found, Marked, Whereabouts
+from evidence.queries import Found, HitOrder, Marked, Whereabouts
 from evidence.snapshot import Snapshot
 
 WHEREABOUTS: dict[Whereabouts, str] = {Whereabouts.TRAY: "待整理", Whereabouts.FILED: "已归项"}
+
+ORDERS: dict[HitOrder, str] = {
+    HitOrder.FIT: "按符合程度",
+    HitOrder.DATE: "按年度、日期",
+    HitOrder.TITLE: "按题名",
+    HitOrder.NUMBER: "按文号、台账号",
+    HitOrder.PLACE: "按内容号、点位",
+}
 
 ERRORS: dict[str, str] = {
     "search_empty": "没有写要找什么。请写几个字，或用选项写明单位、年度、种类等。",

@@ -107,6 +107,22 @@ def test_quick_going_leads_to_a_problem(window: MainWindow, qtbot: QtBot) -> Non
     assert selected(window) == ["冷库温度记录不全"]
 
 
+def test_the_order_of_what_is_found_is_chosen_and_remembered(
+    search: SearchDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    search.text.setText("记录")
+    qtbot.waitUntil(lambda: problems(search) == ["3　冷库温度记录不全", "2　留样记录不全"])
+    search.order.setCurrentIndex(search.order.findText("按文号、台账号"))
+    qtbot.waitUntil(lambda: problems(search) == ["2　留样记录不全", "3　冷库温度记录不全"])
+    search.reject()
+    window.find_action.trigger()
+    assert search.order.currentText() == "按文号、台账号"
+    search.reject()
+    window.layouts.reset()
+    window.find_action.trigger()
+    assert search.order.currentText() == "按符合程度"
+
+
 def test_the_list_of_problems_keeps_the_rules_of_models(search: SearchDialog, qtbot: QtBot) -> None:
     tester = QAbstractItemModelTester(search.problems, QAbstractItemModelTester.FailureReportingMode.Fatal)
     search.text.setText("记录")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,6 +30,8 @@ from evidence.wording import searching as words
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.hits import HIT, Hits
+from ui.models.ordering import Ordering
+from ui.orders import orders_over
 from ui.print_action import PrintButton
 from ui.session import Session
 from ui.theme import em
@@ -68,6 +70,11 @@ class SearchDialog(QDialog):
         self.kinds.setAccessibleName("看材料还是整改问题")
         self.kinds.addTab(_PAPERS)
         self.kinds.addTab(_PROBLEMS)
+        self.order = QComboBox()
+        self.order.setAccessibleName("排序方式")
+        self.order.setToolTip("找到的按什么次序排；按年度、日期时新的在前")
+        for order, name in words.ORDERS.items():
+            self.order.addItem(name, order)
         self.model, self.problems = Hits(), Hits()
         for model in (self.model, self.problems):
             model.setParent(self)
@@ -86,6 +93,10 @@ class SearchDialog(QDialog):
     def begin(self) -> None:
         """Let the clerk type; what was found last is still there."""
         self._offer()
+        orders = orders_over(self)
+        kept = orders.of(self.windowTitle()) if orders else None
+        with QSignalBlocker(self.order):
+            self.order.setCurrentIndex(kept.column if kept and kept.column < self.order.count() else 0)
         self._ask()
         self.show()
         self.activateWindow()
@@ -118,7 +129,11 @@ class SearchDialog(QDialog):
         layout.setSpacing(em(self) // 2)
         layout.addWidget(self.text)
         layout.addLayout(narrowing)
-        layout.addWidget(self.kinds)
+        heads = QHBoxLayout()
+        heads.addWidget(self.kinds)
+        heads.addStretch(1)
+        heads.addWidget(self.order)
+        layout.addLayout(heads)
         for rows in (self.rows, self.problem_rows):
             self.lists.addWidget(rows)
         layout.addWidget(self.lists, 1)
@@ -132,6 +147,7 @@ class SearchDialog(QDialog):
         self.text.textChanged.connect(self._ask)
         for choice in self._choices:
             choice.currentIndexChanged.connect(self._ask)
+        self.order.currentIndexChanged.connect(self._reorder)
         self.model.more_wanted.connect(self._ask_more)
         self.problems.more_wanted.connect(self._ask_more_problems)
         self.go.clicked.connect(self._go)
@@ -150,6 +166,13 @@ class SearchDialog(QDialog):
         self._session.opened.connect(self._forget)
         self._session.closed.connect(self.reject)
 
+    def _reorder(self) -> None:
+        """Remember the order, and look in it."""
+        orders, at = orders_over(self), self.order.currentIndex()
+        if orders is not None:
+            orders.note(self.windowTitle(), Ordering(at) if at else None)
+        self._ask()
+
     def _query(self) -> Query:
         """Return what a paper must be besides the words."""
         return Query(
@@ -159,6 +182,7 @@ class SearchDialog(QDialog):
             item=self.item.currentData(),
             whereabouts=self.whereabouts.currentData(),
             batch=self.batch.currentData(),
+            order=self.order.currentData(),
         )
 
     def _ask(self) -> None:

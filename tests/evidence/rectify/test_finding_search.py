@@ -9,7 +9,7 @@ import pytest
 
 from evidence.findings import Did, Finding
 from evidence.model import CriterionId
-from evidence.queries import Query, words_of
+from evidence.queries import HitOrder, Query, words_of
 from evidence.rectify.figures import cases
 from evidence.rectify.finding_search import FindingSearch
 from tests.build import a_finding, an_event
@@ -59,6 +59,17 @@ def test_unit_and_year_narrow_and_alone_are_a_question() -> None:
     assert found("", Query(year=2023)) == [2]
     assert found("食堂", Query(year=2024)) == [12]
     assert found("食堂", Query(item=CriterionId("其他"))) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "numbers"),
+    [(HitOrder.NUMBER, [2, 12]), (HitOrder.DATE, [12, 2]), (HitOrder.TITLE, [12, 2]), (HitOrder.PLACE, [2, 12])],
+)
+def test_what_is_found_stands_in_the_order_that_is_asked_for(order: HitOrder, numbers: list[int]) -> None:
+    findings = (FINDINGS[2], FINDINGS[1])
+    by_id = {one.id: one.number for one in findings}
+    hits = FindingSearch().find(Query(("食堂",), order=order), cases(findings), ()).hits
+    assert [by_id[hit.finding] for hit in hits] == numbers
 
 
 def test_a_hit_says_where_the_words_stand() -> None:
