@@ -25,7 +25,7 @@ from evidence.deliveries import Batch
 from evidence.export import phrases
 from evidence.filing import offices
 from evidence.kinds import KINDS
-from evidence.queries import Found, Hit, ProblemHit, ProblemsFound, Query, Whereabouts
+from evidence.queries import Found, Hit, HitOrder, ProblemHit, ProblemsFound, Query, Whereabouts
 from evidence.wording import searching as words
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
@@ -182,7 +182,7 @@ class SearchDialog(QDialog):
             item=self.item.currentData(),
             whereabouts=self.whereabouts.currentData(),
             batch=self.batch.currentData(),
-            order=self.order.currentData(),
+            order=HitOrder(self.order.currentData()),
         )
 
     def _ask(self) -> None:
