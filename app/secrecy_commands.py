@@ -56,7 +56,8 @@ def _show_plan(workspace: Workspace, piece: PieceId, *, as_json: bool) -> None:
         told = {"files": going.names, "pieces": going.pieces, "thinned": going.thinned}
         print_json({**told, "binned": going.binned, "findings": going.findings})
         return
-    print(wording.phrase("isolating", files=len(going.names), pieces=len(going.pieces)))
+    pieces = len(going.pieces) + len(going.binned)
+    print(wording.phrase("isolating", files=len(going.names), pieces=pieces))
     for key in going.pieces:
         print(f"　　{key[:8]}  {phrases.title_of(snapshot.piece_by_id[key], snapshot)}")
     if going.thinned:

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.models.ordering import Ordering
-from ui.views.rows import Heads
+
+if TYPE_CHECKING:  # loaded with the first list
+    from ui.views.rows import Heads
 
 TITLE = "排序方式"
 _NONE = "这一页没有可以排序的列表"

@@ -14,11 +14,11 @@ from ui.layouts import Part
 from ui.offering_menu import OfferingMenu
 from ui.session import Session
 from ui.sort_menu import TITLE, SortMenu
-from ui.views.rows import Heads, Rows, Tree
 
 if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.layout_keeper import LayoutKeeper
+    from ui.views.rows import Heads
 
 _TABS = ("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)", "整改(&Z)")
 _PARTS = {Part.CRITERIA: "评价内容栏(&C)", Part.PAPER: "材料信息栏(&P)", Part.PAGES: "材料页面(&S)"}
@@ -55,6 +55,7 @@ class ViewMenu(OfferingMenu):
     def _heads(self) -> Heads | None:
         """Return the heads of the list that is looked at."""
         from ui.print_action import shown_list
+        from ui.views.rows import Rows, Tree
 
         view = shown_list(self._desk)[2] if self._desk is not None and self._session.is_open else None
         return view.heads if isinstance(view, Rows | Tree) else None

@@ -68,7 +68,7 @@ def test_what_lies_in_the_bin_is_isolated_from_there(
     beijian("discard", example.workspace, paper[0])
     plan = beijian("isolate", example.workspace, paper[0][:8], "--plan", "--json").json
     assert (plan["files"], plan["pieces"], len(plan["binned"])) == (["蓝鲸.txt"], [], 1)
-    assert "回收站里有 1 件" in beijian("isolate", example.workspace, paper[0][:8], "--plan").out
+    assert "其中 1 件在回收站" in beijian("isolate", example.workspace, paper[0][:8], "--plan").out
     done = beijian("isolate", example.workspace, paper[0][:8], "--by", "赵主任", "--json").json
     assert len(done["isolated"]) == 1
     assert beijian("bin", example.workspace, "--json").json == {"pieces": []}

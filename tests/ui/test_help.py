@@ -376,6 +376,21 @@ def test_a_report_that_is_closed_while_it_is_saved_is_saved(
     assert (tmp_path / "报告.txt").exists()
 
 
+def test_the_help_leads_to_a_report_over_a_dialog_that_lets_nothing_behind_it_be_used(
+    main: MainWindow, qtbot: QtBot
+) -> None:
+    asking = QDialog(main)
+    asking.open()
+    helping = main.help_menu.show_topic(FIRST, asking)
+    assert helping is not None
+    qtbot.waitUntil(helping.isActiveWindow)
+    helping.report_button.click()
+    (report,) = cast("list[SupportReport]", helping.findChildren(SupportReport))
+    qtbot.waitUntil(report.save_button.isEnabled)
+    report.close()
+    asking.close()
+
+
 def test_a_report_is_made_and_saved_while_all_other_work_hangs(
     setup: Setup, window: QWidget, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -80,7 +80,7 @@ def test_what_lies_in_the_bin_and_is_secret_is_isolated_from_there(
     (asked,) = cast("list[IsolateDialog]", dialog.findChildren(IsolateDialog))
     qtbot.waitUntil(asked.ok_button.isEnabled)
     assert asked.named.text() == f"{title}（在回收站）"
-    assert "回收站里有 1 件" in asked.said.text()
+    assert "其中 1 件在回收站" in asked.said.text()
     with qtbot.waitSignal(project.changed, timeout=LONG_MS):
         qtbot.mouseClick(asked.ok_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)

@@ -66,7 +66,7 @@ class SearchDialog(QDialog):
         self.item, self.whereabouts, self.batch = _choice("评价内容"), _choice("归项情况"), _choice("收件批次")
         self._choices = (self.unit, self.year, self.kind, self.item, self.whereabouts, self.batch)
         self.of_papers = (self.kind, self.whereabouts, self.batch)
-        self.kinds = QTabBar(drawBase=False, expanding=False)
+        self.kinds = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
         self.kinds.setAccessibleName("看材料还是整改问题")
         self.kinds.addTab(_PAPERS)
         self.kinds.addTab(_PROBLEMS)
