@@ -10,8 +10,9 @@ from typing import Any
 from app import given
 from app.output import print_json
 from evidence import wording
+from evidence.discarding import in_bin
 from evidence.export import phrases
-from evidence.filing import find_piece
+from evidence.filing import find_piece_anywhere
 from evidence.intake import typed
 from evidence.isolated import Isolated
 from evidence.model import PieceId
@@ -41,23 +42,30 @@ def _isolate(workspace: Workspace, options: Namespace) -> None:
     if is_file and not options.plan:
         _show_done(workspace.secrecy.isolate_file(path, by, why), as_json=options.json)
         return
-    piece = find_piece(workspace.snapshot(), typed.plain(options.piece))
+    binned = [one.piece for one in in_bin(workspace)]
+    piece = find_piece_anywhere(workspace.snapshot(), binned, typed.plain(options.piece))
     if options.plan:
-        _show_plan(workspace, piece.id, as_json=options.json)
+        _show_plan(workspace, piece, as_json=options.json)
     else:
-        _show_done(workspace.secrecy.isolate(piece.id, by, why), as_json=options.json)
+        _show_done(workspace.secrecy.isolate(piece, by, why), as_json=options.json)
 
 
 def _show_plan(workspace: Workspace, piece: PieceId, *, as_json: bool) -> None:
     going, snapshot = workspace.secrecy.plan(piece), workspace.snapshot()
     if as_json:
-        print_json({"files": going.names, "pieces": going.pieces, "thinned": going.thinned, "findings": going.findings})
+        told = {"files": going.names, "pieces": going.pieces, "thinned": going.thinned}
+        print_json({**told, "binned": going.binned, "findings": going.findings})
         return
-    print(wording.phrase("isolating", files=len(going.names), pieces=len(going.pieces)))
+    pieces = len(going.pieces) + len(going.binned)
+    print(wording.phrase("isolating", files=len(going.names), pieces=pieces))
     for key in going.pieces:
         print(f"　　{key[:8]}  {phrases.title_of(snapshot.piece_by_id[key], snapshot)}")
     if going.thinned:
         print(wording.phrase("isolating_thinned", pieces=len(going.thinned)))
+    if going.binned:
+        print(wording.phrase("isolating_binned", pieces=len(going.binned)))
+        for title in going.binned:
+            print(f"　　{title}")
     if going.findings:
         print(wording.phrase("isolating_findings", findings=going.findings))
 

@@ -37,6 +37,15 @@ def find_piece(snapshot: Snapshot, piece: str) -> Piece:
     return found[0]
 
 
+def find_piece_anywhere(snapshot: Snapshot, binned: Iterable[PieceId], piece: str) -> PieceId:
+    """Return the piece with this id, or the only one whose id begins so, also of those in 回收站, as `find_piece`."""
+    wanted = piece.strip().lower()
+    lying = [key for key in binned if wanted and key.startswith(wanted)]
+    if len(lying) == 1 and not any(key.startswith(wanted) for key in snapshot.piece_by_id):
+        return lying[0]
+    return find_piece(snapshot, piece).id
+
+
 def known_piece(snapshot: Snapshot, key: PieceId) -> Piece:
     """Return a piece that was there a moment ago; raise `RequestError` if it was taken back meanwhile."""
     piece = snapshot.piece_by_id.get(key)

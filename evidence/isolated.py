@@ -65,8 +65,9 @@ class Going:
     """What an isolation takes out, to be read before it is done; only the clerk's eyes see the names."""
 
     names: tuple[str, ...]  # of the files
-    pieces: tuple[PieceId, ...]  # that go altogether
-    thinned: tuple[PieceId, ...]  # that keep other files, and lose their items and what is known of them
+    pieces: tuple[PieceId, ...]  # that go altogether, but for those in 回收站
+    thinned: tuple[PieceId, ...]  # that keep other files, and lose their items and what is known of them; as these
+    binned: tuple[str, ...] = ()  # titles of what lies in 回收站 and goes, altogether or in part
     findings: int = 0  # problems of 整改台账, struck ones too, in whose words one of the papers is named
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from evidence.errors import RequestError
 from evidence.folding import fold
 from evidence.model import BatchId, CriterionId, Filing, Piece
+
+if TYPE_CHECKING:  # not needed to look for papers
+    from evidence.findings import FindingId
 
 MOST_CHARACTERS = 200  # of all words together
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
@@ -23,6 +27,16 @@ class Whereabouts(StrEnum):
     FILED = "filed"  # 已归项
 
 
+class HitOrder(StrEnum):
+    """What stands first among what was found; of equals what fits best, then the newest."""
+
+    FIT = "fit"  # what fits the words best
+    DATE = "date"  # the newest: papers by year and day, problems by the day that they were found
+    TITLE = "title"  # by title, or by the words of the problem
+    NUMBER = "number"  # by 文号, or 台账号
+    PLACE = "place"  # by the items that papers lie in, or by the place of the problem
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for: words, and what a piece must be besides; None: whatever it is."""
@@ -35,11 +49,12 @@ class Query:
     item: CriterionId | None = None  # an item, or a group with all items below it
     whereabouts: Whereabouts | None = None
     batch: BatchId | None = None
+    order: HitOrder = HitOrder.FIT
 
     @property
     def asks_nothing(self) -> bool:
         """Whether every piece would be found."""
-        return self == Query()
+        return self == Query(order=self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,24 @@ class Found:
 
     count: int
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemHit:
+    """A problem of 整改台账 that was found."""
+
+    finding: FindingId
+    title: Marked  # its 台账号 and its words, on one line
+    snippet: Marked | None  # where the words stand that the title lacks; None: nothing to tell
+    about: str  # where it is, whose it is, how it stands
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsFound:
+    """What a query finds in 整改台账: how many problems, and some of them, the best first."""
+
+    count: int
+    hits: tuple[ProblemHit, ...]
 
 
 def words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

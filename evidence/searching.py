@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from evidence.filing import offices
 from evidence.folding import fold, marks_in
-from evidence.model import Filing, Flag, Original, OriginalId, PageRange, Piece, PieceId
-from evidence.queries import Found, Hit, Marked, Query, Whereabouts
+from evidence.model import CriterionId, Filing, Flag, Original, OriginalId, PageRange, Piece, PieceId
+from evidence.names import natural_key
+from evidence.queries import Found, Hit, HitOrder, Marked, Query, Whereabouts
 from evidence.snapshot import Snapshot
 from evidence.store.reading import whole_text
 from evidence.store.search import originals_with, pieces_of_batch, text_of
@@ -126,7 +128,30 @@ class _Reading:
         for word in query.unwanted:
             has_text = self._has_text(word)
             found = [at for at in found if word not in self.pieces[at].all and not has_text(at)]
-        return sorted(found, key=lambda at: (places[at], -(self.pieces[at].piece.facts.year or 0)))
+        found.sort(key=lambda at: (places[at], -(self.pieces[at].piece.facts.year or 0)))
+        return self._ordered(found, query.order)
+
+    def _ordered(self, found: list[int], order: HitOrder) -> list[int]:
+        """Return what was found in order; what tells nothing of that comes last."""
+        if order is HitOrder.FIT:
+            return found
+        if order is HitOrder.DATE:
+            return sorted(found, key=lambda at: _day(self.pieces[at].piece), reverse=True)
+        keys = {at: natural_key(self._by(self.pieces[at].piece, order)) for at in found}
+        return sorted(found, key=lambda at: (not keys[at], keys[at]))
+
+    def _by(self, piece: Piece, order: HitOrder) -> str:
+        """Return by which text a piece is put in order."""
+        from evidence.export.phrases import title_of
+
+        match order:
+            case HitOrder.TITLE:
+                return title_of(piece, self._snapshot)
+            case HitOrder.NUMBER:
+                return piece.facts.document_number or ""
+            case _:
+                places = self._filings.get(piece.id, ())
+                return self._snapshot.by_id[places[0].criterion].code if places else ""
 
     def hit(self, piece: Piece, words: Sequence[str]) -> Hit:
         """Return what is shown of a piece that was found."""
@@ -139,11 +164,7 @@ class _Reading:
     def _fitting(self, query: Query) -> Callable[[Piece], bool]:
         """Return whether a piece is what the query asks for besides words."""
         snapshot, filings = self._snapshot, self._filings
-        below = {
-            item.id
-            for item in snapshot.items
-            if query.item in (None, item.id, *(group.id for group in snapshot.chain(item)))
-        }
+        below = snapshot.below(query.item) if query.item is not None else frozenset[CriterionId]()
         batch = None if query.batch is None else pieces_of_batch(self._source, query.batch)
         meant = {} if query.unit is None else offices(snapshot)
 
@@ -224,6 +245,10 @@ def _fields(piece: Piece, snapshot: Snapshot) -> list[str]:
 def _file_names(parts: Iterable[PageRange], snapshot: Snapshot) -> Iterable[str]:
     originals: dict[OriginalId, None] = dict.fromkeys(part.original for part in parts)
     return [snapshot.originals[key].name for key in originals]
+
+
+def _day(piece: Piece) -> tuple[int, date]:
+    return piece.facts.year or 0, piece.facts.issued_on or date.min
 
 
 def _place(word: str, known: _Known) -> int:

@@ -18,6 +18,7 @@ from evidence.model import OriginalId, PieceId, Sha256
 from evidence.names import readable_name
 from evidence.snapshot import Changes, Snapshot
 from evidence.store import isolation_reading
+from evidence.store.bin_reading import read_bin
 from evidence.store.database import BACKUPS
 from evidence.store.disk import disk_sentences, remove_tree
 from evidence.store.isolation_reading import barred_hashes, read_isolated
@@ -56,22 +57,27 @@ class Secrecy:
         self._workspace = workspace
 
     def plan(self, piece: PieceId) -> Going:
-        """Return what would go with a piece: all its files, those it had before, and what else is made of these."""
-        snapshot = self._workspace.snapshot()
+        """Return what would go with a piece: all its files, those it had before, and what else is made of these.
+
+        The piece may lie in 回收站.
+        """
         with self._workspace.reading() as source:
             found = isolation_reading.trace(source, self._hashes(source, piece))
             naming = isolation_reading.findings_naming(source, found.names)
-        names = [o.name for o in snapshot.originals.values() if o.sha256 in found.hashes]
-        there = [one.id for one in snapshot.pieces]
+            names = isolation_reading.names_of(source, found.hashes)
+            touched = found.gone | found.thinned
+            binned = [one.title or "" for one in read_bin(source) if one.piece in touched]
+        there = [one.id for one in self._workspace.snapshot().pieces]
         return Going(
-            tuple(sorted(names)),
+            names,
             tuple(key for key in there if key in found.gone),
             tuple(key for key in there if key in found.thinned),
+            tuple(binned),
             naming,
         )
 
     def isolate(self, piece: PieceId, by: str, why: str | None) -> Isolation:
-        """Isolate all files of a piece, of which a person says that they bear a 密级 mark."""
+        """Isolate all files of a piece, of which a person says that they bear a 密级 mark; it may lie in 回收站."""
         with self._workspace.reading() as source:
             hashes = self._hashes(source, piece)
         return self._isolate(hashes, by, why)
@@ -156,8 +162,9 @@ class Secrecy:
                 self._finish()
 
     def _hashes(self, source: Source, piece: PieceId) -> frozenset[Sha256]:
-        known = known_piece(self._workspace.snapshot(), piece)
-        if not known.parts:
+        if piece not in {one.piece for one in read_bin(source)}:
+            known_piece(self._workspace.snapshot(), piece)
+        if not isolation_reading.consists_of_files(source, piece):
             raise RequestError("isolate_of_paper")
         return isolation_reading.hashes_of(source, piece)
 

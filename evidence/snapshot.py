@@ -151,6 +151,10 @@ class Snapshot:
             above.insert(0, self.by_id[parent])
         return tuple(above[:-1])
 
+    def below(self, criterion: CriterionId) -> frozenset[CriterionId]:
+        """Return an item, or all items below a group."""
+        return frozenset(i.id for i in self.items if criterion in (i.id, *(group.id for group in self.chain(i))))
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from evidence.boxes import BoxRules, Paper
 from evidence.progress import Report
 from evidence.snapshot import Changes
-from ui.jobs import Job
+from ui.jobs import Effect, Job
 
 if TYPE_CHECKING:  # documents are laid out when somebody asks for boxes
     from evidence.export.box_plan import BoxPlan
@@ -73,7 +73,7 @@ class BoxWork:
             write_box_file(path, plan, sorted(numbers), template_for(workspace, setup.template), setup.version())
             return path
 
-        return self._session.jobs.run("boxes", work, done)
+        return self._session.jobs.run("boxes", work, done, Effect.EXPORTS)
 
     def save_labels(
         self,
@@ -97,7 +97,7 @@ class BoxWork:
             write_labels(path, found, paper, plan.snapshot, template, setup.version())
             return path
 
-        return self._session.jobs.run("boxes", work, done)
+        return self._session.jobs.run("boxes", work, done, Effect.EXPORTS)
 
     def save_covers(self, path: Path, plan: BoxPlan, numbers: Collection[int], done: Callable[[Path], object]) -> Job:
         """Write the covers of these boxes."""
@@ -113,7 +113,7 @@ class BoxWork:
             write_covers(path, covers(plan, numbers), plan.snapshot, template, setup.version())
             return path
 
-        return self._session.jobs.run("boxes", work, done)
+        return self._session.jobs.run("boxes", work, done, Effect.EXPORTS)
 
     def keep_stamp(self, stamp: FilingStamp) -> Job | None:
         """Keep what filing stamps say of all papers, for the next time; None where it is kept already."""
@@ -151,4 +151,4 @@ class BoxWork:
             to = CopiesFolder(folder, template, setup.version(), workspace.who)
             return write_box_copies(to, plan, numbers, workspace.original_path, report, printing=printing)
 
-        return self._session.jobs.run("copies", work, done)
+        return self._session.jobs.run("copies", work, done, Effect.EXPORTS)

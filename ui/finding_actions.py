@@ -1,4 +1,4 @@
-"""Two ways to find, as actions: 查找 in papers and their texts, 快速转到 among all that there is to do or see."""
+"""Two ways to find, as actions: 查找 in papers and in 整改台账, 快速转到 among all that there is to do or see."""
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
 
@@ -20,6 +20,7 @@ class FindAction(QAction):
     """Opens the one search, in which what was found last is still there."""
 
     paper_wanted = Signal(object)  # PieceId
+    problem_wanted = Signal(object)  # FindingId
 
     def __init__(self, session: Session, over: QMainWindow) -> None:
         """Search over a window."""
@@ -36,6 +37,7 @@ class FindAction(QAction):
 
             self._search = SearchDialog(self._session, self._over)
             self._search.chosen.connect(self.paper_wanted)
+            self._search.problem_chosen.connect(self.problem_wanted)
         self._search.begin()
 
 
@@ -44,12 +46,13 @@ class PaletteAction(QAction):
 
     item_wanted = Signal(object)  # CriterionId
     paper_wanted = Signal(object)  # PieceId
+    problem_wanted = Signal(object)  # FindingId
 
     def __init__(self, session: Session, over: QMainWindow) -> None:
         """Ask over a window."""
         super().__init__("快速转到(&K)…", over)
         self._session, self._over = session, over
-        self.setToolTip("快速转到：功能、评价内容、材料")
+        self.setToolTip("快速转到：功能、评价内容、材料、整改问题")
         self.setShortcut(QKeySequence("Ctrl+K"))
         self.triggered.connect(self._ask)
 
@@ -59,4 +62,5 @@ class PaletteAction(QAction):
         palette = PaletteDialog(self._session, self._over.menuBar(), self._over)
         palette.item_wanted.connect(self.item_wanted)
         palette.paper_wanted.connect(self.paper_wanted)
+        palette.problem_wanted.connect(self.problem_wanted)
         palette.open()

@@ -55,6 +55,7 @@ class HelpMenu(OfferingMenu):
             if dialog is not None:
                 dialog.close()
             dialog = self._dialog = HelpDialog(folder, over)
+            dialog.report_wanted.connect(self._ask_report)
         dialog.show_topic(name, heading)
         dialog.show()
         dialog.activateWindow()
@@ -89,7 +90,9 @@ class HelpMenu(OfferingMenu):
     def _ask_report(self) -> None:
         from ui.dialogs.support_report import SupportReport
 
-        SupportReport(self._session, self._over).open()
+        helping = self._dialog if self._dialog is not None and isValid(self._dialog) else None
+        over = helping if helping is not None and helping.isActiveWindow() else self._over
+        SupportReport(self._session, over).open()
 
     def _tell_about(self) -> None:
         text = f"备检 {self._session.setup.version()}\n{_ABOUT}"

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter
 
 from evidence.model import CriterionId
 from ui.layouts import Layout, LayoutMemory, UntilTheEnd, brought_back
+from ui.orders import Orders
 from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.views.rows import Heads
+
+_BY = "by "  # before the name of a list in `Layout.orders`: it is sorted by a column
 
 
 class LayoutKeeper(QObject):
@@ -33,6 +37,7 @@ class LayoutKeeper(QObject):
         self.memory: LayoutMemory = UntilTheEnd()
         self._parts: _Parts | None = None
         self._project: Path | None = None  # that is laid out
+        self._orders = Orders(window)
         session.closed.connect(self._keep)
 
     def place_window(self, project: Path) -> None:
@@ -48,6 +53,7 @@ class LayoutKeeper(QObject):
         """Lay everything out as at first, and stay where one is."""
         if self._parts is not None:
             self._parts.lay_out(Layout())
+            self._orders.begin({})
             self.laid_out.emit()
 
     def _lay_out(self) -> None:
@@ -58,6 +64,8 @@ class LayoutKeeper(QObject):
         layout = self.memory.load(path)
         self._place(layout)
         self._parts.lay_out(layout)
+        by = {name.removeprefix(_BY): way for name, way in layout.orders.items() if name.startswith(_BY)}
+        self._orders.begin(by)
         self._parts.go_back(layout, frozenset(item.id for item in self._session.moment.snapshot.items))
         self.laid_out.emit()
 
@@ -78,7 +86,9 @@ class LayoutKeeper(QObject):
         if not where.isValid():
             where = self._window.geometry()
         window = (where.x(), where.y(), where.width(), where.height())
-        self.memory.keep(self._project, self._parts.layout(window, maximized=self._window.isMaximized()))
+        layout = self._parts.layout(window, maximized=self._window.isMaximized())
+        orders = {**layout.orders, **{f"{_BY}{name}": way for name, way in self._orders.written.items()}}
+        self.memory.keep(self._project, replace(layout, orders=orders))
         self._project = None
 
 

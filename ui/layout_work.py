@@ -13,7 +13,7 @@ from evidence.imprint import Imprint
 from evidence.journal import Action
 from evidence.progress import Report
 from evidence.snapshot import Changes
-from ui.jobs import Job
+from ui.jobs import Effect, Job
 
 if TYPE_CHECKING:  # loaded by the worker thread
     from evidence.export.sample_pages import Sample
@@ -94,7 +94,7 @@ class LayoutWork:
             workspace.check_outside(path)
             save_copy(path, self._path(choice, home))
 
-        return self._session.jobs.run("saving_layout", work, done)
+        return self._session.jobs.run("saving_layout", work, done, Effect.EXPORTS)
 
     def _path(self, choice: Choice, home: Path) -> Path:
         """Return the template that is meant."""

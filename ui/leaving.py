@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+from shiboken6 import isValid
 
 from evidence import wording
 from ui.jobs import Effect, Job, Outcome
 from ui.session import Session
 
 _LOSING = frozenset({Effect.WRITES, Effect.EXPORTS})
+_ALL_DONE = "都做完了，现在退出吗？"
 _AT_ONCE = "arranging"  # is done before the program ends
 
 
@@ -28,9 +30,9 @@ class Leaving:
     @property
     def at_stake(self) -> tuple[Job, ...]:
         """The work of which something would be lost, in order."""
-        backup = self._session.backing.running
-        running = (*self._session.jobs.running, *((backup,) if backup is not None else ()))
-        return tuple(job for job in running if job.effect in _LOSING and job.task != _AT_ONCE)
+        session, backup = self._session, self._session.backing.running
+        running = (*session.jobs.running, *((backup,) if backup is not None else ()), *session.reporting.running)
+        return tuple(job for job in running if _would_lose(job))
 
     def agreed(self, leave: Callable[[], object]) -> bool:
         """Tell whether the window may go now; if not, ask, and call `leave` when that is the answer."""
@@ -52,6 +54,20 @@ class Leaving:
             self._decided = True
             leave()
 
+        def look_again() -> None:
+            if isValid(box) and not self.at_stake:
+                box.setText(_ALL_DONE)
+                box.setInformativeText("")
+                go.setText("退出")
+
+        def let_go() -> None:
+            for told in ended:
+                told.disconnect(look_again)
+
+        ended = (self._session.jobs.ended, self._session.backing.stood)
+        for told in ended:
+            told.connect(look_again)
+        box.finished.connect(let_go)
         go.clicked.connect(decide)
         box.open()
         return False
@@ -62,7 +78,13 @@ class Leaving:
         if self._session.is_open:
             self._session.close()
         self._session.backing.end()
+        self._session.reporting.end()
         self._session.jobs.close()
+
+
+def _would_lose(job: Job) -> bool:
+    """Tell whether something would be lost of work: not where it is done, or broken off by the clerk already."""
+    return job.effect in _LOSING and job.task != _AT_ONCE and not job.over and not job.stopping
 
 
 def _stands(job: Job) -> str:

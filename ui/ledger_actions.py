@@ -53,6 +53,12 @@ class LedgerActions(QObject):
         menu.view_wanted.connect(self._go)
         menu.deed_wanted.connect(self._begin)
 
+    def go_to(self, finding: FindingId) -> None:
+        """Show a problem in the ledger."""
+        self._desk.tabs.setCurrentWidget(self._pane)
+        self._pane.select(frozenset((finding,)))
+        self._pane.rows.setFocus()
+
     def _go(self, which: Which) -> None:
         self._desk.tabs.setCurrentWidget(self._pane)
         self._pane.show_view(which)

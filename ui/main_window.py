@@ -169,6 +169,8 @@ class MainWindow(QMainWindow):
             self.palette_action.item_wanted.connect(self._desk.go_to_item)
             for asking in (self.chase_menu, self.find_action, self.palette_action):
                 asking.paper_wanted.connect(self._desk.go_to)
+            for finding in (self.find_action, self.palette_action):
+                finding.problem_wanted.connect(self._desk.rectifying.go_to)
             self._pages.addWidget(self._desk)
         return self._desk
 

@@ -92,14 +92,21 @@ def preview(sheet: Sheet, over: QWidget) -> QPrintPreviewDialog:
 class PrintButton(QPushButton):
     """Prints the list of a dialog."""
 
-    def __init__(self, session: Session, title: str, view: QAbstractItemView, about: Callable[[], str] = str) -> None:
-        """Print what `view` shows; `about` tells what it is narrowed to."""
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        view: QAbstractItemView | Callable[[], QAbstractItemView],
+        about: Callable[[], str] = str,
+    ) -> None:
+        """Print what `view` shows, or the one that it tells; `about` tells what it is narrowed to."""
         super().__init__("打印(&P)…")
         self.setShortcut(QKeySequence("Ctrl+P"))
         self.setToolTip("打印列出的内容，先看预览（Ctrl+P）")
         self.setAutoDefault(False)
 
         def ask() -> None:
-            preview(sheet_of(session, title, about(), view), self)
+            shown = view if isinstance(view, QAbstractItemView) else view()
+            preview(sheet_of(session, title, about(), shown), self)
 
         self.clicked.connect(ask)

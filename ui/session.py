@@ -43,6 +43,7 @@ from ui.piece_work import PieceWork
 from ui.reach_work import ReachWork
 from ui.receiving_work import ReceivingWork
 from ui.recognising_work import RecognisingWork
+from ui.report_work import ReportWork
 from ui.scheme_tables import ColumnMemory, SchemeTables
 from ui.scoring_work import ScoringWork
 from ui.search_work import SearchWork
@@ -111,6 +112,7 @@ class Session(QObject):
         self.chasing = ChaseWork(self)
         self.backing = BackupWork(self)
         self.reach = ReachWork(self)
+        self.reporting = ReportWork(self)
         self._desk: OpenProject | None = None
         self._moment: Moment | None = None
         self._copies = GivenCopies()

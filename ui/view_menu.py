@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 from ui.layouts import Part
 from ui.offering_menu import OfferingMenu
 from ui.session import Session
+from ui.sort_menu import TITLE, SortMenu
 
 if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.layout_keeper import LayoutKeeper
+    from ui.views.rows import Heads
 
 _TABS = ("应备材料(&M)", "待整理(&T)", "缺项(&G)", "疑点(&D)", "总览(&O)", "整改(&Z)")
 _PARTS = {Part.CRITERIA: "评价内容栏(&C)", Part.PAPER: "材料信息栏(&P)", Part.PAGES: "材料页面(&S)"}
@@ -39,6 +41,8 @@ class ViewMenu(OfferingMenu):
             action.setChecked(True)
             self.parts[part] = action
         self.addSeparator()
+        self.sorting = SortMenu(f"{TITLE}(&L)", self._heads, parent)
+        self.addMenu(self.sorting)
         self.reset = self.offer("恢复默认布局(&R)", layouts.reset)
         self.reset.setToolTip("各栏、各列恢复原来的宽度和顺序，隐藏的重新显示")
         layouts.laid_out.connect(self._tick)
@@ -47,6 +51,14 @@ class ViewMenu(OfferingMenu):
     def follow(self, desk: Desk) -> None:
         """Show and hide the parts of a desk."""
         self._desk = desk
+
+    def _heads(self) -> Heads | None:
+        """Return the heads of the list that is looked at."""
+        from ui.print_action import shown_list
+        from ui.views.rows import Rows, Tree
+
+        view = shown_list(self._desk)[2] if self._desk is not None and self._session.is_open else None
+        return view.heads if isinstance(view, Rows | Tree) else None
 
     def _show_tab(self, number: int) -> None:
         if self._desk is not None and self._session.is_open:

@@ -73,6 +73,16 @@ def hashes_of(source: Source, piece: PieceId) -> frozenset[Sha256]:
     return frozenset(Sha256(sha) for (sha,) in ask(source, statement, piece, piece))
 
 
+def consists_of_files(source: Source, piece: PieceId) -> bool:
+    """Tell whether a piece has a file now."""
+    return any(ask(source, "SELECT 1 FROM part WHERE piece_id = ? LIMIT 1", piece))
+
+
+def names_of(source: Source, hashes: Collection[Sha256]) -> tuple[str, ...]:
+    """Return the names of files as they lie there, in order, also of those whose pieces are in 回收站."""
+    return tuple(sorted(name for (name,) in _some(source, hashes, "SELECT name FROM original WHERE true", "sha256")))
+
+
 def hash_of(source: Source, original: OriginalId) -> frozenset[Sha256]:
     """Return the hash of an original; empty if it is not there."""
     return frozenset(Sha256(sha) for (sha,) in ask(source, "SELECT sha256 FROM original WHERE id = ?", original))

@@ -62,6 +62,18 @@ def test_the_plan_changes_nothing(example: Example, beijian: Command, paper: tup
     assert paper[0] in beijian("tray", example.workspace, "--json").out
 
 
+def test_what_lies_in_the_bin_is_isolated_from_there(
+    example: Example, beijian: Command, paper: tuple[str, Path]
+) -> None:
+    beijian("discard", example.workspace, paper[0])
+    plan = beijian("isolate", example.workspace, paper[0][:8], "--plan", "--json").json
+    assert (plan["files"], plan["pieces"], len(plan["binned"])) == (["蓝鲸.txt"], [], 1)
+    assert "其中 1 件在回收站" in beijian("isolate", example.workspace, paper[0][:8], "--plan").out
+    done = beijian("isolate", example.workspace, paper[0][:8], "--by", "赵主任", "--json").json
+    assert len(done["isolated"]) == 1
+    assert beijian("bin", example.workspace, "--json").json == {"pieces": []}
+
+
 def test_an_arrival_that_was_undone_is_isolated_by_its_file(
     example: Example, beijian: Command, paper: tuple[str, Path]
 ) -> None:

@@ -20,6 +20,7 @@ from scans.readers import Scripted
 
 from app.paths import WORD_TEMPLATE
 from evidence import rectifying, wording
+from evidence.discarding import bring_back, discard, in_bin
 from evidence.errors import CancelledError, DossierError, ExportError, RequestError, WorkspaceError
 from evidence.export.dossier import ExportOptions, export_dossier
 from evidence.export.template import load_template
@@ -283,6 +284,52 @@ def test_a_piece_of_several_files_keeps_the_others(place: Path, inbox: Path) -> 
         (left,) = workspace.snapshot().pieces
         assert (left.parts, left.facts.title, workspace.snapshot().filings) == (other.parts, None, ())
         assert traces(place, WORDS, TITLE, NAME) == []
+
+
+def test_what_lies_in_the_bin_goes_from_there_and_cannot_be_brought_back(place: Path, inbox: Path) -> None:
+    with opened(place) as workspace:
+        arrive(workspace, inbox, accept=Accept.BEST)
+        piece = named(workspace, NAME)
+        workspace.file(piece.id, ["1-3"])
+        discard(workspace, [piece.id], f"{TITLE}不该在这里")
+        going = workspace.secrecy.plan(piece.id)
+        assert (going.names, going.pieces, going.binned) == ((f"{NAME}.txt",), (), (TITLE,))
+        assert traces(place, WORDS, TITLE, NAME)
+
+        done = workspace.secrecy.isolate(piece.id, "赵主任", None)
+
+        assert (done.trouble, len(done.records)) == (None, 1)
+        assert in_bin(workspace) == ()
+        assert traces(place, WORDS, TITLE, NAME) == []
+        with pytest.raises(RequestError) as refused:
+            bring_back(workspace, [piece.id])
+        assert refused.value.code == "bin_without"
+        with pytest.raises(RequestError, match="nothing_to_undo"):
+            workspace.undo()
+        assert [one.facts.title for one in workspace.snapshot().pieces] == ["云岭县食品安全会议纪要"]
+        assert in_bin(workspace) == ()
+    assert traces(place, WORDS, TITLE, NAME) == []
+
+
+def test_what_lies_in_the_bin_with_other_files_comes_back_without_the_secret_one(place: Path, inbox: Path) -> None:
+    with opened(place) as workspace:
+        arrive(workspace, inbox)
+        secret, other = named(workspace, NAME), named(workspace, "会议纪要")
+        workspace.pieces.join([secret.id, other.id])
+        discard(workspace, [secret.id])
+        workspace.secrecy.isolate_original(secret.parts[0].original, "赵主任", None)
+        (left,) = workspace.snapshot().pieces
+        assert (left.parts, left.facts.title, in_bin(workspace)) == (other.parts, None, ())
+        assert traces(place, WORDS, TITLE, NAME) == []
+
+
+def test_what_the_bin_has_on_paper_only_is_refused(place: Path) -> None:
+    with opened(place) as workspace:
+        piece = register(workspace)
+        discard(workspace, [piece])
+        with pytest.raises(RequestError) as refused:
+            workspace.secrecy.plan(piece)
+        assert refused.value.code == "isolate_of_paper"
 
 
 def test_the_plan_tells_what_would_go(place: Path, inbox: Path) -> None:

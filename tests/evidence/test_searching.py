@@ -20,7 +20,7 @@ from evidence.filing import find_criterion
 from evidence.folding import fold, fold_with_letters, marks_in
 from evidence.model import Facts, Flag, PaperCopy, Piece
 from evidence.progress import Silent
-from evidence.queries import Found, Marked, Query, Whereabouts, words_of
+from evidence.queries import Found, HitOrder, Marked, Query, Whereabouts, words_of
 from evidence.workspace import Accept, Workspace
 from tests.evidence.brought import Paper, bring, register_on_paper
 from tests.evidence.steps import opened
@@ -50,6 +50,23 @@ def shown(marked: Marked | None) -> str:
     for start, end in reversed(marked.marks):
         text = f"{text[:start]}<{text[start:end]}>{text[end:]}"
     return text
+
+
+def test_what_is_found_stands_in_the_order_that_is_asked_for(workspace: Workspace) -> None:
+    bring(
+        workspace,
+        Paper("学校食堂", "方案10", number="发〔2023〕9号", year=2022),
+        Paper("学校食堂", "方案9", number="发〔2023〕10号", year=2023),
+        Paper("学校食堂", "方案1", year=2021),
+    )
+    assert titles(workspace, "食堂", order=HitOrder.TITLE) == ["方案1", "方案9", "方案10"]
+    assert titles(workspace, "食堂", order=HitOrder.NUMBER) == ["方案10", "方案9", "方案1"]
+    assert titles(workspace, "食堂", order=HitOrder.DATE) == ["方案9", "方案10", "方案1"]
+    piece = next(one for one in workspace.snapshot().pieces if one.facts.title == "方案1")
+    workspace.file(piece.id, [workspace.snapshot().items[0].code])
+    assert titles(workspace, "食堂", order=HitOrder.PLACE) == ["方案1", "方案9", "方案10"]
+    assert not Query(order=HitOrder.TITLE, year=2023).asks_nothing
+    assert Query(order=HitOrder.TITLE).asks_nothing
 
 
 # What is found

@@ -73,6 +73,7 @@ def session(setup: Setup, qtbot: QtBot) -> Iterator[Session]:  # noqa: ARG001 â€
     yield session
     if session.is_open:
         session.close()
+    session.reporting.end()
     jobs.close()
 
 

@@ -17,10 +17,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence.boxes import PerPage
+from evidence.boxes import Paper, PerPage
+from evidence.export.box_plan import BoxPlan
 from evidence.model import Facts, PaperCopy
 from ui.dialogs.boxes import BoxesDialog
 from ui.dialogs.spine_labels import SpineLabelsDialog
+from ui.jobs import Effect, Job
 from ui.models.box_rows import Column
 from ui.session import Session
 
@@ -118,3 +120,23 @@ def test_labels_of_all_boxes_are_saved_where_none_is_chosen(
     qtbot.waitUntil(lambda: len(opened) == 1)
     (table,) = docx.Document(str(tmp_path / "盒脊.docx")).tables
     assert table.columns[0].width == pytest.approx(Mm(40), abs=Mm(0.1))
+
+
+def test_what_is_written_of_boxes_is_asked_about_when_the_window_is_closed(
+    dialog: BoxesDialog, project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    effects: list[tuple[str, Effect]] = []
+
+    def note(job: Job) -> None:
+        effects.append((job.task, job.effect))
+
+    plans: list[BoxPlan] = []
+    project.boxes.plan(plans.append)
+    qtbot.waitUntil(lambda: bool(plans))
+    project.jobs.began.connect(note)
+    made: list[object] = []
+    project.boxes.save_covers(tmp_path / "盒封面.docx", plans[0], [1], made.append)
+    project.boxes.save_labels(tmp_path / "盒脊.docx", plans[0], [1], (next(iter(Paper)), None), made.append)
+    qtbot.waitUntil(lambda: len(made) == 2)
+    assert effects == [("boxes", Effect.EXPORTS)] * 2
+    assert dialog.isVisible()

@@ -7,6 +7,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -24,6 +25,7 @@ import ui.views
 from app.paths import HELP, TEMPLATES
 from evidence.check.defects import NOT_YET
 from evidence.model import Facts, PaperCopy
+from evidence.progress import Report
 from evidence.wording import FLAGS, reviews
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.pass_rules import PassRulesDialog
@@ -32,6 +34,7 @@ from ui.dialogs.settings import SettingsDialog, Topic
 from ui.dialogs.support_report import SupportReport
 from ui.help_places import COUNTING, FIGURES, FIRST, QUESTIONS, TOPICS, figures_of, topic_of
 from ui.help_texts import find, load
+from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.session import Session, Setup
 from ui.support_report import masked
@@ -369,5 +372,41 @@ def test_a_report_that_is_closed_while_it_is_saved_is_saved(
     dialog.save(tmp_path / "报告.txt")
     dialog.done(0)
     QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
-    qtbot.waitUntil(lambda: not session.jobs.running)
+    qtbot.waitUntil(lambda: not session.reporting.running)
     assert (tmp_path / "报告.txt").exists()
+
+
+def test_the_help_leads_to_a_report_over_a_dialog_that_lets_nothing_behind_it_be_used(
+    main: MainWindow, qtbot: QtBot
+) -> None:
+    asking = QDialog(main)
+    asking.open()
+    helping = main.help_menu.show_topic(FIRST, asking)
+    assert helping is not None
+    qtbot.waitUntil(helping.isActiveWindow)
+    helping.report_button.click()
+    (report,) = cast("list[SupportReport]", helping.findChildren(SupportReport))
+    qtbot.waitUntil(report.save_button.isEnabled)
+    report.close()
+    asking.close()
+
+
+def test_a_report_is_made_and_saved_while_all_other_work_hangs(
+    setup: Setup, window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    jobs, hanging = Jobs(), threading.Event()
+    session = Session(setup, jobs)
+
+    def hang(_: Report) -> None:
+        hanging.wait(20)
+
+    jobs.run("documents", hang, lambda _: None)
+    dialog = SupportReport(session, window)
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    assert "备检支持报告" in dialog.text.toPlainText()
+    dialog.save(tmp_path / "报告.txt")
+    qtbot.waitUntil(lambda: "已存到" in dialog.said.text())
+    assert jobs.running, "the other work hangs still"
+    hanging.set()
+    session.reporting.end()
+    jobs.close()

@@ -178,6 +178,29 @@ def test_leaving_asks_only_where_something_would_be_lost_and_names_it(
     jobs.close()
 
 
+def test_work_that_ends_while_one_is_asked_is_told_and_what_was_stopped_is_not_asked_about(
+    setup: Setup, tmp_path: Path, qtbot: QtBot
+) -> None:
+    jobs = Jobs()
+    window = MainWindow(Session(setup, jobs), "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    gate = Gate()
+    jobs.run("copies", gate, lambda _: None, Effect.EXPORTS)
+    window.close()
+    (box,) = [one for one in cast("list[QMessageBox]", window.findChildren(QMessageBox)) if one.isVisible()]
+    gate.open.set()
+    qtbot.waitUntil(lambda: box.text() == "都做完了，现在退出吗？")
+    assert "退出" in [button.text() for button in box.buttons()]
+    box.reject()
+    stopped = Gate()
+    jobs.run("copies", stopped, lambda _: None, Effect.EXPORTS).cancel()
+    window.close()
+    assert not window.isVisible(), "the clerk gave that up already"
+    stopped.open.set()
+    jobs.close()
+
+
 @pytest.fixture
 def leaving(
     setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from evidence.model import Fact, Place
 from ui.desk import Desk
+from ui.dialogs.isolate import IsolateDialog
 from ui.dialogs.piece_past import PiecePast
 from ui.dialogs.recycle_bin import RecycleBin
 from ui.dialogs.steps import StepsDialog
-from ui.models.past_rows import BinColumn, BinRows, PastRows, StepRows
+from ui.models.past_rows import PIECE, BinColumn, BinRows, PastRows, StepRows
+from ui.past_work import discard
 from ui.session import Session
 
 LONG_MS = 20_000
@@ -56,6 +59,32 @@ def test_delete_puts_what_lies_in_the_tray_into_the_bin_and_the_bin_gives_it_bac
     assert project.moment.snapshot.piece_by_id[piece.id] == piece
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
     assert dialog.hint.text().startswith("已恢复 1 件")
+
+
+def test_what_lies_in_the_bin_and_is_secret_is_isolated_from_there(
+    desk: Desk, project: Session, window: QWidget, qtbot: QtBot
+) -> None:
+    assert desk.tray.isVisible()
+    pieces = [piece.id for piece in project.moment.tray[:2]]
+    with qtbot.waitSignal(project.changed):
+        discard(project, pieces)
+    dialog = RecycleBin(project, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    dialog.rows.selectAll()
+    assert not dialog.isolate_button.isEnabled()
+    dialog.rows.selectRow(0)
+    (kept,) = {*pieces} - {dialog.model.index(0, 0).data(PIECE)}
+    title = dialog.model.index(0, BinColumn.TITLE).data()
+    qtbot.mouseClick(dialog.isolate_button, Qt.MouseButton.LeftButton)
+    (asked,) = cast("list[IsolateDialog]", dialog.findChildren(IsolateDialog))
+    qtbot.waitUntil(asked.ok_button.isEnabled)
+    assert asked.named.text() == f"{title}（在回收站）"
+    assert "其中 1 件在回收站" in asked.said.text()
+    with qtbot.waitSignal(project.changed, timeout=LONG_MS):
+        qtbot.mouseClick(asked.ok_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    assert dialog.model.index(0, 0).data(PIECE) == kept
 
 
 def test_a_filed_paper_goes_from_all_its_items_and_comes_back_into_them(

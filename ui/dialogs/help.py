@@ -6,9 +6,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.dialogs.sizing import open_size
 from ui.help_texts import Found, find, load
@@ -18,7 +27,9 @@ _NONE = "没有找到。换一个词试试，或清空搜索看全部。"
 
 
 class HelpDialog(QDialog):
-    """Stays beside the window while work goes on."""
+    """Stays beside the window while work goes on, or over a dialog that lets nothing behind it be used."""
+
+    report_wanted = Signal()  # 支持报告: of a dialog that hangs, nothing else can be reached
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         """Read the texts of a folder."""
@@ -38,6 +49,11 @@ class HelpDialog(QDialog):
         left = QVBoxLayout()
         left.addWidget(self.text)
         left.addWidget(self.list, 1)
+        self.report_button = QPushButton("支持报告(&R)…")
+        self.report_button.setToolTip("程序出错、没有反应时，做一份给维护人员")
+        self.report_button.setAutoDefault(False)
+        self.report_button.clicked.connect(self.report_wanted)
+        left.addWidget(self.report_button)
         held = QWidget()
         held.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""快速转到 (Ctrl+K): whatever the program can do, each item and each paper, by a few typed characters."""
+"""快速转到 (Ctrl+K): whatever the program can do, each item, paper and problem, by a few typed characters."""
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
 
@@ -13,16 +13,19 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QMenu, QMenuBar, QVBoxLayout, QWidget
 
 from evidence.export import phrases
+from evidence.findings import FindingId
 from evidence.model import PieceId
 from evidence.snapshot import Snapshot
+from evidence.wording import searching as words
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
+from ui.models.ledger_lines import Ledger
 from ui.models.palette_rows import TARGET, PaletteRows, Sort, Target, target
 from ui.session import Session
 from ui.views.rows import Rows, Wide
 
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_HOW = "输入几个字：菜单里的功能、评价内容的编号或名称、材料的题名或文号。回车办理或转到。"
+_HOW = "输入几个字：菜单里的功能、评价内容的编号或名称、材料的题名或文号、整改问题的台账号或内容。回车办理或转到。"
 _NONE = "没有找到。正文里的字请用查找（Ctrl+F）。"
 
 
@@ -31,6 +34,7 @@ class PaletteDialog(QDialog):
 
     item_wanted = Signal(object)  # CriterionId
     paper_wanted = Signal(object)  # PieceId
+    problem_wanted = Signal(object)  # FindingId
 
     def __init__(self, session: Session, bar: QMenuBar, parent: QWidget | None = None) -> None:
         """Offer what `bar` offers now, and what the open project holds."""
@@ -39,7 +43,7 @@ class PaletteDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("快速转到")
         self.text = QLineEdit(placeholderText="如 20-65、催报、工作方案")
-        self.text.setAccessibleName("要转到的功能、评价内容或材料")
+        self.text.setAccessibleName("要转到的功能、评价内容、材料或整改问题")
         self.model = PaletteRows()
         self.model.setParent(self)
         self.model.know([*_commands(bar), *self._items()])
@@ -57,9 +61,9 @@ class PaletteDialog(QDialog):
         session.closed.connect(self.reject)
         open_size(self, 56, 28)
         self._search()
-        if session.is_open:  # papers may be many
-            snapshot = session.moment.snapshot
-            session.jobs.run("searching", lambda _: list(self._papers(snapshot)), self._know)
+        if session.is_open:  # papers and problems may be many
+            snapshot, ledger = session.moment.snapshot, session.ledger.ledger
+            session.searching.make(lambda: [*self._papers(snapshot), *self._problems(ledger)], self._know)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while the clerk types."""
@@ -89,6 +93,15 @@ class PaletteDialog(QDialog):
         for piece in snapshot.pieces:
             number = piece.facts.document_number or ""
             yield target(Sort.PAPER, phrases.title_of(piece, snapshot), number, partial(self._go_to, piece.id))
+
+    def _problems(self, ledger: Ledger) -> Iterator[Target]:
+        for line in ledger.lines:
+            name = words.problem(line.finding.number, line.said)
+            go = partial(self._go_to_problem, line.finding.id)
+            yield target(Sort.PROBLEM, name, line.where, go, line.searched)
+
+    def _go_to_problem(self, finding: FindingId) -> None:
+        self.problem_wanted.emit(finding)
 
     def _go_to(self, piece: PieceId) -> None:
         self.paper_wanted.emit(piece)

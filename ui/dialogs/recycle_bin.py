@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from evidence import wording
 from evidence.binned import Binned
 from evidence.model import PieceId
+from ui.dialogs.isolate import IsolateDialog
 from ui.dialogs.past_frame import PastFrame
 from ui.jobs import Job
 from ui.models.past_rows import PIECE, BinRows
@@ -30,7 +31,10 @@ class RecycleBin(PastFrame):
         self.model = BinRows()
         super().__init__(session, "回收站", self.model, _WIDTHS, parent)
         self._said = ""
+        self.isolate_button = self.add_button("发现涉密(&I)…")
+        self.isolate_button.setToolTip("选中的一件有密级标志：立即隔离，不再恢复")
         self.back_button = self.add_button("恢复(&R)")
+        self.isolate_button.clicked.connect(self._isolate)
         self.back_button.clicked.connect(self._bring_back)
         self.rows.activated.connect(self._bring_back)
         self.rows.selectionModel().selectionChanged.connect(self._allow)
@@ -54,7 +58,15 @@ class RecycleBin(PastFrame):
         return tuple(PieceId(index.data(PIECE)) for index in self.rows.selectionModel().selectedRows())
 
     def _allow(self) -> None:
-        self.back_button.setEnabled(self.session.may_write and bool(self._selected()))
+        selected, may_write = self._selected(), self.session.may_write
+        self.back_button.setEnabled(may_write and bool(selected))
+        self.isolate_button.setEnabled(may_write and len(selected) == 1)
+
+    def _isolate(self) -> None:
+        """Ask about the one that is selected."""
+        selected = self._selected()
+        if len(selected) == 1 and self.session.may_write:
+            IsolateDialog(self.session, selected[0], self).open()
 
     def _bring_back(self) -> None:
         pieces = self._selected()

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import platform
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from evidence import wording
 from evidence.errors import DossierError
-from evidence.progress import Report
 from ui.dialogs.picking import pick_new_file
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
@@ -64,37 +64,18 @@ class SupportReport(QDialog):
 
     def save(self, path: Path) -> None:
         """Save what is shown."""
-        text = self.text.toPlainText()
-        workspace = self._session.workspace if self._session.is_open else None
-
-        def work(_: Report) -> Path:
-            from ui import support_report
-
-            if workspace is not None:
-                workspace.check_outside(path)
-            support_report.save(text, path)
-            return path
-
         self.fault.say("")
-        job = self._session.jobs.run("reporting", work, self._tell_saved)
+        job = self._session.reporting.save(self.text.toPlainText(), path, self._tell_saved)
         job.failed.connect(self._refused)
 
     def _make(self) -> None:
-        machine = self._machine
-        log = self._session.setup.log
-        snapshot = self._session.moment.snapshot if self._session.is_open else None
         look = self._session.setup.appearance.look if self._session.setup.appearance else Look()
         screens = tuple(
             f"{screen.size().width()} × {screen.size().height()}，缩放 {screen.devicePixelRatio():.0%}"
             for screen in QGuiApplication.screens()
         )
-
-        def work(_: Report) -> str:
-            from ui import support_report
-
-            return support_report.report(machine(screens, look), snapshot, log(support_report.LINES) if log else ())
-
-        self._session.jobs.run("reporting", work, self._show).failed.connect(self._refused)
+        machine = partial(self._machine, screens, look)
+        self._session.reporting.make(machine, self._show).failed.connect(self._refused)
 
     def _machine(self, screens: tuple[str, ...], look: Look) -> Machine:
         from ui.support_report import Machine

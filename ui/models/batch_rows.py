@@ -8,7 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 
 from evidence.deliveries import Batch
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
 
 BATCH = Qt.ItemDataRole.UserRole
 
@@ -46,31 +46,21 @@ _HEADINGS: dict[int, str] = {
 }
 
 
-class BatchRows(FlatModel):
+class BatchRows(ListModel[Batch]):
     """Shows all batches of a project."""
 
     headings = _HEADINGS
-
-    def __init__(self) -> None:
-        """Show none yet."""
-        super().__init__()
-        self._batches: tuple[Batch, ...] = ()
+    sorts = True
 
     def show(self, batches: Sequence[Batch]) -> None:
         """Show these batches."""
-        self.beginResetModel()
-        self._batches = tuple(reversed(batches))
-        self.endResetModel()
-
-    def count(self) -> int:
-        """Return how many batches are shown."""
-        return len(self._batches)
+        self._list(reversed(batches))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows, or its batch."""
         if not index.isValid():
             return None
-        batch, column = self._batches[index.row()], Column(index.column())
+        batch, column = self._rows[index.row()], Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(batch, column)

@@ -20,6 +20,7 @@ from evidence.wording import doubts as words
 from ui.labels import tip
 from ui.models.flat import FlatModel, Index
 from ui.models.headings import heading_look
+from ui.models.ordering import Key, in_order_below, key_of
 from ui.session import Moment
 
 LINES = Qt.ItemDataRole.UserRole  # tuple[Line, ...]: of a doubt's row its own, of a heading those below it
@@ -87,10 +88,12 @@ class DoubtRows(FlatModel):
     """A flat list under headings; what changes makes it anew."""
 
     headings = HEADINGS
+    sorts = True
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
         super().__init__(parent)
+        self._own: list[Heading | Line] = []  # in the list's own order
         self._rows: list[Heading | Line] = []
         self._dismissed: dict[DoubtKey, Dismissal] = {}
 
@@ -98,11 +101,23 @@ class DoubtRows(FlatModel):
         """Show these doubts, which come by complaint."""
         self.beginResetModel()
         self._dismissed = moment.snapshot.dismissed
-        self._rows = []
+        self._own = []
         for complaint, some in groupby(lines, lambda line: line.doubt.complaint):
             below = tuple(some)
-            self._rows += [Heading(complaint, below), *below]
+            self._own += [Heading(complaint, below), *below]
+        self._arrange()
         self.endResetModel()
+
+    def _known(self) -> Sequence[object]:
+        return [id(row) for row in self._rows]
+
+    def _arrange(self) -> None:
+        self._rows = in_order_below(self._own, lambda row: isinstance(row, Heading), self._key, self.ordering)
+
+    def _key(self, row: Heading | Line) -> Key:
+        if isinstance(row, Heading) or self.ordering is None:
+            return ()
+        return key_of(self._line(row, self.ordering.column, Qt.ItemDataRole.DisplayRole))
 
     def count(self) -> int:
         """Return how many rows there are, headings included."""

@@ -20,7 +20,8 @@ from evidence.wording import scores as words
 from evidence.wording.titles import in_marks
 from ui import theme
 from ui.labels import tip
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
+from ui.models.ordering import BY
 from ui.session import Moment
 
 GAP = Qt.ItemDataRole.UserRole
@@ -66,33 +67,27 @@ HEADINGS: dict[int, str] = {
 }
 
 
-class GapRows(FlatModel):
-    """A flat list in the scheme's order; filtering makes it anew."""
+class GapRows(ListModel[Gap]):
+    """A flat list in the scheme's order unless another is chosen; filtering makes it anew."""
 
     headings = HEADINGS
+    sorts = True
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
         super().__init__(parent)
-        self._gaps: list[Gap] = []
         self._moment: Moment | None = None
 
     def show(self, moment: Moment, gaps: Iterable[Gap]) -> None:
         """Show these gaps."""
-        self.beginResetModel()
         self._moment = moment
-        self._gaps = list(gaps)
-        self.endResetModel()
-
-    def count(self) -> int:
-        """Return how many gaps are listed."""
-        return len(self._gaps)
+        self._list(gaps)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
         if not index.isValid() or self._moment is None:
             return None
-        gap, column = self._gaps[index.row()], Column(index.column())
+        gap, column = self._rows[index.row()], Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(gap, column)
@@ -106,6 +101,8 @@ class GapRows(FlatModel):
             case Qt.ItemDataRole.ForegroundRole if column == Column.STATE:
                 state = State.PARTIAL if gap.defect else gap.row.state
                 return theme.state_colour(state, QApplication.palette())
+            case _ if role == BY and column == Column.IMPACT:
+                return gap.impact
             case _ if role == GAP:
                 return gap
             case _:

@@ -1,10 +1,10 @@
-"""What a search found, as a list that grows while it is looked through."""
+"""What a search found, papers or problems, as a list that grows while it is looked through."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from evidence.queries import Found, Hit
+from evidence.queries import Found, Hit, ProblemHit, ProblemsFound
 from evidence.snapshot import Snapshot
 from evidence.wording import searching as words
 from ui.labels import tip
@@ -23,12 +23,12 @@ class Hits(QAbstractListModel):
     def __init__(self) -> None:
         """Show none."""
         super().__init__()
-        self._hits: list[Hit] = []
+        self._hits: list[Hit | ProblemHit] = []
         self._abouts: list[str] = []
         self.found = 0  # how many there are in all
         self._asked = 0  # from which hit on more were asked for last
 
-    def show(self, found: Found, first: int, snapshot: Snapshot) -> None:
+    def show(self, found: Found | ProblemsFound, first: int, snapshot: Snapshot) -> None:
         """Show what was found from the `first` hit on; from 0 on everything is new."""
         self.found = found.count
         abouts = [_about(hit, snapshot) for hit in found.hits]
@@ -74,7 +74,9 @@ class Hits(QAbstractListModel):
                 return None
 
 
-def _about(hit: Hit, snapshot: Snapshot) -> str:
+def _about(hit: Hit | ProblemHit, snapshot: Snapshot) -> str:
+    if isinstance(hit, ProblemHit):
+        return hit.about
     facts = hit.piece.facts
     year = f"{facts.year}年" if facts.year else None
     told = (facts.unit or facts.issuer, year, words.place(hit.filings, snapshot))

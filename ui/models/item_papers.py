@@ -1,4 +1,6 @@
 """The papers of one item under the materials that it asks for."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
@@ -22,6 +24,7 @@ from evidence.wording import reviews as review_words
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, Carry, only_inside, pack, unpack
+from ui.models.ordering import Ordering, in_order, key_of
 from ui.session import Moment
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,14 +88,42 @@ class ItemPapers(QAbstractItemModel):
         super().__init__(parent)
         self.carry: Carry = only_inside
         self._moment: Moment | None = None
+        self._own: tuple[_Material, ...] = ()  # with their papers as they are printed
         self._materials: tuple[_Material, ...] = ()
+        self.ordering: Ordering | None = None
 
     def show(self, moment: Moment | None, criterion: CriterionId | None) -> None:
         """Show the papers of an item, or nothing."""
         self.beginResetModel()
         self._moment = moment
-        self._materials = _listed(moment, criterion) if moment and criterion else ()
+        self._own = _listed(moment, criterion) if moment and criterion else ()
+        self._arrange()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Show the papers under each material by a column; by -1 as they are printed, which this does not change."""
+        there = 0 <= column < len(Column)
+        wanted = Ordering(column, order is Qt.SortOrder.DescendingOrder) if there else None
+        if wanted == self.ordering:
+            return
+        self.layoutAboutToBeChanged.emit()
+        kept = [(index, self._paper(index)) for index in self.persistentIndexList()]
+        self.ordering = wanted
+        self._arrange()
+        at = {id(paper): row for material in self._materials for row, paper in enumerate(material.papers)}
+        moved = [
+            index if paper is None else self.createIndex(at[id(paper)], index.column(), index.internalId())
+            for index, paper in kept
+        ]
+        self.changePersistentIndexList([index for index, _ in kept], moved)
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        def in_column(papers: Sequence[_Paper]) -> tuple[_Paper, ...]:
+            column = Column(self.ordering.column) if self.ordering else Column.TITLE
+            return tuple(in_order(papers, lambda paper: key_of(self._paper_text(paper, column)), self.ordering))
+
+        self._materials = tuple(replace(material, papers=in_column(material.papers)) for material in self._own)
 
     def index_of_slot(self, slot: SlotId | None) -> QModelIndex:
         """Return the row of a material, nowhere if it is not listed."""

@@ -16,6 +16,7 @@ from ui.labels import tip
 from ui.models.flat import FlatModel, Index
 from ui.models.headings import heading_look
 from ui.models.ledger_lines import Heading, Line, Row, overdue_days
+from ui.models.ordering import Key, in_order_below, key_of
 
 LINES = Qt.ItemDataRole.UserRole  # tuple[Line, ...]: of a problem's row its own, of a heading those below it
 IS_HEADING = Qt.ItemDataRole.UserRole + 1
@@ -60,28 +61,35 @@ class LedgerRows(FlatModel):
         Column.REBOUNDS: "反弹",
     }
 
+    sorts = True
+
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
         super().__init__(parent)
+        self._own: Sequence[Row] = ()  # in the view's own order
         self._rows: list[Row] = []
         self._day = date.min
+        self._keys: dict[str, tuple[Line, Key]] = {}  # by which problems are put in order, by the column that is chosen
 
     def show(self, rows: Sequence[Row], day: date) -> None:
         """Show other rows in the place of all; overdue is what is so on `day`."""
         self.beginResetModel()
-        self._rows, self._day = list(rows), day
+        self._own, self._day = rows, day
+        self._rows = self._ordered(rows)
         self.endResetModel()
 
     def follow(self, rows: Sequence[Row], day: date) -> None:
         """Show what became of the rows, one by one if little changed, so that selection and place are kept."""
+        own, rows = rows, self._ordered(rows)
         there, wanted = [row.key for row in self._rows], [row.key for row in rows]
         keep, known = set(wanted), set(there)
         gone = [number for number, key in enumerate(there) if key not in keep]
         reordered = [key for key in there if key in keep] != [key for key in wanted if key in known]
         steps = len(gone) + sum(key not in known for key in wanted)
         if steps > _MOST_STEPS or reordered or day != self._day:
-            self.show(rows, day)
+            self.show(own, day)
             return
+        self._own = own
         for number in reversed(gone):
             self.beginRemoveRows(QModelIndex(), number, number)
             del self._rows[number]
@@ -99,6 +107,28 @@ class LedgerRows(FlatModel):
     def count(self) -> int:
         """Return how many rows there are, headings included."""
         return len(self._rows)
+
+    def own_lines(self) -> tuple[Line, ...]:
+        """Return the problems that are listed in the order of the ledger, whatever the list is sorted by."""
+        return tuple(row for row in self._own if isinstance(row, Line))
+
+    def _known(self) -> Sequence[object]:
+        return [row.key for row in self._rows]
+
+    def _arrange(self) -> None:
+        self._keys.clear()
+        self._rows = self._ordered(self._own)
+
+    def _ordered(self, rows: Sequence[Row]) -> list[Row]:
+        return in_order_below(rows, lambda row: isinstance(row, Heading), self._key, self.ordering)
+
+    def _key(self, row: Row) -> Key:
+        if isinstance(row, Heading) or self.ordering is None:
+            return ()
+        known = self._keys.get(row.key)
+        if known is None or known[0] is not row:
+            known = self._keys[row.key] = row, key_of(_by(row, Column(self.ordering.column)))
+        return known[1]
 
     def headings_at(self) -> list[int]:
         """Return the rows of headings."""
@@ -151,6 +181,21 @@ class LedgerRows(FlatModel):
                 return State.MISSING
             case _:
                 return None
+
+
+def _by(line: Line, column: Column) -> object:
+    """Return what a problem is put in order by."""
+    match column:
+        case Column.FOUND:
+            return line.finding.found_on
+        case Column.DEADLINE:
+            return line.stand.deadline
+        case Column.SEVERITY:
+            return list(Severity).index(line.finding.severity)
+        case Column.STATE:
+            return list(FindingState).index(line.stand.state)
+        case _:
+            return told(line, column, date.min)
 
 
 def told(line: Line, column: Column, day: date) -> str:

@@ -1,4 +1,4 @@
-"""What a few typed characters may mean: something to do, an item, a paper."""
+"""What a few typed characters may mean: something to do, an item, a paper, a problem."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ class Sort(IntEnum):
     COMMAND = 0
     ITEM = 1
     PAPER = 2
+    PROBLEM = 3
 
 
-_NAMES = {Sort.COMMAND: "办理", Sort.ITEM: "评价内容", Sort.PAPER: "材料"}
+_NAMES = {Sort.COMMAND: "办理", Sort.ITEM: "评价内容", Sort.PAPER: "材料", Sort.PROBLEM: "整改问题"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Target:
 
     sort: Sort
     name: str
-    beside: str  # the keys of a command, the number of a paper
+    beside: str  # the keys of a command, the number of a paper, the place of a problem
     folded: str  # what is searched in
     go: Callable[[], object]
 
@@ -55,7 +56,7 @@ def target(sort: Sort, name: str, beside: str, go: Callable[[], object], also: s
 class PaletteRows(ListModel[Target]):
     """What matches all the words, of each kind those first whose name begins with the first word."""
 
-    headings = {Column.SORT: "类别", Column.NAME: "名称", Column.BESIDE: "文号或快捷键"}  # noqa: RUF012
+    headings = {Column.SORT: "类别", Column.NAME: "名称", Column.BESIDE: "文号、点位或快捷键"}  # noqa: RUF012
 
     def __init__(self) -> None:
         """Know no targets."""

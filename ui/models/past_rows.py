@@ -41,6 +41,8 @@ class BinRows(ListModel[Binned]):
         BinColumn.WHY: "原因",
     }
 
+    sorts = True
+
     def show(self, there: Sequence[Binned]) -> None:
         """Show these."""
         self._list(there)

@@ -10,6 +10,7 @@ from evidence.check.standing import Standings, UnitStanding
 from evidence.export import overview_phrases as words
 from ui.labels import tip
 from ui.models.flat import Index, ListModel
+from ui.models.ordering import BY
 
 UNIT = Qt.ItemDataRole.UserRole
 SHARE = Qt.ItemDataRole.UserRole + 1  # 0–1
@@ -38,6 +39,7 @@ class StandingRows(ListModel[UnitStanding]):
     """Those that lack most first."""
 
     headings = _HEADINGS
+    sorts = True
 
     def show(self, standings: Standings) -> None:
         """Show these units, and last what nobody known owes."""
@@ -57,7 +59,7 @@ class StandingRows(ListModel[UnitStanding]):
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case _ if role == UNIT:
                 return row.name
-            case _ if role == SHARE and column == Column.SHARE:
+            case _ if role in (SHARE, BY) and column == Column.SHARE:
                 return row.met / row.needed if row.needed else None
             case _:
                 return None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from evidence.model import State
 from ui import theme
 from ui.labels import tip
-from ui.models.flat import FlatModel, Index
+from ui.models.flat import Index, ListModel
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -27,26 +27,33 @@ class TextRow:
     about: str = ""
 
 
-class TextRows(FlatModel):
+class TextRows(ListModel[TextRow]):
     """Shows the rows that it is given."""
+
+    sorts = True
 
     def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
         """Show nothing yet under these headings."""
         super().__init__(parent)
         self.heads = tuple(heads)
-        self.rows: tuple[TextRow, ...] = ()
 
     def show(self, rows: Sequence[TextRow], heads: Sequence[str] | None = None) -> None:
         """Show these rows in the place of all others, under other headings if some are given."""
+        if heads is None:
+            self._list(rows)
+            return
         self.beginResetModel()
-        self.rows = tuple(rows)
-        if heads is not None:
-            self.heads = tuple(heads)
+        self.heads = tuple(heads)
+        if self.ordering is not None and self.ordering.column >= len(heads):
+            self.ordering = None
+        self._own = tuple(rows)
+        self._arrange()
         self.endResetModel()
 
-    def count(self) -> int:
-        """Return how many rows are shown."""
-        return len(self.rows)
+    @property
+    def rows(self) -> tuple[TextRow, ...]:
+        """The rows as they stand."""
+        return self._rows
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return how many columns there are."""
@@ -62,7 +69,7 @@ class TextRows(FlatModel):
         """Return what a cell shows."""
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
+        row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.texts[index.column()]

@@ -18,6 +18,7 @@ from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, Carry, only_inside, pack
 from ui.models.flat import FlatModel, Index
 from ui.models.headings import heading_look
+from ui.models.ordering import Key, Ordering, in_order, key_of
 from ui.models.tray_groups import Grouping, Heading, Row, laid_out
 from ui.session import Moment
 
@@ -58,6 +59,7 @@ class Tray(FlatModel):
     """A flat list, in groups under headings if asked; filtering and grouping make it anew."""
 
     headings = HEADINGS
+    sorts = True
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
@@ -69,6 +71,8 @@ class Tray(FlatModel):
         self._batches: Mapping[PieceId, Batch] = {}
         self._words: tuple[str, ...] = ()
         self._texts: dict[PieceId, tuple[Piece, str]] = {}
+        self._keys: dict[PieceId, tuple[object, Key]] = {}  # by which papers are put in order
+        self._whole: tuple[Moment, Ordering, Sequence[Piece]] | None = None  # all that lies there, in order
 
     def show(self, moment: Moment, text: str) -> None:
         """Show the pieces that hold every word of `text` in title, number, unit, issuer, file name or proposed code."""
@@ -88,6 +92,8 @@ class Tray(FlatModel):
     def forget(self) -> None:
         """Forget the words of a project that is left."""
         self._texts.clear()
+        self._keys.clear()
+        self._whole = None
 
     def follow(self, moment: Moment, changed: Iterable[PieceId]) -> None:
         """Show the next moment, row by row if little changed, so that selection and place are kept."""
@@ -183,10 +189,37 @@ class Tray(FlatModel):
     def _wanted(self, moment: Moment) -> list[Row]:
         return laid_out(self._passing(moment), moment.snapshot, self._grouping, self._batches)
 
+    def _known(self) -> Sequence[object]:
+        return [row.id for row in self._rows]
+
+    def _arrange(self) -> None:
+        self._keys.clear()
+        self._rows = self._wanted(self._moment) if self._moment else []
+
+    def _in_order(self, moment: Moment) -> Sequence[Piece]:
+        """Return all that lies there, in the order that is chosen; made once for a moment."""
+        if self.ordering is None:
+            return moment.tray
+        known = self._whole
+        if known is None or known[0] is not moment or known[1] != self.ordering:
+            column, snapshot = Column(self.ordering.column), moment.snapshot
+            pieces = in_order(moment.tray, lambda piece: self._by(piece, column, snapshot), self.ordering)
+            known = self._whole = moment, self.ordering, pieces
+        return known[2]
+
+    def _by(self, piece: Piece, column: Column, snapshot: Snapshot) -> Key:
+        of_others = column in (Column.PROPOSED, Column.FLAGS)
+        seen = (piece, snapshot.suggestions.get(piece.id), piece.id in snapshot.alike) if of_others else piece
+        known = self._keys.get(piece.id)
+        if known is None or (known[0] != seen if of_others else known[0] is not seen):
+            known = self._keys[piece.id] = seen, key_of(_text(piece, column, snapshot))
+        return known[1]
+
     def _passing(self, moment: Moment) -> list[Piece]:
+        lying = self._in_order(moment)
         if not self._words:
-            return list(moment.tray)
-        return [p for p in moment.tray if all(word in self._text_of(p, moment.snapshot) for word in self._words)]
+            return list(lying)
+        return [p for p in lying if all(word in self._text_of(p, moment.snapshot) for word in self._words)]
 
     def _text_of(self, piece: Piece, snapshot: Snapshot) -> str:
         known = self._texts.get(piece.id)

@@ -11,6 +11,7 @@ from evidence.visits import Request
 from evidence.wording.visits import WISHES
 from ui.labels import tip
 from ui.models.flat import Index, ListModel
+from ui.models.ordering import BY
 
 REQUEST = Qt.ItemDataRole.UserRole
 
@@ -38,6 +39,8 @@ class VisitRows(ListModel[Request]):
         Column.EXAMINER: "评审人员",
     }
 
+    sorts = True
+
     def show(self, requests: Sequence[Request]) -> None:
         """Show these."""
         self._list(reversed(requests))
@@ -52,6 +55,8 @@ class VisitRows(ListModel[Request]):
                 return _told(one, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(f"{one.code}　{one.item}", one.paper, one.said)
+            case _ if role == BY and index.column() == Column.AT:
+                return one.at
             case _ if role == REQUEST:
                 return one.id
             case _:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from evidence.queries import Hit, Marked
+from evidence.queries import Hit, Marked, ProblemHit
 from ui.models.hits import ABOUT, HIT, Hits
 
 _ABOUT_SHARE = 0.45  # of a row, at most
@@ -54,7 +54,7 @@ class _HitRow(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a hit."""
         hit = index.data(HIT)
-        if not isinstance(hit, Hit):
+        if not isinstance(hit, Hit | ProblemHit):
             return
         whole = QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)

@@ -18,9 +18,11 @@ from evidence.wording import parts
 from ui.models.dragging import Dragged
 from ui.models.item_papers import FILING, SLOT, ItemPapers
 from ui.session import Moment
+from ui.sort_menu import sort_action
 from ui.views.rows import Tree, Wide
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_ORDER = "点列标题排序各应备材料下的材料，再点一次恢复；只是看的次序，汇编印出来的次序不变"
 _NOTHING = "从左边选一项评价内容，这里列出它的应备材料和已归的佐证材料。"
 
 
@@ -57,6 +59,8 @@ class ItemPane(QWidget):
         self.rows.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.rows.setAccessibleName("应备材料和佐证材料")
+        self.rows.heads.let_sort(_ORDER)
+        self._sorting = sort_action(self.rows.heads, self.rows)
         self.take_out = QAction("撤销归项", self, shortcut=QKeySequence(QKeySequence.StandardKey.Delete), enabled=False)
         self.file_elsewhere = QAction("改归到…", self, enabled=False)
         for action in (self.take_out, self.file_elsewhere):
@@ -202,6 +206,8 @@ class ItemPane(QWidget):
         menu.addActions([self.take_out, self.file_elsewhere, *self._offered])
         menu.addSeparator()
         menu.addActions(self._rare)
+        menu.addSeparator()
+        menu.addAction(self._sorting)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.rows.viewport().mapToGlobal(where))
 

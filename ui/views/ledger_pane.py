@@ -28,7 +28,7 @@ from ui.labels import Sentence
 from ui.ledger_deeds import DeedActions, next_deed
 from ui.ledger_offers import Deed, Which
 from ui.models.ledger_lines import Ledger, Line, Wanted, counts, rows_of
-from ui.models.ledger_rows import IS_HEADING, LINES, Column, LedgerRows
+from ui.models.ledger_rows import LINES, Column, LedgerRows
 from ui.session import Moment, Session
 from ui.views.finding_detail import FindingDetail
 from ui.views.head_buttons import HeadButtons
@@ -45,6 +45,7 @@ _NONE_SHOWN = {
     Which.ALL: "",
 }
 _FILTERED = "筛选之后没有问题；清空上面的筛选就能看到全部。"
+_ORDER = "点列标题排序，再点一次恢复；只是看的次序，导出的台账和文书里次序不变"
 _TYPED_MS = 80  # keys that follow one another so fast are one wish
 _WIDTHS = (
     Wide(3.2), Wide(5.5, 50), Wide(5.2, 58), Wide(8), Wide(0),
@@ -88,6 +89,7 @@ class LedgerPane(QWidget):
         self.model = LedgerRows(self)
         self.rows = Rows(self.model, _WIDTHS)
         self.rows.setAccessibleName("整改台账")
+        self.rows.heads.let_sort(_ORDER)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.detail = FindingDetail(session.pieces.pictures)
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -136,12 +138,21 @@ class LedgerPane(QWidget):
             self._refresh()
 
     def select(self, keys: frozenset[str]) -> None:
-        """Select problems, in 全部台账 if the view does not have them all."""
+        """Select problems and show the first, in 全部台账 without a filter if what is listed lacks one of them."""
         if len(self.model.rows_of(keys)) < len(keys):
-            with QSignalBlocker(self.text):
-                self.text.clear()
+            narrowing = (self.text, self.unit, self.state, self.source, self.overdue, self.views)
+            blockers = [QSignalBlocker(widget) for widget in narrowing]
+            self.text.clear()
+            for box in (self.unit, self.state, self.source):
+                box.setCurrentIndex(0)
+            self.overdue.setChecked(False)
             self.show_view(Which.ALL)
-        self._choose(self.model.rows_of(keys))
+            del blockers
+            self._list()
+        rows = self.model.rows_of(keys)
+        self._choose(rows)
+        if rows:
+            self.rows.scrollTo(self.model.index(rows[0], 0))
 
     def selected(self) -> tuple[Line, ...]:
         """Return the selected problems, topmost first; a heading stands for all that is below it."""
@@ -149,9 +160,8 @@ class LedgerPane(QWidget):
         return tuple({line.key: line for index in rows for line in index.data(LINES)}.values())
 
     def listed(self) -> tuple[Line, ...]:
-        """Return the problems that are listed, topmost first."""
-        rows = (self.model.index(row, 0) for row in range(self.model.count()))
-        return tuple(line for index in rows if not index.data(IS_HEADING) for line in index.data(LINES))
+        """Return the problems that are listed, in the order of the ledger however the list is sorted."""
+        return self.model.own_lines()
 
     def allow(self, *, allowed: bool) -> None:
         """Let the clerk do things, or look only."""

@@ -7,12 +7,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView, QWidget
 
 from ui import theme
 from ui.layouts import Columns
+from ui.models.flat import FlatModel
+from ui.models.ordering import Ordering
+from ui.orders import Orders, orders_over
 
 _ROW_EM = 1.75
 
@@ -28,14 +31,21 @@ class Wide:
     from_em: float = 0
 
 
-class Heads:
+ORDER_TOLD = "点列标题排序：升序、降序，再点一次恢复原来的次序"
+
+
+class Heads(QObject):
     """The heads of a list: how its columns share the room, and how the clerk has laid them out."""
 
-    def __init__(self, view: QAbstractItemView, header: QHeaderView, columns: Sequence[Wide]) -> None:
+    def __init__(self, view: QTableView | QTreeView, header: QHeaderView, columns: Sequence[Wide]) -> None:
         """Lay the columns out as at first."""
+        super().__init__(view)
         self._view, self._header, self._columns = view, header, tuple(columns)
         self._em = theme.em(view)
         self._widths_em = [column.width_em for column in columns]
+        self.sorts, self.about_order = False, ""
+        self._orders: Orders | None = None
+        self._began = False
         header.setSectionsMovable(True)
         header.setStretchLastSection(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -44,6 +54,65 @@ class Heads:
             header.setSectionResizeMode(number, stretch)
         self.lay_out(None)
         header.sectionResized.connect(self._note)
+
+    def let_sort(self, about_order: str = ORDER_TOLD) -> None:
+        """Let a click on a head sort the list, up, down, and in its own order again; `about_order` tells of that."""
+        self.about_order = about_order
+        self._header.viewport().setToolTip(about_order)
+        if self.sorts:
+            return
+        self.sorts = True
+        self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._header.setSortIndicatorClearable(True)
+        self._view.setSortingEnabled(True)
+        self._header.sortIndicatorChanged.connect(self._note_order)
+
+    @property
+    def ordering(self) -> Ordering | None:
+        """By what the list is sorted; None: it has its own order."""
+        column = self._header.sortIndicatorSection()
+        down = self._header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        return Ordering(column, down) if self.sorts and 0 <= column < self._header.count() else None
+
+    def sort_by(self, ordering: Ordering | None) -> None:
+        """Sort the list; by a column that there is not, as it is by itself."""
+        if not self.sorts or ordering == self.ordering:
+            return
+        if ordering is None or ordering.column >= self._header.count():
+            self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        way = Qt.SortOrder.DescendingOrder if ordering.descending else Qt.SortOrder.AscendingOrder
+        self._header.setSortIndicator(ordering.column, way)
+
+    @property
+    def names(self) -> list[tuple[int, str]]:
+        """The columns with their headings, from left to right, those too that there is no room for now."""
+        order = (self._header.logicalIndex(at) for at in range(self._header.count()))
+        model = self._view.model()
+        named = ((column, str(model.headerData(column, Qt.Orientation.Horizontal) or "")) for column in order)
+        return [(column, name) for column, name in named if name]
+
+    def begin(self) -> None:
+        """Take up how the list was sorted in the project that is open, once it is seen first."""
+        if not self.sorts or self._began:
+            return
+        self._began = True
+        from ui.sort_menu import offer_sorting  # which offers what stands here
+
+        offer_sorting(self, self._view)
+        orders = orders_over(self._view)
+        if orders is not None and self._view.accessibleName():
+            self._orders = orders
+            orders.begun.connect(self._take_up)
+            self._take_up()
+
+    def _take_up(self) -> None:
+        if self._orders is not None:
+            self.sort_by(self._orders.of(self._view.accessibleName()))
+
+    def _note_order(self) -> None:
+        if self._orders is not None:
+            self._orders.note(self._view.accessibleName(), self.ordering)
 
     @property
     def columns(self) -> Columns:
@@ -99,6 +168,11 @@ class Tree(QTreeView):
         self.header().setFirstSectionMovable(False)  # the branches stand in it
         self.heads = Heads(self, self.header(), columns)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be sorted as the clerk had it."""
+        self.heads.begin()
+        super().showEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the text."""
         super().changeEvent(event)
@@ -131,6 +205,13 @@ class Rows(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         _dress(self)
         self.heads = Heads(self, self.horizontalHeader(), columns)
+        if isinstance(model, FlatModel) and model.sorts:
+            self.heads.let_sort()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be sorted as the clerk had it."""
+        self.heads.begin()
+        super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the text."""

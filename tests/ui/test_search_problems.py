@@ -1,0 +1,132 @@
+"""查找 and 快速转到 lead to problems of 整改台账, too."""
+# PySide6's stubs and those of pytest-qt leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from evidence.findings import Draft, Source
+from evidence.model import Facts, PaperCopy
+from tests.build import NOON
+from ui.dialogs.palette import PaletteDialog
+from ui.dialogs.search import SearchDialog
+from ui.ledger_offers import Which
+from ui.main_window import MainWindow
+from ui.models.hits import HIT
+from ui.models.palette_rows import Column
+from ui.session import Session
+
+TEXTS = ("熟食柜没有防蝇罩", "留样记录不全", "冷库温度记录不全")
+
+
+@pytest.fixture
+def window(project: Session, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """A window over a project with one paper and three problems."""
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    project.opened.emit()
+    with qtbot.waitSignal(project.changed):
+        project.register_paper(Facts(title="留样制度", year=2023), 2, PaperCopy("档案室", "王敏"), ["1-1"])
+    with qtbot.waitSignal(project.ledger.read):
+        project.ledger.add([Draft(Source.DAILY, NOON.date(), text, "县第二中学", "督查一组") for text in TEXTS])
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def search(window: MainWindow) -> SearchDialog:
+    window.find_action.trigger()
+    dialog = window.findChild(SearchDialog)
+    assert isinstance(dialog, SearchDialog)
+    return dialog
+
+
+def problems(search: SearchDialog) -> list[str]:
+    return [search.problems.index(row, 0).data(HIT).title.text for row in range(search.problems.rowCount())]
+
+
+def selected(window: MainWindow) -> list[str]:
+    return [line.said for line in window.desk.ledger.selected()]
+
+
+def test_papers_and_problems_stand_in_two_lists_with_their_numbers(search: SearchDialog, qtbot: QtBot) -> None:
+    search.text.setText("留样")
+    qtbot.waitUntil(lambda: problems(search) == ["2　留样记录不全"])
+    assert [search.kinds.tabText(number) for number in range(2)] == ["材料（1）", "整改问题（1）"]
+    assert search.lists.currentWidget() is search.rows
+    qtbot.keyClick(search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert search.lists.currentWidget() is search.problem_rows
+    assert search.hint.text().startswith("整改台账里找到 1 个问题。")
+    assert not search.batch.isEnabled()
+    search.text.setText("记录")
+    qtbot.waitUntil(lambda: len(problems(search)) == 2)
+    assert search.lists.currentWidget() is search.problem_rows, "as the clerk turned to it"
+
+
+def test_enter_shows_the_problem_in_the_ledger_whatever_that_is_narrowed_to(
+    search: SearchDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    ledger = window.desk.ledger
+    ledger.show_view(Which.MONTH)
+    ledger.overdue.setChecked(True)
+    search.text.setText("防蝇")
+    qtbot.waitUntil(lambda: search.lists.currentWidget() is search.problem_rows)
+    qtbot.keyClick(search.text, Qt.Key.Key_Return)
+    assert not search.isVisible()
+    assert window.desk.tabs.currentWidget() is ledger
+    assert selected(window) == ["熟食柜没有防蝇罩"]
+    assert (ledger.which, ledger.overdue.isChecked()) == (Which.ALL, False)
+
+
+def test_what_is_written_down_meanwhile_is_found(search: SearchDialog, project: Session, qtbot: QtBot) -> None:
+    search.text.setText("消毒")
+    qtbot.waitUntil(lambda: search.hint.text().startswith("没有找到"))
+    project.ledger.add([Draft(Source.DAILY, NOON.date(), "没有消毒记录", "双河镇")])
+    qtbot.waitUntil(lambda: problems(search) == ["4　没有消毒记录"])
+
+
+def test_quick_going_leads_to_a_problem(window: MainWindow, qtbot: QtBot) -> None:
+    window.palette_action.trigger()
+    (palette,) = cast("list[PaletteDialog]", window.findChildren(PaletteDialog))
+    palette.text.setText("冷库 二中学")
+    assert palette.model.rowCount() == 0
+    palette.text.setText("冷库 第二中学")
+    qtbot.waitUntil(lambda: palette.model.rowCount() == 1)
+    shown = [palette.model.index(0, column).data() for column in Column]
+    assert shown == ["整改问题", "3 冷库温度记录不全", "县第二中学"]
+    qtbot.keyClick(palette.text, Qt.Key.Key_Return)
+    assert window.desk.tabs.currentWidget() is window.desk.ledger
+    assert selected(window) == ["冷库温度记录不全"]
+
+
+def test_the_order_of_what_is_found_is_chosen_and_remembered(
+    search: SearchDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    search.text.setText("记录")
+    qtbot.waitUntil(lambda: problems(search) == ["3　冷库温度记录不全", "2　留样记录不全"])
+    search.order.setCurrentIndex(search.order.findText("按文号、台账号"))
+    qtbot.waitUntil(lambda: problems(search) == ["2　留样记录不全", "3　冷库温度记录不全"])
+    search.reject()
+    window.find_action.trigger()
+    assert search.order.currentText() == "按文号、台账号"
+    search.reject()
+    window.layouts.reset()
+    window.find_action.trigger()
+    assert search.order.currentText() == "按符合程度"
+
+
+def test_the_list_of_problems_keeps_the_rules_of_models(search: SearchDialog, qtbot: QtBot) -> None:
+    tester = QAbstractItemModelTester(search.problems, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    search.text.setText("记录")
+    qtbot.waitUntil(lambda: len(problems(search)) == 2)
+    search.text.clear()
+    assert problems(search) == []
+    assert tester.model() is search.problems
