@@ -240,7 +240,7 @@ def unit_of(case: Case) -> str:
 def happened(told: Stated, span: str) -> Paragraph:
     """Return what was done in the days of the paper."""
     found = in_period(told.cases, told.span.first, told.day)
-    if not (found.rectified or found.closed or found.failed or found.came_back or found.extended):
+    if not any((found.rectified, found.closed, found.failed, found.looked, found.came_back, found.extended)):
         return body(phrase("done_none", span=span))
     return body(
         phrase(
@@ -249,6 +249,7 @@ def happened(told: Stated, span: str) -> Paragraph:
             rectified=found.rectified,
             closed=found.closed,
             failed=found.failed,
+            looked=phrase("done_looked", count=found.looked) if found.looked else "",
             came_back=found.came_back,
             extended=found.extended,
         )
