@@ -107,6 +107,7 @@ class Site:
     department: str  # 责任部门
     way: str  # 明查 or 暗访, or both as written; empty: not known
     items: tuple[CriterionId, ...] = ()
+    score: str = ""  # 自评分, as the office wrote it; empty: not known
 
 
 @dataclass(frozen=True, slots=True)
