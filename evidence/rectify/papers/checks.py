@@ -28,7 +28,7 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_UNITS_MM = (44, 19, 17, 18, 20, 17, 21)  # 156 mm: the type area
+_UNITS_MM = (45, 20, 17, 18, 22, 16, 18)  # 156 mm: the type area
 _REBOUNDS_MM = (14, 30, 43, 28, 22, 19)
 _WAITING_MM = (14, 36, 54, 30, 22)
 _CHECKS = (Did.PASS, Did.FAIL, Did.LOOK_BACK, Did.REOPEN)
@@ -69,18 +69,13 @@ def _sums(told: Stated, waiting: int) -> str:
         return phrase("checks_nothing", span=told.so_far, day=day)
     if not happened:
         return phrase("checks_none", span=told.so_far, day=day, waiting=waiting)
-    return phrase(
-        "checks_intro",
-        span=told.so_far,
-        times=times,
-        passed=found.closed,
-        failed=found.failed,
-        share=rate(found.closed, times),
-        looked=phrase("checks_looked_times", count=found.looked),
-        came_back=found.came_back,
-        day=day,
-        waiting=waiting,
-    )
+    checked = phrase("checks_not_checked")
+    if times:
+        share = rate(found.closed, times)
+        checked = phrase("checks_checked", times=times, passed=found.closed, failed=found.failed, share=share)
+    looked = phrase("checks_looked_times", count=found.looked)
+    known = {"span": told.so_far, "day": day, "waiting": waiting, "came_back": found.came_back}
+    return phrase("checks_intro", checked=checked, looked=looked, **known)
 
 
 def _by_unit(told: Stated, touched: Sequence[Case]) -> list[Block]:

@@ -43,7 +43,7 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_UNITS_MM = (48, 20, 16, 16, 16, 22, 18)  # 156 mm: the type area
+_UNITS_MM = (45, 23, 16, 16, 16, 22, 18)  # 156 mm: the type area
 _PERIODS = {PaperKind.WEEK: ("本周", "下周"), PaperKind.MONTH: ("本月", "下月")}
 _MOST_KINDS = 8
 

@@ -124,6 +124,30 @@ def test_a_paper_of_nothing_reads_well(kind: PaperKind, office: Office) -> None:
     assert made.told == 0
 
 
+def test_a_circular_asks_for_no_more_than_there_is_to_do(office: Office) -> None:
+    asked, late = "请各责任单位按整改时限完成整改", "已经逾期的，请尽快整改"
+    closed = a_life()[:1]
+    due = a_finding(handed_out(deadline=date(2024, 1, 31)), number=9)
+    for findings, wanted in (((), (False, False)), (closed, (False, False)), ((*closed, due), (True, False))):
+        said = text_of(office.make(PaperKind.DAILY, findings)[0])
+        assert (asked in said, late in said) == wanted
+    said = text_of(office.make(PaperKind.DAILY, a_life())[0])
+    assert (asked in said, late in said) == (True, True)
+
+
+def test_a_month_in_which_closed_ones_were_only_looked_at_again_reads_well(office: Office) -> None:
+    done = (
+        an_event(on=date(2023, 12, 3), unit="双河镇", person=PERSON, deadline=date(2023, 12, 9)),
+        an_event(Did.RECTIFY, date(2023, 12, 5), by=PERSON),
+        an_event(Did.PASS, date(2023, 12, 6), by=CHECKER),
+    )
+    look = an_event(Did.LOOK_BACK, date(2024, 1, 4), by=CHECKER)
+    said = text_of(office.make(PaperKind.CHECKS, [a_finding(*done, look, number=5, found_on=date(2023, 12, 1))])[0])
+    assert "没有复查的登记；已销号问题回头看仍合格1次；反弹0次" in said
+    assert "回头看仍合格1次，涉及已销号的问题1个：第5号。" in said
+    assert not _AWKWARD.search(said)
+
+
 @pytest.mark.parametrize("kind", _WITHOUT_UNIT)
 def test_a_paper_of_few_problems_reads_well(kind: PaperKind, office: Office) -> None:
     paper, _ = office.make(kind, a_life(), progress=Figures(1, 0, 0, 0, 2, 2, 2, 0))
