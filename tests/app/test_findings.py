@@ -116,6 +116,8 @@ def test_photographs_are_paired(example: Example, beijian: Command) -> None:
         {"piece": second, "moment": "after", "pair": 1},
     ]
     assert "整改后照片 0 张" in beijian("finding-photos", example.workspace, "1", "--off", second).out
+    later = beijian("finding-photos", example.workspace, "1", "--look-back", second[:10], "--json")
+    assert later.json["finding"]["photos"][-1] == {"piece": second, "moment": "look_back", "pair": 1}
 
 
 def a_table(folder: Path) -> Path:

@@ -146,7 +146,8 @@ def _units(told: Stated, this: str) -> list[Block]:
     sums = [sum(row[1][at] for row in rows) for at in range(6)]
     name = phrase("units_table")
     cells = [(unit, *map(str, counts)) for unit, counts in (*rows, (words.TOTAL, sums))]
-    return [Paragraph(Style.CAPTION, name), table(words.UNIT_HEADS, _UNITS_MM, cells, name)]
+    below = Paragraph(Style.NOTE, "　")  # or the chart would lie over the last line of the table
+    return [Paragraph(Style.CAPTION, name), table(words.UNIT_HEADS, _UNITS_MM, cells, name), below]
 
 
 def _balance(told: Stated, unit: str, held: Sequence[Case]) -> tuple[str, Sequence[int]]:
