@@ -32,6 +32,7 @@ _DID = {
     "rectify": Did.RECTIFY,
     "pass": Did.PASS,
     "fail": Did.FAIL,
+    "look-back": Did.LOOK_BACK,
     "reopen": Did.REOPEN,
 }
 
@@ -178,12 +179,17 @@ def _photos(workspace: Workspace, options: Namespace) -> None:
     finding = rectifying.find(rectifying.findings(workspace), options.number)
     if options.off:
         rectifying.detach(workspace, finding.id, [find_piece(snapshot, key).id for key in options.off])
-    if options.before or options.after or not options.off:
-        first = max((photo.pair for photo in finding.photos), default=0) + 1
-        both = ((Moment.BEFORE, options.before), (Moment.AFTER, options.after))
+    if options.before or options.after or options.look_back or not options.off:
+        pairs = max((photo.pair for photo in finding.photos if photo.moment is not Moment.LOOK_BACK), default=0)
+        looks = max((photo.pair for photo in finding.photos if photo.moment is Moment.LOOK_BACK), default=0)
+        given = (
+            (Moment.BEFORE, options.before, pairs + 1),
+            (Moment.AFTER, options.after, pairs + 1),
+            (Moment.LOOK_BACK, options.look_back, looks + 1),
+        )
         photos = [
             Photo(PieceId(find_piece(snapshot, key).id), moment, pair)
-            for moment, keys in both
+            for moment, keys, first in given
             for pair, key in enumerate(keys, first)
         ]
         rectifying.attach(workspace, finding.id, photos)
@@ -191,8 +197,8 @@ def _photos(workspace: Workspace, options: Namespace) -> None:
     if options.json:
         print_json({"finding": finding_json(case, workspace.today)})
     else:
-        before, after = (sum(one.moment is moment for one in case.finding.photos) for moment in Moment)
-        print(wording.phrase("finding_photos", number=finding.number, before=before, after=after))
+        held = {one.value: sum(photo.moment is one for photo in case.finding.photos) for one in Moment}
+        print(wording.phrase("finding_photos", number=finding.number, **held))
 
 
 def _day(text: str, today: date, what: str) -> date | None:

@@ -7,7 +7,7 @@ import argparse
 from app.item_options import Command, add_workspace
 
 _SOURCES = "日督查、自查自纠、专项治理、市级初评、模拟验收、第三方、暗访、国检反馈"
-STEPS = ("hand-out", "progress", "rectify", "pass", "fail", "reopen", "strike")
+STEPS = ("hand-out", "progress", "rectify", "pass", "fail", "look-back", "reopen", "strike")
 
 
 def add_finding_commands(command: Command) -> None:
@@ -41,6 +41,7 @@ def add_finding_commands(command: Command) -> None:
     photos.add_argument("number", metavar="序号", help="findings 显示的序号")
     photos.add_argument("--before", metavar="材料编号", nargs="+", default=[], help="整改前的照片，可写多个")
     photos.add_argument("--after", metavar="材料编号", nargs="+", default=[], help="整改后的照片，可写多个")
+    photos.add_argument("--look-back", metavar="材料编号", nargs="+", default=[], help="回头看时的照片，可写多个")
     photos.add_argument("--off", metavar="材料编号", nargs="+", default=[], help="取下这些照片，材料本身不动")
     _tables(command)
 
@@ -53,19 +54,22 @@ def _choice(parser: argparse.ArgumentParser) -> None:
 
 
 def _step(command: Command) -> None:
-    do = command("finding-do", "登记一步：派发、进展、整改完成、复查通过（销号）、复查不通过、反弹；可一次写多个序号")
+    do = command("finding-do", "登记一步：派发、进展、整改完成、复查通过（销号）或不通过、回头看、反弹；可写多个序号")
     add_workspace(do)
     do.add_argument(
         "step",
         metavar="步骤",
         choices=STEPS,
-        help="hand-out 派发，progress 进展，rectify 整改完成，pass 复查通过并销号，fail 复查不通过，reopen 反弹，"
-        "strike 删除误登的",
+        help="hand-out 派发，progress 进展，rectify 整改完成，pass 复查通过并销号，fail 复查不通过，"
+        "look-back 销号以后回头看、仍合格，reopen 反弹，strike 删除误登的",
     )
     do.add_argument("numbers", metavar="序号", nargs="+", help="findings 显示的序号")
     do.add_argument("--on", metavar="日期", help="哪一天办的，如 2024-01-08；默认今天，不能写没到的日子")
     do.add_argument(
-        "--by", dest="done_by", metavar="姓名", help="谁整改的（rectify）、谁复查的（pass、fail）；不能是同一人"
+        "--by",
+        dest="done_by",
+        metavar="姓名",
+        help="谁整改的（rectify）、谁复查的（pass、fail）、谁回头看的（look-back）；后两样不能是整改的人",
     )
     do.add_argument("--unit", metavar="单位", help="责任单位（hand-out），可写简称")
     do.add_argument("--person", metavar="姓名", help="责任人（hand-out）")

@@ -14,6 +14,7 @@ SITE_WORDS = (
     ("leader", "包保领导"),
     ("department", "责任部门"),
     ("way", "明查、暗访，或 明查暗访"),
+    ("score", "自评分"),
 )
 
 

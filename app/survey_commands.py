@@ -165,7 +165,8 @@ def _told(survey: Survey, value: str | None, options: Namespace) -> Survey:
         survey = replace(survey, held=typed_held(options.held))
     if options.sample is not None:
         survey = replace(survey, sample=typed_sample(options.sample))
-    return survey if options.note is None else replace(survey, note=typed.plain(options.note))
+    words = {name: getattr(options, name) for name in ("note", "ranking", "weak")}
+    return replace(survey, **{name: typed.plain(text) for name, text in words.items() if text is not None})
 
 
 def _json(survey: Survey, limits: Sequence[Threshold]) -> Json:
@@ -180,6 +181,8 @@ def _json(survey: Survey, limits: Sequence[Threshold]) -> Json:
         "value": float(survey.value),
         "scored": survey.scored,
         "note": survey.note,
+        "ranking": survey.ranking,
+        "weak": survey.weak,
         "interval": judged.interval and [round(end, 2) for end in judged.interval],
         "verdict": judged.verdict,
         "needed": judged.needed,

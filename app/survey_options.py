@@ -29,6 +29,8 @@ def add_survey_commands(command: Command) -> None:
     rate.add_argument("--held", metavar="时间", help="如 2023、2023-09 或 2023-09-12")
     rate.add_argument("--sample", metavar="份数", help="有效问卷份数，如 400；写空值 '' 表示不明")
     rate.add_argument("--note", metavar="备注", help="如 第三方测评报告")
+    rate.add_argument("--ranking", metavar="排名", help="测评表里写的排名，照抄，如 全市第3")
+    rate.add_argument("--weak", metavar="短板", help="测评表里写的短板，照抄")
     for option, about in (("satisfaction", "满意度"), ("awareness", "知晓率"), ("support", "支持率")):
         rate.add_argument(f"--{option}", metavar="数", help=f"{about}，如 82.6；打分平均的写 82.6分")
     rate.add_argument("--remove", action="store_true", help="删除这一轮这一处的结果")

@@ -53,6 +53,7 @@ class Did(StrEnum):
     RECTIFY = "整改完成"  # the unit says that it is put right
     PASS = "复查通过"  # somebody else looked and closed it: 已销号
     FAIL = "复查不通过"  # somebody else looked and it is not: 整改中 again
+    LOOK_BACK = "回头看仍合格"  # somebody else looked again after it was closed, and it still holds
     REOPEN = "反弹"
 
 
@@ -65,7 +66,7 @@ class Event:
     on: date  # the day that it was done, as the clerk says; never after `at`
     at: datetime  # when it was written down
     who: str  # wrote it down
-    by: str  # who did it: who rectified (RECTIFY), who checked (PASS, FAIL); of others empty where nobody is named
+    by: str  # who did it: who rectified (RECTIFY), who checked (PASS, FAIL, LOOK_BACK); of others may be empty
     unit: str = ""  # HAND_OUT: 责任单位
     person: str = ""  # HAND_OUT: 责任人
     deadline: date | None = None  # HAND_OUT: 整改时限
@@ -77,11 +78,15 @@ class Moment(StrEnum):
 
     BEFORE = "before"  # 整改前
     AFTER = "after"  # 整改后
+    LOOK_BACK = "look_back"  # 回头看: how it was when somebody looked again
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A piece that shows a problem; those before and after with the same `pair` are of one place."""
+    """A piece that shows a problem; those before and after with the same `pair` are of one place.
+
+    Those of 回头看 are numbered by themselves.
+    """
 
     piece: PieceId
     moment: Moment
@@ -102,6 +107,7 @@ class Site:
     department: str  # 责任部门
     way: str  # 明查 or 暗访, or both as written; empty: not known
     items: tuple[CriterionId, ...] = ()
+    score: str = ""  # 自评分, as the office wrote it; empty: not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class Action(StrEnum):
     NOTE_PROGRESS = "note_progress"
     NOTE_RECTIFIED = "note_rectified"
     NOTE_CHECK = "note_check"  # 复查, passed or not
+    NOTE_LOOK_BACK = "note_look_back"  # 回头看仍合格
     REOPEN_FINDINGS = "reopen_findings"  # 反弹
     CHANGE_PHOTOS = "change_photos"
     STRIKE_FINDINGS = "strike_findings"

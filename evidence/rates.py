@@ -32,6 +32,8 @@ class Survey:
     value: Decimal  # 0–100: per cent, or points where it is `scored`
     scored: bool = False  # an average of marks that people gave, and no share of them
     note: str = ""
+    ranking: str = ""  # 排名 and 短板, as the table states them; nothing that is computed
+    weak: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ _ACTIONS = {
     Did.RECTIFY: Action.NOTE_RECTIFIED,
     Did.PASS: Action.NOTE_CHECK,
     Did.FAIL: Action.NOTE_CHECK,
+    Did.LOOK_BACK: Action.NOTE_LOOK_BACK,
     Did.REOPEN: Action.REOPEN_FINDINGS,
 }
 

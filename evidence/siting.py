@@ -18,7 +18,7 @@ from evidence.store.finding_reading import read_findings, read_sites
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
-_LONGEST = {"name": 200, "number": 50, "way": 50, "address": 1000}  # characters
+_LONGEST = {"name": 200, "number": 50, "way": 50, "score": 50, "address": 1000}  # characters
 _LONGEST_ELSE = 100
 
 

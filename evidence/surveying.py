@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
 _LONGEST = 100  # characters of a name
+_WORDS = ("round", "method", "place", "note", "ranking", "weak")
 
 
 def surveys(workspace: Workspace, moment: datetime | None = None) -> tuple[Survey, ...]:
@@ -77,10 +78,10 @@ def set_thresholds(workspace: Workspace, wanted: Sequence[Threshold]) -> Changes
 
 def _tidy(survey: Survey) -> Survey:
     """Return a rate with its words in one line each; raise `RequestError` for one that is of no round."""
-    words = {name: " ".join(str(getattr(survey, name)).split()) for name in ("round", "method", "place", "note")}
+    words = {name: " ".join(str(getattr(survey, name)).split()) for name in _WORDS}
     if not words["round"]:
         raise RequestError("rate_no_round")
     for name in ("round", "method", "place"):
         if len(words[name]) > _LONGEST:
             raise RequestError("rate_too_long", value=words[name][:20])
-    return replace(survey, round=words["round"], method=words["method"], place=words["place"], note=words["note"])
+    return replace(survey, **words)

@@ -25,7 +25,7 @@ from ui.dialogs.piece_past import PiecePast
 from ui.dialogs.rate_form import RateForm, ThresholdForm
 from ui.dialogs.rate_import import RateImport
 from ui.dialogs.rates import RatesDialog
-from ui.dialogs.recheck import Recheck
+from ui.dialogs.recheck import LookBack, Recheck
 from ui.dialogs.recycle_bin import RecycleBin
 from ui.dialogs.site_form import SiteForm
 from ui.dialogs.site_import import SiteImport
@@ -96,6 +96,7 @@ def _take_steps(camera: Camera, shown: Shown, lines: tuple[Line, ...]) -> None:
         ("progress", Progress(session, underway, window)),
         ("rectified", Rectified(session, underway, window)),
         ("recheck", Recheck(session, waiting, window)),
+        ("look-back", LookBack(session, closed, window)),
         ("reopened", Reopened(session, closed, window)),
         ("amend", Amend(session, new[0], window)),
         ("add-photos", AddPhotos(session, new[0], window)),

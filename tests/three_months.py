@@ -121,6 +121,8 @@ class _Life:
                 yield Did.FAIL
                 continue
             yield Did.PASS
+            while random.random() < 0.3:
+                yield Did.LOOK_BACK
             if random.random() > 0.2:
                 return
             yield Did.REOPEN
@@ -138,7 +140,7 @@ class _Life:
             deadline = self.on + timedelta(self.random.randrange(3, 15))
             if self.random.random() < 0.1:
                 self.unit = self.random.choice(self.units)
-        by = {Did.RECTIFY: "李强", Did.PASS: "张三", Did.FAIL: "张三"}.get(did, "")
+        by = {Did.RECTIFY: "李强", Did.PASS: "张三", Did.FAIL: "张三", Did.LOOK_BACK: "赵琳"}.get(did, "")
         number, unit = f"e{self.number}-{len(self.events)}", self.unit if did is Did.HAND_OUT else ""
         person = "李强" if did is Did.HAND_OUT else ""
         self.events.append(

@@ -54,6 +54,7 @@ TOPICS: Mapping[str, str] = {
     "Rectified": "rectify",
     "Reopened": "rectify",
     "Recheck": "rectify",
+    "LookBack": "rectify",
     "Amend": "rectify",
     "AddPhotos": "rectify",
     "Strike": "rectify",

@@ -115,6 +115,8 @@ class LedgerActions(QObject):
                 return finding_step.Rectified(session, lines, over)
             case Deed.CHECK:
                 return recheck.Recheck(session, lines, over)
+            case Deed.LOOK_BACK:
+                return recheck.LookBack(session, lines, over)
             case Deed.REOPEN:
                 return finding_step.Reopened(session, lines, over)
             case Deed.ATTACH:

@@ -21,6 +21,7 @@ _STEPS = {
     Deed.PROGRESS: Did.PROGRESS,
     Deed.RECTIFY: Did.RECTIFY,
     Deed.CHECK: Did.PASS,
+    Deed.LOOK_BACK: Did.LOOK_BACK,
     Deed.REOPEN: Did.REOPEN,
 }
 _ABOUT_PROBLEMS = frozenset({*_STEPS, Deed.ATTACH, Deed.AMEND, Deed.STRIKE})
@@ -29,7 +30,7 @@ _NEXT = {
     FindingState.UNDERWAY: Deed.RECTIFY,
     FindingState.REBOUND: Deed.RECTIFY,
     FindingState.TO_CHECK: Deed.CHECK,
-    FindingState.CLOSED: Deed.REOPEN,
+    FindingState.CLOSED: Deed.LOOK_BACK,
 }
 _ONE_BY_ONE = frozenset({Deed.AMEND, Deed.ATTACH})  # several at once would make no sense
 _NAMES = {
@@ -40,6 +41,7 @@ _NAMES = {
     Deed.PROGRESS: ("记进展…", "", "记下整改到哪一步（可选多条）"),
     Deed.RECTIFY: ("整改完成…", "", "责任单位说已经整改好，等复查（可选多条）"),
     Deed.CHECK: ("复查…", "", "由没有参加整改的人复查：通过就销号，不通过继续整改"),
+    Deed.LOOK_BACK: ("回头看…", "", "销号以后再去看，仍然合格（可选多条）；又出现的登记反弹"),
     Deed.REOPEN: ("反弹…", "", "销号以后又出现，重新整改"),
     Deed.ATTACH: ("加照片…", "", "加整改前、整改后的照片"),
     Deed.AMEND: ("改登记…", "", "改正登记时写错的内容"),
@@ -59,7 +61,7 @@ class DeedActions(QObject):
         self.action = {deed: self._action(deed, over) for deed in Deed}
         over.addActions(list(self.action.values()))
         self.at_head = tuple(self.action[deed] for deed in (Deed.ENTER, Deed.IMPORT, Deed.SAVE))
-        about = (Deed.HAND_OUT, Deed.PROGRESS, Deed.RECTIFY, Deed.CHECK, Deed.REOPEN)
+        about = (Deed.HAND_OUT, Deed.PROGRESS, Deed.RECTIFY, Deed.CHECK, Deed.LOOK_BACK, Deed.REOPEN)
         self.at_foot = tuple(self.action[deed] for deed in about)
         self.in_menu = (*self.at_foot, *(self.action[deed] for deed in (Deed.ATTACH, Deed.AMEND, Deed.STRIKE)))
         self.offer(())

@@ -10,7 +10,7 @@ class Which(StrEnum):
 
     TODAY = "今日发现"  # found on this day, from whatever source; the 日督查通报 counts those of 日督查 alone
     WEEK = "本周整改"  # not put right yet, and due by Sunday, or nobody was told until when
-    MONTH = "本月复查"  # waits for a re-check, or was closed in this month or the one before and is looked at again
+    MONTH = "本月复查"  # waits for a re-check, or was closed in this month or the last, or looked at again in this
     ALL = "全部台账"
 
 
@@ -22,6 +22,7 @@ class Deed(Enum):
     PROGRESS = auto()
     RECTIFY = auto()
     CHECK = auto()
+    LOOK_BACK = auto()
     REOPEN = auto()
     ATTACH = auto()
     AMEND = auto()

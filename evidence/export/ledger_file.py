@@ -29,6 +29,7 @@ _WIDTHS_MM: dict[Field, float] = {
     Field.CHECK: 24,
     Field.RECTIFIED: 24,
     Field.CLOSED: 14,
+    Field.LOOKED: 34,
     Field.KEY: 26,
 }
 _CODES = (Field.FOUND_ON, Field.DEADLINE, Field.HANDED_OUT, Field.KEY)
@@ -86,8 +87,17 @@ def ledger_row(case: Case) -> dict[Field, str]:
         Field.HANDED_OUT: _day(now.handed_out_on),
         Field.RECTIFIED: _by_and_day(done.rectified_by, done.rectified_on, mark),
         Field.STATE: now.state,
+        Field.LOOKED: _looked(now),
         Field.KEY: finding.id[:KEY_LENGTH],
     }
+
+
+def _looked(now: Standing) -> str:
+    """Return how often somebody looked again after it was closed and it still held, and who did so last."""
+    if not now.looks:
+        return ""
+    last = "" if now.looked_on is None else words.LOOKED_LAST.format(who=_by_and_day(now.looked_by, now.looked_on, ""))
+    return words.LOOKED.format(count=now.looks, last=last)
 
 
 def _last_done(case: Case) -> tuple[Standing, str]:

@@ -17,7 +17,7 @@ from evidence.snapshot import Snapshot
 from evidence.wording import rates as words
 
 ENDINGS = (".docx", ".xlsx")
-_WIDTHS_MM = (10, 20, 32, 22, 20, 13, 16, 15, 32, 15, 30)  # 225 mm: of a page that lies
+_WIDTHS_MM = (10, 19, 25, 18, 17, 13, 15, 15, 26, 14, 21, 12, 20)  # 225 mm: of a page that lies
 _CENTRED = frozenset({"序号", "测评时间", "样本", "指标", "结果", "95%区间", "合格线"})
 
 
@@ -57,4 +57,5 @@ def _cells(number: int, survey: Survey, thresholds: Sequence[Threshold]) -> tupl
     least = f"{words.number(judged.threshold.least)}%" if judged.threshold else ""
     sample = "" if survey.sample is None else str(survey.sample)
     found = (survey.rate, words.value(survey), rate_phrases.interval(judged), least, rate_phrases.short(judged))
-    return (str(number), survey.held, survey.round, survey.method, words.place(survey), sample, *found)
+    stated = (survey.ranking, survey.weak)
+    return (str(number), survey.held, survey.round, survey.method, words.place(survey), sample, *found, *stated)

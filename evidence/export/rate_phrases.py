@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence import wording
-from evidence.rates import Rate, Survey, Threshold
+from evidence.rates import Rate, Survey, Threshold, same_answers
 from evidence.rectify.rate_order import latest
 from evidence.rectify.rate_statistics import Change, Judged, Turn, Verdict, changes, judge, weakest
 from evidence.wording import rates as words
@@ -60,19 +60,32 @@ def turn(change: Change) -> str:
 
 
 def summary(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple[str, ...]:
-    """Return what the surveys say together: of each rate the county's last round, its change, and where it is low."""
+    """Return what the surveys say together: of each rate the county's last round, its change, and where it is low.
+
+    Last come what the tables themselves state, 排名 and 短板, as their words.
+    """
     told: list[str] = []
+    newest: list[Survey] = []
     for rate in Rate:
         whole = [one for one in surveys if one.rate is rate and not one.place]
         last = latest(whole)
         found = [one for held in last for one in held.surveys]
+        newest += found
         told += [f"{words.told(one)}{verdict(judge(one, thresholds))}" for one in found]
         told += [turn(one) for one in changes(whole) if one.after in found]
         if len(last) > 1:
             names = "、".join(held.name for held in last)
             told.append(wording.phrase("rate_order_unknown", rate=rate, rounds=names))
         told += _weak(surveys, rate, thresholds)
-    return tuple(told)
+    return (*told, *_stated(newest))
+
+
+def _stated(newest: Sequence[Survey]) -> list[str]:
+    """Return what the tables of the county's last rounds state of 排名 and 短板, a sentence for rates alike."""
+    alike: dict[tuple[str, ...], list[Survey]] = {}
+    for one in newest:
+        alike.setdefault((*same_answers(one), one.ranking, one.weak), []).append(one)
+    return list(filter(None, (words.stated(some[0], [one.rate for one in some]) for some in alike.values())))
 
 
 def _weak(surveys: Sequence[Survey], rate: Rate, thresholds: Sequence[Threshold]) -> list[str]:

@@ -12,8 +12,10 @@ from evidence.rectify.by_site import SiteLine
 from evidence.snapshot import Snapshot
 from evidence.wording import sites as words
 
-_WIDTHS_MM = (13, 18, 36, 38, 16, 18, 24, 15, 17, 15, 15)  # 225 mm: of a page that lies
-_CENTRED = frozenset({"编号", "业态", "乡镇", "包保领导", "明查暗访", "内容号", "问题数", "未销号"}) | HEADS_CENTRED
+_WIDTHS_MM = (13, 18, 34, 32, 16, 18, 24, 15, 16, 13, 13, 13)  # 225 mm: of a page that lies
+_CENTRED = (
+    frozenset({"编号", "业态", "乡镇", "包保领导", "明查暗访", "内容号", "自评分", "问题数", "未销号"}) | HEADS_CENTRED
+)
 _CODES = frozenset({"编号", "内容号"})
 
 
@@ -34,4 +36,4 @@ def site_cells(line: SiteLine, snapshot: Snapshot) -> tuple[str, ...]:
     site = line.site
     codes = "、".join(snapshot.by_id[item].code for item in site.items if item in snapshot.by_id)
     told = (site.number, site.trade, site.name, site.address, site.township, site.leader, site.department, site.way)
-    return (*told, codes, str(line.found or ""), str(line.unsettled or ""))
+    return (*told, codes, site.score, str(line.found or ""), str(line.unsettled or ""))

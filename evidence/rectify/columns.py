@@ -39,12 +39,14 @@ class Field(StrEnum):
     HANDED_OUT = "派发日期"
     RECTIFIED = "整改人/日期"
     STATE = "状态"
+    LOOKED = "回头看"
     KEY = "登记编号"
 
 
 # The first that a heading contains.
 _HEADINGS = (
     (re.compile(r"登记编号"), Field.KEY),
+    (re.compile(r"回头看"), Field.LOOKED),
     (re.compile(r"照片.*前|前.*照片"), Field.BEFORE),
     (re.compile(r"照片.*后|后.*照片"), Field.AFTER),
     (re.compile(r"销号|办结"), Field.CLOSED),

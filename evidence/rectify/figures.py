@@ -75,6 +75,7 @@ class Period:
     rectified: int  # 整改完成
     closed: int  # 销号
     failed: int  # 复查不通过
+    looked: int  # 回头看仍合格
     came_back: int  # 反弹
 
 
@@ -191,6 +192,7 @@ def in_period(some: Iterable[Case], first: date, last: date) -> Period:
         rectified=did[Did.RECTIFY],
         closed=did[Did.PASS],
         failed=did[Did.FAIL],
+        looked=did[Did.LOOK_BACK],
         came_back=did[Did.REOPEN],
     )
 

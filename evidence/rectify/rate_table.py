@@ -16,7 +16,7 @@ from evidence.rates import Rate, Survey, SurveyId, same_answers
 from evidence.scheme.headed import Chosen, Field, HeadedRow, HeadedTable, read_headed
 from evidence.scheme.text import fold
 
-HEADS = ("测评时间", "轮次", "方式", "范围", "样本", "满意度", "知晓率", "支持率", "备注")
+HEADS = ("测评时间", "轮次", "方式", "范围", "样本", "满意度", "知晓率", "支持率", "排名", "短板", "备注")
 FIELDS = (
     Field("held", "测评时间", re.compile("时间|日期")),
     Field("round", "轮次", re.compile("轮次|批次|次数|期数|期次|轮$")),
@@ -26,6 +26,8 @@ FIELDS = (
     Field(Rate.SATISFACTION.name, "满意度", re.compile("满意")),
     Field(Rate.AWARENESS.name, "知晓率", re.compile("知晓")),
     Field(Rate.SUPPORT.name, "支持率", re.compile("支持")),
+    Field("ranking", "排名", re.compile("排名|名次|位次")),
+    Field("weak", "短板", re.compile("短板|弱项|薄弱")),
     Field("note", "备注", re.compile("备注|说明|来源")),
 )
 _WHEN = re.compile(r"(20\d\d)(?:[-年./](\d{1,2})(?:[-月./](\d{1,2})日?|月)?|年)?")
@@ -89,7 +91,10 @@ def read_rates(path: Path, chosen: Chosen | None = None) -> tuple[HeadedTable, T
 
 
 def plan_rates(known: Iterable[Survey], told: Sequence[Survey]) -> tuple[RatePlan, ...]:
-    """Set what a table tells beside what is known of the same round, place and method."""
+    """Set what a table tells beside what is known of the same round, place and method.
+
+    What it leaves empty of 排名 and 短板 stays.
+    """
     by_key: Mapping[tuple[Rate, tuple[str, str, str]], Survey] = {(one.rate, same_answers(one)): one for one in known}
     planned: list[RatePlan] = []
     for survey in told:
@@ -97,7 +102,8 @@ def plan_rates(known: Iterable[Survey], told: Sequence[Survey]) -> tuple[RatePla
         if before is None:
             planned.append(RatePlan(Planned.NEW, survey, None))
         else:
-            after = replace(survey, id=before.id)
+            stated = {"ranking": survey.ranking or before.ranking, "weak": survey.weak or before.weak}
+            after = replace(survey, id=before.id, **stated)
             planned.append(RatePlan(Planned.SAME if after == before else Planned.CHANGED, after, before))
     return tuple(planned)
 
@@ -162,7 +168,8 @@ def _surveys(row: HeadedRow) -> list[Survey]:
         return []
     place = typed_place(row.texts.get("place", ""))
     said = (row.texts.get("method", ""), place, sample)
+    stated = [row.texts.get(name, "") for name in ("note", "ranking", "weak")]
     return [
-        Survey(SurveyId(new_id()), rate, told, held, *said, value, scored, row.texts.get("note", ""))
+        Survey(SurveyId(new_id()), rate, told, held, *said, value, scored, *stated)
         for rate, (value, scored) in values.items()
     ]

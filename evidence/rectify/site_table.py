@@ -16,6 +16,7 @@ from evidence.scheme.text import cut, fold
 
 FIELDS = (
     Field("items", "内容号", re.compile("内容号|内容编号|评价内容|指标")),
+    Field("score", "自评分", re.compile("自评|得分|评分|打分")),
     Field("number", "编号", re.compile("编号|代码")),
     Field("trade", "业态", re.compile("业态|类型|类别|行业")),
     Field("township", "乡镇", re.compile("乡镇|镇街|镇乡|街道|属地")),
@@ -26,7 +27,7 @@ FIELDS = (
     Field("name", "名称", re.compile("名称|店名|字号|点位|主体|企业|单位"), needed=True),
 )
 _DASHES = re.compile("[-—–~～]+")
-WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way")
+WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way", "score")
 
 
 class Planned(StrEnum):

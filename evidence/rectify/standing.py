@@ -18,6 +18,7 @@ _FROM: dict[Did, tuple[FindingState, ...]] = {
     Did.RECTIFY: _OPEN,
     Did.PASS: (FindingState.TO_CHECK,),
     Did.FAIL: (FindingState.TO_CHECK,),
+    Did.LOOK_BACK: (FindingState.CLOSED,),
     Did.REOPEN: (FindingState.CLOSED,),
 }
 
@@ -40,6 +41,9 @@ class Standing:
     checked_by: str = ""
     result: str = ""  # what the one who checked last said
     closed_on: date | None = None  # None: it is not closed
+    looks: int = 0  # how often somebody looked again and it still held (回头看仍合格), in its whole life
+    looked_on: date | None = None  # last, in this round; None: nobody did so since it was closed last
+    looked_by: str = ""
     rebounds: int = 0
     failed: int = 0  # checks that it did not pass, in its whole life
     since: date | None = None  # the day on which it came into its state
@@ -81,6 +85,8 @@ class _Life:
     progress: str = ""
     rectified: Event | None = None
     checked: Event | None = None
+    looked: Event | None = None
+    looks: int = 0
     on_time: bool | None = None
     rebounds: int = 0
     failed: int = 0
@@ -108,10 +114,14 @@ class _Life:
                 self.checked, self.rectified, self.on_time = event, None, None
                 self.failed += 1
                 self._come_into(self._underway, event)
+            case Did.LOOK_BACK:
+                self.looked = event
+                self.looks += 1
             case Did.REOPEN:
                 self.rebounds += 1
                 self.opened = (*self.opened, event.on)
                 self.rectified, self.checked, self.on_time, self.handed_out_on = None, None, None, None
+                self.looked = None
                 self.deadlines, self.progress = (), event.said
                 self._come_into(FindingState.REBOUND, event)
 
@@ -140,7 +150,7 @@ def standing(finding: Finding) -> Standing:
     life = _Life(finding, since=finding.found_on, opened=(finding.found_on,))
     for event in finding.events:
         life.live(event)
-    rectified, checked = life.rectified, life.checked
+    rectified, checked, looked = life.rectified, life.checked, life.looked
     return Standing(
         state=life.state,
         unit=life.unit,
@@ -156,6 +166,9 @@ def standing(finding: Finding) -> Standing:
         checked_by=checked.by if checked else "",
         result=checked.said if checked else "",
         closed_on=life.closed[-1] if life.state is FindingState.CLOSED else None,
+        looks=life.looks,
+        looked_on=looked and looked.on,
+        looked_by=looked.by if looked else "",
         rebounds=life.rebounds,
         failed=life.failed,
         since=life.since,
@@ -180,8 +193,8 @@ def check(finding: Finding, event: NewEvent, today: date, units: Container[str] 
 
     It must be possible in that state; its day must be no day to come, and none before the one on which the problem was
     found or on which the last thing was done about it. A hand-out needs unit and deadline, one who puts it right and
-    one who checks need names, what came back needs words; nobody checks what he put right himself, or had to answer for
-    as 责任人, and no unit does (`units` are the names of those that the project knows).
+    one who checks or looks again need names, what came back needs words; nobody checks what he put right himself, or
+    had to answer for as 责任人, and no unit does (`units` are the names of those that the project knows).
     """
     now, on, number = standing(finding), event.on or today, finding.number
     if now.state not in _FROM[event.did]:
@@ -196,7 +209,7 @@ def check(finding: Finding, event: NewEvent, today: date, units: Container[str] 
         _check_hand_out(event, on, number)
     elif event.did is Did.RECTIFY and not people(event.by):
         raise RequestError("finding_nobody_rectify", number=number)
-    elif event.did in (Did.PASS, Did.FAIL):
+    elif event.did in (Did.PASS, Did.FAIL, Did.LOOK_BACK):
         _check_checker(event, now, number, units)
     if event.did is Did.PROGRESS and not event.said.strip():
         raise RequestError("finding_no_progress", number=number)
@@ -205,17 +218,18 @@ def check(finding: Finding, event: NewEvent, today: date, units: Container[str] 
 
 
 def _check_checker(event: NewEvent, now: Standing, number: int, units: Container[str]) -> None:
+    told = {"number": number, "did": event.did, "name": event.by}
     match checker_fault(event.by, now.rectified_by, now.person, units):
         case None:
             return
         case "nobody":
             raise RequestError(f"finding_nobody_{event.did.name.lower()}", number=number)
         case "unit":
-            raise RequestError("finding_unit_checks", number=number, name=event.by)
+            raise RequestError("finding_unit_checks", **told)
         case "same":
-            raise RequestError("finding_same_person", number=number, name=event.by, done_by=now.rectified_by)
+            raise RequestError("finding_same_person", **told, done_by=now.rectified_by)
         case _:
-            raise RequestError("finding_person_checks", number=number, name=event.by, person=now.person)
+            raise RequestError("finding_person_checks", **told, person=now.person)
 
 
 def _check_hand_out(event: NewEvent, on: date, number: int) -> None:

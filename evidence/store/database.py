@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # loaded by the first write
 
 APPLICATION_ID = 0x424A4431  # "BJD1" in the file's header: tells our files from other programs'
 BACKUPS = "backups"  # the folder beside the file that copies of it lie in
-HEAD = "0033"  # the newest revision in `migrations`
+HEAD = "0034"  # the newest revision in `migrations`
 
 
 def engine_for(path: Path) -> Engine:

@@ -74,10 +74,11 @@ def read_sites(source: sources.Source) -> tuple[Site, ...]:
     for site, criterion in ask(source, "SELECT site_id, criterion_id FROM site_item ORDER BY rowid"):
         items.setdefault(site, []).append(CriterionId(criterion))
     return tuple(
-        Site(SiteId(key), number, trade, name, address, township, leader, department, way, tuple(items.get(key, ())))
-        for key, number, trade, name, address, township, leader, department, way in ask(
+        Site(SiteId(key), *words, items=tuple(items.get(key, ())), score=score or "")
+        for key, *words, score in ask(
             source,
-            "SELECT id, number, trade, name, address, township, leader, department, way FROM site ORDER BY position",
+            "SELECT id, number, trade, name, address, township, leader, department, way, score"
+            " FROM site ORDER BY position",
         )
     )
 

@@ -77,6 +77,7 @@ site = Table(
     Column("leader", String(100), nullable=False),
     Column("department", String(100), nullable=False),
     Column("way", String(50), nullable=False),
+    Column("score", String(50)),  # 自评分
 )
 
 site_item = Table(

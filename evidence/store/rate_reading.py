@@ -11,7 +11,21 @@ from evidence.rates import Rate, Survey, SurveyId, Threshold
 from evidence.store.past_rows import rows_at
 from evidence.store.source import Source, ask
 
-_SURVEYS = ("id", "rate", "round", "held", "method", "place", "sample", "value", "scored", "note", "position")
+_SURVEYS = (
+    "id",
+    "rate",
+    "round",
+    "held",
+    "method",
+    "place",
+    "sample",
+    "value",
+    "scored",
+    "note",
+    "ranking",
+    "weak",
+    "position",
+)
 _THRESHOLDS = ("id", "rate", "least", "basis")
 _HOLIDAYS = 'SELECT year, number, name, arranged, "first", "last" FROM holiday ORDER BY year, "first"'
 
@@ -31,8 +45,12 @@ def read_surveys(source: Source, moment: datetime | None = None) -> tuple[Survey
             Decimal(value),
             scored=bool(scored),
             note=note,
+            ranking=ranking or "",
+            weak=weak or "",
         )
-        for key, rate, times, held, method, place, sample, value, scored, note, _ in sorted(rows, key=itemgetter(-1))
+        for key, rate, times, held, method, place, sample, value, scored, note, ranking, weak, _ in sorted(
+            rows, key=itemgetter(-1)
+        )
     )
 
 

@@ -20,6 +20,8 @@ survey = Table(
     Column("value", String(20), nullable=False),  # in digits, so that 82.6 stays that
     Column("scored", Boolean, nullable=False),
     Column("note", Text, nullable=False),
+    Column("ranking", Text),  # 排名 and 短板, as the table states them
+    Column("weak", Text),
 )
 
 rate_threshold = Table(  # none: the office has not said yet what a rate should reach

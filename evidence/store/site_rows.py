@@ -9,7 +9,7 @@ from evidence.model import new_id
 from evidence.store.finding_tables import site, site_item
 from evidence.store.journaled import JournaledRows
 
-_WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way")
+_WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way", "score")
 
 
 def write(rows: JournaledRows, sites: Sequence[Site], known: Collection[SiteId]) -> None:

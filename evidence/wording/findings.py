@@ -20,11 +20,12 @@ ERRORS: dict[str, str] = {
     "finding_nobody_rectify": "第{number}号问题没有写整改人（“无”“待定”等不算），未作改动。请写明是谁整改的。",
     "finding_nobody_pass": "第{number}号问题没有写复查人（“无”“待定”等不算），没有销号。请写明是谁复查的。",
     "finding_nobody_fail": "第{number}号问题没有写复查人（“无”“待定”等不算），未作改动。请写明是谁复查的。",
-    "finding_same_person": "第{number}号问题由“{done_by}”整改，复查人“{name}”看来就是整改人；不能由同一人复查，"
-    "未作改动。请换一个人复查；确实是另一个人的，请写两人的全名。",
-    "finding_person_checks": "第{number}号问题的责任人是“{person}”，复查人“{name}”看来就是责任人；不能由同一人复查，"
-    "未作改动。请换一个人复查；确实是另一个人的，请写两人的全名。",
-    "finding_unit_checks": "第{number}号问题的复查人写的是单位“{name}”，未作改动。请写明是哪个人复查的。",
+    "finding_nobody_look_back": "第{number}号问题没有写回头看的人（“无”“待定”等不算），未作改动。请写明是谁去看的。",
+    "finding_same_person": "第{number}号问题由“{done_by}”整改，登记“{did}”写的“{name}”看来就是整改人；"
+    "不能由同一人复查或回头看，未作改动。请换一个人；确实是另一个人的，请写两人的全名。",
+    "finding_person_checks": "第{number}号问题的责任人是“{person}”，登记“{did}”写的“{name}”看来就是责任人；"
+    "不能由同一人复查或回头看，未作改动。请换一个人；确实是另一个人的，请写两人的全名。",
+    "finding_unit_checks": "第{number}号问题登记“{did}”写的是单位“{name}”，未作改动。请写明是哪个人。",
     "finding_no_progress": "第{number}号问题没有写进展，未作改动。请写明整改到了哪一步。",
     "finding_no_rebound": "第{number}号问题没有写又出现了什么问题，没有登记反弹。请写明看到了什么。",
     "finding_two_units": "责任单位“{unit}”不止一个，没有派发。两个单位：请定一个牵头单位，另一个写在整改措施里。",
@@ -56,6 +57,7 @@ STEPS: dict[Action, str] = {
     Action.NOTE_PROGRESS: "登记整改进展",
     Action.NOTE_RECTIFIED: "登记整改完成",
     Action.NOTE_CHECK: "登记复查",
+    Action.NOTE_LOOK_BACK: "登记回头看",
     Action.REOPEN_FINDINGS: "登记反弹",
     Action.CHANGE_PHOTOS: "增减整改照片",
     Action.STRIKE_FINDINGS: "删除误登的问题",
@@ -117,11 +119,13 @@ PHRASES: dict[str, str] = {
     "finding_import_for_all": "不能导入的行可以统一写明：用 --found 日期 统一写明发现日期，用 --source 来源 写明来源。",
     "finding_import_confirm": "还没有导入。核对无误后加 --yes 再导入一次。",
     "finding_import_done": "已导入 {new} 个问题。",
-    "finding_photos": "第 {number} 号问题：整改前照片 {before} 张，整改后照片 {after} 张。",
+    "finding_photos": "第 {number} 号问题：整改前照片 {before} 张，整改后照片 {after} 张，回头看照片 {look_back} 张。",
     "finding_saved": "整改台账已存到：{path}",
 }
 
 REBOUNDED = "（已反弹）"  # behind what was done before a problem came back
+LOOKED = "仍合格{count}次{last}"
+LOOKED_LAST = "，最近 {who}"
 BEFORE_REBOUND = "反弹前：{said}"
 FATES: dict[str, str] = {
     "new": "新问题",

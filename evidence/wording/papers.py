@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from evidence.findings import Moment
+
 TASKS: dict[str, str] = {"papers": "生成整改文书", "paper_figures": "汇总整改数据"}
 
 ERRORS: dict[str, str] = {
@@ -48,14 +50,21 @@ HINTS: dict[str, str] = {
 DAILY_HEADS = ("台账号", "点位或内容号", "问题描述", "程度", "责任单位", "整改时限")
 LIST_HEADS = ("台账号", "点位或内容号", "问题描述", "责任人", "整改时限", "情况")
 UNIT_HEADS = ("责任单位", "期初未销号", "新增", "反弹", "销号", "期末未销号", "其中逾期")
-CHECK_HEADS = ("责任单位", "复查次数", "通过", "不通过", "反弹", "尚待复查")
+CHECK_HEADS = ("责任单位", "复查次数", "通过", "不通过", "回头看合格", "反弹", "尚待复查")
 REBOUND_HEADS = ("台账号", "点位或内容号", "问题描述", "责任单位", "反弹日期", "现状")
 WAIT_HEADS = ("台账号", "点位或内容号", "问题描述", "责任单位", "报整改完成")
 NOTICE_HEADS = ("序号", "台账号", "点位或内容号", "问题描述", "整改措施", "责任人", "整改时限")
 
 NOT_HANDED_OUT = "未派发"
 TOTAL = "合计"
-BEFORE, AFTER = "整改前", "整改后"
+DONE = ("整改完成", "复查通过（销号）", "复查不通过", "回头看仍合格", "反弹", "延长整改时限")
+MOMENTS = {Moment.BEFORE: "整改前", Moment.AFTER: "整改后", Moment.LOOK_BACK: "回头看"}
+SHORT_MOMENTS = {Moment.BEFORE: "前", Moment.AFTER: "后", Moment.LOOK_BACK: "回头看"}
+SOURCE_AND_DAY, UNIT_AND_PERSON, RESULT_AND_CLOSED = "问题来源、发现日期", "责任单位和责任人", "复查和销号"
+THEN_REBOUNDED = "后反弹"
+PHOTOS = "整改前后照片"
+CLOSED = {True: "已销号", False: "未销号"}
+STILL = "仍合格"
 NO_PHOTO = "没有照片"
 
 _TITLE = re.compile("(?:示范|卫生|文明|园林|森林|模范|质量安全)(?:城市|县城|城区|县|市|区|乡镇|镇|乡)$")
@@ -98,9 +107,8 @@ PHRASES: dict[str, str] = {
     "daily_table": "日督查问题清单",
     "daily_others": "当日另登记其他来源的问题{count}个：{sources}。",
     "daily_done": "当日整改和复查情况",
-    "done": "{span}整改完成{rectified}次，复查通过（销号）{closed}次、不通过{failed}次，反弹{came_back}次，"
-    "延长整改时限{extended}次。",
-    "done_none": "{span}没有整改完成、复查、反弹和延长时限的登记。",
+    "done": "{span}，{parts}。",
+    "done_none": "{span}，没有整改完成、复查、回头看、反弹和延长时限的登记。",
     "all": "整改总体情况",
     "all_told": "截至{day}，整改台账共登记问题{total}个，已销号{closed}个，销号率{share}；未销号{open}个，"
     "其中待派发{unassigned}个、整改中{underway}个、待复查{to_check}个、反弹{rebound}个。",
@@ -110,8 +118,8 @@ PHRASES: dict[str, str] = {
     "came_back": "发生过反弹的问题{count}个。",
     "on_time": "{span}报整改完成、有整改时限的问题{of}个，其中按期完成{met}个，按期整改率{share}。",
     "ask": "工作要求",
-    "ask_text": "请各责任单位按整改时限完成整改，将整改情况和整改前后照片报{office}复查；"
-    "已经逾期的，请尽快整改并书面说明原因。",
+    "ask_text": "请各责任单位按整改时限完成整改，将整改情况和整改前后照片报{office}复查{late}。",
+    "ask_late": "；已经逾期的，请尽快整改并书面说明原因",
     "ask_more": "〔待填：领导批示和其他工作要求，没有的删去本段〕",
     # 周整改清单
     "week_list_intro": "{span}，责任单位须整改完成的问题共{count}个，涉及{units}个单位，其中{named}。",
@@ -125,16 +133,21 @@ PHRASES: dict[str, str] = {
     "late": "逾期{days}天",
     "came_back_mark": "反弹",
     # 月复查报告
-    "checks_intro": "{span}，复查问题{times}次，通过{passed}次，不通过{failed}次，通过率{share}；"
-    "反弹{came_back}次；截至{day}，尚待复查{waiting}个。",
-    "checks_none": "{span}，没有复查和反弹的登记；截至{day}，尚待复查{waiting}个。",
-    "checks_nothing": "{span}，没有复查和反弹的登记；截至{day}，没有等候复查的问题。",
+    "checks_intro": "{span}，{checked}；{looked}反弹{came_back}次；截至{day}，尚待复查{waiting}个。",
+    "checks_checked": "复查问题{times}次，通过{passed}次，不通过{failed}次，通过率{share}",
+    "checks_not_checked": "没有复查的登记",
+    "checks_none": "{span}，没有复查、回头看和反弹的登记；截至{day}，尚待复查{waiting}个。",
+    "checks_nothing": "{span}，没有复查、回头看和反弹的登记；截至{day}，没有等候复查的问题。",
     "checks_head": "复查总体情况",
     "checks_by_unit": "各单位复查情况",
-    "checks_by_unit_none": "本月没有单位有复查、反弹和待复查的问题。",
+    "checks_by_unit_none": "本月没有单位有复查、回头看、反弹和待复查的问题。",
     "checks_failed": "复查不通过的问题",
     "checks_failed_told": "复查不通过的是{numbers}。",
     "checks_failed_none": "本月没有复查不通过的问题。",
+    "checks_looked": "已销号问题回头看",
+    "checks_looked_times": "已销号问题回头看仍合格{count}次；",
+    "checks_looked_told": "回头看仍合格{times}次，涉及已销号的问题{count}个：{numbers}。",
+    "checks_looked_none": "本月没有回头看的登记。",
     "checks_rebound": "反弹问题",
     "checks_rebound_none": "本月没有反弹的问题。",
     "checks_waiting": "尚待复查的问题",
@@ -151,7 +164,7 @@ PHRASES: dict[str, str] = {
     "work": "{this}主要工作",
     "work_text": "〔待填：{this}开展的主要工作〕",
     "found": "{span}，新发现问题{count}个{sources}{grave}。",
-    "found_none": "{span}未发现问题。",
+    "found_none": "{span}，未发现新问题。",
     "found_sources": "，其中{named}",
     "found_grave": "；按程度分，{named}",
     "kinds": "按类别分，{named}。",
@@ -213,13 +226,15 @@ PHRASES: dict[str, str] = {
     "work_to": "〔待填：汇报对象〕：",
     # 整改台账
     "ledger_told": "截至{day}，共{total}个问题，已销号{closed}个，未销号{open}个，其中逾期{overdue}个。",
-    "ledger_none": "截至{day}，没有问题。",
+    "ledger_none": "截至{day}，整改台账没有登记问题。",
     "ledger_photos": "{unit}整改前后照片",
-    "ledger_photo": "第{number}号{place}",
-    "ledger_pair": "（第{pair}组）",
+    "ledger_photo": "附图第{group}组　台账第{number}号{place}",
+    "ledger_held": "{moment}{count}张",
+    "ledger_groups": "见附图\n第{groups}组",
+    "ledger_looked": "回头看{count}次",
     "ledger_caption": "{moment}{day}　{text}",
     "ledger_lost": "另有{count}张照片不能显示（原件缺失或打不开），没有印出。",
-    "came_back_times": "反弹{count}次",
+    "came_back_times": "（反弹{count}次）",
     # 整改通知
     "notice_about": "关于做好{exam}",
     "notice_of": "问题整改工作的通知",

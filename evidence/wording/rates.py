@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,21 @@ if TYPE_CHECKING:  # loaded with what it is about
 
 TITLE = "满意度、知晓率、支持率测评情况"
 WHOLE = "全县"
-HEADS = ("序号", "测评时间", "轮次", "方式", "范围", "样本", "指标", "结果", "95%区间", "合格线", "判断")
+HEADS = (
+    "序号",
+    "测评时间",
+    "轮次",
+    "方式",
+    "范围",
+    "样本",
+    "指标",
+    "结果",
+    "95%区间",
+    "合格线",
+    "判断",
+    "排名",
+    "短板",
+)
 METHOD = (
     "说明：区间按威尔逊（Wilson，1927）方法、95%置信水平计算，两轮之差按纽康姆（Newcombe，1998）方法比较；"
     "都以随机抽样、样本远小于人口为前提。按打分平均得出的满意度不是比例，不算区间。"
@@ -77,6 +92,9 @@ PHRASES: dict[str, str] = {
     "rate_order_unknown": "{rate}的各轮（{rounds}）看不出先后，没有比较变化。请补写测评时间，或在轮次里写明第几次。",
     "rate_weakest": "{rate}较低的是：{places}。",
     "rate_weakest_small": "{rate}较低的是：{places}。各地样本较小，区间互相重叠，名次先后不一定说明问题。",
+    "rate_stated": "{round}{how}的测评表写明（{place}，{rates}）：{stated}。",
+    "rate_stated_ranking": "排名“{ranking}”",
+    "rate_stated_weak": "短板“{weak}”",
     "rate_thresholds_none": "还没有设合格线。各省、各版细则不同，请按本地细则填写并注明出处。",
     "rate_threshold": "{rate}合格线：{least}%{basis}",
     "rate_basis": "（{basis}）",
@@ -117,17 +135,35 @@ def line(survey: Survey) -> str:
 
 def told(survey: Survey) -> str:
     """Return a survey as a sentence."""
-    how = "，".join(word for word in (survey.held if survey.held != survey.round else "", survey.method) if word)
     known = survey.sample is not None
     sample = PHRASES["rate_sample_told" if known else "rate_sample_not_told"].format(count=survey.sample or 0)
     return PHRASES["rate_told"].format(
         round=survey.round,
-        how=PHRASES["rate_how"].format(how=how) if how else "",
+        how=_how(survey),
         place=place(survey),
         rate=survey.rate,
         value=value(survey),
         sample=sample,
     )
+
+
+def stated(survey: Survey, rates: Iterable[str]) -> str:
+    """Return what a table states of 排名 and 短板, as its own words; empty where it states nothing."""
+    parts = (
+        PHRASES["rate_stated_ranking"].format(ranking=survey.ranking) if survey.ranking else "",
+        PHRASES["rate_stated_weak"].format(weak=survey.weak) if survey.weak else "",
+    )
+    said = "，".join(filter(None, parts))
+    if not said:
+        return ""
+    return PHRASES["rate_stated"].format(
+        round=survey.round, how=_how(survey), place=place(survey), rates="、".join(rates), stated=said
+    )
+
+
+def _how(survey: Survey) -> str:
+    how = "，".join(word for word in (survey.held if survey.held != survey.round else "", survey.method) if word)
+    return PHRASES["rate_how"].format(how=how) if how else ""
 
 
 def way(rate: str, method: str) -> str:

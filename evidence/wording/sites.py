@@ -10,11 +10,25 @@ if TYPE_CHECKING:  # loaded with what it is about
 
 
 TITLE = "点位台账"
-HEADS = ("编号", "业态", "名称", "地址", "乡镇", "包保领导", "责任部门", "明查暗访", "内容号", "问题数", "未销号")
+HEADS = (
+    "编号",
+    "业态",
+    "名称",
+    "地址",
+    "乡镇",
+    "包保领导",
+    "责任部门",
+    "明查暗访",
+    "内容号",
+    "自评分",
+    "问题数",
+    "未销号",
+)
 
 ERRORS: dict[str, str] = {
     "site_no_name": "没有写点位名称，没有登记。请写名称，如 万家超市。",
-    "site_too_long": "“{value}…”太长，没有登记。名称不超过 200 字，编号、明查暗访不超过 50 字，其他各栏不超过 100 字。",
+    "site_too_long": "“{value}…”太长，没有登记。名称不超过 200 字，编号、明查暗访、自评分不超过 50 字，"
+    "其他各栏不超过 100 字。",
     "site_known": "点位台账里已经有{what}“{value}”，未再增加。请改原来的一条，或写得能区分开。",
     "site_unknown": "点位台账里没有“{name}”，或不止一个对得上。请写全名或编号。",
     "site_gone": "点位台账里没有这一条，未作改动。请刷新后再试。",
@@ -35,6 +49,7 @@ PHRASES: dict[str, str] = {
     "sites_taken": "已导入：新增 {new} 个点位，更新 {changed} 个，相同 {same} 个。",
     "sites_would": "只列出，没有导入。",
     "site_removed": "已删除：{name}。",
+    "site_score": "自评分 {score}",
     "site_problems": "问题 {all} 个，未销号 {open} 个",
 }
 
@@ -43,7 +58,8 @@ def line(site: Site, *, found: int = 0, unsettled: int = 0) -> str:
     """Return a place in a line."""
     told = (site.number, site.trade, site.name, site.township, site.address, site.leader, site.department, site.way)
     problems = PHRASES["site_problems"].format(all=found, open=unsettled) if found else ""
-    return "  ".join(text for text in (*told, problems) if text)
+    score = PHRASES["site_score"].format(score=site.score) if site.score else ""
+    return "  ".join(text for text in (*told, score, problems) if text)
 
 
 def counts(sites: Sequence[tuple[Site, int]]) -> str:

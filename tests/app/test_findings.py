@@ -39,6 +39,24 @@ def test_a_problem_is_written_down_handed_out_and_closed_by_another(example: Exa
     assert "已销号 1" in beijian("findings", example.workspace).out
 
 
+def test_somebody_else_looks_again_without_reopening(example: Example, beijian: Command) -> None:
+    handed_out(example, beijian)
+    early = beijian("finding-do", example.workspace, "look-back", "1", "--by", "赵琳")
+    assert (early.status, "不能登记“回头看仍合格”" in early.err) == (1, True)
+    assert beijian("finding-do", example.workspace, "rectify", "1", "--by", "李强").status == 0
+    assert beijian("finding-do", example.workspace, "pass", "1", "--by", "赵琳").status == 0
+    own = beijian("finding-do", example.workspace, "look-back", "1", "--by", "李强同志")
+    assert (own.status, "不能由同一人复查或回头看" in own.err) == (1, True)
+    assert beijian("finding-do", example.workspace, "look-back", "1").status == 1  # nobody is named
+    done = beijian("finding-do", example.workspace, "look-back", "1", "--by", "陈立", "--said", "仍然保持")
+    assert (done.status, "回头看仍合格" in done.out) == (0, True)
+    (found,) = listed(example, beijian)
+    told = [found[key] for key in ("state", "looks", "looked_on", "looked_by", "rebounds", "checked_by")]
+    assert told == ["已销号", 1, TODAY.isoformat(), "陈立", 0, "赵琳"]
+    assert beijian("undo", example.workspace).status == 0
+    assert [one["looks"] for one in listed(example, beijian)] == [0]
+
+
 def test_the_ledger_is_chosen_from(example: Example, beijian: Command) -> None:
     handed_out(example, beijian)
     assert beijian("finding-add", example.workspace, "后厨有蝇虫", "--source", "暗访").status == 0
@@ -98,6 +116,8 @@ def test_photographs_are_paired(example: Example, beijian: Command) -> None:
         {"piece": second, "moment": "after", "pair": 1},
     ]
     assert "整改后照片 0 张" in beijian("finding-photos", example.workspace, "1", "--off", second).out
+    later = beijian("finding-photos", example.workspace, "1", "--look-back", second[:10], "--json")
+    assert later.json["finding"]["photos"][-1] == {"piece": second, "moment": "look_back", "pair": 1}
 
 
 def a_table(folder: Path) -> Path:

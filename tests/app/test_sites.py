@@ -77,10 +77,12 @@ def test_a_name_that_two_places_have_links_to_neither(example: Example, beijian:
 
 def test_the_workbook_reads_back_as_it_is(example: Example, beijian: Command, table: Path) -> None:
     beijian("sites-import", example.workspace, table)
+    beijian("site", example.workspace, "A02", "--score", "92.5")
     out = table.with_name("点位台账.xlsx")
     assert beijian("sites-export", example.workspace, "--out", out).status == 0
     assert "新增 0 个点位，更新 0 个，相同 3 个" in beijian("sites-import", example.workspace, out).out
     head = [str(cell.value) for cell in openpyxl.load_workbook(out).worksheets[0][2]]
+    assert "自评分" in head
     assert head[:3] == ["编号", "业态", "名称"]
     assert beijian("sites-export", example.workspace, "--out", table.with_name("点位台账.docx")).status == 0
     assert beijian("sites-export", example.workspace, "--out", table.with_name("点位台账.pdf")).status == 1
@@ -106,6 +108,9 @@ def test_a_place_is_typed_changed_and_removed(example: Example, beijian: Command
     assert beijian(*asked, "--add", "--township", "双河镇", "--items", "2-1").status == 0
     assert beijian(*asked, "--add", "--township", "双河镇").status == 1
     assert "县教委" in beijian(*asked, "--department", "县教委").out
+    assert "自评分 92.5" in beijian(*asked, "--score", "92.5").out
+    assert beijian("sites", example.workspace, "--json").json["sites"][0]["score"] == "92.5"
+    assert beijian(*asked, "--score", "9" * 51).status == 1
     assert beijian(*asked, "--remove").status == 0
     assert beijian(*asked, "--remove").status == 1
 

@@ -41,6 +41,21 @@ def test_rates_come_out_of_a_table_and_are_judged(example: Example, beijian: Com
     assert town["needed"] > 60
 
 
+def test_what_a_table_does_not_state_stays(example: Example, beijian: Command, table: Path, tmp_path: Path) -> None:
+    beijian("rates-import", example.workspace, table)
+    asked = ("rate", example.workspace, "2023年第二次", "--method", "电话调查", "--ranking", "全市第3")
+    assert beijian(*asked, "--weak", "投诉处理慢").status == 0
+    assert "新增 0 个数，更新 0 个，相同 8 个" in beijian("rates-import", example.workspace, table).out
+    said = beijian("rates", example.workspace).out
+    assert "的测评表写明（全县，满意度、知晓率）：排名“全市第3”，短板“投诉处理慢”。" in said
+    rates = beijian("rates", example.workspace, "--json").json["rates"]
+    assert {one["ranking"] for one in rates} == {"", "全市第3"}
+    out = tmp_path / "测评.xlsx"
+    assert beijian("rates", example.workspace, "--out", out).status == 0
+    cells = [cell.value for row in openpyxl.load_workbook(out).worksheets[0] for cell in row]
+    assert {"排名", "短板", "全市第3"} <= set(cells)
+
+
 def test_a_plan_changes_nothing_and_a_second_import_only_what_differs(
     example: Example, beijian: Command, table: Path
 ) -> None:

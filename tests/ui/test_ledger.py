@@ -25,7 +25,7 @@ from ui.desk import Desk
 from ui.dialogs.finding_step import HandOut, Rectified, Reopened
 from ui.dialogs.finding_texts import AddPhotos, Amend, NewProblems, Strike
 from ui.dialogs.inspection import InspectionDialog
-from ui.dialogs.recheck import Recheck
+from ui.dialogs.recheck import LookBack, Recheck
 from ui.ledger_offers import Deed, Which
 from ui.models.ledger_rows import IS_HEADING, Column
 from ui.session import Session
@@ -445,7 +445,7 @@ def test_where_room_is_short_all_four_views_are_seen_and_one_button_has_the_othe
 def test_a_closed_one_that_comes_back_is_counted(desk: Desk, pane: LedgerPane, project: Session, qtbot: QtBot) -> None:
     add(project, qtbot, a_draft("台账不全", date(2024, 1, 2), "超市", handed_out(), rectified(), passed()))
     pane.show_view(Which.MONTH)
-    assert headings(pane) == ["已销号，回头看（1）"]
+    assert headings(pane) == ["已销号，可回头看（1）"]
     again = do(desk, Deed.REOPEN, Reopened, [1])
     again.ok_button.click()
     qtbot.waitUntil(lambda: "又出现了什么问题" in again.fault.text())
@@ -459,6 +459,35 @@ def test_a_closed_one_that_comes_back_is_counted(desk: Desk, pane: LedgerPane, p
     (line,) = project.ledger.ledger.lines
     assert (line.stand.unit, line.stand.deadline) == (handed_out().unit, date(2024, 1, 11))
     assert "反弹" in pane.detail.life.text()
+
+
+def test_somebody_else_looks_again_at_a_closed_one_and_it_stays_closed(
+    desk: Desk, pane: LedgerPane, project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add(project, qtbot, a_draft("台账不全", date(2024, 1, 2), "超市", handed_out(), rectified(), passed()))
+    pane.show_view(Which.MONTH)
+    look = do(desk, Deed.LOOK_BACK, LookBack, [1])
+    look.by.setText("李强")  # who put it right
+    look.ok_button.click()
+    qtbot.waitUntil(lambda: "不能由同一人复查或回头看" in look.fault.text())
+    look.by.setText("赵琳")
+    look.said.setText("台账齐全")
+    assert look.photos is not None
+    look.photos.add([a_photo(tmp_path / "回头看.png", "green")])
+    with qtbot.waitSignal(project.ledger.read, timeout=20_000):
+        look.ok_button.click()
+    pane.show_view(Which.MONTH)
+    assert headings(pane) == ["本月已回头看（1）"]
+    (line,) = project.ledger.ledger.lines
+    assert (line.stand.state, line.stand.looks, line.stand.looked_on) == (FindingState.CLOSED, 1, TODAY)
+    assert [(photo.moment, photo.pair) for photo in line.finding.photos] == [(Moment.LOOK_BACK, 1)]
+    pane.rows.selectRow(1)
+    assert "回头看仍合格　赵琳　台账齐全" in pane.detail.life.text()
+    assert "回头看：1 次仍合格" in pane.detail.facts.text()
+    assert [cell.moment for cell in pane.detail.pairs.cells] == [Moment.LOOK_BACK]
+    with qtbot.waitSignal(project.ledger.read):
+        project.undo()
+    assert headings(pane) == ["已销号，可回头看（1）"]
 
 
 def test_a_wrong_entry_is_corrected_or_struck(desk: Desk, pane: LedgerPane, project: Session, qtbot: QtBot) -> None:

@@ -20,10 +20,10 @@ from ui.session import Session
 
 D = TypeVar("D", bound=QDialog)
 
-TABLE = """测评轮次,测评时间,测评方式,乡镇,有效问卷,满意度,知晓率
-2023年第一次,2023-03,电话调查,全县,400,68%,80.5%
-2023年第二次,2023-09,电话调查,全县,400,82.6%,81%
-2023年第二次,2023-09,电话调查,双河镇,60,71%,77%
+TABLE = """测评轮次,测评时间,测评方式,乡镇,有效问卷,满意度,知晓率,全市排名,短板
+2023年第一次,2023-03,电话调查,全县,400,68%,80.5%,,
+2023年第二次,2023-09,电话调查,全县,400,82.6%,81%,第3名,投诉处理慢
+2023年第二次,2023-09,电话调查,双河镇,60,71%,77%,,
 """
 
 
@@ -110,7 +110,25 @@ def test_a_threshold_within_the_interval_is_no_verdict(
         limits.ok_button.click()
     qtbot.waitUntil(lambda: "省细则第三条" in dialog.limits.text())
     town = next(row for row in shown(dialog) if row[3] == "双河镇" and row[5] == "满意度")
-    assert town[-2:] == ["70%", "样本太小，需 8068 份"]
+    assert town[-4:-2] == ["70%", "样本太小，需 8068 份"]
+
+
+def test_what_the_table_states_of_place_and_weakness_is_told_as_its_own_words(
+    dialog: RatesDialog, project: Session, table: Path, qtbot: QtBot
+) -> None:
+    imported(dialog, project, table, qtbot)
+    assert [row[-2:] for row in shown(dialog)[:2]] == [["第3名", "投诉处理慢"]] * 2
+    said = "2023年第二次（2023-09，电话调查）的测评表写明（全县，满意度、知晓率）：排名“第3名”，短板“投诉处理慢”。"
+    assert said in dialog.told.toPlainText()
+    dialog.rows.selectRow(0)
+    dialog.edit_button.click()
+    form = over(dialog, RateForm)
+    assert (form.ranking.text(), form.weak.text()) == ("第3名", "投诉处理慢")
+    form.weak.setText("")
+    with qtbot.waitSignal(project.changed):
+        form.ok_button.click()
+    qtbot.waitUntil(lambda: "投诉处理慢" not in dialog.told.toPlainText())
+    assert "排名“第3名”。" in dialog.told.toPlainText()
 
 
 def test_a_round_is_typed_and_corrected(dialog: RatesDialog, project: Session, qtbot: QtBot) -> None:

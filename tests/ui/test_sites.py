@@ -22,10 +22,10 @@ from ui.session import Session
 
 D = TypeVar("D", bound=QDialog)
 
-TABLE = """点位编号,业态,点位名称,详细地址,所在乡镇,包保领导,责任部门,检查方式,内容号
-A01,学校食堂,第一小学食堂,学府路1号,双河镇,张副县长,县教委,明查,2-1
-A02,超市,万家超市,人民路3号,双河镇,李副县长,县市场监管局,暗访,1-1
-A03,农贸市场,中心市场,,石坪镇,,,,
+TABLE = """点位编号,业态,点位名称,详细地址,所在乡镇,包保领导,责任部门,检查方式,内容号,自评得分
+A01,学校食堂,第一小学食堂,学府路1号,双河镇,张副县长,县教委,明查,2-1,92.5
+A02,超市,万家超市,人民路3号,双河镇,李副县长,县市场监管局,暗访,1-1,
+A03,农贸市场,中心市场,,石坪镇,,,,,
 """
 
 
@@ -67,7 +67,8 @@ def test_places_are_found_by_words_of_any_column(dialog: SitesDialog) -> None:
     assert names(dialog) == ["第一小学食堂"]
     assert "共 1 个点位" in dialog.counts.text()
     dialog.text.setText("")
-    assert dialog.model.rows[1].texts[-3:] == ("1-1", "", "")
+    assert dialog.model.rows[1].texts[-4:] == ("1-1", "", "", "")
+    assert dialog.model.rows[0].texts[-3] == "92.5"
     QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 

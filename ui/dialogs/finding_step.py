@@ -38,6 +38,7 @@ class StepDialog(JobDialog):
     title = ""
     ok = "登记(&O)"
     day = "日期(&D)"
+    shown = Moment.AFTER  # what the photographs show
 
     def __init__(self, session: Session, lines: Sequence[Line], parent: QWidget | None = None) -> None:
         """Ask about these problems, at least one."""
@@ -67,7 +68,7 @@ class StepDialog(JobDialog):
         """Write it down."""
         files = self.photos.files if self.photos is not None else ()
         ids = [line.finding.id for line in self._lines]
-        return self._session.ledger.record(ids, self.event_told(), Pictures(files, Moment.AFTER))
+        return self._session.ledger.record(ids, self.event_told(), Pictures(files, self.shown))
 
     def _row(self, *fields: tuple[str, QWidget]) -> None:
         """Add fields behind their labels, one or two in a line."""

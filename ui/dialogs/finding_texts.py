@@ -48,7 +48,7 @@ class Amend(JobDialog):
 
 
 class AddPhotos(JobDialog):
-    """加照片: before and after."""
+    """加照片: before and after, and of 回头看 once it was closed."""
 
     def __init__(self, session: Session, line: Line, parent: QWidget | None = None) -> None:
         """Ask for photographs of a problem."""
@@ -56,7 +56,9 @@ class AddPhotos(JobDialog):
         self._finding = line.finding
         self.before, self.after = PhotoDrop("整改前"), PhotoDrop("整改后", "DG")
         self.content.addWidget(Sentence("\n".join(named([line]))))
-        for place in (self.before, self.after):
+        self.later = PhotoDrop("回头看", "KW")
+        self.later.setVisible(bool(line.stand.closed))
+        for place in (self.before, self.after, self.later):
             self.content.addWidget(place)
         self.content.addWidget(
             Sentence("照片照常收件，原件不动；问题有内容号的，同时归到那一项。整改前后按先后一张对一张。", "hint")
@@ -66,8 +68,8 @@ class AddPhotos(JobDialog):
 
     def start(self) -> Job | None:
         """Take them in."""
-        some = (Pictures(self.before.files, Moment.BEFORE), Pictures(self.after.files, Moment.AFTER))
-        chosen = [one for one in some if one.files]
+        drops = {Moment.BEFORE: self.before, Moment.AFTER: self.after, Moment.LOOK_BACK: self.later}
+        chosen = [Pictures(drop.files, moment) for moment, drop in drops.items() if drop.files]
         return self._session.ledger.attach(self._finding.id, chosen) if chosen else None
 
 

@@ -48,6 +48,10 @@ class RateForm(JobDialog):
         self.sample.setPlaceholderText("如：400")
         self.values = {rate: QLineEdit(self._value(rate)) for rate in Rate}
         self.note = QLineEdit(chosen.note if chosen else "")
+        self.ranking = QLineEdit(chosen.ranking if chosen else "")
+        self.weak = QLineEdit(chosen.weak if chosen else "")
+        for field in (self.ranking, self.weak):
+            field.setPlaceholderText("测评表里写了的，照抄")
         form = QFormLayout()
         for label, field in (
             ("轮次(&R)", self.round),
@@ -56,6 +60,8 @@ class RateForm(JobDialog):
             ("范围(&P)", self.place),
             ("样本（份）(&N)", self.sample),
             *((f"{rate}（%）", self.values[rate]) for rate in Rate),
+            ("排名(&K)", self.ranking),
+            ("短板(&W)", self.weak),
             ("备注(&B)", self.note),
         ):
             form.addRow(label, field)
@@ -86,6 +92,8 @@ class RateForm(JobDialog):
             value,
             scored,
             typed.plain(self.note.text()),
+            typed.plain(self.ranking.text()),
+            typed.plain(self.weak.text()),
         )
 
     def _value(self, rate: Rate) -> str:

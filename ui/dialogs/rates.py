@@ -27,7 +27,20 @@ from ui.theme import em
 from ui.views.rows import Rows, Wide
 
 _KINDS = ["Word 文件 (*.docx)", "Excel 表格 (*.xlsx)"]
-_WIDTHS = (Wide(6), Wide(8), Wide(6, 52), Wide(5), Wide(4), Wide(4.4), Wide(4.4), Wide(8), Wide(4.5, 58), Wide(0))
+_WIDTHS = (
+    Wide(6),
+    Wide(8),
+    Wide(6, 52),
+    Wide(5),
+    Wide(4),
+    Wide(4.4),
+    Wide(4.4),
+    Wide(8),
+    Wide(4.5, 58),
+    Wide(0),
+    Wide(4.4, 66),
+    Wide(7, 72),
+)
 _NONE = "还没有登记测评情况。点“登记”填写一轮，或用“导入”读取测评单位的表格。"
 
 

@@ -1,4 +1,4 @@
-"""复查: somebody who took no part in putting it right looks, and closes it or sends it back."""
+"""复查 and 回头看: somebody who took no part in putting it right looks, before it is closed and after."""
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from evidence.errors import RequestError
-from evidence.findings import Did, NewEvent
+from evidence.findings import Did, Moment, NewEvent
 from evidence.intake import typed
 from ui.dialogs.finding_step import StepDialog
 from ui.labels import Sentence
@@ -51,3 +51,33 @@ class Recheck(StepDialog):
             raise RequestError("check_without_result")
         did = Did.PASS if self.passed.isChecked() else Did.FAIL
         return NewEvent(did, self._day(), typed.plain(self.by.text()), said=self.said.text().strip())
+
+
+class LookBack(StepDialog):
+    """回头看: somebody looks again after it was closed, and it still holds; what does not is 反弹."""
+
+    title = "回头看"
+    ok = "仍合格，登记(&O)"
+    day = "回头看日期(&D)"
+    shown = Moment.LOOK_BACK
+
+    def __init__(self, session: Session, lines: Sequence[Line], parent: QWidget | None = None) -> None:
+        """Say who put it right, and when it was looked at last: another looks."""
+        super().__init__(session, lines, parent)
+        self.by, self.said = QLineEdit(), QLineEdit(placeholderText="看到的情况，可以不填")
+        self._row(("回头看的人(&B) *", self.by), (self.day, self.on))
+        self._row(("情况(&T)", self.said))
+        self._take_photos("回头看")
+        self.content.addWidget(Sentence(_look_back_hint(lines), "hint"))
+        self.by.setFocus()
+        self._open(48, 17)
+
+    def event_told(self) -> NewEvent:
+        """Return who looked, when, and what was seen."""
+        return NewEvent(Did.LOOK_BACK, self._day(), typed.plain(self.by.text()), said=self.said.text().strip())
+
+
+def _look_back_hint(lines: Sequence[Line]) -> str:
+    who = dict.fromkeys(line.stand.rectified_by for line in lines if line.stand.rectified_by)
+    whom = f"整改人：{'、'.join(who)}。回头看要由另外的人去。" if who else ""
+    return f"{whom}登记以后仍是已销号，计入月复查报告的回头看次数；又出现问题的，请登记“反弹”。"

@@ -48,6 +48,7 @@ class SiteForm(JobDialog):
         self.way.setCurrentText(self._site.way)
         codes = [snapshot.by_id[item].code for item in self._site.items if item in snapshot.by_id]
         self.items = self._line("，".join(codes), (), "如：11-39，20-65")
+        self.score = self._line(self._site.score, ())
         form = QFormLayout()
         for label, field in (
             ("编号(&B)", self.number),
@@ -59,6 +60,7 @@ class SiteForm(JobDialog):
             ("责任部门(&Z)", self.department),
             ("明查暗访(&W)", self.way),
             ("内容号(&N)", self.items),
+            ("自评分(&F)", self.score),
         ):
             form.addRow(label, field)
         self.content.addLayout(form)
@@ -79,6 +81,7 @@ class SiteForm(JobDialog):
             leader=typed.plain(self.leader.text()),
             department=typed.plain(self.department.text()),
             way=typed.plain(self.way.currentText()),
+            score=typed.plain(self.score.text()),
             items=tuple(asked_for(snapshot, code).id for code in codes if code.strip()),
         )
         return None if told == self._site and told.name else write_sites(self._session, [told])

@@ -41,6 +41,7 @@ _WIDTHS = (
     Wide(7, 48),
     Wide(5.5, 58),
     Wide(5, 68),
+    Wide(4.4, 60),
     Wide(4.4),
     Wide(4.4),
 )

@@ -17,7 +17,8 @@ from ui.ledger_offers import Which
 
 _OPEN = frozenset({FindingState.UNASSIGNED, FindingState.UNDERWAY, FindingState.REBOUND})
 NOT_HANDED_OUT = "还没有派发"
-_AGAIN = "已销号，回头看"
+_AGAIN = "已销号，可回头看"
+_LOOKED = "本月已回头看"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def rows_of(lines: Iterable[Line], wanted: Wanted, day: date) -> list[Row]:
         return list[Row](passing)
     groups: dict[str, list[Line]] = {}
     for line in passing:
-        groups.setdefault(_group(line, wanted.which), []).append(line)
+        groups.setdefault(_group(line, wanted.which, day), []).append(line)
     rows: list[Row] = []
     for name in sorted(groups, key=_order):
         below = sorted(groups[name], key=_urgency)
@@ -176,7 +177,7 @@ def _belongs(line: Line, which: Which, day: date) -> bool:
         case Which.MONTH:
             closed = line.stand.closed_on
             again = closed is not None and _month(day) - _month(closed) in (0, 1)
-            return again or line.stand.state is FindingState.TO_CHECK
+            return again or _looked_in(line, day) or line.stand.state is FindingState.TO_CHECK
 
 
 def _passes(line: Line, wanted: Wanted, day: date) -> bool:
@@ -189,14 +190,23 @@ def _passes(line: Line, wanted: Wanted, day: date) -> bool:
     )
 
 
-def _group(line: Line, which: Which) -> str:
+def _group(line: Line, which: Which, day: date) -> str:
     if which is Which.WEEK:
         return NOT_HANDED_OUT if line.stand.state is FindingState.UNASSIGNED else line.stand.unit
-    return _AGAIN if line.stand.closed_on else FindingState.TO_CHECK
+    if not line.stand.closed_on:
+        return FindingState.TO_CHECK
+    return _LOOKED if _looked_in(line, day) else _AGAIN
 
 
-def _order(name: str) -> tuple[bool, object]:
-    return name == _AGAIN, (name != NOT_HANDED_OUT, natural_key(name))
+def _looked_in(line: Line, day: date) -> bool:
+    """Tell whether somebody looked again at a closed one in the month of a day."""
+    looked = line.stand.looked_on
+    return looked is not None and _month(looked) == _month(day)
+
+
+def _order(name: str) -> tuple[int, object]:
+    last = (_AGAIN, _LOOKED)
+    return last.index(name) + 1 if name in last else 0, (name != NOT_HANDED_OUT, natural_key(name))
 
 
 def _month(day: date) -> int:

@@ -109,10 +109,18 @@ def known(line: Line, day: date) -> list[str]:
         ("类别", finding.kind),
         ("责任单位", "　".join(filter(None, (stand.unit, stand.person)))),
         ("时限", f"{until}（逾期{late}天）" if late else until),
+        ("回头看", _looked(line)),
         ("反弹", f"{stand.rebounds} 次" if stand.rebounds else ""),
         ("由来", finding.origin),
     )
     return [f"{name}：{said}" for name, said in told if said]
+
+
+def _looked(line: Line) -> str:
+    """Return how often somebody looked again and it still held; empty for never."""
+    stand = line.stand
+    last = f"，最近 {stand.looked_on.isoformat()}　{stand.looked_by}" if stand.looked_on else ""
+    return f"{stand.looks} 次仍合格{last}" if stand.looks else ""
 
 
 def begun(line: Line) -> str:

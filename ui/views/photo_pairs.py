@@ -1,4 +1,4 @@
-"""整改前 and 整改后 side by side, pair by pair; a picture that is chosen leads to its paper."""
+"""整改前 and 整改后 side by side, pair by pair, and 回头看 below; a picture that is chosen leads to its paper."""
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
 
@@ -19,7 +19,7 @@ from evidence.snapshot import Snapshot
 from ui.page_pictures import PageAsked, PagePictures
 from ui.theme import em
 
-NAMES = {Shown.BEFORE: "整改前", Shown.AFTER: "整改后"}
+NAMES = {Shown.BEFORE: "整改前", Shown.AFTER: "整改后", Shown.LOOK_BACK: "回头看"}
 _TALL = 0.75  # of a photograph's width
 _NONE = "还没有照片"
 _GONE = "照片已不在项目里"
@@ -75,7 +75,7 @@ class PhotoPairs(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all pairs."""
-        return (len(self.cells) // 2) * (self._cell(width).height() + self._label)
+        return -(-len(self.cells) // 2) * (self._cell(width).height() + self._label)
 
     def sizeHint(self) -> QSize:
         """Ask for the width of two small pictures."""
@@ -161,14 +161,19 @@ class PhotoPairs(QWidget):
 
 
 def cells_of(photos: Sequence[Photo], snapshot: Snapshot) -> list[Cell]:
-    """Return the cells of pairs, left and right in turn; where one half is missing its cell is empty."""
+    """Return the cells of pairs, left and right in turn; where one half is missing its cell is empty.
+
+    Behind them those of 回头看, in their order.
+    """
     cells: list[Cell] = []
-    for pair in sorted({photo.pair for photo in photos}):
+    later = sorted((photo for photo in photos if photo.moment is Shown.LOOK_BACK), key=lambda photo: photo.pair)
+    for pair in sorted({photo.pair for photo in photos if photo.moment is not Shown.LOOK_BACK}):
         here = [photo for photo in photos if photo.pair == pair]
         before = [photo.piece for photo in here if photo.moment is Shown.BEFORE]
         after = [photo.piece for photo in here if photo.moment is Shown.AFTER]
         for left, right in zip_longest(before, after):
             cells += [Cell(Shown.BEFORE, left, _file(left, snapshot)), Cell(Shown.AFTER, right, _file(right, snapshot))]
+    cells += [Cell(Shown.LOOK_BACK, photo.piece, _file(photo.piece, snapshot)) for photo in later]
     return cells
 
 

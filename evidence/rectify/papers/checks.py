@@ -28,10 +28,10 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_UNITS_MM = (56, 20, 20, 20, 20, 20)  # 156 mm: the type area
+_UNITS_MM = (45, 20, 17, 18, 22, 16, 18)  # 156 mm: the type area
 _REBOUNDS_MM = (14, 30, 43, 28, 22, 19)
 _WAITING_MM = (14, 36, 54, 30, 22)
-_CHECKS = (Did.PASS, Did.FAIL, Did.REOPEN)
+_CHECKS = (Did.PASS, Did.FAIL, Did.LOOK_BACK, Did.REOPEN)
 
 
 def checks(told: Stated) -> Composed:
@@ -45,16 +45,17 @@ def checks(told: Stated) -> Composed:
         *under(heading(1, "checks_head"), [body(_sums(told, len(waiting)))]),
         *under(heading(2, "checks_by_unit"), _by_unit(told, touched)),
         *under(heading(3, "checks_failed"), [_failed(told, touched)]),
-        *under(heading(4, "checks_rebound"), _rebounds(told, touched)),
-        *under(heading(5, "checks_waiting"), _waiting(told, waiting)),
-        *under(heading(6, "checks_next"), [body(phrase("checks_next_text"))]),
+        *under(heading(4, "checks_looked"), [_looked(told, touched)]),
+        *under(heading(5, "checks_rebound"), _rebounds(told, touched)),
+        *under(heading(6, "checks_waiting"), _waiting(told, waiting)),
+        *under(heading(7, "checks_next"), [body(phrase("checks_next_text"))]),
     )
     whole = ended(blocks, told, source(told, touched), with_contact=False)
     return Composed(phrase("titled_span", name=title, span=told.days), whole, len(touched))
 
 
 def _events(told: Stated, case: Case) -> list[Event]:
-    """Return the checks of a problem in the month, and when it came back."""
+    """Return the checks of a problem in the month, when somebody looked again, and when it came back."""
     first, last = told.span.first, told.day
     return [event for event in case.finding.events if event.did in _CHECKS and first <= event.on <= last]
 
@@ -63,21 +64,18 @@ def _sums(told: Stated, waiting: int) -> str:
     day = chasing.day(told.day)
     found = in_period(told.cases, told.span.first, told.day)
     times = found.closed + found.failed
-    if not times and not found.came_back and not waiting:
+    happened = times or found.looked or found.came_back
+    if not happened and not waiting:
         return phrase("checks_nothing", span=told.so_far, day=day)
-    if not times and not found.came_back:
+    if not happened:
         return phrase("checks_none", span=told.so_far, day=day, waiting=waiting)
-    return phrase(
-        "checks_intro",
-        span=told.so_far,
-        times=times,
-        passed=found.closed,
-        failed=found.failed,
-        share=rate(found.closed, times),
-        came_back=found.came_back,
-        day=day,
-        waiting=waiting,
-    )
+    checked = phrase("checks_not_checked")
+    if times:
+        share = rate(found.closed, times)
+        checked = phrase("checks_checked", times=times, passed=found.closed, failed=found.failed, share=share)
+    looked = phrase("checks_looked_times", count=found.looked)
+    known = {"span": told.so_far, "day": day, "waiting": waiting, "came_back": found.came_back}
+    return phrase("checks_intro", checked=checked, looked=looked, **known)
 
 
 def _by_unit(told: Stated, touched: Sequence[Case]) -> list[Block]:
@@ -92,7 +90,8 @@ def _by_unit(told: Stated, touched: Sequence[Case]) -> list[Block]:
 
 def _counts(told: Stated, unit: str, held: Sequence[Case]) -> tuple[str, ...]:
     found = in_period(held, told.span.first, told.day)
-    told_of = (found.closed + found.failed, found.closed, found.failed, found.came_back, len(to_check(held)))
+    checked = (found.closed + found.failed, found.closed, found.failed)
+    told_of = (*checked, found.looked, found.came_back, len(to_check(held)))
     return (unit, *map(str, told_of))
 
 
@@ -101,6 +100,16 @@ def _failed(told: Stated, touched: Sequence[Case]) -> Paragraph:
     if not numbers:
         return body(phrase("checks_failed_none"))
     return body(phrase("checks_failed_told", numbers=numbers_of(numbers)))
+
+
+def _looked(told: Stated, touched: Sequence[Case]) -> Paragraph:
+    """Return which closed problems somebody looked at again and found in order."""
+    looked = [c for c in touched if any(event.did is Did.LOOK_BACK for event in _events(told, c))]
+    if not looked:
+        return body(phrase("checks_looked_none"))
+    times = sum(event.did is Did.LOOK_BACK for case in looked for event in _events(told, case))
+    numbers = numbers_of(case.finding.number for case in looked)
+    return body(phrase("checks_looked_told", times=times, count=len(looked), numbers=numbers))
 
 
 def _rebounds(told: Stated, touched: Sequence[Case]) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from evidence.export.blocks import Block, Paragraph, Style
 from evidence.export.letter_parts import body, head
 from evidence.findings import Source
-from evidence.rectify.figures import Case, by_severity, by_source, found_on
+from evidence.rectify.figures import Case, by_severity, by_source, count, found_on
 from evidence.rectify.papers.stated import (
     Composed,
     Stated,
@@ -43,10 +43,18 @@ def daily(told: Stated) -> Composed:
         *under(heading(1, "daily_found"), _listed(told, inspected, others)),
         *under(heading(2, "daily_done"), [happened(told, day)]),
         *under(heading(3, "all"), in_all(told)),
-        *under(heading(4, "ask"), [body(phrase("ask_text", office=told.office)), body(phrase("ask_more"))]),
+        *under(heading(4, "ask"), _asked(told)),
     )
     whole = ended(blocks, told, source(told, told.cases), with_contact=True)
     return Composed(first + second, whole, len(told.cases))
+
+
+def _asked(told: Stated) -> list[Block]:
+    """Return what units are asked to do: nothing where nothing is open, and of what is late only where something is."""
+    sums = count(told.cases, told.day)
+    late = phrase("ask_late") if sums.overdue else ""
+    asked = [body(phrase("ask_text", office=told.office, late=late))] if sums.open else []
+    return [*asked, body(phrase("ask_more"))]
 
 
 def _intro(told: Stated, inspected: Sequence[Case]) -> str:

@@ -14,7 +14,7 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_WIDTHS_MM = (11, 14, 30, 41, 22, 16, 22)  # 156 mm: the type area
+_WIDTHS_MM = (11, 14, 29, 40, 22, 18, 22)  # 156 mm: the type area
 _CENTRED = frozenset({"序号", "台账号", "整改时限"})
 _TO_DO = (FindingState.UNDERWAY, FindingState.REBOUND)
 

@@ -43,7 +43,7 @@ from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_UNITS_MM = (48, 20, 16, 16, 16, 22, 18)  # 156 mm: the type area
+_UNITS_MM = (45, 23, 16, 16, 16, 22, 18)  # 156 mm: the type area
 _PERIODS = {PaperKind.WEEK: ("本周", "下周"), PaperKind.MONTH: ("本月", "下月")}
 _MOST_KINDS = 8
 
@@ -146,7 +146,8 @@ def _units(told: Stated, this: str) -> list[Block]:
     sums = [sum(row[1][at] for row in rows) for at in range(6)]
     name = phrase("units_table")
     cells = [(unit, *map(str, counts)) for unit, counts in (*rows, (words.TOTAL, sums))]
-    return [Paragraph(Style.CAPTION, name), table(words.UNIT_HEADS, _UNITS_MM, cells, name)]
+    below = Paragraph(Style.NOTE, "　")  # or the chart would lie over the last line of the table
+    return [Paragraph(Style.CAPTION, name), table(words.UNIT_HEADS, _UNITS_MM, cells, name), below]
 
 
 def _balance(told: Stated, unit: str, held: Sequence[Case]) -> tuple[str, Sequence[int]]:

@@ -238,21 +238,11 @@ def unit_of(case: Case) -> str:
 
 
 def happened(told: Stated, span: str) -> Paragraph:
-    """Return what was done in the days of the paper."""
+    """Return what was done in the days of the paper; what was not done is not named."""
     found = in_period(told.cases, told.span.first, told.day)
-    if not (found.rectified or found.closed or found.failed or found.came_back or found.extended):
-        return body(phrase("done_none", span=span))
-    return body(
-        phrase(
-            "done",
-            span=span,
-            rectified=found.rectified,
-            closed=found.closed,
-            failed=found.failed,
-            came_back=found.came_back,
-            extended=found.extended,
-        )
-    )
+    counts = (found.rectified, found.closed, found.failed, found.looked, found.came_back, found.extended)
+    parts = [f"{name}{count}次" for name, count in zip(words.DONE, counts, strict=True) if count]
+    return body(phrase("done", span=span, parts="，".join(parts)) if parts else phrase("done_none", span=span))
 
 
 def in_all(told: Stated) -> list[Block]:

@@ -24,7 +24,7 @@ from evidence.rectify.papers.stated import (
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
-_WIDTHS_MM = (14, 34, 50, 16, 22, 20)  # 156 mm: the type area
+_WIDTHS_MM = (14, 33, 49, 18, 22, 20)  # 156 mm: the type area
 
 
 def weekly(told: Stated) -> Composed:

@@ -24,7 +24,9 @@ from evidence.errors import DossierError, ExportError, RequestError
 from evidence.export.blocks import Together
 from evidence.export.chart_fonts import chart_font
 from evidence.export.documents import Templates
+from evidence.export.paginate import CELL_MARGIN_MM
 from evidence.export.template import load_template
+from evidence.export.widths import text_em
 from evidence.findings import Did, Event, Finding, FindingState, Moment, Photo, Severity, Source
 from evidence.model import Original, Piece, Unit, UnitId, UnitKind, Years
 from evidence.progress import SILENT
@@ -121,6 +123,30 @@ def test_a_paper_of_nothing_reads_well(kind: PaperKind, office: Office) -> None:
     assert "没有" in said or "未发现" in said
     assert not re.search(r"[^\d.]0个", said), said
     assert made.told == 0
+
+
+def test_a_circular_asks_for_no_more_than_there_is_to_do(office: Office) -> None:
+    asked, late = "请各责任单位按整改时限完成整改", "已经逾期的，请尽快整改"
+    closed = a_life()[:1]
+    due = a_finding(handed_out(deadline=date(2024, 1, 31)), number=9)
+    for findings, wanted in (((), (False, False)), (closed, (False, False)), ((*closed, due), (True, False))):
+        said = text_of(office.make(PaperKind.DAILY, findings)[0])
+        assert (asked in said, late in said) == wanted
+    said = text_of(office.make(PaperKind.DAILY, a_life())[0])
+    assert (asked in said, late in said) == (True, True)
+
+
+def test_a_month_in_which_closed_ones_were_only_looked_at_again_reads_well(office: Office) -> None:
+    done = (
+        an_event(on=date(2023, 12, 3), unit="双河镇", person=PERSON, deadline=date(2023, 12, 9)),
+        an_event(Did.RECTIFY, date(2023, 12, 5), by=PERSON),
+        an_event(Did.PASS, date(2023, 12, 6), by=CHECKER),
+    )
+    look = an_event(Did.LOOK_BACK, date(2024, 1, 4), by=CHECKER)
+    said = text_of(office.make(PaperKind.CHECKS, [a_finding(*done, look, number=5, found_on=date(2023, 12, 1))])[0])
+    assert "没有复查的登记；已销号问题回头看仍合格1次；反弹0次" in said
+    assert "回头看仍合格1次，涉及已销号的问题1个：第5号。" in said
+    assert not _AWKWARD.search(said)
 
 
 @pytest.mark.parametrize("kind", _WITHOUT_UNIT)
@@ -237,10 +263,47 @@ def test_photographs_stand_in_pairs_before_on_the_left(office: Office) -> None:
     assert "整改后" in captions[1][1]
     assert "没有照片" in captions[1][1]
     assert len(paper.inline_shapes) == 4
-    assert max(map(len, (table.columns for table in paper.tables if table is not photos))) == 16
+    (rows,) = [table.rows[1:] for table in paper.tables if table is not photos and len(table.columns) > 2]
+    where = [cell.text for row in rows for cell in row.cells if "附图" in cell.text]
+    assert where == ["前1张\n后1张\n见附图\n第1组", "前1张\n见附图\n第2组"]
+    assert "附图第1组　台账第1号" in text_of(paper)
+    assert "附图第2组　台账第2号" in text_of(paper)
     first, second, third, frame = _shades(made.path)
     assert first < third < second < frame
     assert "县市场监管局整改前后照片" in text_of(paper)
+
+
+def test_a_photograph_of_looking_back_stands_beside_how_it_was_put_right(office: Office) -> None:
+    before, after, later = office.photo(60), office.photo(120), office.photo(200)
+    photos = (
+        Photo(before.id, Moment.BEFORE, 1), Photo(after.id, Moment.AFTER, 1), Photo(later.id, Moment.LOOK_BACK, 1),
+    )  # fmt: skip
+    done = (handed_out(), an_event(Did.RECTIFY, by=PERSON), an_event(Did.PASS, by=CHECKER))
+    look = an_event(Did.LOOK_BACK, date(2024, 1, 5), by=CHECKER)
+    paper, _ = office.make(PaperKind.LEDGER, [a_finding(*done, look, photos=photos)])
+    said = text_of(paper)
+    assert "前1张\n后1张\n回头看1张\n见附图\n第1、2组" in said
+    assert "通过\n已销号\n回头看1次" in said
+    (pairs,) = [table for table in paper.tables if len(table.columns) == 2]
+    captions = [cell.text for row in pairs.rows for cell in row.cells if "附图第2组" in cell.text]
+    assert [line.split("\n")[1][:3] for line in captions] == ["整改后", "回头看"]
+
+
+def test_no_day_of_the_ledger_breaks_over_lines_in_any_font(office: Office) -> None:
+    finding = a_finding(
+        an_event(on=date(2023, 12, 22), unit="双河镇", person="李强", deadline=date(2023, 12, 29)),
+        an_event(Did.RECTIFY, date(2023, 12, 28), by="李强"),
+        an_event(Did.PASS, date(2023, 12, 28), by=CHECKER),
+        found_on=date(2023, 12, 20),
+    )
+    paper, _ = office.make(PaperKind.LEDGER, [finding])
+    (table,) = paper.tables
+    for cell, column in zip(table.rows[1].cells, table.columns, strict=True):
+        for line in cell.text.split("\n"):
+            if re.fullmatch(r"\d+年|\d+月\d+日", line):
+                spaces = 0.25 * len(re.findall(r"(?<=\d)\D|\D(?=\d)", line))  # that Word puts beside digits, em
+                assert column.width is not None
+                assert (text_em(line) + spaces) * 10.5 * 0.3528 <= column.width.mm - 2 * CELL_MARGIN_MM
 
 
 def _shades(path: Path) -> list[int]:

@@ -23,6 +23,7 @@ from evidence.rectify.papers.charting import WEEKS, ages_chart, progress_chart, 
 from evidence.rectify.papers.span import PaperKind, span_of
 from evidence.rectify.papers.stated import Stated, stated
 from evidence.rectify.papers.write import write_notices, write_paper
+from evidence.wording.papers import days
 from tests.build import a_snapshot, an_item
 from tests.three_months import FIRST, LAST, Record, Story, three_months
 
@@ -114,7 +115,7 @@ class Read:
     def numbers(self, pattern: str) -> tuple[int, ...]:
         found = re.search(pattern, self.text)
         assert found, f"{pattern} is not in: {self.text}"
-        return tuple(map(int, found.groups()))
+        return tuple(int(group or 0) for group in found.groups())
 
     def named(self, pattern: str) -> dict[str, int]:
         """Return names with counts: 一般3个、严重1个."""
@@ -189,10 +190,22 @@ def check_in_all(paper: Read, book: dict[int, Truth], day: date) -> None:
 
 
 def check_done(paper: Read, book: dict[int, Truth], first: date, last: date) -> None:
-    """Compare what was done in the days of a paper."""
-    pattern = r"整改完成(\d+)次，复查通过（销号）(\d+)次、不通过(\d+)次，反弹(\d+)次，延长整改时限(\d+)次"
-    done = tuple(times(book, what, first, last) for what in ("RECTIFY", "PASS", "FAIL", "REOPEN", "later"))
-    assert paper.numbers(pattern) == done
+    """Compare what was done in the days of a paper; what was not done is not named."""
+    names = {
+        "整改完成": "RECTIFY",
+        "复查通过（销号）": "PASS",
+        "复查不通过": "FAIL",
+        "回头看仍合格": "LOOK_BACK",
+        "反弹": "REOPEN",
+        "延长整改时限": "later",
+    }
+    done = {name: times(book, what, first, last) for name, what in names.items()}
+    (said,) = re.findall(
+        rf"{re.escape(days(first, last))}，((?:(?:{'|'.join(map(re.escape, names))})\d+次，?)+)。", paper.text
+    )
+    assert {name: int(count) for name, count in re.findall(r"([^，]+?)(\d+)次", said)} == {
+        name: count for name, count in done.items() if count
+    }
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -264,18 +277,24 @@ def test_the_report_of_checks(maker: Maker, day: date, known: bool) -> None:
     paper, book, told = maker.paper(PaperKind.CHECKS, day, day if known else None)
     first, last = told.span.first, told.day
     assert first.day == 1
-    passed, failed, back = (times(book, what, first, last) for what in ("PASS", "FAIL", "REOPEN"))
+    steps = ("PASS", "FAIL", "LOOK_BACK", "REOPEN")
+    passed, failed, looked, back = (times(book, what, first, last) for what in steps)
     waiting = {number for number, one in book.items() if one.state == "待复查"}
     counts = paper.numbers(
-        r"复查问题(\d+)次，通过(\d+)次，不通过(\d+)次，通过率[\d.]+%；反弹(\d+)次；.*?尚待复查(\d+)个"
+        r"复查问题(\d+)次，通过(\d+)次，不通过(\d+)次，通过率[\d.]+%；已销号问题回头看仍合格(\d+)次；反弹(\d+)次；.*?尚待复查(\d+)个"
     )
-    assert counts == (passed + failed, passed, failed, back, len(waiting))
+    assert counts == (passed + failed, passed, failed, looked, back, len(waiting))
     *units, total = paper.rows("复查次数")
-    assert list(map(int, total[1:])) == [passed + failed, passed, failed, back, len(waiting)]
+    assert list(map(int, total[1:])) == [passed + failed, passed, failed, looked, back, len(waiting)]
     for unit, *figures in units:
         of = {n: one for n, one in book.items() if (one.unit or "未派发") == unit}
-        ok, bad, again = (times(of, what, first, last) for what in ("PASS", "FAIL", "REOPEN"))
-        assert list(map(int, figures)) == [ok + bad, ok, bad, again, len(waiting & of.keys())]
+        ok, bad, held, again = (times(of, what, first, last) for what in steps)
+        assert list(map(int, figures)) == [ok + bad, ok, bad, held, again, len(waiting & of.keys())]
+    if looked:
+        seen = {n for n, one in book.items() for what, on in one.happened if what == "LOOK_BACK" and on >= first}
+        assert paper.numbers(r"回头看仍合格(\d+)次，涉及已销号的问题(\d+)个") == (looked, len(seen))
+    else:
+        assert "本月没有回头看的登记。" in paper.text
     reopened = sorted(n for n, one in book.items() for what, on in one.happened if what == "REOPEN" and on >= first)
     assert [int(row[0]) for row in paper.rows("点位或内容号") if len(row) == 6] == reopened
     assert {int(row[0]) for row in paper.rows("点位或内容号") if len(row) == 5} == waiting
@@ -352,9 +371,13 @@ def test_the_ledger_of_all_and_of_a_unit(maker: Maker) -> None:
     for asked in (None, unit):
         paper, book, told = maker.paper(PaperKind.LEDGER, LAST, unit=asked)
         of = {number: one for number, one in book.items() if asked in (None, one.unit)}
-        rows = paper.rows("问题来源")
+        rows = paper.rows("问题来源、发现日期")
         assert [int(row[0]) for row in rows] == sorted(of)
-        assert [row[-1] for row in rows] == ["是" if of[int(row[0])].state == "已销号" else "否" for row in rows]
+        assert [("已销号" in row[-1]) for row in rows] == [of[int(row[0])].state == "已销号" for row in rows]
+        looks = {number: sum(what == "LOOK_BACK" for what, _ in one.happened) for number, one in of.items()}
+        assert [(re.findall(r"回头看(\d+)次", row[-1]) or ["0"])[0] for row in rows] == [
+            str(looks[int(row[0])]) for row in rows
+        ]
         closed = sum(one.state == "已销号" for one in of.values())
         late = sum(one.is_late(told.day) for one in of.values())
         told_of = paper.numbers(r"共(\d+)个问题，已销号(\d+)个，未销号(\d+)个，其中逾期(\d+)个")
@@ -438,3 +461,4 @@ def test_the_story_has_all_that_it_is_to_have(story: Story) -> None:
     assert any(one.is_late(LAST) for one in book.values())
     assert times(book, "later", FIRST, LAST) > 10
     assert times(book, "FAIL", FIRST, LAST) > 10
+    assert times(book, "LOOK_BACK", FIRST, LAST) > 10

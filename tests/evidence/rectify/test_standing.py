@@ -97,14 +97,19 @@ def test_nothing_is_closed_but_by_another_who_checked(tries: list[tuple[NewEvent
         now = standing(finding)
         if now.state is FindingState.CLOSED:
             *_, rectified = (one for one in finding.events if one.did is Did.RECTIFY)
-            last = finding.events[-1]
-            assert last.did is Did.PASS
-            assert WHOM[last.by]
+            *_, passed = (one for one in finding.events if one.did is Did.PASS)
+            looked = finding.events[finding.events.index(passed) + 1 :]
+            assert all(one.did is Did.LOOK_BACK for one in looked)
             others = f"{WHOM[rectified.by]} {WHOM.get(now.person, now.person)}"
-            assert set(WHOM[last.by].split()).isdisjoint(others.split())
-            assert (now.checked_by, now.closed_on, now.rectified_by) == (last.by, last.on, rectified.by)
+            for one in (passed, *looked):
+                assert WHOM[one.by]
+                assert set(WHOM[one.by].split()).isdisjoint(others.split())
+            assert (now.checked_by, now.closed_on, now.rectified_by) == (passed.by, passed.on, rectified.by)
+            last = looked[-1] if looked else None
+            assert (now.looked_by, now.looked_on) == ((last.by, last.on) if last else ("", None))
         else:
             assert now.closed_on is None
+            assert now.looked_on is None
 
 
 @given(ANY_LIFE)
