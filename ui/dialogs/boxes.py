@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -38,6 +37,7 @@ from ui.labels import Sentence, tip
 from ui.models.box_rows import BOX, BoxRows
 from ui.print_action import preview, sheet_of
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.referred_line import ReferredLine
 from ui.views.rows import Rows, Wide
@@ -273,7 +273,7 @@ class BoxesDialog(QDialog):
 
     def _tell_copies(self, made: list[Printed]) -> None:
         if (path := made[0].listed) is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            show_file(path.parent)
             more = [f"其余 {len(made) - _MOST_TOLD} 个见打印清单。"] if len(made) > _MOST_TOLD else []
             self.hint.say("\n".join([*(one.told for one in made[:_MOST_TOLD]), *more, printing_words.listed(path)]))
 
@@ -310,7 +310,7 @@ class BoxesDialog(QDialog):
         dialog.open()
 
     def _open(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        show_file(path)
         self.hint.say(wording.phrase("box_saved", path=str(path)))
 
     def _follow(self, job: Job) -> None:

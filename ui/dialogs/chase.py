@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
@@ -26,6 +26,7 @@ from ui.models.chase_rows import ChaseRows
 from ui.models.owing_rows import OWING, OwingRows, Which
 from ui.print_action import PrintButton
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
 
@@ -313,7 +314,7 @@ class ChaseDialog(QDialog):
         self.folder_button.setToolTip(tip("起草的文件放到这里，点一下可以换：", str(folder)))
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.chasing.folder)))
+        show_file(self._session.chasing.folder)
 
     def _ask_steps(self) -> None:
         from ui.dialogs.settings import Topic, ask_settings

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -40,6 +39,7 @@ from ui.document_work import save_document
 from ui.labels import WHOLE_PATH, Sentence, tip
 from ui.models.criteria_tree import name_of
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 
 _EDITIONS = (("内部工作版(&N)", Edition.INTERNAL), ("送审版(&S)", Edition.SUBMISSION))
@@ -262,7 +262,7 @@ class DocumentDialog(QDialog):
     def _open(self, *, whole_folder: bool) -> None:
         if self._made is not None:
             target = self._made.parent if whole_folder else self._made
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+            show_file(target)
 
 
 def _items(snapshot: Snapshot) -> dict[CriterionId | None, str]:

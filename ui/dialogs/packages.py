@@ -7,8 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -31,6 +30,7 @@ from ui.labels import WHOLE_PATH, Sentence
 from ui.models.unit_debts import UnitDebtRows
 from ui.returning_work import save_packages
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
 
@@ -191,4 +191,4 @@ class PackagesDialog(QDialog):
 
     def _open(self) -> None:
         if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+            show_file(self._made)

@@ -7,8 +7,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -35,6 +34,7 @@ from ui.dialogs.sizing import open_size
 from ui.labels import WHOLE_PATH, Sentence
 from ui.paper_work import PaperWish, Preview, read_preview, save_paper
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 
 _ALL_UNITS = "全部单位"
@@ -235,4 +235,4 @@ class PapersDialog(QDialog):
 
     def _open(self) -> None:
         if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+            show_file(self._made)

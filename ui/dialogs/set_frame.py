@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
@@ -20,6 +19,7 @@ from ui.jobs import Job
 from ui.labels import WHOLE_PATH, Sentence
 from ui.models.set_rows import PATH, SetRow, SetRows
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
 
@@ -155,8 +155,8 @@ class SetFrame(QDialog):
     def _open_file(self, index: QModelIndex) -> None:
         path = index.data(PATH)
         if isinstance(path, Path):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            show_file(path)
 
     def _open_folder(self) -> None:
         if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+            show_file(self._made)

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -32,6 +31,7 @@ from ui.dialogs.sizing import open_size
 from ui.labels import WHOLE_PATH, Sentence
 from ui.saving import save_tasks, save_unit_tasks
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 
 _ALL, _ONE, _EACH = range(3)
@@ -186,4 +186,4 @@ class TaskTable(QDialog):
 
     def _open(self) -> None:
         if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+            show_file(self._made)
