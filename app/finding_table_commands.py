@@ -28,6 +28,7 @@ from evidence.rectify.importing import (
     plan_import,
     proposed_source,
 )
+from evidence.scheme.headed import NOT_USED
 from evidence.wording import findings as words
 from evidence.workspace import Workspace
 
@@ -61,7 +62,7 @@ def carry_out(options: Namespace, opened: Callable[..., Workspace]) -> int:
 
 def _show(sheets: Sequence[Sheet], plan: Sequence[PlannedRow], *, taken: bool) -> None:
     for columns in _columns(sheets):
-        told = "，".join(f"{head}→{use or '不采用'}" for head, use in columns.items())
+        told = "，".join(f"{head}→{use or NOT_USED}" for head, use in columns.items())
         print(wording.phrase("finding_import_columns", columns=told))
     for row in plan:
         fate = words.FATES[row.fate].format(number=row.number)

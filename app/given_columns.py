@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from evidence.errors import RequestError
 from evidence.scheme.columns import Choice, Columns, KnownColumns, headings, recall
 from evidence.scheme.grid import Grid, column_letters
+from evidence.scheme.headed import typed_use
 from evidence.scheme.layout import with_header
 from evidence.scheme.reading import Outcome, SchemeFile, guess_choice
 from evidence.scheme.roles import named_role
@@ -91,12 +92,10 @@ def _header(grid: Grid, columns: Columns, text: str) -> range:
 
 def _apply(file: SchemeFile, choice: list[Columns], meant: Sequence[int], part: str) -> None:
     """Put what `A=编号`, `分值=不采用` or `评价细则!A=编号` says into the choice."""
-    left, divider, word = part.replace("＝", "=").rpartition("=")
-    if not divider or not left.strip() or not word.strip():
-        raise RequestError("map_malformed", part=part.strip())
+    left, word = typed_use(part)
     role = named_role(word)
     if role is None:
-        raise RequestError("map_no_role", word=word.strip(), words="、".join(table_words.ROLES.values()))
+        raise RequestError("map_no_role", word=word, words="、".join(table_words.ROLES.values()))
     sheet, divider, name = left.replace("！", "!").rpartition("!")
     tables = [_sheet(file.grids, sheet.strip())] if divider else meant
     found = {at: _columns_named(file.grids[at], choice[at], name) for at in tables}

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +20,11 @@ from evidence.model import Sha256
 from evidence.names import safe_name
 from evidence.progress import Report, tell
 from evidence.store.backup_copy import Told, copy_database, project_of
-from evidence.store.backup_folder import DATABASE, VAULT, BackupFolder, hash_stoppable, holds, vault_files
+from evidence.store.backup_folder import DATABASE, VAULT, BackupFolder, holds, vault_files
 from evidence.store.disk import disk_sentences, files_end_at, free_bytes
+from evidence.store.hashing import hash_file, hash_stoppable
 from evidence.store.isolation_reading import folders_of_backups
 from evidence.store.lock import FolderLock
-from evidence.store.vault import hash_file
 from evidence.wording import backups as words
 from evidence.wording.room import size
 
@@ -118,12 +119,12 @@ def check(folder: BackupFolder, generation: Generation, now: datetime, report: R
     parts += [(generation.folder / extra.place, extra.sha256, extra.place) for extra in generation.extras]
     total = len(parts) + len(generation.originals)
     for path, sha256, name in parts:
-        found = hash_stoppable(path, report)
+        found = hash_stoppable(partial(path.open, "rb"), report)
         if found != sha256:
             faults.append(("backup_missing" if found is None else "backup_damaged", name))
     for index, held in enumerate(generation.originals, len(parts)):
         tell(report, "checking_backup", index, total)
-        found = hash_stoppable(folder.original(held), report)
+        found = hash_stoppable(partial(folder.original(held).open, "rb"), report)
         if found != held.sha256:
             if not generation.folder.is_dir():
                 last = words.last(generation.at)

@@ -26,8 +26,8 @@ from evidence.origins import BY_CLERK, PAGES
 from evidence.progress import Report, tell
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.disk import disk_sentences
+from evidence.store.hashing import hash_file
 from evidence.store.rendition_files import keep_rendition, rendition_path
-from evidence.store.vault import hash_file
 
 if TYPE_CHECKING:
     from evidence.store.rendition_rows import NewRendition

@@ -11,8 +11,9 @@ from evidence.backups import TOP, Generation, Restored
 from evidence.errors import RequestError
 from evidence.model import new_id
 from evidence.progress import Report, tell
-from evidence.store.backup_folder import DATABASE, VAULT, BackupFolder, copy_hashed, make_read_only
+from evidence.store.backup_folder import DATABASE, VAULT, BackupFolder, make_read_only
 from evidence.store.disk import disk_sentences, free_bytes, move, remove_tree
+from evidence.store.hashing import copy_sound
 from evidence.wording import backups as words
 from evidence.wording.room import size
 
@@ -89,26 +90,25 @@ def _check_target(generation: Generation, out: Path) -> None:
 
 def _copied(folder: BackupFolder, generation: Generation, staged: Path, report: Report) -> Sequence[str]:
     """Copy all of a generation; return the names of the originals that are not what they were."""
-    if copy_hashed(generation.folder / DATABASE, staged / DATABASE, report) != generation.database_sha256:
+    database, wanted = generation.folder / DATABASE, generation.database_sha256
+    if not copy_sound(database, staged / DATABASE, wanted, report, lasting=True):
         raise RequestError("restore_damaged", at=words.moment(generation.at))
     lost: list[str] = []
     for extra in generation.extras:
         target = staged / extra.place
         target.parent.mkdir(parents=True, exist_ok=True)
-        if copy_hashed(generation.folder / extra.place, target, report) != extra.sha256:
-            target.unlink(missing_ok=True)
+        if not copy_sound(generation.folder / extra.place, target, extra.sha256, report, lasting=True):
             lost.append(extra.place)
     (staged / VAULT).mkdir()
     for index, held in enumerate(generation.originals):
         tell(report, "restoring", index, len(generation.originals))
         target = staged / VAULT / held.place
         target.parent.mkdir(parents=True, exist_ok=True)
-        if copy_hashed(folder.original(held), target, report) == held.sha256:
+        if copy_sound(folder.original(held), target, held.sha256, report, lasting=True):
             make_read_only(target)
             continue
         if not generation.folder.is_dir():
             raise RequestError("backup_gone", path=str(folder.path), last=words.last(generation.at))
-        target.unlink(missing_ok=True)
         target.parent.rmdir()
         lost.append(held.name)
     tell(report, "restoring", len(generation.originals), len(generation.originals))

@@ -21,10 +21,10 @@ from evidence.store import isolation_reading
 from evidence.store.bin_reading import read_bin
 from evidence.store.database import BACKUPS
 from evidence.store.disk import disk_sentences, remove_tree
+from evidence.store.hashing import hash_file
 from evidence.store.isolation_reading import barred_hashes, read_isolated
 from evidence.store.rendition_files import remove_rendition
 from evidence.store.source import Source
-from evidence.store.vault import hash_file
 from evidence.wording import secrecy as words
 
 if TYPE_CHECKING:

@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence.citation import Citation
 from evidence.model import OriginalId, PieceId
 from ui.dialogs.large_preview import LargePreview
 from ui.session import Session
+from ui.showing import show_file
 from ui.views.preview import Preview, offer_keys
 
 
@@ -68,7 +66,7 @@ class PaperLooking(QObject):
         """Open a copy of a file in the system's program."""
         known = self._session.moment.snapshot.originals.get(original)
         if known is not None:
-            self._session.copy_original(known, _show_file).failed.connect(self._session.refuse)
+            self._session.copy_original(known, show_file).failed.connect(self._session.refuse)
 
     def _connect(self, preview: Preview) -> None:
         preview.larger_wanted.connect(self.look_closely)
@@ -91,7 +89,3 @@ class PaperLooking(QObject):
 
     def _forget_large(self) -> None:
         self.large = None
-
-
-def _show_file(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -22,7 +22,7 @@ from evidence.kinds import PHOTO
 from evidence.model import CriterionId, Original, Piece, new_id
 from evidence.progress import Report
 from evidence.snapshot import Snapshot
-from evidence.store.vault import hash_file
+from evidence.store.hashing import hash_file
 
 
 @dataclass(frozen=True, slots=True)

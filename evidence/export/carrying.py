@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
-from io import FileIO
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from evidence.errors import CancelledError
 from evidence.export.excerpt import take_pages
 from evidence.model import Sha256
 from evidence.progress import Report, tell
 from evidence.store.disk import move, remove_tree
-from evidence.store.vault import hash_file
-
-_CHUNK_BYTES = 1 << 20
+from evidence.store.hashing import copy_sound, hash_file, hash_stoppable, is_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,6 @@ def carry(root: Path, aside: Path, loads: Sequence[Load], report: Report) -> tup
     there = _sort_out(root, aside, loads, report)
     sound: dict[Sha256, bool] = {}  # originals that pages are taken of
     found: list[Carried | None] = []
-    buffer = memoryview(bytearray(_CHUNK_BYTES))
     for index, load in enumerate(loads):
         tell(report, "package", index, len(loads))
         target = root / load.place
@@ -67,7 +62,8 @@ def carry(root: Path, aside: Path, loads: Sequence[Load], report: Report) -> tup
             move(waiting, target)
             found.append(Carried(load.place, load.sha256, load.size_bytes, resumed=True))
         else:
-            found.append(_copied(load, target, buffer, report))
+            is_whole = copy_sound(load.source, target, load.sha256, report)
+            found.append(Carried(load.place, load.sha256, load.size_bytes) if is_whole else None)
     if aside.exists():
         remove_tree(aside)
     _remove_empty(root)
@@ -87,57 +83,18 @@ def _sort_out(root: Path, aside: Path, loads: Sequence[Load], report: Report) ->
     aside.mkdir(parents=True, exist_ok=True)
     for index, path in enumerate(left):
         tell(report, "resuming", index, len(left))
-        sha256 = _hash(path, report) if path.stat().st_size in sizes else Sha256("")
+        sha256 = hash_stoppable(partial(path.open, "rb"), report) if path.stat().st_size in sizes else None
         load = whole.get(PurePosixPath(path.relative_to(root).as_posix())) if path.is_relative_to(root) else None
         if load is not None and load.sha256 == sha256:
             there.add(load.place)
         elif path.parent == aside and path.name == sha256 and sha256 in wanted:
             continue
-        elif sha256 in wanted and not (aside / sha256).exists():
+        elif sha256 is not None and sha256 in wanted and not (aside / sha256).exists():
             move(path, aside / sha256)
         else:
             path.unlink()
     tell(report, "resuming", len(left), len(left))
     return there
-
-
-def _copied(load: Load, target: Path, buffer: memoryview, report: Report) -> Carried | None:
-    """Copy a file and hash what is copied; leave nothing where that is not the file that once arrived."""
-    try:
-        reader = load.source.open("rb", buffering=0)
-    except OSError:
-        return None
-    with reader:
-        try:
-            sha256, size_bytes = _hashed_copy(reader, target, buffer, report)
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
-    if sha256 != load.sha256:
-        target.unlink()
-        return None
-    return Carried(load.place, load.sha256, size_bytes)
-
-
-def _hashed_copy(reader: FileIO, target: Path, buffer: memoryview, report: Report) -> tuple[Sha256, int]:
-    """Return hash and size of what was copied, which ends where it cannot be read any further."""
-    digest, size_bytes = hashlib.sha256(), 0
-    with target.open("wb") as writer:
-        while got := _read(reader, buffer):
-            if report.cancelled():
-                raise CancelledError
-            chunk = buffer[:got]
-            digest.update(chunk)
-            writer.write(chunk)
-            size_bytes += got
-    return Sha256(digest.hexdigest()), size_bytes
-
-
-def _read(reader: FileIO, buffer: memoryview) -> int:
-    try:
-        return reader.readinto(buffer) or 0
-    except OSError:  # the original is damaged; what the target refuses is told
-        return 0
 
 
 def _taken(load: Load, target: Path, sound: dict[Sha256, bool]) -> Carried | None:
@@ -148,25 +105,6 @@ def _taken(load: Load, target: Path, sound: dict[Sha256, bool]) -> Carried | Non
         return None
     take_pages(load.source, load.media_type, load.pages, target)
     return Carried(load.place, hash_file(target), target.stat().st_size)
-
-
-def _hash(path: Path, report: Report) -> Sha256:
-    """Return the SHA-256 of a file that may be long."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            if report.cancelled():
-                raise CancelledError
-            digest.update(chunk)
-    return Sha256(digest.hexdigest())
-
-
-def is_sound(source: Path, sha256: Sha256) -> bool:
-    """Tell whether a file is there and is what it was."""
-    try:
-        return hash_file(source) == sha256
-    except OSError:
-        return False
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from evidence.declaration import MB
 from evidence.errors import ExportError, UnreadableFileError
-from evidence.export.carrying import is_sound
 from evidence.export.declare_plan import (
     DeclarePlan,
     LeftOut,
@@ -41,6 +40,7 @@ from evidence.export.shrinking import STEPS, Step, shrink_pages, shrink_picture
 from evidence.model import Original, OriginalId
 from evidence.progress import Report, tell
 from evidence.store.disk import disk_sentences
+from evidence.store.hashing import is_sound
 from evidence.wording import sets as words
 from evidence.wording.room import size
 

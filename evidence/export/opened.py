@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Protocol
 
-from evidence.errors import CancelledError, ExportError
+from evidence.errors import ExportError
 from evidence.export.package_checks import MANIFEST
 from evidence.model import Sha256
 from evidence.names import readable_name
 from evidence.progress import Report
 from evidence.store.disk import reachable
+from evidence.store.hashing import hash_stoppable
 
 # Folders that a system puts on a stick or into an archive; nobody may look into some of them.
 SYSTEM_FOLDERS = frozenset({"system volume information", "$recycle.bin", "__macosx", ".trash-1000", ".trashes"})
 # What damage in a zip raises, as ValueError and struct.error in names and lengths of its members.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, NotImplementedError, RuntimeError)
 _UNREADABLE = (OSError, KeyError, *_DAMAGED)
-_CHUNK_BYTES = 1 << 20
 
 
 class Package(Protocol):
@@ -91,16 +91,7 @@ def opened(path: Path) -> Generator[Package]:
 
 def hash_at(package: Package, place: str, report: Report) -> Sha256 | None:
     """Return the SHA-256 of a file; None where it cannot be read to its end."""
-    digest = hashlib.sha256()
-    try:
-        with package.open(place) as file:
-            while chunk := file.read(_CHUNK_BYTES):
-                if report.cancelled():
-                    raise CancelledError
-                digest.update(chunk)
-    except _UNREADABLE:
-        return None
-    return Sha256(digest.hexdigest())
+    return hash_stoppable(partial(package.open, place), report, _UNREADABLE)
 
 
 def bytes_at(package: Package, place: str) -> bytes | None:

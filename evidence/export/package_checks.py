@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evidence.errors import ExportError
 from evidence.model import Sha256
-from evidence.store.vault import hash_file
+from evidence.store.hashing import hash_file
 from evidence.wording import packing as words
 
 MANIFEST, SEAL = f"{words.CHECKS}/{words.MANIFEST}", f"{words.CHECKS}/{words.SEAL}"

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from evidence.export import phrases
-from evidence.export.carrying import Carried, carry, is_sound
+from evidence.export.carrying import Carried, carry
 from evidence.export.exchange import Staging
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.package import PackedFile, loads_of, plan_package
@@ -19,6 +19,7 @@ from evidence.model import CriterionId, Original, OriginalId
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
 from evidence.store.disk import move
+from evidence.store.hashing import is_sound
 
 
 class Planned(NamedTuple):

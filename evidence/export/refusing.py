@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from evidence.errors import ExportError
-from evidence.export.carrying import is_sound
 from evidence.model import Original
 from evidence.store.disk import disk_sentences
+from evidence.store.hashing import is_sound
 
 # What readers raise on damaged files: of their own accord, or as they seek where nothing can be.
 _OF_READERS = (None, errno.EINVAL)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from evidence.intake.scan import Found
 from evidence.isolated import Isolated
 from evidence.model import Sha256
-from evidence.store.vault import hash_file
+from evidence.store.hashing import hash_file
 from evidence.wording import secrecy as words
 
 

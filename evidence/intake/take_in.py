@@ -38,8 +38,9 @@ from evidence.model import (
     new_id,
 )
 from evidence.progress import Report, tell
+from evidence.store.hashing import hash_file
 from evidence.store.known import Known
-from evidence.store.vault import Stamp, Stored, Vault, hash_file
+from evidence.store.vault import Stamp, Stored, Vault
 from evidence.store.writing import Arrival, NewPiece
 from evidence.wording import personal, secrecy
 

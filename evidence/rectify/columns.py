@@ -9,9 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from evidence.errors import RequestError, SchemeError
-from evidence.scheme.grid import Grid, column_letters
-from evidence.scheme.opening import open_grids
+from evidence.errors import RequestError
+from evidence.scheme.grid import Grid
+from evidence.scheme.headed import NOT_USED, SEARCHED_ROWS, column_named, typed_use
+from evidence.scheme.opening import open_other_grids
 from evidence.scheme.text import fold
 
 
@@ -71,12 +72,6 @@ _HEADINGS = (
 )
 _LONGEST_HEADING = 20  # characters; what is longer is a title or a remark
 _LONGEST_OVER = 6  # of one over several
-_SEARCHED_ROWS = 30  # for headings
-
-# Failures that speak of a criteria table have a sentence of their own here.
-_OWN_SENTENCES = frozenset(
-    {"scheme_missing", "scheme_is_folder", "scheme_file_empty", "scheme_too_large", "scheme_is_archive"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +103,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Which column says what the problem is may still be open: see `chosen`. Raises a `DossierError` for a file that
     cannot be read, and for one that has no such table.
     """
-    try:
-        grids, _ = open_grids(path)
-    except SchemeError as error:
-        if error.code in _OWN_SENTENCES:
-            raise RequestError(error.code.replace("scheme", "findings_table"), name=path.name) from error
-        raise
+    grids = open_other_grids(path, "findings_table")
     found = tuple(sheet for grid in grids if (sheet := propose(grid)) is not None)
     if not found:
         raise RequestError("findings_table_none", name=path.name)
@@ -123,7 +113,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 def propose(grid: Grid) -> Sheet | None:
     """Return how a table seems to be read: by the row near its top that has most known headings; None for no two."""
     best: Sheet | None = None
-    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
+    for row in range(min(len(grid.rows), SEARCHED_ROWS)):
         fields = _fields(grid, row)
         known = sum(field is not None for field in fields)
         if known > 1 and (best is None or known > sum(field is not None for field in best.fields)):
@@ -139,10 +129,10 @@ def chosen(sheets: Sequence[Sheet], choices: Iterable[str]) -> tuple[Sheet, ...]
     """
     found = list(sheets)
     for choice in choices:
-        said, _, use = (" ".join(part.split()) for part in choice.replace("＝", "=").partition("="))
-        at = next((at for at, sheet in enumerate(found) if _column(sheet, said) is not None), None)
-        column = None if at is None else _column(found[at], said)
-        if at is None or column is None:
+        said, use = typed_use(choice)
+        columns = ((at, column_named(sheet.heads, said)) for at, sheet in enumerate(found))
+        at, column = next((place for place in columns if place[1] is not None), (0, None))
+        if column is None:
             heads = dict.fromkeys(head for sheet in found for head in sheet.heads if head)
             raise RequestError("findings_column_unknown", column=said, columns="、".join(heads))
         found[at] = found[at].with_field(column, _use(use))
@@ -153,21 +143,10 @@ def chosen(sheets: Sequence[Sheet], choices: Iterable[str]) -> tuple[Sheet, ...]
 
 
 def _use(use: str) -> Field | None:
-    wanted = fold(use)
-    if wanted in ("不采用", ""):
-        return None
-    found = next((field for field in Field if fold(field) == wanted), None)
-    if found is None:
-        raise RequestError("findings_use_unknown", use=use, uses="、".join((*Field, "不采用")))
+    found = next((field for field in Field if fold(field) == fold(use)), None)
+    if found is None and fold(use) != NOT_USED:
+        raise RequestError("findings_use_unknown", use=use, uses="、".join((*Field, NOT_USED)))
     return found
-
-
-def _column(sheet: Sheet, said: str) -> int | None:
-    heads = [fold(head) for head in sheet.heads]
-    if fold(said) in heads:
-        return heads.index(fold(said))
-    letters = [column_letters(column) for column in range(len(sheet.fields))]
-    return letters.index(said.upper()) if said.upper() in letters else None
 
 
 def _fields(grid: Grid, row: int) -> tuple[Field | None, ...]:

@@ -75,7 +75,6 @@ class _Context:
     choices: Choices
     today: date
     file: str
-    ordering: str  # what the table itself says of its source, in its title or its name
 
 
 def plan_import(
@@ -91,9 +90,9 @@ def plan_import(
     for one in known:
         alike.setdefault(_likeness(one), []).append(one)
     seen: Counter[tuple[date, str, str]] = Counter()
+    context = _Context(snapshot, known_units(snapshot), choices, snapshot.at.date(), file)
     planned: list[PlannedRow] = []
     for sheet in sheets:
-        context = _context(sheet, file, choices, snapshot)
         for row in range(sheet.header + 1, len(sheet.grid.rows)):
             if is_blank_row(sheet, row):
                 continue
@@ -150,10 +149,6 @@ def proposed_source(sheets: Sequence[Sheet], file: str) -> Source | None:
 
 def _likeness(one: Finding | Draft) -> tuple[date, str, str]:
     return one.found_on, fold(one.place or one.item_code), fold(one.text)
-
-
-def _context(sheet: Sheet, file: str, choices: Choices, snapshot: Snapshot) -> _Context:
-    return _Context(snapshot, known_units(snapshot), choices, snapshot.at.date(), file, _title(sheet, file))
 
 
 def _title(sheet: Sheet, file: str) -> str:

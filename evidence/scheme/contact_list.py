@@ -8,18 +8,14 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 
-from evidence.errors import RequestError, SchemeError
+from evidence.errors import RequestError
 from evidence.model import Approach, UnitKind
 from evidence.scheme.grid import Grid, make_grid
-from evidence.scheme.opening import open_grids
+from evidence.scheme.opening import open_other_grids
 from evidence.scheme.text import cut, fold, is_blank
 
 PASTED = "粘贴的文字"
 
-# Failures that speak of a criteria table have a sentence of their own here.
-_OWN_SENTENCES = frozenset(
-    {"scheme_missing", "scheme_is_folder", "scheme_file_empty", "scheme_too_large", "scheme_is_archive"}
-)
 _BETWEEN_WORDS = re.compile(r"[\s,，;；|]+")
 _TOWNSHIP_NAME = re.compile(r"(?:镇|乡|街道)(?:办事处|人民政府|政府|党委|党工委)?$")
 _PHONE = re.compile(r"\+?[\d\-－—()（）转*]{5,}")
@@ -110,13 +106,7 @@ class _Header:
 
 def read_contact_file(path: Path) -> tuple[Listed, ...]:
     """Return the units of a list in a workbook or text table, all its sheets; raise a `DossierError` if it is none."""
-    try:
-        grids, _ = open_grids(path)
-    except SchemeError as error:
-        if error.code in _OWN_SENTENCES:
-            raise RequestError(error.code.replace("scheme", "contacts"), name=path.name) from error
-        raise
-    return _listed(grids, path.name)
+    return _listed(open_other_grids(path, "contacts"), path.name)
 
 
 def read_contact_text(text: str) -> tuple[Listed, ...]:

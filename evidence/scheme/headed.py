@@ -8,19 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from evidence.errors import RequestError, SchemeError
+from evidence.errors import RequestError
 from evidence.scheme.beside import is_remark, is_sum
 from evidence.scheme.columns import BETWEEN_ROWS
 from evidence.scheme.grid import Grid, column_letters
-from evidence.scheme.opening import open_grids
+from evidence.scheme.opening import open_other_grids
 from evidence.scheme.text import flow, fold, is_blank
 
 NOT_USED = "不采用"
-# Failures that speak of a criteria table have a sentence of their own here.
-_OWN_SENTENCES = frozenset(
-    {"scheme_missing", "scheme_is_folder", "scheme_file_empty", "scheme_too_large", "scheme_is_archive"}
-)
-_SEARCHED_ROWS = 30
+SEARCHED_ROWS = 30  # for headings
 _LONGEST_HEADING = 30  # characters; what is longer is a title or a remark
 _PARTS = re.compile(r"[,，;；\n]")
 
@@ -69,17 +65,32 @@ def typed_columns(text: str, fields: Sequence[Field]) -> dict[str, str]:
     chosen: dict[str, str] = {}
     by_label = {fold(field.label): field.key for field in fields}
     for part in filter(str.strip, _PARTS.split(text)):
-        column, divider, use = part.replace("＝", "=").rpartition("=")
-        if not divider or not column.strip() or not use.strip():
-            raise RequestError("map_malformed", part=part.strip())
+        column, use = typed_use(part)
         if fold(column) == NOT_USED and fold(use) in by_label:
             chosen[by_label[fold(use)]] = ""
         elif fold(use) in by_label:
-            chosen[by_label[fold(use)]] = column.strip()
+            chosen[by_label[fold(use)]] = column
         else:
             words = "、".join(field.label for field in fields)
-            raise RequestError("map_no_role", word=use.strip(), words=words)
+            raise RequestError("map_no_role", word=use, words=words)
     return chosen
+
+
+def typed_use(part: str) -> tuple[str, str]:
+    """Return the column and its use that `A=名称` names; raise `RequestError` where either lacks."""
+    column, _, use = (word.strip() for word in part.replace("＝", "=").rpartition("="))
+    if not column or not use:
+        raise RequestError("map_malformed", part=part.strip())
+    return column, use
+
+
+def column_named(heads: Sequence[str], name: str) -> int | None:
+    """Return the column with a heading, else that of a letter."""
+    wanted = fold(name)
+    named = next((at for at, head in enumerate(heads) if fold(head) == wanted), None)
+    if named is not None:
+        return named
+    return next((at for at in range(len(heads)) if column_letters(at) == wanted.upper()), None)
 
 
 def read_headed(
@@ -90,7 +101,7 @@ def read_headed(
     Cells that are merged over several rows say the same for each. Repeated headings, remarks, rows that say nothing
     and, unless `with_sums`, rows that sum up are passed over.
     """
-    grids = _grids(path)
+    grids = open_other_grids(path, "headed")
     found = [(grid, header) for grid in grids if (header := _find_header(grid, fields, chosen or {})) is not None]
     if not found:
         raise _refusal(grids, path.name, fields, chosen or {})
@@ -103,10 +114,10 @@ def read_headed(
 
 def column_choices(path: Path) -> tuple[str, ...]:
     """Return the columns of a file's first table, each as C 点位名称, also where no heading of it is known."""
-    grid = next((one for one in _grids(path) if not one.is_empty), None)
+    grid = next((one for one in open_other_grids(path, "headed") if not one.is_empty), None)
     if grid is None:
         raise RequestError("headed_empty", name=path.name)
-    searched = range(min(len(grid.rows), _SEARCHED_ROWS))
+    searched = range(min(len(grid.rows), SEARCHED_ROWS))
     fullest = max(searched, key=lambda row: (len(grid.begun(row)), -row))
     heads = _heads(grid, range(fullest, fullest + 1))
     return tuple(_column_name(heads, column) for column in range(len(heads)))
@@ -117,15 +128,6 @@ class _Header:
     last: int  # row
     heads: tuple[str, ...]
     taken: dict[str, int]
-
-
-def _grids(path: Path) -> list[Grid]:
-    try:
-        return open_grids(path)[0]
-    except SchemeError as error:
-        if error.code in _OWN_SENTENCES:
-            raise RequestError(error.code.replace("scheme", "headed", 1), name=path.name) from error
-        raise
 
 
 def _column_name(heads: Sequence[str], column: int) -> str:
@@ -142,8 +144,8 @@ def _refusal(grids: Sequence[Grid], name: str, fields: Sequence[Field], chosen: 
 
 
 def _has_column(grid: Grid, name: str) -> bool:
-    rows = range(min(len(grid.rows), _SEARCHED_ROWS))
-    return any(_column_named(_heads(grid, range(row, row + 1)), name) is not None for row in rows)
+    rows = range(min(len(grid.rows), SEARCHED_ROWS))
+    return any(column_named(_heads(grid, range(row, row + 1)), name) is not None for row in rows)
 
 
 def _label(fields: Sequence[Field], key: str) -> str:
@@ -157,7 +159,7 @@ def _find_header(grid: Grid, fields: Sequence[Field], chosen: Chosen) -> _Header
     """
     best: _Header | None = None
     for height in (1, 2):
-        for row in range(min(len(grid.rows) - height + 1, _SEARCHED_ROWS)):
+        for row in range(min(len(grid.rows) - height + 1, SEARCHED_ROWS)):
             begun = grid.begun(row)
             if height == 2 and (len(begun) < 2 or all(cell.columns == 1 for cell in begun)):
                 continue
@@ -192,7 +194,7 @@ def _taken(
     """Return which column holds what: as chosen, else by what stands just over it, else by all that stands there."""
     taken: dict[str, int] = {}
     for key, name in chosen.items():
-        column = _column_named(heads, name) if name else None
+        column = column_named(heads, name) if name else None
         if column is not None:
             taken[key] = column
     for words in folded:
@@ -204,15 +206,6 @@ def _taken(
             if column is not None:
                 taken[field.key] = column
     return taken
-
-
-def _column_named(heads: Sequence[str], name: str) -> int | None:
-    """Return the column with a heading, else that of a letter."""
-    wanted = fold(name)
-    named = next((at for at, head in enumerate(heads) if fold(head) == wanted), None)
-    if named is not None:
-        return named
-    return next((at for at in range(len(heads)) if column_letters(at) == wanted.upper()), None)
 
 
 def _rows(grid: Grid, header: _Header, *, with_sums: bool) -> Iterator[HeadedRow]:

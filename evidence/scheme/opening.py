@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from evidence.errors import SchemeError
+from evidence.errors import RequestError, SchemeError
 from evidence.model import Notice
 from evidence.scheme.compound import OLE_MARK, Compound, DamagedError
 from evidence.scheme.decoding import decode
@@ -23,6 +23,10 @@ _REFUSED = (
     (b"{\\rtf", "scheme_is_old_word"),
     ((b"Rar!", b"7z\xbc\xaf\x27\x1c"), "scheme_is_archive"),
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"), "scheme_kind_unsupported"),
+)
+# Failures that speak of a criteria table.
+_OF_CRITERIA = frozenset(
+    {"scheme_missing", "scheme_is_folder", "scheme_file_empty", "scheme_too_large", "scheme_is_archive"}
 )
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OTHER_WORKBOOKS = frozenset({"xl/workbook.bin", "content.xml"})  # xlsb and ods
@@ -49,6 +53,19 @@ def open_grids(path: Path) -> Tables:
         if content.startswith(marks):
             raise SchemeError(code, name=path.name)
     return _open_text(content, path.name)
+
+
+def open_other_grids(path: Path, what: str) -> list[Grid]:
+    """Return the tables in a file that should hold something else: `what` begins the codes of its own sentences.
+
+    Raises `RequestError` (`contacts_missing`) where `open_grids` would speak of a criteria table, else `SchemeError`.
+    """
+    try:
+        return open_grids(path)[0]
+    except SchemeError as error:
+        if error.code in _OF_CRITERIA:
+            raise RequestError(error.code.replace("scheme", what, 1), name=path.name) from error
+        raise
 
 
 def _content(path: Path) -> bytes:

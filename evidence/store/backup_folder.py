@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -14,11 +13,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from evidence.backups import Extra, Generation, Held
-from evidence.errors import CancelledError
 from evidence.model import Sha256, new_id
 from evidence.progress import Report
 from evidence.store.disk import move, reachable, remove_tree, sync_folder
 from evidence.store.disk import replace as put_in_place
+from evidence.store.hashing import copy_sound
 
 DATABASE = "dossier.sqlite"
 VAULT = "vault"
@@ -86,9 +85,7 @@ class BackupFolder:
         Raises `OSError` if the disk takes nothing.
         """
         aside = self._incoming / held.sha256
-        sha256 = copy_hashed(source, aside, report)
-        if sha256 != held.sha256:
-            aside.unlink(missing_ok=True)
+        if not copy_sound(source, aside, held.sha256, report, lasting=True):
             return False
         target = self.original(held)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -163,46 +160,6 @@ def holds(database: Path, wanted: Iterable[Sha256]) -> bool:
                 return True
             before = chunk[-_HASH_LENGTH:]
     return False
-
-
-def copy_hashed(source: Path, target: Path, report: Report) -> Sha256 | None:
-    """Copy a file so that it survives a power cut; return the hash of what was copied, None if it cannot be read.
-
-    Raises `OSError` if the target takes nothing, `CancelledError` within a chunk.
-    """
-    digest = hashlib.sha256()
-    try:
-        reader = source.open("rb", buffering=0)
-    except OSError:
-        return None
-    with reader, target.open("wb") as writer:
-        while True:
-            if report.cancelled():
-                raise CancelledError
-            try:
-                chunk = reader.read(_CHUNK_BYTES)
-            except OSError:
-                return None
-            if not chunk:
-                break
-            digest.update(chunk)
-            writer.write(chunk)
-        _sync(writer)
-    return Sha256(digest.hexdigest())
-
-
-def hash_stoppable(path: Path, report: Report) -> Sha256 | None:
-    """Return the hash of a file, None if it is not there or cannot be read."""
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK_BYTES):
-                if report.cancelled():
-                    raise CancelledError
-                digest.update(chunk)
-    except OSError:
-        return None
-    return Sha256(digest.hexdigest())
 
 
 def make_read_only(path: Path) -> None:

@@ -46,12 +46,6 @@ class Stamp:
         return cls(state.st_size, state.st_mtime_ns)
 
 
-def hash_file(path: Path) -> Sha256:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return Sha256(hashlib.file_digest(file, "sha256").hexdigest())
-
-
 @dataclass(frozen=True, slots=True)
 class _Staged:
     """A whole copy that waits for its place, in a folder of its own."""

@@ -125,7 +125,6 @@ SAID: dict[Sign, str] = {
 }
 
 PHRASES: dict[str, str] = {
-    "doubts_none": "没有疑点。",
     "doubts_sums": "疑点 {open} 条，另有 {dismissed} 条不作问题。",
     "doubts_group": "{name}（{count} 条）",
     "doubts_help": "核对后不是问题的：beijian dismiss 项目 疑点编号 --reason 原因。",
@@ -145,7 +144,6 @@ ERRORS: dict[str, str] = {
     "doubt_not_dismissed": "编号为“{key}”的疑点没有记为不作问题，不用收回。用 doubts --all 可以列出不作问题的。",
     "doubt_unknown": "没有编号为“{key}”的疑点，可能材料已经改过。请用 doubts 显示的编号。",
     "doubt_ambiguous": "编号“{key}”对应不止一条疑点。请多写几位。",
-    "doubt_which": "没有写明是哪些疑点，未作改动。请写 doubts 显示的编号。",
 }
 
 _MOST_NAMED = 3  # papers in one sentence

@@ -34,22 +34,22 @@ def dying(real):
         return real(*given, **named)
     return call
 for name in names:
-    where = carrying if hasattr(carrying, name) and name.startswith("_") else exchange
+    where = carrying if name == "copy_sound" else exchange
     setattr(where, name, dying(getattr(where, name)))
 sys.argv = ["beijian", *sys.argv[3:]]
 runpy.run_module("app", run_name="__main__", alter_sys=False)
 """
 # The steps of the exchange, in the order in which they are called; and of what comes before.
 STEPS = [
-    ("_copied", 1),
-    ("_copied", 3),
+    ("copy_sound", 1),
+    ("copy_sound", 3),
     ("sync_tree", 1),
     *(("move", at) for at in range(1, 7)),
     ("_settle", 1),
     ("replace", 1),
     ("_clear", 1),
 ]
-FEW = [("_copied", 3), ("sync_tree", 1), ("move", 2), ("move", 5), ("replace", 1)]
+FEW = [("copy_sound", 3), ("sync_tree", 1), ("move", 2), ("move", 5), ("replace", 1)]
 
 
 @dataclass(frozen=True)

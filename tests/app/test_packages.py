@@ -180,7 +180,7 @@ def test_a_disk_that_fills_up_leaves_the_first_export(
         raise OSError(28, "No space left on device")
 
     before = contents(out)
-    monkeypatch.setattr(carrying, "_hashed_copy", no_space)
+    monkeypatch.setattr(carrying, "copy_sound", no_space)
     refused(beijian("export", example.workspace, "--out", out), out)
     assert seen(out) == before
     assert nothing_else(out)

@@ -35,7 +35,8 @@ from evidence.model import Project
 from evidence.progress import Silent
 from evidence.scheme.reading import read_scheme
 from evidence.store.disk import remove_tree
-from evidence.store.vault import Stamp, Vault, hash_file
+from evidence.store.hashing import hash_file
+from evidence.store.vault import Stamp, Vault
 from evidence.workspace import Accept, Workspace, create_workspace
 
 _WORDS = "食品安全监督检查工作部门责任落实整改乡镇学校餐饮农产品抽检宣传培训会议研究部署考核群众满意度风险监测".strip()

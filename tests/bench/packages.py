@@ -16,7 +16,7 @@ from evidence.export.package_checks import write_checks
 from evidence.extract import media
 from evidence.progress import Silent
 from evidence.store.disk import sync_tree
-from evidence.store.vault import hash_file
+from evidence.store.hashing import hash_file
 
 _MOST_PEAK_MB = 300
 _MOST_TIMES = 1.3

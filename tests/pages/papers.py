@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evidence.model import Original, OriginalId, Sha256, new_id
-from evidence.store.vault import hash_file
+from evidence.store.hashing import hash_file
 
 PDF = "application/pdf"
 JPEG = "image/jpeg"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -159,7 +160,7 @@ def test_rates_are_kept_as_a_file(
     dialog: RatesDialog, project: Session, table: Path, qtbot: QtBot, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[object] = []
-    monkeypatch.setattr("ui.dialogs.rates.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     imported(dialog, project, table, qtbot)
     path = table.with_name(f"测评情况.{ending}")
     dialog.save_as(path)

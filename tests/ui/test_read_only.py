@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from evidence.errors import WorkspaceError
+from evidence.visits import Wish
 from ui.dialogs.frozen import FrozenDialog
 from ui.dialogs.holidays import HolidaysDialog
 from ui.dialogs.inspection import InspectionDialog
@@ -20,9 +21,11 @@ from ui.dialogs.self_scores import SelfScores
 from ui.dialogs.settings import SettingsDialog, Topic
 from ui.dialogs.sites import SitesDialog
 from ui.dialogs.units import UnitsDialog
+from ui.dialogs.visits import VisitsDialog
 from ui.ledger_offers import Deed
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.visit_work import note
 
 
 @pytest.fixture
@@ -94,3 +97,16 @@ def test_lists_that_can_be_looked_at_offer_no_changes(main: MainWindow, project:
     assert [one for one in buttons if one.isEnabled()] == []
     for dialog in (sites, figures, rates, holidays, frozen):
         dialog.close()
+
+
+def test_the_register_of_visits_lets_no_wish_be_struck(
+    project: Session, qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    with qtbot.waitSignal(project.changed):
+        note(project, project.moment.snapshot.items[0], Wish.SEE, {}, lambda _: None)
+    main: MainWindow = request.getfixturevalue("main")
+    visits = VisitsDialog(project, main)
+    qtbot.waitUntil(lambda: visits.model.rowCount() == 1)
+    visits.rows.selectRow(0)
+    assert not visits.strike_button.isEnabled()
+    visits.close()

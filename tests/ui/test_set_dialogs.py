@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from evidence.declaring import rule_of
 from evidence.model import Flag, Place
 from evidence.workspace import DATABASE
 from ui.dialogs.declaring import DeclaringDialog
+from ui.dialogs.progress import ProgressPane
 from ui.dialogs.reading_set import ReadingSetDialog
 from ui.dialogs.set_frame import SetFrame
 from ui.export_menu import ExportMenu
@@ -197,3 +199,20 @@ def test_where_no_paper_holds_personal_data_no_reason_is_asked(declaring: Declar
 def test_a_line_that_is_cut_is_told_in_full(declaring: DeclaringDialog) -> None:
     declaring.rows.selectRow(0)
     assert declaring.detail.text().replace("\u200b", "") == "1-1/1-1-001_2023年食品安全工作方案.pdf　原样"
+
+
+def test_work_that_other_work_began_is_followed_to_its_own_end(project: Session, qtbot: QtBot) -> None:
+    pane, go = ProgressPane(), threading.Event()
+    qtbot.addWidget(pane)
+
+    def go_on(_: None) -> None:
+        pane.follow(project.jobs.run("looking", lambda _: go.wait(10), lambda _: None))
+
+    first = project.jobs.run("looking", lambda _: None, go_on)
+    pane.follow(first)
+    with qtbot.waitSignal(project.jobs.ended):
+        pass
+    assert first.over
+    assert pane.running
+    go.set()
+    qtbot.waitUntil(lambda: not pane.running)

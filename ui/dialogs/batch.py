@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -36,6 +35,7 @@ from ui.jobs import Job
 from ui.labels import Sentence
 from ui.models.batch_files import FILE, BatchFiles
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
 
@@ -92,7 +92,7 @@ class BatchDialog(QDialog):
     def _saved(self, path: Path) -> None:
         self.fault.say("")
         self.sums.say(wording.phrase("receipt_saved", path=str(path)))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        show_file(path)
 
     def _lay_out(self) -> None:
         self.tabs.addTab(self.rows, "文件")

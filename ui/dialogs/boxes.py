@@ -8,11 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -30,14 +28,14 @@ from evidence.wording import boxes as words
 from evidence.wording import printing as printing_words
 from ui.dialogs.picking import pick_folder, pick_new_file
 from ui.dialogs.print_copies import PrintCopiesDialog
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
 from ui.dialogs.spine_labels import SpineLabelsDialog
-from ui.jobs import Job
+from ui.dialogs.working import WorkingDialog
 from ui.labels import Sentence, tip
 from ui.models.box_rows import BOX, BoxRows
 from ui.print_action import preview, sheet_of
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.referred_line import ReferredLine
 from ui.views.rows import Rows, Wide
@@ -56,17 +54,16 @@ _AFTER_A_CHANGE_MS = 200
 _WITH_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
-class BoxesDialog(QDialog):
+class BoxesDialog(WorkingDialog):
     """Lists the boxes of the 送审版 as they would be exported now, and follows what changes meanwhile."""
+
+    stays = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Lay out the boxes of the open project."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "分盒和定号", parent)
         self._plan: BoxPlan | None = None
         self._later = QTimer(self, singleShot=True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("分盒和定号")
         self.model = BoxRows(self)
         self.rows = Rows(self.model, (Wide(4), Wide(9), Wide(4), Wide(4), Wide(4), Wide(5), Wide(6), Wide(0)))
         self.rows.setAccessibleName("盒")
@@ -81,8 +78,6 @@ class BoxesDialog(QDialog):
         for late in Late:
             self.late.addItem(words.LATE[late], late)
         self.hint = Sentence(role="hint")
-        self.fault = Sentence(role="fault")
-        self.progress = ProgressPane()
         self.fix_button = QPushButton("定号(&F)")
         self.printed_button = QPushButton("换页已印(&P)")
         self.sheets_button = QPushButton("换页清单(&L)…")
@@ -98,19 +93,12 @@ class BoxesDialog(QDialog):
         printed.addSeparator()
         printed.addAction("列出的各盒(&B)…", self._print_list)
         self.print_button.setMenu(printed)
-        self.close_button = QPushButton("关闭")
         self._lay_out()
         self._connect()
         open_size(self, 66, 30)
         self._show_rules()
         self._allow()
         self._look()
-
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop."""
-        if self.progress.running:
-            self.progress.stop()
-        super().reject()
 
     def _print_list(self) -> None:
         preview(sheet_of(self._session, self.windowTitle(), "", self.rows), self)
@@ -152,7 +140,6 @@ class BoxesDialog(QDialog):
         self.printed_button.clicked.connect(self._fix)
         self.sheets_button.clicked.connect(self._save_sheets)
         self.reopen_button.clicked.connect(self._reopen)
-        self.close_button.clicked.connect(self.reject)
         self.most_pages.editingFinished.connect(self._set_rules)
         self.base.activated.connect(self._set_rules)
         self.numbering.activated.connect(self._set_rules)
@@ -169,7 +156,7 @@ class BoxesDialog(QDialog):
 
     def _look(self) -> None:
         if self._session.is_open:
-            self._follow(self._session.boxes.plan(self._show))
+            self.follow(self._session.boxes.plan(self._show))
 
     def _show(self, plan: BoxPlan) -> None:
         chosen = {box.number for box in self._chosen()}
@@ -218,10 +205,10 @@ class BoxesDialog(QDialog):
 
     def _fix(self) -> None:
         if self._plan is not None:
-            self._follow(self._session.boxes.fix(self._plan, [box.number for box in self._chosen()]))
+            self.follow(self._session.boxes.fix(self._plan, [box.number for box in self._chosen()]))
 
     def _reopen(self) -> None:
-        self._follow(self._session.boxes.reopen([box.number for box in self._chosen()]))
+        self.follow(self._session.boxes.reopen([box.number for box in self._chosen()]))
 
     def _set_rules(self) -> None:
         before = self._session.moment.snapshot.boxes.rules
@@ -233,7 +220,7 @@ class BoxesDialog(QDialog):
             base=PageBase(self.base.currentData()),
         )
         if rules != before:
-            self._follow(self._session.boxes.set_rules(rules))
+            self.follow(self._session.boxes.set_rules(rules))
 
     def _save_sheets(self) -> None:
         plan, changed = self._plan, self._changed()
@@ -242,7 +229,7 @@ class BoxesDialog(QDialog):
         name = safe_name(wording.phrase("sheets_title")) + ".docx"
 
         def save(path: Path) -> None:
-            self._follow(self._session.boxes.save_sheets(path, plan, [box.number for box in changed], self._open))
+            self.follow(self._session.boxes.save_sheets(path, plan, [box.number for box in changed], self._open))
 
         start = self._session.moment.path.parent / name
         pick_new_file(self, wording.phrase("sheets_title"), start, ("Word 文档 (*.docx)",), save)
@@ -259,7 +246,7 @@ class BoxesDialog(QDialog):
             def save(folder: Path) -> None:
                 if printing.stamp is not None:
                     self._session.boxes.keep_stamp(printing.stamp)
-                self._follow(self._session.boxes.save_copies(folder, plan, numbers, printing, tell))
+                self.follow(self._session.boxes.save_copies(folder, plan, numbers, printing, tell))
 
             def tell(made: list[Printed]) -> None:
                 self._tell_copies(made)
@@ -273,7 +260,7 @@ class BoxesDialog(QDialog):
 
     def _tell_copies(self, made: list[Printed]) -> None:
         if (path := made[0].listed) is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            show_file(path.parent)
             more = [f"其余 {len(made) - _MOST_TOLD} 个见打印清单。"] if len(made) > _MOST_TOLD else []
             self.hint.say("\n".join([*(one.told for one in made[:_MOST_TOLD]), *more, printing_words.listed(path)]))
 
@@ -286,7 +273,7 @@ class BoxesDialog(QDialog):
         title = wording.phrase("covers_title")
 
         def save(path: Path) -> None:
-            self._follow(self._session.boxes.save_covers(path, plan, numbers, self._open))
+            self.follow(self._session.boxes.save_covers(path, plan, numbers, self._open))
 
         start = self._session.moment.path.parent / (safe_name(title) + ".docx")
         pick_new_file(self, title, start, ("Word 文档 (*.docx)",), save)
@@ -302,7 +289,7 @@ class BoxesDialog(QDialog):
 
         def pick(paper: Paper, width_mm: int | None) -> None:
             def save(path: Path) -> None:
-                self._follow(self._session.boxes.save_labels(path, plan, numbers, (paper, width_mm), self._open))
+                self.follow(self._session.boxes.save_labels(path, plan, numbers, (paper, width_mm), self._open))
 
             pick_new_file(self, wording.phrase("labels_title"), start, ("Word 文档 (*.docx)",), save)
 
@@ -310,21 +297,10 @@ class BoxesDialog(QDialog):
         dialog.open()
 
     def _open(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        show_file(path)
         self.hint.say(wording.phrase("box_saved", path=str(path)))
 
-    def _follow(self, job: Job) -> None:
-        self.fault.say("")
-        self.progress.follow(job)
-        self._tell_progress()
-        job.failed.connect(self._refused)
-        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            end.connect(self._tell_progress)
-
-    def _tell_progress(self) -> None:
-        for widget in (self.progress, self.progress.stop_button):
-            widget.setVisible(self.progress.running)
-
-    def _refused(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
+    def refused(self, error: DossierError) -> None:
+        """Say why something was not done, and show the rules that stay."""
+        super().refused(error)
         self._show_rules()

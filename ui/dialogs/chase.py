@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -18,14 +18,15 @@ from evidence.export import chase_phrases
 from evidence.intake import typed
 from evidence.store.disk import is_folder
 from ui.dialogs.picking import pick_folder
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
+from ui.dialogs.working import WorkingDialog
 from ui.jobs import Job
 from ui.labels import Sentence, shortened, tip, unmarked
 from ui.models.chase_rows import ChaseRows
 from ui.models.owing_rows import OWING, OwingRows, Which
 from ui.print_action import PrintButton
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
 
@@ -44,21 +45,20 @@ _BY_PROPOSAL = "各按建议"
 _WITH_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
-class ChaseDialog(QDialog):
+class ChaseDialog(WorkingDialog):
     """Lists the units that owe something, with the record of the one that is stood on, and follows what changes."""
+
+    stays = False
 
     unsorted_wanted = Signal(object)  # tuple[PieceId, ...]: to be sorted before the unit is asked again
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Look who owes something in the open project."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "催报", parent)
         self._chased: Chased | None = None
         self._looks = 0  # that have not answered yet
         self._fresh = False  # whether what is listed is how it stands
         self._later = QTimer(self, singleShot=True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("催报")
         self.which = QComboBox()
         for which in Which:
             self.which.addItem(which.value, which)
@@ -83,22 +83,13 @@ class ChaseDialog(QDialog):
         self.sent_on = QLineEdit(placeholderText="今天")
         self.sent_button = QPushButton("登记为已发出(&S)")
         self.told = Sentence(role="hint")
-        self.fault = Sentence(role="fault")
-        self.progress = ProgressPane()
         self.open_button = QPushButton("打开文件夹(&F)")
         self.steps_button = QPushButton("催报步骤(&X)…")
-        self.close_button = QPushButton("关闭")
         self._lay_out()
         self._connect()
         open_size(self, 84, 46)
         self._show_folder()
         self._look()
-
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop."""
-        if self.progress.running:
-            self.progress.stop()
-        super().reject()
 
     def _lay_out(self) -> None:
         size = em(self)
@@ -148,15 +139,15 @@ class ChaseDialog(QDialog):
             (self.open_button, self._open_folder),
             (self.sent_button, self._send),
             (self.steps_button, self._ask_steps),
-            (self.close_button, self.reject),
         ):
             button.setAutoDefault(False)  # Enter belongs to the lists and fields
             button.clicked.connect(work)
-        self.all_button.setAutoDefault(False)
+        for button in (self.all_button, self.close_button):
+            button.setAutoDefault(False)
         self._session.changed.connect(self._look_later)
         self._later.timeout.connect(self._look)
         self._session.closed.connect(self.close)
-        self._tell_progress()
+        self.rest()
 
     def _look_later(self) -> None:
         self._fresh = False
@@ -170,7 +161,7 @@ class ChaseDialog(QDialog):
 
     def _not_seen(self, error: DossierError) -> None:
         self._looks -= 1
-        self._refused(error)
+        self.refused(error)
 
     def _show(self, chased: Chased) -> None:
         chosen = self.step.currentIndex()
@@ -261,7 +252,7 @@ class ChaseDialog(QDialog):
             day = self._day(self.deadline, "限期")
             return plan.drafting({unit.unit for unit in units}, plan.steps[at - 1] if at > 0 else None, day)
         except DossierError as error:
-            self._refused(error)
+            self.refused(error)
             return None
 
     def _day(self, field: QLineEdit, what: str) -> date | None:
@@ -281,7 +272,7 @@ class ChaseDialog(QDialog):
     def _draft(self) -> None:
         drafting = self._drafting(self._meant())
         if drafting is not None and self._chased is not None:
-            self._follow(self._session.chasing.draft(self._chased.plan, drafting, self._tell_drafted))
+            self.follow(self._session.chasing.draft(self._chased.plan, drafting, self._tell_drafted))
 
     def _tell_drafted(self, drafted: Drafted) -> None:
         self.told.say(
@@ -293,9 +284,9 @@ class ChaseDialog(QDialog):
         try:
             day = self._day(self.sent_on, "发出日期")
         except DossierError as error:
-            self._refused(error)
+            self.refused(error)
             return
-        self._follow(self._session.chasing.sent(drafts, day, self._tell_sent))
+        self.follow(self._session.chasing.sent(drafts, day, self._tell_sent))
 
     def _tell_sent(self, count: int) -> None:
         self.told.say(wording.phrase("chase_sent", count=count))
@@ -313,29 +304,22 @@ class ChaseDialog(QDialog):
         self.folder_button.setToolTip(tip("起草的文件放到这里，点一下可以换：", str(folder)))
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.chasing.folder)))
+        show_file(self._session.chasing.folder)
 
     def _ask_steps(self) -> None:
         from ui.dialogs.settings import Topic, ask_settings
 
         ask_settings(self._session, Topic.STEPS, self)
 
-    def _follow(self, job: Job) -> None:
-        self.fault.say("")
+    def follow(self, job: Job) -> None:
+        """Show how a job goes on, in the place of what came of the last one."""
         self.told.say("")
-        self.progress.follow(job)
-        self._tell_progress()
-        job.failed.connect(self._refused)
-        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            end.connect(self._tell_progress)
+        super().follow(job)
 
-    def _tell_progress(self) -> None:
-        for widget in (self.progress, self.progress.stop_button):
-            widget.setVisible(self.progress.running)
+    def rest(self) -> None:
+        """Offer what can be done for the units that are meant."""
+        super().rest()
         self._allow()
-
-    def _refused(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
 
 
 _MOST_NAMED = 3  # units in a sentence

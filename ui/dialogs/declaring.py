@@ -54,7 +54,7 @@ class DeclaringDialog(SetFrame):
             field.editingFinished.connect(self._plan)
         self.bundle.box.activated.connect(self._plan)
         open_size(self, 62, 36)
-        plan_declaration(session, None, "", self._first).failed.connect(self._refused)
+        plan_declaration(session, None, "", self._first).failed.connect(self.refused)
 
     @property
     def rule(self) -> DeclareRule:
@@ -140,7 +140,7 @@ class DeclaringDialog(SetFrame):
             return
         self._seen = wanted
         self.fault.say("")
-        plan_declaration(self._session, *wanted, self._show_plan).failed.connect(self._refused)
+        plan_declaration(self._session, *wanted, self._show_plan).failed.connect(self.refused)
 
     def _show_plan(self, plan: DeclarePlan) -> None:
         if self.progress.running:

@@ -6,11 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -33,13 +30,14 @@ from evidence.names import safe_name
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
 from ui.dialogs.choice import Choice
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.save_place import EXCEL, WORD, SavePlace
 from ui.dialogs.sizing import open_size
+from ui.dialogs.working import WorkingDialog
 from ui.document_work import save_document
 from ui.labels import WHOLE_PATH, Sentence, tip
 from ui.models.criteria_tree import name_of
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 
 _EDITIONS = (("内部工作版(&N)", Edition.INTERNAL), ("送审版(&S)", Edition.SUBMISSION))
@@ -48,18 +46,15 @@ _MOST_LEAKS = 4
 _NOBODY = "请填写确认人姓名；送审版要有人确认。"
 
 
-class DocumentDialog(QDialog):
+class DocumentDialog(WorkingDialog):
     """Stays open with what came of it, so that the next document can follow."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose the 总目录 of all, as Word, beside the project's folder."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "导出单独文件", parent)
         self._made: Path | None = None
         self._shown: frozenset[Leak] = frozenset()  # what stopped the last one
         snapshot = session.moment.snapshot
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("导出单独文件")
         self.kind = Choice({kind: kind.name_in_use for kind in DocumentKind}, whole=True)
         self.item = Choice[CriterionId | None](_items(snapshot))
         self.unit = Choice[str | None]({None: _ALL_UNITS, **{name: name for name in listed_units(snapshot)}})
@@ -70,15 +65,12 @@ class DocumentDialog(QDialog):
         self.name.setMaxLength(40)
         self.hint = Sentence(role="hint")
         self.said = Sentence()
-        self.fault = Sentence(role="fault")
-        self.progress = ProgressPane()
         self.save_button = QPushButton("导出(&E)")
         self.save_button.setDefault(True)
         self.folder_button = QPushButton("打开文件夹(&F)")
         self.open_button = QPushButton("打开(&O)")
         self.clear_button = QPushButton("不是泄露，照样导出(&L)")
         self.second_button = QPushButton("另存到旁边，名称后加（2）(&A)")
-        self.close_button = QPushButton("关闭")
         self._lay_out()
         for choice in (self.kind, self.item, self.unit, self.year):
             choice.box.currentIndexChanged.connect(self._propose)
@@ -90,8 +82,7 @@ class DocumentDialog(QDialog):
         self.second_button.clicked.connect(self._save_beside)
         self.folder_button.clicked.connect(lambda: self._open(whole_folder=True))
         self.open_button.clicked.connect(lambda: self._open(whole_folder=False))
-        self.close_button.clicked.connect(self.reject)
-        self._wait(waiting=False)
+        self.rest()
         self._propose()
         open_size(self, 54, 27)
 
@@ -102,12 +93,17 @@ class DocumentDialog(QDialog):
         part = Part(frozenset() if item is None else frozenset({item}), self.unit.value(), self.year.value())
         return Wanted(self.kind.value(), _EDITIONS[self.editions.checkedId()][1], part)
 
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
-        if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
+    def stopped(self) -> None:
+        """Say so."""
+        self.said.say(wording.ERRORS["cancelled"])
+
+    def rest(self) -> None:
+        """Offer to open what was made."""
+        super().rest()
+        working = self.progress.running
+        self.save_button.setEnabled(not working)
+        for button in (self.folder_button, self.open_button):
+            button.setVisible(self._made is not None and not working)
 
     def _lay_out(self) -> None:
         size = em(self)
@@ -209,16 +205,11 @@ class DocumentDialog(QDialog):
         self._made = None
         self.said.say("")
         self.fault.say(WHOLE_PATH if not place.is_absolute() else _NOBODY if name == "" else "")
-        self._wait(waiting=False)
+        self.rest()
         if self.fault.text():
             return
         self._let_go()
-        job = save_document(self._session, place, wanted, name, self._saved, cleared)
-        self.progress.follow(job)
-        self._wait(waiting=True)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(lambda: self._end(wording.ERRORS["cancelled"]))
-        job.crashed.connect(lambda: self._end(""))
+        self.follow(save_document(self._session, place, wanted, name, self._saved, cleared))
 
     def _let_go(self) -> None:
         """Offer no longer to make what was stopped: something else is asked for."""
@@ -229,12 +220,13 @@ class DocumentDialog(QDialog):
     def _saved(self, saved: Saved) -> None:
         self._made = saved.path
         told = words.saved(saved.wanted.kind.name_in_use, str(saved.path), saved.pages, saved.rows, saved.blanks)
-        self._end(told)
+        self.said.say(told)
+        self.rest()
         self.open_button.setFocus()
 
-    def _failed(self, error: DossierError) -> None:
-        self._end("")
-        self.fault.say(wording.sentence(error))
+    def refused(self, error: DossierError) -> None:
+        """Say why nothing was made, and offer what can be done about it."""
+        super().refused(error)
         self.second_button.setVisible(error.code == "file_in_use")
         if isinstance(error, LeakError):
             self._show_leaks(error)
@@ -247,22 +239,10 @@ class DocumentDialog(QDialog):
         self.clear_button.show()
         self.fault.setToolTip(tip(*told))
 
-    def _end(self, said: str) -> None:
-        self.said.say(said)
-        self._wait(waiting=False)
-
-    def _wait(self, *, waiting: bool) -> None:
-        self.progress.setVisible(waiting)
-        self.progress.stop_button.setVisible(waiting)
-        self.save_button.setEnabled(not waiting)
-        self.close_button.setVisible(not waiting)
-        for button in (self.folder_button, self.open_button):
-            button.setVisible(self._made is not None and not waiting)
-
     def _open(self, *, whole_folder: bool) -> None:
         if self._made is not None:
             target = self._made.parent if whole_folder else self._made
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+            show_file(target)
 
 
 def _items(snapshot: Snapshot) -> dict[CriterionId | None, str]:

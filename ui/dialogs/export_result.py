@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.wording import carrying, documents
 from ui.labels import Sentence
+from ui.showing import show_file
 from ui.theme import em
 
 if TYPE_CHECKING:
@@ -64,12 +64,12 @@ class ExportResult(QWidget):
 
     def open_folder(self) -> None:
         """Show the folder in the system's file manager."""
-        _open(self._out)
+        show_file(self._out)
 
     def open_document(self) -> None:
         """Open the chosen document in the office program."""
         chosen = self.documents.currentItem()
-        _open(chosen.data(0, Qt.ItemDataRole.UserRole))
+        show_file(chosen.data(0, Qt.ItemDataRole.UserRole))
 
     def _list_documents(self, exported: Exported) -> None:
         self.documents.clear()
@@ -120,7 +120,3 @@ def _tree(columns: Sequence[str]) -> QTreeWidget:
     if len(columns) == 2:
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     return tree
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -7,25 +7,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
 from evidence import wording
-from evidence.errors import DossierError
 from evidence.holidays import Stretch
 from evidence.rectify.holiday_table import FIELDS, HEADS, read_holidays, table_rows
 from evidence.scheme.headed import Chosen, HeadedTable
 from evidence.wording import holidays as words
 from ui.dialogs.headed_import import HeadedImport, Offered
-from ui.dialogs.picking import pick_new_file
+from ui.dialogs.register import EXCEL, Register
 from ui.dialogs.sizing import open_size
 from ui.holiday_work import Years, drop_year, read_years, save_holidays, take_holidays
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.models.text_rows import KEY, TextRow, TextRows
 from ui.session import Session
-from ui.theme import em
 from ui.views.rows import Rows, Wide
 
 _HINT = (
@@ -59,56 +55,44 @@ class HolidayImport(HeadedImport):
         return take_holidays(self._session, self._told)
 
 
-class HolidaysDialog(QDialog):
+class HolidaysDialog(Register):
     """Lists the years."""
+
+    kept_as = words.TITLE
+    kinds = (EXCEL,)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the years of the project that is open."""
-        super().__init__(parent)
-        self._session = session
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words.TITLE)
+        super().__init__(session, words.TITLE, parent)
         self.model = TextRows(words.HEADS, self)
         self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(6), Wide(8), Wide(5)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName(words.TITLE)
-        self.fault = Sentence("", "fault")
         self.import_button = QPushButton("导入(&I)…")
-        self.save_button = QPushButton("另存(&S)…")
         self.remove_button = QPushButton("删除(&D)")
-        self.close_button = QPushButton("关闭")
-        foot = QHBoxLayout()
-        for button in (self.import_button, self.save_button, self.remove_button):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(em(self) // 2)
-        for widget in (self.rows, Sentence(_HINT, "hint"), self.fault):
-            layout.addWidget(widget)
-        layout.addLayout(foot)
-        self._connect()
-        open_size(self, 48, 24)
-        self._allow()
-        self._read()
-
-    def save_as(self, path: Path) -> None:
-        """Keep all years as a table, and open it."""
-        save_holidays(self._session, path, self._saved).failed.connect(self._refused)
-
-    def _connect(self) -> None:
-        self.rows.selectionModel().selectionChanged.connect(self._allow)
-        self.import_button.clicked.connect(lambda: HolidayImport(self._session, self).open())
-        self.save_button.clicked.connect(self._ask_file)
+        left = (self.import_button, self.save_button, self.remove_button)
+        self.stack(self.rows, Sentence(_HINT, "hint"), high=self.rows, left=left, right=(self.close_button,))
+        self.close_button.setDefault(True)
+        self.rows.selectionModel().selectionChanged.connect(self.allow)
+        self.import_button.clicked.connect(lambda: HolidayImport(session, self).open())
         self.remove_button.clicked.connect(self._remove)
-        self.close_button.clicked.connect(self.reject)
-        self._session.changed.connect(self._read)
-        self._session.reach.changed.connect(self._allow)
-        self._session.closed.connect(self.reject)
+        open_size(self, 48, 24)
+        self.allow()
+        self.follow()
 
-    def _read(self) -> None:
-        read_years(self._session, self._show).failed.connect(self._refused)
+    def read(self) -> Job:
+        """Look which years are known."""
+        return read_years(self._session, self._show)
+
+    def save(self, path: Path) -> Job:
+        """Write all years as a table."""
+        return save_holidays(self._session, path, self.opened)
+
+    def allow(self) -> None:
+        """Let be removed what the office added."""
+        writes = self._session.may_write
+        self.import_button.setEnabled(writes)
+        self.remove_button.setEnabled(writes and self._chosen() is not None)
 
     def _show(self, years: Years) -> None:
         self.fault.say(words.unknown(years.unknown))
@@ -121,12 +105,7 @@ class HolidaysDialog(QDialog):
                 for one in years.lines
             ]
         )
-        self._allow()
-
-    def _allow(self) -> None:
-        writes = self._session.may_write
-        self.import_button.setEnabled(writes)
-        self.remove_button.setEnabled(writes and self._chosen() is not None)
+        self.allow()
 
     def _chosen(self) -> int | None:
         """Return the year of the office's own that is chosen."""
@@ -136,17 +115,7 @@ class HolidaysDialog(QDialog):
     def _remove(self) -> None:
         year = self._chosen()
         if year is not None:
-            drop_year(self._session, year).failed.connect(self._refused)
-
-    def _ask_file(self) -> None:
-        start = self._session.moment.path.parent / f"{words.TITLE}.xlsx"
-        pick_new_file(self, "放假安排存为", start, ["Excel 表格 (*.xlsx)"], self.save_as)
-
-    def _saved(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _refused(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
+            drop_year(self._session, year).failed.connect(self.refused)
 
 
 def open_holidays(session: Session, over: QWidget) -> None:

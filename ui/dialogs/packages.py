@@ -7,11 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,16 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence import wording
 from evidence.check.debts import debts_by_unit
-from evidence.errors import DossierError
 from ui.dialogs.picking import pick_folder
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
+from ui.dialogs.working import WorkingDialog
 from ui.labels import WHOLE_PATH, Sentence
 from ui.models.unit_debts import UnitDebtRows
 from ui.returning_work import save_packages
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
 
@@ -43,16 +39,14 @@ _FOLDERS, _ZIPS = range(2)
 _WIDTHS = (Wide(0), Wide(6), Wide(6), Wide(8))
 
 
-class PackagesDialog(QDialog):
+class PackagesDialog(WorkingDialog):
     """Stays open with what came of it, so that more can follow."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose all units that owe something, as folders, beside the project's folder."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "收件包", parent)
         self._made: Path | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("收件包")
+        self._asked = Path()  # where to
         self.model = UnitDebtRows(self)
         self.rows = Rows(self.model, _WIDTHS)
         self.rows.setAccessibleName("欠材料的单位")
@@ -62,26 +56,26 @@ class PackagesDialog(QDialog):
         self.packing = QButtonGroup(self)
         self.place = QLineEdit()
         self.browse_button = QPushButton("浏览(&R)…")
-        self.said, self.fault = Sentence(), Sentence(role="fault")
-        self.progress = ProgressPane()
-        self.progress.hide()
+        self.said = Sentence()
         self.make_button = QPushButton("生成(&S)")
         self.make_button.setDefault(True)
         self.open_button = QPushButton("打开文件夹(&O)")
-        self.open_button.hide()
-        self.close_button = QPushButton("关闭")
         self._lay_out()
         self._connect()
         self.place.setText(str(session.moment.path.parent / _FOLDER))
         self._read()
+        self.rest()
         open_size(self, 56, 34)
 
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
-        if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
+    def stopped(self) -> None:
+        """Say what is left of it."""
+        self.said.say("已按您的要求停止，停止前生成的收件包留在文件夹里。")
+
+    def rest(self) -> None:
+        """Offer to open what was made."""
+        super().rest()
+        self.open_button.setVisible(self._made is not None and not self.progress.running)
+        self._allow()
 
     def _lay_out(self) -> None:
         ticks, how, place, buttons = (QHBoxLayout() for _ in range(4))
@@ -102,7 +96,6 @@ class PackagesDialog(QDialog):
         buttons.addStretch(1)
         for button in (self.open_button, self.make_button, self.progress.stop_button, self.close_button):
             buttons.addWidget(button)
-        self.progress.stop_button.hide()
         layout = QVBoxLayout(self)
         layout.setSpacing(em(self) // 2)
         layout.addWidget(Sentence(_HINT, "hint"))
@@ -120,7 +113,6 @@ class PackagesDialog(QDialog):
         self.browse_button.clicked.connect(self._browse)
         self.make_button.clicked.connect(self._make)
         self.open_button.clicked.connect(self._open)
-        self.close_button.clicked.connect(self.reject)
         self._session.changed.connect(self._read)
 
     def _read(self) -> None:
@@ -152,43 +144,20 @@ class PackagesDialog(QDialog):
         from evidence.export.hand_out import Packing
 
         place = Path(self.place.text().strip())
+        self._made, self._asked = None, place
         self.said.say("")
-        self.open_button.hide()
         self.fault.say("" if place.is_absolute() else WHOLE_PATH)
+        self.rest()
         if not place.is_absolute():
             return
         owed = {row.unit: row.debts for row in self.model.chosen}
         packing = Packing.ZIP if self.packing.checkedId() == _ZIPS else Packing.FOLDER
-        self._made = place
-        job = save_packages(self._session, place, owed, packing, self._saved)
-        self.progress.follow(job)
-        self._wait(waiting=True)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._stopped)
-        job.crashed.connect(self._broken_off)
+        self.follow(save_packages(self._session, place, owed, packing, self._saved))
 
     def _saved(self, made: tuple[HandedOut, ...]) -> None:
-        self._wait(waiting=False)
-        self.open_button.show()
+        self._made = self._asked
         self.said.say(f"已生成 {len(made)} 个单位的收件包，在 {self._made}。")
-
-    def _failed(self, error: DossierError) -> None:
-        self._wait(waiting=False)
-        self.fault.say(wording.sentence(error))
-
-    def _broken_off(self) -> None:
-        self._wait(waiting=False)
-
-    def _stopped(self) -> None:
-        self._wait(waiting=False)
-        self.said.say("已按您的要求停止，停止前生成的收件包留在文件夹里。")
-
-    def _wait(self, *, waiting: bool) -> None:
-        self.progress.setVisible(waiting)
-        self.progress.stop_button.setVisible(waiting)
-        self.make_button.setEnabled(not waiting and bool(self.model.chosen))
-        self.close_button.setVisible(not waiting)
 
     def _open(self) -> None:
         if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+            show_file(self._made)

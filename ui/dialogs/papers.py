@@ -7,10 +7,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -30,11 +27,12 @@ from evidence.rectify.papers.write import MadePaper
 from evidence.wording import papers as words
 from ui.dialogs.choice import Choice
 from ui.dialogs.picking import pick_folder, pick_new_file
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
+from ui.dialogs.working import WorkingDialog
 from ui.labels import WHOLE_PATH, Sentence
 from ui.paper_work import PaperWish, Preview, read_preview, save_paper
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 
 _ALL_UNITS = "全部单位"
@@ -44,28 +42,23 @@ _TODAY = "不填就是今天，如 2023-11-20"
 _NOW = "不填就按现在的登记；填了就重做当时的"
 
 
-class PapersDialog(QDialog):
+class PapersDialog(WorkingDialog):
     """Stays open with what came of it, so that the next paper can follow."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose the 日督查通报 of today, beside the project's folder."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "整改文书", parent)
         self._made: Path | None = None
         self._asked = 0  # previews; only the last one is shown
         self._folder = session.moment.path.parent
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("整改文书")
         self.kind = Choice({kind: kind.name_in_use for kind in PaperKind}, whole=True)
         self.on, self.known_on, self.place = QLineEdit(), QLineEdit(), QLineEdit()
         self.unit = Choice[str | None]({None: _ALL_UNITS})
         self.hint, self.said = Sentence(role="hint"), Sentence()
-        self.fault, self.preview = Sentence(role="fault"), QPlainTextEdit()
-        self.progress = ProgressPane()
+        self.preview = QPlainTextEdit()
         self.browse_button = QPushButton("浏览(&R)…")
         self.save_button = QPushButton("生成(&E)")
         self.open_button = QPushButton("打开(&O)")
-        self.close_button = QPushButton("关闭")
         self._lay_out()
         self.kind.box.currentIndexChanged.connect(self._look)
         self.unit.box.currentIndexChanged.connect(self._look)
@@ -74,19 +67,22 @@ class PapersDialog(QDialog):
         self.browse_button.clicked.connect(self._browse)
         self.save_button.clicked.connect(self._save)
         self.open_button.clicked.connect(self._open)
-        self.close_button.clicked.connect(self.reject)
         session.changed.connect(self._look)
         session.closed.connect(self.reject)
-        self._wait(waiting=False)
+        self.rest()
         self._look()
         open_size(self, 56, 34)
 
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
-        if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
+    def stopped(self) -> None:
+        """Say so."""
+        self.said.say(wording.ERRORS["cancelled"])
+
+    def rest(self) -> None:
+        """Offer to open what was made."""
+        super().rest()
+        working = self.progress.running
+        self.save_button.setEnabled(not working)
+        self.open_button.setVisible(self._made is not None and not working)
 
     def _lay_out(self) -> None:
         size = em(self)
@@ -136,7 +132,7 @@ class PapersDialog(QDialog):
         try:
             on, known_on = self._day(self.on, "日期"), self._day(self.known_on, "登记日期")
         except DossierError as error:
-            self._refused(error)
+            self.refused(error)
             return None
         kind = self.kind.value()
         return PaperWish(kind, on, known_on, self.unit.value() if kind.by_unit else None)
@@ -157,7 +153,7 @@ class PapersDialog(QDialog):
         self._asked += 1
         number = self._asked
         job = read_preview(self._session, wish, lambda found: self._show(number, wish, found))
-        job.failed.connect(self._refused)
+        job.failed.connect(self.refused)
 
     def _show(self, number: int, wish: PaperWish, found: Preview) -> None:
         if number != self._asked:
@@ -197,12 +193,7 @@ class PapersDialog(QDialog):
         self.fault.say("" if place.is_absolute() else WHOLE_PATH)
         if self.fault.text():
             return
-        job = save_paper(self._session, place, wish, self._saved)
-        self.progress.follow(job)
-        self._wait(waiting=True)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(lambda: self._end(wording.ERRORS["cancelled"]))
-        job.crashed.connect(lambda: self._end(""))
+        self.follow(save_paper(self._session, place, wish, self._saved))
 
     def _saved(self, made: tuple[MadePaper, ...]) -> None:
         first = made[0]
@@ -212,27 +203,10 @@ class PapersDialog(QDialog):
         else:
             name, path = first.kind.name_in_use, str(first.path)
             told = words.saved(name, path, first.pages, first.told, first.blanks, first.undrawn, first.masked)
-        self._end(told)
+        self.said.say(told)
+        self.rest()
         self.open_button.setFocus()
-
-    def _failed(self, error: DossierError) -> None:
-        self._end("")
-        self._refused(error)
-
-    def _refused(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
-
-    def _end(self, said: str) -> None:
-        self.said.say(said)
-        self._wait(waiting=False)
-
-    def _wait(self, *, waiting: bool) -> None:
-        self.progress.setVisible(waiting)
-        self.progress.stop_button.setVisible(waiting)
-        self.save_button.setEnabled(not waiting)
-        self.close_button.setVisible(not waiting)
-        self.open_button.setVisible(self._made is not None and not waiting)
 
     def _open(self) -> None:
         if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+            show_file(self._made)

@@ -30,7 +30,7 @@ class ProgressPane(QWidget):
     @property
     def running(self) -> bool:
         """Whether a job is followed that has not ended."""
-        return self._job is not None
+        return self._job is not None and self._job.outcome in (Outcome.WAITING, Outcome.RUNNING)
 
     def follow(self, job: Job) -> None:
         """Show how a job goes on until it has ended."""
@@ -39,8 +39,6 @@ class ProgressPane(QWidget):
         self._show(job.task, 0, 0)
         job.advanced.connect(self._show)
         job.started.connect(self._begin)
-        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            end.connect(self._leave)
 
     def stop(self) -> None:
         """Ask the job to stop; it does at its next step."""
@@ -62,6 +60,3 @@ class ProgressPane(QWidget):
             name = wording.TASKS.get(task, "处理")
             waiting = self._job.outcome is Outcome.WAITING and not total
             self.label.setText(f"排队等候：前面的工作做完就开始{name}。" if waiting else f"正在{name}{count}…")
-
-    def _leave(self) -> None:
-        self._job = None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -22,13 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence import wording
 from evidence.errors import DossierError
 from evidence.progress import Report
 from evidence.wording import backups as words
 from ui.dialogs.picking import pick_folder
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
+from ui.dialogs.working import WorkingDialog
 from ui.jobs import Effect
 from ui.labels import WHOLE_PATH, Sentence
 from ui.session import Session
@@ -41,19 +39,17 @@ _HINT = "请选备份盘，或里面“备份”文件夹下以项目命名的�
 _CHOICE = Qt.ItemDataRole.UserRole
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(WorkingDialog):
     """Asks, brings back, and says what could not be brought back."""
 
     restored = Signal(Path)
 
     def __init__(self, session: Session, home: Path, parent: QWidget | None = None) -> None:
         """Propose a new folder below `home`."""
-        super().__init__(parent)
-        self._session, self._home = session, home
+        super().__init__(session, "从备份恢复", parent)
+        self._home = home
         self._done: Path | None = None
         self._looked = ""  # what was typed when it was looked last
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("从备份恢复")
         self.source = QLineEdit(placeholderText="备份盘或备份文件夹")
         self.browse_source = QPushButton("浏览(&R)…")
         self.moments = QListWidget()
@@ -64,29 +60,18 @@ class RestoreDialog(QDialog):
         self.browse_out = QPushButton("浏览(&W)…")
         self.hint = Sentence(_HINT, "hint")
         self.said = Sentence("", "title")
-        self.fault = Sentence("", "fault")
-        self.progress = ProgressPane()
         self.start_button = QPushButton("恢复并打开(&O)")
         self.open_button = QPushButton("打开项目(&O)")
-        self.close_button = QPushButton("关闭")
         self._lay_out()
         self.source.editingFinished.connect(self._look_again)
         self.browse_source.clicked.connect(self._ask_source)
         self.browse_out.clicked.connect(self._ask_out)
         self.moments.currentItemChanged.connect(self._choose)
-        self.out.textChanged.connect(self._rest)
+        self.out.textChanged.connect(self.rest)
         self.start_button.clicked.connect(self._start)
         self.open_button.clicked.connect(self._open_project)
-        self.close_button.clicked.connect(self.reject)
         open_size(self, 54, 28)
-        self._rest()
-
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
-        if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
+        self.rest()
 
     def choose_source(self, path: Path) -> None:
         """Look what backups lie at a path."""
@@ -139,7 +124,7 @@ class RestoreDialog(QDialog):
         self.fault.say("")
         text = self.source.text().strip()
         if not text:
-            self._rest()
+            self.rest()
             return
 
         def work(_: Report) -> list[tuple[BackupFolder, Generation]]:
@@ -148,7 +133,7 @@ class RestoreDialog(QDialog):
             return [(folder, one) for folder in find_backups(Path(text)) for one in folder.generations()]
 
         job = self._session.jobs.run("looking_for_backups", work, self._show)
-        job.failed.connect(self._failed)
+        job.failed.connect(self.refused)
 
     def _show(self, found: list[tuple[BackupFolder, Generation]]) -> None:
         self.moments.clear()
@@ -158,7 +143,7 @@ class RestoreDialog(QDialog):
             item.setData(_CHOICE, (folder, one))
             self.moments.addItem(item)
         self.moments.setCurrentRow(0)
-        self._rest()
+        self.rest()
 
     def _chosen(self) -> tuple[BackupFolder, Generation] | None:
         chosen = self.moments.selectedItems()
@@ -168,7 +153,7 @@ class RestoreDialog(QDialog):
         chosen = self._chosen()
         if chosen is not None:
             self.out.setText(str(_free(self._home, chosen[0].path.name)))
-        self._rest()
+        self.rest()
 
     def _start(self) -> None:
         chosen, out = self._chosen(), Path(self.out.text().strip())
@@ -178,26 +163,22 @@ class RestoreDialog(QDialog):
             self.fault.say(WHOLE_PATH)
             return
         folder, generation = chosen
-        self.fault.say("")
 
         def work(report: Report) -> Restored:
             from evidence.restoring import restore
 
             return restore(folder, generation, out, report)
 
-        job = self._session.jobs.run("restoring", work, self._finish, Effect.EXPORTS)
-        self.progress.follow(job)
-        job.failed.connect(self._failed)
-        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            end.connect(self._rest)
-        job.cancelled.connect(lambda: self.said.say("已按您的要求停止，没有恢复。"))
-        self._rest()
+        self.follow(self._session.jobs.run("restoring", work, self._finish, Effect.EXPORTS))
+
+    def stopped(self) -> None:
+        """Say so."""
+        self.said.say("已按您的要求停止，没有恢复。")
 
     def _finish(self, done: Restored) -> None:
         self._done = done.path
         if done.lost:  # to be read before the project covers it
             self.fault.say(words.restored(done))
-            self._rest()
         else:
             self._open_project()
 
@@ -206,14 +187,15 @@ class RestoreDialog(QDialog):
             self.restored.emit(self._done)
             self.accept()
 
-    def _failed(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
-        self._rest()
+    def refused(self, error: DossierError) -> None:
+        """Say why nothing was found, or brought back."""
+        super().refused(error)
+        self.rest()
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """Offer what can be brought back, or to open what was."""
+        super().rest()
         working, done = self.progress.running, self._done is not None
-        self.progress.setVisible(working)
-        self.progress.stop_button.setVisible(working)
         self.moments.setVisible(not working)
         self.heading.setVisible(not working)
         for widget in (self.source, self.browse_source, self.out, self.browse_out):
@@ -221,7 +203,6 @@ class RestoreDialog(QDialog):
         self.start_button.setVisible(not working and not done)
         self.start_button.setEnabled(self._chosen() is not None and bool(self.out.text().strip()))
         self.open_button.setVisible(done)
-        self.close_button.setVisible(not working)
         (self.progress.stop_button if working else self.open_button if done else self.start_button).setDefault(True)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from evidence.deliveries import Batch
@@ -16,6 +15,7 @@ from ui.labels import Sentence
 from ui.models.returned_rows import ReturnedRows
 from ui.returning_work import hold_against_debts, save_returned
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
 
@@ -67,7 +67,7 @@ class ReturnedPage(QWidget):
             self.working.emit(job)
 
     def _open(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        show_file(path)
 
     def _show(self, found: Returned) -> None:
         from evidence.export.returned_file import answers, sums

@@ -7,19 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
-from evidence.errors import DossierError
 from evidence.intake import typed
 from ui.dialogs.picking import pick_folder
-from ui.dialogs.progress import ProgressPane
-from ui.jobs import Job
+from ui.dialogs.working import WorkingDialog
 from ui.labels import WHOLE_PATH, Sentence
 from ui.models.set_rows import PATH, SetRow, SetRows
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
 
@@ -27,16 +25,13 @@ _NOBODY = "请填写确认人姓名；对外提供的材料要有人确认。"
 _WIDTHS = (Wide(0), Wide(11), Wide(20))
 
 
-class SetFrame(QDialog):
+class SetFrame(WorkingDialog):
     """Stays open with what came of it; closing it while it works asks the work to stop."""
 
     def __init__(self, session: Session, title: str, about: str, parent: QWidget | None) -> None:
         """Propose a folder beside the project, and whoever works as the one who answers."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, title, parent)
         self._made: Path | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
         self._about = Sentence(about, "hint")
         self.choices = QVBoxLayout()
         self.model = SetRows(self)
@@ -47,29 +42,19 @@ class SetFrame(QDialog):
         self.name = QLineEdit(session.moment.who)
         self.name.setMaxLength(40)
         self.detail = Sentence(role="hint")
-        self.said, self.fault = Sentence(), Sentence(role="fault")
-        self.progress = ProgressPane()
+        self.said = Sentence()
         self.make_button = QPushButton("生成(&S)")
         self.make_button.setDefault(True)
         self.folder_button = QPushButton("打开文件夹(&O)")
-        self.close_button = QPushButton("关闭")
         self.rows.activated.connect(self._open_file)
         self.rows.selectionModel().currentRowChanged.connect(self._tell_row)
         self.model.modelReset.connect(lambda: self.detail.say(""))
         self.browse_button.clicked.connect(self._browse)
         self.make_button.clicked.connect(self._start)
         self.folder_button.clicked.connect(self._open_folder)
-        self.close_button.clicked.connect(self.reject)
         session.closed.connect(self.close)
         self._lay_out()
-        self.tell_progress()
-
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
-        if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
+        self.rest()
 
     def make(self, out: Path, confirmed_by: str) -> None:
         """Begin what the dialog is for; the place and the name are there."""
@@ -81,26 +66,18 @@ class SetFrame(QDialog):
         self.said.say(said)
         self.fault.say(fault)
         self.model.show(rows)
-        self.tell_progress()
+        self.rest()
         self.folder_button.setFocus()
 
-    def follow(self, job: Job) -> None:
-        """Show how a job goes on."""
-        self.fault.say("")
-        self.progress.follow(job)
-        self.tell_progress()
-        job.failed.connect(self._refused)
-        job.cancelled.connect(lambda: self.said.say(wording.ERRORS["cancelled"]))
-        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            end.connect(self.tell_progress)
+    def stopped(self) -> None:
+        """Say so."""
+        self.said.say(wording.ERRORS["cancelled"])
 
-    def tell_progress(self) -> None:
-        """Show what can be done now."""
+    def rest(self) -> None:
+        """Offer to open what was made."""
+        super().rest()
         working = self.progress.running
-        self.progress.setVisible(working)
-        self.progress.stop_button.setVisible(working)
         self.make_button.setEnabled(not working)
-        self.close_button.setVisible(not working)
         self.folder_button.setVisible(self._made is not None and not working)
 
     def _lay_out(self) -> None:
@@ -137,12 +114,9 @@ class SetFrame(QDialog):
         self._made = None
         self.said.say("")
         self.fault.say(WHOLE_PATH if not out.is_absolute() else "" if name else _NOBODY)
-        self.tell_progress()
+        self.rest()
         if out.is_absolute() and name:
             self.make(out, name)
-
-    def _refused(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
 
     def _browse(self) -> None:
         pick_folder(self, "存到哪个文件夹", Path(self.place.text().strip()), lambda at: self.place.setText(str(at)))
@@ -155,8 +129,8 @@ class SetFrame(QDialog):
     def _open_file(self, index: QModelIndex) -> None:
         path = index.data(PATH)
         if isinstance(path, Path):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            show_file(path)
 
     def _open_folder(self) -> None:
         if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+            show_file(self._made)

@@ -6,12 +6,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -21,17 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence import wording
-from evidence.errors import DossierError
 from evidence.export import phrases
 from evidence.export.task_rows import task_units
 from evidence.names import safe_name
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.save_place import SavePlace
 from ui.dialogs.sizing import open_size
+from ui.dialogs.working import WorkingDialog
 from ui.labels import WHOLE_PATH, Sentence
 from ui.saving import save_tasks, save_unit_tasks
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 
 _ALL, _ONE, _EACH = range(3)
@@ -42,16 +38,13 @@ _HINTS = (
 )
 
 
-class TaskTable(QDialog):
+class TaskTable(WorkingDialog):
     """Stays open with what came of it, so that the next unit can follow."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose the whole table, as Word, beside the project's folder."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "任务分解表", parent)
         self._made: Path | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("任务分解表")
         units = task_units(session.moment.snapshot)
         self.which = QButtonGroup(self)
         self.place = SavePlace(session.moment.path.parent, self)
@@ -62,14 +55,9 @@ class TaskTable(QDialog):
         self.unit.setMinimumContentsLength(14)
         self.hint = Sentence(role="hint")
         self.said = Sentence()
-        self.fault = Sentence(role="fault")
-        self.progress = ProgressPane()
-        self.progress.hide()
         self.save_button = QPushButton("存(&S)")
         self.save_button.setDefault(True)
         self.open_button = QPushButton("打开(&O)")
-        self.open_button.hide()
-        self.close_button = QPushButton("关闭")
         self._lay_out(has_units=bool(units))
         self.which.idToggled.connect(self._propose)
         self.place.formats.idToggled.connect(self._propose)
@@ -77,16 +65,20 @@ class TaskTable(QDialog):
         self.place.browse_button.clicked.connect(self._browse)
         self.save_button.clicked.connect(self._save)
         self.open_button.clicked.connect(self._open)
-        self.close_button.clicked.connect(self.reject)
         self._propose()
+        self.rest()
         open_size(self, 52, 24)
 
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
-        if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
+    def stopped(self) -> None:
+        """Say what is left of it."""
+        self.said.say("已按您的要求停止，停止前存好的文件留在文件夹里。")
+
+    def rest(self) -> None:
+        """Offer to open what was made."""
+        super().rest()
+        working = self.progress.running
+        self.save_button.setEnabled(not working)
+        self.open_button.setVisible(self._made is not None and not working)
 
     def _lay_out(self, *, has_units: bool) -> None:
         size = em(self)
@@ -113,7 +105,6 @@ class TaskTable(QDialog):
         buttons.addStretch(1)
         for button in (self.open_button, self.save_button, self.progress.stop_button, self.close_button):
             buttons.addWidget(button)
-        self.progress.stop_button.hide()
         layout = QVBoxLayout(self)
         layout.setSpacing(size)
         layout.addLayout(grid)
@@ -144,9 +135,10 @@ class TaskTable(QDialog):
 
     def _save(self) -> None:
         place = self.place.path
+        self._made = None
         self.said.say("")
-        self.open_button.hide()
         self.fault.say("" if place.is_absolute() else WHOLE_PATH)
+        self.rest()
         if not place.is_absolute():
             return
         if self.which.checkedId() == _EACH:
@@ -154,36 +146,13 @@ class TaskTable(QDialog):
         else:
             unit = self.unit.currentText() if self.which.checkedId() == _ONE else None
             job = save_tasks(self._session, place, unit, lambda _: self._saved(place, 1))
-        self.progress.follow(job)
-        self._wait(waiting=True)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._stopped)
-        job.crashed.connect(self._end)
+        self.follow(job)
 
     def _saved(self, place: Path, count: int) -> None:
-        self._end()
         self._made = place
         self.open_button.setText("打开文件夹(&O)" if place.is_dir() else "打开(&O)")
-        self.open_button.show()
         self.said.say(f"已存到 {place}" + (f"：{count} 份。" if place.is_dir() else ""))
-
-    def _failed(self, error: DossierError) -> None:
-        self._end()
-        self.fault.say(wording.sentence(error))
-
-    def _stopped(self) -> None:
-        self._end()
-        self.said.say("已按您的要求停止，停止前存好的文件留在文件夹里。")
-
-    def _end(self) -> None:
-        self._wait(waiting=False)
-
-    def _wait(self, *, waiting: bool) -> None:
-        self.progress.setVisible(waiting)
-        self.progress.stop_button.setVisible(waiting)
-        self.save_button.setEnabled(not waiting)
-        self.close_button.setVisible(not waiting)
 
     def _open(self) -> None:
         if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+            show_file(self._made)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -20,13 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import wording
-from evidence.errors import DossierError
 from evidence.model import PieceId
 from evidence.wording import paging as words
 from ui import paging_work
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
-from ui.jobs import Job
+from ui.dialogs.working import WorkingDialog
 from ui.labels import Sentence
 from ui.paging_work import Offered
 from ui.session import Session
@@ -36,36 +33,23 @@ if TYPE_CHECKING:
     from evidence.paging import Paged
 
 
-class ToPages(QDialog):
+class ToPages(WorkingDialog):
     """Stays open, so that what could not be converted is read; closing it while it works asks the work to stop."""
 
     def __init__(self, session: Session, pieces: Sequence[PieceId] | None, parent: QWidget | None = None) -> None:
         """Look at papers of the open project, or at all that are filed."""
-        super().__init__(parent)
-        self._session, self._pieces = session, pieces
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("转成页面")
+        super().__init__(session, "转成页面", parent)
+        self._pieces = pieces
         self.said = Sentence(role="title")
         self.converter = Sentence()
-        self.fault = Sentence(role="fault")
         self.failed = QTreeWidget()
-        self.progress = ProgressPane()
         self.start_button = QPushButton("开始转(&S)")
-        self.close_button = QPushButton("关闭")
         self._lay_out()
         self.start_button.clicked.connect(self._start)
-        self.close_button.clicked.connect(self.reject)
         session.closed.connect(self.close)
         open_size(self, 54, 26)
         self._possible = False
-        self._follow(paging_work.plan(session, pieces, self._offer))
-
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
-        if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
+        self.follow(paging_work.plan(session, pieces, self._offer))
 
     def _lay_out(self) -> None:
         self.failed.setHeaderItem(QTreeWidgetItem(["没有转成的文件", "原因和办法"]))
@@ -95,13 +79,12 @@ class ToPages(QDialog):
         self.said.say(words.waiting(count, offered.plan.there))
         self.converter.say(wording.phrase("paging_with", name=name) if name else wording.phrase("paging_without"))
         self._possible = bool(count and name)
-        self._rest()
+        self.rest()
 
     def _start(self) -> None:
-        self.fault.say("")
         self.failed.clear()
         self._possible = False
-        self._follow(paging_work.make(self._session, self._pieces, self._tell))
+        self.follow(paging_work.make(self._session, self._pieces, self._tell))
 
     def _tell(self, paged: Paged) -> None:
         made = [(one.pages, one.converter) for one in paged.made]
@@ -113,24 +96,13 @@ class ToPages(QDialog):
                 item.setToolTip(column, item.text(column))
             self.failed.addTopLevelItem(item)
         self._possible = paged.stopped
-        self._rest()
+        self.rest()
 
-    def _refused(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
-
-    def _follow(self, job: Job) -> None:
-        self.progress.follow(job)
-        job.failed.connect(self._refused)
-        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            end.connect(self._rest)
-        self._rest()
-
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """Offer to begin where there is something to be made."""
+        super().rest()
         working = self.progress.running
-        for widget in (self.progress, self.progress.stop_button):
-            widget.setVisible(working)
         self.failed.setVisible(not working and self.failed.topLevelItemCount() > 0)
         self.start_button.setVisible(not working)
         self.start_button.setEnabled(self._possible)
-        self.close_button.setVisible(not working)
         (self.start_button if self._possible else self.close_button).setDefault(True)

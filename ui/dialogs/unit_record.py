@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -37,6 +36,7 @@ from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 from ui.models.unit_record_rows import BATCH, PIECE, UnitRecordRows
 from ui.session import Session
+from ui.showing import show_file
 from ui.theme import em
 from ui.unit_record_work import read_record, save_record
 from ui.views.rows import Rows, Wide
@@ -194,7 +194,7 @@ class UnitRecordDialog(QDialog):
     def _saved(self, path: Path, said: str) -> None:
         self.fault.say("")
         self.today.say(said)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        show_file(path)
 
     def _refused(self, error: DossierError) -> None:
         self.fault.say(wording.sentence(error))

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from evidence import wording
-from evidence.errors import DossierError
 from evidence.wording import packing
 from ui.dialogs.picking import pick_file, pick_folder
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
+from ui.dialogs.working import WorkingDialog
 from ui.labels import Sentence
 from ui.session import Session
 from ui.verifying import verify
@@ -24,31 +22,24 @@ if TYPE_CHECKING:
 _HINT = "请选“电子版资料”文件夹或它的压缩包，U 盘上的也可以。核对只读取，不改动任何文件。"
 
 
-class VerifyDialog(QDialog):
+class VerifyDialog(WorkingDialog):
     """Checks a package that is given, and any other that the user chooses."""
 
     def __init__(self, session: Session, package: Path | None, parent: QWidget | None = None) -> None:
         """Check `package` at once, or ask for one."""
-        super().__init__(parent)
-        self._session = session
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("核对电子版资料")
+        super().__init__(session, "核对电子版资料", parent)
         self.folder = QLineEdit(str(package or ""))
         self.browse_button = QPushButton("浏览(&R)…")
         self.zip_button = QPushButton("压缩包(&Z)…")
         self.start_button = QPushButton("开始核对(&V)")
-        self.close_button = QPushButton("关闭")
         self.said = Sentence(_HINT, "title")
-        self.fault = Sentence(role="fault")
         self.beside = Sentence(role="hint")
         self.faults = QListWidget()
         self.faults.setAccessibleName("不一致的文件")
         self.faults.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.faults.setAlternatingRowColors(True)
-        self.progress = ProgressPane()
         self._lay_out()
         self.start_button.clicked.connect(self._start)
-        self.close_button.clicked.connect(self.reject)
         self.browse_button.clicked.connect(
             lambda: pick_folder(self, "选择电子版资料文件夹", Path(self.folder.text()), self._picked)
         )
@@ -57,16 +48,9 @@ class VerifyDialog(QDialog):
         )
         self.folder.textChanged.connect(self._changed)
         open_size(self, 54, 28)
-        self._rest()
+        self.rest()
         if package is not None:
             self._start()
-
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
-        if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
 
     def _lay_out(self) -> None:
         label = QLabel("电子版资料(&D)")
@@ -92,13 +76,7 @@ class VerifyDialog(QDialog):
 
     def _start(self) -> None:
         self._changed()
-        job = verify(self._session, Path(self.folder.text().strip()), self._show_result)
-        self.progress.follow(job)
-        job.failed.connect(self._failed)
-        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            end.connect(self._rest)
-        job.cancelled.connect(self._stopped)
-        self._rest()
+        self.follow(verify(self._session, Path(self.folder.text().strip()), self._show_result))
 
     def _show_result(self, found: Verified) -> None:
         sentence = packing.verified(found.count, len(found.faults))
@@ -110,10 +88,8 @@ class VerifyDialog(QDialog):
             self.faults.addItem(text)
             self.faults.item(self.faults.count() - 1).setToolTip(text)
 
-    def _failed(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
-
-    def _stopped(self) -> None:
+    def stopped(self) -> None:
+        """Say that not all was read."""
         self.said.say("已按您的要求停止，没有核对完。")
 
     def _picked(self, folder: Path) -> None:
@@ -126,17 +102,16 @@ class VerifyDialog(QDialog):
         self.fault.say("")
         self.beside.say("")
         self.faults.clear()
-        self._rest()
+        self.rest()
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """Show what was found, and let another package be chosen."""
+        super().rest()
         working = self.progress.running
-        self.progress.setVisible(working)
-        self.progress.stop_button.setVisible(working)
         self.faults.setVisible(not working and self.faults.count() > 0)
         self.folder.setEnabled(not working)
         self.browse_button.setEnabled(not working)
         self.zip_button.setEnabled(not working)
         self.start_button.setVisible(not working)
         self.start_button.setEnabled(bool(self.folder.text().strip()))
-        self.close_button.setVisible(not working)
         (self.progress.stop_button if working else self.start_button).setDefault(True)

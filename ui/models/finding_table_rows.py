@@ -12,12 +12,12 @@ from evidence import wording
 from evidence.model import State
 from evidence.rectify.columns import Field, Sheet
 from evidence.rectify.importing import Fate, PlannedRow
+from evidence.scheme.headed import NOT_USED
 from evidence.wording.findings import FATES
 from ui import theme
 from ui.labels import tip
 from ui.models.flat import FlatModel, Index, ListModel
 
-_UNUSED = "不采用"
 _COLOURS = {Fate.NEW: State.COMPLETE, Fate.KNOWN: State.NOT_APPLICABLE, Fate.UNREADABLE: State.MISSING}
 _COLOURS[Fate.PASSED_OVER] = State.NOT_APPLICABLE
 _NEVER = frozenset({Field.BEFORE, Field.AFTER})  # pictures in a table are not read
@@ -57,7 +57,7 @@ class Uses(FlatModel):
 
     def offered(self, _: Index) -> list[tuple[str, Field | None]]:
         """Return what a column may say."""
-        return [(_UNUSED, None), *((field.value, field) for field in Field if field not in _NEVER)]
+        return [(NOT_USED, None), *((field.value, field) for field in Field if field not in _NEVER)]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let it be changed what a column says."""
@@ -73,7 +73,7 @@ class Uses(FlatModel):
         field = sheet.fields[column]
         match role:
             case Qt.ItemDataRole.DisplayRole if index.column() == UseColumn.USE:
-                return field.value if field else _UNUSED
+                return field.value if field else NOT_USED
             case Qt.ItemDataRole.EditRole if index.column() == UseColumn.USE:
                 return field
             case Qt.ItemDataRole.DisplayRole:

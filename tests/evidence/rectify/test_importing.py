@@ -407,12 +407,14 @@ def test_our_own_ledger_tells_another_project_the_same(tmp_path: Path) -> None:
 
 
 def test_a_column_can_be_chosen_by_letter_or_heading() -> None:
-    (sheet,) = chosen([a_sheet()], ["D=问题描述", "完成时限＝不采用"])
+    (sheet,) = chosen([a_sheet()], ["Ｄ=问题描述", "完成时限＝不采用"])
     assert (sheet.fields[3], sheet.fields[2], sheet.fields[6]) == (Field.TEXT, None, None)
     for choice, code in (
         ("Z=问题描述", "findings_column_unknown"),
         ("A=什么", "findings_use_unknown"),
         ("C=不采用", "findings_no_text_column"),
+        ("整改建议", "map_malformed"),
+        ("整改建议=", "map_malformed"),
     ):
         with pytest.raises(RequestError, match=code):
             chosen([a_sheet()], [choice])

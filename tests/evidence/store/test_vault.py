@@ -12,7 +12,8 @@ import pytest
 
 from build import discard
 from evidence.model import Sha256
-from evidence.store.vault import Stamp, Stored, Vault, hash_file
+from evidence.store.hashing import hash_file
+from evidence.store.vault import Stamp, Stored, Vault
 
 BYTES = "关于印发《年度工作方案》的通知".encode() * 50
 
