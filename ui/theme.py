@@ -95,7 +95,7 @@ QTabBar::tab:hover:!selected { background: palette(midlight); }
 QTabBar::tab:selected:focus { text-decoration: underline; }
 QTabWidget::pane { border-top: 1px solid palette(mid); }
 QTreeView { alternate-background-color: palette(alternate-base); }
-QTreeView::item, QListView::item { padding: 2px 0; }
+QTreeView::item { padding: 2px 0; }
 QHeaderView::section { padding: 3px 6px; }
 QLabel[role="title"] { font-weight: bold; }
 QPushButton[role="link"] { text-align: left; border: none; padding: 3px 4px; }

@@ -18,7 +18,8 @@ from evidence.wording import parts
 from ui.models.dragging import Dragged
 from ui.models.item_papers import FILING, SLOT, ItemPapers
 from ui.session import Moment
-from ui.views.rows import Tree, Wide
+from ui.views.rows import Wide
+from ui.views.running_on import RunningOn
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _NOTHING = "从左边选一项评价内容，这里列出它的应备材料和已归的佐证材料。"
@@ -52,7 +53,7 @@ class ItemPane(QWidget):
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model = ItemPapers(self)
-        self.rows = Tree(self.model, (Wide(0), Wide(3.5, 20), Wide(10, 46), Wide(3, 40), Wide(3.5, 34), Wide(11)))
+        self.rows = RunningOn(self.model, (Wide(0), Wide(3.5, 20), Wide(10, 46), Wide(3, 40), Wide(3.5, 34), Wide(11)))
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.rows.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
