@@ -103,8 +103,8 @@ QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { background: pal
 QSplitter::handle { background: palette(midlight); }
 QSplitter::handle:horizontal { width: 3px; }
 """
-_EDGED = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QTextEdit", "QPlainTextEdit", "QAbstractItemView")
-_TICKED = ("QCheckBox", "QRadioButton")
+_WRITTEN = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QTextEdit", "QPlainTextEdit")
+_EDGED = ("QAbstractItemView", "QCheckBox", "QRadioButton")
 _DARKER = 140  # by as much of a hundred Fusion darkens a widget's window to draw its edge
 
 
@@ -124,16 +124,22 @@ def dress(application: QApplication, look: Look = Look()) -> None:
     application.setPalette(palette)
     edged = QPalette(palette)
     edged.setColor(_Role.Window, edge_colour(palette).lighter(_DARKER))
-    for kind in (*_EDGED, *_TICKED):
-        application.setPalette(edged, kind)  # pyright: ignore[reportArgumentType]  # the stub asks for bytes, Qt refuses
+    written = QPalette(edged)
+    if palette.base().color().lightness() < 128:  # or the field with the focus has a darker edge than the others
+        written.setColor(_Role.Highlight, palette.color(_Role.Accent).lighter(_DARKER))
+        written.setColor(_Role.HighlightedText, palette.base().color())
+    for kind in (*_WRITTEN, *_EDGED):
+        its = written if kind in _WRITTEN else edged
+        application.setPalette(its, kind)  # pyright: ignore[reportArgumentType]  # the stub asks for bytes, Qt refuses
     font = QFont()
     font.setFamilies([*FAMILIES, font.family()])
     font.setPointSizeF(look.text_pt)
     application.setFont(font)
     quiet = palette.placeholderText().color().name()  # a sheet's palette() does not know it
     fault = state_colour(State.MISSING, palette).name()
+    corner = f"QAbstractScrollArea::corner {{ background: {palette.window().color().name()}; }}"
     colours = f'QLabel[role="hint"] {{ color: {quiet}; }} QLabel[role="fault"] {{ color: {fault}; }}'
-    application.setStyleSheet(_SHEET + colours)
+    application.setStyleSheet(_SHEET + colours + corner)
 
 
 def palette_of(*, dark: bool) -> QPalette:
