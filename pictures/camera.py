@@ -30,6 +30,7 @@ from ui.views.page_flow import PageFlow
 D = TypeVar("D", bound=QWidget)
 _PATIENCE_S = 120
 _SETTLES_S = 0.3
+_ROUNDS = 5
 _DRAWS_S = 10  # at most, until the pages in sight are drawn
 _SLACK = 2  # pixels that rounding may take
 
@@ -68,6 +69,8 @@ class Camera:
         taken = widget or self.window
         end = time.monotonic() + _DRAWS_S
         self.wait(lambda: self._are_drawn(taken) or time.monotonic() > end)
+        for _ in range(_ROUNDS):
+            QApplication.processEvents()  # what was asked for in the last one, on a slow machine
         self.seen.add(type(taken).__name__)
         self.faults += [f"{name}: cut: {told}" for told in cut_texts(taken)]
         self.faults += [f"{name}: {told}" for told in silent_widgets(taken)]

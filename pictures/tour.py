@@ -81,6 +81,7 @@ def _arrival(camera: Camera, shown: Shown) -> None:
 
 
 def _desk(camera: Camera, shown: Shown) -> None:
+    from evidence import wording
     from evidence.model import Place
     from ui.dialogs.file_to import FileTo
 
@@ -94,7 +95,7 @@ def _desk(camera: Camera, shown: Shown) -> None:
     full = max(session.moment.snapshot.filed_under, key=lambda key: len(session.moment.snapshot.filed_under[key]))
     desk.criteria.choose(full)
     desk.item.choose_papers(session.moment.snapshot.filed_under[full][:1])
-    camera.wait(lambda: not desk.preview.isVisible() or len(desk.preview.pages) > 0)
+    camera.wait(lambda: not desk.preview.isVisible() or desk.preview.told.text() != wording.phrase("view_reading"))
     camera.take("item")
     desk.tabs.setCurrentWidget(desk.gaps)
     camera.take("gaps")
