@@ -23,24 +23,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.session import Session
+from ui.views.page_flow import PageFlow
 
 D = TypeVar("D", bound=QWidget)
 _PATIENCE_S = 120
 _SETTLES_S = 0.3
+_ROUNDS = 5
+_DRAWS_S = 10  # at most, until the pages in sight are drawn
 _SLACK = 2  # pixels that rounding may take
 
 
 class Camera:
     """Takes pictures of a window and its dialogs into a folder."""
 
-    def __init__(self, out: Path, window: MainWindow, jobs: Jobs, wanted: frozenset[str] | None = None) -> None:
-        """Put the pictures into `out`: those of these names, or all; `jobs` are the window's."""
-        self._out, self._jobs, self._wanted = out, jobs, wanted
+    def __init__(self, out: Path, window: MainWindow, session: Session, wanted: frozenset[str] | None = None) -> None:
+        """Put the pictures into `out`: those of these names, or all; `session` is the window's."""
+        self._out, self._session, self._wanted = out, session, wanted
         self.window = window
         self.seen: set[str] = set()  # names of the classes of dialogs that were taken
         self.faults: list[str] = []  # what cannot be read or reached, and where
+
+    @property
+    def takes_all(self) -> bool:
+        """Tell whether every pane and dialog is wanted."""
+        return self._wanted is None
 
     def wait(self, holds: Callable[[], bool]) -> None:
         """Let the window work until something holds."""
@@ -59,6 +67,10 @@ class Camera:
         end = time.monotonic() + _SETTLES_S
         self.wait(lambda: time.monotonic() > end)
         taken = widget or self.window
+        end = time.monotonic() + _DRAWS_S
+        self.wait(lambda: self._are_drawn(taken) or time.monotonic() > end)
+        for _ in range(_ROUNDS):
+            QApplication.processEvents()  # what was asked for in the last one, on a slow machine
         self.seen.add(type(taken).__name__)
         self.faults += [f"{name}: cut: {told}" for told in cut_texts(taken)]
         self.faults += [f"{name}: {told}" for told in silent_widgets(taken)]
@@ -68,10 +80,18 @@ class Camera:
     def show(self, name: str, dialog: QDialog, ready: Callable[[], bool] | None = None) -> None:
         """Open a dialog, take it when it is ready and no work runs, and close it without doing anything."""
         dialog.open()
-        self.wait(lambda: not self._jobs.running and (ready is None or ready()))
+        self.wait(lambda: not self._session.jobs.running and (ready is None or ready()))
         self.take(name, dialog)
         dialog.reject()
-        self.wait(lambda: not self._jobs.running)
+        self.wait(lambda: not self._session.jobs.running)
+
+    def _are_drawn(self, shown: QWidget) -> bool:
+        """Tell whether the pages that are in sight have their pictures."""
+        for pages in cast("list[PageFlow]", shown.findChildren(PageFlow)):
+            seen = pages.in_sight() if pages.isVisibleTo(shown) and len(pages) else ()
+            if any(not self._session.pieces.pictures.knows(pages.asked(position)) for position in seen):
+                return False
+        return True
 
     def last(self, kind: type[D]) -> D:
         """Return the dialog of a kind that the window opened last."""

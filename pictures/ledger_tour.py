@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from camera import Camera
+from filled import tables
 from PySide6.QtWidgets import QDialog
 
 from app.window import Shown
@@ -36,7 +38,6 @@ from ui.models.ledger_lines import Line
 
 _OF_THE_PROJECT: dict[str, type[QDialog]] = {
     "inspection": InspectionDialog,
-    "finding-import": FindingImport,
     "papers": PapersDialog,
     "charts": ChartsDialog,
     "sites": SitesDialog,
@@ -56,7 +57,7 @@ _FOUND = (
 )
 
 
-def take_ledger(camera: Camera, shown: Shown) -> None:
+def take_ledger(camera: Camera, shown: Shown, folder: Path) -> None:
     """Take the views of the pane, then the dialogs."""
     session, window = shown.session, camera.window
     today = session.setup.clock().date()
@@ -73,11 +74,19 @@ def take_ledger(camera: Camera, shown: Shown) -> None:
     for name, kind in _OF_THE_PROJECT.items():
         camera.show(name, kind(session, window))  # pyright: ignore[reportCallIssue, reportArgumentType]
     _take_steps(camera, shown, session.ledger.ledger.lines)
+    given = tables(folder / "表格")
+    for name, asked in (
+        ("site-import", SiteImport(session, (), window)),
+        ("rate-import", RateImport(session, (), window)),
+    ):
+        asked.read(given[name])
+        camera.show(name, asked, asked.ok_button.isEnabled)
+    problems = FindingImport(session, window)
+    problems.read(given["finding-import"])
+    camera.show("finding-import", problems, lambda: problems.rows.model().rowCount() > 0)
     for name, dialog in (
         ("site-form", SiteForm(session, (), None, window)),
-        ("site-import", SiteImport(session, (), window)),
         ("rate-form", RateForm(session, (), None, window)),
-        ("rate-import", RateImport(session, (), window)),
         ("threshold", ThresholdForm(session, (), window)),
         ("piece-past", PiecePast(session, session.moment.snapshot.pieces[0].id, window)),
     ):

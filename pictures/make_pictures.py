@@ -93,7 +93,7 @@ def take_window(folder: Path, out: Path, screen: Screen) -> tuple[Path, list[str
     window = shown.window()
     window.resize(round(screen.wide / screen.scale), round(screen.high / screen.scale))
     window.show()
-    camera = Camera(out, window, jobs, _IN_README if out == HERE else None)
+    camera = Camera(out, window, shown.session, _IN_README if out == HERE else None)
     try:
         documents = play(camera, shown, folder)
         window.close()

@@ -9,28 +9,33 @@ import inspect
 import pkgutil
 from dataclasses import replace
 from importlib import import_module
-from itertools import islice
 
 from camera import Camera
+from filled import CONTACTS
 from PySide6.QtWidgets import QDialog
 
 from app.window import Shown
 from evidence.crop import Crop
+from evidence.model import PieceId
 from evidence.reviews import Work
 from evidence.scheme.roster import Roster
+from evidence.snapshot import Snapshot
 from ui import dialogs
 from ui.dialogs.alike import AlikeDialog
 from ui.dialogs.backup import BackupDialog
 from ui.dialogs.chase import ChaseDialog
+from ui.dialogs.compare_frozen import CompareDialog
 from ui.dialogs.contact_import import ContactImport
 from ui.dialogs.crop_page import CropDialog
 from ui.dialogs.declaring import DeclaringDialog
 from ui.dialogs.dismiss import DismissDialog
 from ui.dialogs.document import DocumentDialog
+from ui.dialogs.frozen import FrozenDialog
 from ui.dialogs.isolate import IsolateDialog
 from ui.dialogs.isolated import IsolatedDialog
 from ui.dialogs.join_pieces import JoinPieces
 from ui.dialogs.key_figure import KeyFigureDialog
+from ui.dialogs.key_figures import KeyFiguresDialog
 from ui.dialogs.large_preview import LargePreview
 from ui.dialogs.many_field import PickMany
 from ui.dialogs.on_site import OnSiteDialog
@@ -57,15 +62,16 @@ from ui.review_work import ReviewWork
 _OF_THE_PROJECT: dict[str, type[QDialog]] = {
     "backup": BackupDialog,
     "chase": ChaseDialog,
+    "compare": CompareDialog,
     "declaring": DeclaringDialog,
     "document": DocumentDialog,
+    "figures": KeyFiguresDialog,
+    "frozen": FrozenDialog,
     "isolated": IsolatedDialog,
-    "on-site": OnSiteDialog,
     "one-page": OnePageDialog,
     "packages": PackagesDialog,
     "part": PartDialog,
     "reading-set": ReadingSetDialog,
-    "search": SearchDialog,
     "visits": VisitsDialog,
     "watched-folder": WatchedFolder,
 }
@@ -78,13 +84,12 @@ def take_others(camera: Camera, shown: Shown) -> None:
     for name, kind in _OF_THE_PROJECT.items():
         camera.show(name, kind(session, window))  # pyright: ignore[reportCallIssue, reportArgumentType]
     snapshot = session.moment.snapshot
-    one, another, long = (
-        *islice((piece.id for piece in snapshot.pieces if piece.parts), 2),
-        max((piece for piece in snapshot.pieces if piece.parts), key=lambda piece: piece.pages or 0).id,
-    )
-    camera.show("alike", AlikeDialog(session, one, another, window))
-    camera.show("split-piece", SplitPiece(session, long, window))
-    camera.show("join-pieces", JoinPieces(session, (one, another), None, window))
+    texts, scans = _pieces(snapshot, "document"), _pieces(snapshot, "pdf")
+    one, long = texts[0], scans[0]
+    camera.show("alike", AlikeDialog(session, one, texts[1], window))
+    splitting = SplitPiece(session, long, window)
+    camera.show("split-piece", splitting, lambda: len(splitting.pages) > 0)
+    camera.show("join-pieces", JoinPieces(session, (scans[0], scans[1]), None, window))
     camera.show("to-pages", ToPages(session, None, window))
     camera.show("isolate", IsolateDialog(session, one, window))
     camera.show("dismiss", DismissDialog(session, window.desk.doubts.model.index(0, 0).data(LINES)[:1], window))
@@ -93,12 +98,14 @@ def take_others(camera: Camera, shown: Shown) -> None:
     camera.show("print-copies", PrintCopiesDialog(snapshot, 2, changed=False, parent=window))
     camera.show("spine-labels", SpineLabelsDialog(2, window))
     camera.show("restore", RestoreDialog(session, session.moment.path.parent, window))
-    camera.show("unit-record", UnitRecordDialog(session, window, snapshot.project.units[0].name))
+    camera.show("unit-record", UnitRecordDialog(session, window, "县市场监管局"))
     camera.show("visit-wish", VisitWish(snapshot.leaves[0].code, "王督导", window))
     units = snapshot.project.units
     camera.show("new-unit", NewUnit(window))
     camera.show("merge-unit", MergeUnit(units[0], units[1:], window))
-    camera.show("contact-import", ContactImport(session, Roster(snapshot, units), window))
+    contacts = ContactImport(session, Roster(snapshot, units), window)
+    contacts.pasted.setPlainText(CONTACTS)
+    camera.show("contact-import", contacts, lambda: contacts.model.rowCount() > 0)
     camera.show("pick-units", PickMany("单位", [one.name for one in units], [units[0].name], window))
     items, work = [snapshot.leaves[0].id], ReviewWork(session)
     about = f"{snapshot.leaves[0].code} 共 1 项，复核过，记为已完成。"
@@ -109,6 +116,38 @@ def take_others(camera: Camera, shown: Shown) -> None:
     large = LargePreview(session, window)
     large.preview.show_pieces((long,))
     camera.show("large-preview", large)
+    _take_looked_up(camera, shown)
+
+
+def _take_looked_up(camera: Camera, shown: Shown) -> None:
+    """Take what was found by words, and what an examiner asks for."""
+    session, window = shown.session, camera.window
+    finding = SearchDialog(session, window)
+    finding.begin()
+    finding.text.setText("食品安全")
+    camera.wait(lambda: finding.model.rowCount() > 0)
+    camera.take("search", finding)
+    finding.close()
+    asked = OnSiteDialog(session, window)
+    asked.resize(window.size())  # it fills the screen
+    asked.show()
+    asked.code.setText("9-32")
+    asked.code.returnPressed.emit()
+    camera.wait(lambda: asked.model.rowCount() > 0 and not session.jobs.running)
+    asked.rows.selectRow(0)
+    camera.wait(lambda: bool(len(asked.preview.pages) or asked.preview.text.isVisible()))
+    camera.take("on-site", asked)
+    asked.close()
+
+
+def _pieces(snapshot: Snapshot, ending: str) -> list[PieceId]:
+    """Return the papers that are files of one type, the longest first."""
+    found = [
+        piece
+        for piece in snapshot.pieces
+        if piece.parts and snapshot.originals[piece.parts[0].original].media_type.endswith(ending)
+    ]
+    return [piece.id for piece in sorted(found, key=lambda piece: -(piece.pages or 0))]
 
 
 def not_taken(camera: Camera) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from camera import Camera
+from filled import fill
 from ledger_tour import take_ledger
 from other_dialogs import take_others
 
@@ -30,10 +31,13 @@ def play(camera: Camera, shown: Shown, folder: Path) -> Path:
     if told is not None:
         camera.take("help", told)
         told.close()
-    take_others(camera, shown)
-    take_ledger(camera, shown)
+    if camera.takes_all:
+        fill(camera, shown)
+        take_others(camera, shown)
+        take_ledger(camera, shown, folder)
     documents = _export(camera, shown, folder / "导出")
-    _boxes(camera, shown)
+    if camera.takes_all:
+        _boxes(camera, shown)
     return documents
 
 
@@ -77,6 +81,7 @@ def _arrival(camera: Camera, shown: Shown) -> None:
 
 
 def _desk(camera: Camera, shown: Shown) -> None:
+    from evidence import wording
     from evidence.model import Place
     from ui.dialogs.file_to import FileTo
 
@@ -90,6 +95,7 @@ def _desk(camera: Camera, shown: Shown) -> None:
     full = max(session.moment.snapshot.filed_under, key=lambda key: len(session.moment.snapshot.filed_under[key]))
     desk.criteria.choose(full)
     desk.item.choose_papers(session.moment.snapshot.filed_under[full][:1])
+    camera.wait(lambda: not desk.preview.isVisible() or desk.preview.told.text() != wording.phrase("view_reading"))
     camera.take("item")
     desk.tabs.setCurrentWidget(desk.gaps)
     camera.take("gaps")
@@ -111,10 +117,7 @@ def _checks(camera: Camera, shown: Shown) -> None:
     """Take what is asked before the dossier is handed in."""
     from PySide6.QtWidgets import QDialog
 
-    from ui.dialogs.compare_frozen import CompareDialog
-    from ui.dialogs.frozen import FrozenDialog
     from ui.dialogs.hand_in_check import HandInCheck
-    from ui.dialogs.key_figures import KeyFiguresDialog
     from ui.dialogs.pass_rules import PassRulesDialog
     from ui.dialogs.self_scores import SelfScores
 
@@ -131,9 +134,6 @@ def _checks(camera: Camera, shown: Shown) -> None:
         "scores": SelfScores,
         "pass-rules": PassRulesDialog,
         "hand-in": HandInCheck,
-        "frozen": FrozenDialog,
-        "compare": CompareDialog,
-        "figures": KeyFiguresDialog,
     }
     for name, kind in dialogs.items():
         dialog = kind(session, camera.window)  # pyright: ignore[reportCallIssue, reportArgumentType]
@@ -164,6 +164,7 @@ def _batches(camera: Camera, shown: Shown, again: Path) -> None:
     over.take_in([folder])
     camera.wait(lambda: bool(cast("list[TakenInDialog]", over.findChildren(TakenInDialog))) and not over.busy)
     result = camera.last(TakenInDialog)
+    camera.wait(lambda: bool(result.compared.text()) and not session.jobs.running)
     camera.take("arrival-again", result)
     result.close()
     batches = BatchesDialog(session, over)

@@ -220,7 +220,7 @@ class Desk(QSplitter):
     def share_out(self) -> None:
         """Share the room as at first."""
         self._keep_readable()
-        self.setSizes([width_em * theme.em(self) for width_em in (20, 32, 18)])
+        self.setSizes([width_em * theme.em(self) for width_em in (19, 33, 18)])
         self.right.setSizes([26 * theme.em(self), 16 * theme.em(self)])
 
     def hide_parts(self, hidden: frozenset[Part]) -> None:

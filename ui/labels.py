@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
 # A path that is not whole would lie wherever the program was started.
@@ -30,6 +30,11 @@ class Sentence(QLabel):
         if role:
             self.setProperty("role", role)
         self.say(text)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line; what a text needs more is told by its height for the width it gets."""
+        size = super().sizeHint()
+        return QSize(size.width(), min(size.height(), self.fontMetrics().height())) if self.wordWrap() else size
 
     def say(self, text: str) -> None:
         """Show a text, or nothing."""

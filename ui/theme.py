@@ -17,6 +17,7 @@ from evidence.model import State
 FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 STANDARD_PT, LARGE_PT, LARGEST_PT = 10.0, 12.0, 14.0
 READABLE = 4.5  # contrast of text on its ground (WCAG 2.1, 1.4.3)
+SEEN = 3.0  # contrast of a field's edge with what is inside and outside (WCAG 2.1, 1.4.11)
 
 
 class Shade(StrEnum):
@@ -81,6 +82,18 @@ QToolBar { border: none; padding: 2px; spacing: 4px; }
 QToolBar QToolButton { padding: 4px 8px; }
 QToolBar[role="small"] { padding: 0; spacing: 2px; }
 QToolBar[role="small"] QToolButton { padding: 2px 5px; }
+QToolBar QToolButton[popupMode="2"] { padding-right: 14px; }
+QToolBar QToolButton::menu-indicator {
+    subcontrol-origin: padding; subcontrol-position: right center; right: 3px; width: 9px; height: 9px;
+}
+QTabBar::tab {
+    padding: 4px 8px; border: 1px solid palette(mid); border-bottom: none; background: palette(button);
+    margin-top: 2px; margin-right: -1px;
+}
+QTabBar::tab:selected { background: palette(base); border-top: 2px solid palette(highlight); margin-top: 0; }
+QTabBar::tab:hover:!selected { background: palette(midlight); }
+QTabBar::tab:selected:focus { text-decoration: underline; }
+QTabWidget::pane { border-top: 1px solid palette(mid); }
 QTreeView { alternate-background-color: palette(alternate-base); }
 QTreeView::item { padding: 2px 0; }
 QHeaderView::section { padding: 3px 6px; }
@@ -90,13 +103,9 @@ QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { background: pal
 QSplitter::handle { background: palette(midlight); }
 QSplitter::handle:horizontal { width: 3px; }
 """
-# Fusion draws empty boxes darker than the window, which nobody sees on dark.
-_BOXES = """
-QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked, QGroupBox::indicator:unchecked {
-    border: 1px solid QUIET; border-radius: 2px; background: palette(base);
-}
-QRadioButton::indicator:unchecked { border: 1px solid QUIET; border-radius: 6px; background: palette(base); }
-"""
+_WRITTEN = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QTextEdit", "QPlainTextEdit")
+_EDGED = ("QAbstractItemView", "QCheckBox", "QRadioButton")
+_DARKER = 140  # by as much of a hundred Fusion darkens a widget's window to draw its edge
 
 
 def dress(application: QApplication, look: Look = Look()) -> None:
@@ -107,20 +116,30 @@ def dress(application: QApplication, look: Look = Look()) -> None:
         case Shade.SYSTEM:
             hints.unsetColorScheme()
             application.setPalette(QPalette())
-            palette = _with_readable_hints(application.palette())
+            palette = _without_ground(_with_readable_hints(application.palette()))
         case Shade.LIGHT | Shade.DARK:
             dark = look.shade is Shade.DARK
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)  # the frames of windows
             palette = palette_of(dark=dark)
     application.setPalette(palette)
+    edged = QPalette(palette)
+    edged.setColor(_Role.Window, edge_colour(palette).lighter(_DARKER))
+    written = QPalette(edged)
+    if palette.base().color().lightness() < 128:  # or the field with the focus has a darker edge than the others
+        written.setColor(_Role.Highlight, palette.color(_Role.Accent).lighter(_DARKER))
+        written.setColor(_Role.HighlightedText, palette.base().color())
+    for kind in (*_WRITTEN, *_EDGED):
+        its = written if kind in _WRITTEN else edged
+        application.setPalette(its, kind)  # pyright: ignore[reportArgumentType]  # the stub asks for bytes, Qt refuses
     font = QFont()
     font.setFamilies([*FAMILIES, font.family()])
     font.setPointSizeF(look.text_pt)
     application.setFont(font)
     quiet = palette.placeholderText().color().name()  # a sheet's palette() does not know it
     fault = state_colour(State.MISSING, palette).name()
+    corner = f"QAbstractScrollArea::corner {{ background: {palette.window().color().name()}; }}"
     colours = f'QLabel[role="hint"] {{ color: {quiet}; }} QLabel[role="fault"] {{ color: {fault}; }}'
-    application.setStyleSheet(_SHEET + colours + _BOXES.replace("QUIET", quiet))
+    application.setStyleSheet(_SHEET + colours + corner)
 
 
 def palette_of(*, dark: bool) -> QPalette:
@@ -130,7 +149,7 @@ def palette_of(*, dark: bool) -> QPalette:
         palette.setColor(role, QColor(shades[dark]))
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, _FAINT[dark])
-    return palette
+    return _without_ground(palette)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -148,6 +167,22 @@ def state_colour(state: State, palette: QPalette) -> QColor:
     """Return the colour of a state's word, readable on the palette's base."""
     dark = palette.base().color().lightness() < 128
     return (_ON_DARK if dark else _ON_LIGHT)[state]
+
+
+def edge_colour(palette: QPalette) -> QColor:
+    """Return the colour of the edges of fields, lists and boxes: as quiet as can still be seen."""
+    text, grounds = palette.color(_Role.WindowText), [palette.color(role) for role in (_Role.Window, _Role.Base)]
+    for share in range(30, 101, 2):
+        edge = _mixed(text, grounds[0], share / 100)
+        if min(contrast(edge, ground) for ground in grounds) >= SEEN:
+            return edge
+    return text
+
+
+def _without_ground(palette: QPalette) -> QPalette:
+    """Return a palette in which a field that cannot be used now has lost the ground that one writes on."""
+    palette.setColor(QPalette.ColorGroup.Disabled, _Role.Base, palette.color(_Role.Window))
+    return palette
 
 
 def _with_readable_hints(palette: QPalette) -> QPalette:

@@ -74,7 +74,8 @@ class BulkEdit(StepDialog):
         self._row("应备材料的年度(&N)", self.years.box, lambda c: _slots(c, self._with_years))
         self._row("应备材料由谁报送(&B)", self.scope.box, lambda c: _slots(c, self._with_owners))
         row = self._grid.rowCount()
-        self._grid.addWidget(QLabel("指定的部门", alignment=Qt.AlignmentFlag.AlignRight), row, 0)
+        beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(QLabel("指定的部门", alignment=beside), row, 0)
         self._grid.addWidget(self.owners, row, 1)
         self.owners.edited.connect(self._count)
 

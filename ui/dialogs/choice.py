@@ -1,11 +1,11 @@
-"""A drop-down of values by their words, and a label before a field."""
+"""A drop-down of values by their words, and labels before fields."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
 T = TypeVar("T")
 
@@ -53,4 +53,14 @@ def labelled(text: str, field: QWidget) -> QHBoxLayout:
     layout = QHBoxLayout()
     layout.addWidget(label)
     layout.addWidget(field, 1)
+    return layout
+
+
+def form(*fields: tuple[str, QWidget]) -> QFormLayout:
+    """Return fields one below the other, each behind its label; all begin at one edge."""
+    layout = QFormLayout()
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for text, field in fields:
+        field.setAccessibleName(text.partition("(&")[0])
+        layout.addRow(text, field)
     return layout

@@ -43,7 +43,7 @@ class CompareDialog(QDialog):
         self.elsewhere.setToolTip("选另一个迎检项目文件夹，如去年的；只读取，不改动")
         self.with_same = QCheckBox("没有变化的也列出(&A)")
         self.model = ChangeRows(self)
-        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(7), Wide(10, 46), Wide(12, 38)))
+        self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(7), Wide(14, 46), Wide(10, 38)))
         self.rows.setAccessibleName("比较")
         self.sums = Sentence("")
         self.fault = Sentence("", "fault")

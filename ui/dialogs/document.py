@@ -159,6 +159,7 @@ class DocumentDialog(WorkingDialog):
 
     def _edition_row(self) -> QHBoxLayout:
         layout = QHBoxLayout()
+        layout.setSpacing(em(self))
         for number, (text, _) in enumerate(_EDITIONS):
             button = QRadioButton(text)
             button.setChecked(number == 0)

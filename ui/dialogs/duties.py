@@ -54,7 +54,9 @@ class DutiesDialog(Register):
         self.side.addItem(_PLACES, _PLACES)
         self.side.setAccessibleName("责任方")
         self.missing_only = QCheckBox("只看没有交齐的(&M)")
-        self.model, self.places_model = TextRows(words.HEADS[1:], self), TextRows(words.PLACE_HEADS[1:], self)
+        heads, place_heads = words.HEADS[1:], words.PLACE_HEADS[1:]
+        self.model = TextRows(heads, self, state_at=heads.index(words.STATE))
+        self.places_model = TextRows(place_heads, self, state_at=place_heads.index(words.STATE))
         self.rows, self.places = Rows(self.model, _WIDTHS), Rows(self.places_model, _PLACE_WIDTHS)
         self.rows.setAccessibleName("各单位的责任材料")
         self.places.setAccessibleName("各点位的责任材料")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from evidence.errors import RequestError
 from evidence.findings import Draft, Moment, Severity, Source, draft_of
-from ui.dialogs.choice import Choice, labelled
+from ui.dialogs.choice import Choice, form, labelled
 from ui.dialogs.finding_form import FindingForm
 from ui.dialogs.finding_step import named
 from ui.dialogs.job_dialog import JobDialog
@@ -115,8 +115,7 @@ class NewProblems(JobDialog):
             row.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(row)
         self.content.addWidget(self.list, 1)
-        self.content.addLayout(labelled("来源(&Y)", self.source.box))
-        self.content.addLayout(labelled("严重程度(&Z)", self.severity.box))
+        self.content.addLayout(form(("来源(&Y)", self.source.box), ("严重程度(&Z)", self.severity.box)))
         self.content.addWidget(Sentence("登记到“整改”，状态为待派发；缺项和疑点本身不变。", "hint"))
         open_size(self, 52, 22)
 

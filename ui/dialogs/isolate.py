@@ -9,7 +9,7 @@ from evidence.export import phrases
 from evidence.isolated import Going
 from evidence.model import PieceId
 from evidence.secrecy import Isolation
-from ui.dialogs.choice import labelled
+from ui.dialogs.choice import form
 from ui.dialogs.isolated import IsolatedDialog
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import grow, open_size
@@ -34,8 +34,7 @@ class IsolateDialog(JobDialog):
         self.why.setPlaceholderText("密级标志在哪里，如：附图右上角；不要写文件内容")
         for line in (self.named, self.said):
             self.content.addWidget(line)
-        self.content.addLayout(labelled("由谁决定(&W)", self.by))
-        self.content.addLayout(labelled("原因(&R)", self.why))
+        self.content.addLayout(form(("由谁决定(&W)", self.by), ("原因(&R)", self.why)))
         self.content.addStretch(1)
         self.ok_button.setEnabled(False)
         self.ok_button.setDefault(False)

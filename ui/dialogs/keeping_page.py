@@ -69,7 +69,7 @@ class KeepingPage(QWizardPage):
         while self._summary.rowCount():
             self._summary.removeRow(0)
         for label, text in lines:
-            self._summary.addRow(f"{label}：", Sentence(text))
+            self._summary.addRow(label, Sentence(text))
 
     def isComplete(self) -> bool:
         """Ask for all three."""
@@ -90,7 +90,7 @@ class KeepingPage(QWizardPage):
         inner = QWidget()
         inner.setLayout(self._summary)
         self._summary.setContentsMargins(0, 0, 0, 0)
-        self._summary.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._summary.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)

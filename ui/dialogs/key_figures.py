@@ -48,7 +48,7 @@ class KeyFiguresDialog(QDialog):
         self.edit_button = QPushButton("修改(&E)…")
         self.remove_button = QPushButton("删除(&D)")
         self.source_button = QPushButton("设为出处(&S)")
-        self.close_button = QPushButton("关闭(&C)")
+        self.close_button = QPushButton("关闭")
         self.hint = Sentence(_HINT, "hint")
         self._told: dict[KeyFigureId, tuple[Place, ...]] = {}
         self._lay_out()

@@ -115,7 +115,6 @@ class PickMany(QDialog):
         self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
         self.list = QListWidget()
-        self.list.setAccessibleName("可选")
         self.list.setAccessibleName(what)
         for name in dict.fromkeys([*(name for name in ticked if name not in choice), *choice]):
             item = QListWidgetItem(name, self.list)
@@ -125,8 +124,8 @@ class PickMany(QDialog):
         self.buttons = QDialogButtonBox()
         self.buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        every = self.buttons.addButton("全选(&A)", QDialogButtonBox.ButtonRole.ActionRole)
-        none = self.buttons.addButton("全不选(&N)", QDialogButtonBox.ButtonRole.ActionRole)
+        every = self.buttons.addButton("全选(&A)", QDialogButtonBox.ButtonRole.ResetRole)  # at the other end
+        none = self.buttons.addButton("全不选(&N)", QDialogButtonBox.ButtonRole.ResetRole)
         layout = QVBoxLayout(self)
         for widget in (self.text, self.list, self.buttons):
             layout.addWidget(widget)

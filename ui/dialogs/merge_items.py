@@ -34,7 +34,7 @@ class MergeItems(StepDialog):
         self.whole = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.ahead = Ahead()
         self.content.addLayout(labelled("合并到(&T)", self.into.box))
-        label = QLabel("合并后(&W)：")
+        label = QLabel("合并后(&W)")
         label.setBuddy(self.whole)
         self.content.addWidget(label)
         self.content.addWidget(self.whole, 1)

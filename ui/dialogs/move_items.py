@@ -10,7 +10,7 @@ from evidence.journal import Action
 from evidence.model import Criterion, CriterionId
 from evidence.scheme.editing import moved
 from ui.dialogs.ahead import Named
-from ui.dialogs.choice import Choice, labelled
+from ui.dialogs.choice import Choice, form
 from ui.dialogs.sizing import open_size
 from ui.dialogs.step_dialog import StepDialog, Wanted
 from ui.models.criteria_tree import name_of
@@ -37,8 +37,7 @@ class MoveItems(StepDialog):
             self.above.choose(ones[0].parent)
         self.before: Choice[CriterionId | None] = Choice({None: _LAST})
         self.content.addWidget(Named("选中的评价内容", [name_of(one) for one in ones]))
-        self.content.addLayout(labelled("移到哪个类别下面(&U)", self.above.box))
-        self.content.addLayout(labelled("排在哪一项前面(&B)", self.before.box))
+        self.content.addLayout(form(("移到哪个类别下面(&U)", self.above.box), ("排在哪一项前面(&B)", self.before.box)))
         self.content.addStretch(1)
         self.above.box.currentIndexChanged.connect(self._list)
         self._list()

@@ -98,7 +98,7 @@ class NewProject(QWizard):
         if self.currentPage() is not self.keeping_page or scheme is None:
             return
         project = self._project()
-        edition = f"（{scheme.facts.edition}）" if scheme.facts.edition else ""
+        edition = f"，版本：{scheme.facts.edition}" if scheme.facts.edition else ""
         townships = f"{len(project.townships)} 个" if project.townships else "没有名单，各乡镇的材料会一直显示为缺"
         lines = (
             ("评价细则", f"{scheme.facts.title}{edition}，评价内容 {len(leaves_of(scheme.items))} 项"),

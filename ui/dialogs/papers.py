@@ -39,7 +39,8 @@ _ALL_UNITS = "全部单位"
 _ONE_EACH = "全部单位（一个单位一份）"
 _WORD = ["Word 文档 (*.docx)"]
 _TODAY = "不填就是今天，如 2023-11-20"
-_NOW = "不填就按现在的登记；填了就重做当时的"
+_NOW, _BACK_THEN = "不填就按现在的登记", "重做当时的文书时填：这一天以后的登记不算在内"
+_ONE_FOR_ALL = "这种文书不分单位，只有一份"
 
 
 class PapersDialog(WorkingDialog):
@@ -88,6 +89,7 @@ class PapersDialog(WorkingDialog):
         size = em(self)
         self.on.setPlaceholderText(_TODAY)
         self.known_on.setPlaceholderText(_NOW)
+        self.known_on.setToolTip(_BACK_THEN)
         self.preview.setReadOnly(True)
         self.preview.setAccessibleName("内容预览")
         grid = QGridLayout()
@@ -97,7 +99,7 @@ class PapersDialog(WorkingDialog):
             ("文书(&K)", self.kind.box, 0, 0),
             ("单位(&U)", self.unit.box, 0, 2),
             ("日期(&D)", self.on, 1, 0),
-            ("按登记至(&N)", self.known_on, 1, 2),
+            ("登记截至(&N)", self.known_on, 1, 2),
         )
         for text, field, row, column in fields:
             self._name(text, field, grid, row, column)
@@ -146,6 +148,7 @@ class PapersDialog(WorkingDialog):
         kind = self.kind.value()
         self.hint.say(words.HINTS[kind.value])
         self.unit.box.setEnabled(kind.by_unit)
+        self.unit.box.setToolTip("" if kind.by_unit else _ONE_FOR_ALL)
         self.unit.box.setItemText(0, _ONE_EACH if kind is PaperKind.NOTICE else _ALL_UNITS)
         wish = self._wish()
         if wish is None:

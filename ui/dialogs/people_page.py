@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from evidence.intake.typed import plain
 from ui.dialogs.settings_page import SettingsPage
@@ -53,6 +62,7 @@ class PeoplePage(SettingsPage):
         form.addRow("名单", lines)
         form.addRow("", Sentence(_HINT, "hint"))
         self.names.setFixedHeight(9 * em(self))
+        self.names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # or its row takes all room
         self.add_button.clicked.connect(self._add)
         self.name.returnPressed.connect(self._add)
         self.remove_button.clicked.connect(self._remove)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.dialogs.choice import labelled
+from ui.dialogs.choice import form
 from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
@@ -37,10 +37,9 @@ class ReviewDialog(JobDialog):
         self.name.setPlaceholderText("如：赵主任")
         self.reason = QLineEdit()
         self.content.addWidget(Sentence(about))
-        self.content.addLayout(labelled("复核人(&N)", self.name))
-        if why is not None:
-            self.reason.setPlaceholderText(why)
-            self.content.addLayout(labelled("原因(&R)", self.reason))
+        reason = () if why is None else (("原因(&R)", self.reason),)
+        self.reason.setPlaceholderText(why or "")
+        self.content.addLayout(form(("复核人(&N)", self.name), *reason))
         self.content.addWidget(Sentence(_HINT, "hint"))
         self.content.addStretch(1)
         (self.reason if why is not None and self.name.text() else self.name).setFocus()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QRadioButton
 
 from ui.dialogs.picking import pick_folder, pick_new_file
+from ui.theme import em
 
 _FORMATS = ((".docx", "Word(&W)", "Word 文档 (*.docx)"), (".xlsx", "Excel(&X)", "Excel 工作簿 (*.xlsx)"))
 WORD, EXCEL = range(2)
@@ -48,6 +49,7 @@ class SavePlace(QObject):
     def format_row(self) -> QHBoxLayout:
         """Return the buttons for the format side by side, Word chosen."""
         row = QHBoxLayout()
+        row.setSpacing(em(self.line))
         for number, (_, text, _) in enumerate(_FORMATS):
             button = QRadioButton(text)
             button.setChecked(number == WORD)

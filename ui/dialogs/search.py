@@ -46,6 +46,7 @@ _KEYS = "回车或双击：转到　↑↓：选择　Esc：关闭"
 _OTHERS = "　Ctrl+Tab：{}"
 _PAPERS, _PROBLEMS = "材料", "整改问题"
 _LOOKING = "正在查找…"
+_EVERYTHING = ("全部单位", "全部年度", "全部种类", "全部评价内容", "归项与否", "全部批次")  # what is not narrowed
 
 
 class SearchDialog(QDialog):
@@ -86,6 +87,8 @@ class SearchDialog(QDialog):
         self.hint = Sentence(_HOW, "hint")
         self.go = QPushButton("转到(&G)")
         self.close_button = QPushButton("关闭")
+        for choice, everything in zip(self._choices, _EVERYTHING, strict=True):
+            choice.addItem(everything, None)
         self._lay_out()
         self._connect()
         open_size(self, 64, 36)
@@ -309,19 +312,20 @@ class SearchDialog(QDialog):
         units += sorted(there.difference(units))
         years = sorted({piece.facts.year for piece in snapshot.pieces if piece.facts.year}, reverse=True)
         kinds = {piece.facts.kind for piece in snapshot.pieces}
-        _fill(self.unit, "全部单位", [(unit, unit) for unit in units])
-        _fill(self.year, "全部年度", [(f"{year}年", year) for year in years])
-        _fill(self.kind, "全部种类", [(kind, kind) for kind in KINDS if kind in kinds])
+        every_unit, every_year, every_kind, every_item, anywhere, every_batch = _EVERYTHING
+        _fill(self.unit, every_unit, [(unit, unit) for unit in units])
+        _fill(self.year, every_year, [(f"{year}年", year) for year in years])
+        _fill(self.kind, every_kind, [(kind, kind) for kind in KINDS if kind in kinds])
         items = [(f"{item.code}　{' '.join(phrases.item_name(item).split())}", item.id) for item in snapshot.criteria]
-        _fill(self.item, "全部评价内容", items)
-        _fill(self.whereabouts, "归项与否", [(words.WHEREABOUTS[one], one) for one in Whereabouts])
+        _fill(self.item, every_item, items)
+        _fill(self.whereabouts, anywhere, [(words.WHEREABOUTS[one], one) for one in Whereabouts])
         if self.batch.count() == 0:
-            _fill(self.batch, "全部批次", ())
+            _fill(self.batch, every_batch, ())
         self._session.receiving.batches(self._offer_batches)
 
     def _offer_batches(self, batches: Sequence[Batch]) -> None:
         told = [(f"{one.name}　{one.delivery.unit or one.source}", one.id) for one in reversed(batches)]
-        _fill(self.batch, "全部批次", told)
+        _fill(self.batch, _EVERYTHING[-1], told)
 
 
 def _key(hit: Hit | ProblemHit) -> str:

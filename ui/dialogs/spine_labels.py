@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from evidence import wording
 from evidence.boxes import SPINE_WIDTHS_MM, Paper
-from ui.dialogs.choice import Choice, labelled
+from ui.dialogs.choice import Choice, form
 from ui.dialogs.sizing import open_size
 from ui.labels import Sentence
 
@@ -38,8 +38,7 @@ class SpineLabelsDialog(QDialog):
         buttons.addWidget(cancel)
         layout = QVBoxLayout(self)
         layout.addWidget(Sentence(_ABOUT, "hint"))
-        layout.addLayout(labelled("纸张(&A)", self.paper.box))
-        layout.addLayout(labelled("盒脊宽(&W)", self.width_choice.box))
+        layout.addLayout(form(("纸张(&A)", self.paper.box), ("盒脊宽(&W)", self.width_choice.box)))
         layout.addStretch(1)
         layout.addLayout(buttons)
         open_size(self, 34, 14)

@@ -16,7 +16,7 @@ from evidence.scheme.editing import split
 from evidence.scheme.parts import Part, cut_into
 from evidence.scheme.text import number_text
 from evidence.snapshot import Snapshot
-from ui.dialogs.choice import Choice, labelled
+from ui.dialogs.choice import Choice, form
 from ui.dialogs.item_fields import long_text
 from ui.dialogs.sizing import open_size
 from ui.dialogs.step_dialog import StepDialog, Wanted
@@ -68,8 +68,8 @@ class SplitItem(StepDialog):
         layout.addWidget(Sentence(_HINT, "hint"))
         layout.addLayout(self._grid)
         layout.addWidget(self.more)
-        for slot in whole.required:
-            layout.addLayout(labelled(f"应备材料“{unmarked(slot.name)}”归", self.slots[slot.id].box))
+        put = ((f"应备材料“{unmarked(slot.name)}”归", self.slots[slot.id].box) for slot in whole.required)
+        layout.addLayout(form(*put))
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidget(page)

@@ -152,6 +152,7 @@ class TakenInDialog(QDialog):
         size = em(self)
         self.files.setModel(self.model)
         self.files.setRootIsDecorated(False)
+        self.files.ensurePolished()  # or its rows are measured as they are without the program's look
         self.files.setUniformRowHeights(True)
         self.files.setAlternatingRowColors(True)
         self.files.setTextElideMode(Qt.TextElideMode.ElideRight)

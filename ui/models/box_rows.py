@@ -108,6 +108,6 @@ def _told(box: PlannedBox, column: Column, measured: Sums | None) -> str:
         case Column.COLOUR:
             return f"约 {box.colour_pages}" if measured is None else str(len(measured.colour))
         case Column.SIZE:
-            return f"{max(0.1, box.weight_bytes / 1e6):.1f} 兆"
+            return f"{max(0.1, box.weight_bytes / 1e6):.1f} MB"
         case Column.STATE:
             return words.state(box.fixed and box.fixed.at, box.to_print, box.uncounted)

@@ -32,9 +32,10 @@ class TextRows(ListModel[TextRow]):
 
     sorts = True
 
-    def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
-        """Show nothing yet under these headings."""
+    def __init__(self, heads: Sequence[str], parent: QObject | None = None, *, state_at: int | None = None) -> None:
+        """Show nothing yet under these headings; the colour of a row's state is its cell's at `state_at`, or all's."""
         super().__init__(parent)
+        self._state_at = state_at
         self.heads = tuple(heads)
 
     def show(self, rows: Sequence[TextRow], heads: Sequence[str] | None = None) -> None:
@@ -75,7 +76,7 @@ class TextRows(ListModel[TextRow]):
                 return row.texts[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(row.texts[index.column()], row.about) or None
-            case Qt.ItemDataRole.ForegroundRole if row.state is not None:
+            case Qt.ItemDataRole.ForegroundRole if row.state is not None and self._state_at in (None, index.column()):
                 return _colour(row.state)
             case _ if role == KEY:
                 return row.key

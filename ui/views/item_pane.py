@@ -19,7 +19,8 @@ from ui.models.dragging import Dragged
 from ui.models.item_papers import FILING, SLOT, ItemPapers
 from ui.session import Moment
 from ui.sort_menu import sort_action
-from ui.views.rows import Tree, Wide
+from ui.views.rows import Wide
+from ui.views.running_on import RunningOn
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ORDER = "点列标题排序各应备材料下的材料，再点一次恢复；只是看的次序，汇编印出来的次序不变"
@@ -54,7 +55,7 @@ class ItemPane(QWidget):
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model = ItemPapers(self)
-        self.rows = Tree(self.model, (Wide(0), Wide(3.5, 20), Wide(10, 46), Wide(3, 40), Wide(3.5, 34), Wide(11)))
+        self.rows = RunningOn(self.model, (Wide(0), Wide(3.5, 20), Wide(10, 46), Wide(3, 40), Wide(3.5, 34), Wide(11)))
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.rows.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -22,8 +22,8 @@ from ui.models.gap_rows import Gap
 from ui.models.matrix_grid import CELL, GAP, ITEM, MatrixGrid
 from ui.views.painted import painted
 
-_ITEM_EM, _LEAST_ITEM_EM, _MOST_ITEM_EM = 22, 16, 48  # width of the items
-_WIDER = 1.4  # what columns take at most of what they need
+_ITEM_EM, _LEAST_ITEM_EM, _MOST_ITEM_EM = 22, 16, 72  # width of the items
+_WIDER, _WIDEST = 1.4, 2.5  # what columns take of what they need: before the items have all they can use, and after
 TINT = 36  # of 255
 _LINE_EM = 1.35
 _CORNER = "未齐的项数"
@@ -89,7 +89,7 @@ class MatrixView(QTableView):
         self._corner.setGeometry(items.x(), heads.y(), items.width(), heads.height())
 
     def share_width(self) -> None:
-        """Give the columns what they need, then the items, then the columns more, then the items."""
+        """Give the columns what they need, then the items, then the columns more, then the items, then the columns."""
         em, count = theme.em(self), self._grid.columnCount()
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth()
         item = max(_LEAST_ITEM_EM * em, min(_ITEM_EM * em, room - round(count * self._column_em * em)))
@@ -97,6 +97,7 @@ class MatrixView(QTableView):
         if count:
             column = max(column, min(round(self._column_em * _WIDER * em), (room - item) // count))
             item = max(item, min(_MOST_ITEM_EM * em, room - count * column))
+            column = max(column, min(round(self._column_em * _WIDEST * em), (room - item) // count))
         if self.verticalHeader().maximumWidth() != item:
             self.verticalHeader().setFixedWidth(item)
         self.horizontalHeader().setDefaultSectionSize(column)

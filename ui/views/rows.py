@@ -18,6 +18,7 @@ from ui.models.ordering import Ordering
 from ui.orders import Orders, orders_over
 
 _ROW_EM = 1.75
+_BRANCH = 12  # pixels that the arrow of a branch takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class Tree(QTreeView):
         self.setModel(model)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
-        self.setIndentation(theme.em(self))
+        self._indent()
         _dress(self)
         self.header().setFirstSectionMovable(False)  # the branches stand in it
         self.heads = Heads(self, self.header(), columns)
@@ -177,12 +178,15 @@ class Tree(QTreeView):
         """Follow the size of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.heads.follow_text():
-            self.setIndentation(theme.em(self))
+            self._indent()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the columns that there is no room for."""
         self.heads.make_room()
         super().resizeEvent(event)
+
+    def _indent(self) -> None:
+        self.setIndentation(max(_BRANCH, 2 * theme.em(self) // 3))
 
 
 class Rows(QTableView):
