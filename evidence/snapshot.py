@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from evidence.as_pages import shown_pages
 from evidence.boxes import NO_BOXES, Boxes
 from evidence.complaints import Dismissal, DoubtKey
-from evidence.key_figures import KeyFigure
 from evidence.model import (
     Criterion,
     CriterionId,
@@ -26,6 +26,9 @@ from evidence.model import (
 )
 from evidence.points import NO_RULES, PassRules, SelfScore
 from evidence.reviews import WorkMark
+
+if TYPE_CHECKING:
+    from evidence.key_figures import KeyFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,12 @@ class Snapshot:
         filed = {filing.piece for filing in self.filings}
         return tuple(piece for piece in self.pieces if piece.id not in filed)
 
+    @cached_property
+    def certain(self) -> frozenset[PieceId]:
+        """The pieces whose first place that is proposed is sure, and one that is asked of the office."""
+        first = ((piece, found[0]) for piece, found in self.suggestions.items())
+        return frozenset(piece for piece, place in first if place.certain and place.criterion in self.asked)
+
     def pages_of_files(self, piece: Piece) -> int | None:
         """Return how many pages those files of a piece have that are printed; None: it has none, or one is unknown."""
         counts = [part.length or shown_pages(self.originals[part.original]) for part in piece.parts if part.printed]
@@ -136,7 +145,7 @@ class Snapshot:
 
     def is_certain(self, piece: PieceId) -> bool:
         """Tell whether the first place that is proposed for a piece is sure, and one that is asked of the office."""
-        return any(found.certain and found.criterion in self.asked for found in self.suggestions.get(piece, ())[:1])
+        return piece in self.certain
 
     def chain(self, criterion: Criterion) -> tuple[Criterion, ...]:
         """Return the groups above a criterion, topmost first."""

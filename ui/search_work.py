@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence import wording
 from evidence.errors import DossierError
 from evidence.progress import Report
-from evidence.queries import Found, Query, words_of
 from ui.jobs import Jobs, Worker
 
 if TYPE_CHECKING:
+    from evidence.queries import Found, Query
     from ui.session import Session
 
 PAGE = 50  # hits that are shown at once
@@ -34,6 +33,9 @@ class SearchWork(QObject):
 
     def ask(self, text: str, narrowed: Query, first: int = 0) -> None:
         """Look for what was typed among what fits `narrowed`; a page from the `first` hit on is told."""
+        from evidence import wording
+        from evidence.queries import words_of
+
         self.forget()
         number = self._newest
         workspace, snapshot = self._session.workspace, self._session.moment.snapshot

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from evidence.model import Filing
 from evidence.queries import Found, Marked, Whereabouts
-from evidence.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from evidence.snapshot import Snapshot
 
 WHEREABOUTS: dict[Whereabouts, str] = {Whereabouts.TRAY: "待整理", Whereabouts.FILED: "已归项"}
 
