@@ -23,7 +23,6 @@ from evidence.model import (
 )
 from evidence.snapshot import Changes
 from ui import theme
-from ui.dialogs.file_to import FileTo
 from ui.doubt_actions import DoubtActions
 from ui.dragged_copies import DraggedCopies
 from ui.fact_actions import FactActions
@@ -336,6 +335,8 @@ class Desk(QSplitter):
                 pane.rows.setFocus()
 
     def _ask_where(self, dragged: Dragged, typed: str = "") -> None:
+        from ui.dialogs.file_to import FileTo
+
         if self._may_write:
             question = FileTo(self._session.moment, dragged, typed, self)
             question.answered.connect(self._arrange)
