@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app import kept_file
-from evidence.wording import tables as table_words
 
 if TYPE_CHECKING:
     from evidence.scheme.columns import KnownColumns  # the first window is painted without
@@ -49,6 +48,7 @@ def _known(read: dict[str, object]) -> tuple[KnownColumns, ...]:
 def _table(table: object) -> KnownColumns:
     from evidence.scheme.columns import KnownColumns
     from evidence.scheme.roles import Role
+    from evidence.wording import tables as table_words
 
     match table:
         case {"sheet": str(sheet), "heads": list(), "roles": list()}:

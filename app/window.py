@@ -33,7 +33,7 @@ from ui.jobs import Job, Jobs
 from ui.main_window import MainWindow
 from ui.people import People
 from ui.session import Session, Setup
-from ui.theme import Look, Shade
+from ui.theme import Look, Shade, begin
 
 if TYPE_CHECKING:  # loaded when the first scan is read
     from evidence.extract.page_readers import Readers
@@ -46,7 +46,7 @@ def run(dropped: Sequence[Path]) -> int:
 
     Return the exit status.
     """
-    application = QApplication([NAME])
+    application = begin(NAME)
     application.setWindowIcon(QIcon(str(ICON)))
     speak_chinese(application)
     jobs = Jobs()

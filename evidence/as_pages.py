@@ -9,10 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evidence.errors import UnreadableFileError
 from evidence.model import Original
-from evidence.rendition import Rendition
+
+if TYPE_CHECKING:
+    from evidence.rendition import Rendition
 
 PDF = "application/pdf"
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, NewType
-from uuid import uuid4
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from evidence.crop import Crops
 from evidence.imprint import AS_PROPOSED, Imprint
-from evidence.rendition import Rendition
-from evidence.reviews import Review
+
+if TYPE_CHECKING:
+    from evidence.rendition import Rendition
+    from evidence.reviews import Review
 
 CriterionId = NewType("CriterionId", str)
 SlotId = NewType("SlotId", str)
@@ -27,6 +28,8 @@ Sha256 = NewType("Sha256", str)  # 64 lower-case hexadecimal digits
 
 def new_id() -> str:
     """Return a fresh row key (UUID4 as 32 hexadecimal digits)."""
+    from uuid import uuid4
+
     return uuid4().hex
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from evidence.as_pages import shown_pages
 from evidence.boxes import NO_BOXES, Boxes
 from evidence.complaints import Dismissal, DoubtKey
-from evidence.findings import FindingId
-from evidence.key_figures import KeyFigure
 from evidence.model import (
     Criterion,
     CriterionId,
@@ -27,6 +26,10 @@ from evidence.model import (
 )
 from evidence.points import NO_RULES, PassRules, SelfScore
 from evidence.reviews import WorkMark
+
+if TYPE_CHECKING:
+    from evidence.findings import FindingId
+    from evidence.key_figures import KeyFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,9 @@ class Snapshot:
 
     @cached_property
     def certain(self) -> frozenset[PieceId]:
-        """The pieces filed nowhere whose first proposed place is sure, and one that is asked of the office."""
-        return frozenset(
-            piece
-            for piece, found in self.suggestions.items()
-            if found and found[0].certain and found[0].criterion in self.asked
-        )
+        """The pieces whose first place that is proposed is sure, and one that is asked of the office."""
+        first = ((piece, found[0]) for piece, found in self.suggestions.items())
+        return frozenset(piece for piece, place in first if place.certain and place.criterion in self.asked)
 
     def pages_of_files(self, piece: Piece) -> int | None:
         """Return how many pages those files of a piece have that are printed; None: it has none, or one is unknown."""

@@ -79,14 +79,14 @@ def take_window(folder: Path, out: Path, screen: Screen) -> tuple[Path, list[str
     """Play the main job and take each pane and dialog; return where documents were exported to, and what is wrong."""
     from camera import Camera
     from other_dialogs import not_taken
-    from PySide6.QtWidgets import QApplication
     from tour import play
 
+    from app.program import NAME
     from app.window import Shown, speak_chinese
     from ui.jobs import Jobs
-    from ui.theme import Look, Shade
+    from ui.theme import Look, Shade, begin
 
-    speak_chinese(QApplication([]))
+    speak_chinese(begin(NAME))
     jobs = Jobs()
     shown = Shown(jobs, folder / "settings.toml")
     shown.appearance.choose(Look(Shade(screen.shade), screen.text_pt))

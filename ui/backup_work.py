@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence import wording
 from evidence.errors import DossierError
 from evidence.progress import Report
-from evidence.snapshot import Changes
 from ui.jobs import Effect, Job, Jobs, Worker
 
 if TYPE_CHECKING:  # loaded when a place was chosen
@@ -19,6 +17,7 @@ if TYPE_CHECKING:  # loaded when a place was chosen
 
     from evidence.backups import Checked, Made
     from evidence.keeping import Asked, Standing
+    from evidence.snapshot import Changes
     from ui.session import OpenProject, Session
 
 T = TypeVar("T")
@@ -74,7 +73,7 @@ class BackupWork(QObject):
         self._read_only = False
         self.standing: Standing | None = None  # None: not looked at yet, or no place chosen
         self.trouble = ""  # why the last backup that began by itself was not made
-        session.opened.connect(self._begin)
+        session.settled.connect(self._begin)
         session.closed.connect(self._leave)
 
     @property
@@ -97,6 +96,8 @@ class BackupWork(QObject):
 
     def choose(self, place: Path, done: Callable[[], object]) -> Job:
         """Back up to a place from now on; fails where it is not there, or in the project itself."""
+        from evidence.snapshot import Changes
+
         path, asked = self._session.moment.path, self._asked
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
@@ -241,10 +242,13 @@ class BackupWork(QObject):
         self.stood.emit()
 
     def _keep_trouble(self, error: DossierError) -> None:
+        from evidence import wording
+
         self.trouble = wording.sentence(error)
         self.look(by_itself=False)
 
     def _not_there(self, error: DossierError) -> None:
+        from evidence import wording
         from evidence.keeping import Standing
 
         self.standing, self.trouble = Standing(there=False), wording.sentence(error)
@@ -259,6 +263,7 @@ class BackupWork(QObject):
 
 def _know(desk: OpenProject, place: Path) -> Changes:
     from evidence import keeping
+    from evidence.snapshot import Changes
 
     keeping.know(desk.workspace, place)
     return Changes()
@@ -266,6 +271,7 @@ def _know(desk: OpenProject, place: Path) -> Changes:
 
 def _settle(desk: OpenProject, made: Made) -> Changes:
     from evidence import keeping
+    from evidence.snapshot import Changes
 
     keeping.settle(desk.workspace, made)
     return Changes()

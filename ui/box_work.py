@@ -7,15 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence.boxes import BoxRules, Paper
-from evidence.progress import Report
-from evidence.snapshot import Changes
-from ui.jobs import Effect, Job
+from ui.jobs import Effect
 
 if TYPE_CHECKING:  # documents are laid out when somebody asks for boxes
+    from evidence.boxes import BoxRules, Paper
     from evidence.export.box_plan import BoxPlan
     from evidence.export.print_list import Printed
     from evidence.export.print_sheets import FilingStamp, Printing
+    from evidence.progress import Report
+    from evidence.snapshot import Changes
+    from ui.jobs import Job
     from ui.session import OpenProject, Session
 
 

@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from evidence.chases import Chase, ChaseId, Step
 from evidence.errors import ExportError
-from evidence.progress import Report
-from evidence.snapshot import Changes
-from ui.jobs import Job
 
 if TYPE_CHECKING:  # a window shows what is there before anybody is chased
+    from evidence.chases import Chase, ChaseId, Step
     from evidence.chasing import Plan
     from evidence.check.owing import After, Drafting
+    from evidence.progress import Report
+    from evidence.snapshot import Changes
+    from ui.jobs import Job
     from ui.session import OpenProject, Session
 
 

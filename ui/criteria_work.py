@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from evidence.criteria import Counterparts
-from evidence.journal import Action
-from evidence.model import Project, SchemeId, SchemeReading
-from evidence.progress import Report
-from evidence.snapshot import Changes, OtherScheme
-from ui.jobs import Job
-
 if TYPE_CHECKING:
     from evidence.counterparts import ProposedPair
+    from evidence.criteria import Counterparts
+    from evidence.journal import Action
+    from evidence.model import Project, SchemeId, SchemeReading
+    from evidence.progress import Report
     from evidence.scheme.editing import Edit
     from evidence.scheme.edition import Preview
+    from evidence.snapshot import Changes, OtherScheme
+    from ui.jobs import Job
     from ui.session import OpenProject, Session
 
 

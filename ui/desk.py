@@ -23,15 +23,13 @@ from evidence.model import (
 )
 from evidence.snapshot import Changes
 from ui import theme
-from ui.dialogs.alike import AlikeDialog
-from ui.dialogs.file_to import FileTo
 from ui.doubt_actions import DoubtActions
 from ui.dragged_copies import DraggedCopies
 from ui.fact_actions import FactActions
 from ui.gap_actions import GapActions
 from ui.item_actions import ItemActions
+from ui.late_ledger import LateLedger
 from ui.layouts import Part
-from ui.ledger_actions import LedgerActions
 from ui.models.dragging import Dragged
 from ui.models.gap_rows import Gap
 from ui.overview_actions import OverviewActions
@@ -46,7 +44,6 @@ from ui.views.doubt_pane import DoubtPane
 from ui.views.facts_pane import FactsPane
 from ui.views.gap_pane import GapPane, Kind
 from ui.views.item_pane import ItemPane
-from ui.views.ledger_pane import LedgerPane
 from ui.views.overview_pane import OverviewPane
 from ui.views.preview import Preview
 from ui.views.tray_pane import TrayPane
@@ -54,6 +51,7 @@ from ui.views.tray_pane import TrayPane
 if TYPE_CHECKING:
     from evidence.proposing import Proposals
     from ui.hand_in_menu import HandInMenu
+    from ui.views.ledger_pane import LedgerPane
 
 _ROOM_FOR_PAGES_EM = 32  # height of the window from which on pages are shown below what is known
 
@@ -69,7 +67,7 @@ class Desk(QSplitter):
         self._session = session
         self._may_write = True
         self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
-        self.doubts, self.ledger = DoubtPane(), LedgerPane(session)
+        self.doubts, self.late_ledger = DoubtPane(), LateLedger(session, self)
         self.facts, self.preview, self.overview = FactsPane(), Preview(session), OverviewPane(session)
         self.hidden: frozenset[Part] = frozenset()
         self.right = QSplitter(Qt.Orientation.Vertical)
@@ -83,7 +81,7 @@ class Desk(QSplitter):
             "缺项": self.gaps,
             "疑点": self.doubts,
             "总览": self.overview,
-            "整改": self.ledger,
+            "整改": self.late_ledger.place,
         }
         for name, pane in panes.items():
             self.tabs.addTab(pane, name)
@@ -111,10 +109,14 @@ class Desk(QSplitter):
         self._following = (FactActions(session, self.facts, self), DoubtActions(session, self.doubts, self))
         self.overviews = OverviewActions(session, self)
         self._listing = GapActions(session, self)
-        self.rectifying = LedgerActions(session, self.ledger, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
         session.recognising.progressed.connect(lambda: self.gaps.tell_unread(session.recognising.unread))
+
+    @property
+    def ledger(self) -> LedgerPane:
+        """整改; made when somebody asks for it, or else once the project that is opened is painted."""
+        return self.late_ledger.make()
 
     def follow(self, menu: HandInMenu) -> None:
         """Go where the menu's checks lead, and let it check when the list of gaps asks for that."""
@@ -159,7 +161,7 @@ class Desk(QSplitter):
         self.gaps.rectify.setEnabled(allowed)
         self.doubts.allow(allowed=allowed)
         self.looking.allow(allowed=allowed)
-        self.ledger.allow(allowed=allowed)
+        self.late_ledger.allow(allowed=allowed)
 
     def finish(self) -> None:
         """Do what was typed and not done yet, before the project is left or exported."""
@@ -245,9 +247,10 @@ class Desk(QSplitter):
 
     def _show_parts(self) -> None:
         pane = self.tabs.currentWidget()
-        wide = (self.gaps, self.doubts, self.overview, self.ledger)  # need the room, and select no paper
+        full = (self.overview, *self.late_ledger.pages)
+        wide = (self.gaps, self.doubts, *full)  # need the room, and select no paper
         self.right.setVisible(pane not in wide and Part.PAPER not in self.hidden)
-        self.criteria.setVisible(pane not in (self.overview, self.ledger) and Part.CRITERIA not in self.hidden)
+        self.criteria.setVisible(pane not in full and Part.CRITERIA not in self.hidden)
         high = self.height() >= _ROOM_FOR_PAGES_EM * theme.em(self)  # or what is known of a paper needs the room
         self.preview.setVisible(high and Part.PAGES not in self.hidden)
 
@@ -262,6 +265,9 @@ class Desk(QSplitter):
             self._session.recognising.prefer(pieces)
 
     def _change_tab(self) -> None:
+        if self.tabs.currentWidget() is self.late_ledger.place:
+            self.late_ledger.make()  # which takes its place
+            return
         self._show_parts()
         pane = self.tabs.currentWidget()
         if pane is self.tray:
@@ -324,11 +330,13 @@ class Desk(QSplitter):
         self.tray.choose(*pieces)
 
     def _return_to_list(self) -> None:
-        for pane in (self.item, self.tray, self.gaps, self.doubts, self.ledger):
-            if pane is self.tabs.currentWidget():
+        for pane in (self.item, self.tray, self.gaps, self.doubts, self.late_ledger.pane):
+            if pane is not None and pane is self.tabs.currentWidget():
                 pane.rows.setFocus()
 
     def _ask_where(self, dragged: Dragged, typed: str = "") -> None:
+        from ui.dialogs.file_to import FileTo
+
         if self._may_write:
             question = FileTo(self._session.moment, dragged, typed, self)
             question.answered.connect(self._arrange)
@@ -372,6 +380,8 @@ class Desk(QSplitter):
         self.item.choose_papers((filing,))
 
     def _compare(self, piece: PieceId, other: PieceId) -> None:
+        from ui.dialogs.alike import AlikeDialog
+
         AlikeDialog(self._session, piece, other, self).show()
 
     def _ask_newer(self, piece: PieceId) -> None:

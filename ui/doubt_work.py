@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from evidence.complaints import Doubt, DoubtKey
-from evidence.progress import Report
 from evidence.snapshot import Changes
-from ui.jobs import Effect, Job
+from ui.jobs import Effect
 
 if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
     from evidence.check.doubts.finding import Doubts
+    from evidence.complaints import Doubt, DoubtKey
+    from evidence.progress import Report
+    from ui.jobs import Job
     from ui.session import OpenProject, Session
 
 _AFTER_OPENING_MS = 500  # the window is painted first
@@ -56,6 +57,8 @@ class DoubtWork(QObject):
 
     def look(self) -> None:
         """Look now at what is new since the last look; `found` tells what there is then."""
+        from evidence.snapshot import Changes
+
         self._later.stop()
         if not self._session.is_open or self._changes == Changes():
             return

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence.key_figures import KeyFigure, KeyFigureId
-from evidence.progress import Report
-from evidence.snapshot import Changes
-from ui.jobs import Job
-
 if TYPE_CHECKING:
+    from evidence.key_figures import KeyFigure, KeyFigureId
+    from evidence.progress import Report
+    from evidence.snapshot import Changes
+    from ui.jobs import Job
     from ui.session import OpenProject, Session
 
 

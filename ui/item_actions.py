@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,13 +16,14 @@ from evidence.criteria import SchemeEdit
 from evidence.filing import items_below
 from evidence.journal import Action
 from evidence.model import Criterion, CriterionId, Mode
-from evidence.scheme.editing import Edit, added, shifted
-from evidence.scheme.parts import blank_item
 from evidence.snapshot import Snapshot
 from ui.review_actions import FitMenu, WorkMenu
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
 from ui.views.item_pane import ItemPane
+
+if TYPE_CHECKING:
+    from evidence.scheme.editing import Edit
 
 _BECOMES_GROUP = "“{code}”将成为类别，它的应备材料和已归的 {filed} 件佐证材料转到这一项下面。"
 
@@ -147,6 +149,8 @@ class ItemActions(QObject):
         BulkEdit(self._session, self._selected(), self._over).open()
 
     def _add_sibling(self) -> None:
+        from evidence.scheme.parts import blank_item
+
         beside = self._selected()[0]
         siblings = [c.id for c in self._session.moment.snapshot.criteria if c.parent == beside.parent]
         following = siblings[siblings.index(beside.id) + 1 :]
@@ -155,6 +159,8 @@ class ItemActions(QObject):
 
     def _add_child(self) -> None:
         """Begin a new item below another; one that takes an item's place begins with its words."""
+        from evidence.scheme.parts import blank_item
+
         above = self._selected()[0]
         new, told, snapshot = blank_item(above.id), "", self._session.moment.snapshot
         if above in snapshot.items:
@@ -164,6 +170,7 @@ class ItemActions(QObject):
         self._add(new, None, told)
 
     def _add(self, new: Criterion, before: CriterionId | None, told: str = "") -> None:
+        from evidence.scheme.editing import added
         from ui.dialogs.item_editor import ItemEditor
 
         def put(snapshot: Snapshot, typed: Criterion) -> SchemeEdit:
@@ -189,6 +196,8 @@ class ItemActions(QObject):
         MoveItems(self._session, self._selected(), self._over).open()
 
     def _shift(self, *, up: bool) -> None:
+        from evidence.scheme.editing import shifted
+
         ones = [one.id for one in self._selected()]
         self._change(Action.MOVE_ITEMS, lambda snapshot: shifted(snapshot, ones, up=up))
 

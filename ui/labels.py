@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
@@ -45,6 +43,8 @@ class Sentence(QLabel):
 
 def tip(*lines: str) -> str:
     """Return lines as a tool tip that breaks where it is too long; a title that looks like HTML stays what it is."""
+    from html import escape
+
     text = "<br>".join(escape(line) for line in lines if line)
     return f"<p>{text}</p>" if text else ""
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter
+from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter, QWidget
 
-from evidence.model import CriterionId
 from ui.layouts import Layout, LayoutMemory, UntilTheEnd, brought_back
 from ui.orders import Orders
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from evidence.model import CriterionId
     from ui.desk import Desk
     from ui.views.rows import Heads
 
@@ -97,14 +97,13 @@ class _Parts:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._splits = {"desk": _Split(desk), "paper": _Split(desk.right), "ledger": _Split(desk.ledger.split)}
-        self._panes = {
+        self._splits = {"desk": _Split(desk), "paper": _Split(desk.right)}
+        self._panes: dict[str, QWidget] = {
             "item": desk.item,
             "tray": desk.tray,
             "gaps": desk.gaps,
             "doubts": desk.doubts,
             "overview": desk.overview,
-            "ledger": desk.ledger,
         }
         self._lists: dict[str, Heads] = {
             "criteria": desk.criteria.tree.heads,
@@ -112,12 +111,23 @@ class _Parts:
             "tray": desk.tray.rows.heads,
             "gaps": desk.gaps.rows.heads,
             "doubts": desk.doubts.rows.heads,
-            "ledger": desk.ledger.rows.heads,
         }
         self._orders: dict[str, QComboBox] = {"gaps": desk.gaps.order, "tray": desk.tray.grouping}
+        self._last = Layout()
+        desk.late_ledger.made.connect(self._take_in_ledger)
+
+    def _take_in_ledger(self) -> None:
+        """Lay the list of problems out, which is made later than the others."""
+        ledger = self._desk.ledger
+        self._splits["ledger"], self._panes["ledger"] = _Split(ledger.split), ledger
+        self._lists["ledger"] = ledger.rows.heads
+        ledger.share_out()
+        self._splits["ledger"].share(self._last.sizes.get("ledger", ()))
+        ledger.rows.heads.lay_out(self._last.columns.get("ledger"))
 
     def layout(self, window: tuple[int, int, int, int], *, maximized: bool) -> Layout:
         """Return how it is now."""
+        _ = self._desk.ledger  # or how it was left would be forgotten
         shown = self._desk.tabs.currentWidget()
         return Layout(
             window,
@@ -132,9 +142,11 @@ class _Parts:
 
     def lay_out(self, layout: Layout) -> None:
         """Lay it out."""
+        self._last = layout
         self._desk.hide_parts(layout.hidden)
         self._desk.share_out()
-        self._desk.ledger.share_out()
+        if "ledger" in self._panes:
+            self._desk.ledger.share_out()
         for name, split in self._splits.items():
             split.share(layout.sizes.get(name, ()))
         for name, heads in self._lists.items():
@@ -147,8 +159,12 @@ class _Parts:
 
     def go_back(self, layout: Layout, items: frozenset[CriterionId]) -> None:
         """Show what was looked at last, if that is still there."""
+        from evidence.model import CriterionId
+
         if layout.item in items:
             self._desk.criteria.choose(CriterionId(layout.item))
+        if layout.pane == "ledger":
+            _ = self._desk.ledger
         if (pane := self._panes.get(layout.pane)) is not None:
             self._desk.show_tab(self._desk.tabs.indexOf(pane))
 

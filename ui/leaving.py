@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 from shiboken6 import isValid
 
-from evidence import wording
 from ui.jobs import Effect, Job, Outcome
 from ui.session import Session
 
@@ -36,6 +35,8 @@ class Leaving:
 
     def agreed(self, leave: Callable[[], object]) -> bool:
         """Tell whether the window may go now; if not, ask, and call `leave` when that is the answer."""
+        from evidence import wording
+
         at_stake = self.at_stake
         if self._decided or not at_stake:
             return True

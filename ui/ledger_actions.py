@@ -24,7 +24,6 @@ from ui.views.ledger_pane import LedgerPane
 
 if TYPE_CHECKING:
     from ui.desk import Desk
-    from ui.ledger_menu import LedgerMenu
 
 _NAME = "整改"
 
@@ -47,11 +46,8 @@ class LedgerActions(QObject):
         session.changed.connect(self._follow)
         session.ledger.read.connect(self._show)
         session.closed.connect(self._forget)
-
-    def follow(self, menu: LedgerMenu) -> None:
-        """Go where the menu leads, and do what it offers."""
-        menu.view_wanted.connect(self._go)
-        menu.deed_wanted.connect(self._begin)
+        if session.is_open:
+            pane.show_moment(session.moment, None)
 
     def go_to(self, finding: FindingId) -> None:
         """Show a problem in the ledger."""
@@ -59,12 +55,14 @@ class LedgerActions(QObject):
         self._pane.select(frozenset((finding,)))
         self._pane.rows.setFocus()
 
-    def _go(self, which: Which) -> None:
+    def go(self, which: Which) -> None:
+        """Show one of the views."""
         self._desk.tabs.setCurrentWidget(self._pane)
         self._pane.show_view(which)
         self._pane.rows.setFocus()
 
-    def _begin(self, deed: Deed) -> None:
+    def begin(self, deed: Deed) -> None:
+        """Do what needs no problem to be selected."""
         self._desk.tabs.setCurrentWidget(self._pane)
         if deed is Deed.SAVE or self._session.may_write:
             self._do(deed, ())

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -94,19 +94,6 @@ class DeedActions(QObject):
 
     def _tell(self, deed: Deed) -> None:
         self.chosen.emit(deed)
-
-
-def offer_rectifying(view: QWidget, wanted: Callable[[], object]) -> QAction:
-    """Offer 转为整改问题 in the menu of a list of gaps or doubts."""
-    action = QAction("转为整改问题(&Z)…", view)
-    action.setToolTip("登记到整改台账，派给责任单位")
-
-    def act() -> None:
-        wanted()
-
-    action.triggered.connect(act)
-    view.addAction(action)
-    return action
 
 
 def next_deed(state: FindingState) -> Deed:

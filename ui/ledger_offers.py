@@ -1,8 +1,15 @@
 """What the window offers of the 整改台账: its views and what a clerk does; loaded with the menus."""
 
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, StrEnum, auto
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 
 class Which(StrEnum):
@@ -29,3 +36,16 @@ class Deed(Enum):
     STRIKE = auto()
     IMPORT = auto()
     SAVE = auto()
+
+
+def offer_rectifying(view: QWidget, wanted: Callable[[], object]) -> QAction:
+    """Offer 转为整改问题 in the menu of a list of gaps or doubts."""
+    action = QAction("转为整改问题(&Z)…", view)
+    action.setToolTip("登记到整改台账，派给责任单位")
+
+    def act() -> None:
+        wanted()
+
+    action.triggered.connect(act)
+    view.addAction(action)
+    return action

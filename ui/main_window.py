@@ -12,9 +12,6 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
-from evidence import wording
-from evidence.errors import DossierError
-from evidence.wording import reach
 from ui.backup_actions import BackupActions
 from ui.chase_menu import ChaseMenu
 from ui.dialogs.picking import pick_folder
@@ -43,6 +40,7 @@ from ui.views.watch_label import WatchLabel
 from ui.window_bars import fill_bars
 
 if TYPE_CHECKING:
+    from evidence.errors import DossierError
     from evidence.workspace import TakenIn
     from ui.desk import Desk
     from ui.dialogs.new_project import Created
@@ -142,7 +140,7 @@ class MainWindow(QMainWindow):
         self.steps.told.connect(self._tell)
         self._session.changed.connect(self._allow)
         self._session.reach.changed.connect(self._show_state)
-        self._session.taken_up.connect(lambda: self._tell(reach.STILL if self._session.read_only else reach.BACK))
+        self._session.taken_up.connect(lambda: self._tell(self._session.reach.taken_up))
         self._session.refused.connect(self.warn)
         self.scheme_menu.told.connect(self._tell)
         self.hand_in_menu.export_wanted.connect(self.ask_export)
@@ -164,13 +162,13 @@ class MainWindow(QMainWindow):
             self._desk.follow(self.hand_in_menu)
             self.view_menu.follow(self._desk)
             self.layouts.follow(self._desk)
-            self._desk.rectifying.follow(self.ledger_menu)
+            self._desk.late_ledger.follow(self.ledger_menu)
             self.chase_menu.unsorted_wanted.connect(self._desk.show_unsorted)
             self.palette_action.item_wanted.connect(self._desk.go_to_item)
             for asking in (self.chase_menu, self.find_action, self.palette_action):
                 asking.paper_wanted.connect(self._desk.go_to)
             for finding in (self.find_action, self.palette_action):
-                finding.problem_wanted.connect(self._desk.rectifying.go_to)
+                finding.problem_wanted.connect(self._desk.late_ledger.go_to)
             self._pages.addWidget(self._desk)
         return self._desk
 
@@ -339,12 +337,12 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.desk)
         self._show_state()
         if self._session.left_by:
-            self._tell(reach.LEFT.format(who=self._session.left_by))
+            self._tell(self._session.reach.left)
 
     def _show_state(self) -> None:
         """Say in the title which project this is, and whether it can only be read."""
         if self._session.is_open:
-            only = f"（{reach.READ_ONLY}）" if self._session.read_only else ""
+            only = self._session.reach.in_title
             self.setWindowTitle(f"{self._session.moment.path.name}{only} － {PROGRAM}")
         self._allow()
 
@@ -355,12 +353,16 @@ class MainWindow(QMainWindow):
 
     def _follow(self, job: Job) -> None:
         """Show long work at the window's foot, and its failure as a message."""
+        from evidence import wording
+
         self.job_bar.follow(job)
         job.failed.connect(self.fail)
         job.cancelled.connect(lambda: self.statusBar().showMessage(wording.ERRORS["cancelled"], _TOLD_MS))
 
     def fail(self, error: DossierError) -> None:
         """Say why work was not done."""
+        from evidence import wording
+
         self.warn(wording.sentence(error))
 
     def _job_began(self, job: Job) -> None:

@@ -10,15 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence import wording
-from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps
-from evidence.check.waiting import waiting_by_unit
 from evidence.errors import WorkspaceError
-from evidence.model import CriterionId, Filing, Piece, PieceId
-from evidence.snapshot import Changes, Snapshot
-from evidence.store.lock import named_in
 
 if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
+    from evidence.check.gaps import ItemGaps
+    from evidence.model import CriterionId, Filing, Piece, PieceId
+    from evidence.snapshot import Changes, Snapshot
     from evidence.workspace import Workspace
 
 
@@ -49,6 +46,8 @@ class Moment:
     @cached_property
     def waiting(self) -> dict[str, tuple[Piece, ...]]:
         """What lies in 待整理 by the unit that it comes from."""
+        from evidence.check.waiting import waiting_by_unit
+
         return waiting_by_unit(self.snapshot)
 
 
@@ -62,7 +61,7 @@ class OpenProject:
         self.workspace, self.read_only, self.left_by = workspace, read_only, left_by
         self._who = who
         self._after: OpenProject | None = None
-        self.moment = self._read(find_gaps)
+        self.moment = self._read_all()
 
     @property
     def newest(self) -> OpenProject:
@@ -92,20 +91,31 @@ class OpenProject:
 
     def after(self, changes: Changes) -> Moment:
         """Bring the moment up to date with what a write touched."""
+        from evidence.check.gaps import updated_gaps
+
         before = tuple(self.moment.gaps.values())
         if changes.scheme:
-            self.moment = self._read(find_gaps)
+            self.moment = self._read_all()
         else:
             self.moment = self._read(lambda snapshot: updated_gaps(before, snapshot, changes.criteria))
         return self.moment
 
     def missed(self) -> Changes:
         """Return which pieces came in since the last moment."""
+        from evidence.snapshot import Changes
+
         return Changes(
             pieces=frozenset(self.workspace.snapshot().piece_by_id.keys() - self.moment.snapshot.piece_by_id.keys())
         )
 
+    def _read_all(self) -> Moment:
+        from evidence.check.gaps import find_gaps
+
+        return self._read(find_gaps)
+
     def _read(self, gaps: Callable[[Snapshot], Iterable[ItemGaps]]) -> Moment:
+        from evidence import wording
+
         snapshot, history = self.workspace.snapshot(), self.workspace.history()
         moment = Moment(
             self.workspace.path,
@@ -122,6 +132,7 @@ class OpenProject:
 
 def open_project(path: Path, who: str, clock: Callable[[], datetime], read_only: WorkspaceError | None) -> OpenProject:
     """Open a project for writing, or for reading with the reason why; raise `WorkspaceError` with what is wrong."""
+    from evidence.store.lock import named_in
     from evidence.workspace import Workspace
 
     before = named_in(path / "lock") if read_only is None else None

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from evidence import wording
 from evidence.errors import DossierError, WorkspaceError
 from ui.jobs import Job
 from ui.session import Session
@@ -28,6 +27,8 @@ class Opener:
 
     def open(self, path: Path, who: str, read_only: WorkspaceError | None = None) -> Job:
         """Open a project for `who`; what keeps it from being written is told, with the offer to read it."""
+        from evidence import wording
+
         job = self._session.open(path, who, read_only)
         self._follow(job)
 
@@ -41,6 +42,8 @@ class Opener:
         return job
 
     def _offer(self, path: Path, who: str, error: WorkspaceError) -> None:
+        from evidence import wording
+
         box = self._tell(wording.sentence(error), _WHAT_READING_IS)
         read = box.addButton("以只读方式打开(&R)", QMessageBox.ButtonRole.ActionRole)
 

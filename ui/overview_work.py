@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from evidence.progress import Report
-from evidence.snapshot import Changes
 from ui.jobs import Effect, Job
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from evidence.check.standing import Figures
     from evidence.freezing import Compared, Side
     from evidence.frozen import Frozen
+    from evidence.snapshot import Changes
     from ui.session import OpenProject, Session
 
 Days: TypeAlias = "tuple[tuple[date, Figures], ...]"
@@ -40,6 +40,7 @@ class OverviewWork:
 
     def freeze(self, name: str, done: Callable[[KeptStates], object]) -> Job:
         """Keep the project as it is now."""
+        from evidence.snapshot import Changes
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, KeptStates]:
             desk.workspace.freezing.freeze(name)
@@ -49,6 +50,7 @@ class OverviewWork:
 
     def remove(self, name: str, done: Callable[[KeptStates], object]) -> Job:
         """Take a state away."""
+        from evidence.snapshot import Changes
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, KeptStates]:
             desk.workspace.freezing.remove(name)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from evidence import wording
-from evidence.as_pages import page_source
 from evidence.crop import Crop, crop_of
 from evidence.errors import DossierError, UnreadableFileError, WorkspaceError
 from evidence.model import Original, OriginalId
@@ -182,6 +180,8 @@ class PagePictures(QObject):
         self.arrived.emit(asked)
 
     def _keep(self, asked: PageAsked, made: object) -> None:
+        from evidence import wording
+
         self._drop(asked)
         image = None
         if isinstance(made, DossierError):
@@ -227,6 +227,8 @@ def _same_part(one: PageAsked, other: PageAsked) -> bool:
 
 def _made(painter: Painter, asked: Asked, path_of: Callable[[Original], Path]) -> object:
     """Return what was asked for, or the error that stands in its way."""
+    from evidence.as_pages import page_source
+
     try:
         source = page_source(asked.original, path_of)
         if isinstance(asked, WordsAsked):

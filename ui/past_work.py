@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from evidence import wording
-from evidence.binned import Binned
 from evidence.model import PieceId
-from evidence.past import PastEvent
 from evidence.progress import Report
 from evidence.snapshot import Changes
 from ui.jobs import Job
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from evidence.binned import Binned
     from evidence.journal import Step
+    from evidence.past import PastEvent
     from ui.session import OpenProject
 
 

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence import wording
 from evidence.errors import CancelledError, DossierError, WorkspaceError
 from evidence.store.disk import is_there
-from evidence.wording import reach as words
 from ui.jobs import Effect, Job
 
 if TYPE_CHECKING:
@@ -58,11 +56,35 @@ class ReachWork(QObject):
     @property
     def sentence(self) -> str:
         """What the window says of it all the time; empty while all is as it should be."""
+        from evidence import wording
+        from evidence.wording import reach as words
+
         if self.gone_since is not None:
             return words.gone(str(self._path), self.gone_since, self.lost)
         if self._session.read_only is not None:
             return words.read_only(wording.sentence(self._session.read_only))
         return ""
+
+    @property
+    def taken_up(self) -> str:
+        """What is told of a project that was opened anew."""
+        from evidence.wording import reach as words
+
+        return words.STILL if self._session.read_only else words.BACK
+
+    @property
+    def left(self) -> str:
+        """What is told of a project that somebody did not close properly."""
+        from evidence.wording import reach as words
+
+        return words.LEFT.format(who=self._session.left_by)
+
+    @property
+    def in_title(self) -> str:
+        """What the window's title says behind the project's name."""
+        from evidence.wording import reach as words
+
+        return f"（{words.READ_ONLY}）" if self._session.read_only else ""
 
     def look(self) -> None:
         """Look now, and let the project be written again if that is possible meanwhile; else say why it is not."""
@@ -107,6 +129,9 @@ class ReachWork(QObject):
         return WorkspaceError("workspace_gone", path=str(path))
 
     def _job_ended(self, job: Job) -> None:
+        from evidence import wording
+        from evidence.wording import reach as words
+
         if isinstance(job.error, DossierError) and job.error.code == "workspace_gone" and self._path is not None:
             if job.effect is Effect.WRITES:
                 self.lost = (*self.lost, words.not_saved(wording.TASKS[job.task], self._session.setup.clock()))

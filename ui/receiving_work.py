@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence.deliveries import Batch, BatchView, Delivery, Former, Replacement
-from evidence.model import BatchId, PieceId
-from evidence.progress import Report
-from evidence.snapshot import Changes, Snapshot
-from ui.jobs import Job
-
 if TYPE_CHECKING:
+    from evidence.deliveries import Batch, BatchView, Delivery, Former, Replacement
+    from evidence.model import BatchId, PieceId
+    from evidence.progress import Report
+    from evidence.snapshot import Changes, Snapshot
+    from ui.jobs import Job
     from ui.session import OpenProject, Session
 
 

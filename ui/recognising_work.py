@@ -12,12 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from evidence.errors import DossierError, RequestError
 from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
-from evidence.snapshot import Changes
-from evidence.wording import scans as words
 from ui.jobs import Effect
 
 if TYPE_CHECKING:
     from evidence.extract.page_readers import PageJob, PageResult, Readers
+    from evidence.snapshot import Changes
     from evidence.store.scan_reading import ScanProgress, WaitingPage
     from evidence.workspace import Workspace
     from ui.session import Session
@@ -46,7 +45,7 @@ class RecognisingWork(QObject):
         self._finished.connect(self._record)
         self._failed.connect(self._give_up)
         if readers is not None:
-            session.opened.connect(self._begin)
+            session.settled.connect(self._begin)
             session.taken_up.connect(self._begin)
             session.changed.connect(self._look_again)
             session.closed.connect(self.end)
@@ -112,6 +111,9 @@ class RecognisingWork(QObject):
             self._session.refuse(error)
 
     def _record(self, reading: _Reading, results: tuple[PageResult, ...]) -> None:
+        from evidence.snapshot import Changes
+        from evidence.wording import scans as words
+
         if reading is not self._reading:
             return
 

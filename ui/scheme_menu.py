@@ -11,8 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from evidence.journal import Action
-from evidence.model import Mode
 from ui.offering_menu import OfferingMenu
 from ui.session import Session
 
@@ -43,12 +41,15 @@ class SchemeMenu(OfferingMenu):
 
     def allow(self, *, allowed: bool) -> None:
         """Offer the changes, or not while no project is open or long work is going on."""
+        from evidence.model import Mode
+
         super().allow(allowed=allowed)
         self.pairs.setEnabled(allowed and self._session.is_open and bool(self._session.moment.snapshot.others))
         is_part = self._session.is_open and self._session.moment.snapshot.project.mode is Mode.PART
         self.part.setEnabled(allowed and is_part and self._session.may_write)
 
     def _ask_confirm_all(self) -> None:
+        from evidence.journal import Action
         from ui.dialogs.discarding import ask
 
         waiting = {slot.id for item in self._session.moment.snapshot.leaves for slot in item.required if slot.proposed}

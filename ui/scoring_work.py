@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from evidence.model import CriterionId
-from evidence.points import Confirmation, GivenScore, PassRules
-from ui.jobs import Job
-
 if TYPE_CHECKING:
+    from evidence.model import CriterionId
+    from evidence.points import Confirmation, GivenScore, PassRules
+    from ui.jobs import Job
     from ui.session import Session
 
 

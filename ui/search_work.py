@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence import wording
 from evidence.errors import DossierError
 from evidence.model import CriterionId
 from evidence.progress import Report
-from evidence.queries import Found, ProblemsFound, Query, words_of
 from ui.jobs import Job, Jobs, Worker
 
-if TYPE_CHECKING:  # loaded when somebody looks for problems
+if TYPE_CHECKING:  # loaded when somebody looks for something
+    from evidence.queries import Found, ProblemsFound, Query
     from evidence.rectify.finding_search import FindingSearch
     from ui.session import Session
 
@@ -67,6 +66,9 @@ class SearchWork(QObject):
         self._run(lambda _: work(), done)
 
     def _look(self, text: str, narrowed: Query, find: Callable[[Query], T], tell: Callable[[T], object]) -> None:
+        from evidence import wording
+        from evidence.queries import words_of
+
         number = self._newest
 
         def work(_: Report) -> T | None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from evidence.isolated import Going, Isolated
 from evidence.model import PieceId
 from evidence.progress import Report
-from evidence.snapshot import Changes
 from ui.jobs import Job
 
 if TYPE_CHECKING:
     from evidence.secrecy import Isolation
+    from evidence.snapshot import Changes
     from ui.session import OpenProject, Session
 
 
@@ -46,6 +46,7 @@ class SecrecyWork:
 
     def clear(self, names: Collection[str], by: str, done: Callable[[tuple[Isolated, ...]], object]) -> Job:
         """Record that nothing lies in these places any more."""
+        from evidence.snapshot import Changes
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, tuple[Isolated, ...]]:
             return Changes(), desk.workspace.secrecy.clear(names, by)
@@ -54,6 +55,7 @@ class SecrecyWork:
 
     def purge(self, by: str, done: Callable[[tuple[Isolated, ...]], object], *, with_files: bool) -> Job:
         """Remove what lies in the project's own folder; the isolated files themselves only `with_files`."""
+        from evidence.snapshot import Changes
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, tuple[Isolated, ...]]:
             desk.workspace.secrecy.purge(by, with_files=with_files)

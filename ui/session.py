@@ -1,4 +1,6 @@
 """The open project as the window sees it, and the only object that calls the core."""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
@@ -9,11 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from evidence import wording
 from evidence.errors import DossierError, WorkspaceError
-from evidence.filing import known_piece
 from evidence.model import (
     Fact,
     Facts,
@@ -27,7 +27,6 @@ from evidence.model import (
     SchemeReading,
 )
 from evidence.progress import Report
-from evidence.snapshot import Changes, Snapshot
 from ui.backup_work import BackupWork
 from ui.box_work import BoxWork
 from ui.chase_work import ChaseWork
@@ -54,6 +53,7 @@ from ui.watching_work import WatchingWork
 if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.extract.page_readers import Readers
+    from evidence.snapshot import Changes, Snapshot
     from evidence.workspace import TakenIn, Workspace
     from ui.appearance import Appearance
     from ui.ledger_work import LedgerWork
@@ -84,6 +84,7 @@ class Session(QObject):
     """Opens one project at a time; each method returns at once, and its result arrives as a signal or a call."""
 
     opened = Signal()
+    settled = Signal()  # the project that was opened is shown: what nobody waits for may begin
     closed = Signal()
     taken_up = Signal()  # the project that is open was opened anew
     changed = Signal(object)  # Changes: what the moment that is now differs in from the one before
@@ -246,6 +247,8 @@ class Session(QObject):
         """Set a flag of a piece, or take it away."""
 
         def work(desk: OpenProject) -> Changes:
+            from evidence.filing import known_piece
+
             known = known_piece(desk.moment.snapshot, piece)
             flags = known.flags | {flag} if on else known.flags - {flag}
             return desk.workspace.correct_facts(piece, known.facts, flags)
@@ -290,12 +293,20 @@ class Session(QObject):
         if old is not None and old is not desk:
             if desk.is_same(old):
                 self._desk, self._moment = desk, desk.moment
+                from evidence.snapshot import Changes
+
                 self.changed.emit(Changes(scheme=True, doubts=True))
                 self.taken_up.emit()
                 return
             self.close()
         self._desk, self._moment = desk, desk.moment
         self.opened.emit()
+
+        def settle() -> None:
+            if self._desk is desk:
+                self.settled.emit()
+
+        QTimer.singleShot(0, self, settle)  # once it is painted
 
     def _open_desk(self) -> OpenProject:
         if self._desk is None:
@@ -350,4 +361,6 @@ class Session(QObject):
 
     def refuse(self, error: DossierError) -> None:
         """Say why something was not done that no dialog asked for."""
+        from evidence import wording
+
         self.refused.emit(wording.sentence(error))

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from evidence.model import State
+if TYPE_CHECKING:  # the first window is painted without
+    from evidence.model import State
 
 # The first that the system has; all of them hold the characters of Chinese place names.
 FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
@@ -39,18 +42,7 @@ class Look:
     text_pt: float = STANDARD_PT
 
 
-_ON_LIGHT = {
-    State.COMPLETE: QColor("#1b7239"),
-    State.PARTIAL: QColor("#8f5400"),
-    State.MISSING: QColor("#b3261e"),
-    State.NOT_APPLICABLE: QColor("#5f6368"),
-}
-_ON_DARK = {
-    State.COMPLETE: QColor("#7fd99a"),
-    State.PARTIAL: QColor("#f0b860"),
-    State.MISSING: QColor("#ff9d94"),
-    State.NOT_APPLICABLE: QColor("#b0b3b8"),
-}
+_FAULT = ("#b3261e", "#ff9d94")  # on light, on dark
 _Role = QPalette.ColorRole
 # Of each role: light, dark. Greys with a breath of blue, one blue for what is chosen.
 _COLOURS = {
@@ -108,9 +100,16 @@ _EDGED = ("QAbstractItemView", "QCheckBox", "QRadioButton")
 _DARKER = 140  # by as much of a hundred Fusion darkens a widget's window to draw its edge
 
 
+def begin(name: str) -> QApplication:
+    """Begin a program of this name in the style that all its windows have.
+
+    An argument asks for it: `setStyle` would load all that a style can draw, of which the first window needs nothing.
+    """
+    return QApplication([name, "-style", "Fusion"])
+
+
 def dress(application: QApplication, look: Look = Look()) -> None:
-    """Give the program its style, colours and font; what is shown already follows at once."""
-    application.setStyle("Fusion")
+    """Give the program its colours and font; what is shown already follows at once."""
     hints = application.styleHints()
     match look.shade:
         case Shade.SYSTEM:
@@ -136,7 +135,7 @@ def dress(application: QApplication, look: Look = Look()) -> None:
     font.setPointSizeF(look.text_pt)
     application.setFont(font)
     quiet = palette.placeholderText().color().name()  # a sheet's palette() does not know it
-    fault = state_colour(State.MISSING, palette).name()
+    fault = _FAULT[_is_dark(palette)]
     corner = f"QAbstractScrollArea::corner {{ background: {palette.window().color().name()}; }}"
     colours = f'QLabel[role="hint"] {{ color: {quiet}; }} QLabel[role="fault"] {{ color: {fault}; }}'
     application.setStyleSheet(_SHEET + colours + corner)
@@ -165,8 +164,25 @@ def em(widget: QWidget) -> int:
 
 def state_colour(state: State, palette: QPalette) -> QColor:
     """Return the colour of a state's word, readable on the palette's base."""
-    dark = palette.base().color().lightness() < 128
-    return (_ON_DARK if dark else _ON_LIGHT)[state]
+    return _colours()[state][_is_dark(palette)]
+
+
+@lru_cache(maxsize=1)
+def _colours() -> dict[State, tuple[QColor, QColor]]:
+    """Return the colour of each state on light and on dark."""
+    from evidence.model import State
+
+    shades = {
+        State.COMPLETE: ("#1b7239", "#7fd99a"),
+        State.PARTIAL: ("#8f5400", "#f0b860"),
+        State.MISSING: _FAULT,
+        State.NOT_APPLICABLE: ("#5f6368", "#b0b3b8"),
+    }
+    return {state: (QColor(light), QColor(dark)) for state, (light, dark) in shades.items()}
+
+
+def _is_dark(palette: QPalette) -> bool:
+    return palette.base().color().lightness() < 128
 
 
 def edge_colour(palette: QPalette) -> QColor:

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence import wording
 from evidence.errors import RequestError
-from evidence.folding import fold, marks_in
 from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
-from evidence.queries import words_of
 from ui.jobs import Job, Jobs, Worker
 
 if TYPE_CHECKING:
@@ -57,6 +54,8 @@ class ViewingWork(QObject):
 
     def mark(self, text: str) -> None:
         """Mark what was typed to look for papers, from now on and in all of them; empty: mark nothing."""
+        from evidence.queries import words_of
+
         try:
             self.words, _ = words_of(text)
         except RequestError:  # longer than anything that is found
@@ -140,6 +139,8 @@ class ViewingWork(QObject):
 
 def told(looked: Looked, position: int) -> str:
     """Return where the words that are marked stand in a paper."""
+    from evidence import wording
+
     said = looked.said
     count, pages = sum(looked.hits), [at for at, hits in enumerate(looked.hits, 1) if hits]
     if not count:
@@ -154,6 +155,8 @@ def told(looked: Looked, position: int) -> str:
 
 def _looked(pages: tuple[PieceText, ...], words: tuple[str, ...]) -> Looked:
     """Return a paper as it is looked at; office files look like pages once pages were made of them."""
+    from evidence.folding import marks_in
+
     hits = tuple(_times(page.text, words) for page in pages)
     said = [page.text for page in pages if page.text]
     if not said or any(_has_pages(page) for page in pages):
@@ -165,6 +168,8 @@ def _looked(pages: tuple[PieceText, ...], words: tuple[str, ...]) -> Looked:
 
 
 def _times(text: str, words: tuple[str, ...]) -> int:
+    from evidence.folding import fold
+
     folded = fold(text) if words else ""
     return sum(folded.count(word) for word in words)
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence.errors import DossierError
 from evidence.progress import Report
-from evidence.snapshot import Changes
 from ui.jobs import Job
 
 if TYPE_CHECKING:
     from evidence.intake.watch import Resting, Watch
+    from evidence.snapshot import Changes
     from evidence.workspace import TakenIn
     from ui.session import OpenProject, Session
 
@@ -43,7 +43,7 @@ class WatchingWork(QObject):
         self._failing, self._again_at_s = False, 0.0  # on the monotonic clock
         self._rested.connect(self._take)
         self._looked.connect(self._tell)
-        session.opened.connect(self._begin)
+        session.settled.connect(self._begin)
         session.taken_up.connect(self._begin)
         session.closed.connect(self.end)
 
@@ -54,6 +54,7 @@ class WatchingWork(QObject):
 
     def choose(self, folder: Path | None) -> Job:
         """Watch another folder, or none."""
+        from evidence.snapshot import Changes
 
         def work(desk: OpenProject, _: Report) -> tuple[Changes, None]:
             desk.workspace.watching.choose(folder)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from evidence.check.gaps import ItemGaps, Requirement
-from evidence.check.impact import Impact
 from evidence.check.self_scores import given_points, is_scored, standings, verdicts
 from evidence.check.shares import per_mille
 from evidence.model import Criterion, CriterionId, Flag, State
@@ -63,6 +62,8 @@ def score(items: Sequence[ItemGaps]) -> Score:
 
 def what_if(items: Sequence[ItemGaps], criteria: Collection[CriterionId], rows: Collection[Requirement] = ()) -> Score:
     """Return the score as if these items were complete, and these rows met; the rows are those of `items`."""
+    from evidence.check.impact import Impact  # whose patterns no window needs to be painted
+
     impacts = [Impact(item) for item in items if item.criterion.id not in criteria]
     kept = {id(row) for row in rows}
     back = {
@@ -83,6 +84,8 @@ def what_if(items: Sequence[ItemGaps], criteria: Collection[CriterionId], rows: 
 
 def unit_cost(items: Sequence[ItemGaps], unit: str) -> float:
     """Return what the papers that a unit owes may cost, if all else were there."""
+    from evidence.check.impact import Impact
+
     owed = ((item, [row for row in item.required if row.unit == unit]) for item in items if item.state.is_open)
     return round(sum(Impact(item).cost(rows) for item, rows in owed if rows), 2)
 

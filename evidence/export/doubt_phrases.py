@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from evidence import wording
-from evidence.check.doubts.finding import items_of
 from evidence.complaints import Dismissal, Doubt
 from evidence.export import phrases
 from evidence.snapshot import Snapshot
@@ -25,6 +24,8 @@ def said(doubt: Doubt, snapshot: Snapshot) -> str:
 
 def codes(doubt: Doubt, snapshot: Snapshot) -> str:
     """Return the codes of the items that a doubt is about, the first few of many."""
+    from evidence.check.doubts.finding import items_of
+
     found = [snapshot.by_id[item].code for item in items_of(doubt, snapshot) if item in snapshot.by_id]
     return "、".join(found[:_MOST_CODES]) + ("等" if len(found) > _MOST_CODES else "")
 

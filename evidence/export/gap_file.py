@@ -42,7 +42,7 @@ def write_gap_file(
     ]
     contact = next((phrases.contact(known) for known in snapshot.project.units if known.name == unit), "")
     if unit is None:
-        summary = phrases.gap_summary(items)
+        summary = gap_tables.gap_summary(items)
     else:
         summary = unit_summary(items, unit) + contact + wording.phrase("gap_marks")
     note = phrases.waiting_note(waiting, unit)

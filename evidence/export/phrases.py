@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from evidence import wording
 from evidence.check.defects import NOT_YET, Defect
 from evidence.check.gaps import ItemGaps, Requirement
-from evidence.check.score import totals
-from evidence.intake.titles import event_in_name
 from evidence.kinds import PHOTO
 from evidence.model import Criterion, Fact, Piece, Project, SchemeFacts, Scope, Slot, State, Unit, UnitKind, Years
 from evidence.origins import BY_CLERK, IN_TEXT, in_general
-from evidence.scheme.outlook import Outlook
-from evidence.scheme.printed_boxes import TouchedItem
 from evidence.snapshot import Snapshot
-from evidence.wording import chasing, editions, imprint, parts, reviews
+from evidence.wording import editions, imprint, parts, reviews
 from evidence.wording.titles import in_marks
+
+if TYPE_CHECKING:
+    from evidence.scheme.outlook import Outlook
+    from evidence.scheme.printed_boxes import TouchedItem
 
 HEADINGS: dict[str, str] = {
     "contents": "总目录",
@@ -236,10 +237,16 @@ def title_of(piece: Piece, snapshot: Snapshot) -> str:
     photo = piece.facts.kind == PHOTO
     if title := piece.facts.title:
         named = photo and in_general(dict(piece.origins).get(Fact.TITLE, "")) not in (BY_CLERK, IN_TEXT)
-        return (event_in_name(title) or title) if named else title
+        return (_event_in(title) or title) if named else title
     names = stems(piece, snapshot)
-    told = next(filter(None, map(event_in_name, names)), None) if photo else None
+    told = next(filter(None, map(_event_in, names)), None) if photo else None
     return f"[{told or names[0]}]" if names else HEADINGS["untitled"]
+
+
+def _event_in(name: str) -> str | None:
+    from evidence.intake.titles import event_in_name  # no page of a window needs its patterns before a photograph
+
+    return event_in_name(name)
 
 
 def stems(piece: Piece, snapshot: Snapshot) -> list[str]:
@@ -328,15 +335,6 @@ def contact(unit: Unit) -> str:
     told = (("unit_contact", "contact", unit.contact), ("unit_phone", "phone", unit.phone))
     said = "，".join(wording.phrase(code, **{name: value}) for code, name, value in told if value)
     return f"{said}。" if said else ""
-
-
-def gap_summary(items: Sequence[ItemGaps]) -> str:
-    """Return the line above the list of gaps."""
-    sums = totals(items)
-    return (
-        f"共{sums.items}项评价内容：齐全{sums.complete}项，不齐{sums.partial}项，缺{sums.missing}项；"
-        f"应备件到位率{chasing.share(sums.per_mille)}。★为关键项。本清单为内部工作资料，不对外提供。"
-    )
 
 
 def waiting_note(waiting: Mapping[str, Sequence[Piece]], unit: str | None) -> str:

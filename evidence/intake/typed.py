@@ -11,12 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evidence import wording
 from evidence.errors import RequestError
 from evidence.kinds import KINDS
 from evidence.model import Fact, Facts, Flag, Level, Mode, Project, Stage
 from evidence.names import readable_name
-from evidence.wording import parts, receiving
 
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")
 _DAY = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|([-./])(\d{1,2})\4(\d{1,2})|(\d{2})(\d{2}))")
@@ -119,6 +117,8 @@ def share(text: str) -> float | None:
 
 def pages(text: str) -> int | None:
     """Return how many pages 12, １２ or 12页 means; None for an empty text."""
+    from evidence.wording import receiving
+
     digits = unicodedata.normalize("NFKC", plain(text)).removesuffix("页").strip()
     if plain(text) and not re.fullmatch(r"0*[1-9][0-9]{0,3}", digits):
         raise RequestError("bad_fact", what=receiving.PAGES, value=plain(text), example="12")
@@ -154,6 +154,8 @@ def level(text: str) -> Level | None:
 
 def seal(text: str) -> bool | None:
     """Return whether a paper is sealed, by the word for it; None for an empty text."""
+    from evidence import wording
+
     text = plain(text)
     words = {word: sealed for sealed, word in wording.SEALED.items()}
     if text and text not in words:
@@ -174,6 +176,12 @@ def _words(text: str) -> str | None:
     return plain(text) or None
 
 
+def _valid_until(text: str) -> date | None:
+    from evidence import wording
+
+    return day_to_come(text, wording.FACTS[Fact.VALID_UNTIL])
+
+
 _FACTS: dict[Fact, Callable[[str], Any]] = {
     Fact.TITLE: _words,
     Fact.NUMBER: _words,
@@ -185,7 +193,7 @@ _FACTS: dict[Fact, Callable[[str], Any]] = {
     Fact.LEVEL: level,
     Fact.SEAL: seal,
     Fact.PLACE: _words,
-    Fact.VALID_UNTIL: lambda text: day_to_come(text, wording.FACTS[Fact.VALID_UNTIL]),
+    Fact.VALID_UNTIL: _valid_until,
 }
 
 
@@ -213,6 +221,8 @@ def meant_for(project: Project, mode: str | None, upper: str | None) -> Project:
 
     Raises `RequestError` for a mode that there is not, and for a 报送对象 in 本级申报.
     """
+    from evidence.wording import parts
+
     word = None if mode is None else plain(mode)
     found = [one for one, name in parts.MODES.items() if word in (name, one.value)]
     if word is not None and not found:
@@ -228,6 +238,8 @@ def meant_for(project: Project, mode: str | None, upper: str | None) -> Project:
 
 def flags(names: Iterable[str]) -> frozenset[Flag]:
     """Return flags by their Chinese words or their codes."""
+    from evidence import wording
+
     known = {word: flag for flag, word in wording.FLAGS.items()} | {flag.value: flag for flag in Flag}
     words = [plain(name) for name in names]
     for word in words:

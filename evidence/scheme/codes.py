@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import chain, count
+from typing import TYPE_CHECKING
 
-from evidence.scheme.grid import Cell
 from evidence.scheme.text import fold, is_blank
+
+if TYPE_CHECKING:
+    from evidence.scheme.grid import Cell
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "|".join(_MONTHS)

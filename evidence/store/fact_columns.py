@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from evidence.model import Facts, Level, Stage
+from evidence.store.quick import quick
 
+_facts = quick(Facts)
 _NAMES = tuple(field.name for field in fields(Facts))
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _LEVELS: dict[str | None, Level | None] = {None: None, **{level.value: level for level in Level}}
@@ -17,7 +19,7 @@ _LEVELS: dict[str | None, Level | None] = {None: None, **{level.value: level for
 def facts_of_row(row: Sequence[Any]) -> Facts:
     """Return the facts of a row that has the fields of `Facts`, in their order, as the database gives them."""
     title, number, issuer, issued_on, year, kind, stage, unit, level, seal, until, place = row
-    return Facts(
+    return _facts(
         title,
         number,
         issuer,

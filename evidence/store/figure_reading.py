@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from evidence.key_figures import KeyFigure, KeyFigureId, Mention
 from evidence.model import OriginalId, PieceId
 from evidence.store.past_rows import rows_at
 from evidence.store.source import Source, ask
+
+if TYPE_CHECKING:  # most projects have none when they are opened
+    from evidence.key_figures import KeyFigure, Mention
 
 _FIGURES = ("id", "name", "year", "value", "measure", "owner", "source_id", "position")
 
@@ -20,6 +22,10 @@ def read_key_figures(source: Source) -> tuple[KeyFigure, ...]:
     figures = read_figures_alone(source)
     if not figures:
         return ()
+    from decimal import Decimal
+
+    from evidence.key_figures import Mention
+
     places: dict[str, list[Mention]] = {}
     for key, original, page, value, exact_to, year, snippet in ask(
         source,
@@ -33,6 +39,12 @@ def read_key_figures(source: Source) -> tuple[KeyFigure, ...]:
 def read_figures_alone(source: Source, moment: datetime | None = None) -> tuple[KeyFigure, ...]:
     """Return the key figures without places: those of now, or of a moment that is past."""
     rows = sorted(rows_at(source, {"key_figure": _FIGURES}, moment)["key_figure"].values(), key=itemgetter(-1))
+    if not rows:
+        return ()
+    from decimal import Decimal
+
+    from evidence.key_figures import KeyFigure, KeyFigureId
+
     return tuple(
         KeyFigure(KeyFigureId(key), name, year, Decimal(value), measure, owner, PieceId(paper) if paper else None)
         for key, name, year, value, measure, owner, paper, _ in rows

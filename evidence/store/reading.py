@@ -16,7 +16,6 @@ from evidence.model import (
     Approach,
     Criterion,
     CriterionId,
-    Filing,
     Flag,
     Mode,
     Original,
@@ -33,7 +32,6 @@ from evidence.model import (
     Slot,
     SlotId,
     Stage,
-    Suggestion,
     Unit,
     UnitKind,
     Years,
@@ -48,7 +46,9 @@ from evidence.store.figure_reading import read_key_figures
 from evidence.store.imprint_reading import read_imprint
 from evidence.store.looks_reading import Looks, read_looks
 from evidence.store.part_reading import read_outside
-from evidence.store.review_reading import read_marks, review_of
+from evidence.store.place_reading import read_filings, read_suggestions
+from evidence.store.quick import quick
+from evidence.store.review_reading import read_marks
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
@@ -56,6 +56,7 @@ from evidence.store.steps import undone_steps
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
 _APPROACHES: dict[str | None, Approach] = {None: Approach.PAPER, **{one.value: one for one in Approach}}
+_page_range, _piece, _original = quick(PageRange), quick(Piece), quick(Original)
 _BEGINNING_CHARS = 2000  # of a text
 _MOST_PATCHED = (
     400  # pieces, or originals: databases limit a statement's parameters, and reading all takes less time than many
@@ -104,8 +105,8 @@ def read_snapshot(source: Source, now: datetime, seen_by: SchemeId | None = None
             counterparts=_counterparts(source, scheme),
             originals={original.id: original for original in _originals(source)},
             pieces=tuple(_pieces(source)),
-            filings=tuple(_filings(source, scheme.id)),
-            suggestions=_suggestions(source, scheme.id),
+            filings=tuple(read_filings(source, scheme.id)),
+            suggestions=read_suggestions(source, scheme.id),
             at=now,
             alike=read_alike(source),
             key_figures=read_key_figures(source),
@@ -137,9 +138,9 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
         originals.update((original.id, original) for original in _originals(source, gone | there))
         # Texts come and go with their files, and a scan that was read says how surely.
         others = any(originals.get(key) != snapshot.originals.get(key) for key in gone | there)
-        suggestions.update(_suggestions(source, snapshot.scheme_id, touched))
+        suggestions.update(read_suggestions(source, snapshot.scheme_id, touched))
         pieces += [piece for piece in snapshot.pieces if piece.id not in touched]
-        filings = _filings(source, snapshot.scheme_id, touched)
+        filings = read_filings(source, snapshot.scheme_id, touched)
         filings += [filing for filing in snapshot.filings if filing.piece not in touched]
         return replace(
             snapshot,
@@ -323,17 +324,23 @@ def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
 
 def _originals(source: Source, only: Collection[OriginalId] | None = None) -> list[Original]:
     statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned, confidence FROM original WHERE true"
-    looks = read_looks(source, only)
-    return [
-        Original(*told, scanned=bool(scanned), confidence=confidence, **looks.get(told[0], Looks()))
-        for *told, scanned, confidence in ask_for(source, only, statement, "id", "id")
-    ]
+    looks, whole = read_looks(source, only), Looks()
+    found = ask_for(source, only, statement, "id", "rowid")  # as they lie: by their keys they come from all over
+    originals: list[Original] = []
+    for key, sha256, name, size_bytes, media_type, pages, scanned, confidence in found:
+        shown = looks.get(key, whole)
+        made, crops = shown.get("rendition"), shown.get("crops", ())
+        originals.append(
+            _original(key, sha256, name, size_bytes, media_type, pages, bool(scanned), confidence, made, crops)
+        )
+    return originals
 
 
 def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Piece]:
     """Return pieces in order of arrival."""
     parts = _parts(source, only)
     flag_sets: dict[str, frozenset[Flag]] = {}
+    told_of: dict[str | None, Origins] = {}
     statement = (
         "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, level, seal,"
         " valid_until, place, flags, pages, paper_place, paper_keeper, origins FROM piece"
@@ -344,8 +351,10 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
         key, arrived, *told, flags, pages, place, keeper, origins = row
         if flags not in flag_sets:
             flag_sets[flags] = frozenset(map(Flag, from_json(flags)))
+        if origins not in told_of:
+            told_of[origins] = _origins(origins)
         pieces.append(
-            Piece(
+            _piece(
                 key,
                 facts_of_row(told),
                 flag_sets[flags],
@@ -353,7 +362,7 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
                 parts.get(key, ()),
                 PaperCopy(place, keeper or "") if place else None,
                 arrived,
-                _origins(origins),
+                told_of[origins],
             )
         )
     return pieces
@@ -368,33 +377,5 @@ def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tu
     statement = "SELECT piece_id, original_id, first_page, last_page, printed FROM part WHERE true"
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
     for piece, original, first, last, printed in ask_for(source, only, statement, "piece_id", "position"):
-        parts[piece] = (*parts.get(piece, ()), PageRange(original, first, last, printed is None or bool(printed)))
+        parts[piece] = (*parts.get(piece, ()), _page_range(original, first, last, printed is None or bool(printed)))
     return parts
-
-
-def _filings(source: Source, scheme: SchemeId, only: Collection[PieceId] | None = None) -> list[Filing]:
-    """Return the filings of pieces under a scheme, in order of filing."""
-    statement = (
-        "SELECT id, piece_id, criterion_id, slot_id, position, mirrors_id, fit, fit_reason, fit_by, fit_at, fit_basis"
-        " FROM filing"
-        " WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?)"
-    )
-    found = ask_for(source, only, statement, "piece_id", "position", scheme)
-    return [Filing(*row[:6], review=review_of(*row[6:])) for row in found]
-
-
-def _suggestions(
-    source: Source, scheme: SchemeId, only: Collection[PieceId] | None = None
-) -> dict[PieceId, tuple[Suggestion, ...]]:
-    statement = (
-        "SELECT piece_id, criterion_id, slot_id, confidence, why FROM suggestion"
-        " WHERE piece_id NOT IN (SELECT piece_id FROM binned)"
-        " AND criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?) AND piece_id NOT IN"
-        " (SELECT piece_id FROM filing WHERE criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?))"
-    )
-    found: dict[PieceId, tuple[Suggestion, ...]] = {}
-    for piece, criterion, slot, confidence, why in ask_for(
-        source, only, statement, "piece_id", "position", scheme, scheme
-    ):
-        found[piece] = (*found.get(piece, ()), Suggestion(criterion, slot, confidence, why))
-    return found

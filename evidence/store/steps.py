@@ -23,7 +23,7 @@ _OF_ITEMS = frozenset({"slot", "finished_item", "outside_item"})
 _NOT_TYPED = frozenset({"origins"})  # columns of a piece that come with others
 
 # An arrival that replaces a piece is both: what came last names it.
-_LAST_OF = "SELECT action, at, who FROM journal WHERE step = ? ORDER BY number DESC LIMIT 1"
+_LAST_OF = "SELECT action, at, who FROM journal WHERE number = (SELECT max(number) FROM journal WHERE step = ?)"
 
 _Row = Mapping[str, Json]
 
@@ -228,9 +228,13 @@ def _step(source: Source, step: StepId) -> Step:
 
 def _files_of(source: Source, step: StepId) -> int:
     """Return how many files came in a step: each once, and what an archive brought instead of the archive."""
-    arrivals = "SELECT before, after FROM journal WHERE step = ? AND entity = 'arrival'"
-    came = [from_json(after) for before, after in ask(source, arrivals, step) if from_json(before) is None]
-    return sum(row is not None and row.get("state") != ArrivalState.OPENED for row in came)
+    (came,) = ask_one(
+        source,
+        "SELECT count(*) FROM journal WHERE step = ? AND entity = 'arrival' AND coalesce(before, 'null') = 'null'"
+        " AND coalesce(after, 'null') != 'null' AND json_extract(after, '$.state') IS NOT ?",
+        *(step, ArrivalState.OPENED.value),
+    )
+    return came
 
 
 class _Codes:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from evidence.errors import DossierError
 from evidence.journal import Action, Step
 from evidence.model import ArrivalState, Edition, Flag, Notice, Rule, Scope, Slot, State, Years
 from evidence.origins import ON_PICTURE, split
-from evidence.snapshot import Snapshot
 from evidence.wording import archives as archive_words
 from evidence.wording import backups as backup_words
 from evidence.wording import binned as bin_words
@@ -32,6 +32,9 @@ from evidence.wording import visits as visit_words
 from evidence.wording.notices import NOTICES
 from evidence.wording.refusals import ERRORS
 from evidence.wording.titles import in_marks
+
+if TYPE_CHECKING:
+    from evidence.snapshot import Snapshot
 
 _MOST_PLACES = 3  # named of a step
 _LONG_TITLE = 28  # characters that fit into a menu

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from evidence.backups import Checked, Generation, Made, Restored
 from evidence.wording.room import size
+
+if TYPE_CHECKING:
+    from evidence.backups import Checked, Generation, Made, Restored
 
 _MOST_NAMES = 3
 

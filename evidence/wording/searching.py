@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from evidence.model import Filing
 from evidence.queries import Found, HitOrder, Marked, Whereabouts
-from evidence.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from evidence.snapshot import Snapshot
 
 WHEREABOUTS: dict[Whereabouts, str] = {Whereabouts.TRAY: "待整理", Whereabouts.FILED: "已归项"}
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from evidence.citation import Citation
 from evidence.journal import Action
+
+if TYPE_CHECKING:
+    from evidence.citation import Citation
 
 ERRORS: dict[str, str] = {
     "turn_gone": "这份材料已经不在了，页面没有转动。请重新选一件。",

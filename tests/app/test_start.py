@@ -19,7 +19,7 @@ from app.window import Shown
 from ui import theme
 from ui.jobs import Jobs
 
-application = QApplication([])
+application = theme.begin("beijian")
 theme.dress(application)
 jobs = Jobs()
 window = Shown(jobs, Path(sys.argv[1])).window()

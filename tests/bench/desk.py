@@ -87,13 +87,12 @@ def _a_filed_project(path: Path, papers: Path) -> None:
 
 def _measure_here(place: Path, size: Size) -> list[Figure]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
 
     from app.window import Shown, collect_garbage
     from ui import theme
     from ui.jobs import Jobs
 
-    application = QApplication([])
+    application = theme.begin("beijian")
     theme.dress(application)
     collect_garbage()
     shown = Shown(Jobs(), place / "settings.toml")

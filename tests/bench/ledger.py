@@ -92,14 +92,13 @@ def waits_ms(project: Path, size: Size) -> dict[str, list[float]]:
     from bench.painted import Painted, until
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
     from app.window import Shown
     from ui import theme
     from ui.jobs import Jobs
     from ui.ledger_offers import Which
 
-    application = QApplication([])
+    application = theme.begin("beijian")
     theme.dress(application)
     shown = Shown(Jobs(), project.parent / "settings.toml")
     session, window = shown.session, shown.window()

@@ -10,7 +10,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.figures import Figure, wall_s
-from PySide6.QtWidgets import QApplication
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.frozen_compare import compare, state_of
@@ -47,7 +46,7 @@ def measure(size: Size = FULL) -> list[Figure]:
 
 def _measured(size: Size) -> list[Figure]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication([])
+    application = theme.begin("beijian")
     theme.dress(application)
     snapshot = a_county(size)
     gaps = find_gaps(snapshot)

@@ -80,7 +80,7 @@ class Watch(QObject):
             QApplication.instance().quit()
         return False
 
-application = QApplication([])
+application = theme.begin("beijian")
 theme.dress(application)
 shown = Shown(Jobs(), Path(sys.argv[1]))
 window = shown.window()
@@ -186,13 +186,12 @@ def waits_ms(project: Path, times: int) -> dict[str, tuple[list[float], float]]:
     from bench.painted import Painted, until
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
     from app.window import Shown
     from ui import theme
     from ui.jobs import Jobs
 
-    application = QApplication([])
+    application = theme.begin("beijian")
     theme.dress(application)
     shown = Shown(Jobs(), project.parent / "settings.toml")
     session, window = shown.session, shown.window()

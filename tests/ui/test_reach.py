@@ -44,7 +44,7 @@ def main(watched: Session, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]
     window = MainWindow(watched, "李敏", (), tmp_path)
     qtbot.addWidget(window)
     window.show()
-    with qtbot.waitSignal(watched.opened):
+    with qtbot.waitSignal(watched.settled):
         window.open_project(watched.moment.path)
     yield window
     for box in boxes(window):

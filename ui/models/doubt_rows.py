@@ -11,9 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from evidence.check.doubts.finding import in_order, items_of
 from evidence.complaints import Complaint, Dismissal, Doubt, DoubtKey
-from evidence.export import doubt_phrases
 from evidence.names import searchable
 from evidence.snapshot import Snapshot
 from evidence.wording import doubts as words
@@ -73,6 +71,8 @@ class Lines:
 
     def of(self, doubts: Iterable[Doubt], snapshot: Snapshot) -> list[Line]:
         """Return doubts in words, in order."""
+        from evidence.check.doubts.finding import in_order
+
         before, self._known = self._known, {}
         for doubt in in_order(doubts, snapshot):
             known = before.get(doubt.key)
@@ -151,6 +151,8 @@ class DoubtRows(FlatModel):
         )
 
     def _line(self, line: Line, column: int, role: int) -> object:
+        from evidence.export import doubt_phrases
+
         dismissal = self._dismissed.get(line.doubt.key)
         match role:
             case Qt.ItemDataRole.DisplayRole if column == Column.SAID and dismissal is not None:
@@ -167,6 +169,8 @@ class DoubtRows(FlatModel):
 
 def line_of(doubt: Doubt, snapshot: Snapshot) -> Line:
     """Return a doubt in words."""
+    from evidence.export import doubt_phrases
+
     codes, said = doubt_phrases.codes(doubt, snapshot), doubt_phrases.said(doubt, snapshot)
     papers = words.named(doubt_phrases.titles(doubt, snapshot)) if doubt.pieces else ""
     units = _units(doubt, snapshot)
@@ -175,6 +179,8 @@ def line_of(doubt: Doubt, snapshot: Snapshot) -> Line:
 
 
 def _units(doubt: Doubt, snapshot: Snapshot) -> tuple[str, ...]:
+    from evidence.check.doubts.finding import items_of
+
     told = str(dict(doubt.params).get("units", ""))
     if told:
         return tuple(told.split("、"))

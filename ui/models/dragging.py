@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from evidence.model import FilingId, PieceId
+if TYPE_CHECKING:  # the first window is painted without
+    from evidence.model import FilingId, PieceId
 
 MIME_TYPE = "application/x-beijian-pieces"
 
 
-Carry = Callable[[QMimeData, Sequence[PieceId]], QMimeData]  # what is carried out of the window as well
+Carry = Callable[[QMimeData, Sequence["PieceId"]], QMimeData]  # what is carried out of the window as well
 
 
 def only_inside(inner: QMimeData, _: Sequence[PieceId]) -> QMimeData:
@@ -40,5 +42,7 @@ def unpack(data: QMimeData) -> Dragged | None:
     """Return what is dragged, None if it is not ours."""
     if not data.hasFormat(MIME_TYPE):
         return None
+    from evidence.model import FilingId, PieceId
+
     pieces, filings = json.loads(bytes(data.data(MIME_TYPE).data()))
     return Dragged(tuple(map(PieceId, pieces)), tuple(map(FilingId, filings)))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence import wording
 from evidence.check.defects import Defect
-from evidence.check.gaps import ItemGaps, Requirement
-from evidence.check.impact import Impact
 from evidence.check.waiting import waiting_for
 from evidence.export import phrases
 from evidence.model import State
@@ -23,6 +22,9 @@ from ui.labels import tip
 from ui.models.flat import Index, ListModel
 from ui.models.ordering import BY
 from ui.session import Moment
+
+if TYPE_CHECKING:
+    from evidence.check.gaps import ItemGaps, Requirement
 
 GAP = Qt.ItemDataRole.UserRole
 
@@ -134,6 +136,8 @@ class GapRows(ListModel[Gap]):
 
 def gaps_of(moment: Moment, order: Order = Order.SCHEME) -> list[Gap]:
     """Return all gaps of a project, each piece that does not count after the requirement it was filed for."""
+    from evidence.check.impact import Impact
+
     found: list[Gap] = []
     for item in moment.gaps.values():
         if not item.state.is_open:

@@ -10,7 +10,6 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from evidence import wording
 from evidence.errors import DossierError
 from ui.jobs import Effect, Job, Jobs, Outcome
 from ui.labels import tip
@@ -109,6 +108,8 @@ class JobRows(ListModel[Going]):
         self.moved.emit()
 
     def _end(self, one: Going) -> None:
+        from evidence import wording
+
         if one not in self._rows:
             return
         self._list(other for other in self._rows if other is not one)
@@ -181,10 +182,14 @@ class EndedRows(ListModel[Ended]):
 
 
 def _name(job: Job) -> str:
+    from evidence import wording
+
     return wording.TASKS[job.task]
 
 
 def _stands(one: Going) -> str:
+    from evidence import wording
+
     if one.job.outcome is Outcome.WAITING:
         return "排队等候"
     if one.job.stopping:

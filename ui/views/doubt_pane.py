@@ -10,11 +10,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from evidence.export import doubt_phrases
 from evidence.names import searchable
 from evidence.snapshot import Changes
 from ui.labels import Sentence
-from ui.ledger_deeds import offer_rectifying
+from ui.ledger_offers import offer_rectifying
 from ui.models.doubt_rows import IS_HEADING, LINES, Column, DoubtRows, Line, Lines
 from ui.session import Moment
 from ui.views.rows import Rows, Wide
@@ -188,6 +187,8 @@ class DoubtPane(QWidget):
         return tuple(one for one in lines.values() if dismissed in (None, one.doubt.key in there))
 
     def _tell(self) -> None:
+        from evidence.export import doubt_phrases
+
         lines = self._selected()
         self.go.setEnabled(len(lines) == 1)
         self.dismiss.setEnabled(self._allowed and bool(self._selected(dismissed=False)))

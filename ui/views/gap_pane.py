@@ -26,7 +26,7 @@ from evidence.export import phrases
 from evidence.names import searchable
 from evidence.snapshot import Changes
 from ui.labels import tip
-from ui.ledger_deeds import offer_rectifying
+from ui.ledger_offers import offer_rectifying
 from ui.models.gap_rows import GAP, Gap, GapRows, Order, flaws_of, gaps_of
 from ui.session import Moment
 from ui.unit_record_work import offer_record

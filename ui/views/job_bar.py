@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from evidence import wording
 from ui import theme
 from ui.jobs import Job, Outcome
 
@@ -51,6 +50,8 @@ class JobBar(QWidget):
             self._advance(self._job.task, 0, 0)
 
     def _advance(self, task: str, done: int, total: int) -> None:
+        from evidence import wording
+
         counts = f"　{done}/{total}" if total else ""
         waiting = self._job is not None and self._job.outcome is Outcome.WAITING and not total
         self.task.setText(f"{'等候' if waiting else '正在'}{wording.TASKS[task]}{counts}")

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from evidence.model import ArrivalState, Flag
 from ui.labels import tip
 from ui.session import Session
 
 if TYPE_CHECKING:
     from evidence.workspace import TakenIn
-
-_BAD = (ArrivalState.REFUSED, ArrivalState.UNREADABLE)
 
 
 class WatchLabel(QToolButton):
@@ -50,8 +47,11 @@ class WatchLabel(QToolButton):
         self.setVisible(folder is not None)
 
     def _tell(self, taken: TakenIn) -> None:
+        from evidence.model import ArrivalState, Flag
+
         self._last = taken
-        count, bad = len(taken.files), sum(taken.counts[state] for state in _BAD)
+        count, counts = len(taken.files), taken.counts
+        bad = counts[ArrivalState.REFUSED] + counts[ArrivalState.UNREADABLE]
         at = self._session.setup.clock()
         self._told = f"{at:%H:%M} 收 {count} 个文件" + (f"，{bad} 个有问题" if bad else "")
         self._show_state(there=True)

@@ -9,7 +9,7 @@ from evidence.check.gaps import find_gaps
 from evidence.check.impact import Impact
 from evidence.check.score import gate, score, totals, unit_cost
 from evidence.export import overview_phrases
-from evidence.export.phrases import gap_summary
+from evidence.export.gap_tables import gap_summary
 from evidence.model import Criterion, Flag, Rule, Scope
 from evidence.snapshot import Snapshot
 
