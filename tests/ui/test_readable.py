@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
@@ -14,6 +16,7 @@ from evidence.model import State
 from ui import theme
 from ui.dialogs.choice import form
 from ui.dialogs.many_field import PickMany
+from ui.dialogs.place_page import PlacePage
 from ui.dialogs.search import SearchDialog
 from ui.labels import Sentence
 from ui.models.text_rows import TextRow, TextRows
@@ -122,3 +125,13 @@ def test_ticking_all_stands_apart_from_the_answer(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     roles = {button.text(): dialog.buttons.buttonRole(button) for button in dialog.buttons.buttons()}
     assert {roles["全选(&A)"], roles["全不选(&N)"]} == {QDialogButtonBox.ButtonRole.ResetRole}
+
+
+def test_the_second_page_of_a_new_project_scrolls_where_the_screen_is_low(qtbot: QtBot) -> None:
+    page = PlacePage(2023)
+    qtbot.addWidget(page)
+    page.resize(40 * theme.em(page), 12 * theme.em(page))
+    page.show()
+    hints = [hint for hint in cast("list[Sentence]", page.findChildren(Sentence)) if hint.isVisible()]
+    assert hints
+    assert all(hint.height() >= hint.heightForWidth(hint.width()) for hint in hints)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
+    QWidget,
     QWizardPage,
 )
 
@@ -100,7 +104,9 @@ class PlacePage(QWizardPage):
         return bool(self.place_name)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        asked = QWidget()
+        form = QFormLayout(asked)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(em(self) // 2)
         form.addRow("地名(&P)", self.place)
         form.addRow("办公室(&O)", self.office_kind)
@@ -109,6 +115,12 @@ class PlacePage(QWizardPage):
         self.meant_for.add_to(form)
         form.addRow("评审基准年(&Y)", self.base_year)
         form.addRow("", self.years)
+        left = QScrollArea()  # the largest text on a low screen needs more height than there is
+        left.setWidget(asked)
+        left.setWidgetResizable(True)
+        left.setFrameShape(QFrame.Shape.NoFrame)
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         label = QLabel("乡镇（街道）名单，一行一个(&T)")
         label.setBuddy(self.townships_text)
         head = QHBoxLayout()
@@ -123,7 +135,7 @@ class PlacePage(QWizardPage):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(em(self), 0, em(self), em(self) // 2)
         layout.setSpacing(2 * em(self))
-        layout.addLayout(form, 1)
+        layout.addWidget(left, 1)
         layout.addLayout(right, 1)
 
     def _place_changed(self) -> None:

@@ -73,7 +73,7 @@ class CriteriaPane(QWidget):
         self.kind.addItems([kind for kind in Kind if kind is not Kind.BEYOND])
         self.kind.setToolTip("只看哪些评价内容")
         self.model = CriteriaTree(self)
-        self.tree = Tree(self.model, (Wide(0), Wide(4.5), Wide(4.5, 24), Wide(4.5, 30)))
+        self.tree = Tree(self.model, (Wide(0), Wide(4.5, 12), Wide(4.5, 24), Wide(4.5, 30)))
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self.tree.setAutoExpandDelay(500)
