@@ -29,6 +29,7 @@ from app.program import NAME, now, version
 from app.settings import Settings
 from evidence.store.disk import is_there
 from ui.appearance import Appearance
+from ui.garbage import Garbage
 from ui.jobs import Job, Jobs
 from ui.main_window import MainWindow
 from ui.people import People
@@ -57,7 +58,7 @@ def run(dropped: Sequence[Path]) -> int:
         window = shown.window()
         window.show()
         greet(window, dropped)
-        QTimer.singleShot(0, collect_garbage)
+        QTimer.singleShot(0, shown.garbage.begin)
         return application.exec()
     finally:
         jobs.close()
@@ -94,12 +95,6 @@ def _last_lines(count: int) -> list[str]:
     return diagnostics.last_lines(count)
 
 
-def collect_garbage() -> None:
-    """Look for garbage from now on, and not among what is there."""
-    gc.freeze()
-    gc.enable()
-
-
 class Shown:
     """A window and what it stands on: the session, the settings it keeps, the reports of what goes wrong."""
 
@@ -121,6 +116,7 @@ class Shown:
         self.session.backing.memory = KeptBackups(settings_path)
         self.appearance.chosen.connect(self._keep_look)
         self.people.changed.connect(self._keep_names)
+        self.garbage = Garbage()
         self._jobs = jobs
         self._window: MainWindow | None = None
 
@@ -152,12 +148,10 @@ class Shown:
 
     def _watch(self, job: Job) -> None:
         job.crashed.connect(self._report_crash)
-        if job.task == "opening":
-            gc.disable()  # a hundred thousand new values that all stay
 
     def _settle(self, job: Job) -> None:
         if job.task == "opening":
-            collect_garbage()
+            gc.freeze()  # a hundred thousand new values that all stay
 
     def _report_crash(self, error: Exception) -> None:
         self.report(type(error), error, None)

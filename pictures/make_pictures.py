@@ -89,6 +89,7 @@ def take_window(folder: Path, out: Path, screen: Screen) -> tuple[Path, list[str
     speak_chinese(begin(NAME))
     jobs = Jobs()
     shown = Shown(jobs, folder / "settings.toml")
+    shown.garbage.begin()
     shown.appearance.choose(Look(Shade(screen.shade), screen.text_pt))
     window = shown.window()
     window.resize(round(screen.wide / screen.scale), round(screen.high / screen.scale))

@@ -88,14 +88,14 @@ def _a_filed_project(path: Path, papers: Path) -> None:
 def _measure_here(place: Path, size: Size) -> list[Figure]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-    from app.window import Shown, collect_garbage
+    from app.window import Shown
     from ui import theme
     from ui.jobs import Jobs
 
     application = theme.begin("beijian")
     theme.dress(application)
-    collect_garbage()
     shown = Shown(Jobs(), place / "settings.toml")
+    shown.garbage.begin()
     session, window = shown.session, shown.window()
     window.resize(1366, 728)
     window.show()

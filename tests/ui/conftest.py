@@ -16,6 +16,7 @@ from evidence.scheme.columns import KnownColumns
 from evidence.scheme.reading import read_scheme
 from tests.app.examples import SCHEME, lay_out
 from tests.build import NOON, TOWNSHIPS
+from ui.garbage import Garbage
 from ui.jobs import Job, Jobs
 from ui.session import Session, Setup
 
@@ -24,6 +25,15 @@ from ui.session import Session, Setup
 def _dialogs_of_qt(qapp: QApplication) -> None:  # pyright: ignore[reportUnusedFunction]
     """Ask for files with Qt's own dialogs: the system's run in threads that outlive a test."""
     qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _garbage_of_qt(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001  pyright: ignore[reportUnusedFunction]
+    """Take objects of Qt away in their own thread, as the program does."""
+    garbage = Garbage()
+    garbage.begin()
+    yield
+    garbage.end()
 
 
 class AtOnce:
