@@ -40,6 +40,8 @@ if TYPE_CHECKING:  # loaded when the first scan is read
     from evidence.extract.page_readers import Readers
 
 _EXAMPLE = "备检示例项目"
+# After so long a thread that computes lets the GUI thread go on, which asks many times while it shows something.
+_TURN_S = 0.001
 
 
 def run(dropped: Sequence[Path]) -> int:
@@ -100,6 +102,7 @@ class Shown:
 
     def __init__(self, jobs: Jobs, settings_path: Path) -> None:
         """Read the settings."""
+        sys.setswitchinterval(_TURN_S)
         self._settings_path = settings_path
         self.settings = settings.load(settings_path)
         self.people = People(self.settings.who, self.settings.names)

@@ -64,7 +64,10 @@ class Proposing:
                 if report.cancelled():
                     self._cuts |= found
                     raise CancelledError
-                before = piece, original, _cuts_of(source, snapshot, piece)
+                cuts = _cuts_of(source, snapshot, piece)
+                if cuts is None:  # its text may come yet
+                    continue
+                before = piece, original, cuts
             found[piece.id] = before
         self._cuts = found
         return tuple((key, cuts) for key, (_, _, cuts) in found.items() if cuts)
@@ -132,7 +135,8 @@ def _read(source: Source) -> dict[PieceId, tuple[BatchId, str]]:
     return found
 
 
-def _cuts_of(source: Source, snapshot: Snapshot, piece: Piece) -> tuple[Cut, ...]:
+def _cuts_of(source: Source, snapshot: Snapshot, piece: Piece) -> tuple[Cut, ...] | None:
+    """Return where further papers seem to begin; None where the text that would tell is not known."""
     from evidence.intake.cuts import proposed_cuts
 
     try:
@@ -141,7 +145,10 @@ def _cuts_of(source: Source, snapshot: Snapshot, piece: Piece) -> tuple[Cut, ...
         return ()
     if piece.parts[0].first is not None:  # a clerk has decided where it begins and ends
         return ()
-    return proposed_cuts(page_texts(source, original)) if (original.pages or 0) > 1 else ()
+    if (original.pages or 0) <= 1:
+        return ()
+    texts = page_texts(source, original)
+    return proposed_cuts(texts) if texts else None
 
 
 def _same(one: object, other: object) -> bool:

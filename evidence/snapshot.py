@@ -136,7 +136,7 @@ class Snapshot:
     @cached_property
     def certain(self) -> frozenset[PieceId]:
         """The pieces whose first place that is proposed is sure, and one that is asked of the office."""
-        first = ((piece, found[0]) for piece, found in self.suggestions.items())
+        first = ((piece, found[0]) for piece, found in self.suggestions.items() if found)
         return frozenset(piece for piece, place in first if place.certain and place.criterion in self.asked)
 
     def pages_of_files(self, piece: Piece) -> int | None:

@@ -5,9 +5,9 @@ What only informs lets everything else go first: it waits behind what is asked f
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from enum import StrEnum
 from queue import SimpleQueue
@@ -24,8 +24,6 @@ _TELL_EVERY_S = 0.05
 _PATIENCE_S = 5.0  # for a disk that does not answer, when the program ends
 _PATIENCE_TO_SAVE_S = 60.0  # for what the clerk confirmed; a share that has gone says so by then
 _LOOK_EVERY_S = 0.05
-# After so long a thread that computes lets the GUI thread go on, which asks many times while it shows something.
-_TURN_S = 0.001
 
 
 class Executor(Protocol):
@@ -106,6 +104,9 @@ class Jobs(QObject):
         self._executor = executor or Worker("worker", self._saves)
         self._running: list[Job] = []
         self._pressing: set[Job] = set()  # what waits and gives way to nothing
+        self._informing: deque[tuple[Job, Callable[[], bool]]] = deque()  # what only informs, in order
+        self._asked: dict[Job, object] = {}  # what the worker thread holds of each
+        self._ended_last: object = None  # the worker thread may hold it still, and is not to be the last that does
         self.judge: Callable[[Exception], Exception] = lambda error: error  # what an error really is; in the worker
         # Queued whatever thread does the work: no job ends before `run` has returned it.
         self._started.connect(self._start, Qt.ConnectionType.QueuedConnection)
@@ -129,25 +130,30 @@ class Jobs(QObject):
         self._running.append(job)
         self.began.emit(job)
 
-        def do() -> None:
-            self._pressing.discard(job)
-            if self._waits(job):
-                self._executor.submit(do)
-                return
+        def ends() -> bool:
             self._started.emit(job)
+            report = _JobReport(job, self._told.emit, self._waits)
             try:
-                result = work(_JobReport(job, self._told.emit, self._waits))
+                result = work(report)
             except Exception as error:  # noqa: BLE001 — the one place: whatever happens reaches the GUI thread
-                if isinstance(error, CancelledError) and self._waits(job):
-                    self._executor.submit(do)
-                    return
+                if isinstance(error, CancelledError) and report.gave_way:
+                    return False
                 self._end(job, None, self._judged(error))
             else:
                 self._end(job, result, None)
+            return True
 
-        if not job.gives_way:
+        def do() -> None:
+            self._pressing.discard(job)
+            ends()
+
+        self._asked[job] = do
+        if job.gives_way:
+            self._informing.append((job, ends))
+            self._executor.submit(self._inform)
+        else:
             self._pressing.add(job)
-        self._executor.submit(do)
+            self._executor.submit(do)
         return job
 
     def give_way_no_more(self) -> None:
@@ -160,6 +166,13 @@ class Jobs(QObject):
         for job in self._running:
             job.cancel()
         self._executor.shutdown()
+
+    def _inform(self) -> None:
+        """Do the first that only informs, or come again behind what waits (on the worker thread)."""
+        job, ends = self._informing.popleft()
+        if self._waits(job) or not ends():
+            self._informing.appendleft((job, ends))
+            self._executor.submit(self._inform)
 
     def _waits(self, job: Job) -> bool:
         """Tell whether a job lets others go first that wait now."""
@@ -191,6 +204,7 @@ class Jobs(QObject):
 
     def _settle(self, job: Job, result: object, error: Exception | None) -> None:
         self._running.remove(job)
+        self._ended_last = job, self._asked.pop(job)
         job.error = error
         match error:
             case None:
@@ -216,7 +230,6 @@ class Worker:
         """Start the thread, which does not keep the program from ending; `saves` tells whether a change waits in it."""
         self._saves = saves
         self._ended = False
-        sys.setswitchinterval(_TURN_S)
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -252,6 +265,7 @@ class _JobReport:
         self._told = told
         self._waits = waits
         self._last: tuple[str, float] = ("", 0.0)
+        self.gave_way = False  # it was told to stop for what goes first
 
     def advanced(self, task: str, done: int, total: int) -> None:
         """Tell the GUI thread, if it was not told just now."""
@@ -262,4 +276,5 @@ class _JobReport:
 
     def cancelled(self) -> bool:
         """Tell whether the work is to stop, for good or for what goes first."""
-        return self._job.stopping or self._waits(self._job)
+        self.gave_way = self._waits(self._job)
+        return self.gave_way or self._job.stopping

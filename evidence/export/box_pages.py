@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 
 from evidence.boxes import FRONT, Fixed, FixedUnit, Late, Place, place_between, place_text
-from evidence.export.blocks import Anchor, Content, FarPage, Link, PackedLink, PageNumber
+from evidence.export.blocks import Anchor, Content, FarPage, Link, PackedLink, PageNumber, PictureSource
 from evidence.export.numbering import Numbered
 from evidence.export.paginate import Page, Placed, PlacedPicture, PlacedTable, PlacedText, anchors_on
 from evidence.export.placed import PlacedPhotos
@@ -183,12 +183,18 @@ def _told(placed: Placed, numbers: Mapping[Anchor, str]) -> Iterator[str]:
             for row in placed.rows:
                 yield "\x1f".join([str(row.form), *(_cell(content, numbers) for content in row.contents)])
         case PlacedPicture():
-            yield f"{placed.source}\x1f{placed.width_mm:.2f}\x1f{placed.height_mm:.2f}"
+            yield f"{_source(placed.source)}\x1f{placed.width_mm:.2f}\x1f{placed.height_mm:.2f}"
         case PlacedPhotos():
             yield f"{placed.columns}\x1f{placed.heights_twips}"
             for photo in placed.photos:
                 for part in (photo.picture, *photo.texts):
                     yield from _told(part, numbers)
+
+
+def _source(source: PictureSource) -> str:
+    """Return what tells pictures apart, for whole pages as before any was cropped: boxes were fixed so."""
+    whole = f"PictureSource(original={source.original!r}, page={source.page})"
+    return whole if source.crop is None else f"{whole} {source.crop}"
 
 
 def _cell(content: Content, numbers: Mapping[Anchor, str]) -> str:

@@ -26,6 +26,7 @@ from evidence.store.source import Source
 
 _RUN_BYTES, _LETTER_BYTES = 8, 2  # a run is four letters in UTF-16, and so one whole number of 64 bits
 _HASHES = 815_730_739  # a hash is what is left of such a number: a prime under 2 ** 30, which Python divides by fastest
+_KIND = ":"  # what sketches of these hashes begin with; those of former ones are made anew
 _KEPT = 192  # hashes of a paper
 _KEYS = 24  # of these, the lowest, by which papers that may be alike are looked up
 _SHARED_KEYS = 4
@@ -61,12 +62,12 @@ class Sketch:
     def encoded(self) -> str:
         """Return it as text."""
         packed = struct.pack(f"<?L{len(self.lowest)}L", self.form, self.runs, *self.lowest)
-        return b64encode(packed).decode()
+        return _KIND + b64encode(packed).decode()
 
 
 def decoded(text: str) -> Sketch:
     """Return what `Sketch.encoded` made a text of."""
-    packed = b64decode(text)
+    packed = b64decode(text.removeprefix(_KIND))
     form, runs, *lowest = struct.unpack(f"<?L{(len(packed) - 5) // 4}L", packed)
     return Sketch(form, runs, array("I", lowest))
 
@@ -121,7 +122,7 @@ def likenesses_of(source: Source, snapshot: Snapshot) -> Likenesses:
     found = Likenesses()
     for original, piece, kept in sketches(source):
         facts = snapshot.piece_by_id[piece].facts
-        if kept is None:
+        if kept is None or (kept and not kept.startswith(_KIND)):
             sketch = sketch_of(whole_text(source, original), facts)
             found.made[original] = sketch.encoded() if sketch else ""
         else:

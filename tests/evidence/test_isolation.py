@@ -300,6 +300,7 @@ def test_what_lies_in_the_bin_goes_from_there_and_cannot_be_brought_back(place: 
 
         assert (done.trouble, len(done.records)) == (None, 1)
         assert in_bin(workspace) == ()
+        workspace.secrecy.check_export(workspace.snapshot())
         assert traces(place, WORDS, TITLE, NAME) == []
         with pytest.raises(RequestError) as refused:
             bring_back(workspace, [piece.id])

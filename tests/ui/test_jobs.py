@@ -104,3 +104,37 @@ def test_what_only_informs_is_stopped_for_good_when_the_program_ends(jobs: Jobs,
     jobs.close()
     qtbot.waitUntil(lambda: not jobs.running)
     assert (job.outcome, job.over) == (Outcome.STOPPED, True)
+
+
+def test_what_only_informs_stays_in_the_order_it_was_asked_for(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, order = Gate(), list[str]()
+    jobs.run("arranging", gate, lambda _: None)
+    for name, effect in (("一看", Effect.INFORMS), ("打开", Effect.READS), ("二看", Effect.INFORMS)):
+        jobs.run("arranging", lambda _: None, lambda _, name=name: order.append(name), effect)
+    gate.open.set()
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert order == ["打开", "一看", "二看"]
+
+
+def test_what_gave_way_begins_anew_where_it_is_to_give_way_no_more_meanwhile(jobs: Jobs, qtbot: QtBot) -> None:
+    begun, told, go_on = threading.Event(), threading.Event(), threading.Event()
+    times: list[int] = []
+
+    def look(report: Report) -> None:
+        times.append(1)
+        begun.set()
+        while len(times) == 1 and not report.cancelled():
+            pass
+        if len(times) == 1:
+            told.set()
+            assert go_on.wait(20)
+            raise CancelledError
+
+    seen = jobs.run("piecing", look, lambda _: None, Effect.INFORMS)
+    assert begun.wait(20)
+    jobs.run("arranging", lambda _: None, lambda _: None, Effect.WRITES)
+    assert told.wait(20)
+    jobs.give_way_no_more()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert (seen.outcome, len(times)) == (Outcome.DONE, 2)

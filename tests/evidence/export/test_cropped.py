@@ -183,3 +183,13 @@ def test_what_is_declared_is_whole(bundle: Bundle, tmp_path: Path) -> None:
         (file,) = found.files
         assert len(PdfReader(file.path).pages) == 1
         assert has(shown(file.path, 0), RED)
+
+
+def test_pages_that_were_printed_before_any_was_cropped_need_not_be_printed_again() -> None:
+    """Boxes were fixed with digests of these very words."""
+    whole = PlacedPicture(PictureSource(OriginalId("甲"), 2), 150.0, 212.5, "")
+    before = hashlib.blake2b("样式PictureSource(original='甲', page=2)\x1f150.00\x1f212.50".encode(), digest_size=8)
+    part = replace(whole, source=replace(whole.source, crop=Crop(0, 0, 10_000, 5_000)))
+    (now, cropped) = prints(Run("甲", ((whole,), (part,))), {}, "样式")
+    assert now == before.hexdigest()
+    assert cropped != now

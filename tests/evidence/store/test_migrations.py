@@ -245,8 +245,7 @@ def test_papers_that_were_there_before_hashes_were_others_are_still_told_to_be_a
     later.write_text(f"{text}\n报送日期另行通知", "utf-8")
     with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
         workspace.add([earlier], Accept.NONE, Silent())
-    as_of("0031", folder)
-    change(folder / DATABASE, "UPDATE original_text SET sketch = '00000'")  # of hashes that no text has now
+    change(folder / DATABASE, "UPDATE original_text SET sketch = '0rt)Q'")  # as of other hashes, in base 85
     with Workspace(folder, "王敏", lambda: NOON, write=True) as workspace:
         (file,) = workspace.add([later], Accept.NONE, Silent()).files
         assert file.made is not None
