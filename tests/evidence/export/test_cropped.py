@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -20,12 +21,15 @@ from build import a_piece, a_snapshot, an_item, filed
 from evidence.crop import WHOLE, Crop
 from evidence.cropping import crop_page
 from evidence.declaration import USUAL_RULE, Bundle
+from evidence.export.blocks import PictureSource
+from evidence.export.box_pages import Run, prints
 from evidence.export.declare_plan import plan_declaration
 from evidence.export.declare_set import write_declaration
 from evidence.export.pictures import NATURAL_DPI, picture_sizes, render
+from evidence.export.placed import PlacedPicture
 from evidence.export.template import Template, load_template
 from evidence.extract import media
-from evidence.model import Edition, Flag, Original, Piece
+from evidence.model import Edition, Flag, Original, OriginalId, Piece
 from evidence.progress import Silent
 from evidence.workspace import Workspace
 from tests.evidence.export.printed import in_box, made, numbers, shown
