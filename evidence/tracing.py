@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from evidence.crop import Crop
 from evidence.journal import Action, Json, Step
 from evidence.model import PieceId
 from evidence.past import PastEvent
@@ -97,9 +98,11 @@ def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
 
 def _cropped(group: tuple[PastEntry, ...]) -> Iterable[str]:
     """Return what became of pages that are shown in part: of one that got another part there are two entries."""
-    now = {e.after["page"]: e for e in group if e.entity == "page_crop" and e.after}
+    now = {e.after["page"]: e.after for e in group if e.entity == "page_crop" and e.after}
     was = {e.before["page"]: e for e in group if e.entity == "page_crop" and e.before}
-    yield from (words.CROPPED.format(page=page) for page in now)
+    for page, row in now.items():
+        crop = Crop(*(cast("int", row[edge]) for edge in ("left", "top", "right", "bottom")))
+        yield words.CROPPED.format(page=page, width=crop.width, height=crop.height)
     yield from (words.WHOLE_PAGE.format(page=page) for page in was if page not in now)
 
 

@@ -128,9 +128,8 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
         pieces = _pieces(source, touched)
         gone = {part.original for key in touched for part in _parts_of(snapshot.piece_by_id.get(key))}
         there = {part.original for piece in pieces for part in piece.parts}
-        if (
-            touched - snapshot.piece_by_id.keys() - {piece.id for piece in pieces}
-        ):  # of 回收站, whose files are known too
+        # Of what lies in 回收站 the files are known, and no piece.
+        if touched - snapshot.piece_by_id.keys() - {piece.id for piece in pieces}:
             gone |= snapshot.originals.keys() - {part.original for one in snapshot.pieces for part in one.parts}
         if len(gone | there) > _MOST_PATCHED:
             return read_snapshot(source, now)

@@ -22,7 +22,7 @@ FILES: dict[Action, str] = {
     Action.MAKE_PAGES: "转成页面",
 }
 WHOLE_PAGE = "第 {page} 页恢复整页显示"
-CROPPED = "裁剪第 {page} 页，只显示和打印一部分，原件不变"
+CROPPED = "裁剪第 {page} 页，只显示和打印宽 {width:.0%}、高 {height:.0%}，原件不变"
 FILES_CHANGED = "组成的文件有变化"
 NOTHING = "没有记录。"
 _UNKNOWN = "（空）"

@@ -72,6 +72,7 @@ class CropDialog(JobDialog):
         side = QVBoxLayout()
         side.addLayout(edges)
         side.addWidget(self.told)
+        side.addWidget(Sentence(wording.phrase("crop_keys"), "hint"))
         side.addWidget(self.all_button)
         side.addSpacing(em(self) // 2)
         side.addWidget(Sentence(wording.phrase("crop_about"), "hint"))

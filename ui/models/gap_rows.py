@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -104,7 +105,7 @@ class GapRows(ListModel[Gap]):
                 state = State.PARTIAL if gap.defect else gap.row.state
                 return theme.state_colour(state, QApplication.palette())
             case _ if role == BY and column == Column.IMPACT:
-                return gap.impact
+                return _points(gap)
             case _ if role == GAP:
                 return gap
             case _:
@@ -156,6 +157,14 @@ def flaws_of(moment: Moment) -> Iterable[Gap]:
     for item in moment.gaps.values():
         for row in item.counted:
             yield from (Gap(item, row, flaw) for flaw in row.flaws)
+
+
+def _points(gap: Gap) -> float | None:
+    """Return what a gap is put in order by: a veto below all points that may be lost, a bonus above."""
+    criterion = gap.item.criterion
+    if gap.impact is None:
+        return None
+    return -math.inf if criterion.veto else gap.impact if criterion.bonus else -gap.impact
 
 
 def _gravity(gap: Gap) -> tuple[bool, bool, float, bool]:
