@@ -187,6 +187,7 @@ def test_the_ledger_is_sorted_by_days_and_saved_in_its_own_order(
     pane = window.desk.ledger
     window.desk.tabs.setCurrentWidget(pane)
     pane.show_view(Which.ALL)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 3)  # the page is made when it is asked for first
     tester = QAbstractItemModelTester(pane.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     said = ledger_rows.Column.SAID
     click(pane.rows, ledger_rows.Column.FOUND, qtbot)
