@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence.findings import Draft, Source
 from evidence.model import Facts, PaperCopy
-from evidence.queries import MOST_CHARACTERS, Query
+from evidence.queries import MOST_CHARACTERS, Found, ProblemsFound, Query
 from tests.build import NOON
 from ui.dialogs.palette import PaletteDialog
 from ui.dialogs.search import SearchDialog
@@ -114,8 +114,15 @@ def test_more_papers_are_asked_for_without_losing_what_is_being_looked_for(
 ) -> None:
     assert window.isVisible()
     searching, gate, told = project.searching, threading.Event(), list[str]()
-    searching.answered.connect(lambda _, first: told.append(f"papers {first}"))
-    searching.problems_answered.connect(lambda _, first: told.append(f"problems {first}"))
+
+    def note_papers(_: Found, first: int) -> None:
+        told.append(f"papers {first}")
+
+    def note_problems(_: ProblemsFound, first: int) -> None:
+        told.append(f"problems {first}")
+
+    searching.answered.connect(note_papers)
+    searching.problems_answered.connect(note_problems)
     searching.make(gate.wait, lambda _: None)
     searching.ask("记录", Query())
     searching.ask_more("记录", Query(), 50)
