@@ -275,7 +275,23 @@ def test_a_list_of_texts_keeps_the_rules_of_models(qtbot: QtBot) -> None:
     assert column(model, 0)[:2] == ["11", "10"]
     model.show([TextRow(0, ("1",)), TextRow(1, ("2",))], ["甲"])
     assert column(model, 0) == ["2", "1"]
+    assert rows.heads.ordering == Ordering(0, descending=True)
     assert tester.model() is model
+
+
+def test_the_arrow_goes_with_its_column(qtbot: QtBot) -> None:
+    model = TextRows(("甲", "乙"))
+    rows = Rows(model, (Wide(0), Wide(5)))
+    qtbot.addWidget(rows)
+    both = [TextRow(0, ("1", "8")), TextRow(1, ("2", "7"))]
+    model.show(both)
+    rows.heads.sort_by(Ordering(1))
+    assert column(model, 0) == ["2", "1"]
+    model.show([TextRow(0, ("1",)), TextRow(1, ("2",))], ["甲"])
+    assert column(model, 0) == ["1", "2"]
+    model.show(both, ["甲", "乙"])
+    assert (rows.heads.ordering, model.ordering) == (None, None)
+    assert column(model, 0) == ["1", "2"]
 
 
 def test_ten_thousand_papers_are_sorted_at_once_and_narrowed_sooner() -> None:
