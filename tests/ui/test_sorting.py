@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
+import weakref
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -277,6 +279,47 @@ def test_a_list_of_texts_keeps_the_rules_of_models(qtbot: QtBot) -> None:
     assert column(model, 0) == ["2", "1"]
     assert rows.heads.ordering == Ordering(0, descending=True)
     assert tester.model() is model
+
+
+class Title(str):
+    """A text of which one can tell whether anybody keeps it."""
+
+    __slots__ = ("__weakref__",)
+
+
+@pytest.mark.parametrize("then", [tray.Column.TITLE, tray.Column.UNIT, -1])
+def test_nothing_is_kept_of_a_paper_that_has_gone(then: int) -> None:
+    title, stays = Title("蓝鲸行动"), a_piece("留样制度")
+    seen, model = weakref.ref(title), tray.Tray()
+    model.show(Moment(Path(), "王敏", a_snapshot((), [a_piece(title), stays]), {}, None, None), "")
+    del title
+    model.sort(tray.Column.TITLE)
+    model.show(Moment(Path(), "王敏", a_snapshot((), [a_piece("蓝鲸"), stays]), {}, None, None), "蓝鲸")
+    gc.collect()
+    assert seen() is None, "shown anew"
+    title = Title("蓝鲸行动")
+    seen, moment = weakref.ref(title), Moment(Path(), "王敏", a_snapshot((), [a_piece(title), stays]), {}, None, None)
+    del title
+    model.follow(moment, ())
+    assert column(model, tray.Column.TITLE) == ["蓝鲸行动"]
+    model.sort(then)
+    moment = Moment(Path(), "王敏", a_snapshot((), [stays]), {}, None, None)
+    model.follow(moment, ())
+    gc.collect()
+    assert (model.rowCount(), seen()) == (0, None)
+
+
+def test_nothing_is_kept_of_a_problem_that_has_gone() -> None:
+    text, stays = Title("留样记录不全"), a_finding(number=2)
+    seen, model, day = weakref.ref(text), ledger_rows.LedgerRows(), NOON.date()
+    rows = rows_of(Lines().of([a_finding(text=text), stays], (), a_snapshot(())).lines, WantedLines(), day)
+    del text
+    model.show(rows, day)
+    model.sort(ledger_rows.Column.SAID)
+    rows = rows[1:]
+    model.follow(rows, day)
+    gc.collect()
+    assert (model.rowCount(), seen()) == (1, None)
 
 
 def test_the_arrow_goes_with_its_column(qtbot: QtBot) -> None:
