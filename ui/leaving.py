@@ -65,7 +65,7 @@ class Leaving:
             for told in ended:
                 told.disconnect(look_again)
 
-        ended = (self._session.jobs.ended, self._session.backing.stood)
+        ended = (self._session.jobs.ended, self._session.backing.stood, self._session.reporting.ended)
         for told in ended:
             told.connect(look_again)
         box.finished.connect(let_go)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QObject, Signal
+
 from evidence.progress import Report
 from ui.jobs import Effect, Job, Jobs, Worker
 
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class ReportWork:
+class ReportWork(QObject):
     """Belongs to a session."""
+
+    ended = Signal(object)  # a Job
 
     def __init__(self, session: Session) -> None:
         """Tell of the project that `session` has open, by what is known of it already: no disk is asked about it."""
+        super().__init__()
         self._session = session
         self._jobs: Jobs | None = None
 
@@ -64,6 +69,7 @@ class ReportWork:
     def _run(self, work: Callable[[Report], T], done: Callable[[T], object], effect: Effect) -> Job:
         if self._jobs is None:
             self._jobs = Jobs(Worker("reporting"))
+            self._jobs.ended.connect(self.ended)
         job = self._jobs.run("reporting", work, done, effect)
         job.crashed.connect(_raise)
         return job

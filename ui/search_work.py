@@ -38,44 +38,66 @@ class SearchWork(QObject):
         self._newest = 0
         self._problems: FindingSearch | None = None
 
-    def ask(self, text: str, narrowed: Query, first: int = 0) -> None:
-        """Look for what was typed among papers that fit `narrowed`; a page from the `first` hit on is told."""
+    def ask(self, text: str, narrowed: Query) -> None:
+        """Look for what was typed among papers and problems that fit `narrowed`; what was asked before is forgotten."""
         self.forget()
-        workspace, snapshot = self._session.workspace, self._session.moment.snapshot
+        if (query := self._query(text, narrowed)) is not None:
+            self._ask_papers(query, 0)
+            self._ask_problems(query, 0)
 
-        def find(query: Query) -> Found:
-            return workspace.searching.find(query, snapshot, first, PAGE)
+    def ask_more(self, text: str, narrowed: Query, first: int) -> None:
+        """Tell the page of papers from the `first` hit on; what else is being looked for is answered, too."""
+        if (query := self._query(text, narrowed)) is not None:
+            self._ask_papers(query, first)
 
-        self._look(text, narrowed, find, lambda found: self.answered.emit(found, first))
-
-    def ask_problems(self, text: str, narrowed: Query, first: int = 0) -> None:
-        """Look for what was typed in 整改台账 as well; what was asked of papers meanwhile is answered, too."""
-        lines, snapshot = self._session.ledger.ledger.lines, self._session.moment.snapshot
-
-        def find(query: Query) -> ProblemsFound:
-            from evidence.rectify.finding_search import FindingSearch
-
-            known = self._problems = self._problems or FindingSearch()
-            below = snapshot.below(query.item) if query.item is not None else frozenset[CriterionId]()
-            return known.find(query, [line.case for line in lines], below, first, PAGE)
-
-        self._look(text, narrowed, find, lambda found: self.problems_answered.emit(found, first))
+    def ask_more_problems(self, text: str, narrowed: Query, first: int) -> None:
+        """Tell the page of problems from the `first` hit on; what else is being looked for is answered, too."""
+        if (query := self._query(text, narrowed)) is not None:
+            self._ask_problems(query, first)
 
     def make(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Make a list to look through, after what was asked before and beside long work."""
         self._run(lambda _: work(), done)
 
-    def _look(self, text: str, narrowed: Query, find: Callable[[Query], T], tell: Callable[[T], object]) -> None:
+    def _query(self, text: str, narrowed: Query) -> Query | None:
+        """Return what is asked; None if that is refused, which is told."""
         from evidence import wording
         from evidence.queries import words_of
+
+        try:
+            wanted, unwanted = words_of(text)
+        except DossierError as error:
+            self.refused.emit(wording.sentence(error))
+            return None
+        return replace(narrowed, wanted=wanted, unwanted=unwanted)
+
+    def _ask_papers(self, query: Query, first: int) -> None:
+        workspace, snapshot = self._session.workspace, self._session.moment.snapshot
+
+        def find() -> Found:
+            return workspace.searching.find(query, snapshot, first, PAGE)
+
+        self._look(find, lambda found: self.answered.emit(found, first))
+
+    def _ask_problems(self, query: Query, first: int) -> None:
+        from evidence.rectify.finding_search import FindingSearch
+
+        lines, snapshot = self._session.ledger.ledger.lines, self._session.moment.snapshot
+        known = self._problems = self._problems or FindingSearch()
+
+        def find() -> ProblemsFound:
+            below = snapshot.below(query.item) if query.item is not None else frozenset[CriterionId]()
+            return known.find(query, [line.case for line in lines], below, first, PAGE)
+
+        self._look(find, lambda found: self.problems_answered.emit(found, first))
+
+    def _look(self, find: Callable[[], T], tell: Callable[[T], object]) -> None:
+        from evidence import wording
 
         number = self._newest
 
         def work(_: Report) -> T | None:
-            if number != self._newest:  # something else was asked while this waited
-                return None
-            wanted, unwanted = words_of(text)
-            return find(replace(narrowed, wanted=wanted, unwanted=unwanted))
+            return find() if number == self._newest else None  # something else was asked while this waited
 
         def answer(found: T | None) -> None:
             if found is not None and number == self._newest:

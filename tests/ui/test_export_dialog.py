@@ -24,6 +24,7 @@ from evidence.model import Edition, Facts, PaperCopy
 from evidence.workspace import DATABASE
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.verify import VerifyDialog
+from ui.jobs import Effect
 from ui.session import Session
 
 
@@ -226,7 +227,7 @@ def test_without_a_package_there_is_nothing_to_verify(dialog: ExportDialog, qtbo
 
 def test_progress_is_told_in_words(dialog: ExportDialog, later: Later, project: Session, qtbot: QtBot) -> None:
     start(dialog, qtbot)
-    (job,) = project.jobs.running
+    (job,) = [job for job in project.jobs.running if job.effect is Effect.EXPORTS]  # beside what the dialog reads
     job.advanced.emit("pictures", 3, 12)
     assert dialog.progress.label.text() == "正在测量页面（3/12）…"
     assert (dialog.progress.bar.value(), dialog.progress.bar.maximum()) == (3, 12)

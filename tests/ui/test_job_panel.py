@@ -201,6 +201,29 @@ def test_work_that_ends_while_one_is_asked_is_told_and_what_was_stopped_is_not_a
     jobs.close()
 
 
+def test_a_support_report_that_is_saved_while_one_is_asked_is_told(
+    setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    jobs, opened = Jobs(), threading.Event()
+    session = Session(setup, jobs)
+    window = MainWindow(session, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+
+    def save(_: str, __: Path) -> None:
+        opened.wait()
+
+    monkeypatch.setattr("ui.support_report.save", save)
+    session.reporting.save("报告", tmp_path / "支持报告.txt", lambda _: None)
+    window.close()
+    (box,) = [one for one in cast("list[QMessageBox]", window.findChildren(QMessageBox)) if one.isVisible()]
+    opened.set()
+    qtbot.waitUntil(lambda: box.text() == "都做完了，现在退出吗？")
+    box.reject()
+    session.reporting.end()
+    jobs.close()
+
+
 @pytest.fixture
 def leaving(
     setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot

@@ -229,7 +229,7 @@ def test_enter_opens_a_copy_in_the_systems_program(
     desk: Desk, project: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr("ui.paper_looking._show_file", opened.append)
+    monkeypatch.setattr("ui.paper_looking.show_file", opened.append)
     preview = look_at(desk, project, PLAN, qtbot)
     preview.pages.setFocus()
     qtbot.keyClick(preview.pages, Qt.Key.Key_Return)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence.findings import Draft, Source
 from evidence.model import Facts, PaperCopy
+from evidence.queries import MOST_CHARACTERS, Found, ProblemsFound, Query
 from tests.build import NOON
 from ui.dialogs.palette import PaletteDialog
 from ui.dialogs.search import SearchDialog
@@ -105,6 +107,40 @@ def test_quick_going_leads_to_a_problem(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.keyClick(palette.text, Qt.Key.Key_Return)
     assert window.desk.tabs.currentWidget() is window.desk.ledger
     assert selected(window) == ["冷库温度记录不全"]
+
+
+def test_more_papers_are_asked_for_without_losing_what_is_being_looked_for(
+    window: MainWindow, project: Session, qtbot: QtBot
+) -> None:
+    assert window.isVisible()
+    searching, gate, told = project.searching, threading.Event(), list[str]()
+
+    def note_papers(_: Found, first: int) -> None:
+        told.append(f"papers {first}")
+
+    def note_problems(_: ProblemsFound, first: int) -> None:
+        told.append(f"problems {first}")
+
+    searching.answered.connect(note_papers)
+    searching.problems_answered.connect(note_problems)
+    searching.make(gate.wait, lambda _: None)
+    searching.ask("记录", Query())
+    searching.ask_more("记录", Query(), 50)
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["papers 0", "problems 0", "papers 50"])
+
+
+def test_a_question_that_is_too_long_is_refused_once_and_at_once(
+    window: MainWindow, project: Session, qtbot: QtBot
+) -> None:
+    assert window.isVisible()
+    searching, refused = project.searching, list[str]()
+    searching.refused.connect(refused.append)
+    searching.ask("记" * (MOST_CHARACTERS + 1), Query())
+    assert len(refused) == 1
+    with qtbot.waitSignal(searching.problems_answered):
+        searching.ask("记录", Query())
+    assert len(refused) == 1
 
 
 def test_the_order_of_what_is_found_is_chosen_and_remembered(

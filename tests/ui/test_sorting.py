@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
+import weakref
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -187,6 +189,7 @@ def test_the_ledger_is_sorted_by_days_and_saved_in_its_own_order(
     pane = window.desk.ledger
     window.desk.tabs.setCurrentWidget(pane)
     pane.show_view(Which.ALL)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 3)  # the page is made when it is asked for first
     tester = QAbstractItemModelTester(pane.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     said = ledger_rows.Column.SAID
     click(pane.rows, ledger_rows.Column.FOUND, qtbot)
@@ -274,7 +277,64 @@ def test_a_list_of_texts_keeps_the_rules_of_models(qtbot: QtBot) -> None:
     assert column(model, 0)[:2] == ["11", "10"]
     model.show([TextRow(0, ("1",)), TextRow(1, ("2",))], ["甲"])
     assert column(model, 0) == ["2", "1"]
+    assert rows.heads.ordering == Ordering(0, descending=True)
     assert tester.model() is model
+
+
+class Title(str):
+    """A text of which one can tell whether anybody keeps it."""
+
+    __slots__ = ("__weakref__",)
+
+
+@pytest.mark.parametrize("then", [tray.Column.TITLE, tray.Column.UNIT, -1])
+def test_nothing_is_kept_of_a_paper_that_has_gone(then: int) -> None:
+    title, stays = Title("蓝鲸行动"), a_piece("留样制度")
+    seen, model = weakref.ref(title), tray.Tray()
+    model.show(Moment(Path(), "王敏", a_snapshot((), [a_piece(title), stays]), {}, None, None), "")
+    del title
+    model.sort(tray.Column.TITLE)
+    model.show(Moment(Path(), "王敏", a_snapshot((), [a_piece("蓝鲸"), stays]), {}, None, None), "蓝鲸")
+    gc.collect()
+    assert seen() is None, "shown anew"
+    title = Title("蓝鲸行动")
+    seen, moment = weakref.ref(title), Moment(Path(), "王敏", a_snapshot((), [a_piece(title), stays]), {}, None, None)
+    del title
+    model.follow(moment, ())
+    assert column(model, tray.Column.TITLE) == ["蓝鲸行动"]
+    model.sort(then)
+    moment = Moment(Path(), "王敏", a_snapshot((), [stays]), {}, None, None)
+    model.follow(moment, ())
+    gc.collect()
+    assert (model.rowCount(), seen()) == (0, None)
+
+
+def test_nothing_is_kept_of_a_problem_that_has_gone() -> None:
+    text, stays = Title("留样记录不全"), a_finding(number=2)
+    seen, model, day = weakref.ref(text), ledger_rows.LedgerRows(), NOON.date()
+    rows = rows_of(Lines().of([a_finding(text=text), stays], (), a_snapshot(())).lines, WantedLines(), day)
+    del text
+    model.show(rows, day)
+    model.sort(ledger_rows.Column.SAID)
+    rows = rows[1:]
+    model.follow(rows, day)
+    gc.collect()
+    assert (model.rowCount(), seen()) == (1, None)
+
+
+def test_the_arrow_goes_with_its_column(qtbot: QtBot) -> None:
+    model = TextRows(("甲", "乙"))
+    rows = Rows(model, (Wide(0), Wide(5)))
+    qtbot.addWidget(rows)
+    both = [TextRow(0, ("1", "8")), TextRow(1, ("2", "7"))]
+    model.show(both)
+    rows.heads.sort_by(Ordering(1))
+    assert column(model, 0) == ["2", "1"]
+    model.show([TextRow(0, ("1",)), TextRow(1, ("2",))], ["甲"])
+    assert column(model, 0) == ["1", "2"]
+    model.show(both, ["甲", "乙"])
+    assert (rows.heads.ordering, model.ordering) == (None, None)
+    assert column(model, 0) == ["1", "2"]
 
 
 def test_ten_thousand_papers_are_sorted_at_once_and_narrowed_sooner() -> None:

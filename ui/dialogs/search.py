@@ -196,16 +196,15 @@ class SearchDialog(QDialog):
             self._tell_counts()
             self.hint.say(_HOW)
         elif self._session.is_open:
-            self._session.searching.ask(self.text.text(), self._query())
-            self._session.searching.ask_problems(self.text.text(), self._query())
             if not self.model.rowCount() and not self.problems.rowCount():
                 self.hint.say(_LOOKING)
+            self._session.searching.ask(self.text.text(), self._query())
 
     def _ask_more(self, first: int) -> None:
-        self._session.searching.ask(self.text.text(), self._query(), first)
+        self._session.searching.ask_more(self.text.text(), self._query(), first)
 
     def _ask_more_problems(self, first: int) -> None:
-        self._session.searching.ask_problems(self.text.text(), self._query(), first)
+        self._session.searching.ask_more_problems(self.text.text(), self._query(), first)
 
     def _show(self, found: Found, first: int) -> None:
         if self._session.is_open:

@@ -120,6 +120,9 @@ class LedgerRows(FlatModel):
         self._rows = self._ordered(self._own)
 
     def _ordered(self, rows: Sequence[Row]) -> list[Row]:
+        there = {row.key for row in rows}
+        for gone in self._keys.keys() - there:  # nothing is kept of a problem that is listed no more
+            del self._keys[gone]
         return in_order_below(rows, lambda row: isinstance(row, Heading), self._key, self.ordering)
 
     def _key(self, row: Row) -> Key:

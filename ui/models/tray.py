@@ -77,7 +77,7 @@ class Tray(FlatModel):
     def show(self, moment: Moment, text: str) -> None:
         """Show the pieces that hold every word of `text` in title, number, unit, issuer, file name or proposed code."""
         self.beginResetModel()
-        self._moment = moment
+        self._turn_to(moment)
         self._words = tuple(searchable(text).split())
         self._rows = self._wanted(moment)
         self.endResetModel()
@@ -97,7 +97,7 @@ class Tray(FlatModel):
 
     def follow(self, moment: Moment, changed: Iterable[PieceId]) -> None:
         """Show the next moment, row by row if little changed, so that selection and place are kept."""
-        self._moment = moment
+        self._turn_to(moment)
         wanted = self._wanted(moment)
         first, behind = _alike(self._rows, wanted)
         old, new = self._rows[first : len(self._rows) - behind], wanted[first : len(wanted) - behind]
@@ -186,6 +186,16 @@ class Tray(FlatModel):
         """Let pieces be dropped by whatever key is held."""
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
+    def _turn_to(self, moment: Moment) -> None:
+        """Look at another moment: nothing is kept of papers that lie there no more, some of which are isolated."""
+        if moment is self._moment:
+            return
+        self._moment, self._whole = moment, None
+        there = {piece.id for piece in moment.tray}
+        for known in (self._keys, self._texts):
+            for gone in known.keys() - there:
+                del known[gone]
+
     def _wanted(self, moment: Moment) -> list[Row]:
         return laid_out(self._passing(moment), moment.snapshot, self._grouping, self._batches)
 
@@ -194,6 +204,7 @@ class Tray(FlatModel):
 
     def _arrange(self) -> None:
         self._keys.clear()
+        self._whole = None
         self._rows = self._wanted(self._moment) if self._moment else []
 
     def _in_order(self, moment: Moment) -> Sequence[Piece]:

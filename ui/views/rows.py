@@ -67,6 +67,7 @@ class Heads(QObject):
         self._header.setSortIndicatorClearable(True)
         self._view.setSortingEnabled(True)
         self._header.sortIndicatorChanged.connect(self._note_order)
+        self._header.sectionCountChanged.connect(self._follow_columns)
 
     @property
     def ordering(self) -> Ordering | None:
@@ -77,7 +78,7 @@ class Heads(QObject):
 
     def sort_by(self, ordering: Ordering | None) -> None:
         """Sort the list; by a column that there is not, as it is by itself."""
-        if not self.sorts or ordering == self.ordering:
+        if not self.sorts or (ordering is not None and ordering == self.ordering):
             return
         if ordering is None or ordering.column >= self._header.count():
             self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -110,6 +111,11 @@ class Heads(QObject):
     def _take_up(self) -> None:
         if self._orders is not None:
             self.sort_by(self._orders.of(self._view.accessibleName()))
+
+    def _follow_columns(self) -> None:
+        """Leave no arrow behind of a column that has gone: another that comes in its place does not sort the list."""
+        if self.ordering is None:
+            self.sort_by(None)
 
     def _note_order(self) -> None:
         if self._orders is not None:
