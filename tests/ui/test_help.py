@@ -98,9 +98,9 @@ def test_every_place_is_a_class_of_the_window() -> None:
 
 
 # Frames that others are made of, and small questions that belong to what asks them: the texts of those are told.
-_FRAMES = {"EditedRegister", "HeadedImport", "JobDialog", "PastFrame", "Register", "SetFrame", "StepDialog"}
-_FRAMES |= {"WorkingDialog"}
-_NOT_ALONE = {*_FRAMES, "PickMany", "NewUnit", "MergeUnit"}
+_FRAMES = {"HeadedImport", "JobDialog", "PastFrame", "SetFrame", "StepDialog", "WorkingDialog"}
+_REGISTERS = {"EditedRegister", "Register"}
+_NOT_ALONE = {*_FRAMES, *_REGISTERS, "PickMany", "NewUnit", "MergeUnit"}
 
 
 def test_every_pane_and_dialog_has_a_text_of_its_own() -> None:
