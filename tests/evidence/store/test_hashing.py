@@ -105,7 +105,9 @@ def test_what_a_copy_cannot_be_written_over_stays(tmp_path: Path, monkeypatch: p
             raise PermissionError(13, "Permission denied")
         return cast("IO[bytes]", really(path, mode, buffering))
 
-    with monkeypatch.context() as patch, pytest.raises(PermissionError):
+    whole = hash_file(source)
+    with monkeypatch.context() as patch:
         patch.setattr(Path, "open", refused)
-        copy_sound(source, target, Sha256(hashlib.sha256(LONG).hexdigest()), SILENT)
+        with pytest.raises(PermissionError):
+            copy_sound(source, target, whole, SILENT)
     assert target.read_bytes() == "从前的".encode()
