@@ -71,7 +71,8 @@ def _crops(source: Source, piece: PieceId) -> Sequence[Row]:
     return ask(
         source,
         f"SELECT {_COLUMNS} FROM journal CROSS JOIN part"  # noqa: S608
-        " WHERE entity = 'page_crop' AND piece_id = ? AND instr(coalesce(after, before), original_id) > 0"
+        " WHERE entity = 'page_crop' AND piece_id = ?"
+        " AND (instr(before, original_id) > 0 OR instr(after, original_id) > 0)"
         " AND coalesce(json_extract(after, '$.page'), json_extract(before, '$.page'))"
         " BETWEEN coalesce(first_page, 1) AND coalesce(last_page, 1000000)",
         piece,
