@@ -54,20 +54,30 @@ def _show_plan(workspace: Workspace, piece: PieceId, *, as_json: bool) -> None:
     going, snapshot = workspace.secrecy.plan(piece), workspace.snapshot()
     if as_json:
         told = {"files": going.names, "pieces": going.pieces, "thinned": going.thinned}
-        print_json({**told, "binned": going.binned, "findings": going.findings})
+        binned = {"binned": going.binned, "binned_thinned": going.binned_thinned}
+        print_json({**told, **binned, "findings": going.findings})
         return
     pieces = len(going.pieces) + len(going.binned)
     print(wording.phrase("isolating", files=len(going.names), pieces=pieces))
     for key in going.pieces:
         print(f"　　{key[:8]}  {phrases.title_of(snapshot.piece_by_id[key], snapshot)}")
-    if going.thinned:
-        print(wording.phrase("isolating_thinned", pieces=len(going.thinned)))
     if going.binned:
         print(wording.phrase("isolating_binned", pieces=len(going.binned)))
-        for title in going.binned:
-            print(f"　　{title}")
+        _show_titles(going.binned)
+    if going.thinned:
+        print(wording.phrase("isolating_thinned", pieces=len(going.thinned)))
+        for key in going.thinned:
+            print(f"　　{key[:8]}  {phrases.title_of(snapshot.piece_by_id[key], snapshot)}")
+    if going.binned_thinned:
+        print(wording.phrase("isolating_binned_thinned", pieces=len(going.binned_thinned)))
+        _show_titles(going.binned_thinned)
     if going.findings:
         print(wording.phrase("isolating_findings", findings=going.findings))
+
+
+def _show_titles(titles: Iterable[str]) -> None:
+    for title in titles:
+        print(f"　　{title}")
 
 
 def _show_done(done: Isolation, *, as_json: bool) -> None:

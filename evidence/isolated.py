@@ -67,7 +67,8 @@ class Going:
     names: tuple[str, ...]  # of the files
     pieces: tuple[PieceId, ...]  # that go altogether, but for those in 回收站
     thinned: tuple[PieceId, ...]  # that keep other files, and lose their items and what is known of them; as these
-    binned: tuple[str, ...] = ()  # titles of what lies in 回收站 and goes, altogether or in part
+    binned: tuple[str, ...] = ()  # titles of what lies in 回收站 and goes altogether
+    binned_thinned: tuple[str, ...] = ()  # of what lies there and keeps other files, which go back to 待整理
     findings: int = 0  # problems of 整改台账, struck ones too, in whose words one of the papers is named
 
 

@@ -65,14 +65,14 @@ class Secrecy:
             found = isolation_reading.trace(source, self._hashes(source, piece))
             naming = isolation_reading.findings_naming(source, found.names)
             names = isolation_reading.names_of(source, found.hashes)
-            touched = found.gone | found.thinned
-            binned = [one.title or "" for one in read_bin(source) if one.piece in touched]
+            binned = read_bin(source)
         there = [one.id for one in self._workspace.snapshot().pieces]
         return Going(
             names,
             tuple(key for key in there if key in found.gone),
             tuple(key for key in there if key in found.thinned),
-            tuple(binned),
+            tuple(one.title or "" for one in binned if one.piece in found.gone),
+            tuple(one.title or "" for one in binned if one.piece in found.thinned),
             naming,
         )
 

@@ -46,7 +46,7 @@ def write(workspace: Workspace, told: Sequence[Site]) -> Changes:
         if not one.number and places.setdefault(place, one.id) != one.id:
             raise RequestError("site_known", what="名称", value=one.name)
     with workspace.writing(Action.EDIT_SITES) as writer:
-        site_rows.write(writer.rows, [wanted[one.id] for one in told], known.keys())
+        site_rows.write(writer.rows, [wanted[one.id] for one in told], known)
     return writer.changes
 
 

@@ -54,7 +54,7 @@ def write(workspace: Workspace, told: Sequence[Survey], gone: Collection[SurveyI
             raise RequestError("rate_known", rate=one.rate, round=one.round, place=one.place or "全县")
     with workspace.writing(Action.EDIT_RATES) as writer:
         rate_rows.remove(writer.rows, gone)
-        rate_rows.write(writer.rows, [wanted[one.id] for one in told], known.keys())
+        rate_rows.write(writer.rows, [wanted[one.id] for one in told], known)
     return writer.changes
 
 

@@ -87,7 +87,7 @@ class PagePictures(QObject):
         self._project = 0  # counts, so that pictures of a project that was left are not taken in
         self._path_of: Callable[[Original], Path] | None = None
         self._there: frozenset[OriginalId] | None = None  # None: all
-        self._wishes: OrderedDict[QObject, list[Asked]] = OrderedDict()  # the newest last
+        self._wishes: OrderedDict[int, list[Asked]] = OrderedDict()  # by the ids of views; the newest last
         self._told = threading.Condition()
         self._thread: threading.Thread | None = None
         self._made.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -154,13 +154,16 @@ class PagePictures(QObject):
         """Return where words stand on a page, as far as that is known."""
         return self._places.get(asked, ())
 
-    def want(self, view: QObject, pages: Sequence[Asked]) -> None:
-        """Make these for a view, in this order, and nothing else that it asked for before; they arrive one by one."""
+    def want(self, view: object, pages: Sequence[Asked]) -> None:
+        """Make these for a view, in this order, and nothing else that it asked for before; they arrive one by one.
+
+        The view itself is not kept: the thread that draws could be the last to hold a widget, and would destroy it.
+        """
         missing = [asked for asked in pages if asked not in self._kept and asked not in self._places]
         with self._told:
-            self._wishes.pop(view, None)
+            self._wishes.pop(id(view), None)
             if missing and self._path_of is not None:
-                self._wishes[view] = missing
+                self._wishes[id(view)] = missing
                 self._told.notify()
         if missing and self._path_of is not None and self._thread is None:
             self._thread = threading.Thread(

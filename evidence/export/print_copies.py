@@ -17,7 +17,7 @@ from evidence.boxes import Place
 from evidence.export.box_plan import BoxPlan, PlannedBox
 from evidence.export.numbering import Numbered
 from evidence.export.paper_sizes import is_large
-from evidence.export.pictures import PDFIUM, picture_sizes, render
+from evidence.export.pictures import PDFIUM, SizeMm, picture_sizes, render
 from evidence.export.printed_pages import PrintedPage, pages_of
 from evidence.extract import media
 from evidence.model import CriterionId, Original, OriginalId
@@ -68,6 +68,7 @@ def add_printed(
 
     from evidence.export.pdf_pages import add_pages, add_picture
 
+    sizes: dict[Path, tuple[SizeMm, ...]] = {}  # a file is measured once, however many of its pages are pictures
     for original, run in groupby(wanted, lambda page: page[0].original):
         path, kind = sound_page_source(original, original_path)
         for as_it_is, some in groupby(run, lambda one, kind=kind: kind == media.PDF and one[0].crop is None):
@@ -76,7 +77,9 @@ def add_printed(
                     add_pages(document, source, [(page.index, stamp) for page, stamp in some])
                 continue
             for page, stamp in some:
-                whole = picture_sizes(path, kind)[page.index]
+                if path not in sizes:
+                    sizes[path] = picture_sizes(path, kind)
+                whole = sizes[path][page.index]
                 size = whole if page.crop is None else page.crop.size(*whole)
                 printed = render(path, kind, page.index, size, scratch / "page", page.crop)
                 with PDFIUM:

@@ -20,6 +20,7 @@ _WORKERS = "(?:网格|协管|监督|检查|安全|信息|管理|联络)员"
 _TITLE = f"(?:同志|先生|女士|老师|工程师|{_WORKERS}|副?(?:{_OFFICES})|主管|负责人|科员|干事|委员)"
 _BEFORE, _AFTER = re.compile(f"^{_TITLE}+"), re.compile(f"(?:{_TITLE}|等人?|代签|代办|签[字名])+$")
 _SHORT_TITLE = re.compile(r"^[老小]([\u3400-\u9fff])$|^([\u3400-\u9fff])[局队所站股总]$")  # 老张, 张局
+_ANY_GIVEN = re.compile(r"(?<=[\u3400-\u9fff])某{1,2}$")  # 赵某: whoever has that surname
 _NOBODY = re.compile(
     "(?:暂?无|没有|无人|空|略|待定|未定|待补充?|不详|不明|未知|未填|同上|同前|本人|自己|某某?|专人|有关人员|相关人员|工作人员"
     "|[本我]?[局办委镇乡]|[本我]单位|办公室|na|none|tbd|x+)$"
@@ -159,11 +160,12 @@ def _named(text: str, units: Container[str]) -> _Named:
     names, short, first, grown = set[str](), set[str](), set[str](), set[str]()
     for name in (one for person in persons for one in (person, *_without_unit(person, units))):
         whole, surname = name.replace("·", ""), _SHORT_TITLE.match(name)
+        alone = _ANY_GIVEN.sub("", name)
         names.add(whole)
         if surname is not None:
             short.add(surname[1] or surname[2])
-        elif len(name) == 1 or name in COMPOUND:
-            short.add(name)
+        elif len(alone) == 1 or alone in COMPOUND:
+            short.add(alone)
         elif "·" in name:
             parts = name.split("·")
             first.add(parts[0])

@@ -50,21 +50,23 @@ def copy_sound(source: Path, target: Path, wanted: Sha256, report: Report, *, la
     """Copy a file; return whether it could be read and is what it was, else nothing lies at `target`.
 
     What is `lasting` survives a power cut. Raises `OSError` if the target takes nothing, `CancelledError` within a
-    chunk; nothing lies at `target` then either.
+    chunk; nothing lies at `target` then either, save what lies there and cannot be opened to be written.
     """
     try:
         reader = source.open("rb", buffering=0)
     except OSError:
         return False
-    try:
-        with reader, target.open("wb") as writer:
-            sound = _copied(reader, writer, report) == wanted
-            if sound and lasting:
-                writer.flush()
-                os.fsync(writer.fileno())
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+    with reader:
+        writer = target.open("wb")
+        try:
+            with writer:
+                sound = _copied(reader, writer, report) == wanted
+                if sound and lasting:
+                    writer.flush()
+                    os.fsync(writer.fileno())
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
     if not sound:
         target.unlink()
     return sound

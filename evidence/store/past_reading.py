@@ -64,13 +64,17 @@ def entries_about(source: Source, piece: PieceId) -> tuple[PastEntry, ...]:
 
 
 def _crops(source: Source, piece: PieceId) -> Sequence[Row]:
-    """Return what was written of the pages that the piece has now; each entry names its page and original."""
+    """Return what was written of the pages that the piece has now; each entry names its page and original.
+
+    The journal is gone through once (`CROSS JOIN` keeps the order), and of what others are about nothing is parsed.
+    """
     return ask(
         source,
-        f"SELECT {_COLUMNS} FROM journal JOIN part ON part.original_id ="  # noqa: S608
-        " coalesce(json_extract(after, '$.original_id'), json_extract(before, '$.original_id'))"
-        " WHERE entity = 'page_crop' AND piece_id = ? AND coalesce(json_extract(after, '$.page'),"
-        " json_extract(before, '$.page')) BETWEEN coalesce(first_page, 1) AND coalesce(last_page, 1000000)",
+        f"SELECT {_COLUMNS} FROM journal CROSS JOIN part"  # noqa: S608
+        " WHERE entity = 'page_crop' AND piece_id = ?"
+        " AND (instr(before, original_id) > 0 OR instr(after, original_id) > 0)"
+        " AND coalesce(json_extract(after, '$.page'), json_extract(before, '$.page'))"
+        " BETWEEN coalesce(first_page, 1) AND coalesce(last_page, 1000000)",
         piece,
     )
 

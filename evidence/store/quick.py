@@ -14,14 +14,18 @@ def quick(kind: Callable[P, T]) -> Callable[P, T]:
     """Return what makes the same values as a frozen, slotted dataclass; all its fields must be given, in order.
 
     A frozen dataclass sets each field by a call of a function. A class with the same slots that is not frozen has the
-    same layout in memory, so that its values may become values of the other.
+    same layout in memory, so that its values may become values of the other. Raises `TypeError` for a class that checks
+    what it is made of, or takes some of it by name only: of both nothing would come to pass here.
     """
-    names = [field.name for field in fields(cast("type", kind))]
+    known = fields(cast("type", kind))
+    if hasattr(kind, "__post_init__") or any(field.kw_only for field in known):
+        raise TypeError(kind)
+    names = [field.name for field in known]
     unlocked = make_dataclass("Unlocked", names, slots=True, repr=False, eq=False, match_args=False)
 
-    def make(*values: P.args, **_: P.kwargs) -> T:
+    def make(*values: object) -> T:
         made = unlocked(*values)
         made.__class__ = kind
         return cast("T", made)
 
-    return make
+    return cast("Callable[P, T]", make)

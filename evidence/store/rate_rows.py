@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,13 +15,21 @@ from evidence.store.journaled import JournaledRows
 from evidence.store.rate_tables import holiday, rate_threshold, survey
 
 
-def write(rows: JournaledRows, surveys: Sequence[Survey], known: Collection[SurveyId]) -> None:
-    """Write rates, those that are known in the place of what was there."""
+def write(rows: JournaledRows, surveys: Sequence[Survey], known: Mapping[SurveyId, Survey]) -> None:
+    """Write rates, those that are known in the place of what was there.
+
+    Of these only what reads otherwise than before: rows from before 排名 and 短板 have NULL where a rate has no word.
+    """
     first = rows.next(survey.c.position)
-    told = {one.id: {**asdict(one), "value": f"{one.value:f}"} for one in surveys}
+    told = {one.id: _values(one) for one in surveys}
     fresh = [one.id for one in surveys if one.id not in known]
     rows.insert(survey, [{**told[key], "position": first + at} for at, key in enumerate(fresh)])
-    rows.update(survey, {key: told[key] for key in told if key in known})
+    had = {key: _values(known[key]).items() for key in told if key in known}
+    rows.update(survey, {key: dict(told[key].items() - values) for key, values in had.items()})
+
+
+def _values(one: Survey) -> dict[str, Any]:
+    return {**asdict(one), "value": f"{one.value:f}"}
 
 
 def remove(rows: JournaledRows, surveys: Collection[SurveyId]) -> None:

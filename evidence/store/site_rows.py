@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from evidence.findings import Site, SiteId
 from evidence.model import new_id
@@ -12,14 +12,22 @@ from evidence.store.journaled import JournaledRows
 _WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way", "score")
 
 
-def write(rows: JournaledRows, sites: Sequence[Site], known: Collection[SiteId]) -> None:
-    """Write places down, those that are known in the place of what was there."""
+def write(rows: JournaledRows, sites: Sequence[Site], known: Mapping[SiteId, Site]) -> None:
+    """Write places down, those that are known in the place of what was there.
+
+    Of these only what reads otherwise than before: rows from before 自评分 have NULL where a place has no word.
+    """
     first = rows.next(site.c.position)
-    told = {one.id: {name: getattr(one, name) for name in _WORDS} for one in sites}
+    told = {one.id: _words(one) for one in sites}
     fresh = [one.id for one in sites if one.id not in known]
     rows.insert(site, [{"id": key, "position": first + at, **told[key]} for at, key in enumerate(fresh)])
-    rows.update(site, {key: told[key] for key in told if key in known})
+    had = {key: _words(known[key]).items() for key in told if key in known}
+    rows.update(site, {key: dict(told[key].items() - words) for key, words in had.items()})
     _set_items(rows, sites)
+
+
+def _words(one: Site) -> dict[str, str]:
+    return {name: getattr(one, name) for name in _WORDS}
 
 
 def remove(rows: JournaledRows, sites: Collection[SiteId]) -> None:

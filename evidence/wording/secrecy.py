@@ -26,8 +26,12 @@ PHRASES: dict[str, str] = {
     "isolating": "将立即隔离 {files} 个文件、{pieces} 件材料：从归项、待整理、建议归项、雷同比对、正文中取出，"
     "办理记录里有关它的内容一并清除，文件移出原件库。此操作不能撤销；同一个文件今后不能再收入。",
     "isolating_thinned": "另有 {pieces} 件还含有别的文件：只取出涉密的文件，其余留在待整理，题名等需重新登记。",
-    "isolating_binned": "其中 {pieces} 件在回收站，取出后不能再恢复；还含有别的文件的，其余回到待整理。",
+    "isolating_thinned_title": "{title}（只取出涉密的文件）",
+    "isolating_binned": "其中 {pieces} 件在回收站，取出后不能再恢复。",
     "isolating_binned_title": "{title}（在回收站）",
+    "isolating_binned_thinned": "回收站里另有 {pieces} 件还含有别的文件：只取出涉密的文件，其余回到待整理，"
+    "题名等需重新登记。",
+    "isolating_binned_thinned_title": "{title}（在回收站，只取出涉密的文件）",
     "isolating_findings": "整改台账中 {findings} 个问题写到它的题名或文件名，将改为“隔离件”的编号；"
     "改写它内容的其他说法程序认不出来，请在台账中逐条核对。",
     "isolated_done": "已隔离：{labels}。请立即报告本单位保密工作机构，"

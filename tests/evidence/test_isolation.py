@@ -35,6 +35,7 @@ from evidence.store.vault import Vault
 from evidence.workspace import DATABASE, Accept, Workspace
 from tests.evidence.export.test_carrying import Stopping
 from tests.evidence.steps import PLAN, STEPS, Step, do, opened, register
+from tests.pdf_files import pdf_of
 
 NAME = "蓝鲸行动部署图"  # words that stand nowhere else
 WORDS = "蓝鲸行动集结地点在三号粮库"
@@ -322,6 +323,23 @@ def test_what_lies_in_the_bin_with_other_files_comes_back_without_the_secret_one
         (left,) = workspace.snapshot().pieces
         assert (left.parts, left.facts.title, in_bin(workspace)) == (other.parts, None, ())
         assert traces(place, WORDS, TITLE, NAME) == []
+
+
+def test_what_lies_in_the_bin_and_keeps_other_files_is_not_counted_as_going(place: Path, inbox: Path) -> None:
+    (inbox / "两份.pdf").write_bytes(pdf_of("one", "two"))
+    with opened(place) as workspace:
+        arrive(workspace, inbox / "两份.pdf", inbox / "会议纪要.txt")
+        whole, other = named(workspace, "两份"), named(workspace, "会议纪要")
+        _, (first, second) = workspace.pieces.split(whole.id, [(1, 1), (2, 2)], [None, "后一份"])
+        workspace.pieces.join([second, other.id])
+        discard(workspace, [second])
+        going = workspace.secrecy.plan(first)
+        assert (going.pieces, going.thinned, going.binned, len(going.binned_thinned)) == ((first,), (), (), 1)
+        (title,) = [one.title for one in in_bin(workspace)]
+        assert going.binned_thinned == (title,)
+        workspace.secrecy.isolate(first, "赵主任", None)
+        (left,) = workspace.snapshot().pieces
+        assert (left.id, left.parts) == (second, other.parts)
 
 
 def test_what_the_bin_has_on_paper_only_is_refused(place: Path) -> None:

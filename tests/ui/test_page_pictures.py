@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -123,6 +124,18 @@ def test_what_has_scrolled_away_is_not_drawn(pictures: PagePictures, painter: Fa
     painter.may_go_on.set()
     qtbot.waitUntil(lambda: all(map(pictures.knows, asked(7, 8))))
     assert painter.drawn == [1, 7, 8]
+
+
+def test_a_view_is_not_held_by_what_it_asked_for(pictures: PagePictures, painter: FakePainter, qtbot: QtBot) -> None:
+    view = QObject()
+    held = weakref.ref(view)
+    painter.may_go_on.clear()
+    pictures.want(view, asked(1, 2))
+    assert painter.busy.wait(10)
+    del view
+    assert held() is None  # on this thread, not on the one that draws
+    painter.may_go_on.set()
+    qtbot.waitUntil(lambda: all(map(pictures.knows, asked(1, 2))))
 
 
 def test_the_newest_view_goes_first(pictures: PagePictures, painter: FakePainter, qtbot: QtBot) -> None:

@@ -49,15 +49,20 @@ class IsolateDialog(JobDialog):
 
     def _show(self, going: Going) -> None:
         snapshot = self._session.moment.snapshot
-        pieces = [snapshot.piece_by_id[key] for key in going.pieces if key in snapshot.piece_by_id]
-        titles = [phrases.title_of(piece, snapshot) for piece in pieces]
+        there = snapshot.piece_by_id
+        titles = [phrases.title_of(there[key], snapshot) for key in going.pieces if key in there]
         titles += [wording.phrase("isolating_binned_title", title=title) for title in going.binned]
+        thinned = [phrases.title_of(there[key], snapshot) for key in going.thinned if key in there]
+        titles += [wording.phrase("isolating_thinned_title", title=title) for title in thinned]
+        titles += [wording.phrase("isolating_binned_thinned_title", title=title) for title in going.binned_thinned]
         self.named.say("\n".join(titles[:_MOST_NAMED]) + ("\n……" if len(titles) > _MOST_NAMED else ""))
         said = wording.phrase("isolating", files=len(going.names), pieces=len(going.pieces) + len(going.binned))
-        if going.thinned:
-            said += wording.phrase("isolating_thinned", pieces=len(going.thinned))
         if going.binned:
             said += wording.phrase("isolating_binned", pieces=len(going.binned))
+        if going.thinned:
+            said += wording.phrase("isolating_thinned", pieces=len(going.thinned))
+        if going.binned_thinned:
+            said += wording.phrase("isolating_binned_thinned", pieces=len(going.binned_thinned))
         if going.findings:
             said += wording.phrase("isolating_findings", findings=going.findings)
         self.said.say(said)

@@ -21,6 +21,7 @@ from build import a_piece, a_snapshot, an_item, filed
 from evidence.crop import WHOLE, Crop
 from evidence.cropping import crop_page
 from evidence.declaration import USUAL_RULE, Bundle
+from evidence.export import print_copies
 from evidence.export.blocks import PictureSource
 from evidence.export.box_pages import Run, prints
 from evidence.export.declare_plan import plan_declaration
@@ -168,6 +169,24 @@ def test_print_copies_have_the_part_on_its_numbered_page_no_larger_than_it_is(
     assert not has(second, RED)
     middle, rows = second.width // 2, range(second.height)
     assert sum(has(second.crop((middle, y, middle + 1, y + 1)), BLUE) for y in rows) <= 0.31 * 842
+
+
+def test_a_file_is_measured_once_however_many_of_its_pages_are_cropped(
+    tmp_path: Path, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[Path] = []
+
+    def counted(path: Path, kind: str) -> tuple[tuple[float, float], ...]:
+        measured.append(path)
+        return picture_sizes(path, kind)
+
+    monkeypatch.setattr(print_copies, "picture_sizes", counted)
+    with in_box(tmp_path / "项目", a_page(tmp_path / "甲.pdf", further=3)) as workspace:
+        for page in (1, 2, 4):
+            cropped(workspace, page)
+        copies = made(workspace, tmp_path / "出", template)
+    assert len(numbers(copies.pdfs[0])) == 4
+    assert len(measured) == 1
 
 
 def test_a_large_sheet_of_which_most_is_shown_stays_large(tmp_path: Path, template: Template) -> None:

@@ -101,6 +101,11 @@ def test_nothing_that_is_typed_breaks_it(one: str, other: str) -> None:
         ("老张", "张三", True),
         ("张局", "张三", True),
         ("张局", "李三", False),
+        ("赵某", "赵六", True),
+        ("赵某某", "赵六", True),
+        ("欧阳某", "欧阳晓雪", True),
+        ("赵某（局长）", "赵某某", True),
+        ("赵某", "李六", False),
         ("张三李四", "李四", True),  # run together
         ("张三李四王五", "李四", True),
         ("李 明 王 伟", "王伟", True),
@@ -125,3 +130,10 @@ def test_nothing_that_is_typed_breaks_it(one: str, other: str) -> None:
 )
 def test_whole_names_are_compared(one: str, other: str, same: bool) -> None:
     assert (is_same(one, other), is_same(other, one)) == (same, same)
+
+
+@pytest.mark.parametrize("by", ["赵某", "赵某某", "赵 某某", "赵某某（局长）", "县教委赵某"])
+def test_a_name_that_may_be_anybodys_of_that_surname_is_refused_as_that_of_another(by: str) -> None:
+    assert checker_fault(by, "赵六", "", KNOWN) == "same"
+    assert checker_fault(by, "李四", "赵六", KNOWN) == "person"
+    assert checker_fault(by, "李四", "王五", KNOWN) is None

@@ -6,7 +6,7 @@ import hashlib
 from functools import partial
 from io import BytesIO, FileIO
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -92,3 +92,22 @@ def test_a_place_that_takes_nothing_is_told(tmp_path: Path) -> None:
     source.write_bytes(LONG)
     with pytest.raises(OSError, match="文件夹"):
         copy_sound(source, tmp_path / "没有的文件夹" / "副本", hash_file(source), SILENT)
+
+
+def test_what_a_copy_cannot_be_written_over_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target = tmp_path / "原件", tmp_path / "副本"
+    source.write_bytes(LONG)
+    target.write_bytes("从前的".encode())
+    really = Path.open
+
+    def refused(path: Path, mode: str = "r", buffering: int = -1) -> IO[bytes]:
+        if path == target and "w" in mode:
+            raise PermissionError(13, "Permission denied")
+        return cast("IO[bytes]", really(path, mode, buffering))
+
+    whole = hash_file(source)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refused)
+        with pytest.raises(PermissionError):
+            copy_sound(source, target, whole, SILENT)
+    assert target.read_bytes() == "从前的".encode()
