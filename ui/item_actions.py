@@ -17,6 +17,7 @@ from evidence.filing import items_below
 from evidence.journal import Action
 from evidence.model import Criterion, CriterionId, Mode
 from evidence.snapshot import Snapshot
+from ui.offering import offered
 from ui.review_actions import FitMenu, WorkMenu
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
@@ -89,16 +90,11 @@ class ItemActions(QObject):
         self._allow()
 
     def _action(self, text: str, do: Callable[[], object], keys: str | None = None) -> QAction:
-        action = QAction(text, self)
+        action = offered(text, self, do)
         action.setToolTip(text.partition("(&")[0].rstrip("…") + (f"（{keys}）" if keys else ""))
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-
-        def act() -> None:
-            do()
-
-        action.triggered.connect(act)
         return action
 
     def _allow(self) -> None:

@@ -11,6 +11,8 @@ from enum import Enum, StrEnum, auto
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from ui.offering import offered
+
 
 class Which(StrEnum):
     """The views of the one ledger."""
@@ -40,12 +42,7 @@ class Deed(Enum):
 
 def offer_rectifying(view: QWidget, wanted: Callable[[], object]) -> QAction:
     """Offer 转为整改问题 in the menu of a list of gaps or doubts."""
-    action = QAction("转为整改问题(&Z)…", view)
+    action = offered("转为整改问题(&Z)…", view, wanted)
     action.setToolTip("登记到整改台账，派给责任单位")
-
-    def act() -> None:
-        wanted()
-
-    action.triggered.connect(act)
     view.addAction(action)
     return action

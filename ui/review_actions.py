@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from evidence.export import phrases
 from evidence.model import Criterion, Filing
 from evidence.reviews import Fit, Work
+from ui.offering import offered
 from ui.review_work import ReviewWork, last_reviewer
 from ui.session import Session
 
@@ -145,11 +146,6 @@ class FitMenu(QMenu):
 
 
 def _added(menu: QMenu, text: str, do: Callable[[], object]) -> QAction:
-    action = QAction(text, menu)
-
-    def act() -> None:
-        do()
-
-    action.triggered.connect(act)
+    action = offered(text, menu, do)
     menu.addAction(action)
     return action

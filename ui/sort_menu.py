@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.models.ordering import Ordering
+from ui.offering import offered
 
 if TYPE_CHECKING:  # loaded with the first list
     from ui.views.rows import Heads
@@ -58,15 +59,11 @@ class SortMenu(QMenu):
         own.setToolTip(heads.about_order)
 
     def _offer(self, group: QActionGroup, name: str, *, chosen: bool, do: Callable[[], object]) -> QAction:
-        action = self.addAction(name.replace("&", "&&"))
+        action = offered(name.replace("&", "&&"), self, do)
+        self.addAction(action)
         action.setCheckable(True)
         action.setChecked(chosen)
         group.addAction(action)
-
-        def chosen_now() -> None:
-            do()
-
-        action.triggered.connect(chosen_now)
         return action
 
 

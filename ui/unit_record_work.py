@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from evidence.progress import Report
 from evidence.snapshot import Snapshot
 from ui.jobs import Job
+from ui.offering import offered
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -50,13 +51,8 @@ def save_record(session: Session, record: UnitRecord, path: Path, done: Callable
 
 def offer_record(view: QWidget, wanted: Callable[[], object]) -> QAction:
     """Offer 往来记录 in the menu of a list of units or of what they owe."""
-    action = QAction("往来记录(&H)…", view)
+    action = offered("往来记录(&H)…", view, wanted)
     action.setToolTip("何时要了什么、何时收到什么、为什么不算、还欠什么")
-
-    def act() -> None:
-        wanted()
-
-    action.triggered.connect(act)
     view.addAction(action)
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     return action

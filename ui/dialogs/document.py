@@ -49,6 +49,8 @@ _NOBODY = "请填写确认人姓名；送审版要有人确认。"
 class DocumentDialog(WorkingDialog):
     """Stays open with what came of it, so that the next document can follow."""
 
+    when_stopped = wording.ERRORS["cancelled"]
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose the 总目录 of all, as Word, beside the project's folder."""
         super().__init__(session, "导出单独文件", parent)
@@ -92,10 +94,6 @@ class DocumentDialog(WorkingDialog):
         item = self.item.value()
         part = Part(frozenset() if item is None else frozenset({item}), self.unit.value(), self.year.value())
         return Wanted(self.kind.value(), _EDITIONS[self.editions.checkedId()][1], part)
-
-    def stopped(self) -> None:
-        """Say so."""
-        self.said.say(wording.ERRORS["cancelled"])
 
     def rest(self) -> None:
         """Offer to open what was made."""

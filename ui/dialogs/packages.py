@@ -42,6 +42,8 @@ _WIDTHS = (Wide(0), Wide(6), Wide(6), Wide(8))
 class PackagesDialog(WorkingDialog):
     """Stays open with what came of it, so that more can follow."""
 
+    when_stopped = "已按您的要求停止，停止前生成的收件包留在文件夹里。"
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose all units that owe something, as folders, beside the project's folder."""
         super().__init__(session, "收件包", parent)
@@ -66,10 +68,6 @@ class PackagesDialog(WorkingDialog):
         self._read()
         self.rest()
         open_size(self, 56, 34)
-
-    def stopped(self) -> None:
-        """Say what is left of it."""
-        self.said.say("已按您的要求停止，停止前生成的收件包留在文件夹里。")
 
     def rest(self) -> None:
         """Offer to open what was made."""

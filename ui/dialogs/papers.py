@@ -46,6 +46,8 @@ _ONE_FOR_ALL = "这种文书不分单位，只有一份"
 class PapersDialog(WorkingDialog):
     """Stays open with what came of it, so that the next paper can follow."""
 
+    when_stopped = wording.ERRORS["cancelled"]
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose the 日督查通报 of today, beside the project's folder."""
         super().__init__(session, "整改文书", parent)
@@ -73,10 +75,6 @@ class PapersDialog(WorkingDialog):
         self.rest()
         self._look()
         open_size(self, 56, 34)
-
-    def stopped(self) -> None:
-        """Say so."""
-        self.said.say(wording.ERRORS["cancelled"])
 
     def rest(self) -> None:
         """Offer to open what was made."""

@@ -42,6 +42,7 @@ _CHOICE = Qt.ItemDataRole.UserRole
 class RestoreDialog(WorkingDialog):
     """Asks, brings back, and says what could not be brought back."""
 
+    when_stopped = "已按您的要求停止，没有恢复。"
     restored = Signal(Path)
 
     def __init__(self, session: Session, home: Path, parent: QWidget | None = None) -> None:
@@ -170,10 +171,6 @@ class RestoreDialog(WorkingDialog):
             return restore(folder, generation, out, report)
 
         self.follow(self._session.jobs.run("restoring", work, self._finish, Effect.EXPORTS))
-
-    def stopped(self) -> None:
-        """Say so."""
-        self.said.say("已按您的要求停止，没有恢复。")
 
     def _finish(self, done: Restored) -> None:
         self._done = done.path

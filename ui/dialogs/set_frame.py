@@ -28,6 +28,8 @@ _WIDTHS = (Wide(0), Wide(11), Wide(20))
 class SetFrame(WorkingDialog):
     """Stays open with what came of it; closing it while it works asks the work to stop."""
 
+    when_stopped = wording.ERRORS["cancelled"]
+
     def __init__(self, session: Session, title: str, about: str, parent: QWidget | None) -> None:
         """Propose a folder beside the project, and whoever works as the one who answers."""
         super().__init__(session, title, parent)
@@ -68,10 +70,6 @@ class SetFrame(WorkingDialog):
         self.model.show(rows)
         self.rest()
         self.folder_button.setFocus()
-
-    def stopped(self) -> None:
-        """Say so."""
-        self.said.say(wording.ERRORS["cancelled"])
 
     def rest(self) -> None:
         """Offer to open what was made."""

@@ -41,6 +41,8 @@ _HINTS = (
 class TaskTable(WorkingDialog):
     """Stays open with what came of it, so that the next unit can follow."""
 
+    when_stopped = "已按您的要求停止，停止前存好的文件留在文件夹里。"
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose the whole table, as Word, beside the project's folder."""
         super().__init__(session, "任务分解表", parent)
@@ -68,10 +70,6 @@ class TaskTable(WorkingDialog):
         self._propose()
         self.rest()
         open_size(self, 52, 24)
-
-    def stopped(self) -> None:
-        """Say what is left of it."""
-        self.said.say("已按您的要求停止，停止前存好的文件留在文件夹里。")
 
     def rest(self) -> None:
         """Offer to open what was made."""

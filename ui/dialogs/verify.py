@@ -25,6 +25,8 @@ _HINT = "请选“电子版资料”文件夹或它的压缩包，U 盘上的也
 class VerifyDialog(WorkingDialog):
     """Checks a package that is given, and any other that the user chooses."""
 
+    when_stopped = "已按您的要求停止，没有核对完。"
+
     def __init__(self, session: Session, package: Path | None, parent: QWidget | None = None) -> None:
         """Check `package` at once, or ask for one."""
         super().__init__(session, "核对电子版资料", parent)
@@ -87,10 +89,6 @@ class VerifyDialog(WorkingDialog):
             text = packing.fault(fault.code, fault.path)
             self.faults.addItem(text)
             self.faults.item(self.faults.count() - 1).setToolTip(text)
-
-    def stopped(self) -> None:
-        """Say that not all was read."""
-        self.said.say("已按您的要求停止，没有核对完。")
 
     def _picked(self, folder: Path) -> None:
         self.folder.setText(str(folder))

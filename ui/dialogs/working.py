@@ -16,6 +16,8 @@ from ui.session import Session
 class WorkingDialog(QDialog):
     """The frame: what is wrong, how far the work is, and the buttons that stop it and close; heirs lay them out."""
 
+    said: Sentence  # what came of the work, where an heir has room for it
+    when_stopped = ""  # what is said then
     stays = True  # whether closing it while it works only stops the work; else it closes too
 
     def __init__(self, session: Session, title: str, parent: QWidget | None) -> None:
@@ -53,6 +55,8 @@ class WorkingDialog(QDialog):
 
     def stopped(self) -> None:
         """Say that the work was stopped as asked, where that is not seen anyway."""
+        if self.when_stopped:
+            self.said.say(self.when_stopped)
 
     def rest(self) -> None:
         """Offer what can be done now, while it works or not."""
