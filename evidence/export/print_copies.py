@@ -79,8 +79,7 @@ def add_printed(
             for page, stamp in some:
                 if path not in sizes:
                     sizes[path] = picture_sizes(path, kind)
-                whole = sizes[path][page.index]
-                size = whole if page.crop is None else page.crop.size(*whole)
+                size = page.size(sizes[path][page.index])
                 printed = render(path, kind, page.index, size, scratch / "page", page.crop)
                 with PDFIUM:
                     add_picture(document, printed.path, size, stamp, large=kind == media.PDF and is_large(size))

@@ -24,6 +24,10 @@ class PrintedPage:
         """The part that is printed; None: all of the page."""
         return crop_of(self.original.crops, self.index + 1)
 
+    def size(self, whole: SizeMm) -> SizeMm:
+        """Return how large what is printed of it is, of a page so large."""
+        return (self.crop or ALL).size(*whole)
+
 
 def pages_of(piece: Piece, originals: Mapping[OriginalId, Original]) -> tuple[PrintedPage, ...]:
     """Return the pages of a piece's files; none where one of them is no pages."""
@@ -43,11 +47,7 @@ def large_of(pages: Sequence[PrintedPage], sizes: Mapping[OriginalId, Sequence[S
     """Tell of each page whether it is printed on A3, which pictures never are; empty where one is not in its file."""
     if any(page.index >= len(sizes.get(page.original.id, ())) for page in pages):
         return ()
-    return tuple(_is_pdf(page.original) and is_large(_printed_size(page, sizes)) for page in pages)
-
-
-def _printed_size(page: PrintedPage, sizes: Mapping[OriginalId, Sequence[SizeMm]]) -> SizeMm:
-    return (page.crop or ALL).size(*sizes[page.original.id][page.index])
+    return tuple(_is_pdf(page.original) and is_large(page.size(sizes[page.original.id][page.index])) for page in pages)
 
 
 def _is_pdf(original: Original) -> bool:
