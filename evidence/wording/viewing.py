@@ -38,7 +38,7 @@ PHRASES: dict[str, str] = {
     "框外有不宜外传的内容，光靠裁剪挡不住。",
     "crop_size": "留下整页宽的 {width}%、高的 {height}%",
     "crop_too_small": "框太小：宽和高都要留下 {percent}% 以上",
-    "crop_keys": "键盘：方向键移动框，Shift＋方向键改大小。",
+    "crop_keys": "方向键移动框，按住 Shift 改大小。",
     "crop_waiting": "正在打开页面…",
     "crop_omission": "裁剪的页面",
     "crop_omitted": "有 {count} 页只印框里的部分，框外没有印：{named}",
