@@ -13,6 +13,7 @@ from PySide6.QtCore import QMetaType, QMimeData, QUrl
 
 from evidence.errors import DossierError
 from evidence.model import PieceId
+from ui import threads
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -33,7 +34,7 @@ class DraggedPapers(QMimeData):
         self._files: tuple[Path, ...] = ()
         self._made = threading.Event()
         self._make = make
-        threading.Thread(target=self._copy, name="dragged", daemon=True).start()
+        threads.start("dragged", self._copy)
 
     def formats(self) -> list[str]:
         """Offer files as well."""

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from evidence.errors import CancelledError, DossierError
 from evidence.progress import Report
+from ui import threads
 
 T = TypeVar("T")
 
@@ -230,9 +231,9 @@ class Worker:
         """Start the thread, which does not keep the program from ending; `saves` tells whether a change waits in it."""
         self._saves = saves
         self._ended = False
+        self._doing: Callable[[], None] | None = None  # held until the thread has ended, if nothing comes after it
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
-        self._thread.start()
+        self._thread = threads.start(name, self._work)
 
     def submit(self, work: Callable[[], None], /) -> None:
         """Run `work` after what was submitted before."""
@@ -254,6 +255,7 @@ class Worker:
 
     def _work(self) -> None:
         while (work := self._waiting.get()) is not None:
+            self._doing = work
             work()
 
 

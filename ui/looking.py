@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from evidence.store.disk import is_folder
+from ui import threads
 
 
 class Looking(QObject):
@@ -20,7 +20,7 @@ class Looking(QObject):
     def look(self, folders: Sequence[Path]) -> None:
         """Look for these folders, one after the other; return at once."""
         if folders:
-            threading.Thread(target=self._look, args=(folders,), name="looking", daemon=True).start()
+            threads.start("looking", self._look, folders)
 
     def _look(self, folders: Sequence[Path]) -> None:
         for folder in folders:

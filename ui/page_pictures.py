@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from evidence.crop import Crop, crop_of
 from evidence.errors import DossierError, UnreadableFileError, WorkspaceError
 from evidence.model import Original, OriginalId
+from ui import threads
 
 if TYPE_CHECKING:  # loaded with the first page that is drawn
     from evidence.extract.page_pictures import PagePicture, Place
@@ -166,10 +167,7 @@ class PagePictures(QObject):
                 self._wishes[id(view)] = missing
                 self._told.notify()
         if missing and self._path_of is not None and self._thread is None:
-            self._thread = threading.Thread(
-                target=self._work, args=(self._project, self._path_of), name="pages", daemon=True
-            )
-            self._thread.start()
+            self._thread = threads.start("pages", self._work, self._project, self._path_of)
 
     def _take(self, asked: Asked, made: object, project: int) -> None:
         if project != self._project or (self._there is not None and asked.original.id not in self._there):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence.errors import CancelledError, DossierError, WorkspaceError
 from evidence.store.disk import is_there
+from ui import threads
 from ui.jobs import Effect, Job
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class ReachWork(QObject):
         self.end()
         self._watch = _Watch()
         self._path = self._session.moment.path
-        threading.Thread(target=self._look_on, args=(self._path, self._watch), name="reach", daemon=True).start()
+        threads.start("reach", self._look_on, self._path, self._watch)
         self.changed.emit()
 
     def end(self) -> None:

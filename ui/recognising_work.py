@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence.errors import DossierError, RequestError
 from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
+from ui import threads
 from ui.jobs import Effect
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class _Reading:
 
     def start(self) -> None:
         """Begin."""
-        threading.Thread(target=self._run, name="recognising", daemon=True).start()
+        threads.start("recognising", self._run)
 
     def recorded(self, results: Sequence[PageResult]) -> None:
         """Let pages be read again that wait all the same: an arrival was taken back and came again, a reader failed."""

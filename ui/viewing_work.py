@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence.errors import RequestError
+from evidence.errors import DossierError, RequestError
 from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
 from ui.jobs import Job, Jobs, Worker
@@ -130,10 +130,14 @@ class ViewingWork(QObject):
             if session.is_open and session.moment.path == path:
                 done(found)
 
+        def refuse(error: DossierError) -> None:
+            if error.code != "workspace_gone":  # the window says so all the time; a look in a list is no question
+                session.refuse(error)
+
         if self._jobs is None:
             self._jobs = Jobs(Worker("viewing"))
         job = self._jobs.run("looking", work, answer)
-        job.failed.connect(session.refuse)
+        job.failed.connect(refuse)
         job.crashed.connect(_raise)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence.errors import DossierError
 from evidence.progress import Report
+from ui import threads
 from ui.jobs import Job
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class WatchingWork(QObject):
         self._stop = threading.Event()
         self._watch = watch if self._session.is_open else None
         if self._watch is not None:
-            threading.Thread(target=self._look, args=(watch, self._stop), name="watching", daemon=True).start()
+            threads.start("watching", self._look, watch, self._stop)
 
     def _look(self, watch: Watch, stop: threading.Event) -> None:
         while not stop.wait(self._every_s):

@@ -157,6 +157,22 @@ def test_a_share_that_answers_with_errors_is_as_good_as_gone(
     qtbot.waitUntil(lambda: not main.state_line.isVisible())
 
 
+def test_leafing_through_a_list_whose_papers_have_gone_is_no_question(
+    main: MainWindow, watched: Session, qtbot: QtBot
+) -> None:
+    """The line above the list says what is wrong; a message for each paper that is passed says it over and over."""
+    path, away = pull(watched)
+    qtbot.waitUntil(main.state_line.isVisible)
+    rows = main.desk.tray.rows
+    for row in range(rows.model().rowCount()):
+        with qtbot.waitSignal(rows.selectionModel().currentChanged, raising=False, timeout=100):
+            rows.setCurrentIndex(rows.model().index(row, 0))
+        qtbot.wait(50)
+    assert not boxes(main)
+    away.rename(path)
+    qtbot.waitUntil(lambda: not main.state_line.isVisible())
+
+
 def test_who_asks_for_the_connection_in_vain_is_told(main: MainWindow, watched: Session, qtbot: QtBot) -> None:
     path, away = pull(watched)
     qtbot.waitUntil(main.state_line.isVisible)

@@ -1,0 +1,80 @@
+"""Threads of the window: what they hold goes where it was made."""
+# PySide6's stubs and those of pytest-qt leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+import threading
+import weakref
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui import threads
+from ui.jobs import Jobs
+from ui.reach_work import ReachWork
+from ui.session import Session
+
+
+class Worker(QObject):
+    """Works in a thread until it is told to stop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_end = threading.Event()
+        self.thread = threads.start("tested", self._work)
+
+    def _work(self) -> None:
+        self.may_end.wait()
+
+
+def where_it_goes(value: object) -> list[str]:
+    """Return a list that will hold the name of the thread in which a value is let go."""
+    places: list[str] = []
+    weakref.finalize(value, lambda: places.append(threading.current_thread().name))
+    return places
+
+
+def test_what_a_thread_holds_last_goes_in_the_thread_that_made_it(qtbot: QtBot) -> None:
+    worker = Worker()
+    places, may_end, thread = where_it_goes(worker), worker.may_end, worker.thread
+    del worker
+    may_end.set()
+    thread.join()
+    assert places == []
+    qtbot.waitUntil(lambda: bool(places))
+    assert places == ["MainThread"]
+
+
+def test_a_look_for_the_project_that_is_under_way_does_not_destroy_who_asked(project: Session, qtbot: QtBot) -> None:
+    """The thread woke up after the last who held it had gone, and half of a window was taken apart in it."""
+    reach = ReachWork(project, every_s=0.01)
+    reach.begin()
+    places = where_it_goes(reach)
+    reach.end()
+    project.reach = ReachWork(project)
+    del reach
+    qtbot.waitUntil(lambda: bool(places))
+    assert places == ["MainThread"]
+
+
+def test_who_gave_up_waiting_for_a_disk_goes_when_the_disk_has_answered(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("ui.jobs._PATIENCE_S", 0.05)
+    began, answers = threading.Event(), threading.Event()
+
+    def ask(_: object) -> bool:
+        began.set()
+        return answers.wait()
+
+    jobs = Jobs()
+    jobs.run("looking", ask, lambda _: None)
+    began.wait()
+    places = where_it_goes(jobs)
+    jobs.close()
+    del jobs
+    answers.set()
+    qtbot.waitUntil(lambda: bool(places))
+    assert places == ["MainThread"]
