@@ -23,7 +23,7 @@ class Worker(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.may_end = threading.Event()
-        self.thread = threads.start("tested", self._work)
+        self.works_in = threads.start("tested", self._work)
 
     def _work(self) -> None:
         self.may_end.wait()
@@ -38,7 +38,7 @@ def where_it_goes(value: object) -> list[str]:
 
 def test_what_a_thread_holds_last_goes_in_the_thread_that_made_it(qtbot: QtBot) -> None:
     worker = Worker()
-    places, may_end, thread = where_it_goes(worker), worker.may_end, worker.thread
+    places, may_end, thread = where_it_goes(worker), worker.may_end, worker.works_in
     del worker
     may_end.set()
     thread.join()
