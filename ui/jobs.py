@@ -231,7 +231,6 @@ class Worker:
         """Start the thread, which does not keep the program from ending; `saves` tells whether a change waits in it."""
         self._saves = saves
         self._ended = False
-        self._doing: Callable[[], None] | None = None  # held until the thread has ended, if nothing comes after it
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threads.start(name, self._work)
 
@@ -255,7 +254,6 @@ class Worker:
 
     def _work(self) -> None:
         while (work := self._waiting.get()) is not None:
-            self._doing = work
             work()
 
 

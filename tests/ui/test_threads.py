@@ -7,17 +7,15 @@ from __future__ import annotations
 import threading
 import weakref
 
-import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from ui import threads
-from ui.jobs import Jobs
 from ui.reach_work import ReachWork
 from ui.session import Session
 
 
-class Worker(QObject):
+class Working(QObject):
     """Works in a thread until it is told to stop."""
 
     def __init__(self) -> None:
@@ -37,9 +35,9 @@ def where_it_goes(value: object) -> list[str]:
 
 
 def test_what_a_thread_holds_last_goes_in_the_thread_that_made_it(qtbot: QtBot) -> None:
-    worker = Worker()
-    places, may_end, thread = where_it_goes(worker), worker.may_end, worker.works_in
-    del worker
+    working = Working()
+    places, may_end, thread = where_it_goes(working), working.may_end, working.works_in
+    del working
     may_end.set()
     thread.join()
     assert places == []
@@ -55,26 +53,5 @@ def test_a_look_for_the_project_that_is_under_way_does_not_destroy_who_asked(pro
     reach.end()
     project.reach = ReachWork(project)
     del reach
-    qtbot.waitUntil(lambda: bool(places))
-    assert places == ["MainThread"]
-
-
-def test_who_gave_up_waiting_for_a_disk_goes_when_the_disk_has_answered(
-    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    monkeypatch.setattr("ui.jobs._PATIENCE_S", 0.05)
-    began, answers = threading.Event(), threading.Event()
-
-    def ask(_: object) -> bool:
-        began.set()
-        return answers.wait()
-
-    jobs = Jobs()
-    jobs.run("looking", ask, lambda _: None)
-    began.wait()
-    places = where_it_goes(jobs)
-    jobs.close()
-    del jobs
-    answers.set()
     qtbot.waitUntil(lambda: bool(places))
     assert places == ["MainThread"]
