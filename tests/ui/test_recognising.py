@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,8 @@ from evidence.errors import RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
 from evidence.extract.page_readers import PageJob, PageResult
 from evidence.model import Fact
+from tests.ui.test_threads import where_it_goes
+from ui.recognising_work import RecognisingWork
 from ui.session import Session, Setup
 from ui.views.facts_pane import FactsPane
 from ui.views.scan_label import ScanLabel
@@ -160,6 +163,22 @@ def test_closing_the_project_stops_it_and_it_goes_on_next_time(
     with qtbot.waitSignal(project.opened):
         project.open(path, "李敏")
     qtbot.waitUntil(lambda: numbers(project) == ["云教委发〔2023〕21号"])
+
+
+def test_who_has_scans_read_stays_until_the_last_page_is_told(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    """The thread told it to nobody, or to half of what was being destroyed just then."""
+    bring("扫描件001.pdf", 1)
+    qtbot.waitUntil(lambda: len(readers.jobs) == 1)
+    places = where_it_goes(project.recognising)
+    project.recognising = RecognisingWork(project, None)
+    gc.collect()
+    assert places == []
+    with qtbot.waitSignal(project.closed):
+        project.close()
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and bool(places))
+    assert places == ["MainThread"]
 
 
 def test_the_clerk_is_told_when_a_scan_turns_out_to_be_secret(

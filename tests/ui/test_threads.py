@@ -7,15 +7,19 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from ui import threads
 from ui.jobs import Jobs
+from ui.looking import Looking
 from ui.reach_work import ReachWork
 from ui.session import Session
+from ui.views.start_page import StartPage
 
 
 class Worker(QObject):
@@ -79,3 +83,30 @@ def test_who_gave_up_waiting_for_a_disk_goes_when_the_disk_has_answered(
     answers.set()
     qtbot.waitUntil(lambda: gc.collect() >= 0 and bool(places))  # it holds itself by what it asked
     assert places == ["MainThread"]
+
+
+def test_a_page_that_goes_while_its_folders_are_looked_for_leaves_who_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A share that is not connected answers late, to an object that went with its page."""
+    begun, answers, made = threading.Event(), threading.Event(), list[Looking]()
+
+    class Noted(Looking):
+        def __init__(self, *parents: QObject) -> None:
+            super().__init__(*parents)
+            made.append(self)
+
+    def ask(_: Path) -> bool:
+        begun.set()
+        answers.wait()
+        return False
+
+    monkeypatch.setattr("ui.looking.is_folder", ask)
+    monkeypatch.setattr("ui.views.start_page.Looking", Noted)
+    page = StartPage("李敏")
+    page.set_recent((tmp_path / "拔出",))
+    begun.wait()
+    delete(page)
+    assert isValid(made[0])
+    with qtbot.waitSignal(made[0].missed):
+        answers.set()
