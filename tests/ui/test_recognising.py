@@ -41,12 +41,14 @@ class Held(Scripted):
         self.said, self.broken = TEXT, False
         self.go = threading.Event()
         self.jobs: list[PageJob] = []
+        self.patience_s = 0.0  # that anybody had at most
 
     def give(self, job: PageJob) -> None:
         self.jobs.append(job)
         super().give(job)
 
     def finished(self, patience_s: float) -> list[PageResult]:
+        self.patience_s = max(self.patience_s, patience_s)
         if self.broken:
             raise RequestError("recogniser_broken")
         if not self.go.wait(min(patience_s, 0.05)):
@@ -158,7 +160,8 @@ def test_closing_the_project_stops_it_and_it_goes_on_next_time(
     path = project.moment.path
     with qtbot.waitSignal(project.closed):
         project.close()
-    qtbot.waitUntil(lambda: readers.closed, timeout=1000)
+    qtbot.waitUntil(lambda: readers.closed)
+    assert readers.patience_s < 1
     readers.go.set()
     with qtbot.waitSignal(project.opened):
         project.open(path, "李敏")
