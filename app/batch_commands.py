@@ -18,7 +18,8 @@ from evidence import wording
 from evidence.deliveries import UNKNOWN_DELIVERY, Batch, BatchFile, BatchView, Delivery, Former, Replacement, counted
 from evidence.errors import RequestError
 from evidence.export import phrases
-from evidence.export.receipt import counts, outcome, received, shown_name, write_receipt
+from evidence.export.receipt import write_receipt
+from evidence.export.receipt_phrases import counts, outcome, received, shown_name
 from evidence.filing import find_piece, find_unit, meant_unit
 from evidence.intake import typed
 from evidence.model import Piece

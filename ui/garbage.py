@@ -2,6 +2,9 @@
 
 Left to itself it runs in whatever thread makes values just then. A model, an action or a job that goes there goes under
 the hands of the views that still look at it: Qt's objects belong to the thread that made them.
+
+While it looks, the window stands still. So new values are looked through often, a few at a time, and what outlived that
+when no work is going on.
 """
 
 # PySide6's stubs leave the types of some arguments open.
@@ -10,19 +13,30 @@ the hands of the views that still look at it: Qt's objects belong to the thread 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 1000
+_EVERY_MS = 250
+_LOOKS_AT_REST = 20  # without work between them, until old values are looked through
+_OLD = 10_000  # values that outlived a look, enough to be worth another
+_TOO_MANY = 1_000_000  # to be left for later: if all were garbage, some hundred megabytes
+
+
+def _never() -> bool:
+    return False
 
 
 class Garbage(QObject):
     """Looks now and then whether there are enough new values to be looked through, as Python does by itself."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Do nothing yet."""
-        super().__init__(parent)
-        self._timer = QTimer(self, interval=_EVERY_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+    def __init__(self, busy: Callable[[], bool] = _never) -> None:
+        """Do nothing yet; `busy` tells whether work is going on."""
+        super().__init__()
+        self._busy = busy
+        self._rested = 0  # looks since work was seen
+        self._old = 0  # values that outlived a look at most, since all were looked through
+        self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
@@ -32,11 +46,15 @@ class Garbage(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Collect the oldest values of which there are enough, and all younger ones."""
-        limits = gc.get_threshold()
-        due = [generation for generation, count in enumerate(gc.get_count()) if count > limits[generation]]
-        if due:
-            gc.collect(due[-1])
+        """Collect garbage among new values, if there are many, or among old ones once no work is going on."""
+        made = gc.get_count()[0]
+        self._rested = 0 if self._busy() else self._rested + 1
+        if made > gc.get_threshold()[0]:
+            gc.collect(1)
+            self._old += made
+        elif self._old > (_OLD if self._rested > _LOOKS_AT_REST else _TOO_MANY):
+            gc.collect()
+            self._old = 0
 
     def end(self) -> None:
         """Let Python look for garbage by itself again."""

@@ -13,7 +13,10 @@ from ui import threads
 
 
 class Looking(QObject):
-    """Not on the worker thread either: the project that is opened next does not wait for the answer."""
+    """Not on the worker thread either: the project that is opened next does not wait for the answer.
+
+    Belongs to no other object of Qt, with which it would go while its thread tells something.
+    """
 
     missed = Signal(Path)  # a folder that is not there
 
@@ -25,5 +28,5 @@ class Looking(QObject):
     def _look(self, folders: Sequence[Path]) -> None:
         for folder in folders:
             if not is_folder(folder):
-                with suppress(RuntimeError):  # who asked has gone
+                with suppress(RuntimeError):  # the program ends
                     self.missed.emit(folder)

@@ -81,10 +81,20 @@ class RecognisingWork(QObject):
         self.end()
         if self._readers is not None and self._session.read_only is None:
             workspace = self._session.workspace
-            self._reading = _Reading(workspace, self._readers, self._finished.emit, self._failed.emit)
+            self._reading = _Reading(workspace, self._readers, self._tell, self._fail)
             self._files = self._there()
             self._reading.start()
             self._count()
+
+    def _tell(self, reading: _Reading, results: tuple[PageResult, ...]) -> None:
+        """Pass on from the thread that reads what it has read.
+
+        It holds `self` by this, as it does not by a signal: who tells must not be destroyed meanwhile.
+        """
+        self._finished.emit(reading, results)
+
+    def _fail(self, reading: _Reading, error: DossierError) -> None:
+        self._failed.emit(reading, error)
 
     def _look_again(self) -> None:
         """See whether files came in or went, or pieces went into 回收站 or came back."""
@@ -179,7 +189,7 @@ class _Reading:
             self._say(self._fail, RequestError("recogniser_broken"))
 
     def _say(self, say: Callable[[_Reading, T], object], what: T) -> None:
-        with suppress(RuntimeError):  # the window has gone meanwhile
+        with suppress(RuntimeError):  # the program ends
             say(self, what)
 
     def _read(self, readers: Readers) -> None:

@@ -14,7 +14,7 @@ from evidence.export import phrases
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
 from evidence.export.plain import write_plain
-from evidence.export.receipt import day, shown_name, why_unusable
+from evidence.export.receipt_phrases import day, shown_name, why_unusable
 from evidence.export.staging import staged
 from evidence.export.template import Template
 from evidence.snapshot import Snapshot

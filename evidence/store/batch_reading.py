@@ -116,16 +116,19 @@ def _numbers(source: Source) -> dict[str, tuple[int, int]]:
 
 def _files(source: Source) -> dict[str, tuple[BatchFile, ...]]:
     found: dict[str, list[BatchFile]] = {}
+    known: dict[str, frozenset[Flag]] = {}  # thousands of files have the same flags, most of them none
     for key, batch, path, state, piece, flags, message, match, earlier in ask(
         source,
         'SELECT id, batch_id, source, state, piece_id, flags, message, "match", earlier_id FROM arrival',
     ):
+        if flags not in known:
+            known[flags] = frozenset(map(Flag, from_json(flags)))
         file = BatchFile(
             key,
             path,
             ArrivalState(state),
             piece,
-            frozenset(map(Flag, from_json(flags))),
+            known[flags],
             message,
             Match(match) if match else None,
             earlier,

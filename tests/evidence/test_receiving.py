@@ -14,7 +14,7 @@ from PIL import Image
 from evidence import wording
 from evidence.deliveries import Delivery, Match
 from evidence.errors import RequestError
-from evidence.export.receipt import counts, remedy
+from evidence.export.receipt_phrases import counts, remedy
 from evidence.model import ArrivalState, Fact, Piece
 from evidence.progress import Silent
 from evidence.receiving import find_batch

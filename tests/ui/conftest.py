@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from evidence.criteria import township_units
 from evidence.model import Project
@@ -19,6 +21,8 @@ from tests.build import NOON, TOWNSHIPS
 from ui.garbage import Garbage
 from ui.jobs import Job, Jobs
 from ui.session import Session, Setup
+
+_PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,7 +37,30 @@ def _garbage_of_qt(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001  pyrig
     garbage = Garbage()
     garbage.begin()
     yield
+    gc.collect()  # what is left would go in whatever thread of a later test makes values
     garbage.end()
+
+
+class Patient(QtBot):
+    """Waits for what is to come as long as a machine may take that does much else; what has come keeps nobody."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802 — as pytest-qt has it
+        self,
+        signal: SignalInstance,
+        *,
+        timeout: int = _PATIENCE_MS,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 — it makes the application
+    return Patient(request)
 
 
 class AtOnce:

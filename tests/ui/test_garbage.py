@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
@@ -39,3 +41,47 @@ def test_where_nothing_new_was_made_nothing_is_looked_through(qtbot: QtBot) -> N
     garbage.look()
     gc.callbacks.pop()
     assert looked == []
+
+
+def looked_through(act: Callable[[], object]) -> list[int]:
+    """Return which generations were looked through while something was done."""
+    looked: list[int] = []
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            looked.append(about["generation"])
+
+    gc.callbacks.append(note)
+    act()
+    gc.callbacks.remove(note)
+    return looked
+
+
+def test_what_outlived_a_look_is_looked_through_when_work_is_over(qtbot: QtBot) -> None:  # noqa: ARG001
+    """A window that shows what came in stood still longest for looking through all that had come before."""
+    working = True
+    garbage = Garbage(lambda: working)
+    garbage.begin()
+    gc.collect()
+    kept = [[number] for number in range(20_000)]
+    assert looked_through(garbage.look) == [1]
+    assert looked_through(lambda: [garbage.look() for _ in range(100)]) == []
+    working = False
+    assert looked_through(lambda: [garbage.look() for _ in range(100)]) == [2]
+    assert kept
+
+
+def test_work_without_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:  # noqa: ARG001
+    monkeypatch.setattr("ui.garbage._TOO_MANY", 35_000)
+    garbage = Garbage(lambda: True)
+    garbage.begin()
+    gc.collect()
+    kept: list[list[int]] = []
+
+    def go_on() -> None:
+        for _ in range(4):
+            kept.extend([number] for number in range(10_000))
+            garbage.look()
+            garbage.look()
+
+    assert looked_through(go_on) == [1, 1, 1, 1, 2]

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from evidence.errors import DossierError, WorkspaceError
 from evidence.model import Fact
 from tests.evidence.store.test_lock import another_writer
+from ui.jobs import Executor, Job, Jobs
 from ui.main_window import MainWindow
 from ui.reach_work import ReachWork
 from ui.saving import save_gaps
@@ -158,16 +159,28 @@ def test_a_share_that_answers_with_errors_is_as_good_as_gone(
 
 
 def test_leafing_through_a_list_whose_papers_have_gone_is_no_question(
-    main: MainWindow, watched: Session, qtbot: QtBot
+    main: MainWindow, watched: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     """The line above the list says what is wrong; a message for each paper that is passed says it over and over."""
     path, away = pull(watched)
     qtbot.waitUntil(main.state_line.isVisible)
-    rows = main.desk.tray.rows
-    for row in range(rows.model().rowCount()):
-        with qtbot.waitSignal(rows.selectionModel().currentChanged, raising=False, timeout=100):
-            rows.setCurrentIndex(rows.model().index(row, 0))
-        qtbot.wait(50)
+    refused: list[object] = []
+
+    class Followed(Jobs):
+        def __init__(self, executor: Executor | None = None) -> None:
+            super().__init__(executor)
+            self.began.connect(self._follow)
+
+        def _follow(self, job: Job) -> None:
+            job.failed.connect(refused.append)
+
+    watched.viewing.end()
+    monkeypatch.setattr("ui.viewing_work.Jobs", Followed)
+    for piece in (*watched.moment.tray[1:], watched.moment.tray[0]):
+        before = len(refused)
+        main.desk.tray.choose(piece.id)
+        qtbot.waitUntil(lambda before=before: len(refused) > before)
+    assert {cast("DossierError", error).code for error in refused} == {"workspace_gone"}
     assert not boxes(main)
     away.rename(path)
     qtbot.waitUntil(lambda: not main.state_line.isVisible())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,8 @@ from evidence.errors import RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
 from evidence.extract.page_readers import PageJob, PageResult
 from evidence.model import Fact
+from tests.ui.test_threads import where_it_goes
+from ui.recognising_work import RecognisingWork
 from ui.session import Session, Setup
 from ui.views.facts_pane import FactsPane
 from ui.views.scan_label import ScanLabel
@@ -38,12 +41,14 @@ class Held(Scripted):
         self.said, self.broken = TEXT, False
         self.go = threading.Event()
         self.jobs: list[PageJob] = []
+        self.patience_s = 0.0  # that anybody had at most
 
     def give(self, job: PageJob) -> None:
         self.jobs.append(job)
         super().give(job)
 
     def finished(self, patience_s: float) -> list[PageResult]:
+        self.patience_s = max(self.patience_s, patience_s)
         if self.broken:
             raise RequestError("recogniser_broken")
         if not self.go.wait(min(patience_s, 0.05)):
@@ -155,11 +160,28 @@ def test_closing_the_project_stops_it_and_it_goes_on_next_time(
     path = project.moment.path
     with qtbot.waitSignal(project.closed):
         project.close()
-    qtbot.waitUntil(lambda: readers.closed, timeout=1000)
+    qtbot.waitUntil(lambda: readers.closed)
+    assert readers.patience_s < 1
     readers.go.set()
     with qtbot.waitSignal(project.opened):
         project.open(path, "李敏")
     qtbot.waitUntil(lambda: numbers(project) == ["云教委发〔2023〕21号"])
+
+
+def test_who_has_scans_read_stays_until_the_last_page_is_told(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    """The thread told it to nobody, or to half of what was being destroyed just then."""
+    bring("扫描件001.pdf", 1)
+    qtbot.waitUntil(lambda: len(readers.jobs) == 1)
+    places = where_it_goes(project.recognising)
+    project.recognising = RecognisingWork(project, None)
+    gc.collect()
+    assert places == []
+    with qtbot.waitSignal(project.closed):
+        project.close()
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and bool(places))
+    assert places == ["MainThread"]
 
 
 def test_the_clerk_is_told_when_a_scan_turns_out_to_be_secret(

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -164,3 +166,11 @@ def test_an_arrival_that_is_taken_back_is_asked_about_no_more(
     project.undo()
     qtbot.waitUntil(lambda: not arrived.unit.isEnabled())
     assert not arrived.register_button.isEnabled()
+
+
+def test_what_came_in_is_told_without_loading_what_writes_documents(root: Path) -> None:
+    """The window stood still for it when the first papers had come in."""
+    told = "import sys, ui.dialogs.taken_in; print(*(n for n in sys.modules if n.startswith('evidence.export.')))"
+    done = subprocess.run([sys.executable, "-c", told], cwd=root, capture_output=True, encoding="utf-8", check=True)
+    assert {"evidence.export.word", "evidence.export.office_sheet"}.isdisjoint(done.stdout.split())
+    assert "evidence.export.receipt_phrases" in done.stdout.split()

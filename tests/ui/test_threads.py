@@ -6,13 +6,18 @@ from __future__ import annotations
 
 import threading
 import weakref
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from ui import threads
+from ui.looking import Looking
 from ui.reach_work import ReachWork
 from ui.session import Session
+from ui.views.start_page import StartPage
 
 
 class Working(QObject):
@@ -55,3 +60,30 @@ def test_a_look_for_the_project_that_is_under_way_does_not_destroy_who_asked(pro
     del reach
     qtbot.waitUntil(lambda: bool(places))
     assert places == ["MainThread"]
+
+
+def test_a_page_that_goes_while_its_folders_are_looked_for_leaves_who_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A share that is not connected answers late, to an object that went with its page."""
+    begun, answers, made = threading.Event(), threading.Event(), list[Looking]()
+
+    class Noted(Looking):
+        def __init__(self, *parents: QObject) -> None:
+            super().__init__(*parents)
+            made.append(self)
+
+    def ask(_: Path) -> bool:
+        begun.set()
+        answers.wait()
+        return False
+
+    monkeypatch.setattr("ui.looking.is_folder", ask)
+    monkeypatch.setattr("ui.views.start_page.Looking", Noted)
+    page = StartPage("李敏")
+    page.set_recent((tmp_path / "拔出",))
+    begun.wait()
+    delete(page)
+    assert isValid(made[0])
+    with qtbot.waitSignal(made[0].missed):
+        answers.set()

@@ -22,7 +22,7 @@ from evidence import wording
 from evidence.deliveries import BatchFile, BatchView, Replacement
 from evidence.errors import DossierError
 from evidence.export import phrases
-from evidence.export.receipt import counts, file_name, received
+from evidence.export.receipt_phrases import counts, file_name, received
 from evidence.model import BatchId
 from evidence.wording import receiving as words
 from evidence.wording.titles import in_marks

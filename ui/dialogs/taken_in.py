@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from evidence import wording
 from evidence.deliveries import BatchView
 from evidence.errors import DossierError
-from evidence.export.receipt import counts
+from evidence.export.receipt_phrases import counts
 from ui.dialogs.sizing import open_size
 from ui.dialogs.unit_choice import UnitChoice
 from ui.jobs import Job
@@ -76,7 +76,7 @@ class TakenInDialog(QDialog):
         session.changed.connect(self._look_later)
         self._later.timeout.connect(self._read)
         open_size(self, 76, 40)
-        self._read()
+        QTimer.singleShot(0, self, self._read)  # once it is painted: both at a time take longer than one by one
 
     def done(self, result: int) -> None:
         """Close; what was typed of a unit and not ended with Enter is not recorded by Esc."""

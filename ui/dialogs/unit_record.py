@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from evidence import wording
 from evidence.deliveries import BatchView
 from evidence.errors import DossierError
-from evidence.export.receipt import file_name as receipt_name
+from evidence.export.receipt_phrases import file_name as receipt_name
 from evidence.export.unit_record_file import file_name, today
 from evidence.filing import listed_units
 from evidence.model import BatchId

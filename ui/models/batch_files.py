@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QPalette
 
 from evidence.deliveries import BatchFile, BatchView
 from evidence.export import phrases
-from evidence.export.receipt import outcome, remedy, shown_name
+from evidence.export.receipt_phrases import outcome, remedy, shown_name
 from evidence.model import State
 from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words

@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QPalette
 from evidence import wording
 from evidence.deliveries import BatchFile, BatchView, Match
 from evidence.export import phrases
-from evidence.export.receipt import outcome
+from evidence.export.receipt_phrases import outcome
 from evidence.model import ArrivalState, Flag, Piece, State
 from evidence.snapshot import Snapshot
 from evidence.wording import receiving as words

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from evidence.check.unit_record import Entry, Fate, FileRecord, UnitRecord
-from evidence.export.receipt import day
+from evidence.export.receipt_phrases import day
 from evidence.export.unit_record_file import fate, headline, name
 from evidence.model import State
 from evidence.snapshot import Snapshot

@@ -64,7 +64,7 @@ class StartPage(QWidget):
         self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.recent.itemActivated.connect(self._open_recent)
-        self._looking = Looking(self)
+        self._looking = Looking()  # no child: what looks is told of late, when this page may have gone
         self._looking.missed.connect(self._mark_missing)
         self._lay_out()
         self.set_recent(())
