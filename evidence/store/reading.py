@@ -380,5 +380,6 @@ def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tu
     statement = "SELECT piece_id, original_id, first_page, last_page, printed FROM part WHERE true"
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
     for piece, original, first, last, printed in ask_for(source, only, statement, "piece_id", "position"):
-        parts[piece] = (*parts.get(piece, ()), _page_range(original, first, last, printed is None or bool(printed)))
+        one = _page_range(original, first, last, printed is None or bool(printed))
+        parts[piece] = (*parts[piece], one) if piece in parts else (one,)
     return parts
