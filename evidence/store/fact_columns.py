@@ -10,6 +10,7 @@ from typing import Any
 
 from evidence.model import Facts, Level, Stage
 from evidence.store.quick import quick
+from evidence.store.source import once
 
 _facts = quick(Facts)
 _NAMES = tuple(field.name for field in fields(Facts))
@@ -24,12 +25,12 @@ def facts_of_row(row: Sequence[Any]) -> Facts:
     return _facts(
         title,
         number,
-        issuer,
+        issuer and once(issuer),
         None if issued_on is None else _day(issued_on),
         year,
-        kind,
+        kind and once(kind),
         _STAGES[stage],
-        unit,
+        unit and once(unit),
         _LEVELS[level],
         None if seal is None else bool(seal),
         None if until is None else _day(until),
