@@ -12,16 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from evidence.boxing import Boxing
-from evidence.chasing import Chasing
-from evidence.contributing import Contributing
 from evidence.criteria import units_of
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
-from evidence.doubting import Doubting
 from evidence.errors import ExportError, RequestError, WorkspaceError
-from evidence.figure_table import FigureTable
 from evidence.filing import filings_at, find_piece, places_of, with_slots
-from evidence.freezing import Freezing
 from evidence.journal import Action, History, StepId, Told
 from evidence.model import (
     ArrivalState,
@@ -42,15 +36,8 @@ from evidence.model import (
 )
 from evidence.names import readable_name
 from evidence.origins import typed
-from evidence.pieces import Pieces
 from evidence.progress import Report
-from evidence.receiving import Receiving
-from evidence.recognising import Scans
-from evidence.reviewing import Reviewing
-from evidence.schemes import Schemes
-from evidence.scoring import Scoring
-from evidence.searching import Searching
-from evidence.secrecy import Secrecy
+from evidence.services import Services
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.current import CurrentSnapshot
 from evidence.store.database import check_identity, create_database, open_database
@@ -59,13 +46,10 @@ from evidence.store.lock import FolderLock
 from evidence.store.reading import journal_length, whole_text
 from evidence.store.steps import read_history
 from evidence.store.vault import Vault
-from evidence.trend import Trend
-from evidence.watching import Watching
 
 if TYPE_CHECKING:  # a window shows what is there before anything new comes in
     from evidence.intake.scan import Found
     from evidence.intake.take_in import Taken
-    from evidence.placing import Placing
     from evidence.store.source import Source
     from evidence.store.writing import Writer
 
@@ -103,7 +87,7 @@ class TakenIn:
         return sum(file.made is not None and file.made.piece.id not in self.filed for file in self.files)
 
 
-class Workspace:
+class Workspace(Services):
     """A workspace folder that is open; with `write` it is ours alone to change."""
 
     def __init__(self, path: Path, who: str, clock: Clock, *, write: bool) -> None:
@@ -112,23 +96,6 @@ class Workspace:
         self.who = who
         self._clock = clock
         self._lock: FolderLock | None = None
-        self._places: Placing | None = None
-        self.schemes = Schemes(self)
-        self.receiving = Receiving(self)
-        self.pieces = Pieces(self)
-        self.watching = Watching(self)
-        self.secrecy = Secrecy(self)
-        self.scoring = Scoring(self)
-        self.searching = Searching(self)
-        self.scans = Scans(self)
-        self.boxing = Boxing(self)
-        self.freezing = Freezing(self)
-        self.trend = Trend(self)
-        self.figures = FigureTable(self)
-        self.doubting = Doubting(self)
-        self.reviewing = Reviewing(self)
-        self.contributing = Contributing(self)
-        self.chasing = Chasing(self)
         self._current = CurrentSnapshot()
         if not is_folder(path):
             raise WorkspaceError("workspace_missing", path=str(path))
@@ -303,14 +270,6 @@ class Workspace:
     def back_up(self) -> Path:
         """Make a copy of the database among the backups, and return its path."""
         return self._database.back_up(self._clock())
-
-    @property
-    def placing(self) -> Placing:
-        """What knows where papers belong; loaded when the first one is filed."""
-        from evidence.placing import Placing
-
-        self._places = self._places or Placing()
-        return self._places
 
     @property
     def now(self) -> datetime:

@@ -167,7 +167,6 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
     by_unit = slot.scope is not Scope.OWN and units != (None,)
     names = _names_of(units, snapshot) if by_unit and filed else {}
     shown: dict[str | None, list[tuple[Filed, bool]]] = {}  # pieces by unit, with whether it is known to be theirs
-    needing = {key: flaws(one, slot, snapshot.originals) for key, one in filed.items()}
     for one in filed.values():
         origins = _origins(one.piece, slot, names) if by_unit else units[:1]
         for unit in origins or units[:1]:  # one of unknown origin is shown once a year, not beside each of forty
@@ -186,7 +185,7 @@ def _rows(snapshot: Snapshot, criterion: Criterion, slot: Slot, filed: dict[str,
                     defects.append(one.defect(why, owner_known=owner_known))
             state = _state(len(have), slot.count, known=slot.scope is Scope.OWN or unit is not None)
             state = State.NOT_APPLICABLE if slot.waived else state
-            flawed = tuple(one.defect(code) for one in have for code in needing[one.piece.id])
+            flawed = tuple(one.defect(code) for one in have for code in flaws(one, slot, snapshot.originals))
             pieces = tuple(one.piece for one in have)
             yield Requirement(slot, year, unit, slot.count, pieces, state, tuple(defects), flaws=flawed)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from evidence.model import Facts, Level, Stage
 from evidence.store.quick import quick
+from evidence.store.source import once
 
 _facts = quick(Facts)
 _NAMES = tuple(field.name for field in fields(Facts))
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _LEVELS: dict[str | None, Level | None] = {None: None, **{level.value: level for level in Level}}
+_day = lru_cache(maxsize=4096)(date.fromisoformat)  # thousands of papers have few days
 
 
 def facts_of_row(row: Sequence[Any]) -> Facts:
@@ -22,15 +25,15 @@ def facts_of_row(row: Sequence[Any]) -> Facts:
     return _facts(
         title,
         number,
-        issuer,
-        None if issued_on is None else date.fromisoformat(issued_on),
+        issuer and once(issuer),
+        None if issued_on is None else _day(issued_on),
         year,
-        kind,
+        kind and once(kind),
         _STAGES[stage],
-        unit,
+        unit and once(unit),
         _LEVELS[level],
         None if seal is None else bool(seal),
-        None if until is None else date.fromisoformat(until),
+        None if until is None else _day(until),
         place,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from evidence.model import Filing, PieceId, SchemeId, Suggestion
 from evidence.store.quick import quick
 from evidence.store.review_reading import review_of
-from evidence.store.source import Source, ask_for
+from evidence.store.source import Source, each_for, once
 
 _filing, _suggestion = quick(Filing), quick(Suggestion)
 
@@ -21,9 +21,17 @@ def read_filings(source: Source, scheme: SchemeId, only: Collection[PieceId] | N
         " FROM filing"
         " WHERE +criterion_id IN (SELECT id FROM criterion WHERE scheme_id = ?)"
     )
-    found = ask_for(source, only, statement, "piece_id", "position", scheme)
+    found = each_for(source, only, statement, "piece_id", "position", scheme)
     return [
-        _filing(key, piece, criterion, slot, position, mirrors, review_of(fit, reason, by, at, basis))
+        _filing(
+            key,
+            piece,
+            once(criterion),
+            slot and once(slot),
+            position,
+            mirrors,
+            review_of(fit, reason, by, at, basis),
+        )
         for key, piece, criterion, slot, position, mirrors, fit, reason, by, at, basis in found
     ]
 
@@ -39,6 +47,7 @@ def read_suggestions(
         " (SELECT piece_id FROM filing WHERE +criterion_id IN item UNION ALL SELECT piece_id FROM binned)"
     )
     found: dict[PieceId, list[Suggestion]] = {}
-    for piece, criterion, slot, confidence, why in ask_for(source, only, statement, "piece_id", "position", scheme):
-        found.setdefault(piece, []).append(_suggestion(criterion, slot, confidence, why))
+    for piece, criterion, slot, confidence, why in each_for(source, only, statement, "piece_id", "position", scheme):
+        place = _suggestion(once(criterion), slot and once(slot), confidence, once(why))
+        found.setdefault(piece, []).append(place)
     return {piece: tuple(places) for piece, places in found.items()}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, make_dataclass
-from typing import ParamSpec, TypeVar, cast
+from dataclasses import fields
+from typing import Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,12 +20,9 @@ def quick(kind: Callable[P, T]) -> Callable[P, T]:
     known = fields(cast("type", kind))
     if hasattr(kind, "__post_init__") or any(field.kw_only for field in known):
         raise TypeError(kind)
-    names = [field.name for field in known]
-    unlocked = make_dataclass("Unlocked", names, slots=True, repr=False, eq=False, match_args=False)
-
-    def make(*values: object) -> T:
-        made = unlocked(*values)
-        made.__class__ = kind
-        return cast("T", made)
-
-    return cast("Callable[P, T]", make)
+    names = tuple(field.name for field in known)
+    filled = "".join(f"    self.{name} = {name}\n" for name in names)
+    made: dict[str, Any] = {"__slots__": names}
+    # As dataclasses write theirs. The lock is the last line: a function around it would cost as much again.
+    exec(f"def __init__(self, {', '.join(names)}, /):\n{filled}    self.__class__ = _kind\n", {"_kind": kind}, made)  # noqa: S102 — of names in our own code
+    return cast("Callable[P, T]", type("Unlocked", (), made))

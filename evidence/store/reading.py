@@ -50,7 +50,7 @@ from evidence.store.place_reading import read_filings, read_suggestions
 from evidence.store.quick import quick
 from evidence.store.review_reading import read_marks
 from evidence.store.score_reading import read_pass_rules, read_scores
-from evidence.store.source import Source, ask, ask_for, ask_one, from_json
+from evidence.store.source import Source, ask, ask_for, ask_one, each_for, from_json, once
 from evidence.store.steps import undone_steps
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
@@ -328,13 +328,13 @@ def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
 def _originals(source: Source, only: Collection[OriginalId] | None = None) -> list[Original]:
     statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned, confidence FROM original WHERE true"
     looks, whole = read_looks(source, only), Looks()
-    found = ask_for(source, only, statement, "id", "rowid")  # as they lie: by their keys they come from all over
+    found = each_for(source, only, statement, "id", "rowid")  # as they lie: by their keys they come from all over
     originals: list[Original] = []
     for key, sha256, name, size_bytes, media_type, pages, scanned, confidence in found:
         shown = looks.get(key, whole)
         made, crops = shown.get("rendition"), shown.get("crops", ())
         originals.append(
-            _original(key, sha256, name, size_bytes, media_type, pages, bool(scanned), confidence, made, crops)
+            _original(key, sha256, name, size_bytes, once(media_type), pages, bool(scanned), confidence, made, crops)
         )
     return originals
 
@@ -350,7 +350,7 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
         " WHERE id NOT IN (SELECT piece_id FROM binned)"
     )
     pieces: list[Piece] = []
-    for row in ask_for(source, only, statement, "id", "arrived"):
+    for row in each_for(source, only, statement, "id", "arrived"):
         key, arrived, *told, flags, pages, place, keeper, origins = row
         if flags not in flag_sets:
             flag_sets[flags] = frozenset(map(Flag, from_json(flags)))
@@ -379,6 +379,7 @@ def _origins(told: str | None) -> Origins:
 def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:
     statement = "SELECT piece_id, original_id, first_page, last_page, printed FROM part WHERE true"
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
-    for piece, original, first, last, printed in ask_for(source, only, statement, "piece_id", "position"):
-        parts[piece] = (*parts.get(piece, ()), _page_range(original, first, last, printed is None or bool(printed)))
+    for piece, original, first, last, printed in each_for(source, only, statement, "piece_id", "position"):
+        one = _page_range(original, first, last, printed is None or bool(printed))
+        parts[piece] = (*parts[piece], one) if piece in parts else (one,)
     return parts

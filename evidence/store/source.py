@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any, Protocol
 
 Row = tuple[Any, ...]  # values as they are stored: dates and JSON as text
 
+# Keeps in memory once what thousands of rows name: an item, an office, a reason.
+once: Callable[[Any], Any] = intern
+
 
 class Rows(Protocol):
     """What a statement finds."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Give one row after the other."""
+        ...
 
     def all(self) -> Sequence[Any]:
         """Return all rows."""
@@ -61,10 +69,18 @@ def ask_for(
     source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
 ) -> Sequence[Row]:
     """Return what a statement that ends in conditions finds: for these keys, or for all if none are given."""
+    return list(each_for(source, only, statement, column, order, *parameters))
+
+
+def each_for(
+    source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
+) -> Iterable[Row]:
+    """Return the same row by row: of ten thousand few are in memory at a time. Nothing may be written meanwhile."""
     if only is None:
-        return ask(source, f"{statement} ORDER BY {order}", *parameters)
+        return source.exec_driver_sql(f"{statement} ORDER BY {order}", parameters)
     marks = ", ".join("?" * len(only))
-    return ask(source, f"{statement} AND {column} IN ({marks}) ORDER BY {order}", *parameters, *only)
+    found = f"{statement} AND {column} IN ({marks}) ORDER BY {order}"
+    return source.exec_driver_sql(found, (*parameters, *only))
 
 
 def from_json(text: str | None) -> Any:  # noqa: ANN401 — what JSON gives

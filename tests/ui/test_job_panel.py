@@ -154,6 +154,30 @@ def test_a_second_export_waits_and_its_dialog_may_step_aside(
     jobs.close()
 
 
+def test_opening_shows_a_bar_only_where_it_takes_long(
+    setup: Setup, project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = project.moment.path
+    with qtbot.waitSignal(project.closed):
+        project.close()
+    jobs = Jobs()
+    session = Session(setup, jobs)
+    window = MainWindow(session, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    gate = Gate()
+    jobs.run("looking", gate, lambda _: None)
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
+        window.open_project(path)
+        assert not window.job_bar.isVisible()
+        qtbot.waitUntil(window.job_bar.isVisible)
+        assert window.job_bar.task.text() == "等候打开项目"
+        gate.open.set()
+    assert not window.job_bar.isVisible()
+    window.close()
+    jobs.close()
+
+
 def test_leaving_asks_only_where_something_would_be_lost_and_names_it(
     setup: Setup, tmp_path: Path, qtbot: QtBot
 ) -> None:
