@@ -24,7 +24,7 @@ _WIDTH = {
 }
 _WIDE = re.compile(f"[{''.join(_WIDTH)}]")
 _BLANK = re.compile(r"[^\S\t]")  # any but a tab
-_BLANK_IN_LINE = re.compile(r"[^\S\t\n]")
+_BLANKS = tuple(char for char in map(chr, range(0x3001)) if char.isspace() and char not in "\t\n")  # in a line
 _HAN_GAP = re.compile(
     rf"(?<=[{HAN}〇《》〔〕（）、，。：]) +(?=[{HAN}〇0-9A-Za-z《》〔〕（）、，。：])"
     rf"|(?<=[0-9A-Za-z]) +(?=[{HAN}〇〔〕])"
@@ -91,7 +91,7 @@ def lay_out(text: str, source: PurePosixPath) -> Paper:
 
 def _lines(page: str) -> Iterator[str]:
     """Return the lines of a page, spaced well; most pages have no blank that would have to be looked at."""
-    return map(_spaced_well if _BLANK_IN_LINE.search(page) else str.strip, page.split("\n"))
+    return map(_spaced_well if any(blank in page for blank in _BLANKS) else str.strip, page.split("\n"))
 
 
 def _without_page_number(lines: list[str]) -> tuple[str, ...]:
