@@ -93,8 +93,9 @@ class KnownUnits:
         return self if unit in self.today else KnownUnits({**self.today, unit: unit})
 
 
-def _names(text: str) -> list[str]:
-    return [name for part in _BETWEEN.split(text) if len(name := _PLACE.sub("", part)) >= 2]
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in _BETWEEN.split(text) if len(name := _PLACE.sub("", part)) >= 2)
 
 
 def _abbreviates(one: str, other: str) -> bool:

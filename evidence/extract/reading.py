@@ -46,11 +46,20 @@ def read_file(path: Path, name: str) -> Reading:
         reading = _read(path, media_type)
     except OSError as error:
         raise UnreadableFileError("file_not_opened") from error
-    if _HALF.search(reading.text):  # halves of letters, and what ends a text elsewhere, can be neither kept nor shown
+    if not _is_whole(reading.text):
         reading = replace(reading, text=_HALF.sub("", reading.text))
     if media.promises_otherwise(name, media_type):
         reading = replace(reading, flags=reading.flags | {Flag.WRONG_EXTENSION})
     return reading
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text can be kept and shown: halves of letters, and what ends a text elsewhere, cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
 
 
 def _read(path: Path, media_type: str) -> Reading:

@@ -31,6 +31,7 @@ _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-p
 _CHANGES = frozenset({"Word.Insertion", "Word.Deletion"})  # as Word 2003 calls them
 _LIMIT_BYTES = 256 << 20
 _BINARY = re.compile(rb"<(w:binData|pkg:binaryData)\b[^>]*>[^<]*</\1>")  # pictures stand in it as text
+_SIZE, _VALUE = W + "sz", W + "val"
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _MARGIN_PARTS = tuple(re.compile(rf"word/{name}\d*\.xml") for name in ("header", "footer", "footnotes", "endnotes"))
 
@@ -147,6 +148,6 @@ def _pages(body: Element, lines: list[str], claimed: int | None) -> int:
 
 def _letter_size_pt(body: Element) -> float:
     """Return the commonest letter size that runs name; 10.5 pt (五号) where none does."""
-    sizes = Counter(str(node.get(W + "val")) for node in body.iter(W + "sz"))
+    sizes = Counter([str(node.get(_VALUE)) for node in body.iter(_SIZE)])
     common = next((size for size, _ in sizes.most_common() if size.isdecimal() and 10 <= int(size) <= 96), "21")
     return int(common) / 2

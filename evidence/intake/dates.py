@@ -268,11 +268,11 @@ def _commonest_year(lines: tuple[str, ...]) -> int | None:
     A table's last year has a fifth of its mentions at least; columns of terms and deadlines do not count.
     """
     rows = [line for line in lines if "\t" in line]
-    counts = _years_of_days("\n".join(lines))
-    in_rows = _years_of_days("\n".join(rows))
+    in_rows = _years_of_days(rows)
+    counts = in_rows + _years_of_days(line for line in lines if "\t" not in line)
     first = rows[0].split("\t") if rows else []
     ends = {at for at, cell in enumerate(first) if _OF_A_TERM.search(cell) or "时限" in cell}
-    listed = in_rows - _years_of_days("\n".join(_cells(rows, ends))) if ends else in_rows
+    listed = in_rows - _years_of_days(_cells(rows, ends)) if ends else in_rows
     if listed and in_rows.total() * 2 > counts.total():
         return max(year for year, count in listed.items() if count * 5 >= listed.total())
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
@@ -286,5 +286,5 @@ def _cells(rows: Iterable[str], columns: Collection[int]) -> Iterator[str]:
                 yield cell
 
 
-def _years_of_days(text: str) -> Counter[int]:
-    return Counter(map(int, _YEAR_OF_DAY.findall(text)))
+def _years_of_days(texts: Iterable[str]) -> Counter[int]:
+    return Counter(map(int, _YEAR_OF_DAY.findall("\n".join(texts))))

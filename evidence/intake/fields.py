@@ -33,6 +33,10 @@ class Fields:
         """Return how much (0–1) of a paper's `field_words` the item has too, weighted by their rarity."""
         return min(1.0, sum(self._rarity[word] for word in self._words[item].intersection(words)) / self._most)
 
+    def words(self, item: str) -> frozenset[str]:
+        """Return the words of an item's own field."""
+        return self._words[item]
+
     def on_subject(self, item: str, text: str) -> float:
         """Tell whether a paper speaks of what the scheme turns on: 1; 0: the item does, the paper not; ½: neither.
 

@@ -62,12 +62,14 @@ class Index:
                 for word in words:
                     self._in_names[word].append((slot.id, self.weight((word,))))
 
-    def relevance(self, query: Mapping[str, float]) -> list[float]:
-        """Return the BM25 score of each item for weighted words, in the order of the items."""
+    def relevance(self, query: Mapping[str, float], most: float = math.inf) -> list[float]:
+        """Return the BM25 score of each item for words of weights up to `most`, in the order of the items."""
         scores = [0.0] * self._count
         for word, weight in query.items():
-            for number, score in self._postings.get(word, ()):
-                scores[number] += weight * score
+            if word in self._postings:
+                weight = min(weight, most)  # noqa: PLW2901
+                for number, score in self._postings[word]:
+                    scores[number] += weight * score
         return scores
 
     def explained(self, words: frozenset[str]) -> list[float]:

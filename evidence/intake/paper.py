@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
@@ -23,6 +24,7 @@ _WIDTH = {
 }
 _WIDE = re.compile(f"[{''.join(_WIDTH)}]")
 _BLANK = re.compile(r"[^\S\t]")  # any but a tab
+_BLANKS = tuple(char for char in map(chr, range(0x3001)) if char.isspace() and char not in "\t\n")  # in a line
 _HAN_GAP = re.compile(
     rf"(?<=[{HAN}〇《》〔〕（）、，。：]) +(?=[{HAN}〇0-9A-Za-z《》〔〕（）、，。：])"
     rf"|(?<=[0-9A-Za-z]) +(?=[{HAN}〇〔〕])"
@@ -74,10 +76,7 @@ def lay_out(text: str, source: PurePosixPath) -> Paper:
     """Return the paper of a text and the path that it came by; of a very long text only its opening and ending."""
     if len(text) > _OPENING_CHARS + _ENDING_CHARS:
         text = f"{text[:_OPENING_CHARS]}\n{text[-_ENDING_CHARS:]}"
-    pages = [
-        _without_page_number([*filter(None, map(_spaced_well, page.split("\n")))])
-        for page in _narrowed(text).split("\f")
-    ]
+    pages = [_without_page_number([*filter(None, _lines(page))]) for page in _narrowed(text).split("\f")]
     counts = [len(page) for page in pages]
     parts = [part.removesuffix("!") for part in source.parts]
     folders = tuple(tidy(re.sub(r"\.(zip|rar|7z)$", "", part, flags=re.IGNORECASE)) for part in parts[:-1])
@@ -88,6 +87,11 @@ def lay_out(text: str, source: PurePosixPath) -> Paper:
         stem=tidy(PurePosixPath(parts[-1]).stem) if parts else "",
         folders=folders,
     )
+
+
+def _lines(page: str) -> Iterator[str]:
+    """Return the lines of a page, spaced well; most pages have no blank that would have to be looked at."""
+    return map(_spaced_well if any(blank in page for blank in _BLANKS) else str.strip, page.split("\n"))
 
 
 def _without_page_number(lines: list[str]) -> tuple[str, ...]:

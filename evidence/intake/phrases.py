@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 _RUN = 4  # characters that both have in a row
 _LONGEST = 14
@@ -16,14 +17,17 @@ def grams(text: str) -> frozenset[str]:
     return frozenset([run[i : i + _RUN] for run in _HAN_RUN.findall(text) for i in range(len(run) - _RUN + 1)])
 
 
-def common_phrase(text: str, of_paper: frozenset[str], common: frozenset[str]) -> str | None:
-    """Return the longest run of characters in `text` whose fours the paper has too, none of them only `common` ones."""
+def common_phrase(text: str, of_paper: str, pairs: Container[str], common: frozenset[str]) -> str | None:
+    """Return the longest run of characters in `text` whose fours the paper has too, not all of them `common` ones.
+
+    `pairs` are those of neighbouring characters of the paper's text: what has others need not be looked for there.
+    """
     best = ""
     for run in _HAN_RUN.findall(text):
         start = 0
         while start + _RUN <= len(run):
             end = start + _RUN
-            if run[start:end] not in of_paper:
+            if run[start : start + 2] not in pairs or run[start:end] not in of_paper:
                 start += 1
                 continue
             while end < len(run) and run[end - _RUN + 1 : end + 1] in of_paper:

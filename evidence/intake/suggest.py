@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,7 +19,7 @@ from evidence.intake.fields import Fields
 from evidence.intake.kinds import contrary, kinds_of
 from evidence.intake.learned import Learned
 from evidence.intake.matching import Index, bigrams, subject_words
-from evidence.intake.office_words import field_words
+from evidence.intake.office_words import field_words, field_words_among
 from evidence.intake.paper import HAN, lay_out
 from evidence.intake.phrases import common_phrase, grams
 from evidence.intake.titles import title_from_name
@@ -34,6 +34,7 @@ _CODE_DOUBTED_BY = 0.9  # what words must give another item to speak against a c
 _SPEAKS_FOR_CODE = 3  # of the places by words, so many of the first bear a code out
 _BESIDE_CODE = 0.3  # what words can still mean where a code says otherwise
 _BODY_CHARS = 1500
+_MOST_COUNTED = 3  # times that a word of the text counts
 _COMMON = 0.15  # share of the items that have words which tell none of them from the others
 _LEAST_NAMED = 0.2  # how much of the item's own field a file's name must have to be told
 _HARD_TO_TELL = 0.25  # a margin below which the next place is named as well
@@ -62,7 +63,7 @@ class _Words:
 
     title: frozenset[str]
     around: frozenset[str]  # file name and folders
-    body: dict[str, float]
+    body: Mapping[str, int]  # with how often each stands there
     names: dict[str, float]  # of title, file and folders, weighted, for BM25
     titled: str  # the title as it is written
     named: str  # file name and folders likewise
@@ -134,13 +135,12 @@ class Suggester:
         signs = self._signs(fits, words) if fits else None
         first = confidence(signs) if signs else 0.0
         coded = self._by_code(facts, source, fits, first)
-        seen = grams(text[:_BODY_CHARS])
         found = [
             Suggestion(
                 fit.criterion.id,
                 fit.slot.id if fit.slot else None,
                 of_later_place(first, place) if place else first,
-                self._why(fit, facts, seen),
+                self._why(fit, facts, words),
             )
             for place, fit in enumerate(fits[:_MOST])
         ]
@@ -215,7 +215,7 @@ class Suggester:
 
     def _fits(self, facts: Facts, words: _Words) -> list[_Fit]:
         """Return the candidates, the best first."""
-        body = self._index.relevance(words.body)
+        body = self._index.relevance(words.body, _MOST_COUNTED)
         names = self._index.relevance(words.names)
         relevance = [_BODY_IN_QUERY * told + named for told, named in zip(body, names, strict=True)]
         explained = self._index.explained(words.title)
@@ -251,13 +251,14 @@ class Suggester:
         item = first.criterion.id
         lead = first.body - max((fit.body for fit in others), default=0.0)
         titled, named = field_words(words.titled), field_words(words.named)
+        in_text = field_words_among(words.text, self._fields.words(item).intersection(words.body))
         return Signs(
             margin=min(1.0, first.score - (others[0].score if others else 0.0)),
             explained=first.explained,
             body_lead=lead if first.has_body else 0.0,
             has_body=first.has_body,
             owner=first.owner,
-            field=self._fields.shared(item, titled | named | field_words(words.text)),
+            field=self._fields.shared(item, titled | named | in_text),
             subject=self._fields.on_subject(item, f"{words.titled} {words.named} {words.text}"),
             named=self._fields.shared(item, named - titled),
             material=first.slot is not None or not first.criterion.required,
@@ -278,8 +279,10 @@ class Suggester:
         """Return the best slot with its score and the share of its name that the title has."""
         best: tuple[Slot | None, float, float] = (None, 0.0, 0.0)
         facts = heard.facts
+        kind, stage = facts.kind, facts.stage
+        each, others = (_TOWNSHIP_OWES, _TOWNSHIP_OWES_NOT) if heard.from_township else (_OTHERS_OWE_NOT, 0.0)
         for slot, kinds, name in self._asked[leaf.id]:
-            of_kind = _kind_bonus(facts.kind, kinds)
+            of_kind = _kind_bonus(kind, kinds)
             if of_kind is None:
                 continue
             shared = heard.in_title.get(slot.id, 0.0)
@@ -287,19 +290,20 @@ class Suggester:
             score = _COVER * cover + _NAMED_BY * shared / heard.title_weight
             score += _AROUND * (heard.in_names.get(slot.id, 0.0) / name - cover)
             score += of_kind
-            if facts.stage is not None and slot.stage == facts.stage:
+            if stage is not None and slot.stage == stage:
                 score += _STAGE
-            score += _scope_bonus(slot, from_township=heard.from_township)
+            # A township's paper goes where each township owes one, and others' do not.
+            score += each if slot.scope is Scope.EACH_TOWNSHIP else others
             if score > best[1]:
                 best = (slot, score, cover)
         return best
 
-    def _why(self, fit: _Fit, facts: Facts, seen: frozenset[str]) -> str:
+    def _why(self, fit: _Fit, facts: Facts, words: _Words) -> str:
         """Return what a clerk can check: the material that the title is like, words of the text, the unit."""
         told: list[str] = []
         if fit.slot is not None and fit.cover > 0.3:
             told.append(wording.WHY["title_near_slot"].format(slot=fit.slot.name))
-        phrase = common_phrase(_all_words(fit.criterion), seen, self._common)
+        phrase = common_phrase(_all_words(fit.criterion), words.text, words.body, self._common)
         if phrase:
             told.append(wording.WHY["words_in_text"].format(words=phrase))
         if fit.owner:
@@ -348,15 +352,8 @@ def _words_of(facts: Facts, text: str, source: PurePosixPath) -> _Words:
     name = title_from_name(paper.stem) or ""
     inner = " ".join(folder for folder in paper.folders if folder != facts.unit)
     title, around = _title_words(facts), subject_words(f"{name} {inner}")
-    body = {word: float(count) if count < 3 else 3.0 for word, count in Counter(bigrams(text[:_BODY_CHARS])).items()}
+    body = Counter(bigrams(text[:_BODY_CHARS]))
     names = dict.fromkeys(around, 2.0)
     for word in title:
         names[word] = names.get(word, 0.0) + 5.0
     return _Words(title, around, body, names, facts.title or "", f"{paper.stem} {inner}", text[:_BODY_CHARS])
-
-
-def _scope_bonus(slot: Slot, *, from_township: bool) -> float:
-    """Return what it counts that a township's paper goes where each township owes one, and others' do not."""
-    if from_township:
-        return _TOWNSHIP_OWES if slot.scope is Scope.EACH_TOWNSHIP else _TOWNSHIP_OWES_NOT
-    return _OTHERS_OWE_NOT if slot.scope is Scope.EACH_TOWNSHIP else 0.0

@@ -14,6 +14,8 @@ from evidence.intake.uncertain import doubted, pages_to_cut
 from evidence.model import Facts, Flag, Suggestion
 from evidence.origins import Origins
 
+_MANY = 500  # files of one arrival, from which on what hashes them sooner is loaded: each process takes 0.1 s for it
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -42,5 +44,5 @@ class Understanding:
         facts, origins = owed.told(facts, origins, source)
         found = self.suggester.suggest(facts, reading.text, source)
         suggestions = doubted(found, reading.flags, pages_to_cut(reading.media_type, reading.text))
-        sketch = sketch_of(reading.text, facts) if reading.text else None
+        sketch = sketch_of(reading.text, facts, of_many=len(self.sources) >= _MANY) if reading.text else None
         return Understood(reading, facts, noticed, origins, suggestions, sketch)

@@ -10,9 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from build import NOON, a_slot, an_item
-from evidence.intake.alike import Likenesses, sketch_of
+from evidence.intake.alike import Likenesses, hashed, hashed_at_once, sketch_of
 from evidence.intake.take_in import Taken
 from evidence.model import Facts, PieceId, Project, SchemeFacts, SchemeReading
 from evidence.progress import Silent
@@ -86,6 +88,17 @@ def sketched(text: str, facts: Facts):  # noqa: ANN201 — the sketch is opaque
     sketch = sketch_of(text, facts)
     assert sketch is not None
     return sketch
+
+
+@given(st.text("食品安全监管所abz", max_size=30), st.integers(0, 40))
+def test_many_are_hashed_as_one_is(piece: str, times: int) -> None:
+    folded = piece * times + "".join(map(chr, range(0x4E00, 0x4E00 + 9 * times)))
+    assert hashed_at_once(folded) == hashed(folded)
+    assert hashed_at_once(folded[:3]) == hashed(folded[:3]) == (0, [])
+
+
+def test_a_sketch_is_the_same_among_many() -> None:
+    assert sketch_of(a_text(1, 60), Facts(), of_many=True) == sketched(a_text(1, 60), Facts())
 
 
 def test_attendance_sheets_are_not_alike_by_their_form(workspace: Workspace) -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from evidence.intake.confidence import CURVE, on_curve
 from evidence.intake.fields import Fields
-from evidence.intake.office_words import field_words, subject_words
+from evidence.intake.matching import bigrams
+from evidence.intake.office_words import field_words, field_words_among, subject_words
+from evidence.intake.phrases import common_phrase
 
 TABLE = {
     "巡护": "护林员按月巡护林区，建立台账，森林防火重点时段加密。",
@@ -30,6 +32,22 @@ def test_words_of_any_office_are_no_field() -> None:
 def test_no_pair_is_made_across_a_word_that_is_taken_out() -> None:
     assert "员台" not in field_words("护林员台账")
     assert field_words("森林宣传防火") == {"森林", "防火"}
+
+
+# Letters that make words of offices, of fields, and what parts them or only seems to.
+LETTERS = st.text("森林防火护员工作方案宣传台账a1，“” \u3000", max_size=60)
+
+
+@given(LETTERS, st.frozensets(st.sampled_from([*TABLE, "森林", "防火", "林防", "方案", "护林", "员台", "工作"])))
+def test_words_looked_for_are_those_that_a_text_has(text: str, wanted: frozenset[str]) -> None:
+    assert field_words_among(text, wanted) == field_words(text) & wanted
+    assert field_words(text) <= set(bigrams(text)), "whoever looks among the pairs misses none"
+
+
+@given(LETTERS, LETTERS, st.frozensets(st.sampled_from(["森林防火", "宣传方案"])))
+def test_pairs_keep_no_phrase_from_being_found(text: str, paper: str, common: frozenset[str]) -> None:
+    every_pair = {text[at : at + 2] for at in range(len(text))}
+    assert common_phrase(text, paper, set(bigrams(paper)), common) == common_phrase(text, paper, every_pair, common)
 
 
 def test_the_subject_is_what_most_items_speak_of() -> None:

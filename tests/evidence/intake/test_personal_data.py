@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from pdf_files import pdf_of
 
-from evidence.intake.privacy import Place, places_of
+from evidence.intake.privacy import Place, has_personal_data, places_of
 from evidence.model import Flag
 from tests.evidence.intake.conftest import Take
 
@@ -26,6 +26,12 @@ def test_places_are_part_and_line_without_empty_ones() -> None:
 
 def test_what_is_no_number_of_a_person_has_no_place() -> None:
     assert places_of("110105194912310021\n023-55123456\n138001380001") == ()
+
+
+@pytest.mark.parametrize("before", range(19))
+def test_a_number_is_seen_wherever_it_begins(before: int) -> None:
+    assert has_personal_data("名" * before + IDENTITY)
+    assert has_personal_data("2023-05-18\t3.5\n" + "名" * before + IDENTITY.replace("1", "\uff11", 1) + "\n4\n")
 
 
 def test_a_text_tells_lines(take: Take) -> None:
