@@ -43,6 +43,7 @@ PHRASES: dict[str, str] = {
     "crop_omission": "裁剪的页面",
     "crop_omitted": "有 {count} 页只印框里的部分，框外没有印：{named}",
     "crop_page": "第 {page} 页",
+    "crop_caption": "（局部）{caption}",  # first, where nothing cuts it off
     "crop_more": "等",
     "hits_in_paper": "“{words}”共 {count} 处，在 {pages} 页上",
     "hits_in_text": "“{words}”共 {count} 处",
