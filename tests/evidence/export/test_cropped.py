@@ -139,7 +139,7 @@ def test_of_pages_shown_whole_nothing_is_told(tmp_path: Path) -> None:
 
 def texts_in(folder: Path) -> list[str]:
     """Return the texts of the Word files below a folder, in paragraphs, cells and boxes, run by run."""
-    bodies = [Document(str(path)).element.body for path in sorted(folder.rglob("*.docx"))]
+    bodies = [Document(str(path)).element for path in sorted(folder.rglob("*.docx"))]
     return [run.text for body in bodies for run in body.iter(qn("w:t")) if run.text]
 
 
