@@ -13,6 +13,7 @@ from app.backup_options import add_backup_commands
 from app.batch_options import add_batch_commands, add_delivery
 from app.box_options import add_box_commands
 from app.chase_options import add_chase_commands
+from app.crop_options import add_crop_command
 from app.document_options import add_document_commands
 from app.doubt_options import add_doubt_commands
 from app.export_options import add_carrying
@@ -129,6 +130,7 @@ def parser() -> argparse.ArgumentParser:
     add_piece_commands(partial(_command, commands), _PIECE)
     add_past_commands(partial(_command, commands), _PIECE)
     add_paging_command(partial(_command, commands), _PIECE)
+    add_crop_command(partial(_command, commands), _PIECE)
     add_frozen_commands(partial(_command, commands))
     add_box_commands(partial(_command, commands))
     add_doubt_commands(partial(_command, commands))

@@ -18,6 +18,8 @@ MOST_CHARACTERS = 200  # of all words together
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
 # A word that begins with a minus is not wanted; marks that are not closed hold all together that comes after.
 _WORD = re.compile(r'([-－−]*)(?:"([^"]*)"?|([^\s"]*))')
+# A whole text, folded: 4号, 第4号, 台账第4号, 台账号4.
+_NUMBER = re.compile(r"(?:台账)?第?([0-9]{1,9})号|台账号([0-9]{1,9})")
 
 
 class Whereabouts(StrEnum):
@@ -99,6 +101,12 @@ class ProblemsFound:
 
     count: int
     hits: tuple[ProblemHit, ...]
+
+
+def problem_meant(text: str) -> int | None:
+    """Return the 台账号 that 4号, 第 4 号 or ４号 names; None for anything else."""
+    named = _NUMBER.fullmatch(fold(text))
+    return int(named[1] or named[2]) if named else None
 
 
 def words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from evidence.errors import RequestError
 from evidence.findings import Site, SiteId
 from evidence.journal import Action
 from evidence.rectify.by_site import SiteLine, site_lines
-from evidence.rectify.site_table import WORDS, Planned, SitePlan, identity
+from evidence.rectify.site_table import WORDS, Planned, SitePlan, identity, most_points, score_of
 from evidence.scheme.text import fold
 from evidence.snapshot import Changes
 from evidence.store.finding_reading import read_findings, read_sites
@@ -31,12 +31,14 @@ def register(workspace: Workspace) -> tuple[SiteLine, ...]:
 def write(workspace: Workspace, told: Sequence[Site]) -> Changes:
     """Write places down, in the place of those with their ids; raise `RequestError` for what cannot be so.
 
-    A place has a name; numbers are there once, and so are names in a township at an address.
+    A place has a name; numbers are there once, and so are names in a township at an address. 自评分 is a number that
+    can be; one that was written down before this was asked for stays as long as nobody changes it.
     """
     from evidence.store import site_rows
 
     known = _known(workspace)
-    wanted = known | {one.id: _tidy(one) for one in told}
+    most = most_points(workspace.snapshot().items)
+    wanted = known | {one.id: _tidy(one, known.get(one.id), most) for one in told}
     numbers: dict[str, SiteId] = {}
     places: dict[tuple[str, ...], SiteId] = {}
     for one in wanted.values():
@@ -89,12 +91,17 @@ def _known(workspace: Workspace) -> dict[SiteId, Site]:
         return {one.id: one for one in read_sites(source)}
 
 
-def _tidy(site: Site) -> Site:
-    """Return a place with its words in one line each; raise `RequestError` for one without a name."""
+def _tidy(site: Site, before: Site | None, most: float) -> Site:
+    """Return a place with its words in one line each; raise `RequestError` for one without a name, or a wrong score."""
     words = {key: " ".join(str(getattr(site, key)).split()) for key in WORDS}
     if not words["name"]:
         raise RequestError("site_no_name")
     for key, text in words.items():
         if len(text) > _LONGEST.get(key, _LONGEST_ELSE):
             raise RequestError("site_too_long", value=text[:20])
+    if before is None or words["score"] != before.score:
+        score = score_of(words["score"], most)
+        if score is None:
+            raise RequestError("site_score_wrong", value=words["score"], most=f"{most:g}")
+        words["score"] = score
     return replace(site, **words)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from evidence.crop import Crop
-from evidence.journal import Action, Json, Step
+from evidence.journal import Action, Json, Step, StepId
 from evidence.model import PieceId
 from evidence.past import PastEvent
 from evidence.reviews import Fit
@@ -32,9 +32,9 @@ def past_of(workspace: Workspace, piece: PieceId) -> tuple[PastEvent, ...]:
         PastEvent(one.at, one.who, (words.came(one.unit, one.sender, one.channel, one.source, again=one.copy),))
         for one in came
     ]
-    for _, some in groupby(entries, key=lambda entry: entry.step):
-        group = tuple(some)
-        told = tuple(dict.fromkeys(_told(group, names)))
+    steps = {step: tuple(some) for step, some in groupby(entries, key=lambda entry: entry.step)}
+    for group in steps.values():
+        told = _told_of(group, steps, names)
         if told:
             events.append(PastEvent(group[0].at, group[0].who, told))
     return tuple(sorted(events, key=lambda event: event.at))
@@ -71,29 +71,45 @@ class _Names:
         return words.place(self._codes.get(str(whole.get("criterion_id")), ""), self._slots.get(str(slot), ""))
 
 
+def _told_of(
+    group: tuple[PastEntry, ...], steps: Mapping[StepId, tuple[PastEntry, ...]], names: _Names
+) -> tuple[str, ...]:
+    """Return what one step did with the piece; of one that takes back or does again, what is, and who did that when."""
+    done = group
+    while (undoes := done[0].undoes) is not None and undoes in steps:
+        done = steps[undoes]
+    told = list(dict.fromkeys(_told(done, names)))
+    if done is group:
+        return tuple(told)
+    if done[0].action is Action.TAKE_IN:  # else the arrival tells of it
+        told.insert(0, words.TAKEN_IN)
+    if told:
+        told[0] = words.OF_STEP[group[0].action].format(who=done[0].who, at=done[0].at, told=told[0])
+    return tuple(told)
+
+
 def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
     """Return what one step did with the piece."""
-    sign = words.PREFIXES.get(group[0].action, "")
     into = [names.place(e.key, e.after) for e in group if e.entity == "filing" and e.before is None and e.after]
     out = [names.place(e.key, e.before) for e in group if e.entity == "filing" and e.after is None and e.before]
     binned = [e for e in group if e.entity == "binned" and (e.before is None or e.after is None)]
     files = [entry for entry in group if entry.entity in ("part", "former_part")]
     action = group[0].action
     for entry in binned:
-        yield sign + (words.binned(_text(entry.after, "why")) if entry.before is None else words.BACK)
+        yield words.binned(_text(entry.after, "why")) if entry.before is None else words.BACK
     if action is Action.REPLACE or any(entry.entity == "former_part" for entry in files):
         why = next((_text(e.after, "why") for e in files if e.entity == "former_part" and e.before is None), "")
-        yield sign + words.replaced(why)
+        yield words.replaced(why)
     elif files and action not in (Action.TAKE_IN, Action.REGISTER_PAPER):
-        yield sign + words.FILES.get(action, words.FILES_CHANGED)
-    yield from (sign + told for told in _cropped(group))
+        yield words.FILES.get(action, words.FILES_CHANGED)
+    yield from _cropped(group)
     for entry in group:
         if entry.entity == "piece":
-            yield from (sign + told for told in _facts(entry))
+            yield from _facts(entry)
         elif entry.entity == "filing" and entry.before is not None and entry.after is not None:
-            yield from (sign + told for told in _refiled(entry, names))
+            yield from _refiled(entry, names)
     if into or out:
-        yield sign + words.moved(out, into)
+        yield words.moved(out, into)
 
 
 def _cropped(group: tuple[PastEntry, ...]) -> Iterable[str]:
@@ -110,8 +126,6 @@ def _facts(entry: PastEntry) -> Iterable[str]:
     if entry.before is None:
         if entry.action is Action.REGISTER_PAPER:
             yield words.REGISTERED
-        elif entry.action in (Action.UNDO, Action.REDO):
-            yield words.CAME_BACK
     elif entry.after is None:
         yield words.GONE
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 # A path that is not whole would lie wherever the program was started.
 WHOLE_PATH = "请填写完整的文件夹路径，从盘符或根目录写起。"
@@ -39,6 +39,14 @@ class Sentence(QLabel):
         self.setText(breakable(text))
         if self.parentWidget() is not None or not text:  # one that belongs nowhere yet would be a window of its own
             self.setVisible(bool(text))
+
+
+def label_of(text: str, field: QWidget) -> QLabel:
+    """Return the label of a field, whose key goes there and whose words are its name."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    field.setAccessibleName(text.partition("(&")[0])
+    return label
 
 
 def tip(*lines: str) -> str:

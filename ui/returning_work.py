@@ -23,15 +23,19 @@ def save_packages(
     out: Path,
     owed: Mapping[str, Sequence[Debt]],
     packing: Packing,
+    written: Callable[[HandedOut], object],
     done: Callable[[tuple[HandedOut, ...]], object],
 ) -> Job:
-    """Write a package for each of these units into a folder, which is made if it is not there."""
+    """Write a package for each of these units into a folder, which is made if it is not there.
+
+    Of each that is written `written` hears on the worker thread: they stay where the work is stopped.
+    """
     setup = session.setup
 
     def write(snapshot: Snapshot, report: Report) -> tuple[HandedOut, ...]:
         from evidence.export.hand_out import hand_out
 
-        return hand_out(out, owed, snapshot, setup.version(), packing, report)
+        return hand_out(out, owed, snapshot, setup.version(), packing, report, written)
 
     return session.save("handing_out", out, write, done)
 

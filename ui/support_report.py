@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,13 @@ _KEPT = frozenset(
         "The above exception was the direct cause of the following exception:",
     }
 )
+# What Python says where the program is torn down, and of frames that are alike.
+_SAID = re.compile(
+    r"Fatal Python error: [A-Z][A-Za-z ]+|Windows fatal exception: (?:[a-z ]+|code 0x[0-9a-f]+)"
+    r"|(?:Current thread|Thread) 0x[0-9a-f]+ \(most recent call first\):|  \[Previous line repeated \d+ more times?\]",
+    re.ASCII,
+)
+_SOURCE = "    "  # begins a line of the code that a frame is in, and the signs under it
 _OURS = ("app", "ui", "evidence")
 _LEFT_OUT = "（略去 {count} 行）"
 
@@ -80,8 +88,12 @@ def masked(log: Iterable[str]) -> tuple[str, ...]:
     """Return what of a log is certain to name nobody: when the program started, and where in its code it failed."""
     found: list[str] = []
     left_out = 0
+    in_frame = False
     for line in list(log)[-LINES:]:
         kept = _masked(line.rstrip())
+        if kept is None and in_frame and line.startswith(_SOURCE):
+            continue  # of the program's own code, which its place tells
+        in_frame = kept is not None and _FRAME.fullmatch(line.rstrip()) is not None
         if kept is None:
             left_out += bool(line.strip())
             continue
@@ -95,14 +107,24 @@ def masked(log: Iterable[str]) -> tuple[str, ...]:
 
 
 def _masked(line: str) -> str | None:
-    if line in _KEPT or _START.fullmatch(line) or _DAY.fullmatch(line):
+    if line in _KEPT or _SAID.fullmatch(line) or _START.fullmatch(line) or _DAY.fullmatch(line):
         return line
     if frame := _FRAME.fullmatch(line):
         name = f" {frame['name']}" if frame["name"] else ""
         return f"  {_in_code(frame['path'])}:{frame['line']}{name}"
-    if error := _ERROR.fullmatch(line):
+    if (error := _ERROR.fullmatch(line)) and _is_known(error["name"]):
         return error["name"]
     return None
+
+
+def _is_known(error: str) -> bool:
+    """Tell whether an error is one of Python's or of a module that is there: words of people look like some, too."""
+    if "." not in error:
+        return isinstance(getattr(builtins, error, None), type)
+    try:
+        return find_spec(error.partition(".")[0]) is not None
+    except ValueError:
+        return False
 
 
 def _in_code(path: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from evidence.declaration import MB
+from evidence.declaration import MB, Bundle
 from evidence.errors import ExportError, UnreadableFileError
 from evidence.export.declare_plan import (
     DeclarePlan,
@@ -161,8 +161,9 @@ class _Maker:
         """Make all files that fit; return them, and what cannot be among them."""
         made: list[_Made] = []
         left_out = list(self._plan.left_out)
+        task = "declaring" if self._plan.rule.bundle is Bundle.PIECE else "declaring_items"
         for at, planned in enumerate(self._plan.files):
-            tell(report, "declaring", at, len(self._plan.files))
+            tell(report, task, at, len(self._plan.files))
             one, damaged = self._of_sound(planned)
             left_out += [LeftOut(planned.item, entry, "damaged") for entry in damaged]
             if one is None:
@@ -175,7 +176,7 @@ class _Maker:
                 one.path.unlink()
             else:
                 made.append(one)
-        tell(report, "declaring", len(self._plan.files), len(self._plan.files))
+        tell(report, task, len(self._plan.files), len(self._plan.files))
         return made, left_out
 
     def shrink(self, made: _Made) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -70,12 +70,14 @@ def hand_out(
     version: str,
     packing: Packing,
     report: Report,
+    written: Callable[[HandedOut], object] | None = None,
 ) -> tuple[HandedOut, ...]:
     """Write the package of each unit of `owed` into `out`, which is made if it is not there, and return them.
 
     Each appears whole or not at all. A zip takes the place of one made earlier the same day; a folder that is there,
     which somebody may have begun to fill, stays, and the new one gets a number. Raises `ExportError` for a unit that
-    owes nothing and for what the disk refuses, `CancelledError` if the user stops it: what is written stays.
+    owes nothing and for what the disk refuses, `CancelledError` if the user stops it: what is written stays, and
+    `written` was told of each.
     """
     for unit, debts in owed.items():
         if not debts:
@@ -89,6 +91,8 @@ def hand_out(
     for done, (unit, debts) in enumerate(owed.items()):
         tell(report, "handing_out", done, len(owed))
         made.append(HandedOut(unit, _write(out, unit, called[unit], debts, snapshot, version, packing), len(debts)))
+        if written is not None:
+            written(made[-1])
     tell(report, "handing_out", len(owed), len(owed))
     return tuple(made)
 

@@ -11,6 +11,7 @@ from evidence.errors import ExportError
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
 from evidence.export.staging import staged
 from evidence.findings import Did, Moment
+from evidence.rectify import looks
 from evidence.rectify.columns import Field
 from evidence.rectify.figures import Case
 from evidence.rectify.importing import KEY_LENGTH
@@ -87,17 +88,9 @@ def ledger_row(case: Case) -> dict[Field, str]:
         Field.HANDED_OUT: _day(now.handed_out_on),
         Field.RECTIFIED: _by_and_day(done.rectified_by, done.rectified_on, mark),
         Field.STATE: now.state,
-        Field.LOOKED: _looked(now),
+        Field.LOOKED: looks.told(now.looks, looks.of_round(finding.events)),
         Field.KEY: finding.id[:KEY_LENGTH],
     }
-
-
-def _looked(now: Standing) -> str:
-    """Return how often somebody looked again after it was closed and it still held, and who did so last."""
-    if not now.looks:
-        return ""
-    last = "" if now.looked_on is None else words.LOOKED_LAST.format(who=_by_and_day(now.looked_by, now.looked_on, ""))
-    return words.LOOKED.format(count=now.looks, last=last)
 
 
 def _last_done(case: Case) -> tuple[Standing, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from evidence import wording
 from evidence.boxes import PerPage
 from evidence.check.defects import countable
 from evidence.check.gaps import ItemGaps
@@ -217,7 +218,7 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
             source,
             *size,
             heading=title if len(pictures) == 1 else f"{title}{phrases.part_of(position, len(pictures))}",
-            caption=caption,
+            caption=_caption(source, caption),
             anchor=numbered.anchor if position == 1 else None,
         )
         for position, (source, size) in enumerate(pictures, 1)
@@ -239,7 +240,13 @@ def _photos(contents: Contents, numbered: Numbered) -> Iterator[Picture]:
     caption = photo_phrases.caption(numbered.piece.facts)
     for position, (source, size) in enumerate(pictures, 1):
         heading = title + (photo_phrases.one_of(position, len(pictures)) if len(pictures) > 1 else "")
-        yield Picture(source, *size, heading, caption, numbered.anchor if position == 1 else None)
+        anchor = numbered.anchor if position == 1 else None
+        yield Picture(source, *size, heading, _caption(source, caption), anchor)
+
+
+def _caption(source: PictureSource, caption: str) -> str:
+    """Return the line under a picture, which says where only a part of a page is printed."""
+    return caption if source.crop is None else wording.phrase("crop_caption", caption=caption)
 
 
 def _pictures(contents: Contents, piece: Piece) -> list[tuple[PictureSource, SizeMm]]:

@@ -153,12 +153,6 @@ class Suggester:
             found = [coded, *(replace(item, confidence=min(item.confidence, most)) for item in others)]
         return tuple(found[:_MOST])
 
-    def first_by_words(self, facts: Facts, text: str, source: PurePosixPath) -> tuple[CriterionId, Signs] | None:
-        """Return the item that words alone put first, with what speaks for it; None where nothing points anywhere."""
-        words = _words_of(facts, text, source)
-        fits = self._fits(facts, words)
-        return (fits[0].criterion.id, self._signs(fits, words)) if fits else None
-
     def having_learned(self, learned: Learned) -> Suggester:
         """Return one for the same scheme that also goes by what clerks decided."""
         other = copy(self)

@@ -6,7 +6,7 @@ Nothing is guessed: what a row leaves open is told, and a problem is only as far
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -187,12 +187,21 @@ def _differing(said: Said, there: Finding, place: str, context: _Context) -> tup
         (Field.CHECK, f"{said.checked_by} {day(said.checked_on)}", f"{now.checked_by} {day(now.checked_on)}"),
         (Field.CLOSED, "" if said.closed is None else words.CLOSED[said.closed], words.CLOSED[not now.is_open]),
     )
+    known = {(one.on, fold(one.by), fold(one.said)) for one in there.events if one.did is Did.LOOK_BACK}
+    new_looks = [one for one in said.looks if not _is_known(one, known)]
+    pairs = (*pairs, (Field.LOOKED, "、".join(f"{one.by} {day(one.on)}" for one in new_looks), ""))
     told = [(field, row) for field, row, ledger in pairs if fold(row) and fold(row) != fold(ledger)]
     new = [f"{field}“{cut_short(row)}”" for field, row in told if fold(row) not in fold(there.origin)]
     checked = now.checked_on is not None
     if said.passed is not None and not (checked and said.passed is not now.is_open):
         new.append(f"{Field.RESULT}“{cut_short(said.result)}”")
     return (Notice("finding_row_differs", place, (("told", "、".join(new)),)),) if new else ()
+
+
+def _is_known(look: NewEvent, known: Collection[tuple[date, str, str]]) -> bool:
+    """Tell whether the ledger has a look; one without words is any of that person on that day."""
+    on, by, said = look.on, fold(look.by), fold(look.said)
+    return any(one[:2] == (on, by) and said in ("", one[2]) for one in known)
 
 
 def _days(day: date | None) -> str:
@@ -263,7 +272,20 @@ def _events(said: Said, found_on: date, context: _Context, place: str, notices: 
     out = NewEvent(Did.HAND_OUT, handed_out, "", said.unit, said.person, said.deadline, said.measure)
     if not later and said.progress:
         later = (NewEvent(Did.PROGRESS, said=said.progress),)
-    return _lawful((out, *later), found_on, context, place, notices)
+    again = _looked_again(said, later, context)
+    events = _lawful((out, *later, *again), found_on, context, place, notices)
+    taken = sum(event.did is Did.LOOK_BACK for event in events)
+    if said.looked != taken:
+        notices.append(Notice("finding_row_looks", place, (("count", said.looked), ("taken", taken))))
+    return events
+
+
+def _looked_again(said: Said, later: Sequence[NewEvent], context: _Context) -> tuple[NewEvent, ...]:
+    """Return the looks at a problem that is closed by then, as far as they were another's than who put it right."""
+    if not later or later[-1].did is not Did.PASS:
+        return ()
+    by = later[0].by
+    return tuple(one for one in said.looks if not checker_fault(one.by, by, said.person, context.units.today))
 
 
 def _put_right(said: Said, context: _Context, place: str, notices: list[Notice]) -> tuple[NewEvent, ...]:

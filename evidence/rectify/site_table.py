@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
+from evidence.criteria import total_points
 from evidence.errors import RequestError
 from evidence.findings import Site, SiteId
 from evidence.model import Criterion, CriterionId, new_id
@@ -27,6 +30,8 @@ FIELDS = (
     Field("name", "名称", re.compile("名称|店名|字号|点位|主体|企业|单位"), needed=True),
 )
 _DASHES = re.compile("[-—–~～]+")
+_SCORE = re.compile(r"\d{1,5}(\.\d{1,2})?")
+_PERCENT_SHEET = 100  # points: sheets for places count to a hundred, whatever the scheme comes to
 WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way", "score")
 
 
@@ -63,9 +68,22 @@ def read_sites(
 
     `criteria` are the items that 内容号 may name.
     """
-    table = read_headed(path, FIELDS, chosen)
-    by_code = {_code(criterion.code): criterion.id for criterion in criteria}
-    return table, tuple(_listed(row, by_code, table.name) for row in table.rows if "name" in row.texts)
+    table, criteria = read_headed(path, FIELDS, chosen), tuple(criteria)
+    told = _Told(table.name, {_code(criterion.code): criterion.id for criterion in criteria}, most_points(criteria))
+    return table, tuple(_listed(row, told) for row in table.rows if "name" in row.texts)
+
+
+def most_points(criteria: Iterable[Criterion]) -> float:
+    """Return how many points a place can have: a hundred, or those of the scheme where these are more."""
+    return max(total_points(tuple(criteria)) or 0.0, _PERCENT_SHEET)
+
+
+def score_of(text: str, most: float) -> str | None:
+    """Return 自评分 as it is kept: the number that 92.5分 or ９２.５ means; empty stays empty; None: no such score."""
+    digits = unicodedata.normalize("NFKC", text).strip().removesuffix("分").strip()
+    if not digits:
+        return ""
+    return digits if _SCORE.fullmatch(digits) and float(digits) <= most else None
 
 
 def plan_sites(known: Iterable[Site], listed: Iterable[ListedSite], name: str) -> tuple[SitePlan, ...]:
@@ -131,15 +149,29 @@ def _agree(one: str, other: str) -> bool:
     return not one or not other or fold(one) == fold(other)
 
 
-def _listed(row: HeadedRow, by_code: Mapping[str, CriterionId], name: str) -> ListedSite:
+class _Told(NamedTuple):
+    """What rows may say: the name of their file, the items by code, and the most points of a place."""
+
+    name: str
+    by_code: Mapping[str, CriterionId]
+    most: float
+
+
+def _listed(row: HeadedRow, told: _Told) -> ListedSite:
     words = {key: row.texts[key] for key in WORDS if key in row.texts}
+    if "score" in words:
+        score = score_of(words["score"], told.most)
+        if score is None:
+            named = {"name": told.name, "where": row.where, "value": words["score"][:20]}
+            raise RequestError("site_score_listed", **named, most=f"{told.most:g}")
+        words["score"] = score
     items: tuple[CriterionId, ...] | None = None
     if "items" in row.texts:
         codes = cut(row.texts["items"], "、，,；; ")
-        unknown = next((code for code in codes if _code(code) not in by_code), None)
+        unknown = next((code for code in codes if _code(code) not in told.by_code), None)
         if unknown is not None:
-            raise RequestError("site_item_unknown", name=name, where=row.where, code=unknown)
-        items = tuple(dict.fromkeys(by_code[_code(code)] for code in codes))
+            raise RequestError("site_item_unknown", name=told.name, where=row.where, code=unknown)
+        items = tuple(dict.fromkeys(told.by_code[_code(code)] for code in codes))
     return ListedSite(row.where, words, items)
 
 

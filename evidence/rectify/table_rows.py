@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.findings import Severity, Source
+from evidence.findings import NewEvent, Severity, Source
 from evidence.model import Notice
+from evidence.rectify import looks
 from evidence.rectify.columns import Field, Sheet
 from evidence.rectify.people import people
 from evidence.rectify.said_days import WHOLE, deadline_without_year, first_day
@@ -72,6 +73,8 @@ class Said:
     result: str
     passed: bool | None
     closed: bool | None
+    looked: int  # how often it counts that somebody looked again
+    looks: tuple[NewEvent, ...]  # those that it tells
 
     @property
     def was_put_right(self) -> bool:
@@ -149,6 +152,8 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
     severity = _severity(line(Field.SEVERITY))
     result = done(Field.RESULT)
     progress = text(Field.PROGRESS).partition(BEFORE_REBOUND.format(said=""))[0].rstrip("；")
+    looked_in = sheet.column(Field.LOOKED)
+    looked, again = looks.read("" if looked_in is None else sheet.grid.rows[row][looked_in].text)
     passed, closed = _verdict(result, line(Field.CLOSED), place, notices)
     said = Said(
         text=text(Field.TEXT),
@@ -174,6 +179,8 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
         result=result,
         passed=passed,
         closed=closed,
+        looked=looked,
+        looks=again,
     )
     if not said.was_put_right and _SOUNDS_DONE.search(fold(progress)):
         notices.append(Notice("finding_row_not_done", place, (("value", cut_short(progress)),)))

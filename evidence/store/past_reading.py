@@ -10,7 +10,7 @@ from evidence.journal import Action, Json, StepId
 from evidence.model import ArrivalState, PieceId
 from evidence.store.source import Row, Source, ask, from_json
 
-_COLUMNS = "number, at, who, action, step, entity, entity_id, before, after"
+_COLUMNS = "number, at, who, action, step, entity, entity_id, before, after, undoes"
 _MOST_KEYS = 400  # in one statement
 
 
@@ -27,6 +27,7 @@ class PastEntry:
     key: str
     before: Mapping[str, Json] | None
     after: Mapping[str, Json] | None
+    undoes: StepId | None  # the step that was taken back, or the taking back after which it was done again
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _pairs(rows: Sequence[Row]) -> list[tuple[str, str]]:
 
 
 def _entry(row: Row) -> PastEntry:
-    number, at, who, action, step, entity, key, before, after = row
+    number, at, who, action, step, entity, key, before, after, undoes = row
     return PastEntry(
         number,
         datetime.fromisoformat(at),
@@ -126,4 +127,5 @@ def _entry(row: Row) -> PastEntry:
         key,
         from_json(before),
         from_json(after),
+        undoes,
     )

@@ -52,6 +52,8 @@ PHRASES: dict[str, str] = {
     "contact": "联系：{office}",
     "kinds_or": "或",
     "made": "已生成 {units} 个单位的收件包，共 {debts} 条，在 {path}。",
+    "stopped": "已按您的要求停止，停止前已生成 {units} 个单位的收件包，在 {path}。",
+    "stopped_none": "已按您的要求停止，还没有生成收件包。",
     "line": "{unit}　{debts} 条　{path}",
 }
 

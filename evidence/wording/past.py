@@ -10,10 +10,13 @@ from evidence.reviews import Fit
 from evidence.wording import receiving
 from evidence.wording.reviews import FITS
 
-PREFIXES: dict[Action, str] = {Action.UNDO: "撤销操作：", Action.REDO: "重做操作："}
+OF_STEP: dict[Action, str] = {
+    Action.UNDO: "撤销{who} {at:%Y-%m-%d %H:%M} 的操作：{told}",
+    Action.REDO: "重做{who} {at:%Y-%m-%d %H:%M} 的操作：{told}",
+}
+TAKEN_IN = "收件"
 TOLD_COLUMNS = frozenset({*(fact.value for fact in Fact), "flags", "pages"})
 REGISTERED = "登记为纸质备查件"
-CAME_BACK = "这一件又登记进来"
 GONE = "这一件不再登记"
 BACK = "从回收站恢复"
 FILES: dict[Action, str] = {
@@ -43,7 +46,7 @@ def moved(out: Sequence[str], into: Sequence[str]) -> str:
     """Return out of which places a piece went, and into which."""
     if out and into:
         return f"从 {'、'.join(out)} 改归到 {'、'.join(into)}"
-    return f"归入 {'、'.join(into)}" if into else f"撤销归项，移出 {'、'.join(out)}"
+    return f"归入 {'、'.join(into)}" if into else f"从 {'、'.join(out)} 移出"
 
 
 def binned(why: str) -> str:

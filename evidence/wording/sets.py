@@ -19,8 +19,12 @@ TASKS: dict[str, str] = {
     "reading_set": "排阅读版",
     "declare_plan": "列申报方案",
     "declaring": "制作申报材料",
+    "declaring_items": "制作申报材料",
     "declare_fitting": "压缩到总大小以内",
 }
+
+# At which file the work is; by the codes of `TASKS`.
+COUNTED: dict[str, str] = {"declaring": "第 {at} / {total} 件", "declaring_items": "第 {at} / {total} 项"}
 
 STEPS: dict[Action, str] = {Action.EDIT_DECLARE_RULE: "修改网上申报要求"}
 

@@ -17,6 +17,10 @@ ERRORS: dict[str, str] = {
     "crop_no_pages": "《{name}》的页面不能裁剪：能裁剪的是照片、扫描件和 PDF，由办公文件转成的页面不能。未作改动。",
     "crop_no_page": "文件只有 {pages} 页，没有第 {page} 页，未作改动。请重新选一页。",
     "crop_outside": "裁剪框超出了页面，或者四边颠倒，未作改动。请重新画框。",
+    "crop_which": "没有说清怎样裁剪，未作改动。请写 --left、--right、--top、--bottom 各裁去百分之几，"
+    "或只写 --whole 恢复原样。",
+    "crop_share": "{edge}裁去的“{value}”不是 0 到 {most} 之间的数，未作改动。请写整页的百分之几，如 12.5。",
+    "crop_page_number": "“{value}”不是页数，未作改动。请写本件的第几页，如 3。",
     "crop_small": "裁剪框太小：宽和高都不能小于整页的 {percent}%，未作改动。请把框画大些。",
 }
 
@@ -37,12 +41,15 @@ PHRASES: dict[str, str] = {
     "crop_warning": "把原件交出去（电子版资料、网上申报、拖出或打开原件），交出去的是整页，框外的内容都在里面。"
     "框外有不宜外传的内容，光靠裁剪挡不住。",
     "crop_size": "留下整页宽的 {width}%、高的 {height}%",
+    "crop_done": "已裁剪{title}第 {page} 页：只显示和打印框里的部分，留下整页宽的 {width}%、高的 {height}%，原件不变。",
+    "crop_done_whole": "{title}第 {page} 页整页显示和打印。",
     "crop_too_small": "框太小：宽和高都要留下 {percent}% 以上",
     "crop_keys": "方向键移动框，按住 Shift 改大小。",
     "crop_waiting": "正在打开页面…",
     "crop_omission": "裁剪的页面",
     "crop_omitted": "有 {count} 页只印框里的部分，框外没有印：{named}",
     "crop_page": "第 {page} 页",
+    "crop_caption": "（局部）{caption}",  # first, where nothing cuts it off
     "crop_more": "等",
     "hits_in_paper": "“{words}”共 {count} 处，在 {pages} 页上",
     "hits_in_text": "“{words}”共 {count} 处",

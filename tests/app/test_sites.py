@@ -90,7 +90,12 @@ def test_the_workbook_reads_back_as_it_is(example: Example, beijian: Command, ta
 
 @pytest.mark.parametrize(
     ("good", "bad", "said"),
-    [("A02,", "A01,", "两行"), (",2-1\n", ",9-9\n", "9-9"), ("点位名称", "什么", "名称")],
+    [
+        ("A02,", "A01,", "两行"),
+        (",2-1\n", ",9-9\n", "9-9"),
+        ("检查方式", "自评得分", "自评分“明查”"),
+        ("点位名称", "什么", "名称"),
+    ],
 )
 def test_a_table_that_cannot_be_so_is_refused(
     example: Example, beijian: Command, table: Path, good: str, bad: str, said: str
@@ -110,7 +115,11 @@ def test_a_place_is_typed_changed_and_removed(example: Example, beijian: Command
     assert "县教委" in beijian(*asked, "--department", "县教委").out
     assert "自评分 92.5" in beijian(*asked, "--score", "92.5").out
     assert beijian("sites", example.workspace, "--json").json["sites"][0]["score"] == "92.5"
+    assert "自评分“好”不是 0 到 100 之间的数" in beijian(*asked, "--score", "好").err
     assert beijian(*asked, "--score", "9" * 51).status == 1
+    assert beijian("sites", example.workspace, "--json").json["sites"][0]["score"] == "92.5"
+    assert beijian(*asked, "--score", "").status == 0
+    assert beijian("sites", example.workspace, "--json").json["sites"][0]["score"] == ""
     assert beijian(*asked, "--remove").status == 0
     assert beijian(*asked, "--remove").status == 1
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from build import an_item
+from build import NOON, an_item
 from evidence import wording
 from evidence.discarding import bring_back, discard, in_bin
 from evidence.errors import RequestError
@@ -172,10 +173,43 @@ def test_what_became_of_a_piece_is_told_in_order(workspace: Workspace, paper: Pi
     assert filed.startswith("归入 1-1")
     assert corrected == "更正文号：（空） → 云食安〔2023〕1号"
     assert reviewed.endswith("：不对应，赵主任，不是本年的")
-    assert out.startswith("撤销归项，移出 1-2")
-    assert undone.startswith("撤销操作：归入 1-2")
+    assert out == "从 1-2 移出"
+    assert undone == f"撤销王敏 {workspace.now:%Y-%m-%d %H:%M} 的操作：从 1-2 移出"
     assert binned.startswith("移入回收站：发错了")
     assert back.startswith("从回收站恢复")
+
+
+def test_what_was_taken_back_is_told_as_it_was_done_by_whom_and_when(tmp_path: Path) -> None:
+    at, next_day = f"{NOON:%Y-%m-%d %H:%M}", NOON + timedelta(days=1)
+    with opened(tmp_path / "项目") as workspace:
+        piece = register(workspace)
+        workspace.file(piece, ["1-1", "1-2"])
+        workspace.correct_facts(piece, replace(PLAN, title="甲"), frozenset())
+        done = told(workspace, piece)
+    with Workspace(tmp_path / "项目", "李敏", lambda: next_day, write=True) as another:
+        for step in (another.undo, another.undo, another.redo, another.redo, another.undo):
+            step()
+        events = past_of(another, piece)[len(done) :]
+    registered, filed, corrected = done
+    assert registered == "登记为纸质备查件"
+    assert {(event.who, event.at) for event in events} == {("李敏", next_day)}
+    assert ["；".join(event.told) for event in events] == [
+        f"撤销王敏 {at} 的操作：{corrected}",
+        f"撤销王敏 {at} 的操作：{filed}",
+        f"重做王敏 {at} 的操作：{filed}",
+        f"重做王敏 {at} 的操作：{corrected}",
+        f"撤销王敏 {at} 的操作：{corrected}",
+    ]
+
+
+def test_an_arrival_that_was_done_again_is_told(workspace: Workspace, paper: Piece) -> None:
+    known = len(told(workspace, paper.id))
+    for _ in range(2):
+        workspace.undo()
+    for _ in range(2):
+        workspace.redo()
+    again = [line for line in told(workspace, paper.id)[known:] if line.startswith("重做")]
+    assert again[0] == f"重做王敏 {workspace.now:%Y-%m-%d %H:%M} 的操作：收件"
 
 
 def test_the_past_of_one_piece_tells_nothing_of_another(workspace: Workspace, paper: Piece) -> None:

@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 import re
 import threading
+import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -24,6 +25,7 @@ import ui.dialogs
 import ui.views
 from app.paths import HELP, TEMPLATES
 from evidence.check.defects import NOT_YET
+from evidence.errors import DossierError
 from evidence.model import Facts, PaperCopy
 from evidence.progress import Report
 from evidence.wording import FLAGS, reviews
@@ -335,12 +337,28 @@ def test_a_trace_keeps_where_it_was_in_the_program_alone() -> None:
         "2024-03-01 09:00:00 beijian 0.1.0",
         "Traceback (most recent call last):",
         "  ui/desk.py:12 _show",
-        "（略去 1 行）",
         "  （别的代码）:9 load",
         "FileNotFoundError",
         "OSError",
     )
     assert masked([]) == ("没有日志",)
+
+
+def test_where_the_program_was_torn_down_is_told() -> None:
+    torn = [
+        "Windows fatal exception: access violation",
+        "",
+        "Current thread 0x00001a2c (most recent call first):",
+        '  File "C:\\备检\\ui\\jobs.py", line 150 in run',
+        "Extension modules: zhangsan._memo",
+    ]
+    assert masked(torn) == (torn[0], torn[2], "  ui/jobs.py:150 run", "（略去 1 行）")
+
+
+def test_errors_of_python_and_of_libraries_are_told_and_words_that_look_like_one_are_not() -> None:
+    ours = traceback.format_exception_only(DossierError("nobody", name="张三"))[-1].rstrip()
+    log = ["PermissionError: [Errno 13] 'D:\\张三.docx'", ours, "zhangsan.Error", "ZhangSanError: 110101199003070000"]
+    assert masked(log) == ("PermissionError", "evidence.errors.DossierError", "（略去 2 行）")
 
 
 @given(

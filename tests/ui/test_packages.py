@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from build import TOWNSHIPS
 from evidence.deliveries import Delivery
-from evidence.progress import Silent
+from evidence.errors import CancelledError
+from evidence.export import hand_out
+from evidence.progress import Report, Silent, tell
 from evidence.workspace import Accept
 from ui.dialogs.batch import BatchDialog
 from ui.dialogs.packages import PackagesDialog
@@ -74,6 +76,32 @@ def test_the_folder_is_opened(
     make(dialog, qtbot)
     dialog.open_button.click()
     assert opened == [QUrl.fromLocalFile(str(tmp_path / "收件包"))]
+
+
+@pytest.mark.parametrize("done", [0, 2])
+def test_stopped_it_says_how_many_were_made_and_offers_their_folder(
+    dialog: PackagesDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    def stop(report: Report, task: str, at: int, total: int) -> None:
+        if at == done:
+            raise CancelledError
+        tell(report, task, at, total)
+
+    monkeypatch.setattr(hand_out, "tell", stop)
+    make(dialog, qtbot)
+    assert len(list((tmp_path / "收件包").iterdir())) == done
+    if done:
+        told = f"已按您的要求停止，停止前已生成 {done} 个单位的收件包，在 {tmp_path / '收件包'}。"
+    else:
+        told = "已按您的要求停止，还没有生成收件包。"
+    assert dialog.said.text().replace("\u200b", "") == told
+    assert dialog.open_button.isVisible() == bool(done)
+    assert dialog.make_button.isEnabled()
+    monkeypatch.undo()
+    make_again = dialog.said.text()
+    dialog.make_button.click()
+    qtbot.waitUntil(lambda: dialog.said.text() not in ("", make_again))
+    assert dialog.said.text().startswith(f"已生成 {dialog.model.rowCount()} 个单位的收件包")
 
 
 def test_a_place_that_is_no_whole_path_is_asked_for(dialog: PackagesDialog, qtbot: QtBot) -> None:

@@ -109,6 +109,25 @@ def test_quick_going_leads_to_a_problem(window: MainWindow, qtbot: QtBot) -> Non
     assert selected(window) == ["冷库温度记录不全"]
 
 
+@pytest.mark.parametrize("typed", ["第2号", "2号", "第 ２ 号", "台账第2号"])
+def test_a_problem_that_is_named_by_its_number_comes_first(
+    window: MainWindow, project: Session, qtbot: QtBot, typed: str
+) -> None:
+    with qtbot.waitSignal(project.ledger.read):
+        texts = ("2号楼没有防鼠设施", *(f"第{number}处积水" for number in range(5, 13)))
+        project.ledger.add([Draft(Source.DAILY, NOON.date(), text, "2号楼食堂") for text in texts])
+    window.palette_action.trigger()
+    (palette,) = cast("list[PaletteDialog]", window.findChildren(PaletteDialog))
+    palette.text.setText(typed)
+    qtbot.waitUntil(lambda: palette.model.rowCount() > 0)
+    names = [palette.model.index(row, Column.NAME).data() for row in range(palette.model.rowCount())]
+    assert names[0] == "2 留样记录不全"
+    assert names.count("2 留样记录不全") == 1
+    assert ("4 2号楼没有防鼠设施" in names) == (typed == "2号"), "what has the words comes after it"
+    qtbot.keyClick(palette.text, Qt.Key.Key_Return)
+    assert selected(window) == ["留样记录不全"]
+
+
 def test_more_papers_are_asked_for_without_losing_what_is_being_looked_for(
     window: MainWindow, project: Session, qtbot: QtBot
 ) -> None:

@@ -8,6 +8,7 @@ import json
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence.declaration import Bundle
+from evidence.declaration import USUAL_RULE, Bundle
 from evidence.declaring import rule_of
 from evidence.model import Flag, Place
 from evidence.workspace import DATABASE
@@ -26,7 +27,9 @@ from ui.dialogs.progress import ProgressPane
 from ui.dialogs.reading_set import ReadingSetDialog
 from ui.dialogs.set_frame import SetFrame
 from ui.export_menu import ExportMenu
+from ui.jobs import Outcome
 from ui.session import Session
+from ui.set_work import Answer, save_declaration
 
 
 @pytest.fixture
@@ -111,6 +114,32 @@ def test_the_folder_is_opened(
     make(reading, qtbot)
     qtbot.mouseClick(reading.folder_button, Qt.MouseButton.LeftButton)
     assert [Path(path) for path in opened] == [tmp_path / "导出" / "阅读版"]
+
+
+@pytest.mark.parametrize(("bundle", "told"), [(Bundle.PIECE, "第 {} / 3 件"), (Bundle.ITEM, "第 {} / 1 项")], ids=str)
+def test_while_files_are_made_it_tells_at_which_the_work_is(
+    bundle: Bundle, told: str, declaring: DeclaringDialog, project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(2):
+        path = tmp_path / f"2023年食品安全工作方案（{number}）.jpg"
+        Image.new("L", (120, 90), number).save(path)
+        with qtbot.waitSignal(project.changed):
+            project.take_in([path], lambda _: None)
+        piece = project.moment.snapshot.pieces[-1]
+        with qtbot.waitSignal(project.changed):
+            project.arrange((), [Place(piece.id, project.moment.snapshot.by_code["1-1"].id, None)])
+    said = list[str]()
+    job = save_declaration(
+        project, tmp_path / "出", replace(USUAL_RULE, bundle=bundle), Answer("王敏", ""), lambda _: None
+    )
+    declaring.progress.follow(job)
+
+    def note() -> None:
+        said.append(declaring.progress.label.text())
+
+    job.advanced.connect(note)
+    qtbot.waitUntil(lambda: job.outcome is Outcome.DONE)
+    assert f"正在制作申报材料（{told.format(1)}）…" in said
 
 
 def test_the_plan_is_shown_before_anything_is_made(declaring: DeclaringDialog, tmp_path: Path) -> None:

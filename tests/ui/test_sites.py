@@ -112,6 +112,27 @@ def test_a_place_is_typed_and_changed(dialog: SitesDialog, project: Session, qtb
     qtbot.waitUntil(lambda: dialog.model.rows[-1].texts[7] == "暗访")
 
 
+def test_a_score_that_is_no_number_is_refused_and_nothing_typed_is_lost(
+    dialog: SitesDialog, project: Session, qtbot: QtBot
+) -> None:
+    dialog.add_button.click()
+    form = over(dialog, SiteForm)
+    form.name.setText("新市场")
+    form.address.setText("人民路9号")
+    for wrong in ("优秀", "-1", "101", "9.555", "1e2"):
+        form.score.setText(wrong)
+        form.fault.say("")
+        form.ok_button.click()
+        qtbot.waitUntil(lambda wrong=wrong: f"自评分“{wrong}”不是 0 到 100 之间的数" in form.fault.text())
+        qtbot.waitUntil(form.ok_button.isEnabled)
+        assert (form.name.text(), form.address.text(), form.score.text()) == ("新市场", "人民路9号", wrong)
+    form.score.setText("９２.５分")
+    with qtbot.waitSignal(project.changed):
+        form.ok_button.click()
+    qtbot.waitUntil(lambda: names(dialog)[-1] == "新市场")
+    assert dialog.model.rows[-1].texts[-3] == "92.5"
+
+
 def test_a_place_with_problems_stays(dialog: SitesDialog, project: Session, qtbot: QtBot) -> None:
     here = sites(project.workspace)[0]
     draft = Draft(Source.DAILY, NOON.date(), "无证经营", here.name, "王敏", site=here.id)

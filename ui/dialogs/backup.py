@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from evidence import wording
-from evidence.errors import DossierError
 from evidence.wording import backups as words
 from ui.dialogs.picking import pick_folder
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
-from ui.jobs import Job
+from ui.dialogs.working import WorkingDialog
 from ui.labels import Sentence
 from ui.session import Session
 from ui.theme import em
@@ -32,43 +29,39 @@ _UNSET = "还没有选择备份位置。请选另一块盘或 U 盘，不要与�
 _SAME_DISK = "备份位置与项目在同一块盘上：盘坏了两份都会丢。建议换一块盘。"
 
 
-class BackupDialog(QDialog):
+class BackupDialog(WorkingDialog):
     """Works on while it is closed: a backup that is being made goes on."""
+
+    when_stopped = "已按您的要求停止。已有的备份没有动。"
+    stops = stays = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show how it stands with the open project."""
-        super().__init__(parent)
-        self._session = session
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("备份")
+        super().__init__(session, "备份", parent)
         self.where = Sentence()
         self.last = Sentence("", "title")
         self.said = Sentence()
         self.trouble = Sentence("", "fault")  # of what began by itself
-        self.fault = Sentence("", "fault")  # of what was asked for here
         self.list = QListWidget()
         self.list.setAlternatingRowColors(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("备份盘上的备份")
-        self.progress = ProgressPane()
         self.choose_button = QPushButton("选择位置(&P)…")
         self.now_button = QPushButton("立即备份(&B)")
         self.check_button = QPushButton("核对备份(&V)")
         self.check_button.setToolTip("把最近一份备份里的文件全部读一遍，核对是否完好")
-        self.close_button = QPushButton("关闭")
         self._lay_out()
         self.choose_button.clicked.connect(self._choose)
         self.now_button.clicked.connect(self._back_up)
         self.check_button.clicked.connect(self._check)
-        self.close_button.clicked.connect(self.reject)
         session.backing.stood.connect(self._show)
         session.backing.made.connect(self._tell)
-        session.backing.began.connect(self._follow)
+        session.backing.began.connect(self.watch)
         session.closed.connect(self.reject)
         open_size(self, 54, 28)
         if session.backing.running is not None:
-            self._follow(session.backing.running)
+            self.watch(session.backing.running)
         self._show()
         session.backing.look(by_itself=False)
 
@@ -108,7 +101,7 @@ class BackupDialog(QDialog):
         self.list.clear()
         for one in found.generations if found is not None else ():
             self.list.addItem(words.generation(one))
-        self._rest()
+        self.rest()
 
     def _choose(self) -> None:
         pick_folder(self, "选择备份位置：另一块盘或 U 盘", self._session.backing.place or Path.home(), self.choose)
@@ -116,24 +109,15 @@ class BackupDialog(QDialog):
     def choose(self, place: Path) -> None:
         """Back up to a place from now on, the first time at once."""
         self._hush()
-        self._session.backing.choose(place, self._back_up).failed.connect(self._refused)
+        self._session.backing.choose(place, self._back_up).failed.connect(self.refused)
 
     def _back_up(self) -> None:
         self._hush()
-        self._session.backing.back_up().failed.connect(self._refused)
+        self._session.backing.back_up().failed.connect(self.refused)
 
     def _check(self) -> None:
         self._hush()
-        job = self._session.backing.check(self._tell_checked)
-        job.failed.connect(self._refused)
-        self._follow(job)
-
-    def _follow(self, job: Job) -> None:
-        self.progress.follow(job)
-        for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
-            end.connect(self._rest)
-        job.cancelled.connect(lambda: self.said.say("已按您的要求停止。已有的备份没有动。"))
-        self._rest()
+        self.follow(self._session.backing.check(self._tell_checked))
 
     def _tell(self, made: Made) -> None:
         self.said.say(words.made(made))
@@ -143,19 +127,16 @@ class BackupDialog(QDialog):
         named = "；".join(words.fault(code, name) for code, name in found.faults[:3])
         self.fault.say(f"{words.checked(found)}{named}" if found.faults else "")
 
-    def _refused(self, error: DossierError) -> None:
-        self.fault.say(wording.sentence(error))
-
     def _hush(self) -> None:
         self.said.say("")
         self.fault.say("")
         self._session.backing.trouble = ""
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """Offer what can be done now, while it works or not."""
+        super().rest()
         working, found = self.progress.running, self._session.backing.standing
         there = found is not None and found.there
-        self.progress.setVisible(working)
-        self.progress.stop_button.setVisible(working)
         for widget in (self.list, self.heading):
             widget.setVisible(not working and self.list.count() > 0)
         self.choose_button.setEnabled(not working)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -21,7 +21,7 @@ from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
 from ui.dialogs.working import WorkingDialog
 from ui.jobs import Job
-from ui.labels import Sentence, shortened, tip, unmarked
+from ui.labels import Sentence, label_of, shortened, tip, unmarked
 from ui.models.chase_rows import ChaseRows
 from ui.models.owing_rows import OWING, OwingRows, Which
 from ui.print_action import PrintButton
@@ -328,8 +328,6 @@ _MOST_NAMED = 3  # units in a sentence
 def _fill(line: QHBoxLayout, *fields: tuple[str, QWidget]) -> None:
     """Put fields behind their labels into a line."""
     for text, field in fields:
-        label = QLabel(text)
-        label.setBuddy(field)
-        field.setAccessibleName(text.partition("(&")[0])
+        label = label_of(text, field)
         line.addWidget(label)
         line.addWidget(field)

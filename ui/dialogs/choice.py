@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QWidget
+
+from ui.labels import label_of
 
 T = TypeVar("T")
 
@@ -47,9 +49,7 @@ class Choice(Generic[T]):
 
 def labelled(text: str, field: QWidget) -> QHBoxLayout:
     """Return a field behind its label."""
-    label = QLabel(text)
-    label.setBuddy(field)
-    field.setAccessibleName(text.partition("(&")[0])
+    label = label_of(text, field)
     layout = QHBoxLayout()
     layout.addWidget(label)
     layout.addWidget(field, 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from evidence import wording
 from evidence.declaration import FIELDS, LONGEST, MOST_MB, SHORTEST, USUAL_RULE, Bundle, DeclareRule, endings_of
@@ -19,6 +19,7 @@ from ui.dialogs.choice import Choice
 from ui.dialogs.personal_reason import PersonalReason
 from ui.dialogs.set_frame import SetFrame
 from ui.dialogs.sizing import open_size
+from ui.labels import label_of
 from ui.models.set_rows import SetRow
 from ui.session import Session
 from ui.set_work import Answer, keep_rule, plan_declaration, save_declaration
@@ -99,9 +100,7 @@ class DeclaringDialog(SetFrame):
             ("最长(&X)", self.longest, 1, 4),
         )
         for text, field, row, column in fields:
-            label = QLabel(text)
-            label.setBuddy(field)
-            field.setAccessibleName(text.partition("(&")[0])
+            label = label_of(text, field)
             grid.addWidget(label, row, column)
             grid.addWidget(field, row, column + 1)
         for column, share in ((1, 2), (3, 3), (5, 1)):

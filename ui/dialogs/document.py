@@ -34,7 +34,7 @@ from ui.dialogs.save_place import EXCEL, WORD, SavePlace
 from ui.dialogs.sizing import open_size
 from ui.dialogs.working import WorkingDialog
 from ui.document_work import save_document
-from ui.labels import WHOLE_PATH, Sentence, tip
+from ui.labels import WHOLE_PATH, Sentence, label_of, tip
 from ui.models.criteria_tree import name_of
 from ui.session import Session
 from ui.showing import show_file
@@ -149,9 +149,7 @@ class DocumentDialog(WorkingDialog):
 
     @staticmethod
     def _name(text: str, field: QWidget, grid: QGridLayout, row: int) -> None:
-        label = QLabel(text)
-        label.setBuddy(field)
-        field.setAccessibleName(text.partition("(&")[0])
+        label = label_of(text, field)
         grid.addWidget(label, row, 0)
         grid.addWidget(field, row, 1)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QTextEdit,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from evidence.scheme.edition import EditionPlan, Preview
 from evidence.scheme.heirs import ItemField
 from evidence.wording import editions as edition_words
 from ui.differing import marked
-from ui.labels import Sentence, tip
+from ui.labels import Sentence, label_of, tip
 from ui.models.edition_rows import ORDER, PAIR, TRAY, Column, EditionRows
 from ui.theme import em
 from ui.views.change_list import ChangeList
@@ -91,17 +90,17 @@ class EditionReview(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(_label("显示(&V)", self.kinds))
+        top.addWidget(label_of("显示(&V)", self.kinds))
         top.addWidget(self.kinds)
         top.addStretch(1)
         texts = QHBoxLayout()
         for label, text in (("原细则(&O)", self.old), ("新细则(&N)", self.new)):
             column = QVBoxLayout()
-            column.addWidget(_label(label, text))
+            column.addWidget(label_of(label, text))
             column.addWidget(text)
             texts.addLayout(column)
         form = QFormLayout()
-        form.addRow(_label("已归材料归到(&T)", self.heir), self.heir)
+        form.addRow(label_of("已归材料归到(&T)", self.heir), self.heir)
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, em(self) // 2, 0, 0)
@@ -193,12 +192,6 @@ def _materials(pair: Pair, plan: EditionPlan) -> str:
     if not new and not dropped:
         return ""
     return edition_words.materials(dropped, kept, fresh)
-
-
-def _label(text: str, buddy: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setBuddy(buddy)
-    return label
 
 
 def _text(name: str) -> QTextEdit:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.boxes import PerPage
@@ -15,9 +15,9 @@ from evidence.wording import carrying
 from ui.clearing_work import clear_export, look_for_left
 from ui.dialogs.export_choice import ExportChoice
 from ui.dialogs.export_result import ExportResult
-from ui.dialogs.progress import ProgressPane
 from ui.dialogs.sizing import open_size
 from ui.dialogs.verify import VerifyDialog
+from ui.dialogs.working import WorkingDialog
 from ui.exporting_work import Asked, export
 from ui.session import Session
 from ui.views.referred_line import ReferredLine
@@ -29,19 +29,15 @@ if TYPE_CHECKING:
 _STOPPED = "已按您的要求停止，没有改动任何文件。"
 
 
-class ExportDialog(QDialog):
+class ExportDialog(WorkingDialog):
     """Three pages in one dialog: choice, progress, result; closing it while it works asks the work to stop."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Ask about the project that is open."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "导出汇编", parent)
         self._aside = False
         self._keeping = 0  # layouts of photographs that are not written yet
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("导出汇编")
         self.choice = ExportChoice(session.moment, session.recognising.unread)
-        self.progress = ProgressPane()
         self.result_page = ExportResult()
         self.referred = ReferredLine(session, self)
         self._pages = QStackedWidget()
@@ -53,7 +49,6 @@ class ExportDialog(QDialog):
         self.second_button = QPushButton("另存到旁边的“导出（2）”文件夹(&A)")
         self.verify_button = QPushButton("核对电子版资料(&V)")
         self.aside_button = QPushButton("转到后台(&B)")
-        self.close_button = QPushButton("取消")
         self._lay_out()
         self.start_button.clicked.connect(self._start)
         self.second_button.clicked.connect(lambda: self._export(second_name=True))
@@ -64,18 +59,28 @@ class ExportDialog(QDialog):
         self.document_button.clicked.connect(self.result_page.open_document)
         self.verify_button.clicked.connect(self._verify)
         self.aside_button.clicked.connect(self._step_aside)
-        self.close_button.clicked.connect(self.reject)
         self.choice.ready_changed.connect(self._allow)
         self.choice.photos.chosen.connect(self._keep_photos)
         self._turn_to(self.choice)
         open_size(self, 62, 44)
 
-    def reject(self) -> None:
-        """Close; while it works, ask it to stop and stay."""
+    def refused(self, error: DossierError) -> None:
+        """Say why nothing was exported where it was asked for."""
+        self.choice.complain(wording.sentence(error))
+        self._turn_to(self.choice)
+        self.second_button.setVisible(error.code == "file_in_use")
+
+    def stopped(self) -> None:
+        """Say that the work was stopped as asked, where it was asked for."""
+        self.choice.say(_STOPPED)
+        self._turn_to(self.choice)
+
+    def rest(self) -> None:
+        """Show how far the work is, or what was asked for where nothing came of it."""
         if self.progress.running:
-            self.progress.stop()
-        else:
-            super().reject()
+            self._turn_to(self.progress)
+        elif self._pages.currentWidget() is self.progress:
+            self._turn_to(self.choice)
 
     def _step_aside(self) -> None:
         """Let the clerk go on while it works; the dialog is there again when that has ended."""
@@ -121,12 +126,7 @@ class ExportDialog(QDialog):
             choice.carrying.form.value(),
             second_name,
         )
-        job = export(self._session, asked, self._show_result)
-        self.progress.follow(job)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._stopped)
-        job.crashed.connect(self._crashed)
-        self._turn_to(self.progress)
+        self.follow(export(self._session, asked, self._show_result))
 
     def _keep_photos(self, most: PerPage) -> None:
         """Keep the layout of photographs with the project; nothing is made before that has ended."""
@@ -158,11 +158,6 @@ class ExportDialog(QDialog):
         self.result_page.show_exported(exported, self.choice.out)
         self._turn_to(self.result_page)
 
-    def _failed(self, error: DossierError) -> None:
-        self.choice.complain(wording.sentence(error))
-        self._turn_to(self.choice)
-        self.second_button.setVisible(error.code == "file_in_use")
-
     def _look_for_left(self) -> None:
         look_for_left(self._session, self.choice.out, self.choice.carrying.show_left)
 
@@ -177,13 +172,6 @@ class ExportDialog(QDialog):
     def _cleared(self, left: Left) -> None:
         self.choice.say(carrying.cleared(left.files, left.size_bytes))
         self._look_for_left()
-
-    def _stopped(self) -> None:
-        self.choice.say(_STOPPED)
-        self._turn_to(self.choice)
-
-    def _crashed(self) -> None:
-        self._turn_to(self.choice)
 
     def _verify(self) -> None:
         VerifyDialog(self._session, self.result_page.package, self).open()

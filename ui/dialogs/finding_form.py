@@ -9,7 +9,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from evidence.errors import RequestError
 from evidence.export import phrases
@@ -18,7 +18,7 @@ from evidence.intake import typed
 from evidence.model import Criterion
 from evidence.snapshot import Snapshot
 from ui.dialogs.choice import Choice
-from ui.labels import Sentence
+from ui.labels import Sentence, label_of
 from ui.models.ledger_lines import Ledger
 from ui.theme import em
 from ui.views.fields import offer
@@ -130,9 +130,7 @@ class FindingForm(QWidget):
         for row, fields in enumerate(rows):
             at = row + (row > 1)  # the line below the item's code
             for pair, (text, field) in enumerate(fields):
-                label = QLabel(text)
-                label.setBuddy(field)
-                field.setAccessibleName(text.partition("(&")[0])
+                label = label_of(text, field)
                 grid.addWidget(label, at, 2 * pair)
                 grid.addWidget(field, at, 2 * pair + 1, 1, 3 if len(fields) == 1 else 1)
         grid.addWidget(self.item_hint, 2, 1, 1, 3)

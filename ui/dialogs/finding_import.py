@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QLabel, QLineEdit, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QLineEdit, QPushButton, QSplitter, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -22,7 +22,7 @@ from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.picking import pick_file
 from ui.dialogs.sizing import open_size
 from ui.jobs import Job
-from ui.labels import Sentence
+from ui.labels import Sentence, label_of
 from ui.ledger_files import TableRead, plan_table, read_table
 from ui.models.finding_table_rows import PlanColumn, PlanRows, UseColumn, Uses
 from ui.session import Session
@@ -100,9 +100,7 @@ class FindingImport(JobDialog):
         head.addWidget(self.name, 0, 1, 1, 5)
         fields = (("来源(&Y)", self.source.box), ("发现日期(&D)", self.found_on), ("整改时限(&L)", self.deadline))
         for pair, (text, field) in enumerate(fields):
-            label = QLabel(text)
-            label.setBuddy(field)
-            field.setAccessibleName(text.partition("(&")[0])
+            label = label_of(text, field)
             head.addWidget(label, 1, 2 * pair)
             head.addWidget(field, 1, 2 * pair + 1)
             head.setColumnStretch(2 * pair + 1, 1)

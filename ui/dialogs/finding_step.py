@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from evidence import wording
 from evidence.findings import Did, Moment, NewEvent
@@ -19,7 +19,7 @@ from ui.dialogs.job_dialog import JobDialog
 from ui.dialogs.sizing import open_size
 from ui.holiday_work import read_calendar
 from ui.jobs import Job
-from ui.labels import Sentence, shortened
+from ui.labels import Sentence, label_of, shortened
 from ui.ledger_work import Pictures, known_units_of
 from ui.models.ledger_lines import Line
 from ui.session import Session
@@ -74,9 +74,7 @@ class StepDialog(JobDialog):
         """Add fields behind their labels, one or two in a line."""
         row = self._grid.rowCount()
         for pair, (text, field) in enumerate(fields):
-            label = QLabel(text)
-            label.setBuddy(field)
-            field.setAccessibleName(text.partition("(&")[0])
+            label = label_of(text, field)
             self._grid.addWidget(label, row, 2 * pair)
             self._grid.addWidget(field, row, 2 * pair + 1, 1, 3 if len(fields) == 1 else 1)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -24,6 +23,7 @@ from evidence.scheme import typed
 from evidence.scheme.text import number_text
 from ui.dialogs.choice import Choice
 from ui.dialogs.many_field import ManyField
+from ui.labels import label_of
 from ui.theme import em
 
 RULES: dict[Rule | None, str] = {None: "未定", **wording.MEANT_RULES}
@@ -94,9 +94,7 @@ class ItemFields(QWidget):
         for row, fields in enumerate(rows):
             for at, (text, field) in enumerate(fields):
                 if text:
-                    label = QLabel(text)
-                    label.setBuddy(field)
-                    field.setAccessibleName(text.partition("(&")[0])
+                    label = label_of(text, field)
                     tall = isinstance(field, QPlainTextEdit)
                     grid.addWidget(label, row, 2 * at, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag(0))
                 span = 1 if at < len(fields) - 1 else 5 - 2 * at

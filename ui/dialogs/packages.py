@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence.check.debts import debts_by_unit
+from evidence.wording import handing_out as words
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.sizing import open_size
 from ui.dialogs.working import WorkingDialog
@@ -42,12 +43,11 @@ _WIDTHS = (Wide(0), Wide(6), Wide(6), Wide(8))
 class PackagesDialog(WorkingDialog):
     """Stays open with what came of it, so that more can follow."""
 
-    when_stopped = "已按您的要求停止，停止前生成的收件包留在文件夹里。"
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Propose all units that owe something, as folders, beside the project's folder."""
         super().__init__(session, "收件包", parent)
         self._made: Path | None = None
+        self._written: list[HandedOut] = []  # so far, by the work that was begun last
         self._asked = Path()  # where to
         self.model = UnitDebtRows(self)
         self.rows = Rows(self.model, _WIDTHS)
@@ -74,6 +74,12 @@ class PackagesDialog(WorkingDialog):
         super().rest()
         self.open_button.setVisible(self._made is not None and not self.progress.running)
         self._allow()
+
+    def stopped(self) -> None:
+        """Say how many were made before, and offer to open their folder."""
+        code = "stopped" if self._written else "stopped_none"
+        self._made = self._asked if self._written else None
+        self.said.say(words.PHRASES[code].format(units=len(self._written), path=self._asked))
 
     def _lay_out(self) -> None:
         ticks, how, place, buttons = (QHBoxLayout() for _ in range(4))
@@ -142,7 +148,7 @@ class PackagesDialog(WorkingDialog):
         from evidence.export.hand_out import Packing
 
         place = Path(self.place.text().strip())
-        self._made, self._asked = None, place
+        self._made, self._asked, self._written = None, place, []
         self.said.say("")
         self.fault.say("" if place.is_absolute() else WHOLE_PATH)
         self.rest()
@@ -150,7 +156,7 @@ class PackagesDialog(WorkingDialog):
             return
         owed = {row.unit: row.debts for row in self.model.chosen}
         packing = Packing.ZIP if self.packing.checkedId() == _ZIPS else Packing.FOLDER
-        self.follow(save_packages(self._session, place, owed, packing, self._saved))
+        self.follow(save_packages(self._session, place, owed, packing, self._written.append, self._saved))
 
     def _saved(self, made: tuple[HandedOut, ...]) -> None:
         self._made = self._asked

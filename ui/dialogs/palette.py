@@ -98,7 +98,7 @@ class PaletteDialog(QDialog):
         for line in ledger.lines:
             name = words.problem(line.finding.number, line.said)
             go = partial(self._go_to_problem, line.finding.id)
-            yield target(Sort.PROBLEM, name, line.where, go, line.searched)
+            yield target(Sort.PROBLEM, name, line.where, go, line.searched, line.finding.number)
 
     def _go_to_problem(self, finding: FindingId) -> None:
         self.problem_wanted.emit(finding)

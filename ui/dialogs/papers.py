@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -29,7 +28,7 @@ from ui.dialogs.choice import Choice
 from ui.dialogs.picking import pick_folder, pick_new_file
 from ui.dialogs.sizing import open_size
 from ui.dialogs.working import WorkingDialog
-from ui.labels import WHOLE_PATH, Sentence
+from ui.labels import WHOLE_PATH, Sentence, label_of
 from ui.paper_work import PaperWish, Preview, read_preview, save_paper
 from ui.session import Session
 from ui.showing import show_file
@@ -121,9 +120,7 @@ class PapersDialog(WorkingDialog):
 
     @staticmethod
     def _name(text: str, field: QWidget, grid: QGridLayout, row: int, column: int, wide: int = 1) -> None:
-        label = QLabel(text)
-        label.setBuddy(field)
-        field.setAccessibleName(text.partition("(&")[0])
+        label = label_of(text, field)
         grid.addWidget(label, row, column)
         grid.addWidget(field, row, column + 1, 1, wide)
 

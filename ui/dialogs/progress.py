@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
+from evidence.wording.going import how_far
 from ui.jobs import Job, Outcome
 
 
@@ -56,7 +57,7 @@ class ProgressPane(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         if self._job is not None and not self._job.stopping:
-            count = f"（{done}/{total}）" if total else ""
+            count = f"（{how_far(task, done, total)}）" if total else ""
             name = wording.TASKS.get(task, "处理")
             waiting = self._job.outcome is Outcome.WAITING and not total
             self.label.setText(f"排队等候：前面的工作做完就开始{name}。" if waiting else f"正在{name}{count}…")

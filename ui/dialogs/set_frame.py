@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.intake import typed
 from ui.dialogs.picking import pick_folder
 from ui.dialogs.working import WorkingDialog
-from ui.labels import WHOLE_PATH, Sentence
+from ui.labels import WHOLE_PATH, Sentence, label_of
 from ui.models.set_rows import PATH, SetRow, SetRows
 from ui.session import Session
 from ui.showing import show_file
@@ -83,9 +83,7 @@ class SetFrame(WorkingDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(size)
         for row, (text, field) in enumerate((("存到(&D)", self.place), ("确认人(&M)", self.name))):
-            label = QLabel(text)
-            label.setBuddy(field)
-            field.setAccessibleName(text.partition("(&")[0])
+            label = label_of(text, field)
             grid.addWidget(label, 0, 2 * row + (row and 1))
             grid.addWidget(field, 0, 2 * row + 1 + (row and 1))
         grid.addWidget(self.browse_button, 0, 2)

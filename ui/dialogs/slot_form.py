@@ -24,6 +24,7 @@ from evidence.kinds import KINDS
 from evidence.model import Scope, Slot, Stage
 from ui.dialogs.choice import Choice
 from ui.dialogs.many_field import ManyField
+from ui.labels import label_of
 from ui.models.slot_rows import Change
 from ui.theme import em
 
@@ -121,9 +122,7 @@ class SlotForm(QWidget):
         )
         for row, fields in enumerate(rows):
             for at, (text, field) in enumerate(fields):
-                label = QLabel(text)
-                label.setBuddy(field)
-                field.setAccessibleName(text.partition("(&")[0])
+                label = label_of(text, field)
                 grid.addWidget(label, row, 2 * at)
                 grid.addWidget(field, row, 2 * at + 1)
         for row, box in enumerate((self.paper, self.proposed)):

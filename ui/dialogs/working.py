@@ -18,7 +18,8 @@ class WorkingDialog(QDialog):
 
     said: Sentence  # what came of the work, where an heir has room for it
     when_stopped = ""  # what is said then
-    stays = True  # whether closing it while it works only stops the work; else it closes too
+    stops = True  # whether closing it asks the work to stop; else that goes on
+    stays = True  # whether it is not closed while it works
 
     def __init__(self, session: Session, title: str, parent: QWidget | None) -> None:
         """Follow nothing yet."""
@@ -32,18 +33,22 @@ class WorkingDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
 
     def reject(self) -> None:
-        """Close; while it works, ask it to stop."""
+        """Close; while it works, ask it to stop, as far as the heir says so."""
         working = self.progress.running
-        if working:
+        if working and self.stops:
             self.progress.stop()
         if not (working and self.stays):
             super().reject()
 
     def follow(self, job: Job) -> None:
-        """Show how a job goes on, and what can be done once it has ended."""
+        """Show how a job that was asked for here goes on, why it was refused, and what can be done once it ends."""
         self.fault.say("")
-        self.progress.follow(job)
         job.failed.connect(self.refused)
+        self.watch(job)
+
+    def watch(self, job: Job) -> None:
+        """Show how a job goes on, whoever began it, and what can be done once it has ended."""
+        self.progress.follow(job)
         job.cancelled.connect(self.stopped)
         for end in (job.succeeded, job.failed, job.cancelled, job.crashed):
             end.connect(self.rest)

@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 
 from evidence.folding import fold
+from evidence.queries import problem_meant
 from ui.labels import tip
 from ui.models.flat import Index, ListModel
 
@@ -37,6 +38,7 @@ class Target:
     beside: str  # the keys of a command, the number of a paper, the place of a problem
     folded: str  # what is searched in
     go: Callable[[], object]
+    number: int | None = None  # 台账号 of a problem
 
 
 class Column(IntEnum):
@@ -47,14 +49,19 @@ class Column(IntEnum):
     BESIDE = 2
 
 
-def target(sort: Sort, name: str, beside: str, go: Callable[[], object], also: str = "") -> Target:
+def target(
+    sort: Sort, name: str, beside: str, go: Callable[[], object], also: str = "", number: int | None = None
+) -> Target:
     """Return a target that is found by its name, by what stands beside it, and by what `also` says."""
     plain = " ".join(name.split())
-    return Target(sort, plain, beside, "\n".join(map(fold, (plain, beside, also))), go)
+    return Target(sort, plain, beside, "\n".join(map(fold, (plain, beside, also))), go, number)
 
 
 class PaletteRows(ListModel[Target]):
-    """What matches all the words, of each kind those first whose name begins with the first word."""
+    """What matches all the words, of each kind those first whose name begins with the first word.
+
+    A problem that is named by its number (第4号) comes before all else.
+    """
 
     headings = {Column.SORT: "类别", Column.NAME: "名称", Column.BESIDE: "文号、点位或快捷键"}  # noqa: RUF012
 
@@ -70,8 +77,9 @@ class PaletteRows(ListModel[Target]):
     def search(self, text: str) -> None:
         """List what is meant; without a word, all commands."""
         words = [fold(word) for word in text.split()]
-        found: list[Target] = []
-        meant = self._targets
+        number = problem_meant(text)
+        found = [one for one in self._targets if number is not None and one.number == number]
+        meant = [one for one in self._targets if number is None or one.number != number]
         for word in words:
             meant = [one for one in meant if word in one.folded]
         for sort in Sort:

@@ -51,8 +51,9 @@ class JobBar(QWidget):
 
     def _advance(self, task: str, done: int, total: int) -> None:
         from evidence import wording
+        from evidence.wording.going import how_far
 
-        counts = f"　{done}/{total}" if total else ""
+        counts = f"　{how_far(task, done, total)}" if total else ""
         waiting = self._job is not None and self._job.outcome is Outcome.WAITING and not total
         self.task.setText(f"{'等候' if waiting else '正在'}{wording.TASKS[task]}{counts}")
         self.bar.setRange(0, total)

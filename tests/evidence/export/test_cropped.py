@@ -12,6 +12,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from pages.exported import export
 from pages.papers import kept
 from PIL import Image
@@ -133,6 +135,46 @@ def test_of_pages_shown_whole_nothing_is_told(tmp_path: Path) -> None:
     exported = export(snapshot, tmp_path / "出", {original.id: path}, editions=(Edition.SUBMISSION,))
     assert not [omission for omission in exported.omissions if omission.what == "裁剪的页面"]
     assert any(has(picture, RED) for picture in pictures_in(tmp_path / "出"))
+
+
+def texts_in(folder: Path) -> list[str]:
+    """Return the texts of the Word files below a folder, in paragraphs, cells and boxes, run by run."""
+    bodies = [Document(str(path)).element for path in sorted(folder.rglob("*.docx"))]
+    return [run.text for body in bodies for run in body.iter(qn("w:t")) if run.text]
+
+
+@pytest.mark.parametrize("kind", ["照片(含整改前后)", "通知/部署文件"])
+def test_under_a_page_of_which_a_part_is_printed_it_says_so_and_nowhere_else(kind: str, tmp_path: Path) -> None:
+    told = list[list[str]]()
+    for crop in (None, LOWER):
+        size = (1200, 900) if kind.startswith("照片") else (595, 842)
+        paths = [a_page(tmp_path / f"{name}.jpg", size) for name in "甲乙"]
+        first, second = map(kept, paths)
+        second = second if crop is None else replace(second, crops=((1, crop),))
+        piece = a_piece("食堂检查", issuer="县市场监管局", originals=[first, second])
+        piece = replace(piece, facts=replace(piece.facts, kind=kind))
+        item = an_item("1-1")
+        snapshot = a_snapshot([item], [piece], [filed(piece, item)], originals=[first, second])
+        out = tmp_path / f"出{len(told)}"
+        out.mkdir()
+        export(snapshot, out, {first.id: paths[0], second.id: paths[1]}, editions=(Edition.SUBMISSION,))
+        told.append(texts_in(out))
+    whole, part = told
+    changed = [(before, after) for before, after in zip(whole, part, strict=True) if before != after]
+    ((before, after),) = set(changed)  # a box of text is told twice, for old programs
+    assert "县市场监管局" in before
+    assert after == f"（局部）{before}"
+
+
+def test_a_page_without_a_caption_still_says_that_it_is_a_part(tmp_path: Path) -> None:
+    path = a_page(tmp_path / "甲.jpg")
+    original, _ = a_dossier(path, LOWER)
+    piece = a_piece("食堂检查", issuer=None, number=None, issued_on=None, originals=[original])
+    item = an_item("1-1")
+    (tmp_path / "出").mkdir()
+    snapshot = a_snapshot([item], [piece], [filed(piece, item)], originals=[original])
+    export(snapshot, tmp_path / "出", {original.id: path}, editions=(Edition.SUBMISSION,))
+    assert [text for text in texts_in(tmp_path / "出") if "局部" in text] == ["（局部）"]
 
 
 @pytest.mark.parametrize("flag", [Flag.PERSONAL_DATA, Flag.ENCRYPTED])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build import NOON, a_finding, a_snapshot, an_event, an_item
@@ -404,6 +405,57 @@ def test_our_own_ledger_tells_another_project_the_same(tmp_path: Path) -> None:
     here = [standing(one) for one in LEDGER]
     for field in ("state", "unit", "deadline", "rectified_on", "rectified_by", "closed_on", "measure"):
         assert [getattr(one, field) for one in there] == [getattr(one, field) for one in here], field
+
+
+SAID = st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"]) | st.sampled_from("\n：；（）　0-"),
+    max_size=30,
+).map(str.strip)
+
+
+@settings(deadline=None, max_examples=25)
+@example([(1, "王敏", "2024-01-04 王敏：后厨整洁\n2024-01-04 赵琳：属实"), (0, "李敏", "一\n\n　二")])
+@given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["王敏", "李敏、王敏", "赵琳"]), SAID), max_size=4))
+def test_looks_come_back_from_our_own_ledger_as_they_were(looks: list[tuple[int, str, str]]) -> None:
+    passed = next(one for one in LEDGER if standing(one).closed_on is not None)
+    day = passed.events[-1].on
+    events = [*passed.events]
+    for later, by, said in looks:
+        day += timedelta(days=later)
+        events.append(replace(an_event(Did.LOOK_BACK, min(day, TODAY), by=by), said=said))
+    here = replace(passed, events=tuple(events))
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "整改台账.xlsx")
+        write_ledger(path, cases([here]), snapshot(), "1")
+        sheets = read_sheets(path)
+    (row,) = plan_import(sheets, "整改台账.xlsx", Choices(), (), snapshot())
+    assert "looks" not in told(row)
+    assert row.draft is not None
+    there = [(one.on, one.by, one.said) for one in born(row.draft).events if one.did is Did.LOOK_BACK]
+    assert there == [(one.on, one.by, one.said) for one in here.events if one.did is Did.LOOK_BACK]
+    (again,) = plan_import(sheets, "整改台账.xlsx", Choices(), [here], snapshot())
+    assert (again.fate, again.notices) == (Fate.KNOWN, ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "taken", "told_of"),
+    [
+        ("仍合格2次，最近 王敏 2024-01-05", ["王敏"], ["looks"]),  # as tables told it once
+        ("仍合格1次，最近 王敏 2024-01-05", ["王敏"], []),
+        ("仍合格1次\n2024-01-05 李强", [], ["looks"]),  # who put it right
+        ("仍合格1次\n2024-13-05 王敏", [], ["looks"]),
+        ("仍合格3次", [], ["looks"]),
+        ("下月再看", [], []),
+    ],
+)
+def test_a_look_that_cannot_be_taken_is_told(cell: str, taken: list[str], told_of: list[str]) -> None:
+    head = (*HEAD, "派发日期", "整改人/日期", "复查人/日期", "复查结果", "是否销号", "回头看")
+    done = ("2024-01-02", "李强 2024-01-03", "赵琳 2024-01-04", "通过", "是")
+    first = ("1", "万家超市", "未公示", "", "", "双河镇", "2024-01-20")
+    (row,) = plan((*first, *done, cell), head=head, choices=Choices(Source.DAILY, date(2024, 1, 2)))
+    assert row.draft is not None
+    assert [one.by for one in row.draft.events if one.did is Did.LOOK_BACK] == taken
+    assert told(row) == told_of
 
 
 def test_a_column_can_be_chosen_by_letter_or_heading() -> None:
