@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from evidence.deliveries import Delivery, Match
 from evidence.model import Piece
@@ -134,6 +135,15 @@ def test_a_newer_version_takes_the_place_after_a_question(dialog: BatchDialog, r
     with qtbot.waitSignal(resent.changed):
         resent.undo()
     assert first(resent) == old
+
+
+def test_a_dialog_that_was_closed_asks_nothing_more(dialog: BatchDialog, resent: Session, qtbot: QtBot) -> None:
+    name_unit(dialog, qtbot)
+    qtbot.mouseClick(dialog.replace_button, Qt.MouseButton.LeftButton)
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
+    assert not isValid(dialog)
+    qtbot.waitUntil(lambda: not resent.jobs.running)
 
 
 def test_all_newer_versions_take_their_places_after_one_question(

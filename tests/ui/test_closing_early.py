@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from build import TOWNSHIPS
 from ui.dialogs.chase import ChaseDialog
+from ui.dialogs.frozen import FrozenDialog
 from ui.dialogs.one_page import OnePageDialog
 from ui.dialogs.packages import PackagesDialog
 from ui.dialogs.unit_record import UnitRecordDialog
+from ui.dialogs.units import UnitsDialog
 from ui.session import Session
 
 
@@ -100,3 +102,23 @@ def test_saving_the_record_of_a_unit(
     close(dialog)
     assert (tmp_path / "记录.docx").exists()
     assert opened == []
+
+
+def test_keeping_a_state(project: Session, window: QWidget, close: Callable[[QDialog], None], qtbot: QtBot) -> None:
+    dialog = FrozenDialog(project, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: not project.jobs.running)
+    dialog.name.setText("初稿")
+    dialog.keep.click()
+    close(dialog)
+    assert [kept.name for kept in project.workspace.freezing.kept()] == ["初稿"]
+
+
+def test_saving_the_list_of_units(
+    project: Session, window: QWidget, close: Callable[[QDialog], None], tmp_path: Path
+) -> None:
+    dialog = UnitsDialog(project, window)
+    dialog.open()
+    dialog.save_as(tmp_path / "单位.xlsx")
+    close(dialog)
+    assert (tmp_path / "单位.xlsx").exists()

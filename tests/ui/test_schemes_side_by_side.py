@@ -8,10 +8,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from evidence.model import Facts, PaperCopy
 from evidence.progress import Silent
@@ -109,6 +110,17 @@ def test_what_is_proposed_is_ticked_and_saved_as_one_step(both: Session, window:
     snapshot = both.moment.snapshot
     assert [snapshot.by_id[here].code for here in snapshot.counterparts] == ["1-1"]
     assert both.moment.undo == "设定两套细则的对应"
+
+
+def test_pairs_that_are_found_after_the_dialog_was_closed_are_shown_nowhere(
+    both: Session, window: QWidget, qtbot: QtBot
+) -> None:
+    dialog = Pairs(both, window)
+    dialog.show()
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
+    assert not isValid(dialog)
+    qtbot.waitUntil(lambda: not both.jobs.running)
 
 
 def test_a_pair_is_added_by_hand_and_taken_apart_again(both: Session, window: QWidget, qtbot: QtBot) -> None:

@@ -37,6 +37,7 @@ from ui.models.batch_files import FILE, BatchFiles
 from ui.session import Session
 from ui.showing import show_file
 from ui.theme import em
+from ui.there import while_there
 from ui.views.rows import Rows, Wide
 
 _RECEIPTS = ("Word 文档 (*.docx)", "Excel 表格 (*.xlsx)")
@@ -202,7 +203,7 @@ class BatchDialog(QDialog):
             lines = [wording.phrase("replace_ask", title=in_marks(title)), *words.changed(change)]
             ask(self, "\n".join(lines), "换件", "先不换", go_on)
 
-        self._follow(self._session.receiving.plan(old, new, confirm))
+        self._follow(self._session.receiving.plan(old, new, while_there(self, confirm)))
 
     def _newer(self) -> int:
         return sum(file.proposed for file in self._view.batch.files) if self._view else 0

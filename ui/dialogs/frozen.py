@@ -93,12 +93,12 @@ class FrozenDialog(QDialog):
         return str(found[0].data(NAME)) if found else None
 
     def _keep(self) -> None:
-        def done(kept: KeptStates) -> None:
-            self.name.clear()
-            self.fault.say("")
-            self._show(kept)
+        self._session.overview.freeze(self.name.text(), self._kept).failed.connect(self._refused)
 
-        self._session.overview.freeze(self.name.text(), done).failed.connect(self._refused)
+    def _kept(self, kept: KeptStates) -> None:
+        self.name.clear()
+        self.fault.say("")
+        self._show(kept)
 
     def _remove(self) -> None:
         name = self._chosen()

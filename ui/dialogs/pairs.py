@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from evidence import wording
@@ -18,6 +20,7 @@ from ui.labels import Sentence
 from ui.models.pair_rows import PairRow, PairRows
 from ui.session import Session
 from ui.theme import em
+from ui.there import while_there
 from ui.views.fields import offer
 from ui.views.rows import Rows, Wide
 
@@ -90,7 +93,7 @@ class Pairs(JobDialog):
         self.model.show(self._known(other))
         self.all_button.setEnabled(False)
         self.sums.say(_LOOKING)
-        job = self._session.criteria.propose_pairs(other, lambda found: self._take(other, found))
+        job = self._session.criteria.propose_pairs(other, while_there(self, partial(self._take, other)))
         job.crashed.connect(self._sum_up)
 
     def _known(self, other: OtherScheme) -> list[PairRow]:

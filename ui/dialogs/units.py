@@ -34,6 +34,7 @@ from ui.print_action import PrintButton
 from ui.saving import save_contacts
 from ui.session import Session
 from ui.theme import em
+from ui.there import while_there
 from ui.unit_record_work import offer_record
 from ui.views.choice import Choice
 from ui.views.rows import Rows, Wide
@@ -102,7 +103,11 @@ class UnitsDialog(JobDialog):
 
     def save_as(self, path: Path) -> None:
         """Write the list as it is shown to a workbook."""
-        job = save_contacts(self._session, path, self.model.roster.units, lambda _: self._say(f"已另存到 {path}"))
+
+        def say(_: None) -> None:
+            self._say(f"已另存到 {path}")
+
+        job = save_contacts(self._session, path, self.model.roster.units, while_there(self, say))
         job.failed.connect(self._refused)
 
     def _prepare_rows(self) -> None:
