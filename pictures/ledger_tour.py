@@ -44,7 +44,6 @@ _OF_THE_PROJECT: dict[str, type[QDialog]] = {
     "rates": RatesDialog,
     "duties": DutiesDialog,
     "holidays": HolidaysDialog,
-    "holiday-import": HolidayImport,
     "bin": RecycleBin,
     "steps": StepsDialog,
     "support-report": SupportReport,
@@ -78,6 +77,7 @@ def take_ledger(camera: Camera, shown: Shown, folder: Path) -> None:
     for name, asked in (
         ("site-import", SiteImport(session, (), window)),
         ("rate-import", RateImport(session, (), window)),
+        ("holiday-import", HolidayImport(session, window)),
     ):
         asked.read(given[name])
         camera.show(name, asked, asked.ok_button.isEnabled)

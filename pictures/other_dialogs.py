@@ -11,7 +11,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from camera import Camera
-from filled import CONTACTS
+from filled import CONTACTS, backup_place
 from PySide6.QtWidgets import QDialog
 
 from app.window import Shown
@@ -67,11 +67,9 @@ _OF_THE_PROJECT: dict[str, type[QDialog]] = {
     "document": DocumentDialog,
     "figures": KeyFiguresDialog,
     "frozen": FrozenDialog,
-    "isolated": IsolatedDialog,
     "one-page": OnePageDialog,
     "packages": PackagesDialog,
     "part": PartDialog,
-    "reading-set": ReadingSetDialog,
     "visits": VisitsDialog,
     "watched-folder": WatchedFolder,
 }
@@ -97,7 +95,13 @@ def take_others(camera: Camera, shown: Shown) -> None:
     camera.show("palette", PaletteDialog(session, window.menuBar(), window))
     camera.show("print-copies", PrintCopiesDialog(snapshot, 2, changed=False, parent=window))
     camera.show("spine-labels", SpineLabelsDialog(2, window))
-    camera.show("restore", RestoreDialog(session, session.moment.path.parent, window))
+    restoring = RestoreDialog(session, session.moment.path.parent, window)
+    restoring.choose_source(backup_place(session))
+    camera.show("restore", restoring, lambda: restoring.moments.count() > 0)
+    reading = ReadingSetDialog(session, window)
+    reading.place.setText(str(session.moment.path.parent / "上屏资料"))
+    reading.make_button.click()
+    camera.show("reading-set", reading, lambda: reading.model.rowCount() > 0)
     camera.show("unit-record", UnitRecordDialog(session, window, "县市场监管局"))
     camera.show("visit-wish", VisitWish(snapshot.leaves[0].code, "王督导", window))
     units = snapshot.project.units
@@ -138,6 +142,16 @@ def _take_looked_up(camera: Camera, shown: Shown) -> None:
     camera.wait(lambda: bool(len(asked.preview.pages) or asked.preview.text.isVisible()))
     camera.take("on-site", asked)
     asked.close()
+
+
+def take_isolated(camera: Camera, shown: Shown) -> None:
+    """Take what is to be done for papers that turned out to be secret; nothing brings those back."""
+    session, window = shown.session, camera.window
+    for piece in [piece.id for piece in session.moment.tray[:2]]:
+        session.secrecy.isolate(piece, "李敏", "附图右上角有密级标志", lambda _: None)
+        camera.wait(lambda: not session.jobs.running)
+    isolated = IsolatedDialog(session, window)
+    camera.show("isolated", isolated, lambda: isolated.rows.model().rowCount() > 0)
 
 
 def _pieces(snapshot: Snapshot, ending: str) -> list[PieceId]:

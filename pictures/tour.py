@@ -12,7 +12,7 @@ from typing import cast
 from camera import Camera
 from filled import fill
 from ledger_tour import take_ledger
-from other_dialogs import take_others
+from other_dialogs import take_isolated, take_others
 
 from app.window import Shown
 
@@ -38,6 +38,7 @@ def play(camera: Camera, shown: Shown, folder: Path) -> Path:
     documents = _export(camera, shown, folder / "导出")
     if camera.takes_all:
         _boxes(camera, shown)
+        take_isolated(camera, shown)
     return documents
 
 
@@ -241,6 +242,8 @@ def _schemes(camera: Camera, shown: Shown, folder: Path) -> None:
     ):
         dialog = kind(session, over)
         dialog.open()
+        if isinstance(dialog, BaseYear):
+            dialog.year.stepBy(1)
         camera.wait(lambda: not session.jobs.running)
         camera.take(name, dialog)
         dialog.close()

@@ -62,6 +62,6 @@ def unmarked(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def shortened(text: str) -> str:
-    """Return a text that a menu has room for."""
-    return text if len(text) <= 30 else f"{text[:29]}…"
+def shortened(text: str, most: int = 30) -> str:
+    """Return a text that a menu has room for, or another place for so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

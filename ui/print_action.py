@@ -99,7 +99,10 @@ class PrintButton(QPushButton):
         view: QAbstractItemView | Callable[[], QAbstractItemView],
         about: Callable[[], str] = str,
     ) -> None:
-        """Print what `view` shows, or the one that it tells; `about` tells what it is narrowed to."""
+        """Print what `view` shows, or the one that it tells; `about` tells what it is narrowed to.
+
+        A list that shows nothing cannot be printed; one that is told is watched by whoever tells it.
+        """
         super().__init__("打印(&P)…")
         self.setShortcut(QKeySequence("Ctrl+P"))
         self.setToolTip("打印列出的内容，先看预览（Ctrl+P）")
@@ -110,3 +113,13 @@ class PrintButton(QPushButton):
             preview(sheet_of(session, title, about(), shown), self)
 
         self.clicked.connect(ask)
+        self._model = view.model() if isinstance(view, QAbstractItemView) else None
+        if self._model is not None:
+            for changed in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):
+                changed.connect(self.allow)
+            self.allow()
+
+    def allow(self) -> None:
+        """Offer to print the list while there is something in it."""
+        if self._model is not None:
+            self.setEnabled(self._model.rowCount() > 0)

@@ -95,6 +95,12 @@ QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { background: pal
 QSplitter::handle { background: palette(midlight); }
 QSplitter::handle:horizontal { width: 3px; }
 """
+# Fusion's own frame is one pixel, which what is inside paints over at 125 % or 150 %: two sides of a list had no edge.
+_FRAMED = """
+QAbstractItemView, QTextEdit, QPlainTextEdit {{ border: 1px solid {edge}; padding: 1px; }}
+QAbstractItemView:focus, QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {focus}; }}
+QHeaderView, QComboBox QAbstractItemView {{ border: none; padding: 0; }}
+"""
 _WRITTEN = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QTextEdit", "QPlainTextEdit")
 _EDGED = ("QAbstractItemView", "QCheckBox", "QRadioButton")
 _DARKER = 140  # by as much of a hundred Fusion darkens a widget's window to draw its edge
@@ -138,7 +144,10 @@ def dress(application: QApplication, look: Look = Look()) -> None:
     fault = _FAULT[_is_dark(palette)]
     corner = f"QAbstractScrollArea::corner {{ background: {palette.window().color().name()}; }}"
     colours = f'QLabel[role="hint"] {{ color: {quiet}; }} QLabel[role="fault"] {{ color: {fault}; }}'
-    application.setStyleSheet(_SHEET + colours + corner)
+    edge, focus = (colour.name() for colour in (edge_colour(palette), palette.color(_Role.Accent)))
+    if look.text_pt > STANDARD_PT:
+        colours += "QTabBar::tab { padding: 4px; }"  # six of them stand in a row beside two other panes
+    application.setStyleSheet(_SHEET + _FRAMED.format(edge=edge, focus=focus) + colours + corner)
 
 
 def palette_of(*, dark: bool) -> QPalette:

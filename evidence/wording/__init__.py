@@ -382,7 +382,8 @@ def step(done: Step, snapshot: Snapshot) -> str:
     there = [snapshot.piece_by_id[key] for key in done.pieces if key in snapshot.piece_by_id]
     titles = done.titles or [piece.facts.title for piece in there]
     one = in_marks(_shortened(titles[0] or "（无题名）")) if len(done.pieces) == len(titles) == 1 else ""
-    codes = done.codes or [snapshot.by_id[key].code for key in done.criteria if key in snapshot.by_id]
+    about = set(done.criteria)
+    codes = done.codes or [criterion.code for criterion in snapshot.criteria if criterion.id in about]
     return STEPS[done.action].format(
         files=done.files,
         pieces=one or f" {len(done.pieces)} 件",

@@ -44,6 +44,7 @@ PHRASES: dict[str, str] = {
     "crop_done": "已裁剪{title}第 {page} 页：只显示和打印框里的部分，留下整页宽的 {width}%、高的 {height}%，原件不变。",
     "crop_done_whole": "{title}第 {page} 页整页显示和打印。",
     "crop_too_small": "框太小：宽和高都要留下 {percent}% 以上",
+    "crop_turned_over": "左右两边、上下两边裁去的加起来都不能到 100%",
     "crop_keys": "方向键移动框，按住 Shift 改大小。",
     "crop_waiting": "正在打开页面…",
     "crop_omission": "裁剪的页面",

@@ -127,6 +127,15 @@ def test_an_undone_arrival_leaves_its_bytes_and_nothing_else(place: Path, tmp_pa
         assert all(workspace.original_path(original).is_file() for original in originals)
 
 
+def test_a_step_names_items_in_the_order_of_the_criteria(place: Path, tmp_path: Path) -> None:
+    with opened(place) as workspace:
+        arrive(workspace, tmp_path / "报送")
+        workspace.file(workspace.snapshot().pieces[0].id, ["1-3", "1-2"])
+        undo, _ = menu(workspace)
+        assert undo is not None
+        assert undo.endswith("→ 1-2、1-3")
+
+
 def test_the_same_files_are_new_after_their_arrival_was_undone(place: Path, tmp_path: Path) -> None:
     with opened(place) as workspace:
         first = arrive(workspace, tmp_path / "来件")

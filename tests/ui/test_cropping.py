@@ -225,6 +225,22 @@ def test_a_frame_that_is_too_small_cannot_be_kept(desk: Desk, project: Session, 
     dialog.reject()
 
 
+def test_numbers_that_would_turn_the_frame_over_leave_it_and_say_why(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    dialog = dialog_of(look_at(desk, project, PHOTO, qtbot), qtbot)
+    dialog.cuts[0].setValue(60.0)
+    before = dialog.frame.crop
+    dialog.cuts[1].setValue(50.0)
+    assert dialog.frame.crop == before
+    assert not dialog.ok_button.isEnabled()
+    assert "加起来" in dialog.told.text()
+    dialog.cuts[0].setValue(20.0)
+    assert dialog.ok_button.isEnabled()
+    assert (dialog.frame.crop.left, dialog.frame.crop.right) == (2000, 5000)
+    dialog.reject()
+
+
 def test_the_dialog_says_that_the_original_stays_whole_and_is_handed_out_whole(
     desk: Desk, project: Session, qtbot: QtBot
 ) -> None:

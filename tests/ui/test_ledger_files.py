@@ -65,6 +65,8 @@ def test_a_table_is_planned_row_by_row_and_written_down_when_agreed_to(
     read(dialog, table, qtbot)
     assert dialog.source.value() is Source.REHEARSAL  # its title says so
     assert fates(dialog) == ["新问题", "不能导入", "新问题"]
+    places = [dialog.rows_model.index(row, 0).data() for row in range(3)]
+    assert places == ["D3", "D4", "D5"]  # of one table: its name would say nothing
     dialog.rows.selectRow(2)
     assert dialog.notices.text()
     with qtbot.waitSignal(project.ledger.read):

@@ -9,8 +9,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QListView,
+    QPlainTextEdit,
+    QTableView,
+    QTextEdit,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from evidence import wording
@@ -114,6 +123,34 @@ def test_dark_is_dark_at_once_and_the_system_comes_back(
     assert window.grab().toImage().pixelColor(window.width() // 2, window.height() - 80).lightness() < 80
     appearance.choose(Look(Shade.SYSTEM))
     assert window.palette().window().color() == light
+
+
+@pytest.mark.parametrize("kind", [QListView, QTableView, QTreeView, QPlainTextEdit, QTextEdit])
+def test_lists_and_texts_have_four_edges_at_150_percent(
+    appearance: Appearance, kind: type[QAbstractScrollArea], qtbot: QtBot
+) -> None:
+    appearance.choose(Look(Shade.LIGHT))
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = kind(window)
+    shown.setGeometry(11, 11, 151, 121)  # where a pixel of the screen does not begin
+    window.resize(180, 150)
+    window.show()
+    window.setFocus()
+    scale = 1.5
+    image = QImage(round(180 * scale), round(150 * scale), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    window.render(image)
+    edge = theme.edge_colour(window.palette())
+    left, top, right, bottom = (round(at * scale) for at in (11, 11, 162, 132))
+    across, down = (left + right) // 2, (top + bottom) // 2
+    for sides in (
+        [image.pixelColor(across, top + by) for by in range(-2, 4)],
+        [image.pixelColor(across, bottom - by) for by in range(-2, 4)],
+        [image.pixelColor(left + by, down) for by in range(-2, 4)],
+        [image.pixelColor(right - by, down) for by in range(-2, 4)],
+    ):
+        assert edge in sides
 
 
 def test_larger_text_is_larger_at_once(appearance: Appearance, project: Session, tmp_path: Path, qtbot: QtBot) -> None:

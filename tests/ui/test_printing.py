@@ -176,13 +176,26 @@ def test_the_ledger_on_paper_says_what_it_is_narrowed_to(project: Session, tmp_p
     assert about == f"{Which.ALL}　{ledger.state.currentText()}　只看逾期"
 
 
-_LISTS: list[Callable[[Session, QWidget], QDialog]] = [
-    *(BatchesDialog, UnitsDialog, SitesDialog, RatesDialog, VisitsDialog, KeyFiguresDialog),
-    *(HandInCheck, IsolatedDialog, ChaseDialog),
+_FILLED: list[Callable[[Session, QWidget], QDialog]] = [UnitsDialog, HandInCheck, ChaseDialog]
+_EMPTY: list[Callable[[Session, QWidget], QDialog]] = [
+    *(BatchesDialog, SitesDialog, RatesDialog, VisitsDialog, KeyFiguresDialog, IsolatedDialog),
 ]
 
 
-@pytest.mark.parametrize("kind", _LISTS)
+@pytest.mark.parametrize("kind", _EMPTY)
+def test_an_empty_list_cannot_be_printed(
+    project: Session, window: QWidget, kind: Callable[[Session, QWidget], QDialog], qtbot: QtBot
+) -> None:
+    dialog = kind(project, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: not project.jobs.running)
+    button = dialog.findChild(PrintButton)
+    assert isinstance(button, PrintButton)
+    assert not button.isEnabled()
+    dialog.close()
+
+
+@pytest.mark.parametrize("kind", _FILLED)
 def test_the_lists_of_dialogs_are_printed_by_a_button(
     project: Session, window: QWidget, kind: Callable[[Session, QWidget], QDialog], qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.rates import Rate
@@ -53,6 +53,8 @@ def over(parent: QWidget, kind: type[D]) -> D:
 def imported(dialog: RatesDialog, project: Session, table: Path, qtbot: QtBot) -> None:
     dialog.import_button.click()
     asked = over(dialog, RateImport)
+    labels = [label.text() for label in cast("list[QLabel]", asked.findChildren(QLabel)) if label.buddy()]
+    assert labels[:6] == ["测评时间＊", "轮次＊", "满意度＊", "知晓率＊", "支持率＊", "方式"]
     asked.read(table)
     qtbot.waitUntil(asked.ok_button.isEnabled)
     with qtbot.waitSignal(project.changed):

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence.findings import Draft, Source
@@ -87,6 +88,9 @@ def test_a_second_import_shows_what_goes(dialog: SitesDialog, table: Path, qtbot
     qtbot.waitUntil(asked.ok_button.isEnabled)
     assert "更新 1，相同 2" in asked.counts.text()
     assert asked.model.rows[1].texts[4] == "赵副县长（原 李副县长）"
+    labels = [label.text() for label in cast("list[QLabel]", asked.findChildren(QLabel)) if label.buddy()]
+    assert labels[:4] == ["名称＊", "编号", "业态", "地址"]  # what must be chosen, then as the register has it
+    assert all(asked.model.heads)
 
 
 def test_a_place_is_typed_and_changed(dialog: SitesDialog, project: Session, qtbot: QtBot) -> None:
@@ -144,6 +148,9 @@ def test_a_place_with_problems_stays(dialog: SitesDialog, project: Session, qtbo
     dialog.rows.selectRow(0)
     dialog.remove_button.click()
     qtbot.waitUntil(lambda: "1 个问题" in dialog.fault.text())
+    cells = [dialog.model.index(0, at) for at in range(dialog.model.columnCount())]
+    coloured = [cell.column() for cell in cells if cell.data(Qt.ItemDataRole.ForegroundRole)]
+    assert coloured == [len(cells) - 1]  # 未销号, not the whole row
     dialog.open_only.setChecked(False)
     dialog.rows.selectRow(2)
     with qtbot.waitSignal(project.changed):

@@ -7,8 +7,18 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QSignalBlocker
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence import wording
 from evidence.crop import ALL, LEAST, WHOLE, Crop, crop_of
@@ -36,6 +46,7 @@ class CropDialog(JobDialog):
         super().__init__(session, "裁剪页面", "只显示框里的部分(&O)", parent)
         self._page, self._turned = page, turned
         self._whole = replace(original, crops=())
+        self._told_crop = ALL  # as the fields have it, which may be no frame
         self._pictures = session.pieces.pictures
         self._asked = PageAsked(self._whole, page, _WIDE_PX)
         self.frame = CropFrame()
@@ -81,10 +92,15 @@ class CropDialog(JobDialog):
         aside = QWidget()
         aside.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        aside.setFixedWidth(20 * em(self))
+        scroll = QScrollArea()  # with large text on a small screen not all of it is in sight
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(aside)
+        scroll.setFixedWidth(20 * em(self) + scroll.verticalScrollBar().sizeHint().width())
         body = QHBoxLayout()
         body.addWidget(self.frame, 1)
-        body.addWidget(aside)
+        body.addWidget(scroll)
         self.content.addLayout(body)
 
     def _take(self, asked: Asked) -> None:
@@ -104,6 +120,7 @@ class CropDialog(JobDialog):
 
     def _drawn(self, crop: Crop) -> None:
         """Tell in the fields where the edges are."""
+        self._told_crop = crop
         shares = (crop.left, WHOLE - crop.right, crop.top, WHOLE - crop.bottom)
         for cut, share in zip(self.cuts, shares, strict=True):
             with QSignalBlocker(cut):
@@ -111,17 +128,20 @@ class CropDialog(JobDialog):
         self._tell()
 
     def _typed(self) -> None:
-        """Move the frame's edges to where the fields say they are."""
+        """Move the frame's edges to where the fields say they are; if it would turn over, it stays and that is said."""
         left, right, top, bottom = (round(cut.value() * 100) for cut in self.cuts)
-        self.frame.set_crop(Crop(left, top, WHOLE - right, WHOLE - bottom))
+        self._told_crop = Crop(left, top, WHOLE - right, WHOLE - bottom)
+        if self._told_crop.possible:
+            self.frame.set_crop(self._told_crop)
         self._tell()
 
     def _tell(self) -> None:
-        crop = self.frame.crop
+        crop = self._told_crop
         fine = crop.possible and crop.large_enough
         size = {"width": f"{crop.width * 100:.0f}", "height": f"{crop.height * 100:.0f}"}
         small = wording.phrase("crop_too_small", percent=LEAST * 100 // WHOLE)
-        self.told.say(wording.phrase("crop_size", **size) if fine else small)
+        over = wording.phrase("crop_turned_over")
+        self.told.say(wording.phrase("crop_size", **size) if fine else small if crop.possible else over)
         self.frame.setAccessibleDescription(self.told.text())
         self.ok_button.setEnabled(fine and self._pictures.image(self._asked) is not None)
 

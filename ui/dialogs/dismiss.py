@@ -17,6 +17,7 @@ from ui.session import Session
 
 _HINT = "原因、经办人和时间会记下来，只在内部看得到，不进送审版；以后可以收回。"
 _MOST_SHOWN = 4
+_LONGEST = 60  # characters of one: two lines
 
 
 class DismissDialog(JobDialog):
@@ -28,7 +29,8 @@ class DismissDialog(JobDialog):
         self._doubts = [line.doubt for line in lines]
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("如：原件已盖章，扫描时未扫到")
-        shown = [shortened(f"{line.codes}　{SIGNS[line.doubt.sign]}　{line.papers}") for line in lines[:_MOST_SHOWN]]
+        told = (f"{line.codes}　{SIGNS[line.doubt.sign]}　{line.papers}" for line in lines[:_MOST_SHOWN])
+        shown = [shortened(text, _LONGEST) for text in told]
         if len(lines) > _MOST_SHOWN:
             shown.append(f"……共 {len(lines)} 条")
         self.content.addWidget(Sentence("\n".join(shown)))

@@ -67,7 +67,7 @@ class FindingImport(JobDialog):
         )
         self.columns.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.columns.setAccessibleName("各栏的用途")
-        self.rows = Rows(self.rows_model, (Wide(6), Wide(7), Wide(0), Wide(8, 34), Wide(14, 26)))
+        self.rows = Rows(self.rows_model, (Wide(6), Wide(6), Wide(0), Wide(7, 34), Wide(14, 26)))
         self.rows.setAccessibleName("逐行结果")
         self.notices = Sentence(role="hint")
         self.counts, self.common = Sentence(), Sentence(role="hint")

@@ -28,6 +28,7 @@ from ui.views.fields import offer
 from ui.views.photo_drop import PhotoDrop
 
 _MOST_SHOWN = 4
+_LONGEST = 60  # characters of one: two lines
 _MOST_WORKDAYS = 250  # a year
 _AGAIN = "登记以后重新整改，反弹次数加一。填了新的时限，就派回原责任单位、原责任人；不填就不算逾期，要另外派发。"
 
@@ -244,5 +245,6 @@ def shared(told: Iterable[str]) -> str:
 
 def named(lines: Sequence[Line]) -> list[str]:
     """Return the first of some problems by number, place and text, and how many there are."""
-    shown = [shortened(f"第 {line.finding.number} 号　{line.where}　{line.said}") for line in lines[:_MOST_SHOWN]]
+    told = (f"第 {line.finding.number} 号　{line.where}　{line.said}" for line in lines[:_MOST_SHOWN])
+    shown = [shortened(text, _LONGEST) for text in told]
     return [*shown, f"……共 {len(lines)} 个"] if len(lines) > _MOST_SHOWN else shown

@@ -26,7 +26,7 @@ from ui.views.rows import Rows, Wide
 _KINDS = "表格 (*.xlsx *.xls *.et *.docx *.csv *.txt)"
 _NONE = "（没有）"
 _BESIDE = 3  # fields in a row
-_HINT = "各栏是什么由程序按栏名判断，判断错了的在上面改选，带＊的要有；点“导入”以前不作改动，导入后可用撤销退回。"
+_HINT = "各栏是什么由程序按栏名判断，判断错了的在上面改选；{needs}。点“导入”以前不作改动，导入后可用撤销退回。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,22 @@ class Offered:
 class HeadedImport(JobDialog):
     """The frame; what is read and written is its heirs' own."""
 
+    needs = "带＊的要有"
+    one_of: frozenset[str] = frozenset()  # fields that are marked as needed too; what of them is enough, `needs` tells
+
     def __init__(
         self, session: Session, title: str, fields: Sequence[Field], heads: Sequence[str], parent: QWidget | None
     ) -> None:
-        """Ask for a table with these fields; what comes of it is shown under `heads`, the last as wide as may be."""
+        """Ask for a table with these fields, those that it must have first.
+
+        What comes of it is shown under `heads`: what becomes of a row first, the last as wide as may be.
+        """
         super().__init__(session, title, "导入(&A)", parent)
-        self._fields, self._path = tuple(fields), Path()
+        self._fields, self._path = tuple(sorted(fields, key=lambda field: not self._is_needed(field))), Path()
         self.file_button = QPushButton("选择文件(&F)…")
         self.file_name = QLabel()
         self.choices = {field.key: QComboBox() for field in fields}
-        self.model = TextRows(heads, self)
+        self.model = TextRows(heads, self, state_at=0)
         self.rows = Rows(self.model, (Wide(4), *(Wide(7) for _ in heads[1:-1]), Wide(0)))
         self.rows.setAccessibleName(title)
         self.counts = Sentence("还没有选择文件。")
@@ -78,6 +84,9 @@ class HeadedImport(JobDialog):
 
     def _read_again(self) -> None:
         self._start({key: str(box.currentData() or "") for key, box in self.choices.items()})
+
+    def _is_needed(self, field: Field) -> bool:
+        return field.needed or field.key in self.one_of
 
     def _start(self, chosen: Chosen | None) -> None:
         path = self._path
@@ -122,7 +131,7 @@ class HeadedImport(JobDialog):
             box.setAccessibleName(field.label)
             box.setMinimumContentsLength(6)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            label = QLabel(f"{field.label}{'＊' if field.needed else ''}")
+            label = QLabel(f"{field.label}{'＊' if self._is_needed(field) else ''}")
             label.setBuddy(box)
             grid.addWidget(label, at // _BESIDE, 2 * (at % _BESIDE))
             grid.addWidget(box, at // _BESIDE, 2 * (at % _BESIDE) + 1)
@@ -132,4 +141,4 @@ class HeadedImport(JobDialog):
         self.content.addLayout(grid)
         self.content.addWidget(self.rows, 1)
         self.content.addWidget(self.counts)
-        self.content.addWidget(Sentence(_HINT, "hint"))
+        self.content.addWidget(Sentence(_HINT.format(needs=self.needs), "hint"))

@@ -30,7 +30,7 @@ class PiecePast(PastFrame):
         snapshot = session.moment.snapshot
         known = snapshot.piece_by_id.get(piece)
         title = phrases.title_of(known, snapshot) if known is not None else ""
-        super().__init__(session, "该件经历", self.model, (Wide(9), Wide(6), Wide(0)), parent)
+        super().__init__(session, "该件经历", self.model, (Wide(10.5), Wide(6), Wide(0)), parent)
         self._title = title
         self.rows.selectionModel().currentRowChanged.connect(self._tell)
         self.close_button.setDefault(True)

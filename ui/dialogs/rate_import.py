@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from evidence import wording
 from evidence.model import Notice, State
-from evidence.rates import Survey
+from evidence.rates import Rate, Survey
 from evidence.rectify.rate_table import FIELDS, Planned, RatePlan, ToldRates, plan_rates, read_rates
 from evidence.scheme.headed import Chosen, HeadedTable
 from evidence.wording import rates as words
@@ -19,11 +19,14 @@ from ui.models.text_rows import TextRow
 from ui.rate_work import take_rates
 from ui.session import Session
 
-_HEADS = ("", "轮次", "指标", "范围", "结果", "样本", "原来")
+_HEADS = ("情况", "轮次", "指标", "范围", "结果", "样本", "原来")
 
 
 class RateImport(HeadedImport):
     """Asks for a table of rates."""
+
+    needs = "带＊的，时间和轮次至少有一栏，三个指标至少有一栏"
+    one_of = frozenset({"held", "round", *(rate.name for rate in Rate)})
 
     def __init__(self, session: Session, known: tuple[Survey, ...], parent: QWidget | None = None) -> None:
         """Set what a table tells beside what is known."""

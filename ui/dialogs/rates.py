@@ -27,17 +27,17 @@ from ui.views.rows import Wide
 
 _WIDTHS = (
     Wide(6),
-    Wide(8),
-    Wide(6, 52),
-    Wide(5),
-    Wide(4),
-    Wide(4.4),
-    Wide(4.4),
-    Wide(8),
-    Wide(4.5, 58),
+    Wide(7.4),
+    Wide(6, 70),
+    Wide(4.8),
+    Wide(3.6),
+    Wide(4.2),
+    Wide(4.2),
+    Wide(7.4),
+    Wide(4.4, 58),
     Wide(0),
-    Wide(4.4, 66),
-    Wide(7, 72),
+    Wide(4.2, 52),
+    Wide(6, 56),
 )
 _NONE = "还没有登记测评情况。点“登记”填写一轮，或用“导入”读取测评单位的表格。"
 

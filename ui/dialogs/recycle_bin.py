@@ -20,7 +20,7 @@ from ui.session import Session
 from ui.views.rows import Wide
 
 _HOW = "选中后按“恢复”，题名、件号、归项都照旧。原件始终在原件库里，不会删除。"
-_WIDTHS = (Wide(0), Wide(7, 44), Wide(14), Wide(5), Wide(9, 40), Wide(8, 56))
+_WIDTHS = (Wide(0), Wide(7, 44), Wide(14), Wide(5), Wide(10.5, 40), Wide(8, 56))
 
 
 class RecycleBin(PastFrame):

@@ -115,11 +115,18 @@ class EditedRegister(Register, Generic[Known]):
     """A register whose entries are written down by hand or imported, corrected and removed."""
 
     def __init__(
-        self, session: Session, title: str, heads: Sequence[str], widths: Sequence[Wide], parent: QWidget | None
+        self,
+        session: Session,
+        title: str,
+        heads: Sequence[str],
+        widths: Sequence[Wide],
+        parent: QWidget | None,
+        *,
+        state_at: int | None = None,
     ) -> None:
-        """Show no entry yet, under these headings."""
+        """Show no entry yet, under these headings; the colour of an entry's state is that of its cell at `state_at`."""
         super().__init__(session, title, parent)
-        self.model = TextRows(heads, self)
+        self.model = TextRows(heads, self, state_at=state_at)
         self.rows = Rows(self.model, widths)
         self.add_button = QPushButton("登记(&N)…")
         self.edit_button = QPushButton("修改(&E)…")

@@ -257,6 +257,7 @@ class SearchDialog(QDialog):
         keys = _KEYS if count else ""
         keys += _OTHERS.format(_PAPERS if of_problems else _PROBLEMS) if other else ""
         self.hint.say(f"{told}{keys}")
+        self.print_button.setEnabled(count > 0)
         self._allow()
 
     def _show_kind(self, number: int) -> None:

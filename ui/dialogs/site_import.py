@@ -13,13 +13,15 @@ from evidence.findings import Site
 from evidence.model import State
 from evidence.rectify.site_table import FIELDS, WORDS, Planned, SitePlan, plan_sites, read_sites
 from evidence.scheme.headed import Chosen, HeadedTable
+from evidence.wording.sites import HEADS
 from ui.dialogs.headed_import import HeadedImport, Offered
 from ui.jobs import Job
 from ui.models.text_rows import TextRow
 from ui.session import Session
 from ui.site_work import take_sites
 
-_HEADS = ("", "编号", "业态", "乡镇", "包保领导", "责任部门", "名称")
+_HEADS = ("情况", "编号", "业态", "乡镇", "包保领导", "责任部门", "名称")
+_IN_ORDER = sorted(FIELDS, key=lambda field: HEADS.index(field.label))  # as the register has them
 
 
 class SiteImport(HeadedImport):
@@ -29,7 +31,7 @@ class SiteImport(HeadedImport):
         """Set what a table tells beside the register."""
         self._known, self._items = tuple(known), session.moment.snapshot.items
         self._plan: tuple[SitePlan, ...] = ()
-        super().__init__(session, "导入点位", FIELDS, _HEADS, parent)
+        super().__init__(session, "导入点位", _IN_ORDER, _HEADS, parent)
 
     def read_table(self, path: Path, chosen: Chosen | None) -> tuple[HeadedTable, object]:
         """Set the places of a table beside the register."""

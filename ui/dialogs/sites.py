@@ -30,7 +30,7 @@ _WIDTHS = (
     Wide(4),
     Wide(6),
     Wide(0),
-    Wide(9, 63),
+    Wide(11, 63),
     Wide(5),
     Wide(5.5),
     Wide(7, 48),
@@ -52,7 +52,7 @@ class SitesDialog(EditedRegister[Site]):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the places of the project that is open."""
         self._lines: tuple[SiteLine, ...] = ()
-        super().__init__(session, words.TITLE, words.HEADS, _WIDTHS, parent)
+        super().__init__(session, words.TITLE, words.HEADS, _WIDTHS, parent, state_at=len(words.HEADS) - 1)
         self.text = QLineEdit(placeholderText="查找：名称、业态、乡镇、领导、部门，几个词之间空一格")
         self.text.setClearButtonEnabled(True)
         self.text.setAccessibleName("查找点位")

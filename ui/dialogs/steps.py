@@ -25,7 +25,7 @@ class StepsDialog(PastFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the steps of the open project."""
         self.model = StepRows()
-        super().__init__(session, "撤销记录", self.model, (Wide(9), Wide(6, 34), Wide(0), Wide(5)), parent)
+        super().__init__(session, "撤销记录", self.model, (Wide(10.5), Wide(6, 34), Wide(0), Wide(5)), parent)
         self.go_button = self.add_button("撤销到此处(&U)")
         self.go_button.clicked.connect(self._go)
         self.rows.setSelectionMode(self.rows.SelectionMode.SingleSelection)

@@ -74,8 +74,6 @@ class FigureRows(FlatModel):
                 return tip(self._text(figure, places, Column(index.column())))
             case Qt.ItemDataRole.ForegroundRole if index.column() == Column.FOUND and _differing(places):
                 return theme.state_colour(State.MISSING, QApplication.palette())
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() == Column.VALUE:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _ if role == FIGURE:
                 return figure
             case _:

@@ -20,6 +20,8 @@ from ui.models.flat import FlatModel, Index, ListModel
 
 _COLOURS = {Fate.NEW: State.COMPLETE, Fate.KNOWN: State.NOT_APPLICABLE, Fate.UNREADABLE: State.MISSING}
 _COLOURS[Fate.PASSED_OVER] = State.NOT_APPLICABLE
+_NEEDED = Field.TEXT  # without it there is no problem; what else lacks can be told of all
+_FIRST = (_NEEDED, Field.FOUND_ON, Field.PLACE, Field.UNIT, Field.PERSON, Field.DEADLINE)  # what most tables have
 _NEVER = frozenset({Field.BEFORE, Field.AFTER})  # pictures in a table are not read
 
 
@@ -57,7 +59,8 @@ class Uses(FlatModel):
 
     def offered(self, _: Index) -> list[tuple[str, Field | None]]:
         """Return what a column may say."""
-        return [(NOT_USED, None), *((field.value, field) for field in Field if field not in _NEVER)]
+        fields = [*_FIRST, *(field for field in Field if field not in _NEVER and field not in _FIRST)]
+        return [(NOT_USED, None), *((f"{field.value}{'＊' if field is _NEEDED else ''}", field) for field in fields)]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let it be changed what a column says."""
@@ -111,6 +114,8 @@ class PlanColumn(IntEnum):
 class PlanRows(ListModel[PlannedRow]):
     """What each row would do, and what is to be checked of it."""
 
+    _tables = 0  # that the rows stand in
+
     headings = {  # noqa: RUF012
         PlanColumn.PLACE: "位置",
         PlanColumn.FATE: "结果",
@@ -121,6 +126,7 @@ class PlanRows(ListModel[PlannedRow]):
 
     def show(self, plan: Sequence[PlannedRow]) -> None:
         """Show another plan."""
+        self._tables = len({row.place.rpartition("!")[0] for row in plan})
         self._list(plan)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -130,24 +136,25 @@ class PlanRows(ListModel[PlannedRow]):
         row, column = self._rows[index.row()], PlanColumn(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _told(row, column)
+                return self._told(row, column)
+            case Qt.ItemDataRole.ToolTipRole if column is PlanColumn.PLACE:
+                return tip(row.place)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(*map(wording.notice, row.own_notices)) or tip(_told(row, column))
+                return tip(*map(wording.notice, row.own_notices)) or tip(self._told(row, column))
             case Qt.ItemDataRole.ForegroundRole if column is PlanColumn.FATE:
                 return theme.state_colour(_COLOURS[row.fate], QApplication.palette())
             case _:
                 return None
 
-
-def _told(row: PlannedRow, column: PlanColumn) -> str:
-    match column:
-        case PlanColumn.PLACE:
-            return row.place
-        case PlanColumn.FATE:
-            return FATES[row.fate].format(number=row.number)
-        case PlanColumn.TEXT:
-            return " ".join(row.text.split())
-        case PlanColumn.UNIT:
-            return row.unit
-        case PlanColumn.NOTICES:
-            return "".join(map(wording.notice, row.own_notices))
+    def _told(self, row: PlannedRow, column: PlanColumn) -> str:
+        match column:
+            case PlanColumn.PLACE:
+                return row.place if self._tables > 1 else row.place.rpartition("!")[2]  # one table needs no name
+            case PlanColumn.FATE:
+                return FATES[row.fate].format(number=row.number)
+            case PlanColumn.TEXT:
+                return " ".join(row.text.split())
+            case PlanColumn.UNIT:
+                return row.unit
+            case PlanColumn.NOTICES:
+                return "".join(map(wording.notice, row.own_notices))

@@ -146,7 +146,7 @@ class FactsPane(QWidget):
         form = self._form = QFormLayout(self.body)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for fact, field in self.fields.items():
             form.addRow(wording.FACTS[fact].removeprefix("材料"), field)

@@ -21,6 +21,7 @@ from ui.session import Moment
 from ui.sort_menu import sort_action
 from ui.views.rows import Wide
 from ui.views.running_on import RunningOn
+from ui.views.wrapping import Wrapping
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ORDER = "点列标题排序各应备材料下的材料，再点一次恢复；只是看的次序，汇编印出来的次序不变"
@@ -132,12 +133,12 @@ class ItemPane(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = self._buttons = QHBoxLayout()
+        buttons = self._buttons = Wrapping()
         for action in (self.take_out, self.file_elsewhere):
             button = QToolButton()
             button.setDefaultAction(action)
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.add_stretch()
         self._offered: tuple[QAction, ...] = ()
         self._rare: list[QAction] = []
         layout = QVBoxLayout(self)

@@ -48,7 +48,7 @@ _FILTERED = "筛选之后没有问题；清空上面的筛选就能看到全部�
 _ORDER = "点列标题排序，再点一次恢复；只是看的次序，导出的台账和文书里次序不变"
 _TYPED_MS = 80  # keys that follow one another so fast are one wish
 _WIDTHS = (
-    Wide(3.2), Wide(5.5, 50), Wide(5.2, 58), Wide(8), Wide(0),
+    Wide(3.2), Wide(5.5, 50), Wide(5.2, 58), Wide(8, 28), Wide(0),
     Wide(3, 46), Wide(7, 38), Wide(9), Wide(4.2), Wide(3, 52),
 )  # fmt: skip
 

@@ -27,11 +27,13 @@ from ui.models.tray import IS_HEADING, KEY, PIECES, Tray
 from ui.models.tray_groups import GROUPINGS, Grouping
 from ui.session import Moment
 from ui.views.proposal_line import ProposalLine
-from ui.views.rows import Rows, Wide
+from ui.views.rows import ORDER_TOLD, Rows, Wide
+from ui.views.wrapping import Wrapping
 
 _EMPTY = "没有待整理的材料。把文件或文件夹拖进窗口即可收件。"
 _HELP = "回车按建议归项，1–5 选建议，0 输入编号，F2 更正，空格看大图"
 _HELP_MANY = "回车各按建议归项，0 输入编号一起归"
+_ORDER = f"{ORDER_TOLD}；分了组的在各组内排序，各组的次序不变"
 _NUMBERS = "12345"  # as many as there are proposals
 
 
@@ -58,6 +60,7 @@ class TrayPane(QWidget):
         self.rows = _TrayRows(self.model, (Wide(0), Wide(13, 20), Wide(7, 34), Wide(3.5, 28), Wide(6, 44)))
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.rows.setAccessibleName("待整理")
+        self.rows.heads.let_sort(_ORDER)
         self.grouping = QComboBox()
         self.grouping.setAccessibleName("分组")
         for grouping, words in GROUPINGS.items():
@@ -147,12 +150,11 @@ class TrayPane(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.text, 1)
         top.addWidget(self.grouping)
-        buttons = self._buttons = QHBoxLayout()
+        buttons = self._buttons = Wrapping()
         for action in (self.accept, self.accept_certain, self.file_to):
             button = QToolButton()
             button.setDefaultAction(action)
             buttons.addWidget(button)
-        buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
@@ -167,7 +169,7 @@ class TrayPane(QWidget):
         for action in actions:
             button = QToolButton()
             button.setDefaultAction(action)
-            self._buttons.insertWidget(self._buttons.count() - 1, button)
+            self._buttons.addWidget(button)
 
     def _list(self) -> None:
         if self._moment is not None:
