@@ -17,7 +17,7 @@ from evidence.snapshot import Snapshot
 from evidence.wording import rates as words
 
 ENDINGS = (".docx", ".xlsx")
-_WIDTHS_MM = (10, 19, 25, 18, 17, 13, 15, 15, 26, 14, 21, 12, 20)  # 225 mm: of a page that lies
+_WIDTHS_MM = (10, 23, 24, 18, 17, 13, 15, 15, 26, 13, 21, 12, 18)  # 225 mm: of a page that lies
 _CENTRED = frozenset({"序号", "测评时间", "样本", "指标", "结果", "95%区间", "合格线"})
 
 
