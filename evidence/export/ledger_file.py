@@ -12,7 +12,7 @@ from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
 from evidence.export.staging import staged
 from evidence.findings import Did, Moment
 from evidence.rectify import looks
-from evidence.rectify.columns import Field
+from evidence.rectify.columns import OWN, Field
 from evidence.rectify.figures import Case
 from evidence.rectify.importing import KEY_LENGTH
 from evidence.rectify.standing import Standing, standing
@@ -41,8 +41,8 @@ def write_ledger(path: Path, cases: Sequence[Case], snapshot: Snapshot, version:
     if path.suffix.lower() != ".xlsx":
         raise ExportError("findings_file_kind", path=str(path))
     centred = {Field.NUMBER, Field.CLOSED, *_CODES}
-    columns = tuple(SheetColumn(one, _WIDTHS_MM[one], one in centred, one in _CODES) for one in Field)
-    rows = tuple(tuple(told[field] for field in Field) for told in map(ledger_row, cases))
+    columns = tuple(SheetColumn(one, _WIDTHS_MM[one], one in centred, one in _CODES) for one in OWN)
+    rows = tuple(tuple(told[field] for field in OWN) for told in map(ledger_row, cases))
     with staged(path) as beside:
         sheet = OfficeSheet(
             words.TITLE,

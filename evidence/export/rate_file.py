@@ -17,7 +17,7 @@ from evidence.snapshot import Snapshot
 from evidence.wording import rates as words
 
 ENDINGS = (".docx", ".xlsx")
-_WIDTHS_MM = (10, 19, 25, 18, 17, 13, 15, 15, 26, 14, 21, 12, 20)  # 225 mm: of a page that lies
+_WIDTHS_MM = (10, 22, 24, 18, 17, 13, 15, 15, 26, 14, 21, 12, 18)  # 225 mm: of a page that lies
 _CENTRED = frozenset({"序号", "测评时间", "样本", "指标", "结果", "95%区间", "合格线"})
 
 
@@ -35,9 +35,16 @@ def write_rates(
     told = rate_phrases.summary(surveys, thresholds) or (wording.phrase("rates_none"),)
     limits = "；".join(map(words.threshold, thresholds)) or wording.phrase("rate_thresholds_none")
     title, rows = f"{snapshot.project.place or ''}{words.TITLE}", rate_cells(surveys, thresholds)
+    if path.suffix.lower() == ".docx":  # the workbook keeps days as they are read back
+        rows = tuple((number, _two_lines(held), *rest) for number, held, *rest in rows)
     notes = (limits, words.METHOD)
     table = TableFile(title, "测评情况", told, words.HEADS, _WIDTHS_MM, rows, notes, _CENTRED)
     write_table_file(path, table, snapshot, wide_template, version)
+
+
+def _two_lines(held: str) -> str:
+    """Return a day whose year stands above it, so that neither breaks in any font."""
+    return words.held_in_words(held).replace("年", "年\n", 1).rstrip("\n")
 
 
 def rate_cells(surveys: Sequence[Survey], thresholds: Sequence[Threshold]) -> tuple[tuple[str, ...], ...]:

@@ -93,15 +93,17 @@ def _weak(surveys: Sequence[Survey], rate: Rate, thresholds: Sequence[Threshold]
     ways: dict[tuple[str, bool], list[Survey]] = {}
     for one in weakest(surveys, rate):
         ways.setdefault((one.method, one.scored), []).append(one)
-    return [
-        _low(rate, placed, method if len(ways) > 1 else "", thresholds)
-        for (method, _), placed in ways.items()
-        if len(placed) > 1
-    ]
+    said = (_low(rate, placed, method if len(ways) > 1 else "", thresholds) for (method, _), placed in ways.items())
+    return list(filter(None, said))
 
 
 def _low(rate: Rate, placed: Sequence[Survey], method: str, thresholds: Sequence[Threshold]) -> str:
-    named = "、".join(f"{one.place} {words.value(one)}" for one in placed[:_WEAKEST])
+    """Return the lower half of the places in a sentence, a few of many; none is low that is as high as the highest."""
+    few = min(_WEAKEST, (len(placed) + 1) // 2)
+    low = [one for one in placed[:few] if one.value < placed[-1].value]
+    if not low:
+        return ""
+    named = "、".join(f"{one.place} {words.value(one)}" for one in low)
     first, last = (judge(one, thresholds).interval for one in (placed[0], placed[-1]))
     overlaps = first is not None and last is not None and first[1] >= last[0]
     said = words.way(rate, method)

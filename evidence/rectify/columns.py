@@ -17,7 +17,7 @@ from evidence.scheme.text import fold
 
 
 class Field(StrEnum):
-    """What a column of 整改台账 says, by the heading that our own table has."""
+    """What a column of 整改台账 says, by the heading that a table has."""
 
     NUMBER = "序号"
     SOURCE = "问题来源"
@@ -42,7 +42,11 @@ class Field(StrEnum):
     STATE = "状态"
     LOOKED = "回头看"
     KEY = "登记编号"
+    CHECKED_ON = "复查日期"  # apart from who did it, as tables of others have it
+    RECTIFIED_ON = "整改完成日期"
 
+
+OWN = tuple(field for field in Field if field not in (Field.CHECKED_ON, Field.RECTIFIED_ON))  # columns of our own table
 
 # The first that a heading contains.
 _HEADINGS = (
@@ -52,8 +56,10 @@ _HEADINGS = (
     (re.compile(r"照片.*后|后.*照片"), Field.AFTER),
     (re.compile(r"销号|办结"), Field.CLOSED),
     (re.compile(r"(?:复查|复核|验收|复检)(?:结果|意见|结论|情况)"), Field.RESULT),
+    (re.compile(r"^(?!.*人).*(?:复查|复核|复检|验收)(?:日期|时间)"), Field.CHECKED_ON),
     (re.compile(r"复查|复核|验收人|验收日期|验收时间"), Field.CHECK),
     (re.compile(r"派发|交办|转办"), Field.HANDED_OUT),
+    (re.compile(r"^(?!.*人).*(?:整改完成(?:日期|时间)|完成日期)"), Field.RECTIFIED_ON),
     (re.compile(r"整改人|整改完成(?:日期|时间)|完成日期"), Field.RECTIFIED),
     (re.compile(r"时限|限期|期限|完成时间|整改日期|整改时间"), Field.DEADLINE),
     (re.compile(r"措施|整改(?:要求|建议|意见)|处理意见"), Field.MEASURE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -147,8 +148,8 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
     deadline_said = line(Field.DEADLINE)
     whole = first_day(deadline_said)
     deadline = whole or _deadline(deadline_said, day_found or found_on, place, notices)
-    rectified_by, rectified_on = _name_and_day(done(Field.RECTIFIED))
-    checked_by, checked_on = _name_and_day(done(Field.CHECK))
+    rectified_by, rectified_on = _who_and_when(done, (Field.RECTIFIED, Field.RECTIFIED_ON), place, notices)
+    checked_by, checked_on = _who_and_when(done, (Field.CHECK, Field.CHECKED_ON), place, notices)
     severity = _severity(line(Field.SEVERITY))
     result = done(Field.RESULT)
     progress = text(Field.PROGRESS).partition(BEFORE_REBOUND.format(said=""))[0].rstrip("；")
@@ -223,6 +224,18 @@ def _deadline(said: str, found_on: date | None, place: str, notices: list[Notice
     elif said:
         notices.append(Notice("finding_row_deadline", place, (("value", said),)))
     return day
+
+
+def _who_and_when(
+    said: Callable[[Field], str], fields: tuple[Field, Field], place: str, notices: list[Notice]
+) -> tuple[str, date | None]:
+    """Return who and when of one column, or of two; what stands in that of days is a name only where none is told."""
+    who, when = fields
+    name, on = _name_and_day(said(who))
+    told, alone = _name_and_day(said(when))
+    if told and alone is None and name:
+        notices.append(Notice("finding_row_day", place, (("what", when.value), ("value", told))))
+    return name or told, alone or on
 
 
 def _name_and_day(text: str) -> tuple[str, date | None]:

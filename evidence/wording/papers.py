@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from evidence.findings import Moment
 
@@ -51,6 +51,7 @@ DAILY_HEADS = ("台账号", "点位或内容号", "问题描述", "程度", "责
 LIST_HEADS = ("台账号", "点位或内容号", "问题描述", "责任人", "整改时限", "情况")
 UNIT_HEADS = ("责任单位", "期初未销号", "新增", "反弹", "销号", "期末未销号", "其中逾期")
 CHECK_HEADS = ("责任单位", "复查次数", "通过", "不通过", "回头看合格", "反弹", "尚待复查")
+FAILED_HEADS = ("台账号", "点位或内容号", "问题描述", "责任单位", "复查日期", "现状")
 REBOUND_HEADS = ("台账号", "点位或内容号", "问题描述", "责任单位", "反弹日期", "现状")
 WAIT_HEADS = ("台账号", "点位或内容号", "问题描述", "责任单位", "报整改完成")
 NOTICE_HEADS = ("序号", "台账号", "点位或内容号", "问题描述", "整改措施", "责任人", "整改时限")
@@ -76,7 +77,7 @@ PHRASES: dict[str, str] = {
     "to_units": "各有关单位：",
     "to_unit": "{unit}：",
     "number": "第{number}号",
-    "numbers": "第{numbers}号",
+    "numbers": "第{numbers}",
     "source": "注：数据截至{day}{known}；来源：{numbers}{others}。{more}",
     "source_other": "、{name}",
     "source_gaps": "缺项统计",
@@ -142,7 +143,6 @@ PHRASES: dict[str, str] = {
     "checks_by_unit": "各单位复查情况",
     "checks_by_unit_none": "本月没有单位有复查、回头看、反弹和待复查的问题。",
     "checks_failed": "复查不通过的问题",
-    "checks_failed_told": "复查不通过的是{numbers}。",
     "checks_failed_none": "本月没有复查不通过的问题。",
     "checks_looked": "已销号问题回头看",
     "checks_looked_times": "已销号问题回头看仍合格{count}次；",
@@ -155,6 +155,7 @@ PHRASES: dict[str, str] = {
     "checks_next": "下一步复查安排",
     "checks_next_text": "〔待填：复查人员、时间和重点〕",
     # 周报、月报
+    "report_about": "{place}{exam}",
     "report_of": "工作{name}",
     "progress": "总体进度",
     "progress_told": "截至{day}，对照《{scheme}》，评价内容{items}项：齐全{complete}项，不齐{partial}项，缺{missing}项"
@@ -198,7 +199,6 @@ PHRASES: dict[str, str] = {
     "late_ones": "已逾期",
     "not_late": "未逾期",
     # 工作汇报
-    "work_about": "{place}{exam}",
     "striven": "创建",
     "work_of": "工作情况汇报",
     "work_last": "上年（{year}年）工作情况",
@@ -291,19 +291,25 @@ def _masked(count: int) -> str:
     return phrase("saved_masked", count=count) if count else ""
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Return numbers of the ledger as offices write them: 3至7、9、10."""
+def ranges(numbers: Iterable[int], measure: str = "") -> str:
+    """Return numbers as offices write them, each with its measure: 3至7号、9号、10号."""
     runs: list[list[int]] = []
     for one in sorted(set(numbers)):
         if runs and one == runs[-1][-1] + 1:
             runs[-1].append(one)
         else:
             runs.append([one])
-    return "、".join(f"{run[0]}至{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
+    told = (one for run in runs for one in ([f"{run[0]}至{run[-1]}"] if len(run) > 2 else map(str, run)))
+    return "、".join(f"{one}{measure}" for one in told)
 
 
 def days(first: date, last: date) -> str:
-    """Return the days from one to another, with the year: 2023年11月20日—26日."""
+    """Return the days from one to another, with the year: 2023年11月20日—26日; of a whole month or year its name."""
+    after = last + timedelta(1)
+    if first.day == after.day == 1 and (first.year, first.month) == (last.year, last.month):
+        return f"{first.year}年{first.month}月"
+    if (first.month, first.day) == (after.month, after.day) == (1, 1) and first.year == last.year:
+        return f"{first.year}年"
     begin = f"{first.year}年{first.month}月{first.day}日"
     if first == last:
         return begin

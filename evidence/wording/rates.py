@@ -162,8 +162,16 @@ def stated(survey: Survey, rates: Iterable[str]) -> str:
 
 
 def _how(survey: Survey) -> str:
-    how = "，".join(word for word in (survey.held if survey.held != survey.round else "", survey.method) if word)
+    held = held_in_words(survey.held) if survey.held != survey.round else ""
+    how = "，".join(word for word in (held, survey.method) if word and word != survey.round)
     return PHRASES["rate_how"].format(how=how) if how else ""
+
+
+def held_in_words(held: str) -> str:
+    """Return when people were asked, as far as it is known: 2023年, 2023年9月, 2023年9月12日; else nothing."""
+    return "".join(
+        f"{int(part)}{measure}" for part, measure in zip(filter(None, held.split("-")), "年月日", strict=False)
+    )
 
 
 def way(rate: str, method: str) -> str:

@@ -86,10 +86,10 @@ def test_what_a_paper_says_is_shown_before_it_is_made(dialog: PapersDialog, tmp_
 
 def test_a_list_of_one_unit(dialog: PapersDialog, tmp_path: Path, qtbot: QtBot) -> None:
     choose(dialog, qtbot, PaperKind.WEEK_LIST, "县市场监管局")
-    assert "（一）县市场监管局：已经逾期1个" in dialog.preview.toPlainText()
+    assert "一、县市场监管局：已经逾期1个" in dialog.preview.toPlainText()
     assert "双河镇" not in dialog.preview.toPlainText()
     save(dialog, qtbot)
-    assert (tmp_path / "周整改清单（县市场监管局）_20240108.docx").is_file()
+    assert (tmp_path / "周整改清单（县市场监管局）_20240108-0114.docx").is_file()
 
 
 def test_notices_to_all_units_lie_in_a_folder(dialog: PapersDialog, tmp_path: Path, qtbot: QtBot) -> None:

@@ -121,7 +121,7 @@ def test_what_the_table_states_of_place_and_weakness_is_told_as_its_own_words(
 ) -> None:
     imported(dialog, project, table, qtbot)
     assert [row[-2:] for row in shown(dialog)[:2]] == [["第3名", "投诉处理慢"]] * 2
-    said = "2023年第二次（2023-09，电话调查）的测评表写明（全县，满意度、知晓率）：排名“第3名”，短板“投诉处理慢”。"
+    said = "2023年第二次（2023年9月，电话调查）的测评表写明（全县，满意度、知晓率）：排名“第3名”，短板“投诉处理慢”。"
     assert said in dialog.told.toPlainText()
     dialog.rows.selectRow(0)
     dialog.edit_button.click()

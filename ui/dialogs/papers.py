@@ -159,7 +159,7 @@ class PapersDialog(WorkingDialog):
         self.preview.setPlainText("\n".join(found.lines))
         self._offer_units(found, wish.unit)
         named = wish.kind.name_in_use + (f"（{wish.unit}）" if wish.unit else "")
-        name = safe_name(f"{named}_{found.span.first:%Y%m%d}")
+        name = safe_name(f"{named}_{found.span.stamp}")
         whole = wish.kind is PaperKind.NOTICE and wish.unit is None
         self.place.setText(str(self._folder / (name if whole else f"{name}.docx")))
 

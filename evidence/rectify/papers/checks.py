@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.export.blocks import Block, Paragraph, Style
+from evidence.export.blocks import Block, Paragraph
 from evidence.export.letter_parts import body
 from evidence.findings import Did, Event
 from evidence.rectify.figures import Case, in_period, to_check
@@ -29,7 +29,7 @@ from evidence.wording import papers as words
 from evidence.wording.papers import phrase
 
 _UNITS_MM = (45, 20, 17, 18, 22, 16, 18)  # 156 mm: the type area
-_REBOUNDS_MM = (14, 30, 43, 28, 22, 19)
+_EVENTS_MM = (14, 30, 43, 28, 22, 19)
 _WAITING_MM = (14, 36, 54, 30, 22)
 _CHECKS = (Did.PASS, Did.FAIL, Did.LOOK_BACK, Did.REOPEN)
 
@@ -39,19 +39,19 @@ def checks(told: Stated) -> Composed:
     span, waiting = told.span, to_check(told.cases)
     held = {case.finding.id for case in waiting}
     touched = [case for case in told.cases if case.finding.id in held or _events(told, case)]
-    title = span.kind.name_in_use
+    first, second = told.about, span.kind.name_in_use
     blocks = (
-        *report_head(title, "", phrase("titled_span", name="", span=told.days)),
+        *report_head(first, second, phrase("titled_span", name="", span=told.days)),
         *under(heading(1, "checks_head"), [body(_sums(told, len(waiting)))]),
         *under(heading(2, "checks_by_unit"), _by_unit(told, touched)),
-        *under(heading(3, "checks_failed"), [_failed(told, touched)]),
+        *under(heading(3, "checks_failed"), _failed(told, touched)),
         *under(heading(4, "checks_looked"), [_looked(told, touched)]),
         *under(heading(5, "checks_rebound"), _rebounds(told, touched)),
         *under(heading(6, "checks_waiting"), _waiting(told, waiting)),
         *under(heading(7, "checks_next"), [body(phrase("checks_next_text"))]),
     )
     whole = ended(blocks, told, source(told, touched), with_contact=False)
-    return Composed(phrase("titled_span", name=title, span=told.days), whole, len(touched))
+    return Composed(phrase("titled_span", name=first + second, span=told.days), whole, len(touched))
 
 
 def _events(told: Stated, case: Case) -> list[Event]:
@@ -84,8 +84,7 @@ def _by_unit(told: Stated, touched: Sequence[Case]) -> list[Block]:
         return [body(phrase("checks_by_unit_none"))]
     groups = (*by_unit_order(told, touched).items(), (words.TOTAL, touched))
     rows = [_counts(told, unit, held) for unit, held in groups]
-    name = phrase("checks_by_unit")
-    return [Paragraph(Style.CAPTION, name), table(words.CHECK_HEADS, _UNITS_MM, rows, name)]
+    return [table(words.CHECK_HEADS, _UNITS_MM, rows, phrase("checks_by_unit"), summed=True)]
 
 
 def _counts(told: Stated, unit: str, held: Sequence[Case]) -> tuple[str, ...]:
@@ -95,11 +94,12 @@ def _counts(told: Stated, unit: str, held: Sequence[Case]) -> tuple[str, ...]:
     return (unit, *map(str, told_of))
 
 
-def _failed(told: Stated, touched: Sequence[Case]) -> Paragraph:
-    numbers = [c.finding.number for c in touched if any(event.did is Did.FAIL for event in _events(told, c))]
-    if not numbers:
-        return body(phrase("checks_failed_none"))
-    return body(phrase("checks_failed_told", numbers=numbers_of(numbers)))
+def _failed(told: Stated, touched: Sequence[Case]) -> list[Block]:
+    """Return a table of each check that a problem did not pass."""
+    rows = _happened(told, touched, Did.FAIL)
+    if not rows:
+        return [body(phrase("checks_failed_none"))]
+    return [table(words.FAILED_HEADS, _EVENTS_MM, rows, phrase("checks_failed"))]
 
 
 def _looked(told: Stated, touched: Sequence[Case]) -> Paragraph:
@@ -114,7 +114,15 @@ def _looked(told: Stated, touched: Sequence[Case]) -> Paragraph:
 
 def _rebounds(told: Stated, touched: Sequence[Case]) -> list[Block]:
     """Return a table of each time that a problem came back."""
-    rows = [
+    rows = _happened(told, touched, Did.REOPEN)
+    if not rows:
+        return [body(phrase("checks_rebound_none"))]
+    return [table(words.REBOUND_HEADS, _EVENTS_MM, rows, phrase("checks_rebound"))]
+
+
+def _happened(told: Stated, touched: Sequence[Case], did: Did) -> list[tuple[str, ...]]:
+    """Return a row for each time that something befell a problem in the month."""
+    return [
         (
             str(case.finding.number),
             where(case),
@@ -125,11 +133,8 @@ def _rebounds(told: Stated, touched: Sequence[Case]) -> list[Block]:
         )
         for case in touched
         for event in _events(told, case)
-        if event.did is Did.REOPEN
+        if event.did is did
     ]
-    if not rows:
-        return [body(phrase("checks_rebound_none"))]
-    return [table(words.REBOUND_HEADS, _REBOUNDS_MM, rows, phrase("checks_rebound"))]
 
 
 def _waiting(told: Stated, waiting: Sequence[Case]) -> list[Block]:

@@ -90,7 +90,6 @@ def _listed(told: Stated, inspected: Sequence[Case], others: Sequence[Case]) -> 
             )
             for case in inspected
         ]
-        yield Paragraph(Style.CAPTION, phrase("daily_table"))
         yield table(words.DAILY_HEADS, _WIDTHS_MM, rows, phrase("daily_table"))
     else:
         yield body(phrase("daily_found_none"))

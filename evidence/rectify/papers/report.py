@@ -52,9 +52,9 @@ def report(told: Stated, draw: Draw) -> Composed:
     """Return the report of a week or a month."""
     this, following = _PERIODS[told.span.kind]
     second = phrase("report_of", name=told.span.kind.name_in_use)
-    name = told.exam + second
+    name = told.about + second
     blocks = (
-        *report_head(told.exam, second, phrase("titled_span", name="", span=told.days)),
+        *report_head(told.about, second, phrase("titled_span", name="", span=told.days)),
         *under(heading(1, "progress"), [body(progress(told, told.progress)), *rates(told)]),
         *(draw(rates_chart(told.surveys, told.thresholds)) if told.span.kind is PaperKind.MONTH else ()),
         *under(heading(2, "work", this=this), [body(phrase("work_text", this=this))]),
@@ -146,8 +146,9 @@ def _units(told: Stated, this: str) -> list[Block]:
     sums = [sum(row[1][at] for row in rows) for at in range(6)]
     name = phrase("units_table")
     cells = [(unit, *map(str, counts)) for unit, counts in (*rows, (words.TOTAL, sums))]
+    made = table(words.UNIT_HEADS, _UNITS_MM, cells, name, summed=True)
     below = Paragraph(Style.NOTE, "　")  # or the chart would lie over the last line of the table
-    return [Paragraph(Style.CAPTION, name), table(words.UNIT_HEADS, _UNITS_MM, cells, name), below]
+    return [Paragraph(Style.CAPTION, name), made, below]
 
 
 def _balance(told: Stated, unit: str, held: Sequence[Case]) -> tuple[str, Sequence[int]]:

@@ -57,6 +57,15 @@ class Span:
     known_on: date | None = None  # the day as it was known on which the paper is made again; None: as it is known now
 
     @property
+    def stamp(self) -> str:
+        """Its days in the name of a file: 202311, 20231120-1126, 20231124."""
+        if self.kind.monthly:
+            return f"{self.first:%Y%m}"
+        if self.kind.weekly:
+            return f"{self.first:%Y%m%d}-{self.last:%m%d}"
+        return f"{self.day:%Y%m%d}"
+
+    @property
     def following(self) -> tuple[date, date]:
         """The days of the next paper of this kind."""
         return days_of(self.kind, self.last + timedelta(1))

@@ -8,7 +8,7 @@ from datetime import date
 
 from evidence.check.shares import per_mille
 from evidence.check.standing import Figures
-from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, Table, Together
+from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table, Together
 from evidence.export.charts import Chart
 from evidence.export.letter_parts import TITLE_LINE, annotation, body, signature
 from evidence.export.self_report import BLANK
@@ -27,7 +27,18 @@ from evidence.wording.papers import phrase
 _MOST_NAMED = 10  # units in a sentence
 _LONGEST_SOURCE = 200  # characters of numbers
 _CENTRED = frozenset(
-    {*words.UNIT_HEADS[1:], *words.CHECK_HEADS[1:], "序号", "台账号", "程度", "整改时限", "报整改完成"}
+    {
+        *words.UNIT_HEADS[1:],
+        *words.CHECK_HEADS[1:],
+        "序号",
+        "台账号",
+        "程度",
+        "整改时限",
+        "报整改完成",
+        "反弹日期",
+        "复查日期",
+        "现状",
+    }
 )
 
 Draw = Callable[[Chart], tuple[Block, ...]]
@@ -55,6 +66,11 @@ class Stated:
     def exam(self) -> str:
         """What the work is about: a title that the county strives for (示范城市) is still to be won (创建)."""
         return words.striven_for(chasing.exam(self.snapshot.scheme.title))
+
+    @property
+    def about(self) -> str:
+        """Where the work is done, and what it is about: the first words of a title."""
+        return phrase("report_about", place=self.snapshot.project.place or "", exam=self.exam)
 
     @property
     def days(self) -> str:
@@ -197,15 +213,23 @@ def _sources(numbers: Sequence[int]) -> str:
 
 
 def numbers_of(numbers: Iterable[int]) -> str:
-    """Return numbers of the ledger in words: 第3—7、9号."""
-    return phrase("numbers", numbers=words.ranges(numbers))
+    """Return numbers of the ledger in words: 第3至7号、9号."""
+    return phrase("numbers", numbers=words.ranges(numbers, "号"))
 
 
-def table(heads: Sequence[str], widths_mm: Sequence[float], rows: Iterable[Sequence[str]], name: str) -> Table:
-    """Return a table whose short columns are centred."""
+def table(
+    heads: Sequence[str], widths_mm: Sequence[float], rows: Iterable[Sequence[str]], name: str, *, summed: bool = False
+) -> Table:
+    """Return a table whose short columns are centred and whose texts are whole.
+
+    Where it is `summed`, its last row holds the sums, and never stands alone on a page.
+    """
     styles = [Style.TABLE_CENTRE if head in _CENTRED else Style.TABLE_TEXT for head in heads]
-    made = tuple(Row(tuple(Cell(text, style) for text, style in zip(row, styles, strict=True))) for row in rows)
-    return Table(tuple(map(Column, heads, widths_mm)), made, phrase("continued", name=name))
+    cells = ([Cell(text, style, max_lines=WHOLE) for text, style in zip(row, styles, strict=True)] for row in rows)
+    made = [Row(row, may_break=not summed) for row in cells]
+    if summed and len(made) > 1:
+        made[-2] = made[-2]._replace(with_next=True)
+    return Table(tuple(map(Column, heads, widths_mm)), tuple(made), phrase("continued", name=name))
 
 
 def rate(met: int, of: int) -> str:

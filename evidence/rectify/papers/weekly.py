@@ -13,8 +13,8 @@ from evidence.rectify.papers.stated import (
     Stated,
     by_unit_order,
     ended,
+    heading,
     of_unit,
-    part,
     report_head,
     short,
     source,
@@ -32,13 +32,13 @@ def weekly(told: Stated) -> Composed:
     told = of_unit(told)
     due = due_between(told.cases, told.span.first, told.span.last)
     name = told.span.kind.name_in_use
-    title = phrase("titled_span", name=name, span=told.unit) if told.unit else name
-    blocks = [*report_head(title, "", phrase("titled_span", name="", span=told.days)), body(_intro(told, due))]
+    second = phrase("titled_span", name=name, span=told.unit) if told.unit else name
+    blocks = [*report_head(told.about, second, phrase("titled_span", name="", span=told.days)), body(_intro(told, due))]
     for number, (unit, held) in enumerate(by_unit_order(told, due).items(), 1):
         blocks += _unit(told, number, unit, held)
     blocks += _others(told)
     whole = ended(blocks, told, source(told, due), with_contact=False)
-    return Composed(f"{title}（{told.days}）", whole, len(due))
+    return Composed(phrase("titled_span", name=told.about + second, span=told.days), whole, len(due))
 
 
 def _counts(told: Stated, held: Sequence[Case]) -> str:
@@ -56,7 +56,7 @@ def _intro(told: Stated, due: Sequence[Case]) -> str:
 
 
 def _unit(told: Stated, number: int, unit: str, held: Sequence[Case]) -> Iterator[Block]:
-    yield part(number, phrase("week_list_unit", unit=unit, named=_counts(told, held)))
+    yield heading(number, "week_list_unit", unit=unit, named=_counts(told, held))
     rows = [
         (
             str(case.finding.number),
@@ -75,7 +75,7 @@ def _how(told: Stated, case: Case) -> str:
     """Return whether a problem is due or late, by how many days, and that it came back."""
     deadline = case.standing.deadline or told.day
     how = phrase("late", days=(told.day - deadline).days) if case.standing.overdue(told.day) else phrase("due")
-    return f"{how}，{phrase('came_back_mark')}" if case.standing.state is FindingState.REBOUND else how
+    return f"{how}\n{phrase('came_back_mark')}" if case.standing.state is FindingState.REBOUND else how
 
 
 def _others(told: Stated) -> list[Block]:

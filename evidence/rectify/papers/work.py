@@ -31,9 +31,7 @@ from evidence.wording.papers import phrase
 
 def work(told: Stated) -> Composed:
     """Return the report to those who lead, for the year of its day."""
-    place = told.snapshot.project.place or ""
-    first = phrase("work_about", place=place, exam=told.exam)
-    second = phrase("work_of")
+    first, second = told.about, phrase("work_of")
     blocks = (
         *report_head(first, second),
         Paragraph(Style.BODY, phrase("work_to"), flush=True),

@@ -126,7 +126,7 @@ def write_notices(
     made: list[MadePaper] = []
     for number, unit in enumerate(units):
         tell(report, "papers", number, len(units))
-        stem = papers.phrase("notice_file", unit=safe_name(unit, 40), day=f"{told.day:%Y%m%d}")
+        stem = papers.phrase("notice_file", unit=safe_name(unit, 40), day=told.span.stamp)
         path = next(
             one for at in count(1) if not (one := folder / f"{stem}{'' if at == 1 else f'（{at}）'}.docx").exists()
         )

@@ -19,7 +19,7 @@ from evidence.errors import RequestError
 from evidence.export.ledger_file import ledger_row, write_ledger
 from evidence.findings import Did, Draft, Finding, Severity, SiteId, Source
 from evidence.model import Unit, UnitId, UnitKind
-from evidence.rectify.columns import Field, Sheet, chosen, propose, read_sheets
+from evidence.rectify.columns import OWN, Field, Sheet, chosen, propose, read_sheets
 from evidence.rectify.figures import cases
 from evidence.rectify.importing import (
     Choices,
@@ -40,7 +40,7 @@ TODAY = NOON.date()
 ITEM = an_item("2-1")
 HEAD = ("序号", "检查点位", "发现的问题", "问题类别", "整改建议", "责任单位", "完成时限")
 BROUGHT = Choices(Source.REHEARSAL, date(2024, 1, 5))
-OWN_TABLE = tuple(Field)
+OWN_TABLE = OWN
 
 
 def snapshot() -> Snapshot:
@@ -243,6 +243,58 @@ def test_a_row_that_is_passed_over_is_told_with_its_place(cells: list[str]) -> N
     assert (row.fate, row.draft) == (Fate.PASSED_OVER, None)
     assert row.text.startswith(cells[0])
     assert row.place
+
+
+def test_who_and_when_may_stand_in_columns_of_their_own() -> None:
+    """Their days are taken as they are told: none is said to lack, and none is taken for today."""
+    head = (
+        "问题描述",
+        "责任单位",
+        "责任人",
+        "整改时限",
+        "整改情况",
+        "整改人",
+        "整改完成时间",
+        "复查人员",
+        "复查时间",
+        "复查结果",
+        "是否销号",
+    )
+    cells = [
+        "未公示",
+        "双河镇",
+        "陈立",
+        date(2024, 1, 20),
+        "已整改",
+        "李强",
+        "2024年1月6日",
+        "赵琳",
+        "2024-01-07",
+        "合格",
+        "是",
+    ]
+    (row,) = plan(cells, head=head)
+    assert row.draft is not None
+    assert [(one.did, one.on, one.by) for one in row.draft.events[1:]] == [
+        (Did.RECTIFY, date(2024, 1, 6), "李强"),
+        (Did.PASS, date(2024, 1, 7), "赵琳"),
+    ]
+    assert not {"no_rectified_day", "no_check_day", "no_checker"} & {*told(row)}
+    cells[8] = "上周三"
+    (row,) = plan(cells, head=head)
+    assert {"day", "no_check_day"} <= {*told(row)}
+
+
+def test_who_checked_and_when_may_share_a_heading_of_two_rows() -> None:
+    top = ["问题描述", "责任单位", "整改时限", "整改情况", "复查", "", ""]
+    cells = ["未公示", "双河镇", date(2024, 1, 20), "已整改", "赵琳", "2024-01-07", "合格"]
+    values = [["模拟验收问题"], top, ["", "", "", "", "人", "日期", "结果"], cells]
+    over = [((0, 0), (0, 6)), *(((1, at), (2, at)) for at in range(4)), ((1, 4), (1, 6))]
+    sheet = propose(make_grid("问题", values, over))
+    assert sheet is not None
+    (row,) = plan_import([sheet], "表.xlsx", BROUGHT, (), snapshot())
+    assert row.draft is not None
+    assert [(one.did, one.on, one.by) for one in row.draft.events[-1:]] == [(Did.PASS, date(2024, 1, 7), "赵琳")]
 
 
 CLOSING = ("问题描述", "责任单位", "责任人", "整改时限", "整改情况", "整改人", "复查人/日期", "复查结果", "是否销号")

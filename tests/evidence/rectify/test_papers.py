@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -24,7 +25,8 @@ from evidence.errors import DossierError, ExportError, RequestError
 from evidence.export.blocks import Together
 from evidence.export.chart_fonts import chart_font
 from evidence.export.documents import Templates
-from evidence.export.paginate import CELL_MARGIN_MM
+from evidence.export.paginate import CELL_MARGIN_MM, paginate
+from evidence.export.placed import PlacedTable
 from evidence.export.template import load_template
 from evidence.export.widths import text_em
 from evidence.findings import Did, Event, Finding, FindingState, Moment, Photo, Severity, Source
@@ -37,7 +39,7 @@ from evidence.rectify.papers.span import PaperKind, days_of, span_of
 from evidence.rectify.papers.stated import stated
 from evidence.rectify.papers.write import MadePaper, composed, lines_of, write_notices, write_paper
 from evidence.snapshot import Snapshot
-from evidence.wording.papers import days, ranges
+from evidence.wording.papers import TOTAL, days, ranges
 from tests.build import a_finding, a_piece, a_slot, a_snapshot, an_event, an_item, an_original
 
 TODAY = date(2024, 1, 8)  # a Monday
@@ -470,6 +472,53 @@ def test_who_signs_is_never_alone_on_a_page(kind: PaperKind, office: Office) -> 
     assert any(one.text.endswith("日") for one in last.paragraphs[-2:])
 
 
+@pytest.mark.parametrize("kind", _WITHOUT_UNIT)
+def test_nothing_is_said_twice_running(kind: PaperKind, office: Office) -> None:
+    """A table under its heading needs no caption of the same words."""
+    failed = a_finding(
+        handed_out(),
+        an_event(Did.RECTIFY, date(2024, 1, 3), by=PERSON),
+        an_event(Did.FAIL, date(2024, 1, 4), by=CHECKER),
+        number=9,
+    )
+    paper, _ = office.make(kind, [*a_life(), failed])
+    said = [re.sub(r"^[　\s]*[一二三四五六七八九十]+、", "", one.text).strip() for one in paper.paragraphs]
+    assert not [one for one, following in pairwise(said) if one and one == following]
+
+
+@pytest.mark.parametrize("kind", [PaperKind.DAILY, PaperKind.WEEK_LIST, PaperKind.CHECKS])
+def test_a_problem_is_told_whole(kind: PaperKind, office: Office) -> None:
+    long = "进货查验台账登记不全，" * 30 + "检查组已现场责令停止使用。"
+    steps = [Did.RECTIFY, Did.FAIL] if kind is PaperKind.CHECKS else []
+    events = [an_event(did, TODAY, by=PERSON if did is Did.RECTIFY else CHECKER) for did in steps]
+    found = a_finding(handed_out(), *events, found_on=TODAY, text=long)
+    assert long in text_of(office.make(kind, [found])[0])
+
+
+@pytest.mark.parametrize("kind", [PaperKind.CHECKS, PaperKind.MONTH])
+def test_sums_are_never_alone_on_a_page(kind: PaperKind, office: Office) -> None:
+    for count in range(10, 45):
+        life = [
+            a_finding(handed_out(f"第{number}局"), an_event(Did.RECTIFY, FOUND, by=PERSON), number=number)
+            for number in range(1, count)
+        ]
+        told = stated(office.snapshot, span_of(kind, NOW), life, None, None)
+        pages = paginate(composed(told, lambda _: (), None).blocks, office.templates.upright)
+        tables = [placed for page in pages for placed in page if isinstance(placed, PlacedTable)]
+        assert all(len(one.rows) > 2 for one in tables if one.rows[-1].contents[0] == TOTAL), count
+
+
+@pytest.mark.parametrize("kind", [PaperKind.CHECKS, PaperKind.WEEK_LIST, PaperKind.WEEK, PaperKind.MONTH])
+def test_a_title_says_where_and_what_about(kind: PaperKind, office: Office) -> None:
+    snapshot = office.snapshot
+    told = stated(
+        replace(snapshot, project=replace(snapshot.project, place="云岭县")), span_of(kind, NOW), a_life(), None, None
+    )
+    title = composed(told, lambda _: (), None).title
+    assert title.startswith(f"云岭县{told.exam}")
+    assert kind.name_in_use in title
+
+
 def test_neighbours_are_two_and_problems_of_no_kind_come_last(office: Office) -> None:
     assert ranges([3, 8, 9, 12, 14, 15, 16]) == "3、8、9、12、14至16"
     findings = [a_finding(number=number, found_on=TODAY, kind=kind) for number, kind in enumerate(["", "", "卫生"], 1)]
@@ -529,6 +578,19 @@ def test_days_are_told_as_short_as_they_can_be() -> None:
     assert days(TODAY, date(2024, 1, 14)) == "2024年1月8日—14日"
     assert days(date(2023, 12, 25), date(2024, 1, 2)) == "2023年12月25日—2024年1月2日"
     assert days(date(2024, 1, 29), date(2024, 2, 4)) == "2024年1月29日—2月4日"
+    assert days(date(2024, 2, 1), date(2024, 2, 29)) == "2024年2月"
+    assert days(date(2023, 2, 1), date(2023, 2, 27)) == "2023年2月1日—27日"
+    assert days(date(2023, 12, 1), date(2023, 12, 31)) == "2023年12月"
+    assert days(date(2023, 1, 1), date(2023, 12, 31)) == "2023年"
+    assert days(date(2022, 12, 1), date(2023, 12, 31)) == "2022年12月1日—2023年12月31日"
+
+
+def test_a_file_is_called_by_the_days_that_its_paper_is_of() -> None:
+    stamps = {kind: span_of(kind, NOW, date(2024, 1, 3)).stamp for kind in PaperKind}
+    assert stamps[PaperKind.MONTH] == stamps[PaperKind.CHECKS] == "202401"
+    assert stamps[PaperKind.WEEK] == stamps[PaperKind.WEEK_LIST] == "20240101-0107"
+    assert stamps[PaperKind.DAILY] == stamps[PaperKind.NOTICE] == stamps[PaperKind.LEDGER] == "20240103"
+    assert stamps[PaperKind.WORK] == "20240108"  # of the year, as far as it is told
 
 
 def test_the_states_of_the_story_are_those_that_are_meant() -> None:

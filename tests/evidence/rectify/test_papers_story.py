@@ -124,8 +124,8 @@ class Read:
         return {name: int(count) for name, count in re.findall(r"([^、，（）]+?)(\d+)个", found[1])}
 
     def rows(self, head: str) -> list[list[str]]:
-        """Return the rows of all tables whose second column is called so."""
-        return [row for table in self.tables if table[0][1] == head for row in table[1:]]
+        """Return the rows of all tables of which a column is called so."""
+        return [row for table in self.tables if head in table[0] for row in table[1:]]
 
 
 def read(path: Path) -> Read:
@@ -252,16 +252,16 @@ def test_the_list_of_a_week(maker: Maker, day: date, known: bool) -> None:
     daily, *_ = maker.paper(PaperKind.DAILY, told.day, told.span.known_on)  # counts all that is late on the same day
     assert daily.number(r"逾期未整改完成(\d+)个") == len(late)
     assert {int(row[0]) for row in paper.rows("点位或内容号")} == due | late
-    headed = re.findall(r"^　*（[一二三四五六七八九十]+）(\S+?)：", paper.text, flags=re.MULTILINE)
+    headed = re.findall(r"^　*[一二三四五六七八九十]+、(\S+?)：", paper.text, flags=re.MULTILINE)
     assert len(headed) == len(units)
     for unit in headed:
         soon, over = (sum(book[number].unit == unit for number in some) for some in (due, late))
-        assert paper.named(rf"）{re.escape(unit)}：(.+)") == parts(("本周到期", soon), ("已经逾期", over))
+        assert paper.named(rf"、{re.escape(unit)}：(.+)") == parts(("本周到期", soon), ("已经逾期", over))
     for row in paper.rows("点位或内容号"):
         one = book[int(row[0])]
         assert one.deadline is not None
         expected = f"逾期{(told.day - one.deadline).days}天" if one.deadline < told.day else "本周到期"
-        assert row[5].split("，")[0] == expected
+        assert row[5].split("\n")[0] == expected
         assert row[5].endswith("反弹") == (one.state == "反弹")
     no_deadline = sum(one.deadline is None for one in open_ones.values())
     unassigned = sum(one.state == "待派发" for one in book.values())
@@ -296,8 +296,10 @@ def test_the_report_of_checks(maker: Maker, day: date, known: bool) -> None:
     else:
         assert "本月没有回头看的登记。" in paper.text
     reopened = sorted(n for n, one in book.items() for what, on in one.happened if what == "REOPEN" and on >= first)
-    assert [int(row[0]) for row in paper.rows("点位或内容号") if len(row) == 6] == reopened
-    assert {int(row[0]) for row in paper.rows("点位或内容号") if len(row) == 5} == waiting
+    assert [int(row[0]) for row in paper.rows("反弹日期")] == reopened
+    missed = sorted(n for n, one in book.items() for what, on in one.happened if what == "FAIL" and on >= first)
+    assert [int(row[0]) for row in paper.rows("复查日期")] == missed
+    assert {int(row[0]) for row in paper.rows("报整改完成")} == waiting
 
 
 @pytest.mark.parametrize("known", [True, False])

@@ -15,6 +15,7 @@ from evidence.rates import Rate, Survey, SurveyId
 from evidence.rectify.papers.charting import rates_chart
 from evidence.rectify.rate_order import in_time, is_before, rounds_of
 from evidence.rectify.rate_statistics import changes, weakest
+from evidence.wording.rates import held_in_words
 
 
 def a_survey(times: str, held: str = "", value: str = "80", place: str = "", method: str = "电话") -> Survey:
@@ -96,7 +97,7 @@ def test_townships_that_were_asked_on_another_day_belong_to_their_round() -> Non
         a_survey("第一次", "2026-03", "10", "双河镇"),
     ]
     assert [one.place for one in weakest(surveys, Rate.SATISFACTION)] == ["栖霞镇", "双河镇", "石坪镇"]
-    assert "栖霞镇 50%、双河镇 60%、石坪镇 75%" in summary(surveys, ())[-1]
+    assert "较低的是：栖霞镇 50%、双河镇 60%。" in summary(surveys, ())[-1]
 
 
 def test_the_county_may_be_asked_in_two_ways_on_two_days_of_one_round() -> None:
@@ -111,8 +112,22 @@ def test_the_county_may_be_asked_in_two_ways_on_two_days_of_one_round() -> None:
     said = "\n".join(summary(surveys, ()))
     assert "80%" in said
     assert "85%" in said
-    assert "满意度（电话）较低的是：双河镇 60%、石坪镇 61%" in said
-    assert "满意度（入户）较低的是：双河镇 70%、石坪镇 71%" in said
+    assert "满意度（电话）较低的是：双河镇 60%。" in said
+    assert "满意度（入户）较低的是：双河镇 70%。" in said
+
+
+def test_no_place_is_called_low_where_all_are_alike() -> None:
+    alike = [a_survey("第二次", "2026-09-12", "80", place) for place in ("双河镇", "石坪镇", "栖霞镇")]
+    assert not [one for one in summary(alike, ()) if "较低" in one]
+    one_more = [*alike, a_survey("第二次", "2026-09-12", "79", "高阳镇")]
+    assert "较低的是：高阳镇 79%。" in summary(one_more, ())[-1]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"), [("2026", "2026年"), ("2026-09", "2026年9月"), ("2026-09-02", "2026年9月2日"), ("", "")]
+)
+def test_when_people_were_asked_is_told_as_offices_write_it(held: str, said: str) -> None:
+    assert held_in_words(held) == said
 
 
 _NAMES = st.sampled_from(["第一次", "第二次", "第三次", "第十次", "第2轮", "补测", "2026年第一次"])
