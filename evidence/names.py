@@ -40,6 +40,15 @@ def readable_name(name: str) -> str:
         return raw.decode("gb18030", "replace")
 
 
+def plain(text: str) -> str:
+    """Return text as one line: bytes that the system could not read are read anew, runs of blanks are one."""
+    try:
+        text = readable_name(text)
+    except UnicodeEncodeError:  # half a character, which is none
+        text = text.encode("utf-8", "replace").decode()
+    return " ".join(text.split())
+
+
 def searchable(text: str) -> str:
     """Return text in which full and half width, large and small letters are the same, for finding words in it."""
     return unicodedata.normalize("NFKC", text).casefold()

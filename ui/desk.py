@@ -11,28 +11,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
-from evidence.model import (
-    CriterionId,
-    Filing,
-    FilingId,
-    PieceId,
-    Place,
-    SchemeId,
-    SlotId,
-    Suggestion,
-)
+from evidence.model import CriterionId, Filing, FilingId, PieceId, Place, SchemeId, SlotId, Suggestion
 from evidence.snapshot import Changes
 from ui import theme
-from ui.doubt_actions import DoubtActions
 from ui.dragged_copies import DraggedCopies
 from ui.fact_actions import FactActions
-from ui.gap_actions import GapActions
 from ui.item_actions import ItemActions
-from ui.late_ledger import LateLedger
+from ui.late_pages import LateDoubts, LateGaps, LateLedger, LateOverview
 from ui.layouts import Part
 from ui.models.dragging import Dragged
-from ui.models.gap_rows import Gap
-from ui.overview_actions import OverviewActions
 from ui.paging_actions import PagesAction
 from ui.paper_looking import PaperLooking
 from ui.past_actions import PastActions
@@ -40,18 +27,19 @@ from ui.piece_actions import PieceActions
 from ui.secrecy_actions import IsolateAction
 from ui.session import Session
 from ui.views.criteria_pane import CriteriaPane
-from ui.views.doubt_pane import DoubtPane
 from ui.views.facts_pane import FactsPane
-from ui.views.gap_pane import GapPane, Kind
 from ui.views.item_pane import ItemPane
-from ui.views.overview_pane import OverviewPane
 from ui.views.preview import Preview
 from ui.views.tray_pane import TrayPane
 
 if TYPE_CHECKING:
     from evidence.proposing import Proposals
     from ui.hand_in_menu import HandInMenu
+    from ui.models.gap_rows import Gap
+    from ui.views.doubt_pane import DoubtPane
+    from ui.views.gap_pane import GapPane
     from ui.views.ledger_pane import LedgerPane
+    from ui.views.overview_pane import OverviewPane
 
 _ROOM_FOR_PAGES_EM = 32  # height of the window from which on pages are shown below what is known
 
@@ -66,27 +54,26 @@ class Desk(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._session = session
         self._may_write = True
-        self.criteria, self.item, self.tray, self.gaps = CriteriaPane(), ItemPane(), TrayPane(), GapPane()
-        self.doubts, self.late_ledger = DoubtPane(), LateLedger(session, self)
-        self.facts, self.preview, self.overview = FactsPane(), Preview(session), OverviewPane(session)
         self.hidden: frozenset[Part] = frozenset()
-        self.right = QSplitter(Qt.Orientation.Vertical)
-        self.right.addWidget(self.facts)
-        self.right.addWidget(self.preview)
+        # Each in its place from the beginning: a widget that gets another parent is dressed anew with all in it.
+        self.criteria, self.tabs = CriteriaPane(self), QTabWidget(self, documentMode=True)
+        self.item, self.tray = ItemPane(self.tabs), TrayPane(self.tabs)
+        self.late_gaps, self.late_doubts = LateGaps(session, self), LateDoubts(session, self)
+        self.late_overview, self.late_ledger = LateOverview(session, self), LateLedger(session, self)
+        self.right = QSplitter(Qt.Orientation.Vertical, self)
+        self.facts, self.preview = FactsPane(self.right), Preview(session, self.right)
         self.right.setChildrenCollapsible(False)
-        self.tabs = QTabWidget(documentMode=True)
         panes = {
             "应备材料": self.item,
             "待整理": self.tray,
-            "缺项": self.gaps,
-            "疑点": self.doubts,
-            "总览": self.overview,
+            "缺项": self.late_gaps.place,
+            "疑点": self.late_doubts.place,
+            "总览": self.late_overview.place,
             "整改": self.late_ledger.place,
         }
         for name, pane in panes.items():
             self.tabs.addTab(pane, name)
         for pane, stretch in ((self.criteria, 3), (self.tabs, 6), (self.right, 2)):
-            self.addWidget(pane)
             self.setStretchFactor(self.indexOf(pane), stretch)
         self.setChildrenCollapsible(False)
         self.share_out()
@@ -106,30 +93,44 @@ class Desk(QSplitter):
         self.tray.offer_in_menu(*self.past_waiting.actions, self.pages_waiting, self.isolate_waiting)
         self.tray.model.carry = self.item.model.carry = DraggedCopies(session).carry
         self._connect_panes()
-        self._following = (FactActions(session, self.facts, self), DoubtActions(session, self.doubts, self))
-        self.overviews = OverviewActions(session, self)
-        self._listing = GapActions(session, self)
+        self._following = FactActions(session, self.facts, self)
         session.opened.connect(lambda: self._show(None))
         session.changed.connect(self._show)
-        session.recognising.progressed.connect(lambda: self.gaps.tell_unread(session.recognising.unread))
+
+    @property
+    def late(self) -> dict[str, LateGaps | LateDoubts | LateOverview | LateLedger]:
+        """The pages that are made when somebody asks for them, or else once the project that is opened is painted."""
+        pages = (self.late_gaps, self.late_doubts, self.late_overview, self.late_ledger)
+        return dict(zip(("gaps", "doubts", "overview", "ledger"), pages, strict=True))
+
+    @property
+    def gaps(self) -> GapPane:
+        """缺项."""
+        return self.late_gaps.make()
+
+    @property
+    def doubts(self) -> DoubtPane:
+        """疑点."""
+        return self.late_doubts.make()
+
+    @property
+    def overview(self) -> OverviewPane:
+        """总览."""
+        return self.late_overview.make()
 
     @property
     def ledger(self) -> LedgerPane:
-        """整改; made when somebody asks for it, or else once the project that is opened is painted."""
+        """整改."""
         return self.late_ledger.make()
 
     def follow(self, menu: HandInMenu) -> None:
         """Go where the menu's checks lead, and let it check when the list of gaps asks for that."""
-        self.gaps.check_wanted.connect(menu.ask_check)
+        self.late_gaps.check_wanted.connect(menu.ask_check)
         menu.item_wanted.connect(self.go_to_item)
         menu.tray_wanted.connect(self.show_tray)
         menu.paper_wanted.connect(self.go_to)
         menu.doubts_wanted.connect(lambda: self.tabs.setCurrentWidget(self.doubts))
-        menu.flaws_wanted.connect(self._go_to_flaws)
-
-    def _go_to_flaws(self) -> None:
-        self.tabs.setCurrentWidget(self.gaps)
-        self.gaps.show_kind(Kind.FLAW)
+        menu.flaws_wanted.connect(self.late_gaps.show_flaws)
 
     def _use_scheme(self, scheme: SchemeId) -> None:
         if self._may_write:
@@ -158,10 +159,9 @@ class Desk(QSplitter):
         self.items.allow(allowed=allowed)
         for actions in (self.pieces, self.past_filed, self.past_waiting):
             actions.allow(allowed=allowed)
-        self.gaps.rectify.setEnabled(allowed)
-        self.doubts.allow(allowed=allowed)
         self.looking.allow(allowed=allowed)
-        self.late_ledger.allow(allowed=allowed)
+        for page in self.late.values():
+            page.allow(allowed=allowed)
 
     def finish(self) -> None:
         """Do what was typed and not done yet, before the project is left or exported."""
@@ -200,8 +200,10 @@ class Desk(QSplitter):
 
     def _show(self, changes: Changes | None) -> None:
         moment = self._session.moment
-        for pane in (self.criteria, self.item, self.tray, self.gaps, self.facts, self.doubts, self.overview):
+        for pane in (self.criteria, self.item, self.tray, self.facts):
             pane.show_moment(moment, changes)
+        for page in self.late.values():
+            page.show_moment(changes)
         waiting = len(moment.tray)
         self.tabs.setTabText(self.tabs.indexOf(self.tray), f"待整理（{waiting}）" if waiting else "待整理")
         if changes is None:
@@ -247,8 +249,8 @@ class Desk(QSplitter):
 
     def _show_parts(self) -> None:
         pane = self.tabs.currentWidget()
-        full = (self.overview, *self.late_ledger.pages)
-        wide = (self.gaps, self.doubts, *full)  # need the room, and select no paper
+        full = (self.late_overview.here, self.late_ledger.here)
+        wide = (self.late_gaps.here, self.late_doubts.here, *full)  # need the room, and select no paper
         self.right.setVisible(pane not in wide and Part.PAPER not in self.hidden)
         self.criteria.setVisible(pane not in full and Part.CRITERIA not in self.hidden)
         high = self.height() >= _ROOM_FOR_PAGES_EM * theme.em(self)  # or what is known of a paper needs the room
@@ -265,11 +267,12 @@ class Desk(QSplitter):
             self._session.recognising.prefer(pieces)
 
     def _change_tab(self) -> None:
-        if self.tabs.currentWidget() is self.late_ledger.place:
-            self.late_ledger.make()  # which takes its place
-            return
-        self._show_parts()
         pane = self.tabs.currentWidget()
+        for page in self.late.values():
+            if pane is page.place:
+                page.make()  # which takes its place
+                return
+        self._show_parts()
         if pane is self.tray:
             self._look_at(self.tray.pieces())
         elif pane is self.item:
@@ -330,7 +333,7 @@ class Desk(QSplitter):
         self.tray.choose(*pieces)
 
     def _return_to_list(self) -> None:
-        for pane in (self.item, self.tray, self.gaps, self.doubts, self.late_ledger.pane):
+        for pane in (self.item, self.tray, self.late_gaps.pane, self.late_doubts.pane, self.late_ledger.pane):
             if pane is not None and pane is self.tabs.currentWidget():
                 pane.rows.setFocus()
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from evidence.snapshot import Changes
 from ui.jobs import Effect
 
 if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
     from evidence.check.doubts.finding import Doubts
     from evidence.complaints import Doubt, DoubtKey
     from evidence.progress import Report
+    from evidence.snapshot import Changes
     from ui.jobs import Job
     from ui.session import OpenProject, Session
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence.errors import WorkspaceError
-from evidence.model import Original, OriginalId
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
+
+    from evidence.model import Original, OriginalId
 
 _PREFIX = "beijian-copies-"
 _DAY_S = 24 * 3600

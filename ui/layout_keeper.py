@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,33 +102,37 @@ class _Parts:
         self._panes: dict[str, QWidget] = {
             "item": desk.item,
             "tray": desk.tray,
-            "gaps": desk.gaps,
-            "doubts": desk.doubts,
-            "overview": desk.overview,
         }
         self._lists: dict[str, Heads] = {
             "criteria": desk.criteria.tree.heads,
             "item": desk.item.rows.heads,
             "tray": desk.tray.rows.heads,
-            "gaps": desk.gaps.rows.heads,
-            "doubts": desk.doubts.rows.heads,
         }
-        self._orders: dict[str, QComboBox] = {"gaps": desk.gaps.order, "tray": desk.tray.grouping}
+        self._orders: dict[str, QComboBox] = {"tray": desk.tray.grouping}
         self._last = Layout()
-        desk.late_ledger.made.connect(self._take_in_ledger)
+        for name, page in desk.late.items():
+            page.made.connect(partial(self._take_in, name))
 
-    def _take_in_ledger(self) -> None:
-        """Lay the list of problems out, which is made later than the others."""
-        ledger = self._desk.ledger
-        self._splits["ledger"], self._panes["ledger"] = _Split(ledger.split), ledger
-        self._lists["ledger"] = ledger.rows.heads
-        ledger.share_out()
-        self._splits["ledger"].share(self._last.sizes.get("ledger", ()))
-        ledger.rows.heads.lay_out(self._last.columns.get("ledger"))
+    def _take_in(self, name: str) -> None:
+        """Lay a page out that is made later than the others."""
+        desk, last = self._desk, self._last
+        self._panes[name] = desk.late[name].make()
+        if name == "gaps":
+            self._lists[name], self._orders[name] = desk.gaps.rows.heads, desk.gaps.order
+            self._order(name, last)
+        elif name == "doubts":
+            self._lists[name] = desk.doubts.rows.heads
+        elif name == "ledger":
+            self._lists[name], self._splits[name] = desk.ledger.rows.heads, _Split(desk.ledger.split)
+            desk.ledger.share_out()
+            self._splits[name].share(last.sizes.get(name, ()))
+        if name in self._lists:
+            self._lists[name].lay_out(last.columns.get(name))
 
     def layout(self, window: tuple[int, int, int, int], *, maximized: bool) -> Layout:
         """Return how it is now."""
-        _ = self._desk.ledger  # or how it was left would be forgotten
+        for page in self._desk.late.values():
+            page.make()  # or how it was left would be forgotten
         shown = self._desk.tabs.currentWidget()
         return Layout(
             window,
@@ -151,11 +156,15 @@ class _Parts:
             split.share(layout.sizes.get(name, ()))
         for name, heads in self._lists.items():
             heads.lay_out(layout.columns.get(name))
-        for name, box in self._orders.items():
-            at = max(0, box.findText(layout.orders.get(name, "")))
-            if at != box.currentIndex():
-                box.setCurrentIndex(at)
-                box.activated.emit(at)
+        for name in self._orders:
+            self._order(name, layout)
+
+    def _order(self, name: str, layout: Layout) -> None:
+        box = self._orders[name]
+        at = max(0, box.findText(layout.orders.get(name, "")))
+        if at != box.currentIndex():
+            box.setCurrentIndex(at)
+            box.activated.emit(at)
 
     def go_back(self, layout: Layout, items: frozenset[CriterionId]) -> None:
         """Show what was looked at last, if that is still there."""
@@ -163,8 +172,8 @@ class _Parts:
 
         if layout.item in items:
             self._desk.criteria.choose(CriterionId(layout.item))
-        if layout.pane == "ledger":
-            _ = self._desk.ledger
+        if layout.pane in self._desk.late:
+            self._desk.late[layout.pane].make()
         if (pane := self._panes.get(layout.pane)) is not None:
             self._desk.show_tab(self._desk.tabs.indexOf(pane))
 

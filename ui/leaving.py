@@ -35,11 +35,12 @@ class Leaving:
 
     def agreed(self, leave: Callable[[], object]) -> bool:
         """Tell whether the window may go now; if not, ask, and call `leave` when that is the answer."""
-        from evidence import wording
-
         at_stake = self.at_stake
         if self._decided or not at_stake:
             return True
+
+        from evidence import wording
+
         box = QMessageBox(
             QMessageBox.Icon.Question, self._over.windowTitle(), "还有工作没有做完，停止并退出吗？", parent=self._over
         )

@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         if self._desk is None:
             from ui.desk import Desk
 
-            self._desk = Desk(self._session)
+            self._desk = Desk(self._session, self._pages)
             self._desk.told.connect(self._tell)
             self.scheme_menu.offer_items(self._desk.items.in_menu)
             self._desk.follow(self.hand_in_menu)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.session import Session
+from ui.unit_record_work import show_record
 from ui.views.gap_pane import Kind
+from ui.views.overview_pane import OverviewPane
 
 if TYPE_CHECKING:
     from evidence.check.next_steps import NextStep
@@ -19,18 +21,16 @@ if TYPE_CHECKING:
 class OverviewActions(QObject):
     """Follows what the clerk points at in a desk's 总览."""
 
-    def __init__(self, session: Session, desk: Desk) -> None:
+    def __init__(self, session: Session, pane: OverviewPane, desk: Desk) -> None:
         """Lead through the panes of `desk`."""
         super().__init__(desk)
         self._session, self._desk = session, desk
-        pane = desk.overview
         pane.chosen.connect(desk.mend)
         pane.item_chosen.connect(desk.go_to_item)
         pane.step_wanted.connect(self._do)
         pane.unit_wanted.connect(self._show_unit)
         pane.date_wanted.connect(self._ask_date)
         pane.record_wanted.connect(self._show_record)
-        desk.gaps.record_wanted.connect(self._show_record)
 
     def _do(self, step: NextStep) -> None:
         from evidence.check.next_steps import Next
@@ -58,11 +58,7 @@ class OverviewActions(QObject):
         self._desk.gaps.rows.setFocus()
 
     def _show_record(self, unit: str | None) -> None:
-        from ui.dialogs.unit_record import UnitRecordDialog
-
-        dialog = UnitRecordDialog(self._session, self._desk, unit)
-        dialog.paper_wanted.connect(self._desk.go_to)
-        dialog.open()
+        show_record(self._session, unit, self._desk)
 
     def _ask_date(self) -> None:
         from ui.dialogs.settings import Topic, ask_settings

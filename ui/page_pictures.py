@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from evidence.crop import Crop, crop_of
 from evidence.errors import DossierError, UnreadableFileError, WorkspaceError
-from evidence.model import Original, OriginalId
 from ui import threads
 
 if TYPE_CHECKING:  # loaded with the first page that is drawn
+    from evidence.crop import Crop
     from evidence.extract.page_pictures import PagePicture, Place
+    from evidence.model import Original, OriginalId
 
 _LEAVING_S = 1.0  # a page that is being drawn may take longer: its thread ends by itself
 _WIDEST_WHOLE_PX = 3_000  # of a page of which a part is shown: what is drawn comes through a pipe
@@ -36,6 +36,8 @@ class PageAsked(NamedTuple):
     @property
     def crop(self) -> Crop | None:
         """The part of the page that is shown, which is to be so wide; None: all of it."""
+        from evidence.crop import crop_of
+
         return crop_of(self.original.crops, self.page)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from evidence.model import CriterionId
 from ui.jobs import Job
 
 if TYPE_CHECKING:
+    from evidence.model import CriterionId
     from ui.session import Session
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence.intake.typed import plain
+from evidence.names import plain
 
 LONGEST = 40  # characters of a name
 

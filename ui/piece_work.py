@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from evidence.model import PieceId
 from ui.jobs import Effect, Job
 from ui.page_pictures import PagePictures
 
 if TYPE_CHECKING:
+    from evidence.model import PieceId
     from evidence.pieces import JoinPlan, PieceText, Proposals, SplitPlan
     from evidence.progress import Report
     from evidence.snapshot import Changes

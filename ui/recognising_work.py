@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from evidence.errors import DossierError, RequestError
-from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
 from ui import threads
 from ui.jobs import Effect
 
 if TYPE_CHECKING:
     from evidence.extract.page_readers import PageJob, PageResult, Readers
+    from evidence.model import OriginalId, PieceId
     from evidence.snapshot import Changes
     from evidence.store.scan_reading import ScanProgress, WaitingPage
     from evidence.workspace import Workspace

@@ -41,12 +41,14 @@ class SchemeMenu(OfferingMenu):
 
     def allow(self, *, allowed: bool) -> None:
         """Offer the changes, or not while no project is open or long work is going on."""
-        from evidence.model import Mode
-
         super().allow(allowed=allowed)
         self.pairs.setEnabled(allowed and self._session.is_open and bool(self._session.moment.snapshot.others))
-        is_part = self._session.is_open and self._session.moment.snapshot.project.mode is Mode.PART
-        self.part.setEnabled(allowed and is_part and self._session.may_write)
+        self.part.setEnabled(allowed and self._session.is_open and self._session.may_write and self._is_part())
+
+    def _is_part(self) -> bool:
+        from evidence.model import Mode
+
+        return self._session.moment.snapshot.project.mode is Mode.PART
 
     def _ask_confirm_all(self) -> None:
         from evidence.journal import Action

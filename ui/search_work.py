@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from evidence.errors import DossierError
-from evidence.model import CriterionId
 from evidence.progress import Report
 from ui.jobs import Job, Jobs, Worker
 
 if TYPE_CHECKING:  # loaded when somebody looks for something
+    from evidence.model import CriterionId
     from evidence.queries import Found, ProblemsFound, Query
     from evidence.rectify.finding_search import FindingSearch
     from ui.session import Session
@@ -86,7 +86,7 @@ class SearchWork(QObject):
         known = self._problems = self._problems or FindingSearch()
 
         def find() -> ProblemsFound:
-            below = snapshot.below(query.item) if query.item is not None else frozenset[CriterionId]()
+            below: frozenset[CriterionId] = snapshot.below(query.item) if query.item is not None else frozenset()
             return known.find(query, [line.case for line in lines], below, first, PAGE)
 
         self._look(find, lambda found: self.problems_answered.emit(found, first))

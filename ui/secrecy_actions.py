@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from evidence.model import PieceId
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from evidence.model import PieceId
 
 
 class IsolateAction(QAction):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from evidence.isolated import Going, Isolated
-from evidence.model import PieceId
 from evidence.progress import Report
 from ui.jobs import Job
 
 if TYPE_CHECKING:
+    from evidence.isolated import Going, Isolated
+    from evidence.model import PieceId
     from evidence.secrecy import Isolation
     from evidence.snapshot import Changes
     from ui.session import OpenProject, Session

@@ -14,18 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evidence.errors import DossierError, WorkspaceError
-from evidence.model import (
-    Fact,
-    Facts,
-    FilingId,
-    Flag,
-    Original,
-    PaperCopy,
-    PieceId,
-    Place,
-    Project,
-    SchemeReading,
-)
 from evidence.progress import Report
 from ui.backup_work import BackupWork
 from ui.box_work import BoxWork
@@ -53,6 +41,18 @@ from ui.watching_work import WatchingWork
 if TYPE_CHECKING:
     # Loaded by the worker thread, when the first window is painted already.
     from evidence.extract.page_readers import Readers
+    from evidence.model import (
+        Fact,
+        Facts,
+        FilingId,
+        Flag,
+        Original,
+        PaperCopy,
+        PieceId,
+        Place,
+        Project,
+        SchemeReading,
+    )
     from evidence.snapshot import Changes, Snapshot
     from evidence.workspace import TakenIn, Workspace
     from ui.appearance import Appearance

@@ -20,6 +20,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from evidence.check.unit_record import UnitRecord
+    from ui.desk import Desk
 
 
 def read_record(session: Session, unit: str, done: Callable[[UnitRecord], object]) -> Job:
@@ -47,6 +48,15 @@ def save_record(session: Session, record: UnitRecord, path: Path, done: Callable
         return path
 
     return session.save("receipt", path, write, done)
+
+
+def show_record(session: Session, unit: str | None, desk: Desk) -> None:
+    """Show what went to and fro with a unit, over the desk, which goes to its papers."""
+    from ui.dialogs.unit_record import UnitRecordDialog
+
+    dialog = UnitRecordDialog(session, desk, unit)
+    dialog.paper_wanted.connect(desk.go_to)
+    dialog.open()
 
 
 def offer_record(view: QWidget, wanted: Callable[[], object]) -> QAction:

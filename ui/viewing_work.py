@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from evidence.errors import DossierError, RequestError
-from evidence.model import OriginalId, PieceId
 from evidence.progress import Report
 from ui.jobs import Job, Jobs, Worker
 
 if TYPE_CHECKING:
     from evidence.citation import Citation
     from evidence.crop import Crop
+    from evidence.model import OriginalId, PieceId
     from evidence.pieces import PieceText
     from evidence.snapshot import Changes
     from ui.session import Moment, OpenProject, Session

@@ -14,22 +14,13 @@ from typing import Any
 from evidence.errors import RequestError
 from evidence.kinds import KINDS
 from evidence.model import Fact, Facts, Flag, Level, Mode, Project, Stage
-from evidence.names import readable_name
+from evidence.names import plain
 
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~〜到至]+(\d{4})年?)?")
 _DAY = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|([-./])(\d{1,2})\4(\d{1,2})|(\d{2})(\d{2}))")
 _EARLIEST = 1949
 _LATEST = 2200
 _LONGEST_NAME = 100  # of an office
-
-
-def plain(text: str) -> str:
-    """Return text as one line: bytes that the system could not read are read anew, runs of blanks are one."""
-    try:
-        text = readable_name(text)
-    except UnicodeEncodeError:  # half a character, which is none
-        text = text.encode("utf-8", "replace").decode()
-    return " ".join(text.split())
 
 
 def years(text: str) -> tuple[int, int]:

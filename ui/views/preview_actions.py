@@ -54,6 +54,7 @@ class PreviewActions(QObject):
         """Return the actions as a bar; what it has no room for stands behind an arrow at its end."""
         bar = QToolBar("看件")
         bar.setProperty("role", "small")
+        bar.ensurePolished()  # or it would keep the room between its buttons that it had without a role
         bar.addWidget(self.zoom_button)
         for action in (self.left, self.right, self.crop, self.open, self.strip):
             bar.addAction(action)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence.intake import typed
+from evidence.names import plain
 from ui.labels import Sentence
 from ui.looking import Looking
 from ui.theme import em
@@ -167,7 +167,7 @@ class StartPage(QWidget):
         self.if_named(lambda: self.open_wanted.emit(path))
 
     def _tell_name(self) -> None:
-        name = typed.plain(self.name.text())
+        name = plain(self.name.text())
         if name != self._told:
             self._told = name
             self.name_changed.emit(name)
