@@ -7,14 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from evidence.model import CriterionId, Filing, FilingId, PieceId, Place, SchemeId, SlotId, Suggestion
 from evidence.snapshot import Changes
 from ui import theme
-from ui.dragged_copies import DraggedCopies
 from ui.fact_actions import FactActions
 from ui.item_actions import ItemActions
 from ui.late_pages import LateDoubts, LateGaps, LateLedger, LateOverview
@@ -91,7 +90,7 @@ class Desk(QSplitter):
         for action in (self.pieces.split, self.pieces.join, *self.past_filed.actions, *rare):
             self.item.offer_in_menu(action)
         self.tray.offer_in_menu(*self.past_waiting.actions, self.pages_waiting, self.isolate_waiting)
-        self.tray.model.carry = self.item.model.carry = DraggedCopies(session).carry
+        self.tray.model.carry = self.item.model.carry = self._carry
         self._connect_panes()
         self._following = FactActions(session, self.facts, self)
         session.opened.connect(lambda: self._show(None))
@@ -279,6 +278,11 @@ class Desk(QSplitter):
             self._look_at(tuple(dict.fromkeys(filing.piece for filing in self.item.filings())))
         else:
             self._look_at(())
+
+    def _carry(self, inner: QMimeData, pieces: Sequence[PieceId]) -> QMimeData:
+        from ui.dragged_copies import DraggedCopies
+
+        return DraggedCopies(self._session).carry(inner, pieces)
 
     def _drop(self, dragged: Dragged, criterion: CriterionId, stays: bool) -> None:
         self._drop_on_slot(dragged, criterion, None, stays)

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from evidence.as_pages import sound_page_source
 from evidence.crop import ALL, Crop, crop_of
 from evidence.errors import UnreadableFileError
-from evidence.export.blocks import PictureSource
 from evidence.extract import media
 from evidence.model import Original
 
 if TYPE_CHECKING:
     from PIL import Image as Pillow
+
+    from evidence.export.blocks import PictureSource
 
 PRINT_DPI = 200  # DA/T 31-2017 asks 200 dpi at least of a scan
 NATURAL_DPI = 150  # a photograph's natural size: larger would look coarse
@@ -80,6 +81,8 @@ def picture_sizes(path: Path, media_type: str) -> tuple[SizeMm, ...]:
 
 def picture_of(original: Original, page: int, whole_mm: SizeMm) -> tuple[PictureSource, SizeMm]:
     """Return the picture of a page (from 0) whose natural size is known: what of it is shown, and how large that is."""
+    from evidence.export.blocks import PictureSource  # with all that documents are made of
+
     crop = crop_of(original.crops, page + 1)
     return PictureSource(original.id, page, crop), whole_mm if crop is None else crop.size(*whole_mm)
 

@@ -5,12 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui import theme
+
+if TYPE_CHECKING:  # loaded with the first text, which most papers do not show
+    from PySide6.QtWidgets import QTextEdit
 
 _MARK_ALPHA = 90
 
@@ -47,6 +51,9 @@ class FoundText(QPlainTextEdit):
         """Go to the next mark (1) or the one before (-1), round the end."""
         if not self._marks:
             return
+
+        from PySide6.QtGui import QTextCursor
+
         self._at = (self._at + step) % len(self._marks)
         start, end = self._marks[self._at]
         cursor = self.textCursor()
@@ -60,6 +67,9 @@ class FoundText(QPlainTextEdit):
         self.zoomIn(2 * step)
 
     def _selection(self, start: int, end: int, colour: QColor) -> QTextEdit.ExtraSelection:
+        from PySide6.QtGui import QTextCharFormat, QTextCursor
+        from PySide6.QtWidgets import QTextEdit
+
         looks = QTextCharFormat()
         looks.setBackground(colour)
         cursor = QTextCursor(self.document())

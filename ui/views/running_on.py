@@ -6,11 +6,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.views.rows import Tree
-
-_Feature, _State = QStyleOptionViewItem.ViewItemFeature, QStyle.StateFlag
 
 
 class RunningOn(Tree):
@@ -25,15 +23,18 @@ class RunningOn(Tree):
         place = self.name_place(name)
         if place.width() <= self.visualRect(name).width():
             return
+        from PySide6.QtWidgets import QStyle  # with all that a style can draw: the first page seen is painted sooner
+
+        alternate = QStyleOptionViewItem.ViewItemFeature.Alternate
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         option.rect = place
         if self.selectionModel().isSelected(name):
-            option.state |= _State.State_Selected
-        if options.features & _Feature.Alternate:
-            option.features |= _Feature.Alternate
+            option.state |= QStyle.StateFlag.State_Selected
+        if options.features & alternate:
+            option.features |= alternate
         palette = self.palette()
-        painter.fillRect(place, palette.alternateBase() if options.features & _Feature.Alternate else palette.base())
+        painter.fillRect(place, palette.alternateBase() if options.features & alternate else palette.base())
         self.itemDelegateForIndex(name).paint(painter, option, name)
 
     def name_place(self, name: QModelIndex | QPersistentModelIndex) -> QRect:
