@@ -88,6 +88,7 @@ QTabBar::tab:selected:focus { text-decoration: underline; }
 QTabWidget::pane { border-top: 1px solid palette(mid); }
 QTreeView { alternate-background-color: palette(alternate-base); }
 QTreeView::item { padding: 2px 0; }
+QTreeView[role="changes"]::item { padding: 2px 6px 2px 0; }
 QHeaderView::section { padding: 3px 6px; }
 QLabel[role="title"] { font-weight: bold; }
 QPushButton[role="link"] { text-align: left; border: none; padding: 3px 4px; }

@@ -33,7 +33,7 @@ _WIDTHS = (
     Wide(3.6),
     Wide(4.2),
     Wide(4.2),
-    Wide(7.4),
+    Wide(7.8),
     Wide(4.4, 58),
     Wide(0),
     Wide(4.2, 52),

@@ -14,6 +14,7 @@ class ChangeList(QTreeView):
     def __init__(self, model: QAbstractItemModel, widest: int, name: str) -> None:
         """Show `model`, the column `widest` as wide as there is room; `name` is what a screen reader says."""
         super().__init__()
+        self.setProperty("role", "changes")  # columns as narrow as their words, which would else run into each other
         self.setModel(model)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
