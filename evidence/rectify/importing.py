@@ -188,7 +188,7 @@ def _differing(said: Said, there: Finding, place: str, context: _Context) -> tup
         (Field.CLOSED, "" if said.closed is None else words.CLOSED[said.closed], words.CLOSED[not now.is_open]),
     )
     known = {(one.on, fold(one.by), fold(one.said)) for one in there.events if one.did is Did.LOOK_BACK}
-    new_looks = [one for one in said.looks if not _is_known(one, known)]
+    new_looks = [one for one in said.looks.told if not _is_known(one, known)]
     pairs = (*pairs, (Field.LOOKED, "、".join(f"{one.by} {day(one.on)}" for one in new_looks), ""))
     told = [(field, row) for field, row, ledger in pairs if fold(row) and fold(row) != fold(ledger)]
     new = [f"{field}“{cut_short(row)}”" for field, row in told if fold(row) not in fold(there.origin)]
@@ -275,8 +275,8 @@ def _events(said: Said, found_on: date, context: _Context, place: str, notices: 
     again = _looked_again(said, later, context)
     events = _lawful((out, *later, *again), found_on, context, place, notices)
     taken = sum(event.did is Did.LOOK_BACK for event in events)
-    if said.looked != taken:
-        notices.append(Notice("finding_row_looks", place, (("count", said.looked), ("taken", taken))))
+    if said.looks.count != taken:
+        notices.append(Notice("finding_row_looks", place, (("count", said.looks.count), ("taken", taken))))
     return events
 
 
@@ -285,7 +285,7 @@ def _looked_again(said: Said, later: Sequence[NewEvent], context: _Context) -> t
     if not later or later[-1].did is not Did.PASS:
         return ()
     by = later[0].by
-    return tuple(one for one in said.looks if not checker_fault(one.by, by, said.person, context.units.today))
+    return tuple(one for one in said.looks.told if not checker_fault(one.by, by, said.person, context.units.today))
 
 
 def _put_right(said: Said, context: _Context, place: str, notices: list[Notice]) -> tuple[NewEvent, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.findings import Did, Event, NewEvent
 from evidence.wording import findings as words
@@ -18,6 +18,13 @@ _LAST = re.compile(words.LOOKED_LAST.format(who=r"(.+) ([0-9]{4}-[0-9]{2}-[0-9]{
 _FURTHER = "　"  # before each further line of the words of a look
 
 
+class Looks(NamedTuple):
+    """What a cell says of looks."""
+
+    count: int  # of the problem's whole life
+    told: tuple[NewEvent, ...]  # those of its round
+
+
 def of_round(events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the looks since a problem came back last, or of its whole life."""
     back = max((at for at, event in enumerate(events) if event.did is Did.REOPEN), default=-1)
@@ -29,12 +36,12 @@ def told(count: int, looks: Sequence[Event]) -> str:
     return "\n".join([words.LOOKED.format(count=count), *map(_line, looks)]) if count else ""
 
 
-def read(cell: str) -> tuple[int, tuple[NewEvent, ...]]:
-    """Return how many looks a cell counts, and those that it tells; words in any other form count and tell none."""
+def read_looks(cell: str) -> Looks:
+    """Return what a cell says; words in any other form count and tell none."""
     first, *rest = cell.strip().split("\n")
     counted = _COUNT.match(first)
     if counted is None:
-        return 0, ()
+        return Looks(0, ())
     last = _LAST.fullmatch(first[counted.end() :])
     found = [] if last is None else list(filter(None, [_event(last[2], last[1], "")]))
     for line in rest:
@@ -45,7 +52,7 @@ def read(cell: str) -> tuple[int, tuple[NewEvent, ...]]:
             before = found[-1]
             said = f"{before.said}\n{line.removeprefix(_FURTHER)}"
             found[-1] = NewEvent(before.did, before.on, before.by, said=said)
-    return int(counted[1]), tuple(found)
+    return Looks(int(counted[1]), tuple(found))
 
 
 def _line(look: Event) -> str:

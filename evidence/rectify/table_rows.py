@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.findings import NewEvent, Severity, Source
+from evidence.findings import Severity, Source
 from evidence.model import Notice
-from evidence.rectify import looks
 from evidence.rectify.columns import Field, Sheet
+from evidence.rectify.looks import Looks, read_looks
 from evidence.rectify.people import people
 from evidence.rectify.said_days import WHOLE, deadline_without_year, first_day
 from evidence.scheme.beside import is_remark, is_sum
@@ -74,8 +74,7 @@ class Said:
     result: str
     passed: bool | None
     closed: bool | None
-    looked: int  # how often it counts that somebody looked again
-    looks: tuple[NewEvent, ...]  # those that it tells
+    looks: Looks
 
     @property
     def was_put_right(self) -> bool:
@@ -153,8 +152,6 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
     severity = _severity(line(Field.SEVERITY))
     result = done(Field.RESULT)
     progress = text(Field.PROGRESS).partition(BEFORE_REBOUND.format(said=""))[0].rstrip("；")
-    looked_in = sheet.column(Field.LOOKED)
-    looked, again = looks.read("" if looked_in is None else sheet.grid.rows[row][looked_in].text)
     passed, closed = _verdict(result, line(Field.CLOSED), place, notices)
     said = Said(
         text=text(Field.TEXT),
@@ -180,14 +177,19 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
         result=result,
         passed=passed,
         closed=closed,
-        looked=looked,
-        looks=again,
+        looks=_looks(sheet, row),
     )
     if not said.was_put_right and _SOUNDS_DONE.search(fold(progress)):
         notices.append(Notice("finding_row_not_done", place, (("value", cut_short(progress)),)))
     elif not said.was_put_right and people(rectified_by):
         notices.append(Notice("finding_row_only_name", place, (("name", rectified_by),)))
     return said, notices
+
+
+def _looks(sheet: Sheet, row: int) -> Looks:
+    """Return what a row says of 回头看, whose lines are kept as they are."""
+    column = sheet.column(Field.LOOKED)
+    return read_looks("" if column is None else sheet.grid.rows[row][column].text)
 
 
 def _place_and_code(text: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import Qt, SignalInstance
@@ -18,8 +19,10 @@ from evidence.scheme.columns import KnownColumns
 from evidence.scheme.reading import read_scheme
 from tests.app.examples import SCHEME, lay_out
 from tests.build import NOON, TOWNSHIPS
+from ui.desk import Desk
 from ui.garbage import Garbage
 from ui.jobs import Job, Jobs
+from ui.main_window import MainWindow
 from ui.session import Session, Setup
 
 _PATIENCE_MS = 30_000
@@ -125,6 +128,42 @@ def window(qtbot: QtBot) -> QWidget:
     """What dialogs belong to; they go when they are closed."""
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+class DeskOver(Protocol):
+    """Makes a desk over what a folder holds."""
+
+    def __call__(self, folder: Path) -> Desk:
+        """Take the folder in and show the tray."""
+        ...
+
+
+@pytest.fixture
+def desk_over(project: Session, qtbot: QtBot) -> DeskOver:
+    """A desk of the size of a small screen, at the tray, over files that came in."""
+
+    def over(folder: Path) -> Desk:
+        with qtbot.waitSignal(project.changed, timeout=20_000):
+            project.take_in([folder], lambda _: None)
+        desk = Desk(project)
+        qtbot.addWidget(desk)
+        desk.resize(1300, 760)
+        desk.show()
+        qtbot.waitExposed(desk)
+        project.opened.emit()
+        desk.tabs.setCurrentWidget(desk.tray)
+        return desk
+
+    return over
+
+
+@pytest.fixture
+def main_window(project: Session, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """The window over the small new project, not shown yet."""
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    project.opened.emit()
     return window
 
 

@@ -19,6 +19,7 @@ from evidence.extract.page_pictures import PagePicture, Place
 from evidence.model import PieceId
 from tests.build import an_original
 from tests.pdf_files import chinese_pdf_of
+from tests.ui.conftest import DeskOver
 from ui.desk import Desk
 from ui.dialogs.crop_page import CropDialog
 from ui.labels import Sentence
@@ -35,7 +36,7 @@ RED, BLUE = "#ff0000", "#0000ff"
 
 
 @pytest.fixture
-def desk(project: Session, tmp_path: Path, qtbot: QtBot) -> Desk:
+def desk(desk_over: DeskOver, tmp_path: Path) -> Desk:
     folder = tmp_path / "来件"
     folder.mkdir()
     (folder / PLAN).write_bytes(chinese_pdf_of("食品安全工作方案", "第二页"))
@@ -43,16 +44,7 @@ def desk(project: Session, tmp_path: Path, qtbot: QtBot) -> Desk:
     photo.paste(RED, (0, 0, 400, 150))
     photo.save(folder / PHOTO)
     (folder / NOTE).write_text("双河镇2023年工作说明", "utf-8")
-    with qtbot.waitSignal(project.changed, timeout=20_000):
-        project.take_in([folder], lambda _: None)
-    desk = Desk(project)
-    qtbot.addWidget(desk)
-    desk.resize(1300, 760)
-    desk.show()
-    qtbot.waitExposed(desk)
-    project.opened.emit()
-    desk.tabs.setCurrentWidget(desk.tray)
-    return desk
+    return desk_over(folder)
 
 
 def piece_of(session: Session, name: str) -> PieceId:

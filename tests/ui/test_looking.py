@@ -18,6 +18,7 @@ from evidence.progress import Silent
 from evidence.scheme.reading import read_scheme
 from evidence.workspace import Accept
 from tests.pdf_files import chinese_pdf_of
+from tests.ui.conftest import DeskOver
 from tests.ui.watchdog import LIMIT_S, Watchdog
 from ui.desk import Desk
 from ui.dialogs.large_preview import LargePreview
@@ -31,7 +32,7 @@ RED = QColor("#ff0000")
 
 
 @pytest.fixture
-def desk(project: Session, tmp_path: Path, qtbot: QtBot) -> Desk:
+def desk(desk_over: DeskOver, tmp_path: Path) -> Desk:
     folder = tmp_path / "来件"
     folder.mkdir()
     pages = ["食品安全工作方案", "第二页\n食品安全责任", "第三页", "食品安全检查"]
@@ -44,16 +45,7 @@ def desk(project: Session, tmp_path: Path, qtbot: QtBot) -> Desk:
     lines = "\n".join(f"第{number}行{'食品安全' if number % 100 == 0 else ''}" for number in range(1, 301))
     (folder / NOTE).write_text(f"双河镇2023年工作说明😀\n{lines}", "utf-8")
     (folder / BROKEN).write_bytes(chinese_pdf_of("食品安全")[:400])
-    with qtbot.waitSignal(project.changed, timeout=20_000):
-        project.take_in([folder], lambda _: None)
-    desk = Desk(project)
-    qtbot.addWidget(desk)
-    desk.resize(1300, 760)
-    desk.show()
-    qtbot.waitExposed(desk)
-    project.opened.emit()
-    desk.tabs.setCurrentWidget(desk.tray)
-    return desk
+    return desk_over(folder)
 
 
 def piece_of(session: Session, name: str) -> PieceId:

@@ -20,16 +20,13 @@ from ui.session import Session
 
 
 @pytest.fixture
-def window(project: Session, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+def window(main_window: MainWindow, project: Session, qtbot: QtBot) -> MainWindow:
     """A window over a project with one paper."""
-    window = MainWindow(project, "李敏", (), tmp_path)
-    qtbot.addWidget(window)
-    project.opened.emit()
     with qtbot.waitSignal(project.changed):
         facts = Facts(title="食品安全工作方案", document_number="云食药安办发〔2023〕12号", year=2023)
         project.register_paper(facts, 2, PaperCopy("档案室", "王敏"), ["1-1"])
-    window.show()
-    return window
+    main_window.show()
+    return main_window
 
 
 def the_palette(window: MainWindow) -> PaletteDialog:

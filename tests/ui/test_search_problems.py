@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -29,18 +28,15 @@ TEXTS = ("熟食柜没有防蝇罩", "留样记录不全", "冷库温度记录�
 
 
 @pytest.fixture
-def window(project: Session, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+def window(main_window: MainWindow, project: Session, qtbot: QtBot) -> MainWindow:
     """A window over a project with one paper and three problems."""
-    window = MainWindow(project, "李敏", (), tmp_path)
-    qtbot.addWidget(window)
-    project.opened.emit()
     with qtbot.waitSignal(project.changed):
         project.register_paper(Facts(title="留样制度", year=2023), 2, PaperCopy("档案室", "王敏"), ["1-1"])
     with qtbot.waitSignal(project.ledger.read):
         project.ledger.add([Draft(Source.DAILY, NOON.date(), text, "县第二中学", "督查一组") for text in TEXTS])
-    window.show()
-    qtbot.waitExposed(window)
-    return window
+    main_window.show()
+    qtbot.waitExposed(main_window)
+    return main_window
 
 
 @pytest.fixture
