@@ -275,8 +275,8 @@ def _events(said: Said, found_on: date, context: _Context, place: str, notices: 
     again = _looked_again(said, later, context)
     events = _lawful((out, *later, *again), found_on, context, place, notices)
     taken = sum(event.did is Did.LOOK_BACK for event in events)
-    if said.looks.count != taken:
-        notices.append(Notice("finding_row_looks", place, (("count", said.looks.count), ("taken", taken))))
+    if said.looks.total != taken:
+        notices.append(Notice("finding_row_looks", place, (("count", said.looks.total), ("taken", taken))))
     return events
 
 

@@ -21,7 +21,7 @@ _FURTHER = "　"  # before each further line of the words of a look
 class Looks(NamedTuple):
     """What a cell says of looks."""
 
-    count: int  # of the problem's whole life
+    total: int  # of the problem's whole life
     told: tuple[NewEvent, ...]  # those of its round
 
 
