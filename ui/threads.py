@@ -1,7 +1,7 @@
 """Threads of the window: none of them is ever the last to hold an object of Qt.
 
 A thread holds all that it works with until it ends. Whatever of it is let go elsewhere before would then be destroyed
-in that thread: Qt's objects must go in the thread that made them, else signals on their way to them find half an object.
+in that thread: Qt's objects must go in the thread that made them, or signals on their way find half an object.
 """
 
 from __future__ import annotations
