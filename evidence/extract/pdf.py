@@ -82,8 +82,9 @@ def _ends_well(path: Path) -> bool:
 
 
 def _page_text(page: pypdfium2.PdfPage) -> str:
-    lines = page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = [_AUTO_SPACE.sub("", line.replace("\u3000", " ").replace("\ufffe", "")).strip() for line in lines]
+    text = page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.replace("\u3000", " ").replace("\ufffe", "").split("\n")
+    lines = [(_AUTO_SPACE.sub("", line) if " " in line else line).strip() for line in lines]
     while lines and _PAGE_NUMBER.fullmatch(lines[-1]):
         lines.pop()
     return "\n".join(line for line in lines if line)
