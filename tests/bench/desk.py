@@ -1,7 +1,7 @@
 """The window with its desk at rest and at work: what it holds, spends at rest, and how long it stands still.
 
 A frame is a paint of the list that is scrolled, by the clock; standing still is the longest time in which the window
-could answer nothing, seen by a clock of its own thread that leaves out what other programs kept the processors for.
+could answer nothing, seen by a clock of its own thread.
 """
 
 from __future__ import annotations
