@@ -16,7 +16,7 @@ from evidence.snapshot import Changes
 from ui import theme
 from ui.fact_actions import FactActions
 from ui.item_actions import ItemActions
-from ui.late_pages import LateDoubts, LateGaps, LateLedger, LateOverview
+from ui.late_pages import LateDoubts, LateGaps, LateLedger, LateOverview, late_pages
 from ui.layouts import Part
 from ui.models.dragging import Dragged
 from ui.paging_actions import PagesAction
@@ -57,8 +57,7 @@ class Desk(QSplitter):
         # Each in its place from the beginning: a widget that gets another parent is dressed anew with all in it.
         self.criteria, self.tabs = CriteriaPane(self), QTabWidget(self, documentMode=True)
         self.item, self.tray = ItemPane(self.tabs), TrayPane(self.tabs)
-        self.late_gaps, self.late_doubts = LateGaps(session, self), LateDoubts(session, self)
-        self.late_overview, self.late_ledger = LateOverview(session, self), LateLedger(session, self)
+        self.late_gaps, self.late_doubts, self.late_overview, self.late_ledger = late_pages(session, self)
         self.right = QSplitter(Qt.Orientation.Vertical, self)
         self.facts, self.preview = FactsPane(self.right), Preview(session, self.right)
         self.right.setChildrenCollapsible(False)

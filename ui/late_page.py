@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.session import Session
@@ -23,14 +23,17 @@ class LatePage(QObject, Generic[Page]):
 
     made = Signal()
 
-    def __init__(self, session: Session, desk: Desk) -> None:
-        """Keep an empty page for it."""
+    def __init__(self, session: Session, desk: Desk, after: LatePage[Any] | None = None) -> None:
+        """Keep an empty page for it, which is made in a turn of its own `after` another: the window goes on between."""
         super().__init__(desk)
         self._session, self._desk = session, desk
         self._allowed = True
         self.place = QWidget()
         self.pane: Page | None = None
-        session.settled.connect(self.make)
+        if after is None:
+            session.settled.connect(self.make)
+        else:
+            after.made.connect(lambda: QTimer.singleShot(0, self, self.make))
 
     @property
     def here(self) -> QWidget:

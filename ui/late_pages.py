@@ -14,8 +14,10 @@ from ui.ledger_offers import Deed, Which
 if TYPE_CHECKING:
     from evidence.findings import FindingId
     from evidence.snapshot import Changes
+    from ui.desk import Desk
     from ui.ledger_actions import LedgerActions
     from ui.ledger_menu import LedgerMenu
+    from ui.session import Session
     from ui.views.doubt_pane import DoubtPane
     from ui.views.gap_pane import GapPane
     from ui.views.ledger_pane import LedgerPane
@@ -131,3 +133,11 @@ class LateLedger(LatePage["LedgerPane"]):
 
     def _allow(self, pane: LedgerPane, *, allowed: bool) -> None:
         pane.allow(allowed=allowed)
+
+
+def late_pages(session: Session, desk: Desk) -> tuple[LateGaps, LateDoubts, LateOverview, LateLedger]:
+    """Return the four, each made a turn of the window after the one before."""
+    gaps = LateGaps(session, desk)
+    doubts = LateDoubts(session, desk, gaps)
+    overview = LateOverview(session, desk, doubts)
+    return gaps, doubts, overview, LateLedger(session, desk, overview)
