@@ -49,12 +49,12 @@ class Garbage(QObject):
         """Collect garbage among new values, if there are many, or among old ones once no work is going on."""
         made = gc.get_count()[0]
         self._rested = 0 if self._busy() else self._rested + 1
-        if made > gc.get_threshold()[0]:
-            gc.collect(1)
-            self._old += made
-        elif self._old > (_OLD if self._rested > _LOOKS_AT_REST else _TOO_MANY):
+        if self._old > (_OLD if self._rested > _LOOKS_AT_REST else _TOO_MANY):
             gc.collect()
             self._old = 0
+        elif made > gc.get_threshold()[0]:
+            gc.collect(1)
+            self._old += made
 
     def end(self) -> None:
         """Let Python look for garbage by itself again."""

@@ -48,12 +48,12 @@ class LatePage(QObject, Generic[Page]):
             self.pane = pane
             self._allow(pane, allowed=self._allowed)
             tabs.insertTab(at, pane, tabs.tabText(at))
+            if seen:
+                tabs.setCurrentWidget(pane)  # before its place goes: Qt would turn to the next page, and have that made
             tabs.removeTab(at + 1)
             self._connect(pane)
             if self._session.is_open:
                 self._show(pane, None)
-            if seen:
-                tabs.setCurrentWidget(pane)
             self.made.emit()
         return self.pane
 

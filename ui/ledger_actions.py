@@ -36,6 +36,7 @@ class LedgerActions(QObject):
         super().__init__(desk)
         self._session, self._pane, self._desk = session, pane, desk
         self._known: frozenset[FindingId] | None = None  # of the ledger that is shown; None: none yet
+        self._asked: FindingId | None = None  # somebody wants to see it, and the ledger is not read yet
         pane.wanted.connect(self._do)
         pane.counted.connect(self._count)
         pane.item_wanted.connect(desk.go_to_item)
@@ -48,11 +49,16 @@ class LedgerActions(QObject):
         session.closed.connect(self._forget)
         if session.is_open:
             pane.show_moment(session.moment, None)
+        if session.ledger.is_read:
+            self._show(session.ledger.ledger)
 
     def go_to(self, finding: FindingId) -> None:
         """Show a problem in the ledger."""
         self._desk.tabs.setCurrentWidget(self._pane)
-        self._pane.select(frozenset((finding,)))
+        if self._known is None:
+            self._asked = finding
+        else:
+            self._pane.select(frozenset((finding,)))
         self._pane.rows.setFocus()
 
     def go(self, which: Which) -> None:
@@ -75,12 +81,15 @@ class LedgerActions(QObject):
         self._known = there
         if new and self._pane.isVisible():
             self._pane.select(frozenset(map(str, new)))
+        if self._asked is not None:
+            self._pane.select(frozenset((self._asked,)))
+            self._asked = None
 
     def _follow(self, changes: Changes) -> None:
         self._pane.show_moment(self._session.moment, changes)
 
     def _forget(self) -> None:
-        self._known = None
+        self._known = self._asked = None
 
     def _count(self, overdue: int) -> None:
         tabs = self._desk.tabs

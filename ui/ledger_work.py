@@ -52,6 +52,7 @@ class LedgerWork(QObject):
         self._session = session
         self._known = _Known()
         self.ledger = Ledger()  # as of the last reading
+        self.is_read = False
         session.opened.connect(self._begin)
         session.changed.connect(self._follow)
         session.closed.connect(self._end)
@@ -141,11 +142,11 @@ class LedgerWork(QObject):
         return self._session.write("arranging", work)
 
     def _begin(self) -> None:
-        self._known, self.ledger = _Known(), Ledger()
+        self._known, self.ledger, self.is_read = _Known(), Ledger(), False
         self._read(Changes(scheme=True))
 
     def _end(self) -> None:
-        self._known, self.ledger = _Known(), Ledger()
+        self._known, self.ledger, self.is_read = _Known(), Ledger(), False
 
     def _follow(self, changes: Changes) -> None:
         if changes.findings or changes.sites or changes.scheme:
@@ -170,7 +171,7 @@ class LedgerWork(QObject):
 
         def tell(ledger: Ledger) -> None:
             if known is self._known and self._session.is_open:
-                self.ledger = ledger
+                self.ledger, self.is_read = ledger, True
                 self.read.emit(ledger)
 
         self._session.jobs.run("looking", work, tell)

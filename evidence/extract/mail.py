@@ -147,7 +147,7 @@ def _word(chunk: bytes, charset: str | None) -> str:
         return chunk.decode("raw-unicode-escape", "replace")  # as decode_header hands back what needs no decoding
     try:
         return chunk.decode("gb18030" if charset.lower() in _CHINESE else charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # no such charset, or a name that is none
         return chunk.decode("utf-8", "replace")
 
 

@@ -47,7 +47,7 @@ def decoded_page(data: bytes, charset: str | None = None) -> str:
         try:
             if encoding and encoding.lower() not in ("gb2312", "gbk"):
                 return data.decode(encoding)
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):  # of bytes, or of a name
             continue
     return data.decode("gb18030", "replace")
 

@@ -67,3 +67,14 @@ def test_a_mail_with_raw_bytes_and_a_page_for_a_body_is_read(save: Save) -> None
 def test_notes_that_look_a_little_like_a_mail_stay_notes(save: Save) -> None:
     data = "To: 各镇\nSubject: 通知\n\n正文".encode()
     assert read_file(save("通知.txt", data), "通知.txt").media_type == "text/plain"
+
+
+def test_a_charset_whose_name_is_broken_costs_no_mail(save: Save) -> None:
+    subject = b64encode("通知".encode()).decode()
+    mail = (
+        f"From: a@b.cn\r\nTo: c@d.cn\r\nSubject: =?utf\x00-8?B?{subject}?=\r\nDate: Mon, 20 Nov 2023 09:00:00 +0800\r\n"
+    )
+    mail += 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset="utf\x00-8"\r\n\r\n请各单位报送。\r\n'
+    read = read_file(save("通知.eml", mail.encode()), "通知.eml")
+    assert "通知" in read.text
+    assert "请各单位报送。" in read.text
