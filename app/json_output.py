@@ -350,6 +350,7 @@ def exported(made: Exported) -> Json:
         ],
         "package": str(made.package) if made.package else None,
         "omissions": [{"what": omission.what, "why": omission.why} for omission in made.omissions],
+        "cropped": list(made.cropped),
         "pieces": made.pieces,
         "pictures": made.pictures,
         "resumed": made.resumed,

@@ -309,6 +309,8 @@ def show_exported(exported: Exported, seconds: float, *, as_json: bool) -> None:
         print(f"{documents.LEAKED}：")
     for leak in exported.leaks:
         print("　　" + "　".join(documents.leaked(leak.what, leak.text, leak.file)))
+    if exported.cropped:
+        _show_under(f"{wording.phrase('crop_printed', count=len(exported.cropped))}：", exported.cropped)
     if exported.omissions:
         print(f"没有收入的有 {len(exported.omissions)} 件：")
     for omission in exported.omissions:

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 250
+_AT_REST_MS = 2000
 _LOOKS_AT_REST = 20  # without work between them, until old values are looked through
 _OLD = 10_000  # values that outlived a look, enough to be worth another
 _TOO_MANY = 1_000_000  # to be left for later: if all were garbage, some hundred megabytes
@@ -55,6 +56,8 @@ class Garbage(QObject):
         elif made > gc.get_threshold()[0]:
             gc.collect(1)
             self._old += made
+        still = self._rested > _LOOKS_AT_REST and made <= gc.get_threshold()[0]
+        self._timer.setInterval(_AT_REST_MS if still else _EVERY_MS)
 
     def end(self) -> None:
         """Let Python look for garbage by itself again."""

@@ -25,7 +25,7 @@ from evidence.export.for_others import for_others
 from evidence.export.leaks import Leak, LeakSearch
 from evidence.export.lost_pages import pages_lost
 from evidence.export.numbering import Numbered
-from evidence.export.omissions import Omission, omissions
+from evidence.export.omissions import Omission, cropped_pages, omissions
 from evidence.export.package import PackedFile
 from evidence.export.package_form import PACKAGE, PackageForm
 from evidence.export.package_front import write_front
@@ -73,6 +73,7 @@ class Exported:
     kept: Path | None  # where files of the earlier export went that people had changed
     leaks: tuple[Leak, ...] = ()  # what the submission edition says that may be for the office alone
     personal_packed: tuple[str, ...] = ()  # 件号 of papers with personal data that the package holds, for a reason
+    cropped: tuple[str, ...] = ()  # pages of which only a part is printed
     resumed: int = 0  # files of the package that an export which was broken off had brought
     second: int | None = None  # of the folder beside, where an earlier export was open in another program
 
@@ -150,6 +151,7 @@ def export_dossier(
         pictures=pictures,
         kept=placed.kept,
         leaks=search.found,
+        cropped=cropped_pages(snapshot, numbered),
         resumed=sum(file.resumed for file in packed.files),
         second=placed.number,
     )

@@ -15,8 +15,6 @@ from evidence.export.upper_level import beyond_part
 from evidence.model import CriterionId, Edition, OriginalId
 from evidence.snapshot import Snapshot
 
-_MOST_NAMED = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Omission:
@@ -57,23 +55,20 @@ def omissions(
     for source in sorted(failed, key=lambda source: (source.original, source.page)):
         name = snapshot.originals[source.original].name
         yield Omission(name, wording.phrase("omitted_picture", page=source.page + 1))
-    yield from _cropped(snapshot, [entry for entries in numbered.values() for entry in entries])
     yield from starmap(Omission, beyond_part(snapshot))
     for piece in snapshot.unfiled:
         yield Omission(phrases.title_of(piece, snapshot), wording.phrase("omitted_unfiled"))
 
 
-def _cropped(snapshot: Snapshot, entries: Iterable[Numbered]) -> Iterator[Omission]:
-    """Tell of which pages only a part is printed."""
-    pages = [
+def cropped_pages(snapshot: Snapshot, numbered: Mapping[CriterionId, tuple[Numbered, ...]]) -> tuple[str, ...]:
+    """Return the pages that an export holds, and of which only a part is printed."""
+    return tuple(
         f"{entry.label} {wording.phrase('crop_page', page=page)}"
+        for entries in numbered.values()
         for entry in entries
         if entry.number and entry.at_home
         for part in entry.piece.parts
         if part.printed
         for page, _ in snapshot.originals[part.original].crops
         if part.holds(page)
-    ]
-    if pages:
-        named = "、".join(pages[:_MOST_NAMED]) + (wording.phrase("crop_more") if len(pages) > _MOST_NAMED else "")
-        yield Omission(wording.phrase("crop_omission"), wording.phrase("crop_omitted", count=len(pages), named=named))
+    )

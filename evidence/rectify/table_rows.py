@@ -15,7 +15,7 @@ from evidence.rectify.people import people
 from evidence.rectify.said_days import WHOLE, deadline_without_year, first_day
 from evidence.scheme.beside import is_remark, is_sum
 from evidence.scheme.text import flow, fold, is_blank
-from evidence.wording.findings import BEFORE_REBOUND, REBOUNDED
+from evidence.wording.findings import BEFORE_REBOUND, FAILED, PASSED, REBOUNDED
 
 _SOURCES = (
     (re.compile(r"国检|国家.{0,6}(?:评审|反馈|检查)|国评"), Source.NATIONAL),
@@ -174,7 +174,7 @@ def said_by(sheet: Sheet, row: int, place: str, found_on: date | None = None) ->
         rectified_on=rectified_on,
         checked_by=checked_by,
         checked_on=checked_on,
-        result=result,
+        result=_beyond_verdict(result),
         passed=passed,
         closed=closed,
         looks=_looks(sheet, row),
@@ -264,6 +264,12 @@ def _verdict(result: str, closed: str, place: str, notices: list[Notice]) -> tup
         notices.append(Notice("finding_row_contradicts", place, (("result", cut_short(result)), ("closed", closed))))
         return None, None
     return said, is_closed
+
+
+def _beyond_verdict(result: str) -> str:
+    """Return what a result says beyond the verdict that our own table puts first: it is told again by each export."""
+    verdict, _, beyond = result.partition("；")
+    return beyond if verdict in (PASSED, FAILED) else result
 
 
 def cut_short(text: str) -> str:

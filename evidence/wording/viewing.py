@@ -47,11 +47,9 @@ PHRASES: dict[str, str] = {
     "crop_turned_over": "左右两边、上下两边裁去的加起来都不能到 100%",
     "crop_keys": "方向键移动框，按住 Shift 改大小。",
     "crop_waiting": "正在打开页面…",
-    "crop_omission": "裁剪的页面",
-    "crop_omitted": "有 {count} 页只印框里的部分，框外没有印：{named}",
+    "crop_printed": "裁剪的页面，只印框里的部分，框外没有印（{count} 页）",
     "crop_page": "第 {page} 页",
     "crop_caption": "（局部）{caption}",  # first, where nothing cuts it off
-    "crop_more": "等",
     "hits_in_paper": "“{words}”共 {count} 处，在 {pages} 页上",
     "hits_in_text": "“{words}”共 {count} 处",
     "hits_first": "，标出前 {count} 处",

@@ -67,7 +67,7 @@ def test_all_it_names_is_there(once: Demo) -> None:
 
 
 def test_its_fields_are_those_of_export_and_the_workspace(once: Demo) -> None:
-    told = {"documents", "package", "omissions", "pieces", "pictures", "resumed", "second"}
+    told = {"documents", "package", "omissions", "cropped", "pieces", "pictures", "resumed", "second"}
     assert set(once.said) == {"workspace", *told}
 
 

@@ -164,6 +164,7 @@ EXPORT = {
     "documents": [DOCUMENT],
     "package": MAYBE_STR,
     "omissions": [{"what": str, "why": str}],
+    "cropped": [str],
     "pieces": int,
     "pictures": int,
     "resumed": int,

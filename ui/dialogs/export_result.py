@@ -85,17 +85,22 @@ class ExportResult(QWidget):
 
     def _list_remarks(self, exported: Exported) -> None:
         self.remarks.clear()
-        self._add_remarks("送审版收有含个人信息的材料，送审前请逐件确认", [(piece, "") for piece in exported.personal])
+        personal = [(piece, "") for piece in exported.personal]
+        self._add_remarks(_counted("送审版收有含个人信息的材料，送审前请逐件确认", personal), personal)
         leaks = [documents.leaked(leak.what, leak.text, leak.file) for leak in exported.leaks]
-        self._add_remarks(documents.LEAKED, leaks)
-        self._add_remarks("没有收入", [(omission.what, omission.why) for omission in exported.omissions])
+        self._add_remarks(_counted(documents.LEAKED, leaks), leaks)
+        self._add_remarks(
+            wording.phrase("crop_printed", count=len(exported.cropped)), [(page, "") for page in exported.cropped]
+        )
+        omitted = [(omission.what, omission.why) for omission in exported.omissions]
+        self._add_remarks(_counted("没有收入", omitted), omitted)
         self.remarks.expandAll()
         self.remarks.setVisible(self.remarks.topLevelItemCount() > 0)
 
     def _add_remarks(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
         if not rows:
             return
-        above = QTreeWidgetItem([f"{heading}（{len(rows)} 件）"])
+        above = QTreeWidgetItem([heading])
         self.remarks.addTopLevelItem(above)
         above.setFirstColumnSpanned(True)
         for what, why in rows:
@@ -103,6 +108,10 @@ class ExportResult(QWidget):
             item.setToolTip(0, what)
             item.setToolTip(1, why)
             above.addChild(item)
+
+
+def _counted(heading: str, rows: Sequence[object]) -> str:
+    return f"{heading}（{len(rows)} 件）"
 
 
 def _tree(columns: Sequence[str]) -> QTreeWidget:

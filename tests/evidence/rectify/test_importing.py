@@ -455,7 +455,7 @@ def test_our_own_ledger_tells_another_project_the_same(tmp_path: Path) -> None:
     assert [one.text for one in drafts] == [one.text for one in LEDGER]
     there = [standing(born(draft)) for draft in drafts]
     here = [standing(one) for one in LEDGER]
-    for field in ("state", "unit", "deadline", "rectified_on", "rectified_by", "closed_on", "measure"):
+    for field in ("state", "unit", "deadline", "rectified_on", "rectified_by", "closed_on", "measure", "result"):
         assert [getattr(one, field) for one in there] == [getattr(one, field) for one in here], field
 
 
