@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evidence.crop import Crop
     from evidence.model import OriginalId, PieceId
     from evidence.pieces import PieceText
-    from evidence.snapshot import Changes
+    from evidence.snapshot import Changes, Snapshot
     from ui.session import Moment, OpenProject, Session
 
 MOST_LETTERS = 100_000  # of a text that is shown: nobody reads more here
@@ -48,7 +48,7 @@ class ViewingWork(QObject):
         super().__init__()
         self._session = session
         self._jobs: Jobs | None = None
-        self._cited: tuple[Moment, dict[PieceId, tuple[Citation, ...]]] | None = None
+        self._others: tuple[Moment, list[Snapshot]] | None = None  # what other schemes see of a moment
         self.words: tuple[str, ...] = ()  # folded
         self.said = ""  # as they were typed
 
@@ -76,19 +76,19 @@ class ViewingWork(QObject):
         self._run(work, done)
 
     def cite(self, piece: PieceId, still: Callable[[], bool], done: Callable[[tuple[Citation, ...]], object]) -> None:
-        """Tell where a paper is filed, in all schemes; what was found for one holds until something changes."""
+        """Tell where a paper is filed, in all schemes."""
         workspace, moment = self._session.workspace, self._session.moment
 
         def work(_: Report) -> tuple[Citation, ...]:
             if not still():
                 return ()
-            known = self._cited
-            if known is None or known[0] is not moment:
-                from evidence.export.citations import citations
+            from evidence.export.citations import citations_of
 
+            known = self._others
+            if known is None or known[0] is not moment:
                 others = [workspace.schemes.seen_by(other.id) for other in moment.snapshot.others]
-                known = self._cited = moment, citations([moment.snapshot, *others])
-            return known[1].get(piece, ())
+                known = self._others = moment, others
+            return citations_of(piece, [moment.snapshot, *known[1]])
 
         self._run(work, done)
 
@@ -119,7 +119,7 @@ class ViewingWork(QObject):
         if self._jobs is not None:
             self._jobs.close()
             self._jobs = None
-        self._cited = None
+        self._others = None
         self.words, self.said = (), ""
 
     def _run(self, work: Callable[[Report], T], done: Callable[[T], object]) -> None:

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from evidence.citation import Citation
 from evidence.export.numbering import number_pieces
 from evidence.export.phrases import item_name
-from evidence.model import FilingId, PieceId
+from evidence.model import PieceId
 from evidence.snapshot import Snapshot
 
 
-def citations(schemes: Sequence[Snapshot]) -> dict[PieceId, tuple[Citation, ...]]:
-    """Return the places of all pieces that are filed, scheme by scheme; each snapshot is what one scheme sees."""
-    codes: dict[FilingId, str] = {}
+def citations_of(piece: PieceId, schemes: Sequence[Snapshot]) -> tuple[Citation, ...]:
+    """Return the places of a piece, scheme by scheme; each snapshot is what one scheme sees.
+
+    The items in which it is filed are numbered alone: it is asked of each paper that is looked at, after each change.
+    """
+    filings = [(snapshot, filing) for snapshot in schemes for filing in snapshot.filings if filing.piece == piece]
+    codes = {filing.id: snapshot.by_id[filing.criterion].code for snapshot, filing in filings}
+    found: list[Citation] = []
     for snapshot in schemes:
-        codes |= {filing.id: snapshot.by_id[filing.criterion].code for filing in snapshot.filings}
-    found: dict[PieceId, list[Citation]] = {}
-    for snapshot in schemes:
-        numbered = {
-            (entry.piece.id, item): entry for item, entries in number_pieces(snapshot).items() for entry in entries
-        }
-        for filing in snapshot.filings:
-            item, entry = snapshot.by_id[filing.criterion], numbered.get((filing.piece, filing.criterion))
-            found.setdefault(filing.piece, []).append(
+        places = [filing for seen, filing in filings if seen is snapshot]
+        numbered = number_pieces(snapshot, {filing.criterion for filing in places}) if places else {}
+        for filing in places:
+            item = snapshot.by_id[filing.criterion]
+            entry = next((one for one in numbered.get(filing.criterion, ()) if one.piece.id == piece), None)
+            found.append(
                 Citation(
                     filing,
                     snapshot.scheme_id,
@@ -36,4 +38,4 @@ def citations(schemes: Sequence[Snapshot]) -> dict[PieceId, tuple[Citation, ...]
                     codes.get(filing.mirrors, "") if filing.mirrors else "",
                 )
             )
-    return {piece: tuple(places) for piece, places in found.items()}
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -53,8 +53,12 @@ def issuer_level(issuer: str | None) -> int:
     return _UNKNOWN_LEVEL
 
 
-def number_pieces(snapshot: Snapshot) -> dict[CriterionId, tuple[Numbered, ...]]:
+def number_pieces(
+    snapshot: Snapshot, only: Collection[CriterionId] | None = None
+) -> dict[CriterionId, tuple[Numbered, ...]]:
     """Return the pieces of each item that has any, in the order of its directory.
+
+    With `only` these items are counted alone; a piece that is printed under another one is then without its number.
 
     A piece is printed under the item where it was filed first, of those that are asked of the office. What proves
     nothing yet (drafts, damaged files) comes last and has no number, so that numbers are the same in both editions. In
@@ -68,6 +72,8 @@ def number_pieces(snapshot: Snapshot) -> dict[CriterionId, tuple[Numbered, ...]]
     ordered: dict[CriterionId, list[Piece]] = {}
     boxes = {item: box for box in snapshot.boxes.fixed for item in box.items}
     for criterion in snapshot.leaves:
+        if only is not None and criterion.id not in only:
+            continue
         pieces = _in_order(snapshot, criterion)
         own = [piece for piece in pieces if home[piece.id] == criterion.id and countable(piece)]
         box = boxes.get(criterion.id)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from build import a_group, a_slot, an_item
 from evidence.criteria import Counterparts
-from evidence.export.citations import citations
-from evidence.model import SchemeFacts, SchemeReading
+from evidence.export.citations import citations_of
+from evidence.export.numbering import number_pieces
+from evidence.model import Facts, SchemeFacts, SchemeReading
 from evidence.progress import Silent
 from tests.evidence.steps import ITEMS, opened, register
 
@@ -29,7 +30,7 @@ def test_a_paper_tells_all_its_places_with_numbers_and_what_they_follow(tmp_path
         workspace.file(piece, ["1-1#食品安全工作方案"])
         workspace.file(piece, ["1-2"])
         other = workspace.snapshot().others[0].id
-        found = citations([workspace.snapshot(), workspace.schemes.seen_by(other)])[piece]
+        found = citations_of(piece, [workspace.snapshot(), workspace.schemes.seen_by(other)])
     assert [(one.title, one.code, one.slot, one.label, one.at_home, one.follows) for one in found] == [
         ("细则", "1-1", "食品安全工作方案", "1-1-001", True, ""),
         ("细则", "1-2", found[1].slot, "1-1-001", False, ""),
@@ -40,4 +41,24 @@ def test_a_paper_tells_all_its_places_with_numbers_and_what_they_follow(tmp_path
 def test_a_paper_that_lies_nowhere_tells_no_place(tmp_path: Path) -> None:
     with opened(tmp_path / "项目") as workspace:
         piece = register(workspace)
-        assert piece not in citations([workspace.snapshot()])
+        assert citations_of(piece, [workspace.snapshot()]) == ()
+
+
+def test_each_paper_has_the_number_that_the_whole_directory_gives_it(tmp_path: Path) -> None:
+    with opened(tmp_path / "项目") as workspace:
+        pieces = [register(workspace, Facts(title=f"方案{number}", year=2023)) for number in range(5)]
+        for number, piece in enumerate(pieces):
+            workspace.file(piece, ["1-2"] if number % 2 else ["1-1#食品安全工作方案"])
+        workspace.file(pieces[0], ["1-2"])
+        snapshot = workspace.snapshot()
+        whole = {
+            (entry.piece.id, item): (entry.label, entry.at_home)
+            for item, entries in number_pieces(snapshot).items()
+            for entry in entries
+        }
+        for piece in pieces:
+            told = {
+                (one.filing.piece, one.filing.criterion): (one.label, one.at_home)
+                for one in citations_of(piece, [snapshot])
+            }
+            assert told == {place: entry for place, entry in whole.items() if place[0] == piece}
