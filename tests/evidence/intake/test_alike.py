@@ -92,12 +92,14 @@ def sketched(text: str, facts: Facts):  # noqa: ANN201 — the sketch is opaque
 
 @given(st.text("食品安全监管所abz", max_size=30), st.integers(0, 40))
 def test_many_are_hashed_as_one_is(piece: str, times: int) -> None:
+    pytest.importorskip("numpy", reason="numpy is not there", exc_type=ImportError)
     folded = piece * times + "".join(map(chr, range(0x4E00, 0x4E00 + 9 * times)))
     assert hashed_at_once(folded) == hashed(folded)
     assert hashed_at_once(folded[:3]) == hashed(folded[:3]) == (0, [])
 
 
 def test_a_sketch_is_the_same_among_many() -> None:
+    pytest.importorskip("numpy", reason="numpy is not there", exc_type=ImportError)
     assert sketch_of(a_text(1, 60), Facts(), of_many=True) == sketched(a_text(1, 60), Facts())
 
 
