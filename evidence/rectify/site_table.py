@@ -30,7 +30,8 @@ FIELDS = (
     Field("name", "名称", re.compile("名称|店名|字号|点位|主体|企业|单位"), needed=True),
 )
 _DASHES = re.compile("[-—–~～]+")
-_SCORE = re.compile(r"\d{1,5}(\.\d{1,2})?")
+_SCORE = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?")
+_NOT_SCORED = frozenset({"", "/", "-", "—", "——", "无", "未评", "未评分", "未打分"})  # as offices fill such a cell
 _PERCENT_SHEET = 100  # points: sheets for places count to a hundred, whatever the scheme comes to
 WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way", "score")
 
@@ -79,9 +80,9 @@ def most_points(criteria: Iterable[Criterion]) -> float:
 
 
 def score_of(text: str, most: float) -> str | None:
-    """Return 自评分 as it is kept: the number that 92.5分 or ９２.５ means; empty stays empty; None: no such score."""
+    """Return 自评分 as it is kept: the number that 92.5分 or ９２.５ means; empty where none is given; None: no such."""
     digits = unicodedata.normalize("NFKC", text).strip().removesuffix("分").strip()
-    if not digits:
+    if digits in _NOT_SCORED:
         return ""
     return digits if _SCORE.fullmatch(digits) and float(digits) <= most else None
 
