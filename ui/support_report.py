@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -29,7 +29,8 @@ _KEPT = frozenset(
 )
 # What Python says where the program is torn down, and of frames that are alike.
 _SAID = re.compile(
-    r"Fatal Python error: [A-Z][A-Za-z ]+|Windows fatal exception: (?:[a-z ]+|code 0x[0-9a-f]+)"
+    r"Fatal Python error: (?:Segmentation fault|Aborted|Bus error|Illegal instruction|Floating-point exception)"
+    r"|Windows fatal exception: (?:[a-z ]+|code 0x[0-9a-f]+)"
     r"|(?:Current thread|Thread) 0x[0-9a-f]+ \(most recent call first\):|  \[Previous line repeated \d+ more times?\]",
     re.ASCII,
 )
@@ -118,13 +119,10 @@ def _masked(line: str) -> str | None:
 
 
 def _is_known(error: str) -> bool:
-    """Tell whether an error is one of Python's or of a module that is there: words of people look like some, too."""
-    if "." not in error:
-        return isinstance(getattr(builtins, error, None), type)
-    try:
-        return find_spec(error.partition(".")[0]) is not None
-    except ValueError:
-        return False
+    """Tell whether an error is one of Python's or of a module that is loaded: words of people look like some, too."""
+    place, _, name = error.rpartition(".")
+    kind = getattr(sys.modules.get(place or "builtins"), name, None)
+    return isinstance(kind, type) and issubclass(kind, BaseException)
 
 
 def _in_code(path: str) -> str:

@@ -31,7 +31,7 @@ FIELDS = (
 )
 _DASHES = re.compile("[-—–~～]+")
 _SCORE = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?")
-_NOT_SCORED = frozenset({"", "/", "-", "—", "——", "无", "未评", "未评分", "未打分"})  # as offices fill such a cell
+_NOT_SCORED = frozenset({"/", "-", "—", "——", "无", "未评", "未评分", "未打分"})  # as offices fill such a cell
 _PERCENT_SHEET = 100  # points: sheets for places count to a hundred, whatever the scheme comes to
 WORDS = ("number", "trade", "name", "address", "township", "leader", "department", "way", "score")
 
@@ -80,9 +80,10 @@ def most_points(criteria: Iterable[Criterion]) -> float:
 
 
 def score_of(text: str, most: float) -> str | None:
-    """Return 自评分 as it is kept: the number that 92.5分 or ９２.５ means; empty where none is given; None: no such."""
-    digits = unicodedata.normalize("NFKC", text).strip().removesuffix("分").strip()
-    if digits in _NOT_SCORED:
+    """Return 自评分 as it is kept: the number that 92.5分 or ９２.５ means; empty where none is told; None: no such."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    digits = plain.removesuffix("分").strip()
+    if not digits or plain in _NOT_SCORED:
         return ""
     return digits if _SCORE.fullmatch(digits) and float(digits) <= most else None
 

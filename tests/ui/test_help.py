@@ -358,7 +358,8 @@ def test_where_the_program_was_torn_down_is_told() -> None:
 def test_errors_of_python_and_of_libraries_are_told_and_words_that_look_like_one_are_not() -> None:
     ours = traceback.format_exception_only(DossierError("nobody", name="张三"))[-1].rstrip()
     log = ["PermissionError: [Errno 13] 'D:\\张三.docx'", ours, "zhangsan.Error", "ZhangSanError: 110101199003070000"]
-    assert masked(log) == ("PermissionError", "evidence.errors.DossierError", "（略去 2 行）")
+    log += ["os.Li_GuoQiangError: x", "json.ZhangSanException", "Fatal Python error: Wang Xiaoming said so"]
+    assert masked(log) == ("PermissionError", "evidence.errors.DossierError", "（略去 5 行）")
 
 
 @given(
