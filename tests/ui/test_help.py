@@ -198,6 +198,8 @@ def test_f1_tells_of_the_pane_that_has_the_keyboard(
 
 def test_each_figure_has_a_button_that_leads_to_its_paragraph(main: MainWindow, project: Session, qtbot: QtBot) -> None:
     main.desk.show_tab(4)
+    for page in main.desk.late.values():
+        page.make()
     summary = main.desk.overview.summary
     scores = SelfScores(project, main.desk)
     scores.show()
