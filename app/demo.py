@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.paths import EXAMPLE, SCHEMES, WORD_TEMPLATE
 from evidence.check.gaps import ItemGaps, find_gaps
@@ -27,8 +28,7 @@ _TOWNSHIPS = "乡镇名单.txt"
 EVIDENCE = EXAMPLE / "收件"
 
 
-@dataclass(frozen=True, slots=True)
-class DemoMade:
+class DemoMade(Struct, frozen=True):
     """What the demo made."""
 
     workspace: Path

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from msgspec.structs import asdict
 
 from app.output import print_json
 from evidence import rectifying, wording

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import RequestError
 from evidence.scheme.columns import Choice, Columns, KnownColumns, headings, recall
@@ -23,8 +25,7 @@ _ROWS = re.compile(r"([1-9]\d*)(?:[-—–~～至到]([1-9]\d*))?")
 _PARTS = re.compile(r"[,，;；\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTable:
+class ReadTable(Struct, frozen=True):
     """A file with a criteria table, how it was read, and what came of it."""
 
     file: SchemeFile

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from evidence.intake.typed import plain
 from evidence.model import Criterion, Scope, Slot

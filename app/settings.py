@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Self, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app import kept_file
 from app.paths import PORTABLE, settings_folder
@@ -17,8 +19,7 @@ _TEXT_SIZES_PT = (8.0, 24.0)
 SHADES = ("system", "light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The user's name and those of colleagues, the projects that were open, and how the window looks."""
 
     who: str = ""  # 经办人; empty until somebody says it

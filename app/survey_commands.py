@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict, replace
 
 from app import given
 from app.output import print_json

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.model import Sha256
 
@@ -14,8 +15,7 @@ DAYS, WEEKS = 7, 4  # of so many days, and of so many weeks, the newest generati
 EVERY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """An original as it lies in the vault, and in a backup below the same folders."""
 
     sha256: Sha256
@@ -28,16 +28,14 @@ class Held:
         return f"{self.sha256[:2]}/{self.sha256}/{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """A small file of the project that each generation has for itself: a template of the office's own."""
 
     place: str  # below the project
     sha256: Sha256
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(Struct, frozen=True):
     """The project as it was at one moment: a copy of the database, and what of the originals belongs to it."""
 
     folder: Path
@@ -60,8 +58,7 @@ class Generation:
         return self.database_bytes + sum(held.size_bytes for held in self.originals)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a backup did."""
 
     folder: Path  # of the project's backups
@@ -70,8 +67,7 @@ class Made:
     copied_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What reading all of a generation found; the faults are codes of `wording.backups` with a name each."""
 
     at: datetime
@@ -79,8 +75,7 @@ class Checked:
     faults: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A project that was made of a backup."""
 
     path: Path

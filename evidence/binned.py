@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from evidence.model import PieceId
 
 
-@dataclass(frozen=True, slots=True)
-class Binned:
+class Binned(Struct, frozen=True):
     """A piece in the bin."""
 
     piece: PieceId

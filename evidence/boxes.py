@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import Any, NewType, cast
+
+from msgspec import Struct, field
 
 from evidence.model import CriterionId, PieceId
 
@@ -42,8 +43,7 @@ class PerPage(IntEnum):
     SIX = 6
 
 
-@dataclass(frozen=True, slots=True)
-class FixedUnit:
+class FixedUnit(Struct, frozen=True):
     """A run of pages that was printed: nothing else is on these pages. `prints` are digests of what they show."""
 
     key: str  # of the directory, a dividing page, an item, or the first of its pieces
@@ -53,8 +53,7 @@ class FixedUnit:
     large: tuple[Place, ...] = ()  # those on A3; of boxes that were fixed before this was kept there are none
 
 
-@dataclass(frozen=True)
-class Fixed:
+class Fixed(Struct, frozen=True, dict=True):
     """What was printed of a box: 件号 and pages, which stay."""
 
     at: datetime
@@ -91,8 +90,7 @@ class Fixed:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One box: its number, the items that lie in it, and what is fixed of it."""
 
     id: BoxId
@@ -101,8 +99,7 @@ class Box:
     fixed: Fixed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BoxRules:
+class BoxRules(Struct, frozen=True):
     """How items are put into boxes as long as none is fixed, and how pages are filled and numbered."""
 
     most_pages: int | None = 300  # of a box; None: all in one
@@ -136,8 +133,7 @@ class Paper(StrEnum):
         return min(_SPINE_MM, self.size_mm[1] - 2 * MARGIN_MM)
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Struct, frozen=True):
     """The boxes of a scheme, by number; none until a first one is fixed: boxes then follow from the pages."""
 
     boxes: tuple[Box, ...] = ()

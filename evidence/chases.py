@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 ChaseId = NewType("ChaseId", str)
 
@@ -19,8 +20,7 @@ class Form(StrEnum):
     CIRCULAR = "circular"  # 通报: to all, with the ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the office's own custom, gentlest first."""
 
     name: str  # as the office calls it
@@ -35,8 +35,7 @@ STEPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One gap as it was asked for: in words, so that it can be told after the scheme has changed."""
 
     code: str  # 补报码
@@ -46,8 +45,7 @@ class Asked:
     lacking: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chase:
+class Chase(Struct, frozen=True):
     """One unit asked once."""
 
     id: ChaseId

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.chases import STEPS, Chase, ChaseId, Step
 from evidence.errors import RequestError
@@ -26,8 +27,7 @@ if TYPE_CHECKING:  # a window shows what is there before anybody is chased
 _LONGEST_NAME = 20  # characters of a step
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """Who owes what at one moment, with all that has to be seen before anybody is asked; nothing is made yet."""
 
     snapshot: Snapshot

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 from typing import NewType
+
+from msgspec import Struct
 
 from evidence.model import CriterionId, PieceId
 
@@ -117,8 +118,7 @@ COMPLAINT_OF: dict[Sign, Complaint] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A hint that examiners may complain; `key` stays the same while it is about the same item and papers."""
 
     key: DoubtKey
@@ -133,8 +133,7 @@ class Doubt:
         return COMPLAINT_OF[self.sign]
 
 
-@dataclass(frozen=True, slots=True)
-class Dismissal:
+class Dismissal(Struct, frozen=True):
     """不作问题: who says so, when and why."""
 
     reason: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from evidence.criteria import Counterparts, leaves_of
 from evidence.intake.suggest import Suggester
@@ -15,8 +16,7 @@ _LEAST = 0.4  # confidence; of tables of two kinds for the same field, most pair
 _NOWHERE = PurePosixPath()
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedPair:
+class ProposedPair(Struct, frozen=True):
     """Two items that may go together, and how sure that is (0–1)."""
 
     here: Criterion

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence.model import (
     Criterion,
@@ -31,8 +33,7 @@ class Counterparts(NamedTuple):
     there: CriterionId
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeEdit:
+class SchemeEdit(Struct, frozen=True):
     """What a project's scheme is to become, and what becomes of the filings under it."""
 
     facts: SchemeFacts

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WHOLE = 10_000  # how many parts a side of a page has: a tenth of a millimetre of A4 is three of them
 LEAST = 500  # a frame's sides at least: what is smaller was drawn by mistake
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
+class Crop(Struct, frozen=True):
     """The edges of a frame, in ten-thousandths of the page's width and height, from its left and its top."""
 
     left: int

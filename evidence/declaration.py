@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.errors import RequestError
 from evidence.names import safe_name
@@ -31,8 +32,7 @@ class Bundle(StrEnum):
     ITEM = "item"  # 每项评价内容一个, its papers one after the other as PDF
 
 
-@dataclass(frozen=True, slots=True)
-class DeclareRule:
+class DeclareRule(Struct, frozen=True):
     """What a web site takes; nobody knows of a limit until a clerk writes it down."""
 
     file_mb: float | None = None  # of a file; None: not limited

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.model import ArrivalState, BatchId, Fact, Facts, Flag, PageRange, Piece, PieceId
 from evidence.units import same_unit
@@ -21,8 +23,7 @@ class Match(StrEnum):
     KEPT_BOTH = "kept_both"  # a clerk decided that it is no version of it
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """Who brought a batch and how; None is unknown."""
 
     unit: str | None = None  # 报送单位
@@ -35,8 +36,7 @@ class Delivery:
 UNKNOWN_DELIVERY = Delivery()
 
 
-@dataclass(frozen=True, slots=True)
-class BatchFile:
+class BatchFile(Struct, frozen=True):
     """One file of a batch and what became of it."""
 
     id: str
@@ -64,8 +64,7 @@ class BatchFile:
         return self.match is Match.VERSION and not self.replaced and self.piece is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """One arrival."""
 
     id: BatchId
@@ -103,8 +102,7 @@ class Batch:
         return len(self.files) - self.opened
 
 
-@dataclass(frozen=True, slots=True)
-class BatchView:
+class BatchView(Struct, frozen=True):
     """A batch as people look at it: with what the unit delivered before and left out this time."""
 
     batch: Batch
@@ -112,8 +110,7 @@ class BatchView:
     before: tuple[Batch, ...]  # what the files were matched with
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """What a piece was made of until a newer version took its place."""
 
     parts: tuple[PageRange, ...]
@@ -123,8 +120,7 @@ class Former:
     why: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """What a piece becomes when another takes its place: places, number and what clerks typed stay."""
 
     old: PieceId

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from evidence.model import CriterionId, PieceId
 
@@ -57,8 +58,7 @@ class Did(StrEnum):
     REOPEN = "反弹"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that was done about a problem; never changed, only added or struck by undo."""
 
     id: EventId
@@ -81,8 +81,7 @@ class Moment(StrEnum):
     LOOK_BACK = "look_back"  # 回头看: how it was when somebody looked again
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """A piece that shows a problem; those before and after with the same `pair` are of one place.
 
     Those of 回头看 are numbered by themselves.
@@ -93,8 +92,7 @@ class Photo:
     pair: int  # from 1
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A 点位: a place that is inspected."""
 
     id: SiteId
@@ -110,8 +108,7 @@ class Site:
     score: str = ""  # 自评分, as the office wrote it; empty: not known
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One problem, with its life in the order in which it was written down."""
 
     id: FindingId
@@ -133,8 +130,7 @@ class Finding:
     origin: str = ""  # what it was made from, a gap or a doubt, or the row of an imported table, in words
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewEvent(Struct, frozen=True):
     """One thing that was done about a problem, as it is to be written down."""
 
     did: Did
@@ -146,8 +142,7 @@ class NewEvent:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A problem as it is to be written down, with what is known to have been done about it already."""
 
     source: Source
@@ -182,8 +177,7 @@ def draft_of(finding: Finding) -> Draft:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Struck:
+class Struck(Struct, frozen=True):
     """A problem that was written down by mistake and taken off the ledger; its number stays its own."""
 
     finding: Finding

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import RequestError
 from evidence.frozen import NOW, Frozen, FrozenState
@@ -19,8 +21,7 @@ if TYPE_CHECKING:  # a project is looked at before anything is compared
 _LONGEST_NAME = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two states that are compared: of the open project, or of the project in `folder`, at `name` or now."""
 
     name: str = NOW
@@ -32,8 +33,7 @@ class Side:
         return self.name if self.folder is None else f"{self.folder.name}·{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Two states, the earlier first, and what differs."""
 
     before: Side

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NewType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.journal import Json
 from evidence.model import CriterionId, PieceId, State
@@ -14,8 +16,7 @@ FrozenId = NewType("FrozenId", str)
 NOW = "现在"  # what people call the project as it is; no state that is kept may have this name
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """A state that somebody kept."""
 
     id: FrozenId
@@ -24,8 +25,7 @@ class Frozen:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenPiece:
+class FrozenPiece(Struct, frozen=True):
     """A piece that was filed, with what was known of it."""
 
     id: PieceId
@@ -41,8 +41,7 @@ class FrozenPiece:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenItem:
+class FrozenItem(Struct, frozen=True):
     """An item, how far it was provided for, and what was filed under it in which of its materials."""
 
     id: CriterionId
@@ -54,8 +53,7 @@ class FrozenItem:
     filed: tuple[tuple[PieceId, str | None], ...]  # in order of filing, with the material's name
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenState:
+class FrozenState(Struct, frozen=True):
     """A project at one moment, as far as it is compared with another."""
 
     at: datetime

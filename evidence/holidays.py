@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Arranged(StrEnum):
@@ -14,8 +15,7 @@ class Arranged(StrEnum):
     WORK = "上班"  # a make-up day, on a weekend
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days in a row that a notice speaks of; `year` is the one that the notice is for, which need not be theirs."""
 
     year: int

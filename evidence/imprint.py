@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """How documents of a project look and by what names; None: what the program proposes."""
 
     template: str | None = None  # a profile by its name, or a file of the project's own

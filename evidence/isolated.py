@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.model import PieceId, Sha256
 
@@ -23,8 +24,7 @@ class CopyKind(StrEnum):
     ELSEWHERE = "elsewhere"  # copies of the whole project, exports that went somewhere unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """One place that a person has to look after."""
 
     id: str
@@ -35,8 +35,7 @@ class Copy:
     who: str | None  # says that nothing lies there any more
 
 
-@dataclass(frozen=True, slots=True)
-class Isolated:
+class Isolated(Struct, frozen=True):
     """The record of one file."""
 
     number: int
@@ -60,8 +59,7 @@ class Isolated:
         return file_name(self.number, self.sha256)
 
 
-@dataclass(frozen=True, slots=True)
-class Going:
+class Going(Struct, frozen=True):
     """What an isolation takes out, to be read before it is done; only the clerk's eyes see the names."""
 
     names: tuple[str, ...]  # of the files

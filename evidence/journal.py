@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from evidence.model import CriterionId, PieceId
 
@@ -100,8 +101,7 @@ class Action(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one use case did, as far as it takes to name it; of an arrival only how much came."""
 
     id: StepId
@@ -116,8 +116,7 @@ class Step:
     files: int  # that arrived
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What can be taken back, and what can be done again."""
 
     undo: Step | None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.backups import TOP, Checked, Extra, Generation, Held, Made, is_due, kept, tells_of
 from evidence.errors import RequestError
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 _SPARE_BYTES = 16 << 20  # left free on the disk
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Which project is to be kept where, in whose name."""
 
     project: Path
@@ -45,8 +45,7 @@ class Asked:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How it stands with the backups of a project at a place."""
 
     there: bool  # whether the place can be reached

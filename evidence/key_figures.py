@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NewType
+
+from msgspec import Struct
 
 from evidence.model import OriginalId, PieceId
 
@@ -31,8 +32,7 @@ _OTHER_PART = re.compile(
 _OTHER_VALUE = re.compile(r"计划|目标|力争|任务|不少于|不低于|以上|预计|拟|同比")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place in a text that gives a value for a key figure; `year` is what its sentence names."""
 
     original: OriginalId
@@ -43,8 +43,7 @@ class Mention:
     snippet: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """A figure that the whole dossier must agree on."""
 
     id: KeyFigureId

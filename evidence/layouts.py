@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import fields, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import fields, replace
 
 from evidence.errors import ExportError, RequestError
 from evidence.export.profiles import Profile, shipped

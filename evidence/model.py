@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NewType
+
+from msgspec import Struct
 
 from evidence.crop import Crops
 from evidence.imprint import AS_PROPOSED, Imprint
@@ -170,8 +171,7 @@ class Edition(StrEnum):
     SUBMISSION = "submission"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One material that a criterion asks for; `count` is the least number for each year and owing unit."""
 
     id: SlotId
@@ -190,8 +190,7 @@ class Slot:
     due: str | None = None  # 完成时限, ISO or as written; None: the item's
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """A node of the scheme; those that no other names as parent are the items that evidence is filed under."""
 
     id: CriterionId
@@ -214,8 +213,7 @@ class Criterion:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeFacts:
+class SchemeFacts(Struct, frozen=True):
     """What a criteria table says of itself."""
 
     title: str
@@ -224,8 +222,7 @@ class SchemeFacts:
     total_points: float | None  # without bonus; None where no item has points
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something a person should know about; `wording.notice` makes the sentence."""
 
     code: str
@@ -233,8 +230,7 @@ class Notice:
     params: tuple[tuple[str, str | int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeReading:
+class SchemeReading(Struct, frozen=True):
     """A criteria table as read, groups before their children, in the table's order."""
 
     facts: SchemeFacts
@@ -242,8 +238,7 @@ class SchemeReading:
     warnings: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is known of a paper; None is unknown and is never guessed into a value."""
 
     title: str | None = None
@@ -260,8 +255,7 @@ class Facts:
     place: str | None = None  # where it happened that a photograph shows
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A proposed place for a piece."""
 
     criterion: CriterionId
@@ -275,8 +269,7 @@ class Suggestion:
         return self.confidence >= 0.98  # as the contract of the command line says
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """Bytes in the vault, never altered."""
 
     id: OriginalId
@@ -291,8 +284,7 @@ class Original:
     crops: Crops = ()  # pages of which a part is shown and printed
 
 
-@dataclass(frozen=True, slots=True)
-class PageRange:
+class PageRange(Struct, frozen=True):
     """A part of a piece: an original, whole (`first` and `last` None) or some of its pages (1-based, inclusive).
 
     One that is not `printed` is only kept with it, as the text beside a sealed scan: not counted or handed out.
@@ -313,16 +305,14 @@ class PageRange:
         return self.first is None or self.first <= page <= (self.last or self.first)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperCopy:
+class PaperCopy(Struct, frozen=True):
     """Where the paper of a piece lies that has no file (纸质备查件)."""
 
     place: str
     keeper: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A 件: one or several originals, page ranges of them, or paper only."""
 
     id: PieceId
@@ -335,8 +325,7 @@ class Piece:
     origins: tuple[tuple[str, str], ...] = ()  # of each fact, where it was read, as `evidence.origins` writes it
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """A piece under a criterion, in one of its slots or in none."""
 
     id: FilingId
@@ -356,8 +345,7 @@ class Place(NamedTuple):
     slot: SlotId | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A department or township that owes evidence, and whom to ask there."""
 
     id: UnitId
@@ -370,8 +358,7 @@ class Unit:
     approach: Approach = Approach.PAPER
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True, dict=True):
     """What one examination project (迎检项目) is about."""
 
     place: str | None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.as_pages import is_sound, shown_pages
 from evidence.convert.converter import Converter, Failure, Outcome
@@ -53,16 +54,14 @@ _ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PagingPlan:
+class PagingPlan(Struct, frozen=True):
     """What would be converted, and how many files have their pages already."""
 
     files: tuple[Original, ...]
     there: int
 
 
-@dataclass(frozen=True, slots=True)
-class MadeOf:
+class MadeOf(Struct, frozen=True):
     """An original that has pages now."""
 
     original: Original
@@ -70,16 +69,14 @@ class MadeOf:
     converter: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotMade:
+class NotMade(Struct, frozen=True):
     """An original of which no pages could be made."""
 
     original: Original
     why: Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(Struct, frozen=True):
     """What came of it; what was done before it was stopped stays."""
 
     changes: Changes

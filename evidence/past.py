@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PastEvent:
+
+class PastEvent(Struct, frozen=True):
     """What one step did with a piece."""
 
     at: datetime

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.as_pages import shown_pages
 from evidence.errors import RequestError
@@ -43,8 +45,7 @@ OF_ANY = frozenset({Flag.PERSONAL_DATA, Flag.ENCRYPTED, Flag.TRUNCATED})  # what
 NAMELESS = "无"  # what a file is called whose name tells nothing
 
 
-@dataclass(frozen=True, slots=True)
-class PieceText:
+class PieceText(Struct, frozen=True):
     """A page (from 1) of a file that a piece is made of, and what it says; empty: nothing that is known."""
 
     original: Original
@@ -53,8 +54,7 @@ class PieceText:
     turned: int = 0  # degrees clockwise by which it is shown turned, as a clerk turned it or it was recognised
 
 
-@dataclass(frozen=True, slots=True)
-class SplitPlan:
+class SplitPlan(Struct, frozen=True):
     """A piece as it may be split: its pages, counted from its first, and where they look like further papers begin."""
 
     piece: PieceId
@@ -67,8 +67,7 @@ class SplitPlan:
     turns: dict[int, int]  # pages that do not lie upright, with the degrees clockwise that bring them so
 
 
-@dataclass(frozen=True, slots=True)
-class JoinPlan:
+class JoinPlan(Struct, frozen=True):
     """Pieces as they would be joined: in this order, named by the chief one; those kept are not printed."""
 
     pieces: tuple[PieceId, ...]
@@ -251,8 +250,7 @@ def _of_pages(texts: list[str], original: Original) -> list[str]:
     return ["\n".join(texts), *[""] * (original.rendition.pages - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class _PageReader:
+class _PageReader(Struct, frozen=True):
     """Tells what some pages of an original say."""
 
     original: Original

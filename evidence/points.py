@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.model import CriterionId
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """Points without bonus: what may be kept and lost of the total; `veto` lists veto items not provided for."""
 
     points: float
@@ -21,8 +21,7 @@ class Score:
     bonus: float = 0.0  # that may be gained by what is there
 
 
-@dataclass(frozen=True, slots=True)
-class GivenScore:
+class GivenScore(Struct, frozen=True):
     """What somebody types for an item: the points that the office gives itself, and why not all of them."""
 
     criterion: CriterionId
@@ -30,8 +29,7 @@ class GivenScore:
     reason: str | None = None  # 扣分原因
 
 
-@dataclass(frozen=True, slots=True)
-class SelfScore:
+class SelfScore(Struct, frozen=True):
     """自评得分 of an item, as a person confirmed it."""
 
     criterion: CriterionId
@@ -42,8 +40,7 @@ class SelfScore:
     basis: str  # a digest of what was filed under the item then, as `check.self_scores.basis_of` makes it
 
 
-@dataclass(frozen=True, slots=True)
-class PassRules:
+class PassRules(Struct, frozen=True):
     """合格条件 of a scheme; None: the office set none, and nothing is assumed in its place. Shares are 0–1."""
 
     least_points: float | None = None  # of all items, with the bonus that counts
@@ -82,8 +79,7 @@ class PassRule(StrEnum):
     MOST_VETO = "most_veto"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether one of the 合格条件 is met; `met` None: not all is scored that it takes to tell."""
 
     rule: PassRule
@@ -93,8 +89,7 @@ class Verdict:
     codes: tuple[str, ...] = ()  # of the items that fail it
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """What the scores come to. Points are without bonus, shares 0–1; None: nothing is scored that it is made of."""
 
     total: float  # of all items that have points
@@ -105,8 +100,7 @@ class Sums:
     key_share: float | None  # of the key items that are scored
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True):
     """Who answered for a 送审版, when, and where it went."""
 
     confirmed_by: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.errors import CancelledError, RequestError
 from evidence.filing import known_piece
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Proposals:
+class Proposals(Struct, frozen=True):
     """What of the pieces that wait to be filed may be joined or split; pieces in order of arrival."""
 
     joins: tuple[Join, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.errors import RequestError
 from evidence.folding import fold
@@ -39,8 +40,7 @@ class HitOrder(StrEnum):
     PLACE = "place"  # by the items that papers lie in, or by the place of the problem
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What is looked for: words, and what a piece must be besides; None: whatever it is."""
 
     wanted: tuple[str, ...] = ()  # folded, not empty: each stands in the piece's facts, file names or text
@@ -59,16 +59,14 @@ class Query:
         return self == Query(order=self.order)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text, and where the words that are looked for stand in it."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()  # ranges (start, end) of characters, ascending
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A piece that was found."""
 
     piece: Piece
@@ -77,16 +75,14 @@ class Hit:
     filings: tuple[Filing, ...]  # where it lies in the scheme worked on; empty: 待整理
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a query finds: how many pieces, and some of them, the best first."""
 
     count: int
     hits: tuple[Hit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemHit:
+class ProblemHit(Struct, frozen=True):
     """A problem of 整改台账 that was found."""
 
     finding: FindingId
@@ -95,8 +91,7 @@ class ProblemHit:
     about: str  # where it is, whose it is, how it stands
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemsFound:
+class ProblemsFound(Struct, frozen=True):
     """What a query finds in 整改台账: how many problems, and some of them, the best first."""
 
     count: int

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 SurveyId = NewType("SurveyId", str)
 
@@ -18,8 +19,7 @@ class Rate(StrEnum):
     SUPPORT = "支持率"
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """One rate that one survey found in one place."""
 
     id: SurveyId
@@ -36,8 +36,7 @@ class Survey:
     weak: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """What a rate should reach, as the office typed it; none is known from the start, for provinces differ."""
 
     rate: Rate

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from evidence.model import Fact, Facts, PageRange, Piece
 from evidence.origins import BY_CAMERA, BY_CLERK, Origins, in_general

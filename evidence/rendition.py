@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+
+class Rendition(Struct, frozen=True):
     """A PDF beside the vault; it may be lost and can be made again: whether it is there, `as_pages.is_sound` tells."""
 
     path: Path

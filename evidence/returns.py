@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Way(StrEnum):
@@ -33,8 +34,7 @@ class Trouble(StrEnum):
     EXTRA = "extra"  # it has no code and closes no gap
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """One trouble; `about` names what the sentence needs: a code, a reason, a title."""
 
     trouble: Trouble

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Work(StrEnum):
@@ -19,8 +20,7 @@ class Work(StrEnum):
 SAID = (Work.TO_REVIEW, Work.DONE)  # what a person says; the others follow from what is filed
 
 
-@dataclass(frozen=True, slots=True)
-class WorkMark:
+class WorkMark(Struct, frozen=True):
     """What somebody said of an item; marks from before names were kept have none."""
 
     state: Work  # one of `SAID`
@@ -37,8 +37,7 @@ class Fit(StrEnum):
     INCOMPLETE = "incomplete"  # 需补充: it counts, and should be put right
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A verdict on one filing; why is known of all but what fits."""
 
     fit: Fit

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.filing import offices
 from evidence.folding import fold, marks_in
@@ -29,8 +30,7 @@ _IN_NAME, _IN_FACTS, _IN_TEXT = 1, 2, 3  # how good a word's place is; 0: it is 
 _Holds = Callable[[int], bool]  # whether a piece, by its index, has a word
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What is looked through of a piece before its text, folded."""
 
     piece: Piece

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence import wording
 from evidence.errors import ExportError, RequestError, WorkspaceError
@@ -36,8 +37,7 @@ _CHUNK_BYTES = 1 << 20
 _WITHIN = (CopyKind.FILE, CopyKind.BACKUP, CopyKind.EXPORT)  # may lie in the workspace, where the program can remove
 
 
-@dataclass(frozen=True, slots=True)
-class Isolation:
+class Isolation(Struct, frozen=True):
     """What an isolation did."""
 
     changes: Changes

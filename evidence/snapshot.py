@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from evidence.as_pages import shown_pages
 from evidence.boxes import NO_BOXES, Boxes
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from evidence.key_figures import KeyFigure
 
 
-@dataclass(frozen=True, slots=True)
-class OtherScheme:
+class OtherScheme(Struct, frozen=True):
     """A scheme of the project that is not the one worked on."""
 
     id: SchemeId
@@ -41,8 +41,7 @@ class OtherScheme:
     criteria: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, dict=True):
     """A workspace at one moment, as the scheme worked on sees it: all checks, exports and windows come from it."""
 
     project: Project
@@ -156,8 +155,7 @@ class Snapshot:
         return frozenset(i.id for i in self.items if criterion in (i.id, *(group.id for group in self.chain(i))))
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What writes touched, so that a view can follow without reading all again."""
 
     pieces: frozenset[PieceId] = frozenset()  # new, gone, changed, filed or taken out

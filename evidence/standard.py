@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.model import Rule
 
@@ -17,8 +18,7 @@ class Comparison(StrEnum):
     BELOW = "below"
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """A number to be reached or not to be passed; `unit` is as written, percentages in hundredths."""
 
     comparison: Comparison
@@ -26,8 +26,7 @@ class Threshold:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A sentence of a standard, or the part of it that awards or takes points once."""
 
     words: str  # as written

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.model import SchemeId
 from evidence.store.days import last_written, read_days
@@ -14,8 +15,7 @@ if TYPE_CHECKING:  # a project is looked at before anything is counted
     from evidence.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedDay:
+class ClosedDay(Struct, frozen=True):
     """How the project stood, in the scheme worked on, at the end of a day on which something was written."""
 
     day: date

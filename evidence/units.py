@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from evidence.model import Unit
 
@@ -71,8 +72,7 @@ def units_named(text: str, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownUnits:
+class KnownUnits(Struct, frozen=True):
     """Units by each name that they have or had."""
 
     today: Mapping[str, str]  # the name of today by each

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 RequestId = NewType("RequestId", str)
 
@@ -17,8 +18,7 @@ class Wish(StrEnum):
     ADD = "add"  # 要求补充
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One wish, in words, so that it can be told after the scheme has changed."""
 
     id: RequestId

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.criteria import units_of
 from evidence.deliveries import UNKNOWN_DELIVERY, Delivery
@@ -66,8 +68,7 @@ class Accept(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
+class TakenIn(Struct, frozen=True):
     """One arrival: each file's fate, and where new pieces were filed."""
 
     files: tuple[Taken, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 from random import Random
+
+from msgspec.structs import replace
 
 from build import a_group, a_slot, an_item
 from evidence.model import Criterion, CriterionId, SlotId, new_id

@@ -55,7 +55,7 @@ def three_months(seed: int, count: int = 300, pieces: Sequence[PieceId] = (), un
 
 
 def _with_photos(finding: Finding, before: PieceId, after: PieceId | None) -> Finding:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     held = [Photo(before, Moment.BEFORE, 1)] + ([Photo(after, Moment.AFTER, 1)] if after else [])
     return replace(finding, photos=tuple(held))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from evidence.errors import ExportError
 
@@ -20,16 +21,14 @@ if TYPE_CHECKING:  # a window shows what is there before anybody is chased
     from ui.session import OpenProject, Session
 
 
-@dataclass(frozen=True, slots=True)
-class Chased:
+class Chased(Struct, frozen=True):
     """How it stands: who owes what, and what came after each time that somebody was asked."""
 
     plan: Plan
     after: tuple[After, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """What drafting made."""
 
     files: tuple[Path, ...]
@@ -84,7 +83,7 @@ class ChaseWork:
         workspace, moment = self._session.workspace, self._session.moment
 
         def work(_: Report) -> Chased:
-            from dataclasses import replace
+            from msgspec.structs import replace
 
             snapshot = replace(moment.snapshot, at=workspace.now)
             plan = workspace.chasing.plan(snapshot, tuple(moment.gaps.values()))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence.pieces import ranges_between
 
@@ -17,8 +19,7 @@ class Part(NamedTuple):
     typed: str | None
 
 
-@dataclass(frozen=True)
-class Cutting:
+class Cutting(Struct, frozen=True, dict=True):
     """The cuts at one moment; each step makes another."""
 
     pages: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.check.duties import DutyRow, SignedPlace
 from evidence.progress import Report
@@ -13,8 +14,7 @@ from ui.jobs import Job
 from ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Duties:
+class Duties(Struct, frozen=True):
     """What units owe, and what was found of places."""
 
     rows: tuple[DutyRow, ...]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.export.package_form import PackageForm
 from evidence.model import Edition, SchemeId
@@ -18,8 +20,7 @@ if TYPE_CHECKING:  # loaded when somebody exports
     from evidence.export.dossier import Exported
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Which export is asked for."""
 
     out: Path

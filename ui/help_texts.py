@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.folding import fold
 
@@ -13,8 +14,7 @@ from evidence.folding import fold
 _WRAPPED = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])\n(?=[\u3001-\u9fff\uff01-\uff5e])")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What stands below a heading; `heading` empty: what a topic begins with."""
 
     topic: str
@@ -22,8 +22,7 @@ class Section:
     text: str  # Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One text; its name is that of its file without number and ending."""
 
     name: str
@@ -32,8 +31,7 @@ class Topic:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Where something is told."""
 
     topic: Topic

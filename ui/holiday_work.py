@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.holidays import Stretch
 from evidence.progress import Report
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from ui.session import OpenProject
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """What is known of each year, and the years soon to come of which nothing is."""
 
     lines: tuple[YearLine, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import DossierError
 from evidence.export.profiles import Profile, shipped
@@ -23,8 +25,7 @@ if TYPE_CHECKING:  # loaded by the worker thread
 Choice = str | Path  # a profile or a file that the project has, by name; or a file elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a choice looks like, or why it cannot be used; and what is odd about it."""
 
     shown: tuple[Template, Sample] | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct, field
 from PySide6.QtCore import QRect
 
 _NARROWEST_EM, _WIDEST_EM = 0.5, 200.0  # a column
@@ -22,8 +22,7 @@ class Part(StrEnum):
     PAGES = "pages"
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """How wide each column is, in characters (0: what the others leave), and in which order they stand."""
 
     widths_em: tuple[float, ...]
@@ -35,8 +34,7 @@ class Columns:
         return widths and len(self.widths_em) == count and sorted(self.order) == list(range(count))
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The layout of one project on this PC; empty parts are as at first."""
 
     window: tuple[int, int, int, int] | None = None  # left, top, width, height without the frame, in pixels

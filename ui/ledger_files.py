@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.progress import Report
 from evidence.snapshot import Snapshot
@@ -22,8 +24,7 @@ if TYPE_CHECKING:  # with the readers of tables
 Sheets: TypeAlias = "tuple[Sheet, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class TableRead:
+class TableRead(Struct, frozen=True):
     """A file with tables of problems, each as it seems to be read."""
 
     name: str

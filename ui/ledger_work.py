@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from evidence.findings import Draft, Finding, FindingId, Moment, NewEvent, Photo, Site
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from ui.session import OpenProject, Session
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """Photographs that are to be taken in and put to a problem."""
 
     files: tuple[Path, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.progress import Report
 from evidence.snapshot import Snapshot
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from evidence.export.one_page import OnePage
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPage:
+class DrawnPage(Struct, frozen=True):
     """The page at one moment; `picture` is a PNG, None with `fault` where this PC has no Chinese font."""
 
     page: OnePage

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.errors import WorkspaceError
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:  # loaded by the worker thread, when the first window is paint
     from evidence.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True, dict=True):
     """The open project between two changes: all that panes and dialogs show is computed from it."""
 
     path: Path

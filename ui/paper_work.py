@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.progress import Report
 from evidence.rectify.papers.span import PaperKind, Span, span_of
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from evidence.rectify.papers.write import MadePaper
 
 
-@dataclass(frozen=True, slots=True)
-class PaperWish:
+class PaperWish(Struct, frozen=True):
     """The paper that somebody asks for; `on` None: of today, `known_on` None: as it is known now."""
 
     kind: PaperKind
@@ -29,8 +30,7 @@ class PaperWish:
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a paper would say, and of which units it could be."""
 
     span: Span

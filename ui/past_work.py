@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence import wording
 from evidence.model import PieceId
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from ui.session import OpenProject
 
 
-@dataclass(frozen=True, slots=True)
-class ListedStep:
+class ListedStep(Struct, frozen=True):
     """A step in words; `away` counts how many steps are taken back up to it, negative: done again."""
 
     at: datetime

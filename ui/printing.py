@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QMarginsF, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPaintEngine, QPainter, QPen
 from PySide6.QtPrintSupport import QPrinter
@@ -24,8 +24,7 @@ _SLICE, _FEW = 200, 20  # rows that are measured between two events; before it i
 _WIDEST, _NARROWEST = 0.45, 0.05  # of the page, a column
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row of a list; `level` tells how deep it stands below others, from 0."""
 
     cells: tuple[str, ...]
@@ -33,8 +32,7 @@ class Line:
     heading: bool  # over the rows below it
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What is printed."""
 
     title: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.progress import Report
 from evidence.rates import Survey, SurveyId, Threshold
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from ui.session import OpenProject
 
 
-@dataclass(frozen=True, slots=True)
-class RateRow:
+class RateRow(Struct, frozen=True):
     """A rate under `wording.rates.HEADS`, and what it shows in a sentence."""
 
     survey: SurveyId
@@ -27,8 +27,7 @@ class RateRow:
     shows: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """What is known of rates, and what is said of it."""
 
     surveys: tuple[Survey, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from evidence.progress import Report
 from ui.jobs import Job, Jobs
@@ -29,8 +30,7 @@ class ColumnMemory(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedScheme:
+class OpenedScheme(Struct, frozen=True):
     """A file that is open, how its tables seem to be laid out, and how their like were read before if otherwise."""
 
     file: SchemeFile

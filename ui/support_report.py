@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from msgspec import Struct
 
 from evidence.errors import ExportError
 from evidence.snapshot import Snapshot
@@ -39,8 +40,7 @@ _OURS = ("app", "ui", "evidence")
 _LEFT_OUT = "（略去 {count} 行）"
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """What the program runs on and how it is set up; nothing that tells whose it is."""
 
     program: str  # its version

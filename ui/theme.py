@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -34,8 +34,7 @@ class Shade(StrEnum):
 SHADES = {Shade.SYSTEM: "跟随系统", Shade.LIGHT: "浅色", Shade.DARK: "深色"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How the clerk wants the window to look."""
 
     shade: Shade = Shade.SYSTEM

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from evidence.errors import DossierError, RequestError
@@ -26,8 +27,7 @@ MOST_MARKED = 500  # places in such a text: each costs the window time
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """A paper as it is looked at."""
 
     pages: tuple[PieceText, ...]

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.paths import TABLE_TEMPLATE, WORD_TEMPLATE
 from evidence.export.profiles import Profile, shipped
@@ -34,8 +35,7 @@ TIGHTEN = -5  # twentieths of a point a character, so that 28 of 16 pt fill 156 
 Faces = Mapping[str, tuple[str, str]]  # by what they are: the face, and what stands in where it is not installed
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What the pages of a profile are like. 天头 is 37 mm, 订口 28 mm, 版心 156 mm wide, as GB/T 9704 asks of A4."""
 
     faces: Faces
@@ -93,8 +93,7 @@ WINDOWS = Form(
 FORMS: Mapping[Profile, Form] = {Profile.NORM: NORM, Profile.GBK: GBK, Profile.WINDOWS: WINDOWS}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """One paragraph style; sizes in points, pitch in twips (0: as high as its content), indent in characters."""
 
     style_id: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.check.gaps import ItemGaps, Requirement, find_gaps
 from evidence.errors import RequestError
@@ -14,8 +16,7 @@ _LOOKBACK = 2  # years before the base year that a table asks for at most
 EARLIEST, LATEST = 1950, 2100  # that it can be
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(Struct, frozen=True):
     """What a slot asks of a unit for a year, before and after; None: it does not ask for that year."""
 
     criterion: Criterion
@@ -36,8 +37,7 @@ class RowChange:
         return self.before is not None and self.before.is_open and not (self.after is not None and self.after.is_open)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(Struct, frozen=True):
     """How far an item is provided for, before and after."""
 
     criterion: Criterion
@@ -45,8 +45,7 @@ class ItemChange:
     after: State
 
 
-@dataclass(frozen=True, slots=True)
-class BaseYearPlan:
+class BaseYearPlan(Struct, frozen=True):
     """The project with its new years, and all that would change, in the scheme's order."""
 
     project: Project

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from evidence.check.debts import CHARACTERS, CODE_LENGTH, LETTERS
 
@@ -28,8 +29,7 @@ _LEAST_LETTERS = 2  # of what begins a folder's name and looks like a code; a fi
 _OUR_FOLDER = re.compile(r"_[^_]+_")  # what follows the code in the name of a folder that we handed out
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(Struct, frozen=True):
     code: str
     start: int
     end: int

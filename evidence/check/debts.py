@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.model import Criterion, Project, SlotId
@@ -16,8 +17,7 @@ LETTERS = "ACDEFGHJKMNPQRTUVWXY"  # without those that are taken for a digit or 
 CHARACTERS = "23456789" + LETTERS
 
 
-@dataclass(frozen=True, slots=True)
-class Debt:
+class Debt(Struct, frozen=True):
     """One row that a unit owes: a slot for one year, or for any (`row.year` None)."""
 
     unit: str  # its name of today

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from evidence.kinds import PHOTO
 from evidence.model import Facts, Flag, Level, Original, OriginalId, Piece, Slot
@@ -58,8 +59,7 @@ _NAMED_LEVELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(Struct, frozen=True):
     """A piece that is filed and what falls short of it; `code` is a flag, or one of this module's codes."""
 
     piece: Piece
@@ -79,8 +79,7 @@ class Filed(NamedTuple):
         return Defect(self.piece, code, self.review if code in _OF_REVIEWS else None, owner_known)
 
 
-@dataclass(frozen=True, slots=True)
-class Demands:
+class Demands(Struct, frozen=True):
     """What a material's demands on a paper's form ask for, as far as a program can tell."""
 
     seal: bool

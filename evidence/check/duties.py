@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.findings import Site
@@ -37,8 +38,7 @@ _IN_ITEM = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A material that binds somebody, as the scheme asks for it."""
 
     item: Criterion
@@ -46,8 +46,7 @@ class Duty:
     side: Side  # as the material's name says, else its item's words
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyRow(Struct, frozen=True):
     """What one unit owes of a duty for one year."""
 
     duty: Duty
@@ -59,8 +58,7 @@ class DutyRow:
     papers: tuple[Piece, ...]  # that count
 
 
-@dataclass(frozen=True, slots=True)
-class SignedPlace:
+class SignedPlace(Struct, frozen=True):
     """A place with the papers on companies' duties that name it; those that may mean another of its name apart."""
 
     site: Site

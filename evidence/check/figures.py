@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from evidence.check.gaps import township_of
 from evidence.key_figures import KeyFigureId, Mention, agrees
@@ -12,8 +13,7 @@ from evidence.snapshot import Snapshot
 from evidence.units import names_of
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A paper that gives a value for a key figure, and where."""
 
     piece: Piece

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.check.gaps import ItemGaps
 from evidence.frozen import FrozenItem, FrozenPiece, FrozenState
@@ -30,8 +31,7 @@ class Change(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
-class PieceChange:
+class PieceChange(Struct, frozen=True):
     """A piece in an item, before and after; one of the two may be None."""
 
     change: Change
@@ -50,8 +50,7 @@ class PieceChange:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(Struct, frozen=True):
     """An item, before and after; one of the two may be None."""
 
     before: FrozenItem | None
@@ -79,8 +78,7 @@ class ItemChange:
         return Change.SAME if same else Change.CHANGED
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All items: those of the later state in its order, then those that it does not have any more."""
 
     before: FrozenState

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.check.defects import UNIT_UNKNOWN, Defect, Filed, countable, fault, flaws, stands
 from evidence.model import Criterion, CriterionId, Piece, Scope, Slot, State, Years
@@ -12,8 +14,7 @@ from evidence.snapshot import Snapshot
 from evidence.units import names_of, units_named
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """One row: what a slot asks of one unit for one year. `year` None: any; `unit` None: who owes it is not known."""
 
     slot: Slot
@@ -32,8 +33,7 @@ class Requirement:
         return min(self.needed, len(self.have)) if self.unit is not None or self.slot.scope is Scope.OWN else 0
 
 
-@dataclass(frozen=True, slots=True)
-class ItemGaps:
+class ItemGaps(Struct, frozen=True):
     """All requirements of one item, and how far it is provided for."""
 
     criterion: Criterion

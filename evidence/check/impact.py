@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.model import Criterion, Rule, Slot, SlotId
@@ -15,8 +16,7 @@ _LEAST_SHARED = 2  # pairs of characters that a named deduction has in common wi
 _NONE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
+class _Demand(Struct, frozen=True):
     """Rows of which one way to meet them is enough: the slots of an or-group, or a single row."""
 
     ways: tuple[tuple[Requirement, ...], ...]  # the rows of each slot

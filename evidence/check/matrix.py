@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.model import Criterion, Scope, Stage, State
@@ -14,16 +15,14 @@ from evidence.snapshot import Snapshot
 Column = TypeVar("Column", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A column of the first table; `year` None: any year will do, `stage` None: the material names none."""
 
     year: int | None
     stage: Stage | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What an item needs and has in one column; `rows` are those of its gaps that were counted."""
 
     state: State
@@ -37,8 +36,7 @@ class Cell:
         return next((row for row in self.rows if row.state.is_open), self.rows[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many cells of a column stand how, and the pieces that they need and have."""
 
     complete: int
@@ -54,8 +52,7 @@ class Tally:
         return self.partial + self.missing
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One item; a cell is None where nothing is asked."""
 
     item: ItemGaps
@@ -67,8 +64,7 @@ class Line:
         return any(cell is not None and cell.state.is_open for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The items below one top group of the scheme; `group` None: those that stand in none."""
 
     group: Criterion | None
@@ -76,8 +72,7 @@ class Block:
     sums: tuple[Tally, ...]  # by column
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix(Generic[Column]):
+class Matrix(Struct, Generic[Column], frozen=True):
     """All of it, in the scheme's order."""
 
     columns: tuple[Column, ...]

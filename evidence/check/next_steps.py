@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.check.gaps import ItemGaps
 from evidence.check.standing import Standings
@@ -23,8 +24,7 @@ class Next(StrEnum):
     UNIT = "unit"  # the unit that lacks most
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """One of them: how many there are, and where the first is."""
 
     kind: Next

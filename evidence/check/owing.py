@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from evidence.chases import Asked, Chase, Form, Step
 from evidence.check.debts import Debt, debts_by_unit, known_units, rows_by_code
@@ -16,8 +17,7 @@ from evidence.snapshot import Snapshot
 from evidence.units import KnownUnits, names_of, same_unit
 
 
-@dataclass(frozen=True, slots=True)
-class Owing:
+class Owing(Struct, frozen=True):
     """One unit that owes something, or was asked and owes nothing any more."""
 
     unit: str  # its name of today
@@ -54,8 +54,7 @@ class Owing:
         return len({debt.criterion.id for debt in self.debts if debt.criterion.veto or debt.criterion.key})
 
 
-@dataclass(frozen=True, slots=True)
-class Drafting:
+class Drafting(Struct, frozen=True):
     """What is drafted together, before it is written or recorded."""
 
     as_of: datetime
@@ -73,8 +72,7 @@ class Drafting:
         return tuple((owing, step) for owing, step in self.letters if step.form is form)
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(Struct, frozen=True):
     """What came after one chase."""
 
     chase: Chase

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.model import Criterion, CriterionId
 from evidence.units import same_unit
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name that stands in a table as 牵头单位 or 责任单位, also one of many at once (各县区), with its items."""
 
     name: str

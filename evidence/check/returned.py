@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from evidence.check.codes_in_names import nearest_codes, unknown_codes
 from evidence.check.debts import Debt, debts_by_unit, known_units, rows_by_code
@@ -22,8 +23,7 @@ _TOLD_OF_FILES = (Flag.DRAFT, Flag.ENCRYPTED)
 Doubts = Callable[[PurePosixPath, Facts], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct, frozen=True):
     """One file of the arrival; of a paper that is gone meanwhile `piece` is None."""
 
     file: BatchFile
@@ -35,8 +35,7 @@ class Came:
     wrong: tuple[Wrong, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """An arrival beside what its unit owes."""
 
     unit: str | None  # its name of today; None: neither its record nor its codes tell whose it is

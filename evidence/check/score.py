@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.check.gaps import ItemGaps, Requirement
 from evidence.check.self_scores import given_points, is_scored, standings, verdicts
@@ -14,8 +15,7 @@ from evidence.points import Score, Standing
 from evidence.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """How many items stand how, and the part of needed pieces that is there, in thousandths (see `per_mille`)."""
 
     items: int
@@ -31,8 +31,7 @@ class Totals:
         return self.per_mille / 10
 
 
-@dataclass(frozen=True, slots=True)
-class GateReason:
+class GateReason(Struct, frozen=True):
     """Why the dossier is not ready to hand in; `code` is worded in `wording`."""
 
     code: str

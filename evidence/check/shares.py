@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.check.debts import owing_units
 from evidence.check.gaps import ItemGaps
@@ -12,8 +13,7 @@ from evidence.model import UnitKind
 from evidence.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one unit was asked for and what of it is there, in pieces; a joint duty counts for each who has it."""
 
     unit: str
@@ -32,8 +32,7 @@ def per_mille(met: int, needed: int) -> int:
     return 1000 if met >= needed else min(999, (2000 * met + needed) // (2 * needed))
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A unit at its place; those with the same share have the same place, and the next one's is further on."""
 
     place: int

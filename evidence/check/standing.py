@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from evidence.check.gaps import ItemGaps
 from evidence.check.matrix import blocks_of
@@ -15,16 +16,14 @@ from evidence.model import Criterion, Project, State
 from evidence.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True):
     """A top group of the scheme; `group` None: the items that stand in none."""
 
     group: Criterion | None
     sums: Totals
 
 
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
+class UnitStanding(Struct, frozen=True):
     """What one unit owes; nobody is ranked without `unsorted`."""
 
     name: str
@@ -39,8 +38,7 @@ class UnitStanding:
         return self.needed - self.met
 
 
-@dataclass(frozen=True, slots=True)
-class Standings:
+class Standings(Struct, frozen=True):
     """The units, those that lack most first; what lies unsorted of joint senders counts for each of them."""
 
     units: tuple[UnitStanding, ...]
@@ -48,8 +46,7 @@ class Standings:
     unsorted_unknown: int  # pieces that are filed nowhere and do not tell which unit they come from
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """How a project stood at one moment, in the scheme worked on."""
 
     complete: int  # items

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.chases import Chase
 from evidence.check.debts import Debt, debts_by_unit, known_units, rows_by_code
@@ -29,8 +30,7 @@ class Fate(StrEnum):
     GONE = "gone"  # it was replaced, or the arrival was taken back
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A paper in an item: for which material it counts there, or why not."""
 
     item: Criterion
@@ -38,8 +38,7 @@ class Counted:
     defects: tuple[Defect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(Struct, frozen=True):
     """One file of an arrival and what became of it; the same paper may have come before (`again`)."""
 
     file: BatchFile
@@ -53,8 +52,7 @@ class FileRecord:
         return self.file.state is ArrivalState.DUPLICATE
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One event: either the unit was asked, or something came from it."""
 
     at: datetime
@@ -68,8 +66,7 @@ class Entry:
         return sum(one.fate is Fate.COUNTS for one in self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRecord:
+class UnitRecord(Struct, frozen=True):
     """All that went to and fro with one unit, the first event first, and how it stands today."""
 
     unit: str

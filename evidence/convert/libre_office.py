@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from evidence.convert.converter import Failure, Outcome
 from evidence.convert.running import Ended, run
@@ -33,8 +34,7 @@ _SETTINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LibreOffice:
+class LibreOffice(Struct, frozen=True):
     """A LibreOffice that was found."""
 
     program: Path

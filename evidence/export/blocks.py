@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Self, TypeGuard
+
+from msgspec import Struct
 
 from evidence.boxes import PerPage
 from evidence.crop import Crop
@@ -41,8 +42,7 @@ class Anchor(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Text in one style; `label` stands before it in bold type. Headings stay with what follows them.
 
     One that is `flush` begins at the margin, whatever its style says: whom a letter is for, and who signs it.
@@ -57,23 +57,20 @@ class Paragraph:
     packed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(Struct, frozen=True):
     """The page where an anchor lies, printed as a number that is a link."""
 
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Text that is a link to an anchor."""
 
     text: str
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class FarPage:
+class FarPage(Struct, frozen=True):
     """The page of an anchor in another Word file beside this one, printed as a number that is a link."""
 
     file: str
@@ -81,8 +78,7 @@ class FarPage:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackedLink:
+class PackedLink(Struct, frozen=True):
     """Text that is a link to a file or folder of the package, by its place there."""
 
     text: str
@@ -163,8 +159,7 @@ class Column(NamedTuple):  # asked for by each page of a table
     width_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a repeated head; `continued` is the line above it on further pages.
 
     In the columns `merged`, outer before inner, equal cells that stand below each other on a page are one.
@@ -176,8 +171,7 @@ class Table:
     merged: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSource:
+class PictureSource(Struct, frozen=True):
     """One picture to print: a page (from 0) of an original, or a part of it; a picture file has one page."""
 
     original: OriginalId
@@ -185,8 +179,7 @@ class PictureSource:
     crop: Crop | None = None  # None: the whole page
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture on a page of its own under its heading, as large as the page allows and never enlarged."""
 
     source: PictureSource
@@ -197,8 +190,7 @@ class Picture:
     anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture between paragraphs, exactly so large, with its caption below; `description` says what it shows."""
 
     source: PictureSource
@@ -208,8 +200,7 @@ class Figure:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Photos:
+class Photos(Struct, frozen=True):
     """Photographs that share pages of their own, each over its heading and caption; `title` stands on each page.
 
     Those that are `paired` come two by two, which stand beside each other.
@@ -221,15 +212,13 @@ class Photos:
     paired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """Paragraphs that stay on one page, as far as they fit one."""
 
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewPage:
+class NewPage(Struct, frozen=True):
     """What follows starts a page."""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.boxes import Fixed, PageBase, Place
 from evidence.export.box_pages import Run, large_places, page_of, prints
@@ -13,8 +14,7 @@ from evidence.model import PieceId
 Sheet = tuple[Place, ...]  # its front, and its back if anything is on that
 
 
-@dataclass(frozen=True, slots=True)
-class BoxChange:
+class BoxChange(Struct, frozen=True):
     """What differs between what was printed and what would be printed now."""
 
     gone: tuple[Place, ...]  # pages that are to be taken out

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from evidence.export import phrases
 from evidence.export.box_plan import BoxPlan, PlannedBox
@@ -24,8 +25,7 @@ _LARGE_PT, _SMALL_PT = (22.0, 18.0, 16.0, 14.0, 12.0), (12.0, 10.5)  # 二号 to
 _INDENT = "　"
 
 
-@dataclass(frozen=True, slots=True)
-class CoverList:
+class CoverList(Struct, frozen=True):
     """The items of a box as they are listed: lines of one size, in one column or two of equal length."""
 
     lines: tuple[str, ...]
@@ -47,8 +47,7 @@ class CoverList:
         return (*here, *[""] * (max(split, len(self.lines) - split) - len(here)))
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """What stands on the front of one box; empty is what nobody knows."""
 
     number: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence.boxes import Box, Boxes, BoxRules, Fixed, PageBase
 from evidence.export.box_pages import Run
@@ -17,8 +19,7 @@ _DIRECTORY_ROWS = 13  # on a page, if each has two lines
 _BOX_BYTES = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
+class Sized(Struct, frozen=True):
     """An item that is laid out: its own pages, then those of its pieces; and the sheets that its papers take."""
 
     chapter: Chapter
@@ -36,8 +37,7 @@ class Sized:
         return self.pages if base is PageBase.COMPILED else sum(len(run.pages) for run in self.stamped)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The items of one box; a box that was printed may have none left."""
 
     number: int

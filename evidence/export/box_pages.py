@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.boxes import FRONT, Fixed, FixedUnit, Late, Place, place_between, place_text
 from evidence.export.blocks import Anchor, Content, FarPage, Link, PackedLink, PageNumber, PictureSource
@@ -20,8 +22,7 @@ _LATE = "late:"
 _PIECE = "piece:"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Pages that belong together: the directory, a dividing page, an item, or pieces that share pages."""
 
     key: str

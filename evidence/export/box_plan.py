@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.boxes import Box, BoxId, BoxRules, Fixed, PageBase
 from evidence.check.defects import countable
@@ -25,8 +27,7 @@ from evidence.snapshot import Snapshot
 from evidence.store.hashing import hash_file
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedBox:
+class PlannedBox(Struct, frozen=True):
     """A box as it would be exported now in the 送审版."""
 
     bound: Bound
@@ -52,8 +53,7 @@ class PlannedBox:
         return len(self.change.put_in) if self.change else 0
 
 
-@dataclass(frozen=True, slots=True)
-class BoxPlan:
+class BoxPlan(Struct, frozen=True):
     """All boxes, by number."""
 
     contents: Contents

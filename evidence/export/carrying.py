@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from evidence.export.excerpt import take_pages
 from evidence.model import Sha256
@@ -16,8 +17,7 @@ from evidence.store.disk import move, remove_tree
 from evidence.store.hashing import copy_sound, hash_file, hash_stoppable, is_sound
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """One file that is to lie at a place below the package: an original, or some pages of it."""
 
     source: Path
@@ -28,8 +28,7 @@ class Load:
     pages: tuple[int, ...] = ()  # from 1; empty: all of it, byte for byte
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A file that lies at its place; `resumed` if an export that was broken off had brought it."""
 
     place: PurePosixPath

@@ -8,13 +8,14 @@ import math
 import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from evidence.errors import ExportError
 from evidence.export.chinese_fonts import FontFile
@@ -56,8 +57,7 @@ class ChartForm(StrEnum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Values of one kind, one for each place of the chart; None: nothing is known there.
 
     What means the same in several charts is to look the same in all: its `fill` says how bars do.
@@ -68,8 +68,7 @@ class Series:
     fill: Fill | None = None  # None: by its place among the series
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """What a chart shows; `levels` are lines across it, by what they mean."""
 
     title: str

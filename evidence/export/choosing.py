@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.check.gaps import ItemGaps
 from evidence.export.numbering import Numbered
@@ -12,8 +14,7 @@ from evidence.model import Criterion, CriterionId, PieceId
 from evidence.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What to tell of; nothing given means all of it."""
 
     items: frozenset[CriterionId] = frozenset()  # items, and groups with all that is below them
@@ -21,8 +22,7 @@ class Choice:
     year: int | None = None  # that papers tell of, not the one they were written in
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The items that a choice names, in the scheme's order, with their papers, at home where the whole has them."""
 
     items: tuple[Criterion, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.chases import STEPS, Step
 from evidence.check.debts import Debt
@@ -29,8 +30,7 @@ _COLUMNS = tuple(map(Column, words.CIRCULAR_HEADS, _WIDTHS_MM))
 _MOST_NAMED = 8  # units in a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Circular:
+class _Circular(Struct, frozen=True):
     snapshot: Snapshot
     tables: Mapping[UnitKind, Sequence[Ranked]]  # those that have units
     owed: Mapping[str, Sequence[Debt]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.boxes import PageBase
 from evidence.check.defects import countable
@@ -24,8 +25,7 @@ _LINE = 40  # characters
 _LEAST_LINES = 6  # to write on
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """What one page is about: what it is called where it goes on, its first line, and the papers that lie there."""
 
     label: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.as_pages import shown_pages
 from evidence.errors import ExportError
@@ -21,8 +22,7 @@ _PAGED = frozenset({"application/pdf", "image/tiff"})
 _NEVER = frozenset({Flag.SECRET})
 
 
-@dataclass(frozen=True, slots=True)
-class CopyPlan:
+class CopyPlan(Struct, frozen=True):
     """One file to be made."""
 
     original: Original

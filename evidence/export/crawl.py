@@ -6,11 +6,11 @@ import re
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct, field
 
 from evidence.errors import ExportError
 from evidence.export.crawl_package import package_faults
@@ -41,8 +41,7 @@ class Fault(NamedTuple):
     params: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What an export says of itself."""
 
     pages: Mapping[Path, int]  # of each Word file
@@ -225,8 +224,7 @@ class _Edition:
                 yield Fault("crawl_number_gap", {"text": code, "told": str(lacking[0])})
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """One item: what was counted of it, and the 件号 of its own."""
 
     code: str

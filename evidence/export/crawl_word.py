@@ -6,13 +6,13 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from evidence.export.written import once, paragraph_text, part_texts, texts_beside
 from evidence.extract.markup import Element, safe_xml
@@ -26,16 +26,14 @@ _DOCUMENT, _RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 _PREFIX = re.compile(r"(?:\d+-)+$")  # of a page number that is put in: 12- of 12-1
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place that links lead to: its page (from 0, the front included) and its paragraph's text."""
 
     page: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """A link: its page, what it says, and where it leads to, in another file or (empty) in its own."""
 
     page: int
@@ -44,8 +42,7 @@ class Pointer:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a table: the table's head, the row's cells and links."""
 
     page: int
@@ -54,8 +51,7 @@ class Line:
     links: tuple[Pointer, ...]
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """What is in one Word file."""
 
     path: Path

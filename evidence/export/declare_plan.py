@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.check.defects import countable
 from evidence.declaration import Bundle, DeclareRule, ending_of, file_name
@@ -33,8 +35,7 @@ class Making(StrEnum):
     PICTURE = "picture"  # brought into JPEG
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(Struct, frozen=True):
     """A file that is to be made below the folder of the set."""
 
     place: PurePosixPath
@@ -52,8 +53,7 @@ class PlannedFile:
         return bool(self.smaller)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A paper that is not among the files, or one file of it, and why (a code of `wording.sets.LEFT_OUT`)."""
 
     item: Criterion
@@ -62,8 +62,7 @@ class LeftOut:
     told: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DeclarePlan:
+class DeclarePlan(Struct, frozen=True):
     """What is to be made, in the order of the items."""
 
     snapshot: Snapshot

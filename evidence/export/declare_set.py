@@ -11,10 +11,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence.declaration import MB, Bundle
 from evidence.errors import ExportError, UnreadableFileError
@@ -50,8 +52,7 @@ if TYPE_CHECKING:
 _WIDTHS_MM = (12, 22, 24, 52, 62, 20, 34, 50)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A file that was made."""
 
     plan: PlannedFile
@@ -61,8 +62,7 @@ class Declared:
     step: Step | None  # how coarse it became; None: nothing was made smaller
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredSet:
+class DeclaredSet(Struct, frozen=True):
     """What was made."""
 
     folder: Path
@@ -84,8 +84,7 @@ class DeclaredSet:
         return sum(file.after_bytes for file in self.files)
 
 
-@dataclass(slots=True)
-class _Made:
+class _Made(Struct):
     """A file on its way."""
 
     plan: PlannedFile

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.boxes import NO_BOXES, BoxRules
 from evidence.check.gaps import find_gaps
@@ -71,8 +73,7 @@ _OF_FILES = frozenset({"withheld", "unsorted", "file_name"})  # kinds of leaks
 _WITH_PAGES = frozenset({DocumentKind.CONTENTS, DocumentKind.DIRECTORY, DocumentKind.CLOSING, DocumentKind.COMPILATION})
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One document: what it is, of what, for whom."""
 
     kind: DocumentKind
@@ -80,8 +81,7 @@ class Wanted:
     choice: Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """The Word templates: for upright pages, and for those of wide tables."""
 
     upright: Template
@@ -99,8 +99,7 @@ class Templates:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """A document that was made; `pages` is unknown of a workbook."""
 
     path: Path
@@ -130,8 +129,7 @@ def none_of(_: Leak) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     """A document that is ready to be written."""
 
     front: tuple[Page, ...] = ()

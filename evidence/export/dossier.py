@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, starmap
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence import wording
 from evidence.as_pages import page_source
@@ -47,8 +49,7 @@ from evidence.store.disk import disk_sentences, remove_tree
 from evidence.wording.packing import RENAMED
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One document of an export."""
 
     path: Path
@@ -59,8 +60,7 @@ class Made:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What an export made."""
 
     documents: tuple[Made, ...]
@@ -78,8 +78,7 @@ class Exported:
     second: int | None = None  # of the folder beside, where an earlier export was open in another program
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
+class ExportOptions(Struct, frozen=True):
     """Where to and how."""
 
     out: Path
@@ -232,8 +231,7 @@ def _gather(
     return contents, lost
 
 
-@dataclass(frozen=True, slots=True)
-class _Paged:
+class _Paged(Struct, frozen=True):
     """A document whose pages are known."""
 
     file: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from evidence.export.blocks import Anchor, Content, FarPage, Link, PackedLink, PageNumber, Style
 from evidence.export.paginate import (
@@ -28,8 +29,7 @@ _FOOT_PT = 14.0
 _FOOT_FACE = Face("宋体", "宋体")
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnLine:
+class DrawnLine(Struct, frozen=True):
     """A line of text in a box, in twips from the paper's upper left corner; its first letters may be a label."""
 
     left: int
@@ -42,8 +42,7 @@ class DrawnLine:
     label: int = 0  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRule:
+class DrawnRule(Struct, frozen=True):
     """A straight rule of a table."""
 
     left: int
@@ -52,8 +51,7 @@ class DrawnRule:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnFrame:
+class DrawnFrame(Struct, frozen=True):
     """The place of a picture."""
 
     left: int

@@ -6,11 +6,12 @@ import json
 import shutil
 from collections.abc import Collection, Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import CancelledError, ExportError
 from evidence.model import new_id
@@ -32,8 +33,7 @@ _CLOCK_NS = 2_000_000_000  # FAT32 keeps times to two seconds
 Record = dict[str, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What came of putting in place: where changed files of the earlier export were kept, and a folder beside it."""
 
     kept: Path | None  # None: there were none
@@ -45,8 +45,7 @@ def beside(out: Path, number: int | None) -> Path:
     return out if number is None else out / _BESIDE.format(number=number)
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
+class Staging(Struct, frozen=True):
     """A place to make an export in; `recovered` is where an interrupted one has put what people had changed."""
 
     folder: Path
@@ -140,8 +139,7 @@ def staging(out: Path, who: str, now: datetime, lasting: str | None = None) -> G
                 remove_tree(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What exports that were broken off have left in a folder for the next one."""
 
     files: int

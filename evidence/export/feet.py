@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.boxes import Place, place_text
 
@@ -22,8 +23,7 @@ _AFTER_START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """A foot like one of the template's, with text ahead of its page number."""
 
     like: str  # the relation of the template's foot
@@ -43,8 +43,7 @@ def _part(key: str, relations: str) -> str:
     return posixpath.normpath(posixpath.join("word", target)).lstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
-class BorrowedFoot:
+class BorrowedFoot(Struct, frozen=True):
     """A foot of another template, as it is there."""
 
     key: str  # its relation here

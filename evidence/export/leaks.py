@@ -6,9 +6,10 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence import wording
 from evidence.check.defects import countable
@@ -44,8 +45,7 @@ _PLACE = ("电子版资料", "../")
 _BETWEEN = "\x1e"
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(Struct, frozen=True):
     """A text that should not be there: what it is, by `wording.documents.LEAKS`, the line that says it, its file."""
 
     what: str

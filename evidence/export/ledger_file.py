@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from evidence.errors import ExportError
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet

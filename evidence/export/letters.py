@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.chases import Chase, Form, Step
 from evidence.check.debts import Debt
@@ -32,8 +33,7 @@ _MOST_PAGES = 2  # of a letter with the list in it
 _LINES_TO_WRITE_ON = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(Struct, frozen=True):
     snapshot: Snapshot
     unit: str
     debts: Sequence[Debt]

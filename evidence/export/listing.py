@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, Value, write_sheet
@@ -17,8 +18,7 @@ _PART_MM = 46.0
 _SHORT = 120  # characters of a cell, in a row that needs no breaking
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
+class ListColumn(Struct, frozen=True):
     """A column and its width on paper."""
 
     head: str
@@ -27,8 +27,7 @@ class ListColumn:
     is_code: bool = False  # no number to reckon with
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The rows that stand under one heading; `lines` say more of them."""
 
     name: str
@@ -36,8 +35,7 @@ class Part:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What is listed; several parts have a page each, and in a workbook a column with their names, headed `parted_by`.
 
     `merged` are columns (from 0) where equal neighbours are one cell; `signed` stands below all;

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
+
+from msgspec import Struct
 
 from evidence.boxes import FRONT, Fixed, Late, Place, place_between
 from evidence.check.defects import countable
@@ -26,8 +27,7 @@ _LEVELS = (
 _UNKNOWN_LEVEL = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A piece in an item's directory; `number` is None for one that is withheld from submission."""
 
     piece: Piece

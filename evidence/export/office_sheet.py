@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
 from itertools import accumulate, groupby
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from evidence.errors import ExportError
 from evidence.export.settled import settle
@@ -41,8 +42,7 @@ _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}  # Unicode gives them no meaning; 
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """A column; `is_code` keeps 1-2 and 1.10 from becoming dates and numbers when somebody types there."""
 
     head: str
@@ -51,8 +51,7 @@ class SheetColumn:
     is_code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeSheet:
+class OfficeSheet(Struct, frozen=True):
     """What is to be written; in the columns `merged` (from 0), outer before inner, equal neighbours are one cell."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence import wording
 from evidence.export import phrases
@@ -16,8 +17,7 @@ from evidence.model import CriterionId, Edition, OriginalId
 from evidence.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """What an export does not hold, and why; what proves nothing is left out of the submission edition alone."""
 
     what: str

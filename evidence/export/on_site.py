@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.boxes import place_text
 from evidence.export import phrases
@@ -15,8 +16,7 @@ from evidence.snapshot import Snapshot
 Lying = Mapping[PieceId, tuple[int, str]]  # the number of a piece's box, and its 页号 there (empty: none is printed)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperOnSite:
+class PaperOnSite(Struct, frozen=True):
     """A paper as an examiner may see it."""
 
     piece: PieceId

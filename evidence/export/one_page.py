@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.check.debts import Debt, debts_by_unit
 from evidence.check.gaps import ItemGaps
@@ -24,8 +26,7 @@ _MOST_AS_TEXT = 40  # lines that a message may have
 _LONGEST_NAME = 20  # characters of an item's name in a message
 
 
-@dataclass(frozen=True, slots=True)
-class Grave:
+class Grave(Struct, frozen=True):
     """A veto or key item that lacks something."""
 
     code: str  # with its sign
@@ -35,8 +36,7 @@ class Grave:
     owing: str  # by whom
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(Struct, frozen=True):
     """What one unit owes."""
 
     unit: str
@@ -47,8 +47,7 @@ class UnitLine:
     unsorted: int
 
 
-@dataclass(frozen=True, slots=True)
-class OnePage:
+class OnePage(Struct, frozen=True):
     """What stands on the page, top down; `of_graves` and `of_units` are how many there are, shown or not."""
 
     title: str

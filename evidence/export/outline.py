@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from evidence import wording
 from evidence.boxes import PerPage
@@ -62,8 +63,7 @@ _POINT_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """All that the outline is made from."""
 
     snapshot: Snapshot
@@ -74,8 +74,7 @@ class Contents:
     photos: PerPage = PerPage.TWO
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The pages of one item."""
 
     criterion: Criterion
@@ -85,8 +84,7 @@ class Section:
     blocks: tuple[Block, ...]  # what the item asks, and its directory; its pieces follow on pages of their own
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A group of items (要点) that has a dividing page."""
 
     group: Criterion | None

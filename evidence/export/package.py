@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from evidence.export.carrying import Load
 from evidence.export.numbering import Numbered, serial_text
@@ -41,8 +42,7 @@ class Renamed(StrEnum):
     PAGES = "pages"  # it is some pages of the original
 
 
-@dataclass(frozen=True, slots=True)
-class PackedFile:
+class PackedFile(Struct, frozen=True):
     """An original and its place below the package."""
 
     original: Original

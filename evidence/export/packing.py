@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from evidence.export import phrases
 from evidence.export.carrying import Carried, carry
@@ -30,8 +31,7 @@ class Planned(NamedTuple):
     packed: dict[str, tuple[PackedFile, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """What was packed, and of which originals it is known whether the vault holds them as they arrived."""
 
     files: tuple[Carried, ...] = ()
@@ -90,8 +90,7 @@ def list_package(work: Staging, packed: Packed, snapshot: Snapshot, version: str
     return root
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(Struct, frozen=True):
     """A package in the form it is handed over in."""
 
     name: str  # of what `verify` is to be given

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby, islice, pairwise, repeat
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from evidence.export.blocks import (
     Anchor,

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
+from msgspec import Struct
 
 from evidence.export.pdf_saved import SavedPdf, reference, written
 
@@ -22,8 +22,7 @@ _REFERENCE = re.compile(rb"(\d+) 0 R")
 Area = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A line among the bookmarks, and the page (from 0) that it leads to."""
 
     title: str

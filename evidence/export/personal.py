@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.export.numbering import number_pieces
 from evidence.export.phrases import title_of
@@ -12,8 +13,7 @@ from evidence.model import Flag
 from evidence.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
+class Personal(Struct, frozen=True):
     """Papers with personal data that the submission edition shows."""
 
     labels: tuple[str, ...] = ()  # with their titles

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.as_pages import sound_page_source
 from evidence.crop import ALL, Crop, crop_of
@@ -34,8 +35,7 @@ MOST_PIXELS = 2
 SizeMm = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A picture ready for print: its file, and the ending that tells its format, whatever the file is called."""
 
     path: Path

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from evidence.export.blocks import Anchor, Column, Content, Form, PictureSource, Style
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """A paragraph, or the part of one, that lies on one page; `indent` is off where it goes on from the page before."""
 
     style: Style
@@ -29,8 +29,7 @@ class PlacedRow(NamedTuple):
     height_twips: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
+class PlacedTable(Struct, frozen=True):
     """The part of a table that lies on one page."""
 
     columns: tuple[Column, ...]
@@ -38,8 +37,7 @@ class PlacedTable:
     merged: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """A picture at its printed size."""
 
     source: PictureSource
@@ -48,16 +46,14 @@ class PlacedPicture:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPhoto:
+class PlacedPhoto(Struct, frozen=True):
     """A photograph over its lines of text."""
 
     picture: PlacedPicture
     texts: tuple[PlacedText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPhotos:
+class PlacedPhotos(Struct, frozen=True):
     """Photographs that fill a page row by row, `columns` in each row."""
 
     photos: tuple[PlacedPhoto, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.export.blocks import Anchor
 from evidence.export.outline import Contents, chapters
@@ -14,8 +15,7 @@ from evidence.model import CriterionId, Edition
 from evidence.progress import Report
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBox:
+class HeldBox(Struct, frozen=True):
     """A box as it is fixed, or would be now: the items in it, and how many pages 页号 counts in it."""
 
     number: int
@@ -24,8 +24,7 @@ class HeldBox:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Pages and boxes as they are printed."""
 
     page_of: Mapping[Anchor, str]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.as_pages import sound_page_source
 from evidence.boxes import Place
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from evidence.export.pdf_pages import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A paper of a box in the order of its 页号; without pages where it cannot be printed from here."""
 
     entry: Numbered

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.plain import write_plain
@@ -17,8 +18,7 @@ from evidence.wording import printing as words
 _COLUMNS = (Column(words.WHAT, 34), Column(words.TOLD, 122))
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What was made of a box or an item for the printer."""
 
     number: int  # of the box

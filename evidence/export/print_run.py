@@ -6,8 +6,10 @@ They are made where 页号 counts the papers that lie in the box; else what lies
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.boxes import PageBase, place_text
 from evidence.errors import ExportError
@@ -29,8 +31,7 @@ from evidence.wording import printing as words
 _USUAL = Printing()
 
 
-@dataclass(frozen=True, slots=True)
-class CopiesFolder:
+class CopiesFolder(Struct, frozen=True):
     """Where print copies go, in a folder of their own, and with what they are made."""
 
     out: Path
@@ -39,8 +40,7 @@ class CopiesFolder:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
+class _Press(Struct, frozen=True):
     """What all that is printed at once has in common."""
 
     folder: Path  # as long as they are made

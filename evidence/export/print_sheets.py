@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple, Self
+
+from msgspec import Struct, field
 
 from evidence.imprint import Imprint
 from evidence.model import CriterionId
@@ -33,8 +34,7 @@ class FilingStamp(NamedTuple):
         return cls(ink, imprint.fonds or "", imprint.keeping or "", imprint.division or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """How print copies are wanted."""
 
     changed: bool = False  # only the sheets that 换页清单 puts in

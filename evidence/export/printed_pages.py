@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.as_pages import PDF, shown_pages
 from evidence.crop import ALL, Crop, crop_of
@@ -12,8 +13,7 @@ from evidence.export.pictures import SizeMm, printable
 from evidence.model import Original, OriginalId, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
+class PrintedPage(Struct, frozen=True):
     """A page of a paper: a page (from 0) of an original."""
 
     original: Original

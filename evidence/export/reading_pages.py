@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from evidence.export.chinese_fonts import chinese_fonts
 from evidence.wording import sets as words
@@ -63,8 +64,7 @@ class Spot(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(Struct, frozen=True, dict=True):
     """A directory laid out; how many pages it has does not depend on the pages that it names."""
 
     title: str

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from evidence.declaration import ending_of
 from evidence.errors import ExportError
@@ -56,8 +57,7 @@ class Extent(StrEnum):
     ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingFile:
+class ReadingFile(Struct, frozen=True):
     """A PDF that was made."""
 
     path: Path
@@ -67,8 +67,7 @@ class ReadingFile:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingSet:
+class ReadingSet(Struct, frozen=True):
     """What was made."""
 
     folder: Path
@@ -86,8 +85,7 @@ class ReadingSet:
         return sum(file.elsewhere for file in self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class _Volume:
+class _Volume(Struct, frozen=True):
     """What one PDF holds: items with the papers that stand in their directories."""
 
     box: int | None

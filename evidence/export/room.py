@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import ExportError
 from evidence.export.exchange import bytes_of_earlier, left_behind
@@ -19,8 +20,7 @@ _CLUSTER = 32 << 10  # a file takes whole ones; those of FAT32 sticks are of thi
 _DOCUMENT = 1 << 20  # directories and lists of one edition
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """What an export takes: hardly less than so much in all, and its largest file whose size is known."""
 
     size_bytes: int
@@ -28,8 +28,7 @@ class Need:
     package_bytes: int = 0  # of it, what the files of the package have
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What there is: bytes free, those that the earlier export holds until this one is made, the longest file."""
 
     free_bytes: int

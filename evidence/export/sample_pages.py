@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.boxes import NO_BOXES, BoxRules
 from evidence.check.gaps import find_gaps
@@ -19,16 +21,14 @@ from evidence.snapshot import Snapshot
 _ITEMS, _PIECES = 24, 12  # of the project; a sample is made while somebody waits
 
 
-@dataclass(frozen=True, slots=True)
-class SamplePage:
+class SamplePage(Struct, frozen=True):
     """One page, and where all that is on it lies."""
 
     number: str  # at its foot; none on a cover
     drawn: tuple[Drawn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The pages that are shown."""
 
     cover: SamplePage

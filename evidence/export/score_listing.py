@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.check.self_scores import is_scored, standing, sums
 from evidence.export import phrases
@@ -35,8 +36,7 @@ _COLUMNS = (
 Value = str | float
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The points of an item that an edition shows: those confirmed, for submission only such as still hold."""
 
     score: SelfScore | None

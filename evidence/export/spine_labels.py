@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.boxes import MARGIN_MM, SPINE_WIDTHS_MM, Paper
 from evidence.export import phrases
@@ -27,8 +28,7 @@ _UPRIGHT = str.maketrans("（）()《》〈〉—－-", "︵︶︵︶︽︾︿�
 _STACKED = re.compile(r"[0-9A-Za-z]{1,4}(?![0-9A-Za-z])|\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A field of a label: lines that stand below each other, and how high they are."""
 
     lines: tuple[str, ...]
@@ -36,8 +36,7 @@ class Part:
     letter_mm: float  # of each line's letters
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What stands on one spine."""
 
     number: int  # of the box

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table
 from evidence.export.office_sheet import OfficeSheet, SheetColumn, write_sheet
@@ -16,8 +17,7 @@ HEADS_CENTRED = frozenset({"序号"})
 _SHEET_PER_WORD = 1.16  # a sheet has narrower margins
 
 
-@dataclass(frozen=True, slots=True)
-class TableFile:
+class TableFile(Struct, frozen=True):
     """What is written; `widths_mm` are 225 mm together, the type area of a turned page."""
 
     title: str

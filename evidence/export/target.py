@@ -6,8 +6,9 @@ import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from evidence import wording
 from evidence.errors import ExportError
@@ -25,8 +26,7 @@ _NAME = ".备检试写〔试〕.tmp"  # of what is there for a moment, in charac
 _EXPORTS = "exports"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where an export is to lie, and what must not be written into."""
 
     out: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import ExportError
 from evidence.export.blocks import Style
@@ -23,8 +24,7 @@ class Align(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """How a style looks, which no measure depends on: what draws pages without Word asks for it."""
 
     chinese: str = ""
@@ -33,8 +33,7 @@ class Face:
     align: Align = Align.LEFT
 
 
-@dataclass(frozen=True, slots=True)
-class StyleMetrics:
+class StyleMetrics(Struct, frozen=True):
     """What pagination needs of one style: size in points, line pitch in twips (None: as high as its content)."""
 
     style_id: str
@@ -44,16 +43,14 @@ class StyleMetrics:
     face: Face = Face()
 
 
-@dataclass(frozen=True, slots=True)
-class PageMetrics:
+class PageMetrics(Struct, frozen=True):
     """The type area (版心), in twips."""
 
     width_twips: int
     height_twips: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The paper and where the type area lies on its front, in twips; `foot` is from the lower edge to the foot's."""
 
     width_twips: int
@@ -64,8 +61,7 @@ class Sheet:
     mirrored: bool  # whether left and right change places on the back
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A Word template that has been found fit for use."""
 
     path: Path
@@ -79,8 +75,7 @@ class Template:
     styles_part: bytes | None = None  # in the place of the file's own; None: that is as it should be
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What was found of a template: `template` where nothing forbids to use it, and what is merely odd."""
 
     template: Template | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import ExportError
 from evidence.export.opened import SYSTEM_FOLDERS, Package, bytes_at, hash_at, opened
@@ -16,16 +17,14 @@ from evidence.progress import Report, tell
 _LOCKS = ".~"  # how WPS and LibreOffice begin the names of files that say who has a document open
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong; `code` is worded in `wording.packing`."""
 
     code: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """How many files a package lists, what is wrong with them, and what systems and office programs left there."""
 
     count: int

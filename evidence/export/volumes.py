@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from evidence.boxes import FRONT, Box, BoxRules, PageBase, Place
 from evidence.export import front, gap_tables, phrases
@@ -44,8 +45,7 @@ _BOX_COLUMN = Column("盒号", 12)
 ITEM = "item:"  # begins the key of an item's own pages
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """One document with its pages: `number` of a box from 1, 0 for the directory of all boxes."""
 
     number: int

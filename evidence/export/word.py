@@ -6,11 +6,12 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from evidence.boxes import Place
 from evidence.export.blocks import Anchor, Column, FarPage, Link, PackedLink, PageNumber, PictureSource, Style
@@ -49,16 +50,14 @@ _CHUNK_BYTES = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """Pages behind all others that lie as those of another template: wide tables, on turned paper."""
 
     pages: tuple[Page, ...]
     template: Template
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """One document whose pages are known; `front` pages have no number."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
@@ -25,8 +26,7 @@ _MOST_OF_PAGE = 0.5  # share
 _OBJECT_COST = 32  # in letters: what an object costs without any
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Letters that stand together, in millimetres of the page."""
 
     left: float
@@ -36,8 +36,7 @@ class _Words:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """How a point in an object is found on the page: x·a + y·c + e, x·b + y·d + f."""
 
     a: float

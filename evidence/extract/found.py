@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from evidence.model import Flag
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a reader found in one file; `text` is empty for a file without a text layer."""
 
     media_type: str
@@ -22,8 +22,7 @@ class Reading:
     sealed_at: str | None = None  # where a seal was seen, as `evidence.origins` writes it; None: nowhere
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedPage:
+class RecognisedPage(Struct, frozen=True):
     """What was recognised on the picture of one page."""
 
     text: str  # a paragraph or a table row a line, cells parted by tabs

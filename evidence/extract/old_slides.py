@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
@@ -21,8 +22,7 @@ _CONTAINER = 0xF
 _EDIT_LIMIT, _RECORD_LIMIT, _LETTER_LIMIT, _DEEPEST = 10_000, 2_000_000, 16_000_000, 64
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """A record of the stream: its kind, and where its content lies."""
 
     kind: int

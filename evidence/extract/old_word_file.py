@@ -6,7 +6,8 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from evidence.errors import UnreadableFileError
 
@@ -29,8 +30,7 @@ _OPERAND_BYTES = (1, 1, 2, 4, 2, 2, 0, 3)  # by the upper three bits of a proper
 _LONG_LENGTH = 0xD608  # the only properties with a length of two bytes: a table's columns
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of text as it lies in the file."""
 
     start: int  # byte in the main stream
@@ -61,8 +61,7 @@ class Piece:
         return self.data.decode("cp1252", "replace")
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """What the formatting says, in bytes of the main stream."""
 
     removed: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # deleted or hidden text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
+
+from msgspec import Struct
 
 _LEAST_CONFIDENCE = 0.5  # what is less sure is mostly no writing
 _PAGE_NUMBER = re.compile(r"[-—–一_·.•\s]*\d{1,4}[-—–一_·.•\s]*")
@@ -22,8 +23,7 @@ _TIME_OF_DAY = re.compile(r"(?<=\d{4}[-./]\d\d[-./]\d\d)(?=\d\d?[:：]\d\d)")  #
 _MARK_STAR = re.compile(r"(?<=[密])\s*[★☆*＊※女大太食育青贵](?=\s*(?:\d{1,2}\s*[年个月]|长期|$))")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """An upright rectangle on a page, in pixels from its upper left corner."""
 
     left: float
@@ -53,8 +53,7 @@ class Box:
         return max(0.0, across) * max(0.0, down)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of writing, or one cell's share of it, as it was recognised."""
 
     box: Box
@@ -67,8 +66,7 @@ class Line:
         return self.box.width / max(1.0, _letters(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """What stands side by side; `cells` holds the lines of each cell."""
 
     box: Box

@@ -6,11 +6,12 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
+
+from msgspec import Struct
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.pool import become_worker, start_process
@@ -27,8 +28,7 @@ Found = tuple[int, int, bytes] | tuple["Place", ...] | None  # a picture, or whe
 Answer = tuple[Found, str | None]  # what was asked for, or why it cannot be had
 
 
-@dataclass(frozen=True, slots=True)
-class PagePicture:
+class PagePicture(Struct, frozen=True):
     """A page as it looks, upright."""
 
     width_px: int

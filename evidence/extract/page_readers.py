@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from evidence.errors import RequestError, UnreadableFileError
 from evidence.extract.found import RecognisedPage
@@ -26,8 +27,7 @@ _BROKEN = "recogniser_broken"
 _MEMORY_A_WORKER_BYTES = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class PageJob:
+class PageJob(Struct, frozen=True):
     """A page (from 1) of an original that lies at `path`."""
 
     original: OriginalId
@@ -36,8 +36,7 @@ class PageJob:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageResult:
+class PageResult(Struct, frozen=True):
     """What became of a job."""
 
     job: PageJob
@@ -68,8 +67,7 @@ class Readers(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     process: BaseProcess
     pipe: Connection
     job: PageJob

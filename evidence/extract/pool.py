@@ -12,11 +12,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
@@ -29,8 +30,7 @@ _MEMORY_BYTES = 3 << 30  # that a worker may have, where the system can limit it
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     process: BaseProcess
     pipe: Connection
     jobs: deque[int]  # the file it is reading, then those that wait in its pipe

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from evidence.errors import UnreadableFileError
 from evidence.extract import media

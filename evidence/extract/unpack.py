@@ -11,10 +11,11 @@ import hashlib
 import re
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Protocol, Self
+
+from msgspec import Struct
 
 from evidence.errors import UnreadableFileError
 from evidence.extract import media
@@ -41,8 +42,7 @@ _JUNK = re.compile(r"(?i)(^|/)__MACOSX/")
 _NOT_TAKEN = ("junk", "member_too_large")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """What an archive holds: a file that was taken out, or why it was not; an archive in it has such an entry too."""
 
     inner: str  # below the outermost archive, which is ""; archives on the way end in `!`
@@ -111,8 +111,7 @@ class Put(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     """Running numbers of one outermost archive."""
 
     outermost: Allowance

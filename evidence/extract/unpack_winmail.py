@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.extract.unpack import CHUNK_BYTES, Inside, UnpackError
 
@@ -16,8 +17,7 @@ _BEGIN, _TITLE, _DATA, _PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005  # of an att
 _LONG_NAMES = ((b"\x1f\x00\x07\x37", "utf-16-le"), (b"\x1e\x00\x07\x37", "gb18030"))
 
 
-@dataclass(slots=True)
-class _Attached:
+class _Attached(Struct):
     """What is known of one file until the next begins."""
 
     title: str = ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence.extract.pool import become_worker, start_process
 from evidence.extract.unpack import DiskError, Member, unpack
@@ -22,8 +24,7 @@ Beat = Callable[[int, int], None]
 _Told = list[tuple[int, Member | None]] | int | None
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """What was told until now."""
 
     found: dict[int, Member] = field(default_factory=dict[int, Member])  # of the archive that is being opened

@@ -14,8 +14,9 @@ from array import array
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
+
+from msgspec import Struct
 
 from evidence.intake.paper import HAN
 from evidence.model import Facts, OriginalId, PieceId
@@ -51,8 +52,7 @@ _TOWNSHIP = re.compile(rf"[{HAN}]{{2}}(?:镇|乡|街道)")
 _STEM = re.compile(rf"([{HAN}]{{2,4}}?)(?:镇|乡|街道|县|区|局)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """What is kept of a text to compare it."""
 
     form: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from evidence.extract.unpack import HEAD_BYTES, Member, may_be_archive
 from evidence.extract.unpacking import unpack_all

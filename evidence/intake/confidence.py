@@ -11,7 +11,8 @@ above 98 of 100 are right there, of those just at 8 some 96.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WEIGHTS = (2.0, 3.5, 0.8, 1.7, 0.7, 2.7, 3.4, 3.0)
 # Sum of the weighted signs, share of the papers at it whose first place was right (0–1).
@@ -31,8 +32,7 @@ _MOST_WITHOUT_MATERIAL = 0.95  # below what is certain
 _AFTER_FIRST = (0.55, 0.2, 0.1, 0.05, 0.03)  # where the right one stands, when it is not the first
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What speaks for the first of the proposed places."""
 
     margin: float  # 0–1: how far its score is before the next

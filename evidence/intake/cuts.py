@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from evidence.intake.dates import dates_in
 from evidence.intake.document_number import is_issue_line, is_number_line
@@ -50,16 +51,14 @@ _DRAFT = re.compile(r"[（(].{0,10}[稿案行][)）]")
 _ADDRESS = re.compile(r"[^，。；\d]{2,60}[:：]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A page that begins a paper of its own."""
 
     page: int  # 1-based
     why: str  # a reason that the clerk can check, in office Chinese
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     lines: tuple[str, ...]
     number: int | None  # that it bears
     title: str | None  # that stands at its head, if it is a whole one

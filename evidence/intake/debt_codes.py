@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence import wording
 from evidence.check.codes_in_names import nearest_codes, path_without_codes
@@ -58,8 +60,7 @@ class Owed(NamedTuple):
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DebtCodes:
+class DebtCodes(Struct, frozen=True):
     """The codes of a project, to be asked about the files of one arrival."""
 
     rows: Mapping[str, tuple[Owed, ...]]

@@ -9,12 +9,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from evidence.errors import CancelledError
 from evidence.extract import media
@@ -72,8 +73,7 @@ class Arrived(NamedTuple):
     source: PurePosixPath
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """Pieces that may be one, in the order of the files, and which of them gives it its name."""
 
     pieces: tuple[PieceId, ...]

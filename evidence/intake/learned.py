@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence import wording
 from evidence.model import CriterionId, Facts, SlotId, Suggestion
@@ -36,8 +38,7 @@ class _Place(NamedTuple):
     slot: SlotId | None
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """One paper where it lies."""
 
     facts: Facts
@@ -47,8 +48,7 @@ class Filed:
     by_clerk: bool  # and not without asking, on arrival
 
 
-@dataclass(frozen=True, slots=True)
-class _Lesson:
+class _Lesson(Struct, frozen=True):
     """Where papers like one lie, mostly."""
 
     place: _Place

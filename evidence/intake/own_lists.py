@@ -9,8 +9,10 @@ import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import UnreadableFileError
 from evidence.extract.found import Reading
@@ -30,8 +32,7 @@ _BETWEEN = re.compile(r"[、,，;；\n]+")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     code: str
     files: tuple[str, ...]
     answer: str

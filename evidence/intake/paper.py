@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from evidence.origins import on_page
 
@@ -49,8 +50,7 @@ class Told(NamedTuple, Generic[T]):
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """What one paper shows: `lines` without empty ones, blanks between Chinese closed up, full width made narrow."""
 
     lines: tuple[str, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from evidence.deliveries import Batch, Match
 from evidence.model import ArrivalState, CriterionId, Facts, Filing, Piece, PieceId, SlotId
@@ -35,8 +36,7 @@ class Matched(NamedTuple):
     candidates: tuple[PieceId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     piece: PieceId
     facts: Facts
 

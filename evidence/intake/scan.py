@@ -7,8 +7,10 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import RequestError
 from evidence.intake import own_output
@@ -22,8 +24,7 @@ _JUNK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """What was decided of an entry of an archive when that was opened; `remark` and `params` make the sentence."""
 
     state: ArrivalState
@@ -32,8 +33,7 @@ class Ruled:
     flags: frozenset[Flag] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file that was named or lies below a folder that was named; or a folder of the program's own, as a whole."""
 
     path: Path

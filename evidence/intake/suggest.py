@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence import wording
 from evidence.criteria import leaves_of
@@ -57,8 +59,7 @@ _LEAD, _SUPPORT = 0.2, 0.08  # the paper comes from the item's leading or suppor
 _TOWNSHIP_OWES, _TOWNSHIP_OWES_NOT, _OTHERS_OWE_NOT = 0.12, -0.03, -0.08
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """A paper's words by where they stand."""
 
     title: frozenset[str]
@@ -70,8 +71,7 @@ class _Words:
     text: str  # the beginning of the text
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+class _Heard(Struct, frozen=True):
     """What of a paper is asked of every slot and item alike."""
 
     facts: Facts
@@ -82,8 +82,7 @@ class _Heard:
     units: frozenset[str]  # the units that items name which are the paper's
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
+class _Fit(Struct, frozen=True):
     """How well one criterion fits; shares are 0–1."""
 
     criterion: Criterion

@@ -8,9 +8,11 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence import wording
 from evidence.deliveries import Match
@@ -50,8 +52,7 @@ _NOT_KEPT = frozenset({"file_not_opened", "file_empty"})
 _DAMAGED = frozenset({"file_truncated", "file_damaged"})
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What became of one file; `piece` is the one that was made, or for a duplicate the one that is there."""
 
     source: PurePosixPath
@@ -79,8 +80,7 @@ class Taken:
         return Arrival(path, self.state, self.sha256, self.piece, self.flags, self.message, unit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     found: Found
     stamp: Stamp | None = None
     sha256: Sha256 | None = None  # None: not known yet, for no other file is of this size

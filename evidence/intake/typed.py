@@ -6,10 +6,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from evidence.errors import RequestError
 from evidence.kinds import KINDS

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from evidence.extract.found import Reading
 from evidence.intake.alike import Sketch, sketch_of
@@ -17,8 +18,7 @@ from evidence.origins import Origins
 _MANY = 500  # files of one arrival, from which on what hashes them sooner is loaded: each process takes 0.1 s for it
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """A reading with what is made of it."""
 
     reading: Reading
@@ -29,8 +29,7 @@ class Understood:
     sketch: Sketch | None
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(Struct, frozen=True):
     """What is needed to understand the files of one arrival; it is sent once to each reading process."""
 
     sources: Sequence[PurePosixPath]  # the path each file came by

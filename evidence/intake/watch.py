@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.intake.scan import Found, scan
 from evidence.store.vault import Stamp
@@ -16,8 +17,7 @@ PATIENCE_S = 120.0  # then what rests is taken although other files still move
 _HALF = (".part", ".crdownload", ".download", ".downloading", ".filepart", ".td", ".baiduyun.p.downloading")
 
 
-@dataclass(frozen=True, slots=True)
-class Resting:
+class Resting(Struct, frozen=True):
     """A file that may be taken in, and the stamp it rested with."""
 
     found: Found
@@ -25,8 +25,7 @@ class Resting:
     key: str  # what is remembered of it: the SHA-256 of its path, which tells nobody its name
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     stamp: Stamp
     since_s: float  # it is as it is now, on the clock that is given
 

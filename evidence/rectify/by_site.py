@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.findings import Finding, Site, SiteId
 from evidence.rectify.standing import standing
 from evidence.scheme.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLine:
+class SiteLine(Struct, frozen=True):
     """A place with how many problems were found there, and how many of them are not closed."""
 
     site: Site

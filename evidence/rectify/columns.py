@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import RequestError
 from evidence.scheme.grid import Grid
@@ -80,8 +82,7 @@ _LONGEST_HEADING = 20  # characters; what is longer is a title or a remark
 _LONGEST_OVER = 6  # of one over several
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table of problems and how it is read; rows and columns count from 0."""
 
     grid: Grid

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.findings import Did, Finding, FindingState, Severity, SiteId, Source
 from evidence.model import CriterionId
@@ -17,8 +19,7 @@ _K = TypeVar("_K")
 AGES = (7, 15, 30, 60)  # days; the last band has no end
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A problem with how it stands, so that it is computed once for all figures."""
 
     finding: Finding
@@ -32,8 +33,7 @@ class Case:
         return self.place or self.code
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many of some problems are how far, on one day."""
 
     total: int = 0
@@ -52,8 +52,7 @@ class Counts:
         return self.total - self.closed
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A part of a whole, both as numbers."""
 
     met: int
@@ -65,8 +64,7 @@ class Share:
         return self.met / self.of if self.of else None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """What happened from one day to another, both included: how many times, by the days that the clerk said."""
 
     found: int  # 新发现
@@ -79,8 +77,7 @@ class Period:
     came_back: int  # 反弹
 
 
-@dataclass(frozen=True, slots=True)
-class OneDay:
+class OneDay(Struct, frozen=True):
     """What was opened and closed on one day, and how many were open at its end."""
 
     day: date
@@ -89,8 +86,7 @@ class OneDay:
     open: int
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(Struct, frozen=True):
     """How many problems have been open for so many days, both included; `most` None: or longer."""
 
     least: int

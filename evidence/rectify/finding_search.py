@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.findings import FindingId
 from evidence.folding import fold, marks_in
@@ -19,8 +20,7 @@ _BETWEEN = "\n"  # folding leaves no line break, so no word goes over two fields
 _IS_NUMBER, _IN_WORDS, _ABOUT, _ELSEWHERE = 0, 1, 2, 3  # how good a word's place is
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What is looked through of a problem, folded."""
 
     case: Case

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import RequestError
 from evidence.holidays import Arranged, Stretch
@@ -43,8 +44,7 @@ def shipped_calendar(path: Path | None) -> Calendar:
     return Calendar(read_holidays(path)[1]) if path is not None else Calendar()
 
 
-@dataclass(frozen=True, slots=True)
-class YearLine:
+class YearLine(Struct, frozen=True):
     """What is known of a year."""
 
     year: int

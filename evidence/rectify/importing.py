@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.check.debts import known_units
 from evidence.findings import Did, Draft, Finding, NewEvent, Severity, Source
@@ -39,8 +41,7 @@ class Fate(StrEnum):
     PASSED_OVER = "passed_over"  # no problem: a heading above a part, a sum, a remark
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What somebody says for rows that leave it open; None: such rows are not read, or stay open."""
 
     source: Source | None = None
@@ -48,8 +49,7 @@ class Choices:
     deadline: date | None = None  # of rows that name a unit
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(Struct, frozen=True):
     """One row of the table with what it would do, and what is to be known of it."""
 
     place: str  # in the table, as office programs name it
@@ -66,8 +66,7 @@ class PlannedRow:
         return tuple(one for one in self.notices if one.code != _NO_HAND_OUT_DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What all rows are read against."""
 
     snapshot: Snapshot

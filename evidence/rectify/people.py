@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.rectify.surnames import COMPOUND, begins_with_surname
 
@@ -35,8 +36,7 @@ _LONGEST = 4  # Chinese characters of a person's name without dots; what is long
 _TWICE = 4  # characters: two names of two, where no surname of two begins them
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """Whom a text names, as names compare."""
 
     names: frozenset[str]  # whole, without dots

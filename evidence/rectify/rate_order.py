@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.rates import Survey
 
@@ -14,8 +15,7 @@ _YEAR = re.compile(r"(20\d\d)年?")
 _DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """The surveys that an office calls by one name, also where townships were asked on other days."""
 
     name: str
@@ -30,8 +30,7 @@ class Round:
         return known or (year[1] if year else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Struct, frozen=True):
     """Rounds, the earliest first; `sure` tells whether each is known to be later than all before it."""
 
     rounds: tuple[Round, ...]

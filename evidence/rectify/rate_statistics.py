@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from math import floor, sqrt
+
+from msgspec import Struct
 
 from evidence.rates import Rate, Survey, Threshold
 from evidence.rectify.rate_order import in_time, latest, next_to
@@ -34,8 +35,7 @@ class Turn(StrEnum):
     UNKNOWN = "unknown"  # nobody knows the samples
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A survey with what may be said of it; percentages 0–100."""
 
     survey: Survey
@@ -45,8 +45,7 @@ class Judged:
     needed: int | None  # UNSURE: answers with which the same share would tell; None: no number would
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A rate in one place, from the round before to a later one."""
 
     before: Survey

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import RequestError
 from evidence.model import Notice, new_id
@@ -45,8 +47,7 @@ class Planned(StrEnum):
     SAME = "相同"
 
 
-@dataclass(frozen=True, slots=True)
-class RatePlan:
+class RatePlan(Struct, frozen=True):
     """One rate of a table beside what is known."""
 
     planned: Planned
@@ -54,8 +55,7 @@ class RatePlan:
     before: Survey | None  # as it is; None: not known
 
 
-@dataclass(frozen=True, slots=True)
-class ToldRates:
+class ToldRates(Struct, frozen=True):
     """What a table tells."""
 
     surveys: tuple[Survey, ...]  # in its order

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.criteria import total_points
 from evidence.errors import RequestError
@@ -44,8 +46,7 @@ class Planned(StrEnum):
     SAME = "相同"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedSite:
+class ListedSite(Struct, frozen=True):
     """What a table says of one place; what it leaves open is not among the `words`."""
 
     where: str  # the row
@@ -53,8 +54,7 @@ class ListedSite:
     items: tuple[CriterionId, ...] | None  # None: it does not say
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     """A place of a table beside the register."""
 
     planned: Planned

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from evidence.errors import RequestError
 from evidence.findings import Did, Event, Finding, FindingState, NewEvent
@@ -23,8 +24,7 @@ _FROM: dict[Did, tuple[FindingState, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How one problem stands; of a round that a 反弹 began nothing is carried over but unit, person and measure."""
 
     state: FindingState
@@ -71,8 +71,7 @@ class Standing:
         return self.state in _OPEN and self.deadline is not None and self.deadline < day
 
 
-@dataclass(slots=True)
-class _Life:
+class _Life(Struct):
     """A standing while the events are gone through."""
 
     finding: Finding

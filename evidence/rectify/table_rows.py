@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from evidence.findings import Severity, Source
 from evidence.model import Notice
@@ -47,8 +48,7 @@ _FAILED = re.compile(
 _PASSED = re.compile(r"通过|合格|符合|属实|到位|销号|达标|已(?:整改|完成|落实|改正|办结)|整改完成|^(?:是|√|✓|完成)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a row says; None and empty are what it leaves open."""
 
     text: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.scheme.grid import Grid
 from evidence.scheme.roles import Role
@@ -15,8 +17,7 @@ _MOST_KNOWN = 50
 _SEARCHED_ROWS = 60  # for headings that are known
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """How one table is read, as guessed or as a person chose; rows count from 0.
 
     The header is the rows from `first` to `last`; where no row names the columns `last` is the one before `first`, and
@@ -42,8 +43,7 @@ class Columns:
 Choice = tuple[Columns, ...]  # of each table of a file, in the file's order
 
 
-@dataclass(frozen=True, slots=True)
-class KnownColumns:
+class KnownColumns(Struct, frozen=True):
     """What a person chose for a table once, to be offered for one with the same headings."""
 
     sheet: str  # tells which is meant where several have the same headings

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.criteria import leaves_of
 from evidence.model import Criterion, CriterionId
@@ -27,8 +29,7 @@ class Change(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A criterion before and after; `old` None: new, `new` None: gone."""
 
     old: Criterion | None
@@ -40,8 +41,7 @@ class Pair:
     kin: tuple[Criterion, ...] = ()  # of one that is gone: the new ones, of one that is new: the old one, it went into
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """All criteria of both tables, in the order of the new one, what is gone after them in the order of the old one."""
 
     items: tuple[Pair, ...]

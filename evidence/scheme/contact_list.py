@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from evidence.errors import RequestError
 from evidence.model import Approach, UnitKind
@@ -54,8 +55,7 @@ _BAND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """What a list says of one unit; None is what it does not say."""
 
     name: str
@@ -67,8 +67,7 @@ class Listed:
     approach: Approach | None = None
 
 
-@dataclass(slots=True)
-class _Person:
+class _Person(Struct):
     name: str = ""
     post: str = ""
     phones: list[str] = field(default_factory=list[str])
@@ -78,8 +77,7 @@ class _Person:
         return f"{self.name}（{self.post}）" if self.name and self.post else self.name or self.post
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """A unit while its lines are read."""
 
     name: str
@@ -97,8 +95,7 @@ class _Entry:
             self.people.append(person)
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     last: int  # row
     unit: str  # the heading above the units
     columns: dict[int, _Column]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.model import Unit, UnitId, UnitKind
 from evidence.scheme.contact_list import Listed, kind_of_name
@@ -25,8 +26,7 @@ class Match(StrEnum):
     LEFT_OUT = "left_out"  # as a person decided
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """What one entry would do; `unit` is set where the unit is known."""
 
     entry: Listed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.model import Rule, Stage
 
@@ -11,8 +12,7 @@ _ORDER, _WORK, _RESULT, _RECTIFY = Stage.ORDER, Stage.WORK, Stage.RESULT, Stage.
 ENOUGH = 2  # weight that proposes a material: one strong cue, or two weak ones
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Words that point to a paper; `weight` 2 is enough alone, 1 is not."""
 
     weight: int

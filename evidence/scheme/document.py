@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeGuard
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import SchemeError
 from evidence.scheme.bands import PLAIN_LEVEL, band_rank, is_numbered, may_be_band
@@ -21,16 +23,14 @@ _INSIDE = 100  # a table stands below every level of headings
 _TITLE_LINES = 30  # the nearest above a table; before them stands the text of a notice
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph outside tables; `level` (1 outermost) where the document marks it as a heading."""
 
     text: str
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of a document; cells stand once, and `inner` is what stands in them where that holds tables."""
 
     cells: tuple[Cell, ...]

@@ -7,8 +7,9 @@ goes, or back to 待整理 where there is none; nothing is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, dropwhile
+
+from msgspec.structs import replace
 
 from evidence.criteria import SchemeEdit, leaves_of, total_points, with_flags
 from evidence.errors import RequestError

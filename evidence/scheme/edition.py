@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence.criteria import SchemeEdit, leaves_of
 from evidence.model import Criterion, CriterionId, Filing, PieceId, SchemeReading, Slot, SlotId
@@ -37,16 +39,14 @@ class Fate(StrEnum):
     TRAY = "tray"  # back to 待整理
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place as people read it."""
 
     code: str
     material: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Where a filed piece was and where it is to be; `after` None: no more under an item by this filing."""
 
     piece: PieceId
@@ -55,8 +55,7 @@ class Move:
     after: Spot | None
 
 
-@dataclass(frozen=True)
-class EditionPlan:
+class EditionPlan(Struct, frozen=True, dict=True):
     """The edit, and what it does to what is filed and asked for."""
 
     edit: SchemeEdit
@@ -81,8 +80,7 @@ class EditionPlan:
         return len({move.piece for move in self.moves if move.fate is Fate.TRAY})
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A table compared with the scheme in use: what plans are made from while the user decides."""
 
     snapshot: Snapshot
@@ -159,8 +157,7 @@ def _heir(old: Sequence[Criterion], new: Criterion, columns: frozenset[ItemField
     return replace(heir, id=old[0].id if old else new.id, note=new.note or "\n".join(notes) or None)
 
 
-@dataclass(slots=True)
-class _Materials:
+class _Materials(Struct):
     """What becomes of the materials of items that live on."""
 
     stay: Collection[SlotId]  # whether the new table names them or not

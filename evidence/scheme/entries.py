@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from evidence.model import Notice
 from evidence.scheme.bands import band_rank, is_numbered
@@ -18,8 +19,7 @@ _FIGURES = re.compile(r"[:(\d].*")
 _UNITS = frozenset({Role.LEAD, Role.SUPPORT})
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A group as the table names it."""
 
     label: str
@@ -29,8 +29,7 @@ class Heading:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What one column says of an item, from one cell or several below each other."""
 
     cells: tuple[Cell, ...]
@@ -42,8 +41,7 @@ class Field:
         return "\n".join(cell.text.strip() for cell in self.cells if cell.text.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item as the table has it; groups from the outermost in."""
 
     headings: tuple[Heading, ...]
@@ -56,8 +54,7 @@ class Entry:
         return found.text if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A line of 合计 or 小计."""
 
     words: str
@@ -66,8 +63,7 @@ class Total:
     of_all: bool  # 合计
 
 
-@dataclass(slots=True)
-class TableBody:
+class TableBody(Struct):
     """What stands in one table below its header, and the lines around it."""
 
     entries: list[Entry] = field(default_factory=list[Entry])

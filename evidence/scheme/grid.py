@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Self
+
+from msgspec import Struct
 
 from evidence.model import Notice
 from evidence.scheme.text import number_text
@@ -16,8 +17,7 @@ Span = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), 
 _NAMED = 5  # hidden rows or columns that a notice lists
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell and the area that it covers; rows and columns count from 0."""
 
     text: str
@@ -44,8 +44,7 @@ class Position(str):
         return place
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One table; a merged cell stands at every position that it covers."""
 
     name: str  # of the sheet, of the table in its document, or of the file
@@ -82,8 +81,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """The rows and columns of a sheet that are not shown, counted from 0."""
 
     rows: frozenset[int] = frozenset()

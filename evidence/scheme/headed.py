@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import RequestError
 from evidence.scheme.beside import is_remark, is_sum
@@ -21,8 +22,7 @@ _LONGEST_HEADING = 30  # characters; what is longer is a title or a remark
 _PARTS = re.compile(r"[,，;；\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What a column may hold; of several fields whose pattern a heading contains the first has it."""
 
     key: str
@@ -31,8 +31,7 @@ class Field:
     needed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HeadedRow:
+class HeadedRow(Struct, frozen=True):
     """One row below the headings."""
 
     where: str  # `点位台账!A7`, as office programs name its first cell
@@ -40,8 +39,7 @@ class HeadedRow:
     days: Mapping[str, date]  # where the file holds a date
 
 
-@dataclass(frozen=True, slots=True)
-class HeadedTable:
+class HeadedTable(Struct, frozen=True):
     """What a file holds: the headings of the first table with such columns, what they were taken for, all rows."""
 
     name: str  # of the file
@@ -123,8 +121,7 @@ def column_choices(path: Path) -> tuple[str, ...]:
     return tuple(_column_name(heads, column) for column in range(len(heads)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     last: int  # row
     heads: tuple[str, ...]
     taken: dict[str, int]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.scheme.grid import Grid
 from evidence.scheme.roles import LONGEST_HEAD, Role, role_of
@@ -18,8 +20,7 @@ _SENTENCE = re.compile(r"。\s*$")
 _FEWEST = 2  # columns known by name; a code and a text make a table
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The rows that name the columns, and what each column is for."""
 
     first: int

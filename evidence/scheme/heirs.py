@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from evidence.model import Criterion, Rule, Scope, Slot, SlotId
 from evidence.scheme.likeness import grams, likeness

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.scheme.codes import tidy_code
 from evidence.scheme.text import flow
@@ -35,8 +36,7 @@ _LEGEND = re.compile(r"([★☆▲△●◆■※*])\s*[号标记]*\s*的?\S{0,4
 STAR = "★"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A group's cell taken apart; `code` and `points` are empty and None where it has none."""
 
     title: str

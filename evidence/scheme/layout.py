@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import SchemeError
 from evidence.scheme.columns import Columns
@@ -27,8 +29,7 @@ _LONGEST_NAME = 40  # characters of a group's name
 _TITLES = frozenset({Role.HEADING, Role.GROUP})
 
 
-@dataclass(frozen=True, slots=True)
-class GroupColumns:
+class GroupColumns(Struct, frozen=True):
     """The columns that describe one level of groups."""
 
     title: int
@@ -37,8 +38,7 @@ class GroupColumns:
     code: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where a table's parts are; groups from the outermost in."""
 
     grid: Grid
@@ -113,8 +113,7 @@ def _unknown(grid: Grid) -> Columns:
     return Columns(is_read=False, first=first, last=last, roles=(Role.UNUSED,) * len(grid.rows[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """The rows in which items begin, for questions about how the cells of a column lie beside them."""
 
     grid: Grid

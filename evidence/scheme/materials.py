@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.kinds import KINDS
 from evidence.model import Notice, Scope, Slot, SlotId, Stage, Years, new_id
@@ -48,8 +49,7 @@ _PAPER = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Said:
+class _Said(Struct):
     """What the words beside a name said so far."""
 
     years: Years

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from evidence.criteria import SchemeEdit, total_points
 from evidence.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """Codes of the criteria that go, and what becomes of papers."""
 
     gone: tuple[str, ...]  # in the scheme's order

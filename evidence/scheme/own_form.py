@@ -9,8 +9,9 @@ carriage returns (line feeds), and veto and bonus, which the rules say.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import isfinite
+
+from msgspec import Struct, field
 
 from evidence import wording
 from evidence.model import Criterion, Notice
@@ -46,8 +47,7 @@ _SAYS_YES = frozenset({_YES, "√", "★"})
 _CODE, _PARENT, _POINTS, _MATERIALS = (HEADS.index(head) for head in ("编号", "上级编号", "分值", "所需材料"))
 
 
-@dataclass(slots=True)
-class OwnTable:
+class OwnTable(Struct):
     """What a sheet of the program's own form says."""
 
     title: str | None

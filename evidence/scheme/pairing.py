@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from evidence.criteria import leaves_of
 from evidence.model import Criterion, CriterionId
@@ -29,8 +30,7 @@ def pair_criteria(old: Sequence[Criterion], new: Sequence[Criterion], said: Said
     return leaves | _pair_groups(old, new, leaves, said)
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(Struct, frozen=True, dict=True):
     """An item with what it is compared by."""
 
     criterion: Criterion

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import RequestError
 from evidence.model import Criterion, CriterionId, Scope, Slot, SlotId, Years, new_id
@@ -14,8 +16,7 @@ from evidence.scheme.alternatives import side_by_side
 _LAST_NUMBER = re.compile(r"(\d+)(\D*)$", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What is said of one of the items that an item is cut into."""
 
     code: str

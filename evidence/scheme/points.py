@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.scheme.text import fold, is_blank
 
@@ -18,8 +19,7 @@ _LESSER = re.compile(
 _EACH = re.compile(r"每(?:有|新增|增加|完成|建成|获|承担|创建|一|项|个|次|处|家|件|条|篇|例|开展)")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What a cell of points says; `understood` is false where it says something else."""
 
     points: float | None = None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.criteria import SchemeEdit
 from evidence.model import Criterion, CriterionId, SchemeFacts
 from evidence.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class TouchedItem:
+class TouchedItem(Struct, frozen=True):
     """An item in a printed box whose pages will not be as they were printed."""
 
     item: CriterionId
@@ -23,16 +23,14 @@ class TouchedItem:
     into: int  # pieces that come from elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class TouchedBox:
+class TouchedBox(Struct, frozen=True):
     """A printed box, with those of its items that differ; none of them: only its cover does."""
 
     number: int
     items: tuple[TouchedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TouchedBoxes:
+class TouchedBoxes(Struct, frozen=True):
     """The printed boxes that differ, by number."""
 
     boxes: tuple[TouchedBox, ...] = ()

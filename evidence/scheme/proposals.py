@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence.criteria import SchemeEdit, leaves_of
 from evidence.model import Criterion, Scope, Slot, SlotId, Stage, Years, new_id
@@ -43,8 +45,7 @@ _MUST: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(slots=True)
-class _Witness:
+class _Witness(Struct):
     """How much points to a kind and stage, and the parts of the text that do, those that are enough alone first."""
 
     weight: int = 0

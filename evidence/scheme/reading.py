@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.criteria import total_points, with_flags
 from evidence.errors import SchemeError
@@ -28,8 +30,7 @@ from evidence.scheme.tree import grow_tree
 _UNNAMED_SHEET = re.compile(r"^(?:sheet|表|工作表)\s*\d*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeFile:
+class SchemeFile(Struct, frozen=True):
     """A file that should hold a criteria table, opened once to be read as often as somebody chooses other columns."""
 
     name: str
@@ -37,8 +38,7 @@ class SchemeFile:
     notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a file came to, and where in it that stands."""
 
     scheme: SchemeReading

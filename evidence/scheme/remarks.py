@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.model import Scope, Years
 from evidence.scheme.text import cut, fold
@@ -35,8 +36,7 @@ _DEMAND = re.compile(
 _FILE_ONLY = re.compile(r"^(?:仅[限需要]?|只[限需要]?)?(?:电子版|电子件|扫描件)")
 
 
-@dataclass(frozen=True, slots=True)
-class Owing:
+class Owing(Struct, frozen=True):
     """Who owes a material: a scope, with the units where the table names them."""
 
     scope: Scope

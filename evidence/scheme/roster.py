@@ -7,8 +7,10 @@ names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evidence.criteria import SchemeEdit
 from evidence.errors import RequestError
@@ -20,8 +22,7 @@ from evidence.snapshot import Snapshot
 _LONGEST = 100  # characters of a name or a phone number
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """How often the criteria of all the project's schemes name a unit."""
 
     led: int = 0  # criteria
@@ -35,8 +36,7 @@ class Use:
         return bool(self.led or self.supported or self.chosen)
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(Struct, frozen=True, dict=True):
     """The units as they are to be; each change is a new roster, and refusals are `RequestError`s."""
 
     before: Snapshot

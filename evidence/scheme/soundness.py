@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum, auto
+
+from msgspec import Struct
 
 from evidence import wording
 from evidence.model import Notice, Rule
@@ -26,8 +27,7 @@ class SumOf(StrEnum):
     ALL = auto()  # 合计
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A sum that the table states, and what the items that were read make."""
 
     of: SumOf

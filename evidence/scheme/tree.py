@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from evidence.model import Notice, Rule
 from evidence.scheme.codes import code_parts, read_codes, tidy_code
@@ -24,8 +25,7 @@ _KEY_NAMED = re.compile(r"关键(?:项|指标)")
 _SAYS_YES = frozenset({"是", "√", "✓", "✔", "★", "▲", "y", "yes", "1", "对"})
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """The nodes of a scheme and what a person should know about them."""
 
     roots: list[Node] = field(default_factory=list[Node])

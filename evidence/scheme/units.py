@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.scheme.text import cut, fold, is_blank
 
@@ -19,8 +20,7 @@ _SUFFIX = re.compile(rf"^(?:由)?(.{{2,}}?)({_LEADING}|{_TAKING_PART})(?:负责)
 _SHORTEST_NAME = 3  # characters; 县 财政局 is one name, 县妇联 团县委 are two
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """The units of an item; `joint` where the table names several leaders and only the first could be kept so."""
 
     lead: str | None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from email import message_from_string
 
 from lxml import etree
+from msgspec.structs import replace
 
 from evidence.errors import SchemeError
 from evidence.extract.markup import Element

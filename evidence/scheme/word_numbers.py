@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.extract.markup import Element
 from evidence.extract.word_parts import W
@@ -14,8 +15,7 @@ _LATIN = 26
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """One level of a list: `shape` is its text with %1 for the number of the first level."""
 
     start: int

@@ -7,8 +7,9 @@ import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidence.errors import WorkspaceError
 from evidence.model import Sha256
@@ -18,8 +19,7 @@ from evidence.store.database import check_identity
 _PAGES = 2048  # copied between two looks whether it is to be stopped
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a database says: which project it is, the names and hashes of its originals, what was isolated."""
 
     project: str

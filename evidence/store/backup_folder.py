@@ -7,10 +7,11 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec.structs import asdict, replace
 
 from evidence.backups import Extra, Generation, Held
 from evidence.model import Sha256, new_id

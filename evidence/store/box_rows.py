@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
+from msgspec.structs import asdict
 from sqlalchemy import select
 
 from evidence.boxes import Box, BoxRules, fixed_as_json

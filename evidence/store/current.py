@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.reading import journal_length, patched, read_snapshot

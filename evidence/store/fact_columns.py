@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from msgspec.structs import fields
+
 from evidence.model import Facts, Level, Stage
-from evidence.store.quick import quick
 from evidence.store.source import once
 
-_facts = quick(Facts)
 _NAMES = tuple(field.name for field in fields(Facts))
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _LEVELS: dict[str | None, Level | None] = {None: None, **{level.value: level for level in Level}}
@@ -22,7 +21,7 @@ _day = lru_cache(maxsize=4096)(date.fromisoformat)  # thousands of papers have f
 def facts_of_row(row: Sequence[Any]) -> Facts:
     """Return the facts of a row that has the fields of `Facts`, in their order, as the database gives them."""
     title, number, issuer, issued_on, year, kind, stage, unit, level, seal, until, place = row
-    return _facts(
+    return Facts(
         title,
         number,
         issuer and once(issuer),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
 from sqlalchemy import Connection, delete, insert, select, update
 
 from evidence.frozen import FrozenId, FrozenState, as_json, from_json, without_files

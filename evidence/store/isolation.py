@@ -7,10 +7,10 @@ them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, null, select, update
 
 from evidence.isolated import Copy, CopyKind
@@ -27,8 +27,7 @@ _FACTS = ("title", "document_number", "issuer", "issued_on", "year", "kind", "st
 _QUOTED = ("“{}”", "《{}》")  # how sentences about other files name a paper
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What is written down of one file."""
 
     sha256: Sha256

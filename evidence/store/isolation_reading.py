@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+
+from msgspec import Struct
 
 from evidence.isolated import Copy, CopyKind, Isolated
 from evidence.model import OriginalId, PieceId, Sha256
@@ -22,8 +23,7 @@ WORDS_OF_FINDINGS = {  # by tables of 整改台账, the columns in which people 
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """Where files stand or stood, in what is there and in what the journal tells of the past."""
 
     hashes: frozenset[Sha256]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from evidence.model import PieceId, Sha256
 from evidence.store.source import Source, ask
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The originals of a workspace, by hash and by size."""
 
     holders: dict[Sha256, PieceId]  # the first piece that holds each or held it; what holds it goes first

@@ -7,10 +7,11 @@ import os
 import platform
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from evidence.errors import DossierError
 from evidence.store.disk import disk_sentences
@@ -18,8 +19,7 @@ from evidence.store.disk import disk_sentences
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who holds a lock, as its file tells; the files of older programs tell neither the PC nor the process."""
 
     who: str  # with the moment since when

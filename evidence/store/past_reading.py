@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from evidence.journal import Action, Json, StepId
 from evidence.model import ArrivalState, PieceId
@@ -14,8 +15,7 @@ _COLUMNS = "number, at, who, action, step, entity, entity_id, before, after, und
 _MOST_KEYS = 400  # in one statement
 
 
-@dataclass(frozen=True, slots=True)
-class PastEntry:
+class PastEntry(Struct, frozen=True):
     """One entry of the journal; `before` None: the row is new, `after` None: it is gone."""
 
     number: int
@@ -30,8 +30,7 @@ class PastEntry:
     undoes: StepId | None  # the step that was taken back, or the taking back after which it was done again
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct, frozen=True):
     """How a piece came in."""
 
     at: datetime

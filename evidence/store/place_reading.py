@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from evidence.model import Filing, PieceId, SchemeId, Suggestion
-from evidence.store.quick import quick
 from evidence.store.review_reading import review_of
 from evidence.store.source import Source, each_for, once
-
-_filing, _suggestion = quick(Filing), quick(Suggestion)
 
 # A plus before a column keeps to the table: whoever wants all rows has them twice as fast as by way of an index.
 
@@ -23,7 +20,7 @@ def read_filings(source: Source, scheme: SchemeId, only: Collection[PieceId] | N
     )
     found = each_for(source, only, statement, "piece_id", "position", scheme)
     return [
-        _filing(
+        Filing(
             key,
             piece,
             once(criterion),
@@ -48,6 +45,6 @@ def read_suggestions(
     )
     found: dict[PieceId, list[Suggestion]] = {}
     for piece, criterion, slot, confidence, why in each_for(source, only, statement, "piece_id", "position", scheme):
-        place = _suggestion(once(criterion), slot and once(slot), confidence, once(why))
+        place = Suggestion(once(criterion), slot and once(slot), confidence, once(why))
         found.setdefault(piece, []).append(place)
     return {piece: tuple(places) for piece, places in found.items()}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from evidence.criteria import total_points
 from evidence.errors import WorkspaceError
@@ -47,7 +48,6 @@ from evidence.store.imprint_reading import read_imprint
 from evidence.store.looks_reading import Looks, read_looks
 from evidence.store.part_reading import read_outside
 from evidence.store.place_reading import read_filings, read_suggestions
-from evidence.store.quick import quick
 from evidence.store.review_reading import read_marks
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, each_for, from_json, once
@@ -56,7 +56,6 @@ from evidence.store.steps import undone_steps
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _RULES: dict[str | None, Rule | None] = {None: None, **{rule.value: rule for rule in Rule}}
 _APPROACHES: dict[str | None, Approach] = {None: Approach.PAPER, **{one.value: one for one in Approach}}
-_page_range, _piece, _original = quick(PageRange), quick(Piece), quick(Original)
 _BEGINNING_CHARS = 2000  # of a text
 _MOST_PATCHED = (
     400  # pieces, or originals: databases limit a statement's parameters, and reading all takes less time than many
@@ -334,7 +333,7 @@ def _originals(source: Source, only: Collection[OriginalId] | None = None) -> li
         shown = looks.get(key, whole)
         made, crops = shown.get("rendition"), shown.get("crops", ())
         originals.append(
-            _original(key, sha256, name, size_bytes, once(media_type), pages, bool(scanned), confidence, made, crops)
+            Original(key, sha256, name, size_bytes, once(media_type), pages, bool(scanned), confidence, made, crops)
         )
     return originals
 
@@ -357,7 +356,7 @@ def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Pie
         if origins not in told_of:
             told_of[origins] = _origins(origins)
         pieces.append(
-            _piece(
+            Piece(
                 key,
                 facts_of_row(told),
                 flag_sets[flags],
@@ -380,6 +379,6 @@ def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tu
     statement = "SELECT piece_id, original_id, first_page, last_page, printed FROM part WHERE true"
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
     for piece, original, first, last, printed in each_for(source, only, statement, "piece_id", "position"):
-        one = _page_range(original, first, last, printed is None or bool(printed))
+        one = PageRange(original, first, last, printed is None or bool(printed))
         parts[piece] = (*parts[piece], one) if piece in parts else (one,)
     return parts

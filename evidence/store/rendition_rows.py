@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.model import OriginalId, PieceId, Sha256, new_id
 from evidence.store import schema
@@ -11,8 +12,7 @@ from evidence.store.journaled import JournaledRows, Values
 from evidence.store.piece_rows import set_pages
 
 
-@dataclass(frozen=True, slots=True)
-class NewRendition:
+class NewRendition(Struct, frozen=True):
     """Pages that were made of an original and lie in their place already."""
 
     original: OriginalId

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from evidence.model import CriterionId, FilingId, new_id
 from evidence.reviews import Review, WorkMark

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.model import OriginalId, Sha256
 from evidence.store.source import Source, ask, ask_for, ask_one
@@ -18,8 +19,7 @@ class PageState(StrEnum):
     FAILED = "failed"  # it cannot be read, and is not tried again
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingPage:
+class WaitingPage(Struct, frozen=True):
     """A page (from 1) that waits, and the file that it is in."""
 
     original: OriginalId
@@ -29,8 +29,7 @@ class WaitingPage:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScanPage:
+class ScanPage(Struct, frozen=True):
     """A page that is a picture, as it is kept."""
 
     page: int
@@ -40,8 +39,7 @@ class ScanPage:
     turned: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScanProgress:
+class ScanProgress(Struct, frozen=True):
     """How far the pages of a workspace have come."""
 
     done: int  # whatever became of them

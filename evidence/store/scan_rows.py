@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, update
 
 from evidence.model import Facts, Flag, OriginalId, PieceId, Suggestion, new_id
@@ -15,8 +15,7 @@ from evidence.store.scan_reading import PageState, ScanPage
 from evidence.store.text_rows import KeptText, keep_texts
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedPiece:
+class RecognisedPiece(Struct, frozen=True):
     """What is known of a piece once a file that it holds is recognised."""
 
     piece: PieceId
@@ -27,8 +26,7 @@ class RecognisedPiece:
     alike: Mapping[PieceId, float] = field(default_factory=dict[PieceId, float])
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedScan:
+class RecognisedScan(Struct, frozen=True):
     """An original all of whose pages are recognised."""
 
     text: KeptText

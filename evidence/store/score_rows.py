@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
 
+from msgspec.structs import asdict
 from sqlalchemy import select
 
 from evidence.model import CriterionId, SchemeId, new_id

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidence.model import OriginalId
 from evidence.store import schema
 from evidence.store.journaled import JournaledRows
 
 
-@dataclass(frozen=True, slots=True)
-class KeptText:
+class KeptText(Struct, frozen=True):
     """The text of an original."""
 
     original: OriginalId

@@ -8,9 +8,10 @@ import stat
 from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Self
+
+from msgspec import Struct
 
 from evidence.errors import UnreadableFileError
 from evidence.model import Sha256, new_id
@@ -25,16 +26,14 @@ _EXTENSION_LIMIT = 12
 _BELOW = len("/3f/") + 64 + len("/") + _NAME_LIMIT + _EXTENSION_LIMIT  # characters of the longest path in the vault
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A file that is in the vault."""
 
     sha256: Sha256
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What tells without reading that a file is as it was."""
 
     size_bytes: int
@@ -46,8 +45,7 @@ class Stamp:
         return cls(state.st_size, state.st_mtime_ns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Staged:
+class _Staged(Struct, frozen=True):
     """A whole copy that waits for its place, in a folder of its own."""
 
     copy: Path
@@ -61,8 +59,7 @@ class _Staged:
         _remove(self.copy.parent)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What was taken together; settled once, in any thread."""
 
     root: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from evidence.store.journaled import JournaledRows
 from evidence.store.visit_tables import visit_request

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, bindparam, select, update
 
 from evidence.boxes import Box, BoxRules
@@ -77,8 +77,7 @@ if TYPE_CHECKING:
     from evidence.check.standing import Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """One file that arrived, as it is to be recorded; `piece` is None for what was not kept."""
 
     source: str
@@ -90,8 +89,7 @@ class Arrival:
     unit_of_batch: bool = False  # whether the piece has its unit from the batch
 
 
-@dataclass(frozen=True, slots=True)
-class NewPiece:
+class NewPiece(Struct, frozen=True):
     """A piece to be recorded with the original that it is made of."""
 
     piece: Piece

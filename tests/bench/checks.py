@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bench.doubts import a_project, one_more
 from bench.figures import Figure, wall_s
+from msgspec.structs import replace
 
 from evidence.check.doubts.finding import find_doubts, updated_doubts
 from evidence.check.gaps import ItemGaps, find_gaps, updated_gaps

@@ -6,13 +6,14 @@ All is CPU time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from time import process_time
 
 from bench.figures import Figure
 from bench.rows import directory_rows
+from msgspec.structs import replace
 
 from app.paths import SCHEMES
 from build import NOON, a_snapshot, filed

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.figures import Figure, wall_s
 from invented_schemes import a_table, read_again
+from msgspec.structs import replace
 
 from build import NOON
 from evidence.journal import Action

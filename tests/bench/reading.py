@@ -12,12 +12,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
 from bench.figures import Figure, in_child
+from msgspec.structs import replace
 from pages.papers import a_pdf, kept
 from PIL import Image
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from build import NOON, a_slot, an_item
 from evidence.errors import RequestError

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from evidence.declaration import LONGEST, USUAL_RULE, Bundle, DeclareRule, check_rule, endings_of, file_name
 from evidence.declaring import rule_of, set_rule

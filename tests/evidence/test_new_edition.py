@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_schemes import a_table, read_again
+from msgspec.structs import replace
 
 from build import NOON, a_group, a_slot, an_item
 from evidence import wording

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 import pytest
+from msgspec.structs import replace
 
 from build import NOON, a_group, an_item
 from evidence import wording

@@ -9,12 +9,12 @@ import sqlite3
 import sys
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Engine, event, select
 
 from build import NOON, a_group, a_slot, an_item, discard

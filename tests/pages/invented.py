@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from msgspec.structs import replace
 from pages.papers import JPEG, PNG, a_pdf, a_picture, an_office_file, kept
 from pages.texts import ISSUERS, UNITS, paragraphs, words
 

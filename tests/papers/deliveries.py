@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from random import Random
+
+from msgspec.structs import replace
 
 from build import a_piece, an_original
 from evidence.extract import media

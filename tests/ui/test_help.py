@@ -9,13 +9,13 @@ import pkgutil
 import re
 import threading
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget

@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from evidence import wording
@@ -29,8 +29,7 @@ _BESIDE = 3  # fields in a row
 _HINT = "各栏是什么由程序按栏名判断，判断错了的在上面改选；{needs}。点“导入”以前不作改动，导入后可用撤销退回。"
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What a table would do."""
 
     rows: tuple[TextRow, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from evidence.criteria import SchemeEdit

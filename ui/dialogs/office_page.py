@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit
 
 from evidence.imprint import Imprint

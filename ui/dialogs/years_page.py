@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox
 
 from evidence import wording

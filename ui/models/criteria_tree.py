@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+from msgspec import Struct, field
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -38,8 +38,7 @@ class Column(IntEnum):
 HEADINGS = {Column.NAME: "评价内容", Column.STATE: "状态", Column.COUNT: "件数", Column.WORK: "工作"}
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     criterion: Criterion
     parent: int | None
     row: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
@@ -25,8 +25,7 @@ LINES = Qt.ItemDataRole.UserRole  # tuple[Line, ...]: of a doubt's row its own, 
 IS_HEADING = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A doubt in words."""
 
     doubt: Doubt
@@ -37,8 +36,7 @@ class Line:
     searched: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A complaint with the doubts below it."""
 
     complaint: Complaint

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QMimeData
 
 if TYPE_CHECKING:  # the first window is painted without
@@ -23,8 +23,7 @@ def only_inside(inner: QMimeData, _: Sequence[PieceId]) -> QMimeData:
     return inner
 
 
-@dataclass(frozen=True, slots=True)
-class Dragged:
+class Dragged(Struct, frozen=True):
     """Pieces on their way; `filings` is empty for what comes from the tray."""
 
     pieces: tuple[PieceId, ...]

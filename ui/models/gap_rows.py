@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 GAP = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One row: a requirement that is not met, or a piece filed for it that falls short of what is asked."""
 
     item: ItemGaps

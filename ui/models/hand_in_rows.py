@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -38,8 +38,7 @@ class Room(Enum):
     FLAWS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class HandInRow:
+class HandInRow(Struct, frozen=True):
     """One reason of one item, or one that is about no single item."""
 
     what: str

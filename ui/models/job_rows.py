@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from evidence.errors import DossierError
@@ -36,8 +36,7 @@ class Column(IntEnum):
     LEFT = 3
 
 
-@dataclass(slots=True)
-class Going:
+class Going(Struct):
     """A piece of work that waits or runs."""
 
     job: Job
@@ -48,8 +47,7 @@ class Going:
     began_s: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a piece of work ended."""
 
     at: datetime

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from evidence.findings import Finding, FindingId, FindingState, Site, SiteId, Source
 from evidence.model import CriterionId
@@ -21,8 +22,7 @@ _AGAIN = "已销号，可回头看"
 _LOOKED = "本月已回头看"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A problem in words."""
 
     case: Case
@@ -50,8 +50,7 @@ class Line:
         return self.finding.id
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A unit, or what else the lines below have in common."""
 
     name: str
@@ -67,8 +66,7 @@ class Heading:
 Row = Line | Heading
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which lines are to be seen; what is None or empty is of no account."""
 
     which: Which = Which.ALL
@@ -79,8 +77,7 @@ class Wanted:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All problems of a project with their words, in order of their numbers, and the places that are inspected."""
 
     lines: tuple[Line, ...] = ()
@@ -88,8 +85,7 @@ class Ledger:
     by_id: Mapping[FindingId, Line] = field(default_factory=dict[FindingId, Line])
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What is called otherwise from time to time."""
 
     sites: Mapping[SiteId, str]

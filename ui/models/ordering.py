@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 
 from evidence.names import natural_key
@@ -17,8 +17,7 @@ Key = tuple[tuple[int, float, str], ...]  # of equal columns alike; empty: nothi
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Ordering:
+class Ordering(Struct, frozen=True):
     """By which column, counted from 0 as the model does."""
 
     column: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from evidence.criteria import Counterparts
@@ -34,8 +34,7 @@ _HEADINGS: dict[int, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(Struct, frozen=True):
     """Two items; `confidence` (0–1) of one that is proposed, None of one that goes together or was added by hand."""
 
     here: Criterion

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 
 from evidence.folding import fold
@@ -29,8 +29,7 @@ class Sort(IntEnum):
 _NAMES = {Sort.COMMAND: "办理", Sort.ITEM: "评价内容", Sort.PAPER: "材料", Sort.PROBLEM: "整改问题"}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One thing that can be gone to or done."""
 
     sort: Sort

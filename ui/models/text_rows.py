@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
@@ -17,8 +17,7 @@ from ui.models.flat import Index, ListModel
 KEY = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
-class TextRow:
+class TextRow(Struct, frozen=True):
     """One row: what it stands for, what each cell says, how good or bad that is, and what more is to be said of it."""
 
     key: object

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from evidence.deliveries import Batch
 from evidence.export import phrases
@@ -31,8 +32,7 @@ GROUPINGS: Mapping[Grouping, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The row above a group."""
 
     id: str  # of no piece, and of no other heading

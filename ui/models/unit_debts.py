@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 
 from evidence.check.debts import Debt
@@ -31,8 +31,7 @@ _HEADINGS: dict[int, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDebts:
+class UnitDebts(Struct, frozen=True):
     """A unit that owes something."""
 
     unit: str

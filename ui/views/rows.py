@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView, QWidget
@@ -21,8 +21,7 @@ _ROW_EM = 1.75
 _BRANCH = 12  # pixels that the arrow of a branch takes
 
 
-@dataclass(frozen=True, slots=True)
-class Wide:
+class Wide(Struct, frozen=True):
     """How a column shares the pane: its width in characters, and from which width of the pane on it is shown.
 
     A `width_em` of 0 takes what the others leave.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from evidence.check.doubts import about_items, about_papers, copied
 from evidence.check.doubts.item_words import ItemWords
@@ -41,8 +42,7 @@ ABOUT_PAPERS: tuple[Callable[[PaperView], Iterable[Doubt]], ...] = (
 _ORDER = {complaint: number for number, complaint in enumerate(Complaint)}
 
 
-@dataclass(frozen=True)
-class Doubts:
+class Doubts(Struct, frozen=True, dict=True):
     """The doubts of a project on a day, dismissed ones among them."""
 
     of_items: Mapping[CriterionId, tuple[Doubt, ...]]  # of items that have any
@@ -50,7 +50,7 @@ class Doubts:
     across: tuple[Doubt, ...]  # of papers in many items, and of figures
     day: date
     finished: frozenset[CriterionId]
-    words: ItemWords = field(compare=False, repr=False)
+    words: ItemWords
 
     def __iter__(self) -> Iterator[Doubt]:
         """Yield all of them, in no order."""

@@ -21,6 +21,12 @@ class ItemWords:
         """Keep what the items say, and look into it when it is asked for first."""
         self._texts = {leaf.id: _text(leaf, snapshot) for leaf in snapshot.leaves}
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the items say the same, whatever was looked into yet."""
+        return isinstance(other, ItemWords) and self._texts == other._texts
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType]
+
     def other_item(self, title: str, item: CriterionId) -> CriterionId | None:
         """Return the one item that a title speaks of with several words, if none of them stands in its own."""
         rare = self._rare

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from evidence.check.defects import Demands, demands_of, stands
 from evidence.check.doubts.item_words import ItemWords
@@ -18,8 +19,7 @@ from evidence.units import names_of
 Senders = tuple[str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectView:
+class ProjectView(Struct, frozen=True):
     """What all rules may ask of the project."""
 
     snapshot: Snapshot
@@ -38,8 +38,7 @@ class ProjectView:
         return self._township_of[senders]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Struct, frozen=True):
     """One item that has papers, or is marked 收齐."""
 
     project: ProjectView

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from evidence.export.blocks import Block, Content, Paragraph, Photos, Picture, Row, Table, Together
 from evidence.intake.privacy import masked

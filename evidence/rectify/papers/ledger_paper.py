@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count as count_from
 from itertools import zip_longest
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from evidence.as_pages import page_source
 from evidence.boxes import PerPage
@@ -63,8 +64,7 @@ _EMPTY_MM: SizeMm = (40.0, 30.0)
 _Half = tuple[Moment, Photo | None]
 
 
-@dataclass(slots=True)
-class Album:
+class Album(Struct):
     """Photographs that a paper shows: where each picture lies, and how many could not be shown."""
 
     original_path: Callable[[Original], Path]

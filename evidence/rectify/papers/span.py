@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evidence.errors import RequestError
 from evidence.wording import chasing
@@ -45,8 +46,7 @@ class PaperKind(StrEnum):
         return self in (PaperKind.CHECKS, PaperKind.MONTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The days of a paper; it tells how things stood at the end of `day`, by what was written down by `known_at`."""
 
     kind: PaperKind

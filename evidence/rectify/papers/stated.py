@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.check.shares import per_mille
 from evidence.check.standing import Figures
@@ -44,8 +46,7 @@ _CENTRED = frozenset(
 Draw = Callable[[Chart], tuple[Block, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What a paper is made from: the problems as they stood, and the project."""
 
     snapshot: Snapshot
@@ -88,8 +89,7 @@ class Stated:
         return imprint.signature(self.snapshot.project) or chasing.phrase("blank_name")
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A paper before it has pages."""
 
     title: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidence.errors import ExportError, RequestError
 from evidence.export.blocks import Block, Figure, PictureSource
@@ -40,8 +42,7 @@ ENDINGS = (".docx",)
 _CHART_MM = 150.0
 
 
-@dataclass(frozen=True, slots=True)
-class MadePaper:
+class MadePaper(Struct, frozen=True):
     """A paper that was written."""
 
     path: Path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import string
-from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from build import TOWNSHIPS, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import ItemGaps, find_gaps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from evidence.check.duties import Side, duties, duty_rows, signed_places
 from evidence.check.gaps import find_gaps

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from build import a_piece, a_slot, a_snapshot, an_item, an_original, filed
 from evidence.check.frozen_compare import Change, Comparison, PieceChange, compare, state_of

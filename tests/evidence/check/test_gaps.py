@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import ItemGaps, Requirement, find_gaps, item_gaps, township_of, updated_gaps, years_asked

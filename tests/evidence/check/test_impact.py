@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from build import TOWNSHIPS, a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import ItemGaps, find_gaps

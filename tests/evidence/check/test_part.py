@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from build import a_slot, an_item
 from evidence.check.part import Named, names_in, owed_by

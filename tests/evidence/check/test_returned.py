@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from build import NOON, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.debts import debts_by_unit

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from build import NOON, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps

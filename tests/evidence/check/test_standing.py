@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from build import NOON, a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from build import NOON, TOWNSHIPS, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.chases import Asked, Chase, ChaseId, Form

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.check.gaps import find_gaps

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from build import a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.chases import Chase, ChaseId, Form

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 from docx.shared import Mm
+from msgspec.structs import replace
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.boxes import BoxRules

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from build import NOON, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.chases import STEPS, Form, Step

@@ -6,10 +6,10 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pages.exported import documents, export
 from pages.invented import Shelf, Size, invent
 

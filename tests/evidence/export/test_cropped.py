@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 from pages.exported import export
 from pages.papers import kept
 from PIL import Image

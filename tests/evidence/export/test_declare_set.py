@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import docx
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader

@@ -7,13 +7,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import docx
 import pytest
 from golden.parts import difference, parts, raw_parts
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from pages.exported import VERSION, export, paragraphs, rows
 from pages.invented import Shelf

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 from pages.exported import all_text, bookmarks, documents, export, far_links, holding, links, paragraphs, rows
 from pages.invented import Shelf
 

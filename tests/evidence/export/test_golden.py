@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from golden.parts import difference, parts, raw_parts
+from msgspec.structs import replace
 from pages.exported import documents, export
 from pages.invented import Shelf
 

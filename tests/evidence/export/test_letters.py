@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
 from docx.document import Document
+from msgspec.structs import replace
 
 from app.paths import WORD_TEMPLATE
 from evidence.chases import STEPS, Chase, Form, Step

@@ -6,13 +6,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from app.paths import WORD_TEMPLATE

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from build import NOON, a_piece, a_slot, a_snapshot, an_item, an_original, filed
 from evidence import wording

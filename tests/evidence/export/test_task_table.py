@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 from golden.parts import difference, parts, raw_parts
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from app.paths import TABLE_TEMPLATE

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from golden.parts import raw_parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 from pages.exported import VERSION, W, documents, export, paragraphs, part
 from pages.invented import Shelf, Size, invent
 from pages.wild import WILD, dossiers

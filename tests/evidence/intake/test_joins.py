@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
+from msgspec.structs import replace
 
 from evidence.intake.joins import Arrived, JoinFinder, planned_join
 from evidence.model import BatchId, Facts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from invented_schemes import a_table, read_again
+from msgspec.structs import replace
 
 from build import a_group, a_slot, an_item
 from evidence.criteria import leaves_of

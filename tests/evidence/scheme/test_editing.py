@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from time import process_time
 
 import pytest
+from msgspec.structs import replace
 
 from build import a_group, a_piece, a_slot, a_snapshot, an_item, filed
 from evidence.criteria import SchemeEdit, leaves_of

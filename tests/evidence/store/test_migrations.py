@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 from itertools import filterfalse
@@ -18,6 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from msgspec.structs import replace
 from PIL import Image
 from scans.drawn import as_pdf
 from sqlalchemy import Column, Integer, MetaData, inspect

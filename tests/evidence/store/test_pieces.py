@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from build import NOON, a_piece, an_original
 from evidence.deliveries import UNKNOWN_DELIVERY
