@@ -74,6 +74,17 @@ def test_every_module_says_in_its_first_line_what_it_is_for(root: Path) -> None:
     assert silent == []
 
 
+def test_there_is_one_kind_of_record(root: Path) -> None:
+    """Structs of msgspec: making the classes of dataclasses took a twelfth of the start, with 126 of them."""
+    imported = {str(m): ast.parse(m.read_text(encoding="utf-8")) for m in modules(root) if m.parent != root}
+    others = [
+        module
+        for module, tree in imported.items()
+        if any(isinstance(node, ast.ImportFrom) and node.module == "dataclasses" for node in ast.walk(tree))
+    ]
+    assert others == []
+
+
 def test_the_core_loads_no_qt(root: Path) -> None:
     done = python("-c", IMPORT_ALL, cwd=root)
     assert done.returncode == 0, done.stderr
