@@ -134,7 +134,7 @@ class Shown:
         self.people.taken_over.connect(window.work_as)
         window.start.offer_names(self.people.names)
         window.example_wanted.connect(self._open_example)
-        self.session.opened.connect(self._remember)
+        self.session.settled.connect(self._remember)
         self._jobs.began.connect(self._watch)
         self._jobs.ended.connect(self._settle)
         self._window = window

@@ -99,7 +99,7 @@ class ReachWork(QObject):
 
     def begin(self) -> None:
         """Look for the project that is open."""
-        self.end()
+        self._stop()
         self._watch = _Watch()
         self._path = self._session.moment.path
         threads.start("reach", self._look_on, self._path, self._watch)
@@ -107,11 +107,14 @@ class ReachWork(QObject):
 
     def end(self) -> None:
         """Look no more."""
+        self._stop()
+        self.changed.emit()
+
+    def _stop(self) -> None:
         self._watch.ended = True
         self._watch.now.set()
         self._asked = False
         self._path, self.gone_since, self.lost = None, None, ()
-        self.changed.emit()
 
     def _look_on(self, path: Path, watch: _Watch) -> None:
         while True:
