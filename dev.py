@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
             case "window":
                 return window()
             case "bench":
-                return bench(options.names)
+                return bench(options.names, keep=options.keep)
             case "pictures":
                 return pictures(options.out)
             case "package":
@@ -99,7 +99,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("window", help="start the program's window")
     commands.add_parser("test", help="run all tests and executed rules; further arguments go to pytest", add_help=False)
     benches = commands.add_parser("bench", help="measure speed and memory, print and keep the figures")
-    benches.add_argument("names", nargs="*", metavar="NAME", help="measure this alone, keep nothing: rows, pictures, …")
+    benches.add_argument("names", nargs="*", metavar="NAME", help="measure this alone: rows, pictures, …")
+    benches.add_argument("--keep", action="store_true", help="keep what is named; a run of all is kept")
     seen = commands.add_parser("pictures", help="take every pane and dialog of the window on every kind of screen")
     seen.add_argument("--out", default="pictures-taken", metavar="DIR", help="where to put them, a folder a screen")
     handed_out = commands.add_parser("package", help="build the program for Windows (on Linux): a folder and a zip")
@@ -128,9 +129,10 @@ def test(arguments: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
-def bench(names: list[str]) -> int:
-    """Run the benches of tests/bench; without names all, whose figures are kept in RESULTS.md there."""
-    command = [str(PYTHON), "-X", "utf8", str(ROOT / "tests" / "bench" / "run.py"), *names]
+def bench(names: list[str], *, keep: bool) -> int:
+    """Run the benches of tests/bench, all or some, and keep their figures in RESULTS.md there."""
+    asked = [*(["--keep"] if keep else []), *names]
+    command = [str(PYTHON), "-X", "utf8", str(ROOT / "tests" / "bench" / "run.py"), *asked]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

@@ -78,10 +78,20 @@ def test_the_results_say_what_is_kept() -> None:
         Figure("theirs ÷ ours", 20.0, "×", 15.0, at_least=True),
         Figure("x", 1.5, "s"),
     ]
-    assert run.results({"rows": figures}, date(2024, 1, 8)).endswith(
+    told = run.results({"rows": figures}, date(2024, 1, 8))
+    assert told.endswith(
         "| what | measured | limit | kept |\n|---|---:|---:|---|\n"
         "| ours ÷ raw | 5 × | ≤ 4 × | **no** |\n| theirs ÷ ours | 20 × | ≥ 15 × | yes |\n| x | 1.5 s |  |  |\n"
     )
+    assert run.results({"rows": figures}, date(2024, 1, 8), told) == told
+
+
+def test_what_is_measured_anew_takes_its_place_among_the_others() -> None:
+    old, new = [Figure("x", 1.5, "s")], [Figure("x", 2.5, "s")]
+    before = run.results({"window": old, "rows": old}, date(2024, 1, 8))
+    assert before.index("## rows") < before.index("## window")
+    after = run.results({"rows": new}, date(2024, 2, 8), before)
+    assert after == run.results({"rows": new}, date(2024, 2, 8)) + before[before.index("## window") - 1 :]
 
 
 def test_a_bench_that_does_not_exist_is_told(capsys: pytest.CaptureFixture[str]) -> None:

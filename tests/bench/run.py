@@ -1,12 +1,14 @@
-"""Runs the benches, prints their figures, and keeps those of a full run in RESULTS.md: `python3 dev.py bench [NAME …]`.
+"""Runs the benches, prints their figures, and keeps them in RESULTS.md: `python3 dev.py bench [--keep] [NAME …]`.
 
 A new bench is a module beside this one with `measure() -> list[Figure]`, and a line in `BENCHES`.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -72,7 +74,7 @@ _INTRODUCTION = """# What was measured
 
 Written by `python3 dev.py bench`, which compares in one run on one machine: ours, the least that the same work can
 cost, and the usual library. Seconds differ from machine to machine, and a shared one stutters; the ratios (×) are what
-to trust, and what has limits. Nothing here fails a test.
+to trust, and what has limits. Nothing here fails a test. `--keep` with names measures those anew and leaves the others.
 """
 
 
@@ -86,11 +88,13 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def results(found: Mapping[str, Sequence[Figure]], day: date) -> str:
-    """Return the text of RESULTS.md."""
+def results(found: Mapping[str, Sequence[Figure]], day: date, before: str = "") -> str:
+    """Return the text of RESULTS.md: the benches in their order, those not measured now as they stand in `before`."""
     machine = f"{day}, {_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}."
-    sections = [f"## {name}\n\n{_ABOUT[name]}\n\n{table(figures)}\n" for name, figures in found.items()]
-    return "\n".join([_INTRODUCTION, f"{machine}\n", *sections])
+    kept = {part.partition("\n")[0]: part.strip() for part in re.split(r"^## ", before, flags=re.MULTILINE)[1:]}
+    for name, figures in found.items():
+        kept[name] = f"{name}\n\n{_ABOUT[name].strip()}\n\n{machine}\n\n{table(figures)}"
+    return "\n".join([_INTRODUCTION, *(f"## {kept[name]}\n" for name in BENCHES if name in kept)])
 
 
 def _processor() -> str:
@@ -100,8 +104,13 @@ def _processor() -> str:
     return names[0] if names else platform.processor() or platform.machine()
 
 
-def main(names: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Run some benches, or all; return 1 if a limit is not kept."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("names", nargs="*")
+    asked.add_argument("--keep", action="store_true")
+    options = asked.parse_args(arguments)
+    names: list[str] = options.names
     unknown = [name for name in names if name not in BENCHES]
     if unknown:
         print(f"no such bench: {' '.join(unknown)}; there are {' '.join(BENCHES)}", file=sys.stderr)
@@ -110,8 +119,9 @@ def main(names: Sequence[str]) -> int:
     for name in names or BENCHES:
         found[name] = BENCHES[name]()
         print(f"{name}: {_ABOUT[name]}\n\n{table(found[name])}\n", flush=True)
-    if not names:
-        _RESULTS.write_text(results(found, date.today()), "utf-8")  # noqa: DTZ011 — the day where it was measured
+    if options.keep or not names:
+        day, before = date.today(), _RESULTS.read_text("utf-8")  # noqa: DTZ011 — the day where it was measured
+        _RESULTS.write_text(results(found, day, before), "utf-8")
         print(f"kept in {_RESULTS}")
     return int(any(figure.kept is False for figures in found.values() for figure in figures))
 
