@@ -98,7 +98,7 @@ WHOLE = 0  # lines
 _MOST_LINES = 8
 
 
-class Cell(NamedTuple):  # of which there are the most by far: it is made in a third of a frozen dataclass's time
+class Cell(NamedTuple):
     """One table cell; text is cut to `max_lines` with an ellipsis, or `WHOLE` with its line breaks."""
 
     content: Content
