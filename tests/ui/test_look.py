@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QTableView,
+    QTabWidget,
     QTextEdit,
     QTreeView,
     QWidget,
@@ -31,6 +32,7 @@ from ui.session import Session
 from ui.theme import LARGE_PT, LARGEST_PT, READABLE, STANDARD_PT, Look, Shade, contrast
 from ui.views.bars import FILL
 from ui.views.matrix_view import TINT
+from ui.views.tight_tabs import TightTabs
 
 Role = QPalette.ColorRole
 GROUNDS = (Role.Window, Role.Base, Role.AlternateBase)
@@ -179,3 +181,27 @@ def test_a_choice_is_told_once_to_be_remembered(appearance: Appearance, qtbot: Q
     assert told.args == [Look(Shade.DARK, LARGE_PT)]
     with qtbot.assertNotEmitted(appearance.chosen):
         appearance.choose(Look(Shade.DARK, LARGE_PT))
+
+
+@pytest.mark.parametrize("text_pt", [STANDARD_PT, LARGEST_PT])
+def test_tabs_stand_closer_where_their_titles_have_no_room(
+    appearance: Appearance, qtbot: QtBot, text_pt: float
+) -> None:
+    appearance.choose(Look(Shade.LIGHT, text_pt))
+    tabs = QTabWidget(documentMode=True)
+    qtbot.addWidget(tabs)
+    TightTabs(tabs)
+    for title in ("应备材料", "待整理", "缺项", "疑点（156）", "总览", "整改（逾120）"):
+        tabs.addTab(QWidget(), title)
+    tabs.resize(1300, 300)
+    tabs.show()
+    qtbot.waitExposed(tabs)
+    bar = tabs.tabBar()
+    airy = bar.sizeHint().width()
+    tabs.resize(airy - 10, 300)
+    qtbot.waitUntil(lambda: bar.sizeHint().width() <= tabs.width())
+    tabs.resize(airy, 300)
+    tabs.setTabText(4, "总览 8")  # a title that grows, while nothing else does
+    qtbot.waitUntil(lambda: bar.sizeHint().width() <= tabs.width())
+    tabs.resize(1300, 300)
+    qtbot.waitUntil(lambda: bar.sizeHint().width() > airy)
