@@ -17,7 +17,7 @@ def add_box_commands(command: Command) -> None:
     """Offer to see how papers are boxed, to fix boxes that are printed, and to list the sheets to print again."""
     boxes = command("boxes", "分盒：送审版每盒有多少件、页、张，哪些已定号、要换几张；也在这里改分盒的规则")
     add_workspace(boxes)
-    pages = "每盒最多多少页；0 为全部装一盒"
+    pages = "每盒最多多少页，至少 20，如 300；0 为全部装一盒"
     boxes.add_argument("--pages", metavar="页数", type=_pages, default=argparse.SUPPRESS, help=pages)
     boxes.add_argument("--numbering", choices=("each", "through"), help="页号：each 每盒从1编起，through 各盒连续编")
     boxes.add_argument(

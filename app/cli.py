@@ -209,7 +209,8 @@ def _writing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     facts.add_argument("pieces", metavar="材料编号", nargs="+", help=_PIECE)
     for option, about in _FACTS:
         facts.add_argument(f"--{option}", metavar="内容", help=f"{about}；写空值 '' 表示不明")
-    facts.add_argument("--pages", metavar="页数", help="数出来的页数，如 12，编页号时先按它；写空值 '' 按文件的页数")
+    pages = "数出来的页数，1 到 9999，如 12，编页号时先按它；写空值 '' 按文件的页数"
+    facts.add_argument("--pages", metavar="页数", help=pages)
     facts.add_argument("--flag", metavar="标记", action="append", default=[], help="加标记，如 草稿、含个人信息")
     facts.add_argument("--no-flag", metavar="标记", action="append", default=[], help="去掉标记")
 
@@ -240,7 +241,7 @@ def _search_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # p
     search.add_argument("--item", metavar="内容号", help="只要归在这一项的；写类别或要点的编号则包括其下各项")
     search.add_argument("--state", choices=("待整理", "已归项"), help="只要待整理的，或已归项的")
     search.add_argument("--batch", metavar="批次", help="只要这一批收到的，如 收2024-012")
-    search.add_argument("--limit", metavar="件数", type=_count, default=20, help="最多列出多少件（默认 20）")
+    search.add_argument("--limit", metavar="件数", type=_count, default=20, help="最多列出多少件，至少 1（默认 20）")
 
 
 def _confirm_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # pyright: ignore[reportPrivateUsage]
@@ -256,7 +257,7 @@ def _paper_command(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     paper.add_argument("places", metavar="内容号", nargs="*", help="归到哪里，如 11-39 或 11-39#材料名称")
     paper.add_argument("--where", metavar="存放处", required=True, help="原件存放在哪里，如 县委办档案室3号柜")
     paper.add_argument("--keeper", metavar="保管人", required=True, help="由谁保管")
-    paper.add_argument("--pages", metavar="页数", type=_count, help="共多少页")
+    paper.add_argument("--pages", metavar="页数", type=_count, help="共多少页，至少 1")
     for option, about in _FACTS:
         paper.add_argument(f"--{option}", metavar="内容", help=about, required=option == "title")
 
@@ -285,7 +286,7 @@ def _unit_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # py
     add_workspace(project)
     project.add_argument("--place", metavar="地名", help="如 云岭县")
     project.add_argument("--office", metavar="单位", help="编制单位，印在封面上，如 云岭县食药安办")
-    project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，如 2021")
+    project.add_argument("--first-year", metavar="年度", help="资料从哪一年起，四位数的年份，如 2021")
     add_mode(project)
     project.add_argument("--submit-on", metavar="日期", help="送审日期，如 2024-03-15；写空值 '' 表示未定")
 
@@ -334,7 +335,7 @@ def _edition_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  #
     )
     year = _command(commands, "year", "调整评审基准年：列出哪些材料变为缺、哪些不再缺；写 --apply 才改")
     add_workspace(year)
-    year.add_argument("year", metavar="年份", type=_count, help="如 2024")
+    year.add_argument("year", metavar="年份", type=_count, help="1950 到 2100 之间的四位数，如 2024")
     for parser in (edition, year):
         parser.add_argument("--apply", action="store_true", help="照列出的改；可用 undo 撤销")
 
@@ -347,7 +348,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:  # 
         "--volume-pages",
         metavar="页数",
         type=_count,
-        help="一盒最多多少页，一盒一个文件，不超过50兆（默认按分盒的规则，300页）",
+        help="一盒最多多少页，至少 1；一盒一个文件，不超过50兆（默认按分盒的规则，300页）",
     )
     export.add_argument(
         "--photos-per-page",

@@ -11,7 +11,7 @@ _CODES = "评价内容或类别的编号，如 11-39"
 _WORDS = (
     ("title", "名称"),
     ("text", "评价内容"),
-    ("points", "分值，如 2.5"),
+    ("points", "分值，0 到 10000 之间，如 2.5"),
     ("rule", "计分方式：全得、酌扣、每处扣、比例、否决、加分"),
     ("method", "评分标准"),
     ("ways", "评价方式，如 资料审查"),
@@ -97,7 +97,7 @@ def _slots(command: Command) -> None:
     slot.add_argument("--name", metavar="名称", help="改名称，只能一次改一处")
     _slot_fields(slot)
     slot.add_argument("--confirm", action="store_true", help="确认建议应备")
-    slot.add_argument("--at", metavar="序号", help="排到本项的第几个，只能一次改一处")
+    slot.add_argument("--at", metavar="序号", help="排到本项的第几个，从 1 数起，只能一次改一处")
     slot.add_argument("--remove", action="store_true", help="移去；已归的佐证材料仍归在本项下")
     add = command("slot-add", "给一项评价内容新增应备材料")
     add_workspace(add)
@@ -110,7 +110,7 @@ def _slot_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", metavar="种类", action="append", help="材料种类，可写多次；写空值 '' 表示不限")
     parser.add_argument("--stage", metavar="环节", help="部署、落实、成效、整改；写空值 '' 表示不限")
     parser.add_argument("--years", metavar="年度", help="近三年每年、近两年每年、最近一年、不限")
-    parser.add_argument("--count", metavar="份数", help="每年、每个单位至少几份")
+    parser.add_argument("--count", metavar="份数", help="每年、每个单位至少几份，1 到 999，如 2")
     parser.add_argument("--must", metavar="要求", action="append", help="如 有文号、盖章，可写多次；写空值 '' 表示没有")
     parser.add_argument("--scope", metavar="范围", help="由谁报送：牵头单位（本级）、各乡镇（街道）、指定的部门")
     parser.add_argument("--owner", metavar="单位", action="append", help="指定哪个单位报送，可写多次")

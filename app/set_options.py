@@ -23,7 +23,7 @@ def add_set_commands(command: Command) -> None:
     declare.add_argument("--out", metavar="文件夹", help="存到哪里，放在其中的“网上申报材料”文件夹")
     limits = (("limit", "单个文件最大多少兆，如 10"), ("total", "全部文件最大多少兆，如 500"))
     for name, about in limits:
-        help_text = f"{about}；0 为不限。记在项目里，下次不用再写"
+        help_text = f"{about}，可带小数；0 为不限。记在项目里，下次不用再写"
         declare.add_argument(f"--{name}-mb", metavar="兆数", type=_megabytes, default=argparse.SUPPRESS, help=help_text)
     declare.add_argument("--endings", metavar="格式", help="网站收的格式，如 pdf,jpg；写空值 '' 为不限。记在项目里")
     declare.add_argument(

@@ -12,9 +12,8 @@ def add_survey_commands(command: Command) -> None:
     rates = command("rates", "满意度、知晓率、支持率：各轮结果、抽样区间、是否达到合格线、升降、薄弱的地方")
     add_workspace(rates)
     rates.add_argument("--out", metavar="文件", help="另存为 .docx 或 .xlsx")
-    rates.add_argument(
-        "--threshold", metavar="指标=数", nargs="+", help="合格线，如 满意度=70 知晓率=75；写 满意度= 去掉这一条"
-    )
+    least = "合格线，0 到 100 之间，如 满意度=70 知晓率=75；写 满意度= 去掉这一条"
+    rates.add_argument("--threshold", metavar="指标=数", nargs="+", help=least)
     rates.add_argument("--basis", metavar="出处", help="与 --threshold 同用：合格线写在哪里，如 省细则第三条")
     taken = command("rates-import", "从表格导入测评情况：一行一轮、一地，栏名如 轮次、乡镇、样本、满意度")
     add_workspace(taken)
@@ -27,12 +26,12 @@ def add_survey_commands(command: Command) -> None:
     rate.add_argument("--place", metavar="乡镇", default="", help="哪个乡镇；不写是全县")
     rate.add_argument("--method", metavar="方式", default="", help="如 电话调查")
     rate.add_argument("--held", metavar="时间", help="如 2023、2023-09 或 2023-09-12")
-    rate.add_argument("--sample", metavar="份数", help="有效问卷份数，如 400；写空值 '' 表示不明")
+    rate.add_argument("--sample", metavar="份数", help="有效问卷份数，1 到 1000 万，如 400；写空值 '' 表示不明")
     rate.add_argument("--note", metavar="备注", help="如 第三方测评报告")
     rate.add_argument("--ranking", metavar="排名", help="测评表里写的排名，照抄，如 全市第3")
     rate.add_argument("--weak", metavar="短板", help="测评表里写的短板，照抄")
     for option, about in (("satisfaction", "满意度"), ("awareness", "知晓率"), ("support", "支持率")):
-        rate.add_argument(f"--{option}", metavar="数", help=f"{about}，如 82.6；打分平均的写 82.6分")
+        rate.add_argument(f"--{option}", metavar="数", help=f"{about}，0 到 100 之间，如 82.6；打分平均的写 82.6分")
     rate.add_argument("--remove", action="store_true", help="删除这一轮这一处的结果")
     holidays = command("holidays", "放假安排：哪几年已登记、依据的文号；工作日照此计算")
     add_workspace(holidays)

@@ -14,6 +14,7 @@ _ALIKE = {
     **dict.fromkeys("•‧∙⋅・", "·"),
 }
 _MOST_REPLACED = 200  # different characters, each of which is looked for in the whole text
+_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
 _WIDE = 0xFEE0  # from an ASCII character to its full-width form
 
 
@@ -68,6 +69,18 @@ def marks_in(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
         else:
             ranges.append((place, place + 1))
     return tuple(ranges)
+
+
+def small_number(text: str) -> int | None:
+    """Return a number in digits, or up to 99 in Chinese numerals (十二); None for anything else."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _NUMERALS.get(ones)
+    if (tens and tens not in _NUMERALS) or (ones and ones not in _NUMERALS):
+        return None
+    return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
 
 
 def _folded_one(char: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from evidence.errors import RequestError
-from evidence.folding import fold
+from evidence.folding import fold, small_number
 from evidence.model import BatchId, CriterionId, Filing, Piece
 
 if TYPE_CHECKING:  # not needed to look for papers
@@ -19,8 +19,9 @@ MOST_CHARACTERS = 200  # of all words together
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
 # A word that begins with a minus is not wanted; marks that are not closed hold all together that comes after.
 _WORD = re.compile(r'([-－−]*)(?:"([^"]*)"?|([^\s"]*))')
-# A whole text, folded: 4号, 第4号, 台账第4号, 台账号4.
-_NUMBER = re.compile(r"(?:台账)?第?([0-9]{1,9})号|台账号([0-9]{1,9})")
+# A whole text, folded: 4号, 四号, 第4号, 台账第4号, 台账号4, 台账4, 问题4.
+_NUMERAL = "([0-9]{1,9}|[一二三四五六七八九十]{1,3})"
+_NUMBER = re.compile(rf"(?:台账|问题)?第?{_NUMERAL}号|(?:台账号?|问题){_NUMERAL}")
 
 
 class Whereabouts(StrEnum):
@@ -99,9 +100,9 @@ class ProblemsFound(Struct, frozen=True):
 
 
 def problem_meant(text: str) -> int | None:
-    """Return the 台账号 that 4号, 第 4 号 or ４号 names; None for anything else."""
+    """Return the 台账号 that 4号, 第 4 号, ４号, 四号 or 台账4 names; None for anything else."""
     named = _NUMBER.fullmatch(fold(text))
-    return int(named[1] or named[2]) if named else None
+    return small_number(named[1] or named[2]) if named else None
 
 
 def words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

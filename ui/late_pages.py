@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from ui.late_page import LatePage
 from ui.ledger_offers import Deed, Which
+from ui.views.tight_tabs import TightTabs
 
 if TYPE_CHECKING:
     from evidence.findings import FindingId
@@ -136,7 +137,8 @@ class LateLedger(LatePage["LedgerPane"]):
 
 
 def late_pages(session: Session, desk: Desk) -> tuple[LateGaps, LateDoubts, LateOverview, LateLedger]:
-    """Return the four, each made a turn of the window after the one before."""
+    """Return the four, each made a turn of the window after the one before; their titles tell how much there is."""
+    TightTabs(desk.tabs)
     gaps = LateGaps(session, desk)
     doubts = LateDoubts(session, desk, gaps)
     overview = LateOverview(session, desk, doubts)

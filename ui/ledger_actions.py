@@ -93,7 +93,9 @@ class LedgerActions(QObject):
 
     def _count(self, overdue: int) -> None:
         tabs = self._desk.tabs
-        tabs.setTabText(tabs.indexOf(self._pane), f"{_NAME}（逾期 {overdue}）" if overdue else _NAME)
+        at = tabs.indexOf(self._pane)
+        tabs.setTabText(at, f"{_NAME}（逾{overdue}）" if overdue else _NAME)
+        tabs.setTabToolTip(at, f"逾期 {overdue} 个问题：过了时限，责任单位还没有报整改完成" if overdue else "")
 
     def _do(self, deed: Deed, lines: tuple[Line, ...]) -> None:
         if deed is Deed.SAVE:

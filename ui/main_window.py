@@ -316,13 +316,10 @@ class MainWindow(QMainWindow):
 
     def _print(self) -> None:
         """Show the list of the page that is shown as it is printed."""
-        from ui.print_action import preview, sheet_of, shown_list
+        from ui.print_action import print_shown
 
-        title, about, view = shown_list(self.desk)
-        if view is not None:
-            preview(sheet_of(self._session, title, about, view), self)
-        else:
-            self._tell("这一页没有可以打印的列表。请转到应备材料、待整理、缺项或疑点。")
+        if told := print_shown(self._session, self.desk, self):
+            self._tell(told)
 
     def _show_steps(self) -> None:
         from ui.dialogs.steps import StepsDialog

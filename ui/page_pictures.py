@@ -86,6 +86,7 @@ class PagePictures(QObject):
         self._kept: OrderedDict[PageAsked, QImage | None] = OrderedDict()
         self._kept_bytes = 0
         self._faults: dict[PageAsked, str] = {}  # of the kept that are None: a sentence
+        self._shapes: dict[tuple[OriginalId, int, Crop | None], float] = {}  # also of pages whose pictures were let go
         self._places: OrderedDict[WordsAsked, tuple[Place, ...]] = OrderedDict()
         self._project = 0  # counts, so that pictures of a project that was left are not taken in
         self._path_of: Callable[[Original], Path] | None = None
@@ -106,6 +107,7 @@ class PagePictures(QObject):
         self._kept.clear()
         self._faults.clear()
         self._places.clear()
+        self._shapes.clear()
         self._kept_bytes = 0
         self._path_of = self._there = None
         thread, self._thread = self._thread, None
@@ -145,9 +147,13 @@ class PagePictures(QObject):
         others = (
             (known.width_px, image)
             for known, image in self._kept.items()
-            if image is not None and _same_part(known, asked)
+            if image is not None and _part_of(known) == _part_of(asked)
         )
         return max(others, key=lambda other: other[0], default=(0, None))[1]
+
+    def shape(self, original: Original, page: int) -> float | None:
+        """Return how high a page is for its width; None while it has not been drawn yet."""
+        return self._shapes.get(_part_of(PageAsked(original, page, 0)))
 
     def fault(self, asked: PageAsked) -> str:
         """Return why there is no picture of a page, as a sentence; empty where nothing is wrong."""
@@ -191,6 +197,7 @@ class PagePictures(QObject):
             self._faults[asked] = wording.sentence(made)
         elif made is not None:
             image = _image(cast("PagePicture", made))
+            self._shapes[_part_of(asked)] = image.height() / max(1, image.width())
         self._kept[asked] = image
         self._kept_bytes += image.sizeInBytes() if image else 0
         while self._kept_bytes > self._cache_bytes and len(self._kept) > 1:
@@ -224,8 +231,8 @@ class PagePictures(QObject):
             painter.close()
 
 
-def _same_part(one: PageAsked, other: PageAsked) -> bool:
-    return (one.original.id, one.page, one.crop) == (other.original.id, other.page, other.crop)
+def _part_of(asked: PageAsked) -> tuple[OriginalId, int, Crop | None]:
+    return asked.original.id, asked.page, asked.crop
 
 
 def _made(painter: Painter, asked: Asked, path_of: Callable[[Original], Path]) -> object:

@@ -18,6 +18,9 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.desk import Desk
 
+_NO_LIST = "这一页没有可以打印的列表。请转到应备材料、待整理、缺项、疑点、整改，或总览里的汇总。"
+_NARROWED = "如果设了筛选，请先去掉。"
+
 
 def sheet_of(session: Session, title: str, about: str, view: QAbstractItemView) -> Sheet:
     """Return what a list shows now, as it is printed."""
@@ -30,7 +33,7 @@ def sheet_of(session: Session, title: str, about: str, view: QAbstractItemView) 
 def shown_list(desk: Desk) -> tuple[str, str, QAbstractItemView | None]:
     """Return the list that the desk shows, with its title and what it is narrowed to; None where there is none."""
     pane = desk.tabs.currentWidget()
-    title = desk.tabs.tabText(desk.tabs.currentIndex())
+    title = desk.tabs.tabText(desk.tabs.currentIndex()).partition("（")[0]  # without how much there is all told
     if pane is desk.item:
         return title, desk.item.title.text(), desk.item.rows
     if pane is desk.overview and desk.overview.summary.isVisible():
@@ -52,6 +55,17 @@ def _ledger_narrowed(desk: Desk) -> list[str]:
     ledger = desk.ledger
     chosen = [box.currentText() for box in (ledger.unit, ledger.state, ledger.source) if box.currentIndex() > 0]
     return [ledger.which, *chosen, *([ledger.overdue.text()] if ledger.overdue.isChecked() else [])]
+
+
+def print_shown(session: Session, desk: Desk, over: QWidget) -> str:
+    """Show how the list that the desk shows is printed; return why not if there is nothing to print."""
+    title, about, view = shown_list(desk)
+    if view is None:
+        return _NO_LIST
+    if view.model().rowCount() == 0:
+        return f"{title}的列表现在是空的，没有可以打印的内容。{_NARROWED if about else ''}"
+    preview(sheet_of(session, title, about, view), over)
+    return ""
 
 
 def preview(sheet: Sheet, over: QWidget) -> QPrintPreviewDialog:

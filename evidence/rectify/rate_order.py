@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from evidence.folding import small_number
 from evidence.rates import Survey
 
 _NUMBER = re.compile(r"第?([一二三四五六七八九十\d]{1,3})(次|轮|批|期|回|季度)")
 _HALF = re.compile(r"([上下])半年")
 _YEAR = re.compile(r"(20\d\d)年?")
-_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
 
 
 class Round(Struct, frozen=True):
@@ -97,17 +97,5 @@ def _number(name: str) -> tuple[int, str] | None:
     if half:
         return (1 if half[1] == "上" else 2), "半年"
     found = _NUMBER.findall(name)
-    value = _value(found[0][0]) if len(found) == 1 else None
+    value = small_number(found[0][0]) if len(found) == 1 else None
     return None if value is None else (value, found[0][1])
-
-
-def _value(text: str) -> int | None:
-    """Return a number up to 99 in Chinese numerals or digits."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS.get(ones)
-    if (tens and tens not in _DIGITS) or (ones and ones not in _DIGITS):
-        return None
-    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)

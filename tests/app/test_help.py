@@ -53,6 +53,24 @@ def test_help_mentions_and_explains_every_argument(name: str, beijian: Command) 
     assert unexplained == []
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("site", "自评分，0 到 100 之间"),
+        ("item", "分值，0 到 10000 之间"),
+        ("slot", "至少几份，1 到 999"),
+        ("rate", "满意度，0 到 100 之间"),
+        ("rates", "合格线，0 到 100 之间"),
+        ("crop", "百分之几，0 到 95 之间"),
+        ("boxes", "至少 20"),
+        ("facts", "1 到 9999"),
+        ("year", "1950 到 2100 之间"),
+    ],
+)
+def test_help_tells_which_numbers_are_taken(name: str, told: str, beijian: Command) -> None:
+    assert "".join(told.split()) in "".join(help_of(name, beijian).split())  # wherever its lines break
+
+
 def help_of(name: str, beijian: Command) -> str:
     outcome = beijian(*([name] if name else []), "--help")
     assert (outcome.status, outcome.err) == (0, "")

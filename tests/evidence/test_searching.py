@@ -20,7 +20,7 @@ from evidence.filing import find_criterion
 from evidence.folding import fold, fold_with_letters, marks_in
 from evidence.model import Facts, Flag, PaperCopy, Piece
 from evidence.progress import Silent
-from evidence.queries import Found, HitOrder, Marked, Query, Whereabouts, words_of
+from evidence.queries import Found, HitOrder, Marked, Query, Whereabouts, problem_meant, words_of
 from evidence.workspace import Accept, Workspace
 from tests.evidence.brought import Paper, bring, register_on_paper
 from tests.evidence.steps import opened
@@ -393,3 +393,22 @@ def test_an_empty_query_asks_nothing(workspace: Workspace) -> None:
     assert not Query(year=2023).asks_nothing
     bring(workspace, Paper("", "甲"))
     assert titles(workspace, "") == ["甲"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        *(
+            ("4号", 4),
+            ("第 四 号", 4),
+            ("台账4", 4),
+            ("台账号４", 4),
+            ("问题十二", 12),
+            ("台账第二十号", 20),
+            ("九十九号", 99),
+        ),
+        *(("4", None), ("四", None), ("4号楼", None), ("十十号", None), ("二〇号", None), ("台账", None)),
+    ],
+)
+def test_a_problem_is_meant_by_its_number_however_that_is_written(typed: str, number: int | None) -> None:
+    assert problem_meant(typed) == number

@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
     QListView,
     QPlainTextEdit,
+    QPushButton,
     QTableView,
+    QTabWidget,
     QTextEdit,
     QTreeView,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -26,11 +32,13 @@ from evidence import wording
 from evidence.model import State
 from ui import theme
 from ui.appearance import Appearance
+from ui.dialogs.sizing import grow, open_size, scrolled
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.theme import LARGE_PT, LARGEST_PT, READABLE, STANDARD_PT, Look, Shade, contrast
 from ui.views.bars import FILL
 from ui.views.matrix_view import TINT
+from ui.views.tight_tabs import TightTabs
 
 Role = QPalette.ColorRole
 GROUNDS = (Role.Window, Role.Base, Role.AlternateBase)
@@ -179,3 +187,49 @@ def test_a_choice_is_told_once_to_be_remembered(appearance: Appearance, qtbot: Q
     assert told.args == [Look(Shade.DARK, LARGE_PT)]
     with qtbot.assertNotEmitted(appearance.chosen):
         appearance.choose(Look(Shade.DARK, LARGE_PT))
+
+
+@pytest.mark.parametrize("text_pt", [STANDARD_PT, LARGEST_PT])
+def test_tabs_stand_closer_where_their_titles_have_no_room(
+    appearance: Appearance, qtbot: QtBot, text_pt: float
+) -> None:
+    appearance.choose(Look(Shade.LIGHT, text_pt))
+    tabs = QTabWidget(documentMode=True)
+    qtbot.addWidget(tabs)
+    TightTabs(tabs)
+    for title in ("应备材料", "待整理", "缺项", "疑点（156）", "总览", "整改（逾120）"):
+        tabs.addTab(QWidget(), title)
+    tabs.resize(1300, 300)
+    tabs.show()
+    qtbot.waitExposed(tabs)
+    bar = tabs.tabBar()
+    airy = bar.sizeHint().width()
+    tabs.resize(airy - 10, 300)
+    qtbot.waitUntil(lambda: bar.sizeHint().width() <= tabs.width())
+    tabs.resize(airy, 300)
+    tabs.setTabText(4, "总览 8")  # a title that grows, while nothing else does
+    qtbot.waitUntil(lambda: bar.sizeHint().width() <= tabs.width())
+    tabs.resize(1300, 300)
+    qtbot.waitUntil(lambda: bar.sizeHint().width() > airy)
+
+
+def test_fields_that_a_small_screen_has_no_room_for_are_scrolled(qtbot: QtBot) -> None:
+    dialog, form = QDialog(), QFormLayout()
+    qtbot.addWidget(dialog)
+    fields = [QLineEdit() for _ in range(60)]
+    for field in fields:
+        form.addRow("名称", field)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(scrolled(form), 1)
+    button = QPushButton("保存")
+    layout.addWidget(button)
+    open_size(dialog, 40, 26)
+    dialog.show()
+    grow(dialog)
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    assert dialog.rect().contains(button.geometry())
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    fields[-2].setFocus()
+    qtbot.keyClick(fields[-2], Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: dialog.rect().contains(fields[-1].mapTo(dialog, fields[-1].rect().center())))

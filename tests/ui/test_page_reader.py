@@ -101,14 +101,54 @@ def wheel(reader: PageReader, at: QPoint, up: int) -> None:
     QApplication.sendEvent(reader.viewport(), turn)
 
 
-def test_a_photograph_stands_on_a_page_with_white_around_it(reader: PageReader, qtbot: QtBot) -> None:
-    reader.set_zoom(Fit.PAGE)
+def test_a_photograph_has_its_own_shape_once_it_is_drawn(reader: PageReader, qtbot: QtBot) -> None:
     show(reader, 9)
+    assert reader.place(1).height() == pytest.approx(reader.place(1).width() * TALL, abs=2)
     qtbot.waitUntil(lambda: colour(reader, 0.5, 0.5) == RED)
-    assert colour(reader, 0.5, 0.1) == WHITE
-    assert colour(reader, 0.5, 0.9) == WHITE
-    place = reader.place(1)
-    assert place.height() == pytest.approx(place.width() * TALL, abs=2)
+    assert reader.place(1).height() == pytest.approx(reader.place(1).width() / 2, abs=2)
+    assert colour(reader, 0.02, 0.03) == colour(reader, 0.98, 0.97) == RED
+    assert reader.viewport().rect().contains(reader.place(1))
+
+
+def test_a_photograph_is_whole_whichever_way_it_is_turned(reader: PageReader, qtbot: QtBot) -> None:
+    reader.set_zoom(Fit.PAGE)
+    for turned in (0, 90):
+        show(reader, 9, turned=turned)
+        qtbot.waitUntil(lambda: colour(reader, 0.5, 0.5) == RED)
+        wide, high = reader.place(1).width(), reader.place(1).height()
+        assert (high / wide) == pytest.approx(2 if turned else 0.5, abs=0.02)
+        assert reader.viewport().rect().contains(reader.place(1))
+        room = reader.viewport().rect()
+        assert wide > 0.9 * room.width() or high > 0.85 * room.height()
+
+
+def test_pages_of_several_shapes_stand_one_below_the_other(reader: PageReader, qtbot: QtBot) -> None:
+    show(reader, 9, 1, 9, 2)
+    qtbot.waitUntil(lambda: reader.place(1).height() < reader.place(1).width())
+    reader.move_to(4)
+    qtbot.waitUntil(lambda: colour(reader, 0.5, 0.1, 4) == RED)
+    tops, bottoms = zip(*((reader.place(at).top(), reader.place(at).bottom()) for at in range(1, 5)), strict=True)
+    gaps = [below - above for above, below in zip(bottoms, tops[1:], strict=False)]
+    assert len(set(gaps)) == 1
+    assert 0 < gaps[0] < 50
+    bar = reader.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert reader.place(4).bottom() < reader.viewport().height()
+    assert 4 in reader.in_sight()
+    bar.setValue(0)
+    assert 1 in reader.in_sight()
+
+
+def test_where_a_page_before_gets_another_shape_the_page_that_is_read_stays(
+    reader: PageReader, painter: Painter, qtbot: QtBot
+) -> None:
+    painter.may_go_on.clear()
+    show(reader, 9, 1, 2)
+    reader.move_to(2)
+    before = reader.place(2).top()
+    painter.may_go_on.set()
+    qtbot.waitUntil(lambda: reader.place(1).height() < reader.place(1).width())
+    assert reader.place(2).top() == before
 
 
 def test_a_page_is_as_wide_as_the_pane_or_whole_or_as_on_paper(reader: PageReader) -> None:
@@ -186,9 +226,9 @@ def test_what_is_read_stays_where_the_pane_changes(reader: PageReader) -> None:
 
 def test_pages_that_changed_are_shown_where_the_clerk_is(reader: PageReader) -> None:
     reader.move_to(5)
-    before = reader.verticalScrollBar().value()
+    before = reader.place(5).top()
     reader.change_pages([PageShown(SCAN, page, "", 90) for page in range(1, 9)])
-    assert (reader.position, reader.verticalScrollBar().value()) == (5, before)
+    assert (reader.position, reader.place(5).top()) == (5, before)
 
 
 def test_the_picture_before_is_shown_while_a_larger_one_is_drawn(

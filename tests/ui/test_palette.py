@@ -87,10 +87,16 @@ def test_a_paper_is_found_by_title_and_number(
     assert asked.args == [project.moment.snapshot.pieces[0].id]
 
 
-def test_nothing_found_is_told(palette: PaletteDialog) -> None:
-    palette.text.setText("没有这样的词")
+def test_nothing_found_is_told_where_the_list_would_be(palette: PaletteDialog, qtbot: QtBot) -> None:
+    palette.text.setText("没有 {这样}的词")
     assert palette.model.rowCount() == 0
-    assert "查找" in palette.hint.text()
+    qtbot.waitUntil(lambda: "没有找到“没有 {这样}的词”" in palette.none.text())
+    assert "查找" in palette.none.text()
+    assert palette.none.isVisible()
+    assert not palette.rows.isVisible()
+    palette.text.setText("总览")
+    assert palette.rows.isVisible()
+    assert not palette.none.isVisible()
 
 
 def test_the_arrows_choose_while_one_types(palette: PaletteDialog, qtbot: QtBot) -> None:

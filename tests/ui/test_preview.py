@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from tests.pdf_files import pdf_of
 from ui.desk import Desk
 from ui.dialogs.large_preview import LargePreview
 from ui.session import Session
+from ui.views.page_reader import Fit
 
 
 @pytest.fixture
@@ -121,3 +123,29 @@ def test_a_low_window_leaves_the_room_to_the_facts(desk: Desk) -> None:
     assert desk.preview.isVisible()
     desk.resize(1300, 300)
     assert not desk.preview.isVisible()
+
+
+@pytest.mark.parametrize("size", [(160, 90), (90, 160)])
+def test_a_photograph_is_seen_whole_at_first_and_keeps_the_size_that_the_clerk_chose(
+    desk: Desk, project: Session, tmp_path: Path, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    Image.new("RGB", size, "red").save(tmp_path / "1-2 照片.png")
+    with qtbot.waitSignal(project.changed, timeout=20_000):
+        project.take_in([tmp_path / "1-2 照片.png"], lambda _: None)
+    choose(desk, project, "1-2 照片.png")
+    qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Space)
+    large = desk.findChild(LargePreview)
+    assert large is not None
+    pages = large.preview.pages
+    large.resize(700, 400)
+    wanted = pytest.approx(size[1] / size[0], abs=0.02)
+    qtbot.waitUntil(lambda: len(pages) == 1 and pages.place(1).height() / pages.place(1).width() == wanted)
+    assert pages.viewport().rect().contains(pages.place(1))
+    choose(desk, project, "1-1 方案.pdf")
+    qtbot.waitUntil(lambda: len(pages) == 2)
+    assert pages.zoom is Fit.WIDTH
+    qtbot.keyClick(pages, Qt.Key.Key_Plus)
+    chosen = pages.zoom
+    choose(desk, project, "1-2 照片.png")
+    qtbot.waitUntil(lambda: len(pages) == 1)
+    assert pages.zoom == chosen

@@ -159,6 +159,21 @@ def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
     dialog.close()
 
 
+@pytest.mark.parametrize(("number", "name"), [(1, "待整理"), (3, "疑点"), (5, "整改")])
+def test_an_empty_list_of_the_window_is_told_instead_of_printed(
+    project: Session, tmp_path: Path, qtbot: QtBot, number: int, name: str
+) -> None:
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(project.opened):
+        window.open_project(project.moment.path)
+    window.desk.show_tab(number)
+    window.print_action.trigger()
+    assert window.findChild(QPrintPreviewDialog) is None
+    assert f"{name}的列表现在是空的" in window.statusBar().currentMessage()
+
+
 def test_the_ledger_on_paper_says_what_it_is_narrowed_to(project: Session, tmp_path: Path, qtbot: QtBot) -> None:
     window = MainWindow(project, "李敏", (), tmp_path)
     qtbot.addWidget(window)

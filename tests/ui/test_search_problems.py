@@ -105,7 +105,9 @@ def test_quick_going_leads_to_a_problem(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: selected(window) == ["冷库温度记录不全"])
 
 
-@pytest.mark.parametrize("typed", ["第2号", "2号", "第 ２ 号", "台账第2号"])
+@pytest.mark.parametrize(
+    "typed", ["第2号", "2号", "第 ２ 号", "台账第2号", "二号", "台账2", "台账 二", "2号 留样", "留样 第二号"]
+)
 def test_a_problem_that_is_named_by_its_number_comes_first(
     window: MainWindow, project: Session, qtbot: QtBot, typed: str
 ) -> None:

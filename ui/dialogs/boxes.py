@@ -39,6 +39,7 @@ from ui.showing import show_file
 from ui.theme import em
 from ui.views.referred_line import ReferredLine
 from ui.views.rows import Rows, Wide
+from ui.views.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from evidence.export.box_plan import BoxPlan, PlannedBox
@@ -104,7 +105,7 @@ class BoxesDialog(WorkingDialog):
         preview(sheet_of(self._session, self.windowTitle(), "", self.rows), self)
 
     def _lay_out(self) -> None:
-        rules = QHBoxLayout()
+        rules = Wrapping()
         fields = (
             ("每盒最多(&M)", self.most_pages),
             ("页号(&N)", self.base),
@@ -116,7 +117,6 @@ class BoxesDialog(WorkingDialog):
             label.setBuddy(field)
             rules.addWidget(label)
             rules.addWidget(field)
-        rules.addStretch(1)
         buttons = QHBoxLayout()
         on_boxes = (self.fix_button, self.sheets_button, self.printed_button, self.reopen_button)
         for button in (*on_boxes, self.print_button):

@@ -19,7 +19,7 @@ from evidence.scheme.editing import edited
 from ui.dialogs.choice import Choice
 from ui.dialogs.item_fields import RULES, unit_field
 from ui.dialogs.many_field import ManyField
-from ui.dialogs.sizing import open_size
+from ui.dialogs.sizing import open_size, scrolled
 from ui.dialogs.step_dialog import StepDialog, Wanted
 from ui.labels import Sentence
 from ui.session import Session
@@ -51,12 +51,12 @@ class BulkEdit(StepDialog):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(em(self))
         self.content.addWidget(Sentence(_HINT, "hint"))
-        self.content.addLayout(self._grid)
         self._rows()
-        self.content.addStretch(1)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self.content.addWidget(scrolled(self._grid), 1)
         self.content.addWidget(self.count)
         self._count()
-        open_size(self, 48, 34)
+        open_size(self, 48, 26)
 
     def wanted(self) -> Wanted | None:
         """Return the step, if anything would change."""

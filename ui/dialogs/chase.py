@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence import wording
 from evidence.errors import DossierError
@@ -18,7 +18,7 @@ from evidence.export import chase_phrases
 from evidence.intake import typed
 from evidence.store.disk import is_folder
 from ui.dialogs.picking import pick_folder
-from ui.dialogs.sizing import open_size
+from ui.dialogs.sizing import grow, open_size
 from ui.dialogs.working import WorkingDialog
 from ui.jobs import Job
 from ui.labels import Sentence, label_of, shortened, tip, unmarked
@@ -29,6 +29,7 @@ from ui.session import Session
 from ui.showing import show_file
 from ui.theme import em
 from ui.views.rows import Rows, Wide
+from ui.views.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,7 +94,8 @@ class ChaseDialog(WorkingDialog):
 
     def _lay_out(self) -> None:
         size = em(self)
-        head, warning, make, foot = (QHBoxLayout() for _ in range(4))
+        head, warning, foot = (QHBoxLayout() for _ in range(3))
+        make = Wrapping()
         for widget, stretch in ((self.which, 0), (self.text, 1), (self.all_button, 0)):
             head.addWidget(widget, stretch)
         head.addWidget(PrintButton(self._session, "催报：欠材料的单位", self.rows, self.text.text))
@@ -101,7 +103,7 @@ class ChaseDialog(WorkingDialog):
         warning.addWidget(self.sort_button)
         _fill(make, ("步骤(&B)", self.step), ("限期(&L)", self.deadline))
         make.addWidget(self.folder_button)
-        make.addStretch(1)
+        make.add_stretch()
         make.addWidget(self.copy_button)
         make.addWidget(self.draft_button)
         _fill(foot, ("发出日期(&E)", self.sent_on))
@@ -111,8 +113,8 @@ class ChaseDialog(WorkingDialog):
             foot.addWidget(button)
         for field, width_em in ((self.deadline, 8), (self.sent_on, 8)):
             field.setFixedWidth(width_em * size)
-        self.rows.setMinimumHeight(7 * size)
-        self.record.setMinimumHeight(5 * size)
+        self.rows.setMinimumHeight(5 * size)
+        self.record.setMinimumHeight(4 * size)
         layout = QVBoxLayout(self)
         layout.setSpacing(size // 2)
         layout.addLayout(head)
@@ -173,6 +175,7 @@ class ChaseDialog(WorkingDialog):
         self.step.addItems([step.name for step in chased.plan.steps])
         self.step.setCurrentIndex(chosen if 0 <= chosen < self.step.count() else 0)
         self._list()
+        grow(self)
 
     def _list(self) -> None:
         """Show the units that are wanted, with those selected that were."""
@@ -325,7 +328,7 @@ class ChaseDialog(WorkingDialog):
 _MOST_NAMED = 3  # units in a sentence
 
 
-def _fill(line: QHBoxLayout, *fields: tuple[str, QWidget]) -> None:
+def _fill(line: QLayout, *fields: tuple[str, QWidget]) -> None:
     """Put fields behind their labels into a line."""
     for text, field in fields:
         label = label_of(text, field)

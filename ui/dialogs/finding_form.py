@@ -23,7 +23,7 @@ from ui.models.ledger_lines import Ledger
 from ui.theme import em
 from ui.views.fields import offer
 
-_TEXT_LINES = 3
+_TEXT_LINES, _FEWEST_LINES = 3, 2
 
 
 class ProblemText(QPlainTextEdit):
@@ -35,7 +35,8 @@ class ProblemText(QPlainTextEdit):
         """Show nothing."""
         super().__init__(tabChangesFocus=True)
         margins = 2 * (self.frameWidth() + round(self.document().documentMargin()))
-        self.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing() + margins)
+        self.setMinimumHeight(_FEWEST_LINES * self.fontMetrics().lineSpacing() + margins)
+        self.setMaximumHeight(_TEXT_LINES * self.fontMetrics().lineSpacing() + margins)
         self.setAcceptDrops(False)  # files are for the place of photographs
         self.setPlaceholderText("看到了什么问题，写一两句；回车登记，Shift+回车换行")
 

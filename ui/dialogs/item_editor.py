@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from evidence.criteria import SchemeEdit
 from evidence.journal import Action
@@ -13,7 +13,7 @@ from evidence.model import Criterion, SlotId
 from evidence.scheme.editing import edited
 from evidence.snapshot import Snapshot
 from ui.dialogs.item_fields import ItemFields
-from ui.dialogs.sizing import open_size
+from ui.dialogs.sizing import open_size, scrolled
 from ui.dialogs.slots_page import SlotsPage
 from ui.dialogs.step_dialog import StepDialog, Wanted
 from ui.labels import Sentence
@@ -45,9 +45,9 @@ class ItemEditor(StepDialog):
                 filed[filing.slot] = filed.get(filing.slot, 0) + 1
         self.slots = SlotsPage(criterion.required, filed, units)
         self.tabs = QTabWidget()
-        self.tabs.addTab(_scrolled(self.fields), "评价内容(&1)")
+        self.tabs.addTab(scrolled(self.fields), "评价内容(&1)")
         if criterion in snapshot.items:
-            self.tabs.addTab(_scrolled(self.slots), "应备材料(&2)")
+            self.tabs.addTab(scrolled(self.slots), "应备材料(&2)")
         self.told = Sentence(told, "hint")
         self.content.addWidget(self.told)
         self.content.addWidget(self.tabs)
@@ -70,11 +70,3 @@ class ItemEditor(StepDialog):
             return None
         only_slots = replace(read, required=self._criterion.required) == self._criterion
         return Action.EDIT_SLOTS if only_slots else Action.EDIT_ITEMS, lambda snapshot: edited(snapshot, [read])
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    return area

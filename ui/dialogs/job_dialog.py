@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from evidence import wording
 from evidence.errors import DossierError
+from ui.dialogs.sizing import grow
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.session import Session
@@ -79,12 +80,15 @@ class JobDialog(QDialog):
 
     def setVisible(self, visible: bool) -> None:
         """Put the buttons in before anything is seen: behind the content, so that the keyboard comes to them last."""
-        if self._layout.indexOf(self._buttons) < 0:
+        first = self._layout.indexOf(self._buttons) < 0
+        if first:
             self._layout.addLayout(self._buttons)
             if self.ok_button.isDefault():  # the dialog does not hear of a default button in a widget that is added
                 self.ok_button.setDefault(False)
                 self.ok_button.setDefault(True)
         super().setVisible(visible)
+        if first:
+            grow(self)
 
     def _tell_only(self) -> None:
         """Let be answered what can be written; say before anything is typed that it cannot."""

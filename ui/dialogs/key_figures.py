@@ -37,7 +37,7 @@ class KeyFiguresDialog(QDialog):
         self.setWindowTitle("关键数据表")
         self._session = session
         self.model, self.places_model = FigureRows(self), FigurePlaces(self)
-        self.rows = Rows(self.model, (Wide(0), Wide(4), Wide(8), Wide(10), Wide(12, 30), Wide(13)))
+        self.rows = Rows(self.model, (Wide(0), Wide(4), Wide(8), Wide(10), Wide(12, 54), Wide(13)))
         self.rows.setAccessibleName("关键数据")
         self.places = Rows(self.places_model, (Wide(5), Wide(6), Wide(14, 30), Wide(3), Wide(0)))
         self.places.setAccessibleName("材料中的说法")

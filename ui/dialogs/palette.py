@@ -18,7 +18,7 @@ from evidence.model import PieceId
 from evidence.snapshot import Snapshot
 from evidence.wording import searching as words
 from ui.dialogs.sizing import open_size
-from ui.labels import Sentence
+from ui.labels import Sentence, shortened
 from ui.models.ledger_lines import Ledger
 from ui.models.palette_rows import TARGET, PaletteRows, Sort, Target, target
 from ui.session import Session
@@ -26,7 +26,11 @@ from ui.views.rows import Rows, Wide
 
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _HOW = "输入几个字：菜单里的功能、评价内容的编号或名称、材料的题名或文号、整改问题的台账号或内容。回车办理或转到。"
-_NONE = "没有找到。正文里的字请用查找（Ctrl+F）。"
+_NONE = (
+    "没有找到“{typed}”。可以输入：功能的名称（如 导出）、评价内容的编号或名称（如 20-65）、材料的题名或文号里的字、"
+    "整改问题的台账号（如 4号）或内容。几个词用空格隔开，要都有才列出。材料正文里的字请用查找（Ctrl+F）。"
+)
+_READING = "正在读材料和整改问题…"
 
 
 class PaletteDialog(QDialog):
@@ -50,10 +54,12 @@ class PaletteDialog(QDialog):
         self.rows = Rows(self.model, (Wide(5), Wide(0), Wide(11)))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setAccessibleName("找到的")
-        self.hint = Sentence(_HOW, "hint")
+        self.hint, self.none = Sentence(_HOW, "hint"), Sentence()
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._reading = session.is_open
         layout = QVBoxLayout(self)
-        for widget in (self.text, self.rows, self.hint):
-            layout.addWidget(widget, 1 if widget is self.rows else 0)
+        for widget in (self.text, self.none, self.rows, self.hint):
+            layout.addWidget(widget, 1 if widget in (self.none, self.rows) else 0)
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._search)
         self.text.returnPressed.connect(self._go)
@@ -75,7 +81,11 @@ class PaletteDialog(QDialog):
     def _search(self) -> None:
         self.model.search(self.text.text())
         self.rows.selectRow(0)
-        self.hint.say(_HOW if self.model.rowCount() else _NONE)
+        found = self.model.rowCount() > 0
+        self.rows.setVisible(found)
+        self.hint.setVisible(found)
+        typed = " ".join(self.text.text().split())
+        self.none.say("" if found else _READING if self._reading else _NONE.format(typed=shortened(typed)))
 
     def _go(self) -> None:
         chosen = cast("Target | None", self.rows.currentIndex().data(TARGET))
@@ -107,6 +117,7 @@ class PaletteDialog(QDialog):
         self.paper_wanted.emit(piece)
 
     def _know(self, papers: list[Target]) -> None:
+        self._reading = False
         self.model.know(papers)
         self._search()
 

@@ -13,7 +13,7 @@ from evidence.rates import Rate, Survey, SurveyId, Threshold, same_answers
 from evidence.rectify.rate_table import typed_held, typed_place, typed_rate, typed_sample
 from evidence.wording import rates as words
 from ui.dialogs.job_dialog import JobDialog
-from ui.dialogs.sizing import open_size
+from ui.dialogs.sizing import open_size, scrolled
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.rate_work import set_thresholds, write_rates
@@ -52,7 +52,7 @@ class RateForm(JobDialog):
         self.weak = QLineEdit(chosen.weak if chosen else "")
         for field in (self.ranking, self.weak):
             field.setPlaceholderText("测评表里写了的，照抄")
-        form = QFormLayout()
+        form = QFormLayout(verticalSpacing=em(self) // 4)  # or a small screen has no room for the last field
         for label, field in (
             ("轮次(&R)", self.round),
             ("测评时间(&T)", self.held),
@@ -65,7 +65,7 @@ class RateForm(JobDialog):
             ("备注(&B)", self.note),
         ):
             form.addRow(label, field)
-        self.content.addLayout(form)
+        self.content.addWidget(scrolled(form), 1)
         self.content.addWidget(Sentence(_HINT, "hint"))
         open_size(self, 38, 26)
 

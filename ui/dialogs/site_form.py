@@ -14,7 +14,7 @@ from evidence.findings import Site
 from evidence.intake import typed
 from evidence.rectify.site_table import no_site
 from ui.dialogs.job_dialog import JobDialog
-from ui.dialogs.sizing import open_size
+from ui.dialogs.sizing import open_size, scrolled
 from ui.jobs import Job
 from ui.labels import Sentence
 from ui.session import Session
@@ -63,7 +63,7 @@ class SiteForm(JobDialog):
             ("自评分(&F)", self.score),
         ):
             form.addRow(label, field)
-        self.content.addLayout(form)
+        self.content.addWidget(scrolled(form), 1)
         self.content.addWidget(Sentence(_HINT, "hint"))
         open_size(self, 40, 26)
 

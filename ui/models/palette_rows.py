@@ -59,7 +59,7 @@ def target(
 class PaletteRows(ListModel[Target]):
     """What matches all the words, of each kind those first whose name begins with the first word.
 
-    A problem that is named by its number (第4号) comes before all else.
+    A problem that is named by its number (第4号; 4号 市场) comes before all else.
     """
 
     headings = {Column.SORT: "类别", Column.NAME: "名称", Column.BESIDE: "文号、点位或快捷键"}  # noqa: RUF012
@@ -76,13 +76,16 @@ class PaletteRows(ListModel[Target]):
     def search(self, text: str) -> None:
         """List what is meant; without a word, all commands."""
         words = [fold(word) for word in text.split()]
-        number = problem_meant(text)
-        found = [one for one in self._targets if number is not None and one.number == number]
-        meant = [one for one in self._targets if number is None or one.number != number]
+        numbers = {word: problem_meant(word) for word in words}
+        meant = self._targets
         for word in words:
-            meant = [one for one in meant if word in one.folded]
+            number = numbers[word]
+            meant = [one for one in meant if word in one.folded or (number is not None and one.number == number)]
+        whole = problem_meant(text)  # also of 第 4 号
+        named = {whole, *numbers.values()} - {None}
+        found = [one for one in (meant if whole is None else self._targets) if one.number in named]
         for sort in Sort:
-            of_sort = [one for one in meant if one.sort is sort]
+            of_sort = [one for one in meant if one.sort is sort and one.number not in named]
             if words:
                 of_sort.sort(key=lambda one: not one.folded.startswith(words[0]))
                 found += of_sort[:_MOST]

@@ -249,6 +249,9 @@ class LedgerPane(QWidget):
         for number, (which, count) in enumerate(counts(lines, day).items()):
             self.views.setTabText(number, f"{which}（{count}）" if count else which)
         self._fit()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # or titles that grew would be painted once into the room that they had before
         self._list(anew=False)
 
     def _list(self, _: object = None, *, anew: bool = True) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from evidence.extract.page_pictures import Place
 
 _THUMB_EM = 9.0  # width of a page among many
-TALL = 1.4143  # A4: pages of all shapes stand on one, a photograph with white around it
+TALL = 1.4143  # A4: pages among many stand on one whatever their shape, a photograph with white around it
 _GAP_EM = 2.0  # between pages, where cuts are marked
 _MARK = QColor(255, 200, 0, 110)  # over words that were looked for: white paper, whatever the palette
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -308,16 +308,21 @@ class PageFlow(QAbstractScrollArea):
             self._columns = min(self._columns, self.most_columns)
         self._margin = max(self._gap, (room - self._columns * (wide + self._gap) + self._gap) // 2)
         self._row_height = self._page.height() + self._label + self._gap // 2
-        rows = -(-len(self._pages) // self._columns)
+        whole = self.arrange()
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(max(1, self._row_height // 3))
-        bar.setRange(0, max(0, rows * self._row_height + self._gap // 2 - self.viewport().height()))
+        bar.setRange(0, max(0, whole.height() - self.viewport().height()))
         aside = self.horizontalScrollBar()
         aside.setPageStep(room)
         aside.setSingleStep(max(1, wide // 10))
-        aside.setRange(0, max(0, wide + 2 * self._gap - room) if self._columns == 1 else 0)
+        aside.setRange(0, max(0, whole.width() - room) if self._columns == 1 else 0)
         self.viewport().update()
+
+    def arrange(self) -> QSize:
+        """Return how large all pages are together."""
+        rows = -(-len(self._pages) // self._columns)
+        return QSize(self._page.width() + 2 * self._gap, rows * self._row_height + self._gap // 2)
 
     def bring_into_sight(self) -> None:
         """Scroll to the current page."""

@@ -1,19 +1,22 @@
-"""Pages one below the other to be read: as wide as the pane, whole, or by percent; sought words are marked."""
+"""Pages one below the other to be read, each in its own shape: as wide as the pane, whole, or by percent."""
 # PySide6's stubs leave the types of some arguments open.
 # pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
+from itertools import accumulate
+from math import sqrt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from evidence.crop import WHOLE, Crop, crop_of
-from ui.page_pictures import PageAsked, PagePictures, WordsAsked
+from ui.page_pictures import Asked, PageAsked, PagePictures, WordsAsked
 from ui.views.page_flow import TALL, PageFlow, PageShown
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ _NOTCH = 120  # eighths of a degree: a step of a wheel
 # Wider pictures would leave the memory no room for the pages beside: of A4 these are 266 dots an inch.
 WIDEST_PX = 2200
 _WIDE_PX = 1400  # pages so wide are drawn when they come into sight, and none ahead
+_NEARLY = 0.03  # scans of A4 are a little off: they stand on A4, and nothing moves when they are drawn
+_SHAPES = 0.2, 3.0  # heights for a width; what is flatter or longer has white around it
 _LEAF = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -36,7 +41,10 @@ class Fit(Enum):
 
 
 class PageReader(PageFlow):
-    """Shows pages to be read. 100 % is a page as large as on paper; the page in sight is the current one."""
+    """Shows pages to be read. 100 % is a page as large as on paper; the page in sight is the current one.
+
+    A page is taken for an upright A4 until it is drawn. What lies on its side is at 100 % as wide as A4 is long.
+    """
 
     zoomed = Signal()
 
@@ -52,6 +60,8 @@ class PageReader(PageFlow):
         self._scrolls = False  # whether the program moves, and not the clerk
         self._turned = 0  # of the wheel, since the last step
         self._held: QPointF | None = None
+        self._sizes: list[QSize] = []  # of the pages
+        self._tops: list[int] = []  # where they begin, and at the end where the last one ends, its number included
         super().__init__(pictures, parent, cuts=False)
         self.enlarged = True
         self.verticalScrollBar().valueChanged.connect(self._follow)
@@ -60,7 +70,8 @@ class PageReader(PageFlow):
     @property
     def percent(self) -> int:
         """How large the pages are now, in percent of paper."""
-        return max(1, round(100 * self._page.width() / self._full()))
+        page = self._sizes[self.position - 1] if self._sizes else self._page
+        return max(1, round(100 * page.width() / self._full(lying=page.height() < page.width())))
 
     def set_zoom(self, zoom: Fit | int, at: QPoint | None = None) -> None:
         """Show pages so large; what is `at` a point of the viewport stays there, else what is in its middle."""
@@ -95,6 +106,14 @@ class PageReader(PageFlow):
         self._sought = 0
         super().show_pages(pages)
 
+    def change_pages(self, pages: Sequence[PageShown]) -> None:
+        """Show the same pages as they are now, also turned, at the place where the clerk is."""
+        if len(pages) != len(self._pages):
+            super().change_pages(pages)
+        else:
+            self._pages = pages
+            self._again(QPoint(0, 0))
+
     def move_to(self, position: int) -> None:
         """Make a page the current one and show it from its top."""
         self._sought = 0
@@ -110,7 +129,22 @@ class PageReader(PageFlow):
         if self.zoom is Fit.PAGE:
             high = self.viewport().height() - self._label - self._gap
             return max(40, min(widest, round(high / TALL)))
-        return max(40, round(self._full() * self.zoom / 100))
+        return max(40, round(self._full(lying=False) * self.zoom / 100))
+
+    def place(self, position: int) -> QRect:
+        """Return where a page stands in the viewport, without its number below."""
+        if not 1 <= position <= len(self._sizes):
+            return super().place(position)
+        size, room = self._sizes[position - 1], self.viewport().width()
+        left = max(self._gap, (room - size.width()) // 2) - self.horizontalScrollBar().value()
+        return QRect(QPoint(left, self._tops[position - 1] - self.verticalScrollBar().value()), size)
+
+    def in_sight(self, further: int = 0) -> range:
+        """Return the positions that are in sight, and so many below."""
+        top, count = self.verticalScrollBar().value(), len(self._sizes)
+        first = bisect_right(self._tops, top)
+        last = bisect_right(self._tops, top + self.viewport().height()) + further
+        return range(max(1, min(first, count)), min(last, count) + 1)
 
     def marks(self, position: int) -> tuple[Place, ...]:
         """Return where the words stand that are looked for."""
@@ -130,8 +164,10 @@ class PageReader(PageFlow):
 
     def asked(self, position: int) -> PageAsked:
         """Return what is asked for to show a page, none wider than the memory has room for."""
-        asked = super().asked(position)
-        return asked._replace(width_px=min(asked.width_px, WIDEST_PX))
+        page, size = self._pages[position - 1], self._sizes[position - 1]
+        wide, high = (size.height(), size.width()) if page.turned % 180 else (size.width(), size.height())
+        widest = WIDEST_PX * min(1.0, sqrt(TALL * wide / high))  # no picture has more pixels than that of an A4 page
+        return PageAsked(page.original, page.page, round(min(wide * self.devicePixelRatioF(), widest)))
 
     def lay_out(self) -> None:
         """Give the pages their places; a scroll bar below comes only where they are wider than the pane."""
@@ -139,7 +175,15 @@ class PageReader(PageFlow):
         as_needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(as_needed if free else off)
         super().lay_out()
-        self.rows_ahead = 0 if self._page.width() * self.devicePixelRatioF() > _WIDE_PX else 1
+
+    def arrange(self) -> QSize:
+        """Give each page the room that its shape needs, and return how large all are together."""
+        self._sizes = [self._size_of(page) for page in self._pages]
+        below = self._label + self._gap // 2
+        self._tops = list(accumulate((size.height() + below for size in self._sizes), initial=self._gap // 2))
+        wide = max((size.width() for size in self._sizes), default=0)
+        self.rows_ahead = 0 if wide * self.devicePixelRatioF() > _WIDE_PX else 1
+        return QSize(wide + 2 * self._gap, self._tops[-1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what stands at the top where it is."""
@@ -197,9 +241,38 @@ class PageReader(PageFlow):
         self._held = None
         self.viewport().unsetCursor()
 
-    def _full(self) -> float:
+    def _full(self, *, lying: bool) -> float:
         """Return how wide a page is on paper, in pixels of the layout."""
-        return self.logicalDpiX() * _A4_MM / _INCH_MM
+        return self.logicalDpiX() * _A4_MM / _INCH_MM * (TALL if lying else 1.0)
+
+    def _tall(self, page: PageShown) -> float:
+        """Return how high a page is for its width, as it is shown."""
+        shape = self._pictures.shape(page.original, page.page)
+        if shape is None:
+            return TALL
+        shape = min(max(shape, _SHAPES[0]), _SHAPES[1])
+        tall = 1 / shape if page.turned % 180 else shape
+        return TALL if abs(tall / TALL - 1) < _NEARLY else tall
+
+    def _size_of(self, page: PageShown) -> QSize:
+        tall = self._tall(page)
+        wide = self._page.width()
+        if self.zoom is Fit.PAGE:
+            high = self.viewport().height() - self._label - self._gap
+            wide = max(40, min(self.viewport().width() - 2 * self._gap, round(high / tall)))
+        elif isinstance(self.zoom, int) and tall < 1:
+            wide = round(wide * TALL)
+        return QSize(wide, round(wide * tall))
+
+    def _take(self, asked: Asked) -> None:
+        """Give a page that was drawn its shape, and draw it."""
+        super()._take(asked)
+        drawn = asked.original.id, asked.page
+        for page, size in zip(self._pages, self._sizes, strict=True):
+            if (page.original.id, page.page) == drawn and self._size_of(page) != size:
+                self._again(QPoint(0, 0))
+                self.zoomed.emit()
+                break
 
     def _again(self, at: QPoint) -> None:
         """Lay the pages out, and keep what is at a point of the viewport there."""
@@ -207,12 +280,13 @@ class PageReader(PageFlow):
         before = self.place(position)
         x = (at.x() - before.left()) / max(1, before.width())
         y = (at.y() - before.top()) / max(1, before.height())
+        above = min(0, at.y() - before.top())  # pixels of what lies before the page, and keeps its height
         self._scrolls = True
         self.lay_out()
         after = self.place(position)
         for bar, off in (
             (self.horizontalScrollBar(), after.left() + x * after.width() - at.x()),
-            (self.verticalScrollBar(), after.top() + y * after.height() - at.y()),
+            (self.verticalScrollBar(), after.top() + max(0.0, y) * after.height() + above - at.y()),
         ):
             bar.setValue(bar.value() + round(off))
         self._scrolls = False

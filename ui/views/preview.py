@@ -62,6 +62,7 @@ class Preview(QWidget):
         self._shown: PieceId | None = None  # whose pages are there
         self._looked: Looked | None = None
         self._may_turn = True
+        self._fitted = Fit.WIDTH  # by itself: the clerk chose no other size as long as pages are shown so
         wish = self._wish = _Wish()
         self.destroyed.connect(partial(_forget, wish))
         self.pages = PageReader(session.pieces.pictures)
@@ -212,12 +213,23 @@ class Preview(QWidget):
         self._use_view(self.text if looked.text else self.pages)
         self.text.show_text(looked.text, looked.marks if marked else ())
         before = self.pages.marked
+        self._fit(pages)
         self._set_pages(pages, same=same)
         self.pages.mark_words(marked)
         if marked and any(looked.hits) and not looked.text and (not same or marked != before):
             self.pages.seek(next(at for at, hits in enumerate(looked.hits, 1) if hits))
         self._allow()
         self._tell(self.pages.position)
+
+    def _fit(self, pages: Sequence[PageShown]) -> None:
+        """Show photographs whole and papers to be read as wide as there is room, unless the clerk chose a size."""
+        if self.pages.zoom is not self._fitted or not pages:
+            return
+        photographs = all(page.original.media_type.startswith("image/") for page in pages)
+        fit = Fit.PAGE if photographs else Fit.WIDTH
+        if fit is not self._fitted:
+            self._fitted = fit
+            self.pages.set_zoom(fit)
 
     def _set_pages(self, pages: Sequence[PageShown], *, same: bool) -> None:
         """Show pages; those of the same paper at the place where the clerk is."""

@@ -67,7 +67,7 @@ class SummaryPage(QWidget):
         self.trend = Trend()
         self.trend_told = Sentence("", "hint")
         self.model = StandingRows(self)
-        self.units = Rows(self.model, (Wide(0), Wide(6), Wide(6), Wide(4), Wide(6.5)))
+        self.units = Rows(self.model, (Wide(0), Wide(6), Wide(6), Wide(4, 24), Wide(6.5, 31)))
         self.units.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.units.setItemDelegateForColumn(1, ShareBar(self))
         self.units.setAccessibleName("各单位")
