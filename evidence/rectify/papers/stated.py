@@ -26,6 +26,7 @@ from evidence.wording.papers import phrase
 
 _MOST_NAMED = 10  # units in a sentence
 _LONGEST_SOURCE = 200  # characters of numbers
+_SHORT_TABLE = 8  # rows, a third of a page
 _CENTRED = frozenset(
     {
         *words.UNIT_HEADS[1:],
@@ -222,13 +223,14 @@ def table(
 ) -> Table:
     """Return a table whose short columns are centred and whose texts are whole.
 
-    Where it is `summed`, its last row holds the sums, and never stands alone on a page.
+    Where it is `summed`, its last row holds the sums, and never stands alone on a page; a short one stays whole.
     """
     styles = [Style.TABLE_CENTRE if head in _CENTRED else Style.TABLE_TEXT for head in heads]
     cells = ([Cell(text, style, max_lines=WHOLE) for text, style in zip(row, styles, strict=True)] for row in rows)
     made = [Row(row, may_break=not summed) for row in cells]
-    if summed and len(made) > 1:
-        made[-2] = made[-2]._replace(with_next=True)
+    if summed:
+        first = 0 if len(made) <= _SHORT_TABLE else len(made) - 2
+        made[first:-1] = [row._replace(with_next=True) for row in made[first:-1]]
     return Table(tuple(map(Column, heads, widths_mm)), tuple(made), phrase("continued", name=name))
 
 
