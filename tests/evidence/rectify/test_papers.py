@@ -356,15 +356,19 @@ def test_one_pair_alone_stands_side_by_side(office: Office) -> None:
     assert [cell.text.split("\n")[1][:3] for cell in pairs.rows[1].cells] == ["整改前", "整改后"]
 
 
-def test_of_a_photograph_that_is_cropped_the_part_is_printed(office: Office) -> None:
+def test_of_a_photograph_that_is_cropped_the_part_is_printed_and_said_to_be_one(office: Office) -> None:
     photo = office.photo(60)
     path = next(iter(office.places.values()))
     picture = Image.new("RGB", (400, 300), (60, 60, 60))
     picture.paste((255, 255, 255), (0, 0, 400, 150))
     picture.save(path)
     office.originals[0] = replace(office.originals[0], crops=((1, Crop(0, 6000, 10_000, 10_000)),))
-    _, made = office.make(PaperKind.LEDGER, [a_finding(photos=(Photo(photo.id, Moment.BEFORE, 1),))])
+    whole = office.photo(90)
+    shown = (Photo(photo.id, Moment.BEFORE, 1), Photo(whole.id, Moment.AFTER, 1))
+    paper, made = office.make(PaperKind.LEDGER, [a_finding(photos=shown)])
     assert _shades(made.path)[0] == pytest.approx(60, abs=3)
+    captions = [line for line in text_of(paper).split("\n") if "整改前（" in line or "整改后（" in line]
+    assert captions == ["（局部）整改前（2024年1月2日）　熟食摊位未公示健康证。", "整改后（2024年1月2日）"]
 
 
 def test_a_photograph_that_is_lost_leaves_a_frame_and_is_told(office: Office) -> None:
