@@ -14,7 +14,7 @@ from evidence.check.owing import is_office
 from evidence.check.shares import Ranked, per_mille, ranking, shares
 from evidence.errors import ExportError
 from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, Table, Together
-from evidence.export.letter_parts import body, contact, head, signature
+from evidence.export.letter_parts import body, contact, first_level, head, signature
 from evidence.export.plain import write_plain
 from evidence.export.staging import staged
 from evidence.export.template import Template
@@ -98,7 +98,7 @@ def _blocks(circular: _Circular) -> Iterator[Block]:
 
 
 def _heading(code: str, number: int, **params: str) -> Paragraph:
-    return Paragraph(Style.ITEM, "　　" + phrase(code, number=documents.numeral(number), **params))
+    return first_level(phrase(code, number=documents.numeral(number), **params))
 
 
 def _sums(ranked: Sequence[Ranked]) -> dict[str, str | int]:

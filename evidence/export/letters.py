@@ -11,7 +11,7 @@ from evidence.chases import Chase, Form, Step
 from evidence.check.debts import Debt
 from evidence.export import phrases
 from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table, Together
-from evidence.export.letter_parts import body, contact, count_of, head, pad, signature
+from evidence.export.letter_parts import body, contact, count_of, first_level, head, pad, signature
 from evidence.export.paginate import paginate
 from evidence.export.plain import write_plain
 from evidence.export.staging import staged
@@ -138,7 +138,7 @@ def _text(letter: _Letter, annexes: Sequence[str], *, annexed: bool) -> tuple[li
     ending = [last, body(contact(letter.snapshot))]
     if not letter.is_order:
         return [body(owed + phrase("note_intro")), *listed, *numbered], ending
-    matter, how = (Paragraph(Style.ITEM, "　　" + phrase(code)) for code in ("order_what", "order_how"))
+    matter, how = (first_level(phrase(code)) for code in ("order_what", "order_how"))
     return [matter, body(owed + phrase("order_intro")), *listed, how, *numbered], ending
 
 

@@ -274,6 +274,11 @@ def striven_for(exam: str) -> str:
     return exam + phrase("striven") if _TITLE.search(exam) else exam
 
 
+def about(place: str | None, exam: str) -> str:
+    """Return where the work is done and what it is about, the first words of a title: 云岭县国家卫生县城创建."""
+    return phrase("report_about", place=place or "", exam=striven_for(exam))
+
+
 def saved(name: str, path: str, pages: int, told: int, blanks: int, undrawn: int, masked: int) -> str:
     """Return what became of a paper: where it lies, what it is made from, what is hidden, what is left to fill in."""
     said = phrase("saved", name=name, path=path, pages=pages, count=told) + _masked(masked)

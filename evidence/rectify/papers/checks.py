@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.export.blocks import Block, Paragraph
-from evidence.export.letter_parts import body
+from evidence.export.letter_parts import body, under
 from evidence.findings import Did, Event
 from evidence.rectify.figures import Case, in_period, to_check
 from evidence.rectify.papers.stated import (
@@ -20,7 +20,6 @@ from evidence.rectify.papers.stated import (
     short,
     source,
     table,
-    under,
     unit_of,
     where,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from evidence.check.standing import Figures
 from evidence.export.blocks import Block, Paragraph, Style
 from evidence.export.charts import Chart
-from evidence.export.letter_parts import body
+from evidence.export.letter_parts import body, under
 from evidence.export.rate_phrases import summary
 from evidence.findings import Did
 from evidence.rectify.figures import (
@@ -44,7 +44,6 @@ from evidence.rectify.papers.stated import (
     report_head,
     source,
     table,
-    under,
     unit_of,
 )
 from evidence.wording import chasing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,15 @@ from evidence.check.shares import per_mille
 from evidence.check.standing import Figures
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table, Together
 from evidence.export.charts import Chart
-from evidence.export.letter_parts import TITLE_LINE, annotation, body, signature
+from evidence.export.letter_parts import (
+    TITLE_LINE,
+    annotation,
+    body,
+    first_level,
+    paragraphs,
+    second_level,
+    signature,
+)
 from evidence.export.self_report import BLANK
 from evidence.findings import Finding, SiteId
 from evidence.rates import Survey, Threshold
@@ -71,7 +79,7 @@ class Stated:
     @property
     def about(self) -> str:
         """Where the work is done, and what it is about: the first words of a title."""
-        return phrase("report_about", place=self.snapshot.project.place or "", exam=self.exam)
+        return words.about(self.snapshot.project.place, chasing.exam(self.snapshot.scheme.title))
 
     @property
     def days(self) -> str:
@@ -128,32 +136,14 @@ def of_unit(told: Stated) -> Stated:
     return replace(told, cases=tuple(case for case in told.cases if case.standing.unit == told.unit))
 
 
-def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Yield all paragraphs."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Together):
-            yield from block.paragraphs
-
-
 def heading(number: int, code: str, **params: str | int) -> Paragraph:
     """Return a heading of the first level, a part of what GB/T 9704 calls 一、."""
-    text = phrase("heading", number=documents.numeral(number), text=phrase(code, **params))
-    return Paragraph(Style.ITEM, f"　　{text}")
-
-
-def under(title: Paragraph, blocks: Iterable[Block]) -> list[Block]:
-    """Return a heading with what follows it, on one page with the first paragraph."""
-    found = list(blocks)
-    if found and isinstance(found[0], Paragraph) and found[0].style is Style.BODY:
-        return [Together((title, found[0])), *found[1:]]
-    return [title, *found]
+    return first_level(phrase("heading", number=documents.numeral(number), text=phrase(code, **params)))
 
 
 def part(number: int, text: str) -> Paragraph:
     """Return a heading of the second level: （一）."""
-    return Paragraph(Style.SECTION, "　　" + phrase("part", number=documents.numeral(number), text=text))
+    return second_level(phrase("part", number=documents.numeral(number), text=text))
 
 
 def report_head(first: str, second: str, days: str = "") -> list[Block]:
