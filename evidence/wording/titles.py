@@ -1,10 +1,16 @@
-"""Titles as they stand in a sentence."""
+"""Titles as they stand in a sentence, and what a table is called that has none."""
 
 from __future__ import annotations
 
+SCHEME = "评价细则"  # whose table tells no title, and whose file is called nothing that a paper could say
 _INNER = str.maketrans("《》", "〈〉")
 
 
 def in_marks(title: str) -> str:
     """Return a title in 《》, the titles within it in 〈〉 (GB/T 15834)."""
     return f"《{title.translate(_INNER)}》"
+
+
+def further(title: str, at: int) -> str:
+    """Return the title of the second, third … of those that are called the same."""
+    return f"{title}（{at}）"
