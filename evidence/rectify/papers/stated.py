@@ -15,6 +15,7 @@ from evidence.export.letter_parts import (
     annotation,
     body,
     first_level,
+    kept_rows,
     paragraphs,
     second_level,
     signature,
@@ -34,7 +35,6 @@ from evidence.wording.papers import phrase
 
 _MOST_NAMED = 10  # units in a sentence
 _LONGEST_SOURCE = 200  # characters of numbers
-_SHORT_TABLE = 8  # rows, a third of a page
 _CENTRED = frozenset(
     {
         *words.UNIT_HEADS[1:],
@@ -218,10 +218,8 @@ def table(
     styles = [Style.TABLE_CENTRE if head in _CENTRED else Style.TABLE_TEXT for head in heads]
     cells = ([Cell(text, style, max_lines=WHOLE) for text, style in zip(row, styles, strict=True)] for row in rows)
     made = [Row(row, may_break=not summed) for row in cells]
-    if summed:
-        first = 0 if len(made) <= _SHORT_TABLE else len(made) - 2
-        made[first:-1] = [row._replace(with_next=True) for row in made[first:-1]]
-    return Table(tuple(map(Column, heads, widths_mm)), tuple(made), phrase("continued", name=name))
+    kept = kept_rows(made) if summed else tuple(made)
+    return Table(tuple(map(Column, heads, widths_mm)), kept, phrase("continued", name=name))
 
 
 def rate(met: int, of: int) -> str:
