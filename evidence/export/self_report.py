@@ -21,7 +21,7 @@ from evidence.scheme.text import number_text
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
 from evidence.wording.documents import report
-from evidence.wording.titles import in_marks
+from evidence.wording.titles import in_brackets, in_marks
 
 BLANK = "〔待填："
 _MOST_TITLES = 5  # of an item's papers, named in the text
@@ -83,7 +83,7 @@ def _basics(snapshot: Snapshot, items: int) -> Iterator[Block]:
         report(
             "basis",
             scheme=in_marks(scheme.title),
-            named=f"（{'，'.join(said)}）" if said else "",
+            named=in_brackets(said),
             base=project.base_year,
             first=project.first_year,
         )
