@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from evidence.model import (
 from evidence.progress import Report, Silent
 from evidence.snapshot import Changes, Snapshot
 from evidence.store.reading import read_snapshot, slots_of_clerks, texts_of, whole_text, without_place
+from evidence.wording import titles
 
 if TYPE_CHECKING:
     from evidence.scheme.editing import Edit
@@ -90,8 +92,9 @@ class Schemes:
                 raise RequestError("scheme_here_already", title=facts.title)
         items = with_proposals(with_names_of_today(reading.items, project.units))
         found = self._suggested(items, snapshot.pieces, report)
+        facts = replace(reading.facts, title=_free_title(reading.facts.title, snapshot))
         with self._workspace.writing(Action.ADD_SCHEME) as writer:
-            scheme = writer.add_scheme(replace(reading, items=items))
+            scheme = writer.add_scheme(replace(reading, facts=facts, items=items))
             writer.use_scheme(scheme)
             writer.change_project(project, replace(project, units=units_of(project.units, items)))
             writer.suggest(scheme, found)
@@ -155,3 +158,10 @@ class Schemes:
 def _words(criteria: Sequence[Criterion]) -> list[tuple[str, str | None]]:
     """Return what makes two schemes the same: codes and what is asked."""
     return [(criterion.code, criterion.text or criterion.title) for criterion in criteria]
+
+
+def _free_title(title: str, snapshot: Snapshot) -> str:
+    """Return a title that none of the project's schemes has: clerks and the command line tell them apart by it."""
+    taken = {snapshot.scheme.title, *(other.facts.title for other in snapshot.others)}
+    further = (titles.further(title, at) for at in count(2))
+    return title if title not in taken else next(one for one in further if one not in taken)

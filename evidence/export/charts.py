@@ -30,8 +30,8 @@ PRINT_DPI = 200
 _POINTS = 9.0
 _SMALL = 8.0
 _BAR_MM = 5.0  # of the height of a chart whose bars lie
-_LEAST_MM, _MOST_MM = 46.0, 190.0
-_UPRIGHT_MM = 72.0
+_LEAST_MM, _MOST_MM = 36.0, 190.0
+_UPRIGHT_MM = 58.0
 _MOST_VALUES = 26  # at so many places values stand beside bars and marks; more would run into each other
 _INK, _RULE = "#1a1a1a", "#bfbfbf"
 # Each line differs from the others in black and white: by its mark and its dashes.
@@ -42,10 +42,10 @@ class Fill(Enum):
     """What bars are filled with; each differs from the others in black and white: by its lightness and its hatch."""
 
     DARK = ("#1f4e79", "")
-    STRIPED = ("#a9c8e8", "///")
-    DOTTED = ("#ffffff", "...")
-    CROSSED = ("#8c8c8c", "xxx")
-    PALE = ("#e3e3e3", "\\\\\\")
+    STRIPED = ("#a9c8e8", "//")
+    DOTTED = ("#ffffff", "..")
+    CROSSED = ("#8c8c8c", "xx")
+    PALE = ("#e3e3e3", "\\\\")
 
 
 class ChartForm(StrEnum):
@@ -122,6 +122,11 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def figures(values: Sequence[float | None]) -> list[str]:
+    """Return what stands beside each value: nothing where nothing is known, and nothing beside 0, which is plain."""
+    return [number(value) if value else "" for value in values]
+
+
 @contextmanager
 def _as_it_ships() -> Generator[None]:
     """Let the library be as it ships, whatever somebody set up for it; what it finds out of fonts it keeps aside."""
@@ -193,9 +198,8 @@ def _standing(axes: Axes, chart: Chart, font: FontProperties) -> None:
             label=one.name,
         )  # fmt: skip
         if len(chart.places) * (1 if stacked else len(chart.series)) <= _MOST_VALUES:
-            labels = [number(value) if value else "" for value in heights]
             for text in axes.bar_label(
-                bars, labels, label_type="center" if stacked else "edge", padding=0 if stacked else 1.5
+                bars, figures(heights), label_type="center" if stacked else "edge", padding=0 if stacked else 1.5
             ):
                 text.set_fontproperties(font)
                 _on_paper(text, plain=not stacked)
@@ -219,7 +223,7 @@ def _lying(axes: Axes, chart: Chart, font: FontProperties) -> None:
         bars = axes.barh(
             rows, widths, 0.68, base, color=fill, hatch=hatch, edgecolor=_INK, linewidth=0.6, label=one.name
         )
-        for text in axes.bar_label(bars, [number(value) if value else "" for value in widths], label_type="center"):
+        for text in axes.bar_label(bars, figures(widths), label_type="center"):
             text.set_fontproperties(font)
             _on_paper(text, plain=False)
         base = [low + width for low, width in zip(base, widths, strict=True)]
@@ -237,10 +241,11 @@ def _lines(axes: Axes, chart: Chart, font: FontProperties) -> None:
         up = [math.nan if value is None else value for value in one.values]  # no line where nothing is known
         axes.plot(range(len(up)), up, dash, color=colour, marker=mark, markersize=4, linewidth=1.3, label=one.name)
         shown = known if len(chart.places) <= _MOST_VALUES // 2 else known[-1:]
+        told = figures(one.values)
         for at, value in shown:
             others = [found for other in chart.series if other is not one and (found := other.values[at]) is not None]
             above = not others or value > min(others) or (value == min(others) and number_ == 0)
-            text = axes.annotate(number(value), (at, value), (0, 4 if above else -10), textcoords="offset points")
+            text = axes.annotate(told[at], (at, value), (0, 4 if above else -10), textcoords="offset points")
             text.set(fontproperties=font, ha="center", color=colour)
     for named, level in chart.levels:
         axes.axhline(level, color=_INK, linewidth=0.8, dashes=(6, 3))
@@ -267,4 +272,4 @@ def _on_paper(text: Text, *, plain: bool) -> None:
     """Let a value be read on whatever it stands: on a hatch or a dark fill it has a white ground."""
     text.set_color(_INK)
     if not plain and text.get_text():
-        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.92})
+        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.4})

@@ -15,7 +15,7 @@ from evidence.check.owing import is_office
 from evidence.check.shares import Ranked, per_mille, ranking, shares
 from evidence.errors import ExportError
 from evidence.export.blocks import Block, Cell, Column, Paragraph, Row, Style, Table, Together
-from evidence.export.letter_parts import body, contact, head, signature
+from evidence.export.letter_parts import annotation, body, first_level, head, kept_rows, signature
 from evidence.export.plain import write_plain
 from evidence.export.staging import staged
 from evidence.export.template import Template
@@ -86,7 +86,7 @@ def _blocks(circular: _Circular) -> Iterator[Block]:
     for number, (kind, table) in enumerate(circular.tables.items(), 1):
         yield _heading("circular_kind", number, kind=words.KINDS[kind])
         yield body(_told(circular, kind, table))
-        yield Paragraph(Style.NOTE, phrase("circular_table", kind=words.KINDS[kind]))
+        yield Paragraph(Style.CAPTION, phrase("circular_table", kind=words.KINDS[kind]))
         yield _table(circular, kind, table)
     unsorted = {piece.id for one in everybody for piece in circular.waiting.get(one.share.unit, ())}
     note = phrase("circular_note")
@@ -94,11 +94,11 @@ def _blocks(circular: _Circular) -> Iterator[Block]:
     yield Paragraph(Style.NOTE, note + _unknown(circular, unsorted_known=bool(unsorted)))
     yield _heading("circular_ask", len(circular.tables) + 1)
     asked = body(phrase("circular_ask_text", day=words.day(circular.deadline)))
-    yield Together((asked, body(contact(circular.snapshot)), *signature(circular.snapshot)))
+    yield Together((asked, *signature(circular.snapshot), annotation(circular.snapshot)))
 
 
 def _heading(code: str, number: int, **params: str) -> Paragraph:
-    return Paragraph(Style.ITEM, "　　" + phrase(code, number=documents.numeral(number), **params))
+    return first_level(phrase(code, number=documents.numeral(number), **params))
 
 
 def _sums(ranked: Sequence[Ranked]) -> dict[str, str | int]:
@@ -147,7 +147,7 @@ def _table(circular: _Circular, kind: UnitKind, ranked: Sequence[Ranked]) -> Tab
             str(len(circular.waiting.get(unit, ()))),
         )
         rows.append(Row(tuple(Cell(text, Style.TABLE_TEXT if text is unit else Style.TABLE_CENTRE) for text in told)))
-    return Table(_COLUMNS, tuple(rows), phrase("circular_continued", kind=words.KINDS[kind]))
+    return Table(_COLUMNS, kept_rows(rows), phrase("circular_continued", kind=words.KINDS[kind]))
 
 
 def _unknown(circular: _Circular, *, unsorted_known: bool) -> str:

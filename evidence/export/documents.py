@@ -24,6 +24,7 @@ from evidence.export.crawl import Asked, check_written
 from evidence.export.dossier import gather
 from evidence.export.for_others import for_others
 from evidence.export.leaks import Leak, leaks
+from evidence.export.letter_parts import paragraphs
 from evidence.export.listing import Listing, listing_blocks, write_listing_sheet
 from evidence.export.numbering import Numbered, number_pieces
 from evidence.export.outline import Contents, chapters, shown
@@ -39,6 +40,7 @@ from evidence.export.word import Annex, WordFile, steps, write_word
 from evidence.model import CriterionId, Edition, Original
 from evidence.progress import Report, tell
 from evidence.snapshot import Snapshot
+from evidence.wording import chasing, papers
 from evidence.wording import documents as words
 
 ENDINGS = (".docx", ".xlsx")
@@ -219,8 +221,12 @@ def title_of(wanted: Wanted, snapshot: Snapshot) -> str:
     name = wanted.kind.name_in_use
     if wanted.kind is DocumentKind.COMPILATION:
         name = phrases.cover_title(snapshot.project)
-    elif wanted.kind in (DocumentKind.REPORT, DocumentKind.SCORES):
+    elif wanted.kind is DocumentKind.SCORES:
         name = words.phrase("title", place=place, name=name)
+    elif wanted.kind is DocumentKind.REPORT:
+        exam = chasing.exam(snapshot.scheme.title)
+        about = papers.about(place, "" if exam == chasing.NO_EXAM else exam)
+        name = words.phrase("title", place=about, name=name)
     return words.phrase("part", name=name, text=said) if said else name
 
 
@@ -313,11 +319,12 @@ def _scores(snapshot: Snapshot, chosen: Chosen, edition: Edition, templates: Tem
 def _marked(blocks: Sequence[Block], edition: Edition) -> Sequence[Block]:
     """Say below the title of what is for the office alone that it is."""
     note = Paragraph(Style.NOTE, words.phrase("internal"))
-    return (*blocks[:1], note, *blocks[1:]) if edition is Edition.INTERNAL else blocks
+    lines = sum(isinstance(block, Paragraph) and block.style is Style.DIRECTORY_TITLE for block in blocks)
+    return (*blocks[:lines], note, *blocks[lines:]) if edition is Edition.INTERNAL else blocks
 
 
 def _blanks(blocks: Sequence[Block]) -> int:
-    return sum(block.text.count(BLANK) for block in blocks if isinstance(block, Paragraph))
+    return sum(block.text.count(BLANK) for block in paragraphs(blocks))
 
 
 def _compiled(wanted: Wanted, contents: Contents, chosen: Chosen, template: Template, report: Report) -> _Laid:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from evidence.check.debts import Debt
-from evidence.export.blocks import Block, Paragraph, Style
+from evidence.export.blocks import Block, Paragraph, Row, Style, Together
 from evidence.snapshot import Snapshot
 from evidence.units import units_named
 from evidence.wording import imprint
@@ -15,6 +15,8 @@ LINE = 28  # characters of 3号 in a line of the type area
 TITLE_LINE = 20  # characters of 2号
 _DAY_RIGHT = 4  # characters that stay free behind the date
 _LINES_ABOVE_SEAL = 1
+_SHORT_TABLE = 8  # rows, a third of a page
+_INDENT = "　　"  # of headings, whose styles have none: a compilation has them at the margin
 
 
 def head(first: str, second: str) -> list[Block]:
@@ -34,7 +36,40 @@ def body(text: str) -> Paragraph:
     return Paragraph(Style.BODY, text)
 
 
-def contact(snapshot: Snapshot) -> str:
+def first_level(text: str) -> Paragraph:
+    """Return a heading such as 一、基本情况, two characters in (GB/T 9704-2012, 7.3.3)."""
+    return Paragraph(Style.ITEM, _INDENT + text)
+
+
+def second_level(text: str) -> Paragraph:
+    """Return a heading such as （一）基础工作, two characters in."""
+    return Paragraph(Style.SECTION, _INDENT + text)
+
+
+def under(title: Paragraph, blocks: Iterable[Block]) -> list[Block]:
+    """Return a heading with what follows it, on one page with the first paragraph."""
+    found = list(blocks)
+    if found and isinstance(found[0], Paragraph) and found[0].style is Style.BODY:
+        return [Together((title, found[0])), *found[1:]]
+    return [title, *found]
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield all paragraphs."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Together):
+            yield from block.paragraphs
+
+
+def kept_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows of a table so that its last one never stands alone on a page; a short table stays whole."""
+    first = 0 if len(rows) <= _SHORT_TABLE else len(rows) - 2
+    return (*rows[:first], *(row._replace(with_next=True) for row in rows[first:-1]), *rows[-1:])
+
+
+def _contact(snapshot: Snapshot) -> str:
     """Return whom to ask in the office, as far as the list of units knows; else a blank for each."""
     blank = phrase("blank_name")
     known = {unit.name: unit for unit in snapshot.project.units}
@@ -46,7 +81,7 @@ def contact(snapshot: Snapshot) -> str:
 
 def annotation(snapshot: Snapshot) -> Paragraph:
     """Return whom to ask as 附注: in brackets, in the line below the date (GB/T 9704-2012, 7.3.6)."""
-    return body(phrase("annotation", contact=contact(snapshot).rstrip("。")))
+    return body(phrase("annotation", contact=_contact(snapshot).rstrip("。")))
 
 
 def signature(snapshot: Snapshot) -> list[Paragraph]:

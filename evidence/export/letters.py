@@ -12,7 +12,7 @@ from evidence.chases import Chase, Form, Step
 from evidence.check.debts import Debt
 from evidence.export import phrases
 from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table, Together
-from evidence.export.letter_parts import body, contact, count_of, head, pad, signature
+from evidence.export.letter_parts import annotation, body, count_of, first_level, head, pad, signature
 from evidence.export.paginate import paginate
 from evidence.export.plain import write_plain
 from evidence.export.staging import staged
@@ -93,10 +93,10 @@ def _blocks(letter: _Letter, *, annexed: bool) -> list[Block]:
     exam = words.exam(letter.snapshot.scheme.title)
     first, second = phrase("about", exam=exam), phrase("of", step=letter.step.name)
     annexes = [name for name, used in _annexes(annexed=annexed, is_order=letter.is_order) if used]
-    text, ending = _text(letter, annexes, annexed=annexed)
+    text, last = _text(letter, annexes, annexed=annexed)
     blocks: list[Block] = [*head(first, second), Paragraph(Style.BODY, phrase("to", unit=letter.unit), flush=True)]
     blocks += text
-    blocks.append(Together((*ending, *_annex_lines(annexes), *signature(letter.snapshot))))
+    blocks.append(Together((last, *_annex_lines(annexes), *signature(letter.snapshot), annotation(letter.snapshot))))
     if annexed:
         blocks += [
             *_annex_head(annexes, "debts", phrase("debts_of", unit=letter.unit)),
@@ -129,17 +129,16 @@ def _annex_head(annexes: Sequence[str], code: str, title: str) -> list[Block]:
     ]
 
 
-def _text(letter: _Letter, annexes: Sequence[str], *, annexed: bool) -> tuple[list[Block], list[Paragraph]]:
-    """Return what the letter says, and of it what stays with the signature."""
+def _text(letter: _Letter, annexes: Sequence[str], *, annexed: bool) -> tuple[list[Block], Paragraph]:
+    """Return what the letter says, and the last of it, which stays with the signature."""
     owed = _owed(letter, annexed=annexed) + _told(letter)
     listed = [] if annexed else _list(letter)
     demands = _demands(letter, annexes)
     *numbered, last = [body(f"{number}.{text}") for number, text in enumerate(demands, 1)]
-    ending = [last, body(contact(letter.snapshot))]
     if not letter.is_order:
-        return [body(owed + phrase("note_intro")), *listed, *numbered], ending
-    matter, how = (Paragraph(Style.ITEM, "　　" + phrase(code)) for code in ("order_what", "order_how"))
-    return [matter, body(owed + phrase("order_intro")), *listed, how, *numbered], ending
+        return [body(owed + phrase("note_intro")), *listed, *numbered], last
+    matter, how = (first_level(phrase(code)) for code in ("order_what", "order_how"))
+    return [matter, body(owed + phrase("order_intro")), *listed, how, *numbered], last
 
 
 def _owed(letter: _Letter, *, annexed: bool) -> str:

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from evidence import wording
 from evidence.boxes import PerPage
 from evidence.check.defects import countable
 from evidence.check.gaps import ItemGaps
@@ -216,7 +215,7 @@ def _evidence(contents: Contents, numbered: Numbered, edition: Edition) -> list[
             source,
             *size,
             heading=title if len(pictures) == 1 else f"{title}{phrases.part_of(position, len(pictures))}",
-            caption=_caption(source, caption),
+            caption=photo_phrases.under(source, caption),
             anchor=numbered.anchor if position == 1 else None,
         )
         for position, (source, size) in enumerate(pictures, 1)
@@ -239,12 +238,7 @@ def _photos(contents: Contents, numbered: Numbered) -> Iterator[Picture]:
     for position, (source, size) in enumerate(pictures, 1):
         heading = title + (photo_phrases.one_of(position, len(pictures)) if len(pictures) > 1 else "")
         anchor = numbered.anchor if position == 1 else None
-        yield Picture(source, *size, heading, _caption(source, caption), anchor)
-
-
-def _caption(source: PictureSource, caption: str) -> str:
-    """Return the line under a picture, which says where only a part of a page is printed."""
-    return caption if source.crop is None else wording.phrase("crop_caption", caption=caption)
+        yield Picture(source, *size, heading, photo_phrases.under(source, caption), anchor)
 
 
 def _pictures(contents: Contents, piece: Piece) -> list[tuple[PictureSource, SizeMm]]:

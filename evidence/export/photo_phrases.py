@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from evidence import wording
 from evidence.export import phrases
+from evidence.export.blocks import PictureSource
 from evidence.intake.titles import event_in_name
 from evidence.model import Facts, Piece
 from evidence.snapshot import Snapshot
@@ -39,3 +41,8 @@ def caption(facts: Facts) -> str:
         ("文号：", facts.document_number),
     )
     return "　".join(f"{label}{text}" for label, text in told if text)
+
+
+def under(source: PictureSource, caption: str) -> str:
+    """Return the line under a picture, in a dossier or a paper, which says where only a part of a page is printed."""
+    return caption if source.crop is None else wording.phrase("crop_caption", caption=caption)

@@ -13,7 +13,7 @@ from evidence.model import Criterion, Fact, Piece, Project, SchemeFacts, Scope, 
 from evidence.origins import BY_CLERK, IN_TEXT, in_general
 from evidence.snapshot import Snapshot
 from evidence.wording import editions, imprint, parts, reviews
-from evidence.wording.titles import in_marks
+from evidence.wording.titles import in_brackets, in_marks
 
 if TYPE_CHECKING:
     from evidence.scheme.outlook import Outlook
@@ -385,8 +385,7 @@ def about(snapshot: Snapshot, items: int, pieces: int) -> list[str]:
     """Return the notes on how the dossier is made, a paragraph each."""
     scheme, project = snapshot.scheme, snapshot.project
     said = [scheme.edition, scheme.document_number]
-    named = "，".join(text for text in said if text and text not in scheme.title)
-    named = f"（{named}）" if named else ""
+    named = in_brackets(text for text in said if text and text not in scheme.title)
     made = any(original.rendition for original in snapshot.originals.values())
     return [
         _ABOUT_SCHEME.format(

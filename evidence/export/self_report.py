@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import count, groupby
 
 from evidence.check.defects import countable
 from evidence.check.gaps import ItemGaps
@@ -12,6 +12,7 @@ from evidence.export import phrases
 from evidence.export.blocks import Block, Paragraph, Style, Together
 from evidence.export.choosing import Chosen
 from evidence.export.directories import short_name
+from evidence.export.letter_parts import TITLE_LINE, first_level, second_level, under
 from evidence.export.numbering import Numbered
 from evidence.export.score_listing import given_sums
 from evidence.kinds import STATEMENT
@@ -20,7 +21,7 @@ from evidence.scheme.text import number_text
 from evidence.snapshot import Snapshot
 from evidence.wording import documents as words
 from evidence.wording.documents import report
-from evidence.wording.titles import in_marks
+from evidence.wording.titles import in_brackets, in_marks
 
 BLANK = "〔待填："
 _MOST_TITLES = 5  # of an item's papers, named in the text
@@ -35,28 +36,35 @@ def report_blocks(
     internal = edition is Edition.INTERNAL
     office = snapshot.project.office
     return (
-        Paragraph(Style.DIRECTORY_TITLE, title),
+        *(Paragraph(Style.DIRECTORY_TITLE, line) for line in _title_lines(title)),
         Paragraph(Style.NOTE, "　"),
-        *_basics(snapshot, len(chosen.items)),
-        *_done(snapshot, chosen, shown),
-        *_scores(snapshot, chosen.items, edition),
-        _head("highlights"),
-        _body(report("highlights_text")),
-        _head("problems"),
-        _body(report("problems_text")),
-        *([_hint(gaps)] if internal else []),
-        _head("plans"),
-        _body(report("plans_text")),
-        _body("　"),
-        _body(report("annex")),
-        _body("　"),
-        _body(_to_the_right(report("office", office=office) if office else report("office_unknown"))),
-        _body(_to_the_right(report("day_unknown"))),
+        *under(_head("basics"), _basics(snapshot, len(chosen.items))),
+        *under(_head("done"), _done(snapshot, chosen, shown)),
+        *under(_head("scores"), _scores(snapshot, chosen.items, edition)),
+        *under(_head("highlights"), [_body(report("highlights_text"))]),
+        *under(_head("problems"), [_body(report("problems_text")), *([_hint(gaps)] if internal else [])]),
+        Together(
+            (
+                _head("plans"),
+                _body(report("plans_text")),
+                _body("　"),
+                _body(report("annex")),
+                _body("　"),
+                _body(_to_the_right(report("office", office=office) if office else report("office_unknown"))),
+                _body(_to_the_right(report("day_unknown"))),
+            )
+        ),
     )
 
 
+def _title_lines(title: str) -> list[str]:
+    """Return a title in one line, or in two that each make sense (GB/T 9704-2012, 7.3.1)."""
+    place = title.find(words.NAMES["report"])
+    return [title] if len(title) <= TITLE_LINE or place <= 0 else [title[:place], title[place:]]
+
+
 def _head(code: str) -> Paragraph:
-    return Paragraph(Style.ITEM, report(code))
+    return first_level(report(code))
 
 
 def _body(text: str, label: str = "") -> Paragraph:
@@ -71,12 +79,11 @@ def _to_the_right(text: str) -> str:
 def _basics(snapshot: Snapshot, items: int) -> Iterator[Block]:
     scheme, project = snapshot.scheme, snapshot.project
     said = [text for text in (scheme.edition, scheme.document_number) if text and text not in scheme.title]
-    yield _head("basics")
     yield _body(
         report(
             "basis",
             scheme=in_marks(scheme.title),
-            named=f"（{'，'.join(said)}）" if said else "",
+            named=in_brackets(said),
             base=project.base_year,
             first=project.first_year,
         )
@@ -98,14 +105,15 @@ def _done(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion]) -> Ite
     """Yield what was gathered: category by category, point by point, item by item."""
     filled = sum(bool(_counted(chosen, item)) for item in shown)
     papers_told = {entry.piece.id for item in shown for entry in _counted(chosen, item)}
-    yield _head("done")
     yield _body(report("counts", items=filled, pieces=len(papers_told)))
     categories: dict[str, int] = {}
+    points = count(1)
     for above, held in groupby(shown, key=snapshot.chain):
         if above and above[0].id not in categories:
             number = categories[above[0].id] = len(categories) + 1
             name = phrases.item_name(above[0])
-            yield Paragraph(Style.SECTION, report("part", number=words.numeral(number), name=name))
+            yield second_level(report("part", number=words.numeral(number), name=name))
+            points = count(1)
         items = tuple(held)
         lines = [
             _body(_told(snapshot, item, _counted(chosen, item)), _label(item))
@@ -115,12 +123,18 @@ def _done(snapshot: Snapshot, chosen: Chosen, shown: Sequence[Criterion]) -> Ite
         bare = [item.code for item in items if not _counted(chosen, item)]
         lines += [_body(report("has_none", codes="、".join(bare)))] if bare else []
         if len(above) > 1:
-            heading = words.phrase("of_item", code=above[-1].code, name=phrases.item_name(above[-1]))
-            yield Together((_body("", heading), lines[0]))
-            lines = lines[1:]
+            yield from under(_point(above[-1], next(points)), lines)
+            lines = []
         yield from lines
         if above and not all(item.veto for item in items):
             yield _body(report("practice", name=phrases.item_name(above[-1])))
+
+
+def _point(point: Criterion, at: int) -> Paragraph:
+    """Return the heading of a point, such as 11.社会共治: by its own number, or else by its place in its part."""
+    number = point.code if point.code.isdecimal() else str(at)
+    heading = report("point", number=number, name=phrases.item_name(point))
+    return Paragraph(Style.BODY, "", heading)
 
 
 def _counted(chosen: Chosen, item: Criterion) -> list[Numbered]:
@@ -154,7 +168,6 @@ def _scores(snapshot: Snapshot, items: Sequence[Criterion], edition: Edition) ->
     """Yield the sum of the points: only once all items are scored by name, and else as a blank."""
     found = given_sums(snapshot, items, edition)
     scored = sum(1 for item in items if item.points and not item.veto)
-    yield _head("scores")
     if not found.total:
         yield _body(report("no_points"))
         return

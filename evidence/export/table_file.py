@@ -37,7 +37,7 @@ def write_table_file(path: Path, table: TableFile, snapshot: Snapshot, wide_temp
         if path.suffix.lower() == ".docx":
             blocks: list[Block] = [
                 Paragraph(Style.DIRECTORY_TITLE, table.title),
-                *(Paragraph(Style.BODY, line) for line in table.told),
+                *(Paragraph(Style.NOTE, line) for line in table.told),
                 _table(table),
                 *(Paragraph(Style.NOTE, line) for line in table.notes),
             ]

@@ -14,7 +14,7 @@ from evidence.errors import SchemeError
 from evidence.model import Criterion, CriterionId, Notice, SchemeFacts, SchemeReading, new_id
 from evidence.scheme.columns import Choice
 from evidence.scheme.entries import Heading, TableBody, read_entries
-from evidence.scheme.facts import table_edition, table_number, table_title
+from evidence.scheme.facts import name_of_file, table_edition, table_number, table_title
 from evidence.scheme.grid import Grid
 from evidence.scheme.header import find_header
 from evidence.scheme.layout import Layout, asks_something, guess_columns, lay_out
@@ -129,7 +129,7 @@ def _read_own(file: SchemeFile, grid: Grid, header: int) -> Outcome:
     sums = compare_sums(nodes, [])
     ids = {node: CriterionId(new_id()) for node in nodes}
     criteria = _criteria(ids)
-    title = table.title or Path(file.name).stem
+    title = table.title or name_of_file(Path(file.name).stem)
     facts = SchemeFacts(title, table.edition, table.document_number, total_points(criteria))
     return Outcome(
         SchemeReading(facts, criteria, (*notices, *notices_of(sums))),

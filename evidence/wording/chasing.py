@@ -139,6 +139,7 @@ _TABLE = re.compile(
     r"(?:(?:实施|评分|(?<!评议)考核|评价|测评)?细则|(?:评价)?[与及和]管理办法|(?:管理)?办法|标准|指标体系|体系|指标|评分表|打分表|操作手册|操作指南|指南|方案)$"
 )
 _LEAST_NAME = 4  # characters
+NO_EXAM = "迎检"  # where the table's title does not say what is examined
 
 
 def phrase(code: str, /, **params: str | int) -> str:
@@ -152,7 +153,7 @@ def exam(scheme: str) -> str:
     while (bare := _IN_BRACKETS.sub("", name).strip()) != name:
         name = bare
     found = _TABLE.sub("", name)
-    return found if len(found) >= _LEAST_NAME else "迎检"
+    return found if len(found) >= _LEAST_NAME else NO_EXAM
 
 
 def day(of: date | None) -> str:

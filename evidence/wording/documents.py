@@ -118,6 +118,7 @@ REPORT: dict[str, str] = {
     "done": "二、自查评估情况",
     "counts": "对照评价细则，{items}项评价内容已收集佐证材料{pieces}件。",
     "part": "（{number}）{name}",
+    "point": "{number}.{name}",
     "practice": "〔待填：{name}的主要做法和成效〕",
     "item": "{code}{mark}　{name}：",
     "has": "收集佐证材料{count}件{years}，{among}{titles}。",

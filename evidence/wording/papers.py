@@ -40,8 +40,8 @@ HINTS: dict[str, str] = {
     "daily": "一天日督查发现的问题，和当天的整改、复查情况。",
     "week_list": "各单位本周到期和已经逾期的问题；可以只要一个单位的。",
     "checks": "一个月的复查结果、反弹问题，和还在等候复查的问题。",
-    "week": "一周的总体进度、督查与整改、下周到期的问题，附图表。",
-    "month": "一个月的总体进度、督查与整改、下月到期的问题，附图表。",
+    "week": "一周的总体进度、督查与整改、下周到期的问题；问题满10个的附图表。",
+    "month": "一个月的总体进度、督查与整改、下月到期的问题；问题满10个的附图表。",
     "work": "上年工作情况、创建情况、下一步建议的框架：有数据的写好，其余标为〔待填〕。",
     "ledger": "整改台账的横页表格，后附整改前后照片（左前右后）；可以只要一个单位的。",
     "notice": "发给单位的整改通知，一个单位一份，附问题清单；文号、日期、印章留空。",
@@ -141,7 +141,6 @@ PHRASES: dict[str, str] = {
     "checks_nothing": "{span}，没有复查、回头看和反弹的登记；截至{day}，没有等候复查的问题。",
     "checks_head": "复查总体情况",
     "checks_by_unit": "各单位复查情况",
-    "checks_by_unit_none": "本月没有单位有复查、回头看、反弹和待复查的问题。",
     "checks_failed": "复查不通过的问题",
     "checks_failed_none": "本月没有复查不通过的问题。",
     "checks_looked": "已销号问题回头看",
@@ -273,6 +272,11 @@ def phrase(code: str, /, **params: str | int) -> str:
 def striven_for(exam: str) -> str:
     """Return what is examined, with 创建 where it is a title to be won: 国家卫生县城 → 国家卫生县城创建."""
     return exam + phrase("striven") if _TITLE.search(exam) else exam
+
+
+def about(place: str | None, exam: str) -> str:
+    """Return where the work is done and what it is about, the first words of a title: 云岭县国家卫生县城创建."""
+    return phrase("report_about", place=place or "", exam=striven_for(exam))
 
 
 def saved(name: str, path: str, pages: int, told: int, blanks: int, undrawn: int, masked: int) -> str:

@@ -12,6 +12,7 @@ import pytest
 from app.program import now
 from evidence import rectifying
 from evidence.findings import Did, Draft, NewEvent, Severity, Source
+from evidence.rectify.papers.charting import FEWEST
 from evidence.wording.papers import NAMES
 from evidence.workspace import Workspace
 from tests.app.examples import Command, Example
@@ -135,6 +136,9 @@ def test_without_the_library_of_charts_a_report_is_made_with_sentences(
     import sys
 
     monkeypatch.setitem(sys.modules, "matplotlib", None)
+    more = [a_draft(f"第{number}处墙面发霉。", "双河镇", TODAY + timedelta(30)) for number in range(FEWEST)]
+    with Workspace(project, "王敏", now, write=True) as workspace:
+        rectifying.add(workspace, more)
     path = tmp_path / "月报.docx"
     outcome = beijian("document", project, "月报", "--out", path)
     assert outcome.status == 0

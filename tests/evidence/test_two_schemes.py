@@ -71,6 +71,17 @@ def test_a_further_scheme_is_worked_on_and_the_first_stays_beside_it(tmp_path: P
     assert [(item.id, item.code) for item in snapshot.others[0].criteria] == [(item.id, item.code) for item in ITEMS]
 
 
+def test_a_further_scheme_that_is_called_the_same_is_told_apart(workspace: Workspace) -> None:
+    """Two tables without a title are both called 评价细则; the command line takes a scheme by its name."""
+    for text in ("召开会议。", "开展宣传。"):
+        workspace.schemes.add(SchemeReading(OTHER.facts, (an_item("B1", text=text),), ()), Silent())
+    snapshot = workspace.snapshot()
+    assert snapshot.scheme.title == "食品安全评议考核细则（3）"
+    assert {"食品安全评议考核细则", "食品安全评议考核细则（2）"} < {one.facts.title for one in snapshot.others}
+    found = find_scheme(snapshot, "食品安全评议考核细则")
+    assert [one.facts.title for one in snapshot.others if one.id == found] == ["食品安全评议考核细则"]
+
+
 def test_each_scheme_sees_its_own_filings_and_its_own_tray(workspace: Workspace) -> None:
     piece = register(workspace, Facts(title="2023年食品安全工作方案", year=2023), "1-1")
     assert [filing.piece for filing in workspace.snapshot().filings] == [piece]

@@ -14,6 +14,7 @@ from evidence.wording.papers import phrase
 from evidence.wording.rates import way
 
 WEEKS = 12  # that charts go back
+FEWEST = 10  # problems: of fewer, the sentences and the table of units tell all that charts would, in less room
 _MOST_UNITS = 20
 _DAYS = 7
 _MEASURE = "个"
@@ -22,6 +23,11 @@ _MEASURE = "个"
 def charts_of(cases: Sequence[Case], day: date) -> tuple[Chart, ...]:
     """Return all charts of the ledger at the end of a day."""
     return (weeks_chart(cases, day), progress_chart(cases, day), ages_chart(cases, day), units_chart(cases, day))
+
+
+def worth_drawing(cases: Sequence[Case]) -> bool:
+    """Tell whether a paper is to have charts of its problems: there are `FEWEST` or more, closed or not."""
+    return len(cases) >= FEWEST
 
 
 def weeks_chart(cases: Iterable[Case], day: date) -> Chart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.export.blocks import Block, Paragraph
-from evidence.export.letter_parts import body
+from evidence.export.letter_parts import body, under
 from evidence.findings import Did, Event
 from evidence.rectify.figures import Case, in_period, to_check
 from evidence.rectify.papers.stated import (
@@ -20,7 +20,6 @@ from evidence.rectify.papers.stated import (
     short,
     source,
     table,
-    under,
     unit_of,
     where,
 )
@@ -35,20 +34,24 @@ _CHECKS = (Did.PASS, Did.FAIL, Did.LOOK_BACK, Did.REOPEN)
 
 
 def checks(told: Stated) -> Composed:
-    """Return the report of a month."""
+    """Return the report of a month; where nothing happened and nothing waits, it says so once."""
     span, waiting = told.span, to_check(told.cases)
     held = {case.finding.id for case in waiting}
     touched = [case for case in told.cases if case.finding.id in held or _events(told, case)]
     first, second = told.about, span.kind.name_in_use
+    parts: list[tuple[str, Sequence[Block]]] = [("checks_head", [body(_sums(told, len(waiting)))])]
+    if touched:
+        parts += [
+            ("checks_by_unit", _by_unit(told, touched)),
+            ("checks_failed", _failed(told, touched)),
+            ("checks_looked", [_looked(told, touched)]),
+            ("checks_rebound", _rebounds(told, touched)),
+            ("checks_waiting", _waiting(told, waiting)),
+        ]
+    parts.append(("checks_next", [body(phrase("checks_next_text"))]))
     blocks = (
         *report_head(first, second, phrase("titled_span", name="", span=told.days)),
-        *under(heading(1, "checks_head"), [body(_sums(told, len(waiting)))]),
-        *under(heading(2, "checks_by_unit"), _by_unit(told, touched)),
-        *under(heading(3, "checks_failed"), _failed(told, touched)),
-        *under(heading(4, "checks_looked"), [_looked(told, touched)]),
-        *under(heading(5, "checks_rebound"), _rebounds(told, touched)),
-        *under(heading(6, "checks_waiting"), _waiting(told, waiting)),
-        *under(heading(7, "checks_next"), [body(phrase("checks_next_text"))]),
+        *(block for number, (code, held) in enumerate(parts, 1) for block in under(heading(number, code), held)),
     )
     whole = ended(blocks, told, source(told, touched), with_contact=False)
     return Composed(phrase("titled_span", name=first + second, span=told.days), whole, len(touched))
@@ -80,8 +83,6 @@ def _sums(told: Stated, waiting: int) -> str:
 
 def _by_unit(told: Stated, touched: Sequence[Case]) -> list[Block]:
     """Return a table of the units that had something checked, or wait for it."""
-    if not touched:
-        return [body(phrase("checks_by_unit_none"))]
     groups = (*by_unit_order(told, touched).items(), (words.TOTAL, touched))
     rows = [_counts(told, unit, held) for unit, held in groups]
     return [table(words.CHECK_HEADS, _UNITS_MM, rows, phrase("checks_by_unit"), summed=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.export.blocks import Block, Paragraph, Style
-from evidence.export.letter_parts import body, head
+from evidence.export.letter_parts import body, head, under
 from evidence.findings import Source
 from evidence.rectify.figures import Case, by_severity, by_source, count, found_on
 from evidence.rectify.papers.stated import (
@@ -18,7 +18,6 @@ from evidence.rectify.papers.stated import (
     short,
     source,
     table,
-    under,
     unit_of,
     where,
 )

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from evidence.as_pages import page_source
 from evidence.boxes import PerPage
+from evidence.export import photo_phrases
 from evidence.export.blocks import (
     WHOLE,
     Anchor,
@@ -195,7 +196,8 @@ def _picture(
     taken = piece.facts.issued_on if piece else None
     day = f"（{chasing.day(taken)}）" if taken else ""
     texts = {Moment.BEFORE: case.finding.text, Moment.AFTER: case.standing.progress, Moment.LOOK_BACK: words.STILL}
-    return Picture(shot, *size, heading, phrase("ledger_caption", moment=name, day=day, text=texts[moment]), anchor)
+    caption = photo_phrases.under(shot, phrase("ledger_caption", moment=name, day=day, text=texts[moment]))
+    return Picture(shot, *size, heading, caption, anchor)
 
 
 def _shown(told: Stated, photo: Photo | None, album: Album) -> tuple[PictureSource, SizeMm] | None:

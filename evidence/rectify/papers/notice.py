@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from evidence.errors import RequestError
 from evidence.export.blocks import WHOLE, Block, Cell, Column, NewPage, Paragraph, Row, Style, Table, Together
-from evidence.export.letter_parts import annotation, body, head, signature
+from evidence.export.letter_parts import annotation, body, head, signature, under
 from evidence.findings import FindingState
 from evidence.rectify.figures import Case, by_severity, by_source
-from evidence.rectify.papers.stated import Composed, Stated, heading, short, source, under, where
+from evidence.rectify.papers.stated import Composed, Stated, heading, short, source, where
 from evidence.wording import chasing
 from evidence.wording import papers as words
 from evidence.wording.papers import phrase

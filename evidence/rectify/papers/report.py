@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from evidence.check.standing import Figures
 from evidence.export.blocks import Block, Paragraph, Style
-from evidence.export.letter_parts import body
+from evidence.export.charts import Chart
+from evidence.export.letter_parts import body, under
 from evidence.export.rate_phrases import summary
 from evidence.findings import Did
 from evidence.rectify.figures import (
@@ -21,7 +22,14 @@ from evidence.rectify.figures import (
     opened_closed_by_day,
     to_check,
 )
-from evidence.rectify.papers.charting import ages_chart, progress_chart, rates_chart, units_chart, weeks_chart
+from evidence.rectify.papers.charting import (
+    ages_chart,
+    progress_chart,
+    rates_chart,
+    units_chart,
+    weeks_chart,
+    worth_drawing,
+)
 from evidence.rectify.papers.span import PaperKind
 from evidence.rectify.papers.stated import (
     Composed,
@@ -36,7 +44,6 @@ from evidence.rectify.papers.stated import (
     report_head,
     source,
     table,
-    under,
     unit_of,
 )
 from evidence.wording import chasing
@@ -49,7 +56,8 @@ _MOST_KINDS = 8
 
 
 def report(told: Stated, draw: Draw) -> Composed:
-    """Return the report of a week or a month."""
+    """Return the report of a week or a month; of few problems without charts of them."""
+    drawn: Draw = draw if worth_drawing(told.cases) else _undrawn
     this, following = _PERIODS[told.span.kind]
     second = phrase("report_of", name=told.span.kind.name_in_use)
     name = told.about + second
@@ -63,17 +71,21 @@ def report(told: Stated, draw: Draw) -> Composed:
         *_on_time(told),
         *in_all(told),
         *_units(told, this),
-        *draw(weeks_chart(told.cases, told.day)),
-        *draw(progress_chart(told.cases, told.day)),
-        *draw(units_chart(told.cases, told.day)),
+        *drawn(weeks_chart(told.cases, told.day)),
+        *drawn(progress_chart(told.cases, told.day)),
+        *drawn(units_chart(told.cases, told.day)),
         *under(heading(4, "problems"), [body(_old(told))]),
-        *draw(ages_chart(told.cases, told.day)),
+        *drawn(ages_chart(told.cases, told.day)),
         body(phrase("problems_more")),
         *under(heading(5, "next", next=following), [body(_next(told, following))]),
         body(phrase("next_text", next=following)),
     )
     whole = ended(blocks, told, source(told, told.cases, others=other_sources(told)), with_contact=False)
     return Composed(phrase("titled_span", name=name, span=told.days), whole, len(told.cases))
+
+
+def _undrawn(_: Chart) -> tuple[Block, ...]:
+    return ()
 
 
 def progress(told: Stated, figures: Figures | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,7 +12,16 @@ from evidence.check.shares import per_mille
 from evidence.check.standing import Figures
 from evidence.export.blocks import WHOLE, Block, Cell, Column, Paragraph, Row, Style, Table, Together
 from evidence.export.charts import Chart
-from evidence.export.letter_parts import TITLE_LINE, annotation, body, signature
+from evidence.export.letter_parts import (
+    TITLE_LINE,
+    annotation,
+    body,
+    first_level,
+    kept_rows,
+    paragraphs,
+    second_level,
+    signature,
+)
 from evidence.export.self_report import BLANK
 from evidence.findings import Finding, SiteId
 from evidence.rates import Survey, Threshold
@@ -71,7 +80,7 @@ class Stated(Struct, frozen=True):
     @property
     def about(self) -> str:
         """Where the work is done, and what it is about: the first words of a title."""
-        return phrase("report_about", place=self.snapshot.project.place or "", exam=self.exam)
+        return words.about(self.snapshot.project.place, chasing.exam(self.snapshot.scheme.title))
 
     @property
     def days(self) -> str:
@@ -127,32 +136,14 @@ def of_unit(told: Stated) -> Stated:
     return replace(told, cases=tuple(case for case in told.cases if case.standing.unit == told.unit))
 
 
-def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Yield all paragraphs."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Together):
-            yield from block.paragraphs
-
-
 def heading(number: int, code: str, **params: str | int) -> Paragraph:
     """Return a heading of the first level, a part of what GB/T 9704 calls 一、."""
-    text = phrase("heading", number=documents.numeral(number), text=phrase(code, **params))
-    return Paragraph(Style.ITEM, f"　　{text}")
-
-
-def under(title: Paragraph, blocks: Iterable[Block]) -> list[Block]:
-    """Return a heading with what follows it, on one page with the first paragraph."""
-    found = list(blocks)
-    if found and isinstance(found[0], Paragraph) and found[0].style is Style.BODY:
-        return [Together((title, found[0])), *found[1:]]
-    return [title, *found]
+    return first_level(phrase("heading", number=documents.numeral(number), text=phrase(code, **params)))
 
 
 def part(number: int, text: str) -> Paragraph:
     """Return a heading of the second level: （一）."""
-    return Paragraph(Style.SECTION, "　　" + phrase("part", number=documents.numeral(number), text=text))
+    return second_level(phrase("part", number=documents.numeral(number), text=text))
 
 
 def report_head(first: str, second: str, days: str = "") -> list[Block]:
@@ -222,14 +213,13 @@ def table(
 ) -> Table:
     """Return a table whose short columns are centred and whose texts are whole.
 
-    Where it is `summed`, its last row holds the sums, and never stands alone on a page.
+    Where it is `summed`, its last row holds the sums, and never stands alone on a page; a short one stays whole.
     """
     styles = [Style.TABLE_CENTRE if head in _CENTRED else Style.TABLE_TEXT for head in heads]
     cells = ([Cell(text, style, max_lines=WHOLE) for text, style in zip(row, styles, strict=True)] for row in rows)
     made = [Row(row, may_break=not summed) for row in cells]
-    if summed and len(made) > 1:
-        made[-2] = made[-2]._replace(with_next=True)
-    return Table(tuple(map(Column, heads, widths_mm)), tuple(made), phrase("continued", name=name))
+    kept = kept_rows(made) if summed else tuple(made)
+    return Table(tuple(map(Column, heads, widths_mm)), kept, phrase("continued", name=name))
 
 
 def rate(met: int, of: int) -> str:

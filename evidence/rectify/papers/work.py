@@ -8,7 +8,7 @@ from datetime import date
 from evidence.check.duties import duties, duty_rows
 from evidence.check.gaps import find_gaps
 from evidence.export.blocks import Block, Paragraph, Style
-from evidence.export.letter_parts import body
+from evidence.export.letter_parts import body, under
 from evidence.rectify.figures import count, in_period
 from evidence.rectify.papers.report import progress, rates
 from evidence.rectify.papers.stated import (
@@ -21,7 +21,6 @@ from evidence.rectify.papers.stated import (
     part,
     report_head,
     source,
-    under,
 )
 from evidence.scheme.text import number_text
 from evidence.wording import chasing

@@ -16,7 +16,7 @@ from evidence.export.blocks import Block, Figure, PictureSource
 from evidence.export.chart_fonts import chart_font
 from evidence.export.charts import Chart, described, draw
 from evidence.export.documents import Templates
-from evidence.export.letter_parts import annotation, body
+from evidence.export.letter_parts import annotation, body, paragraphs
 from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
 from evidence.export.staging import staged
@@ -33,7 +33,7 @@ from evidence.rectify.papers.ledger_paper import Album, ledger_paper
 from evidence.rectify.papers.notice import notice, units_to_notify
 from evidence.rectify.papers.report import report as period_report
 from evidence.rectify.papers.span import PaperKind
-from evidence.rectify.papers.stated import Composed, Draw, Stated, paragraphs
+from evidence.rectify.papers.stated import Composed, Draw, Stated
 from evidence.rectify.papers.weekly import weekly
 from evidence.rectify.papers.work import work
 from evidence.wording import chasing, papers, sentence

@@ -16,7 +16,7 @@ from evidence import wording
 from evidence.errors import ExportError
 from evidence.export.blocks import Figure, Paragraph, PictureSource, Style
 from evidence.export.chart_fonts import chart_font
-from evidence.export.charts import Chart, ChartForm, Series, described, draw
+from evidence.export.charts import Chart, ChartForm, Fill, Series, described, draw, figures
 from evidence.export.chinese_fonts import FontFile
 from evidence.export.paginate import paginate
 from evidence.export.picture_store import PictureStore
@@ -70,6 +70,23 @@ def test_one_series_is_told_from_the_other_in_black_and_white(font: FontFile) ->
         dark, light = sum(counts[:90]), sum(counts[150:235])
         assert dark > grey.width * grey.height // 20
         assert light > grey.width * grey.height // 40
+
+
+def test_a_figure_stands_on_white_whatever_its_bar_is_filled_with(font: FontFile) -> None:
+    """Printed in black and white, a hatch that ran through a figure would make it another one."""
+    hatched = Series("已逾期", (8,), Fill.CROSSED)
+    chart = Chart("各单位的问题", ChartForm.LYING, ("双河镇",), (hatched,), "个")
+    with Image.open(BytesIO(draw(chart, _WIDE_MM, font))) as image:
+        grey = image.convert("L")
+    line = grey.crop((0, grey.height // 2, grey.width, grey.height // 2 + 1)).tobytes()
+    edge = max(at for at, shade in enumerate(line) if shade < 100)
+    middle = grey.crop((edge // 2, grey.height // 4, edge - 10, grey.height // 2)).histogram()
+    figure_mm2 = sum(middle[250:]) * (25.4 / 200) ** 2
+    assert 2 < figure_mm2 < 20
+
+
+def test_nothing_is_written_beside_0() -> None:
+    assert figures((0, 3, None, 12.5, 0.0)) == ["", "3", "", "12.5", ""]
 
 
 def test_nothing_is_drawn_where_nothing_is_known(font: FontFile) -> None:

@@ -97,7 +97,8 @@ def test_a_circular_is_a_letter_without_number_date_and_seal(tmp_path: Path, tem
     assert about + of == "关于国家食品安全示范城市佐证材料报送情况的通报"
     assert number.strip("　") == "〔　　　　〕　　号"
     assert to == "各有关单位："
-    assert [line.strip("　") for line in told[-2:]] == ["云岭县食药安办", "年　　月　　日"]
+    end = ["云岭县食药安办", "年　　月　　日", "（联系人：李敏　　联系电话：13800001234）"]
+    assert [line.strip("　") for line in told[-3:]] == end
 
 
 def test_nobody_to_rank_is_no_circular(tmp_path: Path, template: Template) -> None:

@@ -301,6 +301,42 @@ def test_the_report_leaves_blanks_for_what_nobody_told_the_program(write: Write)
     assert any("〔待填：自评总分〕" in text for text in said)
 
 
+def test_the_report_is_numbered_as_official_papers_are(write: Write) -> None:
+    """GB/T 9704-2012, 7.3.3: 一、 then （一） then 1., each two characters in."""
+    found = docx.Document(str(write(DocumentKind.REPORT, SUBMISSION).path)).paragraphs
+    levels = [(p.style.name if p.style else "", p.text) for p in found]
+    assert ("内容标题", "　　一、基本情况") in levels
+    assert ("小标题", "　　（一）基础工作") in levels
+    assert ("资料正文", "11.社会共治") in levels  # whose style is two characters in
+
+
+@pytest.mark.parametrize(
+    ("scheme", "title"),
+    [
+        ("国家卫生县城标准（2021版）", ["云岭县国家卫生县城创建自评报告"]),
+        (
+            "国家农产品质量安全县和食品安全示范县评价细则",
+            ["云岭县国家农产品质量安全县和食品安全示范县创建", "自评报告"],
+        ),
+        ("评价细则", ["云岭县自评报告"]),
+    ],
+)
+def test_the_report_says_what_the_county_is_assessed_for(
+    scheme: str, title: list[str], write: Write, project: Snapshot
+) -> None:
+    named = replace(project, scheme=replace(project.scheme, title=scheme))
+    assert paragraphs(write(DocumentKind.REPORT, SUBMISSION, snapshot=named).path)[: len(title)] == title
+    internal = paragraphs(write(DocumentKind.REPORT, snapshot=named).path)
+    assert internal[: len(title) + 1] == [*title, "内部工作版，不对外提供。"]
+
+
+def test_a_point_without_a_number_of_its_own_has_that_of_its_place(write: Write, project: Snapshot) -> None:
+    renamed = {"11": "1.1", "12": "1.2"}
+    criteria = tuple(replace(item, code=renamed.get(item.code, item.code)) for item in project.criteria)
+    said = paragraphs(write(DocumentKind.REPORT, SUBMISSION, snapshot=replace(project, criteria=criteria)).path)
+    assert [text for text in said if text in ("1.社会共治", "2.监管队伍")] == ["1.社会共治", "2.监管队伍"]
+
+
 def test_the_report_tells_what_evidence_there_is_and_to_examiners_no_more(write: Write) -> None:
     internal = "\n".join(paragraphs(write(DocumentKind.REPORT).path))
     assert "12-42：暂无佐证材料。" in internal

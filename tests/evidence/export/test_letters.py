@@ -93,9 +93,9 @@ def test_a_note_says_what_is_owed_by_when_and_how_it_is_to_come(tmp_path: Path, 
         "1.报送时限。请于2023年11月25日前报齐。",
         how,
         "3.确实没有的材料，请如实书面说明，不得补造。",
-        "联系人：李敏　　联系电话：13800001234",
         "云岭县食药安办",
         "年　　月　　日",
+        "（联系人：李敏　　联系电话：13800001234）",
     ]
 
 
@@ -123,13 +123,13 @@ def test_what_nobody_knows_is_left_blank(tmp_path: Path, template: Template) -> 
     snapshot = replace(snapshot, project=replace(snapshot.project, units=(), office=None, place=None))
     told = "".join(lines(letter(tmp_path, snapshot, template, deadline=None)))
     assert "请于　　　　年　　月　　日前报齐" in told
-    assert "联系人：　　　　　　　　联系电话：　　　　　　" in told
+    assert "（联系人：　　　　　　　　联系电话：　　　　　　）" in told
 
 
 def test_the_office_signs_by_the_name_of_its_imprint(tmp_path: Path, template: Template) -> None:
     snapshot = owing(1)
     project = replace(snapshot.project, imprint=Imprint(signed="云岭县食品药品安全委员会办公室"))
-    assert lines(letter(tmp_path, replace(snapshot, project=project), template))[-2].strip("　") == (
+    assert lines(letter(tmp_path, replace(snapshot, project=project), template))[-3].strip("　") == (
         "云岭县食品药品安全委员会办公室"
     )
 

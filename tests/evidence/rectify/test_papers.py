@@ -34,7 +34,7 @@ from evidence.model import Original, Piece, Unit, UnitId, UnitKind, Years
 from evidence.progress import SILENT
 from evidence.rates import Rate, Survey, SurveyId, Threshold
 from evidence.rectify.figures import cases
-from evidence.rectify.papers.charting import ages_chart, rates_chart, units_chart, weeks_chart
+from evidence.rectify.papers.charting import FEWEST, ages_chart, rates_chart, units_chart, weeks_chart
 from evidence.rectify.papers.span import PaperKind, days_of, span_of
 from evidence.rectify.papers.stated import stated
 from evidence.rectify.papers.write import MadePaper, composed, lines_of, write_notices, write_paper
@@ -111,6 +111,13 @@ def a_life() -> tuple[Finding, ...]:
         a_finding(handed_out("双河镇"), put_right, number=3, found_by=INSPECTOR),
         a_finding(handed_out("双河镇", date(2024, 1, 4)), number=4, found_by=INSPECTOR),
     )
+
+
+def so_many(count: int) -> tuple[Finding, ...]:
+    """Return that life, and so many problems in all."""
+    lived = a_life()
+    more = (a_finding(handed_out("县教委"), number=number) for number in range(len(lived) + 1, count + 1))
+    return (*lived, *more)
 
 
 _WITHOUT_UNIT = [kind for kind in PaperKind if kind is not PaperKind.NOTICE]
@@ -199,7 +206,7 @@ def test_charts_stand_in_a_report_with_words_for_those_who_cannot_see(office: Of
         chart_font(office.templates.upright)
     except ExportError:
         pytest.skip("this machine has no Chinese font")
-    paper, made = office.make(PaperKind.MONTH, a_life())
+    paper, made = office.make(PaperKind.MONTH, so_many(FEWEST))
     assert made.undrawn == 0
     shapes = paper.inline_shapes
     assert len(shapes) == 4
@@ -208,6 +215,29 @@ def test_charts_stand_in_a_report_with_words_for_those_who_cannot_see(office: Of
     assert told[0].startswith("柱形图：每周新发现（含反弹）和销号的问题。")
     assert all(shape.width.mm == pytest.approx(150, abs=0.1) for shape in shapes)
     assert [text for text in text_of(paper).split("\n") if re.match("图[1-4]　", text)] != []
+
+
+@pytest.mark.parametrize("kind", [PaperKind.WEEK, PaperKind.MONTH])
+def test_few_problems_are_told_without_charts(kind: PaperKind, office: Office) -> None:
+    """A clerk asks for no four charts of four problems: the table of units says all, on less paper."""
+    paper, made = office.make(kind, so_many(FEWEST - 1))
+    assert (len(paper.inline_shapes), made.undrawn) == (0, 0)
+    assert "各单位整改情况表" in text_of(paper)
+    assert made.pages <= 2
+
+
+def test_the_short_table_of_units_stands_on_one_page(office: Office) -> None:
+    paper, _ = office.make(PaperKind.WEEK, a_life())
+    assert "各单位整改情况表（续）" not in text_of(paper)
+    assert [row.cells[0].text for row in paper.tables[0].rows] == ["责任单位", "双河镇", "县市场监管局", TOTAL]
+
+
+def test_a_month_without_checks_is_told_once(office: Office) -> None:
+    paper, _ = office.make(PaperKind.CHECKS, (a_finding(handed_out(), number=1),))
+    said = text_of(paper)
+    assert re.findall("[一二三四五六七]、(.+)", said) == ["复查总体情况", "下一步复查安排"]
+    assert "没有等候复查的问题。" in said
+    assert "本月没有" not in said
 
 
 def test_rates_are_told_and_drawn_as_they_were_held(office: Office) -> None:
@@ -326,15 +356,19 @@ def test_one_pair_alone_stands_side_by_side(office: Office) -> None:
     assert [cell.text.split("\n")[1][:3] for cell in pairs.rows[1].cells] == ["整改前", "整改后"]
 
 
-def test_of_a_photograph_that_is_cropped_the_part_is_printed(office: Office) -> None:
+def test_of_a_photograph_that_is_cropped_the_part_is_printed_and_said_to_be_one(office: Office) -> None:
     photo = office.photo(60)
     path = next(iter(office.places.values()))
     picture = Image.new("RGB", (400, 300), (60, 60, 60))
     picture.paste((255, 255, 255), (0, 0, 400, 150))
     picture.save(path)
     office.originals[0] = replace(office.originals[0], crops=((1, Crop(0, 6000, 10_000, 10_000)),))
-    _, made = office.make(PaperKind.LEDGER, [a_finding(photos=(Photo(photo.id, Moment.BEFORE, 1),))])
+    whole = office.photo(90)
+    shown = (Photo(photo.id, Moment.BEFORE, 1), Photo(whole.id, Moment.AFTER, 1))
+    paper, made = office.make(PaperKind.LEDGER, [a_finding(photos=shown)])
     assert _shades(made.path)[0] == pytest.approx(60, abs=3)
+    captions = [line for line in text_of(paper).split("\n") if "整改前（" in line or "整改后（" in line]
+    assert captions == ["（局部）整改前（2024年1月2日）　熟食摊位未公示健康证。", "整改后（2024年1月2日）"]
 
 
 def test_a_photograph_that_is_lost_leaves_a_frame_and_is_told(office: Office) -> None:

@@ -32,6 +32,30 @@ def test_what_is_not_said_is_none_and_the_file_gives_the_title(read_csv: ReadCsv
     assert read_csv("编号,评价内容\n1,专题研究。\n").facts == SchemeFacts("评价细则", None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("file_name", "title"),
+    [
+        ("demo_scheme", "评价细则"),
+        ("新建 XLS 工作表", "评价细则"),
+        ("工作簿1（2）", "评价细则"),
+        ("附件2", "评价细则"),
+        ("2023年food_safety细则表格", "评价细则"),
+        ("国家卫生县城标准（2021版）", "国家卫生县城标准（2021版）"),
+        ("国家卫生县城标准 - 副本 (2)", "国家卫生县城标准"),
+        ("国家卫生县城标准_final", "国家卫生县城标准"),
+        ("国家卫生县城标准V2.1", "国家卫生县城标准"),
+        ("国家卫生县城标准-20230801", "国家卫生县城标准"),
+        ("ISO22000体系审核条款", "ISO22000体系审核条款"),
+        ("评议考核细则2024", "评议考核细则2024"),
+    ],
+)
+def test_a_table_without_a_title_is_called_as_its_file_where_an_office_would_say_that(
+    file_name: str, title: str
+) -> None:
+    """Titles of papers are made from it: 云岭县demo_scheme工作周报 is none."""
+    assert table_title(["附件"], file_name) == title
+
+
 def test_a_remark_that_all_items_share_may_be_the_edition(read_csv: ReadCsv) -> None:
     head = "编号,评价内容,备注\n"
     assert read_csv(head + "1,甲。,试用版\n2,乙。,试用版\n").facts.edition == "试用版"
