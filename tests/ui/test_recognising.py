@@ -121,6 +121,17 @@ def test_a_page_that_fails_by_chance_is_read_once_more_while_the_project_is_open
     assert sorted(job.page for job in readers.jobs) == [1, 1, 2, 2]
 
 
+def test_the_session_is_at_work_while_pages_are_read(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    bring("扫描件001.pdf", 2)
+    qtbot.waitUntil(lambda: len(readers.jobs) == 1 and not project.jobs.running)
+    assert project.at_work
+    readers.go.set()
+    qtbot.waitUntil(lambda: not project.at_work)
+    assert len(readers.jobs) == 2
+
+
 def test_what_is_on_screen_is_read_first(
     project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
 ) -> None:
