@@ -193,6 +193,9 @@ class _Reading:
             self._say(self._fail, error)
         except OSError:  # no process can be started
             self._say(self._fail, RequestError("recogniser_broken"))
+        except Exception:
+            self._say(self._fail, RequestError("recogniser_broken"))  # nobody is to wait for what is read no more
+            raise
 
     def _say(self, say: Callable[[_Reading, T], object], what: T) -> None:
         with suppress(RuntimeError):  # the program ends

@@ -216,6 +216,16 @@ def test_the_clerk_is_told_once_where_nothing_can_be_recognised(
     assert len(project.workspace.scans.waiting()) == 2
 
 
+def test_a_bug_in_what_reads_is_reported_and_nobody_waits_for_it(
+    project: Session, bring: Callable[[str, int], None], readers: Held, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(readers, "finished", "{0[1]}".format)  # fails for any patience
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(project.refused):
+        bring("扫描件001.pdf", 2)
+    qtbot.waitUntil(lambda: bool(raised))
+    assert not project.at_work
+
+
 def test_the_facts_say_that_a_text_was_recognised_and_how_sure_that_is(
     project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
 ) -> None:
