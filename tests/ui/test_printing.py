@@ -130,15 +130,12 @@ def test_rows_below_others_follow_them() -> None:
 
 
 def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
-    project: Session, inbox: Path, tmp_path: Path, qtbot: QtBot
+    project: Session, inbox: Path, main_window: MainWindow, qtbot: QtBot
 ) -> None:
+    window = main_window
+    window.show()
     with qtbot.waitSignal(project.changed, timeout=LONG_MS):
         project.take_in([inbox], lambda _: None)
-    window = MainWindow(project, "李敏", (), tmp_path)
-    qtbot.addWidget(window)
-    window.show()
-    with qtbot.waitSignal(project.opened):
-        window.open_project(project.moment.path)
     for number in range(6):
         window.desk.show_tab(number)
         _, _, view = shown_list(window.desk)
@@ -159,18 +156,15 @@ def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
     dialog.close()
 
 
-def test_the_ledger_on_paper_says_what_it_is_narrowed_to(project: Session, tmp_path: Path, qtbot: QtBot) -> None:
-    window = MainWindow(project, "李敏", (), tmp_path)
-    qtbot.addWidget(window)
-    window.show()
-    with qtbot.waitSignal(project.opened):
-        window.open_project(project.moment.path)
-    ledger = window.desk.ledger
-    window.desk.tabs.setCurrentWidget(ledger)
+def test_the_ledger_on_paper_says_what_it_is_narrowed_to(main_window: MainWindow) -> None:
+    main_window.show()
+    desk = main_window.desk
+    ledger = desk.ledger
+    desk.tabs.setCurrentWidget(ledger)
     ledger.show_view(Which.ALL)
     ledger.state.setCurrentIndex(1)
     ledger.overdue.setChecked(True)
-    title, about, view = shown_list(window.desk)
+    title, about, view = shown_list(desk)
     assert view is ledger.rows
     assert title.startswith("整改")
     assert about == f"{Which.ALL}　{ledger.state.currentText()}　只看逾期"
