@@ -28,6 +28,10 @@ def _never() -> bool:
     return False
 
 
+def _many() -> bool:
+    return gc.get_count()[0] > gc.get_threshold()[0]
+
+
 class Garbage(QObject):
     """Looks now and then whether there are enough new values to be looked through, as Python does by itself."""
 
@@ -66,21 +70,18 @@ class Garbage(QObject):
         gc.enable()
 
     def _look_on(self) -> None:
-        few = gc.get_count()[0] <= gc.get_threshold()[0]
+        few = not _many()
         self.look()
         if few and self._rested > _LOOKS_AT_REST:
-            self._wakes = self._events.aboutToBlock.connect(self._doze)
+            self._wakes = self._events.awake.connect(self._wake)
         else:
             self._timer.start()
 
-    def _doze(self) -> None:
-        """Wait for whatever wakes the window next; until it is at rest, this last look does."""
-        self._stir()
-        self._wakes = self._events.awake.connect(self._wake)
-
     def _wake(self) -> None:
-        self._stir()
-        self._timer.start()
+        """Look again if what woke the window made values; a timer for each that did not would cost more than it."""
+        if _many():
+            self._stir()
+            self._timer.start()
 
     def _stir(self) -> None:
         if self._wakes is not None:
