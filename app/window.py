@@ -119,7 +119,7 @@ class Shown:
         self.session.backing.memory = KeptBackups(settings_path)
         self.appearance.chosen.connect(self._keep_look)
         self.people.changed.connect(self._keep_names)
-        self.garbage = Garbage(lambda: bool(jobs.running))
+        self.garbage = Garbage(lambda: self.session.at_work)
         self._jobs = jobs
         self._window: MainWindow | None = None
 

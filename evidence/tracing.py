@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from evidence.crop import Crop
@@ -32,7 +31,9 @@ def past_of(workspace: Workspace, piece: PieceId) -> tuple[PastEvent, ...]:
         PastEvent(one.at, one.who, (words.came(one.unit, one.sender, one.channel, one.source, again=one.copy),))
         for one in came
     ]
-    steps = {step: tuple(some) for step, some in groupby(entries, key=lambda entry: entry.step)}
+    steps: dict[StepId, list[PastEntry]] = {}
+    for entry in entries:
+        steps.setdefault(entry.step, []).append(entry)
     for group in steps.values():
         told = _told_of(group, steps, names)
         if told:
@@ -55,25 +56,33 @@ def go_back(workspace: Workspace, count: int) -> Changes:
 
 
 class _Names:
-    """What criteria and materials are called, and where each filing put the piece, as it changed."""
+    """What criteria and materials are called, and where each entry of a filing had the piece before it and after."""
 
     def __init__(self, codes: Mapping[str, str], slots: Mapping[str, str], entries: Iterable[PastEntry]) -> None:
         self._codes, self._slots = codes, slots
-        self._rows: dict[str, dict[str, Json]] = {}
+        self._before: dict[int, Mapping[str, Json]] = {}  # whole rows by the numbers of entries
+        self._after: dict[int, Mapping[str, Json]] = {}
+        rows: dict[str, dict[str, Json]] = {}
         for entry in entries:
-            if entry.entity == "filing" and (whole := entry.before if entry.after is None else entry.after):
-                self._rows.setdefault(entry.key, {}).update(whole)
+            if entry.entity == "filing":  # a change of one tells only what changed
+                before = self._before[entry.number] = rows.get(entry.key, {}) | dict(entry.before or {})
+                rows[entry.key] = before | dict(entry.after or {})
+                self._after[entry.number] = rows[entry.key]
 
-    def place(self, key: str, row: Mapping[str, Json]) -> str:
-        """Return where a filing puts the piece; a row that does not tell all is filled up."""
-        whole = {**self._rows.get(key, {}), **row}
-        slot = whole.get("slot_id")
-        return words.place(self._codes.get(str(whole.get("criterion_id")), ""), self._slots.get(str(slot), ""))
+    def before(self, entry: PastEntry) -> str:
+        """Return where a filing had put the piece."""
+        return self._place(self._before[entry.number])
+
+    def after(self, entry: PastEntry) -> str:
+        """Return where a filing put the piece."""
+        return self._place(self._after[entry.number])
+
+    def _place(self, row: Mapping[str, Json]) -> str:
+        slot = row.get("slot_id")
+        return words.place(self._codes.get(str(row.get("criterion_id")), ""), self._slots.get(str(slot), ""))
 
 
-def _told_of(
-    group: tuple[PastEntry, ...], steps: Mapping[StepId, tuple[PastEntry, ...]], names: _Names
-) -> tuple[str, ...]:
+def _told_of(group: Sequence[PastEntry], steps: Mapping[StepId, Sequence[PastEntry]], names: _Names) -> tuple[str, ...]:
     """Return what one step did with the piece; of one that takes back or does again, what is, and who did that when."""
     done = group
     while (undoes := done[0].undoes) is not None and undoes in steps:
@@ -88,10 +97,10 @@ def _told_of(
     return tuple(told)
 
 
-def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
+def _told(group: Sequence[PastEntry], names: _Names) -> Iterable[str]:
     """Return what one step did with the piece."""
-    into = [names.place(e.key, e.after) for e in group if e.entity == "filing" and e.before is None and e.after]
-    out = [names.place(e.key, e.before) for e in group if e.entity == "filing" and e.after is None and e.before]
+    into = [names.after(e) for e in group if e.entity == "filing" and e.before is None and e.after]
+    out = [names.before(e) for e in group if e.entity == "filing" and e.after is None and e.before]
     binned = [e for e in group if e.entity == "binned" and (e.before is None or e.after is None)]
     files = [entry for entry in group if entry.entity in ("part", "former_part")]
     action = group[0].action
@@ -100,7 +109,7 @@ def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
     if action is Action.REPLACE or any(entry.entity == "former_part" for entry in files):
         why = next((_text(e.after, "why") for e in files if e.entity == "former_part" and e.before is None), "")
         yield words.replaced(why)
-    elif files and action not in (Action.TAKE_IN, Action.REGISTER_PAPER):
+    elif action is Action.SPLIT_PIECE or (files and action not in (Action.TAKE_IN, Action.REGISTER_PAPER)):
         yield words.FILES.get(action, words.FILES_CHANGED)
     yield from _cropped(group)
     for entry in group:
@@ -112,7 +121,7 @@ def _told(group: tuple[PastEntry, ...], names: _Names) -> Iterable[str]:
         yield words.moved(out, into)
 
 
-def _cropped(group: tuple[PastEntry, ...]) -> Iterable[str]:
+def _cropped(group: Sequence[PastEntry]) -> Iterable[str]:
     """Return what became of pages that are shown in part: of one that got another part there are two entries."""
     now = {e.after["page"]: e.after for e in group if e.entity == "page_crop" and e.after}
     was = {e.before["page"]: e for e in group if e.entity == "page_crop" and e.before}
@@ -135,12 +144,12 @@ def _facts(entry: PastEntry) -> Iterable[str]:
 
 
 def _refiled(entry: PastEntry, names: _Names) -> Iterable[str]:
-    before, after = entry.before or {}, entry.after or {}
-    if "slot_id" in after:
-        yield words.moved([names.place(entry.key, before)], [names.place(entry.key, after)])
+    after = entry.after or {}
+    if (out := names.before(entry)) != (into := names.after(entry)):
+        yield words.moved([out], [into])
     if "fit" in after:
         fit = after["fit"]
-        where = names.place(entry.key, {})
+        where = names.after(entry)
         if fit is None:
             yield words.review_withdrawn(where)
         else:

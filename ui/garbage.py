@@ -4,7 +4,8 @@ Left to itself it runs in whatever thread makes values just then. A model, an ac
 the hands of the views that still look at it: Qt's objects belong to the thread that made them.
 
 While it looks, the window stands still. So new values are looked through often, a few at a time, and what outlived that
-when no work is going on.
+when no work is going on. Where nothing new is left it looks no more until something happens: a window at rest is to
+spend nothing.
 """
 
 # PySide6's stubs leave the types of some arguments open.
@@ -15,10 +16,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QMetaObject, QObject, QTimer
 
 _EVERY_MS = 250
-_AT_REST_MS = 2000
 _LOOKS_AT_REST = 20  # without work between them, until old values are looked through
 _OLD = 10_000  # values that outlived a look, enough to be worth another
 _TOO_MANY = 1_000_000  # to be left for later: if all were garbage, some hundred megabytes
@@ -26,6 +26,10 @@ _TOO_MANY = 1_000_000  # to be left for later: if all were garbage, some hundred
 
 def _never() -> bool:
     return False
+
+
+def _many() -> bool:
+    return gc.get_count()[0] > gc.get_threshold()[0]
 
 
 class Garbage(QObject):
@@ -37,8 +41,10 @@ class Garbage(QObject):
         self._busy = busy
         self._rested = 0  # looks since work was seen
         self._old = 0  # values that outlived a look at most, since all were looked through
-        self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer = QTimer(self, interval=_EVERY_MS, singleShot=True)
+        self._timer.timeout.connect(self._look_on)
+        self._events = QAbstractEventDispatcher.instance()
+        self._wakes: QMetaObject.Connection | None = None  # of a window at rest, in which no look is to come
 
     def begin(self) -> None:
         """Look for garbage from now on, in this thread, and not among what is there."""
@@ -56,10 +62,28 @@ class Garbage(QObject):
         elif made > gc.get_threshold()[0]:
             gc.collect(1)
             self._old += made
-        still = self._rested > _LOOKS_AT_REST and made <= gc.get_threshold()[0]
-        self._timer.setInterval(_AT_REST_MS if still else _EVERY_MS)
 
     def end(self) -> None:
         """Let Python look for garbage by itself again."""
         self._timer.stop()
+        self._stir()
         gc.enable()
+
+    def _look_on(self) -> None:
+        few = not _many()
+        self.look()
+        if few and self._rested > _LOOKS_AT_REST:
+            self._wakes = self._events.awake.connect(self._wake)
+        else:
+            self._timer.start()
+
+    def _wake(self) -> None:
+        """Look again if what woke the window made values; a timer for each that did not would cost more than it."""
+        if _many():
+            self._stir()
+            self._timer.start()
+
+    def _stir(self) -> None:
+        if self._wakes is not None:
+            QObject.disconnect(self._wakes)
+            self._wakes = None

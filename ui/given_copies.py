@@ -39,7 +39,9 @@ class GivenCopies:
         try:
             copy.parent.mkdir(parents=True, exist_ok=True)
             if not copy.exists():  # it may be open in another program
-                shutil.copyfile(source, copy)
+                begun = copy.with_name(".begun")  # half a copy is never given out
+                shutil.copyfile(source, begun)
+                begun.replace(copy)
         except OSError as error:
             raise WorkspaceError("original_unreadable", name=original.name) from error
         return copy

@@ -28,7 +28,7 @@ class LatePage(QObject, Generic[Page]):
         super().__init__(desk)
         self._session, self._desk = session, desk
         self._allowed = True
-        self.place = QWidget()
+        self.place = QWidget()  # which goes when the page comes
         self.pane: Page | None = None
         if after is None:
             session.settled.connect(self.make)
@@ -51,6 +51,7 @@ class LatePage(QObject, Generic[Page]):
             if seen:
                 tabs.setCurrentWidget(pane)  # before its place goes: Qt would turn to the next page, and have that made
             tabs.removeTab(at + 1)
+            self.place.deleteLater()
             self._connect(pane)
             if self._session.is_open:
                 self._show(pane, None)

@@ -174,7 +174,7 @@ class PagePictures(QObject):
             if missing and self._path_of is not None:
                 self._wishes[id(view)] = missing
                 self._told.notify()
-        if missing and self._path_of is not None and self._thread is None:
+        if missing and self._path_of is not None and (self._thread is None or not self._thread.is_alive()):
             self._thread = threads.start("pages", self._work, self._project, self._path_of)
 
     def _take(self, asked: Asked, made: object, project: int) -> None:

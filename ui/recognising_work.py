@@ -52,6 +52,11 @@ class RecognisingWork(QObject):
             session.closed.connect(self.end)
 
     @property
+    def at_work(self) -> bool:
+        """Whether pages are being read."""
+        return self._reading is not None and self._reading.out > 0
+
+    @property
     def paused(self) -> bool:
         """Whether the clerk wants it to wait."""
         return self._reading is not None and self._reading.paused
@@ -165,6 +170,7 @@ class _Reading:
         self._workspace, self._make, self._tell, self._fail = workspace, readers, tell, fail
         self.stop, self.wake = threading.Event(), threading.Event()
         self.paused = False
+        self.out = 0  # pages that are being read
         self.first: frozenset[OriginalId] = frozenset()
         self._given: set[tuple[OriginalId, int]] = set()  # what is read and perhaps not recorded yet
 
@@ -187,6 +193,9 @@ class _Reading:
             self._say(self._fail, error)
         except OSError:  # no process can be started
             self._say(self._fail, RequestError("recogniser_broken"))
+        except Exception:
+            self._say(self._fail, RequestError("recogniser_broken"))  # nobody is to wait for what is read no more
+            raise
 
     def _say(self, say: Callable[[_Reading, T], object], what: T) -> None:
         with suppress(RuntimeError):  # the program ends
@@ -194,17 +203,17 @@ class _Reading:
 
     def _read(self, readers: Readers) -> None:
         """Read until nothing waits any more, or it is to pause or stop."""
-        out, waiting = 0, self._waiting()
+        self.out, waiting = 0, self._waiting()
         while not self.stop.is_set():
             if self.wake.is_set():
                 waiting = self._waiting()
             while waiting and readers.free > 0 and not self.paused:
                 readers.give(self._job(waiting))
-                out += 1
-            if not out:
+                self.out += 1
+            if not self.out:
                 return
             results = readers.finished(_PATIENCE_S)
-            out -= len(results)
+            self.out -= len(results)
             if results:
                 self._say(self._tell, tuple(results))
 

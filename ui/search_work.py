@@ -38,6 +38,11 @@ class SearchWork(QObject):
         self._newest = 0
         self._problems: FindingSearch | None = None
 
+    @property
+    def at_work(self) -> bool:
+        """Whether anything is looked for."""
+        return self._jobs is not None and bool(self._jobs.running)
+
     def ask(self, text: str, narrowed: Query) -> None:
         """Look for what was typed among papers and problems that fit `narrowed`; what was asked before is forgotten."""
         self.forget()

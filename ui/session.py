@@ -149,6 +149,12 @@ class Session(QObject):
         return self._desk.left_by if self._desk is not None else ""
 
     @property
+    def at_work(self) -> bool:
+        """Whether anything is read, written or made, in jobs or beside them."""
+        beside = self.searching, self.viewing, self.recognising
+        return bool(self.jobs.running) or any(one.at_work for one in beside)
+
+    @property
     def may_write(self) -> bool:
         """Whether the open project can be written."""
         return self.is_open and self.read_only is None and self.reach.gone_since is None

@@ -52,6 +52,11 @@ class ViewingWork(QObject):
         self.words: tuple[str, ...] = ()  # folded
         self.said = ""  # as they were typed
 
+    @property
+    def at_work(self) -> bool:
+        """Whether a paper is read to be looked at."""
+        return self._jobs is not None and bool(self._jobs.running)
+
     def mark(self, text: str) -> None:
         """Mark what was typed to look for papers, from now on and in all of them; empty: mark nothing."""
         from evidence.queries import words_of

@@ -117,7 +117,6 @@ class WatchingWork(QObject):
             self.taken_in.emit(taken)
 
         def refuse(error: DossierError) -> None:
-            self._pause()
             if not self._failing:  # a full disk is told of once
                 self._failing = True
                 self._session.refuse(error)
@@ -125,6 +124,7 @@ class WatchingWork(QObject):
         job = self._session.write("reading", work, end)
         job.failed.connect(refuse)
         for broken_off in (job.failed, job.crashed):
+            broken_off.connect(self._pause)
             broken_off.connect(self._session.catch_up)
         self.began.emit(job)
 

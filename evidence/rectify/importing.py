@@ -18,6 +18,7 @@ from evidence.findings import Did, Draft, Finding, NewEvent, Severity, Source
 from evidence.model import Notice
 from evidence.rectify.addressee import unit_meant
 from evidence.rectify.columns import Field, Sheet
+from evidence.rectify.looks import Looks
 from evidence.rectify.people import checker_fault, people
 from evidence.rectify.said_days import inspected_on
 from evidence.rectify.standing import standing
@@ -188,7 +189,11 @@ def _differing(said: Said, there: Finding, place: str, context: _Context) -> tup
     )
     known = {(one.on, fold(one.by), fold(one.said)) for one in there.events if one.did is Did.LOOK_BACK}
     new_looks = [one for one in said.looks.told if not _is_known(one, known)]
-    pairs = (*pairs, (Field.LOOKED, "、".join(f"{one.by} {day(one.on)}" for one in new_looks), ""))
+    looked = [f"{one.by} {day(one.on)}" for one in new_looks]
+    counted = sum(one.did is Did.LOOK_BACK for one in there.events)
+    if said.looks.total > counted + len(new_looks):
+        looked.append(words.LOOKED.format(count=said.looks.total))
+    pairs = (*pairs, (Field.LOOKED, "、".join([*looked, *said.looks.unread]), ""))
     told = [(field, row) for field, row, ledger in pairs if fold(row) and fold(row) != fold(ledger)]
     new = [f"{field}“{cut_short(row)}”" for field, row in told if fold(row) not in fold(there.origin)]
     checked = now.checked_on is not None
@@ -227,6 +232,7 @@ def _planned(sheet: Sheet, row: int, context: _Context) -> tuple[PlannedRow, Sai
     notices += [unsure] if unsure else []
     told = replace(said, unit=unit, deadline=said.deadline or (context.choices.deadline if unit else None))
     events = _events(told, found_on, context, place, notices)
+    notices += _looks_left(said.looks, sum(event.did is Did.LOOK_BACK for event in events), place)
     criterion = context.snapshot.by_code.get(said.code)
     draft = Draft(
         source,
@@ -272,11 +278,14 @@ def _events(said: Said, found_on: date, context: _Context, place: str, notices: 
     if not later and said.progress:
         later = (NewEvent(Did.PROGRESS, said=said.progress),)
     again = _looked_again(said, later, context)
-    events = _lawful((out, *later, *again), found_on, context, place, notices)
-    taken = sum(event.did is Did.LOOK_BACK for event in events)
-    if said.looks.total != taken:
-        notices.append(Notice("finding_row_looks", place, (("count", said.looks.total), ("taken", taken))))
-    return events
+    return _lawful((out, *later, *again), found_on, context, place, notices)
+
+
+def _looks_left(looks: Looks, taken: int, place: str) -> list[Notice]:
+    """Return what of the looks is not taken: those that are told to be more, and words that tell none."""
+    told = (("count", looks.total), ("taken", taken))
+    fewer = [Notice("finding_row_looks", place, told)] if looks.total != taken else []
+    return [*fewer, *(Notice("finding_row_look_unread", place, (("value", cut_short(one)),)) for one in looks.unread)]
 
 
 def _looked_again(said: Said, later: Sequence[NewEvent], context: _Context) -> tuple[NewEvent, ...]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.findings import Did, Event, NewEvent
+from evidence.rectify.said_days import first_day
+from evidence.scheme.text import is_blank
 from evidence.wording import findings as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COUNT = re.compile(words.LOOKED.format(count=r"([0-9]{1,4})"))
+_DAY = r"(\d{4}\s*(?:[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}(?!\d)\s*日?|\d{4}(?!\d)))"
+_COUNT = re.compile(words.LOOKED.format(count=r"\s*(\d{1,4})\s*"))
 _LINE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([^：]+)(?:：(.*))?")
-_LAST = re.compile(words.LOOKED_LAST.format(who=r"(.+) ([0-9]{4}-[0-9]{2}-[0-9]{2})"))  # as tables told once
+_RETYPED = re.compile(rf"[ \t]*{_DAY}[ \t　]*([^：:；;。\d]+)(?:[：:](.*))?")  # as people type it
+_BEGUN = re.compile(rf"[ \t]*{_DAY}")
+_LAST = re.compile(words.LOOKED_LAST.format(who=rf"(.+) {_DAY}"))  # as tables told once
 _FURTHER = "　"  # before each further line of the words of a look
 
 
@@ -23,6 +27,7 @@ class Looks(NamedTuple):
 
     total: int  # of the problem's whole life
     told: tuple[NewEvent, ...]  # those of its round
+    unread: tuple[str, ...] = ()  # lines that tell of a look, but not who saw what on which day
 
 
 def of_round(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -37,22 +42,26 @@ def told(count: int, looks: Sequence[Event]) -> str:
 
 
 def read_looks(cell: str) -> Looks:
-    """Return what a cell says; words in any other form count and tell none."""
-    first, *rest = cell.strip().split("\n")
-    counted = _COUNT.match(first)
-    if counted is None:
-        return Looks(0, ())
-    last = _LAST.fullmatch(first[counted.end() :])
-    found = [] if last is None else list(filter(None, [_event(last[2], last[1], "")]))
-    for line in rest:
-        begun = _LINE.fullmatch(line)
+    """Return what a cell says, as our own table tells it or as people type it."""
+    lines = "\n".join(cell.splitlines()).strip().split("\n")
+    found: list[NewEvent] = []
+    unread: list[str] = []
+    counted = _COUNT.match(lines[0])
+    if counted is not None:
+        last = _LAST.fullmatch(lines.pop(0)[counted.end() :])
+        found += [] if last is None else filter(None, [_event(last[2], last[1], "")])
+    for line in lines:
+        begun = _LINE.fullmatch(line) or _RETYPED.fullmatch(line)
         if begun is not None and (event := _event(begun[1], begun[2], begun[3] or "")) is not None:
             found.append(event)
-        elif found:
+        elif found and not _BEGUN.match(line):
             before = found[-1]
             said = f"{before.said}\n{line.removeprefix(_FURTHER)}"
             found[-1] = NewEvent(before.did, before.on, before.by, said=said)
-    return Looks(int(counted[1]), tuple(found))
+        elif not is_blank(line):
+            unread.append(line.strip())
+    total = 0 if counted is None else int(counted[1])
+    return Looks(max(total, len(found)), tuple(found), tuple(unread))
 
 
 def _line(look: Event) -> str:
@@ -61,7 +70,5 @@ def _line(look: Event) -> str:
 
 
 def _event(day: str, by: str, said: str) -> NewEvent | None:
-    try:
-        return NewEvent(Did.LOOK_BACK, date.fromisoformat(day), by.strip(), said=said)
-    except ValueError:
-        return None
+    on = first_day(day)
+    return None if on is None or not by.strip() else NewEvent(Did.LOOK_BACK, on, by.strip(), said=said)

@@ -98,7 +98,8 @@ def codes_and_slots(source: Source) -> tuple[dict[str, str], dict[str, str]]:
     slots: dict[str, str] = {}
     for entity, key, before in ask(
         source,
-        "SELECT entity, entity_id, before FROM journal WHERE entity IN ('criterion', 'slot') AND after IS NULL",
+        "SELECT entity, entity_id, before FROM journal WHERE entity IN ('criterion', 'slot')"
+        " AND (after IS NULL OR after = 'null')",
     ):
         gone = from_json(before)
         if entity == "criterion":

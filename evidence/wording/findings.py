@@ -89,6 +89,7 @@ NOTICES: dict[str, str] = {
     "finding_row_only_name": "表中写了整改人“{name}”，但没有写明已整改完成，没有登记整改完成；请核对。",
     "finding_row_contradicts": "复查结果“{result}”与是否销号“{closed}”矛盾，复查没有登记；请核对后再登记。",
     "finding_row_looks": "回头看写着仍合格 {count} 次，只登记得了 {taken} 次；请对照原表补登。",
+    "finding_row_look_unread": "回头看写的“{value}”看不出是谁、哪一天看的，没有采用；属实的请在台账里登记。",
     "finding_row_differs": "与台账不同：{told}，没有采用；请核对，属实的在台账里登记。",
     "finding_row_days_crossed": "“{did}”的日期 {day} 与前一步或今天矛盾，这一步及以后没有登记；请核对。",
 }

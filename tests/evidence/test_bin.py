@@ -212,6 +212,30 @@ def test_an_arrival_that_was_done_again_is_told(workspace: Workspace, paper: Pie
     assert again[0] == f"重做王敏 {workspace.now:%Y-%m-%d %H:%M} 的操作：收件"
 
 
+def test_where_a_piece_lay_is_told_by_name_although_the_item_has_gone(workspace: Workspace, paper: Piece) -> None:
+    """Places that were removed all lay in 已删除的评价内容, and a move into another item was not told at all."""
+    one, two, three = (workspace.snapshot().by_code[code].id for code in ("1-1", "1-2", "1-3"))
+    workspace.schemes.edit(Action.MERGE_ITEMS, lambda snapshot: merged(snapshot, [two, three], an_item("1-9")))
+    workspace.schemes.edit(Action.REMOVE_ITEMS, lambda snapshot: removed(snapshot, [one]))
+    workspace.undo()
+    _, filed, moved, out, undone = told(workspace, paper.id)
+    assert filed == "归入 1-1“食品安全工作方案”、1-2"
+    assert (moved, out) == ("从 1-2 改归到 1-9", "从 1-1“食品安全工作方案” 移出")
+    assert undone.endswith("的操作：从 1-1“食品安全工作方案” 移出")
+
+
+def test_a_place_is_told_as_it_was_before_it_went_into_another_item(workspace: Workspace) -> None:
+    piece = register(workspace, PLAN, "1-2#会议纪要")
+    (filing,) = workspace.snapshot().filings
+    workspace.reviewing.judge([filing.id], Fit.NOT, "赵主任", "不是本年的")
+    two, three = (workspace.snapshot().by_code[code].id for code in ("1-2", "1-3"))
+    workspace.schemes.edit(Action.MERGE_ITEMS, lambda snapshot: merged(snapshot, [two, three], an_item("1-9")))
+    registered, reviewed, moved = told(workspace, piece)
+    assert registered == "登记为纸质备查件；归入 1-2“会议纪要”"
+    assert "1-2“会议纪要”" in reviewed
+    assert moved == "从 1-2“会议纪要” 改归到 1-9"
+
+
 def test_the_past_of_one_piece_tells_nothing_of_another(workspace: Workspace, paper: Piece) -> None:
     other = register(workspace, replace(paper.facts, title="别的"), "1-1")
     assert told(workspace, other)[0].startswith("登记为纸质备查件")

@@ -20,6 +20,7 @@ from evidence.export.verifying import verify_package
 from evidence.model import Edition, PageRange, Piece
 from evidence.pieces import page_ranges
 from evidence.progress import Silent
+from evidence.tracing import past_of
 from evidence.workspace import Accept, Workspace
 from tests.evidence.steps import opened, register
 
@@ -70,6 +71,14 @@ def test_a_scan_becomes_a_piece_a_range(workspace: Workspace, scan: Piece) -> No
     assert workspace.snapshot() == before
     workspace.redo()
     assert workspace.snapshot() == snapshot
+
+
+def test_the_piece_that_keeps_the_first_pages_tells_of_the_split(workspace: Workspace, scan: Piece) -> None:
+    workspace.pieces.split(scan.id, page_ranges(["1-3", "4-8"], 8))
+    workspace.undo()
+    split, undone = [event.told for event in past_of(workspace, scan.id)][-2:]
+    assert split == ("按页拆件", "更正页数：8 → 3")
+    assert undone[0].endswith("的操作：按页拆件")
 
 
 @pytest.mark.parametrize(

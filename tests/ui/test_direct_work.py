@@ -13,8 +13,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from evidence.errors import WorkspaceError
 from evidence.export.copies import make_copies, plan_copies
 from evidence.model import Flag, OriginalId, PieceId
+from tests.build import an_original
 from tests.pdf_files import pdf_of
 from ui.dragged_copies import DraggedCopies
 from ui.given_copies import GivenCopies
@@ -115,6 +117,23 @@ def test_what_is_isolated_while_it_is_being_dragged_out_does_not_go_out() -> Non
 
     assert copies.drag([original], make) == ()
     assert not made[0].exists()
+    copies.clear()
+
+
+def test_a_copy_that_broke_off_is_not_given_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk left half a paper, which was opened as if it were all of it from then on."""
+    source, copies, original = tmp_path / "方案.txt", GivenCopies(), an_original("方案.txt")
+    source.write_text("食品安全工作方案", "utf-8")
+
+    def break_off(_: Path, target: Path) -> None:
+        target.write_text("食品", "utf-8")
+        raise OSError(28, "no space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr("shutil.copyfile", break_off)
+        with pytest.raises(WorkspaceError, match="original_unreadable"):
+            copies.open(original, source)
+    assert copies.open(original, source).read_text("utf-8") == "食品安全工作方案"
     copies.clear()
 
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from ui.garbage import Garbage
@@ -84,3 +84,30 @@ def test_work_without_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPat
             garbage.look()
 
     assert looked_through(lambda: [go_on(), garbage.look()]) == [1, 1, 1, 1, 2]
+
+
+def test_a_window_at_rest_is_looked_through_no_more_until_something_happens(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """It looked for garbage all day long, in a window that nobody touched."""
+    monkeypatch.setattr("ui.garbage._EVERY_MS", 1)
+    monkeypatch.setattr("ui.garbage._LOOKS_AT_REST", 2)
+    looks: list[None] = []
+    garbage = Garbage(lambda: bool(looks.append(None)))
+    garbage.begin()
+    gc.collect()
+    long = QTimer(interval=200, singleShot=True)
+    with qtbot.waitSignal(long.timeout):
+        long.start()
+    assert 2 < len(looks) < 30
+    kept = [[number] for number in range(20_000)]
+    assert looked_through(lambda: happen(qtbot)) == [1, 2]
+    assert kept
+
+
+def happen(qtbot: QtBot) -> None:
+    """Let two events of the window pass, long after each other."""
+    for _ in range(2):
+        later = QTimer(interval=50, singleShot=True)
+        with qtbot.waitSignal(later.timeout):
+            later.start()

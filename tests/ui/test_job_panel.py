@@ -119,21 +119,29 @@ def test_what_is_selected_is_stopped_and_what_was_refused_tells_why(jobs: Jobs, 
     assert cell(panel.ended, 0, 2).startswith("没有做成：磁盘空间不足")
 
 
-def test_a_second_export_waits_and_its_dialog_may_step_aside(
-    setup: Setup, project: Session, tmp_path: Path, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def apart(setup: Setup, project: Session, tmp_path: Path, qtbot: QtBot) -> Iterator[tuple[Session, MainWindow, Path]]:
+    """A window whose work is done by a thread, as in the program, and a project that it is to open."""
     path = project.moment.path
     with qtbot.waitSignal(project.closed):
         project.close()
-    jobs = Jobs()
-    session = Session(setup, jobs)
+    session = Session(setup, Jobs())
     window = MainWindow(session, "李敏", (), tmp_path)
     qtbot.addWidget(window)
     window.show()
+    yield session, window, path
+    window.close()
+    session.jobs.close()
+
+
+def test_a_second_export_waits_and_its_dialog_may_step_aside(
+    apart: tuple[Session, MainWindow, Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    session, window, path = apart
     with qtbot.waitSignal(session.opened, timeout=LONG_MS):
         window.open_project(path)
     gate = Gate()
-    jobs.run("documents", gate, lambda _: None, Effect.EXPORTS)
+    session.jobs.run("documents", gate, lambda _: None, Effect.EXPORTS)
     assert window.export_action.isEnabled()
     assert not window.receiving_menu.add_files.isEnabled()
     dialog = ExportDialog(session, window)
@@ -150,23 +158,12 @@ def test_a_second_export_waits_and_its_dialog_may_step_aside(
     qtbot.waitUntil(lambda: dialog.isVisible() and dialog.folder_button.isVisible(), timeout=LONG_MS)
     assert (tmp_path / "第二份").is_dir()
     dialog.close()
-    window.close()
-    jobs.close()
 
 
-def test_opening_shows_a_bar_only_where_it_takes_long(
-    setup: Setup, project: Session, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = project.moment.path
-    with qtbot.waitSignal(project.closed):
-        project.close()
-    jobs = Jobs()
-    session = Session(setup, jobs)
-    window = MainWindow(session, "李敏", (), tmp_path)
-    qtbot.addWidget(window)
-    window.show()
+def test_opening_shows_a_bar_only_where_it_takes_long(apart: tuple[Session, MainWindow, Path], qtbot: QtBot) -> None:
+    session, window, path = apart
     gate = Gate()
-    jobs.run("looking", gate, lambda _: None)
+    session.jobs.run("looking", gate, lambda _: None)
     with qtbot.waitSignal(session.opened, timeout=LONG_MS):
         window.open_project(path)
         assert not window.job_bar.isVisible()
@@ -174,8 +171,6 @@ def test_opening_shows_a_bar_only_where_it_takes_long(
         assert window.job_bar.task.text() == "等候打开项目"
         gate.open.set()
     assert not window.job_bar.isVisible()
-    window.close()
-    jobs.close()
 
 
 def test_leaving_asks_only_where_something_would_be_lost_and_names_it(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from evidence.criteria import township_units
 from evidence.model import Project
@@ -66,6 +67,7 @@ def test_pages_come_once_the_project_is_painted(window: MainWindow, path: Path, 
     tabs = window.desk.tabs
     assert [tabs.tabText(at) for at in range(2, 6)] == ["缺项", "疑点", "总览", "整改"]
     assert [tabs.widget(at) for at in range(2, 6)] == [page.pane for page in window.desk.late.values()]
+    qtbot.waitUntil(lambda: not any(isValid(page.place) for page in window.desk.late.values()))
 
 
 @pytest.mark.parametrize("at", range(2, 6))

@@ -215,3 +215,15 @@ def test_a_page_that_is_drawn_when_its_project_closes_comes_too_late(
     pictures.want(pictures, later)
     qtbot.waitUntil(lambda: pictures.knows(later[0]))
     assert not pictures.knows(asked(1)[0])
+
+
+def test_pages_are_drawn_again_after_one_that_nobody_expected_to_fail(
+    pictures: PagePictures, painter: FakePainter, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The thread that draws had gone with it, and all papers of the project stayed grey."""
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as raised:
+        broken.setattr(painter, "paint", int)  # takes no such arguments
+        pictures.want(None, asked(1))
+        qtbot.waitUntil(lambda: bool(raised))
+    pictures.want(None, asked(2))
+    qtbot.waitUntil(lambda: pictures.image(asked(2)[0]) is not None)

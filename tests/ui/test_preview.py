@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.pdf_files import pdf_of
+from tests.ui.conftest import DeskOver
 from ui.desk import Desk
 from ui.dialogs.large_preview import LargePreview
 from ui.session import Session
@@ -21,22 +22,13 @@ from ui.views.page_reader import Fit
 
 
 @pytest.fixture
-def desk(project: Session, tmp_path: Path, qtbot: QtBot) -> Desk:
+def desk(desk_over: DeskOver, tmp_path: Path) -> Desk:
     folder = tmp_path / "来件"
     folder.mkdir()
     (folder / "1-1 方案.pdf").write_bytes(pdf_of("first page", "second page"))
     lines = "\n".join(f"第{number}行" for number in range(1, 301))
     (folder / "1-2 总结.txt").write_text(f"双河镇2023年食品安全工作总结\n{lines}", "utf-8")
-    with qtbot.waitSignal(project.changed, timeout=20_000):
-        project.take_in([folder], lambda _: None)
-    desk = Desk(project)
-    qtbot.addWidget(desk)
-    desk.resize(1300, 700)
-    desk.show()
-    qtbot.waitExposed(desk)
-    project.opened.emit()
-    desk.tabs.setCurrentWidget(desk.tray)
-    return desk
+    return desk_over(folder)
 
 
 def choose(desk: Desk, session: Session, name: str) -> None:

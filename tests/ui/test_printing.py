@@ -130,15 +130,12 @@ def test_rows_below_others_follow_them() -> None:
 
 
 def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
-    project: Session, inbox: Path, tmp_path: Path, qtbot: QtBot
+    project: Session, inbox: Path, main_window: MainWindow, qtbot: QtBot
 ) -> None:
+    window = main_window
+    window.show()
     with qtbot.waitSignal(project.changed, timeout=LONG_MS):
         project.take_in([inbox], lambda _: None)
-    window = MainWindow(project, "李敏", (), tmp_path)
-    qtbot.addWidget(window)
-    window.show()
-    with qtbot.waitSignal(project.opened):
-        window.open_project(project.moment.path)
     for number in range(6):
         window.desk.show_tab(number)
         _, _, view = shown_list(window.desk)
@@ -161,31 +158,24 @@ def test_the_lists_of_the_desk_are_previewed_as_they_are_filtered(
 
 @pytest.mark.parametrize(("number", "name"), [(1, "待整理"), (3, "疑点"), (5, "整改")])
 def test_an_empty_list_of_the_window_is_told_instead_of_printed(
-    project: Session, tmp_path: Path, qtbot: QtBot, number: int, name: str
+    main_window: MainWindow, number: int, name: str
 ) -> None:
-    window = MainWindow(project, "李敏", (), tmp_path)
-    qtbot.addWidget(window)
-    window.show()
-    with qtbot.waitSignal(project.opened):
-        window.open_project(project.moment.path)
-    window.desk.show_tab(number)
-    window.print_action.trigger()
-    assert window.findChild(QPrintPreviewDialog) is None
-    assert f"{name}的列表现在是空的" in window.statusBar().currentMessage()
+    main_window.show()
+    main_window.desk.show_tab(number)
+    main_window.print_action.trigger()
+    assert main_window.findChild(QPrintPreviewDialog) is None
+    assert f"{name}的列表现在是空的" in main_window.statusBar().currentMessage()
 
 
-def test_the_ledger_on_paper_says_what_it_is_narrowed_to(project: Session, tmp_path: Path, qtbot: QtBot) -> None:
-    window = MainWindow(project, "李敏", (), tmp_path)
-    qtbot.addWidget(window)
-    window.show()
-    with qtbot.waitSignal(project.opened):
-        window.open_project(project.moment.path)
-    ledger = window.desk.ledger
-    window.desk.tabs.setCurrentWidget(ledger)
+def test_the_ledger_on_paper_says_what_it_is_narrowed_to(main_window: MainWindow) -> None:
+    main_window.show()
+    desk = main_window.desk
+    ledger = desk.ledger
+    desk.tabs.setCurrentWidget(ledger)
     ledger.show_view(Which.ALL)
     ledger.state.setCurrentIndex(1)
     ledger.overdue.setChecked(True)
-    title, about, view = shown_list(window.desk)
+    title, about, view = shown_list(desk)
     assert view is ledger.rows
     assert title.startswith("整改")
     assert about == f"{Which.ALL}　{ledger.state.currentText()}　只看逾期"

@@ -238,6 +238,11 @@ def held(project: Session, root: Path, qtbot: QtBot) -> Iterator[tuple[Path, sub
         yield path, holder
 
 
+def open_for_reading(session: Session, path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.opened):
+        session.open(path, "王敏", WorkspaceError("workspace_locked", path=str(path), holder="李强", pc="甲"))
+
+
 def test_reading_is_offered_where_another_writes(
     session: Session, held: tuple[Path, subprocess.Popen[str]], tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -272,8 +277,7 @@ def test_opening_again_what_was_open_for_reading_takes_it_up_for_writing(
     path, holder = held
     window = MainWindow(session, "王敏", (), tmp_path)
     qtbot.addWidget(window)
-    with qtbot.waitSignal(session.opened):
-        session.open(path, "王敏", WorkspaceError("workspace_locked", path=str(path), holder="李强", pc="甲"))
+    open_for_reading(session, path, qtbot)
     assert "（只读）" in window.windowTitle()
     holder.communicate()
     with qtbot.waitSignal(session.taken_up):
@@ -287,8 +291,7 @@ def test_a_refreshing_that_is_refused_says_why(
     session: Session, held: tuple[Path, subprocess.Popen[str]], qtbot: QtBot
 ) -> None:
     path, _ = held
-    with qtbot.waitSignal(session.opened):
-        session.open(path, "王敏", WorkspaceError("workspace_locked", path=str(path), holder="李强", pc="甲"))
+    open_for_reading(session, path, qtbot)
     database = path / "dossier.sqlite"
     database.rename(path / "别处")
     with qtbot.waitSignal(session.refused):
@@ -301,8 +304,7 @@ def test_who_reads_only_writes_nothing_by_any_way(
 ) -> None:
     path, _ = held
     before = {one: one.stat().st_size for one in path.rglob("*") if one.is_file() and one.suffix != ".sqlite-shm"}
-    with qtbot.waitSignal(session.opened):
-        session.open(path, "王敏", WorkspaceError("workspace_locked", path=str(path), holder="李强", pc="甲"))
+    open_for_reading(session, path, qtbot)
     refusals: list[WorkspaceError] = []
     for job in (session.take_in([inbox], lambda _: None), session.watching.choose(inbox)):
         job.failed.connect(refusals.append)
@@ -316,8 +318,7 @@ def test_refreshing_while_the_other_still_writes_shows_what_was_written(
     session: Session, held: tuple[Path, subprocess.Popen[str]], qtbot: QtBot
 ) -> None:
     path, _ = held
-    with qtbot.waitSignal(session.opened):
-        session.open(path, "王敏", WorkspaceError("workspace_locked", path=str(path), holder="李强", pc="甲"))
+    open_for_reading(session, path, qtbot)
     line = StateLine(session)
     qtbot.addWidget(line)
     with qtbot.waitSignal(session.taken_up):

@@ -121,6 +121,17 @@ def test_a_page_that_fails_by_chance_is_read_once_more_while_the_project_is_open
     assert sorted(job.page for job in readers.jobs) == [1, 1, 2, 2]
 
 
+def test_the_session_is_at_work_while_pages_are_read(
+    project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
+) -> None:
+    bring("扫描件001.pdf", 2)
+    qtbot.waitUntil(lambda: len(readers.jobs) == 1 and not project.jobs.running)
+    assert project.at_work
+    readers.go.set()
+    qtbot.waitUntil(lambda: not project.at_work)
+    assert len(readers.jobs) == 2
+
+
 def test_what_is_on_screen_is_read_first(
     project: Session, bring: Callable[[str, int], None], readers: Held, qtbot: QtBot
 ) -> None:
@@ -203,6 +214,16 @@ def test_the_clerk_is_told_once_where_nothing_can_be_recognised(
         bring("扫描件001.pdf", 2)
     assert "识别文字的组件" in _sentence(told)
     assert len(project.workspace.scans.waiting()) == 2
+
+
+def test_a_bug_in_what_reads_is_reported_and_nobody_waits_for_it(
+    project: Session, bring: Callable[[str, int], None], readers: Held, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(readers, "finished", "{0[1]}".format)  # fails for any patience
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(project.refused):
+        bring("扫描件001.pdf", 2)
+    qtbot.waitUntil(lambda: bool(raised))
+    assert not project.at_work
 
 
 def test_the_facts_say_that_a_text_was_recognised_and_how_sure_that_is(

@@ -50,6 +50,35 @@ def test_what_a_thread_holds_last_goes_in_the_thread_that_made_it(qtbot: QtBot) 
     assert places == ["MainThread"]
 
 
+def test_what_goes_wrong_in_a_thread_is_raised_in_the_thread_of_the_window(qtbot: QtBot) -> None:
+    """It was written to where nobody looks, and the window went on without what the thread did."""
+
+    def work() -> None:
+        message = "nobody expected this"
+        raise KeyError(message)
+
+    with qtbot.captureExceptions() as raised:
+        thread = threads.start("tested", work)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert [kind for kind, *_ in raised] == [KeyError]
+    assert not thread.is_alive()
+
+
+def test_threads_are_begun_by_the_thread_of_the_window_alone(qtbot: QtBot) -> None:  # noqa: ARG001
+    refused: list[RuntimeError] = []
+
+    def begin() -> None:
+        try:
+            threads.start("tested", lambda: None)
+        except RuntimeError as error:
+            refused.append(error)
+
+    other = threading.Thread(target=begin)
+    other.start()
+    other.join()
+    assert "GUI thread" in str(refused[0])
+
+
 def test_a_look_for_the_project_that_is_under_way_does_not_destroy_who_asked(project: Session, qtbot: QtBot) -> None:
     """The thread woke up after the last who held it had gone, and half of a window was taken apart in it."""
     reach = ReachWork(project, every_s=0.01)

@@ -122,3 +122,17 @@ def test_a_failure_is_told_once_and_not_at_every_look(
     watched.watching.reached.connect(looked.append)
     qtbot.waitUntil(lambda: len(looked) > 10)
     assert len(told) == 1
+
+
+def test_a_bug_in_taking_in_is_reported_once_and_not_at_every_look(
+    watched: Session, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A paper that the program fails at made a crash report every four seconds."""
+    monkeypatch.setattr(watched.workspace.watching, "take", int)  # takes no such arguments
+    looked: list[bool] = []
+    with qtbot.captureExceptions() as raised:
+        put(folder, "总结.txt", "总结")
+        qtbot.waitUntil(lambda: bool(raised))
+        watched.watching.reached.connect(looked.append)
+        qtbot.waitUntil(lambda: len(looked) > 10)
+    assert len(raised) == 1

@@ -495,9 +495,14 @@ def test_looks_come_back_from_our_own_ledger_as_they_were(looks: list[tuple[int,
         ("仍合格2次，最近 王敏 2024-01-05", ["王敏"], ["looks"]),  # as tables told it once
         ("仍合格1次，最近 王敏 2024-01-05", ["王敏"], []),
         ("仍合格1次\n2024-01-05 李强", [], ["looks"]),  # who put it right
-        ("仍合格1次\n2024-13-05 王敏", [], ["looks"]),
+        ("仍合格1次\n2024-13-05 王敏", [], ["looks", "look_unread"]),
         ("仍合格3次", [], ["looks"]),
-        ("下月再看", [], []),
+        ("下月再看", [], ["look_unread"]),
+        ("—", [], []),
+        ("仍合格 2 次\r\n2024/1/5 王敏：整洁\r\n2024年1月6日 赵琳", ["王敏", "赵琳"], []),  # typed again in Excel
+        ("2024.1.5王敏:整洁", ["王敏"], []),
+        ("仍合格1次\n2024-01-05 王敏\n2024-01-06 赵琳", ["王敏", "赵琳"], []),  # a line more, not counted
+        ("仍合格2次\n2024-01-05 王敏\n2024/1/6", ["王敏"], ["looks", "look_unread"]),
     ],
 )
 def test_a_look_that_cannot_be_taken_is_told(cell: str, taken: list[str], told_of: list[str]) -> None:
@@ -508,6 +513,33 @@ def test_a_look_that_cannot_be_taken_is_told(cell: str, taken: list[str], told_o
     assert row.draft is not None
     assert [one.by for one in row.draft.events if one.did is Did.LOOK_BACK] == taken
     assert told(row) == told_of
+    assert "\r" not in "".join(one.said for one in row.draft.events)
+
+
+def test_looks_at_what_cannot_be_handed_out_are_told() -> None:
+    """They went without a word: the row had no unit, or its deadline was over before."""
+    head = (*HEAD, "派发日期", "回头看")
+    said = "仍合格1次\n2024-01-05 王敏"
+    choices = Choices(Source.DAILY, date(2024, 1, 2))
+    for unit, deadline in (("", ""), ("双河镇", "2024-01-01")):
+        (row,) = plan(
+            ("1", "万家超市", "未公示", "", "", unit, deadline, "2024-01-02", said), head=head, choices=choices
+        )
+        assert row.draft is not None
+        assert row.draft.events == ()
+        assert "looks" in told(row)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told_of"), [("仍合格 9 次", "仍合格9次"), ("2024/1/7 陈晨", "陈晨 2024-01-07"), ("下月再看", "下月再看")]
+)
+def test_looks_that_the_ledger_does_not_have_are_told_of_a_known_row(cell: str, told_of: str) -> None:
+    known = LEDGER[0]
+    head = (*HEAD, "登记编号", "回头看")
+    row = ("1", known.place, known.text, "", "", "", "", known.id[:12], cell)
+    (again,) = plan_import([a_sheet(row, head=head)], "表.xlsx", BROUGHT, LEDGER, snapshot())
+    assert again.fate is Fate.KNOWN
+    assert told_of in str(dict(again.notices[0].params)["told"])
 
 
 def test_a_column_can_be_chosen_by_letter_or_heading() -> None:
