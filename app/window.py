@@ -122,6 +122,7 @@ class Shown:
         self.garbage = Garbage(lambda: self.session.at_work)
         self._jobs = jobs
         self._window: MainWindow | None = None
+        self._remembers = False  # a project that the file of settings does not name yet
 
     def window(self) -> MainWindow:
         """Make the window."""
@@ -134,7 +135,9 @@ class Shown:
         self.people.taken_over.connect(window.work_as)
         window.start.offer_names(self.people.names)
         window.example_wanted.connect(self._open_example)
-        self.session.settled.connect(self._remember)
+        self.session.opened.connect(self._remember)
+        for seen in (self.session.settled, self.session.closed):  # whichever comes first
+            seen.connect(self._save_remembered)
         self._jobs.began.connect(self._watch)
         self._jobs.ended.connect(self._settle)
         self._window = window
@@ -170,12 +173,17 @@ class Shown:
     def _remember(self) -> None:
         moment = self.session.moment
         self.people.work(moment.who)
-        self._keep(lambda old: old.opened(moment.path))
+        self.settings, self._remembers = self.settings.opened(moment.path), True
         if self._window is not None:
             self._window.start.set_recent(self.settings.recent)
 
+    def _save_remembered(self) -> None:
+        """Write which project was opened once it is painted: a disk may take longer than that."""
+        if self._remembers:
+            self._keep(lambda old: old)
+
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
-        self.settings = change(self.settings)
+        self.settings, self._remembers = change(self.settings), False
         with suppress(OSError):  # a disk that refuses costs the memory of the next start, no more
             settings.save(self.settings, self._settings_path)
 

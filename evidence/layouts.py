@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from evidence.errors import ExportError, RequestError
 from evidence.export.profiles import Profile, shipped
@@ -126,7 +126,7 @@ def _plain(imprint: Imprint) -> Imprint:
     """Return names without white around them; raise `RequestError` for one that no cover has room for."""
     said = words.NAMES
     found: dict[str, str | None] = {}
-    for name in (field.name for field in fields(imprint)):
+    for name in imprint.__struct_fields__:
         text: str | None = getattr(imprint, name)
         plain = (text or "").strip()
         if name in said and len(plain) > words.LONGEST:

@@ -309,7 +309,7 @@ class Session(QObject):
         self.opened.emit()
 
         def settle() -> None:
-            if self._desk is desk:
+            if desk.newest is self._desk:  # or opened anew meanwhile
                 self.settled.emit()
 
         QTimer.singleShot(0, self, settle)  # once it is painted

@@ -7,12 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from msgspec.structs import fields
-
 from evidence.model import Facts, Level, Stage
 from evidence.store.source import once
 
-_NAMES = tuple(field.name for field in fields(Facts))
+_NAMES = Facts.__struct_fields__
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
 _LEVELS: dict[str | None, Level | None] = {None: None, **{level.value: level for level in Level}}
 _day = lru_cache(maxsize=4096)(date.fromisoformat)  # thousands of papers have few days

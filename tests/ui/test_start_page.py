@@ -8,10 +8,14 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from app import settings
+from app.window import Shown
+from ui.jobs import Jobs
+from ui.session import Session
 from ui.views.start_page import StartPage
 
 
@@ -123,3 +127,20 @@ def test_names_of_this_pc_are_offered_while_one_is_typed(qtbot: QtBot) -> None:
     completer = page.name.completer()
     completer.setCompletionPrefix("芳")
     assert completer.currentCompletion() == "王芳"
+
+
+def test_a_project_that_is_closed_before_it_was_painted_is_remembered(
+    project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, kept = project.moment.path, tmp_path / "settings.toml"
+    project.close()
+    jobs = Jobs()
+    program = Shown(jobs, kept)
+    window = program.window()
+    qtbot.addWidget(window)
+    program.session.opened.connect(lambda: QTimer.singleShot(0, program.session.close))  # before it is settled
+    with qtbot.waitSignal(program.session.closed):
+        program.session.open(path, "李敏", None)
+    assert settings.load(kept).recent == (path,)
+    assert settings.load(kept).who == "李敏"
+    jobs.close()
