@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import RLock
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, overload
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from evidence.secrecy import Secrecy
 
@@ -28,150 +27,123 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
 
-T = TypeVar("T")
+class Services:
+    """What a `Workspace` offers beyond its own methods.
 
-
-class _made_once(Generic[T]):  # noqa: N801 — used as what decorates
-    """A property that is made by whichever thread asks first; the others wait, and have the same.
-
-    `functools.cached_property` promises that up to Python 3.11 alone.
+    Each is made once, whichever thread asks first: Python 3.11, which the program is made for, sees to that.
     """
 
-    def __init__(self, make: Callable[[Any], T]) -> None:
-        self.__doc__ = make.__doc__
-        self._make, self._name = make, make.__name__
-        self._making = RLock()
-
-    @overload
-    def __get__(self, of: None, owner: type | None = None) -> Self: ...
-
-    @overload
-    def __get__(self, of: object, owner: type | None = None) -> T: ...
-
-    def __get__(self, of: object | None, owner: type | None = None) -> Self | T:
-        if of is None:
-            return self
-        known = vars(of)  # from the second time on it is found there first
-        with self._making:
-            if self._name not in known:
-                known[self._name] = self._make(of)
-            return known[self._name]
-
-
-class Services:
-    """What a `Workspace` offers beyond its own methods."""
-
-    @_made_once
+    @cached_property
     def secrecy(self) -> Secrecy:
         """隔离: asked at once whether an earlier one was left undone."""
         return Secrecy(self._workspace)
 
-    @_made_once
+    @cached_property
     def schemes(self) -> Schemes:
         """Criteria and their editions."""
         from evidence.schemes import Schemes
 
         return Schemes(self._workspace)
 
-    @_made_once
+    @cached_property
     def receiving(self) -> Receiving:
         """What units deliver."""
         from evidence.receiving import Receiving
 
         return Receiving(self._workspace)
 
-    @_made_once
+    @cached_property
     def pieces(self) -> Pieces:
         """Pieces that are split and joined."""
         from evidence.pieces import Pieces
 
         return Pieces(self._workspace)
 
-    @_made_once
+    @cached_property
     def watching(self) -> Watching:
         """The folder that papers are taken in from."""
         from evidence.watching import Watching
 
         return Watching(self._workspace)
 
-    @_made_once
+    @cached_property
     def scoring(self) -> Scoring:
         """自评得分."""
         from evidence.scoring import Scoring
 
         return Scoring(self._workspace)
 
-    @_made_once
+    @cached_property
     def searching(self) -> Searching:
         """Finding papers by what they say."""
         from evidence.searching import Searching
 
         return Searching(self._workspace)
 
-    @_made_once
+    @cached_property
     def scans(self) -> Scans:
         """Scans, and what is read in them."""
         from evidence.recognising import Scans
 
         return Scans(self._workspace)
 
-    @_made_once
+    @cached_property
     def boxing(self) -> Boxing:
         """卷盒."""
         from evidence.boxing import Boxing
 
         return Boxing(self._workspace)
 
-    @_made_once
+    @cached_property
     def freezing(self) -> Freezing:
         """定稿."""
         from evidence.freezing import Freezing
 
         return Freezing(self._workspace)
 
-    @_made_once
+    @cached_property
     def trend(self) -> Trend:
         """How the project stood on earlier days."""
         from evidence.trend import Trend
 
         return Trend(self._workspace)
 
-    @_made_once
+    @cached_property
     def figures(self) -> FigureTable:
         """关键数据."""
         from evidence.figure_table import FigureTable
 
         return FigureTable(self._workspace)
 
-    @_made_once
+    @cached_property
     def doubting(self) -> Doubting:
         """疑点."""
         from evidence.doubting import Doubting
 
         return Doubting(self._workspace)
 
-    @_made_once
+    @cached_property
     def reviewing(self) -> Reviewing:
         """What a second person finds."""
         from evidence.reviewing import Reviewing
 
         return Reviewing(self._workspace)
 
-    @_made_once
+    @cached_property
     def contributing(self) -> Contributing:
         """承担范围."""
         from evidence.contributing import Contributing
 
         return Contributing(self._workspace)
 
-    @_made_once
+    @cached_property
     def chasing(self) -> Chasing:
         """催报."""
         from evidence.chasing import Chasing
 
         return Chasing(self._workspace)
 
-    @_made_once
+    @cached_property
     def placing(self) -> Placing:
         """What knows where papers belong; loaded when the first one is filed."""
         from evidence.placing import Placing
