@@ -15,6 +15,7 @@ from evidence.errors import WorkspaceError
 
 if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
     from evidence.check.gaps import ItemGaps
+    from evidence.journal import StepId
     from evidence.model import CriterionId, Filing, Piece, PieceId
     from evidence.snapshot import Changes, Snapshot
     from evidence.workspace import Workspace
@@ -29,6 +30,7 @@ class Moment(Struct, frozen=True, dict=True):
     gaps: dict[CriterionId, ItemGaps]  # of each item, in the scheme's order
     undo: str | None  # what the next undo takes back, in words
     redo: str | None
+    steps: tuple[StepId | None, StepId | None] = (None, None)  # that these are about
 
     @cached_property
     def places(self) -> dict[PieceId, tuple[Filing, ...]]:
@@ -124,6 +126,7 @@ class OpenProject:
             {item.criterion.id: item for item in gaps(snapshot)},
             history.undo and wording.step(history.undo, snapshot),
             history.redo and wording.step(history.redo, snapshot),
+            (history.undo and history.undo.id, history.redo and history.redo.id),
         )
         # Counted here, where the clerk does not wait for it.
         _ = moment.places, moment.tray, moment.waiting, snapshot.certain

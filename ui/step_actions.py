@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from ui.labels import shortened, unmarked
-from ui.session import Session
+from ui.session import Moment, Session
 
 
 class StepActions(QObject):
@@ -23,7 +23,7 @@ class StepActions(QObject):
         """Offer nothing until a project is open."""
         super().__init__(over)
         self._session = session
-        self._steps: tuple[str | None, str | None] = (None, None)  # that can be undone and redone
+        self._before: Moment | None = None  # the last step
         self.undo = _action("撤销(&U)", session.undo, QKeySequence(QKeySequence.StandardKey.Undo), over)
         self.redo = _action("重做(&R)", session.redo, QKeySequence("Ctrl+Y"), over)
         session.opened.connect(self._begin)
@@ -41,18 +41,19 @@ class StepActions(QObject):
             action.setToolTip(f"{word}：{step}" if step else word)
 
     def _begin(self) -> None:
-        self._steps = (self._session.moment.undo, self._session.moment.redo)
+        self._before = self._session.moment
 
     def _tell(self) -> None:
-        undone, redone = self._steps
-        moment = self._session.moment
-        self._steps = (moment.undo, moment.redo)
-        if undone is not None and moment.redo == undone and moment.undo != undone:
-            self.told.emit(f"已撤销：{undone}")
-        elif redone is not None and moment.undo == redone and moment.redo != redone:
-            self.told.emit(f"已重做：{redone}")
-        elif moment.undo is not None and self._steps != (undone, redone):  # scans that are read are no step
-            self.told.emit(f"已办：{moment.undo}")
+        before, now = self._before, self._session.moment
+        self._before = now
+        undone, redone = before.steps if before is not None else (None, None)
+        undo, redo = now.steps  # what they are called may change with the title that they gave
+        if before is not None and undone is not None and redo == undone and undo != undone:
+            self.told.emit(f"已撤销：{before.undo}")
+        elif redone is not None and undo == redone and redo != redone:
+            self.told.emit(f"已重做：{now.undo}")
+        elif undo is not None and (undo, redo) != (undone, redone):  # scans that are read are no step
+            self.told.emit(f"已办：{now.undo}")
 
 
 def _action(text: str, work: Callable[[], object], keys: QKeySequence, over: QMainWindow) -> QAction:

@@ -70,6 +70,20 @@ def test_a_code_that_is_typed_in_the_tray_says_where_to_file(desk: Desk, project
     assert codes(project, paper) == [CHECK]
 
 
+def test_a_code_that_there_is_not_is_said(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    desk.tray.choose(titled(project, "双河镇2023年食品安全工作总结"))
+    qtbot.keyClicks(desk.tray.rows, "0")
+    question = desk.findChild(FileTo)
+    assert question is not None
+    assert not question.nothing.isVisible()
+    qtbot.keyClicks(question.text, "99-9")
+    assert "没有编号或内容是“99-9”的评价内容" in question.nothing.text().replace("\u200b", "")
+    assert question.nothing.isVisible()
+    qtbot.keyClick(question.text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(question.text, "2-1")
+    assert not question.nothing.isVisible()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Wine hands the focus back and forth while a window appears")
 def test_keys_pressed_before_the_question_is_active_are_typed_in_it(desk: Desk, qtbot: QtBot) -> None:
     for key, text in ((Qt.Key.Key_0, "0"), (Qt.Key.Key_2, "2"), (Qt.Key.Key_Minus, "-"), (Qt.Key.Key_1, "1")):

@@ -23,11 +23,12 @@ from evidence.model import Criterion, CriterionId, Place
 from evidence.names import searchable
 from evidence.wording.titles import in_marks
 from ui import theme
-from ui.labels import tip
+from ui.labels import Sentence, tip
 from ui.models.dragging import Dragged
 from ui.session import Moment
 
 _BY_FACTS = "应备材料：按材料的种类自动选"
+_NOTHING = "没有编号或内容是“{typed}”的评价内容。请核对编号，或少输入几个字。"
 _CRITERION = Qt.ItemDataRole.UserRole
 
 
@@ -53,13 +54,14 @@ class FileTo(QDialog):
         self.items.setAccessibleName("评价内容")
         self.items.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = Sentence("", "fault")
         self.slots = QComboBox()
         self.slots.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.buttons = QDialogButtonBox()
         self.ok = self.buttons.addButton("归项", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
-        for widget in (self.what, self.text, self.items, self.slots, self.buttons):
+        for widget in (self.what, self.text, self.nothing, self.items, self.slots, self.buttons):
             layout.addWidget(widget)
         self.resize(36 * theme.em(self), 24 * theme.em(self))
         self.text.installEventFilter(self)
@@ -117,6 +119,7 @@ class FileTo(QDialog):
                 item.setToolTip(tip(name))
                 self.items.addItem(item)
         self.items.setCurrentRow(0)
+        self.nothing.say("" if self.items.count() else _NOTHING.format(typed=self.text.text().strip()))
         self._list_slots()
 
     def _list_slots(self) -> None:

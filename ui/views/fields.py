@@ -1,11 +1,16 @@
-"""Fields that are corrected in place: what was typed is told once, when the clerk leaves the field or presses Enter."""
+"""Fields that are corrected in place: what was typed is told once, when the clerk leaves the field or presses Enter.
+
+From then on it is a step like any other: Ctrl+Z in the field takes letters back only while something is being typed.
+"""
+# PySide6's stubs leave the types of some arguments open.
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.labels import tip
@@ -33,6 +38,10 @@ class LineField(QLineEdit):
             self.setCursorPosition(0)
         self.setToolTip(tip(text))
 
+    def event(self, event: QEvent) -> bool:
+        """Leave the window its keys of 撤销 and 重做 while nothing is being typed."""
+        return False if self.text() == self._known and _of_steps(event) else super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bring back what was there on Esc."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self._known:
@@ -43,7 +52,9 @@ class LineField(QLineEdit):
     def finish(self) -> None:
         """Tell what was typed, if anything was."""
         if self.text() != self._known:
-            self._known = self.text()
+            self._known, at = self.text(), self.cursorPosition()
+            self.setText(self._known)  # which forgets the letters that led there
+            self.setCursorPosition(at)
             self.typed.emit(self._known)
 
 
@@ -69,6 +80,10 @@ class TextField(QPlainTextEdit):
             self.setPlainText(text)
         self.setToolTip(tip(text))
 
+    def event(self, event: QEvent) -> bool:
+        """Leave the window its keys of 撤销 and 重做 while nothing is being typed."""
+        return False if self.toPlainText() == self._known and _of_steps(event) else super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End with Enter, go back with Esc."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -88,7 +103,18 @@ class TextField(QPlainTextEdit):
         """Tell what was typed, if anything was."""
         if self.toPlainText() != self._known:
             self._known = self.toPlainText()
+            self.document().clearUndoRedoStacks()
             self.typed.emit(self._known)
+
+
+def _of_steps(event: QEvent) -> bool:
+    """Tell whether a field is asked for the window's key of 撤销 or 重做, and give it back."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    if not (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+        return False
+    event.ignore()
+    return True
 
 
 def offer(field: QLineEdit, words: Iterable[str]) -> None:
