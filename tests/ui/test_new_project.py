@@ -113,7 +113,9 @@ def test_of_two_tables_chosen_quickly_the_second_is_shown(
 
 def test_the_office_follows_the_place_until_it_is_written_by_hand(wizard: NewProject) -> None:
     page = wizard.place_page
+    assert page.missing.text().replace("\u200b", "") == "填了地名，才能到下一步。"
     page.place.setText("云岭县")
+    assert page.missing.text() == ""
     page.office_kind.setCurrentText("食安办")
     assert page.office_name == "云岭县食安办"
     page.office.setText("云岭县创建国家食品安全示范城市指挥部办公室")

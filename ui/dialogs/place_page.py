@@ -32,6 +32,7 @@ from ui.theme import em
 
 # As offices call themselves: Chongqing says 食药安办, most others 食安办.
 OFFICES = ("食药安办", "食安办", "创食办", "食安委办公室", "创建指挥部办公室")
+_NO_PLACE = "填了地名，才能到下一步。"
 _NO_TOWNSHIPS = "没有名单时，要求各乡镇报送的材料无法逐个核对，会一直显示为缺。"
 
 
@@ -44,6 +45,7 @@ class PlacePage(QWizardPage):
         self.setTitle("第 2 步，共 3 步：单位与年度")
         self.place = QLineEdit()
         self.place.setPlaceholderText("如：云岭县")
+        self.missing = Sentence(_NO_PLACE, "hint")
         self.office_kind = QComboBox()
         self.office_kind.setEditable(True)
         for office in OFFICES:
@@ -109,6 +111,7 @@ class PlacePage(QWizardPage):
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(em(self) // 2)
         form.addRow("地名(&P)", self.place)
+        form.addRow("", self.missing)
         form.addRow("办公室(&O)", self.office_kind)
         form.addRow("全称(&A)", self.office)
         form.addRow("", Sentence("印在汇编和清单上，可以修改。", "hint"))
@@ -140,6 +143,7 @@ class PlacePage(QWizardPage):
 
     def _place_changed(self) -> None:
         self._propose_office()
+        self.missing.say("" if self.isComplete() else _NO_PLACE)
         self.completeChanged.emit()
 
     def _propose_office(self) -> None:
