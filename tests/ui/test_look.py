@@ -37,7 +37,7 @@ from ui.main_window import MainWindow
 from ui.session import Session
 from ui.theme import LARGE_PT, LARGEST_PT, READABLE, STANDARD_PT, Look, Shade, contrast
 from ui.views.bars import FILL
-from ui.views.matrix_view import TINT
+from ui.views.matrix_view import TINT, MatrixView
 from ui.views.tight_tabs import TightTabs
 
 Role = QPalette.ColorRole
@@ -179,6 +179,23 @@ def test_larger_text_is_larger_at_once(appearance: Appearance, project: Session,
     assert heights == sorted(set(heights))
     grown: QSize = desk.criteria.sizeHint()
     assert grown.height() > before.height()
+
+
+def test_rows_are_as_low_as_before_when_the_text_is_small_again(
+    appearance: Appearance, project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    appearance.dress()
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    desk = window.desk
+    heads = [rows.verticalHeader() for rows in (desk.tray.rows, desk.gaps.rows, desk.doubts.rows)]
+    heads += [view.verticalHeader() for view in desk.overview.findChildren(MatrixView)]
+    before = [head.defaultSectionSize() for head in heads]
+    appearance.choose(Look(Shade.SYSTEM, LARGEST_PT))
+    assert all(head.defaultSectionSize() > low for head, low in zip(heads, before, strict=True))
+    appearance.choose(Look(Shade.SYSTEM, STANDARD_PT))
+    assert [head.defaultSectionSize() for head in heads] == before
 
 
 def test_a_choice_is_told_once_to_be_remembered(appearance: Appearance, qtbot: QtBot) -> None:

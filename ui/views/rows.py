@@ -210,6 +210,7 @@ class Rows(QTableView):
         heights = self.verticalHeader()
         heights.hide()
         heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heights.setMinimumSectionSize(1)  # its own follows the text later: rows would stay as high as large text wants
         heights.setDefaultSectionSize(round(_ROW_EM * theme.em(self)))
         self.horizontalHeader().setHighlightSections(False)
         _dress(self)
