@@ -37,7 +37,7 @@ from ui.main_window import MainWindow
 from ui.session import Session
 from ui.theme import LARGE_PT, LARGEST_PT, READABLE, STANDARD_PT, Look, Shade, contrast
 from ui.views.bars import FILL
-from ui.views.matrix_view import TINT, MatrixView
+from ui.views.matrix_view import TINT
 from ui.views.tight_tabs import TightTabs
 
 Role = QPalette.ColorRole
@@ -190,7 +190,6 @@ def test_rows_are_as_low_as_before_when_the_text_is_small_again(
     window.show()
     desk = window.desk
     heads = [rows.verticalHeader() for rows in (desk.tray.rows, desk.gaps.rows, desk.doubts.rows)]
-    heads += [view.verticalHeader() for view in desk.overview.findChildren(MatrixView)]
     before = [head.defaultSectionSize() for head in heads]
     appearance.choose(Look(Shade.SYSTEM, LARGEST_PT))
     assert all(head.defaultSectionSize() > low for head, low in zip(heads, before, strict=True))
