@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -17,11 +18,12 @@ from ui import theme
 _PT = 9.5
 _MARGIN_MM = 15.0
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
+_MOST_ABOUT = 4  # lines that tell what a list is narrowed to
 _MOST_LINES = 8  # of a cell: a row is never higher than a page
 MOST_PREVIEWED = 20  # pages; each takes some milliseconds
 _SAMPLE = 400  # rows by which widths are chosen
 _SLICE, _FEW = 200, 20  # rows that are measured between two events; before it is looked whether a page is full
-_WIDEST, _NARROWEST = 0.45, 0.05  # of the page, a column
+_MANY = 0.9  # of the cells of a column that say anything: so many are to stand in one line
 
 
 class Line(Struct, frozen=True):
@@ -137,6 +139,7 @@ class _Measured:
         self.line = self.metrics.lineSpacing()
         self.pad = self.metrics.horizontalAdvance("备") / 3
         self.widths = _shared(_wanted(sheet, self.metrics), self.room.width())
+        self.about_height = min(self._box(sheet.about, self.room.width()), _MOST_ABOUT * self.line)
         self.pages: list[list[tuple[Line, float]]] = [[]]  # rows with their heights
         self.done = 0
         self._left = self._free(1)
@@ -167,8 +170,13 @@ class _Measured:
 
     def _free(self, page: int) -> float:
         """Return how much of a page is left below its title and heads, and above its foot."""
-        title = (3.4 if self.sheet.about else 2.2) * self.line if page == 1 else 0.0
+        about = self.about_height + 0.2 * self.line if self.sheet.about else 0.0
+        title = 2.2 * self.line + about if page == 1 else 0.0
         return self.room.height() - title - 5.2 * self.line
+
+    def _box(self, text: str, room: float) -> float:
+        """Return how high a text is that is so wide."""
+        return self.metrics.boundingRect(QRectF(0, 0, room, 1e6), int(_WRAPPED), text).height()
 
     def _height(self, line: Line) -> float:
         lines = 1
@@ -176,8 +184,7 @@ class _Measured:
             room = self.widths[at] - 2 * self.pad - (line.level * 3 * self.pad if at == 0 else 0)
             wide = self.metrics.horizontalAdvance(text)
             if wide > room:
-                box = self.metrics.boundingRect(QRectF(0, 0, room, 1e6), int(_WRAPPED), text)
-                lines = max(lines, round(box.height() / self.line))
+                lines = max(lines, round(self._box(text, room) / self.line))
         return min(lines, _MOST_LINES) * self.line + self.pad
 
 
@@ -187,7 +194,7 @@ class _Painting:
     def __init__(self, painter: QPainter, sheet: Sheet, measured: _Measured) -> None:
         self._painter, self._sheet, self._measured = painter, sheet, measured
         self._font, self._bold = _font(), _font(bold=True)
-        self._metrics, self._line, self._pad = measured.metrics, measured.line, measured.pad
+        self._line, self._pad = measured.line, measured.pad
         self._room, self._widths = measured.room, measured.widths
 
     def paint(self, printer: QPrinter, first: int, last: int) -> None:
@@ -205,10 +212,12 @@ class _Painting:
             y += 2.2 * self._line
             if sheet.about:
                 painter.setFont(self._font)
-                about = QRectF(0, y, room.width(), self._line)
-                told = self._metrics.elidedText(sheet.about, Qt.TextElideMode.ElideRight, room.width())
-                painter.drawText(about, Qt.AlignmentFlag.AlignCenter, told)
-                y += 1.2 * self._line
+                about = QRectF(0, y, room.width(), self._measured.about_height)
+                if about.height() < 1.5 * self._line:
+                    painter.drawText(about, Qt.AlignmentFlag.AlignCenter, sheet.about)
+                else:
+                    painter.drawText(about, int(_WRAPPED), sheet.about)
+                y += about.height() + 0.2 * self._line
         painter.setFont(self._font)
         line = QRectF(0, y, room.width(), self._line)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, sheet.project)
@@ -257,13 +266,13 @@ def _room(printer: QPrinter) -> QRectF:
 
 
 def _wanted(sheet: Sheet, metrics: QFontMetricsF) -> list[float]:
-    """Return how wide each column would be: as nine of ten of its cells want, by a sample of the rows."""
+    """Return how wide each column would be: as most cells want that say anything, by a sample of the rows."""
     pad = metrics.horizontalAdvance("备")
     found: list[float] = []
     sample = sample_of(sheet.lines)
     for at, head in enumerate(sheet.heads):
-        cells = sorted(metrics.horizontalAdvance(line.cells[at]) for line in sample)
-        most = cells[int(0.9 * (len(cells) - 1))] if cells else 0.0
+        cells = sorted(metrics.horizontalAdvance(line.cells[at]) for line in sample if line.cells[at])
+        most = cells[math.ceil(_MANY * (len(cells) - 1))] if cells else 0.0
         found.append(max(most, metrics.horizontalAdvance(head)) + pad)
     return found
 
@@ -274,10 +283,17 @@ def sample_of(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _shared(wanted: Sequence[float], room: float) -> list[float]:
-    """Return widths that fill the page: narrow columns get what they want, wide ones share the rest."""
-    capped = [min(max(width, _NARROWEST * room), _WIDEST * room) for width in wanted]
-    total = sum(capped)
-    return [width * room / total for width in capped] if total else []
+    """Return widths that fill the page: narrow columns get what they want, wide ones share the rest.
+
+    What is left over goes to the columns by the square of what they want: to the texts, not to numbers and blanks.
+    """
+    widths, left = [0.0] * len(wanted), room
+    by_width = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    for done, at in enumerate(by_width):
+        widths[at] = min(wanted[at], left / (len(wanted) - done))
+        left -= widths[at]
+    weights = [width**2 for width in widths]
+    return [width + left * weight / sum(weights) for width, weight in zip(widths, weights, strict=True)]
 
 
 def _moment(at: datetime) -> str:

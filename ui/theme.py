@@ -77,6 +77,9 @@ QToolBar QToolButton[popupMode="2"] { padding-right: 14px; }
 QToolBar QToolButton::menu-indicator {
     subcontrol-origin: padding; subcontrol-position: right center; right: 3px; width: 9px; height: 9px;
 }
+QToolBar QToolButton#qt_toolbar_ext_button {
+    padding: 0; border: 1px solid palette(mid); background: palette(midlight);
+}
 QTabBar::tab {
     padding: 4px 8px; border: 1px solid palette(mid); border-bottom: none; background: palette(button);
     margin-top: 2px; margin-right: -1px;

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence.errors import DossierError, RequestError
 from evidence.progress import Report
 from ui.jobs import Job, Jobs, Worker
+from ui.labels import shortened
 
 if TYPE_CHECKING:
     from evidence.citation import Citation
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ui.session import Moment, OpenProject, Session
 
 MOST_LETTERS = 100_000  # of a text that is shown: nobody reads more here
+_MOST_SAID = 12  # letters of what was typed
 MOST_MARKED = 500  # places in such a text: each costs the window time
 
 T = TypeVar("T")
@@ -35,7 +37,7 @@ class Looked(Struct, frozen=True):
     text: str  # of a paper that has no pages to be seen, the beginning of a long one; else empty
     marks: tuple[tuple[int, int], ...]  # ranges (start, end) of that text in which these words stand
     cut: bool  # whether the text is longer
-    said: str = ""  # the words, as they were typed; empty: none are marked
+    said: str = ""  # the words, as they were typed; empty: nothing is to be told of them
 
 
 class ViewingWork(QObject):
@@ -51,14 +53,18 @@ class ViewingWork(QObject):
         self._others: tuple[Moment, list[Snapshot]] | None = None  # what other schemes see of a moment
         self.words: tuple[str, ...] = ()  # folded
         self.said = ""  # as they were typed
+        self.sought: PieceId | None = None  # the paper that was gone to for their sake
 
     @property
     def at_work(self) -> bool:
         """Whether a paper is read to be looked at."""
         return self._jobs is not None and bool(self._jobs.running)
 
-    def mark(self, text: str) -> None:
-        """Mark what was typed to look for papers, from now on and in all of them; empty: mark nothing."""
+    def mark(self, text: str, sought: PieceId | None = None) -> None:
+        """Mark what was typed to look for papers, from now on and in all of them; empty: mark nothing.
+
+        `sought` is the paper that was found so: of this one alone it is told, too, that its text holds none of it.
+        """
         from evidence.queries import words_of
 
         try:
@@ -66,17 +72,19 @@ class ViewingWork(QObject):
         except RequestError:  # longer than anything that is found
             self.words = ()
         self.said = " ".join(text.split()) if self.words else ""
+        self.sought = sought if self.words else None
         self.marked.emit()
 
     def look(self, piece: PieceId, still: Callable[[], bool], done: Callable[[Looked | None], object]) -> None:
         """Read a paper if it is `still` wanted when its turn comes; None: it has gone, or nobody wants it."""
         workspace, snapshot = self._session.workspace, self._session.moment.snapshot
-        words, said = self.words, self.said
+        words, said, sought = self.words, self.said, self.sought
 
         def work(_: Report) -> Looked | None:
             if not still() or piece not in snapshot.piece_by_id:
                 return None
-            return replace(_looked(workspace.pieces.pages_of(piece, snapshot), words), said=said)
+            looked = _looked(workspace.pieces.pages_of(piece, snapshot), words)
+            return replace(looked, said=said if piece == sought or any(looked.hits) else "")
 
         self._run(work, done)
 
@@ -125,7 +133,7 @@ class ViewingWork(QObject):
             self._jobs.close()
             self._jobs = None
         self._others = None
-        self.words, self.said = (), ""
+        self.words, self.said, self.sought = (), "", None
 
     def _run(self, work: Callable[[Report], T], done: Callable[[T], object]) -> None:
         session = self._session
@@ -150,7 +158,7 @@ def told(looked: Looked, position: int) -> str:
     """Return where the words that are marked stand in a paper."""
     from evidence import wording
 
-    said = looked.said
+    said = shortened(looked.said, _MOST_SAID)
     count, pages = sum(looked.hits), [at for at, hits in enumerate(looked.hits, 1) if hits]
     if not count:
         return wording.phrase("hits_none", words=said)

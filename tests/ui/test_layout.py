@@ -14,10 +14,12 @@ from evidence.model import Project
 from evidence.scheme.reading import read_scheme
 from tests.app.examples import SCHEME
 from tests.build import NOON, TOWNSHIPS
+from ui import theme
 from ui.layouts import Columns, Layout, Part, UntilTheEnd, brought_back
 from ui.main_window import MainWindow
-from ui.models.gap_rows import Order
+from ui.models.gap_rows import GapRows, Order
 from ui.session import Session
+from ui.views.rows import Rows, Wide
 
 Start = Callable[[], MainWindow]
 SCREEN = QRect(0, 0, 1366, 728)
@@ -122,6 +124,26 @@ def test_the_layout_of_the_beginning_comes_back(start: Start, path: Path, sessio
     assert (desk.gaps.rows.heads.columns, desk.sizes()) == before
     assert desk.hidden == frozenset()
     assert all(action.isChecked() for action in window.view_menu.parts.values())
+
+
+def test_a_column_has_what_the_stretching_one_can_spare_until_the_clerk_says_how_wide_it_is(qtbot: QtBot) -> None:
+    rows = Rows(GapRows(), (Wide(5), Wide(0), Wide(3), Wide(3), Wide(3), Wide(3), Wide(6)))
+    qtbot.addWidget(rows)
+    rows.show()
+    em, heads, header = theme.em(rows), rows.heads, rows.horizontalHeader()
+    long, short = ["缺，责任单位另有一件已报待整理"] * 9, ["会议纪要"] * 9
+    rows.resize(60 * em, 200)
+    heads.share(6, long, short)
+    assert header.sectionSize(6) >= rows.fontMetrics().horizontalAdvance(long[0])
+    assert header.sectionSize(1) >= rows.fontMetrics().horizontalAdvance(short[0])
+    heads.share(6, short, long)
+    assert header.sectionSize(6) == 6 * em
+    heads.share(6, ["缺" * 100], ["会" * 100])
+    assert 6 * em < header.sectionSize(6) < header.sectionSize(1)
+    assert heads.columns.widths_em[6] == 6, "nobody chose that"
+    header.resizeSection(6, 8 * em)
+    heads.share(6, long, short)
+    assert header.sectionSize(6) == 8 * em
 
 
 def test_what_is_not_there_any_more_is_as_at_first(start: Start, path: Path, session: Session, qtbot: QtBot) -> None:

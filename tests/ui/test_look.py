@@ -181,6 +181,22 @@ def test_larger_text_is_larger_at_once(appearance: Appearance, project: Session,
     assert grown.height() > before.height()
 
 
+def test_rows_are_as_low_as_before_when_the_text_is_small_again(
+    appearance: Appearance, project: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    appearance.dress()
+    window = MainWindow(project, "李敏", (), tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    desk = window.desk
+    heads = [rows.verticalHeader() for rows in (desk.tray.rows, desk.gaps.rows, desk.doubts.rows)]
+    before = [head.defaultSectionSize() for head in heads]
+    appearance.choose(Look(Shade.SYSTEM, LARGEST_PT))
+    assert all(head.defaultSectionSize() > low for head, low in zip(heads, before, strict=True))
+    appearance.choose(Look(Shade.SYSTEM, STANDARD_PT))
+    assert [head.defaultSectionSize() for head in heads] == before
+
+
 def test_a_choice_is_told_once_to_be_remembered(appearance: Appearance, qtbot: QtBot) -> None:
     with qtbot.waitSignal(appearance.chosen) as told:
         appearance.choose(Look(Shade.DARK, LARGE_PT))

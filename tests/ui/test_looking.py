@@ -198,9 +198,32 @@ def test_a_text_full_of_the_words_is_shown_at_once_with_the_first_places(
 
 def test_a_paper_without_the_words_says_so(desk: Desk, project: Session, qtbot: QtBot) -> None:
     preview = look_at(desk, project, PHOTO, qtbot)
-    project.viewing.mark("食品安全")
+    project.viewing.mark("食品安全", piece_of(project, PHOTO))
     qtbot.waitUntil(lambda: preview.hits.told.text() == "“食品安全”：本件正文里没有")
     assert not preview.hits.after.isEnabled()
+
+
+def test_of_papers_gone_to_otherwise_nothing_is_told_unless_they_hold_the_words(
+    desk: Desk, project: Session, qtbot: QtBot
+) -> None:
+    preview = look_at(desk, project, PLAN, qtbot)
+    project.viewing.mark("食品安全", piece_of(project, PLAN))
+    qtbot.waitUntil(preview.hits.isVisible)
+    look_at(desk, project, PHOTO, qtbot)
+    assert not preview.hits.isVisible()
+    look_at(desk, project, PLAN, qtbot)
+    assert preview.hits.isVisible()
+
+
+def test_nothing_is_marked_any_more_once_the_search_is_closed(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    preview = look_at(desk, project, PLAN, qtbot)
+    project.viewing.mark("食品安全", piece_of(project, PLAN))
+    qtbot.waitUntil(preview.hits.isVisible)
+    search = SearchDialog(project, desk)
+    search.begin()
+    search.reject()
+    qtbot.waitUntil(lambda: not preview.hits.isVisible())
+    assert preview.pages.marked == ()
 
 
 def test_alt_and_the_arrows_leaf_while_the_list_has_the_keys(desk: Desk, project: Session, qtbot: QtBot) -> None:

@@ -74,6 +74,18 @@ def test_what_is_wide_lies_across(tmp_path: Path, columns: int, text: str, wide:
     assert (page.mediabox.width > page.mediabox.height) is wide
 
 
+def test_a_column_few_rows_fill_is_as_wide_as_they_want_and_an_empty_one_as_its_head(tmp_path: Path) -> None:
+    number, about = "云教委发〔2023〕21号", "9-32　中小学校和幼儿园食堂落实校长负责制、" * 3 + "7分 完"
+    rows = [("校园食品安全专项整治方案（近三年每年，各1件，联合发文、有文号）", "", "", "缺2件")] * 30
+    rows[5] = (rows[5][0], number, "", "")
+    lines = tuple(Line(cells, 0, heading=False) for cells in rows)
+    sheet = Sheet("应备材料", about, "云岭县", NOON, ("应备材料", "文号", "复核", "情况"), lines)
+    (page,) = printed(sheet, tmp_path / "表.pdf").pages
+    text = unicodedata.normalize("NFKC", page.extract_text())
+    assert unicodedata.normalize("NFKC", number) in text  # in one line
+    assert "7分完" in words(text)
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.text(max_size=400), max_size=6), st.integers(1, 5))
 def test_no_text_makes_printing_fail(tmp_path_factory: pytest.TempPathFactory, cells: list[str], columns: int) -> None:

@@ -114,8 +114,10 @@ class SearchDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def done(self, result: int) -> None:
-        """Close; what was asked is not answered any more."""
+        """Close; what was asked is not answered any more, and nothing is marked unless a paper is gone to."""
         self._session.searching.forget()
+        if self._session.viewing.words:
+            self._session.viewing.mark("")
         super().done(result)
 
     def _lay_out(self) -> None:
@@ -301,7 +303,7 @@ class SearchDialog(QDialog):
             self.problem_chosen.emit(hit.finding)
         elif hit is not None:
             self.accept()
-            self._session.viewing.mark(self.text.text())
+            self._session.viewing.mark(self.text.text(), hit.piece.id)
             self.chosen.emit(hit.piece.id)
 
     def _offer(self) -> None:

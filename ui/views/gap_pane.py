@@ -27,7 +27,7 @@ from evidence.names import searchable
 from evidence.snapshot import Changes
 from ui.labels import tip
 from ui.ledger_offers import offer_rectifying
-from ui.models.gap_rows import GAP, Gap, GapRows, Order, flaws_of, gaps_of
+from ui.models.gap_rows import GAP, Column, Gap, GapRows, Order, flaws_of, gaps_of
 from ui.session import Moment
 from ui.unit_record_work import offer_record
 from ui.views.rows import Rows, Wide
@@ -35,6 +35,7 @@ from ui.views.why_button import WhyButton
 
 _ALL_UNITS = "全部单位"
 _MOST_CODES = 5
+_SAMPLE = 300  # rows
 
 
 class Kind(StrEnum):
@@ -162,6 +163,7 @@ class GapPane(QWidget):
             return
         self._stale = False
         self.model.show(self._moment, self._passing(self._moment))
+        self.rows.heads.share(Column.STATE, self._sample(Column.STATE), self._sample(Column.SLOT))
         reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()), self._unread)
         bare = sum(item.state.is_open and not item.required for item in self._moment.gaps.values())
         hint = f"；另有 {bare} 项没有列出应备材料，也没有材料" if bare else ""
@@ -183,6 +185,11 @@ class GapPane(QWidget):
             text = searchable(f"{gap.item.criterion.code} {phrases.item_name(gap.item.criterion)} {gap.row.slot.name}")
             if all(word in text for word in words):
                 yield gap
+
+    def _sample(self, column: Column) -> list[str]:
+        """Return what stands in a column, of so many rows as tell how wide it is."""
+        rows = self.model.rowCount()
+        return [str(self.model.index(row, column).data()) for row in range(0, rows, rows // _SAMPLE + 1)]
 
     def _unit(self) -> str | None:
         return self.unit.currentText() if self.unit.currentIndex() > 0 else None

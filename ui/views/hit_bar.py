@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui.labels import Sentence
@@ -20,9 +20,12 @@ class HitBar(QWidget):
         """Tell nothing."""
         super().__init__(parent)
         self.told = Sentence("", "hint")
-        self.before = _button("上一处", "上一处（Shift+F3）")
-        self.after = _button("下一处", "下一处（F3）")
-        self.close_button = _button("不标", "不再标出")
+        self.before = _button("上一处（Shift+F3）")
+        self.before.setArrowType(Qt.ArrowType.UpArrow)  # words would leave the sentence three lines of large text
+        self.after = _button("下一处（F3）")
+        self.after.setArrowType(Qt.ArrowType.DownArrow)
+        self.close_button = _button("不再标出")
+        self.close_button.setText("不标")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.told, 1)
@@ -38,12 +41,12 @@ class HitBar(QWidget):
         self.told.say(sentence)
         for button in (self.before, self.after):
             button.setEnabled(any_here)
+            button.setVisible(any_here)
         self.setVisible(bool(sentence))
 
 
-def _button(text: str, about: str) -> QToolButton:
+def _button(about: str) -> QToolButton:
     button = QToolButton()
-    button.setText(text)
     button.setToolTip(about)
     button.setAccessibleName(about)
     return button

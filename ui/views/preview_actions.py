@@ -56,7 +56,7 @@ class PreviewActions(QObject):
         bar.setProperty("role", "small")
         bar.ensurePolished()  # or it would keep the room between its buttons that it had without a role
         bar.addWidget(self.zoom_button)
-        for action in (self.left, self.right, self.crop, self.open, self.strip):
+        for action in (self.open, self.left, self.right, self.crop, self.strip):
             bar.addAction(action)
         self._places = bar.addWidget(self.places_button)
         for button in cast("list[QToolButton]", bar.findChildren(QToolButton)):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
@@ -18,6 +18,9 @@ from ui.models.ordering import Ordering
 from ui.orders import Orders, orders_over
 
 _ROW_EM = 1.75
+_AROUND_EM = 1.0  # room on both sides of a text
+_MOST = 0.9  # of the texts of a column: so many are to be read whole
+_FAIR = 0.45  # of the room of two columns, the one that does not stretch
 _BRANCH = 12  # pixels that the arrow of a branch takes
 
 
@@ -45,6 +48,8 @@ class Heads(QObject):
         self._widths_em = [column.width_em for column in columns]
         self.sorts, self.about_order = False, ""
         self._orders: Orders | None = None
+        self._shared: tuple[int, float, float] | None = None
+        self._sharing = False
         self._began = False
         header.setSectionsMovable(True)
         header.setStretchLastSection(False)
@@ -154,8 +159,39 @@ class Heads(QObject):
         wide_em = self._view.viewport().width() / self._em
         for number, column in enumerate(self._columns):
             self._header.setSectionHidden(number, wide_em < column.from_em)
+        self._share()
+
+    def share(self, at: int, its: Iterable[str], stretched: Iterable[str]) -> None:
+        """Give a column of the room that the stretching one has to spare, by most of the texts that stand in both.
+
+        Where there is too little for both it has nearly half of it, and never less than at first; one that the clerk
+        made wider or narrower stays so.
+        """
+        self._shared = at, self._wanted_em(its), self._wanted_em(stretched)
+        self._share()
+
+    def _share(self) -> None:
+        if self._shared is None:
+            return
+        at, wants, other = self._shared
+        usual = self._columns[at].width_em
+        if self._header.isSectionHidden(at) or self._widths_em[at] != usual:
+            return
+        shown = [number for number in range(len(self._columns)) if not self._header.isSectionHidden(number)]
+        taken = sum(self._widths_em[number] for number in shown if number != at)
+        room = self._view.viewport().width() / self._em - taken
+        fair = min(wants, max(room - other, _FAIR * room))
+        self._sharing = True
+        self._header.resizeSection(at, round(max(usual, fair) * self._em))
+        self._sharing = False
+
+    def _wanted_em(self, texts: Iterable[str]) -> float:
+        widths = sorted(map(self._view.fontMetrics().horizontalAdvance, texts))
+        return widths[int(_MOST * (len(widths) - 1))] / self._em + _AROUND_EM if widths else 0.0
 
     def _note(self, at: int, _: int, size: int) -> None:
+        if self._sharing:
+            return
         if size and self._columns[at].width_em and round(self._widths_em[at] * self._em) != size:
             self._widths_em[at] = size / self._em  # a column that is hidden keeps its width
 
@@ -210,6 +246,7 @@ class Rows(QTableView):
         heights = self.verticalHeader()
         heights.hide()
         heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heights.setMinimumSectionSize(1)  # its own follows the text later: rows would stay as high as large text wants
         heights.setDefaultSectionSize(round(_ROW_EM * theme.em(self)))
         self.horizontalHeader().setHighlightSections(False)
         _dress(self)
