@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from dataclasses import replace
 from importlib import import_module
 
 from camera import Camera
 from filled import CONTACTS, backup_place
+from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog
 
 from app.window import Shown
