@@ -163,7 +163,8 @@ class GapPane(QWidget):
             return
         self._stale = False
         self.model.show(self._moment, self._passing(self._moment))
-        self.rows.heads.share(Column.STATE, self._sample(Column.STATE), self._sample(Column.SLOT))
+        if not self.text.text():  # while the clerk types, the columns stay where they are
+            self.rows.heads.share(Column.STATE, self._sample(Column.STATE), self._sample(Column.SLOT))
         reasons = gate(self._moment.snapshot, tuple(self._moment.gaps.values()), self._unread)
         bare = sum(item.state.is_open and not item.required for item in self._moment.gaps.values())
         hint = f"；另有 {bare} 项没有列出应备材料，也没有材料" if bare else ""
