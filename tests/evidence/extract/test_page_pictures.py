@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -170,32 +171,38 @@ def test_a_strip_of_paper_is_drawn_no_higher_than_can_be_seen(
     assert picture.height_px <= 800
 
 
-def dies(pipe: Connection) -> None:
+def dies(log: Path, pipe: Connection) -> None:
     """Be a worker that a file kills."""
-    pipe.send((None, None))
-    pipe.recv()
+    asked(log, pipe)
     os._exit(9)
 
 
-def hangs(pipe: Connection) -> None:
+def hangs(log: Path, pipe: Connection) -> None:
     """Be a worker that never comes to an end with a page."""
+    asked(log, pipe)
+    time.sleep(600)
+
+
+def asked(log: Path, pipe: Connection) -> None:
+    """Begin as a worker does, and log that a page was asked for."""
     pipe.send((None, None))
     pipe.recv()
-    time.sleep(600)
+    with log.open("a") as file:
+        file.write("asked\n")
 
 
 @pytest.mark.parametrize(("target", "code"), [(dies, "reader_crashed"), (hangs, "read_timeout")])
 def test_a_file_that_kills_or_holds_the_process_twice_is_not_opened_again(
-    target: Callable[[Connection], None], code: str, tmp_path: Path
+    target: Callable[[Path, Connection], None], code: str, tmp_path: Path
 ) -> None:
-    painter = PagePainter(timeout_s=0.3, target=target)
+    log = tmp_path / "log"
+    painter = PagePainter(timeout_s=0.3, target=partial(target, log))
     for _ in range(2):
         with pytest.raises(UnreadableFileError, match=code):
             painter.paint(tmp_path / "恶.pdf", media.PDF, 1, 100)
-    before = time.monotonic()
     with pytest.raises(UnreadableFileError, match="reader_crashed"):
         painter.paint(tmp_path / "恶.pdf", media.PDF, 2, 100)
-    assert time.monotonic() - before < 0.1
+    assert log.read_text().splitlines() == ["asked", "asked"]
 
 
 def test_closing_ends_the_process(save: Callable[[str, bytes], Path]) -> None:
