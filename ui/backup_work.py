@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # loaded when a place was chosen
     from evidence.backups import Checked, Made
     from evidence.keeping import Asked, Standing
     from evidence.snapshot import Changes
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 T = TypeVar("T")
 

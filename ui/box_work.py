@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # documents are laid out when somebody asks for boxes
     from evidence.progress import Report
     from evidence.snapshot import Changes
     from ui.jobs import Job
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class BoxWork:

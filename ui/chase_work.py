@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # a window shows what is there before anybody is chased
     from evidence.progress import Report
     from evidence.snapshot import Changes
     from ui.jobs import Job
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class Chased(Struct, frozen=True):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from evidence.scheme.edition import Preview
     from evidence.snapshot import Changes, OtherScheme
     from ui.jobs import Job
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class CriteriaWork:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:  # loaded by the worker thread, when the first window is paint
     from evidence.progress import Report
     from evidence.snapshot import Changes
     from ui.jobs import Job
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 _AFTER_OPENING_MS = 500  # the window is painted first
 _AFTER_A_CHANGE_MS = 60  # what was done is shown first

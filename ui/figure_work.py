@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from evidence.progress import Report
     from evidence.snapshot import Changes
     from ui.jobs import Job
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class FigureWork:

@@ -17,7 +17,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from evidence.rectify.holiday_table import YearLine
     from evidence.rectify.workdays import Calendar
-    from ui.session import OpenProject
+    from ui.open_project import OpenProject
 
 
 class Years(Struct, frozen=True):

@@ -129,7 +129,6 @@ class Jobs(QObject):
         job = Job(task, self, effect)
         job.succeeded.connect(done)
         self._running.append(job)
-        self.began.emit(job)
 
         def ends() -> bool:
             self._started.emit(job)
@@ -155,6 +154,7 @@ class Jobs(QObject):
         else:
             self._pressing.add(job)
             self._executor.submit(do)
+        self.began.emit(job)  # what is made on that account is made beside it
         return job
 
     def give_way_no_more(self) -> None:

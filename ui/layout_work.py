@@ -20,7 +20,8 @@ from ui.jobs import Effect, Job
 if TYPE_CHECKING:  # loaded by the worker thread
     from evidence.export.sample_pages import Sample
     from evidence.export.template import Template
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 Choice = str | Path  # a profile or a file that the project has, by name; or a file elsewhere
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from evidence.intake.take_in import Taken
     from evidence.journal import StepId
     from evidence.units import KnownUnits
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class Pictures(Struct, frozen=True):

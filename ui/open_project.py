@@ -1,56 +1,25 @@
-"""The open project: all that is shown of it between two changes, and how that is read on the worker thread."""
+"""The open project on the worker thread: how it is read, and brought up to date.
+
+Loaded when the first project is opened: the first window is painted by then.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from evidence import wording
 from evidence.errors import WorkspaceError
+from evidence.snapshot import Changes, Snapshot
+from evidence.store.lock import named_in
+from evidence.workspace import Workspace
+from ui.moment import Moment
 
-if TYPE_CHECKING:  # loaded by the worker thread, when the first window is painted already
+if TYPE_CHECKING:  # loaded by the worker thread, while the window is made
     from evidence.check.gaps import ItemGaps
-    from evidence.journal import StepId
-    from evidence.model import CriterionId, Filing, Piece, PieceId
-    from evidence.snapshot import Changes, Snapshot
-    from evidence.workspace import Workspace
-
-
-class Moment(Struct, frozen=True, dict=True):
-    """The open project between two changes: all that panes and dialogs show is computed from it."""
-
-    path: Path
-    who: str
-    snapshot: Snapshot
-    gaps: dict[CriterionId, ItemGaps]  # of each item, in the scheme's order
-    undo: str | None  # what the next undo takes back, in words
-    redo: str | None
-    steps: tuple[StepId | None, StepId | None] = (None, None)  # that these are about
-
-    @cached_property
-    def places(self) -> dict[PieceId, tuple[Filing, ...]]:
-        """Where each piece is filed that is filed at all."""
-        found: dict[PieceId, list[Filing]] = {}
-        for filing in self.snapshot.filings:
-            found.setdefault(filing.piece, []).append(filing)
-        return {piece: tuple(filings) for piece, filings in found.items()}
-
-    @property
-    def tray(self) -> tuple[Piece, ...]:
-        """The pieces that are filed nowhere yet, in order of arrival."""
-        return self.snapshot.unfiled
-
-    @cached_property
-    def waiting(self) -> dict[str, tuple[Piece, ...]]:
-        """What lies in 待整理 by the unit that it comes from."""
-        from evidence.check.waiting import waiting_by_unit
-
-        return waiting_by_unit(self.snapshot)
 
 
 class OpenProject:
@@ -104,8 +73,6 @@ class OpenProject:
 
     def missed(self) -> Changes:
         """Return which pieces came in since the last moment."""
-        from evidence.snapshot import Changes
-
         return Changes(
             pieces=frozenset(self.workspace.snapshot().piece_by_id.keys() - self.moment.snapshot.piece_by_id.keys())
         )
@@ -116,8 +83,6 @@ class OpenProject:
         return self._read(find_gaps)
 
     def _read(self, gaps: Callable[[Snapshot], Iterable[ItemGaps]]) -> Moment:
-        from evidence import wording
-
         snapshot, history = self.workspace.snapshot(), self.workspace.history()
         moment = Moment(
             self.workspace.path,
@@ -135,9 +100,6 @@ class OpenProject:
 
 def open_project(path: Path, who: str, clock: Callable[[], datetime], read_only: WorkspaceError | None) -> OpenProject:
     """Open a project for writing, or for reading with the reason why; raise `WorkspaceError` with what is wrong."""
-    from evidence.store.lock import named_in
-    from evidence.workspace import Workspace
-
     before = named_in(path / "lock") if read_only is None else None
     left_by = before.who if before is not None and before.process != os.getpid() else ""
     workspace = Workspace(path, who, clock, write=read_only is None)

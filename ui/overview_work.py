@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from evidence.freezing import Compared, Side
     from evidence.frozen import Frozen
     from evidence.snapshot import Changes
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 Days: TypeAlias = "tuple[tuple[date, Figures], ...]"
 KeptStates: TypeAlias = "tuple[Frozen, ...]"

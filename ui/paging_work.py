@@ -12,7 +12,8 @@ from ui.jobs import Job
 
 if TYPE_CHECKING:  # loaded when somebody asks for pages
     from evidence.paging import Paged, PagingPlan
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class Offered(NamedTuple):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evidence.binned import Binned
     from evidence.journal import Step
     from evidence.past import PastEvent
-    from ui.session import OpenProject
+    from ui.open_project import OpenProject
 
 
 class ListedStep(Struct, frozen=True):

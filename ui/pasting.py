@@ -19,7 +19,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from evidence.workspace import TakenIn
-    from ui.session import OpenProject
+    from ui.open_project import OpenProject
 
 NOTHING = "剪贴板里没有文件，也没有截图。请先截图，或在资源管理器里复制文件。"
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from evidence.pieces import JoinPlan, PieceText, Proposals, SplitPlan
     from evidence.progress import Report
     from evidence.snapshot import Changes
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class PieceWork:

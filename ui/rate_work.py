@@ -16,7 +16,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from evidence.rectify.rate_table import RatePlan
-    from ui.session import OpenProject
+    from ui.open_project import OpenProject
 
 
 class RateRow(Struct, frozen=True):

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from evidence.progress import Report
     from evidence.snapshot import Changes, Snapshot
     from ui.jobs import Job
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class ReceivingWork:

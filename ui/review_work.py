@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from evidence.model import CriterionId, FilingId
 from evidence.progress import Report
 from evidence.reviews import Fit, Work
 from evidence.snapshot import Changes, Snapshot
 from ui.jobs import Job
-from ui.session import OpenProject, Session
+
+if TYPE_CHECKING:
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class ReviewWork:

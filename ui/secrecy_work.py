@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from evidence.model import PieceId
     from evidence.secrecy import Isolation
     from evidence.snapshot import Changes
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class SecrecyWork:

@@ -24,7 +24,7 @@ from ui.doubt_work import DoubtWork
 from ui.figure_work import FigureWork
 from ui.given_copies import GivenCopies
 from ui.jobs import Effect, Job, Jobs
-from ui.open_project import Moment, OpenProject, open_project
+from ui.moment import Moment
 from ui.overview_work import OverviewWork
 from ui.part_work import PartWork
 from ui.piece_work import PieceWork
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from evidence.workspace import TakenIn, Workspace
     from ui.appearance import Appearance
     from ui.ledger_work import LedgerWork
+    from ui.open_project import OpenProject
     from ui.people import People
 
 T = TypeVar("T")
@@ -174,6 +175,8 @@ class Session(QObject):
 
         With the reason why it could not be opened for writing, open it `read_only`.
         """
+        # Here: beside the desk, which is made meanwhile, the worker thread would take twice as long to load it.
+        from ui.open_project import open_project
 
         def work(_: Report) -> OpenProject:
             if self._desk is not None and path.resolve() == self._desk.workspace.path:

@@ -13,12 +13,13 @@ from evidence.declaring import rule_of, set_rule
 from evidence.progress import Report
 from evidence.snapshot import Changes, Snapshot
 from ui.jobs import Job
-from ui.session import OpenProject, Session
 
 if TYPE_CHECKING:  # loaded by the worker thread
     from evidence.export.declare_plan import DeclarePlan
     from evidence.export.declare_set import DeclaredSet
     from evidence.export.reading_set import Extent, ReadingSet
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 
 class Answer(NamedTuple):

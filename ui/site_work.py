@@ -15,7 +15,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from evidence.rectify.by_site import SiteLine
     from evidence.rectify.site_table import SitePlan
-    from ui.session import OpenProject
+    from ui.open_project import OpenProject
 
 
 def read_register(session: Session, done: Callable[[tuple[SiteLine, ...]], object]) -> Job:

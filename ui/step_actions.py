@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from ui.labels import shortened, unmarked
-from ui.session import Moment, Session
+from ui.moment import Moment
+from ui.session import Session
 
 
 class StepActions(QObject):

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from evidence.model import OriginalId, PieceId
     from evidence.pieces import PieceText
     from evidence.snapshot import Changes, Snapshot
-    from ui.session import Moment, OpenProject, Session
+    from ui.moment import Moment
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 MOST_LETTERS = 100_000  # of a text that is shown: nobody reads more here
 _MOST_SAID = 12  # letters of what was typed

@@ -14,7 +14,7 @@ from ui.jobs import Job
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui.session import OpenProject
+    from ui.open_project import OpenProject
 
 
 def read_requests(session: Session, done: Callable[[tuple[Request, ...]], object]) -> Job:

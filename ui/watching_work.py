@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from evidence.intake.watch import Resting, Watch
     from evidence.snapshot import Changes
     from evidence.workspace import TakenIn
-    from ui.session import OpenProject, Session
+    from ui.open_project import OpenProject
+    from ui.session import Session
 
 LOOK_EVERY_S = 4.0
 PAUSE_S = 300.0  # after taking in failed or was stopped

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from msgspec.structs import asdict
 from sqlalchemy import RowMapping
 
 from evidence.model import Facts, Flag, Original, Piece, PieceId, Suggestion, new_id
 from evidence.origins import BY_CLERK, PAGES
 from evidence.store import schema
-from evidence.store.fact_columns import row_of_facts
 from evidence.store.journaled import JournaledRows, Values
 
 
@@ -49,7 +49,7 @@ def piece_row(piece: Piece) -> Values:
     return {
         "id": piece.id,
         "arrived": piece.arrived,
-        **row_of_facts(piece.facts),
+        **asdict(piece.facts),
         "flags": sorted(piece.flags),
         "pages": piece.pages,
         "paper_place": piece.paper.place if piece.paper else None,
@@ -62,7 +62,7 @@ def set_facts(
     rows: JournaledRows, piece: PieceId, facts: Facts, flags: Collection[Flag], read: Mapping[str, str] | None
 ) -> None:
     """Replace what is known of a piece; what is new was read where `read` says, or is a clerk's."""
-    new = row_of_facts(facts)
+    new = asdict(facts)
     row = _row(rows, piece)
     origins: dict[str, str] = dict(row["origins"] or {})
     for name in (name for name, value in new.items() if value != row[name]):

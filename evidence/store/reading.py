@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date, datetime
 from operator import attrgetter
 
+from msgspec import MsgspecError
 from msgspec.structs import replace
 
 from evidence.criteria import total_points
@@ -17,12 +18,9 @@ from evidence.model import (
     Approach,
     Criterion,
     CriterionId,
-    Flag,
     Mode,
-    Original,
     OriginalId,
     PageRange,
-    PaperCopy,
     Piece,
     PieceId,
     Project,
@@ -37,20 +35,19 @@ from evidence.model import (
     UnitKind,
     Years,
 )
-from evidence.origins import Origins
 from evidence.snapshot import Changes, OtherScheme, Snapshot
 from evidence.store.alike import patched_alike, read_alike
 from evidence.store.box_reading import read_boxes
 from evidence.store.doubt_reading import read_dismissed
-from evidence.store.fact_columns import facts_of_row
 from evidence.store.figure_reading import read_key_figures
 from evidence.store.imprint_reading import read_imprint
-from evidence.store.looks_reading import Looks, read_looks
+from evidence.store.looks_reading import read_looks
 from evidence.store.part_reading import read_outside
-from evidence.store.place_reading import read_filings, read_suggestions
+from evidence.store.piece_reading import ORIGINALS, PARTS, PIECES, originals_of, pieces_of
+from evidence.store.place_reading import FILINGS, SUGGESTIONS, filings_of, suggestions_of
 from evidence.store.review_reading import read_marks
 from evidence.store.score_reading import read_pass_rules, read_scores
-from evidence.store.source import Source, ask, ask_for, ask_one, each_for, from_json, once
+from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
 
 _STAGES: dict[str | None, Stage | None] = {None: None, **{stage.value: stage for stage in Stage}}
@@ -82,8 +79,12 @@ def read_snapshot(source: Source, now: datetime, seen_by: SchemeId | None = None
             source,
             "SELECT place, office, first_year, base_year, created_at, submit_on, mode, upper, scheme_id FROM project",
         )
+        wanted = seen_by or current
+        # All that there are thousands of, before anything is made of it: the window is made while the database looks.
+        originals, parts, pieces = ORIGINALS.ask(source, None), PARTS.ask(source, None), PIECES.ask(source, None)
+        filings, suggestions = FILINGS.ask(source, None, wanted), SUGGESTIONS.ask(source, None, wanted)
         schemes = _schemes(source)
-        scheme = schemes[seen_by or current]
+        scheme = schemes[wanted]
         return Snapshot(
             project=Project(
                 place=place,
@@ -102,10 +103,10 @@ def read_snapshot(source: Source, now: datetime, seen_by: SchemeId | None = None
             criteria=scheme.criteria,
             others=tuple(other for other in schemes.values() if other is not scheme),
             counterparts=_counterparts(source, scheme),
-            originals={original.id: original for original in _originals(source)},
-            pieces=tuple(_pieces(source)),
-            filings=tuple(read_filings(source, scheme.id)),
-            suggestions=read_suggestions(source, scheme.id),
+            originals={original.id: original for original in originals_of(originals, read_looks(source, None))},
+            pieces=tuple(pieces_of(pieces, parts)),
+            filings=tuple(filings_of(filings)),
+            suggestions=suggestions_of(suggestions),
             at=now,
             alike=read_alike(source),
             key_figures=read_key_figures(source),
@@ -124,7 +125,7 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
     if changes.scheme or len(touched) > _MOST_PATCHED:
         return read_snapshot(source, now)
     with _sense_made(source):
-        pieces = _pieces(source, touched)
+        pieces = pieces_of(PIECES.ask(source, touched), PARTS.ask(source, touched))
         gone = {part.original for key in touched for part in _parts_of(snapshot.piece_by_id.get(key))}
         there = {part.original for piece in pieces for part in piece.parts}
         # Of what lies in 回收站 the files are known, and no piece.
@@ -137,12 +138,13 @@ def patched(source: Source, snapshot: Snapshot, changes: Changes, now: datetime)
             originals.pop(original, None)
         for piece in touched:
             suggestions.pop(piece, None)
-        originals.update((original.id, original) for original in _originals(source, gone | there))
+        found = originals_of(ORIGINALS.ask(source, gone | there), read_looks(source, gone | there))
+        originals.update((original.id, original) for original in found)
         # Texts come and go with their files, and a scan that was read says how surely.
         others = any(originals.get(key) != snapshot.originals.get(key) for key in gone | there)
-        suggestions.update(read_suggestions(source, snapshot.scheme_id, touched))
+        suggestions.update(suggestions_of(SUGGESTIONS.ask(source, touched, snapshot.scheme_id)))
         pieces += [piece for piece in snapshot.pieces if piece.id not in touched]
-        filings = read_filings(source, snapshot.scheme_id, touched)
+        filings = filings_of(FILINGS.ask(source, touched, snapshot.scheme_id))
         filings += [filing for filing in snapshot.filings if filing.piece not in touched]
         return replace(
             snapshot,
@@ -213,7 +215,7 @@ def slots_of_clerks(source: Source) -> frozenset[SlotId]:
 def _sense_made(source: Source) -> Generator[None]:
     try:
         yield
-    except (LookupError, ValueError, TypeError) as error:
+    except (LookupError, ValueError, TypeError, MsgspecError) as error:
         _, _, path = ask(source, "PRAGMA database_list")[0]
         raise WorkspaceError("workspace_damaged", path=path, detail=type(error).__name__) from error
 
@@ -322,63 +324,3 @@ def _slots(source: Source) -> dict[str, tuple[Slot, ...]]:
         )
         slots[criterion] = (*slots.get(criterion, ()), slot)
     return slots
-
-
-def _originals(source: Source, only: Collection[OriginalId] | None = None) -> list[Original]:
-    statement = "SELECT id, sha256, name, size_bytes, media_type, pages, scanned, confidence FROM original WHERE true"
-    looks, whole = read_looks(source, only), Looks()
-    found = each_for(source, only, statement, "id", "rowid")  # as they lie: by their keys they come from all over
-    originals: list[Original] = []
-    for key, sha256, name, size_bytes, media_type, pages, scanned, confidence in found:
-        shown = looks.get(key, whole)
-        made, crops = shown.get("rendition"), shown.get("crops", ())
-        originals.append(
-            Original(key, sha256, name, size_bytes, once(media_type), pages, bool(scanned), confidence, made, crops)
-        )
-    return originals
-
-
-def _pieces(source: Source, only: Collection[PieceId] | None = None) -> list[Piece]:
-    """Return pieces in order of arrival."""
-    parts = _parts(source, only)
-    flag_sets: dict[str, frozenset[Flag]] = {}
-    told_of: dict[str | None, Origins] = {}
-    statement = (
-        "SELECT id, arrived, title, document_number, issuer, issued_on, year, kind, stage, unit, level, seal,"
-        " valid_until, place, flags, pages, paper_place, paper_keeper, origins FROM piece"
-        " WHERE id NOT IN (SELECT piece_id FROM binned)"
-    )
-    pieces: list[Piece] = []
-    for row in each_for(source, only, statement, "id", "arrived"):
-        key, arrived, *told, flags, pages, place, keeper, origins = row
-        if flags not in flag_sets:
-            flag_sets[flags] = frozenset(map(Flag, from_json(flags)))
-        if origins not in told_of:
-            told_of[origins] = _origins(origins)
-        pieces.append(
-            Piece(
-                key,
-                facts_of_row(told),
-                flag_sets[flags],
-                pages,
-                parts.get(key, ()),
-                PaperCopy(place, keeper or "") if place else None,
-                arrived,
-                told_of[origins],
-            )
-        )
-    return pieces
-
-
-def _origins(told: str | None) -> Origins:
-    found: dict[str, str] = from_json(told) or {}
-    return tuple(found.items())
-
-
-def _parts(source: Source, only: Collection[PieceId] | None) -> dict[PieceId, tuple[PageRange, ...]]:
-    statement = "SELECT piece_id, original_id, first_page, last_page, printed FROM part WHERE true"
-    parts: dict[PieceId, tuple[PageRange, ...]] = {}
-    for piece, original, first, last, printed in each_for(source, only, statement, "piece_id", "position"):
-        one = PageRange(original, first, last, printed is None or bool(printed))
-        parts[piece] = (*parts[piece], one) if piece in parts else (one,)
-    return parts

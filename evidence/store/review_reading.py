@@ -1,11 +1,11 @@
-"""The work on items and the verdicts on filings, as a snapshot has them."""
+"""The work on items, as a snapshot has it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from evidence.model import CriterionId
-from evidence.reviews import Fit, Review, Work, WorkMark
+from evidence.reviews import Work, WorkMark
 from evidence.store.source import Source, ask
 
 
@@ -17,8 +17,3 @@ def read_marks(source: Source) -> dict[CriterionId, WorkMark]:
             source, 'SELECT criterion_id, state, "by", "at", basis FROM finished_item'
         )
     }
-
-
-def review_of(fit: str | None, reason: str | None, by: str, at: str, basis: str) -> Review | None:
-    """Return the verdict that a filing's row has."""
-    return None if fit is None else Review(Fit(fit), reason, by, datetime.fromisoformat(at), basis)

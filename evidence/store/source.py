@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from sys import intern
 from typing import Any, Protocol
 
@@ -69,18 +69,10 @@ def ask_for(
     source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
 ) -> Sequence[Row]:
     """Return what a statement that ends in conditions finds: for these keys, or for all if none are given."""
-    return list(each_for(source, only, statement, column, order, *parameters))
-
-
-def each_for(
-    source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
-) -> Iterable[Row]:
-    """Return the same row by row: of ten thousand few are in memory at a time. Nothing may be written meanwhile."""
     if only is None:
-        return source.exec_driver_sql(f"{statement} ORDER BY {order}", parameters)
+        return ask(source, f"{statement} ORDER BY {order}", *parameters)
     marks = ", ".join("?" * len(only))
-    found = f"{statement} AND {column} IN ({marks}) ORDER BY {order}"
-    return source.exec_driver_sql(found, (*parameters, *only))
+    return ask(source, f"{statement} AND {column} IN ({marks}) ORDER BY {order}", *parameters, *only)
 
 
 def from_json(text: str | None) -> Any:  # noqa: ANN401 — what JSON gives

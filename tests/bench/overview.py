@@ -17,7 +17,7 @@ from evidence.check.gaps import find_gaps
 from evidence.model import Scope, Stage, Years
 from evidence.snapshot import Snapshot
 from ui import theme
-from ui.session import Moment
+from ui.moment import Moment
 from ui.views.matrix_page import MatrixPage, Table
 from ui.views.summary_page import SummaryPage
 

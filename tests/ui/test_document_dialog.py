@@ -24,7 +24,8 @@ from evidence.scheme.editing import edited
 from evidence.snapshot import Changes
 from ui.dialogs.document import DocumentDialog
 from ui.export_menu import ExportMenu
-from ui.session import OpenProject, Session
+from ui.open_project import OpenProject
+from ui.session import Session
 
 
 @pytest.fixture

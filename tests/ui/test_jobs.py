@@ -48,6 +48,19 @@ class Looking:
         return self.times
 
 
+def test_what_begins_with_a_job_goes_on_beside_it(jobs: Jobs) -> None:
+    """The desk is made while its project is read."""
+    gate, goes_on = Gate(), list[bool]()
+
+    def wait(_: Job) -> None:
+        goes_on.append(gate.begun.wait(20))
+
+    jobs.began.connect(wait)
+    jobs.run("opening", gate, lambda _: None)
+    gate.open.set()
+    assert goes_on == [True]
+
+
 def test_what_only_informs_is_done_behind_what_is_asked_for_later(jobs: Jobs, qtbot: QtBot) -> None:
     gate, order = Gate(), list[str]()
     jobs.run("arranging", gate, lambda _: None)

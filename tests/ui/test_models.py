@@ -23,7 +23,8 @@ from ui.models.gap_rows import GapRows, gaps_of
 from ui.models.item_papers import ItemPapers
 from ui.models.owing_rows import OwingRows, Which
 from ui.models.tray import Tray
-from ui.session import Moment, Session
+from ui.moment import Moment
+from ui.session import Session
 
 NONE = QModelIndex()
 

@@ -24,7 +24,8 @@ from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.years_page import YearsPage
 from ui.models.matrix_grid import CELL, MatrixGrid
 from ui.models.standing_rows import UNIT
-from ui.session import Moment, Session
+from ui.moment import Moment
+from ui.session import Session
 from ui.views.bars import Point, Trend
 from ui.views.gap_pane import Kind
 from ui.views.matrix_page import MatrixPage

@@ -23,8 +23,9 @@ from tests.evidence.brought import Paper, bring
 from ui.dialogs.search import SearchDialog
 from ui.main_window import MainWindow
 from ui.models.hits import HIT, Hits
+from ui.open_project import OpenProject
 from ui.search_work import PAGE
-from ui.session import OpenProject, Session
+from ui.session import Session
 
 
 @pytest.fixture

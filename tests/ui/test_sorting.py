@@ -32,7 +32,8 @@ from ui.models.ledger_lines import Wanted as WantedLines
 from ui.models.ordering import Key, Ordering, in_order, key_of
 from ui.models.text_rows import TextRow, TextRows
 from ui.models.tray_groups import Grouping
-from ui.session import Moment, Session
+from ui.moment import Moment
+from ui.session import Session
 from ui.sort_menu import SortMenu
 from ui.views.rows import Rows, Wide
 

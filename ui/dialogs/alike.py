@@ -12,7 +12,8 @@ from evidence.model import Piece, PieceId
 from ui.dialogs.sizing import open_size
 from ui.differing import marked_lines
 from ui.labels import Sentence
-from ui.session import Moment, Session
+from ui.moment import Moment
+from ui.session import Session
 
 
 class AlikeDialog(QDialog):

@@ -30,7 +30,7 @@ from ui.dialogs.personal_reason import PersonalReason
 from ui.dialogs.photo_choice import PhotoChoice
 from ui.dialogs.picking import pick_folder
 from ui.labels import WHOLE_PATH, Sentence
-from ui.session import Moment
+from ui.moment import Moment
 from ui.theme import em
 
 _CHOICES: tuple[tuple[str, str, tuple[Edition, ...]], ...] = (

@@ -25,7 +25,7 @@ from evidence.wording.titles import in_marks
 from ui import theme
 from ui.labels import Sentence, tip
 from ui.models.dragging import Dragged
-from ui.session import Moment
+from ui.moment import Moment
 
 _BY_FACTS = "应备材料：按材料的种类自动选"
 _NOTHING = "没有编号或内容是“{typed}”的评价内容。请核对编号，或少输入几个字。"

@@ -20,7 +20,7 @@ from evidence.wording.reviews import AGAIN, WORK
 from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, unpack
-from ui.session import Moment
+from ui.moment import Moment
 
 Index = QModelIndex | QPersistentModelIndex
 CRITERION = Qt.ItemDataRole.UserRole

@@ -19,7 +19,7 @@ from ui.labels import tip
 from ui.models.flat import FlatModel, Index
 from ui.models.headings import heading_look
 from ui.models.ordering import Key, in_order_below, key_of
-from ui.session import Moment
+from ui.moment import Moment
 
 LINES = Qt.ItemDataRole.UserRole  # tuple[Line, ...]: of a doubt's row its own, of a heading those below it
 IS_HEADING = Qt.ItemDataRole.UserRole + 1

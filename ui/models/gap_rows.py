@@ -22,7 +22,7 @@ from ui import theme
 from ui.labels import tip
 from ui.models.flat import Index, ListModel
 from ui.models.ordering import BY
-from ui.session import Moment
+from ui.moment import Moment
 
 if TYPE_CHECKING:
     from evidence.check.gaps import ItemGaps, Requirement

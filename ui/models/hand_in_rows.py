@@ -22,7 +22,7 @@ from evidence.wording.titles import in_marks
 from ui import theme
 from ui.labels import tip
 from ui.models.flat import Index, ListModel
-from ui.session import Moment
+from ui.moment import Moment
 
 _MOST_CODES = 8  # named in a row
 

@@ -26,7 +26,7 @@ from ui import theme
 from ui.labels import tip
 from ui.models.dragging import MIME_TYPE, Carry, only_inside, pack, unpack
 from ui.models.ordering import Ordering, in_order, key_of
-from ui.session import Moment
+from ui.moment import Moment
 
 Index = QModelIndex | QPersistentModelIndex
 FILING = Qt.ItemDataRole.UserRole  # of a paper's row; None on the row of a material

@@ -22,7 +22,7 @@ from evidence.wording import scores as words
 from ui import theme
 from ui.labels import tip
 from ui.models.flat import FlatModel, Index
-from ui.session import Moment
+from ui.moment import Moment
 
 KEY = Qt.ItemDataRole.UserRole
 

@@ -20,7 +20,7 @@ from ui.models.flat import FlatModel, Index
 from ui.models.headings import heading_look
 from ui.models.ordering import Key, Ordering, in_order, key_of
 from ui.models.tray_groups import Grouping, Heading, Row, laid_out
-from ui.session import Moment
+from ui.moment import Moment
 
 PIECES = Qt.ItemDataRole.UserRole  # tuple[PieceId, ...]: of a paper's row its own, of a heading those below it
 IS_HEADING = Qt.ItemDataRole.UserRole + 1

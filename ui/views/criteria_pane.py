@@ -20,7 +20,7 @@ from evidence.snapshot import Changes, Snapshot
 from evidence.wording import parts, reviews
 from evidence.wording.chasing import share
 from ui.models.criteria_tree import CRITERION, CriteriaTree
-from ui.session import Moment
+from ui.moment import Moment
 from ui.views.rows import Tree, Wide
 from ui.views.why_button import beside
 

@@ -15,7 +15,7 @@ from evidence.snapshot import Changes
 from ui.labels import Sentence
 from ui.ledger_offers import offer_rectifying
 from ui.models.doubt_rows import IS_HEADING, LINES, Column, DoubtRows, Line, Lines
-from ui.session import Moment
+from ui.moment import Moment
 from ui.views.rows import Rows, Wide
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from evidence.snapshot import Changes
 from evidence.wording import receiving
 from evidence.wording import scans as scan_words
 from ui.labels import Sentence, tip
-from ui.session import Moment
+from ui.moment import Moment
 from ui.views.fields import LineField, TextField, offer
 from ui.views.piece_places import PiecePlaces
 

@@ -28,7 +28,7 @@ from evidence.snapshot import Changes
 from ui.labels import tip
 from ui.ledger_offers import offer_rectifying
 from ui.models.gap_rows import GAP, Column, Gap, GapRows, Order, flaws_of, gaps_of
-from ui.session import Moment
+from ui.moment import Moment
 from ui.unit_record_work import offer_record
 from ui.views.rows import Rows, Wide
 from ui.views.why_button import WhyButton

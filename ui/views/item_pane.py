@@ -17,7 +17,7 @@ from evidence.snapshot import Changes
 from evidence.wording import parts
 from ui.models.dragging import Dragged
 from ui.models.item_papers import FILING, SLOT, ItemPapers
-from ui.session import Moment
+from ui.moment import Moment
 from ui.sort_menu import sort_action
 from ui.views.rows import Wide
 from ui.views.running_on import RunningOn

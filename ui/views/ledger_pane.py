@@ -29,7 +29,8 @@ from ui.ledger_deeds import DeedActions, next_deed
 from ui.ledger_offers import Deed, Which
 from ui.models.ledger_lines import Ledger, Line, Wanted, counts, rows_of
 from ui.models.ledger_rows import LINES, Column, LedgerRows
-from ui.session import Moment, Session
+from ui.moment import Moment
+from ui.session import Session
 from ui.views.finding_detail import FindingDetail
 from ui.views.head_buttons import HeadButtons
 from ui.views.rows import Rows, Wide

@@ -16,7 +16,7 @@ from evidence.export import phrases
 from evidence.names import searchable
 from evidence.snapshot import Snapshot
 from ui.models.matrix_grid import Head, MatrixGrid
-from ui.session import Moment
+from ui.moment import Moment
 from ui.views.matrix_view import MatrixView
 
 _ALL_YEARS = "全部年度"

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, Q
 
 from evidence.snapshot import Changes
 from ui.frozen_actions import CompareAction, FrozenAction
-from ui.session import Moment, Session
+from ui.moment import Moment
+from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.views.matrix_page import MatrixPage

@@ -23,7 +23,7 @@ from evidence.model import Filing, OriginalId, Piece, PieceId, Suggestion
 from evidence.wording import scans as scan_words
 from ui.labels import tip
 from ui.models.tray import alike_with, proposed
-from ui.session import Moment
+from ui.moment import Moment
 from ui.views.link import Link
 
 

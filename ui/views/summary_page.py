@@ -29,8 +29,8 @@ from evidence.model import State
 from evidence.wording.chasing import share
 from ui.labels import Sentence, unmarked
 from ui.models.standing_rows import UNIT, StandingRows
+from ui.moment import Moment
 from ui.overview_work import Days
-from ui.session import Moment
 from ui.theme import em
 from ui.unit_record_work import offer_record
 from ui.views.bars import Bar, Bars, Point, ShareBar, Trend

@@ -25,7 +25,7 @@ from evidence.snapshot import Changes
 from ui.models.dragging import Dragged
 from ui.models.tray import IS_HEADING, KEY, PIECES, Tray
 from ui.models.tray_groups import GROUPINGS, Grouping
-from ui.session import Moment
+from ui.moment import Moment
 from ui.views.proposal_line import ProposalLine
 from ui.views.rows import ORDER_TOLD, Rows, Wide
 from ui.views.wrapping import Wrapping
