@@ -143,9 +143,6 @@ class Desk(QSplitter):
         self.item.allow_writing(allowed=allowed)
         self.facts.allow_writing(allowed=allowed)
         writing = (
-            self.tray.accept,
-            self.tray.accept_certain,
-            self.tray.file_to,
             self.isolate_filed,
             self.isolate_waiting,
             self.pages_filed,
@@ -153,7 +150,7 @@ class Desk(QSplitter):
         )
         for action in writing:
             action.setVisible(allowed)
-        self.tray.proposals.setEnabled(allowed)
+        self.tray.allow_writing(allowed=allowed)
         self.items.allow(allowed=allowed)
         for actions in (self.pieces, self.past_filed, self.past_waiting):
             actions.allow(allowed=allowed)

@@ -31,13 +31,12 @@ from evidence.wording import units as unit_words
 from evidence.wording import visits as visit_words
 from evidence.wording.notices import NOTICES
 from evidence.wording.refusals import ERRORS
-from evidence.wording.titles import in_marks
+from evidence.wording.titles import in_menu
 
 if TYPE_CHECKING:
     from evidence.snapshot import Snapshot
 
 _MOST_PLACES = 3  # named of a step
-_LONG_TITLE = 28  # characters that fit into a menu
 
 # Modules with words of all kinds.
 _WHOLE = (
@@ -381,7 +380,8 @@ def step(done: Step, snapshot: Snapshot) -> str:
     """Return what a step did, short enough for a menu; `snapshot` may be from before it or after it."""
     there = [snapshot.piece_by_id[key] for key in done.pieces if key in snapshot.piece_by_id]
     titles = done.titles or [piece.facts.title for piece in there]
-    one = in_marks(_shortened(titles[0] or "（无题名）")) if len(done.pieces) == len(titles) == 1 else ""
+    files = [snapshot.originals[part.original].name for piece in there for part in piece.parts]
+    one = in_menu(titles[0], files[0] if files else None) if len(done.pieces) == len(titles) == 1 else ""
     about = set(done.criteria)
     codes = done.codes or [criterion.code for criterion in snapshot.criteria if criterion.id in about]
     return STEPS[done.action].format(
@@ -390,7 +390,3 @@ def step(done: Step, snapshot: Snapshot) -> str:
         places="、".join(codes[:_MOST_PLACES]) + ("等" if len(codes) > _MOST_PLACES else ""),
         fields="、".join(map(receiving.field, done.fields)),
     )
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= _LONG_TITLE else f"{title[: _LONG_TITLE - 9]}…{title[-8:]}"

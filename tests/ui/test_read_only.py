@@ -85,6 +85,10 @@ def test_menus_offer_nothing_that_only_changes_the_project(main: MainWindow) -> 
     assert desk.findChild(InspectionDialog) is None
 
 
+def test_an_empty_tray_asks_for_no_files(main: MainWindow) -> None:
+    assert main.desk.tray.hint.text() == "没有待整理的材料。"
+
+
 def test_lists_that_can_be_looked_at_offer_no_changes(main: MainWindow, project: Session) -> None:
     sites, figures, rates = SitesDialog(project, main), KeyFiguresDialog(project, main), RatesDialog(project, main)
     holidays, frozen = HolidaysDialog(project, main), FrozenDialog(project, main)

@@ -70,6 +70,14 @@ def codes(session: Session, piece: PieceId) -> list[str]:
     return [snapshot.by_id[filing.criterion].code for filing in session.moment.places.get(piece, ())]
 
 
+def test_keys_that_change_the_project_are_named_only_while_they_do(desk: Desk) -> None:
+    desk.tray.rows.selectAll()
+    desk.allow_writing(allowed=False)
+    assert desk.tray.hint.text().endswith("件　空格看大图")
+    desk.allow_writing(allowed=True)
+    assert "回车各按建议归项" in desk.tray.hint.text()
+
+
 def test_papers_stand_under_the_items_that_are_proposed_for_them(desk: Desk) -> None:
     shown = headings(desk.tray.model)
     assert [name.split("　")[0] for name in shown[:-1]] == [PLAN, SUMMARY, CHECK]

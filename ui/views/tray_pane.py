@@ -30,9 +30,11 @@ from ui.views.proposal_line import ProposalLine
 from ui.views.rows import ORDER_TOLD, Rows, Wide
 from ui.views.wrapping import Wrapping
 
-_EMPTY = "没有待整理的材料。把文件或文件夹拖进窗口即可收件。"
+_EMPTY = "没有待整理的材料。"
+_HOW_TO_FILL = "把文件或文件夹拖进窗口即可收件。"
 _HELP = "回车按建议归项，1–5 选建议，0 输入编号，F2 更正，空格看大图"
 _HELP_MANY = "回车各按建议归项，0 输入编号一起归"
+_HELP_READING = "空格看大图"
 _ORDER = f"{ORDER_TOLD}；分了组的在各组内排序，各组的次序不变"
 _NUMBERS = "12345"  # as many as there are proposals
 
@@ -53,6 +55,7 @@ class TrayPane(QWidget):
         """Show nothing."""
         super().__init__(parent)
         self._moment: Moment | None = None
+        self._may_write = True
         self.text = QLineEdit(placeholderText="筛选：题名、文号、单位、文件名、建议的编号")
         self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
@@ -225,6 +228,14 @@ class TrayPane(QWidget):
         self.rows.selectionModel().select(more, flags)
         self.rows.scrollTo(index)
 
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Let the clerk look only, while nothing can be written."""
+        self._may_write = allowed
+        for action in (self.accept, self.accept_certain, self.file_to):
+            action.setVisible(allowed)
+        self.proposals.setEnabled(allowed)
+        self._tell_keys(len(self.pieces()))
+
     def _tell(self) -> None:
         pieces = self.pieces()
         suggestions = self._moment.snapshot.suggestions if self._moment else {}
@@ -233,13 +244,18 @@ class TrayPane(QWidget):
         certain = len(self.model.certain())
         self.accept_certain.setEnabled(bool(certain))
         self.accept_certain.setText(f"全部把握较大的（{certain}）" if certain else "全部把握较大的")
+        self._tell_keys(len(pieces))
+        self.selected.emit(pieces)
+
+    def _tell_keys(self, chosen: int) -> None:
         waiting = len(self._moment.tray) if self._moment else 0
-        several = f"已选 {len(pieces)} 件　{_HELP_MANY}" if len(pieces) > 1 else _HELP
+        helps = (_HELP_MANY if chosen > 1 else _HELP) if self._may_write else _HELP_READING
+        several = f"已选 {chosen} 件　{helps}" if chosen > 1 else helps
         if waiting and not self.model.rowCount():
             self.hint.setText(f"待整理的 {waiting} 件里没有“{self.text.text().strip()}”；清空上面的筛选就能看到全部。")
         else:
-            self.hint.setText(several if waiting else _EMPTY)
-        self.selected.emit(pieces)
+            empty = _EMPTY + _HOW_TO_FILL if self._may_write else _EMPTY
+            self.hint.setText(several if waiting else empty)
 
     def _ask_where(self, typed: str) -> None:
         pieces = self.pieces()
