@@ -48,6 +48,7 @@ def _written(project: str, layout: Layout) -> str:
         f"\n[[layout]]\nproject = {kept_file.quoted(project)}\n{window}"
         f"maximized = {str(layout.maximized).lower()}\nhidden = [{hidden}]\n"
         f"pane = {kept_file.quoted(layout.pane)}\nitem = {kept_file.quoted(layout.item)}\n"
+        f"paper = {kept_file.quoted(layout.paper)}\n"
         + table("sizes", {name: list(sizes) for name, sizes in layout.sizes.items()})
         + table("orders", {name: kept_file.quoted(order) for name, order in layout.orders.items()})
         + table("widths", {name: list(columns.widths_em) for name, columns in layout.columns.items()})
@@ -81,6 +82,7 @@ def _layout(known: dict[str, object]) -> Layout:
         orders={name: order for name, order in _table(known.get("orders")).items() if isinstance(order, str)},
         pane=pane if isinstance(pane := known.get("pane"), str) else "",
         item=item if isinstance(item := known.get("item"), str) else "",
+        paper=paper if isinstance(paper := known.get("paper"), str) else "",
     )
 
 

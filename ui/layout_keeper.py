@@ -15,11 +15,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter, QWidget
 
 from ui.layouts import Layout, LayoutMemory, UntilTheEnd, brought_back
+from ui.moment import Moment
 from ui.orders import Orders
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from evidence.model import CriterionId
     from ui.desk import Desk
     from ui.views.rows import Heads
 
@@ -67,7 +67,7 @@ class LayoutKeeper(QObject):
         self._parts.lay_out(layout)
         by = {name.removeprefix(_BY): way for name, way in layout.orders.items() if name.startswith(_BY)}
         self._orders.begin(by)
-        self._parts.go_back(layout, frozenset(item.id for item in self._session.moment.snapshot.items))
+        self._parts.go_back(layout, self._session.moment)
         self.laid_out.emit()
 
     def _place(self, layout: Layout) -> None:
@@ -143,6 +143,7 @@ class _Parts:
             {name: box.currentText() for name, box in self._orders.items()},
             next((name for name, pane in self._panes.items() if pane is shown), ""),
             self._desk.item.criterion or "",
+            self._paper(),
         )
 
     def lay_out(self, layout: Layout) -> None:
@@ -166,16 +167,29 @@ class _Parts:
             box.setCurrentIndex(at)
             box.activated.emit(at)
 
-    def go_back(self, layout: Layout, items: frozenset[CriterionId]) -> None:
+    def go_back(self, layout: Layout, moment: Moment) -> None:
         """Show what was looked at last, if that is still there."""
-        from evidence.model import CriterionId
+        from evidence.model import CriterionId, PieceId
 
-        if layout.item in items:
-            self._desk.criteria.choose(CriterionId(layout.item))
-        if layout.pane in self._desk.late:
-            self._desk.late[layout.pane].make()
-        if (pane := self._panes.get(layout.pane)) is not None:
-            self._desk.show_tab(self._desk.tabs.indexOf(pane))
+        desk, paper = self._desk, PieceId(layout.paper)
+        if layout.item in {item.id for item in moment.snapshot.items}:
+            desk.criteria.choose(CriterionId(layout.item))
+        if layout.pane in desk.late:
+            desk.late[layout.pane].make()
+        if (pane := self._panes.get(layout.pane)) is None:
+            return
+        desk.show_tab(desk.tabs.indexOf(pane))
+        if pane is desk.item:
+            there = (filing for filing in moment.places.get(paper, ()) if filing.criterion == layout.item)
+            desk.item.choose_papers(tuple(there)[:1])
+        elif pane is desk.tray:
+            desk.tray.choose(paper)
+
+    def _paper(self) -> str:
+        desk = self._desk
+        if desk.tabs.currentWidget() is desk.tray:
+            return next(iter(desk.tray.pieces()), "")
+        return next((filing.piece for filing in desk.item.filings()), "")
 
 
 class _Split(QObject):

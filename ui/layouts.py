@@ -45,6 +45,7 @@ class Layout(Struct, frozen=True):
     orders: Mapping[str, str] = field(default_factory=dict[str, str])  # how lists are sorted or grouped
     pane: str = ""
     item: str = ""  # a CriterionId
+    paper: str = ""  # the PieceId of one that was looked at in the item or the tray
 
 
 class LayoutMemory(Protocol):

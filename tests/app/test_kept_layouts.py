@@ -20,6 +20,7 @@ LAYOUT = Layout(
     orders={"gaps": "按“单位”"},
     pane="gaps",
     item="a1",
+    paper="b2",
 )
 
 
@@ -54,7 +55,10 @@ WILD = st.sampled_from(
 )
 
 
-@given(values=st.dictionaries(st.sampled_from(["window", "maximized", "hidden", "pane", "item"]), WILD), table=WILD)
+@given(
+    values=st.dictionaries(st.sampled_from(["window", "maximized", "hidden", "pane", "item", "paper"]), WILD),
+    table=WILD,
+)
 def test_what_makes_no_sense_is_as_at_first_and_the_rest_stays(
     values: dict[str, str], table: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

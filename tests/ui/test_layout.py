@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from evidence.criteria import township_units
-from evidence.model import Project
+from evidence.model import Place, Project
 from evidence.scheme.reading import read_scheme
 from tests.app.examples import SCHEME
 from tests.build import NOON, TOWNSHIPS
@@ -85,6 +85,26 @@ def test_the_window_is_as_it_was_left(start: Start, path: Path, session: Session
     again.show_tab(0)
     assert again.right.isHidden()
     assert not window.view_menu.parts[Part.PAPER].isChecked()
+
+
+def test_the_paper_that_was_looked_at_is_shown_again(
+    start: Start, path: Path, session: Session, inbox: Path, qtbot: QtBot
+) -> None:
+    desk = opened(start(), session, path, qtbot).desk
+    with qtbot.waitSignal(session.changed, timeout=60_000):
+        session.take_in([inbox], lambda _: None)
+    filed, waiting = session.moment.tray[-2:]
+    with qtbot.waitSignal(session.changed):
+        session.arrange((), [Place(filed.id, session.moment.snapshot.items[1].id, None)])
+    desk.go_to(filed.id)
+    desk.window().close()
+    desk = opened(start(), session, path, qtbot).desk
+    assert [filing.piece for filing in desk.item.filings()] == [filed.id]
+    assert desk.facts.pieces == (filed.id,)
+    desk.go_to(waiting.id)
+    desk.window().close()
+    desk = opened(start(), session, path, qtbot).desk
+    assert desk.tray.pieces() == (waiting.id,)
 
 
 def test_each_project_has_a_layout_of_its_own(start: Start, path: Path, session: Session, qtbot: QtBot) -> None:
