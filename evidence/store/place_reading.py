@@ -39,7 +39,7 @@ FILINGS = Many(
 SUGGESTIONS = Many(
     SuggestionRow,
     "piece_id, criterion_id, slot_id, confidence, why",
-    f"suggestion WHERE +criterion_id IN {_ITEMS} AND piece_id NOT IN {_AWAY}",
+    f"suggestion WHERE piece_id NOT IN {_AWAY} AND +criterion_id IN {_ITEMS}",
     key="piece_id",
     order="position",
 )
