@@ -1,4 +1,7 @@
-"""What something costs, in calls of functions: the same on every machine, however busy it is, as seconds are not."""
+"""What something costs, in calls of functions: the same on every machine, however busy it is, as seconds are not.
+
+What one call of C does is not seen, nor what one comprehension does over and over without calling anything.
+"""
 
 from __future__ import annotations
 

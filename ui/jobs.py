@@ -93,7 +93,7 @@ class Job(QObject):
 class Jobs(QObject):
     """The worker thread that everything which touches a workspace goes through."""
 
-    began = Signal(object)  # a Job
+    began = Signal(object)  # a Job, which may run already: who hears of it runs no event loop, or it ends meanwhile
     ended = Signal(object)  # a Job
     _started = Signal(object)  # job
     _told = Signal(object, str, int, int)

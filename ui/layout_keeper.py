@@ -174,15 +174,13 @@ class _Parts:
         desk, paper = self._desk, PieceId(layout.paper)
         if layout.item in {item.id for item in moment.snapshot.items}:
             desk.criteria.choose(CriterionId(layout.item))
-        if layout.pane in desk.late:
-            desk.late[layout.pane].make()
-        if (pane := self._panes.get(layout.pane)) is None:
-            return
-        desk.show_tab(desk.tabs.indexOf(pane))
-        if pane is desk.item:
             there = (filing for filing in moment.places.get(paper, ()) if filing.criterion == layout.item)
             desk.item.choose_papers(tuple(there)[:1])
-        elif pane is desk.tray:
+        if layout.pane in desk.late:
+            desk.late[layout.pane].make()
+        if (pane := self._panes.get(layout.pane)) is not None:
+            desk.show_tab(desk.tabs.indexOf(pane))
+        if pane is desk.tray and paper:
             desk.tray.choose(paper)
 
     def _paper(self) -> str:

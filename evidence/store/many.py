@@ -24,12 +24,15 @@ class Found(Generic[Row]):
         self._text, self._decoder = text, decoder
 
     def __iter__(self) -> Iterator[Row]:
-        """Go through the rows; raise `msgspec.ValidationError` for a value that is none of its column's."""
+        """Go through the rows; raise `ValueError` for a value that is none of its column's."""
         return iter(self._decoder.decode(self._text))
 
 
 class Many(Generic[Row]):
-    """A statement by which rows are found, those of some keys or all."""
+    """A statement by which rows are found, those of some keys or all.
+
+    SQLite promises no order of what is put together; it keeps that of the inner statement, as tests say.
+    """
 
     def __init__(self, row: type[Row], columns: str, of: str, key: str, order: str) -> None:
         """Find `columns`, which have the types of the tuple `row`, of a table under conditions, in an order."""

@@ -73,7 +73,7 @@ def originals_of(found: Found[OriginalRow], looks: dict[OriginalId, Looks]) -> l
 
 def pieces_of(found: Found[PieceRow], found_parts: Found[PartRow]) -> list[Piece]:
     """Return pieces in order of arrival."""
-    parts = _parts_of(found_parts)
+    parts = _ranges_of(found_parts)
     flag_sets: dict[str, frozenset[Flag]] = {}
     told_of: dict[str | None, Origins] = {}
     pieces: list[Piece] = []
@@ -109,7 +109,7 @@ def _origins(told: str | None) -> Origins:
     return tuple(found.items())
 
 
-def _parts_of(found: Found[PartRow]) -> dict[PieceId, tuple[PageRange, ...]]:
+def _ranges_of(found: Found[PartRow]) -> dict[PieceId, tuple[PageRange, ...]]:
     parts: dict[PieceId, tuple[PageRange, ...]] = {}
     for piece, original, first, last, printed in found:
         one = PageRange(original, first, last, printed is None or bool(printed))

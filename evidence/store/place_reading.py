@@ -46,12 +46,10 @@ SUGGESTIONS = Many(
 
 
 def filings_of(found: Found[FilingRow]) -> list[Filing]:
-    """Return filings in the order in which they were made."""
+    """Return filings in the order in which they were made; raise `ValueError` where one has half a verdict."""
     filings: list[Filing] = []
     for key, piece, criterion, slot, position, mirrors, fit, reason, by, at, basis in found:
-        said = None
-        if fit is not None and by is not None and at is not None and basis is not None:
-            said = Review(fit, reason, by, at, basis)
+        said = None if fit is None else _review(fit, reason, by, at, basis)
         filings.append(Filing(key, piece, once(criterion), slot and once(slot), position, mirrors, said))
     return filings
 
@@ -63,3 +61,9 @@ def suggestions_of(found: Found[SuggestionRow]) -> dict[PieceId, tuple[Suggestio
         place = Suggestion(once(criterion), slot and once(slot), confidence, once(why))
         places.setdefault(piece, []).append(place)
     return {piece: tuple(those) for piece, those in places.items()}
+
+
+def _review(fit: Fit, reason: str | None, by: str | None, at: datetime | None, basis: str | None) -> Review:
+    if by is None or at is None or basis is None:
+        raise ValueError(fit)
+    return Review(fit, reason, by, at, basis)

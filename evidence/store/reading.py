@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from operator import attrgetter
 
-from msgspec import MsgspecError
 from msgspec.structs import replace
 
 from evidence.criteria import total_points
@@ -42,10 +41,10 @@ from evidence.store.doubt_reading import read_dismissed
 from evidence.store.figure_reading import read_key_figures
 from evidence.store.imprint_reading import read_imprint
 from evidence.store.looks_reading import read_looks
+from evidence.store.mark_reading import read_marks
 from evidence.store.part_reading import read_outside
 from evidence.store.piece_reading import ORIGINALS, PARTS, PIECES, originals_of, pieces_of
 from evidence.store.place_reading import FILINGS, SUGGESTIONS, filings_of, suggestions_of
-from evidence.store.review_reading import read_marks
 from evidence.store.score_reading import read_pass_rules, read_scores
 from evidence.store.source import Source, ask, ask_for, ask_one, from_json
 from evidence.store.steps import undone_steps
@@ -215,7 +214,7 @@ def slots_of_clerks(source: Source) -> frozenset[SlotId]:
 def _sense_made(source: Source) -> Generator[None]:
     try:
         yield
-    except (LookupError, ValueError, TypeError, MsgspecError) as error:
+    except (LookupError, ValueError, TypeError) as error:
         _, _, path = ask(source, "PRAGMA database_list")[0]
         raise WorkspaceError("workspace_damaged", path=path, detail=type(error).__name__) from error
 

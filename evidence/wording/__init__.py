@@ -34,6 +34,7 @@ from evidence.wording.refusals import ERRORS
 from evidence.wording.titles import in_menu
 
 if TYPE_CHECKING:
+    from evidence.model import Piece
     from evidence.snapshot import Snapshot
 
 _MOST_PLACES = 3  # named of a step
@@ -380,8 +381,7 @@ def step(done: Step, snapshot: Snapshot) -> str:
     """Return what a step did, short enough for a menu; `snapshot` may be from before it or after it."""
     there = [snapshot.piece_by_id[key] for key in done.pieces if key in snapshot.piece_by_id]
     titles = done.titles or [piece.facts.title for piece in there]
-    files = [snapshot.originals[part.original].name for piece in there for part in piece.parts]
-    one = in_menu(titles[0], files[0] if files else None) if len(done.pieces) == len(titles) == 1 else ""
+    one = in_menu(titles[0], _file_of(there, snapshot)) if len(done.pieces) == len(titles) == 1 else ""
     about = set(done.criteria)
     codes = done.codes or [criterion.code for criterion in snapshot.criteria if criterion.id in about]
     return STEPS[done.action].format(
@@ -390,3 +390,8 @@ def step(done: Step, snapshot: Snapshot) -> str:
         places="、".join(codes[:_MOST_PLACES]) + ("等" if len(codes) > _MOST_PLACES else ""),
         fields="、".join(map(receiving.field, done.fields)),
     )
+
+
+def _file_of(pieces: Iterable[Piece], snapshot: Snapshot) -> str | None:
+    found = (snapshot.originals.get(part.original) for piece in pieces for part in piece.parts)
+    return next((original.name for original in found if original), None)

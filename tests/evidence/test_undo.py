@@ -194,13 +194,17 @@ def test_steps_are_named_for_a_menu(place: Path, tmp_path: Path) -> None:
         assert menu(workspace)[1] == "更正《2023年食品安全工作方案》的年度、报送单位"
 
 
-def test_a_paper_without_a_title_is_called_by_its_file_as_the_lists_call_it(place: Path, tmp_path: Path) -> None:
+def test_a_paper_without_a_title_is_called_by_its_file(place: Path, tmp_path: Path) -> None:
     with opened(place) as workspace:
         arrive(workspace, tmp_path / "来件")
         piece = workspace.snapshot().pieces[0]
         workspace.correct_facts(piece.id, replace(piece.facts, title=None), frozenset())
         workspace.file(piece.id, ["1-3"])
         assert menu(workspace)[0] == "归项[1-1 食品安全工作方案]→ 1-3"
+        lost = replace(workspace.snapshot(), originals={})
+        done = workspace.history().undo
+        assert done
+        assert wording.step(done, lost) == "归项《（无题名）》→ 1-3"
 
 
 def test_what_is_not_there_any_more_is_named_too(place: Path) -> None:

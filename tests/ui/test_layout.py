@@ -101,6 +101,11 @@ def test_the_paper_that_was_looked_at_is_shown_again(
     desk = opened(start(), session, path, qtbot).desk
     assert [filing.piece for filing in desk.item.filings()] == [filed.id]
     assert desk.facts.pieces == (filed.id,)
+    desk.show_tab(desk.tabs.indexOf(desk.gaps))
+    desk.window().close()
+    desk = opened(start(), session, path, qtbot).desk
+    desk.show_tab(desk.tabs.indexOf(desk.item))
+    assert [filing.piece for filing in desk.item.filings()] == [filed.id]
     desk.go_to(waiting.id)
     desk.window().close()
     desk = opened(start(), session, path, qtbot).desk

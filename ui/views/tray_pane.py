@@ -250,12 +250,12 @@ class TrayPane(QWidget):
     def _tell_keys(self, chosen: int) -> None:
         waiting = len(self._moment.tray) if self._moment else 0
         helps = (_HELP_MANY if chosen > 1 else _HELP) if self._may_write else _HELP_READING
-        several = f"已选 {chosen} 件　{helps}" if chosen > 1 else helps
+        keys = f"已选 {chosen} 件　{helps}" if chosen > 1 else helps
         if waiting and not self.model.rowCount():
             self.hint.setText(f"待整理的 {waiting} 件里没有“{self.text.text().strip()}”；清空上面的筛选就能看到全部。")
         else:
             empty = _EMPTY + _HOW_TO_FILL if self._may_write else _EMPTY
-            self.hint.setText(several if waiting else empty)
+            self.hint.setText(keys if waiting else empty)
 
     def _ask_where(self, typed: str) -> None:
         pieces = self.pieces()

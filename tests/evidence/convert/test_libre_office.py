@@ -127,7 +127,7 @@ def test_a_stop_ends_it_at_once_with_all_that_it_started(office: Office) -> None
     stop = threading.Event()
     threading.Timer(1.0, stop.set).start()
     with pytest.raises(CancelledError):
-        office.convert("hang", stop=stop)
+        office.convert("hang", limit_s=600, stop=stop)
     assert ends(int((office.folder / "child").read_text()))
 
 

@@ -173,22 +173,22 @@ def test_a_strip_of_paper_is_drawn_no_higher_than_can_be_seen(
 
 def dies(log: Path, pipe: Connection) -> None:
     """Be a worker that a file kills."""
-    asked(log, pipe)
+    begin(log, pipe)
     os._exit(9)
 
 
 def hangs(log: Path, pipe: Connection) -> None:
     """Be a worker that never comes to an end with a page."""
-    asked(log, pipe)
+    begin(log, pipe)
     time.sleep(600)
 
 
-def asked(log: Path, pipe: Connection) -> None:
-    """Begin as a worker does, and log that a page was asked for."""
+def begin(log: Path, pipe: Connection) -> None:
+    """Log that a process was begun, and wait for a page to be asked for, as a worker does."""
+    with log.open("a") as file:
+        file.write("begun\n")
     pipe.send((None, None))
     pipe.recv()
-    with log.open("a") as file:
-        file.write("asked\n")
 
 
 @pytest.mark.parametrize(("target", "code"), [(dies, "reader_crashed"), (hangs, "read_timeout")])
@@ -202,7 +202,7 @@ def test_a_file_that_kills_or_holds_the_process_twice_is_not_opened_again(
             painter.paint(tmp_path / "恶.pdf", media.PDF, 1, 100)
     with pytest.raises(UnreadableFileError, match="reader_crashed"):
         painter.paint(tmp_path / "恶.pdf", media.PDF, 2, 100)
-    assert log.read_text().splitlines() == ["asked", "asked"]
+    assert log.read_text().splitlines() == ["begun", "begun"]
 
 
 def test_closing_ends_the_process(save: Callable[[str, bytes], Path]) -> None:

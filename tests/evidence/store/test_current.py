@@ -113,12 +113,20 @@ def test_it_tells_the_time_that_it_is(tmp_path: Path) -> None:
         assert workspace.snapshot().at == NOON + timedelta(hours=1)
 
 
-def test_a_row_that_makes_no_sense_is_told_in_a_sentence_when_it_is_read_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE piece SET stage = '没有这个环节'",
+        "UPDATE piece SET title = X'00ff'",
+        "UPDATE filing SET fit = 'not'",  # by nobody
+    ],
+)
+def test_a_row_that_makes_no_sense_is_told_in_a_sentence_when_it_is_read_again(damage: str, tmp_path: Path) -> None:
     with opened(tmp_path / "项目") as workspace:
         piece = register(workspace)
         workspace.snapshot()
         workspace.file(piece, ["1-1"])
         with workspace._database.transaction() as connection:  # pyright: ignore[reportPrivateUsage]
-            connection.exec_driver_sql("UPDATE piece SET stage = '没有这个环节'")
+            connection.exec_driver_sql(damage)
         with pytest.raises(WorkspaceError, match="workspace_damaged"):
             workspace.snapshot()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +10,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import ValidationError
 
 from evidence.model import Stage
 from evidence.store.many import Many
@@ -64,10 +64,28 @@ def test_only_what_is_asked_for_comes_back(source: DriverSource) -> None:
     assert list(PAPERS.ask(source, [])) == []
 
 
+def test_a_number_that_is_no_whole_one_comes_with_15_digits(source: DriverSource) -> None:
+    write(source, (None, None, 0.30000000000000004, None, None))
+    assert list(PAPERS.ask(source, None)) == [(None, None, 0.3, None, None)]
+
+
 @pytest.mark.parametrize(
-    "row", [(None, "三", None, None, None), (None, 3, None, "昨天", None), (None, 3, None, None, "无")]
+    "row",
+    [
+        (None, "三", None, None, None),
+        (None, 3, math.inf, None, None),
+        (None, 3, None, "昨天", None),
+        (None, 3, None, None, "无"),
+    ],
 )
 def test_a_value_that_is_none_of_its_column_is_told(source: DriverSource, row: tuple[object, ...]) -> None:
     write(source, row)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError, match=r".+"):
+        list(PAPERS.ask(source, None))
+
+
+def test_text_that_is_damaged_is_told(source: DriverSource) -> None:
+    write(source, ("题名", None, None, None, None))
+    source.exec_driver_sql("UPDATE paper SET title = CAST(X'ff41' AS TEXT)")
+    with pytest.raises(ValueError, match="utf-8"):
         list(PAPERS.ask(source, None))
