@@ -56,6 +56,7 @@ class TrayPane(QWidget):
         super().__init__(parent)
         self._moment: Moment | None = None
         self._may_write = True
+        self._chosen = 0  # pieces
         self.text = QLineEdit(placeholderText="筛选：题名、文号、单位、文件名、建议的编号")
         self.text.setAccessibleName("筛选")
         self.text.setClearButtonEnabled(True)
@@ -234,7 +235,7 @@ class TrayPane(QWidget):
         for action in (self.accept, self.accept_certain, self.file_to):
             action.setVisible(allowed)
         self.proposals.setEnabled(allowed)
-        self._tell_keys(len(self.pieces()))
+        self._tell_keys()
 
     def _tell(self) -> None:
         pieces = self.pieces()
@@ -244,13 +245,15 @@ class TrayPane(QWidget):
         certain = len(self.model.certain())
         self.accept_certain.setEnabled(bool(certain))
         self.accept_certain.setText(f"全部把握较大的（{certain}）" if certain else "全部把握较大的")
-        self._tell_keys(len(pieces))
+        self._chosen = len(pieces)
+        self._tell_keys()
         self.selected.emit(pieces)
 
-    def _tell_keys(self, chosen: int) -> None:
+    def _tell_keys(self) -> None:
         waiting = len(self._moment.tray) if self._moment else 0
-        helps = (_HELP_MANY if chosen > 1 else _HELP) if self._may_write else _HELP_READING
-        keys = f"已选 {chosen} 件　{helps}" if chosen > 1 else helps
+        many = self._chosen > 1
+        helps = (_HELP_MANY if many else _HELP) if self._may_write else _HELP_READING
+        keys = f"已选 {self._chosen} 件　{helps}" if many else helps
         if waiting and not self.model.rowCount():
             self.hint.setText(f"待整理的 {waiting} 件里没有“{self.text.text().strip()}”；清空上面的筛选就能看到全部。")
         else:
