@@ -305,6 +305,8 @@ class Desk(QSplitter):
     def _accept_first(self, pieces: tuple[PieceId, ...]) -> None:
         suggestions = self._session.moment.snapshot.suggestions
         best = [(piece, suggestions[piece][0]) for piece in pieces if piece in suggestions]
+        if pieces and not best:
+            self.told.emit("选中的材料没有归项建议。按 0 输入编号归项。")
         self._arrange((), [Place(piece, found.criterion, found.slot) for piece, found in best])
 
     def _accept_numbered(self, pieces: tuple[PieceId, ...], number: int) -> None:

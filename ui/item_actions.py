@@ -91,7 +91,9 @@ class ItemActions(QObject):
 
     def _action(self, text: str, do: Callable[[], object], keys: str | None = None) -> QAction:
         action = offered(text, self, do)
-        action.setToolTip(text.partition("(&")[0].rstrip("…") + (f"（{keys}）" if keys else ""))
+        action.setToolTip(
+            text.partition("(&")[0].rstrip("…") + (f"（{keys.replace('Return', '回车')}）" if keys else "")
+        )
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -14,6 +14,8 @@ from ui.labels import shortened, unmarked
 from ui.moment import Moment
 from ui.session import Session
 
+_MOST = 44  # characters of a step in the menu
+
 
 class StepActions(QObject):
     """Belongs to a window; follows the session's project."""
@@ -37,7 +39,7 @@ class StepActions(QObject):
         redo = self._session.moment.redo if is_open else None
         for action, word, step in ((self.undo, "撤销", undo), (self.redo, "重做", redo)):
             action.setEnabled(allowed and step is not None)
-            action.setText(f"{word}：{unmarked(shortened(step))}" if step else word)
+            action.setText(f"{word}：{unmarked(shortened(step, _MOST))}" if step else word)
             action.setIconText(word)
             action.setToolTip(f"{word}：{step}" if step else word)
 

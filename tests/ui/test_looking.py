@@ -271,9 +271,9 @@ def test_all_places_of_a_paper_stand_beside_it_and_are_gone_to(
         with qtbot.waitSignal(project.changed):
             project.write("arranging", lambda d, _, at=place: (d.workspace.file(piece, [at]), None))
     desk.go_to(piece)
-    menu, button = desk.preview.offered.places_button.menu(), desk.preview.offered.places_button
+    menu, places = desk.preview.offered.places_menu, desk.preview.offered.places
     qtbot.waitUntil(lambda: len(menu.actions()) == 3)
-    assert button.text() == "一件多用 3 处"
+    assert places.text() == "一件多用 3 处"
     told = [action.text() for action in menu.actions()]
     assert told[0].startswith("1-1")
     assert "1-1-001" in told[0]
@@ -296,7 +296,7 @@ def test_people_from_outside_see_pages_and_nothing_of_the_offices_own(
     preview.show_pieces((piece_of(project, PLAN),))
     qtbot.waitUntil(lambda: len(preview.pages) == 4)
     assert not preview.hits.isVisible()
-    assert not preview.offered.places_button.isVisible()
+    assert not preview.offered.places.isVisible()
     assert not preview.offered.open.isVisible()
     assert preview.pages.marked == ()
 

@@ -109,6 +109,16 @@ def test_a_word_that_one_item_alone_has_is_enough(dialog: OnSiteDialog, qtbot: Q
     assert dialog.heading.text().startswith("1-2")
 
 
+def test_nothing_is_noted_of_the_item_before_while_another_code_is_none(dialog: OnSiteDialog, qtbot: QtBot) -> None:
+    ask(dialog, qtbot, "1-1")
+    assert dialog.seen_button.isEnabled()
+    ask(dialog, qtbot, "99-9")
+    assert not dialog.seen_button.isEnabled()
+    assert not dialog.add_button.isEnabled()
+    ask(dialog, qtbot, "1-1")
+    assert dialog.seen_button.isEnabled()
+
+
 def test_what_is_no_item_is_told_and_the_papers_stay(dialog: OnSiteDialog, qtbot: QtBot) -> None:
     ask(dialog, qtbot, "1-1")
     ask(dialog, qtbot, "99-99")

@@ -85,8 +85,14 @@ def test_menus_offer_nothing_that_only_changes_the_project(main: MainWindow) -> 
     assert desk.findChild(InspectionDialog) is None
 
 
-def test_an_empty_tray_asks_for_no_files(main: MainWindow) -> None:
-    assert main.desk.tray.hint.text() == "没有待整理的材料。"
+def test_an_empty_list_asks_for_nothing_that_cannot_be_done(main: MainWindow, qtbot: QtBot) -> None:
+    desk = main.desk
+    assert desk.tray.hint.text() == "没有待整理的材料。"
+    main.show()
+    qtbot.waitExposed(main)
+    desk.tabs.setCurrentWidget(desk.ledger)
+    qtbot.waitUntil(lambda: "正在" not in desk.ledger.hint.text().replace("\u200b", ""))
+    assert desk.ledger.hint.text().replace("\u200b", "") == "整改台账里还没有问题。"
 
 
 def test_lists_that_can_be_looked_at_offer_no_changes(main: MainWindow, project: Session) -> None:

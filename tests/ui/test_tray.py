@@ -78,6 +78,15 @@ def test_keys_that_change_the_project_are_named_only_while_they_do(desk: Desk) -
     assert "回车各按建议归项" in desk.tray.hint.text()
 
 
+def test_enter_on_a_paper_without_proposal_says_what_else_there_is(desk: Desk, project: Session, qtbot: QtBot) -> None:
+    snapshot = project.moment.snapshot
+    (bare, *_) = [piece.id for piece in snapshot.unfiled if piece.id not in snapshot.suggestions]
+    desk.tray.choose(bare)
+    with qtbot.waitSignal(desk.told) as told:
+        qtbot.keyClick(desk.tray.rows, Qt.Key.Key_Return)
+    assert told.args == ["选中的材料没有归项建议。按 0 输入编号归项。"]
+
+
 def test_papers_stand_under_the_items_that_are_proposed_for_them(desk: Desk) -> None:
     shown = headings(desk.tray.model)
     assert [name.split("　")[0] for name in shown[:-1]] == [PLAN, SUMMARY, CHECK]

@@ -115,8 +115,8 @@ class OnSiteDialog(QDialog):
         for widget in (self.rows, self.none, self.hint):
             column.addWidget(widget, 1 if widget is self.rows else 0)
         wishes = QHBoxLayout()
+        self._let_note(may=False)
         for button in (self.seen_button, self.add_button):
-            button.setEnabled(False)
             wishes.addWidget(button)
         wishes.addStretch()
         column.addLayout(wishes)
@@ -160,17 +160,21 @@ class OnSiteDialog(QDialog):
             item = asked_for(snapshot, self._meant().split("　")[0])
         except DossierError as error:
             self.fault.say(wording.sentence(error))
+            self._let_note(may=False)  # nothing is noted of the item that stands there still
             self.code.selectAll()
             return
         self._item = item.id
         self.fault.say("")
         self.heading.say(_named(item))
         self.code.setText(item.code)
-        for button in (self.seen_button, self.add_button):
-            button.setEnabled(True)
+        self._let_note(may=True)
         self._list()
         self.rows.selectRow(0)
         self.rows.setFocus()
+
+    def _let_note(self, *, may: bool) -> None:
+        for button in (self.seen_button, self.add_button):
+            button.setEnabled(may)
 
     def _meant(self) -> str:
         """Return what was typed, or the one item that has it in its name."""

@@ -38,9 +38,11 @@ from ui.views.why_button import WhyButton
 
 _ALL_UNITS, _ALL_STATES, _ALL_SOURCES = "全部单位", "全部状态", "全部来源"
 _READING = "正在读整改台账…"
-_EMPTY = "整改台账里还没有问题。按 Insert 登记，或从 Excel 导入；缺项、疑点也可以转为整改问题。"
+_EMPTY = "整改台账里还没有问题。"
+_HOW_TODAY = "按 Insert 登记。"
+_HOW_TO_ENTER = "按 Insert 登记，或从 Excel 导入；缺项、疑点也可以转为整改问题。"
 _NONE_SHOWN = {
-    Which.TODAY: "今天还没有登记问题。按 Insert 登记。",
+    Which.TODAY: "今天还没有登记问题。",
     Which.WEEK: "本周没有到期、逾期或待派发的问题。",
     Which.MONTH: "没有待复查和要回头看的问题。",
     Which.ALL: "",
@@ -299,12 +301,15 @@ class LedgerPane(QWidget):
         if self._ledger is None:
             self.hint.say(_READING)
         elif not self._ledger.lines:
-            self.hint.say(_EMPTY)
+            self._say(_EMPTY, _HOW_TO_ENTER)
         elif not self.model.count():
-            bare = self._wanted() == Wanted(self.which)
-            self.hint.say(_NONE_SHOWN[self.which] if bare else _FILTERED)
+            bare, today = self._wanted() == Wanted(self.which), self.which is Which.TODAY
+            self._say(_NONE_SHOWN[self.which] if bare else _FILTERED, _HOW_TODAY if bare and today else "")
         else:
             self.hint.say("")
+
+    def _say(self, sentence: str, how: str) -> None:
+        self.hint.say(sentence + how if self._session.may_write else sentence)
 
     def _detail(self) -> None:
         snapshot = self._moment.snapshot if self._moment else None

@@ -99,7 +99,7 @@ class Preview(QWidget):
         self.larger.setVisible(self._use is Use.DOCKED)
         for own in (self.offered.open, self.offered.crop):
             own.setVisible(self._use is not Use.SHOWN)
-        self.offered.show_places(shown=False)
+        self.offered.places.setVisible(False)
         self.offered.strip.setVisible(self._use is not Use.DOCKED)
         self.offered.strip.setChecked(self._use is not Use.DOCKED)
         self.strip.hide()
@@ -247,7 +247,7 @@ class Preview(QWidget):
         self._set_pages((), same=False)
         self.told.say(sentence)
         self.hits.tell("", any_here=False)
-        self.offered.show_places(shown=False)
+        self.offered.places.setVisible(False)
         self._allow()
 
     def _use_view(self, shown: PageReader | FoundText) -> None:
@@ -263,7 +263,7 @@ class Preview(QWidget):
 
     def _cite(self, found: Sequence[Citation]) -> None:
         """Offer the places where the paper is filed."""
-        button, menu = self.offered.places_button, self.offered.places_button.menu()
+        places, menu = self.offered.places, self.offered.places_menu
         menu.clear()
         schemes = len({citation.scheme for citation in found})
         for citation in found:
@@ -271,10 +271,9 @@ class Preview(QWidget):
             action.setToolTip(tip(words.place(citation, schemes), citation.name))
             action.triggered.connect(partial(self._go, citation))
         menu.setToolTipsVisible(True)
-        button.setText(words.places(found))
-        button.setAccessibleName(words.places(found))
-        button.setToolTip(tip(*(words.place(citation, schemes) for citation in found)))
-        self.offered.show_places(shown=bool(found))
+        places.setText(words.places(found))
+        places.setToolTip(tip(*(words.place(citation, schemes) for citation in found)))
+        places.setVisible(bool(found))
 
     def _go(self, citation: Citation) -> None:
         self.went.emit(citation)

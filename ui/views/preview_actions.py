@@ -45,9 +45,9 @@ class PreviewActions(QObject):
         self.zoom_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.zoom_button.setToolTip("缩放（+、-，或按住 Ctrl 滚动）")
         self.zoom_button.setMenu(self._zoom_menu())
-        self.places_button = QToolButton()
-        self.places_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.places_button.setMenu(QMenu(self.places_button))
+        self.places = QAction(self)  # where else the paper lies: its menu; a widget would not stand behind the arrow
+        self.places_menu = QMenu(over)
+        self.places.setMenu(self.places_menu)
         self.tell_zoom(Fit.WIDTH, 100)
 
     def bar(self) -> QToolBar:
@@ -58,7 +58,9 @@ class PreviewActions(QObject):
         bar.addWidget(self.zoom_button)
         for action in (self.open, self.left, self.right, self.crop, self.strip):
             bar.addAction(action)
-        self._places = bar.addWidget(self.places_button)
+        bar.addAction(self.places)
+        button = cast("QToolButton", bar.widgetForAction(self.places))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button in cast("list[QToolButton]", bar.findChildren(QToolButton)):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if button.objectName() == "qt_toolbar_ext_button":
@@ -70,10 +72,6 @@ class PreviewActions(QObject):
         zooming = (self.larger, self.smaller, self.fit_width, self.fit_page, self.full)
         return (*zooming, self.left, self.right, self.crop, self.open, self.strip)
 
-    def show_places(self, *, shown: bool) -> None:
-        """Show where the paper lies, or nothing of it."""
-        self._places.setVisible(shown)
-
     def tell_zoom(self, zoom: Fit | int, percent: int) -> None:
         """Say on the button how large pages are."""
         self.zoom_button.setText(zoom.value if isinstance(zoom, Fit) else f"{zoom}%")
@@ -83,7 +81,7 @@ class PreviewActions(QObject):
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip("，".join(filter(None, (about or text, keys[0]))))
+        action.setToolTip("，".join(filter(None, (about or text, keys[0].replace("Return", "回车")))))
         action.triggered.connect(work)
         self._over.addAction(action)
         return action

@@ -94,9 +94,9 @@ class TrayPane(QWidget):
         self.rows.numbered.connect(self._pick)
         self.rows.edit_wanted.connect(self.edit_wanted)
         self.rows.preview_wanted.connect(self.preview_wanted)
-        self.rows.confirmed.connect(self.accept.trigger)
+        self.rows.confirmed.connect(self._confirm)
         self.accept_certain.triggered.connect(lambda: self.accepted.emit(self.model.certain()))
-        self.accept.triggered.connect(lambda: self.accepted.emit(self.pieces()))
+        self.accept.triggered.connect(self._confirm)
         self.file_to.triggered.connect(lambda: self._ask_where(""))
 
     def show_moment(self, moment: Moment, changes: Changes | None) -> None:
@@ -228,6 +228,10 @@ class TrayPane(QWidget):
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         self.rows.selectionModel().select(more, flags)
         self.rows.scrollTo(index)
+
+    def _confirm(self) -> None:
+        if self._may_write:
+            self.accepted.emit(self.pieces())
 
     def allow_writing(self, *, allowed: bool) -> None:
         """Let the clerk look only, while nothing can be written."""
