@@ -47,6 +47,8 @@ class ReachWork(QObject):
         self._asked = False  # somebody waits to be told what came of it
         self.gone_since: datetime | None = None
         self.lost: tuple[str, ...] = ()  # what was not saved meanwhile, in words
+        self.taken_up = ""  # what is told of a project that was opened anew
+        self._only_read = False
         self._looked.connect(self._note)
         session.jobs.judge = self._judge
         session.jobs.ended.connect(self._job_ended)
@@ -65,13 +67,6 @@ class ReachWork(QObject):
         if self._session.read_only is not None:
             return words.read_only(wording.sentence(self._session.read_only))
         return ""
-
-    @property
-    def taken_up(self) -> str:
-        """What is told of a project that was opened anew."""
-        from evidence.wording import reach as words
-
-        return words.STILL if self._session.read_only else words.BACK
 
     @property
     def left(self) -> str:
@@ -102,6 +97,7 @@ class ReachWork(QObject):
         self._stop()
         self._watch = _Watch()
         self._path = self._session.moment.path
+        self._only_read = self._session.read_only is not None
         threads.start("reach", self._look_on, self._path, self._watch)
         self.changed.emit()
 
@@ -172,6 +168,10 @@ class ReachWork(QObject):
             ended.connect(end)
 
     def _back(self) -> None:
+        from evidence.wording import reach as words
+
+        could_not, self._only_read = self._only_read, self._session.read_only is not None
+        self.taken_up = words.STILL if self._only_read else words.FREE if could_not else words.BACK
         self._asked = False
         self.gone_since, self.lost = None, ()
         self.changed.emit()

@@ -266,6 +266,7 @@ def test_reading_is_offered_where_another_writes(
     holder.communicate()
     with qtbot.waitSignal(session.taken_up):
         window.state_line.again.click()
+    assert window.statusBar().currentMessage() == "现在可以修改这个项目了。"
     assert "只读" not in window.windowTitle()
     assert not window.state_line.isVisible()
     assert window.receiving_menu.add_files.isEnabled()
