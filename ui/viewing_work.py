@@ -40,6 +40,7 @@ class Looked(Struct, frozen=True):
     marks: tuple[tuple[int, int], ...]  # ranges (start, end) of that text in which these words stand
     cut: bool  # whether the text is longer
     said: str = ""  # the words, as they were typed; empty: nothing is to be told of them
+    damaged: bool = False  # its files are not whole
 
 
 class ViewingWork(QObject):
@@ -83,10 +84,13 @@ class ViewingWork(QObject):
         words, said, sought = self.words, self.said, self.sought
 
         def work(_: Report) -> Looked | None:
+            from evidence.model import Flag
+
             if not still() or piece not in snapshot.piece_by_id:
                 return None
             looked = _looked(workspace.pieces.pages_of(piece, snapshot), words)
-            return replace(looked, said=said if piece == sought or any(looked.hits) else "")
+            damaged = Flag.TRUNCATED in snapshot.piece_by_id[piece].flags
+            return replace(looked, said=said if piece == sought or any(looked.hits) else "", damaged=damaged)
 
         self._run(work, done)
 

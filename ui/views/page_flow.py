@@ -46,6 +46,7 @@ class PageShown(NamedTuple):
     page: int  # 1-based, in its file
     text: str = ""
     turned: int = 0  # degrees clockwise by which it is shown turned; the file stays as it is
+    damaged: bool = False  # nothing can be seen of it for that
 
 
 class PageFlow(QAbstractScrollArea):
@@ -105,8 +106,9 @@ class PageFlow(QAbstractScrollArea):
         if page is None:
             return ""
         asked = self.asked(position)
-        blank = self._pictures.knows(asked) and self._pictures.image(asked) is None and not page.text
-        return self._pictures.fault(asked) or (wording.phrase("view_blank") if blank else "")
+        if self._pictures.knows(asked) and self._pictures.image(asked) is None and not page.text:
+            return self._pictures.fault(asked) or wording.phrase("view_damaged" if page.damaged else "view_blank")
+        return self._pictures.fault(asked)
 
     def __len__(self) -> int:
         """Return how many pages are shown."""

@@ -209,7 +209,8 @@ class Preview(QWidget):
         same = piece == self._shown and not looked.text
         self._looked, self._shown = looked, piece
         marked = self._session.viewing.words if self._use is not Use.SHOWN else ()
-        pages = [] if looked.text else [PageShown(one.original, one.page, one.text, one.turned) for one in looked.pages]
+        shown = [PageShown(one.original, one.page, one.text, one.turned, looked.damaged) for one in looked.pages]
+        pages = [] if looked.text else shown
         self._use_view(self.text if looked.text else self.pages)
         self.text.show_text(looked.text, looked.marks if marked else ())
         before = self.pages.marked
