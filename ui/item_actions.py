@@ -17,6 +17,7 @@ from evidence.filing import items_below
 from evidence.journal import Action
 from evidence.model import Criterion, CriterionId, Mode
 from evidence.snapshot import Snapshot
+from ui.labels import key_name
 from ui.offering import offered
 from ui.review_actions import FitMenu, WorkMenu
 from ui.session import Session
@@ -91,9 +92,7 @@ class ItemActions(QObject):
 
     def _action(self, text: str, do: Callable[[], object], keys: str | None = None) -> QAction:
         action = offered(text, self, do)
-        action.setToolTip(
-            text.partition("(&")[0].rstrip("…") + (f"（{keys.replace('Return', '回车')}）" if keys else "")
-        )
+        action.setToolTip(text.partition("(&")[0].rstrip("…") + (f"（{key_name(keys)}）" if keys else ""))
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -57,6 +57,11 @@ def tip(*lines: str) -> str:
     return f"<p>{text}</p>" if text else ""
 
 
+def key_name(keys: str) -> str:
+    """Return what a key or several at once are called: 回车 is what Qt calls Return."""
+    return keys.replace("Return", "回车")
+
+
 def unmarked(text: str) -> str:
     """Return a text for a button or menu in which & is an & and no key."""
     return text.replace("&", "&&")

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from msgspec.json import Decoder
 
-from evidence.store.source import Source, ask_one
+from evidence.store.source import Source, ask_one, narrowed
 
 Row = TypeVar("Row")
 
@@ -41,8 +41,7 @@ class Many(Generic[Row]):
 
     def ask(self, source: Source, only: Collection[str] | None, *parameters: object) -> Found[Row]:
         """Return the rows of which `key` is one of `only`, or all."""
-        chosen = "" if only is None else f" AND {self._key} IN ({', '.join('?' * len(only))})"
-        rows = f"SELECT {self._columns} FROM {self._of}{chosen} ORDER BY {self._order}"  # noqa: S608
+        rows = narrowed(f"SELECT {self._columns} FROM {self._of}", only, self._key, self._order)  # noqa: S608
         statement = f"SELECT CAST(json_group_array(json_array({self._columns})) AS BLOB) FROM ({rows})"  # noqa: S608
         (text,) = ask_one(source, statement, *parameters, *(only or ()))
         return Found(text, self._decoder)

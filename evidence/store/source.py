@@ -69,10 +69,13 @@ def ask_for(
     source: Source, only: Collection[str] | None, statement: str, column: str, order: str, *parameters: object
 ) -> Sequence[Row]:
     """Return what a statement that ends in conditions finds: for these keys, or for all if none are given."""
-    if only is None:
-        return ask(source, f"{statement} ORDER BY {order}", *parameters)
-    marks = ", ".join("?" * len(only))
-    return ask(source, f"{statement} AND {column} IN ({marks}) ORDER BY {order}", *parameters, *only)
+    return ask(source, narrowed(statement, only, column, order), *parameters, *(only or ()))
+
+
+def narrowed(statement: str, only: Collection[str] | None, column: str, order: str) -> str:
+    """Return a statement that ends in conditions, for these keys (its last parameters) or for all, in an order."""
+    chosen = "" if only is None else f" AND {column} IN ({', '.join('?' * len(only))})"
+    return f"{statement}{chosen} ORDER BY {order}"
 
 
 def from_json(text: str | None) -> Any:  # noqa: ANN401 — what JSON gives

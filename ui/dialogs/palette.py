@@ -18,7 +18,7 @@ from evidence.model import PieceId
 from evidence.snapshot import Snapshot
 from evidence.wording import searching as words
 from ui.dialogs.sizing import open_size
-from ui.labels import Sentence, shortened
+from ui.labels import Sentence, key_name, shortened
 from ui.models.ledger_lines import Ledger
 from ui.models.palette_rows import TARGET, PaletteRows, Sort, Target, target
 from ui.session import Session
@@ -136,7 +136,7 @@ def _commands_of(menu: QMenu, above: tuple[str, ...]) -> Iterator[Target]:
         if below is not None:
             yield from _commands_of(below, (*above, _plain(action)))
         elif action.isEnabled() and action.isVisible() and not action.isSeparator():
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            keys = key_name(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
             also = "".join((*above, action.whatsThis()))  # what stands behind its dialog, too
             yield target(Sort.COMMAND, _plain(action), keys, action.trigger, also)
 

@@ -107,7 +107,8 @@ class PageFlow(QAbstractScrollArea):
             return ""
         asked = self.asked(position)
         if self._pictures.knows(asked) and self._pictures.image(asked) is None and not page.text:
-            return self._pictures.fault(asked) or wording.phrase("view_damaged" if page.damaged else "view_blank")
+            blank = wording.ERRORS["file_truncated"] if page.damaged else wording.phrase("view_blank")
+            return self._pictures.fault(asked) or blank
         return self._pictures.fault(asked)
 
     def __len__(self) -> int:

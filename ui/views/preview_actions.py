@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
+from ui.labels import key_name
 from ui.views.page_reader import PERCENTS, Fit
 
 _ZOOM = "缩放"
@@ -81,7 +82,7 @@ class PreviewActions(QObject):
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip("，".join(filter(None, (about or text, keys[0].replace("Return", "回车")))))
+        action.setToolTip("，".join(filter(None, (about or text, key_name(keys[0])))))
         action.triggered.connect(work)
         self._over.addAction(action)
         return action
